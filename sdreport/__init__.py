@@ -1,0 +1,3 @@
+"""sdreport: reproducible reports on the Dutch social domain."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,138 @@
+"""Blocks: what a notebook cell shows, as data. Publishing turns blocks into HTML and PDF.
+
+A block travels in the notebook under its own MIME type, beside plain HTML that JupyterLab shows. All texts in a
+block are already in Dutch notation; a block holds nothing that is not in the register or the toelichting.
+"""
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, ClassVar
+
+BLOK_MIME = "application/vnd.sdreport.blok+json"
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """A column of a table: its header and alignment."""
+
+    label: str
+    uitlijning: str = "rechts"
+
+
+@dataclass(frozen=True)
+class Gegevens:
+    """A table of texts; the first cell of a row is its header, the last row may be a total."""
+
+    kolommen: tuple[Kolom, ...]
+    rijen: tuple[tuple[str, ...], ...]
+    totaalrij: bool = False
+
+
+@dataclass(frozen=True)
+class Blok:
+    """Base of all blocks."""
+
+    soort: ClassVar[str]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The block as plain data, for the notebook."""
+        return {"soort": self.soort, **asdict(self)}
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        data = self.as_dict()
+        return {BLOK_MIME: data, "text/html": show_html(data), "text/plain": f"<{self.soort}>"}
+
+
+@dataclass(frozen=True)
+class Tekst(Blok):
+    """Running text as Markdown, with its facts filled in."""
+
+    soort: ClassVar[str] = "tekst"
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Figuur(Blok):
+    """A numbered figure: the Vega-Lite chart, a text that carries its message, and the data behind it."""
+
+    soort: ClassVar[str] = "figuur"
+    nummer: str
+    bijschrift: str
+    alt: str
+    vega: Mapping[str, Any]
+    tabel: Gegevens
+    herkomst: tuple[Mapping[str, Any], ...]
+    noot: str = ""
+    voorbeeld: bool = False
+    svg: str = ""
+    anker: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Derive the anchor from the number."""
+        object.__setattr__(self, "anker", f"figuur-{self.nummer.replace('.', '-')}")
+
+
+@dataclass(frozen=True)
+class Tabel(Blok):
+    """A numbered table."""
+
+    soort: ClassVar[str] = "tabel"
+    nummer: str
+    bijschrift: str
+    kolommen: tuple[Kolom, ...]
+    rijen: tuple[tuple[str, ...], ...]
+    totaalrij: bool
+    herkomst: tuple[Mapping[str, Any], ...]
+    noot: str = ""
+    voorbeeld: bool = False
+    anker: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Derive the anchor from the number."""
+        object.__setattr__(self, "anker", f"tabel-{self.nummer.replace('.', '-')}")
+
+
+@dataclass(frozen=True)
+class Kerncijfers(Blok):
+    """Cards with key figures: label, value and change, each a text."""
+
+    soort: ClassVar[str] = "kerncijfers"
+    kaarten: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Melding(Blok):
+    """A remark that must be seen; `niveau` is info, waarschuwing or kritiek."""
+
+    soort: ClassVar[str] = "melding"
+    niveau: str
+    titel: str
+    tekst: str
+
+
+def show_html(blok: Mapping[str, Any]) -> str:
+    """A block as plain HTML, for JupyterLab and for reading executed notebooks."""
+    soort = blok["soort"]
+    if soort == "tekst":
+        return "".join(f"<p>{html.escape(part)}</p>" for part in blok["markdown"].split("\n\n"))
+    if soort == "figuur":
+        title = f"<b>Figuur {blok['nummer']} – {html.escape(blok['bijschrift'])}</b>"
+        chart = blok["svg"] or _table_html(blok["tabel"])
+        return f"<figure>{chart}<figcaption>{title}<br>{html.escape(blok['alt'])}</figcaption></figure>"
+    if soort == "tabel":
+        return f"<p><b>Tabel {blok['nummer']} – {html.escape(blok['bijschrift'])}</b></p>{_table_html(blok)}"
+    if soort == "kerncijfers":
+        return "".join(f"<p><b>{html.escape(k['label'])}</b>: {html.escape(k['waarde'])}</p>" for k in blok["kaarten"])
+    return f"<p><b>{html.escape(blok['titel'])}</b> {html.escape(blok['tekst'])}</p>"
+
+
+def _table_html(tabel: Mapping[str, Any]) -> str:
+    head = "".join(f"<th>{html.escape(kolom['label'])}</th>" for kolom in tabel["kolommen"])
+    body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in tabel["rijen"])
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def join_notes(notes: Sequence[str]) -> str:
+    """Notes under a figure or table as one text."""
+    return " ".join(note for note in notes if note)

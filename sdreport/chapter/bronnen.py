@@ -1,0 +1,63 @@
+"""What every figure and table of a chapter needs: the register, labels, house style, and where numbers came from."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sdreport.cijfers import Register, Rij
+from sdreport.chapter.werkmap import Labels
+from sdreport.errors import ConfigurationError
+from sdreport.huisstijl import Huisstijl
+
+VOORBEELD_NOOT = "Met een stippellijn: voorbeeldcijfers, waarvoor geen document een cijfer geeft."
+VOORBEELD_NOOT_TABEL = "Een deel van deze cijfers is een voorbeeld; geen document geeft ze."
+UNIEK_NOOT = (
+    "Het totaal telt iedere inwoner één keer. Het is daarom lager dan de som van de rijen: "
+    "een inwoner kan meer voorzieningen hebben."
+)
+
+
+@dataclass(frozen=True)
+class Bronnen:
+    """The sources of a chapter; `bestanden` gives per dataset its file and SHA-256."""
+
+    register: Register
+    labels: Labels
+    stijl: Huisstijl
+    bestanden: Mapping[str, Mapping[str, str]]
+
+    @property
+    def jaar(self) -> int:
+        """The reported year."""
+        return self.register.jaar
+
+    def select(self, indicator: str, jaar: int | None = None, **waarden: str) -> list[Rij]:
+        """Rows of an indicator; `ConfigurationError` when there are none, because nothing can be drawn then."""
+        rijen = self.register.select(indicator, jaar, **waarden)
+        if not rijen:
+            where = ", ".join(f"{dim}={waarde}" for dim, waarde in waarden.items())
+            raise ConfigurationError(f"Er zijn geen cijfers '{indicator}' ({where or 'alle'}) in het register.")
+        return rijen
+
+    def herkomst(self, rijen: Sequence[Rij]) -> tuple[Mapping[str, Any], ...]:
+        """Per indicator: its definition, its datasets, and the files these came from."""
+        per_indicator: dict[str, Rij] = {}
+        for rij in sorted(rijen, key=lambda rij: rij.jaar != self.jaar):
+            per_indicator.setdefault(rij.indicator, rij)
+        return tuple(
+            {
+                "indicator": naam,
+                "definitie": rij.definitie,
+                "bron": re.sub(r" \(\d+ rij(en)?\)", "", rij.bron),
+                "bestanden": [
+                    dict(bestand) for slug, bestand in self.bestanden.items() if re.search(rf"\b{slug}\b", rij.bron)
+                ],
+            }
+            for naam, rij in per_indicator.items()
+        )
+
+
+def has_voorbeeld(rijen: Sequence[Rij]) -> bool:
+    """Whether any of the rows is an example."""
+    return any(rij.status == "voorbeeld" for rij in rijen)

@@ -1,0 +1,148 @@
+"""Charts: from rows of the register to a Vega-Lite specification. The only place that uses Altair.
+
+Every chart starts its value axis at zero, labels its values directly, tells groups apart by place and lightness
+as well as by colour, and shows example figures with a pattern of their own (an outline instead of a fill).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from sdreport.chapter.opmaak import format_value
+from sdreport.huisstijl import Huisstijl
+
+BREEDTE = 620
+HOOGTE = 260
+BALK = 30
+VLAK_VOORBEELD = 0.25
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One value in a chart: its category, series, value, unit, and whether it is an example."""
+
+    categorie: str
+    waarde: float
+    eenheid: str
+    reeks: str = ""
+    voorbeeld: bool = False
+
+
+def draw_columns(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str) -> dict[str, Any]:
+    """Columns over time or phases, one per category, in the given order."""
+    frame = _frame(punten)
+    order = list(dict.fromkeys(frame["categorie"]))
+    base = alt.Chart(frame).encode(
+        x=alt.X("categorie:N", sort=order, title=None, axis=alt.Axis(labelAngle=0, ticks=False)),
+        y=alt.Y("waarde:Q", title=titel_y, scale=alt.Scale(domainMin=0, nice=True), axis=_value_axis()),
+        tooltip=_tooltip("categorie"),
+    )
+    bars = _bars(base, stijl, size=70)
+    labels = base.mark_text(dy=-9, fontWeight=600, fontSize=14).encode(text="label:N")
+    return _finish(bars + labels, stijl, BREEDTE, HOOGTE)
+
+
+def draw_bars(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
+    """Horizontal bars, one per category, in the given order, with the value at the end."""
+    frame = _frame(punten)
+    order = list(dict.fromkeys(frame["categorie"]))
+    base = alt.Chart(frame).encode(
+        y=alt.Y("categorie:N", sort=order, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False)),
+        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, padding=70)),
+        tooltip=_tooltip("categorie"),
+    )
+    bars = _bars(base, stijl, size=20)
+    labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(text="label:N")
+    return _finish(bars + labels, stijl, BREEDTE - 220, BALK * len(order))
+
+
+def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
+    """Horizontal bars in groups: per category one bar per series, the last series darkest."""
+    frame = _frame(punten)
+    order = list(dict.fromkeys(frame["categorie"]))
+    series = list(dict.fromkeys(frame["reeks"]))
+    colours = [stijl.kleuren.reeks[1], stijl.kleuren.reeks[0]][-len(series) :]
+    base = alt.Chart(frame).encode(
+        y=alt.Y("categorie:N", sort=order, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False)),
+        yOffset=alt.YOffset("reeks:N", sort=series),
+        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, padding=70)),
+        tooltip=_tooltip("categorie", "reeks"),
+    )
+    bars = base.mark_bar(size=14).encode(
+        color=alt.Color("reeks:N", sort=series, scale=alt.Scale(domain=series, range=colours), legend=_legend())
+    )
+    labels = base.mark_text(align="left", dx=6, fontSize=13).encode(text="label:N")
+    return _finish(bars + labels, stijl, BREEDTE - 220, 18 * len(order) * len(series) + 8 * len(order))
+
+
+def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
+    """Ages from young (below) to old (above), men to the left and women to the right, on one scale."""
+    frame = _frame(punten)
+    left = frame["reeks"] == "man"
+    frame = frame.assign(zijde=frame["waarde"].where(~left, -frame["waarde"]))
+    order = list(dict.fromkeys(frame["categorie"]))[::-1]
+    reach = max(10.0, float(frame["waarde"].max())) * 1.18
+    base = alt.Chart(frame).encode(
+        y=alt.Y("categorie:N", sort=order, title="leeftijd", axis=alt.Axis(ticks=False, domain=False)),
+        x=alt.X(
+            "zijde:Q",
+            title="aantal inwoners",
+            scale=alt.Scale(domain=[-reach, reach], nice=False),
+            axis=alt.Axis(labelExpr="format(abs(datum.value), ',d')", grid=True, tickCount=7),
+        ),
+        tooltip=_tooltip("categorie", "reeks"),
+    )
+    colours = alt.Scale(domain=["man", "vrouw"], range=[stijl.kleuren.reeks[0], stijl.kleuren.reeks[1]])
+    bars = base.mark_bar(height={"band": 0.82}).encode(color=alt.Color("reeks:N", scale=colours, legend=_legend()))
+    men = base.transform_filter("datum.zijde < 0").mark_text(align="right", dx=-4, fontSize=12).encode(text="label:N")
+    women = base.transform_filter("datum.zijde > 0").mark_text(align="left", dx=4, fontSize=12).encode(text="label:N")
+    return _finish(bars + men + women, stijl, BREEDTE - 80, 21 * len(order))
+
+
+def _frame(punten: Sequence[Punt]) -> pd.DataFrame:
+    frame = pd.DataFrame([vars(punt) for punt in punten])
+    label = [format_value(punt.waarde, punt.eenheid) for punt in punten]
+    return frame.assign(label=label, soort=frame["voorbeeld"].map({True: "voorbeeldcijfer", False: "vastgesteld"}))
+
+
+def _bars(base: alt.Chart, stijl: Huisstijl, size: int) -> alt.Chart:
+    colour = stijl.kleuren.reeks[0]
+    return base.mark_bar(size=size, color=colour, stroke=colour, strokeWidth=1.5).encode(
+        fillOpacity=alt.condition("datum.voorbeeld", alt.value(VLAK_VOORBEELD), alt.value(1)),
+        strokeDash=alt.condition("datum.voorbeeld", alt.value([4, 3]), alt.value([1, 0])),
+    )
+
+
+def _tooltip(*fields: str) -> list[alt.Tooltip]:
+    names = {"categorie": "wat", "reeks": "groep"}
+    shown = [alt.Tooltip(f"{field}:N", title=names[field]) for field in fields]
+    return [*shown, alt.Tooltip("label:N", title="waarde"), alt.Tooltip("soort:N", title="soort cijfer")]
+
+
+def _value_axis() -> alt.Axis:
+    return alt.Axis(format=",d", tickCount=5, domain=False, ticks=False)
+
+
+def _legend() -> alt.Legend:
+    return alt.Legend(title=None, orient="top", symbolType="square", labelFontSize=14)
+
+
+def _finish(chart: alt.LayerChart, stijl: Huisstijl, width: int, height: int) -> dict[str, Any]:
+    """Size and house style; the font is given by name, so the page and the PDF use their own files."""
+    kleur = stijl.kleuren
+    styled = (
+        chart.properties(width=width, height=height)
+        .configure(font=stijl.lettertype, background=kleur.achtergrond, padding=6)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=kleur.tekst, titleColor=kleur.tekst, gridColor=kleur.lijn, gridOpacity=0.5, domainColor=kleur.lijn,
+            labelFontSize=14, titleFontSize=14, titleFontWeight="normal", labelPadding=6,
+        )
+        .configure_text(color=kleur.tekst)
+        .configure_legend(labelColor=kleur.tekst)
+    )  # fmt: skip
+    spec: dict[str, Any] = styled.to_dict()
+    return spec

@@ -1,0 +1,137 @@
+"""Numbers in Dutch: notation by unit, and the words that describe a number (ruim, bijna, een derde, gestegen).
+
+A word that says something of a number is chosen here from the number itself, so that a text cannot contradict
+its figure.
+"""
+
+import math
+from collections.abc import Callable
+
+AFGESCHERMD = "afgeschermd"
+WOORDEN = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+BREUKEN = {
+    20.0: "een vijfde", 25.0: "een kwart", 100 / 3: "een derde", 40.0: "twee vijfde", 50.0: "de helft",
+    60.0: "drie vijfde", 200 / 3: "twee derde", 75.0: "driekwart",
+}  # fmt: skip
+NABIJ = 0.06
+"""How far, relative to itself, a number may lie from the round number that stands for it (with ruim, bijna)."""
+
+
+def format_number(value: float, decimals: int = 0) -> str:
+    """A number with thousand dots and a decimal comma: 1868352.4 is `1.868.352`."""
+    rounded = _round_half_up(value, decimals)
+    text = f"{rounded:,.{decimals}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return text.replace("-", "−") if rounded < 0 else text.replace("-", "")
+
+
+def format_value(value: float | None, eenheid: str) -> str:
+    """A value in the notation of its unit; a hidden one is shown as `afgeschermd`."""
+    if value is None:
+        return AFGESCHERMD
+    if eenheid == "euro":
+        whole = abs(value - round(value)) < 0.005 or abs(value) >= 1000
+        return _with_sign("€\u00a0", value, 0 if whole else 2)
+    if eenheid in ("%", "procentpunt"):
+        number = format_number(value, _decimals(value))
+        return f"{number}%" if eenheid == "%" else f"{number}\u00a0procentpunt"
+    return format_number(value, 0 if float(value).is_integer() else 1)
+
+
+def describe_ruim(value: float, eenheid: str) -> str:
+    """`ruim 600`, `bijna 45%`: the round number nearby with the word that fits, else the number itself."""
+    value = abs(value)
+    near = _nearest_round(value, eenheid)
+    if near == 0 or (eenheid != "%" and abs(value - near) > NABIJ * abs(near)):
+        return format_value(value, eenheid)
+    text = format_value(near, eenheid)
+    if abs(value - near) < (0.05 if eenheid == "%" else 0.5):
+        return text
+    return f"{'ruim' if abs(value) > abs(near) else 'bijna'} {text}"
+
+
+def describe_ongeveer(value: float, eenheid: str) -> str:
+    """`ongeveer € 1.340.000`: rounded to three significant digits."""
+    value = abs(value)
+    digits = 0 if value == 0 else 2 - math.floor(math.log10(abs(value)))
+    return f"ongeveer {format_value(_round_half_up(value, digits), eenheid)}"
+
+
+def describe_deel(value: float, eenheid: str) -> str:
+    """A percentage as a part: `een derde`, `ruim een kwart`, `bijna de helft`; else the percentage."""
+    nearest = min(BREUKEN, key=lambda fraction: abs(fraction - value))
+    distance = value - nearest
+    if abs(distance) > 2.5:
+        return format_value(value, eenheid)
+    if abs(distance) <= 0.5:
+        return BREUKEN[nearest]
+    return f"{'ruim' if distance > 0 else 'bijna'} {BREUKEN[nearest]}"
+
+
+def describe_woord(value: float, eenheid: str) -> str:
+    """A small whole number as a word: `twee`; larger ones in digits."""
+    whole = float(value).is_integer() and 0 <= value < len(WOORDEN)
+    return WOORDEN[int(value)] if whole else format_value(value, eenheid)
+
+
+def _choose(up: str, down: str, same: str) -> Callable[[float, str], str]:
+    """A format that turns the sign of a difference into a word; what rounds to nothing is `same`."""
+
+    def describe(value: float, eenheid: str) -> str:
+        if abs(value) < 0.05:
+            return same
+        return up if value > 0 else down
+
+    return describe
+
+
+OPMAAK: dict[str, Callable[[float, str], str]] = {
+    "heel": lambda value, eenheid: format_value(_round_half_up(abs(value), 0), eenheid),
+    "ruim": describe_ruim,
+    "ongeveer": describe_ongeveer,
+    "deel": describe_deel,
+    "woord": describe_woord,
+    "duizend": lambda value, eenheid: format_value(_round_half_up(abs(value), -3), eenheid),
+    "abs": lambda value, eenheid: format_value(abs(value), eenheid),
+    "richting": _choose("gestegen", "gedaald", "gelijk gebleven"),
+    "stijgt": _choose("stijgt", "daalt", "blijft gelijk"),
+    "meer": _choose("meer", "minder", "evenveel"),
+    "hoger": _choose("hoger", "lager", "gelijk"),
+    "VN": _choose("voordelig", "nadelig", "neutraal"),
+}
+"""The formats that a placeholder in a text may name, each from a value and its unit to words.
+
+Formats of size (heel, ruim, ongeveer, duizend, abs) print no sign: a word tells the direction."""
+
+
+def mark_voordelig(value: float | None) -> str:
+    """V (voordelig) for money left, N (nadelig) for money short; empty for nothing or a hidden value."""
+    if value is None or abs(value) < 0.005:
+        return ""
+    return "V" if value > 0 else "N"
+
+
+def _with_sign(symbol: str, value: float, decimals: int) -> str:
+    text = format_number(abs(value), decimals)
+    return f"−{symbol}{text}" if value < 0 and float(f"{value:.{decimals}f}") != 0 else f"{symbol}{text}"
+
+
+def _decimals(value: float) -> int:
+    """Decimals of a percentage: as many as it was given with, up to two; of a calculated one, one."""
+    for decimals in (0, 1, 2):
+        if abs(value - round(value, decimals)) < 1e-9:
+            return decimals
+    return 0 if abs(value - round(value, 1)) < 1e-9 or float(f"{value:.1f}").is_integer() else 1
+
+
+def _nearest_round(value: float, eenheid: str) -> float:
+    if eenheid == "%":
+        return _round_half_up(value, 0)
+    size = abs(value)
+    step = 10.0 if size < 100 else 100.0 if size < 10_000 else 10 ** (math.floor(math.log10(size)) - 1)
+    return _round_half_up(value / step, 0) * step
+
+
+def _round_half_up(value: float, decimals: int) -> float:
+    """Round halves away from zero, as people do, and not to even."""
+    scale = 10.0**decimals
+    return math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9) / scale, value)

@@ -1,0 +1,91 @@
+"""The work folder of a build: all that chapters may read, and nothing else.
+
+A build writes it before the chapters run. It holds the register, the labels, the published texts and where each
+dataset came from; no row of an extract. A notebook that is opened by hand uses the work folder of the last build
+of its report, and asks for one if there is none.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sdreport.cijfers import Register, Rij
+from sdreport.errors import BuildError
+from sdreport.huisstijl import Huisstijl, load_huisstijl
+from sdreport.project import find_project
+
+WERKMAP_VARIABELE = "SDREPORT_WERKMAP"
+
+
+@dataclass(frozen=True)
+class Werkmap:
+    """The folder `path` with `register.json`, `rapport.json`, `labels.json`, `kwaliteit.json` and `toelichting/`."""
+
+    path: Path
+
+    def write(self, name: str, content: Any) -> None:
+        """Write one of the JSON files."""
+        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+        (self.path / f"{name}.json").write_text(text, encoding="utf-8")
+
+    def read(self, name: str) -> Any:
+        """Read one of the JSON files."""
+        return json.loads((self.path / f"{name}.json").read_text(encoding="utf-8"))
+
+    def write_register(self, register: Register) -> None:
+        """Write the register, all years."""
+        self.write("register", [{**vars(rij), "uitsplitsing": list(rij.uitsplitsing.items())} for rij in register.rijen])
+
+    def read_register(self) -> Register:
+        """Read the register back."""
+        rows = (Rij(**{**row, "uitsplitsing": dict(row["uitsplitsing"])}) for row in self.read("register"))
+        return Register(rows, self.read("rapport")["jaar"])
+
+    @property
+    def toelichting(self) -> Path:
+        """The toelichting files of the year."""
+        return Path(self.read("rapport")["toelichting"])
+
+    @property
+    def huisstijl(self) -> Huisstijl:
+        """The house style of the report."""
+        return load_huisstijl(Path(self.read("rapport")["huisstijl"]))
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Dutch labels and order of the values of dimensions, from `data/labels.csv`."""
+
+    labels: Mapping[str, Mapping[str, str]]
+
+    def label(self, dimensie: str, waarde: str) -> str:
+        """The label of a value; the value itself, with spaces for hyphens, if none is given."""
+        return self.labels.get(dimensie, {}).get(waarde, waarde.replace("-", " "))
+
+    def sort(self, dimensie: str, waarden: Sequence[str]) -> list[str]:
+        """Values in the order of the labels file; others behind them by name; `totaal` last."""
+        order = list(self.labels.get(dimensie, {}))
+
+        def rank(waarde: str) -> tuple[bool, int, str]:
+            return waarde == "totaal", order.index(waarde) if waarde in order else len(order), waarde
+
+        return sorted(set(waarden), key=rank)
+
+
+def find_werkmap(rapport: str) -> Werkmap:
+    """The work folder of the build that runs, or of this report; made by `sdreport figures` when there is none."""
+    if running := os.environ.get(WERKMAP_VARIABELE):
+        return Werkmap(Path(running))
+    project = find_project()
+    path = project.output / ".werkmap" / rapport
+    if not (path / "register.json").is_file():
+        command = [sys.executable, "-m", "sdreport", "figures", rapport, "--refresh"]
+        done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise BuildError(done.stderr.strip() or f"Het register van {rapport} kon niet worden gemaakt.")
+    return Werkmap(path)

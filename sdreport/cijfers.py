@@ -1,0 +1,190 @@
+"""The register of numbers ("cijfers"): everything that is published is a row of one tidy table.
+
+Tables, charts, alt texts, sentences, exports and comparisons between years read the register and nothing else.
+A number has an address, `indicator.waarde.waarde` with the values of its dimensions in their order, and with
+`@2022` or `@-1` for another year than the one reported.
+"""
+
+import difflib
+import fnmatch
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from sdreport.disclosure import BeschermdCijfer
+from sdreport.errors import ConfigurationError
+
+COLUMNS = [
+    "indicator", "jaar", "uitsplitsing", "waarde", "eenheid", "status", "onderdrukt", "bron", "definitie"
+]  # fmt: skip
+STATUSSEN = ("definitief", "voorlopig", "voorbeeld")
+ADRES = re.compile(r"(?P<indicator>[a-z0-9_]+)(?P<waarden>(?:\.[a-z0-9+-]+)*)(?:@(?P<jaar>-?\d+))?")
+GROEI = "groei"
+VERSCHIL = "verschil"
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One row of the register; `waarde` is None when it is hidden."""
+
+    indicator: str
+    jaar: int
+    uitsplitsing: Mapping[str, str]
+    waarde: float | None
+    eenheid: str
+    status: str
+    bron: str
+    definitie: str
+
+    @property
+    def onderdrukt(self) -> bool:
+        """Whether the value is hidden."""
+        return self.waarde is None
+
+    @property
+    def adres(self) -> str:
+        """The address of this number, without its year."""
+        return ".".join([self.indicator, *self.uitsplitsing.values()])
+
+
+class Register:
+    """The register of one report: the rows of its year and those of earlier years, and looking them up."""
+
+    def __init__(self, rijen: Iterable[Rij], jaar: int) -> None:
+        """Take the rows; two rows with one address and year are a mistake of the maker."""
+        self.jaar = jaar
+        self.rijen = tuple(rijen)
+        self._index: dict[tuple[str, int], Rij] = {}
+        for rij in self.rijen:
+            if self._index.setdefault((rij.adres, rij.jaar), rij) is not rij:
+                raise ConfigurationError(f"Het cijfer {rij.adres} van {rij.jaar} staat twee keer in het register.")
+
+    def get(self, adres: str) -> Rij:
+        """The row at an address; `ConfigurationError` names the closest address if there is none."""
+        match = ADRES.fullmatch(adres)
+        if match is None:
+            raise ConfigurationError(f"'{adres}' is geen adres van een cijfer (indicator.waarde.waarde).")
+        jaar = int(match["jaar"]) if match["jaar"] else self.jaar
+        jaar = jaar if jaar > 0 else self.jaar + jaar
+        key = match["indicator"] + match["waarden"]
+        if (key, jaar) not in self._index:
+            raise ConfigurationError(f"Er is geen cijfer '{key}' over {jaar}.{self._closest(key, jaar)}")
+        return self._index[key, jaar]
+
+    def has(self, adres: str, jaar: int) -> bool:
+        """Whether there is a number at this address (without year) in a year."""
+        return (adres, jaar) in self._index
+
+    def select(self, indicator: str, jaar: int | None = None, **waarden: str) -> list[Rij]:
+        """Rows of an indicator, of one year or all, with the given values of dimensions."""
+        return [
+            rij
+            for rij in self._of_indicator.get(indicator, ())
+            if (jaar is None or rij.jaar == jaar)
+            and all(rij.uitsplitsing.get(dim) == waarde for dim, waarde in waarden.items())
+        ]
+
+    @functools.cached_property
+    def _of_indicator(self) -> dict[str, list[Rij]]:
+        groups: dict[str, list[Rij]] = {}
+        for rij in self.rijen:
+            groups.setdefault(rij.indicator, []).append(rij)
+        return groups
+
+    def _closest(self, key: str, jaar: int) -> str:
+        here = [adres for adres, year in self._index if year == jaar]
+        close = difflib.get_close_matches(key, here, n=1, cutoff=0.6)
+        return f" Bedoelt u '{close[0]}'?" if close else ""
+
+
+def to_rijen(cijfers: Iterable[BeschermdCijfer], status: str, voorbeeld: Sequence[str]) -> Iterator[Rij]:
+    """Register rows of protected numbers; addresses that match a pattern of `voorbeeld` get that status."""
+    for item in cijfers:
+        cijfer = item.cijfer
+        rows = f" ({item.rijen} {'rij' if item.rijen == 1 else 'rijen'})" if item.rijen else ""
+        rij = Rij(
+            cijfer.indicator, cijfer.jaar, dict(cijfer.uitsplitsing), item.waarde, cijfer.eenheid, status,
+            cijfer.bron + rows, cijfer.definitie,
+        )  # fmt: skip
+        is_example = any(fnmatch.fnmatchcase(rij.adres, pattern) for pattern in voorbeeld)
+        yield Rij(**{**vars(rij), "status": "voorbeeld"}) if is_example else rij
+
+
+def compare(rijen: Sequence[Rij], jaar: int) -> Iterator[Rij]:
+    """Rows that compare each number of the year with the year before: difference, and growth in percent.
+
+    A comparison with an example is itself an example. Shares get a difference in percentage points only.
+    """
+    earlier = {rij.adres: rij for rij in rijen if rij.jaar == jaar - 1 and rij.waarde is not None}
+    for rij in rijen:
+        before = earlier.get(rij.adres)
+        if rij.jaar != jaar or rij.waarde is None or before is None or before.waarde is None:
+            continue
+        status = max(rij.status, before.status, key=STATUSSEN.index)
+        share = rij.eenheid == "%"
+        unit = "procentpunt" if share else rij.eenheid
+        bron = f"{rij.indicator} van {jaar} en {jaar - 1}"
+        yield Rij(
+            f"{rij.indicator}_{VERSCHIL}", jaar, rij.uitsplitsing, round(rij.waarde - before.waarde, 4), unit,
+            status, bron, f"Verschil met het jaar ervoor. {rij.definitie}",
+        )  # fmt: skip
+        if before.waarde and not share:
+            yield Rij(
+                f"{rij.indicator}_{GROEI}", jaar, rij.uitsplitsing,
+                round(100 * (rij.waarde - before.waarde) / before.waarde, 4), "%", status, bron,
+                f"Procentuele verandering ten opzichte van het jaar ervoor. {rij.definitie}",
+            )  # fmt: skip
+
+
+def read_history(folder: Path, before: int) -> list[Rij]:
+    """The published registers in `folder` (one `<jaar>.csv` a year) of the years before `before`."""
+    years = sorted(int(path.stem) for path in folder.glob("*.csv") if path.stem.isdigit())
+    return [rij for jaar in years if jaar < before for rij in read_register(folder / f"{jaar}.csv")]
+
+
+def read_register(path: Path) -> list[Rij]:
+    """Read a register from CSV (`;`, decimal comma, UTF-8); `ConfigurationError` says what is wrong."""
+    frame = pd.read_csv(path, sep=";", dtype="str", keep_default_na=False, encoding="utf-8-sig")
+    if list(frame.columns) != COLUMNS:
+        raise ConfigurationError(f"{path.name}: de kolommen van een register zijn {', '.join(COLUMNS)}.")
+    return [_read_row(row, path.name, number) for number, row in enumerate(frame.to_dict("records"), start=2)]
+
+
+def to_frame(rijen: Iterable[Rij]) -> pd.DataFrame:
+    """The register as a table with the columns of the design; hidden values are missing."""
+    return pd.DataFrame(
+        [
+            (r.indicator, r.jaar, format_uitsplitsing(r.uitsplitsing), r.waarde, r.eenheid, r.status,
+             "ja" if r.onderdrukt else "nee", r.bron, r.definitie)
+            for r in rijen
+        ],
+        columns=COLUMNS,
+    )  # fmt: skip
+
+
+def format_uitsplitsing(uitsplitsing: Mapping[str, str]) -> str:
+    """A breakdown as text: `wet=wmo;voorziening=respijtzorg`."""
+    return ";".join(f"{dim}={waarde}" for dim, waarde in uitsplitsing.items())
+
+
+def parse_uitsplitsing(text: str) -> dict[str, str]:
+    """The reverse of `format_uitsplitsing`."""
+    return dict(part.split("=", 1) for part in text.split(";") if part)
+
+
+def _read_row(row: Mapping[object, str], file: str, line: int) -> Rij:
+    try:
+        waarde = float(row["waarde"].replace(",", ".")) if row["onderdrukt"] != "ja" else None
+        uitsplitsing = parse_uitsplitsing(row["uitsplitsing"])
+        jaar = int(row["jaar"])
+    except ValueError:
+        raise ConfigurationError(f"{file}, regel {line}: deze rij van het register is niet te lezen.") from None
+    if row["status"] not in STATUSSEN:
+        raise ConfigurationError(f"{file}, regel {line}: de status is geen van {', '.join(STATUSSEN)}.")
+    return Rij(
+        row["indicator"], jaar, uitsplitsing, waarde, row["eenheid"], row["status"], row["bron"], row["definitie"]
+    )

@@ -1,0 +1,162 @@
+"""The command line: commands, exit codes and messages. The only module that imports click.
+
+Exit codes: 0 ok, 1 the gate found critical faults, 2 usage or configuration, 3 the build failed.
+"""
+
+import sys
+import traceback
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sdreport import __version__
+from sdreport.errors import ConfigurationError, SdreportError
+from sdreport.parameters import Parameters, find_parameters, load_parameters
+from sdreport.project import Project, find_project
+from sdreport.voortgang import Voortgang
+
+AFSLUITCODES = "Exitcodes: 0 in orde, 1 extracten afgekeurd, 2 gebruik of configuratie, 3 bouwen mislukt."
+rapport_argument = click.argument("rapport", required=False, metavar="[PARAMETERS]")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=AFSLUITCODES)
+@click.version_option(__version__, prog_name="sdreport")
+@click.option("--debug", is_flag=True, help="Toon bij een fout ook waar die in de code ontstond.")
+@click.pass_context
+def cli(context: click.Context, debug: bool) -> None:
+    """Maak rapportages over het sociaal domein uit extracten: gecontroleerd, herhaalbaar en toegankelijk.
+
+    PARAMETERS is een bestand uit parameters/, of de naam daarvan zonder .yaml. Zonder naam wordt het enige of
+    nieuwste rapport genomen.
+    """
+    context.obj = {"debug": debug}
+
+
+@cli.command(epilog=AFSLUITCODES)
+@rapport_argument
+@click.option("--concept", is_flag=True, help="Bouw ook bij kritieke bevindingen, met CONCEPT op elke pagina.")
+@click.option("--quiet", is_flag=True, help="Toon geen voortgang.")
+def build(rapport: str | None, concept: bool, quiet: bool) -> None:
+    """Bouw een rapport: lezen, controleren, berekenen, hoofdstukken uitvoeren en publiceren.
+
+    Het resultaat komt in output/<rapport>/. Als de build mislukt, blijft het vorige rapport staan.
+    """
+    from sdreport.build import build_report
+
+    project, path, parameters = _open(rapport)
+    voortgang = Voortgang(quiet=quiet)
+    folder = build_report(project, path, parameters, voortgang, concept)
+    voortgang.finish(f"Klaar: {project.relative(folder)}/index.html")
+
+
+@cli.command(epilog=AFSLUITCODES)
+@rapport_argument
+@click.option("--data", type=click.Path(path_type=Path), help="Map met extracten, in plaats van die van het rapport.")
+def check(rapport: str | None, data: Path | None) -> None:
+    """Controleer de extracten en toon alle bevindingen, zonder een rapport te bouwen."""
+    from sdreport.bevindingen import is_kritiek
+    from sdreport.controle import read_extracts, run_checks
+    from sdreport.quality.report import format_terminal
+
+    project, _, parameters = _open(rapport)
+    if data is not None and not data.is_dir():
+        raise ConfigurationError(f"De map {data} bestaat niet.")
+    controle = run_checks(project, parameters, read_extracts(project, parameters, data and data.resolve()))
+    click.echo(format_terminal(controle.bevindingen))
+    sys.exit(1 if is_kritiek(controle.bevindingen) else 0)
+
+
+@cli.command(epilog=AFSLUITCODES)
+@rapport_argument
+@click.option("--filter", "zoek", default="", help="Toon alleen cijfers waarvan het adres deze tekst bevat.")
+@click.option("--explain", metavar="ADRES", help="Leg één cijfer uit: definitie, bron, bestand en SHA-256.")
+@click.option("--refresh", is_flag=True, help="Maak alleen de werkmap voor notebooks opnieuw; toon niets.")
+def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool) -> None:
+    """Bereken de cijfers en toon ze, of leg er één uit tot op het bronbestand."""
+    from sdreport.figures import explain_figure, list_figures, refresh_register
+
+    project, _, parameters = _open(rapport)
+    register, bronnen = refresh_register(project, parameters)
+    if explain:
+        click.echo(explain_figure(register, bronnen, explain))
+    elif not refresh:
+        click.echo(list_figures(register, zoek))
+
+
+@cli.command("example-data", epilog=AFSLUITCODES)
+@click.option("--jaar", default=2023, show_default=True, help="Jaar van de voorbeeldextracten.")
+@click.option("--seed", default=2023, show_default=True, help="Startgetal: hetzelfde getal geeft dezelfde bestanden.")
+@click.option("--into", type=click.Path(path_type=Path), help="Map waarin data/ wordt geschreven, in plaats van data/.")
+def example_data(jaar: int, seed: int, into: Path | None) -> None:
+    """Schrijf de voorbeeldextracten: verzonnen records waarvan de totalen de gepubliceerde zijn."""
+    from sdreport.exampledata import write_example_data
+
+    project = find_project()
+    written = write_example_data(into or project.data, jaar, seed)
+    click.echo(f"{len(written)} bestanden geschreven in {(into or project.data)}.")
+
+
+@cli.command("new-year", epilog=AFSLUITCODES)
+@click.argument("jaar", type=int)
+@rapport_argument
+def new_year(jaar: int, rapport: str | None) -> None:
+    """Zet een nieuw jaar klaar: parameters, lege extracten met kopregel en toelichtingbestanden."""
+    from sdreport.new_year import prepare_year
+
+    project, path, parameters = _open(rapport)
+    for created in prepare_year(project, path, parameters, jaar):
+        click.echo(project.relative(created))
+    click.echo(f"Klaar. Vul data/{jaar}/ en draai: sdreport build")
+
+
+@cli.command("open", epilog=AFSLUITCODES)
+@rapport_argument
+def open_report(rapport: str | None) -> None:
+    """Open het gebouwde rapport in de browser."""
+    project, _, parameters = _open(rapport)
+    page = project.output / parameters.rapport / "index.html"
+    if not page.is_file():
+        raise ConfigurationError(f"{parameters.rapport} is nog niet gebouwd. Draai eerst: sdreport build {parameters.rapport}")
+    webbrowser.open(page.as_uri())
+    click.echo(project.relative(page))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; an error for people is one message without traceback, with the exit code of its kind."""
+    debug = "--debug" in (sys.argv if arguments is None else arguments)
+    sys.exit(_run(lambda: cli.main(args=arguments, prog_name="sdreport", standalone_mode=False), debug))
+
+
+def _run(command: Callable[[], Any], debug: bool) -> int:
+    try:
+        command()
+    except click.ClickException as error:
+        error.show()
+        return ConfigurationError.exit_code
+    except SdreportError as error:
+        return _report(error, str(error), error.exit_code, debug)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Afgebroken. Het vorige rapport staat er nog.", err=True)
+        return 3
+    except OSError as error:
+        return _report(error, f"Het bestandssysteem weigert: {error.strerror or error}.", 3, debug)
+    except Exception as error:
+        kind = type(error).__name__
+        return _report(error, f"Onverwachte fout ({kind}). Draai opnieuw met: sdreport --debug ...", 3, debug)
+    return 0
+
+
+def _report(error: BaseException, message: str, code: int, debug: bool) -> int:
+    if debug:
+        traceback.print_exception(error)
+    click.echo(message if code == 1 else f"Fout: {message}", err=True)
+    return code
+
+
+def _open(rapport: str | None) -> tuple[Project, Path, Parameters]:
+    project = find_project()
+    path = find_parameters(project.parameters, rapport)
+    return project, path.resolve(), load_parameters(path)

@@ -1,0 +1,96 @@
+"""The register as files to download: CSV and XLSX for people with Excel, JSON for programs.
+
+All three hold the same rows and columns. Files are the same byte for byte for the same register.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import openpyxl
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from sdreport.cijfers import COLUMNS, Rij, to_frame
+
+XLSX_WIDTHS = {"indicator": 34, "uitsplitsing": 44, "bron": 34, "definitie": 80}
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def write_register(rijen: Iterable[Rij], folder: Path) -> None:
+    """Write `cijfers.csv`, `cijfers.json` and `cijfers.xlsx` into `folder`."""
+    rows = list(rijen)
+    (folder / "cijfers.csv").write_text(format_csv(rows), encoding="utf-8-sig", newline="")
+    (folder / "cijfers.json").write_text(format_json(rows), encoding="utf-8", newline="\n")
+    (folder / "cijfers.xlsx").write_bytes(format_xlsx(rows))
+
+
+def format_csv(rijen: Iterable[Rij]) -> str:
+    """The register as Dutch CSV: `;` between fields, decimal comma; with `\\r\\n` as Excel expects."""
+    frame = to_frame(rijen)
+    frame["waarde"] = frame["waarde"].map(_dutch, na_action="ignore")
+    text: str = frame.to_csv(sep=";", index=False, lineterminator="\r\n")
+    return text
+
+
+def format_json(rijen: Iterable[Rij]) -> str:
+    """The register as a JSON list of objects; `uitsplitsing` is an object, a hidden `waarde` is null."""
+    items = [
+        {"indicator": r.indicator, "jaar": r.jaar, "uitsplitsing": dict(r.uitsplitsing), "waarde": _plain(r.waarde),
+         "eenheid": r.eenheid, "status": r.status, "onderdrukt": r.onderdrukt, "bron": r.bron,
+         "definitie": r.definitie}
+        for r in rijen
+    ]  # fmt: skip
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def format_xlsx(rijen: Iterable[Rij]) -> bytes:
+    """The register as a workbook with a fixed header row and a filter."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "cijfers"
+    sheet.append(COLUMNS)
+    for row in to_frame(rijen).astype(object).itertuples(index=False):
+        sheet.append([None if value != value else value for value in row])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for number, name in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = XLSX_WIDTHS.get(name, 12)
+    for cells in sheet.iter_rows(min_row=2):
+        for cell in cells:
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # text that starts with = is text, never a formula
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    raw = io.BytesIO()
+    workbook.save(raw)
+    return _without_clock(raw.getvalue())
+
+
+def _dutch(value: float) -> str:
+    return str(_plain(value)).replace(".", ",")
+
+
+def _plain(value: float | None) -> float | int | None:
+    return int(value) if value is not None and float(value).is_integer() else value
+
+
+def _without_clock(xlsx: bytes) -> bytes:
+    """The same workbook with the times of writing taken out, so that equal registers give equal files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist()):
+            if name != "docProps/core.xml":
+                new.writestr(zipfile.ZipInfo(name, ZIP_TIME), old.read(name), zipfile.ZIP_DEFLATED)
+            else:
+                new.writestr(zipfile.ZipInfo(name, ZIP_TIME), _CORE, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+_CORE = (
+    '<?xml version="1.0" encoding="UTF-8"?><cp:coreProperties '
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>sdreport</dc:creator></cp:coreProperties>'
+)

@@ -1,0 +1,44 @@
+"""Text to types, strictly: a field that is not surely right is a reject, never a guess.
+
+Dutch notation: decimal comma, thousand dots, `€`, dates as dd-mm-jjjj. `2572.65` and `1,234.56` are rejects:
+read leniently they would silently become 257265 and 1,23.
+"""
+
+import pandas as pd
+
+from sdreport.intake.catalogue import Column
+
+WHOLE = r"-?(?:\d+|\d{1,3}(?:\.\d{3})+)"
+AMOUNT = rf"{WHOLE}(?:,(?:\d{{1,2}}|-))?"
+VERWACHT = {
+    "getal": "Verwacht een geheel getal, zoals 1250 of 1.250.",
+    "bedrag": "Verwacht een bedrag met decimale komma, zoals 1.250,50.",
+    "datum": "Verwacht een bestaande datum als dd-mm-jjjj, zoals 31-12-2023.",
+}
+
+
+def cast_column(text: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
+    """Cast a column of text to its kind.
+
+    Returns the typed values (string, Int64, float64 in euro, or datetime64) and a boolean mask, both with the
+    index of `text`, in which True marks a field that is filled but cannot be read. Empty fields are missing.
+    """
+    clean = text.str.replace("\u00a0", " ", regex=False).str.strip()
+    filled = clean != ""
+    values: pd.Series
+    if column.soort == "getal":
+        readable = clean.str.fullmatch(WHOLE)
+        digits = clean.where(readable, None).str.replace(".", "", regex=False)
+        values = pd.to_numeric(digits, errors="coerce").astype("Int64")
+    elif column.soort == "bedrag":
+        bare = clean.str.replace(r"^(-?)\s*€\s*", r"\1", regex=True)
+        readable = bare.str.fullmatch(AMOUNT)
+        digits = bare.where(readable, None).str.replace(".", "", regex=False).str.replace(",-", "", regex=False)
+        values = pd.to_numeric(digits.str.replace(",", ".", regex=False), errors="coerce").astype("float64")
+    elif column.soort == "datum":
+        readable = clean.str.fullmatch(r"\d{1,2}-\d{1,2}-\d{4}")
+        values = pd.to_datetime(clean.where(readable, None), format="%d-%m-%Y", errors="coerce")
+        readable = values.notna()
+    else:
+        return clean.where(filled, None).astype("str"), pd.Series(False, index=text.index)
+    return values.where(filled), filled & ~readable.astype(bool)

@@ -1,0 +1,137 @@
+"""The reader: delivered extracts to typed tables, with a finding for all that cannot be read.
+
+Nothing is guessed and nothing stops at the first fault: all files are read, and every unreadable line is
+reported with its number. A table is only given when all of it could be read.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from sdreport.bevindingen import Bevinding
+from sdreport.intake.cast import VERWACHT, cast_column
+from sdreport.intake.catalogue import Dataset
+from sdreport.intake.files import TextRows, UnreadableFile, find_file, read_rows
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What came in for one dataset.
+
+    `table` has the columns of the catalogue and as index (`regel`) the physical line number of each row in the
+    file. It holds the rows that could be read (a concept is made of these), and is None when the file, its header
+    or all of its rows could not be read. `sha256` is that of the delivered file.
+    """
+
+    dataset: Dataset
+    file: Path
+    table: pd.DataFrame | None
+    bevindingen: tuple[Bevinding, ...]
+    sha256: str
+
+
+def read_deliveries(folder: Path, datasets: Iterable[Dataset]) -> list[Delivery]:
+    """Read the extracts of all `datasets` in `folder`."""
+    return [read_delivery(folder, dataset) for dataset in datasets]
+
+
+def read_delivery(folder: Path, dataset: Dataset) -> Delivery:
+    """Read the extract of one dataset: CSV (`;` or `,`) or the first sheet of a workbook."""
+    file = folder / f"{dataset.slug}.csv"
+    try:
+        file = find_file(folder, dataset.slug)
+        rows = read_rows(file, dataset.column_names)
+    except UnreadableFile as fault:
+        lines = (fault.line,) if fault.line else ()
+        finding = _finding(dataset, file, fault.regel, "", fault.wat, fault.herstel, lines)
+        return Delivery(dataset, file, None, (finding,), hash_file(file))
+    table, findings = type_rows(rows, dataset, file)
+    return Delivery(dataset, file, table, tuple(findings), hash_file(file))
+
+
+def type_rows(rows: TextRows, dataset: Dataset, file: Path) -> tuple[pd.DataFrame | None, list[Bevinding]]:
+    """Check header and shape of the rows, and give every column its type."""
+    findings = [*_check_header(rows.header, dataset, file), *_check_shape(rows, dataset, file)]
+    text = pd.DataFrame(rows.rows, columns=rows.header, index=pd.Index(rows.lines, name="regel"), dtype="str")
+    typed: dict[str, pd.Series] = {}
+    unreadable = pd.Series(False, index=text.index)
+    for column in dataset.columns:
+        if rows.header.count(column.name) != 1:
+            continue
+        values, rejected = cast_column(text[column.name], column)
+        typed[column.name] = values
+        unreadable |= rejected
+        if rejected.any():
+            lines = tuple(int(line) for line in rejected.index[rejected])
+            what = "het veld is niet te lezen." if len(lines) == 1 else f"{len(lines)} velden zijn niet te lezen."
+            findings.append(
+                _finding(dataset, file, f"leesbaar_{column.soort}", column.name, what, VERWACHT[column.soort], lines)
+            )
+    if len(typed) < len(dataset.columns) or unreadable.all():
+        return None, findings
+    return pd.DataFrame(typed, index=text.index)[dataset.column_names][~unreadable], findings
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of a file in hexadecimal; empty if there is no file."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _check_header(header: list[str], dataset: Dataset, file: Path) -> list[Bevinding]:
+    expected = dataset.column_names
+    if not set(header) & set(expected):
+        what = "de kopregel ontbreekt of hoort bij een ander extract."
+        remedy = f"Zet deze kolomnamen op de eerste regel: {', '.join(expected)}."
+        return [_finding(dataset, file, "kopregel", "", what, remedy, (1,))]
+    findings = []
+    for name in expected:
+        if name not in header:
+            findings.append(
+                _finding(dataset, file, "kolom_ontbreekt", name, "de kolom ontbreekt.", "Voeg de kolom toe.", (1,))
+            )
+        elif header.count(name) > 1:
+            findings.append(
+                _finding(dataset, file, "kolom_dubbel", name, "de kolom staat er twee keer.", "Verwijder er één.", (1,))
+            )
+    for position, name in enumerate(header, start=1):
+        if name not in expected:
+            # a name that does not look like one may be a value from a record: give its place only
+            shown = name if name.isidentifier() and len(name) <= 40 else f"nummer {position}"
+            findings.append(
+                _finding(
+                    dataset, file, "kolom_onbekend", shown, "de kolom hoort niet in dit extract.",
+                    "Verwijder de kolom; zij kan persoonsgegevens bevatten.", (1,),
+                )
+            )  # fmt: skip
+    if not findings and header != expected:
+        findings.append(
+            _finding(
+                dataset, file, "kolomvolgorde", "", "de kolommen staan in een andere volgorde dan afgesproken.",
+                f"Zet ze in deze volgorde: {', '.join(expected)}.", (1,),
+            )
+        )  # fmt: skip
+    return findings
+
+
+def _check_shape(rows: TextRows, dataset: Dataset, file: Path) -> list[Bevinding]:
+    if rows.uneven:
+        what = "het aantal velden is anders dan in de kopregel."
+        remedy = "Zet een veld met een scheidingsteken tussen aanhalingstekens."
+        return [_finding(dataset, file, "aantal_velden", "", what, remedy, tuple(rows.uneven))]
+    if not rows.rows:
+        what, remedy = "het extract heeft een kopregel maar geen rijen.", "Lever het extract met inhoud opnieuw aan."
+        return [_finding(dataset, file, "extract_leeg", "", what, remedy)]
+    return []
+
+
+def _finding(
+    dataset: Dataset, file: Path, regel: str, kolom: str, wat: str, herstel: str, regels: tuple[int, ...] = ()
+) -> Bevinding:
+    rule = f"{dataset.slug}.{regel}"
+    return Bevinding(dataset.slug, rule, "kritiek", file.name, kolom, wat, herstel, regels, len(regels))

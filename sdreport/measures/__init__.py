@@ -1,0 +1,17 @@
+"""Measures: one module per theme, one function per indicator, from typed tables to register rows."""
+
+from collections.abc import Iterable
+
+from sdreport.measures import clienten, financien, omgeving, participatie
+from sdreport.measures.definitie import Cijfer, Indicator, Invoer
+
+THEMAS = (clienten, participatie, financien, omgeving)
+INDICATOREN: tuple[Indicator, ...] = tuple(
+    value for thema in THEMAS for value in vars(thema).values() if isinstance(value, Indicator)
+)
+
+
+def measure(invoer: Invoer, indicatoren: Iterable[Indicator] = INDICATOREN) -> list[Cijfer]:
+    """Calculate all indicators whose datasets are there, in the order of the themes."""
+    there = set(invoer.tabellen)
+    return [row for item in indicatoren if there.issuperset(item.bron) for row in item.calculate(invoer)]

@@ -1,0 +1,102 @@
+"""Who uses which voorziening: unique persons by voorziening, age and sex, over the three laws."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from sdreport.measures.definitie import Invoer, Meting, count_distinct, indicator, share
+from sdreport.measures.tabellen import personen_per_voorziening, toewijzingen_in_jaar
+
+BRON_PERSONEN = ("toewijzingen", "uitkeringen", "inkomensondersteuning")
+GESLACHT = {"1": "man", "2": "vrouw"}
+KLASSE_JAREN = {"wmo": 5, "jeugdwet": 3, "participatiewet": 5}
+OPEN_KLASSE_VANAF = {"wmo": 90, "jeugdwet": 18, "participatiewet": 75}
+
+
+@indicator(
+    dimensies=("wet", "voorziening"),
+    eenheid="personen",
+    bron=BRON_PERSONEN,
+    definitie="Unieke inwoners met de voorziening in het jaar. Het totaal telt iedere inwoner één keer, "
+    "ook wie meer voorzieningen heeft; het is dus geen som.",
+    over_personen=True,
+)
+def clienten(invoer: Invoer) -> Iterator[Meting]:
+    """Unique persons per voorziening, and per law as distinct union."""
+    return count_distinct(
+        personen_per_voorziening(invoer), ["wet", "voorziening"], "clientnummer", totals=["voorziening"]
+    )
+
+
+@indicator(
+    dimensies=("wet", "leeftijd", "geslacht"),
+    eenheid="personen",
+    bron=BRON_PERSONEN,
+    definitie="Unieke inwoners met een voorziening van de wet, naar de leeftijd die zij in het jaar bereiken.",
+    over_personen=True,
+)
+def clienten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
+    """Unique persons by law, age class and sex; every class between the first and the last is given."""
+    personen = personen_per_voorziening(invoer)
+    for wet, groep in personen.groupby("wet", sort=True):
+        klasse = age_class(groep["leeftijd"], KLASSE_JAREN[str(wet)], OPEN_KLASSE_VANAF[str(wet)])
+        geslacht = groep["geslacht"].map(GESLACHT)
+        aantal = groep.assign(klasse=klasse, sekse=geslacht).groupby(["klasse", "sekse"])["clientnummer"]
+        uniek, rijen = aantal.nunique(), aantal.size()
+        for leeftijd in sorted(klasse.unique()):
+            for sekse in ("man", "vrouw"):
+                key = (leeftijd, sekse)
+                yield Meting((str(wet), *key), int(uniek.get(key, 0)), int(rijen.get(key, 0)))
+
+
+@indicator(
+    dimensies=("wet",),
+    eenheid="voorzieningen",
+    bron=("toewijzingen",),
+    definitie="Toegewezen voorzieningen die in het jaar ten minste één dag liepen.",
+)
+def toewijzingen(invoer: Invoer) -> Iterator[Meting]:
+    """Number of individual provisions in use, per law."""
+    for wet, groep in toewijzingen_in_jaar(invoer).groupby("wet", sort=True):
+        yield Meting((str(wet),), len(groep), len(groep))
+
+
+@indicator(
+    dimensies=("verwijzer",),
+    eenheid="verwijzingen",
+    bron=("toewijzingen",),
+    definitie="Toewijzingen Jeugdwet met een toewijzingsdatum in het jaar, naar wie verwees.",
+)
+def verwijzingen(invoer: Invoer) -> Iterator[Meting]:
+    """Referrals to youth care by kind of referrer, and in total."""
+    verwijzer = verwijzer_per_toewijzing(invoer)
+    for naam, aantal in verwijzer.value_counts().sort_index().items():
+        yield Meting((str(naam),), int(aantal), int(aantal))
+    yield Meting(("totaal",), len(verwijzer), len(verwijzer))
+
+
+@indicator(
+    dimensies=("verwijzer",),
+    eenheid="%",
+    bron=("toewijzingen",),
+    definitie="Aandeel van de verwijzer in alle verwijzingen naar jeugdhulp van het jaar.",
+)
+def verwijzingen_aandeel(invoer: Invoer) -> Iterator[Meting]:
+    """Share of each kind of referrer in all referrals."""
+    verwijzer = verwijzer_per_toewijzing(invoer)
+    for naam, aantal in verwijzer.value_counts().sort_index().items():
+        yield Meting((str(naam),), share(int(aantal), len(verwijzer)), int(aantal))
+
+
+def verwijzer_per_toewijzing(invoer: Invoer) -> pd.Series:
+    """The group of the referrer of each Jeugdwet toewijzing that was assigned in the year."""
+    jeugd = invoer.tabellen["toewijzingen"].query("wet == 'Jeugdwet'")
+    this_year = jeugd[jeugd["toewijzingsdatum"].between(invoer.begin, invoer.einde)]
+    return this_year["verwijzertype"].map(invoer.groepen("verwijzertype"))
+
+
+def age_class(leeftijd: pd.Series, width: int, open_from: int) -> pd.Series:
+    """Age classes of `width` years as `75-79`; from `open_from` on one class, as `90+`."""
+    start = (leeftijd // width) * width
+    label = start.map("{:02d}".format) + "-" + (start + width - 1).map("{:02d}".format)
+    return label.mask(leeftijd >= open_from, f"{open_from}+")

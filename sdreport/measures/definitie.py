@@ -1,0 +1,133 @@
+"""What an indicator is: a definition, and one function from typed tables to measurements.
+
+An indicator is a plain function marked with `indicator(...)`. It yields `Meting`s; `calculate` turns these into
+register rows (`Cijfer`) by adding what is the same for all of them: year, unit, source and definition.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+TOTAAL = "totaal"
+
+
+@dataclass(frozen=True)
+class Invoer:
+    """What measures work with: the typed extracts, the reference tables and the year that is reported.
+
+    `tabellen` and `referenties` map a slug to a frame; rows of `tabellen` are records and never leave measures.
+    """
+
+    jaar: int
+    tabellen: Mapping[str, pd.DataFrame]
+    referenties: Mapping[str, pd.DataFrame]
+
+    @property
+    def begin(self) -> pd.Timestamp:
+        """First day of the year."""
+        return pd.Timestamp(self.jaar, 1, 1)
+
+    @property
+    def einde(self) -> pd.Timestamp:
+        """Last day of the year."""
+        return pd.Timestamp(self.jaar, 12, 31)
+
+    def groepen(self, lijst: str) -> dict[str, str]:
+        """The reported group of every code of a code list in `data/codelijsten.csv`."""
+        codes = self.referenties["codelijsten"].query("lijst == @lijst")
+        return dict(zip(codes["code"], codes["groep"], strict=True))
+
+
+@dataclass(frozen=True)
+class Meting:
+    """One measured value: the values of the indicator's dimensions, the value, and how many rows it rests on.
+
+    `jaar` differs from the reported year only for a forecast.
+    """
+
+    waarden: tuple[str, ...]
+    waarde: float
+    rijen: int
+    jaar: int | None = None
+
+
+@dataclass(frozen=True)
+class Cijfer:
+    """One row of the register, before disclosure control. `rijen` counts the source rows behind it."""
+
+    indicator: str
+    jaar: int
+    uitsplitsing: tuple[tuple[str, str], ...]
+    waarde: float
+    eenheid: str
+    bron: str
+    definitie: str
+    rijen: int
+    over_personen: bool
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A definition with its calculation. `over_personen` marks values that count or describe persons."""
+
+    naam: str
+    dimensies: tuple[str, ...]
+    eenheid: str
+    bron: tuple[str, ...]
+    definitie: str
+    over_personen: bool
+    bereken: Callable[[Invoer], Iterable[Meting]]
+
+    def calculate(self, invoer: Invoer) -> Iterator[Cijfer]:
+        """The register rows of this indicator."""
+        for meting in self.bereken(invoer):
+            if len(meting.waarden) != len(self.dimensies):
+                raise AssertionError(f"{self.naam}: {meting.waarden} past niet bij {self.dimensies}")
+            yield Cijfer(
+                indicator=self.naam,
+                jaar=meting.jaar or invoer.jaar,
+                uitsplitsing=tuple(zip(self.dimensies, meting.waarden, strict=True)),
+                waarde=meting.waarde,
+                eenheid=self.eenheid,
+                bron=" + ".join(self.bron),
+                definitie=self.definitie,
+                rijen=meting.rijen,
+                over_personen=self.over_personen,
+            )
+
+
+def indicator(
+    *, dimensies: tuple[str, ...] = (), eenheid: str, bron: tuple[str, ...], definitie: str, over_personen: bool = False
+) -> Callable[[Callable[[Invoer], Iterable[Meting]]], Indicator]:
+    """Make an `Indicator` of a function; its name is the name of the indicator."""
+
+    def wrap(bereken: Callable[[Invoer], Iterable[Meting]]) -> Indicator:
+        naam = bereken.__name__
+        return Indicator(naam, dimensies, eenheid, bron, definitie, over_personen, bereken)
+
+    return wrap
+
+
+def count_distinct(frame: pd.DataFrame, by: list[str], eenheid: str, totals: list[str]) -> Iterator[Meting]:
+    """Distinct values of column `eenheid` per combination of `by`, with distinct unions for `totals`.
+
+    `totals` names the columns of `by` over which a union is made; it gets the value `totaal`. A person in two
+    groups counts once in the union: it is not the sum of the groups.
+    """
+    frames = [frame]
+    for column in totals:
+        frames += [part.assign(**{column: TOTAAL}) for part in frames]
+    for part in frames:
+        for key, group in part.groupby(by, observed=True, sort=True):
+            yield Meting(tuple(str(value) for value in key), int(group[eenheid].nunique()), len(group))
+
+
+def sum_eur(amounts: pd.Series) -> float:
+    """Sum of amounts in euro, exact to the cent: added as whole cents, so the order cannot matter."""
+    return int((amounts * 100).round().astype("int64").sum()) / 100
+
+
+def share(part: float, whole: float) -> float:
+    """Percentage of `part` in `whole`, to four decimals; 0 when there is no whole."""
+    return round(100 * part / whole, 4) if whole else 0.0

@@ -1,0 +1,156 @@
+"""Money: estimates against actual costs, their division, and what was declared for whom. All amounts in euro."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from sdreport.measures.definitie import TOTAAL, Invoer, Meting, indicator, share, sum_eur
+from sdreport.measures.tabellen import declaraties_met_toewijzing, with_leeftijd
+
+FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
+MAATWERK = ("wmo", "jeugdwet", "participatiewet")
+LEEFTIJDSGROEPEN = {"wmo": (75, 88), "jeugdwet": (14, 17), "participatiewet": (63, 66)}
+SPECIALISTISCHE_JEUGDHULP = ("breed-spectrumaanbieders", "ambulante-behandeling-jeugd", "lta-jeugd", "gezond-opgroeien")
+
+
+@indicator(
+    dimensies=("onderdeel", "post", "fase"),
+    eenheid="euro",
+    bron=("begroting",),
+    definitie="Lasten per post en fase: primitieve begroting, na voorjaarsnota, na najaarsnota, werkelijk.",
+)
+def begroting(invoer: Invoer) -> Iterator[Meting]:
+    """Costs per post and phase, with totals per onderdeel."""
+    rows = invoer.tabellen["begroting"]
+    for key, group in pd.concat([rows, rows.assign(post=TOTAAL)]).groupby(["onderdeel", "post", "fase"], sort=True):
+        yield Meting(tuple(str(part) for part in key), sum_eur(group["bedrag"]), len(group))
+
+
+@indicator(
+    dimensies=("onderdeel", "post"),
+    eenheid="euro",
+    bron=("begroting",),
+    definitie="Laatste raming (na najaarsnota) min werkelijke lasten; boven nul is voordelig, onder nul nadelig.",
+)
+def raming_verschil(invoer: Invoer) -> Iterator[Meting]:
+    """Last estimate minus actual costs per post, in euro."""
+    for key, raming, werkelijk, rijen in _raming_en_werkelijk(invoer):
+        yield Meting(key, round(raming - werkelijk, 2), rijen)
+
+
+@indicator(
+    dimensies=("onderdeel", "post"),
+    eenheid="%",
+    bron=("begroting",),
+    definitie="Verschil tussen laatste raming en werkelijke lasten, als percentage van de laatste raming.",
+)
+def raming_verschil_aandeel(invoer: Invoer) -> Iterator[Meting]:
+    """Difference as a percentage of the last estimate."""
+    for key, raming, werkelijk, rijen in _raming_en_werkelijk(invoer):
+        yield Meting(key, share(raming - werkelijk, raming), rijen)
+
+
+@indicator(
+    dimensies=("deel",),
+    eenheid="euro",
+    bron=("begroting",),
+    definitie="Werkelijke lasten van het sociaal domein, verdeeld in maatwerkvoorzieningen en algemene kosten.",
+)
+def kosten_verdeling(invoer: Invoer) -> Iterator[Meting]:
+    """Actual costs per onderdeel, of all maatwerk together, and in total."""
+    for deel, rows in _delen(invoer):
+        yield Meting((deel,), sum_eur(rows["bedrag"]), len(rows))
+
+
+@indicator(
+    dimensies=("deel",),
+    eenheid="%",
+    bron=("begroting",),
+    definitie="Aandeel in de werkelijke lasten van het sociaal domein.",
+)
+def kosten_verdeling_aandeel(invoer: Invoer) -> Iterator[Meting]:
+    """Share in the actual costs."""
+    delen = dict(_delen(invoer))
+    total = sum_eur(delen[TOTAAL]["bedrag"])
+    for deel, rows in delen.items():
+        yield Meting((deel,), share(sum_eur(rows["bedrag"]), total), len(rows))
+
+
+@indicator(
+    eenheid="euro",
+    bron=("declaraties", "toewijzingen"),
+    definitie="Gedeclareerde kosten van zorg in natura voor Wmo en Jeugdwet samen.",
+)
+def kosten_zin(invoer: Invoer) -> Iterator[Meting]:
+    """Declared costs of care in kind."""
+    rows = declaraties_met_toewijzing(invoer).query("leveringsvorm == 'ZIN'")
+    yield Meting((), sum_eur(rows["bedrag"]), len(rows))
+
+
+@indicator(
+    dimensies=("perceel",),
+    eenheid="euro",
+    bron=("declaraties", "toewijzingen"),
+    definitie="Gedeclareerde kosten per perceel.",
+)
+def kosten_perceel(invoer: Invoer) -> Iterator[Meting]:
+    """Declared costs per perceel; they agree with the actual costs in the begroting."""
+    for perceel, rows in declaraties_met_toewijzing(invoer).groupby("perceel", sort=True):
+        yield Meting((str(perceel),), sum_eur(rows["bedrag"]), len(rows))
+
+
+@indicator(
+    dimensies=("wet", "leeftijd"),
+    eenheid="euro",
+    bron=("declaraties", "toewijzingen", "uitkeringen", "inkomensondersteuning"),
+    definitie="Kosten voor inwoners van de leeftijd. Jeugdwet: alleen specialistische jeugdhulp (breedspectrum, "
+    "ambulante behandeling, landelijk transitiearrangement en gezond opgroeien). Participatiewet: uitkeringen en "
+    "inkomensondersteuning.",
+    over_personen=True,
+)
+def kosten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
+    """Costs of the age group that the report looks at, per law."""
+    for wet, klasse, rows, _ in _kosten_per_leeftijdsgroep(invoer):
+        yield Meting((wet, klasse), sum_eur(rows["bedrag"]), len(rows))
+
+
+@indicator(
+    dimensies=("wet", "leeftijd"),
+    eenheid="%",
+    bron=("declaraties", "toewijzingen", "uitkeringen", "inkomensondersteuning"),
+    definitie="Kosten voor inwoners van de leeftijd als deel van de kosten voor alle leeftijden.",
+    over_personen=True,
+)
+def kosten_leeftijd_aandeel(invoer: Invoer) -> Iterator[Meting]:
+    """Share of the age group in the costs of all ages."""
+    for wet, klasse, rows, base in _kosten_per_leeftijdsgroep(invoer):
+        yield Meting((wet, klasse), share(sum_eur(rows["bedrag"]), sum_eur(base["bedrag"])), len(rows))
+
+
+def _raming_en_werkelijk(invoer: Invoer) -> Iterator[tuple[tuple[str, str], float, float, int]]:
+    rows = invoer.tabellen["begroting"]
+    for key, group in pd.concat([rows, rows.assign(post=TOTAAL)]).groupby(["onderdeel", "post"], sort=True):
+        raming = sum_eur(group.loc[group["fase"] == "najaarsnota", "bedrag"])
+        werkelijk = sum_eur(group.loc[group["fase"] == "werkelijk", "bedrag"])
+        yield (str(key[0]), str(key[1])), raming, werkelijk, len(group)
+
+
+def _delen(invoer: Invoer) -> Iterator[tuple[str, pd.DataFrame]]:
+    rows = invoer.tabellen["begroting"].query("fase == 'werkelijk'")
+    for onderdeel, group in rows.groupby("onderdeel", sort=True):
+        yield str(onderdeel), group
+    yield "maatwerk", rows[rows["onderdeel"].isin(MAATWERK)]
+    yield TOTAAL, rows
+
+
+def _kosten_per_leeftijdsgroep(invoer: Invoer) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame]]:
+    declaraties = declaraties_met_toewijzing(invoer)
+    steun = [invoer.tabellen[slug][["geboortejaar", "bedrag"]] for slug in ("uitkeringen", "inkomensondersteuning")]
+    bases = {
+        "wmo": declaraties.query("wet == 'wmo'"),
+        "jeugdwet": declaraties[declaraties["perceel"].isin(SPECIALISTISCHE_JEUGDHULP)],
+        "participatiewet": with_leeftijd(pd.concat(steun), invoer.jaar),
+    }
+    for wet, base in bases.items():
+        low, high = LEEFTIJDSGROEPEN[wet]
+        yield wet, f"{low}-{high}", base[base["leeftijd"].between(low, high)], base

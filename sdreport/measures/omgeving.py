@@ -1,0 +1,146 @@
+"""Counts from around the provisions: partners, schools, objections, population and the policy priorities."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from sdreport.measures.definitie import TOTAAL, Invoer, Meting, indicator, share
+from sdreport.measures.tabellen import WET_SLUG
+
+INWONERS = {TOTAAL: (0, 200), "0-17": (0, 17), "18-64": (18, 64), "65-plus": (65, 200)}
+
+
+@indicator(
+    dimensies=("telling", "categorie"),
+    eenheid="aantal",
+    bron=("tellingen",),
+    definitie="Telling door een partner; het totaal is de som van de categorieën.",
+)
+def telling(invoer: Invoer) -> Iterator[Meting]:
+    """Everything that partners counted, with a total where there are categories."""
+    for naam, rows in invoer.tabellen["tellingen"].groupby("telling", sort=True):
+        for row in rows.itertuples():
+            yield Meting((str(naam), str(row.categorie)), int(row.aantal), 1)
+        if TOTAAL not in set(rows["categorie"]):
+            yield Meting((str(naam), TOTAAL), int(rows["aantal"].sum()), len(rows))
+
+
+@indicator(
+    dimensies=("telling", "categorie"),
+    eenheid="%",
+    bron=("tellingen",),
+    definitie="Aandeel van de categorie in de hele telling.",
+)
+def telling_aandeel(invoer: Invoer) -> Iterator[Meting]:
+    """Share of each category in its telling."""
+    rows = invoer.tabellen["tellingen"].query("categorie != @TOTAAL", local_dict={"TOTAAL": TOTAAL})
+    for naam, group in rows.groupby("telling", sort=True):
+        for row in group.itertuples():
+            yield Meting((str(naam), str(row.categorie)), share(int(row.aantal), int(group["aantal"].sum())), len(group))
+
+
+@indicator(
+    dimensies=("schooljaar", "soort"),
+    eenheid="leerlingen",
+    bron=("leerlingen",),
+    definitie="Geregistreerde leerlingen per schooljaar en onderwijssoort.",
+)
+def leerlingen(invoer: Invoer) -> Iterator[Meting]:
+    """Pupils per school year and kind of school, with totals."""
+    for schooljaar, rows in invoer.tabellen["leerlingen"].groupby("schooljaar", sort=True):
+        for row in rows.itertuples():
+            yield Meting((str(schooljaar), str(row.soort)), int(row.aantal), 1)
+        yield Meting((str(schooljaar), TOTAAL), int(rows["aantal"].sum()), len(rows))
+
+
+@indicator(
+    dimensies=("wet", "uitkomst"),
+    eenheid="bezwaarschriften",
+    bron=("bezwaarschriften",),
+    definitie="Ingediende bezwaarschriften van het jaar, naar wet en afloop.",
+)
+def bezwaarschriften(invoer: Invoer) -> Iterator[Meting]:
+    """Objections by law and outcome; every combination is given, also with 0."""
+    rows = invoer.tabellen["bezwaarschriften"]
+    rows = rows.assign(wet=rows["wet"].map(WET_SLUG))
+    with_totals = pd.concat([rows, rows.assign(wet=TOTAAL)])
+    with_totals = pd.concat([with_totals, with_totals.assign(uitkomst=TOTAAL)])
+    sizes = with_totals.groupby(["wet", "uitkomst"]).size()
+    uitkomsten = sorted(code for code in invoer.groepen("uitkomst_bezwaar")) + [TOTAAL]
+    for wet in (*WET_SLUG.values(), TOTAAL):
+        for uitkomst in uitkomsten:
+            aantal = int(sizes.get((wet, uitkomst), 0))
+            yield Meting((wet, uitkomst), aantal, aantal)
+
+
+@indicator(
+    dimensies=("advies",),
+    eenheid="bezwaarschriften",
+    bron=("bezwaarschriften",),
+    definitie="Bezwaarschriften naar het advies van de commissie bezwaarschriften.",
+)
+def bezwaar_adviezen(invoer: Invoer) -> Iterator[Meting]:
+    """Objections by the advice of the committee; every known advice is given, also with 0."""
+    counts = invoer.tabellen["bezwaarschriften"]["advies"].value_counts()
+    for advies in sorted(invoer.groepen("advies_bezwaar")):
+        yield Meting((advies,), int(counts.get(advies, 0)), int(counts.get(advies, 0)))
+
+
+@indicator(
+    dimensies=("leeftijd",),
+    eenheid="inwoners",
+    bron=("bevolking",),
+    definitie="Inwoners naar leeftijd, stand van het jaar.",
+)
+def inwoners(invoer: Invoer) -> Iterator[Meting]:
+    """Inhabitants by age group in the reported year."""
+    rows = invoer.tabellen["bevolking"].query("soort == 'stand' and jaar == @jaar", local_dict={"jaar": invoer.jaar})
+    yield from _per_leeftijd(rows, invoer.jaar)
+
+
+@indicator(
+    dimensies=("leeftijd",),
+    eenheid="inwoners",
+    bron=("bevolking",),
+    definitie="Verwacht aantal inwoners naar leeftijd in een later jaar.",
+)
+def inwoners_prognose(invoer: Invoer) -> Iterator[Meting]:
+    """Inhabitants by age group as forecast, in the year of the forecast."""
+    for jaar, rows in invoer.tabellen["bevolking"].query("soort == 'prognose'").groupby("jaar", sort=True):
+        yield from _per_leeftijd(rows, int(str(jaar)))
+
+
+@indicator(
+    dimensies=("speerpunt", "status"),
+    eenheid="acties",
+    bron=("speerpunten",),
+    definitie="Acties van het jaar per speerpunt, naar stand van zaken.",
+)
+def speerpunt_acties(invoer: Invoer) -> Iterator[Meting]:
+    """Actions per priority and status; every status is given, also with 0."""
+    acties = invoer.tabellen["speerpunten"].query("soort == 'actie'")
+    acties = acties.assign(status=acties["status"].str.replace(" ", "-"))
+    for speerpunt, rows in acties.groupby("speerpunt", sort=True):
+        counts = rows["status"].value_counts()
+        for status in ("afgerond", "loopt", "in-voorbereiding", "gepland"):
+            yield Meting((str(speerpunt), status), int(counts.get(status, 0)), int(counts.get(status, 0)))
+        yield Meting((str(speerpunt), TOTAAL), len(rows), len(rows))
+
+
+@indicator(
+    dimensies=("speerpunt",),
+    eenheid="doelen",
+    bron=("speerpunten",),
+    definitie="Beleidsdoelen per speerpunt in het beleidskader.",
+)
+def speerpunt_doelen(invoer: Invoer) -> Iterator[Meting]:
+    """Number of goals per priority."""
+    for speerpunt, rows in invoer.tabellen["speerpunten"].query("soort == 'doel'").groupby("speerpunt", sort=True):
+        yield Meting((str(speerpunt),), len(rows), len(rows))
+
+
+def _per_leeftijd(rows: pd.DataFrame, jaar: int) -> Iterator[Meting]:
+    for naam, (low, high) in INWONERS.items():
+        part = rows[rows["leeftijd"].between(low, high)]
+        if len(part):
+            yield Meting((naam,), int(part["aantal"].sum()), len(part), jaar)

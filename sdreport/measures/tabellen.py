@@ -1,0 +1,54 @@
+"""Tables that several indicators share: extracts joined with their reference tables, one row as named."""
+
+import pandas as pd
+
+from sdreport.measures.definitie import Invoer
+
+WET_SLUG = {"Wmo": "wmo", "Jeugdwet": "jeugdwet", "Participatiewet": "participatiewet"}
+
+
+def toewijzingen_in_jaar(invoer: Invoer) -> pd.DataFrame:
+    """Toewijzingen that ran for at least one day of the year, with wet as slug, voorziening and perceel."""
+    toewijzingen = with_product(invoer)
+    runs = (toewijzingen["ingangsdatum"] <= invoer.einde) & ~(toewijzingen["einddatum"] < invoer.begin)
+    return toewijzingen[runs]
+
+
+def with_product(invoer: Invoer) -> pd.DataFrame:
+    """All toewijzingen with the voorziening, perceel and taakveld of their product, and wet as slug."""
+    product = invoer.referenties["productcodes"][
+        ["productcode", "leveringsvorm", "voorziening", "perceel", "taakveld"]
+    ]
+    joined = invoer.tabellen["toewijzingen"].merge(product, on=["productcode", "leveringsvorm"], how="left")
+    return joined.assign(wet=joined["wet"].map(WET_SLUG))
+
+
+def personen_per_voorziening(invoer: Invoer) -> pd.DataFrame:
+    """One row per use of a reported voorziening in the year: wet, voorziening, clientnummer, age and sex."""
+    columns = ["wet", "voorziening", "clientnummer", "geboortejaar", "geslacht"]
+    zorg = toewijzingen_in_jaar(invoer).dropna(subset=["voorziening"])
+    bijstand = uitkeringen_in_jaar(invoer).assign(wet="participatiewet", voorziening="bijstand")
+    steun = invoer.tabellen["inkomensondersteuning"]
+    steun = steun.assign(wet="participatiewet", voorziening=steun["soort"].str.replace(" ", "-"))
+    personen = pd.concat([zorg[columns], bijstand[columns], steun[columns]], ignore_index=True)
+    return with_leeftijd(personen, invoer.jaar)
+
+
+def uitkeringen_in_jaar(invoer: Invoer) -> pd.DataFrame:
+    """Uitkeringen that ran for at least one day of the year, with the reported group of their regeling."""
+    uitkeringen = invoer.tabellen["uitkeringen"]
+    runs = (uitkeringen["begindatum"] <= invoer.einde) & ~(uitkeringen["einddatum"] < invoer.begin)
+    groep = uitkeringen["regeling"].map(invoer.groepen("regeling"))
+    return uitkeringen.assign(regeling_groep=groep)[runs]
+
+
+def declaraties_met_toewijzing(invoer: Invoer) -> pd.DataFrame:
+    """Declaraties with client, age, leveringsvorm, wet and perceel of their toewijzing."""
+    columns = ["toewijzingnummer", "clientnummer", "geboortejaar", "wet", "leveringsvorm", "perceel"]
+    joined = invoer.tabellen["declaraties"].merge(with_product(invoer)[columns], on="toewijzingnummer", how="left")
+    return with_leeftijd(joined, invoer.jaar)
+
+
+def with_leeftijd(frame: pd.DataFrame, jaar: int) -> pd.DataFrame:
+    """The frame with `leeftijd`: the age a person reaches in the year (year of birth is all that is known)."""
+    return frame.assign(leeftijd=jaar - frame["geboortejaar"].astype("int64"))

@@ -1,0 +1,169 @@
+"""The parameters of a report: frozen, typed, and strict about what is in the file.
+
+A parameters file says what is reported: municipality, year, chapters, datasets, thresholds and where the
+extracts are. An unknown key is an error that names the closest known key; all faults are told at once, with
+their line.
+"""
+
+import datetime as dt
+import difflib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from sdreport.errors import ConfigurationError
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Chapter = Annotated[str, Field(pattern=r"^\d+_[a-z0-9-]+$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Geheimhouding(_Strict):
+    """Disclosure control: counts of persons from 1 up to `drempel` (not included) are hidden; 0 hides nothing."""
+
+    drempel: int = Field(default=10, ge=0)
+    bron: str = "CBS: aantallen onder 10 worden in gemeentelijke tabellen niet getoond"
+    datum: dt.date = dt.date(2024, 1, 1)
+
+
+class Kerngetal(_Strict):
+    """A policy number that no extract holds (an index, a price), with its unit, date and source."""
+
+    naam: Slug
+    waarde: float
+    eenheid: str
+    peildatum: dt.date
+    bron: str
+
+
+class Kerncijfer(_Strict):
+    """A key figure on the first page: a label and the address of its number in the register."""
+
+    label: str
+    adres: str
+
+
+class Parameters(_Strict):
+    """All parameters of one report. Paths are relative to the root of the project."""
+
+    rapport: Slug
+    titel: str
+    gemeente: str
+    jaar: int = Field(ge=2015, le=2100)
+    datum: dt.date
+    status: Literal["voorlopig", "definitief"]
+    verantwoording: str
+    data: str
+    huisstijl: str = "parameters/huisstijl.yaml"
+    datasets: tuple[Slug, ...] = Field(min_length=1)
+    kwaliteit: Chapter = "0_datakwaliteit"
+    hoofdstukken: tuple[Chapter, ...] = Field(min_length=1)
+    geheimhouding: Geheimhouding = Geheimhouding()
+    wachttijd_hoofdstuk_s: int = Field(default=300, ge=1)
+    voorbeeld: tuple[str, ...] = ()
+    kerngetallen: tuple[Kerngetal, ...] = ()
+    kerncijfers: tuple[Kerncijfer, ...] = ()
+
+    @model_validator(mode="after")
+    def _unique(self) -> "Parameters":
+        for name in ("datasets", "hoofdstukken"):
+            values = getattr(self, name)
+            if len(set(values)) != len(values):
+                raise ValueError(f"'{name}' noemt iets twee keer")
+        return self
+
+
+def load_parameters(path: Path) -> Parameters:
+    """Read a parameters file; `ConfigurationError` lists every fault with its line."""
+    if not path.is_file():
+        raise ConfigurationError(f"Het parametersbestand {path} bestaat niet.")
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", regel {mark.line + 1}" if mark else ""
+        raise ConfigurationError(f"{path.name}{line}: dit is geen geldig YAML-bestand (UTF-8).") from None
+    if not isinstance(content, dict):
+        raise ConfigurationError(f"{path.name}: het bestand bevat geen parameters.")
+    try:
+        return Parameters.model_validate(content)
+    except ValidationError as error:
+        messages = [_explain(fault, node, path.name) for fault in error.errors()]
+        raise ConfigurationError.from_list(f"{path.name} klopt niet:", messages) from None
+
+
+def find_parameters(folder: Path, named: str | None = None) -> Path:
+    """The parameters file to use: the named one, or else the only or newest report in `folder`."""
+    if named:
+        for candidate in (Path(named), folder / named, folder / f"{named}.yaml"):
+            if candidate.is_file():
+                return candidate
+        known = ", ".join(path.name for path in _report_files(folder))
+        raise ConfigurationError(f"Parametersbestand '{named}' is niet gevonden. In parameters/ staan: {known}.")
+    reports = _report_files(folder)
+    if not reports:
+        raise ConfigurationError(f"In {folder} staat geen parametersbestand van een rapport.")
+    return max(reports, key=lambda path: (_year_of(path), path.name))
+
+
+def _report_files(folder: Path) -> list[Path]:
+    files = sorted(folder.glob("*.yaml"))
+    return [path for path in files if "\nrapport:" in "\n" + path.read_text(encoding="utf-8", errors="replace")]
+
+
+def _year_of(path: Path) -> int:
+    digits = [part for part in path.stem.split("-") if part.isdigit()]
+    return int(digits[-1]) if digits else 0
+
+
+def _explain(fault: Any, node: yaml.Node | None, file: str) -> str:
+    """Turn a pydantic fault into Dutch, with file and line."""
+    location = fault["loc"]
+    place = f"{file}{_line_of(node, location)}, {'.'.join(str(part) for part in location) or 'bestand'}"
+    kind = fault["type"]
+    if kind == "extra_forbidden":
+        return f"{place}: onbekende sleutel.{_closest(location)}"
+    if kind == "missing":
+        return f"{place}: deze sleutel ontbreekt."
+    if kind.startswith(("int", "float", "date", "string_type", "tuple")):
+        return f"{place}: de waarde heeft niet de goede vorm ({_expected(kind)})."
+    if kind == "literal_error":
+        return f"{place}: kies uit {fault['ctx']['expected'].replace(' or ', ' of ')}."
+    if kind == "value_error":
+        return f"{place}: {fault['ctx']['error']}."
+    return f"{place}: de waarde is niet toegestaan."
+
+
+def _expected(kind: str) -> str:
+    words = {"int": "een geheel getal", "float": "een getal", "date": "een datum als jjjj-mm-dd", "tuple": "een lijst"}
+    return next((word for start, word in words.items() if kind.startswith(start)), "tekst")
+
+
+def _closest(location: tuple[Any, ...]) -> str:
+    model: dict[str, type[BaseModel]] = {
+        "geheimhouding": Geheimhouding, "kerngetallen": Kerngetal, "kerncijfers": Kerncijfer
+    }  # fmt: skip
+    owner = model.get(str(location[0]), Parameters) if len(location) > 1 else Parameters
+    close = difflib.get_close_matches(str(location[-1]), owner.model_fields, n=1, cutoff=0.5)
+    return f" Bedoelt u '{close[0]}'?" if close else f" Bekend zijn: {', '.join(owner.model_fields)}."
+
+
+def _line_of(node: yaml.Node | None, location: tuple[Any, ...]) -> str:
+    """The line at which the key or item of a fault stands, as `, regel 12`; empty when it stands nowhere."""
+    line = None
+    for part in location:
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((key, value) for key, value in node.value if key.value == part), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return f", regel {line}" if line else ""

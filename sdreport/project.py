@@ -1,0 +1,61 @@
+"""Where things are: the folders of a project, found from the folder in which a command is given."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sdreport.errors import ConfigurationError
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of one project; `root` holds `parameters/`, `notebooks/` and the others."""
+
+    root: Path
+
+    @property
+    def parameters(self) -> Path:
+        """Parameters files, one a report."""
+        return self.root / "parameters"
+
+    @property
+    def notebooks(self) -> Path:
+        """The chapter notebooks, without outputs."""
+        return self.root / "notebooks"
+
+    @property
+    def expectations(self) -> Path:
+        """The Great Expectations suites, one a dataset."""
+        return self.root / "expectations"
+
+    @property
+    def data(self) -> Path:
+        """Reference tables, and a folder of extracts per year."""
+        return self.root / "data"
+
+    @property
+    def output(self) -> Path:
+        """Published reports, one folder each."""
+        return self.root / "output"
+
+    def relative(self, path: Path) -> str:
+        """A path as people and manifests see it: from the root, with forward slashes."""
+        return path.resolve().relative_to(self.root).as_posix()
+
+    def inside(self, path: str) -> Path:
+        """A path from a parameters file; it may not leave the project."""
+        target = (self.root / path).resolve()
+        if not target.is_relative_to(self.root):
+            raise ConfigurationError(f"Het pad '{path}' wijst buiten de map van het project.")
+        return target
+
+
+def find_project(start: Path | None = None) -> Project:
+    """The project of the folder `start` (default: SDREPORT_ROOT or the current folder) or one above it."""
+    folder = (start or Path(os.environ.get("SDREPORT_ROOT", "."))).resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / "parameters").is_dir() and (candidate / "notebooks").is_dir():
+            return Project(candidate)
+    raise ConfigurationError(
+        f"In {folder} is geen sdreport-project gevonden. Ga naar de map met parameters/ en notebooks/."
+    )

@@ -1,0 +1,126 @@
+"""Text of the HTML page: Markdown to safe HTML, headings with stable ids, links, and Dutch dates."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+import mistune
+from markupsafe import Markup, escape
+
+MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+SAFE_SCHEMES = ("https:", "http:", "mailto:", "tel:")
+BLOK_ANKER = re.compile(r"(figuur|tabel)-\d")
+MAX_HEADING_LEVEL = 6
+
+
+def slugify(text: str) -> str:
+    """Make an id of a title: lower case a-z, 0-9 and hyphens (`Cliënten & zorg` -> `clienten-zorg`)."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-") or "deel"
+
+
+def safe_href(href: str) -> str:
+    """Return the address when a reader may be sent there, else an empty string.
+
+    Allowed: relative addresses, fragments, and the schemes of SAFE_SCHEMES. Control characters and blanks are
+    left out first, because browsers ignore them (`java\\nscript:`).
+    """
+    clean = re.sub(r"[\x00-\x20\x7f]", "", href)
+    scheme = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", clean)
+    if clean.startswith(("//", "\\", "/\\")) or (scheme and scheme.group().lower() not in SAFE_SCHEMES):
+        return ""
+    return clean
+
+
+def format_datum(datum: object) -> str:
+    """Write an ISO date in Dutch (`2024-05-01` -> `1 mei 2024`); anything else is returned as it is."""
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", str(datum))
+    if not match or not 1 <= int(match[2]) <= len(MAANDEN):
+        return str(datum)
+    return f"{int(match[3])} {MAANDEN[int(match[2]) - 1]} {match[1]}"
+
+
+@dataclass
+class Kop:
+    """A heading: its level in the notebook (1-3 are in the contents), id, text and sub-headings."""
+
+    niveau: int
+    id: str
+    tekst: Markup
+    kinderen: list[Kop] = field(default_factory=list)
+
+
+def nest_koppen(koppen: list[Kop], diepste: int = 3) -> list[Kop]:
+    """Turn headings in page order into a tree for the table of contents, down to level `diepste`."""
+    root = Kop(0, "", Markup())
+    path = [root]
+    for kop in koppen:
+        if kop.niveau > diepste:
+            continue
+        while path[-1].niveau >= kop.niveau:
+            path.pop()
+        node = Kop(kop.niveau, kop.id, kop.tekst)
+        path[-1].kinderen.append(node)
+        path.append(node)
+    return root.kinderen
+
+
+class Tekstweergave(mistune.HTMLRenderer):  # type: ignore[misc]  # mistune is not followed by mypy
+    """Markdown renderer of one page: escapes raw HTML, drops images and unsafe links, collects the headings.
+
+    `ankers` are the ids of figures and tables on this page; `verwijzingen` says where those of other pages
+    are. A link to one that is nowhere becomes plain text. `verschuiving` is added to heading levels (1 when
+    the report title is the only `h1`).
+    """
+
+    def __init__(self, ankers: Collection[str], verwijzingen: Mapping[str, str], verschuiving: int) -> None:
+        super().__init__(escape=True)
+        self.koppen: list[Kop] = []
+        self._ankers = ankers
+        self._verwijzingen = verwijzingen
+        self._verschuiving = verschuiving
+        self._parse = mistune.create_markdown(renderer=self)
+
+    def to_html(self, markdown: str) -> Markup:
+        """Render a Markdown text; the result is safe to put in a page."""
+        return Markup(str(self._parse(markdown)))
+
+    def heading(self, text: str, level: int, **_attrs: object) -> str:
+        """A heading with an id made of its own title, preceded by the ids of the headings it stands under."""
+        kop = Kop(level, self._new_id(text, level), Markup(re.sub(r"<[^>]+>", "", text)))
+        self.koppen.append(kop)
+        tag = f"h{min(level + self._verschuiving, MAX_HEADING_LEVEL)}"
+        return f'<{tag} class="kop kop-{level}" id="{kop.id}">{text}</{tag}>\n'
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        """A link, or only its text when the address is unsafe or leads to a figure that is not there."""
+        href = safe_href(url)
+        anker = href.removeprefix("#")
+        if href.startswith("#") and BLOK_ANKER.match(anker) and anker not in self._ankers:
+            href = safe_href(self._verwijzingen.get(anker, ""))
+        if not href:
+            return text
+        title_attr = f' title="{escape(title)}"' if title else ""
+        return f'<a href="{escape(href)}"{title_attr}>{text}</a>'
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """Only the alternative text: the page has no pictures of its own and fetches none."""
+        return str(text)
+
+    def _new_id(self, html_text: str, level: int) -> str:
+        text = Markup(html_text).striptags()
+        parent = next((kop for kop in reversed(self.koppen) if kop.niveau < level), None)
+        prefix = f"{parent.id}-" if parent and parent.niveau > 1 else ""
+        wanted = candidate = prefix + slugify(text)
+        used = {kop.id for kop in self.koppen} | set(self._ankers)
+        number = 2
+        while candidate in used:
+            candidate = f"{wanted}-{number}"
+            number += 1
+        return candidate

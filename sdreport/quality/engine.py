@@ -1,0 +1,162 @@
+"""The only door to Great Expectations: one table, one suite, and for each rule what came of it.
+
+What leaves this module are counts and line numbers. Results and exceptions of Great Expectations hold values
+from records (also in metric ids and messages), so nothing else of them is passed on, and its loggers are
+silent while it runs.
+"""
+
+import logging
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+LIBRARY = "great_expectations"
+INDEX = "regel"
+RESULT_FORMAT = {
+    "result_format": "COMPLETE",
+    "include_unexpected_rows": False,
+    # with the values left out, the index list holds all failing lines and nothing else
+    "exclude_unexpected_values": True,
+    "return_unexpected_index_query": False,
+    "partial_unexpected_count": 0,
+}
+
+
+@dataclass(frozen=True)
+class Toets:
+    """What came of one rule: whether it was met, on how many rows it was tested, and which lines fail.
+
+    `aantal` is the number of failing rows; `regels` are all their line numbers, ascending. Both are empty for
+    a rule about the table as a whole.
+    """
+
+    geslaagd: bool
+    getoetst: int
+    aantal: int
+    regels: tuple[int, ...]
+
+
+def preload() -> None:
+    """Import Great Expectations (about five seconds), for a caller that has other work to do meanwhile."""
+    import great_expectations  # noqa: F401
+
+
+def validate(
+    table: pd.DataFrame, suite: Mapping[str, Any], parameters: Mapping[str, Any]
+) -> dict[str, Toets]:
+    """Test a table against a native suite; the result has no entry for a rule that could not be evaluated.
+
+    `table` has line numbers as index. `parameters` are the values of the suite's `$PARAMETER`s.
+    """
+    # a missing value would make Great Expectations take a set for "everything is right"
+    known = {name: value for name, value in parameters.items() if value is not None}
+    with _quiet():
+        batch = _open_batch(prepare(table))
+        return _run(batch, suite["name"], list(suite["expectations"]), known, len(table))
+
+
+def prepare(table: pd.DataFrame) -> pd.DataFrame:
+    """The table in the types that Great Expectations handles right and fast: object, float64, datetime64[ns].
+
+    Nullable integers and other datetime resolutions are compared in a slow loop, or not at all. All whole
+    numbers up to 2**53 are exact as float64.
+    """
+    columns = {name: _prepare_column(table[name]) for name in table.columns}
+    return pd.DataFrame(columns, index=table.index.rename(INDEX))
+
+
+def _prepare_column(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
+        return column.astype("datetime64[ns]")
+    if pd.api.types.is_numeric_dtype(column.dtype):
+        return column.astype("float64")
+    return column.astype(object).where(column.notna(), None)
+
+
+def _open_batch(table: pd.DataFrame) -> Any:
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
+
+    stores = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
+    config = DataContextConfig(
+        store_backend_defaults=stores, progress_bars=ProgressBarsConfig(globally=False)
+    )
+    context = gx.get_context(mode="ephemeral", project_config=config)
+    asset = context.data_sources.add_pandas("extracten").add_dataframe_asset("extract")
+    return asset.add_batch_definition_whole_dataframe("geheel").get_batch(
+        batch_parameters={"dataframe": table}
+    )
+
+
+def _run(
+    batch: Any, name: str, expectations: list[dict[str, Any]], parameters: dict[str, Any], rows: int
+) -> dict[str, Toets]:
+    """Validate all expectations at once; if that fails, one by one to find those that can be evaluated."""
+    import great_expectations as gx
+
+    try:
+        suite = gx.ExpectationSuite(name=name, expectations=expectations)
+        results = batch.validate(
+            suite, expectation_parameters=parameters, result_format=RESULT_FORMAT
+        ).results
+    except Exception:  # any fault means "not evaluated"; its text may hold values, so it is not passed on
+        if len(expectations) == 1:
+            return {}
+        return {
+            rule: toets
+            for expectation in expectations
+            for rule, toets in _run(batch, name, [expectation], parameters, rows).items()
+        }
+    toetsen = {result.expectation_config.meta["regel"]: _read_result(result, rows) for result in results}
+    return {rule: toets for rule, toets in toetsen.items() if toets is not None}
+
+
+def _read_result(result: Any, rows: int) -> Toets | None:
+    """Read a result of Great Expectations; None when the expectation was not evaluated in full.
+
+    An error within the engine looks like a failure with an empty result. `exception_info` is one flat
+    mapping, or a mapping of such mappings per metric.
+    """
+    details = result.result
+    infos = [result.exception_info, *(result.exception_info or {}).values()]
+    raised = any(isinstance(info, dict) and info.get("raised_exception") for info in infos)
+    if raised or not details:
+        return None
+    if "element_count" not in details:
+        return Toets(bool(result.success), rows, 0, ())
+    lines = tuple(sorted(int(line) for part in details["unexpected_index_list"] for line in part[INDEX]))
+    if len(lines) != details["unexpected_count"]:
+        return None
+    tested = details["element_count"] - details.get("missing_count", 0)
+    if _is_pass_through(result.expectation_config.kwargs.get("row_condition")):
+        tested = rows  # the condition is the test itself: it selects the rows that are wrong
+    return Toets(bool(result.success), tested, len(lines), lines)
+
+
+def _is_pass_through(row_condition: Any) -> bool:
+    if isinstance(row_condition, dict):
+        return row_condition.get("type") == "pass_through"
+    return getattr(row_condition, "type", "") == "pass_through"
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the library's log lines and deprecation warnings (about its own code) off the screen."""
+    logger = logging.getLogger(LIBRARY)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings():
+            for category in (DeprecationWarning, FutureWarning, pd.errors.Pandas4Warning):
+                warnings.filterwarnings("ignore", category=category, module=LIBRARY)
+            yield
+    finally:
+        logger.setLevel(level)

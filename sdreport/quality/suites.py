@@ -1,0 +1,92 @@
+"""Reading the suites: one native Great Expectations file per dataset, checked for what the gate needs of it.
+
+Great Expectations opens the files unchanged (`ExpectationSuite(**json)`). The gate asks a little more of
+them: every expectation has a severity, and `meta` with a rule id (`regel`), the demand (`uitleg`) and what
+the steward must do (`herstel`).
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sdreport.bevindingen import Ernst
+from sdreport.errors import ConfigurationError
+
+ERNST: dict[str, Ernst] = {"critical": "kritiek", "warning": "waarschuwing", "info": "melding"}
+META = ("regel", "uitleg", "herstel")
+
+
+def load_suites(folder: Path, slugs: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Read the suite of every dataset in `slugs` from `<folder>/<slug>.json`.
+
+    `ConfigurationError` lists all that is missing or unusable, with file, and line where there is one.
+    """
+    suites: dict[str, dict[str, Any]] = {}
+    faults: list[str] = []
+    for slug in slugs:
+        path = folder / f"{slug}.json"
+        try:
+            suite = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            faults.append(f"{path.name}: het bestand ontbreekt. Schrijf de verwachtingen van '{slug}' erin.")
+        except UnicodeDecodeError:
+            faults.append(f"{path.name}: het bestand is geen UTF-8. Sla het op als UTF-8.")
+        except json.JSONDecodeError as fault:
+            place = f"{path.name}, regel {fault.lineno}, positie {fault.colno}"
+            faults.append(f"{place}: hier is het geen geldige JSON meer. Herstel de schrijfwijze.")
+        else:
+            faults += [f"{path.name}: {fault}" for fault in _find_faults(suite, slug)]
+            suites[slug] = suite
+    if faults:
+        title = f"De verwachtingen in {folder.name}/ zijn niet te gebruiken:"
+        raise ConfigurationError.from_list(title, faults)
+    return suites
+
+
+def _find_faults(suite: Any, slug: str) -> Iterator[str]:
+    expectations = suite.get("expectations") if isinstance(suite, dict) else None
+    if not isinstance(expectations, list) or not expectations:
+        yield "er staat geen lijst 'expectations' in. Zie een ander bestand in deze map als voorbeeld."
+        return
+    if suite.get("name") != slug:
+        yield f"'name' moet '{slug}' zijn, gelijk aan de dataset."
+    seen: set[str] = set()
+    for number, expectation in enumerate(expectations, start=1):
+        for fault in _find_expectation_faults(expectation, slug, seen):
+            yield f"verwachting {number}: {fault}"
+
+
+def _find_expectation_faults(expectation: Any, slug: str, seen: set[str]) -> Iterator[str]:
+    if not isinstance(expectation, dict) or not isinstance(expectation.get("kwargs"), dict):
+        yield "dit is geen verwachting met 'type' en 'kwargs'."
+        return
+    if not isinstance(expectation.get("type"), str):
+        yield "'type' ontbreekt."
+    if expectation.get("severity") not in ERNST:
+        yield f"'severity' moet een van {', '.join(ERNST)} zijn."
+    for name, value in expectation["kwargs"].items():
+        if value is None:  # Great Expectations takes a set of null for "everything is right"
+            yield f"'{name}' is null, en dan toetst de regel niets."
+    meta = expectation.get("meta")
+    meta = meta if isinstance(meta, dict) else {}
+    for name in META:
+        if not isinstance(meta.get(name), str) or not meta[name].strip():
+            yield f"'{name}' ontbreekt in 'meta'."
+    rule = meta.get("regel")
+    if not isinstance(rule, str):
+        return
+    if not rule.startswith(f"{slug}."):
+        yield f"de regel '{rule}' moet met '{slug}.' beginnen."
+    if rule in seen:
+        yield f"de regel '{rule}' staat er twee keer."
+    seen.add(rule)
+
+
+def columns_of(expectation: dict[str, Any]) -> tuple[str, ...]:
+    """The columns an expectation is about; empty when it is about the table as a whole."""
+    kwargs = expectation["kwargs"]
+    if expectation["type"].startswith("expect_table_"):
+        return ()
+    named = [kwargs[name] for name in ("column", "column_A", "column_B") if name in kwargs]
+    return tuple(named or kwargs.get("column_list", ()))

@@ -1,0 +1,323 @@
+"""The example data: the same bytes every time, and every published figure comes out of the records."""
+
+import csv
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from sdreport.exampledata import write_example_data
+from sdreport.exampledata.draws import Draws, split_exactly
+from sdreport.exampledata.targets import (
+    INSTROOM,
+    JEUGD_VOORZIENINGEN,
+    KOSTENSOORTEN,
+    PERCELEN,
+    UITSTROOM,
+    WMO_VOORZIENINGEN,
+    scale_euro,
+)
+
+DATA = Path(__file__).parents[2] / "data"
+REFERENTIES = ("productcodes.csv", "codelijsten.csv", "taakvelden.csv", "labels.csv")
+
+Rij = dict[str, str]
+
+
+def read(path: Path) -> list[Rij]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def cent(bedrag: str) -> int:
+    return int(bedrag.replace(",", ""))
+
+
+def dag(text: str) -> date:
+    return datetime.strptime(text, "%d-%m-%Y").date()  # noqa: DTZ007 - dates in extracts have no zone
+
+
+def clienten(rijen: Iterable[Rij]) -> set[str]:
+    return {rij["clientnummer"] for rij in rijen}
+
+
+class Jaardata:
+    """The extracts of one year, with perceel and voorziening looked up."""
+
+    def __init__(self, data: Path, jaar: int) -> None:
+        self.jaar = jaar
+        self.tabel = {path.stem: read(path) for path in (data / str(jaar)).glob("*.csv")}
+        product = {(r["productcode"], r["leveringsvorm"]): r for r in read(data / "productcodes.csv")}
+        self.toewijzing: dict[str, Rij] = {}
+        for rij in self.tabel["toewijzingen"]:
+            soort = product[rij["productcode"], rij["leveringsvorm"]]
+            assert (rij["wet"], rij["productcategorie"]) == (soort["wet"], soort["productcategorie"])
+            self.toewijzing[rij["toewijzingnummer"]] = rij | {k: soort[k] for k in ("voorziening", "perceel")}
+
+    def leeftijd(self, rij: Rij) -> int:
+        return self.jaar - int(rij["geboortejaar"])
+
+
+@pytest.fixture(scope="module")
+def data2023() -> Jaardata:
+    return Jaardata(DATA, 2023)
+
+
+def regenerate(folder: Path, jaar: int, seed: int = 2023) -> list[Path]:
+    for naam in REFERENTIES:
+        shutil.copyfile(DATA / naam, folder / naam)
+    return write_example_data(folder, jaar, seed)
+
+
+def test_regenerated_files_are_the_committed_files(tmp_path: Path) -> None:
+    paths = regenerate(tmp_path, 2023)
+    assert len(paths) == 12
+    for path in paths:
+        committed = DATA / path.relative_to(tmp_path)
+        assert path.read_bytes() == committed.read_bytes(), path.name
+
+
+def check_money(data: Jaardata) -> None:
+    """Declarations per perceel are `werkelijk`; each falls within its toewijzing and in one month."""
+    kosten: Counter[str] = Counter()
+    for rij in data.tabel["declaraties"]:
+        toewijzing = data.toewijzing[rij["toewijzingnummer"]]
+        kosten[toewijzing["perceel"]] += cent(rij["bedrag"])
+        begin, einde = dag(rij["begindatum"]), dag(rij["einddatum"])
+        assert cent(rij["bedrag"]) > 0
+        assert begin.year == data.jaar and (begin.year, begin.month) == (einde.year, einde.month)
+        assert dag(toewijzing["ingangsdatum"]) <= begin <= einde
+        assert not toewijzing["einddatum"] or einde <= dag(toewijzing["einddatum"])
+    werkelijk = {r["post"]: cent(r["bedrag"]) for r in data.tabel["begroting"] if r["fase"] == "werkelijk"}
+    for percelen in PERCELEN.values():
+        for perceel, bedragen in percelen.items():
+            assert kosten[perceel] == werkelijk[perceel] == 100 * scale_euro(bedragen[2], data.jaar), perceel
+    for post, dataset in (("bijstand", "uitkeringen"), ("bijzondere-bijstand", "inkomensondersteuning")):
+        assert werkelijk[post] == sum(cent(rij["bedrag"]) for rij in data.tabel[dataset])
+
+
+def check_clients(data: Jaardata) -> None:
+    """Unique clients per voorziening and per law."""
+    for wet, voorzieningen, totaal in (
+        ("Wmo", WMO_VOORZIENINGEN, 1141),
+        ("Jeugdwet", JEUGD_VOORZIENINGEN, 784),
+    ):
+        rijen = [r for r in data.toewijzing.values() if r["wet"] == wet]
+        assert len(clienten(rijen)) == len(clienten(r for r in rijen if r["voorziening"])) == totaal
+        for voorziening, aantal in voorzieningen.items():
+            assert len(clienten(r for r in rijen if r["voorziening"] == voorziening)) == aantal, voorziening
+
+
+def check_bijstand(data: Jaardata) -> None:
+    """Inflow and outflow per month; 303 at the start plus 96 minus 90 is 309 at the end."""
+    uitkeringen = data.tabel["uitkeringen"]
+    begonnen = [r for r in uitkeringen if dag(r["begindatum"]).year == data.jaar]
+    beeindigd = [r for r in uitkeringen if r["einddatum"]]
+    per_maand = [Counter(dag(r[kolom]).month for r in rijen) for rijen, kolom in
+                 ((begonnen, "begindatum"), (beeindigd, "einddatum"))]  # fmt: skip
+    assert [per_maand[0][m] for m in range(1, 13)] == list(INSTROOM)
+    assert [per_maand[1][m] for m in range(1, 13)] == list(UITSTROOM)
+    assert len(clienten(begonnen)) == len(begonnen) == 96
+    assert len(clienten(beeindigd)) == len(beeindigd) == 90
+    assert len(clienten(r for r in uitkeringen if dag(r["begindatum"]).year < data.jaar)) == 303
+    assert len(clienten(r for r in uitkeringen if not r["einddatum"])) == 303 + 96 - 90
+    assert sum(r["reden_beeindiging"] in ("01", "02") for r in beeindigd) == 30
+    regelingen = [("PW",), ("IOAW", "IOAZ"), ("BBZ",), ("PW", "IOAW", "IOAZ", "BBZ")]
+    aantallen = [len(clienten(r for r in uitkeringen if r["regeling"] in namen)) for namen in regelingen]
+    assert aantallen == [372, 25, 6, 399]
+
+
+def check_ondersteuning(data: Jaardata) -> None:
+    """Unique clients per soort and kostensoort, their unions, and households with energietoeslag."""
+    rijen = data.tabel["inkomensondersteuning"]
+    soorten: dict[str, set[str]] = defaultdict(set)
+    kostensoorten: dict[str, set[str]] = defaultdict(set)
+    for rij in rijen:
+        soorten[rij["soort"]].add(rij["clientnummer"])
+        if rij["kostensoort"]:
+            kostensoorten[rij["kostensoort"]].add(rij["clientnummer"])
+    aantallen = {soort: len(personen) for soort, personen in soorten.items()}
+    assert aantallen == {
+        "energietoeslag": 1086, "bijzondere bijstand": 270, "overig": 218, "bewindvoering": 95, "maatwerk": 33
+    }  # fmt: skip
+    assert len(clienten([*rijen, *data.tabel["uitkeringen"]])) == 1300
+    assert len(soorten["energietoeslag"] | soorten["bijzondere bijstand"]) == 1128
+    assert {k: len(v) for k, v in kostensoorten.items()} == KOSTENSOORTEN
+    toeslag = [r for r in rijen if r["soort"] == "energietoeslag"]
+    assert len({r["huishoudnummer"] for r in toeslag}) == 1081
+    assert Counter(r["bedrag"] for r in toeslag).most_common(1)[0][0] == "1300,00"
+    bewind = {r["clientnummer"]: data.leeftijd(r) for r in rijen if r["soort"] == "bewindvoering"}
+    assert sum(25 <= leeftijd <= 34 for leeftijd in bewind.values()) == 41
+    zonder = [r for r in rijen if r["soort"] != "energietoeslag"]
+    deel = sum(cent(r["bedrag"]) for r in zonder if r["soort"] == "bewindvoering") / sum(
+        cent(r["bedrag"]) for r in zonder
+    )
+    assert 0.26 < deel < 0.27
+
+
+def check_persons(data: Jaardata) -> None:
+    """One year of birth and sex per person in all extracts, and dates in their order."""
+    kenmerken: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for slug in ("toewijzingen", "uitkeringen", "inkomensondersteuning"):
+        for rij in data.tabel[slug]:
+            kenmerken[rij["clientnummer"]].add((rij["geboortejaar"], rij["geslacht"]))
+    assert all(len(waarden) == 1 for waarden in kenmerken.values())
+    wijken: dict[str, set[str]] = defaultdict(set)
+    for rij in data.toewijzing.values():
+        wijken[rij["clientnummer"]].add(rij["wijk"])
+        assert dag(rij["toewijzingsdatum"]) <= dag(rij["ingangsdatum"]) <= date(data.jaar, 12, 31)
+        einde = dag(rij["einddatum"]) if rij["einddatum"] else None
+        assert einde is None or (dag(rij["ingangsdatum"]) <= einde and einde.year >= data.jaar)
+        assert bool(rij["reden_beeindiging"]) == (einde is not None and einde.year == data.jaar)
+        assert bool(rij["verwijzertype"]) == (rij["wet"] == "Jeugdwet")
+    assert all(len(waarden) == 1 for waarden in wijken.values())
+
+
+CHECKS = (check_money, check_clients, check_bijstand, check_ondersteuning, check_persons)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_2023(check, data2023: Jaardata) -> None:  # type: ignore[no-untyped-def]
+    check(data2023)
+
+
+def test_age_groups_cost_what_was_published(data2023: Jaardata) -> None:
+    percelen = ("breed-spectrumaanbieders", "ambulante-behandeling-jeugd", "lta-jeugd", "gezond-opgroeien")
+    wmo: Counter[str] = Counter()
+    jeugd = zin = 0
+    for rij in data2023.tabel["declaraties"]:
+        toewijzing = data2023.toewijzing[rij["toewijzingnummer"]]
+        leeftijd = data2023.leeftijd(toewijzing)
+        zin += cent(rij["bedrag"]) if toewijzing["leveringsvorm"] == "ZIN" else 0
+        if toewijzing["wet"] == "Wmo" and 75 <= leeftijd <= 88:
+            wmo[toewijzing["voorziening"]] += cent(rij["bedrag"])
+        if toewijzing["perceel"] in percelen and 14 <= leeftijd <= 17:
+            jeugd += cent(rij["bedrag"])
+    steun = [*data2023.tabel["uitkeringen"], *data2023.tabel["inkomensondersteuning"]]
+    assert wmo.total() == 134_000_000
+    assert wmo["huishoudelijke-hulp"] > wmo.total() / 2
+    assert jeugd == 261_200_000
+    assert zin == 1_290_634_300
+    assert sum(cent(r["bedrag"]) for r in steun if 63 <= data2023.leeftijd(r) <= 66) == 100_000_000
+
+
+def test_counts_of_2023(data2023: Jaardata) -> None:
+    bezwaren = Counter((r["wet"], r["uitkomst"]) for r in data2023.tabel["bezwaarschriften"])
+    assert bezwaren.total() == 18
+    assert sum(aantal for (_, uitkomst), aantal in bezwaren.items() if uitkomst == "ongegrond") == 6
+    assert sum(aantal for (_, uitkomst), aantal in bezwaren.items() if uitkomst == "ingetrokken") == 8
+    leerlingen: Counter[str] = Counter()
+    for rij in data2023.tabel["leerlingen"]:
+        leerlingen[rij["schooljaar"]] += int(rij["aantal"])
+    assert leerlingen == {"2022-2023": 4495, "2023-2024": 4522}
+    ouderen = Counter({r["jaar"]: 0 for r in data2023.tabel["bevolking"]})
+    for rij in data2023.tabel["bevolking"]:
+        ouderen[rij["jaar"]] += int(rij["aantal"]) if int(rij["leeftijd"]) >= 65 else 0
+    assert ouderen == {"2023": 7400, "2027": 8214}
+
+
+@pytest.mark.parametrize(("jaar", "seed"), [(2024, 2023), (2023, 7)])
+def test_another_year_or_seed_keeps_the_identities(tmp_path: Path, jaar: int, seed: int) -> None:
+    (tmp_path / str(jaar - 1)).mkdir()
+    (tmp_path / str(jaar - 1) / "speerpunten.csv").write_text("pijler\nvaste-basis\n", encoding="utf-8")
+    regenerate(tmp_path, jaar, seed)
+    assert (tmp_path / str(jaar) / "speerpunten.csv").read_text(encoding="utf-8") == "pijler\nvaste-basis\n"
+    data = Jaardata(tmp_path, jaar)
+    for check in CHECKS:
+        check(data)
+
+
+def test_hand_kept_speerpunten_are_not_overwritten(tmp_path: Path) -> None:
+    for jaar in (2023, 2024):
+        (tmp_path / str(jaar)).mkdir()
+        (tmp_path / str(jaar) / "speerpunten.csv").write_text(f"jaar {jaar}\n", encoding="utf-8")
+    regenerate(tmp_path, 2024)
+    assert (tmp_path / "2024" / "speerpunten.csv").read_text(encoding="utf-8") == "jaar 2024\n"
+
+
+def test_history_holds_what_the_report_says_about_2022() -> None:
+    cijfers = {(r["indicator"], r["uitsplitsing"]): r for r in read(DATA / "history" / "2022.csv")}
+    definitief = {sleutel: rij["waarde"] for sleutel, rij in cijfers.items() if rij["status"] == "definitief"}
+    assert definitief == {
+        ("bijstand", "regeling=totaal"): "416",
+        ("clienten", "wet=participatiewet;voorziening=bijstand"): "416",
+        ("telling", "telling=aio-ontvangers;categorie=totaal"): "28",
+        ("telling", "telling=clientondersteuning-trajecten;categorie=totaal"): "37",
+    }
+    jeugd = {
+        v: int(cijfers["clienten", f"wet=jeugdwet;voorziening={v}"]["waarde"]) for v in JEUGD_VOORZIENINGEN
+    }
+    groei = {v: JEUGD_VOORZIENINGEN[v] / aantal - 1 for v, aantal in jeugd.items()}
+    grootste = sorted(groei, key=lambda v: -groei[v])[:2]
+    assert grootste == ["ambulante-behandeling", "ambulante-begeleiding"]
+    assert [round(100 * groei[v]) for v in grootste] == [16, 15]
+    assert round(1_290_634_300 / int(cijfers["kosten_zin", ""]["waarde"]) - 100, 1) == 5.5
+
+
+def test_history_agrees_with_2023(data2023: Jaardata) -> None:
+    """Fewer Wmo toewijzingen, no fewer referrals, a smaller share of the huisarts, and a closing stock."""
+    cijfers = {(r["indicator"], r["uitsplitsing"]): r["waarde"] for r in read(DATA / "history" / "2022.csv")}
+    aantal = Counter(r["wet"] for r in data2023.toewijzing.values())
+    assert 0.95 < aantal["Wmo"] / int(cijfers["toewijzingen", "wet=wmo"]) < 1
+    nieuw = [
+        r["verwijzertype"]
+        for r in data2023.toewijzing.values()
+        if r["wet"] == "Jeugdwet" and dag(r["toewijzingsdatum"]).year == 2023
+    ]
+    assert len(nieuw) >= int(cijfers["verwijzingen", "verwijzer=totaal"])
+    vorig_aandeel = float(cijfers["verwijzingen_aandeel", "verwijzer=huisarts"].replace(",", "."))
+    assert 100 * nieuw.count("02") / len(nieuw) < vorig_aandeel - 1
+    instroom, uitstroom = (int(cijfers[f"{s}_bijstand", "maand=totaal"]) for s in ("instroom", "uitstroom"))
+    eindstand = int(cijfers["bijstand", "regeling=totaal"]) - uitstroom
+    assert (eindstand, instroom < 96) == (303, True)
+
+
+def test_every_code_and_label_is_known(data2023: Jaardata) -> None:
+    codes: dict[str, set[str]] = defaultdict(set)
+    for rij in read(DATA / "codelijsten.csv"):
+        codes[rij["lijst"]].add(rij["code"])
+    labels: dict[str, set[str]] = defaultdict(set)
+    for rij in read(DATA / "labels.csv"):
+        labels[rij["dimensie"]].add(rij["waarde"])
+    for slug, kolom, lijst in (
+        ("toewijzingen", "verwijzertype", "verwijzertype"),
+        ("toewijzingen", "reden_beeindiging", "reden_beeindiging"),
+        ("uitkeringen", "regeling", "regeling"),
+        ("uitkeringen", "reden_beeindiging", "reden_einde_uitkering"),
+        ("inkomensondersteuning", "kostensoort", "kostensoort"),
+        ("bezwaarschriften", "advies", "advies_bezwaar"),
+        ("bezwaarschriften", "uitkomst", "uitkomst_bezwaar"),
+    ):
+        assert {r[kolom] for r in data2023.tabel[slug]} - {""} <= codes[lijst], (slug, kolom)
+    assert set(KOSTENSOORTEN) == labels["kostensoort"] - {"totaal"}
+    assert set(WMO_VOORZIENINGEN) | set(JEUGD_VOORZIENINGEN) <= labels["voorziening"]
+    assert {r["post"] for r in data2023.tabel["begroting"]} <= labels["post"]
+    taakvelden = {
+        r["code"]
+        for r in read(DATA / "taakvelden.csv")
+        if r["jaar_van"] <= "2023" <= (r["jaar_tot"] or "9999")
+    }
+    assert {r["taakveld"] for r in data2023.tabel["begroting"]} <= taakvelden
+
+
+@pytest.mark.parametrize(("total", "weights"), [(10, [1, 1, 1]), (7, [0, 5, 2]), (0, [3]), (100, [10**9, 1])])
+def test_split_exactly_adds_up(total: int, weights: list[int]) -> None:
+    parts = split_exactly(total, weights)
+    assert sum(parts) == total
+    assert all(
+        abs(part - total * weight / sum(weights)) < 1 for part, weight in zip(parts, weights, strict=True)
+    )
+
+
+def test_split_exactly_refuses_what_cannot_be() -> None:
+    with pytest.raises(ValueError, match="niet te verdelen"):
+        split_exactly(5, [1, 1, 1], minimum=2)
+
+
+def test_streams_do_not_touch_each_other() -> None:
+    first = [Draws(2023, 2023, naam).fraction() for naam in ("personen", "declaraties")]
+    assert first[0] != first[1]
+    assert first == [Draws(2023, 2023, naam).fraction() for naam in ("personen", "declaraties")]

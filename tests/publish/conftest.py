@@ -1,0 +1,33 @@
+"""Fixtures of the publishing tests."""
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import voorbeeldnotebook as voorbeeld
+
+from sdreport.huisstijl import Huisstijl, Kleuren
+
+
+@pytest.fixture
+def huisstijl(tmp_path: Path) -> Huisstijl:
+    """A house style with a logo and one web font."""
+    logo = tmp_path / "logo.svg"
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    font = tmp_path / "voorbeeld-latin-600-normal.woff2"
+    font.write_bytes(b"wOF2")
+    kleuren = Kleuren(
+        primair="#0f4c5c", accent="#943c19", tekst="#1b2a30", achtergrond="#ffffff",
+        vlak="#edf4f5", lijn="#bccdd2",
+        reeks=("#0f4c5c", "#c18625", "#943c19", "#248e74", "#715abe", "#53211a"),
+    )  # fmt: skip
+    return Huisstijl(
+        naam="Voorbeeld", logo=logo, kleuren=kleuren, lettertype="Proef", lettertypebestanden=(font,)
+    )
+
+
+@pytest.fixture
+def meta() -> dict[str, Any]:
+    """Facts of the page: a final report."""
+    return {**copy.deepcopy(voorbeeld.META), "concept": False}

@@ -1,0 +1,83 @@
+"""The house style: what may stand in the file, and colours that every reader can tell apart."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from sdreport.huisstijl import Huisstijl, contrast, load_huisstijl, relative_luminance
+
+FILE = Path(__file__).parents[2] / "parameters" / "huisstijl.yaml"
+# Simulation of full colour blindness on linear RGB: Machado, Oliveira and Fernandes (2009), table 1.
+COLOUR_BLINDNESS = {
+    "protanopia": [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
+    "deuteranopia": [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],
+    "tritanopia": [[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]],
+}
+MIN_DISTANCE_LAB = 15.0  # differences from about 10 are seen at a glance
+
+
+@pytest.fixture
+def huisstijl() -> Huisstijl:
+    return load_huisstijl(FILE)
+
+
+def lab(kleur: str, simulation: list[list[float]]) -> np.ndarray:
+    """CIE L*a*b* (D65) of a colour as seen through a colour blindness matrix."""
+    srgb = np.array([int(kleur[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(np.array(simulation) @ linear, 0, 1)
+    to_xyz = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    x, y, z = np.cbrt(np.array(to_xyz) @ seen / [0.9505, 1.0, 1.089])
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+def test_paths_are_resolved_and_fonts_are_shipped(huisstijl: Huisstijl) -> None:
+    assert huisstijl.logo == FILE.parent / "logo.svg"
+    assert {path.suffix for path in huisstijl.drukletters} == {".otf"}
+    assert {path.suffix for path in huisstijl.webletters} == {".woff2"}
+
+
+@pytest.mark.parametrize("simulation", [np.eye(3).tolist(), *COLOUR_BLINDNESS.values()])
+def test_series_colours_differ_for_every_kind_of_sight(
+    huisstijl: Huisstijl, simulation: list[list[float]]
+) -> None:
+    kleuren = [lab(kleur, simulation) for kleur in huisstijl.kleuren.reeks]
+    assert min(np.linalg.norm(a - b) for a, b in combinations(kleuren, 2)) > MIN_DISTANCE_LAB
+
+
+def test_series_colours_differ_in_grey_and_from_white(huisstijl: Huisstijl) -> None:
+    kleuren = sorted(huisstijl.kleuren.reeks, key=relative_luminance)
+    assert min(contrast(a, b) for a, b in pairwise(kleuren)) > 1.25
+    assert min(contrast(kleur) for kleur in kleuren) >= 3
+
+
+def test_contrast_of_black_on_white() -> None:
+    assert contrast("#000000") == pytest.approx(21)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"primair": "#99ccdd"}, "te licht"),
+        ({"primair": "groen"}, "pattern"),
+        ({"reeks": ["#0f4c5c", "#c18625", "#943c19", "#248e74", "#715abe", "#eeeeee"]}, "te licht"),
+        ({"reeks": ["#0f4c5c", "#c18625", "#943c19", "#248e74", "#715abe", "#0f4c5d"]}, "grijstinten"),
+        ({"extra": "#000000"}, "Extra inputs"),
+    ],
+)
+def test_wrong_colours_are_refused(huisstijl: Huisstijl, wrong: dict[str, object], message: str) -> None:
+    data = huisstijl.model_dump()
+    with pytest.raises(ValidationError, match=message):
+        Huisstijl.model_validate({**data, "kleuren": {**data["kleuren"], **wrong}})
+
+
+def test_missing_logo_is_named(tmp_path: Path) -> None:
+    copy = tmp_path / "huisstijl.yaml"
+    copy.write_text(FILE.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(FileNotFoundError, match=r"logo\.svg"):
+        load_huisstijl(copy)
