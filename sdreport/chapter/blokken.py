@@ -51,6 +51,9 @@ class Tekst(Blok):
     soort: ClassVar[str] = "tekst"
     markdown: str
 
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {BLOK_MIME: self.as_dict(), "text/markdown": self.markdown, "text/plain": self.markdown}
+
 
 @dataclass(frozen=True)
 class Figuur(Blok):
@@ -114,8 +117,6 @@ class Melding(Blok):
 def show_html(blok: Mapping[str, Any]) -> str:
     """A block as plain HTML, for JupyterLab and for reading executed notebooks."""
     soort = blok["soort"]
-    if soort == "tekst":
-        return "".join(f"<p>{html.escape(part)}</p>" for part in blok["markdown"].split("\n\n"))
     if soort == "figuur":
         title = f"<b>Figuur {blok['nummer']} – {html.escape(blok['bijschrift'])}</b>"
         chart = blok["svg"] or _table_html(blok["tabel"])

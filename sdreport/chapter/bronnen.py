@@ -11,7 +11,7 @@ from sdreport.errors import ConfigurationError
 from sdreport.huisstijl import Huisstijl
 
 VOORBEELD_NOOT = "Met een stippellijn: voorbeeldcijfers, waarvoor geen document een cijfer geeft."
-VOORBEELD_NOOT_TABEL = "Een deel van deze cijfers is een voorbeeld; geen document geeft ze."
+VOORBEELD_NOOT_TABEL = "* Voorbeeldcijfer: geen document geeft dit getal."
 UNIEK_NOOT = (
     "Het totaal telt iedere inwoner één keer. Het is daarom lager dan de som van de rijen: "
     "een inwoner kan meer voorzieningen hebben."
@@ -61,3 +61,8 @@ class Bronnen:
 def has_voorbeeld(rijen: Sequence[Rij]) -> bool:
     """Whether any of the rows is an example."""
     return any(rij.status == "voorbeeld" for rij in rijen)
+
+
+def mark_voorbeeld(tekst: str, rij: Rij) -> str:
+    """The text of a number, with an asterisk when it is an example."""
+    return f"{tekst}*" if rij.status == "voorbeeld" else tekst

@@ -37,13 +37,14 @@ def make_pyramid(bronnen: Bronnen, nummer: str, bijschrift: str, wet: str) -> Fi
     rijen = bronnen.select("clienten_leeftijd", bronnen.jaar, wet=wet)
     shown = [rij for rij in rijen if rij.waarde is not None]
     punten = [
-        Punt(rij.uitsplitsing["leeftijd"], rij.waarde or 0, rij.eenheid, rij.uitsplitsing["geslacht"]) for rij in shown
+        Punt(_ages(rij.uitsplitsing["leeftijd"]), rij.waarde or 0, rij.eenheid, rij.uitsplitsing["geslacht"])
+        for rij in shown
     ]
     per_klasse = _pivot(rijen, "leeftijd", "geslacht")
     largest = max(per_klasse, key=lambda klasse: sum(rij.waarde or 0 for rij in per_klasse[klasse].values()))
     both = {sekse: sum(rij.waarde or 0 for rij in shown if rij.uitsplitsing["geslacht"] == sekse) for sekse in ("man", "vrouw")}
     alt = (
-        f"Bevolkingspiramide. De grootste groep is {largest} jaar: "
+        f"Bevolkingspiramide. De grootste groep is {bronnen.labels.label('leeftijd', largest)} jaar: "
         f"{_cell(per_klasse, largest, 'man')} mannen en {_cell(per_klasse, largest, 'vrouw')} vrouwen. "
         f"In totaal zijn het {format_value(both['man'], '')} mannen en {format_value(both['vrouw'], '')} vrouwen."
     )
@@ -53,7 +54,7 @@ def make_pyramid(bronnen: Bronnen, nummer: str, bijschrift: str, wet: str) -> Fi
         alt=alt,
         vega=grafieken.draw_pyramid(punten, bronnen.stijl),
         tabel=_table(["Leeftijd", "Mannen", "Vrouwen"], [
-            (klasse, _cell(per_klasse, klasse, "man"), _cell(per_klasse, klasse, "vrouw")) for klasse in per_klasse
+            (_ages(klasse), _cell(per_klasse, klasse, "man"), _cell(per_klasse, klasse, "vrouw")) for klasse in per_klasse
         ]),
         herkomst=bronnen.herkomst(rijen),
         noot=join_notes([
@@ -155,6 +156,11 @@ def make_division(
         noot=VOORBEELD_NOOT if has_voorbeeld(rijen) else "",
         voorbeeld=has_voorbeeld(rijen),
     )
+
+
+def _ages(klasse: str) -> str:
+    """An age class as it stands on an axis: `09-11` is `9–11`, `90+` stays."""
+    return "–".join(str(int(part)) if part.isdigit() else part for part in klasse.split("-"))
 
 
 def _describe_change(rijen: Sequence[Rij]) -> str:

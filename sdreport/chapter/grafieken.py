@@ -36,7 +36,7 @@ def draw_columns(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str) -> dict
     frame = _frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
     base = alt.Chart(frame).encode(
-        x=alt.X("categorie:N", sort=order, title=None, axis=alt.Axis(labelAngle=0, ticks=False)),
+        x=alt.X("categorie:N", sort=order, title=None, axis=alt.Axis(labelAngle=0, ticks=False, labelLimit=BREEDTE // len(order))),
         y=alt.Y("waarde:Q", title=titel_y, scale=alt.Scale(domainMin=0, nice=True), axis=_value_axis()),
         tooltip=_tooltip("categorie"),
     )

@@ -1,14 +1,17 @@
 """The chapter object: the one thing a notebook uses. Each method gives one block to show."""
 
+import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sdreport.chapter import figuren, tabellen
 from sdreport.chapter.blokken import Figuur, Kerncijfers, Kolom, Melding, Tabel, Tekst
 from sdreport.chapter.bronnen import Bronnen
+from sdreport.chapter.grafiek_svg import convert_chart, register_fonts
 from sdreport.chapter.opmaak import format_value
 from sdreport.chapter.tekst import Feiten, Sectie, check_toelichting, read_toelichting
-from sdreport.chapter.werkmap import Labels, Werkmap, find_werkmap
+from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Labels, Werkmap, find_werkmap
 from sdreport.errors import ConfigurationError
 
 
@@ -38,25 +41,25 @@ class Hoofdstuk:
 
     def trend(self, nummer: str, bijschrift: str, indicator: str, **waarden: str) -> Figuur:
         """Figure: one number over the years."""
-        return figuren.make_trend(self._bronnen, nummer, bijschrift, indicator, **waarden)
+        return self._draw(figuren.make_trend(self._bronnen, nummer, bijschrift, indicator, **waarden))
 
     def pyramid(self, nummer: str, bijschrift: str, wet: str) -> Figuur:
         """Figure: clients of a law by age and sex."""
-        return figuren.make_pyramid(self._bronnen, nummer, bijschrift, wet)
+        return self._draw(figuren.make_pyramid(self._bronnen, nummer, bijschrift, wet))
 
     def shares(self, nummer: str, bijschrift: str, indicator: str, over: str, **waarden: str) -> Figuur:
         """Figure: a number over the values of one dimension, this year and last year."""
-        return figuren.make_shares(self._bronnen, nummer, bijschrift, indicator, over, **waarden)
+        return self._draw(figuren.make_shares(self._bronnen, nummer, bijschrift, indicator, over, **waarden))
 
     def estimates(self, nummer: str, bijschrift: str, onderdeel: str) -> Figuur:
         """Figure: estimates against actual costs in four phases."""
-        return figuren.make_estimates(self._bronnen, nummer, bijschrift, onderdeel)
+        return self._draw(figuren.make_estimates(self._bronnen, nummer, bijschrift, onderdeel))
 
     def division(
         self, nummer: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str], **waarden: str
     ) -> Figuur:
         """Figure: how an amount is divided over parts."""
-        return figuren.make_division(self._bronnen, nummer, bijschrift, indicator, over, delen, **waarden)
+        return self._draw(figuren.make_division(self._bronnen, nummer, bijschrift, indicator, over, delen, **waarden))
 
     def table(
         self, nummer: str, bijschrift: str, kolommen: Mapping[str, str], rows: str, uniek: bool = False, **waarden: str
@@ -112,6 +115,13 @@ class Hoofdstuk:
             Kolom(kop, "rechts" if isinstance(rows[0][name], int) else "links") for kop, name in kolommen.items()
         )
         return Tabel(nummer, bijschrift, heads, cells, False, ())
+
+    def _draw(self, figuur: Figuur) -> Figuur:
+        """Draw the chart at once in a notebook that is run by hand; a build draws all charts afterwards."""
+        if WERKMAP_VARIABELE in os.environ:
+            return figuur
+        register_fonts(self._bronnen.stijl)
+        return replace(figuur, svg=convert_chart(figuur.vega))
 
     def _quality_cell(self, value: object) -> str:
         return format_value(float(value), "") if isinstance(value, int) else str(value)

@@ -5,9 +5,11 @@ its figure.
 """
 
 import math
+import re
 from collections.abc import Callable
 
 AFGESCHERMD = "afgeschermd"
+AANDELEN = ("%", "procentpunt")
 WOORDEN = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 BREUKEN = {
     20.0: "een vijfde", 25.0: "een kwart", 100 / 3: "een derde", 40.0: "twee vijfde", 50.0: "de helft",
@@ -21,7 +23,7 @@ def format_number(value: float, decimals: int = 0) -> str:
     """A number with thousand dots and a decimal comma: 1868352.4 is `1.868.352`."""
     rounded = _round_half_up(value, decimals)
     text = f"{rounded:,.{decimals}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-    return text.replace("-", "−") if rounded < 0 else text.replace("-", "")
+    return text.replace("-", "−" if shows_something(text) else "")
 
 
 def format_value(value: float | None, eenheid: str) -> str:
@@ -31,7 +33,7 @@ def format_value(value: float | None, eenheid: str) -> str:
     if eenheid == "euro":
         whole = abs(value - round(value)) < 0.005 or abs(value) >= 1000
         return _with_sign("€\u00a0", value, 0 if whole else 2)
-    if eenheid in ("%", "procentpunt"):
+    if eenheid in AANDELEN:
         number = format_number(value, _decimals(value))
         return f"{number}%" if eenheid == "%" else f"{number}\u00a0procentpunt"
     return format_number(value, 0 if float(value).is_integer() else 1)
@@ -40,20 +42,31 @@ def format_value(value: float | None, eenheid: str) -> str:
 def describe_ruim(value: float, eenheid: str) -> str:
     """`ruim 600`, `bijna 45%`: the round number nearby with the word that fits, else the number itself."""
     value = abs(value)
+    share = eenheid in AANDELEN
     near = _nearest_round(value, eenheid)
-    if near == 0 or (eenheid != "%" and abs(value - near) > NABIJ * abs(near)):
+    if near == 0 or (not share and abs(value - near) > NABIJ * near):
         return format_value(value, eenheid)
     text = format_value(near, eenheid)
-    if abs(value - near) < (0.05 if eenheid == "%" else 0.5):
+    if abs(value - near) < (0.05 if share else 0.5):
         return text
-    return f"{'ruim' if abs(value) > abs(near) else 'bijna'} {text}"
+    return f"{'ruim' if value > near else 'bijna'} {text}"
 
 
 def describe_ongeveer(value: float, eenheid: str) -> str:
     """`ongeveer € 1.340.000`: rounded to three significant digits."""
     value = abs(value)
-    digits = 0 if value == 0 else 2 - math.floor(math.log10(abs(value)))
-    return f"ongeveer {format_value(_round_half_up(value, digits), eenheid)}"
+    digits = 0 if value == 0 else 2 - math.floor(math.log10(value))
+    return f"ongeveer {format_value(_round_half_up(value, min(digits, 2)), eenheid)}"
+
+
+def describe_heel(value: float, eenheid: str) -> str:
+    """Rounded to a whole number, unless nothing would be left of it: 0,4% does not become 0%."""
+    return _rounded_or_itself(abs(value), eenheid, 0)
+
+
+def describe_duizend(value: float, eenheid: str) -> str:
+    """Rounded to thousands: `€ 993.000`; what would become nothing stays itself."""
+    return _rounded_or_itself(abs(value), eenheid, -3)
 
 
 def describe_deel(value: float, eenheid: str) -> str:
@@ -68,16 +81,16 @@ def describe_deel(value: float, eenheid: str) -> str:
 
 
 def describe_woord(value: float, eenheid: str) -> str:
-    """A small whole number as a word: `twee`; larger ones in digits."""
-    whole = float(value).is_integer() and 0 <= value < len(WOORDEN)
-    return WOORDEN[int(value)] if whole else format_value(value, eenheid)
+    """A small count as a word: `twee`; a larger one, an amount or a percentage in digits."""
+    small = float(value).is_integer() and 0 <= value < len(WOORDEN) and eenheid not in ("euro", *AANDELEN)
+    return WOORDEN[int(value)] if small else format_value(value, eenheid)
 
 
 def _choose(up: str, down: str, same: str) -> Callable[[float, str], str]:
-    """A format that turns the sign of a difference into a word; what rounds to nothing is `same`."""
+    """A format that turns the sign of a difference into a word; what prints as nothing is `same`."""
 
     def describe(value: float, eenheid: str) -> str:
-        if abs(value) < 0.05:
+        if not shows_something(format_value(value, eenheid)):
             return same
         return up if value > 0 else down
 
@@ -85,12 +98,12 @@ def _choose(up: str, down: str, same: str) -> Callable[[float, str], str]:
 
 
 OPMAAK: dict[str, Callable[[float, str], str]] = {
-    "heel": lambda value, eenheid: format_value(_round_half_up(abs(value), 0), eenheid),
+    "heel": describe_heel,
     "ruim": describe_ruim,
     "ongeveer": describe_ongeveer,
     "deel": describe_deel,
     "woord": describe_woord,
-    "duizend": lambda value, eenheid: format_value(_round_half_up(abs(value), -3), eenheid),
+    "duizend": describe_duizend,
     "abs": lambda value, eenheid: format_value(abs(value), eenheid),
     "richting": _choose("gestegen", "gedaald", "gelijk gebleven"),
     "stijgt": _choose("stijgt", "daalt", "blijft gelijk"),
@@ -110,9 +123,18 @@ def mark_voordelig(value: float | None) -> str:
     return "V" if value > 0 else "N"
 
 
+def shows_something(text: str) -> bool:
+    """Whether a printed number differs from zero; a sign or a direction belongs only to what the reader sees."""
+    return re.search("[1-9]", text) is not None
+
+
 def _with_sign(symbol: str, value: float, decimals: int) -> str:
     text = format_number(abs(value), decimals)
-    return f"−{symbol}{text}" if value < 0 and float(f"{value:.{decimals}f}") != 0 else f"{symbol}{text}"
+    return f"−{symbol}{text}" if value < 0 and shows_something(text) else f"{symbol}{text}"
+
+
+def _rounded_or_itself(value: float, eenheid: str, decimals: int) -> str:
+    return format_value(_round_half_up(value, decimals) or value, eenheid)
 
 
 def _decimals(value: float) -> int:
@@ -120,18 +142,19 @@ def _decimals(value: float) -> int:
     for decimals in (0, 1, 2):
         if abs(value - round(value, decimals)) < 1e-9:
             return decimals
-    return 0 if abs(value - round(value, 1)) < 1e-9 or float(f"{value:.1f}").is_integer() else 1
+    return 0 if _round_half_up(value, 1).is_integer() else 1
 
 
 def _nearest_round(value: float, eenheid: str) -> float:
-    if eenheid == "%":
+    if eenheid in AANDELEN:
         return _round_half_up(value, 0)
-    size = abs(value)
-    step = 10.0 if size < 100 else 100.0 if size < 10_000 else 10 ** (math.floor(math.log10(size)) - 1)
+    step = 10.0 if value < 100 else 100.0 if value < 10_000 else 10.0 ** (math.floor(math.log10(value)) - 1)
     return _round_half_up(value / step, 0) * step
 
 
 def _round_half_up(value: float, decimals: int) -> float:
     """Round halves away from zero, as people do, and not to even."""
-    scale = 10.0**decimals
-    return math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9) / scale, value)
+    scale = 10.0 ** abs(decimals)
+    scaled = abs(value) * scale if decimals >= 0 else abs(value) / scale
+    whole = math.floor(scaled + 0.5 + 1e-9)
+    return math.copysign(whole / scale if decimals >= 0 else whole * scale, value)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sdreport.chapter.blokken import Kolom, Tabel, join_notes
-from sdreport.chapter.bronnen import UNIEK_NOOT, VOORBEELD_NOOT_TABEL, Bronnen, has_voorbeeld
+from sdreport.chapter.bronnen import UNIEK_NOOT, VOORBEELD_NOOT_TABEL, Bronnen, has_voorbeeld, mark_voorbeeld
 from sdreport.chapter.opmaak import format_value, mark_voordelig
 from sdreport.cijfers import Rij
 
@@ -17,31 +17,29 @@ def make_table(
     """A table with the values of dimension `rows` as rows and one indicator per column.
 
     `kolommen` maps a header to an indicator. `uniek` says that the total is a distinct union, and the page tells.
-    Where last year is known, a column with the change follows a single indicator.
+    A single indicator is followed by a column of last year, where that is known for most of the rows.
     """
-    per_kolom = {kop: _by(bronnen.select(naam, bronnen.jaar, **waarden), rows) for kop, naam in kolommen.items()}
-    change = _changes(bronnen, next(iter(kolommen.values())), rows, waarden) if len(kolommen) == 1 else {}
-    order = bronnen.labels.sort(rows, [waarde for part in per_kolom.values() for waarde in part])
-    order = _by_size(order, rows, bronnen, next(iter(per_kolom.values())))
-    all_rows = [rij for part in per_kolom.values() for rij in part.values()]
-    cells = [
-        (
-            _row_label(bronnen, rows, waarde),
-            *(_cell(part.get(waarde)) for part in per_kolom.values()),
-            *([change.get(waarde, "–")] if change else []),
-        )
-        for waarde in order
-    ]
-    heads = [*kolommen, *([f"Verandering t.o.v. {bronnen.jaar - 1}"] if change else [])]
+    columns = {kop: _by(bronnen.select(naam, bronnen.jaar, **waarden), rows) for kop, naam in kolommen.items()}
+    first = next(iter(columns.values()))
+    if len(columns) == 1:
+        before = _by(bronnen.register.select(next(iter(kolommen.values())), bronnen.jaar - 1, **waarden), rows)
+        if 2 * len(before) > len(first):
+            columns = {f"{kop} {bronnen.jaar}": part for kop, part in columns.items()}
+            columns[str(bronnen.jaar - 1)] = before
+    order = bronnen.labels.sort(rows, [waarde for part in columns.values() for waarde in part])
+    shown = [rij for part in columns.values() for rij in part.values()]
     return Tabel(
         nummer=nummer,
         bijschrift=bijschrift,
-        kolommen=_columns(bronnen.labels.label("dimensie", rows), heads),
-        rijen=tuple(cells),
+        kolommen=_columns(bronnen.labels.label("dimensie", rows), list(columns)),
+        rijen=tuple(
+            (_row_label(bronnen, rows, waarde), *(_cell(part.get(waarde)) for part in columns.values()))
+            for waarde in order
+        ),
         totaalrij=order[-1] == "totaal",
-        herkomst=bronnen.herkomst(all_rows),
-        noot=join_notes([UNIEK_NOOT if uniek else "", VOORBEELD_NOOT_TABEL if has_voorbeeld(all_rows) else ""]),
-        voorbeeld=has_voorbeeld(all_rows),
+        herkomst=bronnen.herkomst(shown),
+        noot=join_notes([UNIEK_NOOT if uniek else "", VOORBEELD_NOOT_TABEL if has_voorbeeld(shown) else ""]),
+        voorbeeld=has_voorbeeld(shown),
     )
 
 
@@ -105,34 +103,17 @@ def make_percelen(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str
     )  # fmt: skip
 
 
-def _changes(bronnen: Bronnen, indicator: str, rows: str, waarden: Mapping[str, str]) -> dict[str, str]:
-    """The growth since last year per row, where it is known for at least one."""
-    found = bronnen.register.select(f"{indicator}_groei", bronnen.jaar, **waarden)
-    return {rij.uitsplitsing[rows]: _signed(rij) for rij in found}
-
-
-def _signed(rij: Rij) -> str:
-    text = _one_decimal(rij)
-    return f"+{text}" if (rij.waarde or 0) >= 0.05 else text
-
-
 def _one_decimal(rij: Rij) -> str:
-    return format_value(None if rij.waarde is None else round(rij.waarde, 1), rij.eenheid)
+    return mark_voorbeeld(format_value(None if rij.waarde is None else round(rij.waarde, 1), rij.eenheid), rij)
 
 
 def _by(rijen: Sequence[Rij], dimensie: str) -> dict[str, Rij]:
     return {rij.uitsplitsing[dimensie]: rij for rij in rijen}
 
 
-def _by_size(order: list[str], rows: str, bronnen: Bronnen, part: Mapping[str, Rij]) -> list[str]:
-    """Values without a given order go from large to small; `totaal` stays last."""
-    if rows in bronnen.labels.labels:
-        return order
-    return sorted(order, key=lambda waarde: (waarde == "totaal", -(part[waarde].waarde or 0), waarde))
-
-
 def _cell(rij: Rij | None) -> str:
-    return "–" if rij is None else format_value(rij.waarde, rij.eenheid)
+    """A number in its notation, with the mark of an example; a dash when there is none."""
+    return "–" if rij is None else mark_voorbeeld(format_value(rij.waarde, rij.eenheid), rij)
 
 
 def _row_label(bronnen: Bronnen, dimensie: str, waarde: str) -> str:

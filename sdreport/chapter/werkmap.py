@@ -30,7 +30,7 @@ class Werkmap:
 
     def write(self, name: str, content: Any) -> None:
         """Write one of the JSON files."""
-        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+        text = json.dumps(content, ensure_ascii=False, indent=1)
         (self.path / f"{name}.json").write_text(text, encoding="utf-8")
 
     def read(self, name: str) -> Any:

@@ -114,8 +114,8 @@ KOSTENSOORTEN: Final = {
     "verwarming-verlichting": 1,
 }
 ENERGIETOESLAG_EUR: Final = 1300
-# Bewindvoering is "ruim een kwart" of the costs without energietoeslag: 26.5 %.
-BEWINDVOERING_DEEL: Final = (265, 1000)
+# Bewindvoering is "ruim een kwart" of the costs without energietoeslag: 25.8 %.
+BEWINDVOERING_DEEL: Final = (258, 1000)
 
 # General posts: taakveld, primitief, voorjaarsnota, najaarsnota (invented), werkelijk (published).
 ALGEMENE_POSTEN: Final = {

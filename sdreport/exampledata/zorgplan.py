@@ -13,8 +13,8 @@ class Zorgvorm:
     """How support within one voorziening and perceel is assigned and declared.
 
     aantal: clients in this perceel, None = all other clients of the voorziening; tarief_cent per unit and
-    eenheden per month (lowest, highest), for ritme "eenmalig" for the whole; nieuw_pct and einde_pct: chance
-    that it starts, or ends, in the report year.
+    eenheden per month (lowest, highest); nieuw_pct and einde_pct: chance that it starts, or ends, in the
+    report year; ritme: a declaration every "maand", every "kwartaal", or "eenmalig" for the whole.
     """
 
     wet: str
@@ -23,90 +23,53 @@ class Zorgvorm:
     aantal: int | None
     tarief_cent: int
     eenheden: tuple[int, int]
-    ritme: str
     nieuw_pct: int
     einde_pct: int
+    ritme: str = "maand"
 
 
+BEGELEIDING: Final = "ambulante-begeleiding"
+BEHANDELING: Final = "ambulante-behandeling"
 ZORGVORMEN: Final = (
-    Zorgvorm("wmo", "huishoudelijke-hulp", "pgb-huishoudelijke-hulp", 15, 2340, (6, 13), "maand", 10, 10),
-    Zorgvorm("wmo", "huishoudelijke-hulp", "huishoudelijke-hulp", None, 3360, (6, 13), "maand", 18, 15),
-    Zorgvorm("wmo", "ambulante-begeleiding", "lta-volwassenen", 3, 7150, (3, 6), "maand", 34, 34),
+    Zorgvorm("wmo", "huishoudelijke-hulp", "pgb-huishoudelijke-hulp", 15, 2340, (6, 13), 10, 10),
+    Zorgvorm("wmo", "huishoudelijke-hulp", "huishoudelijke-hulp", None, 3360, (6, 13), 18, 15),
+    Zorgvorm("wmo", BEGELEIDING, "lta-volwassenen", 3, 7150, (3, 6), 34, 34),
+    Zorgvorm("wmo", BEGELEIDING, "ambulante-begeleiding-volwassenen", None, 6480, (6, 15), 24, 26),
+    Zorgvorm("wmo", "dagactiviteiten", "pgb-dagbesteding", 14, 4150, (18, 38), 12, 12),
+    Zorgvorm("wmo", "dagactiviteiten", "dagactiviteiten-volwassenen", None, 4060, (10, 22), 25, 25),
+    Zorgvorm("wmo", "vervoer-dagactiviteiten", "dagactiviteiten-volwassenen", None, 1090, (6, 16), 25, 25),
+    Zorgvorm("wmo", "woonvoorzieningen", "woonvoorzieningen", None, 11500, (8, 36), 70, 20, "eenmalig"),
+    Zorgvorm("wmo", "rolstoelvoorzieningen", "rolstoelen", None, 4250, (2, 7), 22, 14),
+    Zorgvorm("wmo", "vervoersvoorzieningen", "vervoersvoorzieningen", None, 1950, (2, 7), 20, 14),
     Zorgvorm(
-        "wmo",
-        "ambulante-begeleiding",
-        "ambulante-begeleiding-volwassenen",
-        None,
-        6480,
-        (6, 15),
-        "maand",
-        24,
-        26,
+        "wmo", "respijtzorg", "meedoen-zelfredzaamheid-volwassenen", None, 10400, (3, 8), 70, 60, "eenmalig"
     ),
-    Zorgvorm("wmo", "dagactiviteiten", "pgb-dagbesteding", 14, 4150, (18, 38), "maand", 12, 12),
-    Zorgvorm("wmo", "dagactiviteiten", "dagactiviteiten-volwassenen", None, 4060, (10, 22), "maand", 25, 25),
+    Zorgvorm("wmo", "", "save-volwassenen-inloop-ggz", None, 6600, (2, 5), 40, 40),
+    Zorgvorm("jeugdwet", BEHANDELING, "gezond-zijn", 14, 9900, (2, 6), 60, 60),
+    Zorgvorm("jeugdwet", BEHANDELING, "ambulante-behandeling-jeugd", 224, 11200, (6, 14), 50, 46),
+    Zorgvorm("jeugdwet", BEHANDELING, "breed-spectrumaanbieders", None, 10900, (8, 18), 48, 46),
+    Zorgvorm("jeugdwet", BEGELEIDING, "pgb-jeugd", 33, 4300, (18, 40), 25, 25),
+    Zorgvorm("jeugdwet", BEGELEIDING, "ambulante-begeleiding-jeugd", None, 7600, (8, 16), 46, 40),
+    Zorgvorm("jeugdwet", "landelijk-transitiearrangement", "lta-jeugd", None, 19500, (3, 7), 45, 45),
+    Zorgvorm("jeugdwet", "verblijf-gezond-opgroeien", "gezond-opgroeien", None, 21000, (11, 18), 34, 34),
+    Zorgvorm("jeugdwet", "dagactiviteiten", "dagactiviteiten-jeugd", None, 6100, (7, 14), 35, 35),
+    Zorgvorm("jeugdwet", "dyslexie", "dyslexie", None, 9800, (2, 5), 52, 48),
+    Zorgvorm("jeugdwet", "logeren", "meedoen-zelfredzaamheid-jeugd", None, 26500, (3, 8), 20, 20),
     Zorgvorm(
-        "wmo", "vervoer-dagactiviteiten", "dagactiviteiten-volwassenen", None, 1090, (6, 16), "maand", 25, 25
+        "jeugdwet", "adhd-ziekenhuiszorg", "adhd-ziekenhuiszorg", None, 6150, (2, 6), 40, 35, "kwartaal"
     ),
-    Zorgvorm("wmo", "woonvoorzieningen", "woonvoorzieningen", None, 11500, (8, 36), "eenmalig", 70, 20),
-    Zorgvorm("wmo", "rolstoelvoorzieningen", "rolstoelen", None, 4250, (2, 7), "maand", 22, 14),
-    Zorgvorm("wmo", "vervoersvoorzieningen", "vervoersvoorzieningen", None, 1950, (2, 7), "maand", 20, 14),
-    Zorgvorm(
-        "wmo", "respijtzorg", "meedoen-zelfredzaamheid-volwassenen", None, 10400, (3, 8), "eenmalig", 70, 60
-    ),
-    Zorgvorm("wmo", "", "save-volwassenen-inloop-ggz", None, 6600, (2, 5), "maand", 40, 40),
-    Zorgvorm("jeugdwet", "ambulante-behandeling", "gezond-zijn", 14, 9900, (2, 6), "maand", 60, 60),
-    Zorgvorm(
-        "jeugdwet",
-        "ambulante-behandeling",
-        "ambulante-behandeling-jeugd",
-        224,
-        11200,
-        (6, 14),
-        "maand",
-        50,
-        46,
-    ),
-    Zorgvorm(
-        "jeugdwet", "ambulante-behandeling", "breed-spectrumaanbieders", None, 10900, (8, 18), "maand", 48, 46
-    ),
-    Zorgvorm("jeugdwet", "ambulante-begeleiding", "pgb-jeugd", 33, 4300, (18, 40), "maand", 25, 25),
-    Zorgvorm(
-        "jeugdwet",
-        "ambulante-begeleiding",
-        "ambulante-begeleiding-jeugd",
-        None,
-        7600,
-        (8, 16),
-        "maand",
-        46,
-        40,
-    ),
-    Zorgvorm("jeugdwet", "landelijk-transitiearrangement", "lta-jeugd", None, 19500, (3, 7), "maand", 45, 45),
-    Zorgvorm(
-        "jeugdwet", "verblijf-gezond-opgroeien", "gezond-opgroeien", None, 21000, (11, 18), "maand", 34, 34
-    ),
-    Zorgvorm("jeugdwet", "dagactiviteiten", "dagactiviteiten-jeugd", None, 6100, (7, 14), "maand", 35, 35),
-    Zorgvorm("jeugdwet", "dyslexie", "dyslexie", None, 9800, (2, 5), "maand", 52, 48),
-    Zorgvorm("jeugdwet", "logeren", "meedoen-zelfredzaamheid-jeugd", None, 26500, (3, 8), "maand", 20, 20),
-    Zorgvorm(
-        "jeugdwet", "adhd-ziekenhuiszorg", "adhd-ziekenhuiszorg", None, 6150, (2, 6), "kwartaal", 40, 35
-    ),
-    Zorgvorm(
-        "jeugdwet", "vervoer-dagactiviteiten", "dagactiviteiten-jeugd", None, 1500, (8, 18), "maand", 35, 35
-    ),
-    Zorgvorm("jeugdwet", "vervoer-ggz", "vervoer-jeugd-ggz", None, 3400, (7, 14), "maand", 40, 40),
-    Zorgvorm("jeugdwet", "", "save-jeugd", None, 11800, (8, 14), "maand", 45, 45),
+    Zorgvorm("jeugdwet", "vervoer-dagactiviteiten", "dagactiviteiten-jeugd", None, 1500, (8, 18), 35, 35),
+    Zorgvorm("jeugdwet", "vervoer-ggz", "vervoer-jeugd-ggz", None, 3400, (7, 14), 40, 40),
+    Zorgvorm("jeugdwet", "", "save-jeugd", None, 11800, (8, 14), 45, 45),
 )
 
-# Who refers to which voorziening (codes COD327, weights). "" is SAVE: after a decision of judge or
-# institution.
+# Who refers to which voorziening (codes COD327, weights). "" is SAVE: judge or institution decides.
 VERWIJZERS: Final = {
     "": {"04": 88, "08": 12},
     "dyslexie": {"01": 92, "02": 2, "03": 6},
     "adhd-ziekenhuiszorg": {"02": 58, "05": 36, "03": 6},
-    "ambulante-behandeling": {"02": 52, "01": 25, "05": 8, "04": 7, "03": 4, "06": 4},
-    "ambulante-begeleiding": {"01": 66, "04": 16, "02": 10, "05": 4, "06": 4},
+    BEHANDELING: {"02": 52, "01": 25, "05": 8, "04": 7, "03": 4, "06": 4},
+    BEGELEIDING: {"01": 66, "04": 16, "02": 10, "05": 4, "06": 4},
 }
 VERWIJZERS_OVERIG: Final = {"01": 50, "02": 18, "04": 16, "05": 12, "08": 4}
 

@@ -48,8 +48,8 @@ DECLARATIES = Dataset(
     (
         Column("declaratienummer", "code", "Nummer van de declaratieregel", privacy="pseudoniem", standaard=f"{IWMO} 323"),
         Column("toewijzingnummer", "code", "Toewijzing waarop is gedeclareerd", privacy="pseudoniem", standaard=f"{IWMO} 323"),
-        Column("begindatum", "datum", "Eerste dag van de maand", standaard=f"{IWMO} 323"),
-        Column("einddatum", "datum", "Laatste dag van de maand", standaard=f"{IWMO} 323"),
+        Column("begindatum", "datum", "Eerste dag van de periode, binnen één maand", standaard=f"{IWMO} 323"),
+        Column("einddatum", "datum", "Laatste dag van de periode, binnen dezelfde maand", standaard=f"{IWMO} 323"),
         Column("bedrag", "bedrag", "Gedeclareerd bedrag in euro", standaard=f"{IWMO} 323"),
     ),
 )

@@ -65,7 +65,7 @@ def uitstroom_bijstand(invoer: Invoer) -> Iterator[Meting]:
     dimensies=("moment",),
     eenheid="personen",
     bron=("uitkeringen",),
-    definitie="Lopende bijstandsuitkeringen aan het begin (op de laatste dag van het vorige jaar) en aan het einde "
+    definitie="Unieke inwoners met een lopende bijstandsuitkering aan het begin (op de laatste dag van het vorige jaar) en aan het einde "
     "van het jaar.",
     over_personen=True,
 )
@@ -77,7 +77,7 @@ def stand_bijstand(invoer: Invoer) -> Iterator[Meting]:
         ("einde", rows["begindatum"] <= invoer.einde, invoer.einde + pd.Timedelta(days=1)),
     ):
         running = rows[before & ~(rows["einddatum"] < open_after)]
-        yield Meting((moment,), len(running), len(running))
+        yield Meting((moment,), int(running["clientnummer"].nunique()), len(running))
 
 
 @indicator(

@@ -49,22 +49,24 @@ def render_html(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: M
     """Make one HTML page of executed notebooks: a whole report, or a single chapter when there is one.
 
     `meta` has titel, gemeente, jaar, datum (ISO), versie, concept, bijlagen (list of {label, href}) and,
-    optional, verwijzingen: {anker: href} for figures and tables that stand on other pages. The page is a
-    concept when `meta` or one of the notebooks says so. Raises BuildError when a notebook holds an error or
+    optional, verantwoording (Markdown: what the report rests on) and verwijzingen ({anker: href} for figures
+    and tables that stand on other pages). The page is a concept when `meta` or one of the notebooks says so. Raises BuildError when a notebook holds an error or
     something that cannot be published.
     """
-    ankers = _collect_ankers(notebooks)
+    ankers = find_ankers(notebooks)
     whole_report = len(notebooks) > 1
     tekst = Tekstweergave(ankers, meta.get("verwijzingen", {}), verschuiving=1 if whole_report else 0)
     exporter = _make_exporter(tekst, ankers)
-    hoofdstukken = [Markup(exporter.from_notebook_node(nb)[0]) for nb in notebooks]
+    hoofdstukken = [_render_hoofdstuk(nb, exporter, tekst) for nb in notebooks]
+    concept = _is_concept(notebooks, meta)
+    titels = [str(meta["titel"])] if whole_report else [*_chapter_titles(tekst), str(meta["titel"])]
     stylesheet = make_stylesheet(huisstijl)
     scripts = _scripts(interactive=any(blok.get("vega") for blok in _iter_blokken(notebooks)))
     page: str = exporter.environment.get_template("pagina.html.j2").render(
         meta=meta,
-        titel=_page_title(notebooks, meta),
+        titel=" – ".join([*(["Concept"] if concept else []), *titels]),
         heel_rapport=whole_report,
-        concept=_is_concept(notebooks, meta),
+        concept=concept,
         huisstijl=huisstijl,
         logo=logo_uri(huisstijl),
         inhoud=nest_koppen(tekst.koppen),
@@ -75,6 +77,20 @@ def render_html(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: M
         csp=make_csp([stylesheet], scripts),
     )
     return page
+
+
+def _render_hoofdstuk(nb: NotebookNode, exporter: HtmlExporter, tekst: Tekstweergave) -> Markup:
+    """One chapter as a section; its number goes to its title in the table of contents."""
+    nummer = str(nb.metadata.get("sdreport", {}).get("hoofdstuk", "")).removeprefix("0")
+    number_of_earlier = len(tekst.koppen)
+    section = exporter.from_notebook_node(nb, resources={"hoofdstuknummer": nummer})[0]
+    for kop in tekst.koppen[number_of_earlier:][:1]:
+        kop.nummer = nummer if kop.niveau == 1 else ""
+    return Markup(section)
+
+
+def _chapter_titles(tekst: Tekstweergave) -> list[str]:
+    return [kop.tekst.unescape() for kop in tekst.koppen if kop.niveau == 1][:1]
 
 
 def _make_exporter(tekst: Tekstweergave, ankers: frozenset[str]) -> HtmlExporter:
@@ -165,8 +181,12 @@ def _iter_blokken(notebooks: Sequence[NotebookNode]) -> Iterator[Mapping[str, An
                     yield blok
 
 
-def _collect_ankers(notebooks: Sequence[NotebookNode]) -> frozenset[str]:
-    """The ids of all figures and tables; BuildError when two have the same one."""
+def find_ankers(notebooks: Sequence[NotebookNode]) -> frozenset[str]:
+    """The ids of all figures and tables; BuildError when two have the same one.
+
+    For pages of single chapters `{anker: f"../index.html#{anker}" for anker in find_ankers(all)}` are the
+    verwijzingen to figures of other chapters.
+    """
     ankers = [blok["anker"] for blok in _iter_blokken(notebooks) if blok.get("soort") in GENUMMERD]
     double = sorted({anker for anker in ankers if ankers.count(anker) > 1})
     if double:
@@ -178,12 +198,6 @@ def _is_concept(notebooks: Sequence[NotebookNode], meta: Mapping[str, Any]) -> b
     return bool(meta.get("concept")) or any(
         nb.metadata.get("sdreport", {}).get("concept") for nb in notebooks
     )
-
-
-def _page_title(notebooks: Sequence[NotebookNode], meta: Mapping[str, Any]) -> str:
-    chapter = notebooks[0].metadata.get("sdreport", {}).get("titel", "") if len(notebooks) == 1 else ""
-    parts = ["Concept"] if _is_concept(notebooks, meta) else []
-    return " – ".join([*parts, *([chapter] if chapter else []), str(meta["titel"])])
 
 
 def _scripts(interactive: bool) -> list[str]:

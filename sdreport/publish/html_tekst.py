@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import mistune
 from markupsafe import Markup, escape
@@ -48,11 +48,12 @@ def format_datum(datum: object) -> str:
 
 @dataclass
 class Kop:
-    """A heading: its level in the notebook (1-3 are in the contents), id, text and sub-headings."""
+    """A heading: level in the notebook (1-3 are in the contents), id, text, chapter number, children."""
 
     niveau: int
     id: str
     tekst: Markup
+    nummer: str = ""
     kinderen: list[Kop] = field(default_factory=list)
 
 
@@ -65,7 +66,7 @@ def nest_koppen(koppen: list[Kop], diepste: int = 3) -> list[Kop]:
             continue
         while path[-1].niveau >= kop.niveau:
             path.pop()
-        node = Kop(kop.niveau, kop.id, kop.tekst)
+        node = replace(kop, kinderen=[])
         path[-1].kinderen.append(node)
         path.append(node)
     return root.kinderen

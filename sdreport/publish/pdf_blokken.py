@@ -80,7 +80,7 @@ def _with_heading_levels(blokken: Sequence[Blok], hoofdstuk: str) -> list[Blok]:
 
 
 def provenance_rows(blokken: Iterable[Blok]) -> list[list[str]]:
-    """Return one row per indicator: indicator, definition, source, files, and their hashes (short)."""
+    """Return one row per indicator: indicator, definition, and its files each with its (short) hash."""
     rows: dict[str, list[str]] = {}
     for blok in blokken:
         for herkomst in blok.get("herkomst", []):
@@ -88,11 +88,14 @@ def provenance_rows(blokken: Iterable[Blok]) -> list[list[str]]:
             rows[herkomst["indicator"]] = [
                 herkomst["indicator"].replace("_", "_\u200b"),
                 herkomst["definitie"],
-                herkomst["bron"],
-                "\n".join(bestand["bestand"] for bestand in bestanden),
-                "\n".join(bestand["sha256"][:SHA_LENGTH] for bestand in bestanden),
+                "\n".join(f"{_file_name(b['bestand'])} {b['sha256'][:SHA_LENGTH]}" for b in bestanden)
+                or herkomst["bron"],
             ]
     return [rows[indicator] for indicator in sorted(rows)]
+
+
+def _file_name(path: str) -> str:
+    return path.rsplit("/", 1)[-1]
 
 
 def collect_anchors(blokken: Iterable[Blok]) -> dict[str, str]:

@@ -9,8 +9,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from sdreport.chapter.blokken import BLOK_MIME, show_html
+from sdreport.chapter.grafiek_svg import convert_chart, register_fonts
 from sdreport.huisstijl import Huisstijl
-from sdreport.publish.grafiek_svg import convert_chart, register_fonts
 from sdreport.publish.html import render_html
 from sdreport.publish.pdf import render_pdf
 

@@ -155,8 +155,7 @@ def _quiet() -> Iterator[None]:
     logger.setLevel(logging.CRITICAL + 1)
     try:
         with warnings.catch_warnings():
-            for category in (DeprecationWarning, FutureWarning, pd.errors.Pandas4Warning):
-                warnings.filterwarnings("ignore", category=category, module=LIBRARY)
+            warnings.filterwarnings("ignore", category=DeprecationWarning, module=LIBRARY)
             yield
     finally:
         logger.setLevel(level)

@@ -155,7 +155,7 @@ def check_ondersteuning(data: Jaardata) -> None:
     deel = sum(cent(r["bedrag"]) for r in zonder if r["soort"] == "bewindvoering") / sum(
         cent(r["bedrag"]) for r in zonder
     )
-    assert 0.26 < deel < 0.27
+    assert 0.25 < deel < 0.26
 
 
 def check_persons(data: Jaardata) -> None:

@@ -143,6 +143,21 @@ def test_message_says_its_level_in_words(huisstijl: Huisstijl, meta: dict[str, A
     assert titles == ["Informatie: Goed om te weten", "Waarschuwing: Let op", "Belangrijk: Niet publiceren"]
 
 
+@pytest.mark.parametrize(
+    ("hoofdstuk", "shown", "in_contents"),
+    [("4", ["Hoofdstuk 4"], "4 Vooruitblik"), ("0", [], "Vooruitblik"), ("", [], "Vooruitblik")],
+)
+def test_chapter_number(
+    huisstijl: Huisstijl, meta: dict[str, Any], hoofdstuk: str, shown: list[str], in_contents: str
+) -> None:
+    nb = voorbeeld.build_text_notebook()
+    nb.metadata["sdreport"]["hoofdstuk"] = hoofdstuk
+    page = soup(render_html([nb], huisstijl, meta))
+    assert [p.text for p in page.select(".hoofdstuknummer")] == shown
+    assert one(page, "nav.breed > ol > li > a").text == in_contents
+    assert one(page, "title").text == "Concept – Vooruitblik – Raadsrapportage Sociaal Domein 2023"
+
+
 @pytest.mark.parametrize(("in_meta", "in_notebook", "concept"), [(0, 0, False), (1, 0, True), (0, 1, True)])
 def test_concept_is_marked_when_either_says_so(
     huisstijl: Huisstijl, meta: dict[str, Any], in_meta: int, in_notebook: int, concept: bool

@@ -1,4 +1,4 @@
-"""Faults in extracts, and which rule must find each: the table that `test_kwaliteitsregels.py` goes through."""
+"""Faults in extracts, and which rule must find each: gone through in `test_kwaliteitsregels.py`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -121,6 +121,14 @@ def test_empty_extract_and_other_columns(slug: str) -> None:
     assert run({**clean, slug: turned}, slug)["kolommen"].status == "bevinding"
 
 
+@pytest.mark.parametrize("slug", DATASETS)
+def test_rules_run_when_optional_columns_are_empty(slug: str) -> None:
+    empty = {column.name: "" for column in DATASETS[slug].columns if not column.verplicht}
+    rows = [{**row, **empty} for row in schone_rijen(slug)]
+    results = run({**schone_tabellen(), slug: make_table(slug, rows)}, slug)
+    assert {result.status for result in results.values()} <= {"goed", "bevinding"}
+
+
 def test_every_rule_about_the_table_has_a_fault() -> None:
     tested = {(slug, rule) for slug, rule, _ in TABELFOUTEN}
     tested |= {(slug, rule) for slug in DATASETS for rule in ("kolommen", "niet_leeg")}

@@ -1,0 +1,40 @@
+"""docs/gegevenswoordenboek.md follows the catalogue; to make it: `python -m sdreport.intake.woordenboek`."""
+
+from pathlib import Path
+
+import pytest
+
+from sdreport.intake.datasets import DATASETS
+from sdreport.intake.woordenboek import BESTAND, GEBRUIK_CODELIJST, render_woordenboek
+from sdreport.project import find_project
+from sdreport.references import load_references
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _in_project(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.delenv("SDREPORT_ROOT", raising=False)
+
+
+def test_committed_file_is_the_generated_one() -> None:
+    committed = (ROOT / BESTAND).read_text(encoding="utf-8")
+    assert committed == render_woordenboek(), "Draai: python -m sdreport.intake.woordenboek"
+
+
+def test_every_column_of_every_dataset_has_its_own_row() -> None:
+    sections = render_woordenboek().split("\n### ")
+    for dataset in DATASETS.values():
+        section = next(part for part in sections if part.startswith(f"{dataset.slug}\n"))
+        rows = [line for line in section.splitlines() if line.startswith("| `")]
+        assert [row.split("`")[1] for row in rows] == dataset.column_names
+
+
+def test_every_code_list_names_a_column_that_exists() -> None:
+    lists = set(load_references(find_project(ROOT).data)["codelijsten"]["lijst"])
+    assert lists == set(GEBRUIK_CODELIJST)
+    for use in GEBRUIK_CODELIJST.values():
+        slug, _, column = use.rpartition(".")
+        owners = [DATASETS[slug]] if slug else list(DATASETS.values())
+        assert any(column in owner.column_names for owner in owners), use

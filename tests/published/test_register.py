@@ -1,0 +1,39 @@
+"""The built register of 2023 against every number of the published report, before disclosure control."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from compare import compare
+
+from sdreport.cijfers import Register
+from sdreport.controle import make_register, read_extracts
+from sdreport.parameters import Geheimhouding, load_parameters
+from sdreport.project import find_project
+
+PUBLISHED = Path(__file__).with_name("2023.csv")
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    """The register as the build makes it, with protection off: the published report hid nothing."""
+    project = find_project(Path(__file__).parent)
+    parameters = load_parameters(project.parameters / "raadsrapportage-2023.yaml")
+    parameters = parameters.model_copy(update={"geheimhouding": Geheimhouding(drempel=0)})
+    return make_register(project, parameters, read_extracts(project, parameters))
+
+
+def published_numbers() -> Iterator[object]:
+    """Every row of the transcription that has an address in the register."""
+    with PUBLISHED.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream, delimiter=";"):
+            if row["adres"]:
+                yield pytest.param(row, id=row["plaats"])
+
+
+@pytest.mark.parametrize("row", published_numbers())
+def test_built_number_is_the_published_one(register: Register, row: dict[str, str]) -> None:
+    built = register.get(row["adres"]).waarde
+    assert built is not None
+    assert compare(float(row["waarde"]), built, row["vergelijking"]), f"{row['adres']} is {built}"
