@@ -35,7 +35,9 @@ class Bevinding:
     def as_text(self) -> str:
         """The finding as one line for a terminal or an error message."""
         place = self.bestand + (f", kolom {self.kolom}" if self.kolom else "")
-        return f"[{self.ernst}] {place}{describe_lines(self.regels)}: {self.wat} {self.herstel} ({self.regel})"
+        return (
+            f"[{self.ernst}] {place}{describe_lines(self.regels)}: {self.wat} {self.herstel} ({self.regel})"
+        )
 
     def as_counts(self) -> dict[str, Any]:
         """The finding for publication: counts only, no line numbers."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sdreport.bevindingen import is_kritiek
 from sdreport.chapter.hoofdstuk import check_texts
-from sdreport.chapter.werkmap import Werkmap
+from sdreport.chapter.werkmap import Werkmap, hand_werkmap
 from sdreport.cijfers import Register
 from sdreport.controle import Controle, make_register, read_extracts, run_checks
 from sdreport.errors import GateError
@@ -20,6 +20,8 @@ from sdreport.project import Project
 from sdreport.quality.report import format_terminal, summarize_quality, write_quality
 from sdreport.references import nest_labels
 from sdreport.voortgang import Voortgang
+
+TEGENSTRIJDIGHEDEN = "tegenstrijdigheden.csv"
 
 
 def build_report(
@@ -36,11 +38,12 @@ def build_report(
     with voortgang.stage("Gegevens controleren"):
         controle = run_checks(project, parameters, controle)
         stop_at_gate(controle, concept)
-    with voortgang.stage("Cijfers berekenen"):
-        register = make_register(project, parameters, controle)
-        werkmap = write_werkmap(project, parameters, controle, register, concept)
-        check_texts(werkmap, parameters.hoofdstukken)
     with Plaatsing(project.output, parameters.rapport) as plaatsing:
+        with voortgang.stage("Cijfers berekenen"):
+            register = make_register(project, parameters, controle)
+            werkmap = Werkmap(plaatsing.scratch / "werkmap")
+            write_werkmap(werkmap, project, bestand, parameters, controle, register, concept)
+            check_texts(werkmap, (parameters.kwaliteit, *parameters.hoofdstukken))
         with voortgang.stage("Hoofdstukken uitvoeren"):
             notebooks = run_chapters(project, parameters, plaatsing.scratch, werkmap)
         with voortgang.stage("Pagina's en PDF maken"):
@@ -49,7 +52,8 @@ def build_report(
             write_register(register.rijen, plaatsing.folder)
             write_quality(controle.uitslagen, controle.bevindingen, read_tegenstrijdigheden(project, parameters),
                           plaatsing.folder / "datakwaliteit.json")  # fmt: skip
-            write_manifest(project, bestand, parameters, controle, plaatsing.folder)
+            write_manifest(werkmap, parameters, plaatsing.folder)
+        werkmap.keep_at(hand_werkmap(project, parameters.rapport))
         return plaatsing.put_in_place()
 
 
@@ -65,28 +69,34 @@ def stop_at_gate(controle: Controle, concept: bool) -> None:
 
 
 def write_werkmap(
-    project: Project, parameters: Parameters, controle: Controle, register: Register, concept: bool
-) -> Werkmap:
-    """Write all that chapters may read into the work folder of the report."""
-    werkmap = Werkmap(project.output / ".werkmap" / parameters.rapport)
+    werkmap: Werkmap, project: Project, bestand: Path, parameters: Parameters, controle: Controle,
+    register: Register, concept: bool,
+) -> None:  # fmt: skip
+    """Write all that chapters may read, and the hashes of all that went in, into a work folder."""
     werkmap.path.mkdir(parents=True, exist_ok=True)
     werkmap.write_register(register)
+    werkmap.write("invoer", hash_files(list_inputs(project, bestand, parameters, controle), project.root))
     werkmap.write("labels", nest_labels(controle.referenties["labels"]))
     quality = summarize_quality(
         controle.uitslagen, controle.bevindingen, read_tegenstrijdigheden(project, parameters)
     )
-    werkmap.write("kwaliteit", quality)
+    tested = bool(controle.uitslagen)
+    werkmap.write("kwaliteit", quality if tested else {**quality, "oordeel": "niet getoetst"})
     werkmap.write("speerpunten", list(_speerpunten(controle)))
     werkmap.write("rapport", {
         **describe_report(parameters, concept),
         "toelichting": str(project.inside(parameters.data) / "toelichting"),
         "huisstijl": str(project.inside(parameters.huisstijl)),
         "kerncijfers": [item.model_dump() for item in parameters.kerncijfers],
-        "bronnen": {
-            d.dataset.slug: {"bestand": project.relative(d.file), "sha256": d.sha256} for d in controle.deliveries
-        },
+        "bronnen": describe_sources(project, controle),
     })  # fmt: skip
-    return werkmap
+
+
+def describe_sources(project: Project, controle: Controle) -> dict[str, dict[str, str]]:
+    """Per dataset the file it was delivered in, and its SHA-256."""
+    return {
+        d.dataset.slug: {"bestand": project.relative(d.file), "sha256": d.sha256} for d in controle.deliveries
+    }
 
 
 def describe_report(parameters: Parameters, concept: bool) -> dict[str, Any]:
@@ -129,26 +139,30 @@ def publish(
 
 def read_tegenstrijdigheden(project: Project, parameters: Parameters) -> list[dict[str, str]]:
     """The contradictions in a published document that stewards noted for the reader; empty if there are none."""
-    path = project.inside(parameters.data) / "tegenstrijdigheden.csv"
+    path = project.inside(parameters.data) / TEGENSTRIJDIGHEDEN
     if not path.is_file():
         return []
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream, delimiter=";"))
 
 
-def write_manifest(
-    project: Project, bestand: Path, parameters: Parameters, controle: Controle, folder: Path
-) -> None:
-    """Write the manifest of all that went in and came out."""
+def list_inputs(project: Project, bestand: Path, parameters: Parameters, controle: Controle) -> list[Path]:
+    """Every file that the report depends on."""
     inputs = [bestand, project.inside(parameters.huisstijl), *(d.file for d in controle.deliveries)]
-    inputs += [project.notebooks / f"{name}.ipynb" for name in (parameters.kwaliteit, *parameters.hoofdstukken)]
+    inputs += [
+        project.notebooks / f"{name}.ipynb" for name in (parameters.kwaliteit, *parameters.hoofdstukken)
+    ]
     inputs += [project.expectations / f"{slug}.json" for slug in parameters.datasets]
-    inputs += sorted((project.inside(parameters.data) / "toelichting").glob("*.md"))
     inputs += [*sorted(project.data.glob("*.csv")), *sorted((project.data / "history").glob("*.csv"))]
-    outputs = [path for path in folder.rglob("*") if path.is_file()]
-    text = make_manifest(
-        parameters.model_dump(mode="json"), hash_files(inputs, project.root), hash_files(outputs, folder)
-    )
+    folder = project.inside(parameters.data)
+    inputs += [*sorted((folder / "toelichting").glob("*.md")), folder / TEGENSTRIJDIGHEDEN]
+    return [path for path in inputs if path.is_file()]
+
+
+def write_manifest(werkmap: Werkmap, parameters: Parameters, folder: Path) -> None:
+    """Write the manifest of all that went in and came out."""
+    outputs = hash_files((path for path in folder.rglob("*") if path.is_file()), folder)
+    text = make_manifest(parameters.model_dump(mode="json"), werkmap.read("invoer"), outputs)
     (folder / NAAM).write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -158,4 +172,8 @@ def _speerpunten(controle: Controle) -> Iterator[dict[str, str]]:
         if delivery.dataset.slug == "speerpunten" and delivery.table is not None:
             table = delivery.table.astype("str").where(delivery.table.notna(), "")
             for line, row in zip(table.index, table.to_dict("records"), strict=True):
-                yield {**{str(key): str(value) for key, value in row.items()}, "bestand": delivery.file.name, "regel": str(line)}
+                yield {
+                    **{str(key): str(value) for key, value in row.items()},
+                    "bestand": delivery.file.name,
+                    "regel": str(line),
+                }

@@ -2,7 +2,7 @@
 
 Tables, charts, alt texts, sentences, exports and comparisons between years read the register and nothing else.
 A number has an address, `indicator.waarde.waarde` with the values of its dimensions in their order, and with
-`@2022` or `@-1` for another year than the one reported.
+`@2022`, `@-1` or `@+4` for another year than the one reported.
 """
 
 import difflib
@@ -17,12 +17,15 @@ import pandas as pd
 
 from sdreport.disclosure import BeschermdCijfer
 from sdreport.errors import ConfigurationError
+from sdreport.references import read_table
 
 COLUMNS = [
     "indicator", "jaar", "uitsplitsing", "waarde", "eenheid", "status", "onderdrukt", "bron", "definitie"
 ]  # fmt: skip
 STATUSSEN = ("definitief", "voorlopig", "voorbeeld")
-ADRES = re.compile(r"(?P<indicator>[a-z0-9_]+)(?P<waarden>(?:\.[a-z0-9+-]+)*)(?:@(?P<jaar>-?\d+))?")
+ADRES = re.compile(r"(?P<indicator>[a-z0-9_]+)(?P<waarden>(?:\.[a-z0-9+-]+)*)(?:@(?P<jaar>[+-]?\d+))?")
+WAARDE = re.compile(r"-?[0-9]+(,[0-9]+)?")
+VERGELIJKING = "vergelijking: "
 GROEI = "groei"
 VERSCHIL = "verschil"
 
@@ -61,15 +64,17 @@ class Register:
         self._index: dict[tuple[str, int], Rij] = {}
         for rij in self.rijen:
             if self._index.setdefault((rij.adres, rij.jaar), rij) is not rij:
-                raise ConfigurationError(f"Het cijfer {rij.adres} van {rij.jaar} staat twee keer in het register.")
+                raise ConfigurationError(
+                    f"Het cijfer {rij.adres} van {rij.jaar} staat twee keer in het register."
+                )
 
     def get(self, adres: str) -> Rij:
         """The row at an address; `ConfigurationError` names the closest address if there is none."""
         match = ADRES.fullmatch(adres)
         if match is None:
             raise ConfigurationError(f"'{adres}' is geen adres van een cijfer (indicator.waarde.waarde).")
-        jaar = int(match["jaar"]) if match["jaar"] else self.jaar
-        jaar = jaar if jaar > 0 else self.jaar + jaar
+        offset = match["jaar"] or "+0"
+        jaar = self.jaar + int(offset) if offset[0] in "+-" else int(offset)
         key = match["indicator"] + match["waarden"]
         if (key, jaar) not in self._index:
             raise ConfigurationError(f"Er is geen cijfer '{key}' over {jaar}.{self._closest(key, jaar)}")
@@ -79,7 +84,7 @@ class Register:
         """Whether there is a number at this address (without year) in a year."""
         return (adres, jaar) in self._index
 
-    def select(self, indicator: str, jaar: int | None = None, **waarden: str) -> list[Rij]:
+    def select(self, indicator: str, jaar: int | None = None, /, **waarden: str) -> list[Rij]:
         """Rows of an indicator, of one year or all, with the given values of dimensions."""
         return [
             rij
@@ -117,7 +122,8 @@ def to_rijen(cijfers: Iterable[BeschermdCijfer], status: str, voorbeeld: Sequenc
 def compare(rijen: Sequence[Rij], jaar: int) -> Iterator[Rij]:
     """Rows that compare each number of the year with the year before: difference, and growth in percent.
 
-    A comparison with an example is itself an example. Shares get a difference in percentage points only.
+    A comparison with an example is itself an example. Shares get a difference in percentage points only; growth
+    from 0 or less has no meaning and is left out.
     """
     earlier = {rij.adres: rij for rij in rijen if rij.jaar == jaar - 1 and rij.waarde is not None}
     for rij in rijen:
@@ -127,12 +133,12 @@ def compare(rijen: Sequence[Rij], jaar: int) -> Iterator[Rij]:
         status = max(rij.status, before.status, key=STATUSSEN.index)
         share = rij.eenheid == "%"
         unit = "procentpunt" if share else rij.eenheid
-        bron = f"{rij.indicator} van {jaar} en {jaar - 1}"
+        bron = f"{VERGELIJKING}{rij.indicator} van {jaar} en {jaar - 1}"
         yield Rij(
             f"{rij.indicator}_{VERSCHIL}", jaar, rij.uitsplitsing, round(rij.waarde - before.waarde, 4), unit,
             status, bron, f"Verschil met het jaar ervoor. {rij.definitie}",
         )  # fmt: skip
-        if before.waarde and not share:
+        if before.waarde > 0 and not share:
             yield Rij(
                 f"{rij.indicator}_{GROEI}", jaar, rij.uitsplitsing,
                 round(100 * (rij.waarde - before.waarde) / before.waarde, 4), "%", status, bron,
@@ -140,18 +146,24 @@ def compare(rijen: Sequence[Rij], jaar: int) -> Iterator[Rij]:
             )  # fmt: skip
 
 
+def is_comparison(rij: Rij) -> bool:
+    """Whether a row was made by `compare`: a difference with, or growth since, the year before."""
+    return rij.bron.startswith(VERGELIJKING)
+
+
 def read_history(folder: Path, before: int) -> list[Rij]:
     """The published registers in `folder` (one `<jaar>.csv` a year) of the years before `before`."""
     years = sorted(int(path.stem) for path in folder.glob("*.csv") if path.stem.isdigit())
-    return [rij for jaar in years if jaar < before for rij in read_register(folder / f"{jaar}.csv")]
+    return [rij for jaar in years if jaar < before for rij in _read_year(folder / f"{jaar}.csv", jaar)]
 
 
 def read_register(path: Path) -> list[Rij]:
     """Read a register from CSV (`;`, decimal comma, UTF-8); `ConfigurationError` says what is wrong."""
-    frame = pd.read_csv(path, sep=";", dtype="str", keep_default_na=False, encoding="utf-8-sig")
-    if list(frame.columns) != COLUMNS:
-        raise ConfigurationError(f"{path.name}: de kolommen van een register zijn {', '.join(COLUMNS)}.")
-    return [_read_row(row, path.name, number) for number, row in enumerate(frame.to_dict("records"), start=2)]
+    table = read_table(path, COLUMNS, path.name)
+    return [
+        _read_row(row, path.name, line)
+        for line, row in zip(table.index, table.to_dict("records"), strict=True)
+    ]
 
 
 def to_frame(rijen: Iterable[Rij]) -> pd.DataFrame:
@@ -176,15 +188,41 @@ def parse_uitsplitsing(text: str) -> dict[str, str]:
     return dict(part.split("=", 1) for part in text.split(";") if part)
 
 
+def _read_year(path: Path, jaar: int) -> list[Rij]:
+    rijen = read_register(path)
+    other = sorted({str(rij.jaar) for rij in rijen if rij.jaar != jaar})
+    if other:
+        raise ConfigurationError(
+            f"{path.name}: hier horen alleen rijen van {jaar}, niet van {', '.join(other)}."
+        )
+    return rijen
+
+
 def _read_row(row: Mapping[object, str], file: str, line: int) -> Rij:
     try:
-        waarde = float(row["waarde"].replace(",", ".")) if row["onderdrukt"] != "ja" else None
+        waarde = _read_waarde(row["waarde"]) if row["onderdrukt"] != "ja" else None
         uitsplitsing = parse_uitsplitsing(row["uitsplitsing"])
         jaar = int(row["jaar"])
     except ValueError:
-        raise ConfigurationError(f"{file}, regel {line}: deze rij van het register is niet te lezen.") from None
+        raise ConfigurationError(
+            f"{file}, regel {line}: deze rij van het register is niet te lezen."
+        ) from None
     if row["status"] not in STATUSSEN:
         raise ConfigurationError(f"{file}, regel {line}: de status is geen van {', '.join(STATUSSEN)}.")
     return Rij(
-        row["indicator"], jaar, uitsplitsing, waarde, row["eenheid"], row["status"], row["bron"], row["definitie"]
+        row["indicator"],
+        jaar,
+        uitsplitsing,
+        waarde,
+        row["eenheid"],
+        row["status"],
+        row["bron"],
+        row["definitie"],
     )
+
+
+def _read_waarde(text: str) -> float:
+    """A value as the register writes it: decimal comma, no thousand dots (`1.141` could be 1,141 or 1141)."""
+    if not WAARDE.fullmatch(text):
+        raise ValueError(text)
+    return float(text.replace(",", "."))

@@ -37,7 +37,9 @@ def cli(context: click.Context, debug: bool) -> None:
 
 @cli.command(epilog=AFSLUITCODES)
 @rapport_argument
-@click.option("--concept", is_flag=True, help="Bouw ook bij kritieke bevindingen, met CONCEPT op elke pagina.")
+@click.option(
+    "--concept", is_flag=True, help="Bouw ook bij kritieke bevindingen, met CONCEPT op elke pagina."
+)
 @click.option("--quiet", is_flag=True, help="Toon geen voortgang.")
 def build(rapport: str | None, concept: bool, quiet: bool) -> None:
     """Bouw een rapport: lezen, controleren, berekenen, hoofdstukken uitvoeren en publiceren.
@@ -54,7 +56,9 @@ def build(rapport: str | None, concept: bool, quiet: bool) -> None:
 
 @cli.command(epilog=AFSLUITCODES)
 @rapport_argument
-@click.option("--data", type=click.Path(path_type=Path), help="Map met extracten, in plaats van die van het rapport.")
+@click.option(
+    "--data", type=click.Path(path_type=Path), help="Map met extracten, in plaats van die van het rapport."
+)
 def check(rapport: str | None, data: Path | None) -> None:
     """Controleer de extracten en toon alle bevindingen, zonder een rapport te bouwen."""
     from sdreport.bevindingen import is_kritiek
@@ -76,20 +80,28 @@ def check(rapport: str | None, data: Path | None) -> None:
 @click.option("--refresh", is_flag=True, help="Maak alleen de werkmap voor notebooks opnieuw; toon niets.")
 def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool) -> None:
     """Bereken de cijfers en toon ze, of leg er één uit tot op het bronbestand."""
-    from sdreport.figures import explain_figure, list_figures, refresh_register
+    from sdreport.build import describe_sources
+    from sdreport.figures import calculate, explain_figure, list_figures, refresh_werkmap
 
-    project, _, parameters = _open(rapport)
-    register, bronnen = refresh_register(project, parameters)
+    project, path, parameters = _open(rapport)
+    if refresh:
+        refresh_werkmap(project, path, parameters)
+        return
+    register, controle = calculate(project, parameters)
     if explain:
-        click.echo(explain_figure(register, bronnen, explain))
-    elif not refresh:
+        click.echo(explain_figure(register, describe_sources(project, controle), explain))
+    else:
         click.echo(list_figures(register, zoek))
 
 
 @cli.command("example-data", epilog=AFSLUITCODES)
 @click.option("--jaar", default=2023, show_default=True, help="Jaar van de voorbeeldextracten.")
-@click.option("--seed", default=2023, show_default=True, help="Startgetal: hetzelfde getal geeft dezelfde bestanden.")
-@click.option("--into", type=click.Path(path_type=Path), help="Map waarin data/ wordt geschreven, in plaats van data/.")
+@click.option(
+    "--seed", default=2023, show_default=True, help="Startgetal: hetzelfde getal geeft dezelfde bestanden."
+)
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="Map waarin data/ wordt geschreven, in plaats van data/."
+)
 def example_data(jaar: int, seed: int, into: Path | None) -> None:
     """Schrijf de voorbeeldextracten: verzonnen records waarvan de totalen de gepubliceerde zijn."""
     from sdreport.exampledata import write_example_data
@@ -119,7 +131,9 @@ def open_report(rapport: str | None) -> None:
     project, _, parameters = _open(rapport)
     page = project.output / parameters.rapport / "index.html"
     if not page.is_file():
-        raise ConfigurationError(f"{parameters.rapport} is nog niet gebouwd. Draai eerst: sdreport build {parameters.rapport}")
+        raise ConfigurationError(
+            f"{parameters.rapport} is nog niet gebouwd. Draai eerst: sdreport build {parameters.rapport}"
+        )
     webbrowser.open(page.as_uri())
     click.echo(project.relative(page))
 

@@ -1,6 +1,6 @@
 """Disclosure control: the one way from measured values into the register.
 
-A count of persons between 1 and the threshold is hidden, and so is a share or amount that rests on so few rows:
+A count of persons between 1 and the threshold is hidden, and so is a share or amount that rests on so few persons:
 in a small municipality such a cell can be a neighbour. Zero is shown: it tells of nobody.
 """
 
@@ -32,7 +32,8 @@ def protect(cijfers: Iterable[Cijfer], drempel: int) -> list[BeschermdCijfer]:
 
 
 def _protect(cijfer: Cijfer, drempel: int) -> BeschermdCijfer:
-    persons = cijfer.waarde if cijfer.eenheid in TELT_PERSONEN else cijfer.rijen
+    rests_on = cijfer.rijen if cijfer.personen is None else cijfer.personen
+    persons = cijfer.waarde if cijfer.eenheid in TELT_PERSONEN else rests_on
     if cijfer.over_personen and 0 < persons < drempel:
         return BeschermdCijfer(cijfer, None, 0)
     return BeschermdCijfer(cijfer, cijfer.waarde, cijfer.rijen)

@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -70,7 +71,7 @@ def format_xlsx(rijen: Iterable[Rij]) -> bytes:
 
 
 def _dutch(value: float) -> str:
-    return str(_plain(value)).replace(".", ",")
+    return f"{Decimal(str(_plain(value))):f}".replace(".", ",")  # f: never as 1e-05
 
 
 def _plain(value: float | None) -> float | int | None:

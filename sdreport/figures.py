@@ -1,38 +1,46 @@
 """The numbers on a terminal: list them, or explain one down to the file it came from."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from sdreport.build import stop_at_gate, write_werkmap
+from sdreport.chapter.werkmap import Werkmap, hand_werkmap
 from sdreport.cijfers import Register, Rij
-from sdreport.controle import make_register, read_extracts
+from sdreport.controle import Controle, make_register, read_extracts
 from sdreport.parameters import Parameters
 from sdreport.project import Project
 
-Bronbestanden = Mapping[str, Mapping[str, str]]
 
-
-def refresh_register(project: Project, parameters: Parameters) -> tuple[Register, Bronbestanden]:
-    """Make the register from the extracts, without gate, and the work folder that notebooks read."""
+def calculate(project: Project, parameters: Parameters) -> tuple[Register, Controle]:
+    """Make the register from the extracts; GateError when they cannot be read. The gate itself does not run."""
     controle = read_extracts(project, parameters)
     stop_at_gate(controle, concept=False)
-    register = make_register(project, parameters, controle)
-    werkmap = write_werkmap(project, parameters, controle, register, concept=False)
-    bronnen: Bronbestanden = werkmap.read("rapport")["bronnen"]
-    return register, bronnen
+    return make_register(project, parameters, controle), controle
+
+
+def refresh_werkmap(project: Project, bestand: Path, parameters: Parameters) -> None:
+    """Write the work folder that notebooks use when they are run by hand."""
+    register, controle = calculate(project, parameters)
+    werkmap = Werkmap(hand_werkmap(project, parameters.rapport))
+    write_werkmap(werkmap, project, bestand, parameters, controle, register, concept=False)
 
 
 def list_figures(register: Register, zoek: str) -> str:
     """The numbers of the reported year whose address holds `zoek`, one per line."""
     shown = [rij for rij in register.rijen if rij.jaar == register.jaar and zoek in rij.adres]
     width = max((len(rij.adres) for rij in shown), default=0)
-    return "\n".join(f"{rij.adres:<{width}}  {_value(rij)}" for rij in shown) or f"Geen cijfer bevat '{zoek}'."
+    return (
+        "\n".join(f"{rij.adres:<{width}}  {_value(rij)}" for rij in shown) or f"Geen cijfer bevat '{zoek}'."
+    )
 
 
-def explain_figure(register: Register, bronnen: Bronbestanden, adres: str) -> str:
+def explain_figure(register: Register, bronnen: Mapping[str, Mapping[str, str]], adres: str) -> str:
     """All that is known of one number: value, definition, source, files, and its value in other years."""
     rij = register.get(adres)
     lines = [f"{rij.adres} ({rij.jaar}): {_value(rij)}", f"Definitie: {rij.definitie}", f"Bron: {rij.bron}"]
-    lines += [f"Bestand: {b['bestand']}, SHA-256 {b['sha256']}" for slug, b in bronnen.items() if slug in rij.bron]
+    lines += [
+        f"Bestand: {b['bestand']}, SHA-256 {b['sha256']}" for slug, b in bronnen.items() if slug in rij.bron
+    ]
     others = [other for other in register.rijen if other.adres == rij.adres and other.jaar != rij.jaar]
     lines += [f"In {other.jaar}: {_value(other)}" for other in sorted(others, key=lambda other: other.jaar)]
     return "\n".join(lines)

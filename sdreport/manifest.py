@@ -17,12 +17,20 @@ NAAM = "manifest.json"
 
 
 def hash_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
-    """SHA-256 of each file, keyed by its path from `root` with forward slashes, in order of that path."""
-    hashes = {path.relative_to(root).as_posix(): _sha256(path) for path in paths}
+    """SHA-256 of each file, keyed by its path from `root` with forward slashes, in order of that path.
+
+    A file outside `root` (a parameters file may be anywhere) is keyed by its name only.
+    """
+    hashes = {
+        path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name: _sha256(path)
+        for path in paths
+    }
     return dict(sorted(hashes.items()))
 
 
-def make_manifest(parameters: Mapping[str, Any], invoer: Mapping[str, str], uitvoer: Mapping[str, str]) -> str:
+def make_manifest(
+    parameters: Mapping[str, Any], invoer: Mapping[str, str], uitvoer: Mapping[str, str]
+) -> str:
     """The manifest as JSON text."""
     content = {
         "sdreport": sdreport.__version__,

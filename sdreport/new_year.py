@@ -1,16 +1,19 @@
-"""The next year: a parameters file, empty extracts with their headers, and toelichting files to write in."""
+"""The next year: parameters, empty extracts with their headers, toelichting to rewrite, and this year as history."""
 
 import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from sdreport.cijfers import Rij, is_comparison, read_register
 from sdreport.errors import ConfigurationError
+from sdreport.export import format_csv
 from sdreport.intake.datasets import find_dataset
-from sdreport.parameters import Parameters
+from sdreport.parameters import JAREN, Parameters
 from sdreport.project import Project
 
-HEADING = re.compile(r"^## .*$", re.MULTILINE)
+HEADING = re.compile(r"^(## .*)$", re.MULTILINE)
+NALOPEN = "*Deze tekst komt uit het rapport over {{ jaar-1 }} en is nog niet nagelopen.*"
 
 
 def prepare_year(project: Project, bestand: Path, parameters: Parameters, jaar: int) -> list[Path]:
@@ -19,9 +22,16 @@ def prepare_year(project: Project, bestand: Path, parameters: Parameters, jaar: 
     Nothing that exists is overwritten: a file that is there already is an error, before anything is written.
     """
     files = dict(_plan(project, bestand, parameters, jaar))
-    there = [project.relative(path) for path in files if path.exists()]
+    there = [
+        project.relative(path)
+        for name in files
+        for path in (name, name.with_suffix(".xlsx"))
+        if path.exists()
+    ]
     if there:
-        raise ConfigurationError(f"Deze bestanden bestaan al en worden niet overschreven: {', '.join(there)}.")
+        raise ConfigurationError(
+            f"Deze bestanden bestaan al en worden niet overschreven: {', '.join(there)}."
+        )
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -30,24 +40,41 @@ def prepare_year(project: Project, bestand: Path, parameters: Parameters, jaar: 
 
 def _plan(project: Project, bestand: Path, parameters: Parameters, jaar: int) -> Iterator[tuple[Path, str]]:
     naam = parameters.rapport.replace(str(parameters.jaar), str(jaar))
-    if naam == parameters.rapport:
+    if jaar == parameters.jaar:
         raise ConfigurationError(f"{parameters.rapport} gaat al over {jaar}.")
+    if jaar not in JAREN:
+        raise ConfigurationError(f"Het jaar is een getal van {JAREN[0]} tot en met {JAREN[-1]}.")
+    if naam == parameters.rapport:
+        raise ConfigurationError(f"In de naam {parameters.rapport} staat het jaar {parameters.jaar} niet.")
     folder = project.data / str(jaar)
-    yield project.parameters / f"{naam}.yaml", next_parameters(bestand.read_text(encoding="utf-8"), parameters, jaar)
+    history = project.data / "history" / f"{parameters.jaar}.csv"
+    yield history, format_csv(published_rows(project, parameters)).replace("\r\n", "\n")
+    yield (
+        project.parameters / f"{naam}.yaml",
+        next_parameters(bestand.read_text(encoding="utf-8"), parameters, jaar),
+    )
     for slug in parameters.datasets:
         yield folder / f"{slug}.csv", ";".join(find_dataset(slug).column_names) + "\n"
     source = project.inside(parameters.data) / "toelichting"
     for name in (parameters.kwaliteit, *parameters.hoofdstukken):
-        yield folder / "toelichting" / f"{name}.md", next_toelichting((source / f"{name}.md").read_text(encoding="utf-8"))
+        toelichting = source / f"{name}.md"
+        if not toelichting.is_file():
+            raise ConfigurationError(f"De toelichting {project.relative(toelichting)} ontbreekt.")
+        yield (
+            folder / "toelichting" / f"{name}.md",
+            next_toelichting(toelichting.read_text(encoding="utf-8")),
+        )
 
 
 def next_parameters(text: str, parameters: Parameters, jaar: int) -> str:
     """The parameters file of the next year: names and paths moved on, protection on, last year's marks off."""
     old, new = str(parameters.jaar), str(jaar)
-    text = re.sub(rf"^(rapport:.*){old}", rf"\g<1>{new}", text, flags=re.MULTILINE)
-    text = re.sub(rf"^(data:.*){old}", rf"\g<1>{new}", text, flags=re.MULTILINE)
+    text = text.rstrip("\n") + "\n"  # a block at the very end ends as the others do
+    text = re.sub(r"^(?:rapport|data):.*$", lambda line: line[0].replace(old, new), text, flags=re.MULTILINE)
     text = re.sub(r"^jaar:.*$", f"jaar: {new}", text, flags=re.MULTILINE)
-    text = re.sub(r"^datum:.*$", f"datum: {dt.date(jaar + 1, 5, 30)}            # pas aan", text, flags=re.MULTILINE)
+    text = re.sub(
+        r"^datum:.*$", f"datum: {dt.date(jaar + 1, 5, 30)}            # pas aan", text, flags=re.MULTILINE
+    )
     text = re.sub(r"^status:.*$", "status: voorlopig", text, flags=re.MULTILINE)
     text = _replace_block(text, "verantwoording", "verantwoording: Schrijf hier waarop dit rapport berust.\n")
     text = _replace_block(text, "voorbeeld", "voorbeeld: []\n")
@@ -55,13 +82,24 @@ def next_parameters(text: str, parameters: Parameters, jaar: int) -> str:
 
 
 def next_toelichting(text: str) -> str:
-    """The sections of a toelichting file with last year's text as a start; its facts move along by themselves."""
-    headings = HEADING.findall(text)
-    if not headings:
-        raise ConfigurationError("Een toelichting van vorig jaar heeft geen secties.")
-    return text
+    """Last year's toelichting as a start, each section visibly marked until somebody has gone over it."""
+    return HEADING.sub(lambda heading: f"{heading[1]}\n\n{NALOPEN}", text)
+
+
+def published_rows(project: Project, parameters: Parameters) -> list[Rij]:
+    """The register of the published report as history: its own year, without comparisons and policy numbers."""
+    register = project.output / parameters.rapport / "cijfers.csv"
+    if not register.is_file():
+        raise ConfigurationError(
+            f"{parameters.rapport} is nog niet gebouwd; de cijfers daarvan zijn de geschiedenis van het nieuwe jaar. "
+            f"Draai eerst: sdreport build {parameters.rapport}"
+        )
+    rows = (rij for rij in read_register(register) if rij.jaar == parameters.jaar)
+    return [rij for rij in rows if rij.indicator != "kerngetal" and not is_comparison(rij)]
 
 
 def _replace_block(text: str, key: str, new: str) -> str:
     """Replace a top-level key with everything indented under it, and the comment lines right above it."""
-    return re.sub(rf"(?:^#.*\n)*^{key}:.*\n(?:[ \t-].*\n|\n(?=[ \t-]))*", new + "\n", text, count=1, flags=re.MULTILINE)
+    return re.sub(
+        rf"(?:^#.*\n)*^{key}:.*\n(?:[ \t-].*\n|\n(?=[ \t-]))*", new + "\n", text, count=1, flags=re.MULTILINE
+    )

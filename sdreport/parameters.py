@@ -7,6 +7,7 @@ their line.
 
 import datetime as dt
 import difflib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -19,8 +20,29 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Chapter = Annotated[str, Field(pattern=r"^\d+_[a-z0-9-]+$")]
 
 
+JAREN = range(2015, 2101)
+"""Years that a report can be about: the laws of the social domain are of 2015."""
+LIMITS = {"greater_than_equal": "minstens", "less_than_equal": "hoogstens"}
+REMEDIES = {
+    "string_pattern_mismatch": "gebruik alleen kleine letters, cijfers en koppeltekens; "
+    "een hoofdstuk is een getal, _ en een naam",
+    "too_short": "noem er minstens één",
+    "model_type": "hier horen sleutels met waarden onder te staan",
+    "finite_number": "de waarde heeft niet de goede vorm (een getal)",
+}
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads dates as text: pydantic then tells of one that does not exist, with its line."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - the name that PyYAML reads
+        start: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for start, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Geheimhouding(_Strict):
@@ -54,7 +76,7 @@ class Parameters(_Strict):
     rapport: Slug
     titel: str
     gemeente: str
-    jaar: int = Field(ge=2015, le=2100)
+    jaar: int = Field(ge=JAREN[0], le=JAREN[-1])
     datum: dt.date
     status: Literal["voorlopig", "definitief"]
     verantwoording: str
@@ -83,19 +105,25 @@ def load_parameters(path: Path) -> Parameters:
     if not path.is_file():
         raise ConfigurationError(f"Het parametersbestand {path} bestaat niet.")
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=_Loader)
+        content = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f", regel {mark.line + 1}" if mark else ""
         raise ConfigurationError(f"{path.name}{line}: dit is geen geldig YAML-bestand (UTF-8).") from None
     if not isinstance(content, dict):
         raise ConfigurationError(f"{path.name}: het bestand bevat geen parameters.")
+    messages = [
+        f"{path.name}, regel {line}, {key}: deze sleutel staat er twee keer." for line, key in _doubles(node)
+    ]
     try:
-        return Parameters.model_validate(content)
+        parameters = Parameters.model_validate(content)
     except ValidationError as error:
-        messages = [_explain(fault, node, path.name) for fault in error.errors()]
-        raise ConfigurationError.from_list(f"{path.name} klopt niet:", messages) from None
+        messages += [_explain(fault, node, path.name) for fault in error.errors()]
+    if messages:
+        raise ConfigurationError.from_list(f"{path.name} klopt niet:", messages)
+    return parameters
 
 
 def find_parameters(folder: Path, named: str | None = None) -> Path:
@@ -105,7 +133,9 @@ def find_parameters(folder: Path, named: str | None = None) -> Path:
             if candidate.is_file():
                 return candidate
         known = ", ".join(path.name for path in _report_files(folder))
-        raise ConfigurationError(f"Parametersbestand '{named}' is niet gevonden. In parameters/ staan: {known}.")
+        raise ConfigurationError(
+            f"Parametersbestand '{named}' is niet gevonden. In parameters/ staan: {known}."
+        )
     reports = _report_files(folder)
     if not reports:
         raise ConfigurationError(f"In {folder} staat geen parametersbestand van een rapport.")
@@ -114,12 +144,15 @@ def find_parameters(folder: Path, named: str | None = None) -> Path:
 
 def _report_files(folder: Path) -> list[Path]:
     files = sorted(folder.glob("*.yaml"))
-    return [path for path in files if "\nrapport:" in "\n" + path.read_text(encoding="utf-8", errors="replace")]
+    return [
+        path
+        for path in files
+        if "\nrapport:" in "\n" + path.read_text(encoding="utf-8-sig", errors="replace")
+    ]
 
 
 def _year_of(path: Path) -> int:
-    digits = [part for part in path.stem.split("-") if part.isdigit()]
-    return int(digits[-1]) if digits else 0
+    return max((int(part) for part in path.stem.split("-") if part.isdigit()), default=0)
 
 
 def _explain(fault: Any, node: yaml.Node | None, file: str) -> str:
@@ -133,6 +166,10 @@ def _explain(fault: Any, node: yaml.Node | None, file: str) -> str:
         return f"{place}: deze sleutel ontbreekt."
     if kind.startswith(("int", "float", "date", "string_type", "tuple")):
         return f"{place}: de waarde heeft niet de goede vorm ({_expected(kind)})."
+    if kind in LIMITS:
+        return f"{place}: de waarde moet {LIMITS[kind]} {next(iter(fault['ctx'].values()))} zijn."
+    if kind in REMEDIES:
+        return f"{place}: {REMEDIES[kind]}."
     if kind == "literal_error":
         return f"{place}: kies uit {fault['ctx']['expected'].replace(' or ', ' of ')}."
     if kind == "value_error":
@@ -140,8 +177,27 @@ def _explain(fault: Any, node: yaml.Node | None, file: str) -> str:
     return f"{place}: de waarde is niet toegestaan."
 
 
+def _doubles(node: yaml.Node | None) -> Iterator[tuple[int, str]]:
+    """Keys that stand twice under one parent, which YAML lets pass: the last would silently win."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield key.start_mark.line + 1, key.value
+            seen.add(key.value)
+            yield from _doubles(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _doubles(item)
+
+
 def _expected(kind: str) -> str:
-    words = {"int": "een geheel getal", "float": "een getal", "date": "een datum als jjjj-mm-dd", "tuple": "een lijst"}
+    words = {
+        "int": "een geheel getal",
+        "float": "een getal",
+        "date": "een datum als jjjj-mm-dd",
+        "tuple": "een lijst",
+    }
     return next((word for start, word in words.items() if kind.startswith(start)), "tekst")
 
 

@@ -31,14 +31,17 @@ class Plaatsing:
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             self._take_lock()
-            if self._old.exists() and not self.target.exists():
-                self._old.rename(self.target)  # killed between the two renames of a swap
-            for left in (self._work, self._old):
-                shutil.rmtree(left, ignore_errors=True)
-            self.folder.mkdir(parents=True)
-            self.scratch.mkdir()
+            try:
+                self._clear()
+                self.folder.mkdir(parents=True)
+                self.scratch.mkdir()
+            except OSError:
+                self._lock.unlink()
+                raise
         except OSError as error:
-            raise BuildError(f"In {self.target.parent.name}/ kan niet worden geschreven: {error.strerror}.") from error
+            raise BuildError(
+                f"In {self.target.parent.name}/ kan niet worden geschreven: {error.strerror}."
+            ) from error
         return self
 
     def put_in_place(self) -> Path:
@@ -48,8 +51,6 @@ class Plaatsing:
                 self.target.rename(self._old)
             self.folder.rename(self.target)
         except OSError as error:
-            if self._old.exists() and not self.target.exists():
-                self._old.rename(self.target)
             raise BuildError(
                 f"Het rapport is gemaakt maar kon niet op zijn plek worden gezet ({error.strerror}). "
                 f"Sluit bestanden uit {self.target.name}/ en bouw opnieuw."
@@ -60,17 +61,27 @@ class Plaatsing:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Clear the work folders and give the lock back."""
-        for left in (self._work, self._old):
-            shutil.rmtree(left, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            self._clear()
         with contextlib.suppress(OSError):
             self._lock.unlink()
+
+    def _clear(self) -> None:
+        """Put the old report back if a swap was broken off between its two renames; then clear what is left."""
+        if self._old.exists() and not self.target.exists():
+            self._old.rename(self.target)
+        for left in (self._work, self._old):
+            shutil.rmtree(left, ignore_errors=True)
 
     def _take_lock(self) -> None:
         try:
             handle = os.open(self._lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
         except FileExistsError:
-            if _is_running(self._lock.read_text(encoding="ascii")):
-                raise BuildError(f"Er loopt al een build van {self.target.name}. Wacht tot die klaar is.") from None
+            if _is_running(self._lock.read_text(encoding="ascii", errors="replace")):
+                raise BuildError(
+                    f"Er loopt al een build van {self.target.name}. Wacht tot die klaar is. "
+                    f"Loopt er geen? Verwijder dan {self.target.parent.name}/{self._lock.name}."
+                ) from None
             self._lock.unlink()
             handle = os.open(self._lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
         with os.fdopen(handle, "w", encoding="ascii") as stream:
@@ -85,7 +96,7 @@ def _is_running(pid: str) -> bool:
         return True
     try:
         os.kill(int(pid), 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True

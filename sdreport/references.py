@@ -1,6 +1,7 @@
 """Reference tables in `data/`: what codes mean, kept by hand, the same for every year."""
 
-from collections.abc import Mapping
+import csv
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -15,11 +16,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "taakvelden": ("jaar_van", "jaar_tot", "code", "naam"),
     "labels": ("dimensie", "waarde", "label", "volgorde"),
 }  # fmt: skip
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "productcodes": ("productcode", "leveringsvorm"),
+    "codelijsten": ("lijst", "code"),
+    "taakvelden": ("jaar_van", "code"),
+    "labels": ("dimensie", "waarde"),
+}
 
 
 def load_references(folder: Path) -> dict[str, pd.DataFrame]:
     """Read all reference tables as text; an empty field is missing."""
-    return {name: _load(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()}
+    return {name: _load(folder, name) for name in COLUMNS}
 
 
 def nest_labels(labels: pd.DataFrame) -> dict[str, dict[str, str]]:
@@ -31,10 +38,37 @@ def nest_labels(labels: pd.DataFrame) -> dict[str, dict[str, str]]:
     return nested
 
 
-def _load(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:
+    """A table that the project keeps itself (CSV, `;`, UTF-8) as text, with line numbers as index.
+
+    `ConfigurationError` names the file as `naam`, and the line, when the table cannot be read or has other columns.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.reader(stream, delimiter=";", strict=True)
+            rows = [(reader.line_num, fields) for fields in reader if fields]
+    except (UnicodeDecodeError, csv.Error):
+        raise ConfigurationError(f"{naam}: dit is geen leesbaar CSV-bestand in UTF-8.") from None
+    if not rows or rows[0][1] != list(columns):
+        raise ConfigurationError(f"{naam}: de kolommen horen te zijn: {', '.join(columns)}.")
+    uneven = [str(line) for line, fields in rows if len(fields) != len(columns)]
+    if uneven:
+        raise ConfigurationError(
+            f"{naam}, regel {', '.join(uneven)}: het aantal velden klopt niet met de kopregel."
+        )
+    lines = [line for line, _ in rows[1:]]
+    return pd.DataFrame([fields for _, fields in rows[1:]], columns=list(columns), index=lines, dtype="str")
+
+
+def _load(folder: Path, name: str) -> pd.DataFrame:
+    path, naam = folder / f"{name}.csv", f"data/{name}.csv"
     if not path.is_file():
-        raise ConfigurationError(f"De referentietabel data/{path.name} ontbreekt.")
-    table = pd.read_csv(path, sep=";", dtype="str", encoding="utf-8-sig", keep_default_na=False).replace("", None)
-    if tuple(table.columns) != columns:
-        raise ConfigurationError(f"data/{path.name}: de kolommen horen te zijn: {', '.join(columns)}.")
-    return table
+        raise ConfigurationError(f"De referentietabel {naam} ontbreekt.")
+    table = read_table(path, COLUMNS[name], naam)
+    key = list(KEYS[name])
+    double = [str(line) for line in table.index[table.duplicated(key)]]
+    if double:
+        raise ConfigurationError(
+            f"{naam}, regel {', '.join(double)}: {' + '.join(key)} staat er al eerder in."
+        )
+    return table.reset_index(drop=True).replace("", None)

@@ -124,13 +124,17 @@ def show_html(blok: Mapping[str, Any]) -> str:
     if soort == "tabel":
         return f"<p><b>Tabel {blok['nummer']} – {html.escape(blok['bijschrift'])}</b></p>{_table_html(blok)}"
     if soort == "kerncijfers":
-        return "".join(f"<p><b>{html.escape(k['label'])}</b>: {html.escape(k['waarde'])}</p>" for k in blok["kaarten"])
+        return "".join(
+            f"<p><b>{html.escape(k['label'])}</b>: {html.escape(k['waarde'])}</p>" for k in blok["kaarten"]
+        )
     return f"<p><b>{html.escape(blok['titel'])}</b> {html.escape(blok['tekst'])}</p>"
 
 
 def _table_html(tabel: Mapping[str, Any]) -> str:
     head = "".join(f"<th>{html.escape(kolom['label'])}</th>" for kolom in tabel["kolommen"])
-    body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in tabel["rijen"])
+    body = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in tabel["rijen"]
+    )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 

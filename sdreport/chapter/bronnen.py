@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sdreport.cijfers import Register, Rij
 from sdreport.chapter.werkmap import Labels
+from sdreport.cijfers import Register, Rij
 from sdreport.errors import ConfigurationError
 from sdreport.huisstijl import Huisstijl
 
@@ -32,12 +32,14 @@ class Bronnen:
         """The reported year."""
         return self.register.jaar
 
-    def select(self, indicator: str, jaar: int | None = None, **waarden: str) -> list[Rij]:
+    def select(self, indicator: str, jaar: int | None = None, /, **waarden: str) -> list[Rij]:
         """Rows of an indicator; `ConfigurationError` when there are none, because nothing can be drawn then."""
         rijen = self.register.select(indicator, jaar, **waarden)
         if not rijen:
             where = ", ".join(f"{dim}={waarde}" for dim, waarde in waarden.items())
-            raise ConfigurationError(f"Er zijn geen cijfers '{indicator}' ({where or 'alle'}) in het register.")
+            raise ConfigurationError(
+                f"Er zijn geen cijfers '{indicator}' ({where or 'alle'}) in het register."
+            )
         return rijen
 
     def herkomst(self, rijen: Sequence[Rij]) -> tuple[Mapping[str, Any], ...]:
@@ -51,7 +53,9 @@ class Bronnen:
                 "definitie": rij.definitie,
                 "bron": re.sub(r" \(\d+ rij(en)?\)", "", rij.bron),
                 "bestanden": [
-                    dict(bestand) for slug, bestand in self.bestanden.items() if re.search(rf"\b{slug}\b", rij.bron)
+                    dict(bestand)
+                    for slug, bestand in self.bestanden.items()
+                    if re.search(rf"\b{slug}\b", rij.bron)
                 ],
             }
             for naam, rij in per_indicator.items()

@@ -16,7 +16,9 @@ def make_trend(bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, *
     """Columns of one number over the years."""
     rijen = sorted(bronnen.select(indicator, **waarden), key=lambda rij: rij.jaar)
     shown = [rij for rij in rijen if rij.waarde is not None]
-    punten = [Punt(str(rij.jaar), rij.waarde or 0, rij.eenheid, "", rij.status == "voorbeeld") for rij in shown]
+    punten = [
+        Punt(str(rij.jaar), rij.waarde or 0, rij.eenheid, "", rij.status == "voorbeeld") for rij in shown
+    ]
     series = ", ".join(f"{format_value(rij.waarde, rij.eenheid)} in {rij.jaar}" for rij in rijen)
     return Figuur(
         nummer=nummer,
@@ -42,7 +44,10 @@ def make_pyramid(bronnen: Bronnen, nummer: str, bijschrift: str, wet: str) -> Fi
     ]
     per_klasse = _pivot(rijen, "leeftijd", "geslacht")
     largest = max(per_klasse, key=lambda klasse: sum(rij.waarde or 0 for rij in per_klasse[klasse].values()))
-    both = {sekse: sum(rij.waarde or 0 for rij in shown if rij.uitsplitsing["geslacht"] == sekse) for sekse in ("man", "vrouw")}
+    both = {
+        sekse: sum(rij.waarde or 0 for rij in shown if rij.uitsplitsing["geslacht"] == sekse)
+        for sekse in ("man", "vrouw")
+    }
     alt = (
         f"Bevolkingspiramide. De grootste groep is {bronnen.labels.label('leeftijd', largest)} jaar: "
         f"{_cell(per_klasse, largest, 'man')} mannen en {_cell(per_klasse, largest, 'vrouw')} vrouwen. "
@@ -54,7 +59,8 @@ def make_pyramid(bronnen: Bronnen, nummer: str, bijschrift: str, wet: str) -> Fi
         alt=alt,
         vega=grafieken.draw_pyramid(punten, bronnen.stijl),
         tabel=_table(["Leeftijd", "Mannen", "Vrouwen"], [
-            (_ages(klasse), _cell(per_klasse, klasse, "man"), _cell(per_klasse, klasse, "vrouw")) for klasse in per_klasse
+            (_ages(klasse), _cell(per_klasse, klasse, "man"), _cell(per_klasse, klasse, "vrouw"))
+            for klasse in per_klasse
         ]),
         herkomst=bronnen.herkomst(rijen),
         noot=join_notes([
@@ -66,7 +72,9 @@ def make_pyramid(bronnen: Bronnen, nummer: str, bijschrift: str, wet: str) -> Fi
     )  # fmt: skip
 
 
-def make_shares(bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, **waarden: str) -> Figuur:
+def make_shares(
+    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, **waarden: str
+) -> Figuur:
     """Bars of a number over the values of one dimension; beside last year's where these are known."""
     rijen = [
         rij for rij in bronnen.select(indicator, **waarden)
@@ -76,13 +84,16 @@ def make_shares(bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, 
     years = sorted({rij.jaar for rij in rijen})
     per_waarde = {(rij.uitsplitsing[over], rij.jaar): rij for rij in rijen}
     punten = [
-        Punt(bronnen.labels.label(over, waarde), rij.waarde, rij.eenheid, str(jaar), rij.status == "voorbeeld")
+        Punt(
+            bronnen.labels.label(over, waarde), rij.waarde, rij.eenheid, str(jaar), rij.status == "voorbeeld"
+        )
         for waarde in order
         for jaar in years
         if (rij := per_waarde.get((waarde, jaar))) and rij.waarde is not None
     ]
     parts = [
-        f"{bronnen.labels.label(over, waarde)} {_describe_years(per_waarde, waarde, years)}" for waarde in order
+        f"{bronnen.labels.label(over, waarde)} {_describe_years(per_waarde, waarde, years)}"
+        for waarde in order
     ]
     draw = grafieken.draw_grouped_bars if len(years) > 1 else grafieken.draw_bars
     return Figuur(
@@ -108,7 +119,8 @@ def make_estimates(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: st
     }
     rijen = [per_fase[fase] for fase in FASEN if fase in per_fase]
     punten = [
-        Punt(_phase(bronnen, rij), rij.waarde or 0, rij.eenheid, "", rij.status == "voorbeeld") for rij in rijen
+        Punt(_phase(bronnen, rij), rij.waarde or 0, rij.eenheid, "", rij.status == "voorbeeld")
+        for rij in rijen
     ]
     verschil = bronnen.register.get(f"raming_verschil.{onderdeel}.totaal")
     amounts = "; ".join(f"{_phase(bronnen, rij)} {format_value(rij.waarde, 'euro')}" for rij in rijen)
@@ -132,7 +144,13 @@ def make_estimates(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: st
 
 
 def make_division(
-    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str], **waarden: str
+    bronnen: Bronnen,
+    nummer: str,
+    bijschrift: str,
+    indicator: str,
+    over: str,
+    delen: Sequence[str],
+    **waarden: str,
 ) -> Figuur:
     """Bars of amounts over chosen parts, largest first, with the share of each part in their sum."""
     rijen = [bronnen.select(indicator, bronnen.jaar, **{over: deel}, **waarden)[0] for deel in delen]
@@ -141,17 +159,20 @@ def make_division(
     name = {rij.adres: bronnen.labels.label(over, rij.uitsplitsing[over]) for rij in rijen}
     share = {rij.adres: format_value(round(100 * (rij.waarde or 0) / total, 1), "%") for rij in rijen}
     punten = [
-        Punt(name[rij.adres], rij.waarde or 0, rij.eenheid, "", rij.status == "voorbeeld")
-        for rij in rijen
+        Punt(name[rij.adres], rij.waarde or 0, rij.eenheid, "", rij.status == "voorbeeld") for rij in rijen
     ]
-    parts = "; ".join(f"{name[rij.adres]} {format_value(rij.waarde, rij.eenheid)} ({share[rij.adres]})" for rij in rijen)
+    parts = "; ".join(
+        f"{name[rij.adres]} {format_value(rij.waarde, rij.eenheid)} ({share[rij.adres]})" for rij in rijen
+    )
     rows = [(name[rij.adres], format_value(rij.waarde, rij.eenheid), share[rij.adres]) for rij in rijen]
     return Figuur(
         nummer=nummer,
         bijschrift=bijschrift,
         alt=f"Staven, van groot naar klein: {parts}. Samen is dat {format_value(total, 'euro')}.",
         vega=grafieken.draw_bars(punten, bronnen.stijl),
-        tabel=_table(["Deel", "Bedrag", "Aandeel"], [*rows, ("Totaal", format_value(total, "euro"), "100%")], True),
+        tabel=_table(
+            ["Deel", "Bedrag", "Aandeel"], [*rows, ("Totaal", format_value(total, "euro"), "100%")], True
+        ),
         herkomst=bronnen.herkomst(rijen),
         noot=VOORBEELD_NOOT if has_voorbeeld(rijen) else "",
         voorbeeld=has_voorbeeld(rijen),
@@ -175,7 +196,11 @@ def _describe_change(rijen: Sequence[Rij]) -> str:
 
 def _describe_years(per_waarde: dict[tuple[str, int], Rij], waarde: str, years: list[int]) -> str:
     now = _of(per_waarde, waarde, years[-1])
-    return now if len(years) == 1 else f"{now} in {years[-1]} en {_of(per_waarde, waarde, years[0])} in {years[0]}"
+    return (
+        now
+        if len(years) == 1
+        else f"{now} in {years[-1]} en {_of(per_waarde, waarde, years[0])} in {years[0]}"
+    )
 
 
 def _of(per_waarde: dict[tuple[str, int], Rij], waarde: str, jaar: int) -> str:

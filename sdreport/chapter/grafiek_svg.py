@@ -1,11 +1,11 @@
 """Charts to SVG, all in one process: the first conversion starts an engine, the next ones are quick."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from sdreport.huisstijl import Huisstijl
 
-LOCALE = "nl-NL"
+LOCALE: Final = "nl-NL"
 
 
 def register_fonts(stijl: Huisstijl) -> None:

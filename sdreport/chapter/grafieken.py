@@ -4,6 +4,7 @@ Every chart starts its value axis at zero, labels its values directly, tells gro
 as well as by colour, and shows example figures with a pattern of their own (an outline instead of a fill).
 """
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,10 @@ BREEDTE = 620
 HOOGTE = 260
 BALK = 30
 VLAK_VOORBEELD = 0.25
+TEKENS_PER_REGEL = 14
+REGELEINDE = "|"
+RUIMTE_LABEL = 1.3
+"""How far the value axis runs beyond the longest bar, so that its label fits."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +40,9 @@ def draw_columns(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str) -> dict
     """Columns over time or phases, one per category, in the given order."""
     frame = _frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
-    base = alt.Chart(frame).encode(
-        x=alt.X("categorie:N", sort=order, title=None, axis=alt.Axis(labelAngle=0, ticks=False, labelLimit=BREEDTE // len(order))),
+    wrapped = alt.Axis(labelAngle=0, ticks=False, labelExpr=f"split(datum.label, '{REGELEINDE}')")
+    base = alt.Chart(frame.assign(categorie=frame["categorie"].map(_wrap))).encode(
+        x=alt.X("categorie:N", sort=[_wrap(naam) for naam in order], title=None, axis=wrapped),
         y=alt.Y("waarde:Q", title=titel_y, scale=alt.Scale(domainMin=0, nice=True), axis=_value_axis()),
         tooltip=_tooltip("categorie"),
     )
@@ -50,8 +56,10 @@ def draw_bars(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
     frame = _frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
     base = alt.Chart(frame).encode(
-        y=alt.Y("categorie:N", sort=order, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False)),
-        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, padding=70)),
+        y=alt.Y(
+            "categorie:N", sort=order, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False)
+        ),
+        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domain=[0, RUIMTE_LABEL * frame["waarde"].max()])),
         tooltip=_tooltip("categorie"),
     )
     bars = _bars(base, stijl, size=20)
@@ -66,13 +74,17 @@ def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any
     series = list(dict.fromkeys(frame["reeks"]))
     colours = [stijl.kleuren.reeks[1], stijl.kleuren.reeks[0]][-len(series) :]
     base = alt.Chart(frame).encode(
-        y=alt.Y("categorie:N", sort=order, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False)),
+        y=alt.Y(
+            "categorie:N", sort=order, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False)
+        ),
         yOffset=alt.YOffset("reeks:N", sort=series),
-        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, padding=70)),
+        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domain=[0, RUIMTE_LABEL * frame["waarde"].max()])),
         tooltip=_tooltip("categorie", "reeks"),
     )
     bars = base.mark_bar(size=14).encode(
-        color=alt.Color("reeks:N", sort=series, scale=alt.Scale(domain=series, range=colours), legend=_legend())
+        color=alt.Color(
+            "reeks:N", sort=series, scale=alt.Scale(domain=series, range=colours), legend=_legend()
+        )
     )
     labels = base.mark_text(align="left", dx=6, fontSize=13).encode(text="label:N")
     return _finish(bars + labels, stijl, BREEDTE - 220, 18 * len(order) * len(series) + 8 * len(order))
@@ -96,16 +108,33 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
         tooltip=_tooltip("categorie", "reeks"),
     )
     colours = alt.Scale(domain=["man", "vrouw"], range=[stijl.kleuren.reeks[0], stijl.kleuren.reeks[1]])
-    bars = base.mark_bar(height={"band": 0.82}).encode(color=alt.Color("reeks:N", scale=colours, legend=_legend()))
-    men = base.transform_filter("datum.zijde < 0").mark_text(align="right", dx=-4, fontSize=12).encode(text="label:N")
-    women = base.transform_filter("datum.zijde > 0").mark_text(align="left", dx=4, fontSize=12).encode(text="label:N")
+    bars = base.mark_bar(height={"band": 0.82}).encode(
+        color=alt.Color("reeks:N", scale=colours, legend=_legend())
+    )
+    men = (
+        base.transform_filter("datum.zijde < 0")
+        .mark_text(align="right", dx=-4, fontSize=12)
+        .encode(text="label:N")
+    )
+    women = (
+        base.transform_filter("datum.zijde > 0")
+        .mark_text(align="left", dx=4, fontSize=12)
+        .encode(text="label:N")
+    )
     return _finish(bars + men + women, stijl, BREEDTE - 80, 21 * len(order))
+
+
+def _wrap(label: str) -> str:
+    """A label broken into lines that fit under a column; the axis splits it again."""
+    return REGELEINDE.join(textwrap.wrap(label, TEKENS_PER_REGEL))
 
 
 def _frame(punten: Sequence[Punt]) -> pd.DataFrame:
     frame = pd.DataFrame([vars(punt) for punt in punten])
     label = [format_value(punt.waarde, punt.eenheid) for punt in punten]
-    return frame.assign(label=label, soort=frame["voorbeeld"].map({True: "voorbeeldcijfer", False: "vastgesteld"}))
+    return frame.assign(
+        label=label, soort=frame["voorbeeld"].map({True: "voorbeeldcijfer", False: "vastgesteld"})
+    )
 
 
 def _bars(base: alt.Chart, stijl: Huisstijl, size: int) -> alt.Chart:
@@ -138,8 +167,8 @@ def _finish(chart: alt.LayerChart, stijl: Huisstijl, width: int, height: int) ->
         .configure(font=stijl.lettertype, background=kleur.achtergrond, padding=6)
         .configure_view(stroke=None)
         .configure_axis(
-            labelColor=kleur.tekst, titleColor=kleur.tekst, gridColor=kleur.lijn, gridOpacity=0.5, domainColor=kleur.lijn,
-            labelFontSize=14, titleFontSize=14, titleFontWeight="normal", labelPadding=6,
+            labelColor=kleur.tekst, titleColor=kleur.tekst, gridColor=kleur.lijn, gridOpacity=0.5,
+            domainColor=kleur.lijn, labelFontSize=14, titleFontSize=14, titleFontWeight="normal", labelPadding=6,
         )
         .configure_text(color=kleur.tekst)
         .configure_legend(labelColor=kleur.tekst)

@@ -22,22 +22,30 @@ class Hoofdstuk:
         """Open the chapter of `notebook` (its file name without ending) in a work folder."""
         self._rapport: Mapping[str, Any] = werkmap.read("rapport")
         if jaar != self._rapport["jaar"]:
-            raise ConfigurationError(f"Notebook {notebook} is voor {jaar}, het rapport gaat over {self._rapport['jaar']}.")
+            raise ConfigurationError(
+                f"Notebook {notebook} is voor {jaar}, het rapport gaat over {self._rapport['jaar']}."
+            )
         self._werkmap = werkmap
         register = werkmap.read_register()
-        self._bronnen = Bronnen(register, Labels(werkmap.read("labels")), werkmap.huisstijl, self._rapport["bronnen"])
+        self._bronnen = Bronnen(
+            register, Labels(werkmap.read("labels")), werkmap.huisstijl, self._rapport["bronnen"]
+        )
         self._feiten = Feiten(register, self._rapport["gemeente"])
         self._secties = read_toelichting(werkmap.toelichting / f"{notebook}.md")
 
     def text(self, sectie: str) -> Tekst:
         """A section of the toelichting of this chapter, with its facts filled in."""
         if sectie not in self._secties:
-            raise ConfigurationError(f"De toelichting heeft geen sectie '{sectie}'; er is: {', '.join(self._secties)}.")
+            raise ConfigurationError(
+                f"De toelichting heeft geen sectie '{sectie}'; er is: {', '.join(self._secties)}."
+            )
         return Tekst(self._feiten.fill(self._secties[sectie]).strip())
 
     def key_figures(self) -> Kerncijfers:
         """The key figures that the parameters name, each with its change from last year."""
-        return Kerncijfers(tuple(self._card(item["label"], item["adres"]) for item in self._rapport["kerncijfers"]))
+        return Kerncijfers(
+            tuple(self._card(item["label"], item["adres"]) for item in self._rapport["kerncijfers"])
+        )
 
     def trend(self, nummer: str, bijschrift: str, indicator: str, **waarden: str) -> Figuur:
         """Figure: one number over the years."""
@@ -59,10 +67,18 @@ class Hoofdstuk:
         self, nummer: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str], **waarden: str
     ) -> Figuur:
         """Figure: how an amount is divided over parts."""
-        return self._draw(figuren.make_division(self._bronnen, nummer, bijschrift, indicator, over, delen, **waarden))
+        return self._draw(
+            figuren.make_division(self._bronnen, nummer, bijschrift, indicator, over, delen, **waarden)
+        )
 
     def table(
-        self, nummer: str, bijschrift: str, kolommen: Mapping[str, str], rows: str, uniek: bool = False, **waarden: str
+        self,
+        nummer: str,
+        bijschrift: str,
+        kolommen: Mapping[str, str],
+        rows: str,
+        uniek: bool = False,
+        **waarden: str,
     ) -> Tabel:
         """Table: indicators as columns, the values of one dimension as rows."""
         return tabellen.make_table(self._bronnen, nummer, bijschrift, kolommen, rows, uniek, **waarden)
@@ -80,7 +96,9 @@ class Hoofdstuk:
     def ambition(self, speerpunt: str) -> Tekst:
         """The ambition of a speerpunt and its goals, as text."""
         ambitie = " ".join(self._speerpunt_texts(speerpunt, "ambitie"))
-        doelen = "\n".join(f"{number}. {doel}" for number, doel in enumerate(self._speerpunt_texts(speerpunt, "doel"), 1))
+        doelen = "\n".join(
+            f"{number}. {doel}" for number, doel in enumerate(self._speerpunt_texts(speerpunt, "doel"), 1)
+        )
         return Tekst(f"**Ambitie.** {ambitie}\n\n**Beleidsdoelen**\n\n{doelen}")
 
     def actions(self, nummer: str, bijschrift: str, speerpunt: str) -> Tabel:
@@ -88,8 +106,7 @@ class Hoofdstuk:
         acties = [row for row in self._speerpunten(speerpunt) if row["soort"] == "actie"]
         teksten = self._speerpunt_texts(speerpunt, "actie")
         rijen = tuple(
-            (tekst, row["doel"] or "–", row["status"])
-            for row, tekst in zip(acties, teksten, strict=True)
+            (tekst, row["doel"] or "–", row["status"]) for row, tekst in zip(acties, teksten, strict=True)
         )
         kolommen = (Kolom("Actie", "links"), Kolom("Doel"), Kolom("Stand van zaken", "links"))
         herkomst = self._bronnen.herkomst(self._bronnen.select("speerpunt_acties", speerpunt=speerpunt))
@@ -98,21 +115,30 @@ class Hoofdstuk:
     def quality_verdict(self) -> Melding:
         """The verdict of the gate on the extracts of this report."""
         oordeel = self._werkmap.read("kwaliteit")["oordeel"]
-        niveau = {"goed": "info", "met opmerkingen": "waarschuwing"}.get(oordeel, "kritiek")
+        niveau = {"goed": "info", "met opmerkingen": "waarschuwing", "niet getoetst": "waarschuwing"}.get(
+            oordeel, "kritiek"
+        )
         uitleg = {
             "goed": "Alle extracten voldoen aan alle regels.",
+            "niet getoetst": "De regels zijn nog niet getoetst. Bouw het rapport om dat te doen.",
             "met opmerkingen": "Geen enkele bevinding houdt publicatie tegen. De opmerkingen staan hieronder.",
-        }.get(oordeel, "Er zijn kritieke bevindingen. Dit rapport is een concept en mag niet worden gepubliceerd.")
+        }.get(
+            oordeel,
+            "Er zijn kritieke bevindingen. Dit rapport is een concept en mag niet worden gepubliceerd.",
+        )
         return Melding(niveau, f"Oordeel: {oordeel}", uitleg)
 
-    def quality_table(self, nummer: str, bijschrift: str, deel: str, kolommen: Mapping[str, str]) -> Tabel | Melding:
+    def quality_table(
+        self, nummer: str, bijschrift: str, deel: str, kolommen: Mapping[str, str]
+    ) -> Tabel | Melding:
         """Table of a part of the quality report: `kolommen` maps a header to a field."""
         rows = self._werkmap.read("kwaliteit")[deel]
         if not rows:
             return Melding("info", bijschrift, "Er zijn er geen.")
         cells = tuple(tuple(self._quality_cell(row[name]) for name in kolommen.values()) for row in rows)
         heads = tuple(
-            Kolom(kop, "rechts" if isinstance(rows[0][name], int) else "links") for kop, name in kolommen.items()
+            Kolom(kop, "rechts" if isinstance(rows[0][name], int) else "links")
+            for kop, name in kolommen.items()
         )
         return Tabel(nummer, bijschrift, heads, cells, False, ())
 
@@ -134,9 +160,20 @@ class Hoofdstuk:
         if self._bronnen.register.has(groei, self._bronnen.jaar):
             row = self._bronnen.register.get(groei)
             text = format_value(round(abs(row.waarde or 0), 1), "%")
-            word = "gelijk aan" if text == "0%" else f"{text} {'meer' if (row.waarde or 0) > 0 else 'minder'} dan in"
-            change = f"{word} {self._bronnen.jaar - 1}" + (" (voorbeeld)" if row.status == "voorbeeld" else "")
-        return {"label": label, "waarde": format_value(rij.waarde, rij.eenheid), "verandering": change, "anker": ""}
+            word = (
+                "gelijk aan"
+                if text == "0%"
+                else f"{text} {'meer' if (row.waarde or 0) > 0 else 'minder'} dan in"
+            )
+            change = f"{word} {self._bronnen.jaar - 1}" + (
+                " (voorbeeld)" if row.status == "voorbeeld" else ""
+            )
+        return {
+            "label": label,
+            "waarde": format_value(rij.waarde, rij.eenheid),
+            "verandering": change,
+            "anker": "",
+        }
 
     def _speerpunten(self, speerpunt: str) -> list[dict[str, str]]:
         rows = [row for row in self._werkmap.read("speerpunten") if row["speerpunt"] == speerpunt]

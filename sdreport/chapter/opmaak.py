@@ -1,4 +1,4 @@
-"""Numbers in Dutch: notation by unit, and the words that describe a number (ruim, bijna, een derde, gestegen).
+"""Numbers in Dutch: notation by unit, and the words that describe a number (ruim, een derde, gestegen).
 
 A word that says something of a number is chosen here from the number itself, so that a text cannot contradict
 its figure.
@@ -10,13 +10,15 @@ from collections.abc import Callable
 
 AFGESCHERMD = "afgeschermd"
 AANDELEN = ("%", "procentpunt")
-WOORDEN = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+WOORDEN = (
+    "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+)  # fmt: skip
 BREUKEN = {
     20.0: "een vijfde", 25.0: "een kwart", 100 / 3: "een derde", 40.0: "twee vijfde", 50.0: "de helft",
     60.0: "drie vijfde", 200 / 3: "twee derde", 75.0: "driekwart",
 }  # fmt: skip
 NABIJ = 0.06
-"""How far, relative to itself, a number may lie from the round number that stands for it (with ruim, bijna)."""
+"""How far, as part of it, a number may lie from the round number that stands for it (with ruim, bijna)."""
 
 
 def format_number(value: float, decimals: int = 0) -> str:
@@ -36,7 +38,7 @@ def format_value(value: float | None, eenheid: str) -> str:
     if eenheid in AANDELEN:
         number = format_number(value, _decimals(value))
         return f"{number}%" if eenheid == "%" else f"{number}\u00a0procentpunt"
-    return format_number(value, 0 if float(value).is_integer() else 1)
+    return format_number(value, 0 if _round_half_up(value, 1).is_integer() else 1)
 
 
 def describe_ruim(value: float, eenheid: str) -> str:
@@ -124,7 +126,7 @@ def mark_voordelig(value: float | None) -> str:
 
 
 def shows_something(text: str) -> bool:
-    """Whether a printed number differs from zero; a sign or a direction belongs only to what the reader sees."""
+    """Whether a printed number differs from zero; a sign or direction belongs only to what is seen."""
     return re.search("[1-9]", text) is not None
 
 

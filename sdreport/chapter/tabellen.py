@@ -19,10 +19,14 @@ def make_table(
     `kolommen` maps a header to an indicator. `uniek` says that the total is a distinct union, and the page tells.
     A single indicator is followed by a column of last year, where that is known for most of the rows.
     """
-    columns = {kop: _by(bronnen.select(naam, bronnen.jaar, **waarden), rows) for kop, naam in kolommen.items()}
+    columns = {
+        kop: _by(bronnen.select(naam, bronnen.jaar, **waarden), rows) for kop, naam in kolommen.items()
+    }
     first = next(iter(columns.values()))
     if len(columns) == 1:
-        before = _by(bronnen.register.select(next(iter(kolommen.values())), bronnen.jaar - 1, **waarden), rows)
+        before = _by(
+            bronnen.register.select(next(iter(kolommen.values())), bronnen.jaar - 1, **waarden), rows
+        )
         if 2 * len(before) > len(first):
             columns = {f"{kop} {bronnen.jaar}": part for kop, part in columns.items()}
             columns[str(bronnen.jaar - 1)] = before
@@ -58,7 +62,8 @@ def make_crosstab(
             bronnen.labels.label("dimensie", rows), [bronnen.labels.label(columns, head) for head in heads]
         ),
         rijen=tuple(
-            (_row_label(bronnen, rows, waarde), *(_cell(cell.get((waarde, head))) for head in heads)) for waarde in order
+            (_row_label(bronnen, rows, waarde), *(_cell(cell.get((waarde, head))) for head in heads))
+            for waarde in order
         ),
         totaalrij=order[-1] == "totaal",
         herkomst=bronnen.herkomst(rijen),
@@ -104,7 +109,9 @@ def make_percelen(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str
 
 
 def _one_decimal(rij: Rij) -> str:
-    return mark_voorbeeld(format_value(None if rij.waarde is None else round(rij.waarde, 1), rij.eenheid), rij)
+    return mark_voorbeeld(
+        format_value(None if rij.waarde is None else round(rij.waarde, 1), rij.eenheid), rij
+    )
 
 
 def _by(rijen: Sequence[Rij], dimensie: str) -> dict[str, Rij]:

@@ -4,6 +4,7 @@ A text holds no digits of its own. What looks like a number is a placeholder in 
 
     {{ clienten.wmo.totaal }}            the number at this address of the register, in Dutch notation
     {{ clienten_groei.wmo.totaal | ruim }}   with a format (see `opmaak.OPMAAK`)
+    {{ leerlingen.[jaar-1]-[jaar].totaal }}  {{ inwoners_prognose.65-plus@+4 }}   years that move along
     {{ jaar }}  {{ jaar-1 }}  {{ gemeente }}   what the report is about
     {{ figuur 3.4 }}  {{ tabel 4.2 }}    a link
     {{ letterlijk: 1 januari 2024 }}     digits that are no figure: a date, an address, a law
@@ -18,13 +19,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdreport.chapter.opmaak import AFGESCHERMD, OPMAAK, format_value
-from sdreport.cijfers import Register
+from sdreport.cijfers import Register, Rij
 from sdreport.errors import ConfigurationError
 
-PLACEHOLDER = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
-HEADING = re.compile(r"^## +(\S+)\s*$")
+PLACEHOLDER = re.compile(r"\{\{\s*((?:(?!\{\{).)*?)\s*\}\}", re.DOTALL)
+HEADING = re.compile(r"##(?!#)\s*(.*?)\s*")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 VERWIJZING = re.compile(r"(figuur|tabel) (\d+\.\d+)")
+JAAR_IN_ADRES = re.compile(r"\[(jaar(?:[+-]\d+)?)\]")
 JAAR = re.compile(r"jaar\s*([+-]\s*\d+)?")
+OVER_VERANDERING = ("richting", "stijgt", "meer", "hoger", "VN")
+VERANDERING = re.compile(r"(^|_)(verschil|groei)(_|$)")
 
 
 @dataclass(frozen=True)
@@ -49,50 +54,48 @@ class Feiten:
     gemeente: str
 
     def fill(self, sectie: Sectie) -> str:
-        """The text of a section with all placeholders filled; `ConfigurationError` lists what does not hold."""
+        """The text of a section with its facts filled in; `ConfigurationError` lists what does not hold."""
         faults = list(self.check(sectie))
         if faults:
             raise ConfigurationError.from_list("Een toelichting klopt niet:", faults)
         return PLACEHOLDER.sub(lambda match: self._value(match[1]), sectie.tekst)
 
     def check(self, sectie: Sectie) -> Iterator[str]:
-        """Every fault in a section, as `bestand, regel n: wat`."""
-        for match in PLACEHOLDER.finditer(sectie.tekst):
+        """Every fault in a section in the order of its text, as `bestand, regel n: wat`."""
+        for offset, fault in sorted([*self._unfillable(sectie.tekst), *_typed_by_hand(sectie.tekst)]):
+            yield f"{_place(sectie, offset)}: {fault}"
+
+    def _unfillable(self, tekst: str) -> Iterator[tuple[int, str]]:
+        for match in PLACEHOLDER.finditer(tekst):
             try:
                 self._value(match[1])
             except OngeldigFeit as fault:
-                yield f"{_place(sectie, match.start())}: {fault}"
-        bare = PLACEHOLDER.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), sectie.tekst)
-        for match in re.finditer(r"\d[\d.,]*", bare):
-            yield (
-                f"{_place(sectie, match.start())}: het getal '{match[0]}' is met de hand getypt. Gebruik een feit, "
-                "zoals {{ clienten.wmo.totaal }}, of {{ letterlijk: ... }} voor een datum of naam."
-            )
-        for match in re.finditer(r"\{\{|\}\}", bare):
-            yield f"{_place(sectie, match.start())}: een accolade is niet gesloten."
+                yield match.start(), str(fault)
 
     def _value(self, inhoud: str) -> str:
         if inhoud.startswith("letterlijk:"):
             return inhoud.removeprefix("letterlijk:").strip()
         if inhoud == "gemeente":
             return self.gemeente
-        if match := JAAR.fullmatch(inhoud):
-            return str(self.register.jaar + int((match[1] or "0").replace(" ", "")))
+        if JAAR.fullmatch(inhoud):
+            return self._year(inhoud)
         if match := VERWIJZING.fullmatch(inhoud):
             return f"[{match[1]} {match[2]}](#{match[1]}-{match[2].replace('.', '-')})"
         adres, _, naam = (part.strip() for part in inhoud.partition("|"))
-        return self._figure(adres, naam)
+        return self._figure(JAAR_IN_ADRES.sub(lambda part: self._year(part[1]), adres), naam)
+
+    def _year(self, tekst: str) -> str:
+        """`jaar`, `jaar-1` or `jaar + 4` as a year."""
+        return str(self.register.jaar + int(tekst.removeprefix("jaar").replace(" ", "") or 0))
 
     def _figure(self, adres: str, naam: str) -> str:
         try:
             rij = self.register.get(adres)
         except ConfigurationError as error:
             raise OngeldigFeit(str(error)) from None
-        if rij.waarde is None:
-            return AFGESCHERMD
-        if not naam:
-            return format_value(rij.waarde, rij.eenheid)
-        return find_opmaak(naam)(rij.waarde, rij.eenheid)
+        opmaak = find_opmaak(naam) if naam else format_value
+        _check_fit(naam, rij)
+        return AFGESCHERMD if rij.waarde is None else opmaak(rij.waarde, rij.eenheid)
 
 
 def find_opmaak(naam: str) -> Callable[[float, str], str]:
@@ -105,28 +108,65 @@ def find_opmaak(naam: str) -> Callable[[float, str], str]:
 
 
 def read_toelichting(path: Path) -> dict[str, Sectie]:
-    """The sections of a toelichting file, by slug. Text before the first `## slug` is an error."""
+    """The sections of a toelichting file by slug; `ConfigurationError` for a wrong file, heading or order."""
     if not path.is_file():
         raise ConfigurationError(f"Het toelichtingbestand {path.name} ontbreekt in {path.parent.name}/.")
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{path.name}: dit is geen UTF-8. Sla het bestand op als UTF-8.") from None
     secties: dict[str, list[str]] = {}
     starts: dict[str, int] = {}
     slug = ""
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
-        if heading := HEADING.match(line):
-            slug = heading[1]
+    for number, line in enumerate(lines, start=1):
+        place = f"{path.name}, regel {number}"
+        if heading := HEADING.fullmatch(line):
+            slug = _check_slug(heading[1], place)
             if slug in secties:
-                raise ConfigurationError(f"{path.name}, regel {number}: de sectie '{slug}' staat er twee keer.")
+                raise ConfigurationError(f"{place}: de sectie '{slug}' staat er twee keer.")
             secties[slug], starts[slug] = [], number + 1
         elif slug:
             secties[slug].append(line)
         elif line.strip():
-            raise ConfigurationError(f"{path.name}, regel {number}: zet boven deze tekst een kop '## naam-van-sectie'.")
-    return {slug: Sectie(slug, "\n".join(lines), path.name, starts[slug]) for slug, lines in secties.items()}
+            raise ConfigurationError(f"{place}: zet boven deze tekst een kop '## naam-van-sectie'.")
+    return {slug: Sectie(slug, "\n".join(part), path.name, starts[slug]) for slug, part in secties.items()}
 
 
 def check_toelichting(secties: Mapping[str, Sectie], feiten: Feiten) -> list[str]:
     """Every fault in all sections of a file."""
     return [fault for sectie in secties.values() for fault in feiten.check(sectie)]
+
+
+def _check_slug(naam: str, plaats: str) -> str:
+    if not SLUG.fullmatch(naam):
+        raise ConfigurationError(
+            f"{plaats}: '{naam}' is geen naam van een sectie. Gebruik kleine letters, cijfers en streepjes; "
+            "een kop in de tekst krijgt drie hekjes."
+        )
+    return naam
+
+
+def _check_fit(naam: str, rij: Rij) -> None:
+    """Refuse a word that would say something of this number that the number cannot tell."""
+    if naam in OVER_VERANDERING and not VERANDERING.search(rij.indicator):
+        raise OngeldigFeit(
+            f"de opmaak '{naam}' zegt iets van een verandering. "
+            f"Gebruik {rij.indicator}_verschil of {rij.indicator}_groei."
+        )
+    if naam == "deel" and rij.eenheid != "%":
+        raise OngeldigFeit(f"de opmaak 'deel' is voor een percentage; {rij.adres} is in {rij.eenheid}.")
+
+
+def _typed_by_hand(tekst: str) -> Iterator[tuple[int, str]]:
+    """Digits and loose braces outside placeholders, with their place in the text."""
+    bare = PLACEHOLDER.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), tekst)
+    for match in re.finditer(r"\d[\d.,]*", bare):
+        yield match.start(), (
+            f"het getal '{match[0]}' is met de hand getypt. Gebruik een feit, zoals "
+            "{{ clienten.wmo.totaal }}, of {{ letterlijk: ... }} voor een datum of naam."
+        )
+    for match in re.finditer(r"\{\{|\}\}", bare):
+        yield match.start(), "een accolade is niet gesloten."
 
 
 def _place(sectie: Sectie, offset: int) -> str:

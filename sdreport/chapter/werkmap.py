@@ -2,11 +2,12 @@
 
 A build writes it before the chapters run. It holds the register, the labels, the published texts and where each
 dataset came from; no row of an extract. A notebook that is opened by hand uses the work folder of the last build
-of its report, and asks for one if there is none.
+of its report, and has one made when there is none or when an input has changed.
 """
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,14 +18,15 @@ from typing import Any
 from sdreport.cijfers import Register, Rij
 from sdreport.errors import BuildError
 from sdreport.huisstijl import Huisstijl, load_huisstijl
-from sdreport.project import find_project
+from sdreport.manifest import hash_files
+from sdreport.project import Project, find_project
 
 WERKMAP_VARIABELE = "SDREPORT_WERKMAP"
 
 
 @dataclass(frozen=True)
 class Werkmap:
-    """The folder `path` with `register.json`, `rapport.json`, `labels.json`, `kwaliteit.json` and `toelichting/`."""
+    """The folder `path` with JSON files: register, rapport, labels, kwaliteit, speerpunten and invoer (hashes)."""
 
     path: Path
 
@@ -39,12 +41,28 @@ class Werkmap:
 
     def write_register(self, register: Register) -> None:
         """Write the register, all years."""
-        self.write("register", [{**vars(rij), "uitsplitsing": list(rij.uitsplitsing.items())} for rij in register.rijen])
+        self.write(
+            "register",
+            [{**vars(rij), "uitsplitsing": list(rij.uitsplitsing.items())} for rij in register.rijen],
+        )
 
     def read_register(self) -> Register:
         """Read the register back."""
         rows = (Rij(**{**row, "uitsplitsing": dict(row["uitsplitsing"])}) for row in self.read("register"))
         return Register(rows, self.read("rapport")["jaar"])
+
+    def is_fresh(self, root: Path) -> bool:
+        """Whether the folder is there and no file that went in has changed since."""
+        if not (self.path / "invoer.json").is_file():
+            return False
+        known: dict[str, str] = self.read("invoer")
+        there = [root / name for name in known if (root / name).is_file()]
+        return hash_files(there, root) == known
+
+    def keep_at(self, path: Path) -> None:
+        """Copy the folder to `path`, in place of what was there."""
+        shutil.rmtree(path, ignore_errors=True)
+        shutil.copytree(self.path, path)
 
     @property
     def toelichting(self) -> Path:
@@ -77,15 +95,20 @@ class Labels:
         return sorted(set(waarden), key=rank)
 
 
+def hand_werkmap(project: Project, rapport: str) -> Path:
+    """Where the work folder stands that notebooks use when they are run by hand."""
+    return project.output / ".werkmap" / rapport
+
+
 def find_werkmap(rapport: str) -> Werkmap:
-    """The work folder of the build that runs, or of this report; made by `sdreport figures` when there is none."""
+    """The work folder of the build that runs; by hand that of the last build, made anew when an input changed."""
     if running := os.environ.get(WERKMAP_VARIABELE):
         return Werkmap(Path(running))
     project = find_project()
-    path = project.output / ".werkmap" / rapport
-    if not (path / "register.json").is_file():
+    werkmap = Werkmap(hand_werkmap(project, rapport))
+    if not werkmap.is_fresh(project.root):
         command = [sys.executable, "-m", "sdreport", "figures", rapport, "--refresh"]
         done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise BuildError(done.stderr.strip() or f"Het register van {rapport} kon niet worden gemaakt.")
-    return Werkmap(path)
+            raise BuildError(done.stderr.strip() or done.stdout.strip())
+    return werkmap

@@ -8,8 +8,9 @@ import pandas as pd
 
 from sdreport.intake.catalogue import Column
 
-WHOLE = r"-?(?:\d+|\d{1,3}(?:\.\d{3})+)"
-AMOUNT = rf"{WHOLE}(?:,(?:\d{{1,2}}|-))?"
+# [0-9], as \d also takes the digits of other scripts; 12 digits are more than any count or amount, and sure to fit
+WHOLE = r"-?(?:[0-9]{1,12}|[0-9]{1,3}(?:\.[0-9]{3}){1,3})"
+AMOUNT = rf"{WHOLE}(?:,(?:[0-9]{{1,2}}|-))?"
 VERWACHT = {
     "getal": "Verwacht een geheel getal, zoals 1250 of 1.250.",
     "bedrag": "Verwacht een bedrag met decimale komma, zoals 1.250,50.",
@@ -33,10 +34,12 @@ def cast_column(text: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
     elif column.soort == "bedrag":
         bare = clean.str.replace(r"^(-?)\s*€\s*", r"\1", regex=True)
         readable = bare.str.fullmatch(AMOUNT)
-        digits = bare.where(readable, None).str.replace(".", "", regex=False).str.replace(",-", "", regex=False)
+        digits = (
+            bare.where(readable, None).str.replace(".", "", regex=False).str.replace(",-", "", regex=False)
+        )
         values = pd.to_numeric(digits.str.replace(",", ".", regex=False), errors="coerce").astype("float64")
     elif column.soort == "datum":
-        readable = clean.str.fullmatch(r"\d{1,2}-\d{1,2}-\d{4}")
+        readable = clean.str.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}")
         values = pd.to_datetime(clean.where(readable, None), format="%d-%m-%Y", errors="coerce")
         readable = values.notna()
     else:

@@ -10,7 +10,12 @@ IV3 = "Iv3"
 
 def _persoon() -> tuple[Column, ...]:
     return (
-        Column("clientnummer", "code", "Pseudoniem van de inwoner, gelijk in alle extracten", privacy="pseudoniem"),
+        Column(
+            "clientnummer",
+            "code",
+            "Pseudoniem van de inwoner, gelijk in alle extracten",
+            privacy="pseudoniem",
+        ),
         Column("geboortejaar", "getal", "Jaar van geboorte", privacy="persoonsgegeven"),
         Column("geslacht", "code", "1 man, 2 vrouw", privacy="persoonsgegeven", standaard=f"{IWMO} COD046"),
     )
@@ -23,17 +28,36 @@ TOEWIJZINGEN = Dataset(
     "zorgadministratie",
     ("toewijzingnummer",),
     (
-        Column("toewijzingnummer", "code", "Nummer van de toewijzing", privacy="pseudoniem", standaard=f"{IWMO} 301"),
+        Column(
+            "toewijzingnummer",
+            "code",
+            "Nummer van de toewijzing",
+            privacy="pseudoniem",
+            standaard=f"{IWMO} 301",
+        ),
         *_persoon(),
         Column("wet", "code", "Wmo of Jeugdwet"),
         Column("productcategorie", "code", "Landelijke productcategorie", standaard=f"{IWMO} WMO020/JZ020"),
-        Column("productcode", "code", "Lokale productcode; betekenis in data/productcodes.csv", standaard=f"{IWMO} 301"),
+        Column(
+            "productcode",
+            "code",
+            "Lokale productcode; betekenis in data/productcodes.csv",
+            standaard=f"{IWMO} 301",
+        ),
         Column("leveringsvorm", "code", "ZIN (zorg in natura) of PGB (persoonsgebonden budget)"),
         Column("aanbieder", "tekst", "Aanbieder die de zorg levert"),
-        Column("verwijzertype", "code", "Wie verwees (alleen Jeugdwet)", verplicht=False, standaard=f"{IWMO} 301"),
+        Column(
+            "verwijzertype", "code", "Wie verwees (alleen Jeugdwet)", verplicht=False, standaard=f"{IWMO} 301"
+        ),
         Column("toewijzingsdatum", "datum", "Dag van toewijzing", standaard=f"{IWMO} 301"),
         Column("ingangsdatum", "datum", "Eerste dag van de zorg", standaard=f"{IWMO} 301/305"),
-        Column("einddatum", "datum", "Laatste dag; leeg als er geen einde is", verplicht=False, standaard=f"{IWMO} 307"),
+        Column(
+            "einddatum",
+            "datum",
+            "Laatste dag; leeg als er geen einde is",
+            verplicht=False,
+            standaard=f"{IWMO} 307",
+        ),
         Column("reden_beeindiging", "code", "Reden van het einde", verplicht=False, standaard=f"{IWMO} 307"),
         Column("wijk", "tekst", "Wijk of kern", privacy="persoonsgegeven"),
     ),
@@ -46,10 +70,24 @@ DECLARATIES = Dataset(
     "zorgadministratie",
     ("declaratienummer",),
     (
-        Column("declaratienummer", "code", "Nummer van de declaratieregel", privacy="pseudoniem", standaard=f"{IWMO} 323"),
-        Column("toewijzingnummer", "code", "Toewijzing waarop is gedeclareerd", privacy="pseudoniem", standaard=f"{IWMO} 323"),
+        Column(
+            "declaratienummer",
+            "code",
+            "Nummer van de declaratieregel",
+            privacy="pseudoniem",
+            standaard=f"{IWMO} 323",
+        ),
+        Column(
+            "toewijzingnummer",
+            "code",
+            "Toewijzing waarop is gedeclareerd",
+            privacy="pseudoniem",
+            standaard=f"{IWMO} 323",
+        ),
         Column("begindatum", "datum", "Eerste dag van de periode, binnen één maand", standaard=f"{IWMO} 323"),
-        Column("einddatum", "datum", "Laatste dag van de periode, binnen dezelfde maand", standaard=f"{IWMO} 323"),
+        Column(
+            "einddatum", "datum", "Laatste dag van de periode, binnen dezelfde maand", standaard=f"{IWMO} 323"
+        ),
         Column("bedrag", "bedrag", "Gedeclareerd bedrag in euro", standaard=f"{IWMO} 323"),
     ),
 )
@@ -65,7 +103,9 @@ UITKERINGEN = Dataset(
         *_persoon(),
         Column("regeling", "code", "PW, IOAW, IOAZ of BBZ", standaard=BUS),
         Column("begindatum", "datum", "Eerste dag van de uitkering", standaard=BUS),
-        Column("einddatum", "datum", "Laatste dag; leeg als de uitkering loopt", verplicht=False, standaard=BUS),
+        Column(
+            "einddatum", "datum", "Laatste dag; leeg als de uitkering loopt", verplicht=False, standaard=BUS
+        ),
         Column("reden_beeindiging", "code", "Reden van het einde", verplicht=False, standaard=BUS),
         Column("bedrag", "bedrag", "Betaald in het verslagjaar, in euro"),
     ),
@@ -98,7 +138,9 @@ BEGROTING = Dataset(
     (
         Column("onderdeel", "code", "wmo, jeugdwet, participatiewet of algemeen"),
         Column("post", "code", "Perceel of algemene post"),
-        Column("taakveld", "code", "Taakveld in het verslagjaar; namen in data/taakvelden.csv", standaard=IV3),
+        Column(
+            "taakveld", "code", "Taakveld in het verslagjaar; namen in data/taakvelden.csv", standaard=IV3
+        ),
         Column("fase", "code", "primitief, voorjaarsnota, najaarsnota of werkelijk"),
         Column("bedrag", "bedrag", "Lasten in euro"),
     ),
@@ -176,7 +218,9 @@ SPEERPUNTEN = Dataset(
         Column("nummer", "getal", "Volgnummer binnen speerpunt en soort"),
         Column("doel", "getal", "Nummer van het doel dat de actie dient", verplicht=False),
         Column("tekst", "tekst", "Tekst, met cijfers als {{ feit }}"),
-        Column("status", "code", "Bij een actie: afgerond, loopt, in voorbereiding of gepland", verplicht=False),
+        Column(
+            "status", "code", "Bij een actie: afgerond, loopt, in voorbereiding of gepland", verplicht=False
+        ),
     ),
 )
 

@@ -7,13 +7,13 @@ with what is wrong and what to do; faults of single lines are collected with the
 import csv
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 EXTENSIONS = (".csv", ".xlsx")
-BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+BOMS_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+BOM_UTF8 = b"\xef\xbb\xbf"
 
 
 class UnreadableFile(Exception):  # noqa: N818 - not an error shown to users, it becomes a finding
@@ -40,11 +40,15 @@ def find_file(folder: Path, slug: str) -> Path:
     found = [path for ext in EXTENSIONS if (path := folder / f"{slug}{ext}").is_file()]
     if not found:
         raise UnreadableFile(
-            "bestand_aanwezig", "het bestand ontbreekt.", f"Lever {slug}.csv of {slug}.xlsx aan in de map {folder.name}."
+            "bestand_aanwezig",
+            "het bestand ontbreekt.",
+            f"Lever {slug}.csv of {slug}.xlsx aan in de map {folder.name}.",
         )
     if len(found) > 1:
         raise UnreadableFile(
-            "bestand_enkel", f"het extract is twee keer geleverd: {slug}.csv en {slug}.xlsx.", "Verwijder er één."
+            "bestand_enkel",
+            f"het extract is twee keer geleverd: {slug}.csv en {slug}.xlsx.",
+            "Verwijder er één.",
         )
     return found[0]
 
@@ -52,7 +56,10 @@ def find_file(folder: Path, slug: str) -> Path:
 def read_rows(path: Path, expected: Sequence[str]) -> TextRows:
     """Read a CSV or XLSX file as text. `expected` column names decide which separator a CSV uses."""
     rows = _read_xlsx(path) if path.suffix.lower() == ".xlsx" else _read_csv(path, expected)
-    header, body, lines, uneven = [], [], [], []
+    header: list[str] = []
+    body: list[list[str]] = []
+    lines: list[int] = []
+    uneven: list[int] = []
     for line, fields in rows:
         if not header:
             header = [name.strip() for name in fields]
@@ -64,31 +71,32 @@ def read_rows(path: Path, expected: Sequence[str]) -> TextRows:
             body.append(fields)
             lines.append(line)
     if not header:
-        raise UnreadableFile("bestand_leeg", "het bestand is leeg.", "Lever het extract opnieuw aan, met kopregel.")
+        raise UnreadableFile(
+            "bestand_leeg", "het bestand is leeg.", "Lever het extract opnieuw aan, met kopregel."
+        )
     return TextRows(header, body, lines, uneven)
 
 
 def decode(content: bytes) -> str:
     """Decode UTF-8 (with or without BOM) or else Windows-1252, the two that Dutch office software writes."""
-    if content[:2] in BOMS or b"\x00" in content:
+    if content[:2] in BOMS_UTF16 or b"\x00" in content:
         raise UnreadableFile(
             "tekenset",
             "de tekenset is geen UTF-8 of Windows-1252 (het bestand lijkt UTF-16 of geen tekstbestand).",
             "Bewaar het in Excel als 'CSV UTF-8 (door scheidingstekens gescheiden)'.",
         )
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(
-            "tekenset",
-            "de tekenset is geen UTF-8 of Windows-1252.",
-            "Bewaar het in Excel als 'CSV UTF-8 (door scheidingstekens gescheiden)'.",
-            content.count(b"\n", 0, error.start) + 1,
-        ) from None
+    line = 0
+    for encoding in ("utf-8-sig",) if content.startswith(BOM_UTF8) else ("utf-8", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+    raise UnreadableFile(
+        "tekenset",
+        "de tekenset is geen UTF-8 of Windows-1252.",
+        "Bewaar het in Excel als 'CSV UTF-8 (door scheidingstekens gescheiden)'.",
+        line,
+    )
 
 
 def choose_separator(header: str, expected: Sequence[str]) -> str:
@@ -122,21 +130,22 @@ def _read_xlsx(path: Path) -> Iterator[tuple[int, list[str]]]:
     import openpyxl  # heavy, and only for workbooks
 
     try:
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+        with path.open("rb") as stream:
+            sheet = openpyxl.load_workbook(stream, read_only=True, data_only=True).worksheets[0]
+            sheet.reset_dimensions()  # some programs write a wrong size, and rows outside it would be lost
+            rows = [[_cell_as_text(cell) for cell in cells] for cells in sheet.iter_rows(values_only=True)]
+    except Exception:  # whatever the parsers of a damaged workbook run into
         raise UnreadableFile(
-            "werkmap", "het bestand is geen leesbare Excel-werkmap.", "Bewaar het opnieuw als .xlsx, zonder wachtwoord."
+            "werkmap",
+            "het bestand is geen leesbare Excel-werkmap.",
+            "Bewaar het opnieuw als .xlsx, zonder wachtwoord.",
         ) from None
-    try:
-        sheet = workbook.worksheets[0]
-        width = 0
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            fields = [_cell_as_text(cell) for cell in cells]
-            width = width or len([name for name in fields if name.strip()])
-            # Excel pads rows with empty cells; text beyond the header is a fault of the line
-            yield number, fields[:width] if not any(fields[width:]) else fields
-    finally:
-        workbook.close()
+    width = 0
+    for number, fields in enumerate(rows, start=1):
+        # Excel leaves empty cells out or adds them; text beyond the header is a fault of the line
+        filled = max((place for place, text in enumerate(fields, start=1) if text.strip()), default=0)
+        width = width or filled
+        yield number, [*fields, *[""] * width][: max(width, filled)]
 
 
 def _cell_as_text(cell: object) -> str:

@@ -1,10 +1,11 @@
 """The reader: delivered extracts to typed tables, with a finding for all that cannot be read.
 
 Nothing is guessed and nothing stops at the first fault: all files are read, and every unreadable line is
-reported with its number. A table is only given when all of it could be read.
+reported with its number. No finding holds a value from a file.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from sdreport.bevindingen import Bevinding
 from sdreport.intake.cast import VERWACHT, cast_column
 from sdreport.intake.catalogue import Dataset
 from sdreport.intake.files import TextRows, UnreadableFile, find_file, read_rows
+
+COLUMN_NAME = re.compile(r"[a-z_]{1,40}")
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,21 @@ def type_rows(rows: TextRows, dataset: Dataset, file: Path) -> tuple[pd.DataFram
         unreadable |= rejected
         if rejected.any():
             lines = tuple(int(line) for line in rejected.index[rejected])
-            what = "het veld is niet te lezen." if len(lines) == 1 else f"{len(lines)} velden zijn niet te lezen."
+            what = (
+                "het veld is niet te lezen."
+                if len(lines) == 1
+                else f"{len(lines)} velden zijn niet te lezen."
+            )
             findings.append(
-                _finding(dataset, file, f"leesbaar_{column.soort}", column.name, what, VERWACHT[column.soort], lines)
+                _finding(
+                    dataset,
+                    file,
+                    f"leesbaar_{column.soort}",
+                    column.name,
+                    what,
+                    VERWACHT[column.soort],
+                    lines,
+                )
             )
     if len(typed) < len(dataset.columns) or unreadable.all():
         return None, findings
@@ -93,16 +108,27 @@ def _check_header(header: list[str], dataset: Dataset, file: Path) -> list[Bevin
     for name in expected:
         if name not in header:
             findings.append(
-                _finding(dataset, file, "kolom_ontbreekt", name, "de kolom ontbreekt.", "Voeg de kolom toe.", (1,))
+                _finding(
+                    dataset, file, "kolom_ontbreekt", name, "de kolom ontbreekt.", "Voeg de kolom toe.", (1,)
+                )
             )
         elif header.count(name) > 1:
             findings.append(
-                _finding(dataset, file, "kolom_dubbel", name, "de kolom staat er twee keer.", "Verwijder er één.", (1,))
+                _finding(
+                    dataset,
+                    file,
+                    "kolom_dubbel",
+                    name,
+                    "de kolom staat er twee keer.",
+                    "Verwijder er één.",
+                    (1,),
+                )
             )
+    names_are_names = len(set(header) & set(expected)) > len(expected) / 2
     for position, name in enumerate(header, start=1):
         if name not in expected:
-            # a name that does not look like one may be a value from a record: give its place only
-            shown = name if name.isidentifier() and len(name) <= 40 else f"nummer {position}"
+            # what does not surely look like a column name may be a value from a record: give its place only
+            shown = name if names_are_names and COLUMN_NAME.fullmatch(name) else f"nummer {position}"
             findings.append(
                 _finding(
                     dataset, file, "kolom_onbekend", shown, "de kolom hoort niet in dit extract.",
@@ -125,7 +151,10 @@ def _check_shape(rows: TextRows, dataset: Dataset, file: Path) -> list[Bevinding
         remedy = "Zet een veld met een scheidingsteken tussen aanhalingstekens."
         return [_finding(dataset, file, "aantal_velden", "", what, remedy, tuple(rows.uneven))]
     if not rows.rows:
-        what, remedy = "het extract heeft een kopregel maar geen rijen.", "Lever het extract met inhoud opnieuw aan."
+        what, remedy = (
+            "het extract heeft een kopregel maar geen rijen.",
+            "Lever het extract met inhoud opnieuw aan.",
+        )
         return [_finding(dataset, file, "extract_leeg", "", what, remedy)]
     return []
 

@@ -37,7 +37,7 @@ def clienten(invoer: Invoer) -> Iterator[Meting]:
 )
 def clienten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
     """Unique persons by law, age class and sex; every class between the first and the last is given."""
-    personen = personen_per_voorziening(invoer)
+    personen = personen_per_voorziening(invoer).dropna(subset="leeftijd")
     for wet, groep in personen.groupby("wet", sort=True):
         klasse = age_class(groep["leeftijd"], KLASSE_JAREN[str(wet)], OPEN_KLASSE_VANAF[str(wet)])
         geslacht = groep["geslacht"].map(GESLACHT)

@@ -43,18 +43,23 @@ class Invoer:
 class Meting:
     """One measured value: the values of the indicator's dimensions, the value, and how many rows it rests on.
 
-    `jaar` differs from the reported year only for a forecast.
+    `jaar` differs from the reported year only for a forecast. `personen` is given where an amount or share rests
+    on fewer persons than rows (one person has many declaraties).
     """
 
     waarden: tuple[str, ...]
     waarde: float
     rijen: int
     jaar: int | None = None
+    personen: int | None = None
 
 
 @dataclass(frozen=True)
 class Cijfer:
-    """One row of the register, before disclosure control. `rijen` counts the source rows behind it."""
+    """One row of the register, before disclosure control.
+
+    `rijen` counts the source rows behind it, `personen` the persons where those are fewer (see `Meting`).
+    """
 
     indicator: str
     jaar: int
@@ -65,6 +70,7 @@ class Cijfer:
     definitie: str
     rijen: int
     over_personen: bool
+    personen: int | None = None
 
 
 @dataclass(frozen=True)
@@ -94,11 +100,17 @@ class Indicator:
                 definitie=self.definitie,
                 rijen=meting.rijen,
                 over_personen=self.over_personen,
+                personen=meting.personen,
             )
 
 
 def indicator(
-    *, dimensies: tuple[str, ...] = (), eenheid: str, bron: tuple[str, ...], definitie: str, over_personen: bool = False
+    *,
+    dimensies: tuple[str, ...] = (),
+    eenheid: str,
+    bron: tuple[str, ...],
+    definitie: str,
+    over_personen: bool = False,
 ) -> Callable[[Callable[[Invoer], Iterable[Meting]]], Indicator]:
     """Make an `Indicator` of a function; its name is the name of the indicator."""
 
@@ -124,8 +136,11 @@ def count_distinct(frame: pd.DataFrame, by: list[str], eenheid: str, totals: lis
 
 
 def sum_eur(amounts: pd.Series) -> float:
-    """Sum of amounts in euro, exact to the cent: added as whole cents, so the order cannot matter."""
-    return int((amounts * 100).round().astype("int64").sum()) / 100
+    """Sum of amounts in euro, exact to the cent: added as whole cents, so the order cannot matter.
+
+    A missing amount counts for nothing: the gate has reported it, and only a concept comes this far.
+    """
+    return int((amounts.dropna() * 100).round().astype("int64").sum()) / 100
 
 
 def share(part: float, whole: float) -> float:

@@ -10,7 +10,12 @@ from sdreport.measures.tabellen import declaraties_met_toewijzing, with_leeftijd
 FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
 MAATWERK = ("wmo", "jeugdwet", "participatiewet")
 LEEFTIJDSGROEPEN = {"wmo": (75, 88), "jeugdwet": (14, 17), "participatiewet": (63, 66)}
-SPECIALISTISCHE_JEUGDHULP = ("breed-spectrumaanbieders", "ambulante-behandeling-jeugd", "lta-jeugd", "gezond-opgroeien")
+SPECIALISTISCHE_JEUGDHULP = (
+    "breed-spectrumaanbieders",
+    "ambulante-behandeling-jeugd",
+    "lta-jeugd",
+    "gezond-opgroeien",
+)
 
 
 @indicator(
@@ -22,7 +27,9 @@ SPECIALISTISCHE_JEUGDHULP = ("breed-spectrumaanbieders", "ambulante-behandeling-
 def begroting(invoer: Invoer) -> Iterator[Meting]:
     """Costs per post and phase, with totals per onderdeel."""
     rows = invoer.tabellen["begroting"]
-    for key, group in pd.concat([rows, rows.assign(post=TOTAAL)]).groupby(["onderdeel", "post", "fase"], sort=True):
+    for key, group in pd.concat([rows, rows.assign(post=TOTAAL)]).groupby(
+        ["onderdeel", "post", "fase"], sort=True
+    ):
         yield Meting(tuple(str(part) for part in key), sum_eur(group["bedrag"]), len(group))
 
 
@@ -111,7 +118,8 @@ def kosten_perceel(invoer: Invoer) -> Iterator[Meting]:
 def kosten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
     """Costs of the age group that the report looks at, per law."""
     for wet, klasse, rows, _ in _kosten_per_leeftijdsgroep(invoer):
-        yield Meting((wet, klasse), sum_eur(rows["bedrag"]), len(rows))
+        personen = int(rows["clientnummer"].nunique())
+        yield Meting((wet, klasse), sum_eur(rows["bedrag"]), len(rows), personen=personen)
 
 
 @indicator(
@@ -124,7 +132,8 @@ def kosten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
 def kosten_leeftijd_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of the age group in the costs of all ages."""
     for wet, klasse, rows, base in _kosten_per_leeftijdsgroep(invoer):
-        yield Meting((wet, klasse), share(sum_eur(rows["bedrag"]), sum_eur(base["bedrag"])), len(rows))
+        aandeel = share(sum_eur(rows["bedrag"]), sum_eur(base["bedrag"]))
+        yield Meting((wet, klasse), aandeel, len(rows), personen=int(rows["clientnummer"].nunique()))
 
 
 def _raming_en_werkelijk(invoer: Invoer) -> Iterator[tuple[tuple[str, str], float, float, int]]:
@@ -145,7 +154,8 @@ def _delen(invoer: Invoer) -> Iterator[tuple[str, pd.DataFrame]]:
 
 def _kosten_per_leeftijdsgroep(invoer: Invoer) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame]]:
     declaraties = declaraties_met_toewijzing(invoer)
-    steun = [invoer.tabellen[slug][["geboortejaar", "bedrag"]] for slug in ("uitkeringen", "inkomensondersteuning")]
+    columns = ["clientnummer", "geboortejaar", "bedrag"]
+    steun = [invoer.tabellen[slug][columns] for slug in ("uitkeringen", "inkomensondersteuning")]
     bases = {
         "wmo": declaraties.query("wet == 'wmo'"),
         "jeugdwet": declaraties[declaraties["perceel"].isin(SPECIALISTISCHE_JEUGDHULP)],

@@ -19,8 +19,8 @@ INWONERS = {TOTAAL: (0, 200), "0-17": (0, 17), "18-64": (18, 64), "65-plus": (65
 def telling(invoer: Invoer) -> Iterator[Meting]:
     """Everything that partners counted, with a total where there are categories."""
     for naam, rows in invoer.tabellen["tellingen"].groupby("telling", sort=True):
-        for row in rows.itertuples():
-            yield Meting((str(naam), str(row.categorie)), int(row.aantal), 1)
+        for categorie, part in rows.groupby("categorie", sort=False):
+            yield Meting((str(naam), str(categorie)), int(part["aantal"].sum()), len(part))
         if TOTAAL not in set(rows["categorie"]):
             yield Meting((str(naam), TOTAAL), int(rows["aantal"].sum()), len(rows))
 
@@ -35,8 +35,9 @@ def telling_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of each category in its telling."""
     rows = invoer.tabellen["tellingen"].query("categorie != @TOTAAL", local_dict={"TOTAAL": TOTAAL})
     for naam, group in rows.groupby("telling", sort=True):
-        for row in group.itertuples():
-            yield Meting((str(naam), str(row.categorie)), share(int(row.aantal), int(group["aantal"].sum())), len(group))
+        total = int(group["aantal"].sum())
+        for categorie, part in group.groupby("categorie", sort=False):
+            yield Meting((str(naam), str(categorie)), share(int(part["aantal"].sum()), total), len(group))
 
 
 @indicator(
@@ -48,8 +49,8 @@ def telling_aandeel(invoer: Invoer) -> Iterator[Meting]:
 def leerlingen(invoer: Invoer) -> Iterator[Meting]:
     """Pupils per school year and kind of school, with totals."""
     for schooljaar, rows in invoer.tabellen["leerlingen"].groupby("schooljaar", sort=True):
-        for row in rows.itertuples():
-            yield Meting((str(schooljaar), str(row.soort)), int(row.aantal), 1)
+        for soort, part in rows.groupby("soort", sort=False):
+            yield Meting((str(schooljaar), str(soort)), int(part["aantal"].sum()), len(part))
         yield Meting((str(schooljaar), TOTAAL), int(rows["aantal"].sum()), len(rows))
 
 
@@ -66,7 +67,7 @@ def bezwaarschriften(invoer: Invoer) -> Iterator[Meting]:
     with_totals = pd.concat([rows, rows.assign(wet=TOTAAL)])
     with_totals = pd.concat([with_totals, with_totals.assign(uitkomst=TOTAAL)])
     sizes = with_totals.groupby(["wet", "uitkomst"]).size()
-    uitkomsten = sorted(code for code in invoer.groepen("uitkomst_bezwaar")) + [TOTAAL]
+    uitkomsten = [*sorted(code for code in invoer.groepen("uitkomst_bezwaar")), TOTAAL]
     for wet in (*WET_SLUG.values(), TOTAAL):
         for uitkomst in uitkomsten:
             aantal = int(sizes.get((wet, uitkomst), 0))
@@ -94,7 +95,9 @@ def bezwaar_adviezen(invoer: Invoer) -> Iterator[Meting]:
 )
 def inwoners(invoer: Invoer) -> Iterator[Meting]:
     """Inhabitants by age group in the reported year."""
-    rows = invoer.tabellen["bevolking"].query("soort == 'stand' and jaar == @jaar", local_dict={"jaar": invoer.jaar})
+    rows = invoer.tabellen["bevolking"].query(
+        "soort == 'stand' and jaar == @jaar", local_dict={"jaar": invoer.jaar}
+    )
     yield from _per_leeftijd(rows, invoer.jaar)
 
 
@@ -135,7 +138,9 @@ def speerpunt_acties(invoer: Invoer) -> Iterator[Meting]:
 )
 def speerpunt_doelen(invoer: Invoer) -> Iterator[Meting]:
     """Number of goals per priority."""
-    for speerpunt, rows in invoer.tabellen["speerpunten"].query("soort == 'doel'").groupby("speerpunt", sort=True):
+    for speerpunt, rows in (
+        invoer.tabellen["speerpunten"].query("soort == 'doel'").groupby("speerpunt", sort=True)
+    ):
         yield Meting((str(speerpunt),), len(rows), len(rows))
 
 

@@ -8,7 +8,13 @@ from sdreport.measures.definitie import TOTAAL, Invoer, Meting, count_distinct, 
 from sdreport.measures.tabellen import uitkeringen_in_jaar, with_leeftijd
 
 MAANDEN = [f"{maand:02d}" for maand in range(1, 13)]
-BEWIND_KLASSEN = {"00-24": (0, 24), "25-34": (25, 34), "35-44": (35, 44), "45-54": (45, 54), "55-64": (55, 64)}
+BEWIND_KLASSEN = {
+    "00-24": (0, 24),
+    "25-34": (25, 34),
+    "35-44": (35, 44),
+    "45-54": (45, 54),
+    "55-64": (55, 64),
+}
 
 
 @indicator(
@@ -65,8 +71,8 @@ def uitstroom_bijstand(invoer: Invoer) -> Iterator[Meting]:
     dimensies=("moment",),
     eenheid="personen",
     bron=("uitkeringen",),
-    definitie="Unieke inwoners met een lopende bijstandsuitkering aan het begin (op de laatste dag van het vorige jaar) en aan het einde "
-    "van het jaar.",
+    definitie="Unieke inwoners met een lopende bijstandsuitkering aan het begin (op de laatste dag van het "
+    "vorige jaar) en aan het einde van het jaar.",
     over_personen=True,
 )
 def stand_bijstand(invoer: Invoer) -> Iterator[Meting]:
@@ -125,8 +131,8 @@ def energietoeslag_huishoudens(invoer: Invoer) -> Iterator[Meting]:
     definitie="Het bedrag aan energietoeslag dat het vaakst is toegekend.",
 )
 def energietoeslag_bedrag(invoer: Invoer) -> Iterator[Meting]:
-    """The most frequent amount of energietoeslag, in euro."""
-    rows = _energietoeslag(invoer)
+    """The most frequent amount of energietoeslag, in euro; the lowest of them if several are as frequent."""
+    rows = _energietoeslag(invoer).dropna(subset="bedrag")
     if len(rows):
         yield Meting((), float(rows["bedrag"].mode().iloc[0]), len(rows))
 
@@ -153,7 +159,9 @@ def bijzondere_bijstand_of_energietoeslag(invoer: Invoer) -> Iterator[Meting]:
 )
 def bewindvoering_leeftijd(invoer: Invoer) -> Iterator[Meting]:
     """Unique persons with bewindvoering per age class."""
-    rows = with_leeftijd(invoer.tabellen["inkomensondersteuning"].query("soort == 'bewindvoering'"), invoer.jaar)
+    rows = with_leeftijd(
+        invoer.tabellen["inkomensondersteuning"].query("soort == 'bewindvoering'"), invoer.jaar
+    )
     for klasse, (low, high) in {**BEWIND_KLASSEN, "65+": (65, 200)}.items():
         part = rows[rows["leeftijd"].between(low, high)]
         yield Meting((klasse,), int(part["clientnummer"].nunique()), len(part))

@@ -43,12 +43,20 @@ def uitkeringen_in_jaar(invoer: Invoer) -> pd.DataFrame:
 
 
 def declaraties_met_toewijzing(invoer: Invoer) -> pd.DataFrame:
-    """Declaraties with client, age, leveringsvorm, wet and perceel of their toewijzing."""
+    """Declaraties with client, age, leveringsvorm, wet and perceel of their toewijzing.
+
+    An amount counts once, also in a concept in which a toewijzingnummer is there twice or not at all.
+    """
     columns = ["toewijzingnummer", "clientnummer", "geboortejaar", "wet", "leveringsvorm", "perceel"]
-    joined = invoer.tabellen["declaraties"].merge(with_product(invoer)[columns], on="toewijzingnummer", how="left")
+    toewijzing = with_product(invoer)[columns].dropna(subset="toewijzingnummer")
+    unique = toewijzing.drop_duplicates("toewijzingnummer")
+    joined = invoer.tabellen["declaraties"].merge(unique, on="toewijzingnummer", how="left")
     return with_leeftijd(joined, invoer.jaar)
 
 
 def with_leeftijd(frame: pd.DataFrame, jaar: int) -> pd.DataFrame:
-    """The frame with `leeftijd`: the age a person reaches in the year (year of birth is all that is known)."""
-    return frame.assign(leeftijd=jaar - frame["geboortejaar"].astype("int64"))
+    """The frame with `leeftijd`: the age a person reaches in the year (year of birth is all that is known).
+
+    Missing where the year of birth is, which only a concept can have.
+    """
+    return frame.assign(leeftijd=jaar - frame["geboortejaar"].astype("Int64"))

@@ -50,8 +50,8 @@ def render_html(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: M
 
     `meta` has titel, gemeente, jaar, datum (ISO), versie, concept, bijlagen (list of {label, href}) and,
     optional, verantwoording (Markdown: what the report rests on) and verwijzingen ({anker: href} for figures
-    and tables that stand on other pages). The page is a concept when `meta` or one of the notebooks says so. Raises BuildError when a notebook holds an error or
-    something that cannot be published.
+    and tables that stand on other pages). The page is a concept when `meta` or one of the notebooks says so.
+    Raises BuildError when a notebook holds an error or something that cannot be published.
     """
     ankers = find_ankers(notebooks)
     whole_report = len(notebooks) > 1

@@ -158,6 +158,16 @@ def test_chapter_number(
     assert one(page, "title").text == "Concept – Vooruitblik – Raadsrapportage Sociaal Domein 2023"
 
 
+def test_what_the_report_rests_on_stands_first_in_a_report_and_last_in_a_chapter(
+    huisstijl: Huisstijl, meta: dict[str, Any]
+) -> None:
+    meta["verantwoording"] = "Alles is *verzonnen*."
+    report = soup(render_html(voorbeeld.build_notebooks(), huisstijl, meta))
+    chapter = soup(render_html([voorbeeld.build_text_notebook()], huisstijl, meta))
+    assert one(report, "main > .verantwoording:first-child em").text == "verzonnen"
+    assert one(chapter, "footer .verantwoording em").text == "verzonnen"
+
+
 @pytest.mark.parametrize(("in_meta", "in_notebook", "concept"), [(0, 0, False), (1, 0, True), (0, 1, True)])
 def test_concept_is_marked_when_either_says_so(
     huisstijl: Huisstijl, meta: dict[str, Any], in_meta: int, in_notebook: int, concept: bool
@@ -209,3 +219,12 @@ def test_slugify(text: str, slug: str) -> None:
 )
 def test_format_datum(datum: str, text: str) -> None:
     assert format_datum(datum) == text
+
+
+def test_link_to_a_figure_or_table_on_the_page_stays_on_the_page(
+    huisstijl: Huisstijl, meta: dict[str, Any]
+) -> None:
+    meta["verwijzingen"] = {"tabel-3-1": "elders.html#tabel-3-1"}
+    text = voorbeeld.tekst_blok("Zie [tabel 3.1](#tabel-3-1).")
+    page = soup(render_html(notebook_of(text, voorbeeld.tabel_blok()), huisstijl, meta))
+    assert one(page, ".tekst a")["href"] == "#tabel-3-1"

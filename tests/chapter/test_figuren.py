@@ -1,0 +1,196 @@
+"""Figures: the message in words, the chart and the data behind it say the same, and hide the same."""
+
+from collections.abc import Callable
+
+import pytest
+from hoofdstukhulp import (
+    AANDELEN,
+    HERKOMST,
+    JAAR,
+    LEEFTIJDEN,
+    RAMING,
+    TREND,
+    VERDELING,
+    VOORZIENINGEN,
+    WMO,
+    MakeChapter,
+    as_text,
+    calls,
+    check_figure,
+    data_of,
+    heads_of,
+    make_rij,
+    open_fault,
+    rows_of,
+)
+
+from sdreport.chapter.blokken import Blok
+from sdreport.chapter.hoofdstuk import Hoofdstuk
+from sdreport.cijfers import Rij
+from sdreport.errors import ConfigurationError
+
+
+def test_trend_tells_the_change_and_marks_the_example(chapter: MakeChapter) -> None:
+    figuur = chapter(TREND).trend("3.4", "Wmo: cliënten", "clienten", **WMO)
+    block = check_figure(figuur, TREND)
+    assert block["alt"] == (
+        "Kolommen per jaar: 1.000 in 2021, 1.043 in 2022, 1.141 in 2023. Dat is ruim 9% meer dan in 2022."
+    )
+    assert rows_of(block) == [
+        ["2021", "1.000", "voorbeeld"], ["2022", "1.043", "definitief"], ["2023", "1.141", "definitief"]
+    ]  # fmt: skip
+    assert heads_of(block)[:2] == ["Jaar", "Aantal personen"]
+    assert [row["voorbeeld"] for row in data_of(block["vega"])] == [True, False, False]
+    assert (block["nummer"], block["anker"], block["bijschrift"]) == ("3.4", "figuur-3-4", "Wmo: cliënten")
+    assert list(block["herkomst"]) == [HERKOMST]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "message"),
+    [
+        (1000, 1003, "Dat is vrijwel gelijk aan 2022."),
+        (1000, 900, "Dat is 10% minder dan in 2022."),
+        (0, 12, "12 in 2023."),
+        (200, 0, "Dat is 100% minder dan in 2022."),
+    ],
+)
+def test_trend_message_has_the_right_side(chapter: MakeChapter, before: int, now: int, message: str) -> None:
+    rijen = [
+        make_rij("bijstand", before, jaar=2022, regeling="totaal"),
+        make_rij("bijstand", now, regeling="totaal"),
+    ]
+    block = check_figure(chapter(rijen).trend("3.7", "Bijstand", "bijstand", regeling="totaal"), rijen)
+    assert block["alt"].endswith(message)
+    assert not block["voorbeeld"] and not block["noot"]
+
+
+def test_trend_without_history_compares_nothing(chapter: MakeChapter) -> None:
+    rijen = [make_rij("bijstand", 12, regeling="totaal")]
+    block = check_figure(chapter(rijen).trend("3.7", "Bijstand", "bijstand", regeling="totaal"), rijen)
+    assert block["alt"] == "Kolommen per jaar: 12 in 2023."
+
+
+def test_trend_does_not_draw_a_hidden_year(chapter: MakeChapter) -> None:
+    rijen = [
+        make_rij("bijstand", waarde, jaar=jaar) for jaar, waarde in [(2021, 50), (2022, None), (2023, 60)]
+    ]
+    block = check_figure(chapter(rijen).trend("3.7", "Bijstand", "bijstand"), rijen)
+    assert "afgeschermd in 2022" in block["alt"]
+    assert rows_of(block)[1] == ["2022", "afgeschermd", "definitief"]
+    assert [row["categorie"] for row in data_of(block["vega"])] == ["2021", "2023"]
+
+
+@open_fault
+def test_trend_says_nothing_of_a_hidden_report_year(chapter: MakeChapter) -> None:
+    rijen = [
+        make_rij("bijstand", waarde, jaar=jaar) for jaar, waarde in [(2021, 50), (2022, 60), (2023, None)]
+    ]
+    block = check_figure(chapter(rijen).trend("3.7", "Bijstand", "bijstand"), rijen)
+    assert "Dat is" not in block["alt"]
+
+
+@open_fault
+def test_trend_needs_one_number_a_year(chapter: MakeChapter) -> None:
+    """A forgotten dimension would stack different numbers in one column."""
+    with pytest.raises(ConfigurationError):
+        chapter(VOORZIENINGEN).trend("3.4", "Wmo", "clienten", wet="wmo")
+
+
+def test_pyramid_names_its_largest_group_and_totals(chapter: MakeChapter) -> None:
+    block = check_figure(chapter(LEEFTIJDEN).pyramid("3.1", "Wmo naar leeftijd", wet="wmo"), LEEFTIJDEN)
+    assert "30 mannen en 41 vrouwen" in block["alt"]
+    assert "45 mannen en 53 vrouwen" in block["alt"]
+    assert rows_of(block) == [["0–2", "10", "12"], ["3–5", "30", "41"], ["18+", "5", "0"]]
+    assert heads_of(block) == ["Leeftijd", "Mannen", "Vrouwen"]
+
+
+@open_fault
+def test_pyramid_with_a_hidden_cell_gives_no_total_that_misses_it(chapter: MakeChapter) -> None:
+    rijen = [Rij(**{**vars(rij), "waarde": None if rij.waarde == 41 else rij.waarde}) for rij in LEEFTIJDEN]
+    block = check_figure(chapter(rijen).pyramid("3.1", "Wmo naar leeftijd", wet="wmo"), rijen)
+    assert rows_of(block)[1] == ["3–5", "30", "afgeschermd"]
+    assert "12 vrouwen" not in block["alt"]
+
+
+@open_fault
+def test_pyramid_reads_well_for_the_oldest(chapter: MakeChapter) -> None:
+    rijen = [make_rij("clienten_leeftijd", 9, wet="wmo", leeftijd="18+", geslacht="man")]
+    assert "en ouder jaar" not in chapter(rijen).pyramid("3.1", "Wmo", wet="wmo").alt
+
+
+def test_shares_stand_beside_last_year(chapter: MakeChapter) -> None:
+    shown = [rij for rij in AANDELEN if rij.jaar >= 2022 and "totaal" not in rij.adres]
+    block = check_figure(
+        chapter(AANDELEN).shares("3.12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer"), shown
+    )
+    assert "Huisarts 45,5% in 2023 en 40% in 2022" in block["alt"]
+    assert heads_of(block)[1:] == ["2022", "2023"]
+    assert rows_of(block) == [["Huisarts", "40%", "45,5%"], ["Gemeente", "60%", "54,5%"]]
+
+
+def test_shares_without_last_year(chapter: MakeChapter) -> None:
+    rijen = [rij for rij in AANDELEN if rij.jaar == JAAR]
+    block = check_figure(
+        chapter(rijen).shares("3.12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer"), rijen[:2]
+    )
+    assert block["alt"] == "Staven: Huisarts 45,5%; Gemeente 54,5%."
+    assert heads_of(block)[1:] == ["2023"]
+
+
+def test_shares_show_a_hidden_part_without_its_value(chapter: MakeChapter) -> None:
+    rijen = [Rij(**{**vars(rij), "waarde": None if rij.waarde == 54.5 else rij.waarde}) for rij in AANDELEN]
+    shown = [rij for rij in rijen if rij.jaar >= 2022 and "totaal" not in rij.adres]
+    figuur = chapter(rijen).shares("3.12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer")
+    block = check_figure(figuur, shown)
+    assert rows_of(block)[1] == ["Gemeente", "60%", "afgeschermd"]
+    assert "54,5" not in as_text(block) and "54.5" not in as_text(block)
+
+
+def test_estimates_tell_which_side_the_result_is_on(chapter: MakeChapter) -> None:
+    shown = [rij for rij in RAMING if rij.adres.startswith("begroting.wmo.totaal")]
+    block = check_figure(chapter(RAMING).estimates("4.4", "Wmo: raming", onderdeel="wmo"), shown)
+    assert block["alt"].endswith("De werkelijke lasten zijn €\u00a050.000 hoger dan de laatste raming.")
+    assert [row[1] for row in rows_of(block)] == [
+        "€\u00a01.000.000", "€\u00a01.100.000", "€\u00a01.200.000", "€\u00a01.250.000"
+    ]  # fmt: skip
+    assert [row["voorbeeld"] for row in data_of(block["vega"])] == [False, True, False, False]
+
+
+def test_division_gives_shares_that_add_up(chapter: MakeChapter) -> None:
+    block = check_figure(
+        chapter(VERDELING).division("4.1", "Verdeling", "kosten_verdeling", "deel", ["wmo", "jeugdwet"]),
+        VERDELING,
+    )
+    assert rows_of(block) == [
+        ["Jeugdwet", "€\u00a0700.000", "70%"], ["Wmo", "€\u00a0300.000", "30%"], ["Totaal", "€\u00a01.000.000", "100%"]
+    ]  # fmt: skip
+    assert block["tabel"]["totaalrij"] is True
+    assert "Samen is dat €\u00a01.000.000." in block["alt"]
+
+
+ALL_HIDDEN: dict[str, Callable[[Hoofdstuk], Blok]] = {
+    "trend": lambda h: h.trend("1.1", "T", "clienten", **WMO),
+    "pyramid": lambda h: h.pyramid("1.1", "T", wet="wmo"),
+    "shares": lambda h: h.shares("1.1", "T", "verwijzingen_aandeel", over="verwijzer"),
+    "division": lambda h: h.division("1.1", "T", "kosten_verdeling", "deel", ["wmo", "jeugdwet"]),
+    "table": lambda h: h.table("1.1", "T", {"A": "clienten"}, rows="voorziening", wet="wmo"),
+}
+
+
+@pytest.mark.parametrize("call", calls(ALL_HIDDEN, "trend", "pyramid", "shares", "division"))
+def test_all_numbers_hidden_is_no_crash(chapter: MakeChapter, call: Callable[[Hoofdstuk], Blok]) -> None:
+    """A small municipality can have a figure without a single number to show; the page then says so."""
+    rijen = [
+        Rij(**{**vars(rij), "waarde": None}) for rij in [*VOORZIENINGEN, *LEEFTIJDEN, *AANDELEN, *VERDELING]
+    ]
+    block = call(chapter(rijen)).as_dict()
+    assert "afgeschermd" in as_text(block)
+    assert not [row for row in data_of(block["vega"]) if row["waarde"]] if block.get("vega") else True
+
+
+@open_fault
+def test_division_with_a_hidden_part_gives_no_shares_of_a_wrong_sum(chapter: MakeChapter) -> None:
+    rijen = [VERDELING[0], Rij(**{**vars(VERDELING[1]), "waarde": None})]
+    figuur = chapter(rijen).division("4.1", "Verdeling", "kosten_verdeling", "deel", ["wmo", "jeugdwet"])
+    assert "(100%)" not in figuur.alt and "0%" not in figuur.alt.replace("100%", "")
+    assert 0 not in [row["waarde"] for row in data_of(figuur.vega)]

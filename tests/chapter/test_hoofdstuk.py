@@ -1,0 +1,182 @@
+"""The chapter object: texts, cards, speerpunten, quality and blocks, from a small register."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hoofdstukhulp import (
+    JAAR,
+    LEEFTIJDEN,
+    RAMING,
+    TREND,
+    VOORZIENINGEN,
+    WMO,
+    MakeChapter,
+    make_rij,
+    rows_of,
+)
+
+from sdreport.chapter import open_chapter
+from sdreport.chapter.blokken import BLOK_MIME, Blok, Figuur, Kerncijfers, Melding, Tabel, Tekst
+from sdreport.chapter.hoofdstuk import Hoofdstuk, check_texts
+from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
+from sdreport.errors import ConfigurationError
+
+KAARTEN = [
+    make_rij("clienten", 1141, **WMO),
+    make_rij("clienten_groei", 9.3445, "%", **WMO),
+    make_rij("bijstand", 400, regeling="totaal"),
+    make_rij("kosten_zin", 1_868_352.4, "euro"),
+    make_rij("kosten_zin_groei", -0.01, "%", status="voorbeeld"),
+    make_rij("gezinnen", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("adres", "waarde", "verandering"),
+    [
+        ("clienten.wmo.totaal", "1.141", "9,3% meer dan in 2022"),
+        ("bijstand.totaal", "400", "geen cijfer over 2022"),
+        ("kosten_zin", "€\u00a01.868.352", "gelijk aan 2022 (voorbeeld)"),
+        ("gezinnen", "afgeschermd", "geen cijfer over 2022"),
+    ],
+)
+def test_key_figure_card(chapter: MakeChapter, adres: str, waarde: str, verandering: str) -> None:
+    cards = chapter(KAARTEN, kerncijfers=[{"label": "Kaart", "adres": adres}]).key_figures()
+    assert isinstance(cards, Kerncijfers)
+    (card,) = cards.as_dict()["kaarten"]
+    assert (card["label"], card["waarde"], card["verandering"]) == ("Kaart", waarde, verandering)
+    assert set(card) >= {"label", "waarde", "verandering", "anker"}
+
+
+def test_key_figure_that_does_not_exist_names_the_closest(chapter: MakeChapter) -> None:
+    hoofdstuk = chapter(KAARTEN, kerncijfers=[{"label": "Kaart", "adres": "clienten.wmo.totaall"}])
+    with pytest.raises(ConfigurationError, match=r"Bedoelt u 'clienten\.wmo\.totaal'"):
+        hoofdstuk.key_figures()
+
+
+def write_speerpunten(werkmap: Path) -> None:
+    """Four rows of the speerpunten extract, as the build writes them."""
+    rows = [
+        ("ambitie", "", "Iedereen kan rondkomen.", ""),
+        ("doel", "", "Minder schulden dan in {{ jaar-1 }}.", ""),
+        ("doel", "", "Meer bereik.", ""),
+        ("actie", "1", "{{ clienten.wmo.totaal }} gesprekken.", "loopt"),
+        ("actie", "", "Een folder.", "afgerond"),
+    ]
+    Werkmap(werkmap).write("speerpunten", [
+        {"speerpunt": "rondkomen", "soort": soort, "doel": doel, "tekst": tekst, "status": status,
+         "bestand": "speerpunten.csv", "regel": str(line)}
+        for line, (soort, doel, tekst, status) in enumerate(rows, start=2)
+    ])  # fmt: skip
+
+
+def test_speerpunt_gives_ambition_goals_and_actions(chapter: MakeChapter, tmp_path: Path) -> None:
+    hoofdstuk = chapter(
+        [*TREND, make_rij("speerpunt_acties", 2, "acties", speerpunt="rondkomen", status="totaal")]
+    )
+    write_speerpunten(tmp_path)
+    ambition = hoofdstuk.ambition("rondkomen")
+    assert isinstance(ambition, Tekst)
+    assert "Iedereen kan rondkomen." in ambition.markdown
+    assert "1. Minder schulden dan in 2022.\n2. Meer bereik." in ambition.markdown
+    block = hoofdstuk.actions("2.1", "Acties", "rondkomen").as_dict()
+    assert rows_of(block) == [["1.141 gesprekken.", "1", "loopt"], ["Een folder.", "–", "afgerond"]]
+    with pytest.raises(ConfigurationError, match="'onbekend'"):
+        hoofdstuk.ambition("onbekend")
+    with pytest.raises(ConfigurationError, match="'onbekend'"):
+        hoofdstuk.actions("2.1", "Acties", "onbekend")
+
+
+@pytest.mark.parametrize(
+    ("oordeel", "niveau"),
+    [("goed", "info"), ("met opmerkingen", "waarschuwing"), ("kritiek", "kritiek"), ("?", "kritiek")],
+)
+def test_quality_verdict(chapter: MakeChapter, tmp_path: Path, oordeel: str, niveau: str) -> None:
+    hoofdstuk = chapter(TREND)
+    Werkmap(tmp_path).write("kwaliteit", {"oordeel": oordeel})
+    melding = hoofdstuk.quality_verdict().as_dict()
+    assert melding["soort"] == "melding" and melding["niveau"] == niveau
+    assert oordeel in melding["titel"]
+    assert ("mag niet worden gepubliceerd" in melding["tekst"]) == (niveau == "kritiek")
+
+
+def test_quality_table_or_a_remark_that_there_is_nothing(chapter: MakeChapter, tmp_path: Path) -> None:
+    hoofdstuk = chapter(TREND)
+    Werkmap(tmp_path).write("kwaliteit", {"regels": [{"wat": "Uniek", "rijen": 1234}], "bevindingen": []})
+    kolommen = {"Regel": "wat", "Rijen": "rijen"}
+    block = hoofdstuk.quality_table("0.4", "Regels", "regels", kolommen).as_dict()
+    assert rows_of(block) == [["Uniek", "1.234"]]
+    assert [kolom["uitlijning"] for kolom in block["kolommen"]] == ["links", "rechts"]
+    nothing = hoofdstuk.quality_table("0.2", "Bevindingen", "bevindingen", kolommen)
+    assert isinstance(nothing, Melding) and nothing.niveau == "info"
+
+
+def test_text_is_a_section_with_its_facts(chapter: MakeChapter) -> None:
+    toelichting = "## inleiding\n\nIn {{ jaar }} waren er {{ clienten.wmo.totaal }}.\n"
+    hoofdstuk = chapter(TREND, toelichting=toelichting)
+    assert hoofdstuk.text("inleiding").as_dict() == {"soort": "tekst", "markdown": "In 2023 waren er 1.141."}
+    with pytest.raises(ConfigurationError, match="geen sectie 'slot'; er is: inleiding"):
+        hoofdstuk.text("slot")
+
+
+def test_wrong_year_and_missing_texts_are_told(chapter: MakeChapter, tmp_path: Path) -> None:
+    chapter(TREND)
+    with pytest.raises(ConfigurationError, match="Notebook 1_proef is voor 2022, het rapport gaat over 2023"):
+        open_chapter("proef", "1_proef", 2022)
+    with pytest.raises(ConfigurationError, match=r"9_weg\.md ontbreekt"):
+        open_chapter("proef", "9_weg", JAAR)
+
+
+def test_a_block_travels_as_data_beside_html(chapter: MakeChapter) -> None:
+    bundle = chapter(TREND).trend("3.4", "Wmo <b>", "clienten", **WMO)._repr_mimebundle_()
+    assert set(bundle) == {BLOK_MIME, "text/html", "text/plain"}
+    assert json.loads(json.dumps(bundle[BLOK_MIME]))["soort"] == "figuur"
+    assert "Wmo &lt;b&gt;" in bundle["text/html"] and "<b>Figuur 3.4" in bundle["text/html"]
+    assert set(bundle[BLOK_MIME]) >= {
+        "soort", "nummer", "anker", "bijschrift", "alt", "svg", "vega", "tabel", "noot", "voorbeeld", "herkomst"
+    }  # fmt: skip
+
+
+def test_a_notebook_run_by_hand_shows_the_chart(
+    chapter: MakeChapter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    chapter(TREND)
+    assert open_chapter("proef", "1_proef", JAAR).trend("3.4", "Wmo", "clienten", **WMO).svg == ""
+    monkeypatch.delenv(WERKMAP_VARIABELE)
+    figuur = Hoofdstuk(Werkmap(tmp_path), "1_proef", JAAR).trend("3.4", "Wmo", "clienten", **WMO)
+    assert figuur.svg.startswith("<svg") and ">1.141</text>" in figuur.svg
+
+
+def test_check_texts_tells_the_faults_of_all_files_at_once(chapter: MakeChapter, tmp_path: Path) -> None:
+    chapter(TREND, toelichting="## a\nEr zijn {{ clienten.wmo.totaall }}.\n## b\nIn 2023.\n")
+    (tmp_path / "toelichting" / "2_dubbel.md").write_text("## a\n## a\n", encoding="utf-8")
+    write_speerpunten(tmp_path)
+    rows = Werkmap(tmp_path).read("speerpunten")
+    Werkmap(tmp_path).write("speerpunten", [{**rows[0], "tekst": "Al 12 jaar."}, *rows[1:]])
+    with pytest.raises(ConfigurationError) as error:
+        check_texts(Werkmap(tmp_path), ["1_proef", "2_dubbel", "3_weg"])
+    lines = str(error.value).splitlines()
+    places = [
+        "1_proef.md, regel 2", "1_proef.md, regel 4", "2_dubbel.md, regel 2", "3_weg.md", "speerpunten.csv, regel 2"
+    ]  # fmt: skip
+    assert len(lines) == 1 + len(places)
+    assert all(place in line for place, line in zip(places, lines[1:], strict=True))
+
+
+def test_register_survives_the_work_folder(chapter: MakeChapter, tmp_path: Path) -> None:
+    rijen = [*VOORZIENINGEN, *LEEFTIJDEN, *RAMING, make_rij("kosten_zin", 0.1 + 0.2, "euro")]
+    chapter(rijen)
+    assert list(Werkmap(tmp_path).read_register().rijen) == rijen
+
+
+@pytest.mark.parametrize("number", [Tabel, Figuur])
+def test_anchor_follows_the_number(number: type[Blok]) -> None:
+    empty: dict[str, Any] = {"bijschrift": "T", "herkomst": ()}
+    block = (
+        Tabel(nummer="3.10", kolommen=(), rijen=(), totaalrij=False, **empty)
+        if number is Tabel
+        else Figuur(nummer="3.10", alt="", vega={}, tabel={}, **empty)  # type: ignore[arg-type]
+    )
+    assert block.anker == f"{block.soort}-3-10"

@@ -1,0 +1,111 @@
+"""Tables: rows and columns in their order, last year beside this year, and mistakes told in Dutch."""
+
+from collections.abc import Callable
+
+import pytest
+from hoofdstukhulp import (
+    HERKOMST,
+    RAMING,
+    VERDELING,
+    VOORZIENINGEN,
+    MakeChapter,
+    calls,
+    heads_of,
+    make_rij,
+    open_fault,
+    rows_of,
+)
+
+from sdreport.chapter.blokken import Blok
+from sdreport.chapter.hoofdstuk import Hoofdstuk
+from sdreport.errors import ConfigurationError
+
+
+def test_table_shows_last_year_beside_this_year(chapter: MakeChapter) -> None:
+    tabel = chapter(VOORZIENINGEN).table(
+        "3.1", "Vormen", {"Cliënten": "clienten"}, rows="voorziening", uniek=True, wet="wmo"
+    )
+    block = tabel.as_dict()
+    assert heads_of(block) == ["Voorziening", "Cliënten 2023", "2022"]
+    assert rows_of(block) == [
+        ["Rolstoelen", "afgeschermd", "90"], ["Hulp bij het huishouden", "400", "380"], ["Totaal", "1.141", "1.043"]
+    ]  # fmt: skip
+    assert (block["soort"], block["anker"], block["totaalrij"]) == ("tabel", "tabel-3-1", True)
+    assert [kolom["uitlijning"] for kolom in block["kolommen"]] == ["links", "rechts", "rechts"]
+    assert "iedere inwoner één keer" in block["noot"]
+    assert list(block["herkomst"]) == [HERKOMST]
+
+
+def test_table_of_two_indicators_marks_examples_and_gaps(chapter: MakeChapter) -> None:
+    rijen = [
+        make_rij("instroom_bijstand", 8, status="voorbeeld", maand="01"),
+        make_rij("instroom_bijstand", 9, maand="02"),
+        make_rij("uitstroom_bijstand", 7, maand="02"),
+    ]
+    kolommen = {"Instroom": "instroom_bijstand", "Uitstroom": "uitstroom_bijstand"}
+    block = chapter(rijen).table("3.3", "In en uit", kolommen, rows="maand").as_dict()
+    assert rows_of(block) == [["01", "8*", "–"], ["02", "9", "7"]]
+    assert heads_of(block)[1:] == ["Instroom", "Uitstroom"]
+    assert block["voorbeeld"] and "* Voorbeeldcijfer" in block["noot"]
+    assert block["totaalrij"] is False
+    assert [item["indicator"] for item in block["herkomst"]] == ["instroom_bijstand", "uitstroom_bijstand"]
+
+
+@open_fault
+def test_table_needs_one_number_a_cell(chapter: MakeChapter) -> None:
+    """Without `wet` the help of two laws falls in one cell: an error, and not the last one read."""
+    with pytest.raises(ConfigurationError):
+        chapter(VOORZIENINGEN).table("3.1", "Vormen", {"Cliënten": "clienten"}, rows="voorziening")
+
+
+def test_crosstab_has_both_dimensions(chapter: MakeChapter) -> None:
+    block = (
+        chapter(VOORZIENINGEN)
+        .crosstab("3.8", "Kruis", "clienten", rows="voorziening", columns="wet")
+        .as_dict()
+    )
+    assert heads_of(block) == ["Voorziening", "Wmo", "Jeugdwet"]
+    assert rows_of(block) == [
+        ["Rolstoelen", "afgeschermd", "–"], ["Hulp bij het huishouden", "400", "70"], ["Totaal", "1.141", "–"]
+    ]  # fmt: skip
+
+
+def test_percelen_give_difference_percent_and_mark(chapter: MakeChapter) -> None:
+    block = chapter(RAMING).percelen("4.2", "Percelen", onderdeel="wmo").as_dict()
+    assert rows_of(block)[0] == [
+        "Hulp bij het huishouden", "€\u00a01.000.000", "€\u00a01.200.000", "€\u00a01.250.000",
+        "−€\u00a050.000", "−4,2%", "N",
+    ]  # fmt: skip
+    assert rows_of(block)[-1][0] == "Totaal" and block["totaalrij"]
+    assert len(heads_of(block)) == 7
+    assert "voordelig" in block["noot"] and "nadelig" in block["noot"]
+
+
+MISTAKES: dict[str, Callable[[Hoofdstuk], Blok]] = {
+    "trend": lambda h: h.trend("1.1", "T", "onbekend"),
+    "trend of an unknown value": lambda h: h.trend("1.1", "T", "clienten", wet="onbekend"),
+    "pyramid": lambda h: h.pyramid("1.1", "T", wet="onbekend"),
+    "shares": lambda h: h.shares("1.1", "T", "onbekend", over="verwijzer"),
+    "shares over an unknown dimension": lambda h: h.shares("1.1", "T", "clienten", over="onbekend"),
+    "estimates": lambda h: h.estimates("1.1", "T", onderdeel="onbekend"),
+    "division": lambda h: h.division("1.1", "T", "kosten_verdeling", "deel", ["wmo", "onbekend"]),
+    "division over an unknown one": lambda h: h.division("1.1", "T", "kosten_verdeling", "onbekend", ["wmo"]),
+    "table": lambda h: h.table("1.1", "T", {"A": "onbekend"}, rows="wet"),
+    "table over an unknown dimension": lambda h: h.table(
+        "1.1", "T", {"A": "clienten"}, rows="onbekend", wet="wmo"
+    ),
+    "table without columns": lambda h: h.table("1.1", "T", {}, rows="wet"),
+    "crosstab": lambda h: h.crosstab("1.1", "T", "onbekend", rows="wet", columns="voorziening"),
+    "crosstab over an unknown dimension": lambda h: h.crosstab(
+        "1.1", "T", "clienten", rows="wet", columns="onbekend"
+    ),
+    "percelen": lambda h: h.percelen("1.1", "T", onderdeel="onbekend"),
+}
+
+
+@pytest.mark.parametrize("call", calls(MISTAKES, "over an unknown dimension", "without columns"))
+def test_mistake_in_a_notebook_is_told_in_dutch(
+    chapter: MakeChapter, call: Callable[[Hoofdstuk], Blok]
+) -> None:
+    with pytest.raises(ConfigurationError):
+        call(chapter([*VOORZIENINGEN, *VERDELING]))

@@ -1,0 +1,198 @@
+"""Whole builds, run as a user runs them, on a project of their own: what comes out, and what survives a failure."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import pytest
+from bouwhulp import RAPPORT, copy_project, hash_folder, replace_in, run_sdreport
+
+CHAPTERS = ["1_inleiding", "2_speerpunten", "3_maatwerkvoorzieningen", "4_financien"]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project in which the report of 2023 has been built."""
+    folder = copy_project(tmp_path_factory.mktemp("project"))
+    done = run_sdreport(folder, "build")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def report(project: Path) -> Iterator[Path]:
+    """The built report; afterwards the project's inputs and output are as they were."""
+    inputs = project.parent / "bewaard"
+    shutil.copytree(project, inputs)
+    yield project / "output" / RAPPORT
+    shutil.rmtree(project)
+    inputs.rename(project)
+
+
+def test_everything_that_the_readme_promises_comes_out(project: Path) -> None:
+    made = set(hash_folder(project / "output" / RAPPORT))
+    chapters = {f"hoofdstukken/{name}.{kind}" for name in CHAPTERS for kind in ("html", "pdf")}
+    notebooks = {f"notebooks/{name}.ipynb" for name in ["0_datakwaliteit", *CHAPTERS]}
+    files = {"index.html", f"{RAPPORT}.pdf", "datakwaliteit.html", "datakwaliteit.json", "manifest.json"}
+    assert made == files | chapters | notebooks | {"cijfers.csv", "cijfers.json", "cijfers.xlsx"}
+    assert not list((project / "output").glob(f".{RAPPORT}*")), "werkmappen zijn opgeruimd"
+
+
+def test_the_manifest_knows_every_file_that_went_in_and_came_out(project: Path) -> None:
+    folder = project / "output" / RAPPORT
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    made = hash_folder(folder)
+    assert manifest["uitvoer"] == {name: sha for name, sha in made.items() if name != "manifest.json"}
+    there = hash_folder(project)
+    assert manifest["invoer"].items() <= there.items()
+    assert "data/2023/declaraties.csv" in manifest["invoer"]
+    assert "data/2023/toelichting/4_financien.md" in manifest["invoer"]
+
+
+class Links(HTMLParser):
+    """Collects the ids and the links of a page."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.add(value)
+            if name in ("href", "src") and value and tag in ("a", "img", "script", "link", "iframe"):
+                self.links.append(value)
+
+
+def test_every_link_leads_somewhere_and_none_leaves_the_report(project: Path) -> None:
+    folder = project / "output" / RAPPORT
+    pages = {path: Links(path) for path in folder.rglob("*.html")}
+    assert len(pages) == 6
+    for page, links in pages.items():
+        for link in links.links:
+            if link.startswith("data:"):
+                continue
+            file, _, anchor = link.partition("#")
+            target = (page.parent / file).resolve() if file else page
+            assert target.is_file(), f"{page.name}: {link}"
+            if anchor:
+                assert anchor in pages[target].ids, f"{page.name}: {link}"
+    assert sum(len(links.links) for links in pages.values()) > 100
+
+
+def test_numbers_in_the_page_are_those_of_the_register(project: Path) -> None:
+    page = (project / "output" / RAPPORT / "index.html").read_text(encoding="utf-8")
+    for shown in ("1.141", "€\u00a04.866.421", "€\u00a08.659.978", "ruim 9%", "bijna 45%", "ruim een kwart"):
+        assert shown in page
+    assert "nan" not in re.sub(r"<script.*?</script>|<style.*?</style>", "", page, flags=re.DOTALL).lower().split()
+
+
+def test_published_notebooks_are_whole_and_hold_no_path_of_this_machine(project: Path) -> None:
+    folder = project / "output" / RAPPORT / "notebooks"
+    for path in folder.glob("*.ipynb"):
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+        tags = [tag for cell in notebook["cells"] for tag in cell["metadata"].get("tags", [])]
+        assert "injected-parameters" in tags
+        assert str(project) not in path.read_text(encoding="utf-8")
+
+
+def test_a_critical_fault_stops_the_build_and_leaves_the_report_untouched(project: Path, report: Path) -> None:
+    before = hash_folder(report)
+    extract = project / "data" / "2023" / "declaraties.csv"
+    lines = extract.read_text(encoding="utf-8").splitlines()
+    lines[41] = lines[40]
+    extract.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = run_sdreport(project, "build")
+    assert done.returncode == 1
+    message = done.stdout + done.stderr
+    assert "declaraties.csv" in message
+    assert "declaratienummer" in message
+    assert "41" in message and "42" in message
+    assert "Traceback" not in message
+    assert hash_folder(report) == before
+
+
+def test_a_concept_is_built_in_spite_of_a_critical_fault_and_says_so_everywhere(project: Path, report: Path) -> None:
+    extract = project / "data" / "2023" / "declaraties.csv"
+    lines = extract.read_text(encoding="utf-8").splitlines()
+    lines[41] = lines[40]
+    extract.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = run_sdreport(project, "build", "--concept")
+    assert done.returncode == 0, done.stderr
+    for page in report.rglob("*.html"):
+        assert "CONCEPT" in page.read_text(encoding="utf-8"), page.name
+    quality = json.loads((report / "datakwaliteit.json").read_text(encoding="utf-8"))
+    assert quality["oordeel"] == "afgekeurd"
+    assert any(item["ernst"] == "kritiek" for item in quality["bevindingen"])
+
+
+def test_all_faults_in_files_and_texts_are_told_at_once(project: Path, report: Path) -> None:
+    before = hash_folder(report)
+    replace_in(project / "data" / "2023" / "toelichting" / "4_financien.md", "{{ kosten_zin_groei", "{{ kosten_zn_groei")
+    replace_in(project / "data" / "2023" / "toelichting" / "1_inleiding.md", "## leeswijzer\n", "## leeswijzer\n\nWij hebben 3 doelen.\n")
+    done = run_sdreport(project, "build")
+    assert done.returncode == 2
+    assert "4_financien.md, regel" in done.stderr and "kosten_zin_groei" in done.stderr
+    assert "1_inleiding.md, regel" in done.stderr and "'3'" in done.stderr
+    assert hash_folder(report) == before
+
+
+def test_unreadable_extracts_are_all_reported_at_once(project: Path, report: Path) -> None:
+    before = hash_folder(report)
+    folder = project / "data" / "2023"
+    (folder / "leerlingen.csv").unlink()
+    replace_in(folder / "tellingen.csv", "aantal", "hoeveel")
+    replace_in(folder / "begroting.csv", ",00", ".00") if ",00" in (folder / "begroting.csv").read_text("utf-8") else None
+    (folder / "bevolking.csv").write_bytes((folder / "bevolking.csv").read_text("utf-8").encode("utf-16"))
+    done = run_sdreport(project, "build")
+    message = done.stdout + done.stderr
+    assert done.returncode == 1
+    for file in ("leerlingen.csv", "tellingen.csv", "bevolking.csv"):
+        assert file in message
+    assert hash_folder(report) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows kent geen SIGKILL")
+@pytest.mark.parametrize("stage", ["Gegevens controleren", "Cijfers berekenen", "Hoofdstukken uitvoeren"])
+def test_a_killed_build_loses_nothing_and_the_next_one_starts_clean(project: Path, report: Path, stage: str) -> None:
+    before = hash_folder(report)
+    command = [sys.executable, "-m", "sdreport", "build"]
+    with subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True) as build:
+        assert build.stderr is not None
+        for line in build.stderr:
+            if line.startswith(stage):
+                break
+        build.send_signal(signal.SIGKILL)
+        build.wait(timeout=30)
+    assert hash_folder(report) == before
+    assert run_sdreport(project, "build", "--quiet").returncode == 0
+    assert not list((project / "output").glob(f".{RAPPORT}*"))
+
+
+def test_the_next_year_needs_no_code(project: Path, report: Path) -> None:
+    assert run_sdreport(project, "new-year", "2024").returncode == 0
+    assert (project / "data" / "history" / "2023.csv").is_file()
+    empty = (project / "data" / "2024" / "toewijzingen.csv").read_text(encoding="utf-8")
+    assert empty.count("\n") == 1
+    refused = run_sdreport(project, "build")
+    assert refused.returncode == 1, "lege extracten worden afgekeurd"
+    history = (project / "data" / "history" / "2023.csv").read_bytes()
+    assert run_sdreport(project, "example-data", "--jaar", "2024").returncode == 0
+    assert (project / "data" / "history" / "2023.csv").read_bytes() == history
+    shutil.copy(project / "data" / "2023" / "speerpunten.csv", project / "data" / "2024" / "speerpunten.csv")
+    done = run_sdreport(project, "build")
+    assert done.returncode == 0, done.stderr
+    page = (project / "output" / "raadsrapportage-2024" / "index.html").read_text(encoding="utf-8")
+    assert "Verslagjaar 2024" in page
+    assert hash_folder(report) == hash_folder(project.parent / "bewaard" / "output" / RAPPORT)
