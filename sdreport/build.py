@@ -17,6 +17,7 @@ from sdreport.manifest import NAAM, hash_files, make_manifest
 from sdreport.parameters import Parameters
 from sdreport.plaatsing import Plaatsing
 from sdreport.project import Project
+from sdreport.publish.kernels import Kernels, start_kernels
 from sdreport.quality.report import format_terminal, summarize_quality, write_quality
 from sdreport.references import nest_labels
 from sdreport.voortgang import Voortgang
@@ -33,28 +34,29 @@ def build_report(
     parameters, texts or notebooks that do not hold, BuildError when a chapter or export fails. The report that
     was there stays as it was whenever this raises.
     """
-    with voortgang.stage("Extracten lezen"):
-        controle = read_extracts(project, parameters)
-    with voortgang.stage("Gegevens controleren"):
-        controle = run_checks(project, parameters, controle)
-        stop_at_gate(controle, concept)
-    with Plaatsing(project.output, parameters.rapport) as plaatsing:
-        with voortgang.stage("Cijfers berekenen"):
-            register = make_register(project, parameters, controle)
-            werkmap = Werkmap(plaatsing.scratch / "werkmap")
-            write_werkmap(werkmap, project, bestand, parameters, controle, register, concept)
-            check_texts(werkmap, (parameters.kwaliteit, *parameters.hoofdstukken))
-        with voortgang.stage("Hoofdstukken uitvoeren"):
-            notebooks = run_chapters(project, parameters, plaatsing.scratch, werkmap)
-        with voortgang.stage("Pagina's en PDF maken"):
-            publish(project, parameters, notebooks, concept, plaatsing.folder)
-        with voortgang.stage("Bijlagen en manifest schrijven"):
-            write_register(register.rijen, plaatsing.folder)
-            write_quality(controle.uitslagen, controle.bevindingen, read_tegenstrijdigheden(project, parameters),
-                          plaatsing.folder / "datakwaliteit.json")  # fmt: skip
-            write_manifest(werkmap, parameters, plaatsing.folder)
-        werkmap.keep_at(hand_werkmap(project, parameters.rapport))
-        return plaatsing.put_in_place()
+    with start_kernels() as kernels:
+        with voortgang.stage("Extracten lezen"):
+            controle = read_extracts(project, parameters)
+        with voortgang.stage("Gegevens controleren"):
+            controle = run_checks(project, parameters, controle)
+            stop_at_gate(controle, concept)
+        with Plaatsing(project.output, parameters.rapport) as plaatsing:
+            with voortgang.stage("Cijfers berekenen"):
+                register = make_register(project, parameters, controle)
+                werkmap = Werkmap(plaatsing.scratch / "werkmap")
+                write_werkmap(werkmap, project, bestand, parameters, controle, register, concept)
+                check_texts(werkmap, (parameters.kwaliteit, *parameters.hoofdstukken))
+            with voortgang.stage("Hoofdstukken uitvoeren"):
+                notebooks = run_chapters(project, parameters, plaatsing.scratch, werkmap, kernels)
+            with voortgang.stage("Pagina's en PDF maken"):
+                publish(project, parameters, notebooks, concept, plaatsing.folder)
+            with voortgang.stage("Bijlagen en manifest schrijven"):
+                write_register(register.rijen, plaatsing.folder)
+                write_quality(controle.uitslagen, controle.bevindingen, read_tegenstrijdigheden(project, parameters),
+                              plaatsing.folder / "datakwaliteit.json")  # fmt: skip
+                write_manifest(werkmap, parameters, plaatsing.folder)
+            werkmap.keep_at(hand_werkmap(project, parameters.rapport))
+            return plaatsing.put_in_place()
 
 
 def stop_at_gate(controle: Controle, concept: bool) -> None:
@@ -113,7 +115,9 @@ def describe_report(parameters: Parameters, concept: bool) -> dict[str, Any]:
     }
 
 
-def run_chapters(project: Project, parameters: Parameters, folder: Path, werkmap: Werkmap) -> dict[str, Any]:
+def run_chapters(
+    project: Project, parameters: Parameters, folder: Path, werkmap: Werkmap, kernels: Kernels | None
+) -> dict[str, Any]:
     """Execute the quality notebook and the chapters."""
     from sdreport.publish.run import check_notebooks, run_notebooks
 
@@ -121,7 +125,10 @@ def run_chapters(project: Project, parameters: Parameters, folder: Path, werkmap
     paths = [project.notebooks / f"{name}.ipynb" for name in names]
     injected = {"rapport": parameters.rapport, "jaar": parameters.jaar}
     check_notebooks(paths, injected)
-    return run_notebooks(paths, folder, injected, werkmap.path, parameters.wachttijd_hoofdstuk_s)
+    mislukt = hand_werkmap(project, parameters.rapport) / "mislukt"
+    return run_notebooks(
+        paths, folder, injected, werkmap.path, parameters.wachttijd_hoofdstuk_s, kernels, mislukt
+    )
 
 
 def publish(

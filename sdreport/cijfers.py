@@ -10,7 +10,7 @@ import fnmatch
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -106,17 +106,22 @@ class Register:
         return f" Bedoelt u '{close[0]}'?" if close else ""
 
 
-def to_rijen(cijfers: Iterable[BeschermdCijfer], status: str, voorbeeld: Sequence[str]) -> Iterator[Rij]:
-    """Register rows of protected numbers; addresses that match a pattern of `voorbeeld` get that status."""
+def to_rijen(cijfers: Iterable[BeschermdCijfer], status: str) -> Iterator[Rij]:
+    """Register rows of protected numbers, all with the same status."""
     for item in cijfers:
         cijfer = item.cijfer
         rows = f" ({item.rijen} {'rij' if item.rijen == 1 else 'rijen'})" if item.rijen else ""
-        rij = Rij(
+        yield Rij(
             cijfer.indicator, cijfer.jaar, dict(cijfer.uitsplitsing), item.waarde, cijfer.eenheid, status,
             cijfer.bron + rows, cijfer.definitie,
         )  # fmt: skip
-        is_example = any(fnmatch.fnmatchcase(rij.adres, pattern) for pattern in voorbeeld)
-        yield Rij(**{**vars(rij), "status": "voorbeeld"}) if is_example else rij
+
+
+def mark_status(rijen: Iterable[Rij], adressen: Sequence[str], status: str) -> Iterator[Rij]:
+    """Give rows whose address matches one of the patterns `adressen` (with `*`) another status."""
+    for rij in rijen:
+        marked = any(fnmatch.fnmatchcase(rij.adres, pattern) for pattern in adressen)
+        yield replace(rij, status=status) if marked else rij
 
 
 def compare(rijen: Sequence[Rij], jaar: int) -> Iterator[Rij]:

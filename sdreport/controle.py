@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from sdreport.bevindingen import Bevinding
-from sdreport.cijfers import Register, Rij, compare, read_history, to_rijen
+from sdreport.cijfers import Register, Rij, compare, mark_status, read_history, to_rijen
 from sdreport.disclosure import protect
 from sdreport.intake.datasets import find_dataset
 from sdreport.intake.reader import Delivery, read_deliveries
@@ -57,10 +57,11 @@ def make_register(project: Project, parameters: Parameters, controle: Controle) 
     """Measure the extracts, protect what is small, and add history, policy numbers and comparisons."""
     invoer = Invoer(parameters.jaar, controle.tabellen, controle.referenties)
     protected = protect(measure(invoer), parameters.geheimhouding.drempel)
-    rijen = list(to_rijen(protected, parameters.status, parameters.voorbeeld))
+    rijen = list(mark_status(to_rijen(protected, parameters.status), parameters.voorbeeld, "voorbeeld"))
     rijen += read_history(project.data / "history", parameters.jaar)
     rijen += list(_kerngetallen(parameters))
-    return Register([*rijen, *compare(rijen, parameters.jaar)], parameters.jaar)
+    compared = mark_status(compare(rijen, parameters.jaar), parameters.vastgesteld, parameters.status)
+    return Register([*rijen, *compared], parameters.jaar)
 
 
 def _kerngetallen(parameters: Parameters) -> Iterator[Rij]:

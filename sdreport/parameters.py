@@ -88,6 +88,7 @@ class Parameters(_Strict):
     geheimhouding: Geheimhouding = Geheimhouding()
     wachttijd_hoofdstuk_s: int = Field(default=300, ge=1)
     voorbeeld: tuple[str, ...] = ()
+    vastgesteld: tuple[str, ...] = ()
     kerngetallen: tuple[Kerngetal, ...] = ()
     kerncijfers: tuple[Kerncijfer, ...] = ()
 

@@ -10,11 +10,11 @@ from sdreport.cijfers import Register, Rij
 from sdreport.errors import ConfigurationError
 from sdreport.huisstijl import Huisstijl
 
-VOORBEELD_NOOT = "Met een stippellijn: voorbeeldcijfers, waarvoor geen document een cijfer geeft."
+VOORBEELD_NOOT = "Met een stippellijn: voorbeeldcijfers."
 VOORBEELD_NOOT_TABEL = "* Voorbeeldcijfer: geen document geeft dit getal."
 UNIEK_NOOT = (
     "Het totaal telt iedere inwoner één keer. Het is daarom lager dan de som van de rijen: "
-    "een inwoner kan meer voorzieningen hebben."
+    "een inwoner kan in meer dan één rij voorkomen."
 )
 
 

@@ -106,7 +106,7 @@ def make_shares(
             for waarde in order
         ]),
         herkomst=bronnen.herkomst(rijen),
-        noot="De verdeling is een voorbeeld; geen document geeft deze cijfers." if has_voorbeeld(rijen) else "",
+        noot=_describe_examples(rijen, years),
         voorbeeld=has_voorbeeld(rijen),
     )  # fmt: skip
 
@@ -126,8 +126,8 @@ def make_estimates(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: st
     amounts = "; ".join(f"{_phase(bronnen, rij)} {format_value(rij.waarde, 'euro')}" for rij in rijen)
     side = "lager" if (verschil.waarde or 0) >= 0 else "hoger"
     alt = (
-        f"Kolommen per fase: {amounts}. De werkelijke lasten zijn "
-        f"{format_value(abs(verschil.waarde or 0), 'euro')} {side} dan de laatste raming."
+        f"Kolommen per fase: {amounts}. De werkelijke kosten zijn "
+        f"{format_value(abs(verschil.waarde or 0), 'euro')} {side} dan de raming na de najaarsnota."
     )
     return Figuur(
         nummer=nummer,
@@ -177,6 +177,12 @@ def make_division(
         noot=VOORBEELD_NOOT if has_voorbeeld(rijen) else "",
         voorbeeld=has_voorbeeld(rijen),
     )
+
+
+def _describe_examples(rijen: Sequence[Rij], years: Sequence[int]) -> str:
+    """Which of the years shown hold examples, as a note."""
+    examples = [str(jaar) for jaar in years if has_voorbeeld([rij for rij in rijen if rij.jaar == jaar])]
+    return f"Met een stippellijn: voorbeeldcijfers ({' en '.join(examples)})." if examples else ""
 
 
 def _ages(klasse: str) -> str:

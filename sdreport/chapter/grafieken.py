@@ -55,13 +55,7 @@ def draw_bars(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
     """Horizontal bars, one per category, in the given order, with the value at the end."""
     frame = _frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
-    base = alt.Chart(frame).encode(
-        y=alt.Y(
-            "categorie:N", sort=order, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False)
-        ),
-        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domain=[0, RUIMTE_LABEL * frame["waarde"].max()])),
-        tooltip=_tooltip("categorie"),
-    )
+    base = _horizontal(frame, order).encode(tooltip=_tooltip("categorie"))
     bars = _bars(base, stijl, size=20)
     labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(text="label:N")
     return _finish(bars + labels, stijl, BREEDTE - 220, BALK * len(order))
@@ -73,18 +67,14 @@ def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any
     order = list(dict.fromkeys(frame["categorie"]))
     series = list(dict.fromkeys(frame["reeks"]))
     colours = [stijl.kleuren.reeks[1], stijl.kleuren.reeks[0]][-len(series) :]
-    base = alt.Chart(frame).encode(
-        y=alt.Y(
-            "categorie:N", sort=order, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False)
-        ),
-        yOffset=alt.YOffset("reeks:N", sort=series),
-        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domain=[0, RUIMTE_LABEL * frame["waarde"].max()])),
-        tooltip=_tooltip("categorie", "reeks"),
+    scale = alt.Scale(domain=series, range=colours)
+    base = _horizontal(frame, order).encode(
+        yOffset=alt.YOffset("reeks:N", sort=series), tooltip=_tooltip("categorie", "reeks")
     )
-    bars = base.mark_bar(size=14).encode(
-        color=alt.Color(
-            "reeks:N", sort=series, scale=alt.Scale(domain=series, range=colours), legend=_legend()
-        )
+    bars = base.mark_bar(size=13, strokeWidth=1.5).encode(
+        fill=alt.Fill("reeks:N", scale=scale, legend=_legend()),
+        stroke=alt.Stroke("reeks:N", scale=scale, legend=None),
+        **_example_marks(),
     )
     labels = base.mark_text(align="left", dx=6, fontSize=13).encode(text="label:N")
     return _finish(bars + labels, stijl, BREEDTE - 220, 18 * len(order) * len(series) + 8 * len(order))
@@ -139,9 +129,24 @@ def _frame(punten: Sequence[Punt]) -> pd.DataFrame:
 
 def _bars(base: alt.Chart, stijl: Huisstijl, size: int) -> alt.Chart:
     colour = stijl.kleuren.reeks[0]
-    return base.mark_bar(size=size, color=colour, stroke=colour, strokeWidth=1.5).encode(
-        fillOpacity=alt.condition("datum.voorbeeld", alt.value(VLAK_VOORBEELD), alt.value(1)),
-        strokeDash=alt.condition("datum.voorbeeld", alt.value([4, 3]), alt.value([1, 0])),
+    return base.mark_bar(size=size, color=colour, stroke=colour, strokeWidth=1.5).encode(**_example_marks())
+
+
+def _example_marks() -> dict[str, Any]:
+    """How an example differs from a fixed figure: a faint fill and a dashed outline."""
+    return {
+        "fillOpacity": alt.condition("datum.voorbeeld", alt.value(VLAK_VOORBEELD), alt.value(1)),
+        "strokeDash": alt.condition("datum.voorbeeld", alt.value([4, 3]), alt.value([1, 0])),
+    }
+
+
+def _horizontal(frame: pd.DataFrame, order: Sequence[str]) -> alt.Chart:
+    """Categories down the side in the given order, values from zero to the right with room for a label."""
+    axis = alt.Axis(labelLimit=260, ticks=False, domain=False)
+    scale = alt.Scale(domain=[0, RUIMTE_LABEL * float(frame["waarde"].max())])
+    return alt.Chart(frame).encode(
+        y=alt.Y("categorie:N", sort=order, title=None, axis=axis),
+        x=alt.X("waarde:Q", title=None, axis=None, scale=scale),
     )
 
 

@@ -131,14 +131,14 @@ class Hoofdstuk:
     def quality_table(
         self, nummer: str, bijschrift: str, deel: str, kolommen: Mapping[str, str]
     ) -> Tabel | Melding:
-        """Table of a part of the quality report: `kolommen` maps a header to a field."""
+        """Table of a part of the quality report: `kolommen` maps a header to a field, or to a text with `{field}`s."""
         rows = self._werkmap.read("kwaliteit")[deel]
         if not rows:
             return Melding("info", bijschrift, "Er zijn er geen.")
-        cells = tuple(tuple(self._quality_cell(row[name]) for name in kolommen.values()) for row in rows)
+        cells = tuple(tuple(_quality_cell(row, field) for field in kolommen.values()) for row in rows)
         heads = tuple(
-            Kolom(kop, "rechts" if isinstance(rows[0][name], int) else "links")
-            for kop, name in kolommen.items()
+            Kolom(kop, "rechts" if isinstance(rows[0].get(field), int) else "links")
+            for kop, field in kolommen.items()
         )
         return Tabel(nummer, bijschrift, heads, cells, False, ())
 
@@ -148,9 +148,6 @@ class Hoofdstuk:
             return figuur
         register_fonts(self._bronnen.stijl)
         return replace(figuur, svg=convert_chart(figuur.vega))
-
-    def _quality_cell(self, value: object) -> str:
-        return format_value(float(value), "") if isinstance(value, int) else str(value)
 
     def _card(self, label: str, adres: str) -> dict[str, str]:
         rij = self._bronnen.register.get(adres)
@@ -187,6 +184,13 @@ class Hoofdstuk:
             for row in self._speerpunten(speerpunt)
             if row["soort"] == soort
         ]
+
+
+def _quality_cell(row: Mapping[str, Any], field: str) -> str:
+    if "{" in field:
+        return field.format_map(row)
+    value = row[field]
+    return format_value(float(value), "") if isinstance(value, int) else str(value)
 
 
 def open_chapter(rapport: str, notebook: str, jaar: int) -> Hoofdstuk:

@@ -100,7 +100,7 @@ def make_percelen(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str
         totaalrij=order[-1] == "totaal",
         herkomst=bronnen.herkomst([*shown, *verschil.values(), *aandeel.values()]),
         noot=join_notes([
-            "Verschil: de raming na de najaarsnota min de werkelijke lasten.",
+            "Verschil: de raming na de najaarsnota min de werkelijke kosten.",
             "V is voordelig (minder uitgegeven dan geraamd), N is nadelig (meer uitgegeven).",
             VOORBEELD_NOOT_TABEL if has_voorbeeld(shown) else "",
         ]),

@@ -124,7 +124,8 @@ def _check_header(header: list[str], dataset: Dataset, file: Path) -> list[Bevin
                     (1,),
                 )
             )
-    names_are_names = len(set(header) & set(expected)) > len(expected) / 2
+    # a record in or behind the header would make values look like names
+    names_are_names = len(set(header) & set(expected)) > len(expected) / 2 and len(header) < 2 * len(expected)
     for position, name in enumerate(header, start=1):
         if name not in expected:
             # what does not surely look like a column name may be a value from a record: give its place only

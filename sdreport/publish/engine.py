@@ -30,7 +30,6 @@ from nbformat import NotebookNode
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.iorw import write_ipynb
-from traitlets import default
 
 from sdreport.publish.kernels import Job, Outcome
 
@@ -89,7 +88,9 @@ class ForkEngine(NBClientEngine):  # type: ignore[misc]
     """Papermill engine whose kernel is a fork of this process."""
 
     @classmethod
-    def execute_notebook(cls, nb: NotebookNode, kernel_name: str, output_path: str, **kwargs: Any) -> NotebookNode:
+    def execute_notebook(
+        cls, nb: NotebookNode, kernel_name: str, output_path: str, **kwargs: Any
+    ) -> NotebookNode:
         """Execute a notebook; saved on failure, not twice per cell as papermill does (that is half of its time)."""
         try:
             return super().execute_notebook(nb, kernel_name, output_path=None, **kwargs)
@@ -109,13 +110,6 @@ class ForkEngine(NBClientEngine):  # type: ignore[misc]
 
 
 class _Client(AsyncKernelClient):  # type: ignore[misc]
-    @default("context")
-    def _context_default(self) -> zmq.asyncio.Context:
-        self._created_context = True
-        context = zmq.asyncio.Context()
-        context.setsockopt(zmq.RECONNECT_IVL, 5)  # ms; the kernel opens its sockets just after we first try
-        return context
-
     async def wait_for_ready(self, timeout: float) -> None:
         """Wait until the kernel answers and is heard; Jupyter's own way always takes a fifth of a second more."""
         deadline = time.monotonic() + timeout
@@ -152,6 +146,13 @@ class ForkedKernel(AsyncKernelManager):  # type: ignore[misc]
         if self._pid == 0:
             _become_kernel(connection, parent)
 
+    def client(self, **kwargs: Any) -> _Client:
+        """A client that connects at once when the kernel opens its sockets, a moment after the first try."""
+        context = zmq.asyncio.Context()
+        context.setsockopt(zmq.RECONNECT_IVL, 5)  # ms
+        client: _Client = super().client(context=context, **kwargs)
+        return client
+
     @property
     def has_kernel(self) -> bool:
         """The kernel runs before nbclient asks for it."""
@@ -161,6 +162,10 @@ class ForkedKernel(AsyncKernelManager):  # type: ignore[misc]
         return self._reap(os.WNOHANG) is None
 
     is_alive = _async_is_alive
+
+    async def shutdown_kernel(self, **_: Any) -> None:
+        """What nbclient calls when a kernel does not start in time."""
+        self.kill()
 
     def kill(self) -> None:
         """End the kernel, whatever it is doing, and wait until it is gone."""
@@ -178,10 +183,12 @@ class ForkedKernel(AsyncKernelManager):  # type: ignore[misc]
 class _KernelApp(IPKernelApp):
     """ipykernel that is given its connection, instead of reading and writing a file."""
 
-    connection: Mapping[str, Any] = {}  # noqa: RUF012 (a trait class turns annotations of its own into traits)
+    def __init__(self, connection: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._connection = connection
 
     def init_connection_file(self) -> None:
-        self.load_connection_info(self.connection)
+        self.load_connection_info(self._connection)
 
     def write_connection_file(self, **_: Any) -> None:
         pass
@@ -195,8 +202,7 @@ def _become_kernel(connection: Mapping[str, Any], parent: int) -> NoReturn:
         sys.argv = ["ipykernel_launcher"]
         if "numpy.random" in sys.modules:
             sys.modules["numpy.random"].seed()  # else all kernels draw the same numbers
-        app = _KernelApp.instance(parent_handle=parent)
-        app.connection = connection
+        app = _KernelApp.instance(connection, parent_handle=parent)
         app.initialize(["--HistoryManager.hist_file=:memory:"])
         app.start()
     except BaseException:

@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NoReturn
 
@@ -89,16 +89,22 @@ class Kernels:
 
     def __init__(self) -> None:
         """Start the process; it warms up while the build goes on."""
-        self._log = tempfile.TemporaryFile()
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the process)
+        self._asked = False
+        self._env = dict(os.environ)
         self._control, theirs = socket.socketpair()
-        command = [sys.executable, "-P", "-Xfrozen_modules=off", "-m", __name__, str(theirs.fileno())]
+        # As ipykernel_launcher does: import nothing from the current folder.
+        code = f"import sys; sys.path[:] = filter(None, sys.path); from {__name__} import main; main({theirs.fileno()})"
+        command = [sys.executable, "-c", code]
         with theirs:
             self._process = subprocess.Popen(
                 command, pass_fds=[theirs.fileno()], start_new_session=True, stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL, stderr=self._log,
             )  # fmt: skip
 
-    def execute(self, jobs: Sequence[Job], env: Mapping[str, str]) -> Iterator[tuple[Job, Outcome]]:
+    def execute(
+        self, jobs: Sequence[Job], env: Mapping[str, str]
+    ) -> Generator[tuple[Job, Outcome], None, None]:
         """Execute chapters in the environment `env`, one per core at a time; yields each when it ends.
 
         Closing the iterator ends the chapters that still run. Raises KernelsError.
@@ -124,12 +130,11 @@ class Kernels:
     def close(self) -> None:
         """End the process and all that it started."""
         self._control.close()
-        try:
-            self._process.wait(SPELING_S)
-        finally:
-            self._process.kill()
-            self._process.wait()
-            self._log.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(SPELING_S if self._asked else 0)
+        self._process.kill()
+        self._process.wait()
+        self._log.close()
 
     def last_words(self) -> str:
         """The last line the process wrote, for a message about why it does not answer."""
@@ -138,11 +143,13 @@ class Kernels:
         return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
     def _start(self, job: Job, env: Mapping[str, str]) -> "_Chapter":
+        self._asked = True
+        request = {"job": asdict(job), "env": dict(env), "unset": [name for name in self._env if name not in env]}
         ours, theirs = socket.socketpair()
         try:
             with theirs:
                 socket.send_fds(self._control, [b"+"], [theirs.fileno()])
-            ours.sendall(json.dumps({"job": asdict(job), "env": dict(env)}).encode() + b"\n")
+            ours.sendall(json.dumps(request).encode() + b"\n")
         except OSError as error:
             ours.close()
             raise KernelsError from error
@@ -204,9 +211,8 @@ def serve(control: socket.socket) -> NoReturn:
             if sock.fileno() in events:  # the build hung up
                 _end_group(pid)
                 poller.unregister(sock)
-        if control.fileno() in events:
-            if not _accept(control, workers, poller):
-                break
+        if control.fileno() in events and not _accept(control, workers, poller):
+            break
         if wake.fileno() in events:
             wake.recv(4096)
             _reap(workers, poller)
@@ -215,7 +221,7 @@ def serve(control: socket.socket) -> NoReturn:
     os._exit(0)
 
 
-def _accept(control: socket.socket, workers: dict[int, socket.socket], poller: select.poll) -> bool:
+def _accept(control: socket.socket, workers: dict[int, socket.socket], poller: "select.poll") -> bool:
     """Fork a worker for the socket that comes in; false if the build is gone."""
     _, handles, _, _ = socket.recv_fds(control, 1, 1, socket.MSG_CMSG_CLOEXEC)
     if not handles:
@@ -233,7 +239,7 @@ def _accept(control: socket.socket, workers: dict[int, socket.socket], poller: s
     return True
 
 
-def _reap(workers: dict[int, socket.socket], poller: select.poll) -> None:
+def _reap(workers: dict[int, socket.socket], poller: "select.poll") -> None:
     """Clear up after workers that ended: whatever they left running, and their sockets."""
     while workers and (ended := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)):
         _end_group(ended.si_pid)
@@ -259,14 +265,15 @@ def _work(sock: socket.socket, parent: int) -> NoReturn:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setpgid(0, 0)
         die_with_parent(parent)
-        os.register_at_fork(after_in_child=sock.close)  # so that it closes when this process ends, not its kernel
+        os.register_at_fork(after_in_child=sock.close)  # it must close when this process ends, not its kernel
         sock.sendall(b"\n")
         request = b""
         while not request.endswith(b"\n"):
             request += sock.recv(65536)
         asked = json.loads(request)
-        os.environ.clear()
         os.environ.update(asked["env"])
+        for name in asked["unset"]:
+            os.environ.pop(name, None)
         outcome = execute_chapter(Job(**asked["job"]), ENGINE)
         sock.sendall(json.dumps(asdict(outcome)).encode() + b"\n")
         status = 0
@@ -286,13 +293,9 @@ def _warm_up(control: socket.socket) -> None:
     gc.freeze()  # forks need not go through these objects again
 
 
-def main() -> NoReturn:
-    """Entry point of the warm process; its argument is the file descriptor of its socket."""
-    os.set_inheritable(int(sys.argv[1]), False)
-    control = socket.socket(fileno=int(sys.argv[1]))
+def main(handle: int) -> NoReturn:
+    """Entry point of the warm process; `handle` is the file descriptor of its socket."""
+    os.set_inheritable(handle, False)
+    control = socket.socket(fileno=handle)
     _warm_up(control)
     serve(control)
-
-
-if __name__ == "__main__":
-    main()

@@ -4,7 +4,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,24 +42,29 @@ def run_notebooks(
     werkmap: Path,
     timeout_s: int,
     kernels: Kernels | None = None,
+    mislukt: Path | None = None,
 ) -> dict[str, NotebookNode]:
     """Execute the notebooks into `folder`; returns them by name (file name without ending), in the given order.
 
     Each runs in a clean kernel, in the folder of the notebook, for at most `timeout_s` seconds. `kernels` is the warm
     process of the build; without it one is started here. The first failure ends all: a ConfigurationError of the
-    chapter itself or a BuildError, with `werkmap`/mislukt/ holding the notebook as far as it came.
+    chapter itself or a BuildError, and the folder `mislukt` (in `werkmap`, unless given) holds the notebook as far as
+    it came.
     """
     largest_first = sorted(paths, key=lambda path: path.stat().st_size, reverse=True)
     jobs = [Job(str(path), str(folder / path.name), dict(parameters), timeout_s) for path in largest_first]
-    shutil.rmtree(werkmap / MISLUKT, ignore_errors=True)
+    mislukt = mislukt or werkmap / MISLUKT
+    shutil.rmtree(mislukt, ignore_errors=True)
     with contextlib.nullcontext(kernels) if kernels else start_kernels() as kernels:
         for job, outcome in _execute(jobs, {**os.environ, WERKMAP_VARIABELE: str(werkmap)}, kernels):
             if outcome.soort != "klaar":
-                raise _explain(job, outcome, _keep(job, werkmap / MISLUKT))
+                raise _explain(job, outcome, _keep(job, mislukt))
     return {path.stem: nbformat.read(folder / path.name, as_version=4) for path in paths}
 
 
-def _execute(jobs: Sequence[Job], env: Mapping[str, str], kernels: Kernels | None) -> Iterator[tuple[Job, Outcome]]:
+def _execute(
+    jobs: Sequence[Job], env: Mapping[str, str], kernels: Kernels | None
+) -> Generator[tuple[Job, Outcome], None, None]:
     """Execute in forked kernels if there are any; plain papermill, one by one, if not."""
     if kernels is not None:
         try:
@@ -88,7 +93,7 @@ def _environment(env: Mapping[str, str]) -> Iterator[None]:
 
 
 def _keep(job: Job, folder: Path) -> Path | None:
-    """Copy what was executed so far to `folder`, as the work folder of the build goes away; None if there is nothing."""
+    """Copy what was executed so far to `folder`, out of the build that will be cleared; None if there is nothing."""
     source = Path(job.target)
     if not source.is_file():
         return None
@@ -105,7 +110,7 @@ def _explain(job: Job, outcome: Outcome, kept: Path | None) -> SdreportError:
     what = {
         "tijd": f"is niet klaar binnen {job.timeout_s} seconden en is gestopt.",
         "gestopt": "stopte onverwacht: het proces is weg. Mogelijk was er te weinig geheugen.",
-    }.get(outcome.soort, f"{outcome.ename}: {_one_line(outcome.evalue)}")
+    }.get(outcome.soort, f"{outcome.ename}: {_one_line(outcome.evalue)}.".replace("..", "."))
     saved = f" Wat al was uitgevoerd, staat in {_shorten(kept)}." if kept else ""
     return BuildError(f"{place}{':' if outcome.soort == 'fout' else ''} {what}{saved}")
 

@@ -62,6 +62,7 @@ def write_report(
     _write_chapters(chapters, stijl, meta, folder / "hoofdstukken")
     back = {"Het hele rapport": "index.html"}
     _write_html(folder / "datakwaliteit.html", [notebooks[kwaliteit]], stijl, meta, back)
+    (folder / "datakwaliteit.pdf").write_bytes(render_pdf([notebooks[kwaliteit]], stijl, meta))
 
 
 def _write_chapters(chapters: Notebooks, stijl: Huisstijl, meta: Mapping[str, Any], folder: Path) -> None:

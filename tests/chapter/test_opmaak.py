@@ -18,7 +18,7 @@ from sdreport.chapter.opmaak import (
 )
 
 NBSP = "\u00a0"
-fast = settings(deadline=None, max_examples=150)
+fast = settings(deadline=None, max_examples=100)
 EENHEDEN = ("euro", "%", "procentpunt", "personen", "aantal", "jaar", "voorzieningen")
 numbers = st.floats(min_value=-1e11, max_value=1e11, allow_nan=False, allow_infinity=False)
 whole_numbers = st.integers(min_value=-(10**9), max_value=10**9).map(float)

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from sdreport.intake.files import UnreadableFile, choose_separator, decode, find_file, read_rows
@@ -89,7 +90,11 @@ def test_a_file_that_says_it_is_utf8_is_not_read_as_windows_1252() -> None:
 
 def test_semicolons_and_commas_read_the_same(tmp_path: Path) -> None:
     expected = (KOLOMMEN, [["1", "x", "2"]])
-    for content in ("code;naam;bedrag\n1;x;2\n", "code,naam,bedrag\n1,x,2\n", '"code","naam","bedrag"\n"1","x","2"\n'):
+    for content in (
+        "code;naam;bedrag\n1;x;2\n",
+        "code,naam,bedrag\n1,x,2\n",
+        '"code","naam","bedrag"\n"1","x","2"\n',
+    ):
         rows = read_rows(write_csv(tmp_path, content), KOLOMMEN)
         assert (rows.header, rows.rows) == expected
 
@@ -148,8 +153,17 @@ def test_spaces_around_column_names_are_forgiven(tmp_path: Path) -> None:
 
 def test_workbook_cells_read_as_a_csv_would_have_them(tmp_path: Path) -> None:
     cells: list[object] = [
-        dt.datetime(2023, 12, 31, 14, 5), dt.date(2023, 1, 2), 12, 12.0, 1234.5, 0.1 + 0.2, -7.25, "01A03", "1.250,50", None,
-    ]  # fmt: skip
+        pd.Timestamp("2023-12-31 14:05").to_pydatetime(),
+        dt.date(2023, 1, 2),
+        12,
+        12.0,
+        1234.5,
+        0.1 + 0.2,
+        -7.25,
+        "01A03",
+        "1.250,50",
+        None,
+    ]
     names = [f"k{number}" for number in range(len(cells))]
     rows = read_rows(write_xlsx(tmp_path, [names, cells]), names)
     assert rows.rows == [

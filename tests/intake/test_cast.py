@@ -1,0 +1,234 @@
+"""Text to types: what is read, what is refused, and that nothing is read as something else."""
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sdreport.intake.cast import cast_column
+from sdreport.intake.catalogue import Column, Soort
+
+
+def read(soort: Soort, text: str) -> object:
+    """The typed value of one field; None when it is empty, 'geweigerd' when it cannot be read."""
+    values, rejected = cast_column(pd.Series([text], dtype="str"), Column("veld", soort, ""))
+    if rejected.iloc[0]:
+        return "geweigerd"
+    return None if pd.isna(values.iloc[0]) else values.iloc[0]
+
+
+def dutch_number(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", 0),
+        ("1250", 1250),
+        ("1.250", 1250),
+        ("1.234.567", 1234567),
+        ("-12", -12),
+        (" 12 ", 12),
+        ("\u00a012", 12),
+        ("007", 7),
+        ("999.999.999.999", 999_999_999_999),
+    ],
+)
+def test_whole_numbers_are_read_with_and_without_thousand_dots(text: str, value: int) -> None:
+    assert read("getal", text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "twaalf",
+        "1,5",
+        "12,0",
+        "1.25",
+        "12.50",
+        "1.2500",
+        "1,250",
+        "1 250",
+        "12-",
+        "--1",
+        "1e3",
+        "0x1F",
+        "NaN",
+        "inf",
+        "٣",
+        "12m",
+        "9999999999999",
+        "99999999999999999999",
+        "9.999.999.999.999",
+    ],
+)
+def test_what_is_not_surely_a_whole_number_is_refused(text: str) -> None:
+    assert read("getal", text) == "geweigerd"
+
+
+@pytest.mark.parametrize(
+    ("text", "euro"),
+    [
+        ("1250", 1250.0),
+        ("1250,5", 1250.5),
+        ("1250,50", 1250.5),
+        ("1.250,50", 1250.5),
+        ("€ 1.250,50", 1250.5),
+        ("€1250", 1250.0),
+        ("€\u00a01.250,-", 1250.0),
+        ("1.250,-", 1250.0),
+        ("0,05", 0.05),
+        ("-12,30", -12.3),
+        ("-€ 12,30", -12.3),
+        ("€ -12,30", -12.3),
+        (" 5,00 ", 5.0),
+    ],
+)
+def test_amounts_are_read_in_the_ways_the_dutch_write_them(text: str, euro: float) -> None:
+    assert read("bedrag", text) == euro
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2572.65",
+        "1,234.56",
+        "1.25",
+        "1,234",
+        "12,345",
+        "1.2345,00",
+        "12.34,00",
+        "1.250,5,0",
+        ",50",
+        "5,",
+        "€",
+        "EUR 5",
+        "$ 5",
+        "5 euro",
+        "5-",
+        "(5,00)",
+        "- 5",
+        "--5",
+        "€ € 5",
+        "5%",
+        "n.v.t.",
+        "-",
+        "nan",
+        "1e5",
+        "٣,٥",
+        "1234567890123",
+    ],
+)
+def test_what_is_not_surely_an_amount_is_refused(text: str) -> None:
+    assert read("bedrag", text) == "geweigerd"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("31-12-2023", dt.date(2023, 12, 31)),
+        ("1-1-2023", dt.date(2023, 1, 1)),
+        ("29-02-2024", dt.date(2024, 2, 29)),
+        (" 05-06-1931 ", dt.date(1931, 6, 5)),
+        ("31-12-9999", dt.date(9999, 12, 31)),
+    ],
+)
+def test_dates_are_read_as_day_month_year(text: str, day: dt.date) -> None:
+    assert read("datum", text) == pd.Timestamp(day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30-02-2023",
+        "29-02-2023",
+        "31-04-2023",
+        "12-31-2023",
+        "00-01-2023",
+        "01-00-2023",
+        "01-02-25",
+        "01-02-0025x",
+        "2023-12-31",
+        "31/12/2023",
+        "31.12.2023",
+        "31-12-2023 00:00",
+        "31 december 2023",
+        "45291",
+        "01-01-0000",
+        "٠١-01-2023",
+    ],
+)
+def test_dates_that_do_not_exist_or_are_written_otherwise_are_refused(text: str) -> None:
+    assert read("datum", text) == "geweigerd"
+
+
+@pytest.mark.parametrize("soort", ["getal", "bedrag", "datum", "code", "tekst"])
+@pytest.mark.parametrize("text", ["", "  ", "\u00a0"])
+def test_an_empty_field_is_missing_and_not_refused(soort: Soort, text: str) -> None:
+    assert read(soort, text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["007", "01", "01A03", "1.250", "2022-2023", "NA", "null", "nan", "None", "1e5"]
+)
+def test_codes_are_taken_over_literally_with_their_leading_zeros(text: str) -> None:
+    assert read("code", text) == text
+    assert read("tekst", text) == text
+
+
+@pytest.mark.parametrize(
+    ("soort", "dtype"),
+    [
+        ("code", "str"),
+        ("tekst", "str"),
+        ("getal", "Int64"),
+        ("bedrag", "float64"),
+        ("datum", "datetime64[us]"),
+    ],
+)
+def test_each_kind_has_one_type_whatever_the_column_holds(soort: Soort, dtype: str) -> None:
+    good = {"code": "01", "tekst": "x", "getal": "1", "bedrag": "1,50", "datum": "01-02-2023"}[soort]
+    values, _ = cast_column(pd.Series([good, ""], dtype="str"), Column("veld", soort, ""))
+    assert str(values.dtype).replace("[s]", "[us]") == dtype
+
+
+def test_values_and_rejects_keep_the_line_numbers_of_the_file() -> None:
+    text = pd.Series(["1", "een", "", "2"], index=[2, 3, 5, 9], dtype="str")
+    values, rejected = cast_column(text, Column("aantal", "getal", ""))
+    assert list(values.index) == [2, 3, 5, 9]
+    assert list(rejected.index[rejected]) == [3]
+
+
+@given(
+    cents=st.integers(min_value=-(10**14) + 1, max_value=10**14 - 1), euro=st.sampled_from(["", "€ ", "€"])
+)
+def test_every_amount_in_cents_survives_dutch_notation(cents: int, euro: str) -> None:
+    whole, rest = divmod(abs(cents), 100)
+    sign = "-" if cents < 0 else ""
+    value = read("bedrag", f"{sign}{euro}{dutch_number(whole)},{rest:02d}")
+    assert isinstance(value, float)
+    assert round(value * 100) == cents
+
+
+@given(number=st.integers(min_value=-(10**12) + 1, max_value=10**12 - 1), dots=st.booleans())
+def test_every_whole_number_survives_with_and_without_dots(number: int, dots: bool) -> None:
+    assert read("getal", dutch_number(number) if dots else str(number)) == number
+
+
+@given(day=st.dates(min_value=dt.date(1000, 1, 1)))
+def test_every_date_survives(day: dt.date) -> None:
+    value = read("datum", day.strftime("%d-%m-%Y"))
+    assert isinstance(value, pd.Timestamp)
+    assert value.date() == day
+
+
+@given(
+    text=st.text(alphabet="019٣.,-€ \u00a0\t/ex", max_size=12),
+    soort=st.sampled_from(["getal", "bedrag", "datum"]),
+)
+def test_a_filled_field_is_either_read_or_refused_and_never_lost(text: str, soort: Soort) -> None:
+    filled = text.replace("\u00a0", " ").strip() != ""
+    assert (read(soort, text) is None) == (not filled)

@@ -1,0 +1,190 @@
+"""Money: estimates and actual costs, their division, and what was declared for whom."""
+
+import pytest
+from meethulp import address, calculate, make_invoer
+
+from sdreport.measures.financien import (
+    begroting,
+    kosten_leeftijd,
+    kosten_leeftijd_aandeel,
+    kosten_perceel,
+    kosten_verdeling,
+    kosten_verdeling_aandeel,
+    kosten_zin,
+    raming_verschil,
+    raming_verschil_aandeel,
+)
+
+BEGROTING = """
+    onderdeel;post;fase;bedrag
+    wmo;rolstoelen;primitief;1.000
+    wmo;rolstoelen;najaarsnota;1.200
+    wmo;rolstoelen;werkelijk;900,10
+    wmo;woonvoorzieningen;najaarsnota;800
+    wmo;woonvoorzieningen;werkelijk;1.000,20
+    jeugdwet;dyslexie;najaarsnota;300
+    jeugdwet;dyslexie;werkelijk;300
+    algemeen;cultuur-media;najaarsnota;0
+    algemeen;cultuur-media;werkelijk;99,70
+"""
+
+
+def test_each_post_and_phase_is_given_and_the_total_is_the_sum_of_the_posts() -> None:
+    values = calculate(begroting, make_invoer(begroting=BEGROTING))
+    assert values["wmo.rolstoelen.primitief"] == 1000
+    assert values["wmo.totaal.primitief"] == 1000
+    assert values["wmo.totaal.werkelijk"] == 1900.3
+    for fase in ("najaarsnota", "werkelijk"):
+        parts = [values[f"wmo.{post}.{fase}"] for post in ("rolstoelen", "woonvoorzieningen")]
+        assert values[f"wmo.totaal.{fase}"] == pytest.approx(sum(parts))
+
+
+def test_the_difference_is_the_last_estimate_minus_actual_so_that_above_zero_is_favourable() -> None:
+    assert calculate(raming_verschil, make_invoer(begroting=BEGROTING)) == {
+        "wmo.rolstoelen": 299.9,
+        "wmo.woonvoorzieningen": -200.2,
+        "wmo.totaal": 99.7,
+        "jeugdwet.dyslexie": 0,
+        "jeugdwet.totaal": 0,
+        "algemeen.cultuur-media": -99.7,
+        "algemeen.totaal": -99.7,
+    }
+
+
+def test_the_difference_in_percent_is_of_the_last_estimate_and_zero_without_one() -> None:
+    values = calculate(raming_verschil_aandeel, make_invoer(begroting=BEGROTING))
+    assert values["wmo.rolstoelen"] == 24.9917
+    assert values["wmo.woonvoorzieningen"] == -25.025
+    assert values["algemeen.cultuur-media"] == 0
+
+
+def test_costs_are_divided_over_maatwerk_and_algemeen_and_add_up() -> None:
+    values = calculate(kosten_verdeling, make_invoer(begroting=BEGROTING))
+    assert values == {"algemeen": 99.7, "jeugdwet": 300, "wmo": 1900.3, "maatwerk": 2200.3, "totaal": 2300}
+    assert values["maatwerk"] + values["algemeen"] == values["totaal"]
+
+
+def test_shares_of_maatwerk_and_algemeen_add_up_to_hundred() -> None:
+    values = calculate(kosten_verdeling_aandeel, make_invoer(begroting=BEGROTING))
+    assert values["totaal"] == 100
+    assert values["maatwerk"] + values["algemeen"] == pytest.approx(100)
+    assert values["jeugdwet"] == 13.0435
+
+
+ZORG = {
+    "toewijzingen": """
+        toewijzingnummer;clientnummer;wet;productcode;leveringsvorm;geboortejaar
+        1;C1;Wmo;hulp;ZIN;1940
+        2;C1;Wmo;hulp;PGB;1940
+        3;C2;Jeugdwet;behandeling;ZIN;2008
+        """,
+    "declaraties": """
+        toewijzingnummer;bedrag
+        1;0,10
+        1;0,20
+        2;5,00
+        3;7,00
+        """,
+}
+
+
+def test_care_in_kind_is_what_was_declared_without_personal_budgets() -> None:
+    assert calculate(kosten_zin, make_invoer(**ZORG)) == {"": 7.3}
+
+
+def test_declared_costs_are_given_per_perceel() -> None:
+    assert calculate(kosten_perceel, make_invoer(**ZORG)) == {
+        "huishoudelijke-hulp": 0.3,
+        "pgb-huishoudelijke-hulp": 5,
+        "ambulante-behandeling-jeugd": 7,
+    }
+
+
+def test_an_amount_counts_once_when_a_toewijzing_is_there_twice() -> None:
+    invoer = make_invoer(
+        toewijzingen="toewijzingnummer;clientnummer\n1;C1\n1;C1",
+        declaraties="toewijzingnummer;bedrag\n1;10",
+    )
+    assert calculate(kosten_zin, invoer) == {"": 10}
+
+
+def test_an_amount_without_toewijzing_belongs_to_no_perceel() -> None:
+    invoer = make_invoer(
+        toewijzingen="toewijzingnummer;clientnummer\n1;C1\n;C2",
+        declaraties="toewijzingnummer;bedrag\n1;10\n99;20\n;40",
+    )
+    assert calculate(kosten_zin, invoer) == {"": 10}
+    assert calculate(kosten_perceel, invoer) == {"huishoudelijke-hulp": 10}
+
+
+def declared(wet: str, productcode: str, leeftijd: int) -> dict[str, str]:
+    """One toewijzing of a person of this age, with one declaratie of 60 euro, and one of 40 of a person of 50."""
+    return {
+        "toewijzingen": f"""
+            toewijzingnummer;clientnummer;wet;productcode;geboortejaar
+            1;C1;{wet};{productcode};{2023 - leeftijd}
+            2;C2;{wet};{productcode};1973
+            """,
+        "declaraties": "toewijzingnummer;bedrag\n1;60\n2;40",
+        "uitkeringen": "clientnummer",
+        "inkomensondersteuning": "clientnummer",
+    }
+
+
+@pytest.mark.parametrize(("leeftijd", "telt"), [(74, False), (75, True), (88, True), (89, False)])
+def test_costs_of_the_wmo_are_those_of_75_up_to_and_including_88(leeftijd: int, telt: bool) -> None:
+    invoer = make_invoer(**declared("Wmo", "hulp", leeftijd))
+    assert calculate(kosten_leeftijd, invoer)["wmo.75-88"] == (60 if telt else 0)
+    assert calculate(kosten_leeftijd_aandeel, invoer)["wmo.75-88"] == (60 if telt else 0)
+
+
+@pytest.mark.parametrize(("leeftijd", "telt"), [(13, False), (14, True), (17, True), (18, False)])
+@pytest.mark.parametrize("productcode", ["behandeling", "breed", "verblijf", "landelijk"])
+def test_costs_of_specialist_youth_care_are_those_of_14_up_to_and_including_17(
+    productcode: str, leeftijd: int, telt: bool
+) -> None:
+    invoer = make_invoer(**declared("Jeugdwet", productcode, leeftijd))
+    assert calculate(kosten_leeftijd, invoer)["jeugdwet.14-17"] == (60 if telt else 0)
+    assert calculate(kosten_leeftijd_aandeel, invoer)["jeugdwet.14-17"] == (60 if telt else 0)
+
+
+def test_youth_care_that_is_not_specialist_is_outside_the_costs_and_outside_their_base() -> None:
+    invoer = make_invoer(
+        toewijzingen="""
+        toewijzingnummer;wet;productcode;geboortejaar
+        1;Jeugdwet;begeleiding;2008
+        2;Jeugdwet;breed;2008
+        3;Jeugdwet;breed;2015
+        """,
+        declaraties="toewijzingnummer;bedrag\n1;500\n2;30\n3;10",
+        uitkeringen="clientnummer",
+        inkomensondersteuning="clientnummer",
+    )
+    assert calculate(kosten_leeftijd, invoer)["jeugdwet.14-17"] == 30
+    assert calculate(kosten_leeftijd_aandeel, invoer)["jeugdwet.14-17"] == 75
+
+
+@pytest.mark.parametrize(("leeftijd", "telt"), [(62, False), (63, True), (66, True), (67, False)])
+def test_costs_of_the_participatiewet_are_benefits_and_income_support_of_63_up_to_and_including_66(
+    leeftijd: int, telt: bool
+) -> None:
+    invoer = make_invoer(
+        toewijzingen="clientnummer",
+        declaraties="toewijzingnummer",
+        uitkeringen=f"clientnummer;geboortejaar;bedrag\nC1;{2023 - leeftijd};100\nC2;1990;100",
+        inkomensondersteuning=f"clientnummer;geboortejaar;bedrag\nC1;{2023 - leeftijd};20,50\nC2;1990;20,50",
+    )
+    assert calculate(kosten_leeftijd, invoer)["participatiewet.63-66"] == (120.5 if telt else 0)
+    assert calculate(kosten_leeftijd_aandeel, invoer)["participatiewet.63-66"] == (50 if telt else 0)
+
+
+@pytest.mark.parametrize("indicator", [kosten_leeftijd, kosten_leeftijd_aandeel])
+def test_costs_of_an_age_group_tell_on_how_many_persons_they_rest(indicator) -> None:  # type: ignore[no-untyped-def]
+    invoer = make_invoer(
+        toewijzingen="toewijzingnummer;clientnummer;geboortejaar\n1;C1;1940\n2;C2;1940",
+        declaraties="toewijzingnummer\n" + "1\n" * 12 + "2\n" * 12,
+        uitkeringen="clientnummer;geboortejaar\nC1;1958",
+        inkomensondersteuning="clientnummer;geboortejaar\nC1;1958\nC1;1958",
+    )
+    rests_on = {address(c): (c.rijen, c.personen) for c in indicator.calculate(invoer)}
+    assert rests_on == {"wmo.75-88": (24, 2), "jeugdwet.14-17": (0, 0), "participatiewet.63-66": (3, 1)}

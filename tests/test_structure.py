@@ -1,0 +1,265 @@
+"""One slug runs through everything that belongs together, and the repository stands on its own."""
+
+import ast
+import csv
+import fnmatch
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sdreport.cijfers import Register
+from sdreport.controle import make_register, read_extracts
+from sdreport.huisstijl import load_huisstijl
+from sdreport.intake.datasets import DATASETS, find_dataset
+from sdreport.parameters import Geheimhouding, Parameters, load_parameters
+from sdreport.project import find_project
+from sdreport.references import load_references, nest_labels
+
+PROJECT = find_project(Path(__file__).parent)
+ROOT = PROJECT.root
+REPORTS = {path.stem: load_parameters(path) for path in sorted(PROJECT.parameters.glob("*-[0-9]*.yaml"))}
+RAPPORT = "raadsrapportage-2023"
+MODULES = sorted((ROOT / "sdreport").rglob("*.py"))
+MOST_LINES = 350
+HEAVY = (
+    "great_expectations",
+    "pandas",
+    "numpy",
+    "altair",
+    "papermill",
+    "nbconvert",
+    "typst",
+    "vl_convert",
+    "openpyxl",
+)
+
+# Put together here, so that this file does not hold what it looks for.
+MACHINE_PATHS = r"(?<![\w.:/-])/(?:work|home|Users|root)/|[A-Z]:\\\\?Users"
+INDEX_HOSTS = "|".join(f"{name}[.]{end}" for name, end in [
+    ("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "(?:org|com)"), ("yarnpkg", "com"), ("anaconda", "org"),
+    ("jsdelivr", "net"), ("unpkg", "com"),
+])  # fmt: skip
+OUTSIDE = r"[.][.]/shared"
+
+every_dataset = pytest.mark.parametrize("slug", DATASETS)
+every_report = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS.keys())
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    """The register of 2023 as the build makes it, with protection off."""
+    parameters = REPORTS[RAPPORT].model_copy(update={"geheimhouding": Geheimhouding(drempel=0)})
+    return make_register(PROJECT, parameters, read_extracts(PROJECT, parameters))
+
+
+@pytest.fixture(scope="module")
+def referenties() -> dict[str, pd.DataFrame]:
+    """The reference tables."""
+    return load_references(PROJECT.data)
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file as text."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter=";"))
+
+
+def list_repository() -> list[Path]:
+    """The files that are or would be committed."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    if listed.returncode:
+        pytest.skip("no git checkout")
+    paths = (ROOT / name for name in listed.stdout.decode().split("\0") if name)
+    return [path for path in paths if path.is_file()]
+
+
+@every_dataset
+def test_dataset_has_suite_and_example_extract(slug: str) -> None:
+    suite = json.loads((PROJECT.expectations / f"{slug}.json").read_text(encoding="utf-8"))
+    assert suite["name"] == slug
+    assert suite["expectations"]
+    extract = PROJECT.inside(REPORTS[RAPPORT].data) / f"{slug}.csv"
+    header = extract.read_text(encoding="utf-8-sig").partition("\n")[0].strip()
+    assert header.split(";") == DATASETS[slug].column_names
+
+
+@every_dataset
+def test_suite_speaks_of_columns_that_exist(slug: str) -> None:
+    suite = json.loads((PROJECT.expectations / f"{slug}.json").read_text(encoding="utf-8"))
+    known = set(DATASETS[slug].column_names)
+    for expectation in suite["expectations"]:
+        kwargs = expectation["kwargs"]
+        named = [kwargs[key] for key in ("column", "column_A", "column_B") if key in kwargs]
+        assert {*named, *kwargs.get("column_list", [])} <= known, expectation["meta"]["regel"]
+        assert expectation["meta"]["regel"].split(".")[0] == slug
+
+
+@every_dataset
+def test_dataset_is_reported_and_documented(slug: str) -> None:
+    assert slug in REPORTS[RAPPORT].datasets
+    assert slug in (ROOT / "docs" / "gegevenswoordenboek.md").read_text(encoding="utf-8")
+
+
+def test_no_suite_or_extract_stands_alone() -> None:
+    assert {path.stem for path in PROJECT.expectations.glob("*.json")} == set(DATASETS)
+    extracts = {path.stem for path in PROJECT.inside(REPORTS[RAPPORT].data).glob("*.csv")}
+    assert extracts - {"tegenstrijdigheden"} == set(DATASETS)
+
+
+def test_every_parameters_file_is_looked_at() -> None:
+    files = {path.stem for path in PROJECT.parameters.glob("*.yaml")}
+    assert files == {*REPORTS, "huisstijl"}
+
+
+@every_report
+def test_parameters_name_what_exists(report: Parameters) -> None:
+    assert REPORTS[report.rapport] is report, "the file is named after the report"
+    assert all(find_dataset(slug) for slug in report.datasets)
+    assert PROJECT.inside(report.data).is_dir()
+    assert load_huisstijl(PROJECT.inside(report.huisstijl)).naam == report.gemeente
+    for name in (report.kwaliteit, *report.hoofdstukken):
+        assert (PROJECT.notebooks / f"{name}.ipynb").is_file()
+        assert (PROJECT.inside(report.data) / "toelichting" / f"{name}.md").is_file()
+
+
+def test_parameters_name_numbers_that_exist(register: Register) -> None:
+    report = REPORTS[RAPPORT]
+    for card in report.kerncijfers:
+        assert register.get(card.adres).waarde is not None
+    adressen = {rij.adres for rij in register.rijen if rij.jaar == report.jaar or rij.jaar > report.jaar}
+    idle = [pattern for pattern in report.voorbeeld if not fnmatch.filter(adressen, pattern)]
+    assert idle == [], "patterns that mark nothing as an example"
+
+
+def test_every_policy_number_is_used() -> None:
+    report = REPORTS[RAPPORT]
+    folder = PROJECT.inside(report.data)
+    texts = [path.read_text(encoding="utf-8") for path in [*folder.rglob("*.md"), folder / "speerpunten.csv"]]
+    unused = [
+        getal.naam for getal in report.kerngetallen if f"kerngetal.{getal.naam}" not in "\n".join(texts)
+    ]
+    assert unused == []
+
+
+def test_every_product_code_leads_to_a_known_perceel() -> None:
+    posts = {row["post"] for row in read_rows(PROJECT.data / "2023" / "begroting.csv")}
+    codes = read_rows(PROJECT.data / "productcodes.csv")
+    assert codes
+    assert {row["perceel"] for row in codes} - posts == set()
+
+
+def test_product_codes_are_unique_and_their_columns_hold(referenties: dict[str, pd.DataFrame]) -> None:
+    codes = read_rows(PROJECT.data / "productcodes.csv")
+    keys = Counter((row["productcode"], row["leveringsvorm"]) for row in codes)
+    assert [key for key, times in keys.items() if times > 1] == []
+    categories = referenties["codelijsten"].query("lijst == 'productcategorie'")["code"]
+    fields = referenties["taakvelden"].query(
+        "jaar_van <= '2023' and (jaar_tot.isna() or jaar_tot >= '2023')"
+    )["code"]
+    forms = nest_labels(referenties["labels"])["voorziening"]
+    for row in codes:
+        assert row["productcategorie"] in set(categories), row["productcode"]
+        assert row["taakveld"] in set(fields), row["productcode"]
+        assert row["voorziening"] in {"", *forms}, row["productcode"]
+        assert row["wet"] in ("Wmo", "Jeugdwet") and row["leveringsvorm"] in ("ZIN", "PGB")
+
+
+def test_every_allocation_has_a_product_code() -> None:
+    known = {
+        (row["productcode"], row["leveringsvorm"]) for row in read_rows(PROJECT.data / "productcodes.csv")
+    }
+    used = {
+        (row["productcode"], row["leveringsvorm"])
+        for row in read_rows(PROJECT.data / "2023" / "toewijzingen.csv")
+    }
+    assert used - known == set()
+
+
+def test_every_taakveld_of_the_budget_is_known(referenties: dict[str, pd.DataFrame]) -> None:
+    used = {row["taakveld"] for row in read_rows(PROJECT.data / "2023" / "begroting.csv")} - {""}
+    assert used - set(referenties["taakvelden"]["code"]) == set()
+
+
+@pytest.mark.xfail(strict=True, reason="kosten_perceel: the dimension perceel has no labels; reported")
+def test_every_value_of_every_dimension_has_a_label(
+    register: Register, referenties: dict[str, pd.DataFrame]
+) -> None:
+    labels = nest_labels(referenties["labels"])
+    used = {(dim, waarde) for rij in register.rijen for dim, waarde in rij.uitsplitsing.items()}
+    assert sorted((dim, waarde) for dim, waarde in used if waarde not in labels.get(dim, {})) == []
+    assert {dim for dim, _ in used} - set(labels["dimensie"]) == set(), "dimensions without a heading"
+
+
+def test_labels_are_told_once_and_in_one_order(referenties: dict[str, pd.DataFrame]) -> None:
+    labels = referenties["labels"]
+    for keys in (["dimensie", "waarde"], ["dimensie", "volgorde"]):
+        twice = labels[labels.duplicated(keys, keep=False)]
+        assert twice.empty, twice[keys].to_dict("records")
+    assert labels["volgorde"].str.fullmatch(r"\d+").all()
+    assert labels["label"].str.strip().eq(labels["label"]).all()
+
+
+def test_slugs_are_written_as_slugs(register: Register) -> None:
+    """An address in a text must be able to name every number."""
+    for rij in register.rijen:
+        assert register.get(f"{rij.adres}@{rij.jaar}") is rij
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_module_says_what_it_is_for_and_fits_in_the_head(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= MOST_LINES
+    doc = ast.get_docstring(ast.parse(source))
+    assert doc
+    assert doc.splitlines()[0].endswith((".", ":")), "the first sentence stands on the first line"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_public_functions_and_classes_have_a_docstring(path: Path) -> None:
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    outer = [node for node in module.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    members = [
+        node
+        for owner in outer
+        if isinstance(owner, ast.ClassDef) and not owner.name.startswith("_")
+        for node in owner.body
+        if isinstance(node, ast.FunctionDef)
+    ]
+    public = [node for node in [*outer, *members] if not node.name.startswith("_")]
+    assert [node.name for node in public if not ast.get_docstring(node)] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sample"),
+    [
+        (MACHINE_PATHS, "see /" + "home/user/x"),
+        (INDEX_HOSTS, "https://" + "pypi" + ".org/simple"),
+        (OUTSIDE, ".." + "/shared/x"),
+    ],
+    ids=["machine paths", "package index hosts", "outside the repository"],
+)
+def test_repository_stands_on_its_own(pattern: str, sample: str) -> None:
+    assert re.search(pattern, sample), "the pattern finds what it looks for"
+    found = []
+    for path in list_repository():
+        content = path.read_bytes()
+        if b"\0" in content[:8192]:
+            continue
+        for number, line in enumerate(content.decode("utf-8", errors="replace").splitlines(), start=1):
+            if re.search(pattern, line):
+                found.append(f"{path.relative_to(ROOT).as_posix()}:{number}: {line.strip()[:80]}")
+    assert found == []
+
+
+def test_command_line_starts_light() -> None:
+    """`sdreport --help` should not wait for libraries that only a build needs."""
+    code = f"import sys, sdreport.cli; print(*(name for name in {HEAVY!r} if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == []
