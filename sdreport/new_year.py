@@ -78,6 +78,7 @@ def next_parameters(text: str, parameters: Parameters, jaar: int) -> str:
     text = re.sub(r"^status:.*$", "status: voorlopig", text, flags=re.MULTILINE)
     text = _replace_block(text, "verantwoording", "verantwoording: Schrijf hier waarop dit rapport berust.\n")
     text = _replace_block(text, "voorbeeld", "voorbeeld: []\n")
+    text = _replace_block(text, "vastgesteld", "vastgesteld: []\n")
     return _replace_block(text, "geheimhouding", "geheimhouding:\n  drempel: 10\n")
 
 

@@ -89,7 +89,7 @@ def test_a_hidden_row_carries_no_count_of_rows_and_a_shown_row_does() -> None:
 
 def test_nothing_of_a_hidden_value_reaches_the_register_or_its_files() -> None:
     items = protect([make_cijfer(7, rijen=8), make_cijfer(77.77, "%", rijen=9)], DREMPEL)
-    rijen = list(to_rijen(items, "definitief", []))
+    rijen = list(to_rijen(items, "definitief"))
     assert [(rij.waarde, rij.onderdrukt, rij.bron) for rij in rijen] == [(None, True, "toewijzingen")] * 2
     for rij in rijen:
         assert format_csv([rij]).splitlines()[1] == (

@@ -62,6 +62,29 @@ class Bronnen:
         )
 
 
+def index_by(rijen: Sequence[Rij], *dimensies: str) -> dict[tuple[str, ...], Rij]:
+    """Rows by their values of some dimensions (`jaar` is one too).
+
+    `ConfigurationError` when a dimension is not there, or when two rows have the same values: the call then
+    forgets a dimension, and one number would silently stand in the place of another.
+    """
+    index: dict[tuple[str, ...], Rij] = {}
+    for rij in rijen:
+        values = {**rij.uitsplitsing, "jaar": str(rij.jaar)}
+        unknown = [dimensie for dimensie in dimensies if dimensie not in values]
+        if unknown:
+            raise ConfigurationError(
+                f"'{rij.indicator}' heeft geen uitsplitsing '{unknown[0]}', wel: {', '.join(rij.uitsplitsing)}."
+            )
+        other = index.setdefault(tuple(values[dimensie] for dimensie in dimensies), rij)
+        if other is not rij:
+            raise ConfigurationError(
+                f"'{rij.indicator}' heeft meer cijfers op één plek ({other.adres} en {rij.adres}). "
+                "Noem ook de andere uitsplitsing."
+            )
+    return index
+
+
 def has_voorbeeld(rijen: Sequence[Rij]) -> bool:
     """Whether any of the rows is an example."""
     return any(rij.status == "voorbeeld" for rij in rijen)

@@ -1,74 +1,53 @@
-"""Figures: rows of the register to a chart, a text that carries its message, and the data behind it."""
+"""Figures: rows of the register to a chart, a text that carries its message, and the data behind it.
 
-from collections.abc import Sequence
+A hidden value is not drawn and nothing is said that it could be worked out from: no total, no change.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sdreport.chapter import grafieken
 from sdreport.chapter.blokken import Figuur, Gegevens, Kolom, join_notes
-from sdreport.chapter.bronnen import VOORBEELD_NOOT, Bronnen, has_voorbeeld
+from sdreport.chapter.bronnen import VOORBEELD_NOOT, Bronnen, has_voorbeeld, index_by
 from sdreport.chapter.grafieken import Punt
-from sdreport.chapter.opmaak import describe_ruim, format_value
+from sdreport.chapter.opmaak import describe_ruim, format_cell, format_value
 from sdreport.cijfers import Rij
 
 FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
+SOORT_CIJFER = "Soort cijfer"
 
 
 def make_trend(bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, **waarden: str) -> Figuur:
     """Columns of one number over the years."""
-    rijen = sorted(bronnen.select(indicator, **waarden), key=lambda rij: rij.jaar)
-    shown = [rij for rij in rijen if rij.waarde is not None]
-    punten = [
-        Punt(str(rij.jaar), rij.waarde or 0, rij.eenheid, "", rij.status == "voorbeeld") for rij in shown
-    ]
+    per_jaar = index_by(bronnen.select(indicator, **waarden), "jaar")
+    rijen = sorted(per_jaar.values(), key=lambda rij: rij.jaar)
     series = ", ".join(f"{format_value(rij.waarde, rij.eenheid)} in {rij.jaar}" for rij in rijen)
-    return Figuur(
-        nummer=nummer,
-        bijschrift=bijschrift,
-        alt=f"Kolommen per jaar: {series}.{_describe_change(shown)}",
-        vega=grafieken.draw_columns(punten, bronnen.stijl, f"aantal {rijen[0].eenheid}"),
-        tabel=_table(["Jaar", f"Aantal {rijen[0].eenheid}", "Soort cijfer"], [
-            (str(rij.jaar), format_value(rij.waarde, rij.eenheid), rij.status) for rij in rijen
-        ]),
-        herkomst=bronnen.herkomst(rijen),
-        noot=VOORBEELD_NOOT if has_voorbeeld(rijen) else "",
-        voorbeeld=has_voorbeeld(rijen),
+    kop = f"Aantal {rijen[0].eenheid}"
+    return _make(
+        bronnen, nummer, bijschrift, rijen,
+        alt=f"Kolommen per jaar: {series}.{_describe_change(rijen)}",
+        vega=grafieken.draw_columns([_punt(rij, str(rij.jaar)) for rij in _shown(rijen)], bronnen.stijl, kop.lower()),
+        tabel=_table(["Jaar", kop, SOORT_CIJFER], [(str(rij.jaar), _cell(rij), rij.status) for rij in rijen]),
     )  # fmt: skip
 
 
 def make_pyramid(bronnen: Bronnen, nummer: str, bijschrift: str, wet: str) -> Figuur:
     """Clients of a law by age class and sex."""
     rijen = bronnen.select("clienten_leeftijd", bronnen.jaar, wet=wet)
-    shown = [rij for rij in rijen if rij.waarde is not None]
+    cells = index_by(rijen, "leeftijd", "geslacht")
+    klassen = list(dict.fromkeys(klasse for klasse, _ in cells))
     punten = [
-        Punt(_ages(rij.uitsplitsing["leeftijd"]), rij.waarde or 0, rij.eenheid, rij.uitsplitsing["geslacht"])
-        for rij in shown
+        _punt(rij, _ages(rij.uitsplitsing["leeftijd"]), rij.uitsplitsing["geslacht"]) for rij in _shown(rijen)
     ]
-    per_klasse = _pivot(rijen, "leeftijd", "geslacht")
-    largest = max(per_klasse, key=lambda klasse: sum(rij.waarde or 0 for rij in per_klasse[klasse].values()))
-    both = {
-        sekse: sum(rij.waarde or 0 for rij in shown if rij.uitsplitsing["geslacht"] == sekse)
-        for sekse in ("man", "vrouw")
-    }
-    alt = (
-        f"Bevolkingspiramide. De grootste groep is {bronnen.labels.label('leeftijd', largest)} jaar: "
-        f"{_cell(per_klasse, largest, 'man')} mannen en {_cell(per_klasse, largest, 'vrouw')} vrouwen. "
-        f"In totaal zijn het {format_value(both['man'], '')} mannen en {format_value(both['vrouw'], '')} vrouwen."
-    )
-    return Figuur(
-        nummer=nummer,
-        bijschrift=bijschrift,
-        alt=alt,
+    return _make(
+        bronnen, nummer, bijschrift, rijen,
+        alt=f"Bevolkingspiramide. {_describe_pyramid(bronnen, cells, klassen)}",
         vega=grafieken.draw_pyramid(punten, bronnen.stijl),
         tabel=_table(["Leeftijd", "Mannen", "Vrouwen"], [
-            (_ages(klasse), _cell(per_klasse, klasse, "man"), _cell(per_klasse, klasse, "vrouw"))
-            for klasse in per_klasse
+            (_ages(klasse), _cell(cells.get((klasse, "man"))), _cell(cells.get((klasse, "vrouw"))))
+            for klasse in klassen
         ]),
-        herkomst=bronnen.herkomst(rijen),
-        noot=join_notes([
-            "Leeftijd is de leeftijd die iemand in het jaar bereikt.",
-            "De verdeling over leeftijden is een voorbeeld; alleen het totaal is gepubliceerd."
-            if has_voorbeeld(rijen) else "",
-        ]),
-        voorbeeld=has_voorbeeld(rijen),
+        noot="Leeftijd is de leeftijd die iemand in het jaar bereikt.",
     )  # fmt: skip
 
 
@@ -76,113 +55,102 @@ def make_shares(
     bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, **waarden: str
 ) -> Figuur:
     """Bars of a number over the values of one dimension; beside last year's where these are known."""
-    rijen = [
-        rij for rij in bronnen.select(indicator, **waarden)
-        if rij.jaar in (bronnen.jaar, bronnen.jaar - 1) and rij.uitsplitsing[over] != "totaal"
-    ]  # fmt: skip
-    order = bronnen.labels.sort(over, [rij.uitsplitsing[over] for rij in rijen if rij.jaar == bronnen.jaar])
-    years = sorted({rij.jaar for rij in rijen})
-    per_waarde = {(rij.uitsplitsing[over], rij.jaar): rij for rij in rijen}
-    punten = [
-        Punt(
-            bronnen.labels.label(over, waarde), rij.waarde, rij.eenheid, str(jaar), rij.status == "voorbeeld"
-        )
-        for waarde in order
-        for jaar in years
-        if (rij := per_waarde.get((waarde, jaar))) and rij.waarde is not None
+    found = index_by(bronnen.select(indicator, **waarden), over, "jaar")
+    years = [
+        str(jaar) for jaar in (bronnen.jaar - 1, bronnen.jaar) if any(key[1] == str(jaar) for key in found)
     ]
-    parts = [
-        f"{bronnen.labels.label(over, waarde)} {_describe_years(per_waarde, waarde, years)}"
+    order = bronnen.labels.sort(
+        over, [key[0] for key in found if key[1] == str(bronnen.jaar) and key[0] != "totaal"]
+    )
+    name = {waarde: bronnen.labels.label(over, waarde) for waarde in order}
+    rijen = [found[waarde, jaar] for waarde in order for jaar in years if (waarde, jaar) in found]
+    punten = [_punt(rij, name[rij.uitsplitsing[over]], str(rij.jaar)) for rij in _shown(rijen)]
+    parts = "; ".join(
+        f"{name[waarde]} "
+        + " en ".join(f"{_text(found.get((waarde, jaar)))} in {jaar}" for jaar in reversed(years))
         for waarde in order
-    ]
+    )
+    examples = [jaar for jaar in years if has_voorbeeld([rij for rij in rijen if str(rij.jaar) == jaar])]
     draw = grafieken.draw_grouped_bars if len(years) > 1 else grafieken.draw_bars
-    return Figuur(
-        nummer=nummer,
-        bijschrift=bijschrift,
-        alt=f"Staven: {'; '.join(parts)}.",
+    return _make(
+        bronnen, nummer, bijschrift, rijen,
+        alt=f"Staven: {parts}.",
         vega=draw(punten, bronnen.stijl),
-        tabel=_table(["", *(str(jaar) for jaar in years)], [
-            (bronnen.labels.label(over, waarde), *(_of(per_waarde, waarde, jaar) for jaar in years))
-            for waarde in order
+        tabel=_table([bronnen.labels.label("dimensie", over), *years], [
+            (name[waarde], *(_cell(found.get((waarde, jaar))) for jaar in years)) for waarde in order
         ]),
-        herkomst=bronnen.herkomst(rijen),
-        noot=_describe_examples(rijen, years),
-        voorbeeld=has_voorbeeld(rijen),
+        noot=f"Met een stippellijn: voorbeeldcijfers ({' en '.join(examples)})." if examples else "",
     )  # fmt: skip
 
 
 def make_estimates(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str) -> Figuur:
     """Estimate against actual costs of an onderdeel in four phases."""
-    per_fase = {
-        rij.uitsplitsing["fase"]: rij
-        for rij in bronnen.select("begroting", bronnen.jaar, onderdeel=onderdeel, post="totaal")
-    }
-    rijen = [per_fase[fase] for fase in FASEN if fase in per_fase]
-    punten = [
-        Punt(_phase(bronnen, rij), rij.waarde or 0, rij.eenheid, "", rij.status == "voorbeeld")
-        for rij in rijen
-    ]
+    per_fase = index_by(bronnen.select("begroting", bronnen.jaar, onderdeel=onderdeel, post="totaal"), "fase")
+    rijen = [per_fase[fase,] for fase in FASEN if (fase,) in per_fase]
+    name = {rij.adres: bronnen.labels.label("fase", rij.uitsplitsing["fase"]) for rij in rijen}
     verschil = bronnen.register.get(f"raming_verschil.{onderdeel}.totaal")
-    amounts = "; ".join(f"{_phase(bronnen, rij)} {format_value(rij.waarde, 'euro')}" for rij in rijen)
-    side = "lager" if (verschil.waarde or 0) >= 0 else "hoger"
-    alt = (
-        f"Kolommen per fase: {amounts}. De werkelijke kosten zijn "
-        f"{format_value(abs(verschil.waarde or 0), 'euro')} {side} dan de raming na de najaarsnota."
-    )
-    return Figuur(
-        nummer=nummer,
-        bijschrift=bijschrift,
-        alt=alt,
-        vega=grafieken.draw_columns(punten, bronnen.stijl, "euro"),
-        tabel=_table(["Fase", "Bedrag", "Soort cijfer"], [
-            (_phase(bronnen, rij), format_value(rij.waarde, rij.eenheid), rij.status) for rij in rijen
-        ]),
-        herkomst=bronnen.herkomst(rijen),
-        noot=VOORBEELD_NOOT if has_voorbeeld(rijen) else "",
-        voorbeeld=has_voorbeeld(rijen),
+    amounts = "; ".join(f"{name[rij.adres]} {_text(rij)}" for rij in rijen)
+    return _make(
+        bronnen, nummer, bijschrift, rijen,
+        alt=f"Kolommen per fase: {amounts}.{_describe_verschil(verschil)}",
+        vega=grafieken.draw_columns([_punt(rij, name[rij.adres]) for rij in _shown(rijen)], bronnen.stijl, "euro"),
+        tabel=_table(
+            ["Fase", "Bedrag", SOORT_CIJFER], [(name[rij.adres], _cell(rij), rij.status) for rij in rijen]
+        ),
     )  # fmt: skip
 
 
 def make_division(
-    bronnen: Bronnen,
-    nummer: str,
-    bijschrift: str,
-    indicator: str,
-    over: str,
-    delen: Sequence[str],
-    **waarden: str,
-) -> Figuur:
+    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str], **waarden: str
+) -> Figuur:  # fmt: skip
     """Bars of amounts over chosen parts, largest first, with the share of each part in their sum."""
-    rijen = [bronnen.select(indicator, bronnen.jaar, **{over: deel}, **waarden)[0] for deel in delen]
-    rijen.sort(key=lambda rij: -(rij.waarde or 0))
-    total = sum(rij.waarde or 0 for rij in rijen)
+    parts_of = (bronnen.select(indicator, bronnen.jaar, **{over: deel}, **waarden) for deel in delen)
+    rijen = sorted((index_by(found)[()] for found in parts_of), key=lambda rij: -(rij.waarde or 0))
     name = {rij.adres: bronnen.labels.label(over, rij.uitsplitsing[over]) for rij in rijen}
-    share = {rij.adres: format_value(round(100 * (rij.waarde or 0) / total, 1), "%") for rij in rijen}
-    punten = [
-        Punt(name[rij.adres], rij.waarde or 0, rij.eenheid, "", rij.status == "voorbeeld") for rij in rijen
-    ]
-    parts = "; ".join(
-        f"{name[rij.adres]} {format_value(rij.waarde, rij.eenheid)} ({share[rij.adres]})" for rij in rijen
-    )
-    rows = [(name[rij.adres], format_value(rij.waarde, rij.eenheid), share[rij.adres]) for rij in rijen]
+    complete = len(_shown(rijen)) == len(rijen)
+    total = sum(rij.waarde or 0 for rij in rijen)
+    share = {
+        rij.adres: format_cell(100 * (rij.waarde or 0) / total, "%") if complete and total else "–"
+        for rij in rijen
+    }
+    parts = "; ".join(f"{name[rij.adres]} {_text(rij)} ({share[rij.adres]})" for rij in rijen)
+    together = format_value(total, rijen[0].eenheid) if complete else "–"
+    rows = [(name[rij.adres], _cell(rij), share[rij.adres]) for rij in rijen]
+    return _make(
+        bronnen, nummer, bijschrift, rijen,
+        alt=f"Staven, van groot naar klein: {parts}." + (f" Samen is dat {together}." if complete else ""),
+        vega=grafieken.draw_bars([_punt(rij, name[rij.adres]) for rij in _shown(rijen)], bronnen.stijl),
+        tabel=_table(
+            ["Deel", "Bedrag", "Aandeel"], [*rows, ("Totaal", together, "100%" if complete else "–")], True
+        ),
+    )  # fmt: skip
+
+
+def _make(
+    bronnen: Bronnen, nummer: str, bijschrift: str, rijen: Sequence[Rij], alt: str, vega: Mapping[str, Any],
+    tabel: Gegevens, noot: str = "",
+) -> Figuur:  # fmt: skip
+    """What all figures share: sources, and the note and mark of examples."""
+    voorbeeld = has_voorbeeld(rijen)
+    marked = VOORBEELD_NOOT if voorbeeld and "stippellijn" not in noot else ""
     return Figuur(
         nummer=nummer,
         bijschrift=bijschrift,
-        alt=f"Staven, van groot naar klein: {parts}. Samen is dat {format_value(total, 'euro')}.",
-        vega=grafieken.draw_bars(punten, bronnen.stijl),
-        tabel=_table(
-            ["Deel", "Bedrag", "Aandeel"], [*rows, ("Totaal", format_value(total, "euro"), "100%")], True
-        ),
+        alt=alt,
+        vega=vega,
+        tabel=tabel,
         herkomst=bronnen.herkomst(rijen),
-        noot=VOORBEELD_NOOT if has_voorbeeld(rijen) else "",
-        voorbeeld=has_voorbeeld(rijen),
+        noot=join_notes([noot, marked]),
+        voorbeeld=voorbeeld,
     )
 
 
-def _describe_examples(rijen: Sequence[Rij], years: Sequence[int]) -> str:
-    """Which of the years shown hold examples, as a note."""
-    examples = [str(jaar) for jaar in years if has_voorbeeld([rij for rij in rijen if rij.jaar == jaar])]
-    return f"Met een stippellijn: voorbeeldcijfers ({' en '.join(examples)})." if examples else ""
+def _punt(rij: Rij, categorie: str, reeks: str = "") -> Punt:
+    return Punt(categorie, rij.waarde or 0, rij.eenheid, reeks, rij.status == "voorbeeld")
+
+
+def _shown(rijen: Sequence[Rij]) -> list[Rij]:
+    return [rij for rij in rijen if not rij.onderdrukt]
 
 
 def _ages(klasse: str) -> str:
@@ -191,45 +159,58 @@ def _ages(klasse: str) -> str:
 
 
 def _describe_change(rijen: Sequence[Rij]) -> str:
-    if len(rijen) < 2 or not rijen[-2].waarde:
+    """The change between the last two years, if both are shown."""
+    if len(rijen) < 2 or rijen[-1].waarde is None or not rijen[-2].waarde:
         return ""
-    old, new = rijen[-2].waarde, rijen[-1].waarde or 0
-    growth = 100 * (new - old) / old
+    growth = 100 * (rijen[-1].waarde - rijen[-2].waarde) / rijen[-2].waarde
     if abs(growth) < 0.5:
         return f" Dat is vrijwel gelijk aan {rijen[-2].jaar}."
-    return f" Dat is {describe_ruim(abs(growth), '%')} {'meer' if growth > 0 else 'minder'} dan in {rijen[-2].jaar}."
-
-
-def _describe_years(per_waarde: dict[tuple[str, int], Rij], waarde: str, years: list[int]) -> str:
-    now = _of(per_waarde, waarde, years[-1])
     return (
-        now
-        if len(years) == 1
-        else f"{now} in {years[-1]} en {_of(per_waarde, waarde, years[0])} in {years[0]}"
+        f" Dat is {describe_ruim(growth, '%')} {'meer' if growth > 0 else 'minder'} dan in {rijen[-2].jaar}."
     )
 
 
-def _of(per_waarde: dict[tuple[str, int], Rij], waarde: str, jaar: int) -> str:
-    rij = per_waarde.get((waarde, jaar))
-    return format_value(rij.waarde, rij.eenheid) if rij else "–"
+def _describe_verschil(verschil: Rij) -> str:
+    if verschil.waarde is None:
+        return ""
+    if abs(verschil.waarde) < 0.005:
+        return " De werkelijke kosten zijn gelijk aan de raming na de najaarsnota."
+    side = "lager" if verschil.waarde > 0 else "hoger"
+    amount = format_value(abs(verschil.waarde), verschil.eenheid)
+    return f" De werkelijke kosten zijn {amount} {side} dan de raming na de najaarsnota."
 
 
-def _phase(bronnen: Bronnen, rij: Rij) -> str:
-    return bronnen.labels.label("fase", rij.uitsplitsing["fase"])
+def _describe_pyramid(bronnen: Bronnen, cells: Mapping[tuple[str, ...], Rij], klassen: Sequence[str]) -> str:
+    """The largest age group and, when nothing is hidden, how many men and women there are."""
+
+    def size(klasse: str) -> float:
+        return sum(rij.waarde or 0 for key, rij in cells.items() if key[0] == klasse)
+
+    largest = max(klassen, key=size)
+    text = (
+        f"De grootste groep is {bronnen.labels.label('leeftijd', largest)}: "
+        f"{_text(cells.get((largest, 'man')))} mannen en {_text(cells.get((largest, 'vrouw')))} vrouwen."
+    )
+    if any(rij.onderdrukt for rij in cells.values()):
+        return text
+    men, women = (
+        format_value(sum(rij.waarde or 0 for key, rij in cells.items() if key[1] == sekse), "")
+        for sekse in ("man", "vrouw")
+    )
+    return f"{text} In totaal zijn het {men} mannen en {women} vrouwen."
 
 
-def _pivot(rijen: Sequence[Rij], row: str, column: str) -> dict[str, dict[str, Rij]]:
-    table: dict[str, dict[str, Rij]] = {}
-    for rij in rijen:
-        table.setdefault(rij.uitsplitsing[row], {})[rij.uitsplitsing[column]] = rij
-    return table
+def _text(rij: Rij | None) -> str:
+    return "geen cijfer" if rij is None else format_value(rij.waarde, rij.eenheid)
 
 
-def _cell(table: dict[str, dict[str, Rij]], row: str, column: str) -> str:
-    rij = table[row].get(column)
-    return format_value(rij.waarde, rij.eenheid) if rij else "0"
+def _cell(rij: Rij | None) -> str:
+    return "–" if rij is None else format_cell(rij.waarde, rij.eenheid)
 
 
 def _table(head: Sequence[str], rows: Sequence[tuple[str, ...]], totaalrij: bool = False) -> Gegevens:
-    kolommen = tuple(Kolom(label, "links" if number == 0 else "rechts") for number, label in enumerate(head))
+    kolommen = tuple(
+        Kolom(label, "links" if number == 0 or label == SOORT_CIJFER else "rechts")
+        for number, label in enumerate(head)
+    )
     return Gegevens(kolommen, tuple(rows), totaalrij)

@@ -6,13 +6,13 @@ as well as by colour, and shows example figures with a pattern of their own (an 
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from sdreport.chapter.opmaak import format_value
+from sdreport.chapter.opmaak import format_cell
 from sdreport.huisstijl import Huisstijl
 
 BREEDTE = 620
@@ -41,8 +41,8 @@ def draw_columns(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str) -> dict
     frame = _frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
     wrapped = alt.Axis(labelAngle=0, ticks=False, labelExpr=f"split(datum.label, '{REGELEINDE}')")
-    base = alt.Chart(frame.assign(categorie=frame["categorie"].map(_wrap))).encode(
-        x=alt.X("categorie:N", sort=[_wrap(naam) for naam in order], title=None, axis=wrapped),
+    base = alt.Chart(frame.assign(regels=frame["categorie"].map(_wrap))).encode(
+        x=alt.X("regels:N", sort=[_wrap(naam) for naam in order], title=None, axis=wrapped),
         y=alt.Y("waarde:Q", title=titel_y, scale=alt.Scale(domainMin=0, nice=True), axis=_value_axis()),
         tooltip=_tooltip("categorie"),
     )
@@ -71,11 +71,7 @@ def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any
     base = _horizontal(frame, order).encode(
         yOffset=alt.YOffset("reeks:N", sort=series), tooltip=_tooltip("categorie", "reeks")
     )
-    bars = base.mark_bar(size=13, strokeWidth=1.5).encode(
-        fill=alt.Fill("reeks:N", scale=scale, legend=_legend()),
-        stroke=alt.Stroke("reeks:N", scale=scale, legend=None),
-        **_example_marks(),
-    )
+    bars = base.mark_bar(size=13, strokeWidth=1.5).encode(**_series_marks(scale))
     labels = base.mark_text(align="left", dx=6, fontSize=13).encode(text="label:N")
     return _finish(bars + labels, stijl, BREEDTE - 220, 18 * len(order) * len(series) + 8 * len(order))
 
@@ -86,7 +82,7 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
     left = frame["reeks"] == "man"
     frame = frame.assign(zijde=frame["waarde"].where(~left, -frame["waarde"]))
     order = list(dict.fromkeys(frame["categorie"]))[::-1]
-    reach = max(10.0, float(frame["waarde"].max())) * 1.18
+    reach = max(10.0, _largest(frame)) * 1.18
     base = alt.Chart(frame).encode(
         y=alt.Y("categorie:N", sort=order, title="leeftijd", axis=alt.Axis(ticks=False, domain=False)),
         x=alt.X(
@@ -98,9 +94,7 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
         tooltip=_tooltip("categorie", "reeks"),
     )
     colours = alt.Scale(domain=["man", "vrouw"], range=[stijl.kleuren.reeks[0], stijl.kleuren.reeks[1]])
-    bars = base.mark_bar(height={"band": 0.82}).encode(
-        color=alt.Color("reeks:N", scale=colours, legend=_legend())
-    )
+    bars = base.mark_bar(height={"band": 0.82}, strokeWidth=1.2).encode(**_series_marks(colours))
     men = (
         base.transform_filter("datum.zijde < 0")
         .mark_text(align="right", dx=-4, fontSize=12)
@@ -114,14 +108,19 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
     return _finish(bars + men + women, stijl, BREEDTE - 80, 21 * len(order))
 
 
+def _largest(frame: pd.DataFrame) -> float:
+    """The largest value to draw; 1 when all are hidden, so that an empty chart still has an axis."""
+    return float(frame["waarde"].max()) if len(frame) else 1.0
+
+
 def _wrap(label: str) -> str:
     """A label broken into lines that fit under a column; the axis splits it again."""
     return REGELEINDE.join(textwrap.wrap(label, TEKENS_PER_REGEL))
 
 
 def _frame(punten: Sequence[Punt]) -> pd.DataFrame:
-    frame = pd.DataFrame([vars(punt) for punt in punten])
-    label = [format_value(punt.waarde, punt.eenheid) for punt in punten]
+    frame = pd.DataFrame([vars(punt) for punt in punten], columns=[field.name for field in fields(Punt)])
+    label = [format_cell(punt.waarde, punt.eenheid) for punt in punten]
     return frame.assign(
         label=label, soort=frame["voorbeeld"].map({True: "voorbeeldcijfer", False: "vastgesteld"})
     )
@@ -130,6 +129,12 @@ def _frame(punten: Sequence[Punt]) -> pd.DataFrame:
 def _bars(base: alt.Chart, stijl: Huisstijl, size: int) -> alt.Chart:
     colour = stijl.kleuren.reeks[0]
     return base.mark_bar(size=size, color=colour, stroke=colour, strokeWidth=1.5).encode(**_example_marks())
+
+
+def _series_marks(scale: alt.Scale) -> dict[str, Any]:
+    """Fill and outline by series, with examples marked."""
+    fill = alt.Fill("reeks:N", scale=scale, legend=_legend())
+    return {"fill": fill, "stroke": alt.Stroke("reeks:N", scale=scale, legend=None), **_example_marks()}
 
 
 def _example_marks() -> dict[str, Any]:
@@ -143,16 +148,16 @@ def _example_marks() -> dict[str, Any]:
 def _horizontal(frame: pd.DataFrame, order: Sequence[str]) -> alt.Chart:
     """Categories down the side in the given order, values from zero to the right with room for a label."""
     axis = alt.Axis(labelLimit=260, ticks=False, domain=False)
-    scale = alt.Scale(domain=[0, RUIMTE_LABEL * float(frame["waarde"].max())])
+    scale = alt.Scale(domain=[0, RUIMTE_LABEL * _largest(frame)])
     return alt.Chart(frame).encode(
         y=alt.Y("categorie:N", sort=order, title=None, axis=axis),
         x=alt.X("waarde:Q", title=None, axis=None, scale=scale),
     )
 
 
-def _tooltip(*fields: str) -> list[alt.Tooltip]:
-    names = {"categorie": "wat", "reeks": "groep"}
-    shown = [alt.Tooltip(f"{field}:N", title=names[field]) for field in fields]
+def _tooltip(*columns: str) -> list[alt.Tooltip]:
+    titles = {"categorie": "wat", "reeks": "groep"}
+    shown = [alt.Tooltip(f"{column}:N", title=titles[column]) for column in columns]
     return [*shown, alt.Tooltip("label:N", title="waarde"), alt.Tooltip("soort:N", title="soort cijfer")]
 
 
@@ -173,7 +178,8 @@ def _finish(chart: alt.LayerChart, stijl: Huisstijl, width: int, height: int) ->
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=kleur.tekst, titleColor=kleur.tekst, gridColor=kleur.lijn, gridOpacity=0.5,
-            domainColor=kleur.lijn, labelFontSize=14, titleFontSize=14, titleFontWeight="normal", labelPadding=6,
+            domainColor=kleur.lijn, tickColor=kleur.lijn, labelFontSize=14, titleFontSize=14,
+            titleFontWeight="normal", labelPadding=6,
         )
         .configure_text(color=kleur.tekst)
         .configure_legend(labelColor=kleur.tekst)

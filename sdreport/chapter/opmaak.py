@@ -41,6 +41,13 @@ def format_value(value: float | None, eenheid: str) -> str:
     return format_number(value, 0 if _round_half_up(value, 1).is_integer() else 1)
 
 
+def format_cell(value: float | None, eenheid: str) -> str:
+    """A value in a table or chart: as in a text, but percentages all with one decimal, so that they line up."""
+    if value is None or eenheid != "%":
+        return format_value(value, eenheid)
+    return f"{format_number(value, 1)}%"
+
+
 def describe_ruim(value: float, eenheid: str) -> str:
     """`ruim 600`, `bijna 45%`: the round number nearby with the word that fits, else the number itself."""
     value = abs(value)

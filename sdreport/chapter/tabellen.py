@@ -3,9 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from sdreport.chapter.blokken import Kolom, Tabel, join_notes
-from sdreport.chapter.bronnen import UNIEK_NOOT, VOORBEELD_NOOT_TABEL, Bronnen, has_voorbeeld, mark_voorbeeld
-from sdreport.chapter.opmaak import format_value, mark_voordelig
+from sdreport.chapter.bronnen import (
+    UNIEK_NOOT,
+    VOORBEELD_NOOT_TABEL,
+    Bronnen,
+    has_voorbeeld,
+    index_by,
+    mark_voorbeeld,
+)
+from sdreport.chapter.opmaak import format_cell, mark_voordelig
 from sdreport.cijfers import Rij
+from sdreport.errors import ConfigurationError
 
 FASEN = ("primitief", "najaarsnota", "werkelijk")
 
@@ -19,17 +27,13 @@ def make_table(
     `kolommen` maps a header to an indicator. `uniek` says that the total is a distinct union, and the page tells.
     A single indicator is followed by a column of last year, where that is known for most of the rows.
     """
+    if not kolommen:
+        raise ConfigurationError(f"Tabel {nummer} heeft geen kolommen.")
     columns = {
         kop: _by(bronnen.select(naam, bronnen.jaar, **waarden), rows) for kop, naam in kolommen.items()
     }
-    first = next(iter(columns.values()))
-    if len(columns) == 1:
-        before = _by(
-            bronnen.register.select(next(iter(kolommen.values())), bronnen.jaar - 1, **waarden), rows
-        )
-        if 2 * len(before) > len(first):
-            columns = {f"{kop} {bronnen.jaar}": part for kop, part in columns.items()}
-            columns[str(bronnen.jaar - 1)] = before
+    if len(kolommen) == 1:
+        columns = _beside_last_year(bronnen, columns, rows, next(iter(kolommen.values())), waarden)
     order = bronnen.labels.sort(rows, [waarde for part in columns.values() for waarde in part])
     shown = [rij for part in columns.values() for rij in part.values()]
     return Tabel(
@@ -52,9 +56,9 @@ def make_crosstab(
 ) -> Tabel:
     """A table of one indicator over two of its dimensions, both with their total where there is one."""
     rijen = bronnen.select(indicator, bronnen.jaar, **waarden)
-    heads = bronnen.labels.sort(columns, [rij.uitsplitsing[columns] for rij in rijen])
-    order = bronnen.labels.sort(rows, [rij.uitsplitsing[rows] for rij in rijen])
-    cell = {(rij.uitsplitsing[rows], rij.uitsplitsing[columns]): rij for rij in rijen}
+    cell = index_by(rijen, rows, columns)
+    order = bronnen.labels.sort(rows, [row for row, _ in cell])
+    heads = bronnen.labels.sort(columns, [column for _, column in cell])
     return Tabel(
         nummer=nummer,
         bijschrift=bijschrift,
@@ -75,8 +79,8 @@ def make_crosstab(
 def make_percelen(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str) -> Tabel:
     """Estimates and actual costs per perceel, with the difference in euro and percent, marked V or N."""
     rijen = bronnen.select("begroting", bronnen.jaar, onderdeel=onderdeel)
-    cell = {(rij.uitsplitsing["post"], rij.uitsplitsing["fase"]): rij for rij in rijen}
-    order = bronnen.labels.sort("post", [rij.uitsplitsing["post"] for rij in rijen])
+    cell = index_by(rijen, "post", "fase")
+    order = bronnen.labels.sort("post", [post for post, _ in cell])
     verschil = _by(bronnen.select("raming_verschil", bronnen.jaar, onderdeel=onderdeel), "post")
     aandeel = _by(bronnen.select("raming_verschil_aandeel", bronnen.jaar, onderdeel=onderdeel), "post")
     shown = [rij for rij in rijen if rij.uitsplitsing["fase"] in FASEN]
@@ -92,7 +96,7 @@ def make_percelen(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str
                 _row_label(bronnen, "post", post),
                 *(_cell(cell.get((post, fase))) for fase in FASEN),
                 _cell(verschil[post]),
-                _one_decimal(aandeel[post]),
+                _cell(aandeel[post]),
                 mark_voordelig(verschil[post].waarde),
             )
             for post in order
@@ -108,19 +112,24 @@ def make_percelen(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str
     )  # fmt: skip
 
 
-def _one_decimal(rij: Rij) -> str:
-    return mark_voorbeeld(
-        format_value(None if rij.waarde is None else round(rij.waarde, 1), rij.eenheid), rij
-    )
+def _beside_last_year(
+    bronnen: Bronnen, columns: dict[str, dict[str, Rij]], rows: str, indicator: str, waarden: Mapping[str, str]
+) -> dict[str, dict[str, Rij]]:  # fmt: skip
+    """The column of this year and that of last year, if last year is known for most of the rows."""
+    ((kop, this_year),) = columns.items()
+    last_year = _by(bronnen.register.select(indicator, bronnen.jaar - 1, **waarden), rows)
+    if 2 * len(last_year) <= len(this_year):
+        return columns
+    return {f"{kop} {bronnen.jaar}": this_year, str(bronnen.jaar - 1): last_year}
 
 
 def _by(rijen: Sequence[Rij], dimensie: str) -> dict[str, Rij]:
-    return {rij.uitsplitsing[dimensie]: rij for rij in rijen}
+    return {key[0]: rij for key, rij in index_by(rijen, dimensie).items()}
 
 
 def _cell(rij: Rij | None) -> str:
     """A number in its notation, with the mark of an example; a dash when there is none."""
-    return "–" if rij is None else mark_voorbeeld(format_value(rij.waarde, rij.eenheid), rij)
+    return "–" if rij is None else mark_voorbeeld(format_cell(rij.waarde, rij.eenheid), rij)
 
 
 def _row_label(bronnen: Bronnen, dimensie: str, waarde: str) -> str:

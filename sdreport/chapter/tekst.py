@@ -161,9 +161,12 @@ def _typed_by_hand(tekst: str) -> Iterator[tuple[int, str]]:
     """Digits and loose braces outside placeholders, with their place in the text."""
     bare = PLACEHOLDER.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), tekst)
     for match in re.finditer(r"\d[\d.,]*", bare):
-        yield match.start(), (
-            f"het getal '{match[0]}' is met de hand getypt. Gebruik een feit, zoals "
-            "{{ clienten.wmo.totaal }}, of {{ letterlijk: ... }} voor een datum of naam."
+        yield (
+            match.start(),
+            (
+                f"het getal '{match[0]}' is met de hand getypt. Gebruik een feit, zoals "
+                "{{ clienten.wmo.totaal }}, of {{ letterlijk: ... }} voor een datum of naam."
+            ),
         )
     for match in re.finditer(r"\{\{|\}\}", bare):
         yield match.start(), "een accolade is niet gesloten."

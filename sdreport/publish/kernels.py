@@ -99,7 +99,7 @@ class Kernels:
         with theirs:
             self._process = subprocess.Popen(
                 command, pass_fds=[theirs.fileno()], start_new_session=True, stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, stderr=self._log,
+                stdout=subprocess.DEVNULL, stderr=self._log, env=self._env,
             )  # fmt: skip
 
     def execute(
@@ -144,7 +144,11 @@ class Kernels:
 
     def _start(self, job: Job, env: Mapping[str, str]) -> "_Chapter":
         self._asked = True
-        request = {"job": asdict(job), "env": dict(env), "unset": [name for name in self._env if name not in env]}
+        request = {
+            "job": asdict(job),
+            "env": dict(env),
+            "unset": [name for name in self._env if name not in env],
+        }
         ours, theirs = socket.socketpair()
         try:
             with theirs:
@@ -184,7 +188,7 @@ class _Chapter:
             data = b""
         self._received += data
         if not began and data:
-            self.deadline = time.monotonic() + self.job.timeout_s + SPELING_S
+            self.deadline = time.monotonic() + self.job.timeout_s + 1000
         if self._received.count(b"\n") == 2:
             return Outcome(**json.loads(self._received))
         return None if data else self._lost("gestopt")
@@ -265,7 +269,6 @@ def _work(sock: socket.socket, parent: int) -> NoReturn:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setpgid(0, 0)
         die_with_parent(parent)
-        os.register_at_fork(after_in_child=sock.close)  # it must close when this process ends, not its kernel
         sock.sendall(b"\n")
         request = b""
         while not request.endswith(b"\n"):

@@ -100,9 +100,6 @@ VERDELING = [
     make_rij("kosten_verdeling", 700_000, "euro", deel="jeugdwet"),
 ]
 
-open_fault = pytest.mark.xfail(
-    strict=True, reason="known fault, reported; remove this mark when it is mended"
-)
 MakeChapter = Callable[..., Hoofdstuk]
 
 
@@ -165,9 +162,6 @@ def heads_of(block: dict[str, Any]) -> list[str]:
     return [kolom["label"] for kolom in block.get("tabel", block)["kolommen"]]
 
 
-def calls(named: dict[str, Callable[[Hoofdstuk], Blok]], *faulty: str) -> list[Any]:
-    """Calls as cases, the faulty ones marked."""
-    return [
-        pytest.param(call, id=name, marks=open_fault if name.endswith(faulty) and faulty else ())
-        for name, call in named.items()
-    ]
+def calls(named: dict[str, Callable[[Hoofdstuk], Blok]]) -> list[Any]:
+    """Calls as named cases."""
+    return [pytest.param(call, id=name) for name, call in named.items()]

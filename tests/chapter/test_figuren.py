@@ -20,7 +20,6 @@ from hoofdstukhulp import (
     data_of,
     heads_of,
     make_rij,
-    open_fault,
     rows_of,
 )
 
@@ -80,7 +79,6 @@ def test_trend_does_not_draw_a_hidden_year(chapter: MakeChapter) -> None:
     assert [row["categorie"] for row in data_of(block["vega"])] == ["2021", "2023"]
 
 
-@open_fault
 def test_trend_says_nothing_of_a_hidden_report_year(chapter: MakeChapter) -> None:
     rijen = [
         make_rij("bijstand", waarde, jaar=jaar) for jaar, waarde in [(2021, 50), (2022, 60), (2023, None)]
@@ -89,7 +87,6 @@ def test_trend_says_nothing_of_a_hidden_report_year(chapter: MakeChapter) -> Non
     assert "Dat is" not in block["alt"]
 
 
-@open_fault
 def test_trend_needs_one_number_a_year(chapter: MakeChapter) -> None:
     """A forgotten dimension would stack different numbers in one column."""
     with pytest.raises(ConfigurationError):
@@ -100,11 +97,10 @@ def test_pyramid_names_its_largest_group_and_totals(chapter: MakeChapter) -> Non
     block = check_figure(chapter(LEEFTIJDEN).pyramid("3.1", "Wmo naar leeftijd", wet="wmo"), LEEFTIJDEN)
     assert "30 mannen en 41 vrouwen" in block["alt"]
     assert "45 mannen en 53 vrouwen" in block["alt"]
-    assert rows_of(block) == [["0–2", "10", "12"], ["3–5", "30", "41"], ["18+", "5", "0"]]
+    assert rows_of(block) == [["0–2", "10", "12"], ["3–5", "30", "41"], ["18+", "5", "–"]]
     assert heads_of(block) == ["Leeftijd", "Mannen", "Vrouwen"]
 
 
-@open_fault
 def test_pyramid_with_a_hidden_cell_gives_no_total_that_misses_it(chapter: MakeChapter) -> None:
     rijen = [Rij(**{**vars(rij), "waarde": None if rij.waarde == 41 else rij.waarde}) for rij in LEEFTIJDEN]
     block = check_figure(chapter(rijen).pyramid("3.1", "Wmo naar leeftijd", wet="wmo"), rijen)
@@ -112,7 +108,6 @@ def test_pyramid_with_a_hidden_cell_gives_no_total_that_misses_it(chapter: MakeC
     assert "12 vrouwen" not in block["alt"]
 
 
-@open_fault
 def test_pyramid_reads_well_for_the_oldest(chapter: MakeChapter) -> None:
     rijen = [make_rij("clienten_leeftijd", 9, wet="wmo", leeftijd="18+", geslacht="man")]
     assert "en ouder jaar" not in chapter(rijen).pyramid("3.1", "Wmo", wet="wmo").alt
@@ -125,7 +120,7 @@ def test_shares_stand_beside_last_year(chapter: MakeChapter) -> None:
     )
     assert "Huisarts 45,5% in 2023 en 40% in 2022" in block["alt"]
     assert heads_of(block)[1:] == ["2022", "2023"]
-    assert rows_of(block) == [["Huisarts", "40%", "45,5%"], ["Gemeente", "60%", "54,5%"]]
+    assert rows_of(block) == [["Huisarts", "40,0%", "45,5%"], ["Gemeente", "60,0%", "54,5%"]]
 
 
 def test_shares_without_last_year(chapter: MakeChapter) -> None:
@@ -133,7 +128,7 @@ def test_shares_without_last_year(chapter: MakeChapter) -> None:
     block = check_figure(
         chapter(rijen).shares("3.12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer"), rijen[:2]
     )
-    assert block["alt"] == "Staven: Huisarts 45,5%; Gemeente 54,5%."
+    assert block["alt"] == "Staven: Huisarts 45,5% in 2023; Gemeente 54,5% in 2023."
     assert heads_of(block)[1:] == ["2023"]
 
 
@@ -142,14 +137,14 @@ def test_shares_show_a_hidden_part_without_its_value(chapter: MakeChapter) -> No
     shown = [rij for rij in rijen if rij.jaar >= 2022 and "totaal" not in rij.adres]
     figuur = chapter(rijen).shares("3.12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer")
     block = check_figure(figuur, shown)
-    assert rows_of(block)[1] == ["Gemeente", "60%", "afgeschermd"]
+    assert rows_of(block)[1] == ["Gemeente", "60,0%", "afgeschermd"]
     assert "54,5" not in as_text(block) and "54.5" not in as_text(block)
 
 
 def test_estimates_tell_which_side_the_result_is_on(chapter: MakeChapter) -> None:
     shown = [rij for rij in RAMING if rij.adres.startswith("begroting.wmo.totaal")]
     block = check_figure(chapter(RAMING).estimates("4.4", "Wmo: raming", onderdeel="wmo"), shown)
-    assert block["alt"].endswith("De werkelijke lasten zijn €\u00a050.000 hoger dan de laatste raming.")
+    assert "€\u00a050.000 hoger dan de" in block["alt"].rpartition(". ")[2]
     assert [row[1] for row in rows_of(block)] == [
         "€\u00a01.000.000", "€\u00a01.100.000", "€\u00a01.200.000", "€\u00a01.250.000"
     ]  # fmt: skip
@@ -162,7 +157,7 @@ def test_division_gives_shares_that_add_up(chapter: MakeChapter) -> None:
         VERDELING,
     )
     assert rows_of(block) == [
-        ["Jeugdwet", "€\u00a0700.000", "70%"], ["Wmo", "€\u00a0300.000", "30%"], ["Totaal", "€\u00a01.000.000", "100%"]
+        ["Jeugdwet", "€\u00a0700.000", "70,0%"], ["Wmo", "€\u00a0300.000", "30,0%"], ["Totaal", "€\u00a01.000.000", "100%"]
     ]  # fmt: skip
     assert block["tabel"]["totaalrij"] is True
     assert "Samen is dat €\u00a01.000.000." in block["alt"]
@@ -177,7 +172,7 @@ ALL_HIDDEN: dict[str, Callable[[Hoofdstuk], Blok]] = {
 }
 
 
-@pytest.mark.parametrize("call", calls(ALL_HIDDEN, "trend", "pyramid", "shares", "division"))
+@pytest.mark.parametrize("call", calls(ALL_HIDDEN))
 def test_all_numbers_hidden_is_no_crash(chapter: MakeChapter, call: Callable[[Hoofdstuk], Blok]) -> None:
     """A small municipality can have a figure without a single number to show; the page then says so."""
     rijen = [
@@ -188,7 +183,6 @@ def test_all_numbers_hidden_is_no_crash(chapter: MakeChapter, call: Callable[[Ho
     assert not [row for row in data_of(block["vega"]) if row["waarde"]] if block.get("vega") else True
 
 
-@open_fault
 def test_division_with_a_hidden_part_gives_no_shares_of_a_wrong_sum(chapter: MakeChapter) -> None:
     rijen = [VERDELING[0], Rij(**{**vars(VERDELING[1]), "waarde": None})]
     figuur = chapter(rijen).division("4.1", "Verdeling", "kosten_verdeling", "deel", ["wmo", "jeugdwet"])

@@ -1,8 +1,11 @@
 """Small tables for tests of measures: a test names the columns that matter to it, the rest has a default."""
 
+import functools
+
 import pandas as pd
 
 from sdreport.intake.cast import cast_column
+from sdreport.intake.catalogue import Column
 from sdreport.intake.datasets import DATASETS
 from sdreport.measures.definitie import Cijfer, Indicator, Invoer
 
@@ -88,14 +91,28 @@ def make_table(slug: str, text: str) -> pd.DataFrame:
     columns = {}
     for column in DATASETS[slug].columns:
         if column.name in given:
-            fields = given[column.name].fillna("")
+            columns[column.name] = cast(given[column.name].fillna(""), column)
         elif column.name in GENUMMERD:
-            fields = pd.Series([str(number) for number in range(1, len(given) + 1)], dtype="str")
+            numbers = pd.Series([str(number) for number in range(1, len(given) + 1)], dtype="str")
+            columns[column.name] = cast(numbers, column)
         else:
-            fields = pd.Series([STANDAARD[slug].get(column.name, "")] * len(given), dtype="str")
-        columns[column.name], rejected = cast_column(fields, column)
-        assert not rejected.any(), f"a test has a value that cannot be read in {column.name}"
+            columns[column.name] = (
+                default_value(slug, column.name).iloc[[0] * len(given)].reset_index(drop=True)
+            )
     return pd.DataFrame(columns)
+
+
+@functools.cache
+def default_value(slug: str, name: str) -> pd.Series:
+    """The default of a column, as a typed series of one value."""
+    return cast(pd.Series([STANDAARD[slug].get(name, "")], dtype="str"), DATASETS[slug].column(name))
+
+
+def cast(text: pd.Series, column: Column) -> pd.Series:
+    """The typed values of a column; a value that cannot be read is a mistake in the test."""
+    values, rejected = cast_column(text, column)
+    assert not rejected.any(), f"a test has a value that cannot be read in {column.name}"
+    return values
 
 
 def make_invoer(**texts: str) -> Invoer:

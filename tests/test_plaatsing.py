@@ -1,0 +1,243 @@
+"""Putting a report in place: the old one stays whole until the new one stands, whatever happens between."""
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sdreport.errors import BuildError
+from sdreport.plaatsing import Plaatsing
+
+RAPPORT = "proef-2023"
+
+
+def make_report(folder: Path, text: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_text(text)
+    (folder / "hoofdstukken").mkdir()
+    (folder / "hoofdstukken" / "1.html").write_text(text)
+
+
+def read_report(output: Path) -> list[str]:
+    """What stands in the two files of the report."""
+    return [(output / RAPPORT / name).read_text() for name in ("index.html", "hoofdstukken/1.html")]
+
+
+def names(output: Path) -> list[str]:
+    return sorted(path.name for path in output.iterdir())
+
+
+def dead_process() -> int:
+    """The id of a process that has ended."""
+    done = subprocess.Popen([sys.executable, "-c", ""])
+    done.wait()
+    return done.pid
+
+
+def test_a_first_report_is_put_in_place_and_nothing_else_is_left(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    with Plaatsing(output, RAPPORT) as plaatsing:
+        make_report(plaatsing.folder, "nieuw")
+        (plaatsing.scratch / "kladje").write_text("x")
+        assert plaatsing.put_in_place() == output / RAPPORT
+    assert read_report(output) == ["nieuw"] * 2
+    assert names(output) == [RAPPORT]
+
+
+def test_a_new_report_replaces_the_old_one_whole(tmp_path: Path) -> None:
+    make_report(tmp_path / RAPPORT, "oud")
+    (tmp_path / RAPPORT / "vervallen.html").write_text("oud")
+    with Plaatsing(tmp_path, RAPPORT) as plaatsing:
+        make_report(plaatsing.folder, "nieuw")
+        plaatsing.put_in_place()
+    assert read_report(tmp_path) == ["nieuw"] * 2
+    assert not (tmp_path / RAPPORT / "vervallen.html").exists()
+    assert names(tmp_path) == [RAPPORT]
+
+
+def test_the_old_report_stands_until_the_new_one_is_put_in_place(tmp_path: Path) -> None:
+    make_report(tmp_path / RAPPORT, "oud")
+    with Plaatsing(tmp_path, RAPPORT) as plaatsing:
+        make_report(plaatsing.folder, "nieuw")
+        assert read_report(tmp_path) == ["oud"] * 2
+        plaatsing.put_in_place()
+        assert read_report(tmp_path) == ["nieuw"] * 2
+
+
+@pytest.mark.parametrize("error", [ValueError("stuk"), KeyboardInterrupt()])
+def test_a_build_that_fails_leaves_the_old_report_whole_and_nothing_else(
+    tmp_path: Path, error: BaseException
+) -> None:
+    make_report(tmp_path / RAPPORT, "oud")
+    with pytest.raises(type(error)), Plaatsing(tmp_path, RAPPORT) as plaatsing:
+        make_report(plaatsing.folder, "half")
+        raise error
+    assert read_report(tmp_path) == ["oud"] * 2
+    assert names(tmp_path) == [RAPPORT]
+
+
+def test_a_build_without_placing_leaves_the_old_report(tmp_path: Path) -> None:
+    make_report(tmp_path / RAPPORT, "oud")
+    with Plaatsing(tmp_path, RAPPORT) as plaatsing:
+        make_report(plaatsing.folder, "nieuw")
+    assert read_report(tmp_path) == ["oud"] * 2
+
+
+@pytest.mark.parametrize("error", [PermissionError(errno.EACCES, "Permission denied"), KeyboardInterrupt()])
+def test_a_swap_that_is_broken_off_halfway_puts_the_old_report_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    make_report(tmp_path / RAPPORT, "oud")
+    real_rename = Path.rename
+
+    def rename(self: Path, target: Path) -> Path:
+        if self.name == "rapport":  # the second rename of the swap
+            raise error
+        return real_rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    expected = BuildError if isinstance(error, OSError) else KeyboardInterrupt
+    with pytest.raises(expected), Plaatsing(tmp_path, RAPPORT) as plaatsing:
+        make_report(plaatsing.folder, "nieuw")
+        plaatsing.put_in_place()
+    assert read_report(tmp_path) == ["oud"] * 2
+    assert names(tmp_path) == [RAPPORT]
+
+
+def test_an_old_report_that_cannot_be_put_back_is_kept_for_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_report(tmp_path / RAPPORT, "oud")
+    real_rename = Path.rename
+
+    def rename(self: Path, target: Path) -> Path:
+        if self.name != RAPPORT:  # all but moving the old report aside
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real_rename(self, target)
+
+    with monkeypatch.context() as patch, pytest.raises(BuildError), Plaatsing(tmp_path, RAPPORT) as plaatsing:
+        make_report(plaatsing.folder, "nieuw")
+        patch.setattr(Path, "rename", rename)
+        plaatsing.put_in_place()
+    assert f".{RAPPORT}.oud" in names(tmp_path)
+    with Plaatsing(tmp_path, RAPPORT):
+        pass
+    assert read_report(tmp_path) == ["oud"] * 2
+
+
+def test_the_message_of_a_failed_swap_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rename(self: Path, target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with pytest.raises(BuildError) as caught, Plaatsing(tmp_path, RAPPORT) as plaatsing:
+        monkeypatch.setattr(Path, "rename", rename)
+        plaatsing.put_in_place()
+    assert "Sluit bestanden uit proef-2023/" in str(caught.value)
+
+
+def test_a_build_killed_between_the_two_renames_is_mended_by_the_next(tmp_path: Path) -> None:
+    make_report(tmp_path / f".{RAPPORT}.oud", "oud")
+    make_report(tmp_path / f".{RAPPORT}.bouw" / "rapport", "half")
+    (tmp_path / f".{RAPPORT}.slot").write_text(str(dead_process()))
+    with Plaatsing(tmp_path, RAPPORT) as plaatsing:
+        assert read_report(tmp_path) == ["oud"] * 2
+        assert list(plaatsing.folder.iterdir()) == []
+    assert names(tmp_path) == [RAPPORT]
+
+
+def test_what_a_killed_build_left_beside_a_whole_report_is_cleared(tmp_path: Path) -> None:
+    make_report(tmp_path / RAPPORT, "nieuw")
+    make_report(tmp_path / f".{RAPPORT}.oud", "oud")
+    make_report(tmp_path / f".{RAPPORT}.bouw" / "rapport", "half")
+    with Plaatsing(tmp_path, RAPPORT):
+        pass
+    assert read_report(tmp_path) == ["nieuw"] * 2
+    assert names(tmp_path) == [RAPPORT]
+
+
+def test_a_second_build_of_the_same_report_is_refused_and_leaves_the_first_alone(tmp_path: Path) -> None:
+    with Plaatsing(tmp_path, RAPPORT) as first:
+        make_report(first.folder, "eerste")
+        with (
+            pytest.raises(BuildError, match=r"loopt al een build van proef-2023.*\.proef-2023\.slot"),
+            Plaatsing(tmp_path, RAPPORT),
+        ):
+            pytest.fail("the second build started")
+        first.put_in_place()
+    assert read_report(tmp_path) == ["eerste"] * 2
+
+
+def test_builds_of_two_reports_do_not_hinder_each_other(tmp_path: Path) -> None:
+    with Plaatsing(tmp_path, RAPPORT) as first, Plaatsing(tmp_path, "proef-2024") as second:
+        make_report(first.folder, "2023")
+        make_report(second.folder, "2024")
+        second.put_in_place()
+        first.put_in_place()
+    assert names(tmp_path) == [RAPPORT, "proef-2024"]
+
+
+@pytest.mark.parametrize("content", ["", "geen getal", "99999999999999999999", "é"])
+def test_a_lock_that_names_no_process_is_taken_over(tmp_path: Path, content: str) -> None:
+    (tmp_path / f".{RAPPORT}.slot").write_text(content, encoding="utf-8")
+    with Plaatsing(tmp_path, RAPPORT) as plaatsing:
+        make_report(plaatsing.folder, "nieuw")
+        plaatsing.put_in_place()
+    assert names(tmp_path) == [RAPPORT]
+
+
+def test_the_lock_of_a_dead_process_is_taken_over(tmp_path: Path) -> None:
+    (tmp_path / f".{RAPPORT}.slot").write_text(str(dead_process()))
+    with Plaatsing(tmp_path, RAPPORT):
+        assert (tmp_path / f".{RAPPORT}.slot").read_text() == str(os.getpid())
+
+
+def test_the_lock_of_a_process_of_somebody_else_is_respected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kill(pid: int, signal: int) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "kill", kill)
+    (tmp_path / f".{RAPPORT}.slot").write_text("123")
+    with pytest.raises(BuildError, match="loopt al een build"), Plaatsing(tmp_path, RAPPORT):
+        pytest.fail("the build started")
+    assert (tmp_path / f".{RAPPORT}.slot").read_text() == "123"
+
+
+def test_an_output_folder_that_cannot_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, flags: int) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "open", refuse)
+    with (
+        pytest.raises(BuildError, match="kan niet worden geschreven"),
+        Plaatsing(tmp_path / "output", RAPPORT),
+    ):
+        pytest.fail("the build started")
+
+
+def test_a_full_disk_at_the_start_gives_the_lock_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plaatsing = Plaatsing(tmp_path, RAPPORT)
+    real_mkdir = Path.mkdir
+
+    def mkdir(self: Path, *arguments: object, **options: object) -> None:
+        if self == plaatsing.folder:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real_mkdir(self, *arguments, **options)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "mkdir", mkdir)
+        with pytest.raises(BuildError, match="kan niet worden geschreven"), plaatsing:
+            pytest.fail("the build started")
+    assert names(tmp_path) == []
+    with Plaatsing(tmp_path, RAPPORT):
+        pass
