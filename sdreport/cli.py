@@ -46,9 +46,9 @@ def build(rapport: str | None, concept: bool, quiet: bool) -> None:
 
     Het resultaat komt in output/<rapport>/. Als de build mislukt, blijft het vorige rapport staan.
     """
-    from sdreport.build import build_report
-
     project, path, parameters = _open(rapport)
+    from sdreport.build import build_report  # seconds of imports: after the quick mistakes
+
     voortgang = Voortgang(quiet=quiet)
     folder = build_report(project, path, parameters, voortgang, concept)
     voortgang.finish(f"Klaar: {project.relative(folder)}/index.html")
@@ -61,13 +61,13 @@ def build(rapport: str | None, concept: bool, quiet: bool) -> None:
 )
 def check(rapport: str | None, data: Path | None) -> None:
     """Controleer de extracten en toon alle bevindingen, zonder een rapport te bouwen."""
+    project, _, parameters = _open(rapport)
+    if data is not None and not data.is_dir():
+        raise ConfigurationError(f"De map {data} bestaat niet.")
     from sdreport.bevindingen import is_kritiek
     from sdreport.controle import read_extracts, run_checks
     from sdreport.quality.report import format_terminal
 
-    project, _, parameters = _open(rapport)
-    if data is not None and not data.is_dir():
-        raise ConfigurationError(f"De map {data} bestaat niet.")
     controle = run_checks(project, parameters, read_extracts(project, parameters, data and data.resolve()))
     click.echo(format_terminal(controle.bevindingen))
     sys.exit(1 if is_kritiek(controle.bevindingen) else 0)
@@ -80,10 +80,10 @@ def check(rapport: str | None, data: Path | None) -> None:
 @click.option("--refresh", is_flag=True, help="Maak alleen de werkmap voor notebooks opnieuw; toon niets.")
 def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool) -> None:
     """Bereken de cijfers en toon ze, of leg er één uit tot op het bronbestand."""
+    project, path, parameters = _open(rapport)
     from sdreport.build import describe_sources
     from sdreport.figures import calculate, explain_figure, list_figures, refresh_werkmap
 
-    project, path, parameters = _open(rapport)
     if refresh:
         refresh_werkmap(project, path, parameters)
         return
@@ -100,7 +100,9 @@ def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool) 
     "--seed", default=2023, show_default=True, help="Startgetal: hetzelfde getal geeft dezelfde bestanden."
 )
 @click.option(
-    "--into", type=click.Path(path_type=Path), help="Map waarin data/ wordt geschreven, in plaats van data/."
+    "--into",
+    type=click.Path(path_type=Path),
+    help="Map om in te schrijven, in plaats van data/; daarin hoort productcodes.csv te staan.",
 )
 def example_data(jaar: int, seed: int, into: Path | None) -> None:
     """Schrijf de voorbeeldextracten: verzonnen records waarvan de totalen de gepubliceerde zijn."""

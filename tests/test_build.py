@@ -95,7 +95,10 @@ def test_numbers_in_the_page_are_those_of_the_register(project: Path) -> None:
     page = (project / "output" / RAPPORT / "index.html").read_text(encoding="utf-8")
     for shown in ("1.141", "€\u00a04.866.421", "€\u00a08.659.978", "ruim 9%", "bijna 45%", "ruim een kwart"):
         assert shown in page
-    assert "nan" not in re.sub(r"<script.*?</script>|<style.*?</style>", "", page, flags=re.DOTALL).lower().split()
+    assert (
+        "nan"
+        not in re.sub(r"<script.*?</script>|<style.*?</style>", "", page, flags=re.DOTALL).lower().split()
+    )
 
 
 def test_published_notebooks_are_whole_and_hold_no_path_of_this_machine(project: Path) -> None:
@@ -108,7 +111,9 @@ def test_published_notebooks_are_whole_and_hold_no_path_of_this_machine(project:
         assert str(project) not in path.read_text(encoding="utf-8")
 
 
-def test_a_critical_fault_stops_the_build_and_leaves_the_report_untouched(project: Path, report: Path) -> None:
+def test_a_critical_fault_stops_the_build_and_leaves_the_report_untouched(
+    project: Path, report: Path
+) -> None:
     before = hash_folder(report)
     extract = project / "data" / "2023" / "declaraties.csv"
     lines = extract.read_text(encoding="utf-8").splitlines()
@@ -124,7 +129,9 @@ def test_a_critical_fault_stops_the_build_and_leaves_the_report_untouched(projec
     assert hash_folder(report) == before
 
 
-def test_a_concept_is_built_in_spite_of_a_critical_fault_and_says_so_everywhere(project: Path, report: Path) -> None:
+def test_a_concept_is_built_in_spite_of_a_critical_fault_and_says_so_everywhere(
+    project: Path, report: Path
+) -> None:
     extract = project / "data" / "2023" / "declaraties.csv"
     lines = extract.read_text(encoding="utf-8").splitlines()
     lines[41] = lines[40]
@@ -167,7 +174,9 @@ def test_unreadable_extracts_are_all_reported_at_once(project: Path, report: Pat
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows kent geen SIGKILL")
 @pytest.mark.parametrize("stage", ["Gegevens controleren", "Cijfers berekenen", "Hoofdstukken uitvoeren"])
-def test_a_killed_build_loses_nothing_and_the_next_one_starts_clean(project: Path, report: Path, stage: str) -> None:
+def test_a_killed_build_loses_nothing_and_the_next_one_starts_clean(
+    project: Path, report: Path, stage: str
+) -> None:
     before = hash_folder(report)
     command = [sys.executable, "-m", "sdreport", "build"]
     with subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True) as build:

@@ -132,9 +132,9 @@ def _bars(base: alt.Chart, stijl: Huisstijl, size: int) -> alt.Chart:
 
 
 def _series_marks(scale: alt.Scale) -> dict[str, Any]:
-    """Fill and outline by series, with examples marked."""
+    """Fill and outline by series, with one legend for both, and examples marked."""
     fill = alt.Fill("reeks:N", scale=scale, legend=_legend())
-    return {"fill": fill, "stroke": alt.Stroke("reeks:N", scale=scale, legend=None), **_example_marks()}
+    return {"fill": fill, "stroke": alt.Stroke("reeks:N", scale=scale, legend=_legend()), **_example_marks()}
 
 
 def _example_marks() -> dict[str, Any]:

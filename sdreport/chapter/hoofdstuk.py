@@ -94,12 +94,13 @@ class Hoofdstuk:
         return tabellen.make_percelen(self._bronnen, nummer, bijschrift, onderdeel)
 
     def ambition(self, speerpunt: str) -> Tekst:
-        """The ambition of a speerpunt and its goals, as text."""
+        """The pillar, the ambition and the goals of a speerpunt, as text."""
+        pijler = self._bronnen.labels.label("pijler", self._speerpunten(speerpunt)[0]["pijler"])
         ambitie = " ".join(self._speerpunt_texts(speerpunt, "ambitie"))
         doelen = "\n".join(
             f"{number}. {doel}" for number, doel in enumerate(self._speerpunt_texts(speerpunt, "doel"), 1)
         )
-        return Tekst(f"**Ambitie.** {ambitie}\n\n**Beleidsdoelen**\n\n{doelen}")
+        return Tekst(f"**Pijler.** {pijler}\n\n**Ambitie.** {ambitie}\n\n**Beleidsdoelen**\n\n{doelen}")
 
     def actions(self, nummer: str, bijschrift: str, speerpunt: str) -> Tabel:
         """Table: the actions of the year for a speerpunt, with the goal they serve and their status."""

@@ -188,7 +188,7 @@ class _Chapter:
             data = b""
         self._received += data
         if not began and data:
-            self.deadline = time.monotonic() + self.job.timeout_s + 1000
+            self.deadline = time.monotonic() + self.job.timeout_s + SPELING_S
         if self._received.count(b"\n") == 2:
             return Outcome(**json.loads(self._received))
         return None if data else self._lost("gestopt")

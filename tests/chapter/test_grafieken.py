@@ -112,9 +112,7 @@ def test_every_category_is_named(name: str, charts: dict[str, Drawn]) -> None:
         assert not punt.reeks or f">{punt.reeks}</text>" in charts[name].svg
 
 
-@pytest.mark.parametrize(
-    "name", list(CHARTS)
-)
+@pytest.mark.parametrize("name", list(CHARTS))
 def test_colours_are_those_of_the_house_style(name: str, charts: dict[str, Drawn], stijl: Huisstijl) -> None:
     single = {colour for colour in KLEUREN.values() if isinstance(colour, str)}
     used = set(re.findall(r'(?:fill|stroke)="([^"]+)"', charts[name].svg)) - {"none", "transparent"}

@@ -66,8 +66,8 @@ def write_speerpunten(werkmap: Path) -> None:
         ("actie", "", "Een folder.", "afgerond"),
     ]
     Werkmap(werkmap).write("speerpunten", [
-        {"speerpunt": "rondkomen", "soort": soort, "doel": doel, "tekst": tekst, "status": status,
-         "bestand": "speerpunten.csv", "regel": str(line)}
+        {"pijler": "vaste-basis", "speerpunt": "rondkomen", "soort": soort, "doel": doel, "tekst": tekst,
+         "status": status, "bestand": "speerpunten.csv", "regel": str(line)}
         for line, (soort, doel, tekst, status) in enumerate(rows, start=2)
     ])  # fmt: skip
 
@@ -79,6 +79,7 @@ def test_speerpunt_gives_ambition_goals_and_actions(chapter: MakeChapter, tmp_pa
     write_speerpunten(tmp_path)
     ambition = hoofdstuk.ambition("rondkomen")
     assert isinstance(ambition, Tekst)
+    assert "vaste basis" in ambition.markdown
     assert "Iedereen kan rondkomen." in ambition.markdown
     assert "1. Minder schulden dan in 2022.\n2. Meer bereik." in ambition.markdown
     block = hoofdstuk.actions("2.1", "Acties", "rondkomen").as_dict()

@@ -253,32 +253,41 @@ run_notebooks([folder / "notebooks" / "a.ipynb"], folder / "uit", {"jaar": 2023}
 
 
 @needs_fork
-@pytest.mark.parametrize("signal_number", [signal.SIGKILL, signal.SIGINT])
-def test_all_children_end_with_the_build(tmp_path: Path, signal_number: signal.Signals) -> None:
-    pids = tmp_path / "pids"
-    cell = f"""import os, pathlib, subprocess, time
-warm = int(pathlib.Path(f"/proc/{{os.getppid()}}/stat").read_text().split()[3])
-text = f"{{warm}} {{os.getppid()}} {{os.getpid()}} {{subprocess.Popen(['sleep', '60']).pid}}"
-pathlib.Path({str(pids)!r} + "~").write_text(text)
-os.rename({str(pids)!r} + "~", {str(pids)!r})
+def test_all_children_end_with_the_build(tmp_path: Path) -> None:
+    killed, interrupted = (start_build(tmp_path / name) for name in ("killed", "interrupted"))
+    for build, number, last_line in (
+        (killed, signal.SIGKILL, ""),
+        (interrupted, signal.SIGINT, "KeyboardInterrupt"),
+    ):
+        children = wait_for_pids(Path(build.args[-1]) / "pids")
+        assert len(children) == 4 and all(map(is_running, children))
+        build.send_signal(number)
+        out, error = build.communicate(timeout=10)
+        assert wait_until_gone(children)
+        assert (out, error.strip().rpartition("\n")[2]) == ("", last_line)
+
+
+def start_build(folder: Path) -> subprocess.Popen[str]:
+    """A build of a chapter that notes its warm process, worker, kernel and child in `pids`, and then waits."""
+    folder.mkdir()
+    (folder / "uit").mkdir()
+    cell = """import os, pathlib, subprocess, time
+warm = pathlib.Path(f"/proc/{os.getppid()}/stat").read_text().split()[3]
+pids = f"{warm} {os.getppid()} {os.getpid()} {subprocess.Popen(['sleep', '60']).pid}"
+pathlib.Path("../pids~").write_text(pids)
+os.rename("../pids~", "../pids")
 time.sleep(60)"""
-    write_notebook(tmp_path / "notebooks" / "a.ipynb", [cell])
-    (tmp_path / "uit").mkdir()
-    build = subprocess.Popen(
-        [sys.executable, "-c", BUILD, str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    write_notebook(folder / "notebooks" / "a.ipynb", [cell])
+    command = [sys.executable, "-c", BUILD, str(folder)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def wait_for_pids(path: Path) -> list[int]:
+    """The process ids in a file that another process writes."""
     deadline = time.monotonic() + 30
-    while not pids.exists() and time.monotonic() < deadline:
+    while not path.exists() and time.monotonic() < deadline:
         time.sleep(0.02)
-    found = [int(pid) for pid in pids.read_text().split()]
-    assert len(found) == 4 and all(map(is_running, found))
-    build.send_signal(signal_number)
-    out, error = build.communicate(timeout=10)
-    assert wait_until_gone(found)
-    assert (out, error.decode().strip().rpartition("\n")[2]) == (
-        b"",
-        "KeyboardInterrupt" if signal_number == signal.SIGINT else "",
-    )
+    return [int(pid) for pid in path.read_text().split()]
 
 
 @needs_fork

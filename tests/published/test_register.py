@@ -32,7 +32,7 @@ def published_numbers() -> Iterator[object]:
                 yield pytest.param(row, id=row["plaats"])
 
 
-@pytest.mark.parametrize("row", published_numbers())
+@pytest.mark.parametrize("row", list(published_numbers()))
 def test_built_number_is_the_published_one(register: Register, row: dict[str, str]) -> None:
     built = register.get(row["adres"]).waarde
     assert built is not None
