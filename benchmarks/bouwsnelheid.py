@@ -64,8 +64,15 @@ def measure_plain(project: Project, parameters: Parameters) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
             source, executed = project.notebooks / f"{name}.ipynb", Path(folder) / f"{name}.ipynb"
-            run = ["papermill", str(source), str(executed), "-p", "rapport", parameters.rapport, "-p", "jaar", str(parameters.jaar),
-                   "--cwd", str(project.notebooks), "--no-progress-bar"]  # fmt: skip
+            run = [
+                "papermill",
+                str(source),
+                str(executed),
+                "--cwd",
+                str(project.notebooks),
+                "--no-progress-bar",
+            ]
+            run += ["-p", "rapport", parameters.rapport, "-p", "jaar", str(parameters.jaar)]
             for tool, arguments in (
                 ("papermill", run),
                 ("nbconvert", ["nbconvert", "--to", "html", str(executed)]),

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import time
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -120,6 +121,14 @@ def test_the_same_register_gives_the_same_bytes_at_another_time(
         write_register(rijen, tmp_path / folder)
     for name in ("cijfers.csv", "cijfers.json", "cijfers.xlsx"):
         assert (tmp_path / "een" / name).read_bytes() == (tmp_path / "twee" / name).read_bytes()
+
+
+def test_the_workbook_holds_no_time_of_writing() -> None:
+    with zipfile.ZipFile(io.BytesIO(format_xlsx(RIJEN))) as workbook:
+        assert {part.date_time for part in workbook.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        properties = workbook.read("docProps/core.xml")
+    assert b"sdreport" in properties
+    assert b"created" not in properties and b"modified" not in properties
 
 
 def test_files_are_written_for_excel_and_for_programs(tmp_path: Path) -> None:
