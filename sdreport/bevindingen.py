@@ -4,7 +4,7 @@ Intake makes findings of what cannot be read, the gate of what does not meet an 
 file names, columns and line numbers only: record-level values never leave intake and measures.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -29,7 +29,7 @@ class Bevinding:
     kolom: str
     wat: str
     herstel: str
-    regels: tuple[int, ...] = ()
+    regels: Sequence[int] = ()
     aantal: int = 0
 
     def as_text(self) -> str:
@@ -52,7 +52,7 @@ class Bevinding:
         }
 
 
-def describe_lines(regels: tuple[int, ...]) -> str:
+def describe_lines(regels: Sequence[int]) -> str:
     """Name the first line numbers, and how many more there are: `, regel 3, 8 en nog 12`."""
     if not regels:
         return ""

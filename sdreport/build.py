@@ -54,7 +54,7 @@ def build_report(
                 write_register(register.rijen, plaatsing.folder)
                 write_quality(controle.uitslagen, controle.bevindingen, read_tegenstrijdigheden(project, parameters),
                               plaatsing.folder / "datakwaliteit.json")  # fmt: skip
-                write_manifest(werkmap, parameters, plaatsing.folder)
+                write_manifest(werkmap, parameters, concept, plaatsing.folder)
             werkmap.keep_at(hand_werkmap(project, parameters.rapport))
             return plaatsing.put_in_place()
 
@@ -166,10 +166,10 @@ def list_inputs(project: Project, bestand: Path, parameters: Parameters, control
     return [path for path in inputs if path.is_file()]
 
 
-def write_manifest(werkmap: Werkmap, parameters: Parameters, folder: Path) -> None:
+def write_manifest(werkmap: Werkmap, parameters: Parameters, concept: bool, folder: Path) -> None:
     """Write the manifest of all that went in and came out."""
     outputs = hash_files((path for path in folder.rglob("*") if path.is_file()), folder)
-    text = make_manifest(parameters.model_dump(mode="json"), werkmap.read("invoer"), outputs)
+    text = make_manifest(parameters.model_dump(mode="json"), concept, werkmap.read("invoer"), outputs)
     (folder / NAAM).write_text(text, encoding="utf-8", newline="\n")
 
 

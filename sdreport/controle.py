@@ -1,6 +1,7 @@
 """The front half of a build: extracts read, checked at the gate, and measured into the register."""
 
-from collections.abc import Iterator
+import fnmatch
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pandas as pd
 from sdreport.bevindingen import Bevinding
 from sdreport.cijfers import Register, Rij, compare, mark_status, read_history, to_rijen
 from sdreport.disclosure import protect
+from sdreport.errors import ConfigurationError
 from sdreport.intake.datasets import find_dataset
 from sdreport.intake.reader import Delivery, read_deliveries
 from sdreport.measures import measure
@@ -57,11 +59,24 @@ def make_register(project: Project, parameters: Parameters, controle: Controle) 
     """Measure the extracts, protect what is small, and add history, policy numbers and comparisons."""
     invoer = Invoer(parameters.jaar, controle.tabellen, controle.referenties)
     protected = protect(measure(invoer), parameters.geheimhouding.drempel)
-    rijen = list(mark_status(to_rijen(protected, parameters.status), parameters.voorbeeld, "voorbeeld"))
+    rijen = list(to_rijen(protected, parameters.status))
+    rijen = list(mark_status(rijen, parameters.voorbeeld, "voorbeeld"))
     rijen += read_history(project.data / "history", parameters.jaar)
     rijen += list(_kerngetallen(parameters))
-    compared = mark_status(compare(rijen, parameters.jaar), parameters.vastgesteld, parameters.status)
+    compared = list(compare(rijen, parameters.jaar))
+    _check_patterns("voorbeeld", parameters.voorbeeld, rijen)
+    _check_patterns("vastgesteld", parameters.vastgesteld, compared)
+    compared = list(mark_status(compared, parameters.vastgesteld, parameters.status))
     return Register([*rijen, *compared], parameters.jaar)
+
+
+def _check_patterns(sleutel: str, adressen: Sequence[str], rijen: Sequence[Rij]) -> None:
+    """A pattern that matches no number marks nothing: it is a slip of the pen."""
+    unused = [adres for adres in adressen if not any(fnmatch.fnmatchcase(rij.adres, adres) for rij in rijen)]
+    if unused:
+        raise ConfigurationError.from_list(
+            f"Parameters: onder '{sleutel}' staan adressen die op geen enkel cijfer passen:", unused
+        )
 
 
 def _kerngetallen(parameters: Parameters) -> Iterator[Rij]:

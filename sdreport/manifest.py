@@ -29,10 +29,11 @@ def hash_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
 
 
 def make_manifest(
-    parameters: Mapping[str, Any], invoer: Mapping[str, str], uitvoer: Mapping[str, str]
+    parameters: Mapping[str, Any], concept: bool, invoer: Mapping[str, str], uitvoer: Mapping[str, str]
 ) -> str:
     """The manifest as JSON text."""
     content = {
+        "concept": concept,
         "sdreport": sdreport.__version__,
         "python": platform.python_version(),
         "pakketten": {name: version(name) for name in PAKKETTEN},

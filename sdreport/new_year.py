@@ -1,6 +1,7 @@
 """The next year: parameters, empty extracts with their headers, toelichting to rewrite, and this year as history."""
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from sdreport.cijfers import Rij, is_comparison, read_register
 from sdreport.errors import ConfigurationError
 from sdreport.export import format_csv
 from sdreport.intake.datasets import find_dataset
+from sdreport.manifest import NAAM
 from sdreport.parameters import JAREN, Parameters
 from sdreport.project import Project
 
@@ -48,7 +50,8 @@ def _plan(project: Project, bestand: Path, parameters: Parameters, jaar: int) ->
         raise ConfigurationError(f"In de naam {parameters.rapport} staat het jaar {parameters.jaar} niet.")
     folder = project.data / str(jaar)
     history = project.data / "history" / f"{parameters.jaar}.csv"
-    yield history, format_csv(published_rows(project, parameters)).replace("\r\n", "\n")
+    if not history.is_file():
+        yield history, format_csv(published_rows(project, parameters)).replace("\r\n", "\n")
     yield (
         project.parameters / f"{naam}.yaml",
         next_parameters(bestand.read_text(encoding="utf-8"), parameters, jaar),
@@ -89,13 +92,17 @@ def next_toelichting(text: str) -> str:
 
 def published_rows(project: Project, parameters: Parameters) -> list[Rij]:
     """The register of the published report as history: its own year, without comparisons and policy numbers."""
-    register = project.output / parameters.rapport / "cijfers.csv"
-    if not register.is_file():
+    folder = project.output / parameters.rapport
+    if not (folder / NAAM).is_file():
         raise ConfigurationError(
             f"{parameters.rapport} is nog niet gebouwd; de cijfers daarvan zijn de geschiedenis van het nieuwe jaar. "
             f"Draai eerst: sdreport build {parameters.rapport}"
         )
-    rows = (rij for rij in read_register(register) if rij.jaar == parameters.jaar)
+    if json.loads((folder / NAAM).read_text(encoding="utf-8"))["concept"]:
+        raise ConfigurationError(
+            f"{parameters.rapport} is een concept en kan geen geschiedenis worden. Bouw het eerst zonder --concept."
+        )
+    rows = (rij for rij in read_register(folder / "cijfers.csv") if rij.jaar == parameters.jaar)
     return [rij for rij in rows if rij.indicator != "kerngetal" and not is_comparison(rij)]
 
 

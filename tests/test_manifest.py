@@ -35,14 +35,15 @@ def test_a_parameters_file_outside_the_project_is_named_without_its_folder(tmp_p
 
 
 def test_the_manifest_tells_what_went_in_what_came_out_and_with_what_tools() -> None:
-    content = json.loads(make_manifest({"gemeente": "Één"}, {"data/a.csv": "1"}, {"index.html": "2"}))
+    content = json.loads(make_manifest({"gemeente": "Één"}, True, {"data/a.csv": "1"}, {"index.html": "2"}))
     assert content["parameters"] == {"gemeente": "Één"}
+    assert content["concept"] is True
     assert (content["invoer"], content["uitvoer"]) == ({"data/a.csv": "1"}, {"index.html": "2"})
     assert content["sdreport"] == sdreport.__version__
     assert content["pakketten"] == {name: version(name) for name in PAKKETTEN}
 
 
 def test_the_manifest_is_the_same_for_the_same_build() -> None:
-    one, two = (make_manifest({"jaar": 2023}, {"a": "1"}, {"b": "2"}) for _ in range(2))
+    one, two = (make_manifest({"jaar": 2023}, False, {"a": "1"}, {"b": "2"}) for _ in range(2))
     assert one == two
     assert one.endswith("}\n")

@@ -1,5 +1,7 @@
 """The next year: what is prepared, that nothing is overwritten, and that protection is on."""
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -73,7 +75,29 @@ def project(tmp_path: Path) -> Project:
     rows = [rij("leerlingen", 2022, 400), rij("leerlingen", 2023, 410), rij("bijstand", 2023, None)]
     rows += [*compare(rows, 2023), rij("inwoners_prognose", 2027, 500), rij("kerngetal", 2023, 7.01)]
     write_register(rows, project.output / "proef-2023")
+    mark_concept(project, False)
     return project
+
+
+def mark_concept(project: Project, concept: bool) -> None:
+    """Write the manifest of the built report, as far as the next year reads it."""
+    path = project.output / "proef-2023" / "manifest.json"
+    path.write_text(json.dumps({"concept": concept}), encoding="utf-8")
+
+
+def test_a_concept_does_not_become_history(project: Project) -> None:
+    mark_concept(project, True)
+    with pytest.raises(ConfigurationError, match="concept"):
+        prepare(project)
+    assert not (project.data / "history" / "2023.csv").exists()
+
+
+def test_history_that_was_kept_by_hand_stays(project: Project) -> None:
+    history = project.data / "history" / "2023.csv"
+    history.parent.mkdir(exist_ok=True)
+    history.write_text("met de hand\n", encoding="utf-8")
+    assert "data/history/2023.csv" not in prepare(project)
+    assert history.read_text(encoding="utf-8") == "met de hand\n"
 
 
 def prepare(project: Project, jaar: int = 2024) -> list[str]:
@@ -230,7 +254,7 @@ def test_a_report_without_its_year_in_the_name_is_told(project: Project) -> None
 
 
 def test_a_report_that_was_not_built_is_told_with_what_to_do(project: Project) -> None:
-    (project.output / "proef-2023" / "cijfers.csv").unlink()
+    shutil.rmtree(project.output / "proef-2023")
     before = all_files(project)
     with pytest.raises(ConfigurationError, match="sdreport build proef-2023"):
         prepare(project)

@@ -66,6 +66,7 @@ def toewijzingen(invoer: Invoer) -> Iterator[Meting]:
     eenheid="verwijzingen",
     bron=("toewijzingen",),
     definitie="Toewijzingen Jeugdwet met een toewijzingsdatum in het jaar, naar wie verwees.",
+    over_personen=True,
 )
 def verwijzingen(invoer: Invoer) -> Iterator[Meting]:
     """Referrals to youth care by kind of referrer, and in total."""
@@ -80,6 +81,7 @@ def verwijzingen(invoer: Invoer) -> Iterator[Meting]:
     eenheid="%",
     bron=("toewijzingen",),
     definitie="Aandeel van de verwijzer in alle verwijzingen naar jeugdhulp van het jaar.",
+    over_personen=True,
 )
 def verwijzingen_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of each kind of referrer in all referrals."""

@@ -59,6 +59,7 @@ def leerlingen(invoer: Invoer) -> Iterator[Meting]:
     eenheid="bezwaarschriften",
     bron=("bezwaarschriften",),
     definitie="Ingediende bezwaarschriften van het jaar, naar wet en afloop.",
+    over_personen=True,
 )
 def bezwaarschriften(invoer: Invoer) -> Iterator[Meting]:
     """Objections by law and outcome; every combination is given, also with 0."""
@@ -79,6 +80,7 @@ def bezwaarschriften(invoer: Invoer) -> Iterator[Meting]:
     eenheid="bezwaarschriften",
     bron=("bezwaarschriften",),
     definitie="Bezwaarschriften naar het advies van de commissie bezwaarschriften.",
+    over_personen=True,
 )
 def bezwaar_adviezen(invoer: Invoer) -> Iterator[Meting]:
     """Objections by the advice of the committee; every known advice is given, also with 0."""
