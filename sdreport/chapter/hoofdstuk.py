@@ -10,8 +10,8 @@ from sdreport.chapter.blokken import Figuur, Kerncijfers, Kolom, Melding, Tabel,
 from sdreport.chapter.bronnen import Bronnen
 from sdreport.chapter.grafiek_svg import convert_chart, register_fonts
 from sdreport.chapter.opmaak import format_value
-from sdreport.chapter.tekst import Feiten, Sectie, check_toelichting, read_toelichting
-from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Labels, Werkmap, find_werkmap
+from sdreport.chapter.tekst import Feiten, Sectie, read_toelichting
+from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Labels, Werkmap
 from sdreport.errors import ConfigurationError
 
 
@@ -192,24 +192,3 @@ def _quality_cell(row: Mapping[str, Any], field: str) -> str:
         return field.format_map(row)
     value = row[field]
     return format_value(float(value), "") if isinstance(value, int) else str(value)
-
-
-def open_chapter(rapport: str, notebook: str, jaar: int) -> Hoofdstuk:
-    """Open a chapter: of the build that runs, or by hand of the last build of this report."""
-    return Hoofdstuk(find_werkmap(rapport), notebook, jaar)
-
-
-def check_texts(werkmap: Werkmap, hoofdstukken: Sequence[str]) -> None:
-    """Check all texts of a report before anything is drawn; `ConfigurationError` lists every fault at once."""
-    rapport = werkmap.read("rapport")
-    feiten = Feiten(werkmap.read_register(), rapport["gemeente"])
-    faults: list[str] = []
-    for naam in hoofdstukken:
-        try:
-            faults += check_toelichting(read_toelichting(werkmap.toelichting / f"{naam}.md"), feiten)
-        except ConfigurationError as error:
-            faults.append(str(error))
-    for row in werkmap.read("speerpunten"):
-        faults += feiten.check(Sectie(row["speerpunt"], row["tekst"], row["bestand"], int(row["regel"])))
-    if faults:
-        raise ConfigurationError.from_list("De toelichting klopt niet:", faults)

@@ -28,7 +28,7 @@ from typing import Any, NoReturn
 
 KEUZE_VARIABELE = "SDREPORT_KERNELS"
 WARM = (
-    "sdreport.chapter", "sdreport.publish.engine", "ipykernel.ipkernel", "ipykernel.debugger",
+    "sdreport.chapter.hoofdstuk", "sdreport.publish.engine", "ipykernel.ipkernel", "ipykernel.debugger",
     "IPython.core.completerlib", "IPython.core.debugger", "IPython.extensions.storemagic", "tornado.platform.asyncio",
 )  # fmt: skip
 OPWARMTIJD_S = 120  # for the warm process to answer

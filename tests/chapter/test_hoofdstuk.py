@@ -19,7 +19,8 @@ from hoofdstukhulp import (
 
 from sdreport.chapter import open_chapter
 from sdreport.chapter.blokken import BLOK_MIME, Blok, Figuur, Kerncijfers, Melding, Tabel, Tekst
-from sdreport.chapter.hoofdstuk import Hoofdstuk, check_texts
+from sdreport.chapter.hoofdstuk import Hoofdstuk
+from sdreport.chapter.tekst import check_texts
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
 from sdreport.errors import ConfigurationError
 
