@@ -12,7 +12,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from sdreport.chapter import Hoofdstuk
+from sdreport.chapter.hoofdstuk import Hoofdstuk
 from sdreport.chapter.tekst import read_toelichting
 from sdreport.parameters import load_parameters
 
