@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sdreport.bevindingen import is_kritiek
-from sdreport.chapter.tekst import check_texts
+from sdreport.chapter.tekstcontrole import check_texts
 from sdreport.chapter.werkmap import Werkmap, hand_werkmap
 from sdreport.cijfers import Register
 from sdreport.controle import Controle, make_register, read_extracts, run_checks

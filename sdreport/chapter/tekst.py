@@ -14,12 +14,11 @@ Everything that does not hold is told at once, with file and line.
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sdreport.chapter.opmaak import AFGESCHERMD, OPMAAK, format_value
-from sdreport.chapter.werkmap import Werkmap
 from sdreport.cijfers import Register, Rij
 from sdreport.errors import ConfigurationError
 
@@ -136,21 +135,6 @@ def read_toelichting(path: Path) -> dict[str, Sectie]:
 def check_toelichting(secties: Mapping[str, Sectie], feiten: Feiten) -> list[str]:
     """Every fault in all sections of a file."""
     return [fault for sectie in secties.values() for fault in feiten.check(sectie)]
-
-
-def check_texts(werkmap: Werkmap, hoofdstukken: Sequence[str]) -> None:
-    """Check all texts of a report before anything is drawn; `ConfigurationError` lists every fault at once."""
-    feiten = Feiten(werkmap.read_register(), werkmap.read("rapport")["gemeente"])
-    faults: list[str] = []
-    for naam in hoofdstukken:
-        try:
-            faults += check_toelichting(read_toelichting(werkmap.toelichting / f"{naam}.md"), feiten)
-        except ConfigurationError as error:
-            faults.append(str(error))
-    for row in werkmap.read("speerpunten"):
-        faults += feiten.check(Sectie(row["speerpunt"], row["tekst"], row["bestand"], int(row["regel"])))
-    if faults:
-        raise ConfigurationError.from_list("De toelichting klopt niet:", faults)
 
 
 def _check_slug(naam: str, plaats: str) -> str:

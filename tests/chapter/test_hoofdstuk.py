@@ -20,7 +20,7 @@ from hoofdstukhulp import (
 from sdreport.chapter import open_chapter
 from sdreport.chapter.blokken import BLOK_MIME, Blok, Figuur, Kerncijfers, Melding, Tabel, Tekst
 from sdreport.chapter.hoofdstuk import Hoofdstuk
-from sdreport.chapter.tekst import check_texts
+from sdreport.chapter.tekstcontrole import check_texts
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
 from sdreport.errors import ConfigurationError
 
