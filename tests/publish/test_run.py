@@ -244,9 +244,11 @@ def test_nothing_is_left_behind(run: Runner, tmp_path: Path) -> None:
 
 
 BUILD = """
+import signal
 import sys
 from pathlib import Path
 from sdreport.publish.run import run_notebooks
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs tests in the background ignores it
 folder = Path(sys.argv[1])
 run_notebooks([folder / "notebooks" / "a.ipynb"], folder / "uit", {"jaar": 2023}, folder / "werkmap", 60)
 """
