@@ -7,7 +7,7 @@ with what is wrong and what to do; faults of single lines are collected with the
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,20 +80,21 @@ def read_rows(path: Path, expected: Sequence[str]) -> TextRows:
 def decode(content: bytes) -> str:
     """Decode UTF-8 (with or without BOM) or else Windows-1252, the two that Dutch office software writes."""
     if content[:2] in BOMS_UTF16 or b"\x00" in content:
-        raise UnreadableFile(
-            "tekenset",
-            "de tekenset is geen UTF-8 of Windows-1252 (het bestand lijkt UTF-16 of geen tekstbestand).",
-            "Bewaar het in Excel als 'CSV UTF-8 (door scheidingstekens gescheiden)'.",
-        )
+        raise wrong_encoding(uitleg=" (het bestand lijkt UTF-16 of geen tekstbestand)")
     line = 0
     for encoding in ("utf-8-sig",) if content.startswith(BOM_UTF8) else ("utf-8", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-    raise UnreadableFile(
+    raise wrong_encoding(line)
+
+
+def wrong_encoding(line: int = 0, uitleg: str = "") -> UnreadableFile:
+    """The fault of a file in an encoding that is not read."""
+    return UnreadableFile(
         "tekenset",
-        "de tekenset is geen UTF-8 of Windows-1252.",
+        f"de tekenset is geen UTF-8 of Windows-1252{uitleg}.",
         "Bewaar het in Excel als 'CSV UTF-8 (door scheidingstekens gescheiden)'.",
         line,
     )
@@ -111,7 +112,12 @@ def choose_separator(header: str, expected: Sequence[str]) -> str:
 def _read_csv(path: Path, expected: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     text = decode(path.read_bytes())
     separator = choose_separator(text.split("\n", 1)[0], expected)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    yield from split_records(io.StringIO(text, newline=""), separator)
+
+
+def split_records(stream: Iterable[str], separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Split lines of CSV (with their line ends) into records, each with the number of its first line."""
+    reader = csv.reader(stream, delimiter=separator, strict=True)
     start = 1
     try:
         for fields in reader:

@@ -7,7 +7,7 @@ silent while it runs.
 
 import logging
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +16,8 @@ import pandas as pd
 
 LIBRARY = "great_expectations"
 INDEX = "regel"
+EERSTE, LAATSTE = pd.Timestamp(1700, 1, 1), pd.Timestamp(2250, 1, 1)
+"""Nanoseconds reach from 1677 to 2262 only; a date beyond (31-12-9999 for "no end", 0203) counts as the nearest."""
 RESULT_FORMAT = {
     "result_format": "COMPLETE",
     "include_unexpected_rows": False,
@@ -37,7 +39,7 @@ class Toets:
     geslaagd: bool
     getoetst: int
     aantal: int
-    regels: tuple[int, ...]
+    regels: Sequence[int]
 
 
 def preload() -> None:
@@ -71,7 +73,8 @@ def prepare(table: pd.DataFrame) -> pd.DataFrame:
 
 def _prepare_column(column: "pd.Series[Any]") -> "pd.Series[Any]":
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
-        return column.astype("datetime64[ns]")
+        within = column.where(~(column < EERSTE), EERSTE).where(~(column > LAATSTE), LAATSTE)
+        return within.astype("datetime64[ns]")
     if pd.api.types.is_numeric_dtype(column.dtype):
         return column.astype("float64")
     return column.astype(object).where(column.notna(), None)

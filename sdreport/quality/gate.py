@@ -4,7 +4,7 @@ A rule that could not be evaluated is never passed over in silence: it is critic
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
@@ -12,7 +12,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from sdreport.bevindingen import Bevinding, Ernst
-from sdreport.quality import engine
+from sdreport.intake.groot import GroteTabel
+from sdreport.quality import engine, sql
 from sdreport.quality.suite_parameters import make_suite_parameters
 from sdreport.quality.suites import ERNST, columns_of, load_suites
 
@@ -43,30 +44,39 @@ class Regeluitslag:
     status: Status
     getoetst: int = 0
     aantal: int = 0
-    regels: tuple[int, ...] = ()
+    regels: Sequence[int] = ()
     oorzaak: str = ""
 
 
 def run_gate(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Mapping[str, pd.DataFrame | GroteTabel],
     suites: Mapping[str, dict[str, Any]],
     suite_parameters: Mapping[str, Any],
     bestanden: Mapping[str, str],
 ) -> list[Regeluitslag]:
     """Test every dataset that has a suite. One result per rule, datasets and rules in the order of `suites`.
 
-    `tables` are typed tables with line numbers as index; `bestanden` names the delivered file per dataset.
-    A dataset without table gets results `niet uitgevoerd`.
+    `tables` are typed tables with line numbers as index, or large ones in the store: the same suite runs on both,
+    with the same results. `bestanden` names the delivered file per dataset. A dataset without table gets results
+    `niet uitgevoerd`.
     """
     uitslagen: list[Regeluitslag] = []
     for slug, suite in suites.items():
         table = tables.get(slug)
-        toetsen = {} if table is None else engine.validate(table, suite, suite_parameters)
+        toetsen = {} if table is None else _validate(table, suite, suite_parameters)
         for expectation in suite["expectations"]:
             toets = toetsen.get(expectation["meta"]["regel"])
             oorzaak = "" if toets else _explain_failure(expectation, table, suite_parameters)
             uitslagen.append(_make_uitslag(slug, bestanden.get(slug, slug), expectation, toets, oorzaak))
     return uitslagen
+
+
+def _validate(
+    table: pd.DataFrame | GroteTabel, suite: Mapping[str, Any], parameters: Mapping[str, Any]
+) -> dict[str, engine.Toets]:
+    if isinstance(table, GroteTabel):
+        return sql.validate(table, suite, parameters)
+    return engine.validate(table, suite, parameters)
 
 
 def to_bevindingen(uitslagen: Iterable[Regeluitslag], bestanden: Mapping[str, str]) -> list[Bevinding]:
@@ -132,7 +142,7 @@ def _make_uitslag(
 
 
 def _explain_failure(
-    expectation: dict[str, Any], table: pd.DataFrame | None, parameters: Mapping[str, Any]
+    expectation: dict[str, Any], table: pd.DataFrame | GroteTabel | None, parameters: Mapping[str, Any]
 ) -> str:
     """Why a rule was not evaluated, from what is known beforehand: exception texts may hold values."""
     if table is None:

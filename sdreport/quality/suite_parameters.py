@@ -28,12 +28,14 @@ from typing import Any
 
 import pandas as pd
 
+from sdreport.intake.groot import GroteTabel
+
 LEEFTIJDEN = 100
 GESLACHTEN = 2
 
 
 def make_suite_parameters(
-    tables: Mapping[str, pd.DataFrame], references: Mapping[str, pd.DataFrame], jaar: int
+    tables: Mapping[str, pd.DataFrame | GroteTabel], references: Mapping[str, pd.DataFrame], jaar: int
 ) -> dict[str, Any]:
     """Collect all values; a table that is not there gives no entry, and rules that need it are not evaluated.
 
@@ -51,7 +53,10 @@ def make_suite_parameters(
         parameters["taakvelden"] = _taakvelden(references["taakvelden"], jaar)
     for slug, columns, make in _OF_TABLES:
         if slug in tables and set(columns) <= set(tables[slug].columns):
-            parameters |= make(tables[slug])
+            table = tables[slug]
+            if isinstance(table, GroteTabel):
+                table = table.to_frame(columns, distinct=True)
+            parameters |= make(table)
     return parameters
 
 

@@ -1,0 +1,237 @@
+"""What the gate costs on large extracts: time and peak memory, each measurement in a process of its own.
+
+    python benchmarks/gate.py            declaraties of 10 thousand, 100 thousand and 1 million rows
+    python benchmarks/gate.py --groot    and of 10 million rows (Great Expectations and pandera are left out there)
+
+One run makes the files, reads each once as bytes and once typed by the embedded engine (the yardsticks), and runs
+the same checks three ways: the reader for large extracts with the suite compiled to SQL; the reader for small ones
+with Great Expectations on its frame; and that frame with pandera. All must find the same number of failing rows.
+`python -m pip install pandera` for the last; it is left out when it is not there.
+"""
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+JAAR = 2023
+EXPECTATIONS = Path(__file__).parents[1] / "expectations"
+MATEN = (10_000, 100_000, 1_000_000)
+GROOTST = 10_000_000
+OP_EEN_FRAME_TOT = 1_000_000
+MAANDEN = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+FOUT_OP = 9_973  # one faulty row in so many
+
+
+def write_declaraties(path: Path, rows: int) -> None:
+    """Generate declaraties: twelve months per toewijzing, and now and then a row with a fault."""
+    chance = random.Random(rows)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        stream.write("declaratienummer;toewijzingnummer;begindatum;einddatum;bedrag\n")
+        for number in range(rows):
+            month = number % 12
+            amount = f"{chance.randint(1, 4999)},{chance.randint(0, 99):02}"
+            if number % FOUT_OP == FOUT_OP - 1:
+                amount = ("0,00", "-1,00", "75.000,00", "")[number // FOUT_OP % 4]
+            stream.write(
+                f"D{number:09};T{number // 12:08};01-{month + 1:02}-{JAAR};"
+                f"{MAANDEN[month]}-{month + 1:02}-{JAAR};{amount}\n"
+            )
+
+
+def _dataset() -> Any:
+    from sdreport.intake.datasets import DATASETS
+
+    return DATASETS["declaraties"]
+
+
+def _suite(rows: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    from sdreport.quality.gate import load_suites, make_suite_parameters
+
+    known = [f"T{number:08}" for number in range(-(-rows // 12))]
+    parameters = make_suite_parameters({}, {}, JAAR) | {"toewijzingnummers": known}
+    return load_suites(EXPECTATIONS, ["declaraties"]), parameters
+
+
+def read_bytes(folder: Path, rows: int) -> int:
+    """The file once, as bytes."""
+    with (folder / "declaraties.csv").open("rb") as stream:
+        while stream.read(1 << 20):
+            pass
+    return 0
+
+
+def read_typed(folder: Path, rows: int) -> int:
+    """The file once, typed by the embedded engine as it comes: no checks of any kind, amounts as text."""
+    import duckdb
+
+    path = folder / "declaraties.csv"
+    with duckdb.connect(str(folder / "ijkmaat.db")) as connection:
+        connection.execute(
+            f"CREATE TABLE t AS SELECT * FROM read_csv('{path}', delim = ';', header = true, auto_detect = false,"
+            " dateformat = '%d-%m-%Y', columns = {'declaratienummer': 'VARCHAR', 'toewijzingnummer': 'VARCHAR',"
+            " 'begindatum': 'DATE', 'einddatum': 'DATE', 'bedrag': 'VARCHAR'})"
+        )
+    (folder / "ijkmaat.db").unlink()
+    return 0
+
+
+def read_only(folder: Path, rows: int) -> int:
+    """The reader for large extracts, without the gate."""
+    from sdreport.intake.groot import read_groot
+    from sdreport.intake.opslag import Opslag
+
+    with Opslag(folder) as opslag:
+        read_groot(folder, _dataset(), opslag)
+    return 0
+
+
+def check_sql(folder: Path, rows: int) -> int:
+    """The reader for large extracts and the suite compiled to SQL."""
+    from sdreport.intake.groot import read_groot
+    from sdreport.intake.opslag import Opslag
+    from sdreport.quality.gate import run_gate
+
+    with Opslag(folder) as opslag:
+        table = read_groot(folder, _dataset(), opslag).table
+        assert table is not None
+        suites, parameters = _suite(rows)
+        return sum(result.aantal for result in run_gate({"declaraties": table}, suites, parameters, {}))
+
+
+def check_great_expectations(folder: Path, rows: int) -> int:
+    """The reader for small extracts and Great Expectations on its frame."""
+    from sdreport.intake.reader import read_delivery
+    from sdreport.quality.gate import run_gate
+
+    table = read_delivery(folder, _dataset()).table
+    assert table is not None
+    suites, parameters = _suite(rows)
+    return sum(result.aantal for result in run_gate({"declaraties": table}, suites, parameters, {}))
+
+
+def check_pandera(folder: Path, rows: int) -> int:
+    """The reader for small extracts and pandera on its frame."""
+    from sdreport.intake.reader import read_delivery
+
+    table = read_delivery(folder, _dataset()).table
+    assert table is not None
+    return _run_pandera(table, _suite(rows)[1])
+
+
+def _run_pandera(table: Any, parameters: dict[str, Any]) -> int:
+    """The checks of expectations/declaraties.json, as pandera writes them; the number of failing rows."""
+    import pandera.pandas as pa
+
+    def between(low: Any, high: Any) -> Any:
+        return pa.Check.in_range(low, high)
+
+    in_year = between(parameters["eerste_dag"], parameters["laatste_dag"])
+    end, begin = "einddatum", "begindatum"
+    schema = pa.DataFrameSchema(
+        {
+            "declaratienummer": pa.Column(nullable=False, unique=True),
+            "toewijzingnummer": pa.Column(
+                nullable=False, checks=pa.Check.isin(parameters["toewijzingnummers"])
+            ),
+            begin: pa.Column(
+                nullable=False,
+                checks=[
+                    in_year,
+                    pa.Check(lambda days: set(parameters["maanden_begin"]) <= set(days.unique())),
+                ],
+            ),
+            end: pa.Column(nullable=False, checks=in_year),
+            "bedrag": pa.Column(float, nullable=False, checks=[pa.Check.gt(0), pa.Check.lt(50_000)]),
+        },
+        checks=[
+            pa.Check(lambda frame: (frame[end] >= frame[begin]) | frame[end].isna() | frame[begin].isna()),
+            pa.Check(
+                lambda frame: ~((frame[end] >= frame[begin]) & (frame[begin].dt.month != frame[end].dt.month))
+            ),
+            pa.Check(lambda frame: ~frame.duplicated(["toewijzingnummer", begin], keep=False)),
+            pa.Check(lambda frame: len(frame) >= 1),
+        ],
+        ordered=True,
+        strict=True,
+    )
+    try:
+        schema.validate(table, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        return len(errors.failure_cases)
+    return 0
+
+
+METINGEN: dict[str, Callable[[Path, int], int]] = {
+    "bestand lezen (bytes)": read_bytes,
+    "bestand lezen (DuckDB, zonder toets)": read_typed,
+    "inlezen groot": read_only,
+    "inlezen groot + SQL": check_sql,
+    "inlezen klein + Great Expectations": check_great_expectations,
+    "inlezen klein + pandera": check_pandera,
+}
+OP_FRAME = ("inlezen klein + Great Expectations", "inlezen klein + pandera")
+IJKMAAT = "bestand lezen (DuckDB, zonder toets)"
+
+
+def measure(name: str, folder: Path, rows: int) -> dict[str, Any] | None:
+    """Run one measurement in a new process: seconds, peak memory in MB and failing rows; None if it could not."""
+    command = [sys.executable, __file__, "--meet", name, str(folder), str(rows)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"  {name}: niet gemeten ({done.stderr.strip().splitlines()[-1][:100]})")
+        return None
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def run_measurement(name: str, folder: Path, rows: int) -> None:
+    """The inside of such a process. Time includes importing the libraries: a steward waits for that as well."""
+    start = time.perf_counter()
+    found = METINGEN[name](folder, rows)
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconden": seconds, "mb": peak, "gevonden": found}))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure the gate on large extracts.")
+    parser.add_argument("--groot", action="store_true", help="also 10 million rows")
+    parser.add_argument("--meet", nargs=3, metavar=("WAT", "MAP", "RIJEN"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.meet:
+        run_measurement(options.meet[0], Path(options.meet[1]), int(options.meet[2]))
+        return
+    for rows in (*MATEN, GROOTST) if options.groot else MATEN:
+        with tempfile.TemporaryDirectory() as name:
+            compare(Path(name), rows)
+
+
+def compare(folder: Path, rows: int) -> None:
+    """Make one extract, measure all ways, and print them beside each other."""
+    write_declaraties(folder / "declaraties.csv", rows)
+    size = (folder / "declaraties.csv").stat().st_size / 1e6
+    print("\n" + f"{rows:,} rijen".replace(",", ".") + f", {size:.0f} MB")
+    print(f"  {'':38}{'tijd':>9}{'geheugen':>11}{'x lezen':>9}{'gevonden':>10}")
+    results = {}
+    for name in METINGEN:
+        if (rows > OP_EEN_FRAME_TOT and name in OP_FRAME) or not (result := measure(name, folder, rows)):
+            continue
+        results[name] = result
+        ratio = result["seconden"] / results[IJKMAAT]["seconden"] if IJKMAAT in results else float("nan")
+        found = str(result["gevonden"]) if "+" in name else ""
+        print(
+            f"  {name:38}{result['seconden']:7.2f} s{result['mb']:8.0f} MB{ratio:9.1f}{found:>10}", flush=True
+        )
+    if len({result["gevonden"] for name, result in results.items() if "+" in name}) > 1:
+        sys.exit("De manieren vinden niet evenveel rijen.")
+
+
+if __name__ == "__main__":
+    main()

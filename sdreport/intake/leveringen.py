@@ -1,0 +1,27 @@
+"""All extracts of a report, each read the way that suits its size."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sdreport.intake.catalogue import Dataset
+from sdreport.intake.groot import GRENS, GroteLevering, is_groot, read_groot
+from sdreport.intake.opslag import Opslag
+from sdreport.intake.reader import Delivery, read_delivery
+
+Levering = Delivery | GroteLevering
+
+
+def read_leveringen(folder: Path, datasets: Iterable[Dataset], grens: int = GRENS) -> list[Levering]:
+    """Read the extracts of all `datasets` in `folder`; those of more than `grens` rows go into one store together.
+
+    The store is made when the first of them turns up, and lives as long as its tables do.
+    """
+    opslag: Opslag | None = None
+    leveringen: list[Levering] = []
+    for dataset in datasets:
+        if is_groot(folder, dataset.slug, grens):
+            opslag = opslag or Opslag()
+            leveringen.append(read_groot(folder, dataset, opslag))
+        else:
+            leveringen.append(read_delivery(folder, dataset))
+    return leveringen

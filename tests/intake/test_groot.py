@@ -1,0 +1,302 @@
+"""The reader of large extracts gives what the reader of small ones gives: the same values, the same findings."""
+
+import dataclasses
+import datetime as dt
+import gc
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sdreport.bevindingen import Bevinding
+from sdreport.intake import groot, regellijst, verkenning
+from sdreport.intake.catalogue import Column, Dataset
+from sdreport.intake.datasets import DATASETS
+from sdreport.intake.groot import GroteLevering, is_groot, read_groot
+from sdreport.intake.leveringen import read_leveringen
+from sdreport.intake.opslag import Opslag, OpslagError
+from sdreport.intake.reader import Delivery, read_delivery
+from sdreport.intake.regellijst import Regellijst
+
+DATA = Path(__file__).parents[2] / "data" / "2023"
+PROEF = Dataset(
+    "proef",
+    "Proef",
+    "een rij",
+    "afzender",
+    ("sleutel",),
+    (
+        Column("sleutel", "code", "Sleutel"),
+        Column("aantal", "getal", "Aantal"),
+        Column("bedrag", "bedrag", "Bedrag"),
+        Column("datum", "datum", "Datum"),
+        Column("tekst", "tekst", "Tekst"),
+    ),
+)
+KOP = "sleutel;aantal;bedrag;datum;tekst"
+GOED = "A1;1;1,00;01-02-2023;x"
+
+
+def assert_same(folder: Path, dataset: Dataset, opslag: Opslag) -> None:
+    """Both readers, one folder: equal tables, findings and hashes."""
+    small, large = read_delivery(folder, dataset), read_groot(folder, dataset, opslag)
+    assert [_plain(finding) for finding in large.bevindingen] == [_plain(f) for f in small.bevindingen]
+    assert large.sha256 == small.sha256
+    if small.table is None or large.table is None:
+        assert (small.table is None) == (large.table is None)
+        return
+    assert len(large.table) == len(small.table)
+    pd.testing.assert_frame_equal(large.table.to_frame(), small.table, check_index_type=False)
+    for column in dataset.columns:
+        if column.soort == "bedrag":
+            query = f"SELECT CAST({column.name} * 100 AS BIGINT) FROM {large.table.naam} ORDER BY regel"
+            cents = [None if pd.isna(euro) else round(euro * 100) for euro in small.table[column.name]]
+            assert [row[0] for row in opslag.execute(query)] == cents
+
+
+def _plain(finding: Bevinding) -> tuple[object, ...]:
+    return (*[value for name, value in vars(finding).items() if name != "regels"], tuple(finding.regels))
+
+
+def write(folder: Path, content: str | bytes) -> Path:
+    folder.mkdir(exist_ok=True)
+    raw = content.encode() if isinstance(content, str) else content
+    (folder / "proef.csv").write_bytes(raw)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def opslag() -> Opslag:  # type: ignore[misc]
+    with Opslag() as store:
+        yield store
+
+
+@pytest.mark.parametrize("slug", DATASETS)
+def test_example_extracts(slug: str, opslag: Opslag) -> None:
+    assert_same(DATA, DATASETS[slug], opslag)
+
+
+VREEMD_WIT = [chr(code) for code in (*range(1, 10), *range(11, 13), *range(14, 34), 0x85, 0xA0, 0xAD, 0x1680, 0x180E,
+              *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)]  # fmt: skip
+DAGEN = (
+    "01-01-0000",
+    "01-01-0001",
+    "31-12-9999",
+    "29-02-2023",
+    "29-02-2024",
+    "00-01-2023",
+    "1-1-2023",
+    "01-13-2023",
+)
+LASTIG: dict[str, str | bytes] = {
+    "wit": "\n".join(
+        [KOP, *(f"{sign}A{sign}b{sign};{sign}1;{sign}1,00;{sign}1-2-2023;{sign}" for sign in VREEMD_WIT)]
+    ),
+    "dagen": "\n".join([KOP, *(f"A1;1;1,00;{day};x" for day in DAGEN)]),
+    "leeg": "",
+    "alleen een kop": f"{KOP}\n",
+    "kop zonder regeleinde": KOP,
+    "zonder regeleinde aan het eind": f"{KOP}\n{GOED}",
+    "windows-regeleinden": f"{KOP}\r\n{GOED}\r\nA2;x;1;2;3\r\n",
+    "gemengde regeleinden": f"{KOP}\r\n{GOED}\nA2;x;1;2;3\r\n",
+    "oude mac": f"{KOP}\r{GOED}\rA2;x;1;2;3\r",
+    "losse return in een veld": f"{KOP}\n{GOED}\nA2;1;1;01-01-2023;a\rb\n{GOED}\n",
+    "lege regels": f"\n\n{KOP}\n\n{GOED}\n  \n;;;;\nA2;x;;;\n\n",
+    "regels van wit": f"{KOP}\n   ;\t;;;\n{GOED}\n \n",
+    "te kort en te lang": f"{KOP}\n1;2\n{GOED}\n1;2;3;4;5;6\n{GOED}\n1;2;3;4;5;6;7;8\n{GOED}x\n",
+    "een veld te lang": f"{KOP}\n{GOED};\n{GOED}\n{GOED};x\n",
+    "een veld te kort": f"{KOP}\nA1;1;1,00;01-02-2023\n{GOED}\n",
+    "aanhalingstekens": '"sleutel";aantal;bedrag;datum;tekst\n"A1";"1";"1,00";"01-02-2023";"x;y ""z"""\n',
+    "regeleinden in een veld": f'{KOP}\nA1;1;1;01-02-2023;"a\nb\r\nc\x1fd\x1ae"\nA2;x;;;\n',
+    "aanhalingsteken midden in een veld": f'{KOP}\nA"1;1;1;01-02-2023;x "y"\n{GOED}\n',
+    "spatie voor aanhalingsteken": f'{KOP}\nA1;1;1;01-02-2023; "x;y"\n{GOED}\n',
+    "niet gesloten": f'{KOP}\n{GOED}\nA2;1;1;01-02-2023;"x\n{GOED}\n',
+    "tekst na sluiten": f'{KOP}\n{GOED}\nA2;1;1;01-02-2023;"x"y\n{GOED}\n',
+    "bom": b"\xef\xbb\xbf" + f"{KOP}\n{GOED}é\n".encode(),
+    "bom en kapot": b"\xef\xbb\xbf" + f"{KOP}\n{GOED}".encode() + b"\xe9\n",
+    "windows-1252": f"{KOP}\n{GOED}\nA2;1;€ 12,50;01-02-2023;caf\xe9\n".encode("cp1252"),
+    "windows-1252 met aanhalingstekens": f'{KOP}\nA2;1;€ 12,50;01-02-2023;"caf\xe9"\n'.encode("cp1252"),
+    "geen van beide": f"{KOP}\n{GOED}\n".encode() + b"A\x81;\xe9;;;\n",
+    "utf-16": f"{KOP}\n{GOED}\n".encode("utf-16"),
+    "nul": f"{KOP}\n{GOED}\nA\x002;1;;;\n",
+    "komma": f"{KOP}\n{GOED}\n".replace(",", ".").replace(";", ","),
+    "andere volgorde": "tekst;datum;bedrag;aantal;sleutel\nx;01-02-2023;1,00;1;A1\n",
+    "kolom te veel": f"{KOP};extra\n{GOED};z\nA2;1;x;1;1;1\n",
+    "kolom te weinig": "sleutel;aantal;bedrag;datum\nA1;x;1,00;01-02-2023\n",
+    "kolom dubbel": f"{KOP};aantal\n{GOED};x\n",
+    "andere kop": "a;b\n1;2\n",
+    "alles onleesbaar": f"{KOP}\nA1;x;y;z;\n",
+    "lang veld": f"{KOP}\n{GOED}\nA2;1;1;01-02-2023;{'x' * 131_073}\n{GOED}\n",
+    "net niet te lang": f"{KOP}\nA2;1;1;01-02-2023;{'x' * 131_072}\n{GOED}\n",
+    "lange regel": f"{KOP}\nA2;1;1;{'y' * 131_000};{'x' * 131_072}\n{GOED}\n",
+    "vreemde tekens": f"{KOP}\n#A1;1;1;01-02-2023;'\\n\n--;1;1;01-02-2023;\ufeff\u2028x\x85y\nNULL;;;;nan\n",
+}
+
+
+@pytest.mark.parametrize("name", LASTIG)
+def test_nasty_files(name: str, tmp_path: Path, opslag: Opslag) -> None:
+    assert_same(write(tmp_path, LASTIG[name]), PROEF, opslag)
+
+
+def test_missing_file(tmp_path: Path, opslag: Opslag) -> None:
+    assert read_groot(tmp_path, PROEF, opslag).table is None
+
+
+def test_folder_that_looks_like_a_pattern(tmp_path: Path, opslag: Opslag) -> None:
+    assert_same(write(tmp_path / "a[1]'*?", f"{KOP}\n{GOED}\n"), PROEF, opslag)
+
+
+WIT = st.sampled_from(["", " ", "\u00a0", "\t", "\u2009", "\x1c", " \u00a0"])
+TEKENS = st.text("0123456789.,-€ \u00a0\u0661a", max_size=12)
+BEDRAGEN = st.one_of(
+    TEKENS,
+    st.decimals(-(10**9), 10**12, places=2).map(
+        lambda euro: f"{euro:,.2f}".translate(str.maketrans(",.", ".,"))
+    ),
+    st.from_regex(r"-? ?€? ?[0-9]{1,13}(\.[0-9]{3}){0,4}(,([0-9]{1,3}|-))?", fullmatch=True),
+)
+DATUMS = st.one_of(
+    st.from_regex(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}", fullmatch=True),
+    st.dates(dt.date(1, 1, 1)).map(lambda day: f"{day.day:02}-{day.month:02}-{day.year:04}"),
+    st.from_regex(r"[0-3]?[0-9][-/][01]?[0-9][-/]([0-9]{2}){1,2}", fullmatch=True),
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(WIT, st.tuples(TEKENS, BEDRAGEN, DATUMS), WIT), min_size=1, max_size=30))
+def test_any_amount_number_and_date(
+    tmp_path: Path, opslag: Opslag, rows: list[tuple[str, tuple[str, str, str], str]]
+) -> None:
+    lines = [
+        f"{before}A{after};" + "".join(f"{before}{field}{after};" for field in fields) + f"{before}x"
+        for before, fields, after in rows
+    ]
+    assert_same(write(tmp_path, "\n".join([KOP, *lines])), PROEF, opslag)
+
+
+STUKJES = st.sampled_from(
+    [*";;;;;\n\n\n\r\"\"'\\ ,x1é€", "\r\n", '";"', '""', "A1", "1,00", "01-02-2023", "\x1f", "\x1a", "\x1a1", "\t"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.lists(STUKJES, max_size=12).map("".join) | st.just(GOED), max_size=8),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "cp1252"]),
+)
+def test_any_text(tmp_path: Path, opslag: Opslag, lines: list[str], line_end: str, encoding: str) -> None:
+    content = line_end.join([KOP, *lines]).encode(encoding)
+    assert_same(write(tmp_path, content), PROEF, opslag)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200), st.booleans())
+def test_any_bytes(tmp_path: Path, opslag: Opslag, content: bytes, with_header: bool) -> None:
+    head = f"{KOP}\n".encode() if with_header else b""
+    assert_same(write(tmp_path, head + content), PROEF, opslag)
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 7])
+@pytest.mark.parametrize(
+    "name", ["windows-1252", "bom en kapot", "geen van beide", "windows-regeleinden", "bom"]
+)
+def test_blocks_may_fall_anywhere(
+    name: str, block: int, tmp_path: Path, opslag: Opslag, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verkenning, "BLOK", block)
+    assert_same(write(tmp_path, LASTIG[name]), PROEF, opslag)
+
+
+def test_many_bad_lines_stay_on_disk(tmp_path: Path, opslag: Opslag, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regellijst, "IN_GEHEUGEN", 5)
+    write(tmp_path, "\n".join([KOP, GOED, *["A2;x;1;01-01-2023;"] * 20]))
+    lines = read_groot(tmp_path, PROEF, opslag).bevindingen[0].regels
+    assert isinstance(lines, Regellijst)
+    assert (len(lines), lines[:3], lines[-1], list(lines)[4]) == (20, (3, 4, 5), 22, 7)
+    assert lines == tuple(range(3, 23))
+    assert lines != tuple(range(3, 22))
+    assert lines.path.read_text().split() == [str(line) for line in range(3, 23)]
+    assert 22 in lines
+    assert_same(tmp_path, PROEF, opslag)
+
+
+def test_one_endless_line_is_a_finding(
+    tmp_path: Path, opslag: Opslag, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verkenning, "BLOK", 10)
+    monkeypatch.setattr(verkenning, "LANGSTE_REGEL", 1000)
+    write(tmp_path, f"{KOP}\n{GOED}\n{'x' * 2000}\n")
+    (finding,) = read_groot(tmp_path, PROEF, opslag).bevindingen
+    assert (finding.regel, finding.regels) == ("proef.regel_te_lang", (3,))
+
+
+def test_what_is_large(tmp_path: Path) -> None:
+    write(tmp_path, f"{KOP}\n" + f"{GOED}\n" * 10)
+    assert is_groot(tmp_path, "proef", 9)
+    assert not is_groot(tmp_path, "proef", 10)
+    assert not is_groot(tmp_path, "ander", 0)
+
+
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    work = tmp_path / "werk"
+    work.mkdir()
+    write(tmp_path / "data", f"{KOP}\n{GOED}\n" + "A2;x;;;\n" * 20)
+    with Opslag(work) as store:
+        read_groot(tmp_path / "data", PROEF, store)
+        (folder,) = work.iterdir()
+        assert sorted(path.name for path in folder.iterdir() if path.is_dir()) in ([], ["tijdelijk"])
+    assert list(work.iterdir()) == []
+
+
+def test_line_numbers_hold_over_all_of_a_long_file(tmp_path: Path, opslag: Opslag) -> None:
+    rows = [f"A{n};{n};{n},50;01-02-2023;{'x' * (n % 50)}" for n in range(2, 300_001)]
+    for n in (2, 122_881, 200_000, 299_999):
+        rows[n - 2] = rows[n - 2].replace("01-02-2023", "30-02-2023")
+    rows[150_000] += ";"
+    write(tmp_path, "\n".join([KOP, *rows]))
+    levering = read_groot(tmp_path, PROEF, opslag)
+    assert levering.table is not None
+    query = f"SELECT count(*) FROM {levering.table.naam} WHERE regel = aantal AND bedrag = aantal + 0.5"
+    assert opslag.execute(query) == [(299_994,)]
+    assert len(levering.table) == 299_994
+    assert [tuple(finding.regels) for finding in levering.bevindingen] == [
+        (150_002,),
+        (2, 122_881, 200_000, 299_999),
+    ]
+
+
+def test_each_extract_is_read_the_way_that_suits_its_size(tmp_path: Path) -> None:
+    write(tmp_path, f"{KOP}\n" + f"{GOED}\n" * 3)
+    (tmp_path / "klein.csv").write_text(f"{KOP}\n{GOED}\n")
+    datasets = [PROEF, dataclasses.replace(PROEF, slug="klein"), dataclasses.replace(PROEF, slug="weg")]
+    groot, klein, weg = read_leveringen(tmp_path, datasets, 2)
+    assert isinstance(groot, GroteLevering)
+    assert isinstance(klein, Delivery)
+    assert groot.table is not None and klein.table is not None and weg.table is None
+    folder = groot.table.opslag.map
+    assert folder.is_dir()
+    del groot
+    gc.collect()
+    assert not folder.exists()
+
+
+def test_an_error_of_the_engine_tells_no_value(opslag: Opslag) -> None:
+    for run in (opslag.execute, opslag.frame, opslag.regels, lambda sql: list(opslag.stream(sql, 1))):
+        with pytest.raises(OpslagError) as caught:
+            run("SELECT CAST('KANARIE' AS INTEGER) AS regel")
+        assert "KANARIE" not in str(caught.value)
+        assert caught.value.__cause__ is None
+
+
+def test_the_engine_fetches_nothing(opslag: Opslag) -> None:
+    names = "('autoinstall_known_extensions', 'autoload_known_extensions')"
+    query = f"SELECT DISTINCT value FROM duckdb_settings() WHERE name IN {names}"
+    assert opslag.execute(query) == [("false",)]
+
+
+def test_a_huge_file_is_large_however_few_its_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groot, "GROOT_BESTAND", 10)
+    assert is_groot(write(tmp_path, f"{KOP}\n"), "proef", 1000)
