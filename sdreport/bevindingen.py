@@ -4,6 +4,7 @@ Intake makes findings of what cannot be read, the gate of what does not meet an 
 file names, columns and line numbers only: record-level values never leave intake and measures.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,11 +15,38 @@ REGELS_GETOOND = 10
 
 
 @dataclass(frozen=True)
+class Besluit:
+    """The decision to accept a known deviation: why, by which role, when, and up to which day (included)."""
+
+    reden: str
+    besloten_door: str
+    datum: dt.date
+    tot: dt.date
+
+    def as_text(self) -> str:
+        """The decision as one sentence."""
+        return (
+            f"Geaccepteerd door {self.besloten_door} op {self.datum:%d-%m-%Y}, "
+            f"tot en met {self.tot:%d-%m-%Y}: {self.reden.rstrip('.')}."
+        )
+
+    def as_dict(self) -> dict[str, str]:
+        """The decision for a program; dates as jjjj-mm-dd."""
+        return {
+            "reden": self.reden,
+            "besloten_door": self.besloten_door,
+            "datum": self.datum.isoformat(),
+            "tot": self.tot.isoformat(),
+        }
+
+
+@dataclass(frozen=True)
 class Bevinding:
     """One finding on one delivered file.
 
     `regels` are physical line numbers in the delivered file (the header is line 1), all of them, ascending.
     `aantal` is the number of rows concerned; 0 when the finding is about the file or a column as a whole.
+    A finding with a `besluit` is accepted: it is shown everywhere, and does not stop a build.
     """
 
     dataset: str
@@ -31,17 +59,20 @@ class Bevinding:
     herstel: str
     regels: Sequence[int] = ()
     aantal: int = 0
+    besluit: Besluit | None = None
 
     def as_text(self) -> str:
         """The finding as one line for a terminal or an error message."""
         place = self.bestand + (f", kolom {self.kolom}" if self.kolom else "")
+        accepted = f" {self.besluit.as_text()}" if self.besluit else ""
         return (
-            f"[{self.ernst}] {place}{describe_lines(self.regels)}: {self.wat} {self.herstel} ({self.regel})"
+            f"[{self.ernst}] {place}{describe_lines(self.regels)}: {self.wat} {self.herstel} "
+            f"({self.regel}){accepted}"
         )
 
     def as_counts(self) -> dict[str, Any]:
         """The finding for publication: counts only, no line numbers."""
-        return {
+        counts: dict[str, Any] = {
             "dataset": self.dataset,
             "regel": self.regel,
             "ernst": self.ernst,
@@ -50,6 +81,10 @@ class Bevinding:
             "wat": self.wat,
             "herstel": self.herstel,
         }
+        if self.besluit:
+            counts["wat"] = f"{self.wat} {self.besluit.as_text()}"
+            counts["geaccepteerd"] = self.besluit.as_dict()
+        return counts
 
 
 def describe_lines(regels: Sequence[int]) -> str:
@@ -62,10 +97,13 @@ def describe_lines(regels: Sequence[int]) -> str:
 
 
 def sort_bevindingen(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
-    """Order findings as people read them: worst first, then by dataset, rule and column."""
-    return sorted(bevindingen, key=lambda b: (ERNST_VOLGORDE.index(b.ernst), b.dataset, b.regel, b.kolom))
+    """Order findings as people read them: what is accepted last, worst first, then by dataset, rule and column."""
+    return sorted(
+        bevindingen,
+        key=lambda b: (b.besluit is not None, ERNST_VOLGORDE.index(b.ernst), b.dataset, b.regel, b.kolom),
+    )
 
 
 def is_kritiek(bevindingen: Iterable[Bevinding]) -> bool:
-    """Whether the findings stop a build."""
-    return any(bevinding.ernst == "kritiek" for bevinding in bevindingen)
+    """Whether the findings stop a build: one is critical and not accepted."""
+    return any(bevinding.ernst == "kritiek" and not bevinding.besluit for bevinding in bevindingen)

@@ -9,7 +9,14 @@ from sdreport.bevindingen import is_kritiek
 from sdreport.chapter.tekstcontrole import check_texts
 from sdreport.chapter.werkmap import Werkmap, hand_werkmap
 from sdreport.cijfers import Register
-from sdreport.controle import Controle, make_register, read_extracts, run_checks
+from sdreport.controle import (
+    Controle,
+    describe_lijsten,
+    make_register,
+    read_extracts,
+    run_checks,
+    write_lijsten,
+)
 from sdreport.errors import GateError
 from sdreport.export import write_register
 from sdreport.huisstijl import load_huisstijl
@@ -39,7 +46,8 @@ def build_report(
             controle = read_extracts(project, parameters)
         with voortgang.stage("Gegevens controleren"):
             controle = run_checks(project, parameters, controle)
-            stop_at_gate(controle, concept)
+            write_lijsten(project, parameters, controle)
+            stop_at_gate(controle, concept, describe_lijsten(project, parameters))
         with Plaatsing(project.output, parameters.rapport) as plaatsing:
             with voortgang.stage("Cijfers berekenen"):
                 register = make_register(project, parameters, controle)
@@ -59,14 +67,18 @@ def build_report(
             return plaatsing.put_in_place()
 
 
-def stop_at_gate(controle: Controle, concept: bool) -> None:
-    """Raise GateError with all findings when there is a critical one and this is no concept."""
+def stop_at_gate(controle: Controle, concept: bool, lijsten: str = "") -> None:
+    """Raise GateError with all findings when there is a critical one and this is no concept.
+
+    `lijsten` says where the lists for the senders are; the message ends with it.
+    """
+    where = f"\n\n{lijsten}" if lijsten else ""
     if is_kritiek(controle.bevindingen) and not concept:
-        raise GateError(format_terminal(controle.bevindingen))
+        raise GateError(format_terminal(controle.bevindingen) + where)
     missing = [delivery.file.name for delivery in controle.deliveries if delivery.table is None]
     if missing:
         raise GateError(
-            f"{format_terminal(controle.bevindingen)}\nOok een concept kan niet zonder: {', '.join(missing)}."
+            f"{format_terminal(controle.bevindingen)}\nOok een concept kan niet zonder: {', '.join(missing)}.{where}"
         )
 
 
@@ -169,7 +181,9 @@ def list_inputs(project: Project, bestand: Path, parameters: Parameters, control
 def write_manifest(werkmap: Werkmap, parameters: Parameters, concept: bool, folder: Path) -> None:
     """Write the manifest of all that went in and came out."""
     outputs = hash_files((path for path in folder.rglob("*") if path.is_file()), folder)
-    text = make_manifest(parameters.model_dump(mode="json"), concept, werkmap.read("invoer"), outputs)
+    # line numbers and keys of records are not published; the hash of the parameters file stands for them
+    kept = parameters.model_dump(mode="json", exclude={"acceptaties": {"__all__": {"regels", "sleutels"}}})
+    text = make_manifest(kept, concept, werkmap.read("invoer"), outputs)
     (folder / NAAM).write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -177,7 +191,8 @@ def _speerpunten(controle: Controle) -> Iterator[dict[str, str]]:
     """The published texts of the speerpunten extract, with their place in the file for messages."""
     for delivery in controle.deliveries:
         if delivery.dataset.slug == "speerpunten" and delivery.table is not None:
-            table = delivery.table.astype("str").where(delivery.table.notna(), "")
+            frame = controle.frames["speerpunten"]
+            table = frame.astype("str").where(frame.notna(), "")
             for line, row in zip(table.index, table.to_dict("records"), strict=True):
                 yield {
                     **{str(key): str(value) for key, value in row.items()},

@@ -3,6 +3,8 @@
 Exit codes: 0 ok, 1 the gate found critical faults, 2 usage or configuration, 3 the build failed.
 """
 
+import datetime as dt
+import os
 import sys
 import traceback
 import webbrowser
@@ -52,6 +54,11 @@ def build(rapport: str | None, concept: bool, quiet: bool) -> None:
     voortgang = Voortgang(quiet=quiet)
     folder = build_report(project, path, parameters, voortgang, concept)
     voortgang.finish(f"Klaar: {project.relative(folder)}/index.html")
+    from sdreport.controle import describe_lijsten
+
+    lijsten = describe_lijsten(project, parameters)
+    if lijsten and not quiet:
+        click.echo(lijsten, err=True)
 
 
 @cli.command(epilog=AFSLUITCODES)
@@ -59,17 +66,44 @@ def build(rapport: str | None, concept: bool, quiet: bool) -> None:
 @click.option(
     "--data", type=click.Path(path_type=Path), help="Map met extracten, in plaats van die van het rapport."
 )
-def check(rapport: str | None, data: Path | None) -> None:
+@click.option(
+    "--format", "formaat", default="text", show_default=True,
+    type=click.Choice(["text", "json", "junit", "github", "html"]),
+    help="Vorm van de uitkomst: voor mensen (text, html) of voor een programma.",
+)  # fmt: skip
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Schrijf de uitkomst in dit bestand, in plaats van op het scherm.",
+)
+def check(rapport: str | None, data: Path | None, formaat: str, output: Path | None) -> None:
     """Controleer de extracten en toon alle bevindingen, zonder een rapport te bouwen."""
     project, _, parameters = _open(rapport)
     if data is not None and not data.is_dir():
         raise ConfigurationError(f"De map {data} bestaat niet.")
+    if output is not None and (output.is_dir() or not output.resolve().parent.is_dir()):
+        raise ConfigurationError(
+            f"In {output} kan niet worden geschreven: noem een bestand in een map die bestaat."
+        )
+    peildatum = read_today()
     from sdreport.bevindingen import is_kritiek
-    from sdreport.controle import read_extracts, run_checks
-    from sdreport.quality.report import format_terminal
+    from sdreport.controle import describe_lijsten, make_uitkomst, read_extracts, run_checks, write_lijsten
+    from sdreport.quality.formaten import format_uitkomst
 
-    controle = run_checks(project, parameters, read_extracts(project, parameters, data and data.resolve()))
-    click.echo(format_terminal(controle.bevindingen))
+    controle = read_extracts(project, parameters, data and data.resolve())
+    controle = run_checks(project, parameters, controle, peildatum)
+    text = format_uitkomst(make_uitkomst(project, parameters, controle, peildatum), formaat)
+    if output is not None:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    elif formaat == "text":
+        click.echo(text, nl=False)
+    else:  # bytes: a program reads UTF-8, whatever the terminal is set to
+        click.echo(text.encode("utf-8"), nl=False)
+    write_lijsten(project, parameters, controle)
+    lijsten = describe_lijsten(project, parameters)
+    if lijsten:
+        plain = formaat == "text" and output is None
+        click.echo(f"\n{lijsten}" if plain else lijsten, err=not plain)
     sys.exit(1 if is_kritiek(controle.bevindingen) else 0)
 
 
@@ -92,6 +126,28 @@ def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool) 
         click.echo(explain_figure(register, describe_sources(project, controle), explain))
     else:
         click.echo(list_figures(register, zoek))
+
+
+@cli.command(epilog=AFSLUITCODES)
+@click.argument("naam", required=False)
+def documents(naam: str | None) -> None:
+    """Reken gepubliceerde documenten na: sommen, aandelen en beweringen in data/documenten/.
+
+    NAAM is de naam van één tabel, zonder .csv; zonder naam worden alle documenten nagerekend.
+    """
+    project = find_project()
+    from sdreport.bevindingen import is_kritiek, sort_bevindingen
+    from sdreport.quality.document import check_documenten
+    from sdreport.quality.documentlijst import MAP, read_documenten
+
+    documenten = read_documenten(project.data / MAP)
+    if naam and naam not in {document.slug for document in documenten}:
+        known = ", ".join(document.slug for document in documenten)
+        raise ConfigurationError(f"Document '{naam}' staat niet in data/{MAP}/. Daar staan: {known}.")
+    found = [item for item in check_documenten(documenten) if naam in (None, item.dataset)]
+    for item in sort_bevindingen(found):
+        click.echo(item.as_text())
+    sys.exit(1 if is_kritiek(found) else 0)
 
 
 @cli.command("example-data", epilog=AFSLUITCODES)
@@ -170,6 +226,19 @@ def _report(error: BaseException, message: str, code: int, debug: bool) -> int:
         traceback.print_exception(error)
     click.echo(message if code == 1 else f"Fout: {message}", err=True)
     return code
+
+
+def read_today() -> dt.date:
+    """The day on which acceptances must hold: today, or that of SOURCE_DATE_EPOCH for a run that is repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return dt.datetime.now().astimezone().date()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise ConfigurationError(
+            "De omgevingsvariabele SOURCE_DATE_EPOCH is geen getal van seconden sinds 1 januari 1970."
+        ) from None
 
 
 def _open(rapport: str | None) -> tuple[Project, Path, Parameters]:

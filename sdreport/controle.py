@@ -1,23 +1,53 @@
 """The front half of a build: extracts read, checked at the gate, and measured into the register."""
 
+import datetime as dt
 import fnmatch
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from sdreport.bevindingen import Bevinding
-from sdreport.cijfers import Register, Rij, compare, mark_status, read_history, to_rijen
+from sdreport.cijfers import (
+    Register,
+    Rij,
+    compare,
+    format_uitsplitsing,
+    mark_status,
+    read_history,
+    to_rijen,
+)
 from sdreport.disclosure import protect
 from sdreport.errors import ConfigurationError
 from sdreport.intake.datasets import find_dataset
-from sdreport.intake.reader import Delivery, read_deliveries
+from sdreport.intake.groot import GroteTabel
+from sdreport.intake.leveringen import Levering, read_leveringen
 from sdreport.measures import measure
 from sdreport.measures.definitie import Invoer
 from sdreport.parameters import Parameters
 from sdreport.project import Project
-from sdreport.quality.gate import Regeluitslag, load_suites, make_suite_parameters, run_gate, to_bevindingen
+from sdreport.quality.acceptaties import LEESREGELS, Regels, apply_acceptaties
+from sdreport.quality.gate import (
+    NIET_UITGEVOERD,
+    Regeluitslag,
+    load_suites,
+    make_suite_parameters,
+    run_gate,
+    to_bevindingen,
+)
+from sdreport.quality.koppelingenlijst import KOPPELINGEN
+from sdreport.quality.loos import find_niet_van_toepassing, make_loze_bevindingen
+from sdreport.quality.samenhang import (
+    Bronnen,
+    load_koppelingsuites,
+    make_tolerance_parameters,
+    run_koppelingen,
+)
+from sdreport.quality.terugmelding import MAP as TERUGMELDING
+from sdreport.quality.terugmelding import show_lijsten, write_terugmelding
+from sdreport.quality.uitkomst import Uitkomst
 from sdreport.references import load_references
 
 
@@ -25,39 +55,156 @@ from sdreport.references import load_references
 class Controle:
     """What came in and what the gate said of it."""
 
-    deliveries: tuple[Delivery, ...]
+    deliveries: tuple[Levering, ...]
     uitslagen: tuple[Regeluitslag, ...]
     bevindingen: tuple[Bevinding, ...]
     referenties: dict[str, pd.DataFrame]
 
     @property
-    def tabellen(self) -> dict[str, pd.DataFrame]:
+    def tabellen(self) -> dict[str, pd.DataFrame | GroteTabel]:
         """The tables that could be read, by dataset."""
         return {d.dataset.slug: d.table for d in self.deliveries if d.table is not None}
+
+    @cached_property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """The tables as frames, to measure; a large one is taken out of the store once."""
+        tables = self.tabellen.items()
+        return {slug: table.to_frame() if isinstance(table, GroteTabel) else table for slug, table in tables}
 
 
 def read_extracts(project: Project, parameters: Parameters, folder: Path | None = None) -> Controle:
     """Read the extracts of a report, from `folder` or where the parameters say; no gate yet."""
     datasets = [find_dataset(slug) for slug in parameters.datasets]
-    deliveries = tuple(read_deliveries(folder or project.inside(parameters.data), datasets))
+    place = folder or project.inside(parameters.data)
+    deliveries = tuple(read_leveringen(place, datasets, parameters.groot_vanaf))
     found = tuple(finding for delivery in deliveries for finding in delivery.bevindingen)
     return Controle(deliveries, (), found, load_references(project.data))
 
 
-def run_checks(project: Project, parameters: Parameters, controle: Controle) -> Controle:
-    """Run the suites of the datasets that could be read, and add what they find."""
+def run_checks(
+    project: Project, parameters: Parameters, controle: Controle, peildatum: dt.date | None = None
+) -> Controle:
+    """Run the suites of the datasets that could be read, and add what they find, with what is accepted marked.
+
+    `peildatum` is the day on which an acceptance must still hold; without it that is the date of the report.
+    """
     tables = controle.tabellen
     suites = load_suites(project.expectations, list(tables))
     known = make_suite_parameters(tables, controle.referenties, parameters.jaar)
     files = {d.dataset.slug: d.file.name for d in controle.deliveries}
-    uitslagen = tuple(run_gate(tables, suites, known, files))
-    found = (*controle.bevindingen, *to_bevindingen(uitslagen, files))
-    return Controle(controle.deliveries, uitslagen, found, controle.referenties)
+    samenhang = load_koppelingsuites(project.expectations, KOPPELINGEN)
+    bronnen = _make_bronnen(project, parameters, controle)
+    uitslagen = (
+        *run_gate(tables, suites, known, files),
+        *run_koppelingen(KOPPELINGEN, bronnen, samenhang, parameters.datasets),
+    )
+    # findings of one file together, in the order of the report
+    uitslagen = tuple(sorted(uitslagen, key=lambda item: parameters.datasets.index(item.dataset)))
+    every_value = known | make_tolerance_parameters(parameters.toleranties)
+    found = (
+        *controle.bevindingen,
+        *to_bevindingen(uitslagen, files),
+        *find_niet_van_toepassing(uitslagen, {slug: len(table) for slug, table in tables.items()}),
+        *make_loze_bevindingen(suites | samenhang, every_value, files),
+    )
+    checked = Controle(controle.deliveries, uitslagen, found, controle.referenties)
+    return accept_bevindingen(project, parameters, checked, peildatum or parameters.datum)
+
+
+def _make_bronnen(project: Project, parameters: Parameters, controle: Controle) -> Bronnen:
+    """What extracts are compared with: each other, last year's register and the files of other years."""
+    vorig = [
+        rij
+        for rij in read_history(project.data / "history", parameters.jaar)
+        if rij.jaar == parameters.jaar - 1
+    ]
+    columns = {
+        "indicator": [rij.indicator for rij in vorig],
+        "uitsplitsing": [format_uitsplitsing(rij.uitsplitsing) for rij in vorig],
+        "waarde": [rij.waarde for rij in vorig],
+    }
+    own = {project.inside(parameters.data), project.data / str(parameters.jaar)}
+    folders = [
+        folder for folder in sorted(project.data.glob("[0-9]*")) if folder.is_dir() and folder not in own
+    ]
+    return Bronnen(
+        tabellen=controle.tabellen,
+        referenties=controle.referenties,
+        jaar=parameters.jaar,
+        peildatum=parameters.datum,
+        toleranties=parameters.toleranties,
+        historie=pd.DataFrame(columns),
+        bestanden={d.dataset.slug: d.file for d in controle.deliveries},
+        andere_jaren=folders,
+    )
+
+
+def accept_bevindingen(
+    project: Project, parameters: Parameters, controle: Controle, peildatum: dt.date
+) -> Controle:
+    """Mark the findings that the parameters accept, and add findings about those acceptances."""
+    if not parameters.acceptaties:
+        return controle
+    suites = load_suites(project.expectations, parameters.datasets)
+    suites |= load_koppelingsuites(project.expectations, KOPPELINGEN)
+    of_suites = {item["meta"]["regel"] for suite in suites.values() for item in suite["expectations"]}
+    leesregels = {f"{slug}.{name}" for slug in parameters.datasets for name in LEESREGELS}
+    by_rule = {(item.dataset, item.regel): item.status for item in controle.uitslagen}
+    untested = {rule for rule, status in by_rule.items() if status == NIET_UITGEVOERD}
+    untested |= {(rule.partition(".")[0], rule) for rule in of_suites - {rule for _, rule in by_rule}}
+    # a rule that is no expectation is known by what it found
+    found = {item.regel for item in controle.bevindingen} - leesregels
+    regels = Regels(
+        bekend=of_suites | found | {rule for _, rule in by_rule},
+        leesregels=leesregels,
+        niet_getoetst=untested,
+    )
+    accepted = apply_acceptaties(
+        controle.bevindingen, parameters.acceptaties, regels, controle.deliveries, peildatum,
+        f"{parameters.rapport}.yaml",
+    )  # fmt: skip
+    return replace(controle, bevindingen=tuple(accepted))
+
+
+def write_lijsten(project: Project, parameters: Parameters, controle: Controle) -> None:
+    """Write the lists that go back to the senders, in place of those of the previous check."""
+    folder = project.output / TERUGMELDING / parameters.rapport
+    write_terugmelding(folder, controle.bevindingen, controle.deliveries, name_recipients(parameters))
+
+
+def name_recipients(parameters: Parameters) -> dict[str, str]:
+    """The role to send findings back to, per dataset: of the parameters, or else the sender in the catalogue."""
+    senders = {slug: find_dataset(slug).afzender for slug in parameters.datasets}
+    return {**senders, **parameters.terugmelden_aan}
+
+
+def make_uitkomst(
+    project: Project, parameters: Parameters, controle: Controle, peildatum: dt.date
+) -> Uitkomst:
+    """The outcome of a check, for all the formats in which it is told."""
+    files = {d.file.name: _show_path(project, d.file) for d in controle.deliveries}
+    name = f"{parameters.rapport}.yaml"
+    return Uitkomst(
+        parameters.rapport, parameters.titel, parameters.jaar, peildatum, controle.uitslagen, controle.bevindingen,
+        {**files, name: _show_path(project, project.parameters / name)}, name_recipients(parameters),
+    )  # fmt: skip
+
+
+def _show_path(project: Project, path: Path) -> str:
+    """From the root of the project, as a forge wants it; in full when it is elsewhere."""
+    whole = path.resolve()
+    return project.relative(path) if whole.is_relative_to(project.root) else whole.as_posix()
+
+
+def describe_lijsten(project: Project, parameters: Parameters) -> str:
+    """Where the lists of the last check are, and for whom; empty when there are none."""
+    folder = project.output / TERUGMELDING / parameters.rapport
+    return show_lijsten(folder, _show_path(project, folder))
 
 
 def make_register(project: Project, parameters: Parameters, controle: Controle) -> Register:
     """Measure the extracts, protect what is small, and add history, policy numbers and comparisons."""
-    invoer = Invoer(parameters.jaar, controle.tabellen, controle.referenties)
+    invoer = Invoer(parameters.jaar, controle.frames, controle.referenties)
     protected = protect(measure(invoer), parameters.geheimhouding.drempel)
     rijen = list(to_rijen(protected, parameters.status))
     rijen = list(mark_status(rijen, parameters.voorbeeld, "voorbeeld"))

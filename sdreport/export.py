@@ -5,7 +5,6 @@ All three hold the same rows and columns. Files are the same byte for byte for t
 
 import io
 import json
-import zipfile
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
@@ -15,9 +14,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from sdreport.cijfers import COLUMNS, Rij, to_frame
+from sdreport.werkblad import without_clock
 
 XLSX_WIDTHS = {"indicator": 34, "uitsplitsing": 44, "bron": 34, "definitie": 80}
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write_register(rijen: Iterable[Rij], folder: Path) -> None:
@@ -67,7 +66,7 @@ def format_xlsx(rijen: Iterable[Rij]) -> bytes:
     sheet.auto_filter.ref = sheet.dimensions
     raw = io.BytesIO()
     workbook.save(raw)
-    return _without_clock(raw.getvalue())
+    return without_clock(raw.getvalue())
 
 
 def _dutch(value: float) -> str:
@@ -76,22 +75,3 @@ def _dutch(value: float) -> str:
 
 def _plain(value: float | None) -> float | int | None:
     return int(value) if value is not None and float(value).is_integer() else value
-
-
-def _without_clock(xlsx: bytes) -> bytes:
-    """The same workbook with the times of writing taken out, so that equal registers give equal files."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(xlsx)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist()):
-            if name != "docProps/core.xml":
-                new.writestr(zipfile.ZipInfo(name, ZIP_TIME), old.read(name), zipfile.ZIP_DEFLATED)
-            else:
-                new.writestr(zipfile.ZipInfo(name, ZIP_TIME), _CORE, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-_CORE = (
-    '<?xml version="1.0" encoding="UTF-8"?><cp:coreProperties '
-    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>sdreport</dc:creator></cp:coreProperties>'
-)

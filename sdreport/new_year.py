@@ -82,6 +82,7 @@ def next_parameters(text: str, parameters: Parameters, jaar: int) -> str:
     text = _replace_block(text, "verantwoording", "verantwoording: Schrijf hier waarop dit rapport berust.\n")
     text = _replace_block(text, "voorbeeld", "voorbeeld: []\n")
     text = _replace_block(text, "vastgesteld", "vastgesteld: []\n")
+    text = _replace_block(text, "acceptaties", "acceptaties: []\n")
     return _replace_block(text, "geheimhouding", "geheimhouding:\n  drempel: 10\n")
 
 

@@ -7,7 +7,7 @@ their line.
 
 import datetime as dt
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -27,7 +27,9 @@ REMEDIES = {
     "string_pattern_mismatch": "gebruik alleen kleine letters, cijfers en koppeltekens; "
     "een hoofdstuk is een getal, _ en een naam",
     "too_short": "noem er minstens één",
+    "string_too_short": "vul hier iets in",
     "model_type": "hier horen sleutels met waarden onder te staan",
+    "dict_type": "hier horen sleutels met waarden onder te staan",
     "finite_number": "de waarde heeft niet de goede vorm (een getal)",
 }
 
@@ -70,6 +72,41 @@ class Kerncijfer(_Strict):
     adres: str
 
 
+class Toleranties(_Strict):
+    """How far extracts may differ from the financial administration, and from last year, in percent."""
+
+    declaraties_begroting_pct: float = Field(default=5.0, ge=0)
+    verandering_pct: float = Field(default=25.0, ge=0)
+    eenheid: Literal["%"] = "%"
+    bron: str = "eigen keuze: ruim boven afronding en nagekomen declaraties, ver onder een ontbrekende maand"
+    datum: dt.date = dt.date(2024, 1, 1)
+
+
+class Acceptatie(_Strict):
+    """A known deviation that a steward accepts: of one rule, on some lines, some keys or all, until a day.
+
+    Exactly one of `regels` (line numbers in the delivered file), `sleutels` (keys of records) and `alles` is given.
+    """
+
+    regel: Annotated[str, Field(min_length=1)]
+    dataset: Slug | None = None
+    regels: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    sleutels: tuple[str, ...] = ()
+    alles: bool = False
+    reden: Annotated[str, Field(min_length=1)]
+    besloten_door: Annotated[str, Field(min_length=1)]
+    datum: dt.date
+    tot: dt.date
+
+    @model_validator(mode="after")
+    def _one_scope(self) -> "Acceptatie":
+        if [bool(self.regels), bool(self.sleutels), self.alles].count(True) != 1:
+            raise ValueError("geef precies één van 'regels', 'sleutels' en 'alles: true'")
+        if self.tot < self.datum:
+            raise ValueError("'tot' ligt voor 'datum'")
+        return self
+
+
 class Parameters(_Strict):
     """All parameters of one report. Paths are relative to the root of the project."""
 
@@ -86,11 +123,16 @@ class Parameters(_Strict):
     kwaliteit: Chapter = "0_datakwaliteit"
     hoofdstukken: tuple[Chapter, ...] = Field(min_length=1)
     geheimhouding: Geheimhouding = Geheimhouding()
+    toleranties: Toleranties = Toleranties()
+    groot_vanaf: int = Field(default=50_000, ge=0)
+    """Extracts of more rows are read and checked in the embedded engine, with the same outcome."""
     wachttijd_hoofdstuk_s: int = Field(default=300, ge=1)
     voorbeeld: tuple[str, ...] = ()
     vastgesteld: tuple[str, ...] = ()
     kerngetallen: tuple[Kerngetal, ...] = ()
     kerncijfers: tuple[Kerncijfer, ...] = ()
+    terugmelden_aan: dict[Slug, Annotated[str, Field(min_length=1)]] = {}
+    acceptaties: tuple[Acceptatie, ...] = ()
 
     @model_validator(mode="after")
     def _unique(self) -> "Parameters":
@@ -122,6 +164,8 @@ def load_parameters(path: Path) -> Parameters:
         parameters = Parameters.model_validate(content)
     except ValidationError as error:
         messages += [_explain(fault, node, path.name) for fault in error.errors()]
+    else:
+        messages += _find_unknown_datasets(parameters, node, path.name)
     if messages:
         raise ConfigurationError.from_list(f"{path.name} klopt niet:", messages)
     return parameters
@@ -165,7 +209,7 @@ def _explain(fault: Any, node: yaml.Node | None, file: str) -> str:
         return f"{place}: onbekende sleutel.{_closest(location)}"
     if kind == "missing":
         return f"{place}: deze sleutel ontbreekt."
-    if kind.startswith(("int", "float", "date", "string_type", "tuple")):
+    if kind.startswith(("int", "float", "bool", "date", "string_type", "tuple")):
         return f"{place}: de waarde heeft niet de goede vorm ({_expected(kind)})."
     if kind in LIMITS:
         return f"{place}: de waarde moet {LIMITS[kind]} {next(iter(fault['ctx'].values()))} zijn."
@@ -176,6 +220,19 @@ def _explain(fault: Any, node: yaml.Node | None, file: str) -> str:
     if kind == "value_error":
         return f"{place}: {fault['ctx']['error']}."
     return f"{place}: de waarde is niet toegestaan."
+
+
+def _find_unknown_datasets(parameters: Parameters, node: yaml.Node | None, file: str) -> Iterator[str]:
+    """Datasets that are spoken of but not among `datasets`, each with the closest one that is."""
+    places: list[tuple[tuple[Any, ...], str]] = [
+        *((("terugmelden_aan", slug), slug) for slug in parameters.terugmelden_aan),
+        *((("acceptaties", number, "dataset"), item.dataset)
+          for number, item in enumerate(parameters.acceptaties) if item.dataset),
+    ]  # fmt: skip
+    for location, slug in places:
+        if slug not in parameters.datasets:
+            place = f"{file}{_line_of(node, location)}, {'.'.join(map(str, location))}"
+            yield f"{place}: '{slug}' staat niet in 'datasets'.{_suggest(slug, parameters.datasets)}"
 
 
 def _doubles(node: yaml.Node | None) -> Iterator[tuple[int, str]]:
@@ -196,6 +253,7 @@ def _expected(kind: str) -> str:
     words = {
         "int": "een geheel getal",
         "float": "een getal",
+        "bool": "true of false",
         "date": "een datum als jjjj-mm-dd",
         "tuple": "een lijst",
     }
@@ -204,11 +262,18 @@ def _expected(kind: str) -> str:
 
 def _closest(location: tuple[Any, ...]) -> str:
     model: dict[str, type[BaseModel]] = {
-        "geheimhouding": Geheimhouding, "kerngetallen": Kerngetal, "kerncijfers": Kerncijfer
+        "geheimhouding": Geheimhouding, "kerngetallen": Kerngetal, "kerncijfers": Kerncijfer,
+        "acceptaties": Acceptatie, "toleranties": Toleranties,
     }  # fmt: skip
     owner = model.get(str(location[0]), Parameters) if len(location) > 1 else Parameters
-    close = difflib.get_close_matches(str(location[-1]), owner.model_fields, n=1, cutoff=0.5)
-    return f" Bedoelt u '{close[0]}'?" if close else f" Bekend zijn: {', '.join(owner.model_fields)}."
+    return _suggest(str(location[-1]), owner.model_fields)
+
+
+def _suggest(name: str, known: Iterable[str]) -> str:
+    """The closest known name as a question, or all known names."""
+    names = list(known)
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    return f" Bedoelt u '{close[0]}'?" if close else f" Bekend zijn: {', '.join(names)}."
 
 
 def _line_of(node: yaml.Node | None, location: tuple[Any, ...]) -> str:

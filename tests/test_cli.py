@@ -147,3 +147,18 @@ def test_new_year_for_the_same_year_writes_nothing(project: Path) -> None:
     assert done.returncode == 2
     assert "gaat al over 2023" in done.stderr
     assert sorted(project.rglob("*")) == before
+
+
+def test_documents_tells_what_does_not_add_up_and_fails_on_it() -> None:
+    faulty = run("documents", "beleidskader-2023-2027")
+    assert faulty.returncode == 1
+    assert "1.449" in faulty.stdout and "1.494" in faulty.stdout
+    sound = run("documents", "uitvoeringsplan-2017-2018")
+    assert sound.returncode == 0
+    assert "document.nummering" in sound.stdout
+
+
+def test_documents_names_the_known_ones() -> None:
+    done = run("documents", "weg")
+    assert done.returncode == 2
+    assert "peilnota-1-2014" in done.stderr

@@ -11,7 +11,7 @@ from sdreport.chapter.opmaak import OPMAAK
 from sdreport.cli import AFSLUITCODES, cli
 from sdreport.errors import BuildError, ConfigurationError, GateError
 from sdreport.huisstijl import Huisstijl, Kleuren
-from sdreport.parameters import Geheimhouding, Kerncijfer, Kerngetal, Parameters
+from sdreport.parameters import Acceptatie, Geheimhouding, Kerncijfer, Kerngetal, Parameters, Toleranties
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -91,7 +91,9 @@ def test_exit_codes_are_documented() -> None:
         ("docs/parameters.md", ("Verplicht", "Mag ontbreken"), Parameters),
         ("docs/parameters.md", ("geheimhouding",), Geheimhouding),
         ("docs/parameters.md", ("kerngetallen",), Kerngetal),
+        ("docs/parameters.md", ("toleranties",), Toleranties),
         ("docs/parameters.md", ("kerncijfers",), Kerncijfer),
+        ("docs/parameters.md", ("acceptaties",), Acceptatie),
         ("docs/huisstijl.md", ("Huisstijl",), Huisstijl),
         ("docs/huisstijl.md", ("Kleuren",), Kleuren),
     ],

@@ -140,6 +140,19 @@ def test_prepared_parameters_are_of_the_next_year_and_load(project: Project) -> 
     )  # a policy number keeps its date until somebody looks
 
 
+def test_acceptances_are_not_taken_along(project: Project) -> None:
+    path = project.parameters / "proef-2023.yaml"
+    scope = "regels: [3]\n    reden: R\n    besloten_door: controller\n    datum: 2024-05-01\n    tot: 2024-12-31\n"
+    accepted = (
+        f"terugmelden_aan:\n  leerlingen: onderwijs\nacceptaties:\n  - regel: leerlingen.x\n    {scope}"
+    )
+    path.write_text(path.read_text(encoding="utf-8") + accepted, encoding="utf-8")
+    prepare(project)
+    parameters = load_next(project)
+    assert parameters.acceptaties == ()
+    assert parameters.terugmelden_aan == {"leerlingen": "onderwijs"}
+
+
 def test_protection_is_on_and_last_years_marks_are_off(project: Project) -> None:
     prepare(project)
     parameters = load_next(project)

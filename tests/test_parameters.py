@@ -88,6 +88,11 @@ def test_parameters_cannot_be_changed(tmp_path: Path) -> None:
             "    eenhied:",
             "regel 17, kerngetallen.0.eenhied: onbekende sleutel. Bedoelt u 'eenheid'?",
         ),
+        (
+            "geheimhouding:",
+            "toleranties:\n  verandering_pc: 30\ngeheimhouding:",
+            "regel 13, toleranties.verandering_pc: onbekende sleutel. Bedoelt u 'verandering_pct'?",
+        ),
         ("{label: ", "{lable: ", "regel 21, kerncijfers.0.lable: onbekende sleutel. Bedoelt u 'label'?"),
     ],
 )

@@ -76,9 +76,9 @@ def leerling_rijen(jaar: int) -> list[Rij]:
     ]
 
 
-def telling_rijen() -> list[Rij]:
-    """The counts of partners."""
-    return [*TELLINGEN]
+def telling_rijen(jaar: int) -> list[Rij]:
+    """The counts of partners; in other years than that of the published report they grow by a twentieth a year."""
+    return [(*wat, aantal + (jaar - 2023) * max(1, aantal // 20)) for *wat, aantal in TELLINGEN]
 
 
 def _leeftijd_gewicht(leeftijd: int) -> int:

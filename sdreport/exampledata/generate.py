@@ -53,7 +53,7 @@ def write_example_data(data_dir: Path, jaar: int = 2023, seed: int = 2023) -> li
     rijen |= {
         "bezwaarschriften": bezwaarschrift_rijen(Draws(seed, jaar, "bezwaarschriften"), jaar),
         "leerlingen": leerling_rijen(jaar),
-        "tellingen": telling_rijen(),
+        "tellingen": telling_rijen(jaar),
         "bevolking": bevolking_rijen(jaar),
     }
     paden = [

@@ -47,7 +47,7 @@ def summarize_quality(
     return {
         "oordeel": judge(bevindingen),
         "datasets": [_summarize_dataset(slug, uitslagen, bevindingen) for slug in slugs],
-        "regels": [_count_rule(uitslag) for uitslag in uitslagen],
+        "regels": [_count_rule(uitslag, _count_accepted(uitslag, bevindingen)) for uitslag in uitslagen],
         "bevindingen": [bevinding.as_counts() for bevinding in sort_bevindingen(bevindingen)],
         "tegenstrijdigheden": [dict(item) for item in tegenstrijdigheden],
     }
@@ -76,7 +76,8 @@ def _summarize_dataset(
 ) -> dict[str, Any]:
     own = [uitslag for uitslag in uitslagen if uitslag.dataset == slug]
     found = [bevinding for bevinding in bevindingen if bevinding.dataset == slug]
-    ernsten = [bevinding.ernst for bevinding in found]
+    accepted = [bevinding for bevinding in found if bevinding.besluit]
+    ernsten = [bevinding.ernst for bevinding in found if not bevinding.besluit]
     return {
         "slug": slug,
         "titel": DATASETS[slug].titel if slug in DATASETS else slug,
@@ -85,17 +86,31 @@ def _summarize_dataset(
         "rijen": max((uitslag.getoetst for uitslag in own), default=0),
         "regels_getoetst": sum(uitslag.status != NIET_UITGEVOERD for uitslag in own),
         **{ernst: ernsten.count(ernst) for ernst in ERNST_VOLGORDE},
+        **({"geaccepteerd": len(accepted)} if accepted else {}),
     }
 
 
-def _count_rule(uitslag: Regeluitslag) -> dict[str, Any]:
+def _count_accepted(uitslag: Regeluitslag, bevindingen: Sequence[Bevinding]) -> int | None:
+    """How many failing rows of a rule are accepted; None when nothing of it is."""
+    own = [
+        b.aantal
+        for b in bevindingen
+        if b.besluit and (b.dataset, b.regel) == (uitslag.dataset, uitslag.regel)
+    ]
+    return sum(own) if own else None
+
+
+def _count_rule(uitslag: Regeluitslag, accepted: int | None) -> dict[str, Any]:
+    status: str = uitslag.status
+    if accepted is not None:
+        status = "geaccepteerd" if accepted == uitslag.aantal else "bevinding, deels geaccepteerd"
     return {
         "dataset": uitslag.dataset,
         "regel": uitslag.regel,
         "kolom": uitslag.kolom,
         "ernst": uitslag.ernst,
         "uitleg": uitslag.uitleg,
-        "status": uitslag.status,
+        "status": status,
         "getoetst": uitslag.getoetst,
         "aantal": uitslag.aantal,
     }
@@ -110,16 +125,21 @@ def _format_bevinding(bevinding: Bevinding) -> str:
     rows = f" {bevinding.aantal} {'rij' if bevinding.aantal == 1 else 'rijen'}" if bevinding.aantal else ""
     lines = describe_lines(bevinding.regels)
     where = f"{rows}{lines}." if rows else f"{lines[1:]}." if lines else ""
+    if bevinding.besluit:
+        what = f"  [geaccepteerd, {bevinding.ernst}]{place} {bevinding.wat}{where}"
+        return f"{what}\n      {bevinding.besluit.as_text()} ({bevinding.regel})"
     what = f"  [{bevinding.ernst}]{place} {bevinding.wat}{where}"
     return f"{what}\n      {bevinding.herstel} ({bevinding.regel})"
 
 
 def _count_by_ernst(bevindingen: Sequence[Bevinding]) -> str:
-    ernsten = [bevinding.ernst for bevinding in bevindingen]
+    ernsten = [bevinding.ernst for bevinding in bevindingen if not bevinding.besluit]
     counts = {ernst: ernsten.count(ernst) for ernst in ERNST_VOLGORDE}
-    return ", ".join(
+    parts = [
         f"{count} {ernst if count == 1 else MEERVOUD[ernst]}" for ernst, count in counts.items() if count
-    )
+    ]
+    accepted = len(bevindingen) - len(ernsten)
+    return ", ".join([*parts, *([f"{accepted} geaccepteerd"] if accepted else [])])
 
 
 def _conclude(bevindingen: Sequence[Bevinding]) -> str:

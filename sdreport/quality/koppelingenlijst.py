@@ -1,0 +1,27 @@
+"""The koppelingen that the gate runs; each has its suite in `expectations/samenhang_<naam>.json`."""
+
+from sdreport.intake.datasets import DATASETS
+from sdreport.quality import koppelingen, koppelingen_historie
+from sdreport.quality.persoonsgegevens import persoonsgegevens
+from sdreport.quality.samenhang import Koppeling
+
+ALLES = tuple(DATASETS)
+HISTORIE = (
+    "toewijzingen", "declaraties", "uitkeringen", "inkomensondersteuning", "begroting", "bezwaarschriften",
+    "tellingen", "bevolking",
+)  # fmt: skip
+
+KOPPELINGEN: tuple[Koppeling, ...] = (
+    Koppeling("toewijzingen", ("toewijzingen",), ("toewijzingen",), koppelingen.toewijzingen),
+    Koppeling("declaraties", ("declaraties",), ("declaraties", "toewijzingen"), koppelingen.declaraties),
+    Koppeling("uitkeringen", ("uitkeringen",), ("uitkeringen",), koppelingen.uitkeringen),
+    Koppeling("bezwaarschriften", ("bezwaarschriften",), ("bezwaarschriften",), koppelingen.bezwaarschriften),
+    Koppeling("personen", koppelingen.PERSONEN, (), koppelingen.personen),
+    Koppeling(
+        "begroting", ("begroting",), ("begroting", "declaraties", "toewijzingen"), koppelingen.begroting
+    ),
+    Koppeling("maanden", ("declaraties",), ("declaraties", "toewijzingen"), koppelingen_historie.maanden),
+    Koppeling("verandering", HISTORIE, (), koppelingen_historie.verandering),
+    Koppeling("levering", ALLES, (), koppelingen_historie.levering),
+    Koppeling("persoonsgegevens", ALLES, (), persoonsgegevens),
+)

@@ -1,0 +1,10 @@
+"""Ways to spoil the example extracts, one or more for each rule of the koppelingen.
+
+The rules of single datasets have theirs in `kwaliteit_fouten.py` (rows) and `test_kwaliteitsregels.py` (tables).
+"""
+
+import mutaties_levering
+import mutaties_samen
+from mutatiehulp import MUTATIES
+
+__all__ = ["MUTATIES", "mutaties_levering", "mutaties_samen"]
