@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sdreport.berekening import make_register
 from sdreport.bevindingen import is_kritiek
 from sdreport.chapter.tekstcontrole import check_texts
 from sdreport.chapter.werkmap import Werkmap, hand_werkmap
@@ -12,7 +13,6 @@ from sdreport.cijfers import Register
 from sdreport.controle import (
     Controle,
     describe_lijsten,
-    make_register,
     read_extracts,
     run_checks,
     write_lijsten,

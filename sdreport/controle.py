@@ -1,8 +1,6 @@
-"""The front half of a build: extracts read, checked at the gate, and measured into the register."""
+"""The front half of a build: extracts read, checked at the gate, and told to those who sent them."""
 
 import datetime as dt
-import fnmatch
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,22 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from sdreport.bevindingen import Bevinding
-from sdreport.cijfers import (
-    Register,
-    Rij,
-    compare,
-    format_uitsplitsing,
-    mark_status,
-    read_history,
-    to_rijen,
-)
-from sdreport.disclosure import protect
-from sdreport.errors import ConfigurationError
+from sdreport.cijfers import format_uitsplitsing, read_history
 from sdreport.intake.datasets import find_dataset
 from sdreport.intake.groot import GroteTabel
 from sdreport.intake.leveringen import Levering, read_leveringen
-from sdreport.measures import measure
-from sdreport.measures.definitie import Invoer
 from sdreport.parameters import Parameters
 from sdreport.project import Project
 from sdreport.quality.acceptaties import LEESREGELS, Regels, apply_acceptaties
@@ -200,35 +186,3 @@ def describe_lijsten(project: Project, parameters: Parameters) -> str:
     """Where the lists of the last check are, and for whom; empty when there are none."""
     folder = project.output / TERUGMELDING / parameters.rapport
     return show_lijsten(folder, _show_path(project, folder))
-
-
-def make_register(project: Project, parameters: Parameters, controle: Controle) -> Register:
-    """Measure the extracts, protect what is small, and add history, policy numbers and comparisons."""
-    invoer = Invoer(parameters.jaar, controle.frames, controle.referenties)
-    protected = protect(measure(invoer), parameters.geheimhouding.drempel)
-    rijen = list(to_rijen(protected, parameters.status))
-    rijen = list(mark_status(rijen, parameters.voorbeeld, "voorbeeld"))
-    rijen += read_history(project.data / "history", parameters.jaar)
-    rijen += list(_kerngetallen(parameters))
-    compared = list(compare(rijen, parameters.jaar))
-    _check_patterns("voorbeeld", parameters.voorbeeld, rijen)
-    _check_patterns("vastgesteld", parameters.vastgesteld, compared)
-    compared = list(mark_status(compared, parameters.vastgesteld, parameters.status))
-    return Register([*rijen, *compared], parameters.jaar)
-
-
-def _check_patterns(sleutel: str, adressen: Sequence[str], rijen: Sequence[Rij]) -> None:
-    """A pattern that matches no number marks nothing: it is a slip of the pen."""
-    unused = [adres for adres in adressen if not any(fnmatch.fnmatchcase(rij.adres, adres) for rij in rijen)]
-    if unused:
-        raise ConfigurationError.from_list(
-            f"Parameters: onder '{sleutel}' staan adressen die op geen enkel cijfer passen:", unused
-        )
-
-
-def _kerngetallen(parameters: Parameters) -> Iterator[Rij]:
-    for getal in parameters.kerngetallen:
-        yield Rij(
-            "kerngetal", parameters.jaar, {"naam": getal.naam}, getal.waarde, getal.eenheid, "definitief",
-            f"parameters: {getal.bron}", f"Beleidscijfer, peildatum {getal.peildatum:%d-%m-%Y}.",
-        )  # fmt: skip

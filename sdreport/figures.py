@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from sdreport.berekening import make_register
 from sdreport.build import stop_at_gate, write_werkmap
 from sdreport.chapter.werkmap import Werkmap, hand_werkmap
 from sdreport.cijfers import Register, Rij
-from sdreport.controle import Controle, make_register, read_extracts
+from sdreport.controle import Controle, read_extracts
 from sdreport.parameters import Parameters
 from sdreport.project import Project
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from sdreport.berekening import make_register
 from sdreport.cijfers import Register
-from sdreport.controle import make_register, read_extracts
+from sdreport.controle import read_extracts
 from sdreport.huisstijl import load_huisstijl
 from sdreport.intake.datasets import DATASETS, find_dataset
 from sdreport.parameters import Geheimhouding, Parameters, load_parameters

@@ -8,10 +8,11 @@ from hoofdstukhulp import JAAR, ROOT, make_rij
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sdreport.berekening import make_register
 from sdreport.chapter.beweringen import Bewering, check_claims, find_verandering
 from sdreport.chapter.tekst import PLACEHOLDER, Feiten, Sectie, read_toelichting
 from sdreport.cijfers import Register, Rij, compare
-from sdreport.controle import make_register, read_extracts
+from sdreport.controle import read_extracts
 from sdreport.parameters import load_parameters
 from sdreport.project import find_project
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from compare import compare
 
+from sdreport.berekening import make_register
 from sdreport.cijfers import Register
-from sdreport.controle import make_register, read_extracts
+from sdreport.controle import read_extracts
 from sdreport.parameters import Geheimhouding, load_parameters
 from sdreport.project import find_project
 
