@@ -5,7 +5,6 @@ Amounts are in whole euros, ages are the report year minus the year of birth.
 
 from typing import Final
 
-WMO_CLIENTEN: Final = 1141
 WMO_VOORZIENINGEN: Final = {
     "huishoudelijke-hulp": 631,
     "ambulante-begeleiding": 251,
@@ -16,7 +15,6 @@ WMO_VOORZIENINGEN: Final = {
     "vervoer-dagactiviteiten": 46,
     "respijtzorg": 8,
 }
-JEUGD_CLIENTEN: Final = 784
 JEUGD_VOORZIENINGEN: Final = {
     "ambulante-behandeling": 534,
     "ambulante-begeleiding": 159,

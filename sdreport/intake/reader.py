@@ -6,7 +6,6 @@ reported with its number. No finding holds a value from a file.
 
 import hashlib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,11 +33,6 @@ class Delivery:
     table: pd.DataFrame | None
     bevindingen: tuple[Bevinding, ...]
     sha256: str
-
-
-def read_deliveries(folder: Path, datasets: Iterable[Dataset]) -> list[Delivery]:
-    """Read the extracts of all `datasets` in `folder`."""
-    return [read_delivery(folder, dataset) for dataset in datasets]
 
 
 def read_delivery(folder: Path, dataset: Dataset) -> Delivery:

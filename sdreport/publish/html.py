@@ -19,12 +19,12 @@ from markupsafe import Markup
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
+from sdreport.chapter.blokken import BLOK_MIME
 from sdreport.errors import BuildError
 from sdreport.huisstijl import Huisstijl
 from sdreport.publish.html_stijl import TEMPLATE_FOLDER, logo_uri, make_csp, make_stylesheet
 from sdreport.publish.html_tekst import Tekstweergave, format_datum, nest_koppen, safe_href
 
-BLOK_MIME = "application/vnd.sdreport.blok+json"
 BLOKSOORTEN = ("tekst", "figuur", "tabel", "kerncijfers", "melding")
 GENUMMERD = ("figuur", "tabel")
 SVG_NAMESPACES = ("{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}")

@@ -11,7 +11,8 @@ import pytest
 from sdreport.bevindingen import Bevinding
 from sdreport.intake.catalogue import Column, Dataset
 from sdreport.intake.datasets import DATASETS
-from sdreport.intake.reader import Delivery, read_deliveries, read_delivery
+from sdreport.intake.leveringen import read_leveringen
+from sdreport.intake.reader import Delivery, read_delivery
 
 PROEF = Dataset(
     "proef",
@@ -199,7 +200,7 @@ def test_all_datasets_are_read_and_told_of_at_once(tmp_path: Path) -> None:
     (tmp_path / "tellingen.csv").write_bytes("telling;categorie".encode("utf-16"))
     (tmp_path / "bevolking.csv").write_text("jaar;soort\n2023;stand\n")
     slugs = ("leerlingen", "tellingen", "bevolking", "begroting")
-    deliveries = read_deliveries(tmp_path, [DATASETS[slug] for slug in slugs])
+    deliveries = read_leveringen(tmp_path, [DATASETS[slug] for slug in slugs])
     assert [(d.dataset.slug, b.regel) for d in deliveries for b in d.bevindingen] == [
         ("leerlingen", "leerlingen.leesbaar_getal"),
         ("tellingen", "tellingen.tekenset"),
