@@ -1,18 +1,27 @@
 """What the gate costs on large extracts: time and peak memory, each measurement in a process of its own.
 
     python benchmarks/gate.py            declaraties of 10 thousand, 100 thousand and 1 million rows
-    python benchmarks/gate.py --groot    and of 10 million rows (Great Expectations and pandera are left out there)
+    python benchmarks/gate.py --groot    and of 10 million rows (frames are left out there)
 
-One run makes the files, reads each once as bytes and once typed by the embedded engine (the yardsticks), and runs
-the same checks three ways: the reader for large extracts with the suite compiled to SQL; the reader for small ones
-with Great Expectations on its frame; and that frame with pandera. All must find the same number of failing rows.
-`python -m pip install pandera` for the last; it is left out when it is not there.
+One run makes the files, reads that of the declaraties once as bytes and once typed by the embedded engine (the
+yardsticks), and then measures two things.
+
+The suite of the declaraties, three ways: the reader for large extracts with the suite compiled to SQL; the reader for
+small ones with Great Expectations on its frame; and that frame with pandera. `python -m pip install pandera` for the
+last; it is left out when it is not there.
+
+The whole gate, two ways: declaraties, toewijzingen (one per twelve declaraties) and begroting, with all rules on each
+and all rules between them. The first with what is large in the store, the second with frames; the rules between
+extracts run in the engine both times. All ways must find the same number of failing rows.
 """
 
 import argparse
+import csv
+import datetime as dt
 import json
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,7 +31,10 @@ from pathlib import Path
 from typing import Any
 
 JAAR = 2023
-EXPECTATIONS = Path(__file__).parents[1] / "expectations"
+PROJECT = Path(__file__).parents[1]
+EXPECTATIONS = PROJECT / "expectations"
+VOORBEELD = PROJECT / "data" / str(JAAR)
+EXTRACTEN = ("toewijzingen", "declaraties", "begroting")
 MATEN = (10_000, 100_000, 1_000_000)
 GROOTST = 10_000_000
 OP_EEN_FRAME_TOT = 1_000_000
@@ -44,6 +56,25 @@ def write_declaraties(path: Path, rows: int) -> None:
                 f"D{number:09};T{number // 12:08};01-{month + 1:02}-{JAAR};"
                 f"{MAANDEN[month]}-{month + 1:02}-{JAAR};{amount}\n"
             )
+
+
+def write_toewijzingen(path: Path, rows: int) -> None:
+    """Make toewijzingen of those in the example, each of a person of its own; now and then one starts too late."""
+    with (VOORBEELD / "toewijzingen.csv").open(encoding="utf-8", newline="") as stream:
+        header, *examples = csv.reader(stream, delimiter=";")
+    usual = {"toewijzingsdatum": f"01-12-{JAAR - 1}", "einddatum": "", "reden_beeindiging": ""}
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, delimiter=";", lineterminator="\n")
+        writer.writerow(header)
+        for number in range(rows):
+            start = f"01-02-{JAAR}" if number % FOUT_OP == FOUT_OP - 1 else f"01-01-{JAAR}"
+            own = {
+                "toewijzingnummer": f"T{number:08}",
+                "clientnummer": f"P{number:07}",
+                "ingangsdatum": start,
+            }
+            example = dict(zip(header, examples[number % len(examples)], strict=True))
+            writer.writerow((example | usual | own).values())
 
 
 def _dataset() -> Any:
@@ -169,6 +200,40 @@ def _run_pandera(table: Any, parameters: dict[str, Any]) -> int:
     return 0
 
 
+def check_everything(folder: Path, rows: int) -> int:
+    """The whole gate on the three extracts, the large ones in the store."""
+    return _check_everything(folder, 50_000)
+
+
+def check_everything_on_frames(folder: Path, rows: int) -> int:
+    """The whole gate on the three extracts as frames."""
+    return _check_everything(folder, GROOTST + 1)
+
+
+def _check_everything(folder: Path, grens: int) -> int:
+    from sdreport.intake.datasets import DATASETS
+    from sdreport.intake.leveringen import read_leveringen
+    from sdreport.quality.bronnen import Bronnen
+    from sdreport.quality.gate import load_suites, make_suite_parameters, run_gate
+    from sdreport.quality.koppelingenlijst import KOPPELINGEN
+    from sdreport.quality.samenhang import load_koppelingsuites, run_koppelingen
+    from sdreport.references import load_references
+
+    leveringen = read_leveringen(folder, [DATASETS[slug] for slug in EXTRACTEN], grens)
+    tables: dict[str, Any] = {item.dataset.slug: item.table for item in leveringen}
+    references = load_references(PROJECT / "data")
+    parameters = make_suite_parameters(tables, references, JAAR)
+    results = run_gate(tables, load_suites(EXPECTATIONS, EXTRACTEN), parameters, {})
+    files = {item.dataset.slug: item.file for item in leveringen}
+    bronnen = Bronnen(tables, references, JAAR, dt.date(JAAR + 1, 5, 30), bestanden=files)
+    samenhang = load_koppelingsuites(EXPECTATIONS, KOPPELINGEN)
+    results += run_koppelingen(KOPPELINGEN, bronnen, samenhang, EXTRACTEN)
+    untested = [result.regel for result in results if result.status == "niet uitgevoerd"]
+    if untested:
+        sys.exit(f"Niet getoetst: {', '.join(untested)}")
+    return sum(result.aantal for result in results)
+
+
 METINGEN: dict[str, Callable[[Path, int], int]] = {
     "bestand lezen (bytes)": read_bytes,
     "bestand lezen (DuckDB, zonder toets)": read_typed,
@@ -176,13 +241,19 @@ METINGEN: dict[str, Callable[[Path, int], int]] = {
     "inlezen groot + SQL": check_sql,
     "inlezen klein + Great Expectations": check_great_expectations,
     "inlezen klein + pandera": check_pandera,
+    "alles, met samenhang, groot": check_everything,
+    "alles, met samenhang, op frames": check_everything_on_frames,
 }
-OP_FRAME = ("inlezen klein + Great Expectations", "inlezen klein + pandera")
+OP_FRAME = (
+    "inlezen klein + Great Expectations",
+    "inlezen klein + pandera",
+    "alles, met samenhang, op frames",
+)
 IJKMAAT = "bestand lezen (DuckDB, zonder toets)"
 
 
 def measure(name: str, folder: Path, rows: int) -> dict[str, Any] | None:
-    """Run one measurement in a new process: seconds, peak memory in MB and failing rows; None if it could not."""
+    """Run one measurement in a new process: seconds, those of the processor, peak memory in MB and failing rows."""
     command = [sys.executable, __file__, "--meet", name, str(folder), str(rows)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -196,8 +267,9 @@ def run_measurement(name: str, folder: Path, rows: int) -> None:
     start = time.perf_counter()
     found = METINGEN[name](folder, rows)
     seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconden": seconds, "mb": peak, "gevonden": found}))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    cpu, peak = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    print(json.dumps({"seconden": seconds, "cpu": cpu, "mb": peak, "gevonden": found}))
 
 
 def main() -> None:
@@ -214,23 +286,25 @@ def main() -> None:
 
 
 def compare(folder: Path, rows: int) -> None:
-    """Make one extract, measure all ways, and print them beside each other."""
+    """Make the extracts, measure all ways, and print them beside each other."""
     write_declaraties(folder / "declaraties.csv", rows)
+    write_toewijzingen(folder / "toewijzingen.csv", -(-rows // 12))
+    shutil.copy(VOORBEELD / "begroting.csv", folder)
     size = (folder / "declaraties.csv").stat().st_size / 1e6
     print("\n" + f"{rows:,} rijen".replace(",", ".") + f", {size:.0f} MB")
-    print(f"  {'':38}{'tijd':>9}{'geheugen':>11}{'x lezen':>9}{'gevonden':>10}")
+    print(f"  {'':38}{'tijd':>9}{'cpu':>9}{'geheugen':>11}{'x lezen':>9}{'gevonden':>10}")
     results = {}
     for name in METINGEN:
         if (rows > OP_EEN_FRAME_TOT and name in OP_FRAME) or not (result := measure(name, folder, rows)):
             continue
         results[name] = result
         ratio = result["seconden"] / results[IJKMAAT]["seconden"] if IJKMAAT in results else float("nan")
-        found = str(result["gevonden"]) if "+" in name else ""
-        print(
-            f"  {name:38}{result['seconden']:7.2f} s{result['mb']:8.0f} MB{ratio:9.1f}{found:>10}", flush=True
-        )
-    if len({result["gevonden"] for name, result in results.items() if "+" in name}) > 1:
-        sys.exit("De manieren vinden niet evenveel rijen.")
+        found = str(result["gevonden"]) if result["gevonden"] else ""
+        cost = f"{result['seconden']:7.2f} s{result['cpu']:7.2f} s{result['mb']:8.0f} MB"
+        print(f"  {name:38}{cost}{ratio:9.1f}{found:>10}", flush=True)
+    for sign in ("+", "alles"):
+        if len({result["gevonden"] for name, result in results.items() if sign in name}) > 1:
+            sys.exit("De manieren vinden niet evenveel rijen.")
 
 
 if __name__ == "__main__":

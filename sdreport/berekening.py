@@ -3,29 +3,53 @@
 import fnmatch
 from collections.abc import Iterator, Sequence
 
-from sdreport.cijfers import Register, Rij, compare, mark_status, read_history, to_rijen
-from sdreport.controle import Controle
-from sdreport.disclosure import protect
+from sdreport.cijfers import Register, Rij, compare, hide_rijen, mark_status, read_history, to_rijen
+from sdreport.controle import Controle, make_invoer
+from sdreport.disclosure import Afgeschermd, check_disclosure, protect, protect_history
+from sdreport.disclosure.verslag import MAP, describe_verslag, write_verslag
 from sdreport.errors import ConfigurationError
-from sdreport.measures import measure
-from sdreport.measures.definitie import Invoer
+from sdreport.measures import INDICATOREN, measure
+from sdreport.measures.herleiding import make_structuur
 from sdreport.parameters import Parameters
 from sdreport.project import Project
 
 
 def make_register(project: Project, parameters: Parameters, controle: Controle) -> Register:
-    """Measure the extracts, protect what is small, and add history, policy numbers and comparisons."""
-    invoer = Invoer(parameters.jaar, controle.frames, controle.referenties)
-    protected = protect(measure(invoer), parameters.geheimhouding.drempel)
+    """The register of a report; see `calculate_register`."""
+    return calculate_register(project, parameters, controle)[0]
+
+
+def calculate_register(
+    project: Project, parameters: Parameters, controle: Controle
+) -> tuple[Register, list[Afgeschermd]]:
+    """Measure the extracts, protect what is small, and add history, policy numbers and comparisons.
+
+    Everything that will be published is then attacked; `BuildError` when a hidden number can be found out. With the
+    register comes, for a reviewer only, what is hidden in it.
+    """
+    cijfers = controle.cijfers or measure(make_invoer(parameters, controle))
+    own = {cijfer.indicator for cijfer in cijfers}
+    history = [rij for rij in read_history(project.data / "history", parameters.jaar) if rij.indicator in own]
+    structuur = make_structuur(INDICATOREN)
+    protected = protect(cijfers, parameters.geheimhouding, structuur, history)
     rijen = list(to_rijen(protected, parameters.status))
     rijen = list(mark_status(rijen, parameters.voorbeeld, "voorbeeld"))
-    rijen += read_history(project.data / "history", parameters.jaar)
+    earlier = protect_history(history, protected, parameters.geheimhouding, structuur)
+    rijen += hide_rijen(history, earlier) if parameters.geheimhouding.drempel else history
     rijen += list(_kerngetallen(parameters))
     compared = list(compare(rijen, parameters.jaar))
     _check_patterns("voorbeeld", parameters.voorbeeld, rijen)
     _check_patterns("vastgesteld", parameters.vastgesteld, compared)
     compared = list(mark_status(compared, parameters.vastgesteld, parameters.status))
-    return Register([*rijen, *compared], parameters.jaar)
+    register = Register([*rijen, *compared], parameters.jaar)
+    found = check_disclosure(register.rijen, protected, parameters.geheimhouding, structuur, earlier)
+    return register, found
+
+
+def write_afgeschermd(project: Project, parameters: Parameters, afgeschermd: Sequence[Afgeschermd]) -> str:
+    """Write the list for the reviewer, in place of that of the previous run; returns where it is, for a terminal."""
+    path = write_verslag(project.output / MAP / parameters.rapport, afgeschermd)
+    return describe_verslag(path, project.relative(path) if path else "", afgeschermd)
 
 
 def _check_patterns(sleutel: str, adressen: Sequence[str], rijen: Sequence[Rij]) -> None:

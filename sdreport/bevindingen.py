@@ -60,13 +60,24 @@ class Bevinding:
     regels: Sequence[int] = ()
     aantal: int = 0
     besluit: Besluit | None = None
+    letters: tuple[str, ...] = ()
+    """For a workbook: the letters of the columns that the finding is about."""
+
+    @property
+    def cellen(self) -> tuple[str, ...]:
+        """For a workbook: the addresses of all cells concerned, line by line; empty for a CSV."""
+        return name_cells(self.regels, self.letters)
+
+    def describe_place(self) -> str:
+        """The first lines, or in a workbook cells, and how many more: `, regel 3, 8` or `, cel H3, H8`."""
+        return describe_lines(self.regels, self.letters)
 
     def as_text(self) -> str:
         """The finding as one line for a terminal or an error message."""
         place = self.bestand + (f", kolom {self.kolom}" if self.kolom else "")
         accepted = f" {self.besluit.as_text()}" if self.besluit else ""
         return (
-            f"[{self.ernst}] {place}{describe_lines(self.regels)}: {self.wat} {self.herstel} "
+            f"[{self.ernst}] {place}{self.describe_place()}: {self.wat} {self.herstel} "
             f"({self.regel}){accepted}"
         )
 
@@ -87,13 +98,19 @@ class Bevinding:
         return counts
 
 
-def describe_lines(regels: Sequence[int]) -> str:
-    """Name the first line numbers, and how many more there are: `, regel 3, 8 en nog 12`."""
+def name_cells(regels: Sequence[int], letters: Sequence[str]) -> tuple[str, ...]:
+    """The addresses of cells: every line in each of the columns."""
+    return tuple(f"{letter}{regel}" for regel in regels for letter in letters)
+
+
+def describe_lines(regels: Sequence[int], letters: Sequence[str] = ()) -> str:
+    """Name the first line numbers or cells, and on how many more lines: `, regel 3, 8 en nog 12`."""
     if not regels:
         return ""
-    shown = ", ".join(str(regel) for regel in regels[:REGELS_GETOOND])
+    first = regels[:REGELS_GETOOND]
+    shown = ", ".join(name_cells(first, letters) if letters else map(str, first))
     more = len(regels) - REGELS_GETOOND
-    return f", regel {shown}" + (f" en nog {more}" if more > 0 else "")
+    return f", {'cel' if letters else 'regel'} {shown}" + (f" en nog {more}" if more > 0 else "")
 
 
 def sort_bevindingen(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:

@@ -1,13 +1,16 @@
 """A build from extracts to a published report, stage by stage. This module is its table of contents."""
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sdreport.berekening import make_register
+import pandas as pd
+
+from sdreport.berekening import calculate_register, write_afgeschermd
 from sdreport.bevindingen import is_kritiek
-from sdreport.chapter.tekstcontrole import check_texts
+from sdreport.chapter.leesbaarheid import describe_leesbaarheid, measure_werkmap
+from sdreport.chapter.tekst import hash_texts
+from sdreport.chapter.tekstcontrole import check_texts, count_meldingen, describe_meldingen
 from sdreport.chapter.werkmap import Werkmap, hand_werkmap
 from sdreport.cijfers import Register
 from sdreport.controle import (
@@ -21,13 +24,19 @@ from sdreport.errors import GateError
 from sdreport.export import write_register
 from sdreport.huisstijl import load_huisstijl
 from sdreport.manifest import NAAM, hash_files, make_manifest
+from sdreport.measures.definitie import EERDER
 from sdreport.parameters import Parameters
 from sdreport.plaatsing import Plaatsing
 from sdreport.project import Project
 from sdreport.publish.kernels import Kernels, start_kernels
-from sdreport.quality.report import format_terminal, summarize_quality, write_quality
-from sdreport.references import nest_labels
+from sdreport.publish.metadata import write_metadata
+from sdreport.quality.openbaar import summarize_openbaar
+from sdreport.quality.report import format_terminal, write_quality
+from sdreport.references import make_labels
+from sdreport.rijen import to_rijteksten
+from sdreport.verwant import find_verwant, load_verwant
 from sdreport.voortgang import Voortgang
+from sdreport.vrijgave import check_vrijgave, describe_vrijgave, list_logboek, name_report
 
 TEGENSTRIJDIGHEDEN = "tegenstrijdigheden.csv"
 
@@ -37,34 +46,43 @@ def build_report(
 ) -> Path:
     """Make the report of a parameters file and put it in place; returns its folder.
 
-    Raises GateError when the extracts have critical findings (unless `concept`), ConfigurationError for
-    parameters, texts or notebooks that do not hold, BuildError when a chapter or export fails. The report that
-    was there stays as it was whenever this raises.
+    A concept has a folder of its own. Raises GateError when the extracts have critical findings (unless `concept`),
+    ConfigurationError for parameters, texts or notebooks that do not hold or a definitive report that is not signed
+    off, BuildError when a chapter or export fails. The report that was there stays as it was whenever this raises.
     """
-    with start_kernels() as kernels:
+    check_vrijgave(parameters, concept)
+    naam = name_report(parameters.rapport, concept)
+    with Plaatsing(project.output, naam, parameters.rapport) as plaatsing, start_kernels() as kernels:
         with voortgang.stage("Extracten lezen"):
             controle = read_extracts(project, parameters)
         with voortgang.stage("Gegevens controleren"):
             controle = run_checks(project, parameters, controle)
             write_lijsten(project, parameters, controle)
             stop_at_gate(controle, concept, describe_lijsten(project, parameters))
-        with Plaatsing(project.output, parameters.rapport) as plaatsing:
-            with voortgang.stage("Cijfers berekenen"):
-                register = make_register(project, parameters, controle)
-                werkmap = Werkmap(plaatsing.scratch / "werkmap")
-                write_werkmap(werkmap, project, bestand, parameters, controle, register, concept)
-                check_texts(werkmap, (parameters.kwaliteit, *parameters.hoofdstukken))
-            with voortgang.stage("Hoofdstukken uitvoeren"):
-                notebooks = run_chapters(project, parameters, plaatsing.scratch, werkmap, kernels)
-            with voortgang.stage("Pagina's en PDF maken"):
-                publish(project, parameters, notebooks, concept, plaatsing.folder)
-            with voortgang.stage("Bijlagen en manifest schrijven"):
-                write_register(register.rijen, plaatsing.folder)
-                write_quality(controle.uitslagen, controle.bevindingen, read_tegenstrijdigheden(project, parameters),
-                              plaatsing.folder / "datakwaliteit.json")  # fmt: skip
-                write_manifest(werkmap, parameters, concept, plaatsing.folder)
-            werkmap.keep_at(hand_werkmap(project, parameters.rapport))
-            return plaatsing.put_in_place()
+        with voortgang.stage("Cijfers berekenen"):
+            register, afgeschermd = calculate_register(project, parameters, controle)
+            write_afgeschermd(project, parameters, afgeschermd)
+            werkmap = Werkmap(plaatsing.scratch / "werkmap")
+            write_werkmap(werkmap, project, bestand, parameters, controle, register, concept)
+            names = (parameters.kwaliteit, *parameters.hoofdstukken)
+            meldingen = check_texts(werkmap, names)
+            leesbaarheid = measure_werkmap(werkmap, names)
+            about_texts = {"teksten": count_meldingen(meldingen), "leesbaarheid": leesbaarheid}
+            kwaliteit = {**werkmap.read("kwaliteit"), **about_texts}
+            werkmap.write("kwaliteit", kwaliteit)
+        voortgang.tell(describe_meldingen(meldingen))
+        voortgang.tell(describe_leesbaarheid(leesbaarheid))
+        with voortgang.stage("Hoofdstukken uitvoeren"):
+            notebooks = run_chapters(project, parameters, plaatsing.scratch, werkmap, kernels)
+        with voortgang.stage("Pagina's en PDF maken"):
+            publish(project, parameters, notebooks, concept, plaatsing.folder)
+        with voortgang.stage("Bijlagen en manifest schrijven"):
+            write_register(register.rijen, plaatsing.folder)
+            write_quality(kwaliteit, plaatsing.folder / "datakwaliteit.json")
+            write_metadata(plaatsing.folder, parameters, concept)
+            write_manifest(werkmap, parameters, concept, plaatsing.folder)
+        werkmap.keep_at(hand_werkmap(project, parameters.rapport))
+        return plaatsing.put_in_place()
 
 
 def stop_at_gate(controle: Controle, concept: bool, lijsten: str = "") -> None:
@@ -88,35 +106,82 @@ def write_werkmap(
 ) -> None:  # fmt: skip
     """Write all that chapters may read, and the hashes of all that went in, into a work folder."""
     werkmap.path.mkdir(parents=True, exist_ok=True)
+    werkmap.forget("invoer")
     werkmap.write_register(register)
-    werkmap.write("invoer", hash_files(list_inputs(project, bestand, parameters, controle), project.root))
-    werkmap.write("labels", nest_labels(controle.referenties["labels"]))
-    quality = summarize_quality(
-        controle.uitslagen, controle.bevindingen, read_tegenstrijdigheden(project, parameters)
-    )
-    tested = bool(controle.uitslagen)
-    werkmap.write("kwaliteit", quality if tested else {**quality, "oordeel": "niet getoetst"})
-    werkmap.write("speerpunten", list(_speerpunten(controle)))
+    werkmap.write("labels", describe_labels(parameters, controle))
+    quality = summarize_openbaar(
+        controle.uitslagen, controle.bevindingen, read_tegenstrijdigheden(project, parameters),
+        parameters.geheimhouding.drempel,
+    )  # fmt: skip
+    tested = {} if controle.uitslagen else {"oordeel": "niet getoetst"}
+    signed = {"vrijgave": describe_vrijgave(parameters, concept), "logboek": list_logboek(parameters)}
+    werkmap.write("kwaliteit", {**quality, **tested, **signed})
+    werkmap.write("tabellen", describe_tables(project, controle))
     werkmap.write("rapport", {
         **describe_report(parameters, concept),
-        "toelichting": str(project.inside(parameters.data) / "toelichting"),
+        "toelichting": [str(folder) for folder in project.toelichting(parameters.data)],
         "huisstijl": str(project.inside(parameters.huisstijl)),
         "kerncijfers": [item.model_dump() for item in parameters.kerncijfers],
-        "bronnen": describe_sources(project, controle),
+        "leesbaarheid": parameters.leesbaarheid.model_dump(mode="json"),
+        "bronnen": describe_sources(project, parameters, controle),
     })  # fmt: skip
+    # the last: a work folder without it is not whole
+    werkmap.write("invoer", hash_files(list_inputs(project, bestand, parameters, controle), project.root))
 
 
-def describe_sources(project: Project, controle: Controle) -> dict[str, dict[str, str]]:
-    """Per dataset the file it was delivered in, and its SHA-256."""
-    return {
-        d.dataset.slug: {"bestand": project.relative(d.file), "sha256": d.sha256} for d in controle.deliveries
+def describe_sources(
+    project: Project, parameters: Parameters, controle: Controle
+) -> dict[str, dict[str, str]]:
+    """Per dataset the file it was delivered in, and its SHA-256; a region stands in the parameters file.
+
+    Of earlier deliveries (`eerder.overzichten`) it is the last one.
+    """
+    sources = {
+        prefix + d.dataset.slug: {"bestand": project.relative(d.file), "sha256": d.sha256}
+        for prefix, deliveries in (("", controle.deliveries), (EERDER, controle.eerder))
+        for d in deliveries
     }
+    if parameters.regio:
+        ((name, sha),) = hash_files([project.parameters / f"{parameters.rapport}.yaml"], project.root).items()
+        sources["regio"] = {"bestand": name, "sha256": sha}
+    return sources
+
+
+def describe_labels(parameters: Parameters, controle: Controle) -> dict[str, dict[str, str]]:
+    """All labels: of the reference tables, else what an extract says of its own codes; municipalities by name."""
+    labels = make_labels(controle.referenties)
+    for slug, code in (("overzichten", "post"), ("doelindicatoren", "indicator")):
+        for frame in _deliveries(controle, slug):
+            own = dict(zip(frame[code], frame["omschrijving"], strict=True))
+            labels[code] = {**own, **labels.get(code, {})}
+    if parameters.regio:
+        names = {gemeente.slug: gemeente.naam for gemeente in parameters.regio.gemeenten}
+        labels |= {dimensie: {**names, "totaal": "Regio"} for dimensie in ("gemeente", "van", "naar")}
+    return labels
+
+
+def describe_tables(project: Project, controle: Controle) -> dict[str, list[dict[str, str]]]:
+    """The rows that chapters may show, each with its place: published datasets, earlier ones, and reference tables."""
+    tables = {name: list(to_rijteksten(controle.referenties[name])) for name in ("programmas", "doelenlijn")}
+    for prefix, deliveries in (("", controle.deliveries), (EERDER, controle.eerder)):
+        for delivery in deliveries:
+            if delivery.dataset.gepubliceerd and isinstance(delivery.table, pd.DataFrame):
+                place = {"bestand": project.relative(delivery.file)}
+                rows = ({**row, **place} for row in to_rijteksten(delivery.table))
+                tables.setdefault(prefix + delivery.dataset.slug, []).extend(rows)
+    return tables
+
+
+def _deliveries(controle: Controle, slug: str) -> list[pd.DataFrame]:
+    """All deliveries of a dataset: earlier ones, and the one of this report."""
+    own = [controle.frames[slug]] if slug in controle.frames else []
+    return [*controle.eerdere_frames.get(slug, ()), *own]
 
 
 def describe_report(parameters: Parameters, concept: bool) -> dict[str, Any]:
     """What pages and PDFs say of the report itself."""
     return {
-        "rapport": parameters.rapport,
+        "rapport": name_report(parameters.rapport, concept),
         "titel": parameters.titel,
         "gemeente": parameters.gemeente,
         "jaar": parameters.jaar,
@@ -124,6 +189,7 @@ def describe_report(parameters: Parameters, concept: bool) -> dict[str, Any]:
         "versie": "concept" if concept else parameters.status,
         "concept": concept,
         "verantwoording": parameters.verantwoording,
+        "publicatie": parameters.publicatie.model_dump(mode="json") if parameters.publicatie else None,
     }
 
 
@@ -134,7 +200,7 @@ def run_chapters(
     from sdreport.publish.run import check_notebooks, run_notebooks
 
     names = (parameters.kwaliteit, *parameters.hoofdstukken)
-    paths = [project.notebooks / f"{name}.ipynb" for name in names]
+    paths = [project.notebook(parameters.notebooks, name) for name in names]
     injected = {"rapport": parameters.rapport, "jaar": parameters.jaar}
     check_notebooks(paths, injected)
     mislukt = hand_werkmap(project, parameters.rapport) / "mislukt"
@@ -153,7 +219,8 @@ def publish(
     meta = describe_report(parameters, concept)
     draw_charts(notebooks.values(), stijl)
     prepared = {name: prepare_notebook(notebook, name, meta) for name, notebook in notebooks.items()}
-    write_report(prepared, parameters.kwaliteit, stijl, meta, folder)
+    related = [describe_report(item, False) for item in load_verwant(project, parameters)]
+    write_report(prepared, parameters.kwaliteit, stijl, {**meta, "verwant": related}, folder)
 
 
 def read_tegenstrijdigheden(project: Project, parameters: Parameters) -> list[dict[str, str]]:
@@ -167,14 +234,21 @@ def read_tegenstrijdigheden(project: Project, parameters: Parameters) -> list[di
 
 def list_inputs(project: Project, bestand: Path, parameters: Parameters, controle: Controle) -> list[Path]:
     """Every file that the report depends on."""
-    inputs = [bestand, project.inside(parameters.huisstijl), *(d.file for d in controle.deliveries)]
+    inputs = [
+        bestand,
+        project.inside(parameters.huisstijl),
+        *(d.file for d in (*controle.deliveries, *controle.eerder)),
+    ]
     inputs += [
-        project.notebooks / f"{name}.ipynb" for name in (parameters.kwaliteit, *parameters.hoofdstukken)
+        project.notebook(parameters.notebooks, name)
+        for name in (parameters.kwaliteit, *parameters.hoofdstukken)
     ]
     inputs += [project.expectations / f"{slug}.json" for slug in parameters.datasets]
     inputs += [*sorted(project.data.glob("*.csv")), *sorted((project.data / "history").glob("*.csv"))]
+    inputs += find_verwant(project, parameters)
     folder = project.inside(parameters.data)
-    inputs += [*sorted((folder / "toelichting").glob("*.md")), folder / TEGENSTRIJDIGHEDEN]
+    texts = (path for place in project.toelichting(parameters.data) for path in sorted(place.glob("*.md")))
+    inputs += [*texts, folder / TEGENSTRIJDIGHEDEN]
     return [path for path in inputs if path.is_file()]
 
 
@@ -183,19 +257,9 @@ def write_manifest(werkmap: Werkmap, parameters: Parameters, concept: bool, fold
     outputs = hash_files((path for path in folder.rglob("*") if path.is_file()), folder)
     # line numbers and keys of records are not published; the hash of the parameters file stands for them
     kept = parameters.model_dump(mode="json", exclude={"acceptaties": {"__all__": {"regels", "sleutels"}}})
-    text = make_manifest(kept, concept, werkmap.read("invoer"), outputs)
+    about = {
+        "bronnen": {naam: bron["bestand"] for naam, bron in werkmap.read("rapport")["bronnen"].items()},
+        "teksten": hash_texts(werkmap.toelichting, (parameters.kwaliteit, *parameters.hoofdstukken)),
+    }
+    text = make_manifest(kept, concept, werkmap.read("invoer"), outputs, about)
     (folder / NAAM).write_text(text, encoding="utf-8", newline="\n")
-
-
-def _speerpunten(controle: Controle) -> Iterator[dict[str, str]]:
-    """The published texts of the speerpunten extract, with their place in the file for messages."""
-    for delivery in controle.deliveries:
-        if delivery.dataset.slug == "speerpunten" and delivery.table is not None:
-            frame = controle.frames["speerpunten"]
-            table = frame.astype("str").where(frame.notna(), "")
-            for line, row in zip(table.index, table.to_dict("records"), strict=True):
-                yield {
-                    **{str(key): str(value) for key, value in row.items()},
-                    "bestand": delivery.file.name,
-                    "regel": str(line),
-                }

@@ -24,7 +24,11 @@ COLUMNS = [
 ]  # fmt: skip
 STATUSSEN = ("definitief", "voorlopig", "voorbeeld")
 ADRES = re.compile(r"(?P<indicator>[a-z0-9_]+)(?P<waarden>(?:\.[a-z0-9+-]+)*)(?:@(?P<jaar>[+-]?\d+))?")
+RIJEN = re.compile(r" \(\d+ rij(?:en)?\)")
+"""How a source tells on how many rows a number rests."""
 WAARDE = re.compile(r"-?[0-9]+(,[0-9]+)?")
+REDEN = "klein aantal, of nodig om een klein aantal te beschermen"
+"""Why a number is hidden, as it is published: which of the two it is would narrow down what the number can be."""
 VERGELIJKING = "vergelijking: "
 GROEI = "groei"
 VERSCHIL = "verschil"
@@ -117,6 +121,14 @@ def to_rijen(cijfers: Iterable[BeschermdCijfer], status: str) -> Iterator[Rij]:
         )  # fmt: skip
 
 
+def hide_rijen(rijen: Iterable[Rij], items: Iterable[BeschermdCijfer]) -> Iterator[Rij]:
+    """Rows of earlier years without the values that this report hides, nor how many rows any value rests on."""
+    hidden = {item.sleutel for item in items if item.onderdrukt}
+    for rij in rijen:
+        waarde = None if (rij.adres, rij.jaar) in hidden else rij.waarde
+        yield replace(rij, waarde=waarde, bron=RIJEN.sub("", rij.bron))
+
+
 def mark_status(rijen: Iterable[Rij], adressen: Sequence[str], status: str) -> Iterator[Rij]:
     """Give rows whose address matches one of the patterns `adressen` (with `*`) another status."""
     for rij in rijen:
@@ -128,27 +140,34 @@ def compare(rijen: Sequence[Rij], jaar: int) -> Iterator[Rij]:
     """Rows that compare each number of the year with the year before: difference, and growth in percent.
 
     A comparison with an example is itself an example. Shares get a difference in percentage points only; growth
-    from 0 or less has no meaning and is left out.
+    from 0 or less has no meaning and is left out. Where one of the two numbers is hidden, so is the comparison.
     """
-    earlier = {rij.adres: rij for rij in rijen if rij.jaar == jaar - 1 and rij.waarde is not None}
+    earlier = {rij.adres: rij for rij in rijen if rij.jaar == jaar - 1}
     for rij in rijen:
         before = earlier.get(rij.adres)
-        if rij.jaar != jaar or rij.waarde is None or before is None or before.waarde is None:
+        if rij.jaar != jaar or before is None:
             continue
         status = max(rij.status, before.status, key=STATUSSEN.index)
         share = rij.eenheid == "%"
         unit = "procentpunt" if share else rij.eenheid
         bron = f"{VERGELIJKING}{rij.indicator} van {jaar} en {jaar - 1}"
         yield Rij(
-            f"{rij.indicator}_{VERSCHIL}", jaar, rij.uitsplitsing, round(rij.waarde - before.waarde, 4), unit,
+            f"{rij.indicator}_{VERSCHIL}", jaar, rij.uitsplitsing, _change(rij.waarde, before.waarde), unit,
             status, bron, f"Verschil met het jaar ervoor. {rij.definitie}",
         )  # fmt: skip
-        if before.waarde > 0 and not share:
+        if not share and (before.waarde is None or before.waarde > 0):
             yield Rij(
                 f"{rij.indicator}_{GROEI}", jaar, rij.uitsplitsing,
-                round(100 * (rij.waarde - before.waarde) / before.waarde, 4), "%", status, bron,
+                _change(rij.waarde, before.waarde, in_percent=True), "%", status, bron,
                 f"Procentuele verandering ten opzichte van het jaar ervoor. {rij.definitie}",
             )  # fmt: skip
+
+
+def _change(now: float | None, before: float | None, in_percent: bool = False) -> float | None:
+    """The difference of two numbers, or that in percent of the first; None when one of them is hidden."""
+    if now is None or before is None:
+        return None
+    return round(100 * (now - before) / before if in_percent else now - before, 4)
 
 
 def is_comparison(rij: Rij) -> bool:
@@ -158,15 +177,25 @@ def is_comparison(rij: Rij) -> bool:
 
 def read_history(folder: Path, before: int) -> list[Rij]:
     """The published registers in `folder` (one `<jaar>.csv` a year) of the years before `before`."""
+    return [rij for path in list_history(folder, before) for rij in _read_year(path, int(path.stem))]
+
+
+def list_history(folder: Path, before: int) -> list[Path]:
+    """The files of the published registers of the years before `before`, oldest first."""
     years = sorted(int(path.stem) for path in folder.glob("*.csv") if path.stem.isdigit())
-    return [rij for jaar in years if jaar < before for rij in _read_year(folder / f"{jaar}.csv", jaar)]
+    return [folder / f"{jaar}.csv" for jaar in years if jaar < before]
 
 
 def read_register(path: Path) -> list[Rij]:
     """Read a register from CSV (`;`, decimal comma, UTF-8); `ConfigurationError` says what is wrong."""
+    return [rij for _, rij in read_lines(path)]
+
+
+def read_lines(path: Path) -> list[tuple[int, Rij]]:
+    """The rows of a register file, each with its line."""
     table = read_table(path, COLUMNS, path.name)
     return [
-        _read_row(row, path.name, line)
+        (line, _read_row(row, path.name, line))
         for line, row in zip(table.index, table.to_dict("records"), strict=True)
     ]
 
@@ -176,7 +205,7 @@ def to_frame(rijen: Iterable[Rij]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             (r.indicator, r.jaar, format_uitsplitsing(r.uitsplitsing), r.waarde, r.eenheid, r.status,
-             "ja" if r.onderdrukt else "nee", r.bron, r.definitie)
+             f"ja: {REDEN}" if r.onderdrukt else "nee", r.bron, r.definitie)
             for r in rijen
         ],
         columns=COLUMNS,
@@ -205,7 +234,7 @@ def _read_year(path: Path, jaar: int) -> list[Rij]:
 
 def _read_row(row: Mapping[object, str], file: str, line: int) -> Rij:
     try:
-        waarde = _read_waarde(row["waarde"]) if row["onderdrukt"] != "ja" else None
+        waarde = None if row["onderdrukt"].startswith("ja") else _read_waarde(row["waarde"])
         uitsplitsing = parse_uitsplitsing(row["uitsplitsing"])
         jaar = int(row["jaar"])
     except ValueError:

@@ -42,23 +42,31 @@ def cli(context: click.Context, debug: bool) -> None:
 @click.option(
     "--concept", is_flag=True, help="Bouw ook bij kritieke bevindingen, met CONCEPT op elke pagina."
 )
+@click.option(
+    "--all", "alle", is_flag=True, help="Bouw alle rapporten; één dat mislukt, houdt de rest niet op."
+)
 @click.option("--quiet", is_flag=True, help="Toon geen voortgang.")
-def build(rapport: str | None, concept: bool, quiet: bool) -> None:
+@click.pass_context
+def build(context: click.Context, rapport: str | None, concept: bool, alle: bool, quiet: bool) -> None:
     """Bouw een rapport: lezen, controleren, berekenen, hoofdstukken uitvoeren en publiceren.
 
-    Het resultaat komt in output/<rapport>/. Als de build mislukt, blijft het vorige rapport staan.
+    Het resultaat komt in output/<rapport>/. Als de build mislukt, blijft het vorige rapport staan. De pagina
+    output/index.html noemt alle rapporten die er staan.
     """
+    if alle and rapport:
+        raise ConfigurationError("Noem een rapport, of gebruik --all; niet allebei.")
+    if alle:
+        project = find_project()
+        from sdreport.rapporten import build_all
+
+        debug = bool(context.obj["debug"])
+        sys.exit(build_all(project, concept, quiet, lambda command: _attempt(command, debug)))
     project, path, parameters = _open(rapport)
-    from sdreport.build import build_report  # seconds of imports: after the quick mistakes
+    from sdreport.rapporten import build_one, warn_of_unbuilt  # seconds of imports: after the quick mistakes
 
     voortgang = Voortgang(quiet=quiet)
-    folder = build_report(project, path, parameters, voortgang, concept)
-    voortgang.finish(f"Klaar: {project.relative(folder)}/index.html")
-    from sdreport.controle import describe_lijsten
-
-    lijsten = describe_lijsten(project, parameters)
-    if lijsten and not quiet:
-        click.echo(lijsten, err=True)
+    build_one(project, path, parameters, voortgang, concept)
+    warn_of_unbuilt(project, parameters, voortgang)
 
 
 @cli.command(epilog=AFSLUITCODES)
@@ -85,14 +93,15 @@ def check(rapport: str | None, data: Path | None, formaat: str, output: Path | N
         raise ConfigurationError(
             f"In {output} kan niet worden geschreven: noem een bestand in een map die bestaat."
         )
-    peildatum = read_today()
+    vandaag = read_today()
     from sdreport.bevindingen import is_kritiek
     from sdreport.controle import describe_lijsten, make_uitkomst, read_extracts, run_checks, write_lijsten
     from sdreport.quality.formaten import format_uitkomst
+    from sdreport.teksten import describe_texts
 
     controle = read_extracts(project, parameters, data and data.resolve())
-    controle = run_checks(project, parameters, controle, peildatum)
-    text = format_uitkomst(make_uitkomst(project, parameters, controle, peildatum), formaat)
+    controle = run_checks(project, parameters, controle, vandaag)
+    text = format_uitkomst(make_uitkomst(project, parameters, controle), formaat)
     if output is not None:
         output.write_text(text, encoding="utf-8", newline="\n")
     elif formaat == "text":
@@ -100,10 +109,11 @@ def check(rapport: str | None, data: Path | None, formaat: str, output: Path | N
     else:  # bytes: a program reads UTF-8, whatever the terminal is set to
         click.echo(text.encode("utf-8"), nl=False)
     write_lijsten(project, parameters, controle)
-    lijsten = describe_lijsten(project, parameters)
-    if lijsten:
-        plain = formaat == "text" and output is None
-        click.echo(f"\n{lijsten}" if plain else lijsten, err=not plain)
+    plain = formaat == "text" and output is None
+    for told in filter(
+        None, [describe_texts(project, parameters, controle), describe_lijsten(project, parameters)]
+    ):
+        click.echo(f"\n{told}" if plain else told, err=not plain)
     sys.exit(1 if is_kritiek(controle.bevindingen) else 0)
 
 
@@ -112,18 +122,26 @@ def check(rapport: str | None, data: Path | None, formaat: str, output: Path | N
 @click.option("--filter", "zoek", default="", help="Toon alleen cijfers waarvan het adres deze tekst bevat.")
 @click.option("--explain", metavar="ADRES", help="Leg één cijfer uit: definitie, bron, bestand en SHA-256.")
 @click.option("--refresh", is_flag=True, help="Maak alleen de werkmap voor notebooks opnieuw; toon niets.")
-def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool) -> None:
+@click.option(
+    "--hidden",
+    is_flag=True,
+    help="Schrijf voor een toetser welke cijfers zijn afgeschermd en waarom; toon ze niet.",
+)
+def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool, hidden: bool) -> None:
     """Bereken de cijfers en toon ze, of leg er één uit tot op het bronbestand."""
     project, path, parameters = _open(rapport)
     from sdreport.build import describe_sources
-    from sdreport.figures import calculate, explain_figure, list_figures, refresh_werkmap
+    from sdreport.figures import calculate, explain_figure, list_afgeschermd, list_figures, refresh_werkmap
 
+    if hidden:
+        click.echo(list_afgeschermd(project, parameters))
+        return
     if refresh:
         refresh_werkmap(project, path, parameters)
         return
     register, controle = calculate(project, parameters)
     if explain:
-        click.echo(explain_figure(register, describe_sources(project, controle), explain))
+        click.echo(explain_figure(register, describe_sources(project, parameters, controle), explain))
     else:
         click.echo(list_figures(register, zoek))
 
@@ -182,6 +200,48 @@ def new_year(jaar: int, rapport: str | None) -> None:
     click.echo(f"Klaar. Vul data/{jaar}/ en draai: sdreport build")
 
 
+@cli.command("new-report", epilog=AFSLUITCODES)
+@click.argument("van")
+@click.argument("naar")
+@click.option(
+    "--data",
+    default="",
+    help="Map voor de gegevens van het nieuwe rapport; anders een map met die dag ernaast.",
+)
+def new_report(van: str, naar: str, data: str) -> None:
+    """Zet het volgende rapport van een monitor klaar, op een nieuwe peildatum.
+
+    VAN is het vorige rapport, NAAR de naam van het nieuwe, met de peildatum aan het eind: monitor-2020-07-01.
+    """
+    from sdreport.new_report import prepare_report
+
+    project, path, parameters = _open(van)
+    for created in prepare_report(project, path, parameters, naar, data):
+        click.echo(project.relative(created))
+    click.echo(f"Klaar. Vul het werkboek (.xlsx) in en draai: sdreport check {naar}")
+
+
+@cli.command(epilog=AFSLUITCODES)
+@rapport_argument
+@click.option("--dataset", default="plannen", show_default=True, help="Extract waarvan de rijen erin komen.")
+@click.option(
+    "--peildatum", type=click.DateTime(["%Y-%m-%d"]), metavar="JJJJ-MM-DD",
+    help="Zet deze dag in elke rij, en maak leeg wat op elke peildatum opnieuw wordt beoordeeld.",
+)  # fmt: skip
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Bestand om te schrijven, in plaats van in output/.werkboek/.",
+)
+def workbook(rapport: str | None, dataset: str, peildatum: dt.datetime | None, output: Path | None) -> None:
+    """Schrijf een werkboek (.xlsx) dat collega's invullen: één rij per activiteit, met keuzelijsten en uitleg."""
+    project, _, parameters = _open(rapport)
+    from sdreport.werkboek import write_werkboek
+
+    path = write_werkboek(project, parameters, dataset, output, peildatum.date() if peildatum else None)
+    click.echo(f"Klaar: {path.resolve()}")
+
+
 @cli.command("open", epilog=AFSLUITCODES)
 @rapport_argument
 def open_report(rapport: str | None) -> None:
@@ -204,15 +264,23 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(command: Callable[[], Any], debug: bool) -> int:
     try:
-        command()
+        return _attempt(command, debug)
     except click.ClickException as error:
         error.show()
         return ConfigurationError.exit_code
-    except SdreportError as error:
-        return _report(error, str(error), error.exit_code, debug)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Afgebroken. Het vorige rapport staat er nog.", err=True)
         return 3
+
+
+def _attempt(command: Callable[[], Any], debug: bool) -> int:
+    """Run a command, tell what went wrong in it, and give its exit code; wrong use and Ctrl-C are raised."""
+    try:
+        command()
+    except (click.ClickException, click.Abort):
+        raise
+    except SdreportError as error:
+        return _report(error, str(error), error.exit_code, debug)
     except OSError as error:
         return _report(error, f"Het bestandssysteem weigert: {error.strerror or error}.", 3, debug)
     except Exception as error:
@@ -229,7 +297,7 @@ def _report(error: BaseException, message: str, code: int, debug: bool) -> int:
 
 
 def read_today() -> dt.date:
-    """The day on which acceptances must hold: today, or that of SOURCE_DATE_EPOCH for a run that is repeated."""
+    """Today, to warn of acceptances that have expired; or the day of SOURCE_DATE_EPOCH, for a run that is repeated."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return dt.datetime.now().astimezone().date()

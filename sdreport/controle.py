@@ -1,6 +1,7 @@
 """The front half of a build: extracts read, checked at the gate, and told to those who sent them."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -9,9 +10,11 @@ import pandas as pd
 
 from sdreport.bevindingen import Bevinding
 from sdreport.cijfers import format_uitsplitsing, read_history
-from sdreport.intake.datasets import find_dataset
+from sdreport.errors import ConfigurationError
+from sdreport.intake.datasets import DATASETS, find_dataset
 from sdreport.intake.groot import GroteTabel
-from sdreport.intake.leveringen import Levering, read_leveringen
+from sdreport.intake.leveringen import Levering, read_leveringen, tell_all_cells
+from sdreport.measures.definitie import Cijfer, Invoer
 from sdreport.parameters import Parameters
 from sdreport.project import Project
 from sdreport.quality.acceptaties import LEESREGELS, Regels, apply_acceptaties
@@ -25,6 +28,7 @@ from sdreport.quality.gate import (
 )
 from sdreport.quality.koppelingenlijst import KOPPELINGEN
 from sdreport.quality.loos import find_niet_van_toepassing, make_loze_bevindingen
+from sdreport.quality.registerregels import GEPUBLICEERD
 from sdreport.quality.samenhang import (
     Bronnen,
     load_koppelingsuites,
@@ -35,16 +39,19 @@ from sdreport.quality.terugmelding import MAP as TERUGMELDING
 from sdreport.quality.terugmelding import show_lijsten, write_terugmelding
 from sdreport.quality.uitkomst import Uitkomst
 from sdreport.references import load_references
+from sdreport.registercontrole import check_cijfers
 
 
 @dataclass(frozen=True)
 class Controle:
-    """What came in and what the gate said of it."""
+    """What came in and what the gate said of it; `cijfers` are the numbers that it measured to test them."""
 
     deliveries: tuple[Levering, ...]
     uitslagen: tuple[Regeluitslag, ...]
     bevindingen: tuple[Bevinding, ...]
     referenties: dict[str, pd.DataFrame]
+    eerder: tuple[Levering, ...] = ()
+    cijfers: tuple[Cijfer, ...] = ()
 
     @property
     def tabellen(self) -> dict[str, pd.DataFrame | GroteTabel]:
@@ -57,6 +64,15 @@ class Controle:
         tables = self.tabellen.items()
         return {slug: table.to_frame() if isinstance(table, GroteTabel) else table for slug, table in tables}
 
+    @cached_property
+    def eerdere_frames(self) -> dict[str, list[pd.DataFrame]]:
+        """Earlier deliveries of published datasets, per dataset, oldest first."""
+        frames: dict[str, list[pd.DataFrame]] = {}
+        for delivery in self.eerder:
+            if isinstance(delivery.table, pd.DataFrame):
+                frames.setdefault(delivery.dataset.slug, []).append(delivery.table)
+        return frames
+
 
 def read_extracts(project: Project, parameters: Parameters, folder: Path | None = None) -> Controle:
     """Read the extracts of a report, from `folder` or where the parameters say; no gate yet."""
@@ -64,15 +80,41 @@ def read_extracts(project: Project, parameters: Parameters, folder: Path | None 
     place = folder or project.inside(parameters.data)
     deliveries = tuple(read_leveringen(place, datasets, parameters.groot_vanaf))
     found = tuple(finding for delivery in deliveries for finding in delivery.bevindingen)
-    return Controle(deliveries, (), found, load_references(project.data))
+    return Controle(
+        deliveries, (), found, load_references(project.data), tuple(read_eerder(project, parameters))
+    )
+
+
+def read_eerder(project: Project, parameters: Parameters) -> Iterator[Levering]:
+    """Read again what earlier reports published; those reports checked it, so here it must simply be readable."""
+    published = [dataset for dataset in DATASETS.values() if dataset.gepubliceerd]
+    for name in parameters.eerder:
+        folder = project.inside(name)
+        there = [dataset for dataset in published if list(folder.glob(f"{dataset.slug}.*"))]
+        if not there:
+            raise ConfigurationError(f"In {name} ('eerder') staat geen enkel extract dat wordt gepubliceerd.")
+        for delivery in read_leveringen(folder, there):
+            if delivery.bevindingen:
+                first = delivery.bevindingen[0].as_text()
+                raise ConfigurationError(
+                    f"{name} ('eerder') is niet in orde; controleer eerst dat rapport. {first}"
+                )
+            yield delivery
+
+
+def make_invoer(parameters: Parameters, controle: Controle) -> Invoer:
+    """What measures work with: the extracts as frames, with the reference tables and earlier deliveries."""
+    return Invoer(
+        parameters.jaar, controle.frames, controle.referenties, controle.eerdere_frames, parameters.regio
+    )
 
 
 def run_checks(
-    project: Project, parameters: Parameters, controle: Controle, peildatum: dt.date | None = None
+    project: Project, parameters: Parameters, controle: Controle, vandaag: dt.date | None = None
 ) -> Controle:
     """Run the suites of the datasets that could be read, and add what they find, with what is accepted marked.
 
-    `peildatum` is the day on which an acceptance must still hold; without it that is the date of the report.
+    An acceptance must hold on the date of the report; `vandaag` gives a warning of those that have expired since.
     """
     tables = controle.tabellen
     suites = load_suites(project.expectations, list(tables))
@@ -86,6 +128,9 @@ def run_checks(
     )
     # findings of one file together, in the order of the report
     uitslagen = tuple(sorted(uitslagen, key=lambda item: parameters.datasets.index(item.dataset)))
+    absent = [delivery.dataset.slug for delivery in controle.deliveries if delivery.table is None]
+    cijfers, over_cijfers = check_cijfers(project, make_invoer(parameters, controle), absent)
+    uitslagen = (*uitslagen, *over_cijfers)
     every_value = known | make_tolerance_parameters(parameters.toleranties)
     found = (
         *controle.bevindingen,
@@ -93,8 +138,9 @@ def run_checks(
         *find_niet_van_toepassing(uitslagen, {slug: len(table) for slug, table in tables.items()}),
         *make_loze_bevindingen(suites | samenhang, every_value, files),
     )
-    checked = Controle(controle.deliveries, uitslagen, found, controle.referenties)
-    return accept_bevindingen(project, parameters, checked, peildatum or parameters.datum)
+    found = tuple(tell_all_cells(found, controle.deliveries))
+    checked = replace(controle, uitslagen=uitslagen, bevindingen=found, cijfers=cijfers)
+    return accept_bevindingen(project, parameters, checked, vandaag)
 
 
 def _make_bronnen(project: Project, parameters: Parameters, controle: Controle) -> Bronnen:
@@ -126,7 +172,7 @@ def _make_bronnen(project: Project, parameters: Parameters, controle: Controle) 
 
 
 def accept_bevindingen(
-    project: Project, parameters: Parameters, controle: Controle, peildatum: dt.date
+    project: Project, parameters: Parameters, controle: Controle, vandaag: dt.date | None = None
 ) -> Controle:
     """Mark the findings that the parameters accept, and add findings about those acceptances."""
     if not parameters.acceptaties:
@@ -146,8 +192,8 @@ def accept_bevindingen(
         niet_getoetst=untested,
     )
     accepted = apply_acceptaties(
-        controle.bevindingen, parameters.acceptaties, regels, controle.deliveries, peildatum,
-        f"{parameters.rapport}.yaml",
+        controle.bevindingen, parameters.acceptaties, regels, controle.deliveries, parameters.datum,
+        f"{parameters.rapport}.yaml", vandaag,
     )  # fmt: skip
     return replace(controle, bevindingen=tuple(accepted))
 
@@ -164,15 +210,16 @@ def name_recipients(parameters: Parameters) -> dict[str, str]:
     return {**senders, **parameters.terugmelden_aan}
 
 
-def make_uitkomst(
-    project: Project, parameters: Parameters, controle: Controle, peildatum: dt.date
-) -> Uitkomst:
+def make_uitkomst(project: Project, parameters: Parameters, controle: Controle) -> Uitkomst:
     """The outcome of a check, for all the formats in which it is told."""
     files = {d.file.name: _show_path(project, d.file) for d in controle.deliveries}
+    history = {item.bestand for item in controle.uitslagen if item.dataset.startswith(GEPUBLICEERD)}
+    files |= {name: _show_path(project, project.data / name) for name in sorted(history)}
     name = f"{parameters.rapport}.yaml"
     return Uitkomst(
-        parameters.rapport, parameters.titel, parameters.jaar, peildatum, controle.uitslagen, controle.bevindingen,
-        {**files, name: _show_path(project, project.parameters / name)}, name_recipients(parameters),
+        parameters.rapport, parameters.titel, parameters.jaar, parameters.datum, controle.uitslagen,
+        controle.bevindingen, {**files, name: _show_path(project, project.parameters / name)},
+        name_recipients(parameters),
     )  # fmt: skip
 
 

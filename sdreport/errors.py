@@ -8,7 +8,23 @@ traceback and ends with its exit code, which is the same for every error of one 
     3  build: something went wrong while the report was being made
 """
 
+import errno
 from collections.abc import Iterable
+
+AFSLUITCODES = "Exitcodes: 0 in orde, 1 extracten afgekeurd, 2 gebruik of configuratie, 3 bouwen mislukt."
+WEIGERING = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "uw ruimte op de schijf is op",
+    errno.EFBIG: "een bestand wordt te groot",
+    errno.EROFS: "de map is alleen te lezen",
+    errno.EACCES: "u hebt hier de rechten niet voor",
+    errno.EPERM: "u hebt hier de rechten niet voor",
+    errno.ENOTDIR: "er staat een bestand waar een map hoort",
+    errno.EEXIST: "er staat al iets met deze naam",
+    errno.EIO: "de schijf geeft een fout",
+    errno.ENOENT: "een bestand of map is er niet",
+}
+"""What the operating system refuses, as far as a user can do something about it."""
 
 
 class SdreportError(Exception):
@@ -38,3 +54,9 @@ class BuildError(SdreportError):
     """A chapter, an export or the placing of the output failed."""
 
     exit_code = 3
+
+
+def explain_oserror(error: OSError) -> str:
+    """What the operating system refused, in Dutch, and of which file."""
+    what = WEIGERING.get(error.errno or 0, error.strerror or str(error))
+    return f"{what} ({error.filename})" if error.filename else what

@@ -13,7 +13,7 @@ import openpyxl
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from sdreport.cijfers import COLUMNS, Rij, to_frame
+from sdreport.cijfers import COLUMNS, REDEN, Rij, to_frame
 from sdreport.werkblad import without_clock
 
 XLSX_WIDTHS = {"indicator": 34, "uitsplitsing": 44, "bron": 34, "definitie": 80}
@@ -36,11 +36,11 @@ def format_csv(rijen: Iterable[Rij]) -> str:
 
 
 def format_json(rijen: Iterable[Rij]) -> str:
-    """The register as a JSON list of objects; `uitsplitsing` is an object, a hidden `waarde` is null."""
+    """The register as a JSON list of objects; `uitsplitsing` is an object, a hidden `waarde` is null and has a `reden`."""
     items = [
         {"indicator": r.indicator, "jaar": r.jaar, "uitsplitsing": dict(r.uitsplitsing), "waarde": _plain(r.waarde),
          "eenheid": r.eenheid, "status": r.status, "onderdrukt": r.onderdrukt, "bron": r.bron,
-         "definitie": r.definitie}
+         "definitie": r.definitie, **({"reden": REDEN} if r.onderdrukt else {})}
         for r in rijen
     ]  # fmt: skip
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from sdreport.berekening import make_register
+from sdreport.berekening import calculate_register, make_register, write_afgeschermd
 from sdreport.build import stop_at_gate, write_werkmap
 from sdreport.chapter.werkmap import Werkmap, hand_werkmap
 from sdreport.cijfers import Register, Rij
@@ -17,6 +17,14 @@ def calculate(project: Project, parameters: Parameters) -> tuple[Register, Contr
     controle = read_extracts(project, parameters)
     stop_at_gate(controle, concept=False)
     return make_register(project, parameters, controle), controle
+
+
+def list_afgeschermd(project: Project, parameters: Parameters) -> str:
+    """Write the list of what is hidden and why, for a reviewer, and tell where it is: no value reaches the screen."""
+    controle = read_extracts(project, parameters)
+    stop_at_gate(controle, concept=False)
+    _, afgeschermd = calculate_register(project, parameters, controle)
+    return write_afgeschermd(project, parameters, afgeschermd)
 
 
 def refresh_werkmap(project: Project, bestand: Path, parameters: Parameters) -> None:

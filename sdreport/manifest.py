@@ -1,19 +1,26 @@
-"""The manifest: what went into a report and what came out, with SHA-256 of every file and versions of the tools."""
+"""The manifest: what went into a report and what came out, with SHA-256 of every file and versions of the tools.
+
+It knows no clock, machine or folder: the same input, code and versions give the same manifest.
+"""
 
 import hashlib
 import json
 import platform
 from collections.abc import Iterable, Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import sdreport
+from sdreport.errors import ConfigurationError
 
 PAKKETTEN = (
-    "altair", "great-expectations", "nbconvert", "pandas", "papermill", "pikepdf", "typst", "vl-convert-python"
+    "altair", "click", "duckdb", "great-expectations", "jupyter", "mistune", "nbconvert", "numpy", "openpyxl", "pandas",
+    "papermill", "pikepdf", "pydantic", "pyyaml", "scipy", "typst", "vl-convert-python",
 )  # fmt: skip
 NAAM = "manifest.json"
+DELEN = ("parameters", "invoer", "uitvoer")
+GEEN_CODE = ("__pycache__", ".ipynb_checkpoints")
 
 
 def hash_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
@@ -29,19 +36,65 @@ def hash_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
 
 
 def make_manifest(
-    parameters: Mapping[str, Any], concept: bool, invoer: Mapping[str, str], uitvoer: Mapping[str, str]
-) -> str:
-    """The manifest as JSON text."""
+    parameters: Mapping[str, Any], concept: bool, invoer: Mapping[str, str], uitvoer: Mapping[str, str],
+    over: Mapping[str, Any] | None = None,
+) -> str:  # fmt: skip
+    """The manifest as JSON text; `over` is what else is told of the input (files of datasets, hashes of texts)."""
     content = {
         "concept": concept,
-        "sdreport": sdreport.__version__,
-        "python": platform.python_version(),
-        "pakketten": {name: version(name) for name in PAKKETTEN},
+        **describe_versions(),
         "parameters": parameters,
+        **(over or {}),
         "invoer": invoer,
         "uitvoer": uitvoer,
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def describe_versions() -> dict[str, Any]:
+    """Version and code of sdreport, and the versions of Python and of the packages that it works with."""
+    return {
+        "sdreport": sdreport.__version__,
+        "code": hash_code(Path(sdreport.__file__).parent),
+        "python": platform.python_version(),
+        "pakketten": {name: _version(name) for name in PAKKETTEN},
+    }
+
+
+def hash_code(folder: Path) -> str:
+    """One SHA-256 of all code, templates and fonts of the package: another one is another sdreport."""
+    files = (
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".") and not set(GEEN_CODE) & set(path.parts)
+    )
+    lines = "".join(f"{name} {sha}\n" for name, sha in hash_files(files, folder).items())
+    return hash_text(lines)
+
+
+def hash_text(text: str) -> str:
+    """SHA-256 of a text."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a built report; ConfigurationError when there is none that can be read."""
+    try:
+        content = json.loads((folder / NAAM).read_text(encoding="utf-8"))
+    except OSError:
+        raise ConfigurationError(f"In {folder} staat geen {NAAM}: dit is geen gebouwd rapport.") from None
+    except ValueError:
+        content = None
+    if not isinstance(content, dict) or not all(isinstance(content.get(key), dict) for key in DELEN):
+        raise ConfigurationError(f"{folder / NAAM} is beschadigd, of geen manifest van een rapport.")
+    return content
+
+
+def _version(naam: str) -> str:
+    try:
+        return version(naam)
+    except PackageNotFoundError:
+        return ""
 
 
 def _sha256(path: Path) -> str:

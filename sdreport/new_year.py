@@ -3,13 +3,14 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sdreport.cijfers import Rij, is_comparison, read_register
 from sdreport.errors import ConfigurationError
 from sdreport.export import format_csv
 from sdreport.intake.datasets import find_dataset
+from sdreport.intake.files import EXTENSIONS
 from sdreport.manifest import NAAM
 from sdreport.parameters import JAREN, Parameters
 from sdreport.project import Project
@@ -23,20 +24,24 @@ def prepare_year(project: Project, bestand: Path, parameters: Parameters, jaar: 
 
     Nothing that exists is overwritten: a file that is there already is an error, before anything is written.
     """
-    files = dict(_plan(project, bestand, parameters, jaar))
+    return write_new(project, dict(_plan(project, bestand, parameters, jaar)))
+
+
+def write_new(project: Project, files: Mapping[Path, str | bytes]) -> list[Path]:
+    """Write files that must not be there yet; a file that is, also as CSV or workbook, is an error beforehand."""
     there = [
         project.relative(path)
         for name in files
-        for path in (name, name.with_suffix(".xlsx"))
+        for path in sorted({name, *(name.with_suffix(ending) for ending in EXTENSIONS)})
         if path.exists()
     ]
     if there:
         raise ConfigurationError(
             f"Deze bestanden bestaan al en worden niet overschreven: {', '.join(there)}."
         )
-    for path, text in files.items():
+    for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     return list(files)
 
 
@@ -58,15 +63,20 @@ def _plan(project: Project, bestand: Path, parameters: Parameters, jaar: int) ->
     )
     for slug in parameters.datasets:
         yield folder / f"{slug}.csv", ";".join(find_dataset(slug).column_names) + "\n"
+    for toelichting in list_toelichting(project, parameters):
+        text = next_toelichting(toelichting.read_text(encoding="utf-8"))
+        yield folder / "toelichting" / toelichting.name, text
+
+
+def list_toelichting(project: Project, parameters: Parameters) -> Iterator[Path]:
+    """The toelichting of a report's own, a file per chapter; texts that all reports share are left out."""
     source = project.inside(parameters.data) / "toelichting"
     for name in (parameters.kwaliteit, *parameters.hoofdstukken):
         toelichting = source / f"{name}.md"
-        if not toelichting.is_file():
+        if toelichting.is_file():
+            yield toelichting
+        elif not (project.data / "toelichting" / f"{name}.md").is_file():
             raise ConfigurationError(f"De toelichting {project.relative(toelichting)} ontbreekt.")
-        yield (
-            folder / "toelichting" / f"{name}.md",
-            next_toelichting(toelichting.read_text(encoding="utf-8")),
-        )
 
 
 def next_parameters(text: str, parameters: Parameters, jaar: int) -> str:
@@ -78,17 +88,21 @@ def next_parameters(text: str, parameters: Parameters, jaar: int) -> str:
     text = re.sub(
         r"^datum:.*$", f"datum: {dt.date(jaar + 1, 5, 30)}            # pas aan", text, flags=re.MULTILINE
     )
+    return replace_block(open_anew(text), "geheimhouding", "geheimhouding:\n  drempel: 10\n")
+
+
+def open_anew(text: str) -> str:
+    """A parameters file without what was decided or said for the report it is a copy of."""
     text = re.sub(r"^status:.*$", "status: voorlopig", text, flags=re.MULTILINE)
-    text = _replace_block(text, "verantwoording", "verantwoording: Schrijf hier waarop dit rapport berust.\n")
-    text = _replace_block(text, "voorbeeld", "voorbeeld: []\n")
-    text = _replace_block(text, "vastgesteld", "vastgesteld: []\n")
-    text = _replace_block(text, "acceptaties", "acceptaties: []\n")
-    return _replace_block(text, "geheimhouding", "geheimhouding:\n  drempel: 10\n")
+    text = replace_block(text, "verantwoording", "verantwoording: Schrijf hier waarop dit rapport berust.\n")
+    for name in ("voorbeeld", "vastgesteld", "acceptaties"):
+        text = replace_block(text, name, f"{name}: []\n")
+    return text
 
 
-def next_toelichting(text: str) -> str:
-    """Last year's toelichting as a start, each section visibly marked until somebody has gone over it."""
-    return HEADING.sub(lambda heading: f"{heading[1]}\n\n{NALOPEN}", text)
+def next_toelichting(text: str, merk: str = NALOPEN) -> str:
+    """An earlier toelichting as a start, each section visibly marked until somebody has gone over it."""
+    return HEADING.sub(lambda heading: f"{heading[1]}\n\n{merk}", text)
 
 
 def published_rows(project: Project, parameters: Parameters) -> list[Rij]:
@@ -107,7 +121,7 @@ def published_rows(project: Project, parameters: Parameters) -> list[Rij]:
     return [rij for rij in rows if rij.indicator != "kerngetal" and not is_comparison(rij)]
 
 
-def _replace_block(text: str, key: str, new: str) -> str:
+def replace_block(text: str, key: str, new: str) -> str:
     """Replace a top-level key with everything indented under it, and the comment lines right above it."""
     return re.sub(
         rf"(?:^#.*\n)*^{key}:.*\n(?:[ \t-].*\n|\n(?=[ \t-]))*", new + "\n", text, count=1, flags=re.MULTILINE

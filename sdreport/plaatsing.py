@@ -1,28 +1,35 @@
 """Putting a report in place in one step: made beside the old one, swapped at the end, never half.
 
-A build works in a hidden folder next to its target. A lock file keeps two builds of one report apart; a lock of a
-process that is gone is taken over. What an earlier, killed build left behind is cleared at the start.
+A build works in a hidden folder next to its target. A locked file keeps two builds of one report apart; the operating
+system gives the lock back when a process ends, however it ends. What an earlier, killed build left behind is cleared
+at the start.
 """
 
 import contextlib
+import ctypes
 import os
 import shutil
+import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sdreport.errors import BuildError
+from sdreport.errors import BuildError, explain_oserror
+
+AT_FDCWD = -100  # linux/fcntl.h
+RENAME_EXCHANGE = 2  # linux/fs.h; RENAME_SWAP of macOS has the same value
 
 
 class Plaatsing:
     """A context in which `folder` is the report in the making and `scratch` is for files that are not published."""
 
-    def __init__(self, output: Path, rapport: str) -> None:
-        """Plan the placing of `rapport` in the folder `output`."""
-        self.target = output / rapport
-        self._work = output / f".{rapport}.bouw"
-        self._old = output / f".{rapport}.oud"
-        self._lock = output / f".{rapport}.slot"
+    def __init__(self, output: Path, naam: str, slot: str = "") -> None:
+        """Plan the placing of the folder `naam` in `output`; of builds with the same `slot` only one can run."""
+        self.target = output / naam
+        self._work = output / f".{naam}.bouw"
+        self._old = output / f".{naam}.oud"
+        self._lock = output / f".{slot or naam}.slot"
+        self._handle = -1
         self.folder = self._work / "rapport"
         self.scratch = self._work / "werk"
 
@@ -36,23 +43,24 @@ class Plaatsing:
                 self.folder.mkdir(parents=True)
                 self.scratch.mkdir()
             except OSError:
-                self._lock.unlink()
+                self._give_lock_back()
                 raise
         except OSError as error:
             raise BuildError(
-                f"In {self.target.parent.name}/ kan niet worden geschreven: {error.strerror}."
+                f"In {self.target.parent.name}/ kan niet worden geschreven: {explain_oserror(error)}."
             ) from error
         return self
 
     def put_in_place(self) -> Path:
         """Swap the finished report with the one that was there."""
         try:
-            if self.target.exists():
-                self.target.rename(self._old)
-            self.folder.rename(self.target)
+            if not self.target.exists() or not exchange(self.folder, self.target):
+                if self.target.exists():
+                    self.target.rename(self._old)
+                self.folder.rename(self.target)
         except OSError as error:
             raise BuildError(
-                f"Het rapport is gemaakt maar kon niet op zijn plek worden gezet ({error.strerror}). "
+                f"Het rapport is gemaakt maar kon niet op zijn plek worden gezet ({explain_oserror(error)}). "
                 f"Sluit bestanden uit {self.target.name}/ en bouw opnieuw."
             ) from error
         return self.target
@@ -63,41 +71,71 @@ class Plaatsing:
         """Clear the work folders and give the lock back."""
         with contextlib.suppress(OSError):
             self._clear()
-        with contextlib.suppress(OSError):
-            self._lock.unlink()
+        self._give_lock_back()
 
     def _clear(self) -> None:
         """Put the old report back if a swap was broken off between its two renames; then clear what is left."""
         if self._old.exists() and not self.target.exists():
             self._old.rename(self.target)
         for left in (self._work, self._old):
-            shutil.rmtree(left, ignore_errors=True)
+            _remove(left)
 
     def _take_lock(self) -> None:
-        try:
-            handle = os.open(self._lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-        except FileExistsError:
-            if _is_running(self._lock.read_text(encoding="ascii", errors="replace")):
-                raise BuildError(
-                    f"Er loopt al een build van {self.target.name}. Wacht tot die klaar is. "
-                    f"Loopt er geen? Verwijder dan {self.target.parent.name}/{self._lock.name}."
-                ) from None
+        """Lock the file; a file that another process put away or replaced meanwhile is no lock."""
+        while True:
+            handle = os.open(self._lock, os.O_CREAT | os.O_RDWR)
+            if not _lock_file(handle):
+                os.close(handle)
+                raise BuildError(f"Er loopt al een build van {self.target.name}. Wacht tot die klaar is.")
+            with contextlib.suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(handle), self._lock.stat()):
+                    self._handle = handle
+                    return
+            os.close(handle)
+
+    def _give_lock_back(self) -> None:
+        if os.name == "nt":  # an open file cannot be removed there
+            os.close(self._handle)
+        with contextlib.suppress(OSError):
             self._lock.unlink()
-            handle = os.open(self._lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-        with os.fdopen(handle, "w", encoding="ascii") as stream:
-            stream.write(str(os.getpid()))
+        if os.name != "nt":
+            os.close(self._handle)
 
 
-def _is_running(pid: str) -> bool:
-    """Whether the process that wrote a lock still runs; when it cannot be told, it is taken to run."""
-    if not pid.isdigit():
-        return False
-    if os.name == "nt":
-        return True
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step of the file system; false where that cannot be done."""
+    with contextlib.suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None, use_errno=True)
+        places = os.fsencode(one), os.fsencode(other)
+        if sys.platform == "linux":
+            return bool(library.renameat2(AT_FDCWD, places[0], AT_FDCWD, places[1], RENAME_EXCHANGE) == 0)
+        if sys.platform == "darwin":
+            return bool(library.renamex_np(*places, RENAME_EXCHANGE) == 0)
+    return False
+
+
+def _lock_file(handle: int) -> bool:
+    """Lock an open file for this process; false when another process has it."""
     try:
-        os.kill(int(pid), 0)
-    except (ProcessLookupError, OverflowError):
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):  # the second is how Windows says it
         return False
-    except PermissionError:
+    except OSError:  # a file system without locks: better a build without a lock than none
         return True
     return True
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder or file, as far as that can be done."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            path.unlink()

@@ -42,6 +42,15 @@ class Project:
         """A path as people and manifests see it: from the root, with forward slashes."""
         return path.resolve().relative_to(self.root).as_posix()
 
+    def notebook(self, folder: str, name: str) -> Path:
+        """The notebook of a chapter: in the folder of its report, or else one that all reports share."""
+        own = self.inside(folder) / f"{name}.ipynb"
+        return own if own.is_file() else self.notebooks / f"{name}.ipynb"
+
+    def toelichting(self, data: str) -> list[Path]:
+        """Folders with texts: those that all reports share, and those of the report itself, which go before."""
+        return [self.data / "toelichting", self.inside(data) / "toelichting"]
+
     def inside(self, path: str) -> Path:
         """A path from a parameters file; it may not leave the project."""
         target = (self.root / path).resolve()

@@ -15,12 +15,16 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "codelijsten": ("lijst", "code", "omschrijving", "groep"),
     "taakvelden": ("jaar_van", "jaar_tot", "code", "naam"),
     "labels": ("dimensie", "waarde", "label", "volgorde"),
+    "programmas": ("plan", "programma", "groep", "titel", "ambitie", "volgorde"),
+    "doelenlijn": ("van", "naar", "soort", "toelichting"),
 }  # fmt: skip
 KEYS: Mapping[str, tuple[str, ...]] = {
     "productcodes": ("productcode", "leveringsvorm"),
     "codelijsten": ("lijst", "code"),
     "taakvelden": ("jaar_van", "code"),
     "labels": ("dimensie", "waarde"),
+    "programmas": ("programma",),
+    "doelenlijn": ("van", "naar"),
 }
 
 
@@ -36,6 +40,19 @@ def nest_labels(labels: pd.DataFrame) -> dict[str, dict[str, str]]:
     for row in ordered.itertuples():
         nested.setdefault(str(row.dimensie), {})[str(row.waarde)] = str(row.label)
     return nested
+
+
+def make_labels(referenties: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, str]]:
+    """All labels: those of labels.csv, of programmes in programmas.csv, and of codes that are dimension values."""
+    labels = nest_labels(referenties["labels"])
+    programmas = referenties["programmas"]
+    order = programmas.assign(volgorde=pd.to_numeric(programmas["volgorde"])).sort_values(
+        ["plan", "volgorde"], kind="stable"
+    )
+    labels["programma"] = {**dict(zip(order["programma"], order["titel"], strict=True)), "totaal": "Totaal"}
+    for lijst, rows in referenties["codelijsten"].groupby("lijst", sort=False):
+        labels.setdefault(str(lijst), dict(zip(rows["code"], rows["omschrijving"], strict=True)))
+    return labels
 
 
 def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:

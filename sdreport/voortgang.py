@@ -31,6 +31,11 @@ class Voortgang:
         seconds = f"{time.monotonic() - start:.1f} s".replace(".", ",")
         self._write(f"\r✔ {naam} ({seconds})\n" if live else f"{naam} ({seconds})\n")
 
+    def tell(self, tekst: str) -> None:
+        """Show what came up between two stages; nothing when there is nothing."""
+        if tekst:
+            self._write(f"{tekst}\n")
+
     def finish(self, tekst: str) -> None:
         """Close with one line and the total time."""
         self._write(f"{tekst} ({time.monotonic() - self.begin:.1f} s)\n".replace(".", ",", 0))

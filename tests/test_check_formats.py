@@ -77,7 +77,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def check(project: Path, *arguments: str, **environment: str) -> Result:
     """Run `sdreport check` in this process: Great Expectations is imported once for all tests."""
-    return CliRunner(env={"SDREPORT_ROOT": str(project), **environment}).invoke(cli, ["check", *arguments])
+    return CliRunner(env={"SDREPORT_ROOT": str(project), **environment}).invoke(
+        cli, ["check", RAPPORT, *arguments]
+    )
 
 
 def test_text_ends_with_where_the_lists_are(project: Path) -> None:
@@ -113,7 +115,8 @@ def test_json_of_clean_extracts(clean: Path) -> None:
     done = check(clean, "--format", "json")
     content = json.loads(done.stdout)
     jsonschema.validate(content, json.loads(SCHEMA.read_text(encoding="utf-8")))
-    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.exit_code == 0
+    assert done.stderr.startswith("De toelichting is niet gecontroleerd."), "its numbers are of more extracts"
     assert (content["oordeel"], content["bevindingen"]) == ("goed", [])
     assert not (clean / "output" / ".terugmelding" / RAPPORT).exists()
 
@@ -205,8 +208,8 @@ def test_values_are_in_the_key_column_of_the_list_only(project: Path) -> None:
     for path in (project / "output").rglob("*.csv"):
         for line in path.read_text(encoding="utf-8-sig").splitlines():
             fields = line.split(";")
-            assert KANARIE not in ";".join([*fields[:5], *fields[6:]])
-            assert fields[5] != KANARIE
+            assert KANARIE not in ";".join([*fields[:6], *fields[7:]])
+            assert fields[6] != KANARIE
     listed = project / "output" / ".terugmelding" / RAPPORT / "bezwaarschriften.csv"
     assert "KANARIE-2" in listed.read_text(encoding="utf-8-sig")
 
@@ -233,10 +236,14 @@ def test_the_manifest_has_the_decision_without_lines_and_keys(project: Path, tmp
     assert {"regels", "sleutels"}.isdisjoint(json.loads(text)["parameters"]["acceptaties"][0])
 
 
-def test_acceptances_hold_on_the_day_of_the_check_and_on_the_date_of_the_report(project: Path) -> None:
+def test_acceptances_hold_on_the_date_of_the_report_and_a_check_warns_of_those_expired_since(
+    project: Path,
+) -> None:
     later = check(project, "--format", "json", SOURCE_DATE_EPOCH="4133980800")  # in 2101
-    assert "acceptatie.verlopen" in later.stdout
-    assert json.loads(later.stdout)["peildatum"] == "2101-01-01"
+    told = {item["regel"]: item["ernst"] for item in json.loads(later.stdout)["bevindingen"]}
+    assert told["acceptatie.verlopen_vandaag"] == "waarschuwing"
+    assert "acceptatie.verlopen" not in told
+    assert json.loads(later.stdout)["peildatum"] == "2024-05-30"
     assert "acceptatie.verlopen" not in check(project, "--format", "json", SOURCE_DATE_EPOCH="0").stdout
     wrong = check(project, SOURCE_DATE_EPOCH="gisteren")
     assert isinstance(wrong.exception, ConfigurationError)
@@ -249,3 +256,28 @@ def test_an_output_that_cannot_be_written_is_told_before_anything_is_read(
         done = check(project, "--output", str(target))
         assert isinstance(done.exception, ConfigurationError)
         assert "kan niet worden geschreven" in str(done.exception)
+
+
+def test_a_check_tells_what_texts_say_without_a_figure_and_what_would_stop_a_build(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    texts = project / "data" / "2023" / "toelichting" / "4_financien.md"
+    with texts.open("a", encoding="utf-8") as stream:
+        stream.write("\nDe kosten zijn gestegen. Dit is {{ bestaat.niet }}.\n")
+    done = check(project)
+    assert done.exit_code == 0
+    assert "hierop stopt sdreport build (1)" in done.stdout
+    assert "bestaat.niet" in done.stdout
+    texts.write_text(texts.read_text(encoding="utf-8").replace("{{ bestaat.niet }}", "zo"), encoding="utf-8")
+    assert "deze zin zegt ‘gestegen’ zonder cijfer" in check(project).stdout
+
+
+def test_a_changed_figure_in_the_history_stops_a_check_and_names_its_line(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    path = project / "data" / "history" / "2021.csv"
+    replace_in(path, "inwoners;2021;leeftijd=totaal;30640", "inwoners;2021;leeftijd=totaal;36040")
+    line = path.read_text(encoding="utf-8").partition("36040")[0].count("\n") + 1
+    done = check(project, "--format", "json")
+    assert done.exit_code == 1
+    (found,) = [item for item in json.loads(done.stdout)["bevindingen"] if item["ernst"] == "kritiek"]
+    assert (found["bestand"], found["regels"]) == ("data/history/2021.csv", [line])
+    assert (found["dataset"], found["regel"]) == ("cijfers-2021", "register.som_klopt")

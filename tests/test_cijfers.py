@@ -23,6 +23,7 @@ from sdreport.disclosure import protect
 from sdreport.errors import ConfigurationError
 from sdreport.export import format_csv
 from sdreport.measures.definitie import Cijfer
+from sdreport.parameters import Geheimhouding
 
 SLUG = st.text(alphabet="abz019-+=", min_size=1, max_size=8)
 KOP = ";".join(COLUMNS)
@@ -172,8 +173,10 @@ def test_a_comparison_has_the_weakest_status_of_the_two(before: str, now: str, w
 
 
 @pytest.mark.parametrize(("before", "now"), [(None, 5), (5, None), (None, None)])
-def test_a_hidden_value_is_never_compared(before: float | None, now: float | None) -> None:
-    assert compared(rij("a", 2022, before), rij("a", 2023, now)) == {}
+def test_the_comparison_of_a_hidden_value_is_hidden(before: float | None, now: float | None) -> None:
+    assert compared(rij("a", 2022, before), rij("a", 2023, now)) == {
+        "a_verschil": (None, "personen"), "a_groei": (None, "%")
+    }  # fmt: skip
 
 
 def test_only_the_year_before_is_compared_with() -> None:
@@ -218,7 +221,7 @@ def test_a_pattern_marks_the_addresses_it_matches_in_full(pattern: str, examples
 )
 def test_the_source_says_on_how_many_rows_a_number_rests(rijen: int, bron: str) -> None:
     cijfer = Cijfer("a", 2023, (), 50, "personen", "uitkeringen", "Proef.", rijen, False)
-    assert [row.bron for row in to_rijen(protect([cijfer], 10), "voorlopig")] == [bron]
+    assert [row.bron for row in to_rijen(protect([cijfer], Geheimhouding()), "voorlopig")] == [bron]
 
 
 @given(st.dictionaries(st.text(alphabet="ab_", min_size=1), SLUG, max_size=4))

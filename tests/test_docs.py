@@ -11,7 +11,18 @@ from sdreport.chapter.opmaak import OPMAAK
 from sdreport.cli import AFSLUITCODES, cli
 from sdreport.errors import BuildError, ConfigurationError, GateError
 from sdreport.huisstijl import Huisstijl, Kleuren
-from sdreport.parameters import Acceptatie, Geheimhouding, Kerncijfer, Kerngetal, Parameters, Toleranties
+from sdreport.parameters import (
+    Acceptatie,
+    Afronding,
+    Dominantie,
+    Geheimhouding,
+    Kerncijfer,
+    Kerngetal,
+    Nul,
+    Parameters,
+    Toleranties,
+)
+from sdreport.publicatie import Contact, Leesbaarheid, Publicatie
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -90,10 +101,16 @@ def test_exit_codes_are_documented() -> None:
     [
         ("docs/parameters.md", ("Verplicht", "Mag ontbreken"), Parameters),
         ("docs/parameters.md", ("geheimhouding",), Geheimhouding),
+        ("docs/parameters.md", ("geheimhouding: nul",), Nul),
+        ("docs/parameters.md", ("geheimhouding: afronding",), Afronding),
+        ("docs/parameters.md", ("geheimhouding: dominantie",), Dominantie),
         ("docs/parameters.md", ("kerngetallen",), Kerngetal),
         ("docs/parameters.md", ("toleranties",), Toleranties),
         ("docs/parameters.md", ("kerncijfers",), Kerncijfer),
         ("docs/parameters.md", ("acceptaties",), Acceptatie),
+        ("docs/parameters.md", ("publicatie",), Publicatie),
+        ("docs/parameters.md", ("contact",), Contact),
+        ("docs/parameters.md", ("leesbaarheid",), Leesbaarheid),
         ("docs/huisstijl.md", ("Huisstijl",), Huisstijl),
         ("docs/huisstijl.md", ("Kleuren",), Kleuren),
     ],

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sdreport.cijfers import COLUMNS, Rij
+from sdreport.cijfers import COLUMNS, REDEN, Rij
 from sdreport.export import format_csv, format_json, format_xlsx, write_register
 
 VERBORGEN = "8765"
@@ -73,9 +73,10 @@ def test_csv_json_and_xlsx_hold_the_same_rows_with_the_same_columns() -> None:
         assert (c["uitsplitsing"], x["uitsplitsing"] or "") == (uitsplitsing, uitsplitsing)
         assert j["uitsplitsing"] == rij.uitsplitsing
         assert (c["onderdrukt"], x["onderdrukt"], j["onderdrukt"]) == (
-            *["ja" if hidden else "nee"] * 2,
+            *[f"ja: {REDEN}" if hidden else "nee"] * 2,
             hidden,
         )
+        assert j.get("reden") == (REDEN if hidden else None)
         for name in ("indicator", "eenheid", "status", "bron", "definitie"):
             assert c[name] == j[name] == x[name] == getattr(rij, name)
         assert int(c["jaar"]) == j["jaar"] == x["jaar"] == rij.jaar

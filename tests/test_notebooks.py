@@ -1,6 +1,7 @@
 """The notebooks hold structure only: headings, calls on the chapter object, nothing that is not in the rules."""
 
 import ast
+import csv
 import inspect
 import itertools
 import re
@@ -13,18 +14,36 @@ import nbformat
 import pytest
 
 from sdreport.chapter.hoofdstuk import Hoofdstuk
-from sdreport.chapter.tekst import read_toelichting
+from sdreport.chapter.tekst import read_secties
 from sdreport.parameters import load_parameters
+from sdreport.project import find_project
 
-ROOT = Path(__file__).parents[1]
-NOTEBOOKS = {path.stem: path for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
-REPORTS = {path.stem: load_parameters(path) for path in (ROOT / "parameters").glob("*-[0-9]*.yaml")}
-CHAPTERS = sorted({name for report in REPORTS.values() for name in report.hoofdstukken})
-QUALITY = {report.kwaliteit for report in REPORTS.values()}
+PROJECT = find_project(Path(__file__).parent)
+NOTEBOOKS = {
+    path.relative_to(PROJECT.notebooks).with_suffix("").as_posix(): path
+    for path in sorted(PROJECT.notebooks.rglob("*.ipynb"))
+    if ".ipynb_checkpoints" not in path.parts
+}
+"""The notebooks by their place: `1_inleiding` is for all reports, `plan/1_inleiding` for those of plans."""
+REPORTS = {path.stem: load_parameters(path) for path in sorted(PROJECT.parameters.glob("*-[0-9]*.yaml"))}
+
+
+def find_name(report: str, chapter: str) -> str:
+    """The notebook that a report uses for a chapter: one of its own folder, or else the shared one."""
+    path = PROJECT.notebook(REPORTS[report].notebooks, chapter)
+    return path.relative_to(PROJECT.notebooks).with_suffix("").as_posix()
+
+
+CHAPTERS = {
+    (report, find_name(report, chapter))
+    for report, parameters in REPORTS.items()
+    for chapter in parameters.hoofdstukken
+}
+QUALITY = {(report, find_name(report, parameters.kwaliteit)) for report, parameters in REPORTS.items()}
 
 FEWEST_CELLS, MOST_CELLS, MOST_LINES = 8, 20, 5
-MORE_CELLS = {"2_speerpunten": 35, "3_maatwerkvoorzieningen": 60, "4_financien": 23}
-"""Notebooks that follow a published chapter which itself has more sections; none of these may grow further."""
+MORE_CELLS = {"2_speerpunten": 35, "3_maatwerkvoorzieningen": 60, "4_financien": 27, "0_datakwaliteit": 22}
+"""Notebooks that follow a published chapter or a list of what must be told; none of these may grow further."""
 
 AS_PUBLISHED = {("3_maatwerkvoorzieningen", "figuur"): [*range(1, 12), 13, 12, 14]}
 """The published report itself has figure 3.13 before figure 3.12; its readers look figures up by number."""
@@ -35,12 +54,21 @@ ALLOWED = (
 )  # fmt: skip
 ONLY_IMPORT = "from sdreport.chapter import open_chapter"
 METHODS = {name for name, _ in inspect.getmembers(Hoofdstuk, inspect.isfunction) if not name.startswith("_")}
-NUMBERED = {
-    "trend": "figuur", "pyramid": "figuur", "shares": "figuur", "estimates": "figuur", "division": "figuur",
-    "table": "tabel", "crosstab": "tabel", "percelen": "tabel", "actions": "tabel", "quality_table": "tabel",
-}  # fmt: skip
+PER_PROGRAMMA = "per_programma"
+
+
+def find_kind(method: str) -> str:
+    """What a method of the chapter shows, if that has a number: figuur, tabel or nothing."""
+    signature = inspect.signature(getattr(Hoofdstuk, method))
+    shown = str(signature.return_annotation)
+    kind = "figuur" if "Figuur" in shown else "tabel" if "Tabel" in shown else ""
+    return kind if "nummer" in signature.parameters else ""
+
+
+NUMBERED = {method: kind for method in METHODS if (kind := find_kind(method))}
 every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
-every_chapter = pytest.mark.parametrize("name", CHAPTERS)
+every_chapter = pytest.mark.parametrize(("report", "name"), sorted(CHAPTERS))
+every_page = pytest.mark.parametrize(("report", "name"), sorted(CHAPTERS | QUALITY))
 
 
 def read_cells(name: str, kind: str | None = None) -> list[Any]:
@@ -88,13 +116,37 @@ def check_arguments(call: ast.Call, method: str) -> Iterator[str]:
         inspect.signature(getattr(Hoofdstuk, method)).bind(None, *call.args, **names)
     except TypeError as error:
         yield f"{method}: {error}"
+    else:
+        if method == PER_PROGRAMMA:
+            yield from check_inner(call, set(names) - {"vanaf"})
 
 
-def calls_of(name: str) -> list[tuple[str, list[Any]]]:
-    """Calls on the chapter object in their order: the method and its plain positional arguments."""
+def check_inner(call: ast.Call, options: set[str]) -> Iterator[str]:
+    """The same for the method that `per_programma` calls for each programme."""
+    inner = ast.literal_eval(call.args[0])
+    if inner not in NUMBERED:
+        yield f"{PER_PROGRAMMA}: {inner} makes no figure or table"
+        return
+    given = dict.fromkeys([*options, "programma"])
+    try:
+        inspect.signature(getattr(Hoofdstuk, inner)).bind(None, "1.1", "titel", **given)
+    except TypeError as error:
+        yield f"{inner}: {error}"
+
+
+def calls_of(name: str) -> list[tuple[str, list[Any], dict[str, Any]]]:
+    """Calls on the chapter object in their order: the method and its plain arguments, by place and by name."""
     trees = [ast.parse(cell.source) for cell in read_cells(name, "code")]
     return [
-        (node.func.attr, [argument.value for argument in node.args if isinstance(argument, ast.Constant)])
+        (
+            node.func.attr,
+            [argument.value for argument in node.args if isinstance(argument, ast.Constant)],
+            {
+                word.arg: word.value.value
+                for word in node.keywords
+                if word.arg and isinstance(word.value, ast.Constant)
+            },
+        )
         for tree in trees
         for statement in tree.body
         for node in ast.walk(statement)
@@ -102,16 +154,46 @@ def calls_of(name: str) -> list[tuple[str, list[Any]]]:
     ]
 
 
-def numbers_of(name: str) -> list[str]:
-    """Figures and tables of a notebook, as `figuur 3.4`, in their order."""
+def certain_numbers_of(name: str) -> list[str]:
+    """Figures and tables that a notebook always shows, as `figuur 3.4`: none that becomes a remark without rows."""
     return [
-        f"{NUMBERED[method]} {arguments[0]}" for method, arguments in calls_of(name) if method in NUMBERED
+        f"{NUMBERED[method]} {arguments[0]}"
+        for method, arguments, _ in calls_of(name)
+        if method in NUMBERED
+        and "Melding" not in str(inspect.signature(getattr(Hoofdstuk, method)).return_annotation)
     ]
 
 
-def toelichtingen(name: str) -> list[Path]:
-    """The toelichting files of a notebook, one a report."""
-    return [ROOT / report.data / "toelichting" / f"{name}.md" for report in REPORTS.values()]
+def all_numbers_of(report: str, name: str) -> list[str]:
+    """Figures and tables as a report numbers them, with one per programme of its plan where the notebook says so."""
+    found = []
+    for method, arguments, words in calls_of(name):
+        if method == PER_PROGRAMMA:
+            inner, chapter, first = arguments[0], arguments[1], words.get("vanaf", 1)
+            found += [
+                f"{NUMBERED[inner]} {chapter}.{first + place}" for place in range(len(programmas_of(report)))
+            ]
+        elif method in NUMBERED:
+            found.append(f"{NUMBERED[method]} {arguments[0]}")
+    return found
+
+
+def programmas_of(report: str) -> set[str]:
+    """The programmes of the plan of a report."""
+    path = PROJECT.inside(REPORTS[report].data) / "plannen.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        return {row["programma"] for row in csv.DictReader(stream, delimiter=";")}
+
+
+def read_texts(report: str, name: str) -> dict[str, str]:
+    """The sections of the toelichting of a chapter, the report's own in place of shared ones."""
+    secties = read_secties(PROJECT.toelichting(REPORTS[report].data), stem_of(name))
+    return {slug: sectie.tekst for slug, sectie in secties.items()}
+
+
+def stem_of(name: str) -> str:
+    """The name of a chapter without the folder of its notebook."""
+    return name.rpartition("/")[2]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +224,9 @@ def toelichtingen(name: str) -> list[Path]:
         "hoofdstuk.text()",
         "hoofdstuk.text('a', kleur='rood')",
         "hoofdstuk.trend('1.1')",
+        "hoofdstuk.per_programma('planning', '3', 'planning', kleur='rood')",
+        "hoofdstuk.per_programma('key_figures', '3', 'cijfers')",
+        "hoofdstuk.per_programma('list', '3', 'rijen', dataset='plannen')",
         "x = jaar + 1",
         "hoofdstuk.text(f'{jaar}')",
         "a, b = 1, 2",
@@ -168,6 +253,8 @@ def test_the_rule_sees_what_is_not_allowed(source: str) -> None:
         "rapport = 'raadsrapportage-2023'\njaar = 2023",
         "kolommen = {'Aantal': 'clienten'}\nhoofdstuk.table('3.1', 'T', kolommen, rows='wet', uniek=True, wet='wmo')",
         "hoofdstuk.division('4.1', 'In- en uitstroom', 'kosten', 'deel', ['wmo', 'jeugdwet'])",
+        "hoofdstuk.per_programma('planning', '3', 'planning', vanaf=2)",
+        "hoofdstuk.per_programma('list', '3', 'rijen', dataset='plannen', kolommen={'Wat': 'activiteit'})",
     ],
 )
 def test_the_rule_lets_pass_what_is_allowed(source: str) -> None:
@@ -224,13 +311,12 @@ def test_markdown_holds_headings_only(name: str) -> None:
     assert all(below - above <= 1 for above, below in itertools.pairwise(levels)), "a level is skipped"
 
 
-@every_chapter
+@every_notebook
 def test_sections_are_numbered_in_order(name: str) -> None:
-    chapter = name.split("_")[0]
+    chapter = stem_of(name).split("_")[0]
     headings = [cell.source for cell in read_cells(name, "markdown") if cell.source.startswith("## ")]
-    assert [heading.split()[1] for heading in headings] == [
-        f"{chapter}.{i}" for i in range(1, len(headings) + 1)
-    ]
+    numbered = [f"{chapter}.{i}" for i in range(1, len(headings) + 1)]
+    assert [heading.split()[1] for heading in headings] == numbered or chapter == "0"
 
 
 @every_notebook
@@ -254,7 +340,7 @@ def test_one_cell_holds_the_parameters(name: str) -> None:
 @every_notebook
 def test_notebook_opens_its_own_chapter_once(name: str) -> None:
     source = "\n".join(cell.source for cell in read_cells(name, "code"))
-    assert re.findall(r"open_chapter\((.*)\)", source) == [f'rapport, "{name}", jaar']
+    assert re.findall(r"open_chapter\((.*)\)", source) == [f'rapport, "{stem_of(name)}", jaar']
     assert source.count(ONLY_IMPORT) == 1
 
 
@@ -267,62 +353,64 @@ def test_a_cell_shows_one_block_as_its_last_line(name: str) -> None:
         assert isinstance(last, ast.Expr) or "open_chapter" in cell.source or cell.metadata.get("tags")
 
 
-def test_every_numbered_method_is_known_here() -> None:
+def test_every_numbered_method_shows_a_figure_or_a_table() -> None:
     takes_number = {
         name for name in METHODS if "nummer" in inspect.signature(getattr(Hoofdstuk, name)).parameters
     }
-    assert takes_number == set(NUMBERED)
+    assert takes_number == {*NUMBERED, PER_PROGRAMMA}
+    assert NUMBERED["trend"] == NUMBERED["planning"] == "figuur"
+    assert NUMBERED["table"] == NUMBERED["attention"] == "tabel"
 
 
-def test_figure_and_table_numbers_are_unique_and_of_their_chapter() -> None:
-    numbers = {name: numbers_of(name) for name in NOTEBOOKS}
+@pytest.mark.parametrize("report", sorted(REPORTS))
+def test_figure_and_table_numbers_are_unique_and_of_their_chapter(report: str) -> None:
+    numbers = {name: all_numbers_of(report, name) for of, name in CHAPTERS | QUALITY if of == report}
     count = Counter(number for found in numbers.values() for number in found)
     assert [number for number, times in count.items() if times > 1] == []
     for name, found in numbers.items():
-        assert all(number.split()[1].split(".")[0] == name.split("_")[0] for number in found)
+        assert all(number.split()[1].split(".")[0] == stem_of(name).split("_")[0] for number in found)
 
 
-@every_notebook
-def test_figures_and_tables_are_numbered_without_gaps(name: str) -> None:
+@every_page
+def test_figures_and_tables_are_numbered_without_gaps(report: str, name: str) -> None:
     for kind in ("figuur", "tabel"):
-        sequence = sorted(int(number.split(".")[1]) for number in numbers_of(name) if number.startswith(kind))
+        found = [number for number in all_numbers_of(report, name) if number.startswith(kind)]
+        sequence = sorted(int(number.split(".")[1]) for number in found)
         assert sequence == list(range(1, len(sequence) + 1))
 
 
-@every_notebook
-def test_numbers_rise_on_the_page(name: str) -> None:
+@every_page
+def test_numbers_rise_on_the_page(report: str, name: str) -> None:
     for kind in ("figuur", "tabel"):
-        sequence = [int(number.split(".")[1]) for number in numbers_of(name) if number.startswith(kind)]
+        found = [number for number in all_numbers_of(report, name) if number.startswith(kind)]
+        sequence = [int(number.split(".")[1]) for number in found]
         assert sequence == AS_PUBLISHED.get((name, kind), sorted(sequence))
 
 
 @every_chapter
-def test_text_and_notebook_name_the_same_figures_and_tables(name: str) -> None:
-    for path in toelichtingen(name):
-        named = set(
-            re.findall(r"\{\{\s*((?:figuur|tabel) \d+\.\d+)\s*\}\}", path.read_text(encoding="utf-8"))
-        )
-        everywhere = {number for other in NOTEBOOKS for number in numbers_of(other)}
-        assert named <= everywhere, "the text names a figure that does not exist"
-        assert set(numbers_of(name)) <= named, "a figure or table that no text mentions"
+def test_text_and_notebook_name_the_same_figures_and_tables(report: str, name: str) -> None:
+    """One per programme stands under a heading of its own, one that may be empty cannot be linked; others are named."""
+    text = "\n".join(read_texts(report, name).values())
+    named = set(re.findall(r"\{\{\s*((?:figuur|tabel) \d+\.\d+)\s*\}\}", text))
+    everywhere = {
+        number for of, other in CHAPTERS | QUALITY if of == report for number in all_numbers_of(of, other)
+    }
+    assert named <= everywhere, "the text names a figure that does not exist"
+    assert set(certain_numbers_of(name)) <= named, "a figure or table that no text mentions"
 
 
-@every_notebook
-def test_every_section_is_used_once_and_exists(name: str) -> None:
-    used = [arguments[0] for method, arguments in calls_of(name) if method == "text"]
-    for path in toelichtingen(name):
-        assert sorted(used) == sorted(read_toelichting(path))
+@every_page
+def test_every_section_is_used_once_and_exists(report: str, name: str) -> None:
+    used = [arguments[0] for method, arguments, _ in calls_of(name) if method == "text"]
+    assert sorted(used) == sorted(read_texts(report, name))
 
 
-@every_notebook
-def test_notebook_is_a_chapter_of_a_report(name: str) -> None:
-    assert name in {*CHAPTERS, *QUALITY}
+def test_every_notebook_is_a_chapter_of_a_report() -> None:
+    assert set(NOTEBOOKS) == {name for _, name in CHAPTERS | QUALITY}
 
 
-@pytest.mark.parametrize("name", sorted({*CHAPTERS, *QUALITY}))
-def test_chapter_in_the_parameters_has_notebook_and_texts(name: str) -> None:
-    assert name in NOTEBOOKS
-    assert all(path.is_file() for path in toelichtingen(name))
+def test_every_chapter_in_the_parameters_has_a_notebook() -> None:
+    assert {name for _, name in CHAPTERS | QUALITY} <= set(NOTEBOOKS)
 
 
 def test_there_is_a_report() -> None:

@@ -1,5 +1,6 @@
 """Parameters: strict about what is in the file, and telling all faults at once with their line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ VORM = "de waarde heeft niet de goede vorm"
     [
         ("jaar: 2023", "jaar: dit jaar", f"regel 4, jaar: {VORM} (een geheel getal)."),
         ("jaar: 2023", "jaar: 2023.5", f"regel 4, jaar: {VORM} (een geheel getal)."),
-        ("jaar: 2023", "jaar: 1999", "regel 4, jaar: de waarde moet minstens 2015 zijn."),
+        ("jaar: 2023", "jaar: 1999", "regel 4, jaar: de waarde moet minstens 2010 zijn."),
         ("jaar: 2023", "jaar: 20233", "regel 4, jaar: de waarde moet hoogstens 2100 zijn."),
         ("2024-05-30", "2024-02-30", f"regel 5, datum: {VORM} (een datum als jjjj-mm-dd)."),
         ("2024-05-30", "30-05-2024", f"regel 5, datum: {VORM} (een datum als jjjj-mm-dd)."),
@@ -231,7 +232,9 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def report_files(folder: Path, *names: str) -> Path:
     for name in names:
-        (folder / name).write_text(f"# uitleg\nrapport: {name}\n", encoding="utf-8")
+        year = re.search(r"\d{4}", name)
+        when = f"jaar: {year[0]}\ndatum: {year[0]}-05-{len(name)}\n" if year else ""
+        (folder / name).write_text(f"# uitleg\nrapport: {name}\n{when}", encoding="utf-8")
     (folder / "huisstijl.yaml").write_text("naam: Voorbeeldstad\nlettertype: x\n", encoding="utf-8")
     (folder / "zz-9999.yaml").write_text("# rapport: geen\ntitel: x\n", encoding="utf-8")
     return folder
@@ -243,7 +246,7 @@ def report_files(folder: Path, *names: str) -> Path:
         (["raad-2023.yaml"], "raad-2023.yaml"),
         (["raad-2023.yaml", "raad-2024.yaml"], "raad-2024.yaml"),
         (["z-2023.yaml", "a-2024.yaml", "zonder-jaar.yaml"], "a-2024.yaml"),
-        (["raad-2024.yaml", "kwartaal-2024-1.yaml", "kwartaal-2023-4.yaml"], "raad-2024.yaml"),
+        (["raad-2024.yaml", "kwartaal-2024-1.yaml", "kwartaal-2023-4.yaml"], "kwartaal-2024-1.yaml"),
         (["kwartaal-2025-1.yaml", "raad-2024.yaml"], "kwartaal-2025-1.yaml"),
         (["proef.yaml"], "proef.yaml"),
     ],

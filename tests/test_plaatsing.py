@@ -4,12 +4,16 @@ import errno
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+import sdreport.plaatsing as module
 from sdreport.errors import BuildError
-from sdreport.plaatsing import Plaatsing
+from sdreport.plaatsing import Plaatsing, exchange
 
 RAPPORT = "proef-2023"
 
@@ -30,11 +34,31 @@ def names(output: Path) -> list[str]:
     return sorted(path.name for path in output.iterdir())
 
 
-def dead_process() -> int:
-    """The id of a process that has ended."""
-    done = subprocess.Popen([sys.executable, "-c", ""])
-    done.wait()
-    return done.pid
+@pytest.fixture
+def two_renames(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a file system that cannot exchange two folders."""
+    monkeypatch.setattr(module, "exchange", lambda one, other: False)
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from sdreport.plaatsing import Plaatsing
+with Plaatsing(Path(sys.argv[1]), sys.argv[2]) as plaatsing:
+    (plaatsing.folder / "index.html").write_text("half")
+    print("begonnen", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def other_build(output: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that is making the report."""
+    command = [sys.executable, "-c", HOLD, str(output), RAPPORT]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as build:
+        assert build.stdout is not None
+        assert build.stdout.readline() == "begonnen\n"
+        yield build
 
 
 def test_a_first_report_is_put_in_place_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -47,7 +71,12 @@ def test_a_first_report_is_put_in_place_and_nothing_else_is_left(tmp_path: Path)
     assert names(output) == [RAPPORT]
 
 
-def test_a_new_report_replaces_the_old_one_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_a_new_report_replaces_the_old_one_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_one_step: bool
+) -> None:
+    if not in_one_step:
+        monkeypatch.setattr(module, "exchange", lambda one, other: False)
     make_report(tmp_path / RAPPORT, "oud")
     (tmp_path / RAPPORT / "vervallen.html").write_text("oud")
     with Plaatsing(tmp_path, RAPPORT) as plaatsing:
@@ -87,6 +116,7 @@ def test_a_build_without_placing_leaves_the_old_report(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("error", [PermissionError(errno.EACCES, "Permission denied"), KeyboardInterrupt()])
+@pytest.mark.usefixtures("two_renames")
 def test_a_swap_that_is_broken_off_halfway_puts_the_old_report_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
@@ -107,6 +137,7 @@ def test_a_swap_that_is_broken_off_halfway_puts_the_old_report_back(
     assert names(tmp_path) == [RAPPORT]
 
 
+@pytest.mark.usefixtures("two_renames")
 def test_an_old_report_that_cannot_be_put_back_is_kept_for_the_next_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,7 +174,7 @@ def test_the_message_of_a_failed_swap_says_what_to_do(
 def test_a_build_killed_between_the_two_renames_is_mended_by_the_next(tmp_path: Path) -> None:
     make_report(tmp_path / f".{RAPPORT}.oud", "oud")
     make_report(tmp_path / f".{RAPPORT}.bouw" / "rapport", "half")
-    (tmp_path / f".{RAPPORT}.slot").write_text(str(dead_process()))
+    (tmp_path / f".{RAPPORT}.slot").write_text("")
     with Plaatsing(tmp_path, RAPPORT) as plaatsing:
         assert read_report(tmp_path) == ["oud"] * 2
         assert list(plaatsing.folder.iterdir()) == []
@@ -164,7 +195,7 @@ def test_a_second_build_of_the_same_report_is_refused_and_leaves_the_first_alone
     with Plaatsing(tmp_path, RAPPORT) as first:
         make_report(first.folder, "eerste")
         with (
-            pytest.raises(BuildError, match=r"loopt al een build van proef-2023.*\.proef-2023\.slot"),
+            pytest.raises(BuildError, match=r"loopt al een build van proef-2023"),
             Plaatsing(tmp_path, RAPPORT),
         ):
             pytest.fail("the second build started")
@@ -181,8 +212,25 @@ def test_builds_of_two_reports_do_not_hinder_each_other(tmp_path: Path) -> None:
     assert names(tmp_path) == [RAPPORT, "proef-2024"]
 
 
-@pytest.mark.parametrize("content", ["", "geen getal", "99999999999999999999", "é"])
-def test_a_lock_that_names_no_process_is_taken_over(tmp_path: Path, content: str) -> None:
+def test_a_lock_is_of_a_process_and_goes_with_it_however_it_ends(tmp_path: Path) -> None:
+    make_report(tmp_path / RAPPORT, "oud")
+    with other_build(tmp_path) as build:
+        with pytest.raises(BuildError, match="loopt al een build"), Plaatsing(tmp_path, RAPPORT):
+            pytest.fail("the build started")
+        build.kill()
+        build.wait()
+        assert f".{RAPPORT}.slot" in names(tmp_path)
+        with Plaatsing(tmp_path, RAPPORT) as plaatsing:
+            assert list(plaatsing.folder.iterdir()) == []
+            make_report(plaatsing.folder, "nieuw")
+            plaatsing.put_in_place()
+    assert read_report(tmp_path) == ["nieuw"] * 2
+    assert names(tmp_path) == [RAPPORT]
+
+
+@pytest.mark.parametrize("content", ["", "geen getal", str(os.getpid())])
+def test_a_lock_file_that_nobody_holds_is_no_lock(tmp_path: Path, content: str) -> None:
+    """Also not when a process, this one for instance, has the number of the build that was killed."""
     (tmp_path / f".{RAPPORT}.slot").write_text(content, encoding="utf-8")
     with Plaatsing(tmp_path, RAPPORT) as plaatsing:
         make_report(plaatsing.folder, "nieuw")
@@ -190,23 +238,59 @@ def test_a_lock_that_names_no_process_is_taken_over(tmp_path: Path, content: str
     assert names(tmp_path) == [RAPPORT]
 
 
-def test_the_lock_of_a_dead_process_is_taken_over(tmp_path: Path) -> None:
-    (tmp_path / f".{RAPPORT}.slot").write_text(str(dead_process()))
-    with Plaatsing(tmp_path, RAPPORT):
-        assert (tmp_path / f".{RAPPORT}.slot").read_text() == str(os.getpid())
+def test_two_names_can_share_a_lock(tmp_path: Path) -> None:
+    with (
+        Plaatsing(tmp_path, RAPPORT),
+        pytest.raises(BuildError, match="loopt al een build van proef-2023-concept"),
+        Plaatsing(tmp_path, f"{RAPPORT}-concept", RAPPORT),
+    ):
+        pytest.fail("the second build started")
+    assert names(tmp_path) == []
 
 
-def test_the_lock_of_a_process_of_somebody_else_is_respected(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def kill(pid: int, signal: int) -> None:
-        raise PermissionError(errno.EPERM, "Operation not permitted")
+def test_of_many_that_want_the_lock_one_gets_it_at_a_time(tmp_path: Path) -> None:
+    inside: list[int] = []
+    most: list[int] = []
+    refused: list[BuildError] = []
 
-    monkeypatch.setattr(os, "kill", kill)
-    (tmp_path / f".{RAPPORT}.slot").write_text("123")
-    with pytest.raises(BuildError, match="loopt al een build"), Plaatsing(tmp_path, RAPPORT):
-        pytest.fail("the build started")
-    assert (tmp_path / f".{RAPPORT}.slot").read_text() == "123"
+    def build() -> None:
+        for _ in range(50):
+            try:
+                with Plaatsing(tmp_path, RAPPORT):
+                    inside.append(1)
+                    most.append(len(inside))
+                    inside.pop()
+            except BuildError as error:
+                refused.append(error)
+
+    threads = [threading.Thread(target=build) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(most) == {1}
+    assert len(most) + len(refused) == 200
+    assert all("loopt al een build" in str(error) for error in refused)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the others may have to do with two renames")
+def test_two_folders_change_places_in_one_step(tmp_path: Path) -> None:
+    for name in ("een", "ander"):
+        make_report(tmp_path / name, name)
+    assert exchange(tmp_path / "een", tmp_path / "ander")
+    assert (tmp_path / "een" / "index.html").read_text() == "ander"
+    assert not exchange(tmp_path / "een", tmp_path / "weg")
+    assert names(tmp_path) == ["ander", "een"]
+
+
+def test_a_file_in_the_place_of_the_report_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / RAPPORT).write_text("geen map")
+    with Plaatsing(tmp_path, RAPPORT) as plaatsing:
+        make_report(plaatsing.folder, "nieuw")
+        plaatsing.put_in_place()
+    assert read_report(tmp_path) == ["nieuw"] * 2
+    assert names(tmp_path) == [RAPPORT]
 
 
 def test_an_output_folder_that_cannot_be_written_is_told(

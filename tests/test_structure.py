@@ -3,6 +3,7 @@
 import ast
 import csv
 import fnmatch
+import functools
 import json
 import re
 import subprocess
@@ -14,19 +15,19 @@ import pandas as pd
 import pytest
 
 from sdreport.berekening import make_register
+from sdreport.build import describe_labels
 from sdreport.cijfers import Register
 from sdreport.controle import read_extracts
 from sdreport.huisstijl import load_huisstijl
 from sdreport.intake.datasets import DATASETS, find_dataset
-from sdreport.parameters import Geheimhouding, Parameters, load_parameters
+from sdreport.parameters import Geheimhouding, Parameters, list_reports, load_parameters
 from sdreport.project import find_project
 from sdreport.quality.koppelingenlijst import KOPPELINGEN
 from sdreport.references import load_references, nest_labels
 
 PROJECT = find_project(Path(__file__).parent)
 ROOT = PROJECT.root
-REPORTS = {path.stem: load_parameters(path) for path in sorted(PROJECT.parameters.glob("*-[0-9]*.yaml"))}
-RAPPORT = "raadsrapportage-2023"
+REPORTS = {path.stem: load_parameters(path) for path in list_reports(PROJECT.parameters)}
 MODULES = sorted((ROOT / "sdreport").rglob("*.py"))
 MOST_LINES = 350
 HEAVY = (
@@ -42,12 +43,6 @@ HEAVY = (
     "openpyxl",
 )
 
-DIMENSION_NAMES = (
-    "advies", "categorie", "deel", "fase", "geslacht", "kostensoort", "leeftijd", "maand", "moment", "naam",
-    "onderdeel", "perceel", "post", "reden", "regeling", "schooljaar", "soort", "speerpunt", "status", "telling",
-    "uitkomst", "verwijzer", "voorziening", "wet",
-)  # fmt: skip
-
 # Put together here, so that this file does not hold what it looks for.
 MACHINE_PATHS = r"(?<![\w.:/-])/(?:work|home|Users|root)/|[A-Z]:\\\\?Users"
 INDEX_HOSTS = "|".join(f"{name}[.]{end}" for name, end in [
@@ -60,11 +55,23 @@ every_dataset = pytest.mark.parametrize("slug", DATASETS)
 every_report = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS.keys())
 
 
-@pytest.fixture(scope="module")
-def register() -> Register:
-    """The register of 2023 as the build makes it, with protection off."""
-    parameters = REPORTS[RAPPORT].model_copy(update={"geheimhouding": Geheimhouding(drempel=0)})
+@functools.cache
+def register_of(rapport: str) -> Register:
+    """The register of a report as the build makes it, with protection off."""
+    parameters = REPORTS[rapport].model_copy(update={"geheimhouding": Geheimhouding(drempel=0)})
     return make_register(PROJECT, parameters, read_extracts(PROJECT, parameters))
+
+
+@functools.cache
+def labels_of(rapport: str) -> dict[str, dict[str, str]]:
+    """The labels that the chapters of a report use."""
+    return describe_labels(REPORTS[rapport], read_extracts(PROJECT, REPORTS[rapport]))
+
+
+def extracts_of(slug: str) -> list[Path]:
+    """The example extracts of a dataset, of every report that has it."""
+    folders = {PROJECT.inside(report.data) for report in REPORTS.values() if slug in report.datasets}
+    return [folder / f"{slug}.csv" for folder in sorted(folders)]
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +101,10 @@ def test_dataset_has_suite_and_example_extract(slug: str) -> None:
     suite = json.loads((PROJECT.expectations / f"{slug}.json").read_text(encoding="utf-8"))
     assert suite["name"] == slug
     assert suite["expectations"]
-    extract = PROJECT.inside(REPORTS[RAPPORT].data) / f"{slug}.csv"
-    header = extract.read_text(encoding="utf-8-sig").partition("\n")[0].strip()
-    assert header.split(";") == DATASETS[slug].column_names
+    assert extracts_of(slug)
+    for extract in extracts_of(slug):
+        header = extract.read_text(encoding="utf-8-sig").partition("\n")[0].strip()
+        assert header.split(";") == DATASETS[slug].column_names
 
 
 @every_dataset
@@ -112,15 +120,16 @@ def test_suite_speaks_of_columns_that_exist(slug: str) -> None:
 
 @every_dataset
 def test_dataset_is_reported_and_documented(slug: str) -> None:
-    assert slug in REPORTS[RAPPORT].datasets
+    assert any(slug in report.datasets for report in REPORTS.values())
     assert slug in (ROOT / "docs" / "gegevenswoordenboek.md").read_text(encoding="utf-8")
 
 
 def test_no_suite_or_extract_stands_alone() -> None:
     suites = {path.stem for path in PROJECT.expectations.glob("*.json")}
     assert suites == set(DATASETS) | {f"samenhang_{koppeling.naam}" for koppeling in KOPPELINGEN}
-    extracts = {path.stem for path in PROJECT.inside(REPORTS[RAPPORT].data).glob("*.csv")}
-    assert extracts - {"tegenstrijdigheden"} == set(DATASETS)
+    for report in REPORTS.values():
+        extracts = {path.stem for path in PROJECT.inside(report.data).glob("*.csv")}
+        assert extracts - {"tegenstrijdigheden"} == set(report.datasets)
 
 
 def test_every_parameters_file_is_looked_at() -> None:
@@ -135,12 +144,13 @@ def test_parameters_name_what_exists(report: Parameters) -> None:
     assert PROJECT.inside(report.data).is_dir()
     assert load_huisstijl(PROJECT.inside(report.huisstijl)).naam == report.gemeente
     for name in (report.kwaliteit, *report.hoofdstukken):
-        assert (PROJECT.notebooks / f"{name}.ipynb").is_file()
-        assert (PROJECT.inside(report.data) / "toelichting" / f"{name}.md").is_file()
+        assert PROJECT.notebook(report.notebooks, name).is_file()
+        assert any((folder / f"{name}.md").is_file() for folder in PROJECT.toelichting(report.data))
 
 
-def test_parameters_name_numbers_that_exist(register: Register) -> None:
-    report = REPORTS[RAPPORT]
+@every_report
+def test_parameters_name_numbers_that_exist(report: Parameters) -> None:
+    register = register_of(report.rapport)
     for card in report.kerncijfers:
         assert register.get(card.adres).waarde is not None
     adressen = {rij.adres for rij in register.rijen if rij.jaar == report.jaar or rij.jaar > report.jaar}
@@ -148,10 +158,11 @@ def test_parameters_name_numbers_that_exist(register: Register) -> None:
     assert idle == [], "patterns that mark nothing as an example"
 
 
-def test_every_policy_number_is_used() -> None:
-    report = REPORTS[RAPPORT]
+@every_report
+def test_every_policy_number_is_used(report: Parameters) -> None:
     folder = PROJECT.inside(report.data)
-    texts = [path.read_text(encoding="utf-8") for path in [*folder.rglob("*.md"), folder / "speerpunten.csv"]]
+    paths = [*folder.rglob("*.md"), *folder.glob("plannen.csv")]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
     unused = [
         getal.naam for getal in report.kerngetallen if f"kerngetal.{getal.naam}" not in "\n".join(texts)
     ]
@@ -197,19 +208,21 @@ def test_every_taakveld_of_the_budget_is_known(referenties: dict[str, pd.DataFra
     assert used - set(referenties["taakvelden"]["code"]) == set()
 
 
-@pytest.mark.parametrize("dimensie", DIMENSION_NAMES)
-def test_every_value_of_a_dimension_has_a_label(
-    register: Register, referenties: dict[str, pd.DataFrame], dimensie: str
-) -> None:
-    labels = nest_labels(referenties["labels"])
-    used = {rij.uitsplitsing[dimensie] for rij in register.rijen if dimensie in rij.uitsplitsing}
-    assert used, "the register does not use this dimension any more"
-    assert used - set(labels.get(dimensie, {})) == set()
-    assert dimensie in labels["dimensie"], "the dimension has no heading"
+@every_report
+def test_every_value_of_a_dimension_has_a_label_and_every_dimension_a_heading(report: Parameters) -> None:
+    labels = labels_of(report.rapport)
+    pairs = {pair for rij in register_of(report.rapport).rijen for pair in rij.uitsplitsing.items()}
+    unnamed = sorted((dim, waarde) for dim, waarde in pairs if waarde not in labels.get(dim, {}))
+    assert unnamed == []
+    assert {dim for dim, _ in pairs} - set(labels["dimensie"]) == set()
 
 
-def test_every_dimension_is_looked_at(register: Register) -> None:
-    assert {dimensie for rij in register.rijen for dimensie in rij.uitsplitsing} == set(DIMENSION_NAMES)
+def test_no_label_is_for_a_dimension_that_nothing_uses(referenties: dict[str, pd.DataFrame]) -> None:
+    used = {dim for rapport in REPORTS for rij in register_of(rapport).rijen for dim in rij.uitsplitsing}
+    shown = {
+        column.name for dataset in DATASETS.values() if dataset.gepubliceerd for column in dataset.columns
+    }
+    assert set(referenties["labels"]["dimensie"]) - used - shown - {"dimensie"} == set()
 
 
 def test_labels_are_told_once_and_in_one_order(referenties: dict[str, pd.DataFrame]) -> None:
@@ -221,8 +234,10 @@ def test_labels_are_told_once_and_in_one_order(referenties: dict[str, pd.DataFra
     assert labels["label"].str.strip().eq(labels["label"]).all()
 
 
-def test_slugs_are_written_as_slugs(register: Register) -> None:
+@every_report
+def test_slugs_are_written_as_slugs(report: Parameters) -> None:
     """An address in a text must be able to name every number."""
+    register = register_of(report.rapport)
     for rij in register.rijen:
         assert register.get(f"{rij.adres}@{rij.jaar}") is rij
 

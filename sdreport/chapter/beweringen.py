@@ -5,7 +5,8 @@ hand can: after a correction of the extract, "hoger" stays where it was. Every s
 checked against that fact: a contradiction is `kritiek`, what cannot be checked is a `melding`.
 
 Also told are digits in `{{ letterlijk: ... }}` that are a figure of the register: probably a typed number. Two
-placeholders of one fact have one address, so the same number in two places needs no check here.
+placeholders of one fact have one address, so the same number in two places needs no check here. And a sentence that
+says "gestegen" without any fact is told: nobody can check it.
 """
 
 import re
@@ -13,25 +14,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sdreport.bevindingen import Ernst
+from sdreport.chapter.beweerwoorden import (
+    FACTOR,
+    ONTKENNING,
+    RICHTING,
+    SCHEIDBAAR,
+    TOEKOMST,
+    find_losse_woorden,
+)
 from sdreport.chapter.opmaak import BREUKEN, format_value, shows_something
 from sdreport.chapter.tekst import PLACEHOLDER, Feiten, Sectie
 from sdreport.chapter.zinnen import GETAL, Feit, Zin, read_number, split_sentences
 from sdreport.cijfers import GROEI, VERSCHIL, Register, Rij, is_comparison
 
-OP = (
-    "gestegen|stijgt|stijgen|steeg|stegen|stijging|toegenomen|toename|gegroeid|groeide|groeit|groei|hoger|groter|"
-    "verdubbeld|verdubbelde|verdubbeling"
-)
-NEER = (
-    "gedaald|daalt|dalen|daalde|daalden|daling|afgenomen|afname|gekrompen|kromp|lager|kleiner|"
-    "gehalveerd|halveerde|halvering"
-)
-FACTOR = re.compile("(verdubbel|halve|gehalve)")
-GELIJK = "gelijk gebleven|evenveel|even hoog|onveranderd"
-RICHTING = re.compile(rf"\b(?:(?P<op>{OP})|(?P<neer>{NEER})|(?P<gelijk>{GELIJK}))\b", re.IGNORECASE)
-SCHEIDBAAR = re.compile(
-    r"\b(?:neemt|nemen|nam|namen)\b[^.!?;,]*?\b(?:(?P<op>toe)|(?P<neer>af))\b(?!\s+te\b)", re.IGNORECASE
-)
 # A sentence is searched with every fact masked as \x01 and every year as \x02, of the length of its placeholder.
 FEIT = "\x01+"
 EERDER = r"dan\s+(?:in\s+)?(?:\x02|het\s+jaar|vorig|een\s+jaar|eerder|toen)"
@@ -52,11 +47,6 @@ GEEN_DEEL = "keer|maal|partij|persoon|jaar|piek|groep|plaats|plek|punt|vorm|rede
 BREUK = re.compile(
     rf"\b(?:(?P<woord>ruim|bijna)\s+)?(?P<breuk>{BREUK_NAAM})\b(?!\s+(?:{GEEN_DEEL})\b)", re.IGNORECASE
 )
-TOEKOMST = re.compile(
-    r"\b(verwacht\w*|verwachting|zal|zullen|zou|zouden|kan|kunnen|wil|willen|moet|moeten|streeft|streven|doel)\b",
-    re.IGNORECASE,
-)
-ONTKENNING = re.compile(r"\b(niet|geen|nauwelijks|nooit)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
 GEEN_CIJFER = re.compile(
     r"\bjaar|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|artikel|lid\b"
 )
@@ -92,16 +82,20 @@ class _Oordeel:
     wat: str
 
 
-def check_claims(secties: Mapping[str, Sectie], feiten: Feiten) -> list[Bewering]:
-    """Every typed claim in all sections of a file that is contradicted or cannot be checked, in order."""
-    return [bewering for sectie in secties.values() for bewering in check_sectie(sectie, feiten)]
+def check_claims(secties: Mapping[str, Sectie], feiten: Feiten, los: bool = True) -> list[Bewering]:
+    """Every typed claim in all sections of a file that is contradicted or cannot be checked, in order.
+
+    `los` is False for texts that may do without facts: the words of a plan.
+    """
+    return [bewering for sectie in secties.values() for bewering in check_sectie(sectie, feiten, los)]
 
 
-def check_sectie(sectie: Sectie, feiten: Feiten) -> Iterator[Bewering]:
+def check_sectie(sectie: Sectie, feiten: Feiten, los: bool = True) -> Iterator[Bewering]:
     """The claims of one section."""
-    found = [
-        oordeel for zin in split_sentences(sectie.tekst, feiten) for oordeel in _judge(zin, feiten.register)
-    ]
+    zinnen = list(split_sentences(sectie.tekst, feiten))
+    found = [oordeel for zin in zinnen for oordeel in _judge(zin, feiten.register)]
+    if los:
+        found += [oordeel for zin in zinnen if not zin.feiten for oordeel in _judge_loose(zin)]
     found += list(_typed_figures(sectie.tekst, feiten.register))
     for item in sorted(found, key=lambda item: item.plek):
         line = sectie.regel + sectie.tekst.count("\n", 0, item.plek)
@@ -137,6 +131,12 @@ def _judge(zin: Zin, register: Register) -> Iterator[_Oordeel]:
             yield from _judge_size(zin.begin + match.start(), woord, woord == "ruim", feit)
     for match in BREUK.finditer(zin.tekst):
         yield from _judge_part(zin, match)
+
+
+def _judge_loose(zin: Zin) -> Iterator[_Oordeel]:
+    for plek, woord in find_losse_woorden(zin.tekst):
+        wat = f"deze zin zegt ‘{woord}’ zonder cijfer. Noem het cijfer erbij, of laat het woord weg."
+        yield _Oordeel(zin.begin + plek, "melding", woord, "", wat)
 
 
 def _judge_direction(zin: Zin, match: re.Match[str], name: str, register: Register) -> Iterator[_Oordeel]:

@@ -1,7 +1,7 @@
 """What every figure and table of a chapter needs: the register, labels, house style, and where numbers came from."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from sdreport.huisstijl import Huisstijl
 
 VOORBEELD_NOOT = "Met een stippellijn: voorbeeldcijfers."
 VOORBEELD_NOOT_TABEL = "* Voorbeeldcijfer: geen document geeft dit getal."
+AFGESCHERMD_NOOT = "Afgeschermd: een klein aantal inwoners, of een cijfer waaruit zo’n aantal te berekenen is. Dat tonen we niet."
 UNIEK_NOOT = (
     "Het totaal telt iedere inwoner één keer. Het is daarom lager dan de som van de rijen: "
     "een inwoner kan in meer dan één rij voorkomen."
@@ -55,7 +56,7 @@ class Bronnen:
                 "bestanden": [
                     dict(bestand)
                     for slug, bestand in self.bestanden.items()
-                    if re.search(rf"\b{slug}\b", rij.bron)
+                    if re.search(rf"(?<!eerder\.)\b{re.escape(slug)}\b", rij.bron)
                 ],
             }
             for naam, rij in per_indicator.items()
@@ -88,6 +89,11 @@ def index_by(rijen: Sequence[Rij], *dimensies: str) -> dict[tuple[str, ...], Rij
 def has_voorbeeld(rijen: Sequence[Rij]) -> bool:
     """Whether any of the rows is an example."""
     return any(rij.status == "voorbeeld" for rij in rijen)
+
+
+def note_hidden(rijen: Iterable[Rij]) -> str:
+    """The note that says what `afgeschermd` means, when any of the rows is hidden; else nothing."""
+    return AFGESCHERMD_NOOT if any(rij.onderdrukt for rij in rijen) else ""
 
 
 def mark_voorbeeld(tekst: str, rij: Rij) -> str:

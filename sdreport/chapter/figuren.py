@@ -1,6 +1,7 @@
 """Figures: rows of the register to a chart, a text that carries its message, and the data behind it.
 
-A hidden value is not drawn and nothing is said that it could be worked out from: no total, no change.
+A hidden value has its place in the chart, with the word for it and no length; nothing is said that it could be worked
+out from: no total, no change.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,7 +9,7 @@ from typing import Any
 
 from sdreport.chapter import grafieken
 from sdreport.chapter.blokken import Figuur, Gegevens, Kolom, join_notes
-from sdreport.chapter.bronnen import VOORBEELD_NOOT, Bronnen, has_voorbeeld, index_by
+from sdreport.chapter.bronnen import VOORBEELD_NOOT, Bronnen, has_voorbeeld, index_by, note_hidden
 from sdreport.chapter.grafieken import Punt
 from sdreport.chapter.opmaak import describe_ruim, format_cell, format_value
 from sdreport.cijfers import Rij
@@ -22,11 +23,11 @@ def make_trend(bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, *
     per_jaar = index_by(bronnen.select(indicator, **waarden), "jaar")
     rijen = sorted(per_jaar.values(), key=lambda rij: rij.jaar)
     series = ", ".join(f"{format_value(rij.waarde, rij.eenheid)} in {rij.jaar}" for rij in rijen)
-    kop = f"Aantal {rijen[0].eenheid}"
+    kop = "Bedrag in euro" if rijen[0].eenheid == "euro" else f"Aantal {rijen[0].eenheid}"
     return _make(
         bronnen, nummer, bijschrift, rijen,
         alt=f"Kolommen per jaar: {series}.{_describe_change(rijen)}",
-        vega=grafieken.draw_columns([_punt(rij, str(rij.jaar)) for rij in _shown(rijen)], bronnen.stijl, kop.lower()),
+        vega=grafieken.draw_columns([_punt(rij, str(rij.jaar)) for rij in rijen], bronnen.stijl, kop.lower()),
         tabel=_table(["Jaar", kop, SOORT_CIJFER], [(str(rij.jaar), _cell(rij), rij.status) for rij in rijen]),
     )  # fmt: skip
 
@@ -36,9 +37,7 @@ def make_pyramid(bronnen: Bronnen, nummer: str, bijschrift: str, wet: str) -> Fi
     rijen = bronnen.select("clienten_leeftijd", bronnen.jaar, wet=wet)
     cells = index_by(rijen, "leeftijd", "geslacht")
     klassen = list(dict.fromkeys(klasse for klasse, _ in cells))
-    punten = [
-        _punt(rij, _ages(rij.uitsplitsing["leeftijd"]), rij.uitsplitsing["geslacht"]) for rij in _shown(rijen)
-    ]
+    punten = [_punt(rij, _ages(rij.uitsplitsing["leeftijd"]), rij.uitsplitsing["geslacht"]) for rij in rijen]
     return _make(
         bronnen, nummer, bijschrift, rijen,
         alt=f"Bevolkingspiramide. {_describe_pyramid(bronnen, cells, klassen)}",
@@ -64,7 +63,7 @@ def make_shares(
     )
     name = {waarde: bronnen.labels.label(over, waarde) for waarde in order}
     rijen = [found[waarde, jaar] for waarde in order for jaar in years if (waarde, jaar) in found]
-    punten = [_punt(rij, name[rij.uitsplitsing[over]], str(rij.jaar)) for rij in _shown(rijen)]
+    punten = [_punt(rij, name[rij.uitsplitsing[over]], str(rij.jaar)) for rij in rijen]
     parts = "; ".join(
         f"{name[waarde]} "
         + " en ".join(f"{_text(found.get((waarde, jaar)))} in {jaar}" for jaar in reversed(years))
@@ -93,7 +92,7 @@ def make_estimates(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: st
     return _make(
         bronnen, nummer, bijschrift, rijen,
         alt=f"Kolommen per fase: {amounts}.{_describe_verschil(verschil)}",
-        vega=grafieken.draw_columns([_punt(rij, name[rij.adres]) for rij in _shown(rijen)], bronnen.stijl, "euro"),
+        vega=grafieken.draw_columns([_punt(rij, name[rij.adres]) for rij in rijen], bronnen.stijl, "euro"),
         tabel=_table(
             ["Fase", "Bedrag", SOORT_CIJFER], [(name[rij.adres], _cell(rij), rij.status) for rij in rijen]
         ),
@@ -107,7 +106,7 @@ def make_division(
     parts_of = (bronnen.select(indicator, bronnen.jaar, **{over: deel}, **waarden) for deel in delen)
     rijen = sorted((index_by(found)[()] for found in parts_of), key=lambda rij: -(rij.waarde or 0))
     name = {rij.adres: bronnen.labels.label(over, rij.uitsplitsing[over]) for rij in rijen}
-    complete = len(_shown(rijen)) == len(rijen)
+    complete = not any(rij.onderdrukt for rij in rijen)
     total = sum(rij.waarde or 0 for rij in rijen)
     share = {
         rij.adres: format_cell(100 * (rij.waarde or 0) / total, "%") if complete and total else "–"
@@ -119,9 +118,43 @@ def make_division(
     return _make(
         bronnen, nummer, bijschrift, rijen,
         alt=f"Staven, van groot naar klein: {parts}." + (f" Samen is dat {together}." if complete else ""),
-        vega=grafieken.draw_bars([_punt(rij, name[rij.adres]) for rij in _shown(rijen)], bronnen.stijl),
+        vega=grafieken.draw_bars([_punt(rij, name[rij.adres]) for rij in rijen], bronnen.stijl),
         tabel=_table(
             ["Deel", "Bedrag", "Aandeel"], [*rows, ("Totaal", together, "100%" if complete else "–")], True
+        ),
+    )  # fmt: skip
+
+
+def make_beside(
+    bronnen: Bronnen, nummer: str, bijschrift: str, reeksen: Mapping[str, str], over: str, **waarden: str
+) -> Figuur:
+    """Bars of two indicators beside each other, over the values of a dimension that both have.
+
+    `reeksen` maps the word for a bar to its indicator. A value that one of the two lacks is left out.
+    """
+    found = {
+        woord: index_by(bronnen.select(naam, bronnen.jaar, **waarden), over)
+        for woord, naam in reeksen.items()
+    }
+    first, *others = found.values()
+    both = [key[0] for key in first if key[0] != "totaal" and all(key in other for other in others)]
+    order = bronnen.labels.sort(over, both)
+    name = {waarde: bronnen.labels.label(over, waarde) for waarde in order}
+    cells = [(waarde, woord, part[waarde,]) for waarde in order for woord, part in found.items()]
+    rijen = [rij for _, _, rij in cells]
+    told = "; ".join(
+        f"{name[waarde]}: "
+        + " en ".join(f"{_text(part[waarde,])} ({woord.lower()})" for woord, part in found.items())
+        for waarde in order
+    )
+    punten = [_punt(rij, name[waarde], woord) for waarde, woord, rij in cells]
+    return _make(
+        bronnen, nummer, bijschrift, rijen,
+        alt=f"Staven naast elkaar. {told}.",
+        vega=grafieken.draw_grouped_bars(punten, bronnen.stijl),
+        tabel=_table(
+            [bronnen.labels.label("dimensie", over), *found],
+            [(name[waarde], *(_cell(part[waarde,]) for part in found.values())) for waarde in order],
         ),
     )  # fmt: skip
 
@@ -140,17 +173,13 @@ def _make(
         vega=vega,
         tabel=tabel,
         herkomst=bronnen.herkomst(rijen),
-        noot=join_notes([noot, marked]),
+        noot=join_notes([noot, marked, note_hidden(rijen)]),
         voorbeeld=voorbeeld,
     )
 
 
 def _punt(rij: Rij, categorie: str, reeks: str = "") -> Punt:
-    return Punt(categorie, rij.waarde or 0, rij.eenheid, reeks, rij.status == "voorbeeld")
-
-
-def _shown(rijen: Sequence[Rij]) -> list[Rij]:
-    return [rij for rij in rijen if not rij.onderdrukt]
+    return Punt(categorie, rij.waarde or 0, rij.eenheid, reeks, rij.status == "voorbeeld", rij.onderdrukt)
 
 
 def _ages(klasse: str) -> str:
@@ -159,8 +188,10 @@ def _ages(klasse: str) -> str:
 
 
 def _describe_change(rijen: Sequence[Rij]) -> str:
-    """The change between the last two years, if both are shown."""
+    """The change between the last two years, if both are shown; growth from or to below zero has no meaning."""
     if len(rijen) < 2 or rijen[-1].waarde is None or not rijen[-2].waarde:
+        return ""
+    if min(rijen[-1].waarde, rijen[-2].waarde) < 0:
         return ""
     growth = 100 * (rijen[-1].waarde - rijen[-2].waarde) / rijen[-2].waarde
     if abs(growth) < 0.5:
@@ -181,17 +212,21 @@ def _describe_verschil(verschil: Rij) -> str:
 
 
 def _describe_pyramid(bronnen: Bronnen, cells: Mapping[tuple[str, ...], Rij], klassen: Sequence[str]) -> str:
-    """The largest age group and, when nothing is hidden, how many men and women there are."""
+    """The largest age group of those shown and, when nothing is hidden, how many men and women there are."""
+    hidden = {key[0] for key, rij in cells.items() if rij.onderdrukt}
+    shown = [klasse for klasse in klassen if klasse not in hidden]
+    if not shown:
+        return "Alle aantallen zijn afgeschermd."
 
     def size(klasse: str) -> float:
         return sum(rij.waarde or 0 for key, rij in cells.items() if key[0] == klasse)
 
-    largest = max(klassen, key=size)
+    largest = max(shown, key=size)
     text = (
-        f"De grootste groep is {bronnen.labels.label('leeftijd', largest)}: "
+        f"De grootste {'getoonde ' if hidden else ''}groep is {bronnen.labels.label('leeftijd', largest)}: "
         f"{_text(cells.get((largest, 'man')))} mannen en {_text(cells.get((largest, 'vrouw')))} vrouwen."
     )
-    if any(rij.onderdrukt for rij in cells.values()):
+    if hidden:
         return text
     men, women = (
         format_value(sum(rij.waarde or 0 for key, rij in cells.items() if key[1] == sekse), "")

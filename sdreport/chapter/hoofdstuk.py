@@ -1,18 +1,29 @@
 """The chapter object: the one thing a notebook uses. Each method gives one block to show."""
 
+import functools
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
-from sdreport.chapter import figuren, tabellen
+from IPython.display import display
+
+from sdreport.chapter import figuren, overzichten, plannen, tabellen
 from sdreport.chapter.blokken import Figuur, Kerncijfers, Kolom, Melding, Tabel, Tekst
-from sdreport.chapter.bronnen import Bronnen
+from sdreport.chapter.borging import make_log, make_release
+from sdreport.chapter.bronnen import AFGESCHERMD_NOOT, Bronnen
+from sdreport.chapter.doelenlijn import make_thread
+from sdreport.chapter.figuren_spreiding import make_spread
 from sdreport.chapter.grafiek_svg import convert_chart, register_fonts
-from sdreport.chapter.opmaak import format_value
-from sdreport.chapter.tekst import Feiten, Sectie, read_toelichting
+from sdreport.chapter.lijsten import make_list
+from sdreport.chapter.opmaak import AFGESCHERMD, format_value
+from sdreport.chapter.tekst import Feiten, Sectie, read_secties
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Labels, Werkmap
+from sdreport.cijfers import Rij
 from sdreport.errors import ConfigurationError
+from sdreport.rijen import Rijtekst
+
+PerProgramma = Literal["planning", "actions", "thread", "list"]
 
 
 class Hoofdstuk:
@@ -31,7 +42,7 @@ class Hoofdstuk:
             register, Labels(werkmap.read("labels")), werkmap.huisstijl, self._rapport["bronnen"]
         )
         self._feiten = Feiten(register, self._rapport["gemeente"])
-        self._secties = read_toelichting(werkmap.toelichting / f"{notebook}.md")
+        self._secties = read_secties(werkmap.toelichting, notebook)
 
     def text(self, sectie: str) -> Tekst:
         """A section of the toelichting of this chapter, with its facts filled in."""
@@ -39,7 +50,8 @@ class Hoofdstuk:
             raise ConfigurationError(
                 f"De toelichting heeft geen sectie '{sectie}'; er is: {', '.join(self._secties)}."
             )
-        return Tekst(self._feiten.fill(self._secties[sectie]).strip())
+        text = self._feiten.fill(self._secties[sectie]).strip()
+        return Tekst(f"{text}\n\n*{AFGESCHERMD_NOOT}*" if AFGESCHERMD in text else text)
 
     def key_figures(self) -> Kerncijfers:
         """The key figures that the parameters name, each with its change from last year."""
@@ -71,6 +83,18 @@ class Hoofdstuk:
             figuren.make_division(self._bronnen, nummer, bijschrift, indicator, over, delen, **waarden)
         )
 
+    def beside(
+        self, nummer: str, bijschrift: str, reeksen: Mapping[str, str], over: str, **waarden: str
+    ) -> Figuur:
+        """Figure: two indicators beside each other, over the values of one dimension."""
+        return self._draw(figuren.make_beside(self._bronnen, nummer, bijschrift, reeksen, over, **waarden))
+
+    def spread(
+        self, nummer: str, bijschrift: str, indicatoren: Sequence[str], over: str, **waarden: str
+    ) -> Figuur:
+        """Figure: intervals from low to high over the values of one dimension, from three indicators."""
+        return self._draw(make_spread(self._bronnen, nummer, bijschrift, indicatoren, over, **waarden))
+
     def table(
         self,
         nummer: str,
@@ -93,25 +117,109 @@ class Hoofdstuk:
         """Table: estimates and actual costs per perceel with their difference."""
         return tabellen.make_percelen(self._bronnen, nummer, bijschrift, onderdeel)
 
-    def ambition(self, speerpunt: str) -> Tekst:
-        """The pillar, the ambition and the goals of a speerpunt, as text."""
-        pijler = self._bronnen.labels.label("pijler", self._speerpunten(speerpunt)[0]["pijler"])
-        ambitie = " ".join(self._speerpunt_texts(speerpunt, "ambitie"))
-        doelen = "\n".join(
-            f"{number}. {doel}" for number, doel in enumerate(self._speerpunt_texts(speerpunt, "doel"), 1)
-        )
-        return Tekst(f"**Pijler.** {pijler}\n\n**Ambitie.** {ambitie}\n\n**Beleidsdoelen**\n\n{doelen}")
+    def ambition(self, programma: str) -> Tekst:
+        """The group, the ambition and the goals of a programme, as text."""
+        about = next((rij for rij in self._tabel("programmas") if rij["programma"] == programma), None)
+        if about is None:
+            raise ConfigurationError(f"Het programma '{programma}' staat niet in data/programmas.csv.")
+        rows = {rij["doelsleutel"]: rij for rij in self._plannen(programma) if rij["doelsleutel"]}
+        goals = (self._fill(rij, "doelstelling") for rij in rows.values())
+        doelen = "\n".join(f"{number}. {doel}" for number, doel in enumerate(goals, 1))
+        parts = [f"*Onderdeel van: {about['groep']}*"] if about["groep"] else []
+        parts += [f"**Ambitie.** {self._fill(about, 'ambitie')}"] if about["ambitie"] else []
+        return Tekst("\n\n".join([*parts, f"**Doelen**\n\n{doelen}" if doelen else ""]).strip())
 
-    def actions(self, nummer: str, bijschrift: str, speerpunt: str) -> Tabel:
-        """Table: the actions of the year for a speerpunt, with the goal they serve and their status."""
-        acties = [row for row in self._speerpunten(speerpunt) if row["soort"] == "actie"]
-        teksten = self._speerpunt_texts(speerpunt, "actie")
-        rijen = tuple(
-            (tekst, row["doel"] or "–", row["status"]) for row, tekst in zip(acties, teksten, strict=True)
+    def actions(self, nummer: str, bijschrift: str, programma: str) -> Tabel:
+        """Table: the activities of a programme, with the goal they serve, state of affairs and progress."""
+        acties = [rij for rij in self._plannen(programma) if rij["activiteit"]]
+        texts = [self._fill(rij, "stand_van_zaken") for rij in acties]
+        return plannen.make_actions(self._planboek, nummer, bijschrift, programma, texts)
+
+    def progress(self, nummer: str, bijschrift: str) -> Figuur:
+        """Figure: activities per programme by progress."""
+        return self._draw(plannen.make_progress(self._planboek, nummer, bijschrift))
+
+    def planning(self, nummer: str, bijschrift: str, programma: str) -> Figuur | Melding:
+        """Figure: the planning of a programme against the peildatum."""
+        made = plannen.make_planning(self._planboek, nummer, bijschrift, programma)
+        return made if isinstance(made, Melding) else self._draw(made)
+
+    def attention(self, nummer: str, bijschrift: str, punten: Sequence[str]) -> Tabel | Melding:
+        """Table: activities with one of these points of attention (see `sdreport.plannen.AANDACHT`)."""
+        return plannen.make_attention(self._planboek, nummer, bijschrift, punten)
+
+    def changes(self, nummer: str, bijschrift: str) -> Tabel | Melding:
+        """Table: what changed since the previous peildatum."""
+        return plannen.make_changes(self._planboek, nummer, bijschrift)
+
+    def results(self, nummer: str, bijschrift: str) -> Tabel | Melding:
+        """Table: activities with an estimated financial result."""
+        return plannen.make_results(self._planboek, nummer, bijschrift)
+
+    def thread(self, nummer: str, bijschrift: str, programma: str) -> Tabel | Melding:
+        """Table: the goals of a programme with the earlier and later goals of their thread."""
+        return make_thread(self._planboek, self._tabel("doelenlijn"), nummer, bijschrift, programma)
+
+    def per_programma(
+        self, wat: PerProgramma, nummer: str, bijschrift: str, vanaf: int = 1, **opties: Any
+    ) -> None:
+        """Show one figure or table per programme of the plan, in their order, each under a heading of its own.
+
+        `wat` is the method that makes it, `opties` what else it wants; numbers run on from `nummer`.`vanaf`, captions
+        begin with the programme.
+        """
+        make: Callable[..., Figuur | Tabel | Melding] = getattr(self, wat)
+        labels = self._bronnen.labels
+        programmas = labels.sort("programma", [rij["programma"] for rij in self._tabel("plannen")])
+        for place, programma in enumerate(programmas, vanaf):
+            titel = labels.label("programma", programma)
+            display(Tekst(f"### {titel}"))  # type: ignore[no-untyped-call]
+            display(make(f"{nummer}.{place}", f"{titel}: {bijschrift}", programma=programma, **opties))  # type: ignore[no-untyped-call]
+
+    def list(
+        self, nummer: str, bijschrift: str, dataset: str, kolommen: Mapping[str, str], **waarden: str
+    ) -> Tabel | Melding:
+        """Table: published rows of a dataset, column by column (see `lijsten.make_list`)."""
+        rows = [
+            {kolom: self._fill(rij, kolom) if "{{" in tekst else tekst for kolom, tekst in rij.items()}
+            for rij in self._tabel(dataset)
+        ]
+        return make_list(self._bronnen, nummer, bijschrift, dataset, rows, kolommen, **waarden)
+
+    def amounts(self, nummer: str, bijschrift: str, overzicht: str, rubriek: str = "") -> Tabel:
+        """Table: a published budget table, post by year, with a mark at printed totals that do not add up."""
+        rows = self._tabel("overzichten")
+        return overzichten.make_amounts(self._bronnen, rows, nummer, bijschrift, overzicht, rubriek)
+
+    def differences(self, nummer: str, bijschrift: str, overzicht: str) -> Tabel | Melding:
+        """Table: the printed totals of a budget table that differ from the sum of their parts."""
+        rows = self._tabel("overzichten")
+        return overzichten.make_differences(self._bronnen, rows, nummer, bijschrift, overzicht)
+
+    def years(
+        self, nummer: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str], **waarden: str
+    ) -> Figuur:
+        """Figure: bars per year for some values of a dimension."""
+        return self._draw(
+            overzichten.make_years(self._bronnen, nummer, bijschrift, indicator, over, delen, **waarden)
         )
-        kolommen = (Kolom("Actie", "links"), Kolom("Doel"), Kolom("Stand van zaken", "links"))
-        herkomst = self._bronnen.herkomst(self._bronnen.select("speerpunt_acties", speerpunt=speerpunt))
-        return Tabel(nummer, bijschrift, kolommen, rijen, False, herkomst)
+
+    def balance(
+        self,
+        nummer: str,
+        bijschrift: str,
+        indicator: str,
+        over: str,
+        delen: Sequence[str],
+        saldo: str,
+        **waarden: str,
+    ) -> Figuur:
+        """Figure: per year what comes in and goes out, with the balance."""
+        return self._draw(
+            overzichten.make_balance(
+                self._bronnen, nummer, bijschrift, indicator, over, delen, saldo, **waarden
+            )
+        )
 
     def quality_verdict(self) -> Melding:
         """The verdict of the gate on the extracts of this report."""
@@ -138,10 +246,16 @@ class Hoofdstuk:
             return Melding("info", bijschrift, "Er zijn er geen.")
         cells = tuple(tuple(_quality_cell(row, field) for field in kolommen.values()) for row in rows)
         heads = tuple(
-            Kolom(kop, "rechts" if isinstance(rows[0].get(field), int) else "links")
+            Kolom(kop, "rechts" if isinstance(rows[0].get(field), (int, float)) else "links")
             for kop, field in kolommen.items()
         )
         return Tabel(nummer, bijschrift, heads, cells, False, ())
+
+    def sign_off(self, nummer: str, bijschrift: str) -> Tabel | Melding:
+        """Table: the log of assumptions and decisions, below a notice of how far the report is released."""
+        kwaliteit = self._werkmap.read("kwaliteit")
+        display(make_release(kwaliteit["vrijgave"]))  # type: ignore[no-untyped-call]
+        return make_log(kwaliteit["logboek"], nummer, bijschrift)
 
     def _draw(self, figuur: Figuur) -> Figuur:
         """Draw the chart at once in a notebook that is run by hand; a build draws all charts afterwards."""
@@ -154,18 +268,10 @@ class Hoofdstuk:
         rij = self._bronnen.register.get(adres)
         indicator, _, rest = adres.partition(".")
         groei = f"{indicator}_groei" + (f".{rest}" if rest else "")
-        change = f"geen cijfer over {self._bronnen.jaar - 1}"
+        known = {row.jaar for row in self._bronnen.register.select(indicator)} - {self._bronnen.jaar}
+        change = f"geen cijfer over {self._bronnen.jaar - 1}" if known else ""
         if self._bronnen.register.has(groei, self._bronnen.jaar):
-            row = self._bronnen.register.get(groei)
-            text = format_value(round(abs(row.waarde or 0), 1), "%")
-            word = (
-                "gelijk aan"
-                if text == "0%"
-                else f"{text} {'meer' if (row.waarde or 0) > 0 else 'minder'} dan in"
-            )
-            change = f"{word} {self._bronnen.jaar - 1}" + (
-                " (voorbeeld)" if row.status == "voorbeeld" else ""
-            )
+            change = self._describe_growth(self._bronnen.register.get(groei))
         return {
             "label": label,
             "waarde": format_value(rij.waarde, rij.eenheid),
@@ -173,22 +279,43 @@ class Hoofdstuk:
             "anker": "",
         }
 
-    def _speerpunten(self, speerpunt: str) -> list[dict[str, str]]:
-        rows = [row for row in self._werkmap.read("speerpunten") if row["speerpunt"] == speerpunt]
+    def _describe_growth(self, rij: Rij) -> str:
+        if rij.waarde is None:
+            return f"verschil met {self._bronnen.jaar - 1} {AFGESCHERMD}"
+        text = format_value(round(abs(rij.waarde), 1), "%")
+        word = "gelijk aan" if text == "0%" else f"{text} {'meer' if rij.waarde > 0 else 'minder'} dan in"
+        return f"{word} {self._bronnen.jaar - 1}{' (voorbeeld)' if rij.status == 'voorbeeld' else ''}"
+
+    @functools.cached_property
+    def _tabellen(self) -> Mapping[str, Sequence[Rijtekst]]:
+        tables: Mapping[str, Sequence[Rijtekst]] = self._werkmap.read("tabellen")
+        return tables
+
+    def _tabel(self, naam: str) -> Sequence[Rijtekst]:
+        if naam not in self._tabellen:
+            raise ConfigurationError(f"Dit rapport heeft geen extract '{naam}' met rijen om te tonen.")
+        return self._tabellen[naam]
+
+    @functools.cached_property
+    def _planboek(self) -> plannen.Planboek:
+        return plannen.Planboek(
+            self._bronnen, self._tabel("plannen"), self._tabellen.get("eerder.plannen", ())
+        )
+
+    def _plannen(self, programma: str) -> Sequence[Rijtekst]:
+        rows = [rij for rij in self._tabel("plannen") if rij["programma"] == programma]
         if not rows:
-            raise ConfigurationError(f"Het extract speerpunten heeft geen speerpunt '{speerpunt}'.")
+            raise ConfigurationError(f"Het extract plannen heeft geen programma '{programma}'.")
         return rows
 
-    def _speerpunt_texts(self, speerpunt: str, soort: str) -> list[str]:
-        return [
-            self._feiten.fill(Sectie(speerpunt, row["tekst"], row["bestand"], int(row["regel"])))
-            for row in self._speerpunten(speerpunt)
-            if row["soort"] == soort
-        ]
+    def _fill(self, rij: Rijtekst, kolom: str) -> str:
+        """A text of a published row with its facts filled in; digits are the words of the plan itself."""
+        sectie = Sectie(kolom, rij[kolom], rij.get("bestand", ""), int(rij["regel"]))
+        return self._feiten.fill(sectie, getypt=True)
 
 
 def _quality_cell(row: Mapping[str, Any], field: str) -> str:
     if "{" in field:
         return field.format_map(row)
     value = row[field]
-    return format_value(float(value), "") if isinstance(value, int) else str(value)
+    return format_value(float(value), "") if isinstance(value, (int, float)) else str(value)

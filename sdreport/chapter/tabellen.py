@@ -10,6 +10,7 @@ from sdreport.chapter.bronnen import (
     has_voorbeeld,
     index_by,
     mark_voorbeeld,
+    note_hidden,
 )
 from sdreport.chapter.opmaak import format_cell, mark_voordelig
 from sdreport.cijfers import Rij
@@ -46,7 +47,13 @@ def make_table(
         ),
         totaalrij=order[-1] == "totaal",
         herkomst=bronnen.herkomst(shown),
-        noot=join_notes([UNIEK_NOOT if uniek else "", VOORBEELD_NOOT_TABEL if has_voorbeeld(shown) else ""]),
+        noot=join_notes(
+            [
+                UNIEK_NOOT if uniek else "",
+                VOORBEELD_NOOT_TABEL if has_voorbeeld(shown) else "",
+                note_hidden(shown),
+            ]
+        ),
         voorbeeld=has_voorbeeld(shown),
     )
 
@@ -71,7 +78,7 @@ def make_crosstab(
         ),
         totaalrij=order[-1] == "totaal",
         herkomst=bronnen.herkomst(rijen),
-        noot=VOORBEELD_NOOT_TABEL if has_voorbeeld(rijen) else "",
+        noot=join_notes([VOORBEELD_NOOT_TABEL if has_voorbeeld(rijen) else "", note_hidden(rijen)]),
         voorbeeld=has_voorbeeld(rijen),
     )
 
@@ -107,6 +114,7 @@ def make_percelen(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str
             "Verschil: de raming na de najaarsnota min de werkelijke kosten.",
             "V is voordelig (minder uitgegeven dan geraamd), N is nadelig (meer uitgegeven).",
             VOORBEELD_NOOT_TABEL if has_voorbeeld(shown) else "",
+            note_hidden([*shown, *verschil.values(), *aandeel.values()]),
         ]),
         voorbeeld=has_voorbeeld(shown),
     )  # fmt: skip

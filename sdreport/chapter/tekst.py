@@ -14,13 +14,14 @@ Everything that does not hold is told at once, with file and line.
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sdreport.chapter.opmaak import AFGESCHERMD, OPMAAK, format_value
 from sdreport.cijfers import Register, Rij
 from sdreport.errors import ConfigurationError
+from sdreport.manifest import hash_text
 
 PLACEHOLDER = re.compile(r"\{\{\s*((?:(?!\{\{).)*?)\s*\}\}", re.DOTALL)
 HEADING = re.compile(r"##(?!#)\s*(.*?)\s*")
@@ -53,16 +54,20 @@ class Feiten:
     register: Register
     gemeente: str
 
-    def fill(self, sectie: Sectie) -> str:
-        """The text of a section with its facts filled in; `ConfigurationError` lists what does not hold."""
-        faults = list(self.check(sectie))
+    def fill(self, sectie: Sectie, getypt: bool = False) -> str:
+        """The text of a section with its facts filled in; `ConfigurationError` lists what does not hold.
+
+        `getypt` says that digits typed by hand may stand: the words of a plan are its own.
+        """
+        faults = list(self.check(sectie, getypt))
         if faults:
             raise ConfigurationError.from_list("Een toelichting klopt niet:", faults)
         return PLACEHOLDER.sub(lambda match: self._value(match[1]), sectie.tekst)
 
-    def check(self, sectie: Sectie) -> Iterator[str]:
+    def check(self, sectie: Sectie, getypt: bool = False) -> Iterator[str]:
         """Every fault in a section in the order of its text, as `bestand, regel n: wat`."""
-        for offset, fault in sorted([*self._unfillable(sectie.tekst), *_typed_by_hand(sectie.tekst)]):
+        typed = () if getypt else _typed_by_hand(sectie.tekst)
+        for offset, fault in sorted([*self._unfillable(sectie.tekst), *typed]):
             yield f"{_place(sectie, offset)}: {fault}"
 
     def _unfillable(self, tekst: str) -> Iterator[tuple[int, str]]:
@@ -107,6 +112,25 @@ def find_opmaak(naam: str) -> Callable[[float, str], str]:
     return OPMAAK[naam]
 
 
+def read_secties(folders: Sequence[Path], naam: str) -> dict[str, Sectie]:
+    """The sections of a chapter from several folders; a later folder gives its own text in place of an earlier one.
+
+    `ConfigurationError` when no folder has the file.
+    """
+    there = [folder / f"{naam}.md" for folder in folders if (folder / f"{naam}.md").is_file()]
+    found = [read_toelichting(path) for path in there or [folders[-1] / f"{naam}.md"]]
+    return {slug: sectie for secties in found for slug, sectie in secties.items()}
+
+
+def hash_texts(folders: Sequence[Path], namen: Sequence[str]) -> dict[str, dict[str, str]]:
+    """SHA-256 of every section of the chapters that have a toelichting: what is said, before facts are filled in."""
+    return {
+        naam: {slug: hash_text(sectie.tekst.strip()) for slug, sectie in read_secties(folders, naam).items()}
+        for naam in namen
+        if any((folder / f"{naam}.md").is_file() for folder in folders)
+    }
+
+
 def read_toelichting(path: Path) -> dict[str, Sectie]:
     """The sections of a toelichting file by slug; `ConfigurationError` for a wrong file, heading or order."""
     if not path.is_file():
@@ -132,9 +156,9 @@ def read_toelichting(path: Path) -> dict[str, Sectie]:
     return {slug: Sectie(slug, "\n".join(part), path.name, starts[slug]) for slug, part in secties.items()}
 
 
-def check_toelichting(secties: Mapping[str, Sectie], feiten: Feiten) -> list[str]:
-    """Every fault in all sections of a file."""
-    return [fault for sectie in secties.values() for fault in feiten.check(sectie)]
+def check_toelichting(secties: Mapping[str, Sectie], feiten: Feiten, getypt: bool = False) -> list[str]:
+    """Every fault in all sections of a file; see `Feiten.fill` for `getypt`."""
+    return [fault for sectie in secties.values() for fault in feiten.check(sectie, getypt)]
 
 
 def _check_slug(naam: str, plaats: str) -> str:

@@ -26,7 +26,7 @@ WERKMAP_VARIABELE = "SDREPORT_WERKMAP"
 
 @dataclass(frozen=True)
 class Werkmap:
-    """The folder `path` with JSON files: register, rapport, labels, kwaliteit, speerpunten and invoer (hashes)."""
+    """The folder `path` with JSON files: register, rapport, labels, kwaliteit, tabellen and invoer (hashes)."""
 
     path: Path
 
@@ -38,6 +38,10 @@ class Werkmap:
     def read(self, name: str) -> Any:
         """Read one of the JSON files."""
         return json.loads((self.path / f"{name}.json").read_text(encoding="utf-8"))
+
+    def forget(self, name: str) -> None:
+        """Remove one of the JSON files, if it is there."""
+        (self.path / f"{name}.json").unlink(missing_ok=True)
 
     def write_register(self, register: Register) -> None:
         """Write the register, all years."""
@@ -60,14 +64,20 @@ class Werkmap:
         return hash_files(there, root) == known
 
     def keep_at(self, path: Path) -> None:
-        """Copy the folder to `path`, in place of what was there."""
-        shutil.rmtree(path, ignore_errors=True)
-        shutil.copytree(self.path, path)
+        """Copy the folder to `path`, in place of what was there; whoever is killed leaves a whole one or none."""
+        new, old = (path.with_name(f".{path.name}.{word}") for word in ("nieuw", "oud"))
+        for left in (new, old):
+            shutil.rmtree(left, ignore_errors=True)
+        shutil.copytree(self.path, new)
+        if path.exists():
+            path.rename(old)
+        new.rename(path)
+        shutil.rmtree(old, ignore_errors=True)
 
     @property
-    def toelichting(self) -> Path:
+    def toelichting(self) -> list[Path]:
         """The toelichting files of the year."""
-        return Path(self.read("rapport")["toelichting"])
+        return [Path(folder) for folder in self.read("rapport")["toelichting"]]
 
     @property
     def huisstijl(self) -> Huisstijl:

@@ -44,7 +44,7 @@ Rijen = list[tuple[object, ...]]
 def write_example_data(data_dir: Path, jaar: int = 2023, seed: int = 2023) -> list[Path]:
     """Write `<jaar>/<slug>.csv` and `history/<jaar>.csv` below data_dir, and return the paths.
 
-    data_dir must hold productcodes.csv (hand-kept). speerpunten.csv is hand-kept too: for another year it is
+    data_dir must hold productcodes.csv (hand-kept). plannen.csv is hand-kept too: for another year it is
     copied from the year before, if it is there and the year has none. Raises FileNotFoundError without
     productcodes.csv.
     """
@@ -59,11 +59,11 @@ def write_example_data(data_dir: Path, jaar: int = 2023, seed: int = 2023) -> li
     paden = [
         write_csv(data_dir / str(jaar) / f"{slug}.csv", kop, rijen[slug]) for slug, kop in KOLOMMEN.items()
     ]
-    speerpunten = data_dir / str(jaar) / "speerpunten.csv"
-    vorig_jaar = data_dir / str(jaar - 1) / "speerpunten.csv"
-    if vorig_jaar.exists() and not speerpunten.exists():
-        shutil.copyfile(vorig_jaar, speerpunten)
-        paden.append(speerpunten)
+    plannen = data_dir / str(jaar) / "plannen.csv"
+    vorig_jaar = data_dir / str(jaar - 1) / "plannen.csv"
+    if vorig_jaar.exists() and not plannen.exists():
+        shutil.copyfile(vorig_jaar, plannen)
+        paden.append(plannen)
     for eerder in HISTORY_JAREN:
         paden.append(
             write_csv(data_dir / "history" / f"{eerder}.csv", HISTORY_KOLOMMEN, history_rijen(eerder))

@@ -3,11 +3,13 @@
 Three numbers of 2022 stand in the report on 2023 (status definitief). All others are invented (status
 voorbeeld), in such a way that what the report says about the changes holds: jeugdhulp rises 9.3 %,
 begeleiding and behandeling of jeugdigen most (15 and 16 %), the assignments of the Wmo fall a little, the
-costs of zorg in natura rise 5.5 %.
+costs of zorg in natura rise 5.5 %. Months are drawn, and add up to the year; stocks follow from the flows.
 """
 
 from typing import Final
 
+from sdreport.exampledata.csvfile import format_cent
+from sdreport.exampledata.draws import Draws, split_exactly
 from sdreport.exampledata.targets import ENERGIETOESLAG_EUR
 
 KOLOMMEN: Final = "indicator;jaar;uitsplitsing;waarde;eenheid;status;onderdrukt;bron;definitie"
@@ -82,6 +84,8 @@ OVERIG: Final[tuple[tuple[str, str, str, Reeks], ...]] = (
     ("bijstand", "regeling=totaal", "personen", (431, 424, 416)),
     ("instroom_bijstand", "maand=totaal", "personen", (94, 89, 91)),
     ("uitstroom_bijstand", "maand=totaal", "personen", (96, 99, 113)),
+    ("stand_bijstand", "moment=begin", "personen", (337, 335, 325)),
+    ("stand_bijstand", "moment=einde", "personen", (335, 325, 303)),
     ("bijzondere_bijstand", "kostensoort=totaal", "personen", (248, 251, 261)),
     ("energietoeslag_huishoudens", "", "huishoudens", (None, None, 1036)),
     ("energietoeslag_bedrag", "", "euro", (None, None, ENERGIETOESLAG_EUR)),
@@ -112,6 +116,10 @@ OVERIG: Final[tuple[tuple[str, str, str, Reeks], ...]] = (
     ("inwoners", "leeftijd=65-plus", "inwoners", (6_930, 7_085, 7_245)),
 )
 
+STROOM_PER_MAAND: Final = ("instroom_bijstand", "uitstroom_bijstand")
+KOSTEN_PER_MAAND: Final = ("jeugdwet", "wmo")
+SEED: Final = 2023
+
 Cijfer = tuple[str, str, str, str]  # indicator, uitsplitsing, waarde, eenheid
 
 
@@ -128,11 +136,34 @@ def _parts(
     return cijfers
 
 
+def _months(jaar: int) -> list[Cijfer]:
+    """The flows of the bijstand and the declared costs per month; costs rise a little over the year."""
+    i = JAREN.index(jaar)
+    totalen = {(indicator, uitsplitsing): reeks[i] for indicator, uitsplitsing, _, reeks in OVERIG}
+    cijfers: list[Cijfer] = []
+    for indicator in STROOM_PER_MAAND:
+        draws = Draws(SEED, jaar, indicator)
+        parts = split_exactly(
+            totalen[indicator, "maand=totaal"] or 0, [draws.between(60, 140) for _ in range(12)]
+        )
+        cijfers += [
+            (indicator, f"maand={m:02d}", str(part), "personen") for m, part in enumerate(parts, start=1)
+        ]
+    for wet in KOSTEN_PER_MAAND:
+        draws = Draws(SEED, jaar, f"kosten_maand {wet}")
+        totaal = totalen["begroting", f"onderdeel={wet};post=totaal;fase=werkelijk"] or 0
+        weights = [draws.between(970, 990) + 4 * maand for maand in range(12)]
+        for maand, cent in enumerate(split_exactly(100 * totaal, weights), start=1):
+            cijfers.append(("kosten_maand", f"wet={wet};maand={maand:02d}", format_cent(cent), "euro"))
+    return cijfers
+
+
 def history_rijen(jaar: int) -> list[tuple[object, ...]]:
     """The register of one of the years 2020-2022, sorted by indicator and uitsplitsing."""
     i = JAREN.index(jaar)
     cijfers = _parts("verwijzingen", "verwijzer", VERWIJZINGEN, "verwijzingen", i)
     cijfers += _parts("telling", "telling=poh-trajecten;categorie", POH_TRAJECTEN, "aantal", i)
+    cijfers += _months(jaar)
     reeksen = [
         ("clienten", f"wet={wet};voorziening={voorziening}", "personen", reeks)
         for wet, voorzieningen in CLIENTEN.items()

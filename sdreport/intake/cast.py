@@ -11,8 +11,10 @@ from sdreport.intake.catalogue import Column
 # [0-9], as \d also takes the digits of other scripts; 12 digits are more than any count or amount, and sure to fit
 WHOLE = r"-?(?:[0-9]{1,12}|[0-9]{1,3}(?:\.[0-9]{3}){1,3})"
 AMOUNT = rf"{WHOLE}(?:,(?:[0-9]{{1,2}}|-))?"
+DECIMAL = rf"{WHOLE}(?:,[0-9]{{1,4}})?"
 VERWACHT = {
     "getal": "Verwacht een geheel getal, zoals 1250 of 1.250.",
+    "decimaal": "Verwacht een getal met decimale komma, zoals 7,25.",
     "bedrag": "Verwacht een bedrag met decimale komma, zoals 1.250,50.",
     "datum": "Verwacht een bestaande datum als dd-mm-jjjj, zoals 31-12-2023.",
 }
@@ -37,6 +39,10 @@ def cast_column(text: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
         digits = (
             bare.where(readable, None).str.replace(".", "", regex=False).str.replace(",-", "", regex=False)
         )
+        values = pd.to_numeric(digits.str.replace(",", ".", regex=False), errors="coerce").astype("float64")
+    elif column.soort == "decimaal":
+        readable = clean.str.fullmatch(DECIMAL)
+        digits = clean.where(readable, None).str.replace(".", "", regex=False)
         values = pd.to_numeric(digits.str.replace(",", ".", regex=False), errors="coerce").astype("float64")
     elif column.soort == "datum":
         readable = clean.str.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}")

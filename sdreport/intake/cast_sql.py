@@ -3,7 +3,7 @@
 `tests/intake/test_groot.py` holds both equal. Whitespace is spelled out, as SQL's `trim` takes spaces only.
 """
 
-from sdreport.intake.cast import AMOUNT, WHOLE
+from sdreport.intake.cast import AMOUNT, DECIMAL, WHOLE
 from sdreport.intake.catalogue import Soort
 
 WIT = "".join(
@@ -43,6 +43,9 @@ def cast(cleaned: str, soort: Soort) -> str:
         digits = f"replace(replace(replace({bare}, '.', ''), ',-', ''), ',', '.')"
         number = f"try_cast({digits} AS DECIMAL(18,2))"
         return f"CASE WHEN regexp_full_match({bare}, {quote(AMOUNT)}) THEN {number} END"
+    if soort == "decimaal":
+        number = f"try_cast(replace(replace({cleaned}, '.', ''), ',', '.') AS DECIMAL(18,4))"
+        return f"CASE WHEN regexp_full_match({cleaned}, {quote(DECIMAL)}) THEN {number} END"
     if soort == "datum":
         form = f"regexp_full_match({cleaned}, '[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}}')"
         day = f"CAST(try_strptime({cleaned}, '%d-%m-%Y') AS DATE)"

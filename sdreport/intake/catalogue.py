@@ -7,13 +7,19 @@ columns and the data dictionary (`docs/gegevenswoordenboek.md`) all follow it.
 from dataclasses import dataclass
 from typing import Literal
 
-Soort = Literal["code", "tekst", "getal", "bedrag", "datum"]
+Soort = Literal["code", "tekst", "getal", "decimaal", "bedrag", "datum"]
 Privacy = Literal["openbaar", "pseudoniem", "persoonsgegeven"]
+Bijwerken = Literal["nooit", "soms", "elke peildatum"]
+KWARTAAL = "JJJJ-Qn"
+"""Stands among the values of a column for every quarter, as 2019-Q4."""
+PROGRAMMAS = "programmas"
+"""As code list of a column: the programmes in `data/programmas.csv`."""
 
 SOORT_UITLEG: dict[Soort, str] = {
     "code": "code of sleutel, letterlijk overgenomen (voorloopnullen blijven staan)",
     "tekst": "vrije tekst",
     "getal": "geheel getal, punt als scheiding van duizendtallen mag",
+    "decimaal": "getal met decimale komma, hoogstens vier decimalen",
     "bedrag": "bedrag in euro, decimale komma, hoogstens twee decimalen",
     "datum": "datum als dd-mm-jjjj",
 }
@@ -21,7 +27,12 @@ SOORT_UITLEG: dict[Soort, str] = {
 
 @dataclass(frozen=True)
 class Column:
-    """One column of an extract: its name, kind, meaning, and where its definition comes from."""
+    """One column of an extract: its name, kind, meaning, and where its definition comes from.
+
+    `codelijst` names the list in `data/codelijsten.csv` of which it holds a code; `waarden` are its values when they
+    speak for themselves. `bijwerken` says when a published row changes: a column that never does is a key, or holds
+    for the whole file; one that is judged anew starts empty on the next peildatum.
+    """
 
     name: str
     soort: Soort
@@ -29,11 +40,18 @@ class Column:
     verplicht: bool = True
     privacy: Privacy = "openbaar"
     standaard: str = ""
+    codelijst: str = ""
+    waarden: tuple[str, ...] = ()
+    bijwerken: Bijwerken = "soms"
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """One dataset: `rij` says what a row is, `sleutel` which columns together are unique."""
+    """One dataset: `rij` says what a row is, `sleutel` which columns together are unique.
+
+    `gepubliceerd` marks a dataset whose rows are themselves published (a plan, a budget table): chapters may show
+    them, and a later report may read an earlier delivery again. It holds public columns only.
+    """
 
     slug: str
     titel: str
@@ -41,6 +59,7 @@ class Dataset:
     afzender: str
     sleutel: tuple[str, ...]
     columns: tuple[Column, ...]
+    gepubliceerd: bool = False
 
     @property
     def column_names(self) -> list[str]:

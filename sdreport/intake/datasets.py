@@ -2,6 +2,7 @@
 
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue import Column, Dataset
+from sdreport.intake.datasets_cyclus import CYCLUS
 
 IWMO = "iWmo/iJw 3.2"
 BUS = "CBS BUS"
@@ -17,7 +18,14 @@ def _persoon() -> tuple[Column, ...]:
             privacy="pseudoniem",
         ),
         Column("geboortejaar", "getal", "Jaar van geboorte", privacy="persoonsgegeven"),
-        Column("geslacht", "code", "1 man, 2 vrouw", privacy="persoonsgegeven", standaard=f"{IWMO} COD046"),
+        Column(
+            "geslacht",
+            "code",
+            "1 man, 2 vrouw",
+            privacy="persoonsgegeven",
+            standaard=f"{IWMO} COD046",
+            codelijst="geslacht",
+        ),
     )
 
 
@@ -37,7 +45,13 @@ TOEWIJZINGEN = Dataset(
         ),
         *_persoon(),
         Column("wet", "code", "Wmo of Jeugdwet"),
-        Column("productcategorie", "code", "Landelijke productcategorie", standaard=f"{IWMO} WMO020/JZ020"),
+        Column(
+            "productcategorie",
+            "code",
+            "Landelijke productcategorie",
+            standaard=f"{IWMO} WMO020/JZ020",
+            codelijst="productcategorie",
+        ),
         Column(
             "productcode",
             "code",
@@ -47,7 +61,12 @@ TOEWIJZINGEN = Dataset(
         Column("leveringsvorm", "code", "ZIN (zorg in natura) of PGB (persoonsgebonden budget)"),
         Column("aanbieder", "tekst", "Aanbieder die de zorg levert"),
         Column(
-            "verwijzertype", "code", "Wie verwees (alleen Jeugdwet)", verplicht=False, standaard=f"{IWMO} 301"
+            "verwijzertype",
+            "code",
+            "Wie verwees (alleen Jeugdwet)",
+            verplicht=False,
+            standaard=f"{IWMO} 301",
+            codelijst="verwijzertype",
         ),
         Column("toewijzingsdatum", "datum", "Dag van toewijzing", standaard=f"{IWMO} 301"),
         Column("ingangsdatum", "datum", "Eerste dag van de zorg", standaard=f"{IWMO} 301/305"),
@@ -58,7 +77,14 @@ TOEWIJZINGEN = Dataset(
             verplicht=False,
             standaard=f"{IWMO} 307",
         ),
-        Column("reden_beeindiging", "code", "Reden van het einde", verplicht=False, standaard=f"{IWMO} 307"),
+        Column(
+            "reden_beeindiging",
+            "code",
+            "Reden van het einde",
+            verplicht=False,
+            standaard=f"{IWMO} 307",
+            codelijst="reden_beeindiging",
+        ),
         Column("wijk", "tekst", "Wijk of kern", privacy="persoonsgegeven"),
     ),
 )
@@ -101,12 +127,19 @@ UITKERINGEN = Dataset(
     (
         Column("uitkeringsnummer", "code", "Nummer van de uitkering", privacy="pseudoniem"),
         *_persoon(),
-        Column("regeling", "code", "PW, IOAW, IOAZ of BBZ", standaard=BUS),
+        Column("regeling", "code", "PW, IOAW, IOAZ of BBZ", standaard=BUS, codelijst="regeling"),
         Column("begindatum", "datum", "Eerste dag van de uitkering", standaard=BUS),
         Column(
             "einddatum", "datum", "Laatste dag; leeg als de uitkering loopt", verplicht=False, standaard=BUS
         ),
-        Column("reden_beeindiging", "code", "Reden van het einde", verplicht=False, standaard=BUS),
+        Column(
+            "reden_beeindiging",
+            "code",
+            "Reden van het einde",
+            verplicht=False,
+            standaard=BUS,
+            codelijst="reden_einde_uitkering",
+        ),
         Column("bedrag", "bedrag", "Betaald in het verslagjaar, in euro"),
     ),
 )
@@ -123,7 +156,13 @@ INKOMENSONDERSTEUNING = Dataset(
         Column("huishoudnummer", "code", "Pseudoniem van het huishouden", privacy="pseudoniem"),
         *_persoon()[1:],
         Column("soort", "code", "energietoeslag, bijzondere bijstand, bewindvoering, maatwerk of overig"),
-        Column("kostensoort", "code", "Kostensoort, alleen bij bijzondere bijstand", verplicht=False),
+        Column(
+            "kostensoort",
+            "code",
+            "Kostensoort, alleen bij bijzondere bijstand",
+            verplicht=False,
+            codelijst="kostensoort",
+        ),
         Column("datum", "datum", "Dag van toekenning"),
         Column("bedrag", "bedrag", "Toegekend bedrag in euro"),
     ),
@@ -137,7 +176,7 @@ BEGROTING = Dataset(
     ("onderdeel", "post", "fase"),
     (
         Column("onderdeel", "code", "wmo, jeugdwet, participatiewet of algemeen"),
-        Column("post", "code", "Perceel of algemene post"),
+        Column("post", "code", "Perceel of algemene post", codelijst="begrotingspost"),
         Column(
             "taakveld", "code", "Taakveld in het verslagjaar; namen in data/taakvelden.csv", standaard=IV3
         ),
@@ -156,8 +195,14 @@ BEZWAARSCHRIFTEN = Dataset(
         Column("zaaknummer", "code", "Nummer van de zaak", privacy="pseudoniem"),
         Column("wet", "code", "Participatiewet, Wmo of Jeugdwet"),
         Column("ontvangstdatum", "datum", "Dag van ontvangst"),
-        Column("advies", "code", "Advies van de commissie bezwaarschriften", verplicht=False),
-        Column("uitkomst", "code", "Besluit of andere afloop"),
+        Column(
+            "advies",
+            "code",
+            "Advies van de commissie bezwaarschriften",
+            verplicht=False,
+            codelijst="advies_bezwaar",
+        ),
+        Column("uitkomst", "code", "Besluit of andere afloop", codelijst="uitkomst_bezwaar"),
         Column("besluitdatum", "datum", "Dag van het besluit of de intrekking", verplicht=False),
     ),
 )
@@ -200,27 +245,8 @@ BEVOLKING = Dataset(
         Column("jaar", "getal", "Jaar van de stand of de prognose"),
         Column("soort", "code", "stand of prognose"),
         Column("leeftijd", "getal", "Leeftijd in jaren; 99 is 99 en ouder"),
-        Column("geslacht", "code", "1 man, 2 vrouw"),
+        Column("geslacht", "code", "1 man, 2 vrouw", codelijst="geslacht"),
         Column("aantal", "getal", "Aantal inwoners"),
-    ),
-)
-
-SPEERPUNTEN = Dataset(
-    "speerpunten",
-    "Speerpunten: ambities, doelen en acties",
-    "een ambitie, beleidsdoel of actie van een speerpunt",
-    "beleid",
-    ("speerpunt", "soort", "nummer"),
-    (
-        Column("pijler", "code", "Pijler van het beleidskader"),
-        Column("speerpunt", "code", "Speerpunt"),
-        Column("soort", "code", "ambitie, doel of actie"),
-        Column("nummer", "getal", "Volgnummer binnen speerpunt en soort"),
-        Column("doel", "getal", "Nummer van het doel dat de actie dient", verplicht=False),
-        Column("tekst", "tekst", "Tekst, met cijfers als {{ feit }}"),
-        Column(
-            "status", "code", "Bij een actie: afgerond, loopt, in voorbereiding of gepland", verplicht=False
-        ),
     ),
 )
 
@@ -236,7 +262,7 @@ DATASETS: dict[str, Dataset] = {
         LEERLINGEN,
         TELLINGEN,
         BEVOLKING,
-        SPEERPUNTEN,
+        *CYCLUS,
     )
 }
 

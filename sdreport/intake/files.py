@@ -7,13 +7,21 @@ with what is wrong and what to do; faults of single lines are collected with the
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 EXTENSIONS = (".csv", ".xlsx")
 BOMS_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 BOM_UTF8 = b"\xef\xbb\xbf"
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"[A-Z]+(\d+):[A-Z]+(\d+)\"")
+"""What a cell holds is escaped, so that it cannot look like this."""
+BLOK = 1 << 20
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes a character that XML cannot hold, as `_x000D_` for the end of a pasted line."""
 
 
 class UnreadableFile(Exception):  # noqa: N818 - not an error shown to users, it becomes a finding
@@ -29,10 +37,15 @@ class TextRows:
     """A file split into a header and rows of text; `lines` are the physical line numbers of the rows."""
 
     header: list[str]
+    """Names of the columns, without spaces around them."""
     rows: list[list[str]]
     lines: list[int]
     uneven: list[int] = field(default_factory=list)
     """Lines whose number of fields differs from the header; they are not among `rows`."""
+    header_line: int = 1
+    """Where the header stands in a workbook; in a CSV it is what comes first."""
+    merged: list[int] = field(default_factory=list)
+    """Lines of a workbook in which cells are merged: all but the first of those cells look empty."""
 
 
 def find_file(folder: Path, slug: str) -> Path:
@@ -55,14 +68,17 @@ def find_file(folder: Path, slug: str) -> Path:
 
 def read_rows(path: Path, expected: Sequence[str]) -> TextRows:
     """Read a CSV or XLSX file as text. `expected` column names decide which separator a CSV uses."""
-    rows = _read_xlsx(path) if path.suffix.lower() == ".xlsx" else _read_csv(path, expected)
+    merged: list[int] = []
+    rows = _read_xlsx(path, merged) if is_workbook(path) else _read_csv(path, expected)
     header: list[str] = []
+    header_line = 1
     body: list[list[str]] = []
     lines: list[int] = []
     uneven: list[int] = []
     for line, fields in rows:
         if not header:
             header = [name.strip() for name in fields]
+            header_line = line if is_workbook(path) else 1
         elif not any(field.strip() for field in fields):
             continue  # an empty line, as Excel leaves at the end
         elif len(fields) != len(header):
@@ -74,7 +90,19 @@ def read_rows(path: Path, expected: Sequence[str]) -> TextRows:
         raise UnreadableFile(
             "bestand_leeg", "het bestand is leeg.", "Lever het extract opnieuw aan, met kopregel."
         )
-    return TextRows(header, body, lines, uneven)
+    filled = {header_line, *lines, *uneven}
+    return TextRows(header, body, lines, uneven, header_line, [line for line in merged if line in filled])
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook, by its name."""
+    return path.suffix.lower() == ".xlsx"
+
+
+def column_letter(position: int) -> str:
+    """The letter of a column of a workbook, counted from 1: 8 is H, 27 is AA."""
+    before, last = divmod(position - 1, 26)
+    return (column_letter(before) if before else "") + chr(ord("A") + last)
 
 
 def decode(content: bytes) -> str:
@@ -132,14 +160,17 @@ def split_records(stream: Iterable[str], separator: str) -> Iterator[tuple[int, 
         ) from None
 
 
-def _read_xlsx(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _read_xlsx(path: Path, merged: list[int]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of the first sheet that people see; lines with merged cells are added to `merged`."""
     import openpyxl  # heavy, and only for workbooks
 
     try:
         with path.open("rb") as stream:
-            sheet = openpyxl.load_workbook(stream, read_only=True, data_only=True).worksheets[0]
+            sheets = openpyxl.load_workbook(stream, read_only=True, data_only=True).worksheets
+            sheet = next(sheet for sheet in sheets if sheet.sheet_state == "visible")
             sheet.reset_dimensions()  # some programs write a wrong size, and rows outside it would be lost
             rows = [[_cell_as_text(cell) for cell in cells] for cells in sheet.iter_rows(values_only=True)]
+            merged += _find_merged(sheet)
     except Exception:  # whatever the parsers of a damaged workbook run into
         raise UnreadableFile(
             "werkmap",
@@ -154,6 +185,19 @@ def _read_xlsx(path: Path) -> Iterator[tuple[int, list[str]]]:
         yield number, [*fields, *[""] * width][: max(width, filled)]
 
 
+def _find_merged(sheet: Any) -> list[int]:
+    """The lines in which cells are merged, from the XML of the sheet: a reader that streams passes them over."""
+    lines: set[int] = set()
+    end = b""
+    with sheet._get_source() as stream:
+        while block := stream.read(BLOK):
+            end += block
+            for first, last in MERGED.findall(end):
+                lines.update(range(int(first), int(last) + 1))
+            end = end[-200:]  # what stands on two blocks is whole in the next
+    return sorted(lines)
+
+
 def _cell_as_text(cell: object) -> str:
     """A cell of a workbook in the notation that a CSV extract would have."""
     if cell is None:
@@ -161,5 +205,7 @@ def _cell_as_text(cell: object) -> str:
     if isinstance(cell, dt.datetime | dt.date):
         return cell.strftime("%d-%m-%Y")
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else f"{cell:.10f}".rstrip("0").replace(".", ",")
-    return str(cell)
+        # a spreadsheet keeps 15 digits; what is behind those is noise of binary fractions
+        return str(int(cell)) if cell.is_integer() else f"{Decimal(f'{cell:.15g}'):f}".replace(".", ",")
+    text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(cell))
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -26,6 +26,7 @@ PANDAS_TYPE: dict[Soort, str] = {
     "code": "str",
     "tekst": "str",
     "getal": "Int64",
+    "decimaal": "float64",
     "bedrag": "float64",
     "datum": "datetime64[us]",
 }
@@ -213,7 +214,11 @@ def _with_lines(finding: Bevinding, lines: Sequence[int]) -> Bevinding:
 
 
 def _for_pandas(column: Column) -> str:
-    return f"CAST({column.name} AS DOUBLE) AS {column.name}" if column.soort == "bedrag" else column.name
+    return (
+        f"CAST({column.name} AS DOUBLE) AS {column.name}"
+        if column.soort in ("bedrag", "decimaal")
+        else column.name
+    )
 
 
 def _no_column(name: str) -> Soort:

@@ -1,12 +1,13 @@
 """All extracts of a report, each read the way that suits its size."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sdreport.bevindingen import Bevinding
 from sdreport.intake.catalogue import Dataset
 from sdreport.intake.groot import GRENS, GroteLevering, is_groot, read_groot
 from sdreport.intake.opslag import Opslag
-from sdreport.intake.reader import Delivery, read_delivery
+from sdreport.intake.reader import Delivery, read_delivery, tell_cells
 
 Levering = Delivery | GroteLevering
 
@@ -25,3 +26,10 @@ def read_leveringen(folder: Path, datasets: Iterable[Dataset], grens: int = GREN
         else:
             leveringen.append(read_delivery(folder, dataset))
     return leveringen
+
+
+def tell_all_cells(bevindingen: Iterable[Bevinding], leveringen: Iterable[Levering]) -> Iterator[Bevinding]:
+    """The findings, in the same order; those on a workbook know its cells."""
+    letters = {d.dataset.slug: d.letters for d in leveringen if isinstance(d, Delivery)}
+    for item in bevindingen:
+        yield from tell_cells([item], letters.get(item.dataset, {}))

@@ -79,9 +79,9 @@ class Opslag:
                 yield from rows
 
     def add_values(self, name: str, values: pd.DataFrame, types: Sequence[str]) -> None:
-        """Make a temporary table of reference values; its columns get these SQL types."""
+        """Make a temporary table of a frame without its index; the columns get these SQL types."""
         typed = zip(values.columns, types, strict=True)
-        columns = ", ".join(f"CAST({column} AS {sql_type}) AS {column}" for column, sql_type in typed)
+        columns = ", ".join(f'CAST("{column}" AS {sql_type}) AS "{column}"' for column, sql_type in typed)
         create = f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {columns} FROM waarden_in"
         with self._guard():
             self._connection.register("waarden_in", values)

@@ -6,7 +6,8 @@ reported with its number. No finding holds a value from a file.
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +15,14 @@ import pandas as pd
 from sdreport.bevindingen import Bevinding
 from sdreport.intake.cast import VERWACHT, cast_column
 from sdreport.intake.catalogue import Dataset
-from sdreport.intake.files import TextRows, UnreadableFile, find_file, read_rows
+from sdreport.intake.files import (
+    TextRows,
+    UnreadableFile,
+    column_letter,
+    find_file,
+    is_workbook,
+    read_rows,
+)
 
 COLUMN_NAME = re.compile(r"[a-z_]{1,40}")
 
@@ -25,7 +33,8 @@ class Delivery:
 
     `table` has the columns of the catalogue and as index (`regel`) the physical line number of each row in the
     file. It holds the rows that could be read (a concept is made of these), and is None when the file, its header
-    or all of its rows could not be read. `sha256` is that of the delivered file.
+    or all of its rows could not be read. `sha256` is that of the delivered file. `letters` are the columns of a
+    workbook by name, so that a finding can tell its cells; a CSV has none.
     """
 
     dataset: Dataset
@@ -33,6 +42,7 @@ class Delivery:
     table: pd.DataFrame | None
     bevindingen: tuple[Bevinding, ...]
     sha256: str
+    letters: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_delivery(folder: Path, dataset: Dataset) -> Delivery:
@@ -46,12 +56,29 @@ def read_delivery(folder: Path, dataset: Dataset) -> Delivery:
         finding = _finding(dataset, file, fault.regel, "", fault.wat, fault.herstel, lines)
         return Delivery(dataset, file, None, (finding,), hash_file(file))
     table, findings = type_rows(rows, dataset, file)
-    return Delivery(dataset, file, table, tuple(findings), hash_file(file))
+    letters = find_letters(rows.header) if is_workbook(file) else {}
+    return Delivery(dataset, file, table, tuple(tell_cells(findings, letters)), hash_file(file), letters)
+
+
+def find_letters(header: Sequence[str]) -> dict[str, str]:
+    """The letter of each column of a workbook; a name that stands there twice has that of the first."""
+    places = [(name, column_letter(position)) for position, name in enumerate(header, start=1) if name]
+    return dict(reversed(places))
+
+
+def tell_cells(bevindingen: Iterable[Bevinding], letters: Mapping[str, str]) -> Iterator[Bevinding]:
+    """The findings on one delivery, each with the letters of its columns in the workbook."""
+    for item in bevindingen:
+        found = [letters[name] for name in item.kolom.split(", ") if name in letters]
+        yield replace(item, letters=tuple(found)) if found and not item.letters else item
 
 
 def type_rows(rows: TextRows, dataset: Dataset, file: Path) -> tuple[pd.DataFrame | None, list[Bevinding]]:
     """Check header and shape of the rows, and give every column its type."""
-    findings = [*_check_header(rows.header, dataset, file), *_check_shape(rows, dataset, file)]
+    findings = [
+        *_check_header(rows.header, dataset, file, rows.header_line),
+        *_check_shape(rows, dataset, file),
+    ]
     text = pd.DataFrame(rows.rows, columns=rows.header, index=pd.Index(rows.lines, name="regel"), dtype="str")
     typed: dict[str, pd.Series] = {}
     unreadable = pd.Series(False, index=text.index)
@@ -92,32 +119,28 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _check_header(header: list[str], dataset: Dataset, file: Path) -> list[Bevinding]:
-    expected = dataset.column_names
+def _check_header(header: list[str], dataset: Dataset, file: Path, header_line: int = 1) -> list[Bevinding]:
+    line, expected = (header_line,), dataset.column_names
     if not set(header) & set(expected):
         what = "de kopregel ontbreekt of hoort bij een ander extract."
         remedy = f"Zet deze kolomnamen op de eerste regel: {', '.join(expected)}."
-        return [_finding(dataset, file, "kopregel", "", what, remedy, (1,))]
+        return [_finding(dataset, file, "kopregel", "", what, remedy, line)]
     findings = []
     for name in expected:
         if name not in header:
             findings.append(
                 _finding(
-                    dataset, file, "kolom_ontbreekt", name, "de kolom ontbreekt.", "Voeg de kolom toe.", (1,)
+                    dataset, file, "kolom_ontbreekt", name, "de kolom ontbreekt.", "Voeg de kolom toe.", line
                 )
             )
         elif header.count(name) > 1:
+            twice = [position for position, other in enumerate(header, start=1) if other == name]
             findings.append(
                 _finding(
-                    dataset,
-                    file,
-                    "kolom_dubbel",
-                    name,
-                    "de kolom staat er twee keer.",
-                    "Verwijder er één.",
-                    (1,),
+                    dataset, file, "kolom_dubbel", name, "de kolom staat er twee keer.", "Verwijder er één.",
+                    line, twice,
                 )
-            )
+            )  # fmt: skip
     # a record in or behind the header would make values look like names
     names_are_names = len(set(header) & set(expected)) > len(expected) / 2 and len(header) < 2 * len(expected)
     for position, name in enumerate(header, start=1):
@@ -127,35 +150,45 @@ def _check_header(header: list[str], dataset: Dataset, file: Path) -> list[Bevin
             findings.append(
                 _finding(
                     dataset, file, "kolom_onbekend", shown, "de kolom hoort niet in dit extract.",
-                    "Verwijder de kolom; zij kan persoonsgegevens bevatten.", (1,),
+                    "Verwijder de kolom; zij kan persoonsgegevens bevatten.", line, [position],
                 )
             )  # fmt: skip
     if not findings and header != expected:
         findings.append(
             _finding(
                 dataset, file, "kolomvolgorde", "", "de kolommen staan in een andere volgorde dan afgesproken.",
-                f"Zet ze in deze volgorde: {', '.join(expected)}.", (1,),
+                f"Zet ze in deze volgorde: {', '.join(expected)}.", line,
             )
         )  # fmt: skip
     return findings
 
 
 def _check_shape(rows: TextRows, dataset: Dataset, file: Path) -> list[Bevinding]:
+    findings = []
+    if rows.merged:
+        what = "cellen zijn samengevoegd; alleen de eerste van die cellen telt."
+        remedy = "Hef de samenvoeging op en vul elke cel."
+        findings.append(_finding(dataset, file, "samengevoegd", "", what, remedy, tuple(rows.merged)))
     if rows.uneven:
         what = "het aantal velden is anders dan in de kopregel."
         remedy = "Zet een veld met een scheidingsteken tussen aanhalingstekens."
-        return [_finding(dataset, file, "aantal_velden", "", what, remedy, tuple(rows.uneven))]
-    if not rows.rows:
-        what, remedy = (
-            "het extract heeft een kopregel maar geen rijen.",
-            "Lever het extract met inhoud opnieuw aan.",
-        )
-        return [_finding(dataset, file, "extract_leeg", "", what, remedy)]
-    return []
+        if is_workbook(file):
+            remedy = "Haal weg wat naast de laatste kolom staat."
+        findings.append(_finding(dataset, file, "aantal_velden", "", what, remedy, tuple(rows.uneven)))
+    elif not rows.rows:
+        what = "het extract heeft een kopregel maar geen rijen."
+        remedy = "Lever het extract met inhoud opnieuw aan."
+        findings.append(_finding(dataset, file, "extract_leeg", "", what, remedy))
+    return findings
 
 
 def _finding(
-    dataset: Dataset, file: Path, regel: str, kolom: str, wat: str, herstel: str, regels: tuple[int, ...] = ()
-) -> Bevinding:
+    dataset: Dataset, file: Path, regel: str, kolom: str, wat: str, herstel: str, regels: tuple[int, ...] = (),
+    posities: Iterable[int] = (),
+) -> Bevinding:  # fmt: skip
+    """A finding on a file; `posities` are the places of its columns, when the catalogue cannot tell them."""
+    letters = tuple(column_letter(position) for position in posities) if is_workbook(file) else ()
     rule = f"{dataset.slug}.{regel}"
-    return Bevinding(dataset.slug, rule, "kritiek", file.name, kolom, wat, herstel, regels, len(regels))
+    return Bevinding(
+        dataset.slug, rule, "kritiek", file.name, kolom, wat, herstel, regels, len(regels), letters=letters
+    )

@@ -28,7 +28,7 @@ NOTATIE = """\
 ## Notatie
 
 - **CSV**: gescheiden met `;` of `,`. UTF-8 (met of zonder BOM) of Windows-1252.
-- **Excel**: `.xlsx`, het eerste werkblad, zonder wachtwoord.
+- **Excel**: `.xlsx`, het eerste zichtbare werkblad, zonder wachtwoord en zonder samengevoegde cellen.
 - **Kopregel**: de eerste regel bevat precies de kolomnamen, in de afgesproken volgorde.
 - **Leeg**: een leeg veld betekent dat iets ontbreekt. Schrijf niet `n.v.t.`, `-` of `NULL`.
 - **Scheidingsteken in een tekst**: zet het veld tussen dubbele aanhalingstekens.
@@ -50,18 +50,6 @@ CODELIJSTEN = """\
 
 De codes staan in `data/codelijsten.csv`. De groep zegt waar het rapport een code bij telt.
 """
-GEBRUIK_CODELIJST: dict[str, str] = {
-    "geslacht": "geslacht",
-    "productcategorie": "toewijzingen.productcategorie",
-    "verwijzertype": "toewijzingen.verwijzertype",
-    "reden_beeindiging": "toewijzingen.reden_beeindiging",
-    "reden_einde_uitkering": "uitkeringen.reden_beeindiging",
-    "regeling": "uitkeringen.regeling",
-    "kostensoort": "inkomensondersteuning.kostensoort",
-    "advies_bezwaar": "bezwaarschriften.advies",
-    "uitkomst_bezwaar": "bezwaarschriften.uitkomst",
-}
-"""The column that uses the codes of a list: `dataset.kolom`, or `kolom` when several datasets have it."""
 
 
 def render_woordenboek() -> str:
@@ -111,8 +99,21 @@ def _render_dataset(dataset: Dataset) -> str:
 def _render_codelijsten(codelijsten: pd.DataFrame) -> Iterator[str]:
     for lijst, codes in codelijsten.fillna("").groupby("lijst", sort=True):
         rows = ((f"`{row.code}`", str(row.omschrijving), str(row.groep)) for row in codes.itertuples())
-        use = f"Voor de kolom `{GEBRUIK_CODELIJST[str(lijst)]}`.\n\n"
-        yield f"### Codelijst {lijst}\n\n" + use + _table(("Code", "Omschrijving", "Groep"), rows)
+        head = f"### Codelijst {lijst}\n\n{_name_columns(str(lijst))}\n\n"
+        yield head + _table(("Code", "Omschrijving", "Groep"), rows)
+
+
+def _name_columns(lijst: str) -> str:
+    """The columns that use the codes of a list, in words."""
+    names = [
+        f"`{dataset.slug}.{column.name}`"
+        for dataset in DATASETS.values()
+        for column in dataset.columns
+        if column.codelijst == lijst
+    ]
+    if len(names) < 2:
+        return f"Voor de kolom {names[0]}." if names else "Geen kolom gebruikt deze lijst."
+    return f"Voor de kolommen {', '.join(names[:-1])} en {names[-1]}."
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

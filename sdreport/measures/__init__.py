@@ -2,10 +2,34 @@
 
 from collections.abc import Iterable
 
-from sdreport.measures import clienten, financien, omgeving, participatie
-from sdreport.measures.definitie import Cijfer, Indicator, Invoer
+from sdreport.measures import (
+    besluiten,
+    clienten,
+    doelindicatoren,
+    financien,
+    meerjaren,
+    omgeving,
+    overzichten,
+    participatie,
+    plannen,
+    risico,
+    transitie,
+)
+from sdreport.measures.definitie import EERDER, Cijfer, Indicator, Invoer
 
-THEMAS = (clienten, participatie, financien, omgeving)
+THEMAS = (
+    clienten,
+    participatie,
+    financien,
+    omgeving,
+    plannen,
+    overzichten,
+    doelindicatoren,
+    meerjaren,
+    besluiten,
+    transitie,
+    risico,
+)
 INDICATOREN: tuple[Indicator, ...] = tuple(
     value for thema in THEMAS for value in vars(thema).values() if isinstance(value, Indicator)
 )
@@ -13,5 +37,9 @@ INDICATOREN: tuple[Indicator, ...] = tuple(
 
 def measure(invoer: Invoer, indicatoren: Iterable[Indicator] = INDICATOREN) -> list[Cijfer]:
     """Calculate all indicators whose datasets are there, in the order of the themes."""
-    there = set(invoer.tabellen)
+    there = {
+        *invoer.tabellen,
+        *(f"{EERDER}{slug}" for slug in invoer.eerder),
+        *(["regio"] if invoer.regio else []),
+    }
     return [row for item in indicatoren if there.issuperset(item.bron) for row in item.calculate(invoer)]

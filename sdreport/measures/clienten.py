@@ -6,6 +6,7 @@ import pandas as pd
 
 from sdreport.measures.definitie import Invoer, Meting, count_distinct, indicator, share
 from sdreport.measures.tabellen import personen_per_voorziening, toewijzingen_in_jaar
+from sdreport.quality.registerregels import SOM, UNIEK
 
 BRON_PERSONEN = ("toewijzingen", "uitkeringen", "inkomensondersteuning")
 GESLACHT = {"1": "man", "2": "vrouw"}
@@ -20,6 +21,7 @@ OPEN_KLASSE_VANAF = {"wmo": 90, "jeugdwet": 18, "participatiewet": 75}
     definitie="Unieke inwoners met de voorziening in het jaar. Het totaal telt iedere inwoner één keer, "
     "ook wie meer voorzieningen heeft; het is dus geen som.",
     over_personen=True,
+    totaal={"voorziening": UNIEK},
 )
 def clienten(invoer: Invoer) -> Iterator[Meting]:
     """Unique persons per voorziening, and per law as distinct union."""
@@ -54,11 +56,12 @@ def clienten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
     eenheid="voorzieningen",
     bron=("toewijzingen",),
     definitie="Toegewezen voorzieningen die in het jaar ten minste één dag liepen.",
+    over_personen=True,
 )
 def toewijzingen(invoer: Invoer) -> Iterator[Meting]:
     """Number of individual provisions in use, per law."""
     for wet, groep in toewijzingen_in_jaar(invoer).groupby("wet", sort=True):
-        yield Meting((str(wet),), len(groep), len(groep))
+        yield Meting((str(wet),), len(groep), len(groep), personen=int(groep["clientnummer"].nunique()))
 
 
 @indicator(
@@ -67,13 +70,15 @@ def toewijzingen(invoer: Invoer) -> Iterator[Meting]:
     bron=("toewijzingen",),
     definitie="Toewijzingen Jeugdwet met een toewijzingsdatum in het jaar, naar wie verwees.",
     over_personen=True,
+    totaal={"verwijzer": SOM},
 )
 def verwijzingen(invoer: Invoer) -> Iterator[Meting]:
     """Referrals to youth care by kind of referrer, and in total."""
-    verwijzer = verwijzer_per_toewijzing(invoer)
-    for naam, aantal in verwijzer.value_counts().sort_index().items():
-        yield Meting((str(naam),), int(aantal), int(aantal))
-    yield Meting(("totaal",), len(verwijzer), len(verwijzer))
+    verwezen = toewijzingen_met_verwijzer(invoer)
+    for naam, groep in verwezen.groupby("verwijzer", sort=True):
+        yield Meting((str(naam),), len(groep), len(groep), personen=int(groep["clientnummer"].nunique()))
+    personen = int(verwezen["clientnummer"].nunique())
+    yield Meting(("totaal",), len(verwezen), len(verwezen), personen=personen)
 
 
 @indicator(
@@ -82,19 +87,21 @@ def verwijzingen(invoer: Invoer) -> Iterator[Meting]:
     bron=("toewijzingen",),
     definitie="Aandeel van de verwijzer in alle verwijzingen naar jeugdhulp van het jaar.",
     over_personen=True,
+    aandeel_van="verwijzingen",
 )
 def verwijzingen_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of each kind of referrer in all referrals."""
-    verwijzer = verwijzer_per_toewijzing(invoer)
-    for naam, aantal in verwijzer.value_counts().sort_index().items():
-        yield Meting((str(naam),), share(int(aantal), len(verwijzer)), int(aantal))
+    verwezen = toewijzingen_met_verwijzer(invoer)
+    for naam, groep in verwezen.groupby("verwijzer", sort=True):
+        personen = int(groep["clientnummer"].nunique())
+        yield Meting((str(naam),), share(len(groep), len(verwezen)), len(groep), personen=personen)
 
 
-def verwijzer_per_toewijzing(invoer: Invoer) -> pd.Series:
-    """The group of the referrer of each Jeugdwet toewijzing that was assigned in the year."""
+def toewijzingen_met_verwijzer(invoer: Invoer) -> pd.DataFrame:
+    """The Jeugdwet toewijzingen that were assigned in the year, with the group of their referrer as `verwijzer`."""
     jeugd = invoer.tabellen["toewijzingen"].query("wet == 'Jeugdwet'")
     this_year = jeugd[jeugd["toewijzingsdatum"].between(invoer.begin, invoer.einde)]
-    return this_year["verwijzertype"].map(invoer.groepen("verwijzertype"))
+    return this_year.assign(verwijzer=this_year["verwijzertype"].map(invoer.groepen("verwijzertype")))
 
 
 def age_class(leeftijd: pd.Series, width: int, open_from: int) -> pd.Series:

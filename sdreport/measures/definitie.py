@@ -4,34 +4,36 @@ An indicator is a plain function marked with `indicator(...)`. It yields `Meting
 register rows (`Cijfer`) by adding what is the same for all of them: year, unit, source and definition.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypedDict
 
 import pandas as pd
 
-TOTAAL = "totaal"
+from sdreport.quality.registerregels import TOTAAL as TOTAAL
+from sdreport.quality.registerregels import Totaal
+from sdreport.regio import Regio
+from sdreport.verslagjaar import Verslagjaar
+
+EERDER = "eerder."
+"""How an indicator names a dataset of which it needs earlier deliveries: `eerder.overzichten`."""
+MEESTE_BIJDRAGEN = 5
+"""So many of the largest contributions to an amount are kept, for the rule on dominance."""
 
 
 @dataclass(frozen=True)
-class Invoer:
+class Invoer(Verslagjaar):
     """What measures work with: the typed extracts, the reference tables and the year that is reported.
 
     `tabellen` and `referenties` map a slug to a frame; rows of `tabellen` are records and never leave measures.
+    `eerder` holds earlier deliveries of published datasets, oldest first.
     """
 
     jaar: int
     tabellen: Mapping[str, pd.DataFrame]
     referenties: Mapping[str, pd.DataFrame]
-
-    @property
-    def begin(self) -> pd.Timestamp:
-        """First day of the year."""
-        return pd.Timestamp(self.jaar, 1, 1)
-
-    @property
-    def einde(self) -> pd.Timestamp:
-        """Last day of the year."""
-        return pd.Timestamp(self.jaar, 12, 31)
+    eerder: Mapping[str, Sequence[pd.DataFrame]] = field(default_factory=dict)
+    regio: Regio | None = None
 
     def groepen(self, lijst: str) -> dict[str, str]:
         """The reported group of every code of a code list in `data/codelijsten.csv`."""
@@ -43,8 +45,10 @@ class Invoer:
 class Meting:
     """One measured value: the values of the indicator's dimensions, the value, and how many rows it rests on.
 
-    `jaar` differs from the reported year only for a forecast. `personen` is given where an amount or share rests
-    on fewer persons than rows (one person has many declaraties).
+    `jaar` differs from the reported year only for a forecast. `personen` is given where a value rests on fewer
+    persons than rows (one person has many declaraties), and `bijdragen` where it is an amount: the part in percent
+    of each of the persons with the most (see `rests_on`). `over_personen` and `eenheid` are given where they differ
+    within the indicator.
     """
 
     waarden: tuple[str, ...]
@@ -52,13 +56,17 @@ class Meting:
     rijen: int
     jaar: int | None = None
     personen: int | None = None
+    bijdragen: tuple[float, ...] = ()
+    over_personen: bool | None = None
+    eenheid: str = ""
 
 
 @dataclass(frozen=True)
 class Cijfer:
     """One row of the register, before disclosure control.
 
-    `rijen` counts the source rows behind it, `personen` the persons where those are fewer (see `Meting`).
+    `rijen` counts the source rows behind it, `personen` the persons where those are fewer, `bijdragen` the parts in
+    percent of the persons with the most (see `Meting`). None of these three is ever published.
     """
 
     indicator: str
@@ -71,11 +79,16 @@ class Cijfer:
     rijen: int
     over_personen: bool
     personen: int | None = None
+    bijdragen: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """A definition with its calculation. `over_personen` marks values that count or describe persons."""
+    """A definition with its calculation. `over_personen` marks values that count or describe persons.
+
+    `totaal` says per dimension what its value `totaal` is (a sum, or a union of persons), `aandeel_van` of which
+    indicator a percentage is the share. The gate holds the numbers to both.
+    """
 
     naam: str
     dimensies: tuple[str, ...]
@@ -84,6 +97,8 @@ class Indicator:
     definitie: str
     over_personen: bool
     bereken: Callable[[Invoer], Iterable[Meting]]
+    totaal: Mapping[str, Totaal] = field(default_factory=dict)
+    aandeel_van: str = ""
 
     def calculate(self, invoer: Invoer) -> Iterator[Cijfer]:
         """The register rows of this indicator."""
@@ -95,12 +110,13 @@ class Indicator:
                 jaar=meting.jaar or invoer.jaar,
                 uitsplitsing=tuple(zip(self.dimensies, meting.waarden, strict=True)),
                 waarde=meting.waarde,
-                eenheid=self.eenheid,
+                eenheid=meting.eenheid or self.eenheid,
                 bron=" + ".join(self.bron),
                 definitie=self.definitie,
                 rijen=meting.rijen,
-                over_personen=self.over_personen,
+                over_personen=self.over_personen if meting.over_personen is None else meting.over_personen,
                 personen=meting.personen,
+                bijdragen=meting.bijdragen,
             )
 
 
@@ -111,12 +127,16 @@ def indicator(
     bron: tuple[str, ...],
     definitie: str,
     over_personen: bool = False,
+    totaal: Mapping[str, Totaal] | None = None,
+    aandeel_van: str = "",
 ) -> Callable[[Callable[[Invoer], Iterable[Meting]]], Indicator]:
     """Make an `Indicator` of a function; its name is the name of the indicator."""
 
     def wrap(bereken: Callable[[Invoer], Iterable[Meting]]) -> Indicator:
         naam = bereken.__name__
-        return Indicator(naam, dimensies, eenheid, bron, definitie, over_personen, bereken)
+        return Indicator(
+            naam, dimensies, eenheid, bron, definitie, over_personen, bereken, totaal or {}, aandeel_van
+        )
 
     return wrap
 
@@ -133,6 +153,21 @@ def count_distinct(frame: pd.DataFrame, by: list[str], eenheid: str, totals: lis
     for part in frames:
         for key, group in part.groupby(by, observed=True, sort=True):
             yield Meting(tuple(str(value) for value in key), int(group[eenheid].nunique()), len(group))
+
+
+class Herkomst(TypedDict):
+    """On whom an amount rests, as the arguments of a `Meting`."""
+
+    personen: int
+    bijdragen: tuple[float, ...]
+
+
+def rests_on(rows: pd.DataFrame) -> Herkomst:
+    """The persons (`clientnummer`) behind rows with a `bedrag`, and the parts in percent of those with the most."""
+    amounts = rows["bedrag"].astype(float).abs()
+    largest = amounts.groupby(rows["clientnummer"]).sum().nlargest(MEESTE_BIJDRAGEN)
+    bijdragen = tuple(share(float(amount), float(amounts.sum())) for amount in largest)
+    return Herkomst(personen=int(rows["clientnummer"].nunique()), bijdragen=bijdragen)
 
 
 def sum_eur(amounts: pd.Series) -> float:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sdreport.measures.definitie import TOTAAL, Invoer, Meting, indicator, share, sum_eur
+from sdreport.measures.definitie import TOTAAL, Invoer, Meting, indicator, rests_on, share, sum_eur
 from sdreport.measures.tabellen import declaraties_met_toewijzing, with_leeftijd
+from sdreport.quality.registerregels import SOM, Totaal
 
 FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
 MAATWERK = ("wmo", "jeugdwet", "participatiewet")
@@ -23,6 +24,7 @@ SPECIALISTISCHE_JEUGDHULP = (
     eenheid="euro",
     bron=("begroting",),
     definitie="Lasten per post en fase: primitieve begroting, na voorjaarsnota, na najaarsnota, werkelijk.",
+    totaal={"post": SOM},
 )
 def begroting(invoer: Invoer) -> Iterator[Meting]:
     """Costs per post and phase, with totals per onderdeel."""
@@ -38,6 +40,7 @@ def begroting(invoer: Invoer) -> Iterator[Meting]:
     eenheid="euro",
     bron=("begroting",),
     definitie="Laatste raming (na najaarsnota) min werkelijke lasten; boven nul is voordelig, onder nul nadelig.",
+    totaal={"post": SOM},
 )
 def raming_verschil(invoer: Invoer) -> Iterator[Meting]:
     """Last estimate minus actual costs per post, in euro."""
@@ -62,6 +65,7 @@ def raming_verschil_aandeel(invoer: Invoer) -> Iterator[Meting]:
     eenheid="euro",
     bron=("begroting",),
     definitie="Werkelijke lasten van het sociaal domein, verdeeld in maatwerkvoorzieningen en algemene kosten.",
+    totaal={"deel": Totaal("som", zonder=("maatwerk",))},
 )
 def kosten_verdeling(invoer: Invoer) -> Iterator[Meting]:
     """Actual costs per onderdeel, of all maatwerk together, and in total."""
@@ -74,6 +78,7 @@ def kosten_verdeling(invoer: Invoer) -> Iterator[Meting]:
     eenheid="%",
     bron=("begroting",),
     definitie="Aandeel in de werkelijke lasten van het sociaal domein.",
+    aandeel_van="kosten_verdeling",
 )
 def kosten_verdeling_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share in the actual costs."""
@@ -87,11 +92,12 @@ def kosten_verdeling_aandeel(invoer: Invoer) -> Iterator[Meting]:
     eenheid="euro",
     bron=("declaraties", "toewijzingen"),
     definitie="Gedeclareerde kosten van zorg in natura voor Wmo en Jeugdwet samen.",
+    over_personen=True,
 )
 def kosten_zin(invoer: Invoer) -> Iterator[Meting]:
     """Declared costs of care in kind."""
     rows = declaraties_met_toewijzing(invoer).query("leveringsvorm == 'ZIN'")
-    yield Meting((), sum_eur(rows["bedrag"]), len(rows))
+    yield Meting((), sum_eur(rows["bedrag"]), len(rows), **rests_on(rows))
 
 
 @indicator(
@@ -99,11 +105,28 @@ def kosten_zin(invoer: Invoer) -> Iterator[Meting]:
     eenheid="euro",
     bron=("declaraties", "toewijzingen"),
     definitie="Gedeclareerde kosten per perceel.",
+    over_personen=True,
 )
 def kosten_perceel(invoer: Invoer) -> Iterator[Meting]:
     """Declared costs per perceel; they agree with the actual costs in the begroting."""
     for perceel, rows in declaraties_met_toewijzing(invoer).groupby("perceel", sort=True):
-        yield Meting((str(perceel),), sum_eur(rows["bedrag"]), len(rows))
+        yield Meting((str(perceel),), sum_eur(rows["bedrag"]), len(rows), **rests_on(rows))
+
+
+@indicator(
+    dimensies=("wet", "maand"),
+    eenheid="euro",
+    bron=("declaraties", "toewijzingen"),
+    definitie="Gedeclareerde kosten per wet, naar de maand waarin de zorg begon. Er is geen totaal bij, zodat een "
+    "afgeschermde maand niet is af te leiden.",
+    over_personen=True,
+)
+def kosten_maand(invoer: Invoer) -> Iterator[Meting]:
+    """Declared costs per law and month of the year; next year's months are compared with them."""
+    rows = declaraties_met_toewijzing(invoer)
+    rows = rows[rows["begindatum"].between(invoer.begin, invoer.einde)]
+    for key, group in rows.groupby(["wet", rows["begindatum"].dt.strftime("%m")], sort=True):
+        yield Meting((str(key[0]), str(key[1])), sum_eur(group["bedrag"]), len(group), **rests_on(group))
 
 
 @indicator(
@@ -118,8 +141,7 @@ def kosten_perceel(invoer: Invoer) -> Iterator[Meting]:
 def kosten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
     """Costs of the age group that the report looks at, per law."""
     for wet, klasse, rows, _ in _kosten_per_leeftijdsgroep(invoer):
-        personen = int(rows["clientnummer"].nunique())
-        yield Meting((wet, klasse), sum_eur(rows["bedrag"]), len(rows), personen=personen)
+        yield Meting((wet, klasse), sum_eur(rows["bedrag"]), len(rows), **rests_on(rows))
 
 
 @indicator(
@@ -133,7 +155,7 @@ def kosten_leeftijd_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of the age group in the costs of all ages."""
     for wet, klasse, rows, base in _kosten_per_leeftijdsgroep(invoer):
         aandeel = share(sum_eur(rows["bedrag"]), sum_eur(base["bedrag"]))
-        yield Meting((wet, klasse), aandeel, len(rows), personen=int(rows["clientnummer"].nunique()))
+        yield Meting((wet, klasse), aandeel, len(rows), **rests_on(rows))
 
 
 def _raming_en_werkelijk(invoer: Invoer) -> Iterator[tuple[tuple[str, str], float, float, int]]:

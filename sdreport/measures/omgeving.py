@@ -1,12 +1,25 @@
-"""Counts from around the provisions: partners, schools, objections, population and the policy priorities."""
+"""Counts from around the provisions: partners, schools, objections and population."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
 from sdreport.measures.definitie import TOTAAL, Invoer, Meting, indicator, share
 from sdreport.measures.tabellen import WET_SLUG
+from sdreport.quality.registerregels import SOM
 
+OVER_PERSONEN = (
+    "gezinnen",
+    "huishoudens",
+    "inwoners",
+    "jongeren",
+    "kredieten",
+    "leerlingen",
+    "personen",
+    "trajecten",
+)
+"""Units of tellingen that are persons, or something that one person has."""
 INWONERS = {TOTAAL: (0, 200), "0-17": (0, 17), "18-64": (18, 64), "65-plus": (65, 200)}
 
 
@@ -15,14 +28,23 @@ INWONERS = {TOTAAL: (0, 200), "0-17": (0, 17), "18-64": (18, 64), "65-plus": (65
     eenheid="aantal",
     bron=("tellingen",),
     definitie="Telling door een partner; het totaal is de som van de categorieën.",
+    totaal={"categorie": SOM},
 )
 def telling(invoer: Invoer) -> Iterator[Meting]:
     """Everything that partners counted, with a total where there are categories."""
     for naam, rows in invoer.tabellen["tellingen"].groupby("telling", sort=True):
         for categorie, part in rows.groupby("categorie", sort=False):
-            yield Meting((str(naam), str(categorie)), int(part["aantal"].sum()), len(part))
+            yield _telling((str(naam), str(categorie)), part)
         if TOTAAL not in set(rows["categorie"]):
-            yield Meting((str(naam), TOTAAL), int(rows["aantal"].sum()), len(rows))
+            yield _telling((str(naam), TOTAAL), rows)
+
+
+def _telling(waarden: tuple[str, str], rows: pd.DataFrame, whole: int | None = None) -> Meting:
+    """A count, or with `whole` its share in that; under disclosure control when it counts persons."""
+    aantal = int(rows["aantal"].sum())
+    waarde = aantal if whole is None else share(aantal, whole)
+    about = bool(rows["eenheid"].isin(OVER_PERSONEN).any())
+    return Meting(waarden, waarde, len(rows), personen=aantal, over_personen=about)
 
 
 @indicator(
@@ -30,6 +52,7 @@ def telling(invoer: Invoer) -> Iterator[Meting]:
     eenheid="%",
     bron=("tellingen",),
     definitie="Aandeel van de categorie in de hele telling.",
+    aandeel_van="telling",
 )
 def telling_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of each category in its telling."""
@@ -37,7 +60,7 @@ def telling_aandeel(invoer: Invoer) -> Iterator[Meting]:
     for naam, group in rows.groupby("telling", sort=True):
         total = int(group["aantal"].sum())
         for categorie, part in group.groupby("categorie", sort=False):
-            yield Meting((str(naam), str(categorie)), share(int(part["aantal"].sum()), total), len(group))
+            yield replace(_telling((str(naam), str(categorie)), part, total), rijen=len(group))
 
 
 @indicator(
@@ -45,13 +68,17 @@ def telling_aandeel(invoer: Invoer) -> Iterator[Meting]:
     eenheid="leerlingen",
     bron=("leerlingen",),
     definitie="Geregistreerde leerlingen per schooljaar en onderwijssoort.",
+    over_personen=True,
+    totaal={"soort": SOM},
 )
 def leerlingen(invoer: Invoer) -> Iterator[Meting]:
     """Pupils per school year and kind of school, with totals."""
     for schooljaar, rows in invoer.tabellen["leerlingen"].groupby("schooljaar", sort=True):
         for soort, part in rows.groupby("soort", sort=False):
-            yield Meting((str(schooljaar), str(soort)), int(part["aantal"].sum()), len(part))
-        yield Meting((str(schooljaar), TOTAAL), int(rows["aantal"].sum()), len(rows))
+            aantal = int(part["aantal"].sum())
+            yield Meting((str(schooljaar), str(soort)), aantal, len(part), personen=aantal)
+        aantal = int(rows["aantal"].sum())
+        yield Meting((str(schooljaar), TOTAAL), aantal, len(rows), personen=aantal)
 
 
 @indicator(
@@ -60,6 +87,7 @@ def leerlingen(invoer: Invoer) -> Iterator[Meting]:
     bron=("bezwaarschriften",),
     definitie="Ingediende bezwaarschriften van het jaar, naar wet en afloop.",
     over_personen=True,
+    totaal={"wet": SOM, "uitkomst": SOM},
 )
 def bezwaarschriften(invoer: Invoer) -> Iterator[Meting]:
     """Objections by law and outcome; every combination is given, also with 0."""
@@ -94,6 +122,7 @@ def bezwaar_adviezen(invoer: Invoer) -> Iterator[Meting]:
     eenheid="inwoners",
     bron=("bevolking",),
     definitie="Inwoners naar leeftijd, stand van het jaar.",
+    totaal={"leeftijd": SOM},
 )
 def inwoners(invoer: Invoer) -> Iterator[Meting]:
     """Inhabitants by age group in the reported year."""
@@ -108,42 +137,12 @@ def inwoners(invoer: Invoer) -> Iterator[Meting]:
     eenheid="inwoners",
     bron=("bevolking",),
     definitie="Verwacht aantal inwoners naar leeftijd in een later jaar.",
+    totaal={"leeftijd": SOM},
 )
 def inwoners_prognose(invoer: Invoer) -> Iterator[Meting]:
     """Inhabitants by age group as forecast, in the year of the forecast."""
     for jaar, rows in invoer.tabellen["bevolking"].query("soort == 'prognose'").groupby("jaar", sort=True):
         yield from _per_leeftijd(rows, int(str(jaar)))
-
-
-@indicator(
-    dimensies=("speerpunt", "status"),
-    eenheid="acties",
-    bron=("speerpunten",),
-    definitie="Acties van het jaar per speerpunt, naar stand van zaken.",
-)
-def speerpunt_acties(invoer: Invoer) -> Iterator[Meting]:
-    """Actions per priority and status; every status is given, also with 0."""
-    acties = invoer.tabellen["speerpunten"].query("soort == 'actie'")
-    acties = acties.assign(status=acties["status"].str.replace(" ", "-"))
-    for speerpunt, rows in acties.groupby("speerpunt", sort=True):
-        counts = rows["status"].value_counts()
-        for status in ("afgerond", "loopt", "in-voorbereiding", "gepland"):
-            yield Meting((str(speerpunt), status), int(counts.get(status, 0)), int(counts.get(status, 0)))
-        yield Meting((str(speerpunt), TOTAAL), len(rows), len(rows))
-
-
-@indicator(
-    dimensies=("speerpunt",),
-    eenheid="doelen",
-    bron=("speerpunten",),
-    definitie="Beleidsdoelen per speerpunt in het beleidskader.",
-)
-def speerpunt_doelen(invoer: Invoer) -> Iterator[Meting]:
-    """Number of goals per priority."""
-    for speerpunt, rows in (
-        invoer.tabellen["speerpunten"].query("soort == 'doel'").groupby("speerpunt", sort=True)
-    ):
-        yield Meting((str(speerpunt),), len(rows), len(rows))
 
 
 def _per_leeftijd(rows: pd.DataFrame, jaar: int) -> Iterator[Meting]:

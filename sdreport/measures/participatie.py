@@ -4,8 +4,18 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sdreport.measures.definitie import TOTAAL, Invoer, Meting, count_distinct, indicator, share, sum_eur
+from sdreport.measures.definitie import (
+    TOTAAL,
+    Invoer,
+    Meting,
+    count_distinct,
+    indicator,
+    rests_on,
+    share,
+    sum_eur,
+)
 from sdreport.measures.tabellen import uitkeringen_in_jaar, with_leeftijd
+from sdreport.quality.registerregels import SOM, UNIEK
 
 MAANDEN = [f"{maand:02d}" for maand in range(1, 13)]
 BEWIND_KLASSEN = {
@@ -24,6 +34,7 @@ BEWIND_KLASSEN = {
     definitie="Unieke inwoners met een algemene bijstandsuitkering in het jaar; wie van regeling wisselt telt in "
     "het totaal één keer.",
     over_personen=True,
+    totaal={"regeling": UNIEK},
 )
 def bijstand(invoer: Invoer) -> Iterator[Meting]:
     """Unique persons per regeling and in total."""
@@ -36,6 +47,7 @@ def bijstand(invoer: Invoer) -> Iterator[Meting]:
     bron=("inkomensondersteuning",),
     definitie="Unieke inwoners met bijzondere bijstand voor de kostensoort; het totaal telt iedere inwoner één keer.",
     over_personen=True,
+    totaal={"kostensoort": UNIEK},
 )
 def bijzondere_bijstand(invoer: Invoer) -> Iterator[Meting]:
     """Unique persons per kostensoort and in total."""
@@ -49,6 +61,7 @@ def bijzondere_bijstand(invoer: Invoer) -> Iterator[Meting]:
     bron=("uitkeringen",),
     definitie="Bijstandsuitkeringen die in de maand begonnen.",
     over_personen=True,
+    totaal={"maand": SOM},
 )
 def instroom_bijstand(invoer: Invoer) -> Iterator[Meting]:
     """Inflow per month and over the year."""
@@ -61,6 +74,7 @@ def instroom_bijstand(invoer: Invoer) -> Iterator[Meting]:
     bron=("uitkeringen",),
     definitie="Bijstandsuitkeringen die in de maand eindigden.",
     over_personen=True,
+    totaal={"maand": SOM},
 )
 def uitstroom_bijstand(invoer: Invoer) -> Iterator[Meting]:
     """Outflow per month and over the year."""
@@ -105,6 +119,7 @@ def uitstroom_reden(invoer: Invoer) -> Iterator[Meting]:
     bron=("uitkeringen",),
     definitie="Aandeel van de reden in alle beëindigde bijstandsuitkeringen van het jaar.",
     over_personen=True,
+    aandeel_van="uitstroom_reden",
 )
 def uitstroom_reden_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of each reason in the outflow."""
@@ -129,12 +144,15 @@ def energietoeslag_huishoudens(invoer: Invoer) -> Iterator[Meting]:
     eenheid="euro",
     bron=("inkomensondersteuning",),
     definitie="Het bedrag aan energietoeslag dat het vaakst is toegekend.",
+    over_personen=True,
 )
 def energietoeslag_bedrag(invoer: Invoer) -> Iterator[Meting]:
     """The most frequent amount of energietoeslag, in euro; the lowest of them if several are as frequent."""
     rows = _energietoeslag(invoer).dropna(subset="bedrag")
     if len(rows):
-        yield Meting((), float(rows["bedrag"].mode().iloc[0]), len(rows))
+        amount = float(rows["bedrag"].mode().iloc[0])
+        personen = int(rows.loc[rows["bedrag"] == amount, "clientnummer"].nunique())
+        yield Meting((), amount, len(rows), personen=personen)
 
 
 @indicator(
@@ -171,12 +189,13 @@ def bewindvoering_leeftijd(invoer: Invoer) -> Iterator[Meting]:
     eenheid="%",
     bron=("inkomensondersteuning",),
     definitie="Kosten van bewindvoering als deel van alle inkomensondersteuning zonder de energietoeslag.",
+    over_personen=True,
 )
 def bewindvoering_kosten_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of bewindvoering in the costs of inkomensondersteuning without energietoeslag."""
     rows = invoer.tabellen["inkomensondersteuning"].query("soort != 'energietoeslag'")
     bewind = rows.query("soort == 'bewindvoering'")
-    yield Meting((), share(sum_eur(bewind["bedrag"]), sum_eur(rows["bedrag"])), len(rows))
+    yield Meting((), share(sum_eur(bewind["bedrag"]), sum_eur(rows["bedrag"])), len(rows), **rests_on(bewind))
 
 
 def _per_month(invoer: Invoer, dates: pd.Series) -> Iterator[Meting]:

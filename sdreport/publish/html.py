@@ -24,6 +24,7 @@ from sdreport.errors import BuildError
 from sdreport.huisstijl import Huisstijl
 from sdreport.publish.html_stijl import TEMPLATE_FOLDER, logo_uri, make_csp, make_stylesheet
 from sdreport.publish.html_tekst import Tekstweergave, format_datum, nest_koppen, safe_href
+from sdreport.publish.kenmerken import dublin_core, schema_org
 
 BLOKSOORTEN = ("tekst", "figuur", "tabel", "kerncijfers", "melding")
 GENUMMERD = ("figuur", "tabel")
@@ -48,9 +49,10 @@ class HtmlExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert has no 
 def render_html(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Mapping[str, Any]) -> str:
     """Make one HTML page of executed notebooks: a whole report, or a single chapter when there is one.
 
-    `meta` has titel, gemeente, jaar, datum (ISO), versie, concept, bijlagen (list of {label, href}) and,
-    optional, verantwoording (Markdown: what the report rests on) and verwijzingen ({anker: href} for figures
-    and tables that stand on other pages). The page is a concept when `meta` or one of the notebooks says so.
+    `meta` has titel, gemeente, jaar, datum (ISO), versie, concept, bijlagen (list of {label, href}) and, optional,
+    verwant (the same, for related reports), verantwoording (Markdown: what the report rests on) and verwijzingen
+    ({anker: href} for figures and tables that stand on other pages). The page is a concept when `meta` or one of
+    the notebooks says so.
     Raises BuildError when a notebook holds an error or something that cannot be published.
     """
     ankers = find_ankers(notebooks)
@@ -62,9 +64,12 @@ def render_html(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: M
     titels = [str(meta["titel"])] if whole_report else [*_chapter_titles(tekst), str(meta["titel"])]
     stylesheet = make_stylesheet(huisstijl)
     scripts = _scripts(interactive=any(blok.get("vega") for blok in _iter_blokken(notebooks)))
+    titel = " – ".join([*(["Concept"] if concept else []), *titels])
     page: str = exporter.environment.get_template("pagina.html.j2").render(
         meta=meta,
-        titel=" – ".join([*(["Concept"] if concept else []), *titels]),
+        titel=titel,
+        dublin_core=dublin_core(meta, titel),
+        schema_org=schema_org(meta, titel),
         heel_rapport=whole_report,
         concept=concept,
         huisstijl=huisstijl,
@@ -105,6 +110,7 @@ def _make_exporter(tekst: Tekstweergave, ankers: frozenset[str]) -> HtmlExporter
     exporter.register_filter("datum", format_datum)
     exporter.register_filter("safe_href", safe_href)
     exporter.register_filter("blok", read_blok)
+    exporter.register_filter("langste_cel", longest_cell)
     exporter.environment.globals["ankers"] = ankers
     return exporter
 
@@ -122,6 +128,11 @@ def read_blok(output: Mapping[str, Any]) -> Mapping[str, Any]:
     return dict(blok)
 
 
+def longest_cell(rij: Sequence[str]) -> int:
+    """The length of the longest text in a row of a table, apart from its header."""
+    return max((len(cel) for cel in rij[1:]), default=0)
+
+
 def inline_svg(svg: str, anker: str, label: str, beschrijving_id: str) -> Markup:
     """Make a chart fit for the page: one image with a name, no active content, ids unique on the page.
 
@@ -136,6 +147,8 @@ def inline_svg(svg: str, anker: str, label: str, beschrijving_id: str) -> Markup
     _clean_element(root, prefix=f"{anker}-")
     root.attrib.clear()
     root.attrib.update({**size, "role": "img", "aria-label": label, "aria-describedby": beschrijving_id})
+    for part in root.iterfind("g"):  # loose numbers and axis labels say nothing without the drawing
+        part.set("aria-hidden", "true")
     return Markup(ElementTree.tostring(root, encoding="unicode"))
 
 

@@ -23,15 +23,24 @@ DARK = {
     "watermerk": "#1f2529",
 }
 KRITIEK = "#a4161a"
+MIN_CONTRAST_STRONG = 7.0  # WCAG 2.2, success criterion 1.4.6
 
 
 def make_stylesheet(huisstijl: Huisstijl) -> str:
-    """The whole style of a page: fonts, variables for light and dark, and the template's style.css."""
+    """The whole style of a page: fonts, variables for each theme, and the template's style.css."""
     css = (TEMPLATE_FOLDER / "style.css").read_text(encoding="utf-8")
-    light = _variables(_light_colours(huisstijl)) + f"--letter:{_font_stack(huisstijl)};"
-    dark = _variables(_dark_colours(huisstijl))
-    themes = f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
-    return "".join(_font_faces(huisstijl)) + themes + css
+    light, dark = _light_colours(huisstijl), _dark_colours(huisstijl)
+    themes = {
+        "": _variables(light) + f"--letter:{_font_stack(huisstijl)};",
+        "screen and (prefers-color-scheme:dark)": _variables(dark),
+        "(prefers-contrast:more)": _variables(_strengthen(light)),
+        "screen and (prefers-contrast:more) and (prefers-color-scheme:dark)": _variables(_strengthen(dark)),
+    }
+    rules = [
+        f"@media {when}{{:root{{{what}}}}}\n" if when else f":root{{{what}}}\n"
+        for when, what in themes.items()
+    ]
+    return "".join([*_font_faces(huisstijl), *rules, css])
 
 
 def make_csp(styles: Iterable[str], scripts: Iterable[str]) -> str:
@@ -84,6 +93,15 @@ def _dark_colours(huisstijl: Huisstijl) -> dict[str, str]:
         "accent": _readable(kleuren.accent, grounds, minimum=6),
         "kritiek": _readable(KRITIEK, grounds, minimum=6),
     }
+
+
+def _strengthen(kleuren: dict[str, str]) -> dict[str, str]:
+    """The colours of a theme for readers who ask for more contrast: 7:1 for text, lines as strong as text."""
+    grounds = (kleuren["achtergrond"], kleuren["vlak"])
+    names = ("tekst", "gedempt", "link", "accent", "kritiek")
+    texts = {name: _readable(kleuren[name], grounds, MIN_CONTRAST_STRONG) for name in names}
+    primair = _readable(kleuren["primair"], (kleuren["op-primair"],), MIN_CONTRAST_STRONG)
+    return {**kleuren, **texts, "primair": primair, "lijn": texts["gedempt"]}
 
 
 def _variables(kleuren: dict[str, str]) -> str:

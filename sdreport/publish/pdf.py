@@ -24,11 +24,13 @@ from traitlets import List, Unicode
 from sdreport.errors import BuildError
 from sdreport.huisstijl import Huisstijl
 from sdreport.publish.html_tekst import format_datum
+from sdreport.publish.kenmerken import describe_pdf
 from sdreport.publish.markdown_typst import parse_markdown, plain_text
 from sdreport.publish.pdf_blokken import Blok, chapter_blocks, collect_anchors, provenance_rows
 
 TEMPLATE_ROOT = Path(__file__).parent / "templates" / "sdreport-typst"
 KEPT_CONTROLS = "\n\t\u00ad\u200b"  # line end, tab, soft hyphen, zero-width space
+PDF_STANDARDS = "PDF/UA-1 en PDF/A-2a"
 MAX_HEADINGS_DEEP_CONTENTS = 60  # with more headings the contents list stops at the second level
 
 
@@ -36,7 +38,8 @@ def render_pdf(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Ma
     """Make the PDF of a whole report, or of one chapter when given one notebook.
 
     meta: titel, gemeente, jaar, datum (ISO, also the document's date), versie, concept (bool), and optionally
-    verantwoording (Markdown, shown on the title page) and volledig (bool, a title page and contents; by
+    publicatie, rapport and pad (for the document's metadata), verantwoording (Markdown, shown on the title page) and
+    volledig (bool, a title page and contents; by
     default for more than one notebook). Raises BuildError when typst refuses or warns.
     """
     chapters = [chapter_blocks(nb) for nb in notebooks]
@@ -50,7 +53,7 @@ def render_pdf(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Ma
     )
     rapport = _report_data(chapters, huisstijl, {**meta, "concept": concept})
     datum = date.fromisoformat(str(meta["datum"]))
-    return promote_row_headers(_compile(source, rapport, huisstijl, datum))
+    return finish_pdf(_compile(source, rapport, huisstijl, datum), meta)
 
 
 class TypstExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert has no types
@@ -131,7 +134,7 @@ def _compile(source: str, rapport: Blok, huisstijl: Huisstijl, datum: date) -> b
         pdf, warnings = compiler.compile_with_warnings(
             source.encode(),
             format="pdf",
-            pdf_standards=["ua-1", "a-2a"],
+            pdf_standards=["ua-1", "a-2a"],  # PDF_STANDARDS says it in words
             timestamp=datetime(datum.year, datum.month, datum.day, tzinfo=UTC),
         )
     except typst.TypstError as error:
@@ -141,26 +144,32 @@ def _compile(source: str, rapport: Blok, huisstijl: Huisstijl, datum: date) -> b
     return pdf
 
 
-# ---- row headers ----
+# ---- what typst cannot do itself ----
 
 
-def promote_row_headers(pdf: bytes) -> bytes:
-    """Mark the first cell of every body row as a row header (TH, Scope Row), which typst cannot do itself.
+def finish_pdf(pdf: bytes, meta: Mapping[str, Any]) -> bytes:
+    """Mark row headers and add to the document's metadata; the same input gives the same bytes."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        _promote_row_headers(document)
+        describe_pdf(document, meta)
+        result = BytesIO()
+        document.save(result, deterministic_id=True, fix_metadata_version=False)
+    return result.getvalue()
+
+
+def _promote_row_headers(document: pikepdf.Pdf) -> None:
+    """Make the first cell of every body row a row header (TH, Scope Row).
 
     Every table here is regular: one header row, one header column. So Scope alone tells which headers a cell
     has, and typst's own Headers lists, which know the columns only, are taken out.
     """
-    with pikepdf.open(BytesIO(pdf)) as document:
-        for element in _elements(document.Root.StructTreeRoot.K):
-            if element.get("/S") in {"/TH", "/TD"}:
-                _remove_headers(element)
-            elif element.get("/S") == "/TBody":
-                for row in element.K:
-                    row.K[0].S = pikepdf.Name.TH
-                    _table_attributes(row.K[0]).Scope = pikepdf.Name.Row
-        result = BytesIO()
-        document.save(result, deterministic_id=True, fix_metadata_version=False)
-    return result.getvalue()
+    for element in _elements(document.Root.StructTreeRoot.K):
+        if element.get("/S") in {"/TH", "/TD"}:
+            _remove_headers(element)
+        elif element.get("/S") == "/TBody":
+            for row in element.K:
+                row.K[0].S = pikepdf.Name.TH
+                _table_attributes(row.K[0]).Scope = pikepdf.Name.Row
 
 
 def _elements(node: Any) -> Iterator[pikepdf.Dictionary]:

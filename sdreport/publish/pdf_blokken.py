@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,9 @@ from sdreport.publish.markdown_typst import parse_markdown
 Blok = dict[str, Any]
 
 SHA_LENGTH = 12
+MARGE = 2
+REGELBREEDTE = {6: 95, 9: 106, 99: 124}
+"""Characters that fit on a line of a table of at most so many columns (the letters get smaller with more)."""
 
 
 def chapter_blocks(nb: NotebookNode) -> list[Blok]:
@@ -59,7 +63,29 @@ def _unbroken_numbers(tabel: Blok) -> Blok:
         [cel.replace(" ", "\u00a0") if is_rechts else cel for cel, is_rechts in zip(rij, rechts, strict=True)]
         for rij in tabel["rijen"]
     ]
-    return {**tabel, "rijen": rijen}
+    return {**tabel, "rijen": rijen, "breedtes": share_width(tabel)}
+
+
+def share_width(tabel: Blok) -> list[int] | None:
+    """Relative widths of the columns of a table that does not fit in its natural width; None when it fits.
+
+    A column of numbers needs its longest number and word; a column of text at least its longest word, and more for
+    more text, so that long texts wrap and no column is squeezed.
+    """
+    heads = [str(kolom["label"]) for kolom in tabel["kolommen"]]
+    columns = [[head, *cells] for head, *cells in zip(heads, *tabel["rijen"], strict=True)]
+    fits = next(width for most, width in REGELBREEDTE.items() if len(heads) <= most)
+    if sum(max(len(text) for text in column) + MARGE for column in columns) <= fits:
+        return None
+    rechts = [kolom["uitlijning"] == "rechts" for kolom in tabel["kolommen"]]
+    return [_weigh(column, is_rechts) for column, is_rechts in zip(columns, rechts, strict=True)]
+
+
+def _weigh(column: Sequence[str], rechts: bool) -> int:
+    word = max(len(part) for text in column for part in text.split(" "))
+    longest = max(len(text) for text in column[1:]) if len(column) > 1 else 0
+    wanted = longest if rechts else math.ceil(4 * math.sqrt(longest))
+    return max(word, wanted) + MARGE
 
 
 def _with_heading_levels(blokken: Sequence[Blok], hoofdstuk: str) -> list[Blok]:

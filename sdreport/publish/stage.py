@@ -11,9 +11,13 @@ from sdreport.chapter.blokken import BLOK_MIME, show_html
 from sdreport.chapter.grafiek_svg import convert_chart, register_fonts
 from sdreport.huisstijl import Huisstijl
 from sdreport.publish.html import find_ankers, render_html
+from sdreport.publish.html_tekst import format_datum
+from sdreport.publish.metadata import VERKLARING
 from sdreport.publish.pdf import render_pdf
+from sdreport.publish.verklaring import make_verklaring
 
 Notebooks = Mapping[str, NotebookNode]
+HOOFDSTUKKEN = "hoofdstukken"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -47,22 +51,44 @@ def prepare_notebook(notebook: NotebookNode, naam: str, meta: Mapping[str, Any])
 def write_report(
     notebooks: Notebooks, kwaliteit: str, stijl: Huisstijl, meta: Mapping[str, Any], folder: Path
 ) -> None:
-    """Write `notebooks/`, `index.html`, the PDF, `hoofdstukken/` and `datakwaliteit.html` into `folder`."""
+    """Write `notebooks/`, all pages and PDFs, and the draft of the accessibility statement into `folder`.
+
+    `meta` may have `verwant`: what is said of the related reports, to which `index.html` leads.
+    """
     _write_notebooks(notebooks, folder / "notebooks")
     chapters = {name: notebook for name, notebook in notebooks.items() if name != kwaliteit}
     rapport = meta["rapport"]
+    whole = {**meta, "verwant": _link_verwant(meta.get("verwant", ()))}
+    whole["toegankelijkheid"] = VERKLARING
+    meta = {name: value for name, value in whole.items() if name != "verwant"}
     downloads = {
         "Dit rapport als PDF": f"{rapport}.pdf",
         "Alle cijfers (Excel)": "cijfers.xlsx",
         "Alle cijfers (CSV)": "cijfers.csv",
         "Datakwaliteit": "datakwaliteit.html",
     }
-    _write_html(folder / "index.html", chapters.values(), stijl, meta, downloads)
-    (folder / f"{rapport}.pdf").write_bytes(render_pdf(list(chapters.values()), stijl, meta))
-    _write_chapters(chapters, stijl, meta, folder / "hoofdstukken")
+    _write_html(folder / "index.html", chapters.values(), stijl, whole, downloads)
+    _write_pdf(folder / f"{rapport}.pdf", chapters.values(), stijl, meta)
+    _write_chapters(chapters, stijl, meta, folder / HOOFDSTUKKEN)
     back = {"Het hele rapport": "index.html"}
     _write_html(folder / "datakwaliteit.html", [notebooks[kwaliteit]], stijl, meta, back)
-    (folder / "datakwaliteit.pdf").write_bytes(render_pdf([notebooks[kwaliteit]], stijl, meta))
+    _write_pdf(folder / "datakwaliteit.pdf", [notebooks[kwaliteit]], stijl, meta)
+    _write_html(folder / VERKLARING, [make_verklaring(notebooks, stijl, meta)], stijl, meta, back)
+
+
+def _link_verwant(verwant: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Links to related reports, in folders beside this one, and to the list of all reports.
+
+    A report without related ones leads nowhere outside its own folder, so that it can be copied alone.
+    """
+    links = [
+        {
+            "label": f"{item['titel']}, {format_datum(item['datum'])}",
+            "href": f"../{item['rapport']}/index.html",
+        }
+        for item in verwant
+    ]
+    return [*links, {"label": "Alle rapporten", "href": "../index.html"}] if links else []
 
 
 def _write_chapters(chapters: Notebooks, stijl: Huisstijl, meta: Mapping[str, Any], folder: Path) -> None:
@@ -70,9 +96,9 @@ def _write_chapters(chapters: Notebooks, stijl: Huisstijl, meta: Mapping[str, An
     folder.mkdir()
     elsewhere = {anker: f"../index.html#{anker}" for anker in find_ankers(list(chapters.values()))}
     for name, notebook in chapters.items():
-        page = {**meta, "verwijzingen": elsewhere}
+        page = {**meta, "verwijzingen": elsewhere, "toegankelijkheid": f"../{VERKLARING}"}
         _write_html(folder / f"{name}.html", [notebook], stijl, page, {"Het hele rapport": "../index.html"})
-        (folder / f"{name}.pdf").write_bytes(render_pdf([notebook], stijl, meta))
+        _write_pdf(folder / f"{name}.pdf", [notebook], stijl, meta)
 
 
 def _write_notebooks(notebooks: Notebooks, folder: Path) -> None:
@@ -87,7 +113,19 @@ def _write_html(
     downloads: Mapping[str, str],
 ) -> None:  # fmt: skip
     links = [{"label": label, "href": href} for label, href in downloads.items()]
-    path.write_text(render_html(list(notebooks), stijl, {**meta, "bijlagen": links}), "utf-8", newline="\n")
+    page = render_html(list(notebooks), stijl, {**meta, "bijlagen": links, "pad": _find_pad(path)})
+    path.write_text(page, "utf-8", newline="\n")
+
+
+def _write_pdf(
+    path: Path, notebooks: Iterable[NotebookNode], stijl: Huisstijl, meta: Mapping[str, Any]
+) -> None:
+    path.write_bytes(render_pdf(list(notebooks), stijl, {**meta, "pad": _find_pad(path)}))
+
+
+def _find_pad(path: Path) -> str:
+    """The path of a file from the folder of its report."""
+    return f"{path.parent.name}/{path.name}" if path.parent.name == HOOFDSTUKKEN else path.name
 
 
 def _blocks(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, NotebookNode]]:

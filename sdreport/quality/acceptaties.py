@@ -20,11 +20,13 @@ from sdreport.quality.sleutels import Levering, Sleutels
 DATASET = "acceptaties"
 """What findings about the acceptances themselves name as their dataset."""
 VERLOPEN = "acceptatie.verlopen"
+VERLOPEN_VANDAAG = "acceptatie.verlopen_vandaag"
 ONGEBRUIKT = "acceptatie.ongebruikt"
 LEESREGELS = (
-    "bestand_aanwezig", "bestand_enkel", "bestand_leeg", "bestand_veranderd", "extract_leeg", "tekenset", "werkmap",
-    "aanhalingsteken", "kopregel", "kolom_ontbreekt", "kolom_dubbel", "kolom_onbekend", "kolomvolgorde",
-    "aantal_velden", "regel_te_lang", "leesbaar_getal", "leesbaar_bedrag", "leesbaar_datum", "niet_getoetst",
+    "bestand_aanwezig", "bestand_enkel", "bestand_leeg", "bestand_veranderd", "extract_leeg", "tekenset",
+    "werkmap", "aanhalingsteken", "kopregel", "kolom_ontbreekt", "kolom_dubbel", "kolom_onbekend",
+    "kolomvolgorde", "aantal_velden", "samengevoegd", "regel_te_lang", "leesbaar_getal", "leesbaar_decimaal",
+    "leesbaar_bedrag", "leesbaar_datum", "niet_getoetst",
 )  # fmt: skip
 """Rules of the reader, without their dataset; and the finding that nothing of a dataset could be tested."""
 
@@ -49,10 +51,12 @@ def apply_acceptaties(
     leveringen: Iterable[Levering],
     peildatum: dt.date,
     bestand: str,
+    vandaag: dt.date | None = None,
 ) -> list[Bevinding]:
     """The findings with what is accepted split off and marked, and findings about the acceptances themselves.
 
-    `peildatum` is the day on which an acceptance must still hold, `bestand` the name of the parameters file. An
+    `peildatum` is the day on which an acceptance must still hold: the date of the report, so that an old report can be
+    made again. `vandaag` warns of those that would not hold today. `bestand` is the name of the parameters file. An
     acceptance of a rule that does not exist is a ConfigurationError that names the closest one.
     """
     check_acceptaties(acceptaties, regels, bestand)
@@ -66,6 +70,8 @@ def apply_acceptaties(
         if acceptatie.tot < peildatum:
             extra.append(_find_expired(number, acceptatie, bestand))
             continue
+        if vandaag and acceptatie.tot < vandaag:
+            extra.append(_find_expired_today(number, acceptatie, bestand))
         found, missed = _accept(found, acceptatie, sleutels)
         if missed and acceptatie.regel not in unknown:
             extra.append(_find_unused(number, acceptatie, missed, bestand))
@@ -166,6 +172,14 @@ def _find_expired(number: int, acceptatie: Acceptatie, bestand: str) -> Bevindin
         DATASET, VERLOPEN, "kritiek", bestand, "",
         f"acceptatie {number} ({acceptatie.regel}) is verlopen op {acceptatie.tot:%d-%m-%Y}.",
         f"Laat {acceptatie.besloten_door} opnieuw besluiten, of verwijder de acceptatie.",
+    )  # fmt: skip
+
+
+def _find_expired_today(number: int, acceptatie: Acceptatie, bestand: str) -> Bevinding:
+    return Bevinding(
+        DATASET, VERLOPEN_VANDAAG, "waarschuwing", bestand, "",
+        f"acceptatie {number} ({acceptatie.regel}) verliep op {acceptatie.tot:%d-%m-%Y}, na de datum van het rapport.",
+        f"Voor een nieuw rapport moet {acceptatie.besloten_door} opnieuw besluiten; voor dit rapport geldt zij nog.",
     )  # fmt: skip
 
 

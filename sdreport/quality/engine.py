@@ -42,11 +42,6 @@ class Toets:
     regels: Sequence[int]
 
 
-def preload() -> None:
-    """Import Great Expectations (about five seconds), for a caller that has other work to do meanwhile."""
-    import great_expectations  # noqa: F401
-
-
 def validate(
     table: pd.DataFrame, suite: Mapping[str, Any], parameters: Mapping[str, Any]
 ) -> dict[str, Toets]:

@@ -8,13 +8,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sdreport.bevindingen import Bevinding, Ernst, describe_lines, sort_bevindingen
+from sdreport.bevindingen import Bevinding, Ernst, name_cells, sort_bevindingen
 from sdreport.quality.gate import NIET_UITGEVOERD, Regeluitslag
 from sdreport.quality.kwaliteitspagina import format_html
 from sdreport.quality.report import format_terminal, judge, summarize_quality
 from sdreport.quality.uitkomst import Uitkomst
 
-VERSIE = 1
+VERSIE = 2
 MEESTE_REGELS = 100_000
 """JSON gives so many line numbers of one finding; the terugmeldlijst has all of them."""
 NIVEAU: dict[Ernst, str] = {"kritiek": "error", "waarschuwing": "warning", "melding": "notice"}
@@ -57,6 +57,7 @@ def _as_item(uitkomst: Uitkomst, bevinding: Bevinding) -> dict[str, Any]:
         "kolom": bevinding.kolom,
         "aantal": bevinding.aantal,
         "regels": list(bevinding.regels[:MEESTE_REGELS]),
+        "cellen": list(name_cells(bevinding.regels[:MEESTE_REGELS], bevinding.letters)),
         "regels_volledig": len(bevinding.regels) <= MEESTE_REGELS,
         "wat": bevinding.wat,
         "herstel": bevinding.herstel,
@@ -145,7 +146,7 @@ def _annotate(uitkomst: Uitkomst, bevinding: Bevinding) -> str:
     }
     told = ",".join(f"{name}={_escape(value, ':,')}" for name, value in properties.items())
     column = f"{bevinding.kolom}: " if bevinding.kolom else ""
-    rows = f" Rijen: {bevinding.aantal}{describe_lines(bevinding.regels)}." if bevinding.aantal else ""
+    rows = f" Rijen: {bevinding.aantal}{bevinding.describe_place()}." if bevinding.aantal else ""
     remedy = bevinding.besluit.as_text() if bevinding.besluit else bevinding.herstel
     return f"::{level} {told}::{_escape(f'{column}{bevinding.wat}{rows} {remedy}')}"
 

@@ -1,7 +1,10 @@
 """The koppelingen that the gate runs; each has its suite in `expectations/samenhang_<naam>.json`."""
 
 from sdreport.intake.datasets import DATASETS
-from sdreport.quality import koppelingen, koppelingen_historie
+from sdreport.quality import koppelingen, koppelingen_geld, koppelingen_historie, koppelingen_levering
+from sdreport.quality.koppelingen_maanden import maand_op_maand
+from sdreport.quality.koppelingen_overzichten import overzichten
+from sdreport.quality.koppelingen_plannen import plannen
 from sdreport.quality.persoonsgegevens import persoonsgegevens
 from sdreport.quality.samenhang import Koppeling
 
@@ -18,10 +21,13 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("bezwaarschriften", ("bezwaarschriften",), ("bezwaarschriften",), koppelingen.bezwaarschriften),
     Koppeling("personen", koppelingen.PERSONEN, (), koppelingen.personen),
     Koppeling(
-        "begroting", ("begroting",), ("begroting", "declaraties", "toewijzingen"), koppelingen.begroting
+        "begroting", ("begroting",), ("begroting", "declaraties", "toewijzingen"), koppelingen_geld.begroting
     ),
     Koppeling("maanden", ("declaraties",), ("declaraties", "toewijzingen"), koppelingen_historie.maanden),
+    Koppeling("maand_op_maand", ("uitkeringen", "declaraties"), (), maand_op_maand),
     Koppeling("verandering", HISTORIE, (), koppelingen_historie.verandering),
-    Koppeling("levering", ALLES, (), koppelingen_historie.levering),
+    Koppeling("plannen", ("plannen",), ("plannen",), plannen),
+    Koppeling("overzichten", ("overzichten",), ("overzichten",), overzichten),
+    Koppeling("levering", ALLES, (), koppelingen_levering.levering),
     Koppeling("persoonsgegevens", ALLES, (), persoonsgegevens),
 )

@@ -47,8 +47,8 @@ def format_html(uitkomst: Uitkomst) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<style>{STIJL}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>",
         f'<p class="oordeel"><strong>Oordeel: {verdict}.</strong> {OORDEEL[verdict]}</p>',
-        "<p>Deze pagina is voor wie de extracten beheert. Er staan aantallen en regelnummers op en geen "
-        "gegevens uit records. Regel 1 van een bestand is de kopregel.</p>",
+        "<p>Deze pagina is voor wie de extracten beheert. Er staan aantallen, regelnummers en cellen op en "
+        "geen gegevens uit records. Regel 1 van een bestand is de kopregel.</p>",
         "<h2>Extracten</h2>",
         _datasets(uitkomst, counts["datasets"]),
         "<h2>Bevindingen</h2>",
@@ -84,7 +84,7 @@ def _datasets(uitkomst: Uitkomst, datasets: Iterable[dict[str, object]]) -> str:
 def _findings(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding]) -> str:
     rows = [
         [f"{number}", item.ernst, uitkomst.path_of(item.bestand), item.kolom, item.wat, item.herstel, item.aantal,
-         item.regels, uitkomst.terug_aan.get(item.dataset, ""), item.regel]
+         item.cellen or item.regels, uitkomst.terug_aan.get(item.dataset, ""), item.regel]
         for number, item in enumerate(bevindingen, start=1)
     ]  # fmt: skip
     heads = [
@@ -95,7 +95,7 @@ def _findings(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding]) -> str:
         "Wat",
         "Wat te doen",
         "Rijen",
-        "Regelnummers",
+        "Regels of cellen",
         "Terug aan",
         "Regel",
     ]
@@ -104,11 +104,11 @@ def _findings(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding]) -> str:
 
 def _accepted(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding]) -> str:
     rows = [
-        [f"{number}", item.ernst, uitkomst.path_of(item.bestand), item.wat, item.aantal, item.regels,
+        [f"{number}", item.ernst, uitkomst.path_of(item.bestand), item.wat, item.aantal, item.cellen or item.regels,
          item.besluit.as_text() if item.besluit else "", item.regel]
         for number, item in enumerate(bevindingen, start=1)
     ]  # fmt: skip
-    heads = ["Nr.", "Ernst", "Bestand", "Wat", "Rijen", "Regelnummers", "Besluit", "Regel"]
+    heads = ["Nr.", "Ernst", "Bestand", "Wat", "Rijen", "Regels of cellen", "Besluit", "Regel"]
     return _table("Afwijkingen die zijn geaccepteerd", heads, rows)
 
 
@@ -143,11 +143,11 @@ def _cell(value: object) -> str:
     return f"<td>{_lines(value) if isinstance(value, Sequence) else ''}</td>"
 
 
-def _lines(regels: Sequence[int]) -> str:
-    """Line numbers: a few in sight, many behind a summary, more than that named as such."""
+def _lines(regels: Sequence[int | str]) -> str:
+    """Line numbers or cells: a few in sight, many behind a summary, more than that named as such."""
     shown = ", ".join(map(str, regels[:MEESTE_REGELS]))
     if len(regels) <= 10:
         return shown
     more = len(regels) - MEESTE_REGELS
     rest = f" en nog {more}; alle regels staan in de terugmeldlijst" if more > 0 else ""
-    return f'<details><summary>{len(regels)} regels</summary><p tabindex="0">{shown}{rest}</p></details>'
+    return f'<details><summary>{len(regels)} keer</summary><p tabindex="0">{shown}{rest}</p></details>'

@@ -10,28 +10,18 @@ from sdreport.bevindingen import (
     ERNST_VOLGORDE,
     Bevinding,
     Ernst,
-    describe_lines,
     is_kritiek,
     sort_bevindingen,
 )
 from sdreport.intake.datasets import DATASETS
 from sdreport.quality.gate import NIET_UITGEVOERD, Regeluitslag
+from sdreport.quality.registerregels import name_register
 
 MEERVOUD: dict[Ernst, str] = {"kritiek": "kritiek", "waarschuwing": "waarschuwingen", "melding": "meldingen"}
 
 
-def write_quality(
-    uitslagen: Sequence[Regeluitslag],
-    bevindingen: Sequence[Bevinding],
-    tegenstrijdigheden: Sequence[Mapping[str, Any]],
-    path: Path,
-) -> None:
-    """Write the quality of the extracts as JSON for publication: counts only, no line numbers.
-
-    `bevindingen` are those of intake and gate together; `tegenstrijdigheden` are written as they are. The
-    same input always gives the same bytes.
-    """
-    content = summarize_quality(uitslagen, bevindingen, tegenstrijdigheden)
+def write_quality(content: Mapping[str, Any], path: Path) -> None:
+    """Write what `summarize_quality` gives as JSON for publication; the same content always gives the same bytes."""
     text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     path.write_text(text, encoding="utf-8", newline="\n")
 
@@ -41,7 +31,12 @@ def summarize_quality(
     bevindingen: Sequence[Bevinding],
     tegenstrijdigheden: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
-    """The content of the quality file; datasets in the order of the catalogue, findings worst first."""
+    """The quality of a report for publication: counts only, no line numbers of extracts.
+
+    Datasets are in the order of the catalogue, findings worst first. `bevindingen` are those of intake and gate
+    together; `tegenstrijdigheden` are given as they are. `teksten` and `leesbaarheid`
+    are what a build adds of the toelichting.
+    """
     touched = {item.dataset for item in uitslagen} | {item.dataset for item in bevindingen}
     slugs = [slug for slug in DATASETS if slug in touched] + sorted(touched - DATASETS.keys())
     return {
@@ -50,6 +45,8 @@ def summarize_quality(
         "regels": [_count_rule(uitslag, _count_accepted(uitslag, bevindingen)) for uitslag in uitslagen],
         "bevindingen": [bevinding.as_counts() for bevinding in sort_bevindingen(bevindingen)],
         "tegenstrijdigheden": [dict(item) for item in tegenstrijdigheden],
+        "teksten": [],
+        "leesbaarheid": [],
     }
 
 
@@ -80,7 +77,7 @@ def _summarize_dataset(
     ernsten = [bevinding.ernst for bevinding in found if not bevinding.besluit]
     return {
         "slug": slug,
-        "titel": DATASETS[slug].titel if slug in DATASETS else slug,
+        "titel": DATASETS[slug].titel if slug in DATASETS else name_register(slug),
         "bestand": own[0].bestand if own else found[0].bestand,
         # rules about the table as a whole are tested on all rows
         "rijen": max((uitslag.getoetst for uitslag in own), default=0),
@@ -123,7 +120,7 @@ def _format_file(file: str, bevindingen: Sequence[Bevinding]) -> str:
 def _format_bevinding(bevinding: Bevinding) -> str:
     place = f" {bevinding.kolom}:" if bevinding.kolom else ""
     rows = f" {bevinding.aantal} {'rij' if bevinding.aantal == 1 else 'rijen'}" if bevinding.aantal else ""
-    lines = describe_lines(bevinding.regels)
+    lines = bevinding.describe_place()
     where = f"{rows}{lines}." if rows else f"{lines[1:]}." if lines else ""
     if bevinding.besluit:
         what = f"  [geaccepteerd, {bevinding.ernst}]{place} {bevinding.wat}{where}"

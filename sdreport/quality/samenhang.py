@@ -1,78 +1,32 @@
 """Koppelingen: demands on what extracts say together, or compared with last year.
 
 A koppeling is a pure function that joins typed tables into one derived table; the demands on that table stay a native
-suite, `expectations/samenhang_<naam>.json`. A derived table has
+suite, `expectations/samenhang_<naam>.json`. A derived table is a question in SQL on the tables of `bronnen.py`, which
+is what anything that grows with the extracts should be; or a frame, for what is a list of totals. It has
 
-- as index `regel`: the line in the delivered file that a row is about, 0 for a row about a file as a whole;
+- `regel` (the index of a frame): the line in the delivered file that a row is about, 0 for a row about a whole file;
 - `dataset`: whose file that is (a suite names the datasets it can be about in `meta.bestanden`);
 - `kolom`, where a koppeling looks at several columns: the column of the file that the row is about;
 - `onderwerp`, where a row is about a group: which one, in words. Never a value from a record;
 - and the columns that are judged. Missing means: there is nothing to judge here.
-
-Rows that look alike are judged once: the expectations on a derived table are about one row at a time, so the cost in
-Great Expectations does not grow with the extract.
 """
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from sdreport.errors import ConfigurationError
-from sdreport.intake.groot import GroteTabel
 from sdreport.parameters import Toleranties
-from sdreport.quality import engine
+from sdreport.quality.afgeleid import Afgeleid, Gezakt
+from sdreport.quality.bronnen import Bronnen as Bronnen
 from sdreport.quality.gate import Regeluitslag
 from sdreport.quality.suites import ERNST, columns_of, load_suites
 
 VOORVOEGSEL = "samenhang_"
-ONDERWERPEN_GENOEMD = 8
 PER_RIJ = ("expect_column_values_",)
-
-
-@dataclass(frozen=True)
-class Bronnen:
-    """All that a koppeling may look at.
-
-    `historie` has a row per number of last year: indicator, uitsplitsing (`wet=wmo;voorziening=totaal`) and waarde.
-    `peildatum` is the date of the report: what is registered cannot be later. `bestanden` are the delivered files;
-    `andere_jaren` the folders with the extracts of other years.
-    """
-
-    tabellen: Mapping[str, pd.DataFrame | GroteTabel]
-    referenties: Mapping[str, pd.DataFrame]
-    jaar: int
-    peildatum: dt.date
-    toleranties: Toleranties = field(default_factory=Toleranties)
-    historie: pd.DataFrame = field(
-        default_factory=lambda: pd.DataFrame({"indicator": [], "uitsplitsing": [], "waarde": []})
-    )
-    bestanden: Mapping[str, Path] = field(default_factory=dict)
-    andere_jaren: Sequence[Path] = ()
-
-    @property
-    def begin(self) -> pd.Timestamp:
-        """First day of the year."""
-        return pd.Timestamp(self.jaar, 1, 1)
-
-    @property
-    def einde(self) -> pd.Timestamp:
-        """Last day of the year."""
-        return pd.Timestamp(self.jaar, 12, 31)
-
-    def has(self, *slugs: str) -> bool:
-        """Whether these extracts could be read."""
-        return all(slug in self.tabellen for slug in slugs)
-
-    def frame(self, slug: str, *columns: str) -> pd.DataFrame:
-        """Some columns of an extract, with line numbers as index."""
-        table = self.tabellen[slug]
-        if isinstance(table, GroteTabel):
-            return table.to_frame(columns)
-        return table[list(columns)].rename_axis(index="regel")
 
 
 @dataclass(frozen=True)
@@ -82,7 +36,7 @@ class Koppeling:
     naam: str
     bestanden: tuple[str, ...]
     nodig: tuple[str, ...]
-    make: Callable[[Bronnen], pd.DataFrame]
+    make: Callable[[Bronnen], pd.DataFrame | str]
 
     def concerns(self, datasets: Sequence[str]) -> bool:
         """Whether a report on these datasets can have this koppeling."""
@@ -110,10 +64,13 @@ def run_koppelingen(
     """
     known = make_tolerance_parameters(bronnen.toleranties)
     uitslagen: list[Regeluitslag] = []
-    for koppeling in koppelingen:
-        if koppeling.concerns(datasets):
-            suite = suites[f"{VOORVOEGSEL}{koppeling.naam}"]
-            uitslagen += _run(koppeling, bronnen, suite, known, datasets)
+    try:
+        for koppeling in koppelingen:
+            if koppeling.concerns(datasets):
+                suite = suites[f"{VOORVOEGSEL}{koppeling.naam}"]
+                uitslagen += _run(koppeling, bronnen, suite, known, datasets)
+    finally:
+        bronnen.close()
     return uitslagen
 
 
@@ -145,78 +102,73 @@ def _run(
     suite: Mapping[str, Any],
     known: Mapping[str, Any],
     datasets: Sequence[str],
-) -> Iterator[Regeluitslag]:
+) -> list[Regeluitslag]:
     present = [slug for slug in koppeling.bestanden if slug in datasets]
     absent = [slug for slug in koppeling.nodig if not bronnen.has(slug)]
-    table, toetsen, oorzaak = pd.DataFrame(), {}, f"het extract {', '.join(absent)} is niet te lezen"
+    oorzaak = f"het extract {', '.join(absent)} is niet te lezen"
     if not absent:
         try:
-            table = koppeling.make(bronnen)
-            toetsen, oorzaak = _judge(table, suite, known), "de regel is verkeerd geschreven"
+            return list(_test(koppeling, bronnen, suite, known, present))
         except ConfigurationError:
             raise
         except Exception:  # the text of any fault may hold values; what matters is that nothing was tested
-            table, oorzaak = pd.DataFrame(), "de extracten zijn niet met elkaar te verbinden"
-    for expectation in suite["expectations"]:
-        toets = toetsen.get(expectation["meta"]["regel"])
-        if toets is None:
-            failed = {"status": "niet uitgevoerd", "ernst": "kritiek", "oorzaak": oorzaak}
-            yield _make_uitslag(present[0], bronnen, expectation, **failed)
-        else:
-            yield from _split(table, expectation, toets, present, bronnen)
+            oorzaak = "de extracten zijn niet met elkaar te verbinden"
+    return [_fail(present[0], bronnen, expectation, oorzaak) for expectation in suite["expectations"]]
 
 
-def _judge(table: pd.DataFrame, suite: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, pd.Series]:
-    """Which rows of the derived table fail each rule; a rule that could not be evaluated has no entry."""
+def _test(
+    koppeling: Koppeling,
+    bronnen: Bronnen,
+    suite: Mapping[str, Any],
+    known: Mapping[str, Any],
+    present: Sequence[str],
+) -> Iterator[Regeluitslag]:
     judged = list(dict.fromkeys(name for item in suite["expectations"] for name in columns_of(item)))
-    if table.empty:
-        return {item["meta"]["regel"]: pd.Series([], dtype=bool) for item in suite["expectations"]}
-    alike = table.groupby(judged, dropna=False, sort=False).ngroup().to_numpy()
-    unique = table[judged].assign(_groep=alike).drop_duplicates("_groep").set_index("_groep")
-    toetsen = engine.validate(unique, suite, known)
-    groups = pd.Series(alike)
-    return {rule: groups.isin(list(toets.regels)) for rule, toets in toetsen.items()}
+    table = Afgeleid(f"koppeling_{koppeling.naam}", koppeling.make(bronnen), judged, bronnen.werkbank)
+    toetsen = table.groepen.validate(suite, known)
+    counts, gezakt = table.count_rows(), table.find_failing(toetsen)
+    for expectation in suite["expectations"]:
+        if expectation["meta"]["regel"] in toetsen:
+            yield from _split(expectation, counts, gezakt, present, bronnen)
+        else:
+            yield _fail(present[0], bronnen, expectation, "de regel is verkeerd geschreven")
 
 
 def _split(
-    table: pd.DataFrame,
     expectation: Mapping[str, Any],
-    failing: "pd.Series[bool]",
+    counts: Mapping[str, Mapping[str, int]],
+    gezakt: Gezakt,
     present: Sequence[str],
     bronnen: Bronnen,
 ) -> Iterator[Regeluitslag]:
     """One result per dataset that has rows to judge; the first dataset when there are none at all."""
     (column,) = columns_of(dict(expectation))
-    if table.empty or not table[column].notna().any():
+    if not any(count[column] for count in counts.values()):
         yield _make_uitslag(present[0], bronnen, expectation, status="goed")
         return
-    rows = table.assign(_fout=failing.to_numpy(), _getoetst=table[column].notna().to_numpy())
-    rows = rows[rows["_getoetst"] | (expectation["type"] == "expect_column_values_to_not_be_null")]
-    for slug, own in rows.groupby("dataset", sort=False):
-        wrong = own[own["_fout"]]
-        regels = tuple(sorted({int(regel) for regel in wrong.index if regel > 0}))
-        uitslag = {
-            "status": "bevinding" if len(wrong) else "goed",
-            "getoetst": len(own),
-            "aantal": len(regels),
-            "regels": regels,
-            "uitleg": expectation["meta"]["uitleg"] + _name(wrong),
-        }
-        if "kolom" in wrong and len(wrong):
-            uitslag["kolom"] = ", ".join(sorted(set(wrong["kolom"])))
-        yield _make_uitslag(str(slug), bronnen, expectation, **uitslag)
+    also_empty = expectation["type"] == "expect_column_values_to_not_be_null"
+    rule, uitleg = expectation["meta"]["regel"], expectation["meta"]["uitleg"]
+    for slug in sorted(counts, key=[*present, *counts].index):
+        tested = counts[slug]["" if also_empty else column]
+        if tested and gezakt.has(rule, slug):
+            regels = gezakt.regels(rule, slug)
+            kolom = gezakt.kolom(rule, slug) or expectation["meta"].get("kolom", "")
+            uitslag: dict[str, Any] = {
+                "status": "bevinding",
+                "kolom": kolom,
+                "aantal": len(regels),
+                "regels": regels,
+            }
+            uitslag["uitleg"] = uitleg + gezakt.describe(rule, slug)
+            yield _make_uitslag(slug, bronnen, expectation, getoetst=tested, **uitslag)
+        elif tested:
+            yield _make_uitslag(slug, bronnen, expectation, getoetst=tested, status="goed")
 
 
-def _name(wrong: pd.DataFrame) -> str:
-    """Which groups the failing rows are about, as a sentence; empty when the lines say it all."""
-    if "onderwerp" not in wrong:
-        return ""
-    names = list(dict.fromkeys(wrong["onderwerp"].dropna()))
-    if not names:
-        return ""
-    more = len(names) - ONDERWERPEN_GENOEMD
-    rest = f" en nog {more}" if more > 0 else ""
-    return f" Het gaat om: {'; '.join(names[:ONDERWERPEN_GENOEMD])}{rest}."
+def _fail(slug: str, bronnen: Bronnen, expectation: Mapping[str, Any], oorzaak: str) -> Regeluitslag:
+    return _make_uitslag(
+        slug, bronnen, expectation, status="niet uitgevoerd", ernst="kritiek", oorzaak=oorzaak
+    )
 
 
 def _make_uitslag(slug: str, bronnen: Bronnen, expectation: Mapping[str, Any], **values: Any) -> Regeluitslag:

@@ -8,16 +8,24 @@ value and no text of an error leaves this module.
 import re
 from collections.abc import Mapping, Sequence
 from itertools import count
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
 from sdreport.intake.catalogue import Soort
-from sdreport.intake.groot import GroteTabel
+from sdreport.intake.opslag import Opslag
 from sdreport.quality.engine import Toets
 from sdreport.quality.sql_regex import to_re2
 from sdreport.quality.sql_verwachtingen import Rijregel, Tabelregel, compile_expectation
-from sdreport.quality.sql_waarden import SQL_TYPE, Familie, NotExecutableError, literal, name_of, of_kind
+from sdreport.quality.sql_waarden import (
+    SQL_TYPE,
+    Familie,
+    Kolommen,
+    NotExecutableError,
+    literal,
+    name_of,
+    of_kind,
+)
 
 IN_DE_QUERY = 50
 """Sets of more values than this become a table in the store."""
@@ -26,7 +34,21 @@ HASH = "hash"
 Regel = Rijregel | Tabelregel
 
 
-def validate(table: GroteTabel, suite: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, Toets]:
+class Tafel(Kolommen, Protocol):
+    """A table in the store: a large extract, or what was derived of extracts. It has a column `regel`."""
+
+    @property
+    def naam(self) -> str:
+        """Its name in the store."""
+
+    @property
+    def opslag(self) -> Opslag:
+        """The store."""
+
+    def __len__(self) -> int: ...
+
+
+def validate(table: Tafel, suite: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, Toets]:
     """Test a large table against a native suite; no entry for a rule that could not be evaluated."""
     hulp = _Hulp(table)
     regels: dict[str, Regel] = {}
@@ -38,7 +60,7 @@ def validate(table: GroteTabel, suite: Mapping[str, Any], parameters: Mapping[st
     return _judge_all(table, regels)
 
 
-def _judge_all(table: GroteTabel, regels: dict[str, Regel]) -> dict[str, Toets]:
+def _judge_all(table: Tafel, regels: dict[str, Regel]) -> dict[str, Toets]:
     """Judge all rules in one pass; if that fails, one by one to find those that can be evaluated."""
     try:
         counts = _count(table, regels)
@@ -53,7 +75,7 @@ def _judge_all(table: GroteTabel, regels: dict[str, Regel]) -> dict[str, Toets]:
         }
 
 
-def _count(table: GroteTabel, regels: Mapping[str, Regel]) -> dict[str, tuple[Any, ...]]:
+def _count(table: Tafel, regels: Mapping[str, Regel]) -> dict[str, tuple[Any, ...]]:
     """The aggregates of all rules, in one query."""
     asked = {name: _aggregates(regel) for name, regel in regels.items()}
     columns = [aggregate for aggregates in asked.values() for aggregate in aggregates]
@@ -71,7 +93,7 @@ def _aggregates(regel: Regel) -> tuple[str, ...]:
     return tested, f"count(*) FILTER (WHERE {regel.bereik} AND {regel.fout})"
 
 
-def _judge(table: GroteTabel, regel: Regel, counts: tuple[Any, ...]) -> Toets:
+def _judge(table: Tafel, regel: Regel, counts: tuple[Any, ...]) -> Toets:
     if isinstance(regel, Tabelregel):
         return Toets(regel.oordeel(*counts), len(table), 0, ())
     tested, second = counts
@@ -97,7 +119,7 @@ def _failing_lines(naam: str, regel: Rijregel) -> str:
 class _Hulp:
     """A large table as the compiler sees it, with room in the store for large sets."""
 
-    def __init__(self, table: GroteTabel) -> None:
+    def __init__(self, table: Tafel) -> None:
         self._table = table
         self._numbers = count(1)
 

@@ -15,6 +15,7 @@ FAMILIE: dict[Soort, Familie] = {
     "code": "tekst",
     "tekst": "tekst",
     "getal": "getal",
+    "decimaal": "getal",
     "bedrag": "getal",
     "datum": "datum",
 }

@@ -15,8 +15,8 @@ holds rules only, and serves every year.
 | `codes_<lijst>` | one for each list in codelijsten.csv |
 | `taakvelden` | valid in the year, from taakvelden.csv |
 | `labels_<dimensie>` | one for each dimension in labels.csv |
-| `toewijzingnummers`, `posten`, `speerpunten`, `tellingen_met_delen` | distinct values in the extracts |
-| `speerpunt_doelen` | pairs of speerpunt and number of a doel |
+| `programmas`, `plannen`, `plan_programmas` | codes in programmas.csv, and its pairs of plan and programma |
+| `toewijzingnummers`, `posten`, `tellingen_met_delen` | distinct values in the extracts |
 | `bevolking_rijen` | rows that the years in bevolking must have together |
 """
 
@@ -40,7 +40,7 @@ def make_suite_parameters(
     """Collect all values; a table that is not there gives no entry, and rules that need it are not evaluated.
 
     `tables` are the typed extracts, `references` the reference tables by slug (`productcodes`, `codelijsten`,
-    `taakvelden`, `labels`) as text.
+    `taakvelden`, `labels`, `programmas`) as text.
     """
     parameters = _of_year(jaar)
     if "productcodes" in references:
@@ -49,6 +49,8 @@ def make_suite_parameters(
         parameters |= _per_group(references["codelijsten"], "lijst", "code", "codes")
     if "labels" in references:
         parameters |= _per_group(references["labels"], "dimensie", "waarde", "labels")
+    if "programmas" in references:
+        parameters |= _of_programmas(references["programmas"])
     if "taakvelden" in references:
         parameters["taakvelden"] = _taakvelden(references["taakvelden"], jaar)
     for slug, columns, make in _OF_TABLES:
@@ -81,6 +83,14 @@ def _of_products(products: pd.DataFrame) -> dict[str, Any]:
     }
 
 
+def _of_programmas(programmas: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "programmas": _distinct(programmas["programma"]),
+        "plannen": _distinct(programmas["plan"]),
+        "plan_programmas": _pairs(programmas, "plan", "programma"),
+    }
+
+
 def _taakvelden(taakvelden: pd.DataFrame, jaar: int) -> list[str]:
     """Codes that are valid in the year; an empty `jaar_tot` means: still valid (`jaar_tot` is included)."""
     since = pd.to_numeric(taakvelden["jaar_van"]).fillna(jaar)
@@ -105,13 +115,6 @@ def _of_bevolking(bevolking: pd.DataFrame) -> dict[str, Any]:
     return {"bevolking_rijen": combinations * LEEFTIJDEN * GESLACHTEN}
 
 
-def _of_speerpunten(speerpunten: pd.DataFrame) -> dict[str, Any]:
-    return {
-        "speerpunten": _distinct(speerpunten["speerpunt"]),
-        "speerpunt_doelen": _pairs(speerpunten[speerpunten["soort"] == "doel"], "speerpunt", "nummer"),
-    }
-
-
 def _of_tellingen(tellingen: pd.DataFrame) -> dict[str, Any]:
     return {"tellingen_met_delen": _distinct(tellingen["telling"][tellingen["categorie"] != "totaal"])}
 
@@ -120,7 +123,6 @@ _OF_TABLES: tuple[tuple[str, tuple[str, ...], Callable[[pd.DataFrame], dict[str,
     ("toewijzingen", ("toewijzingnummer",), _of_toewijzingen),
     ("begroting", ("post",), _of_begroting),
     ("bevolking", ("jaar", "soort"), _of_bevolking),
-    ("speerpunten", ("speerpunt", "soort", "nummer"), _of_speerpunten),
     ("tellingen", ("telling", "categorie"), _of_tellingen),
 )
 

@@ -13,14 +13,16 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from sdreport.bevindingen import Bevinding, sort_bevindingen
+from sdreport.bevindingen import Bevinding, name_cells, sort_bevindingen
 from sdreport.quality.acceptaties import DATASET as OVER_ACCEPTATIES
+from sdreport.quality.registerregels import is_register
 from sdreport.quality.sleutels import ONZICHTBAAR, Levering, Sleutels
 from sdreport.werkblad import make_werkblad
 
 MAP = ".terugmelding"
 KOLOMMEN = (
-    "dataset", "regel", "ernst", "kolom", "regelnummer", "sleutel", "wat", "wat te doen", "terug aan", "geaccepteerd"
+    "dataset", "regel", "ernst", "kolom", "regelnummer", "cel", "sleutel", "wat", "wat te doen", "terug aan",
+    "geaccepteerd",
 )  # fmt: skip
 BREEDTES = {
     "dataset": 16,
@@ -51,7 +53,8 @@ def write_terugmelding(
     that are not written again are removed, as is the folder when nothing is left in it. Folders are readable by
     the owner only (0700), files as well (0600).
     """
-    slugs = sorted({item.dataset for item in bevindingen} - {OVER_ACCEPTATIES})
+    told = {item.dataset for item in bevindingen if not is_register(item.dataset)}
+    slugs = sorted(told - {OVER_ACCEPTATIES})
     known = {levering.dataset.slug: levering for levering in leveringen}
     _clear(folder, {f"{slug}{ending}" for slug in slugs for ending in UITGANGEN})
     if not slugs:
@@ -89,11 +92,11 @@ def make_rows(bevindingen: Iterable[Bevinding], sleutels: Sleutels | None, terug
         before = _visible(item.dataset, item.regel, item.ernst, item.kolom)
         after = _visible(item.wat, item.herstel, terug_aan, besluit)
         if not len(item.regels):
-            yield (*before, "", "", *after)
-        elif sleutels:
-            yield from ((*before, str(line), key, *after) for line, key in sleutels.with_lines(item.regels))
-        else:
-            yield from ((*before, str(line), "", *after) for line in item.regels)
+            yield (*before, "", "", "", *after)
+            continue
+        lines = sleutels.with_lines(item.regels) if sleutels else ((line, "") for line in item.regels)
+        for line, key in lines:
+            yield (*before, str(line), ", ".join(name_cells((line,), item.letters)), key, *after)
 
 
 def _visible(*texts: str) -> Rij:

@@ -13,7 +13,7 @@ class Uitkomst:
     """What the gate said of the extracts of one report.
 
     `bestanden` gives the path from the root of the project of each file that findings name, `terug_aan` the role
-    to send findings back to per dataset. `peildatum` is the day on which acceptances must still hold.
+    to send findings back to per dataset. `peildatum` is the day on which acceptances must hold: the date of the report.
     """
 
     rapport: str

@@ -112,11 +112,12 @@ def make_werkmap(
     werkmap = Werkmap(folder)
     facts: Mapping[str, Any] = {
         "rapport": "proef", "jaar": JAAR, "gemeente": "Leusden", "kerncijfers": [],
-        "toelichting": str(folder / "toelichting"), "huisstijl": str(ROOT / "parameters" / "huisstijl.yaml"),
+        "toelichting": [str(folder / "toelichting")], "huisstijl": str(ROOT / "parameters" / "huisstijl.yaml"),
         "bronnen": {"toewijzingen": BESTAND, "wijzingen": {"bestand": "ander.csv", "sha256": "cd" * 32}},
     }  # fmt: skip
     werkmap.write("rapport", {**facts, **rapport})
     werkmap.write("labels", LABELS)
+    werkmap.write("tabellen", {})
     werkmap.write_register(Register(rijen, JAAR))
     return werkmap
 
@@ -139,11 +140,19 @@ def as_text(value: Any) -> str:
 
 
 def check_figure(figuur: Figuur, rijen: list[Rij]) -> dict[str, Any]:
-    """What holds for every figure: a chart of exactly these rows, a message, and the data behind it."""
+    """What holds for every figure: a chart of exactly these rows, a message, and the data behind it.
+
+    A hidden row is in the chart with a word and without a value.
+    """
     block = figuur.as_dict()
     assert block["vega"]["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
-    shown = sorted(row["waarde"] for row in data_of(block["vega"]))
+    data = data_of(block["vega"])
+    shown = sorted(row["waarde"] for row in data if row["waarde"] is not None)
     assert shown == sorted(rij.waarde for rij in rijen if rij.waarde is not None)
+    hidden = [row for row in data if row["waarde"] is None]
+    assert len(hidden) == sum(rij.waarde is None for rij in rijen)
+    assert {row["label"] for row in hidden} <= {"afgeschermd"}
+    assert ("Afgeschermd:" in block["noot"]) == bool(hidden)
     assert block["alt"].endswith(".")
     assert block["tabel"]["kolommen"][0]["uitlijning"] == "links"
     assert {len(row) for row in block["tabel"]["rijen"]} == {len(block["tabel"]["kolommen"])}

@@ -69,14 +69,16 @@ def test_trend_without_history_compares_nothing(chapter: MakeChapter) -> None:
     assert block["alt"] == "Kolommen per jaar: 12 in 2023."
 
 
-def test_trend_does_not_draw_a_hidden_year(chapter: MakeChapter) -> None:
+def test_trend_names_a_hidden_year_without_a_column(chapter: MakeChapter) -> None:
     rijen = [
         make_rij("bijstand", waarde, jaar=jaar) for jaar, waarde in [(2021, 50), (2022, None), (2023, 60)]
     ]
     block = check_figure(chapter(rijen).trend("3.7", "Bijstand", "bijstand"), rijen)
     assert "afgeschermd in 2022" in block["alt"]
     assert rows_of(block)[1] == ["2022", "afgeschermd", "definitief"]
-    assert [row["categorie"] for row in data_of(block["vega"])] == ["2021", "2023"]
+    assert [(row["categorie"], row["waarde"]) for row in data_of(block["vega"])] == [
+        ("2021", 50), ("2022", None), ("2023", 60)
+    ]  # fmt: skip
 
 
 def test_trend_says_nothing_of_a_hidden_report_year(chapter: MakeChapter) -> None:

@@ -191,8 +191,8 @@ def test_a_tooltip_reads_as_one_line(stijl: Huisstijl) -> None:
     assert all("|" not in str(row[field]) for row in data_of(vega) for field in fields)
 
 
-def test_only_one_module_knows_altair() -> None:
+def test_only_the_modules_of_charts_know_altair() -> None:
     users = [
         path.name for path in (ROOT / "sdreport").rglob("*.py") if "import altair" in path.read_text("utf-8")
     ]
-    assert users == ["grafieken.py"]
+    assert users and all(name.startswith("grafieken") for name in users)

@@ -1,4 +1,4 @@
-"""The chapter object: texts, cards, speerpunten, quality and blocks, from a small register."""
+"""The chapter object: texts, cards, quality and blocks, from a small register."""
 
 import json
 from pathlib import Path
@@ -18,7 +18,7 @@ from hoofdstukhulp import (
 )
 
 from sdreport.chapter import open_chapter
-from sdreport.chapter.blokken import BLOK_MIME, Blok, Figuur, Kerncijfers, Melding, Tabel, Tekst
+from sdreport.chapter.blokken import BLOK_MIME, Blok, Figuur, Kerncijfers, Melding, Tabel
 from sdreport.chapter.hoofdstuk import Hoofdstuk
 from sdreport.chapter.tekstcontrole import check_texts
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
@@ -28,6 +28,7 @@ KAARTEN = [
     make_rij("clienten", 1141, **WMO),
     make_rij("clienten_groei", 9.3445, "%", **WMO),
     make_rij("bijstand", 400, regeling="totaal"),
+    make_rij("bijstand", 390, jaar=2021, regeling="totaal"),
     make_rij("kosten_zin", 1_868_352.4, "euro"),
     make_rij("kosten_zin_groei", -0.01, "%", status="voorbeeld"),
     make_rij("gezinnen", None),
@@ -40,7 +41,7 @@ KAARTEN = [
         ("clienten.wmo.totaal", "1.141", "9,3% meer dan in 2022"),
         ("bijstand.totaal", "400", "geen cijfer over 2022"),
         ("kosten_zin", "€\u00a01.868.352", "gelijk aan 2022 (voorbeeld)"),
-        ("gezinnen", "afgeschermd", "geen cijfer over 2022"),
+        ("gezinnen", "afgeschermd", ""),
     ],
 )
 def test_key_figure_card(chapter: MakeChapter, adres: str, waarde: str, verandering: str) -> None:
@@ -55,40 +56,6 @@ def test_key_figure_that_does_not_exist_names_the_closest(chapter: MakeChapter) 
     hoofdstuk = chapter(KAARTEN, kerncijfers=[{"label": "Kaart", "adres": "clienten.wmo.totaall"}])
     with pytest.raises(ConfigurationError, match=r"Bedoelt u 'clienten\.wmo\.totaal'"):
         hoofdstuk.key_figures()
-
-
-def write_speerpunten(werkmap: Path) -> None:
-    """Four rows of the speerpunten extract, as the build writes them."""
-    rows = [
-        ("ambitie", "", "Iedereen kan rondkomen.", ""),
-        ("doel", "", "Minder schulden dan in {{ jaar-1 }}.", ""),
-        ("doel", "", "Meer bereik.", ""),
-        ("actie", "1", "{{ clienten.wmo.totaal }} gesprekken.", "loopt"),
-        ("actie", "", "Een folder.", "afgerond"),
-    ]
-    Werkmap(werkmap).write("speerpunten", [
-        {"pijler": "vaste-basis", "speerpunt": "rondkomen", "soort": soort, "doel": doel, "tekst": tekst,
-         "status": status, "bestand": "speerpunten.csv", "regel": str(line)}
-        for line, (soort, doel, tekst, status) in enumerate(rows, start=2)
-    ])  # fmt: skip
-
-
-def test_speerpunt_gives_ambition_goals_and_actions(chapter: MakeChapter, tmp_path: Path) -> None:
-    hoofdstuk = chapter(
-        [*TREND, make_rij("speerpunt_acties", 2, "acties", speerpunt="rondkomen", status="totaal")]
-    )
-    write_speerpunten(tmp_path)
-    ambition = hoofdstuk.ambition("rondkomen")
-    assert isinstance(ambition, Tekst)
-    assert "vaste basis" in ambition.markdown
-    assert "Iedereen kan rondkomen." in ambition.markdown
-    assert "1. Minder schulden dan in 2022.\n2. Meer bereik." in ambition.markdown
-    block = hoofdstuk.actions("2.1", "Acties", "rondkomen").as_dict()
-    assert rows_of(block) == [["1.141 gesprekken.", "1", "loopt"], ["Een folder.", "–", "afgerond"]]
-    with pytest.raises(ConfigurationError, match="'onbekend'"):
-        hoofdstuk.ambition("onbekend")
-    with pytest.raises(ConfigurationError, match="'onbekend'"):
-        hoofdstuk.actions("2.1", "Acties", "onbekend")
 
 
 @pytest.mark.parametrize(
@@ -154,14 +121,17 @@ def test_a_notebook_run_by_hand_shows_the_chart(
 def test_check_texts_tells_the_faults_of_all_files_at_once(chapter: MakeChapter, tmp_path: Path) -> None:
     chapter(TREND, toelichting="## a\nEr zijn {{ clienten.wmo.totaall }}.\n## b\nIn 2023.\n")
     (tmp_path / "toelichting" / "2_dubbel.md").write_text("## a\n## a\n", encoding="utf-8")
-    write_speerpunten(tmp_path)
-    rows = Werkmap(tmp_path).read("speerpunten")
-    Werkmap(tmp_path).write("speerpunten", [{**rows[0], "tekst": "Al 12 jaar."}, *rows[1:]])
+    plan = {
+        "doelstelling": "In groep 8.",
+        "stand_van_zaken": "Al {{ clienten.weg }}.",
+        "bestand": "plannen.csv",
+    }
+    Werkmap(tmp_path).write("tabellen", {"plannen": [{**plan, "regel": "2"}]})
     with pytest.raises(ConfigurationError) as error:
         check_texts(Werkmap(tmp_path), ["1_proef", "2_dubbel", "3_weg"])
     lines = str(error.value).splitlines()
     places = [
-        "1_proef.md, regel 2", "1_proef.md, regel 4", "2_dubbel.md, regel 2", "3_weg.md", "speerpunten.csv, regel 2"
+        "1_proef.md, regel 2", "1_proef.md, regel 4", "2_dubbel.md, regel 2", "3_weg.md", "plannen.csv, regel 2"
     ]  # fmt: skip
     assert len(lines) == 1 + len(places)
     assert all(place in line for place, line in zip(places, lines[1:], strict=True))

@@ -5,17 +5,18 @@ from pathlib import Path
 import pytest
 from hoofdstukhulp import JAAR, TREND, make_werkmap
 
-from sdreport.chapter.tekstcontrole import check_texts
+from sdreport.chapter.beweringen import Bewering
+from sdreport.chapter.tekstcontrole import check_texts, count_meldingen, describe_meldingen
 from sdreport.cijfers import compare
 from sdreport.errors import ConfigurationError
 
 RIJEN = [*TREND, *compare(TREND, JAAR)]
 
 
-def check(folder: Path, tekst: str) -> None:
+def check(folder: Path, tekst: str) -> list[Bewering]:
     werkmap = make_werkmap(folder, RIJEN, f"## inleiding\n{tekst}\n")
-    werkmap.write("speerpunten", [])
-    check_texts(werkmap, ["1_proef"])
+    werkmap.write("tabellen", {})
+    return check_texts(werkmap, ["1_proef"])
 
 
 def test_a_typed_word_that_its_number_contradicts_stops_the_build(tmp_path: Path) -> None:
@@ -24,9 +25,18 @@ def test_a_typed_word_that_its_number_contradicts_stops_the_build(tmp_path: Path
 
 
 def test_a_typed_word_that_its_number_bears_out_is_fine(tmp_path: Path) -> None:
-    check(tmp_path, "Het aantal steeg naar {{ clienten.wmo.totaal }} inwoners.")
+    assert check(tmp_path, "Het aantal steeg naar {{ clienten.wmo.totaal }} inwoners.") == []
 
 
 def test_what_cannot_be_filled_in_is_told_before_its_claims(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="Er is geen cijfer 'weg'"):
         check(tmp_path, "Het aantal daalde naar {{ weg }} inwoners.")
+
+
+def test_what_cannot_be_checked_is_told_with_its_place(tmp_path: Path) -> None:
+    found = check(tmp_path, "Er gebeurde veel.\nDe kosten zijn gestegen.")
+    assert count_meldingen(found) == [
+        {"bestand": "1_proef.md", "regel": 3, "woord": "gestegen", "wat": found[0].wat}
+    ]
+    assert describe_meldingen(found) == f"Toelichting (1 melding)\n  [melding] {found[0].as_text()}"
+    assert describe_meldingen([]) == ""

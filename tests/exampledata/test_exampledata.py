@@ -222,20 +222,20 @@ def test_counts_of_2023(data2023: Jaardata) -> None:
 @pytest.mark.parametrize(("jaar", "seed"), [(2024, 2023), (2023, 7)])
 def test_another_year_or_seed_keeps_the_identities(tmp_path: Path, jaar: int, seed: int) -> None:
     (tmp_path / str(jaar - 1)).mkdir()
-    (tmp_path / str(jaar - 1) / "speerpunten.csv").write_text("pijler\nvaste-basis\n", encoding="utf-8")
+    (tmp_path / str(jaar - 1) / "plannen.csv").write_text("plan\nbeleidskader\n", encoding="utf-8")
     regenerate(tmp_path, jaar, seed)
-    assert (tmp_path / str(jaar) / "speerpunten.csv").read_text(encoding="utf-8") == "pijler\nvaste-basis\n"
+    assert (tmp_path / str(jaar) / "plannen.csv").read_text(encoding="utf-8") == "plan\nbeleidskader\n"
     data = Jaardata(tmp_path, jaar)
     for check in CHECKS:
         check(data)
 
 
-def test_hand_kept_speerpunten_are_not_overwritten(tmp_path: Path) -> None:
+def test_hand_kept_plannen_are_not_overwritten(tmp_path: Path) -> None:
     for jaar in (2023, 2024):
         (tmp_path / str(jaar)).mkdir()
-        (tmp_path / str(jaar) / "speerpunten.csv").write_text(f"jaar {jaar}\n", encoding="utf-8")
+        (tmp_path / str(jaar) / "plannen.csv").write_text(f"jaar {jaar}\n", encoding="utf-8")
     regenerate(tmp_path, 2024)
-    assert (tmp_path / "2024" / "speerpunten.csv").read_text(encoding="utf-8") == "jaar 2024\n"
+    assert (tmp_path / "2024" / "plannen.csv").read_text(encoding="utf-8") == "jaar 2024\n"
 
 
 def test_history_holds_what_the_report_says_about_2022() -> None:

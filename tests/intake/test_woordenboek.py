@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from sdreport.intake.catalogue import PROGRAMMAS
 from sdreport.intake.datasets import DATASETS
-from sdreport.intake.woordenboek import BESTAND, GEBRUIK_CODELIJST, render_woordenboek
+from sdreport.intake.woordenboek import BESTAND, render_woordenboek
 from sdreport.project import find_project
 from sdreport.references import load_references
 
@@ -31,10 +32,10 @@ def test_every_column_of_every_dataset_has_its_own_row() -> None:
         assert [row.split("`")[1] for row in rows] == dataset.column_names
 
 
-def test_every_code_list_names_a_column_that_exists() -> None:
+def test_every_code_list_is_used_and_names_its_columns() -> None:
     lists = set(load_references(find_project(ROOT).data)["codelijsten"]["lijst"])
-    assert lists == set(GEBRUIK_CODELIJST)
-    for use in GEBRUIK_CODELIJST.values():
-        slug, _, column = use.rpartition(".")
-        owners = [DATASETS[slug]] if slug else list(DATASETS.values())
-        assert any(column in owner.column_names for owner in owners), use
+    used = {column.codelijst for dataset in DATASETS.values() for column in dataset.columns} - {""}
+    assert used == lists | {PROGRAMMAS}
+    text = render_woordenboek()
+    assert "`inkomensondersteuning.geslacht` en `bevolking.geslacht`." in text
+    assert "Voor de kolom `plannen.voortgang`." in text

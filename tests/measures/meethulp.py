@@ -33,9 +33,16 @@ STANDAARD: dict[str, dict[str, str]] = {
     "leerlingen": {"schooljaar": "2022-2023", "soort": "mbo", "aantal": "1"},
     "tellingen": {"telling": "uren", "categorie": "totaal", "partner": "Partner", "eenheid": "uren", "aantal": "1"},
     "bevolking": {"jaar": "2023", "soort": "stand", "leeftijd": "40", "geslacht": "1", "aantal": "1"},
-    "speerpunten": {
-        "pijler": "vaste-basis", "speerpunt": "rondkomen", "soort": "actie", "tekst": "x", "status": "loopt",
+    "plannen": {
+        "plan": "plan-2019", "peildatum": "15-09-2019", "programma": "jeugd", "doelsleutel": "d1",
+        "doelstelling": "Doel", "activiteit": "Iets doen",
     },
+    "doelindicatoren": {
+        "programma": "jeugd", "indicator": "deelname", "omschrijving": "o", "eenheid": "%", "nulmeting": "1",
+        "nulmeting_jaar": "2020", "waarde": "2", "waarde_jaar": "2023",
+    },
+    "besluiten": {"onderwerp": "o", "besluit": "b", "orgaan": "raad", "status": "te-nemen"},
+    "overzichten": {"overzicht": "kader", "rubriek": "r", "omschrijving": "o", "soort": "post", "bedrag": "1"},
 }  # fmt: skip
 GENUMMERD = (
     "toewijzingnummer",
@@ -44,6 +51,7 @@ GENUMMERD = (
     "toekenningsnummer",
     "zaaknummer",
     "nummer",
+    "sleutel",
 )
 
 PRODUCTCODES = """

@@ -7,6 +7,7 @@ from sdreport.measures.financien import (
     begroting,
     kosten_leeftijd,
     kosten_leeftijd_aandeel,
+    kosten_maand,
     kosten_perceel,
     kosten_verdeling,
     kosten_verdeling_aandeel,
@@ -188,3 +189,23 @@ def test_costs_of_an_age_group_tell_on_how_many_persons_they_rest(indicator) -> 
     )
     rests_on = {address(c): (c.rijen, c.personen) for c in indicator.calculate(invoer)}
     assert rests_on == {"wmo.75-88": (24, 2), "jeugdwet.14-17": (0, 0), "participatiewet.63-66": (3, 1)}
+
+
+def test_the_costs_of_a_month_count_the_persons_behind_them() -> None:
+    toewijzingen = """
+        toewijzingnummer;clientnummer;wet
+        1;C1;Wmo
+        2;C2;Wmo
+        3;C3;Jeugdwet
+    """
+    declaraties = """
+        toewijzingnummer;begindatum;einddatum;bedrag
+        1;01-03-2023;31-03-2023;10,10
+        1;15-03-2023;31-03-2023;5
+        2;01-03-2023;31-03-2023;20
+        3;01-12-2023;31-12-2023;7
+        3;01-12-2022;31-12-2022;99
+    """
+    found = list(kosten_maand.calculate(make_invoer(toewijzingen=toewijzingen, declaraties=declaraties)))
+    assert {address(item): item.waarde for item in found} == {"wmo.03": 35.1, "jeugdwet.12": 7}
+    assert [(item.rijen, item.personen, item.over_personen) for item in found] == [(1, 1, True), (3, 2, True)]

@@ -9,8 +9,6 @@ from sdreport.measures.omgeving import (
     inwoners,
     inwoners_prognose,
     leerlingen,
-    speerpunt_acties,
-    speerpunt_doelen,
     telling,
     telling_aandeel,
 )
@@ -148,38 +146,3 @@ def test_a_forecast_stands_in_its_own_year() -> None:
     cijfers = list(inwoners_prognose.calculate(make_invoer(bevolking=BEVOLKING)))
     totals = {c.jaar: c.waarde for c in cijfers if c.uitsplitsing == (("leeftijd", "totaal"),)}
     assert totals == {2023: 100, 2027: 9, 2030: 10}
-
-
-SPEERPUNTEN = """
-    speerpunt;soort;status
-    rondkomen;ambitie;
-    rondkomen;doel;
-    rondkomen;doel;
-    rondkomen;actie;afgerond
-    rondkomen;actie;in voorbereiding
-    rondkomen;actie;afgerond
-    netwerken;doel;
-    netwerken;actie;gepland
-"""
-
-
-def test_actions_give_every_status_also_with_zero_and_a_total() -> None:
-    assert calculate(speerpunt_acties, make_invoer(speerpunten=SPEERPUNTEN)) == {
-        "netwerken.afgerond": 0,
-        "netwerken.loopt": 0,
-        "netwerken.in-voorbereiding": 0,
-        "netwerken.gepland": 1,
-        "netwerken.totaal": 1,
-        "rondkomen.afgerond": 2,
-        "rondkomen.loopt": 0,
-        "rondkomen.in-voorbereiding": 1,
-        "rondkomen.gepland": 0,
-        "rondkomen.totaal": 3,
-    }
-
-
-def test_goals_are_counted_and_not_ambitions_or_actions() -> None:
-    assert calculate(speerpunt_doelen, make_invoer(speerpunten=SPEERPUNTEN)) == {
-        "netwerken": 1,
-        "rondkomen": 2,
-    }

@@ -81,7 +81,7 @@ def test_runtime_is_there_once_and_only_with_interactive_figures(
     assert render_html(voorbeeld.build_notebooks(), huisstijl, meta).count("window.vegaEmbed=") == 1
     for notebooks in ([voorbeeld.build_text_notebook()], notebook_of(static)):
         page = render_html(notebooks, huisstijl, meta)
-        assert "window.vegaEmbed=" not in page and "<script type=" not in page
+        assert "window.vegaEmbed=" not in page and '<script type="application/json"' not in page
         assert len(page) < 100_000
 
 
@@ -196,15 +196,21 @@ def test_font_and_colours_come_from_the_house_style(huisstijl: Huisstijl) -> Non
 
 
 def test_every_text_colour_can_be_read_in_light_and_dark(huisstijl: Huisstijl) -> None:
-    themes = re.findall(r":root\{(.*?)\}", make_stylesheet(huisstijl))
-    assert len(themes) == 2
-    for theme in themes:
+    css = make_stylesheet(huisstijl)
+    themes = re.findall(r"^(?:@media (.*?)\{)?:root\{(.*?)\}", css, re.MULTILINE)
+    assert [("dark" in when, "contrast:more" in when) for when, _ in themes] == [
+        (False, False), (True, False), (False, True), (True, True),
+    ]  # fmt: skip
+    for when, theme in themes:
         kleuren = dict(re.findall(r"--([\w-]+):(#\w{6});", theme))
-        for ground in ("achtergrond", "vlak", "watermerk"):
+        least = 7 if "contrast" in when else 4.5
+        # the watermark is not shown to who asks for more contrast
+        for ground in ("achtergrond", "vlak") if "contrast" in when else ("achtergrond", "vlak", "watermerk"):
             for text in ("tekst", "gedempt", "link", "accent", "kritiek"):
-                assert contrast(kleuren[text], kleuren[ground]) >= 4.5, (text, ground)
-        assert contrast(kleuren["op-primair"], kleuren["primair"]) >= 4.5
-    assert DARK["achtergrond"] in themes[1]
+                assert contrast(kleuren[text], kleuren[ground]) >= least, (when, text, ground)
+        assert contrast(kleuren["op-primair"], kleuren["primair"]) >= least
+        assert contrast(kleuren["lijn"], kleuren["achtergrond"]) >= (3 if "contrast" in when else 1.2)
+        assert (DARK["achtergrond"] == kleuren["achtergrond"]) is ("dark" in when)
 
 
 @pytest.mark.parametrize(
@@ -228,3 +234,20 @@ def test_link_to_a_figure_or_table_on_the_page_stays_on_the_page(
     text = voorbeeld.tekst_blok("Zie [tabel 3.1](#tabel-3-1).")
     page = soup(render_html(notebook_of(text, voorbeeld.tabel_blok()), huisstijl, meta))
     assert one(page, ".tekst a")["href"] == "#tabel-3-1"
+
+
+def test_table_with_sentences_stays_a_table_when_its_cells_are_stacked(
+    huisstijl: Huisstijl, meta: dict[str, Any]
+) -> None:
+    sentences = voorbeeld.tabel_blok()
+    sentences["rijen"][0][1] = "Een zin die op een klein scherm niet naast andere cellen past. " * 2
+    page = soup(render_html(notebook_of(sentences), huisstijl, meta))
+    table = one(page, "table.proza[role=table]")
+    assert [str(tag["role"]) for tag in one(table, "tbody").select("tr")] == ["row"] * 4
+    for row in table.select("tbody tr"):
+        assert [str(cell["role"]) for cell in row.select("th, td")] == ["rowheader"] + ["cell"] * 5
+        assert [str(cell["data-kop"]) for cell in row.select("td")] == [
+            kolom["label"] for kolom in sentences["kolommen"][1:]
+        ]
+    plain = soup(render_html(notebook_of(voorbeeld.tabel_blok()), huisstijl, meta))
+    assert not plain.select(".proza, [data-kop], td[role]")

@@ -58,7 +58,7 @@ def test_meta_and_source_are_escaped(huisstijl: Huisstijl, meta: dict[str, Any])
     nb.metadata["sdreport"]["titel"] = EVIL
     spoilt = {**meta, **dict.fromkeys(("titel", "gemeente", "versie", "datum", "jaar"), EVIL)}
     page = soup(render_html([nb], huisstijl, spoilt))
-    assert len(page.select("img")) == 1 and len(page.select("script")) == 4
+    assert len(page.select("img")) == 1 and len(page.select("script")) == 5
     assert not page.select("[onerror]")
 
 
@@ -109,8 +109,8 @@ def test_drawing_loses_active_content_and_its_ids_become_unique() -> None:
     )
     assert inline_svg(svg, "figuur-1-1", 'na"am', "tekst") == (
         '<svg width="9" role="img" aria-label="na&quot;am" aria-describedby="tekst">'
-        '<g /><defs><clipPath id="figuur-1-1-a"><path /></clipPath></defs>'
-        '<g clip-path="url(#figuur-1-1-a)" fill="red" stroke="url(#figuur-1-1-a)">'
+        '<g aria-hidden="true" /><defs><clipPath id="figuur-1-1-a"><path /></clipPath></defs>'
+        '<g clip-path="url(#figuur-1-1-a)" fill="red" stroke="url(#figuur-1-1-a)" aria-hidden="true">'
         '<a><use href="#figuur-1-1-a" /></a><text>a &lt; b</text></g></svg>'
     )
 

@@ -38,3 +38,23 @@ def test_built_number_is_the_published_one(register: Register, row: dict[str, st
     built = register.get(row["adres"]).waarde
     assert built is not None
     assert compare(float(row["waarde"]), built, row["vergelijking"]), f"{row['adres']} is {built}"
+
+
+def measured_indicators() -> Iterator[object]:
+    """The indicators of the framework whose latest value is a number of this report."""
+    path = PUBLISHED.parents[2] / "data" / "beleidskader-2023-2027" / "doelindicatoren.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream, delimiter=";"):
+            if row["cijfer"]:
+                yield pytest.param(row, id=row["indicator"])
+
+
+@pytest.mark.parametrize("row", list(measured_indicators()))
+def test_latest_value_of_an_indicator_is_the_number_of_the_report(
+    register: Register, row: dict[str, str]
+) -> None:
+    """To the decimals that the framework's file gives."""
+    built = register.get(f"{row['cijfer']}@{row['waarde_jaar']}").waarde
+    decimals = len(row["waarde"].partition(",")[2])
+    assert built is not None
+    assert round(built, decimals) == float(row["waarde"].replace(",", ".")), f"{row['cijfer']} is {built}"

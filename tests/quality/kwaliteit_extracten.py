@@ -18,6 +18,10 @@ REFERENTIES = {
 01A03;PGB;Wmo;01
 45A04;ZIN;Jeugdwet;45""",
     "codelijsten": """lijst;code
+begrotingspost;huishoudelijke-hulp
+begrotingspost;dyslexie
+begrotingspost;bijstand
+begrotingspost;onderwijs
 geslacht;0
 geslacht;1
 geslacht;2
@@ -31,7 +35,23 @@ regeling;PW
 regeling;IOAW
 kostensoort;witgoed
 uitkomst_bezwaar;ongegrond
-advies_bezwaar;ongegrond""",
+advies_bezwaar;ongegrond
+rol;beleidsadviseur-jeugd
+voortgang;niet-gestart
+voortgang;naar-verwachting
+voortgang;gereed
+reden_leeg;pm
+orgaan;raad
+besluitstatus;te-nemen
+besluitstatus;genomen""",
+    "programmas": """plan;programma;groep;titel;ambitie;volgorde
+plan-a;jeugd;Deel 1;Jeugd;;1
+plan-a;wonen;Deel 1;Wonen;;2
+plan-b;later;Deel 1;Later;;1""",
+    "doelenlijn": """van;naar;soort;toelichting
+x-jeugd-1;;gestopt;
+;x-jeugd-2;nieuw;
+x-wonen-1;y-later-1;vervolg;""",
     "taakvelden": """jaar_van;jaar_tot;code
 2017;2022;6.71
 2023;2024;6.71a
@@ -88,11 +108,26 @@ budgetbeheer;regulier;Gemeente;trajecten;4""",
         for leeftijd in range(100)
         for geslacht in (1, 2)
     ),
-    "speerpunten": """
-vaste-basis;rondkomen;ambitie;1;;Inwoners komen rond.;
-vaste-basis;rondkomen;doel;1;;Minder schulden.;
-vaste-basis;rondkomen;actie;1;1;Een campagne.;loopt
-vaste-basis;rondkomen;actie;2;;Een pilot.;gepland""",
+    "plannen": """
+plan-a;31-12-2023;jeugd;x-jeugd-1;1.1;Gezond.;x-jeugd-1-a1;1;Cursus;Gemeente/GGD;beleidsadviseur-jeugd;Bezoek;2023-Q1;2024-Q2;naar-verwachting;ja;1,00;2,00;;;Loopt.
+plan-a;31-12-2023;jeugd;x-jeugd-1;1.1;Gezond.;x-jeugd-1-a2;2;Folder;GGD;;;gestart;doorlopend;gereed;nee;;;;;
+plan-a;31-12-2023;jeugd;x-jeugd-2;1.2;Steun.;x-jeugd-2-doel;;;;;;;;;;;;;;
+plan-a;31-12-2023;wonen;x-wonen-1;2.1;Fijn wonen.;x-wonen-1-a1;1;Woningen bouwen;Gemeente;;;2024-Q1;;;;;;;;
+plan-a;31-12-2023;wonen;;;;x-wonen-x1;1;Een gesprek voeren;;;;;;;;;;;;""",
+    "overzichten": """
+budget;jeugd;cursus;Een cursus;2023;post;totaal;100,00;
+budget;jeugd;folder;Een folder;2023;post;totaal;;pm
+budget;totaal;totaal;Totaal;2023;totaal;;100,00;
+budget;jeugd;cursus;Een cursus;2024;post;totaal;150,50;
+budget;jeugd;folder;Een folder;2024;post;totaal;49,50;
+budget;totaal;totaal;Totaal;2024;totaal;;200,00;
+dekking;reserve;reserve;Reserve;;post;;-300,00;""",
+    "doelindicatoren": """
+jeugd;gebruik-cursus;Kinderen die de cursus volgen;kinderen;hoger;GGD;10;2021;12,5;2023;telling.cursus.totaal;Uitleg.
+wonen;tevreden-bewoners;Bewoners die tevreden zijn;;;;;;;;;""",
+    "besluiten": """
+1;Jeugd;Een verordening vaststellen;raad;2014-Q2;te-nemen;Uitleg.
+2;Wonen;Een visie kiezen;raad;zomer 2014;genomen;""",
 }
 
 

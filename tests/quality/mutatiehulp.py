@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +18,57 @@ from sdreport.quality.samenhang import Bronnen, load_koppelingsuites, run_koppel
 from sdreport.references import load_references, read_table
 
 ROOT = Path(__file__).parents[2]
-JAAR = 2023
 SUITES = load_suites(ROOT / "expectations", DATASETS)
 SAMENHANG = load_koppelingsuites(ROOT / "expectations", KOPPELINGEN)
 Gevonden = dict[tuple[str, str], set[int]]
 
 
-def read_example() -> dict[str, pd.DataFrame]:
-    """The example extracts as text, with line numbers as index."""
+@dataclass(frozen=True)
+class Voorbeeld:
+    """The extracts in a folder of `data/`, with the year and the date of the report that they are for."""
+
+    naam: str
+    jaar: int
+    datum: dt.date
+
+    @property
+    def map(self) -> Path:
+        """The folder."""
+        return ROOT / "data" / self.naam
+
+    @property
+    def datasets(self) -> list[str]:
+        """The datasets that are there."""
+        return [slug for slug in DATASETS if (self.map / f"{slug}.csv").is_file()]
+
+
+RAPPORTAGE = "2023"
+VOORBEELDEN = {
+    item.naam: item
+    for item in (
+        Voorbeeld(RAPPORTAGE, 2023, dt.date(2024, 5, 30)),
+        Voorbeeld("beleidskader-2023-2027", 2023, dt.date(2023, 12, 31)),
+        Voorbeeld("peilnota-1-2014", 2014, dt.date(2014, 1, 31)),
+        Voorbeeld("uitvoeringsplan-2017-2018", 2017, dt.date(2016, 12, 31)),
+        Voorbeeld("uitvoeringsplan-2019-2022/2019-09-15", 2019, dt.date(2019, 9, 15)),
+        Voorbeeld("uitvoeringsplan-2019-2022/2020-07-01", 2020, dt.date(2020, 7, 1)),
+    )
+}
+
+
+@cache
+def read_example(naam: str) -> dict[str, pd.DataFrame]:
+    """The extracts of an example as text, with line numbers as index; to be copied before they are spoilt."""
+    voorbeeld = VOORBEELDEN[naam]
     return {
-        slug: read_table(ROOT / "data" / str(JAAR) / f"{slug}.csv", dataset.column_names, slug)
-        for slug, dataset in DATASETS.items()
+        slug: read_table(voorbeeld.map / f"{slug}.csv", DATASETS[slug].column_names, slug)
+        for slug in voorbeeld.datasets
     }
 
 
-def read_last_year() -> pd.DataFrame:
+def read_last_year(jaar: int) -> pd.DataFrame:
     """The register of the year before, as the gate gets it."""
-    rows = [rij for rij in read_history(ROOT / "data" / "history", JAAR) if rij.jaar == JAAR - 1]
+    rows = [rij for rij in read_history(ROOT / "data" / "history", jaar) if rij.jaar == jaar - 1]
     values = [(rij.indicator, format_uitsplitsing(rij.uitsplitsing), rij.waarde) for rij in rows]
     return pd.DataFrame(values, columns=["indicator", "uitsplitsing", "waarde"])
 
@@ -45,6 +80,7 @@ class Extracten:
     tekst: dict[str, pd.DataFrame]
     referenties: dict[str, pd.DataFrame]
     map: Path
+    voorbeeld: Voorbeeld
     andere_jaren: list[Path] = field(default_factory=list)
     gebruikt: set[tuple[str, int]] = field(default_factory=set)
     clienten: set[str] = field(default_factory=set)
@@ -99,12 +135,12 @@ class Mutatie:
     """One way to spoil the extracts. `apply` does it and gives dataset, rule and line of all that must be found.
 
     `regel` is the rule that it is for; other rules that it gives must follow from the same fault. Line 0: the rule is
-    about a file or a group, and names no line. Mutations of one `reeks` are tried in one run.
+    about a file or a group, and names no line. Mutations of one `reeks` of a `voorbeeld` are tried in one run.
     """
 
     naam: str
     regel: str
-    reeks: str
+    reeks: tuple[str, str]
     apply: Callable[[Extracten], Verwacht]
 
 
@@ -112,12 +148,12 @@ MUTATIES: list[Mutatie] = []
 
 
 def mutatie(
-    regel: str, reeks: str = "los"
+    regel: str, reeks: str = "los", voorbeeld: str = RAPPORTAGE
 ) -> Callable[[Callable[[Extracten], Verwacht]], Callable[[Extracten], Verwacht]]:
     """Enter a function in the table as a mutation for a rule (`<koppeling>.<name>`)."""
 
     def enter(apply: Callable[[Extracten], Verwacht]) -> Callable[[Extracten], Verwacht]:
-        MUTATIES.append(Mutatie(apply.__name__, f"samenhang_{regel}", reeks, apply))
+        MUTATIES.append(Mutatie(apply.__name__, f"samenhang_{regel}", (voorbeeld, reeks), apply))
         return apply
 
     return enter
@@ -132,25 +168,43 @@ def type_table(slug: str, text: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(typed, index=text.index.rename("regel"))
 
 
-def run_all(extracten: Extracten, also_known: Mapping[str, list[str]] | None = None) -> list[Regeluitslag]:
-    """The results of all rules, those of datasets and those of koppelingen; `also_known` adds to sets of values."""
-    tables = {slug: type_table(slug, text) for slug, text in extracten.tekst.items()}
-    known: dict[str, Any] = make_suite_parameters(tables, extracten.referenties, JAAR)
-    for name, values in (also_known or {}).items():
-        known[name] = [*known[name], *values]
-    bronnen = Bronnen(
+def make_bronnen(extracten: Extracten, tables: Mapping[str, Any], bestanden: Mapping[str, Path]) -> Bronnen:
+    """What koppelingen look at, for the report that the example is for."""
+    voorbeeld = extracten.voorbeeld
+    return Bronnen(
         tabellen=tables,
         referenties=extracten.referenties,
-        jaar=JAAR,
-        peildatum=dt.date(2024, 5, 30),
-        historie=read_last_year(),
-        bestanden={slug: ROOT / "data" / str(JAAR) / f"{slug}.csv" for slug in DATASETS},
+        jaar=voorbeeld.jaar,
+        peildatum=voorbeeld.datum,
+        historie=read_last_year(voorbeeld.jaar),
+        bestanden=bestanden,
         andere_jaren=extracten.andere_jaren,
     )
+
+
+def run_tables(
+    extracten: Extracten,
+    tables: Mapping[str, Any],
+    bestanden: Mapping[str, Path],
+    also_known: Mapping[str, list[str]] | None = None,
+) -> list[Regeluitslag]:
+    """The results of all rules, those of datasets and those of koppelingen; `also_known` adds to sets of values."""
+    known: dict[str, Any] = make_suite_parameters(tables, extracten.referenties, extracten.voorbeeld.jaar)
+    for name, values in (also_known or {}).items():
+        known[name] = [*known.get(name, []), *values]
+    slugs = extracten.voorbeeld.datasets
+    bronnen = make_bronnen(extracten, tables, bestanden)
     return [
-        *run_gate(tables, SUITES, known, {}),
-        *run_koppelingen(KOPPELINGEN, bronnen, SAMENHANG, list(DATASETS)),
+        *run_gate(tables, {slug: SUITES[slug] for slug in slugs}, known, {}),
+        *run_koppelingen(KOPPELINGEN, bronnen, SAMENHANG, slugs),
     ]
+
+
+def run_all(extracten: Extracten, also_known: Mapping[str, list[str]] | None = None) -> list[Regeluitslag]:
+    """The results of all rules on the extracts as frames."""
+    tables = {slug: type_table(slug, text) for slug, text in extracten.tekst.items()}
+    files = {slug: extracten.voorbeeld.map / f"{slug}.csv" for slug in tables}
+    return run_tables(extracten, tables, files, also_known)
 
 
 def found_lines(uitslagen: list[Regeluitslag]) -> Gevonden:
@@ -160,7 +214,8 @@ def found_lines(uitslagen: list[Regeluitslag]) -> Gevonden:
     return {(uitslag.dataset, uitslag.regel): set(uitslag.regels) or {0} for uitslag in bad}
 
 
-def make_extracten(folder: Path, text: Mapping[str, pd.DataFrame]) -> Extracten:
-    """A fresh copy of the example to spoil."""
+def make_extracten(folder: Path, naam: str) -> Extracten:
+    """A fresh copy of an example to spoil."""
     references = {name: table.copy() for name, table in load_references(ROOT / "data").items()}
-    return Extracten({slug: table.copy() for slug, table in text.items()}, references, folder)
+    text = {slug: table.copy() for slug, table in read_example(naam).items()}
+    return Extracten(text, references, folder, VOORBEELDEN[naam])

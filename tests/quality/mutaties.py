@@ -4,7 +4,9 @@ The rules of single datasets have theirs in `kwaliteit_fouten.py` (rows) and `te
 """
 
 import mutaties_levering
+import mutaties_maanden
+import mutaties_plannen
 import mutaties_samen
 from mutatiehulp import MUTATIES
 
-__all__ = ["MUTATIES", "mutaties_levering", "mutaties_samen"]
+__all__ = ["MUTATIES", "mutaties_levering", "mutaties_maanden", "mutaties_plannen", "mutaties_samen"]

@@ -36,6 +36,7 @@ def month_twice_as_high(x: Extracten) -> Verwacht:
     twice = rows["bedrag"][own].str.replace(",", ".").astype(float) * 2
     rows.loc[own, "bedrag"] = twice.map("{:.2f}".format).str.replace(".", ",")
     yield "declaraties", "samenhang_maanden.geen_maand_dubbel", 0
+    yield "declaraties", "samenhang_maand_op_maand.niet_te_veel_veranderd", 0
     yield "begroting", "samenhang_begroting.sluit_aan_op_extract", line_of(x, "huishoudelijke-hulp")
 
 
@@ -81,11 +82,20 @@ def file_of_another_year(x: Extracten) -> Verwacht:
     content = (ROOT / "data" / "2023" / "leerlingen.csv").read_text(encoding="utf-8").splitlines()
     text = "\r\n".join([content[0], *reversed(content[1:])]) + "\r\n"
     (folder / "leerlingen.csv").write_text(text, encoding="utf-8-sig", newline="")
-    for slug in ("bevolking", "speerpunten"):  # a policy may stay the same, a population does not
-        shutil.copy(ROOT / "data" / "2023" / f"{slug}.csv", folder)
+    shutil.copy(ROOT / "data" / "2023" / "bevolking.csv", folder)
     x.andere_jaren.append(folder)
     yield "leerlingen", "samenhang_levering.niet_van_ander_jaar", 0
     yield "bevolking", "samenhang_levering.niet_van_ander_jaar", 0
+
+
+@mutatie("levering.niet_van_ander_jaar", voorbeeld="beleidskader-2023-2027")
+def plan_of_another_year(x: Extracten) -> Verwacht:
+    folder = x.map / "2022"
+    folder.mkdir()
+    for slug in ("plannen", "doelindicatoren"):  # indicators may stay the same, a plan has its peildatum
+        shutil.copy(x.voorbeeld.map / f"{slug}.csv", folder)
+    x.andere_jaren.append(folder)
+    yield "plannen", "samenhang_levering.niet_van_ander_jaar", 0
 
 
 @mutatie("levering.niet_gelijk_aan_vorig_jaar", "geheel")
@@ -135,9 +145,9 @@ def one_bsn(x: Extracten) -> Verwacht:
 
 @mutatie("persoonsgegevens.geen_email")
 def email_address(x: Extracten) -> Verwacht:
-    line = x.pick("speerpunten", lambda rows: rows["soort"] == "doel")
-    x.put("speerpunten", line, tekst="Vragen gaan naar iemand@voorbeeld.example.")
-    yield "speerpunten", "samenhang_persoonsgegevens.geen_email", line
+    line = x.pick("plannen", lambda rows: rows["stand_van_zaken"] != "")
+    x.put("plannen", line, stand_van_zaken="Vragen gaan naar iemand@voorbeeld.example.")
+    yield "plannen", "samenhang_persoonsgegevens.geen_email", line
 
 
 @mutatie("persoonsgegevens.geen_telefoonnummer")

@@ -15,11 +15,14 @@ ANDERS = {
         "123456782",
     ): "111222333",  # not that of the fault in another extract
     ("tellingen", "telling", "budgetbeheer"): "budgetbeheer-trajecten",
+    ("plannen", "programma", "later"): "3-3-jeugd",  # a programme of another plan in the real table
 }
 BASIS = {
     "toewijzingen": {1: {"productcode": "45A05"}},
     "declaraties": {n: {"toewijzingnummer": "T3"} for n in (0, 11)},
     "uitkeringen": {n: {"bedrag": "10,00"} for n in (0, 1)},
+    "plannen": {n: {"plan": "beleidskader-2023-2027", "programma": "rondkomen"} for n in range(5)},
+    "doelindicatoren": {n: {"programma": "rondkomen"} for n in (0, 1)},
 }
 """What the clean rows need to be right by the reference tables of the example."""
 BSN = "samenhang_persoonsgegevens.geen_los_bsn"
@@ -37,7 +40,8 @@ VOLGT = {
 def add_rows(x: Extracten) -> Gevonden:
     """Add all faults to the extracts, as rows at the end; the lines that each rule must name."""
     expected: Gevonden = {}
-    for slug, fouten in FOUTEN.items():
+    for slug in x.tekst:
+        fouten = FOUTEN[slug]
         bases = {n: _find_base(x, slug, n) for n in sorted({fout.basis for fout in fouten})}
         for number, fout in enumerate(fouten, start=100 if slug == "toewijzingen" else 0):
             line = _add(x, slug, fout, bases[fout.basis], number)

@@ -11,7 +11,14 @@ from sdreport.errors import ConfigurationError
 from sdreport.intake.datasets import DATASETS
 from sdreport.intake.reader import Delivery, read_delivery
 from sdreport.parameters import Acceptatie, load_parameters
-from sdreport.quality.acceptaties import LEESREGELS, ONGEBRUIKT, VERLOPEN, Regels, apply_acceptaties
+from sdreport.quality.acceptaties import (
+    LEESREGELS,
+    ONGEBRUIKT,
+    VERLOPEN,
+    VERLOPEN_VANDAAG,
+    Regels,
+    apply_acceptaties,
+)
 from sdreport.quality.report import format_terminal, judge, summarize_quality
 
 ROOT = Path(__file__).parents[2]
@@ -100,6 +107,17 @@ def test_an_expired_acceptance_fails(levering: Delivery, dag: str, still: bool) 
     expired = [item for item in found if item.regel == VERLOPEN]
     assert [(item.ernst, item.bestand) for item in expired] == ([] if still else [("kritiek", "proef.yaml")])
     assert split(found)[0] == ([] if still else [2, 3, 5]), "what it covered counts again"
+
+
+@pytest.mark.parametrize(("vandaag", "warned"), [("2024-12-31", False), ("2025-01-01", True)])
+def test_an_acceptance_that_expired_since_the_report_holds_with_a_warning(
+    levering: Delivery, vandaag: str, warned: bool
+) -> None:
+    today = dt.date.fromisoformat(vandaag)
+    found = apply_acceptaties([GEVONDEN], [accept(alles=True)], REGELS, [levering], DAG, "proef.yaml", today)
+    assert split(found)[0] == [], "a report can be made again as it was"
+    told = [(item.regel, item.ernst, item.bestand) for item in found if not item.besluit]
+    assert told == ([(VERLOPEN_VANDAAG, "waarschuwing", "proef.yaml")] if warned else [])
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """What the gate writes: counts for publication, a list for the screen."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from sdreport.bevindingen import Bevinding
 from sdreport.quality.gate import Regeluitslag, to_bevindingen
-from sdreport.quality.report import format_terminal, judge, write_quality
+from sdreport.quality.report import format_terminal, judge, summarize_quality, write_quality
 
 GOED = Regeluitslag(
     "leerlingen",
@@ -58,8 +61,9 @@ LET_OP = Bevinding(
 def test_quality_file_holds_counts_and_no_lines(tmp_path: Path) -> None:
     results = [GOED, FOUT, NIET]
     findings = [LET_OP, *to_bevindingen(results, {"leerlingen": "leerlingen.csv"})]
-    write_quality(results, findings, [{"nummer": 1, "uitleg": "é"}], tmp_path / "a.json")
-    write_quality(results, findings, [{"nummer": 1, "uitleg": "é"}], tmp_path / "b.json")
+    for name in ("a.json", "b.json"):
+        summary = summarize_quality(results, findings, [{"nummer": 1, "uitleg": "é"}])
+        write_quality({**summary, "teksten": [{"woord": "gestegen"}]}, tmp_path / name)
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
     content = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     assert content == {
@@ -148,6 +152,8 @@ def test_quality_file_holds_counts_and_no_lines(tmp_path: Path) -> None:
             },
         ],
         "tegenstrijdigheden": [{"nummer": 1, "uitleg": "é"}],
+        "teksten": [{"woord": "gestegen"}],
+        "leesbaarheid": [],
     }
 
 
@@ -175,3 +181,16 @@ def test_terminal_lists_worst_first_per_file_and_ends_with_what_to_do() -> None:
     )
     assert format_terminal([]) == "Geen bevindingen. De extracten zijn klaar voor het rapport."
     assert format_terminal([LET_OP]).endswith("bekijk eerst of de opmerkingen kloppen.")
+
+
+@pytest.mark.parametrize(
+    ("dataset", "titel"),
+    [
+        ("register", "Cijfers van dit rapport"),
+        ("cijfers-2022", "Gepubliceerde cijfers van 2022"),
+        ("acceptaties", "acceptaties"),
+    ],
+)
+def test_a_register_has_a_name_for_readers(dataset: str, titel: str) -> None:
+    result = replace(GOED, dataset=dataset)
+    assert summarize_quality([result], [], [])["datasets"][0]["titel"] == titel

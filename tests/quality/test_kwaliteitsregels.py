@@ -12,13 +12,13 @@ from sdreport.intake.datasets import DATASETS
 from sdreport.quality.gate import Regeluitslag, load_suites, make_suite_parameters, run_gate
 
 SUITES = load_suites(EXPECTATIONS, DATASETS)
-TABEL = ("expect_table_", "expect_column_distinct_", "expect_column_max_")
+TABEL = ("expect_table_", "expect_column_distinct_", "expect_column_max_", "expect_column_unique_")
 
 
 def run(tables: dict[str, pd.DataFrame], slug: str) -> dict[str, Regeluitslag]:
     """The results of one dataset by rule, without the name of the dataset."""
     parameters = make_suite_parameters(tables, referenties(), JAAR)
-    for name in ("toewijzingnummers", "labels_post"):
+    for name in ("toewijzingnummers", "codes_begrotingspost"):
         parameters[name] += [f"extra{n}" for n in range(100)]
     results = run_gate(tables, {slug: SUITES[slug]}, parameters, {})
     return {uitslag.regel.removeprefix(f"{slug}."): uitslag for uitslag in results}
@@ -82,6 +82,11 @@ def put(**values: str) -> Callable[[list[dict[str, str]]], list[dict[str, str]]]
     return lambda rows: [{**row, **values} for row in rows]
 
 
+def put_first(**values: str) -> Callable[[list[dict[str, str]]], list[dict[str, str]]]:
+    """A change that gives the first row these values."""
+    return lambda rows: [{**rows[0], **values}, *rows[1:]]
+
+
 TABELFOUTEN = [
     ("toewijzingen", "verslagjaar", put(toewijzingsdatum="01-01-2022", ingangsdatum="31-12-2022")),
     ("declaraties", "elke_maand", drop(begindatum="01-07-2023")),
@@ -99,9 +104,8 @@ TABELFOUTEN = [
     ("bevolking", "leeftijden_prognose_mannen", drop(soort="prognose", leeftijd="40", geslacht="1")),
     ("bevolking", "leeftijden_prognose_vrouwen", drop(soort="prognose", leeftijd="40", geslacht="2")),
     ("bevolking", "volledig", drop(soort="prognose", leeftijd="40", geslacht="2")),
-    ("speerpunten", "elk_speerpunt_ambitie", drop(soort="ambitie")),
-    ("speerpunten", "elk_speerpunt_doel", drop(soort="doel")),
-    ("speerpunten", "elk_speerpunt_actie", drop(soort="actie")),
+    ("plannen", "een_plan", put_first(plan="plan-b", programma="later")),
+    ("plannen", "een_peildatum", put_first(peildatum="30-12-2023")),
 ]
 
 

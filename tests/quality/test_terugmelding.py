@@ -62,7 +62,7 @@ def test_one_row_for_every_finding_and_line_with_the_key_of_the_record(
     assert [path.name for path in written] == ["declaraties.csv", "declaraties.xlsx"]
     header, *rows = read_list(written[0])
     assert tuple(header) == KOLOMMEN
-    shown = [(row[1], row[4], row[5]) for row in rows]
+    shown = [(row[1], row[4], row[6]) for row in rows]
     assert shown == [
         ("declaraties.aantal_velden", "4", ""),
         ("declaraties.bedrag_bereik", "", ""),
@@ -70,7 +70,7 @@ def test_one_row_for_every_finding_and_line_with_the_key_of_the_record(
         ("declaraties.bedrag_bereik", "5", "D4"),
         ("declaraties.leesbaar_bedrag", "3", '\'=HYPERLINK("x")'),
     ]
-    assert {row[8] for row in rows} == {"teamleider"}
+    assert {row[9] for row in rows} == {"teamleider"}
     assert all(len(row) == len(KOLOMMEN) for row in rows)
 
 
@@ -138,7 +138,7 @@ def test_without_a_role_it_goes_back_to_the_sender_in_the_catalogue(
     tmp_path: Path, levering: Delivery
 ) -> None:
     (path, _) = write_terugmelding(tmp_path / "lijst", [make_finding(2)], [levering], {})
-    assert read_list(path)[1][8] == find_dataset("declaraties").afzender
+    assert read_list(path)[1][9] == find_dataset("declaraties").afzender
 
 
 def test_a_workbook_that_is_full_says_where_the_rest_is(
@@ -151,7 +151,7 @@ def test_a_workbook_that_is_full_says_where_the_rest_is(
     sheet = openpyxl.load_workbook(tmp_path / "lijst" / "declaraties.xlsx").active
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
     assert [row[4] for row in rows[:2]] == ["2", "3"]
-    assert rows[2][6] == terugmelding.VERDER
+    assert rows[2][7] == terugmelding.VERDER
 
 
 def test_keys_of_a_large_extract_come_from_the_store(tmp_path: Path) -> None:

@@ -1,0 +1,166 @@
+"""The one way from measured values into the register: what is small is hidden, with all that would give it away."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sdreport.disclosure.lezer import Rij
+from sdreport.disclosure.primair import find_regel, is_aantal, round_to_base
+from sdreport.disclosure.secundair import Eis, choose_hidden
+from sdreport.disclosure.stelsel import Cel, Sleutel, Stelsel, make_stelsel
+from sdreport.measures.definitie import Cijfer
+from sdreport.measures.herleiding import Structuur
+from sdreport.parameters import Geheimhouding
+from sdreport.quality.registerregels import TOTAAL
+
+BESCHERMT = "beschermt een ander cijfer"
+VOLGT = "is te berekenen uit of met een afgeschermd cijfer"
+GEWICHT_TOTAAL = 5
+GEWICHT_ANDERS = 3
+LEEG = Structuur()
+
+
+@dataclass(frozen=True)
+class BeschermdCijfer:
+    """A register row that may be published: `waarde` is None where it is hidden, and `rijen` then 0.
+
+    `regel` says why it is hidden; it is for a reviewer and never published, because the kind of reason narrows down
+    what the number can be.
+    """
+
+    cijfer: Cijfer
+    waarde: float | None
+    rijen: int
+    regel: str = ""
+
+    @property
+    def onderdrukt(self) -> bool:
+        """Whether the value is hidden."""
+        return self.waarde is None
+
+    @property
+    def sleutel(self) -> Sleutel:
+        """The address of the number, and its year."""
+        return make_sleutel(self.cijfer)
+
+
+def protect(
+    cijfers: Iterable[Cijfer],
+    regels: Geheimhouding,
+    structuur: Structuur = LEEG,
+    historie: Iterable[Rij] = (),
+) -> list[BeschermdCijfer]:
+    """Hide what is small, dominated, or would give such a number away; round where the rules ask for it.
+
+    `structuur` says how numbers hang together, `historie` what earlier reports published. A threshold of 0 turns this
+    off. Counts of rows of datasets on persons are left out: they are numbers on persons too.
+    """
+    items = list(cijfers)
+    if not regels.drempel:
+        return [BeschermdCijfer(cijfer, cijfer.waarde, cijfer.rijen) for cijfer in items]
+    cellen = [make_cel(cijfer, regels, structuur) for cijfer in items]
+    current = {cel.sleutel for cel in cellen}
+    earlier = (cel for cel in read_historie(historie, regels, structuur) if cel.sleutel not in current)
+    stelsel = make_stelsel([*earlier, *cellen], structuur)
+    hidden = find_hidden({make_sleutel(cijfer): cijfer for cijfer in items}, stelsel, regels)
+    shown = _round(items, stelsel, regels.afronding.basis)
+    on_persons = {slug for cijfer in items if cijfer.over_personen for slug in cijfer.bron.split(" + ")}
+    return [
+        BeschermdCijfer(cijfer, None, 0, hidden[key])
+        if (key := make_sleutel(cijfer)) in hidden
+        else BeschermdCijfer(
+            cijfer, shown[key], 0 if on_persons.intersection(cijfer.bron.split(" + ")) else cijfer.rijen
+        )
+        for cijfer in items
+    ]
+
+
+def find_hidden(
+    cijfers: Mapping[Sleutel, Cijfer], stelsel: Stelsel, regels: Geheimhouding
+) -> dict[Sleutel, str]:
+    """Every number to hide, with the rule that says so."""
+    hidden = {key: regel for key, cijfer in cijfers.items() if (regel := find_regel(cijfer, regels))}
+    for key, rust in stelsel.quotienten.items():
+        part = rust.teller
+        if (
+            part is not None
+            and key in hidden
+            and part in cijfers.keys() - hidden.keys()
+            and not stelsel.cellen[part].vast
+        ):
+            hidden[part] = hidden[key]
+    eisen = {
+        key: _make_eis(cel, cijfers.get(key), regels)
+        for key, cel in stelsel.cellen.items()
+        if cel.waarde is None or (key in hidden and key not in stelsel.quotienten)
+    }
+    hidden |= dict.fromkeys(sorted(choose_hidden(stelsel, eisen)), BESCHERMT)
+    gone = {key for key, cel in stelsel.cellen.items() if cel.waarde is None} | hidden.keys()
+    follows = {key for key, rust in stelsel.quotienten.items() if not gone.isdisjoint(rust.alle)}
+    return hidden | dict.fromkeys(sorted(follows - hidden.keys()), VOLGT)
+
+
+def make_sleutel(cijfer: Cijfer) -> Sleutel:
+    """The address of a number, and its year."""
+    return ".".join([cijfer.indicator, *(waarde for _, waarde in cijfer.uitsplitsing)]), cijfer.jaar
+
+
+def is_afgerond(cijfer: Cijfer) -> bool:
+    """Whether a number is one that is rounded when the rules ask for rounding."""
+    return cijfer.over_personen and is_aantal(cijfer.eenheid)
+
+
+def make_cel(cijfer: Cijfer, regels: Geheimhouding, structuur: Structuur) -> Cel:
+    """A measured number as a cell of the system."""
+    totals = sum(waarde == TOTAAL for _, waarde in cijfer.uitsplitsing)
+    weight = GEWICHT_TOTAAL ** (totals if cijfer.uitsplitsing else 1)
+    hides_zero = cijfer.over_personen and is_aantal(cijfer.eenheid) and not regels.nul.tonen
+    return Cel(
+        sleutel=make_sleutel(cijfer),
+        uitsplitsing=dict(cijfer.uitsplitsing),
+        waarde=cijfer.waarde,
+        geheel=is_aantal(cijfer.eenheid),
+        vast=cijfer.waarde == 0 and not hides_zero,
+        minimum=_minimum(cijfer.indicator, cijfer.eenheid, regels, structuur),
+        gewicht=weight if cijfer.over_personen else weight * GEWICHT_ANDERS,
+    )
+
+
+def _minimum(indicator: str, eenheid: str, regels: Geheimhouding, structuur: Structuur) -> float:
+    """The least that a reader knows a hidden number to be."""
+    if indicator in structuur.negatief:
+        return float("-inf")
+    return float(is_aantal(eenheid) and regels.nul.tonen)
+
+
+def read_historie(historie: Iterable[Rij], regels: Geheimhouding, structuur: Structuur) -> Iterator[Cel]:
+    """What earlier reports published, as fixed numbers, and what they hid."""
+    for rij in historie:
+        key = ".".join([rij.indicator, *rij.uitsplitsing.values()]), rij.jaar
+        minimum = _minimum(rij.indicator, rij.eenheid, regels, structuur)
+        yield Cel(key, rij.uitsplitsing, rij.waarde, is_aantal(rij.eenheid), rij.waarde is not None, minimum)
+
+
+def _make_eis(cel: Cel, cijfer: Cijfer | None, regels: Geheimhouding) -> Eis:
+    """What must remain possible: of a count every value below the threshold, of an amount a margin on both sides."""
+    least = max(cel.minimum, 0.0)
+    if cel.waarde is None or cijfer is None:
+        return Eis(least, least + regels.ruimte - 1)
+    if not cel.geheel:
+        margin = abs(cel.waarde) * regels.dominantie.marge_pct / 100
+        return Eis(cel.waarde - margin, cel.waarde + margin)
+    if cel.waarde < regels.drempel:
+        return Eis(least, least + regels.ruimte - 1)
+    return Eis(cel.waarde - regels.ruimte + 1, cel.waarde + regels.ruimte - 1)
+
+
+def _round(cijfers: Sequence[Cijfer], stelsel: Stelsel, basis: int) -> dict[Sleutel, float]:
+    """The values to publish: counts of persons rounded, and shares and averages computed from those."""
+    shown = {
+        make_sleutel(cijfer): round_to_base(cijfer.waarde, basis) if is_afgerond(cijfer) else cijfer.waarde
+        for cijfer in cijfers
+    }
+    for key, rust in stelsel.quotienten.items() if basis else ():
+        whole = sum(shown.get(noemer, 0.0) for noemer in rust.noemers)
+        if key in shown and rust.teller in shown and rust.noemers:
+            shown[key] = round(rust.factor * shown[rust.teller] / whole, 4) if whole else 0.0
+    return shown

@@ -1,0 +1,76 @@
+"""Numbers of earlier years: a report does not repeat a small number, whatever the report of that year showed.
+
+What those reports published stays known to a reader; the numbers of this year are protected as if nothing of it were
+hidden now (see `bescherming.protect`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sdreport.disclosure.bescherming import (
+    VOLGT,
+    BeschermdCijfer,
+    find_hidden,
+    make_cel,
+    make_sleutel,
+    read_historie,
+)
+from sdreport.disclosure.lezer import Rij
+from sdreport.disclosure.primair import TELT_PERSONEN, is_aantal
+from sdreport.disclosure.stelsel import Sleutel, make_stelsel
+from sdreport.measures.definitie import Cijfer
+from sdreport.measures.herleiding import Structuur
+from sdreport.parameters import Geheimhouding
+
+VEEL = 1_000_000
+"""On how many persons an amount or share of an earlier year rests, as far as its register tells: enough."""
+
+
+def protect_history(
+    historie: Iterable[Rij], items: Sequence[BeschermdCijfer], regels: Geheimhouding, structuur: Structuur
+) -> list[BeschermdCijfer]:
+    """The shown numbers of earlier years with the small ones hidden, and what would give those away.
+
+    `items` are the numbers of this year: of one address those are about persons in every year or in none.
+    """
+    rows = list(historie)
+    of_address = {item.sleutel[0]: item.cijfer.over_personen for item in items}
+    shown = {make_sleutel(cijfer): cijfer for rij in rows if (cijfer := _read(rij, of_address, structuur))}
+    if not regels.drempel:
+        return [BeschermdCijfer(cijfer, cijfer.waarde, 0) for cijfer in shown.values()]
+    now = [replace(make_cel(item.cijfer, regels, structuur), vast=True) for item in items]
+    before = [cel for cel in read_historie(rows, regels, structuur) if cel.waarde is None]
+    cells = {cel.sleutel: cel for cel in now}
+    cells |= {cel.sleutel: cel for cel in before if cel.sleutel not in cells}
+    cells |= {key: make_cel(cijfer, regels, structuur) for key, cijfer in shown.items() if key not in cells}
+    hidden = find_hidden(shown, make_stelsel(cells.values(), structuur), regels)
+    hidden |= {key: VOLGT for key in shown if not hidden.keys().isdisjoint(_compared(key))}
+    return [
+        BeschermdCijfer(cijfer, None, 0, hidden[key])
+        if key in hidden
+        else BeschermdCijfer(cijfer, cijfer.waarde, 0)
+        for key, cijfer in shown.items()
+    ]
+
+
+def _read(rij: Rij, of_address: dict[str, bool], structuur: Structuur) -> Cijfer | None:
+    """A number of an earlier register as a measured one; None when it was hidden already."""
+    if rij.waarde is None:
+        return None
+    adres = ".".join([rij.indicator, *rij.uitsplitsing.values()])
+    on_persons = rij.eenheid in TELT_PERSONEN or rij.indicator in structuur.over_personen
+    persons = int(rij.waarde) if is_aantal(rij.eenheid) else VEEL
+    return Cijfer(
+        rij.indicator, rij.jaar, tuple(rij.uitsplitsing.items()), rij.waarde, rij.eenheid, "", "", persons,
+        over_personen=of_address.get(adres, on_persons), personen=persons,
+    )  # fmt: skip
+
+
+def _compared(key: Sleutel) -> set[Sleutel]:
+    """The two numbers that a difference or growth compares; nothing when it is none."""
+    naam, dot, rest = key[0].partition(".")
+    for ending in ("_verschil", "_groei"):
+        if naam.endswith(ending):
+            adres = naam.removesuffix(ending) + dot + rest
+            return {(adres, key[1]), (adres, key[1] - 1)}
+    return set()

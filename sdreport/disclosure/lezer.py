@@ -1,0 +1,238 @@
+"""What a reader of a published register knows: the rows as they are printed, and what these tell of each other.
+
+The attacker of disclosure control reads with this. It expands the declared structure on its own, apart from the code
+that chooses what to hide (`stelsel.py`), so that a mistake there is found here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sdreport.measures.herleiding import Structuur
+
+Plek = tuple[str, int]
+DECIMALEN = 0.00005
+"""Half of the last decimal of percentages and differences, as they are published."""
+TOTAAL = "totaal"
+ONEINDIG = float("inf")
+
+
+class Rij(Protocol):
+    """A published row, as far as the attacker reads it."""
+
+    @property
+    def indicator(self) -> str: ...
+    @property
+    def jaar(self) -> int: ...
+    @property
+    def uitsplitsing(self) -> Mapping[str, str]: ...
+    @property
+    def waarde(self) -> float | None: ...
+    @property
+    def eenheid(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Feit:
+    """A linear fact: `laag <= sum of coefficients times numbers <= hoog`."""
+
+    delen: Mapping[Plek, float]
+    laag: float
+    hoog: float
+
+
+class Lezer:
+    """The published rows, and the facts that they and the declared structure give."""
+
+    def __init__(self, rijen: Iterable[Rij], structuur: Structuur, waar: Mapping[Plek, float]) -> None:
+        self.structuur = structuur
+        self.waar = waar
+        self.rows = {make_plek(rij): rij for rij in rijen}
+        self.per_jaar: dict[int, list[Rij]] = {}
+        for rij in self.rows.values():
+            self.per_jaar.setdefault(rij.jaar, []).append(rij)
+        self.vergeleken = {
+            plek: (adres, plek[1])
+            for plek in self.rows
+            if (adres := _without_comparison(plek[0], self.rows, plek[1]))
+        }
+        self.hidden = [
+            plek for plek, rij in self.rows.items()
+            if rij.waarde is None and plek not in self.vergeleken and rij.eenheid != "%"
+        ]  # fmt: skip
+
+    def read_totals(self) -> Iterator[Feit]:
+        """Every total with its parts."""
+        for jaar, rows in self.per_jaar.items():
+            for naam, dimensies in self.structuur.totalen.items():
+                own = [rij for rij in rows if rij.indicator == naam]
+                for dimensie, totaal in dimensies.items():
+                    for whole in own:
+                        if whole.uitsplitsing.get(dimensie) != TOTAAL:
+                            continue
+                        parts = [
+                            make_plek(rij) for rij in own
+                            if rij is not whole and _same_but(rij, whole, dimensie)
+                            and rij.uitsplitsing[dimensie] not in totaal.zonder
+                        ]  # fmt: skip
+                        if parts:
+                            yield from self._whole(
+                                [make_plek(whole)], [(part, 1.0) for part in parts], totaal.soort, jaar
+                            )
+
+    def read_relations(self) -> Iterator[Feit]:
+        """Every declared relation, for all values that its names can have."""
+        for jaar in self.per_jaar:
+            for relatie in self.structuur.relaties:
+                names = re.findall(r"\{(\w+)\}", relatie.geheel)
+                seen: dict[tuple[str, ...], list[Plek]] = {}
+                for plek, values in self._find(relatie.geheel, jaar):
+                    seen.setdefault(tuple(values[name] for name in names), []).append(plek)
+                for values_of, wholes in seen.items():
+                    parts = self._parts(relatie.delen, jaar, dict(zip(names, values_of, strict=True)))
+                    if parts is not None:
+                        yield from self._whole(wholes, parts, relatie.soort, jaar)
+
+    def read_quotients(self) -> Iterator[Feit]:
+        """Every published percentage: its part is that percentage of its whole, within the last decimal."""
+        for plek, rij in self.rows.items():
+            if rij.waarde is None or plek in self.vergeleken:
+                continue
+            for part, whole, factor in self._quotient(rij):
+                if not self._tells([part, *whole]):
+                    continue
+                share = rij.waarde / factor
+                spread = DECIMALEN / factor
+                yield Feit({part: 1.0, **dict.fromkeys(whole, -(share + spread))}, -ONEINDIG, 0.0)
+                yield Feit({part: -1.0, **dict.fromkeys(whole, share - spread)}, -ONEINDIG, 0.0)
+
+    def read_comparisons(self) -> Iterator[Feit]:
+        """Every published difference and growth: this year from last year."""
+        for plek, now in self.vergeleken.items():
+            value, before = self.rows[plek].waarde, (now[0], now[1] - 1)
+            if value is None or before not in self.rows or not self._tells([now, before]):
+                continue
+            if plek[0].partition(".")[0].endswith("_verschil"):
+                yield Feit({now: 1.0, before: -1.0}, value - DECIMALEN, value + DECIMALEN)
+            else:
+                growth, spread = 1 + value / 100, DECIMALEN / 100
+                yield Feit({now: 1.0, before: -(growth + spread)}, -ONEINDIG, 0.0)
+                yield Feit({now: -1.0, before: growth - spread}, -ONEINDIG, 0.0)
+
+    def _quotient(self, rij: Rij) -> Iterator[tuple[Plek, list[Plek], float]]:
+        values = list(rij.uitsplitsing.values())
+        if basis := self.structuur.aandelen.get(rij.indicator):
+            part = (".".join([basis, *values]), rij.jaar)
+            whole = [(".".join([basis, *values[:-1], TOTAAL]), rij.jaar)]
+            if whole[0] not in self.rows:
+                start = ".".join([basis, *values[:-1]]) + "."
+                whole = [key for key in self.rows if key[1] == rij.jaar and key[0].startswith(start)]
+            if part in self.rows and whole:
+                yield part, whole, 100.0
+        for item in self.structuur.quotienten:
+            for plek, bound in self._find(item.waarde, rij.jaar):
+                if plek == make_plek(rij) and item.noemer:
+                    parts = [key for key, _ in self._find(_fill(item.teller, bound), rij.jaar)]
+                    whole = [key for key, _ in self._find(_fill(item.noemer, bound), rij.jaar)]
+                    if parts and whole:
+                        yield parts[0], whole, item.factor
+
+    def _whole(
+        self, wholes: Sequence[Plek], parts: Sequence[tuple[Plek, float]], soort: str, jaar: int
+    ) -> Iterator[Feit]:
+        """The facts of one total: a sum, a union, or an upper bound."""
+        keys = [*wholes, *(part for part, _ in parts)]
+        if not self._tells(keys):
+            return
+        delen: dict[Plek, float] = {}
+        for key, sign in [*((whole, 1.0) for whole in wholes), *((part, -sign) for part, sign in parts)]:
+            delen[key] = delen.get(key, 0.0) + sign
+        delen = {key: value for key, value in delen.items() if value}
+        off = self._off(delen)
+        if soort == "som":
+            yield Feit(delen, off, off)
+            return
+        yield Feit(delen, -ONEINDIG, max(0.0, off))
+        if soort == "uniek":
+            for part, _ in parts:
+                one = {part: 1.0, **dict.fromkeys(wholes, -1.0)}
+                yield Feit(one, -ONEINDIG, max(0.0, self._off(one)))
+
+    def _tells(self, keys: Iterable[Plek]) -> bool:
+        """Whether a fact is about something hidden."""
+        return any(self.rows[key].waarde is None for key in keys)
+
+    def _off(self, delen: Mapping[Plek, float]) -> float:
+        """How far the true values are from keeping a relation; nothing when not all are known."""
+        if any(key not in self.waar for key in delen):
+            return 0.0
+        return round(sum(value * self.waar[key] for key, value in delen.items()), 4)
+
+    def _parts(
+        self, patterns: Sequence[str], jaar: int, bound: Mapping[str, str]
+    ) -> list[tuple[Plek, float]] | None:
+        """The parts of a relation with their signs; None when one of them does not exist."""
+        parts: list[tuple[Plek, float]] = []
+        for pattern in patterns:
+            minus = pattern.startswith("-")
+            found = [key for key, _ in self._find(_fill(pattern.lstrip("-"), bound), jaar)]
+            if not found and not (minus and "*" in pattern):
+                return None
+            parts += [(key, -1.0 if minus else 1.0) for key in found]
+        return parts
+
+    def _find(self, pattern: str, jaar: int) -> Iterator[tuple[Plek, dict[str, str]]]:
+        """The rows at an address pattern, with the values of its names."""
+        adres, _, offset = pattern.partition("@")
+        steps = adres.split(".")
+        for rij in self.per_jaar.get(jaar + int(offset or 0), []):
+            if rij.indicator == steps[0]:
+                values = _follow(steps[1:], list(rij.uitsplitsing.values()))
+                if values is not None:
+                    yield make_plek(rij), values
+
+
+def _follow(steps: Sequence[str], values: Sequence[str]) -> dict[str, str] | None:
+    """Match the steps of a pattern with values: the names found, or None. A star takes one or more, no total."""
+    if not steps:
+        return {} if not values else None
+    if not values:
+        return None
+    step = steps[0]
+    if step == "*":
+        for taken in range(1, len(values) + 1):
+            rest = _follow(steps[1:], values[taken:])
+            if rest is not None:
+                return None if TOTAAL in values[:taken] else rest
+        return None
+    if step.startswith("{"):
+        rest = _follow(steps[1:], values[1:])
+        several = any("*" in other for other in steps)
+        return None if rest is None or (several and values[0] == TOTAAL) else {step[1:-1]: values[0], **rest}
+    fits = values[0].startswith(step[:-1]) if step.endswith("*") else values[0] == step
+    return _follow(steps[1:], values[1:]) if fits else None
+
+
+def _fill(pattern: str, bound: Mapping[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda match: bound.get(match[1], match[0]), pattern)
+
+
+def make_plek(rij: Rij) -> Plek:
+    return ".".join([rij.indicator, *rij.uitsplitsing.values()]), rij.jaar
+
+
+def _same_but(one: Rij, other: Rij, dimensie: str) -> bool:
+    return all(
+        other.uitsplitsing.get(dim) == waarde for dim, waarde in one.uitsplitsing.items() if dim != dimensie
+    )
+
+
+def _without_comparison(adres: str, rows: Mapping[Plek, Rij], jaar: int) -> str:
+    """The address that a difference or growth is about; empty when this is none."""
+    naam, dot, rest = adres.partition(".")
+    for ending in ("_verschil", "_groei"):
+        basis = naam.removesuffix(ending) + dot + rest
+        if naam.endswith(ending) and (basis, jaar) in rows:
+            return basis
+    return ""

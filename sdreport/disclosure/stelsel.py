@@ -1,0 +1,239 @@
+"""The numbers of a register as a system of linear relations: what totals, unions and other tables tell of each other.
+
+A `Stelsel` holds cells and relations between them, expanded from the declarations of the indicators. A relation that
+the values themselves do not quite keep (a client without age) is kept with its deviation, as if a reader knew it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sdreport.measures.herleiding import Relatie, Structuur
+from sdreport.quality.registerregels import TOTAAL
+
+Sleutel = tuple[str, int]
+"""A cell: the address of a number (indicator and values, with dots) and its year."""
+
+
+@dataclass(frozen=True)
+class Cel:
+    """One number: `waarde` is None when nobody here knows it (hidden in an earlier report).
+
+    `vast` is a number that is published and stays so. `gewicht` says how much is lost when it is hidden.
+    """
+
+    sleutel: Sleutel
+    uitsplitsing: Mapping[str, str]
+    waarde: float | None
+    geheel: bool = True
+    vast: bool = False
+    minimum: float = 1.0
+    gewicht: int = 1
+
+    @property
+    def indicator(self) -> str:
+        """The indicator of the number."""
+        return self.sleutel[0].partition(".")[0]
+
+
+@dataclass(frozen=True)
+class Vergelijking:
+    """`laag <= sum of coefficient times cell <= hoog`."""
+
+    termen: tuple[tuple[Sleutel, float], ...]
+    laag: float
+    hoog: float
+
+
+@dataclass(frozen=True)
+class Rust:
+    """What a share or average rests on: its part (if that is published), the numbers it is a share of, its factor."""
+
+    teller: Sleutel | None
+    noemers: tuple[Sleutel, ...]
+    factor: float = 100.0
+
+    @property
+    def alle(self) -> list[Sleutel]:
+        """All numbers that it rests on."""
+        return [*([self.teller] if self.teller else []), *self.noemers]
+
+
+@dataclass
+class Stelsel:
+    """Cells by key, the relations between them, and what each share or average rests on."""
+
+    cellen: dict[Sleutel, Cel]
+    vergelijkingen: list[Vergelijking] = field(default_factory=list)
+    quotienten: dict[Sleutel, Rust] = field(default_factory=dict)
+
+
+def make_stelsel(cellen: Iterable[Cel], structuur: Structuur) -> Stelsel:
+    """Expand the declared structure over the cells that there are."""
+    stelsel = Stelsel({cel.sleutel: cel for cel in cellen})
+    maker = _Maker(stelsel, structuur)
+    for jaar in maker.years():
+        maker.add_totals(jaar)
+        for relatie in structuur.relaties:
+            maker.add_relation(relatie, jaar)
+        maker.add_quotients(jaar)
+    return stelsel
+
+
+class _Maker:
+    """Finds the cells that a declaration speaks of."""
+
+    def __init__(self, stelsel: Stelsel, structuur: Structuur) -> None:
+        self.stelsel = stelsel
+        self.structuur = structuur
+        self._of: dict[tuple[str, int], list[Cel]] = {}
+        for cel in stelsel.cellen.values():
+            self._of.setdefault((cel.indicator, cel.sleutel[1]), []).append(cel)
+
+    def years(self) -> list[int]:
+        """The years with a number that is not published for good, and those after them that may tell of it."""
+        open_years = {cel.sleutel[1] for cel in self.stelsel.cellen.values() if not cel.vast}
+        return sorted(open_years | {jaar + 1 for jaar in open_years})
+
+    def add_totals(self, jaar: int) -> None:
+        """The totals over a dimension: sums as equations, unions as bounds."""
+        for indicator, totalen in self.structuur.totalen.items():
+            for dimensie, totaal in totalen.items():
+                groups: dict[tuple[str, ...], list[Cel]] = {}
+                for cel in self._of.get((indicator, jaar), []):
+                    if dimensie in cel.uitsplitsing:
+                        key = tuple(w for d, w in cel.uitsplitsing.items() if d != dimensie)
+                        groups.setdefault(key, []).append(cel)
+                for group in groups.values():
+                    wholes = [cel for cel in group if cel.uitsplitsing[dimensie] == TOTAAL]
+                    outside = (TOTAAL, *totaal.zonder)
+                    parts = [(cel.sleutel, 1.0) for cel in group if cel.uitsplitsing[dimensie] not in outside]
+                    for whole in wholes if parts else []:
+                        self._add([(whole.sleutel, 1.0)], parts, totaal.soort)
+
+    def add_relation(self, relatie: Relatie, jaar: int) -> None:
+        """A relation between indicators, once for each combination of its named values."""
+        for bound, wholes in self._match(relatie.geheel, jaar, {}):
+            parts: list[tuple[Sleutel, float]] = []
+            complete = True
+            for deel in relatie.delen:
+                sign, pattern = (-1.0, deel[1:]) if deel.startswith("-") else (1.0, deel)
+                found = [cel for _, cells in self._match(pattern, jaar, bound) for cel in cells]
+                complete = complete and (bool(found) or ("*" in pattern and sign < 0))
+                parts += [(cel.sleutel, sign) for cel in found]
+            if complete:
+                self._add([(cel.sleutel, 1.0) for cel in wholes], parts, relatie.soort)
+
+    def add_quotients(self, jaar: int) -> None:
+        """What each share rests on: its part, and the total or all parts together."""
+        for indicator, basis in self.structuur.aandelen.items():
+            bases = {tuple(cel.uitsplitsing.values()): cel for cel in self._of.get((basis, jaar), [])}
+            for cel in self._of.get((indicator, jaar), []):
+                waarden = tuple(cel.uitsplitsing.values())
+                whole = bases.get((*waarden[:-1], TOTAAL))
+                same = [other.sleutel for key, other in bases.items() if key[:-1] == waarden[:-1]]
+                part = bases.get(waarden)
+                below = (whole.sleutel,) if whole else tuple(same)
+                self.stelsel.quotienten[cel.sleutel] = Rust(part.sleutel if part else None, below)
+        for item in self.structuur.quotienten:
+            for bound, (cel, *_) in self._match(item.waarde, jaar, {}):
+                parts = [
+                    other.sleutel for _, cells in self._match(item.teller, jaar, bound) for other in cells
+                ]
+                below = tuple(
+                    other.sleutel
+                    for _, cells in (self._match(item.noemer, jaar, bound) if item.noemer else ())
+                    for other in cells
+                )
+                self.stelsel.quotienten[cel.sleutel] = Rust(parts[0] if parts else None, below, item.factor)
+
+    def _match(
+        self, pattern: str, jaar: int, bound: Mapping[str, str]
+    ) -> list[tuple[dict[str, str], list[Cel]]]:
+        """The cells at an address pattern, grouped by the values of its names."""
+        adres, _, offset = pattern.partition("@")
+        for naam, waarde in bound.items():
+            adres = adres.replace(f"{{{naam}}}", waarde)
+        regex = compile_adres(adres)
+        found: dict[tuple[tuple[str, str], ...], list[Cel]] = {}
+        for cel in self._of.get((adres.partition(".")[0], jaar + int(offset or 0)), []):
+            match = regex.fullmatch(cel.sleutel[0])
+            if match and not any(
+                TOTAAL in (part or "").split(".") for part in match.groups() if "*" in adres
+            ):
+                named = {
+                    naam: waarde for naam, waarde in match.groupdict().items() if not naam.startswith("_")
+                }
+                found.setdefault(tuple(named.items()), []).append(cel)
+        return [({**bound, **dict(named)}, cells) for named, cells in found.items()]
+
+    def _add(
+        self, wholes: Sequence[tuple[Sleutel, float]], parts: Sequence[tuple[Sleutel, float]], soort: str
+    ) -> None:
+        together = dict(wholes)
+        for key, sign in parts:
+            together[key] = together.get(key, 0.0) - sign
+        if soort == "som":
+            self._bound(together, equal=True)
+            return
+        self._bound(together)
+        if soort == "uniek":
+            for part, _ in parts:
+                self._bound({part: 1.0, **{key: -value for key, value in wholes}})
+
+    def _bound(self, termen: Mapping[Sleutel, float], equal: bool = False) -> None:
+        """Sum of terms at most 0 (or 0), or what it really is when the values do not keep that."""
+        kept = tuple((key, value) for key, value in termen.items() if value)
+        cells = self.stelsel.cellen
+        known = [cells[key].waarde for key, _ in kept]
+        actual = (
+            sum(v * (w or 0.0) for (_, v), w in zip(kept, known, strict=True)) if None not in known else 0.0
+        )
+        actual = round(actual, 4)
+        if equal:
+            self.stelsel.vergelijkingen.append(Vergelijking(kept, actual, actual))
+        else:
+            self.stelsel.vergelijkingen.append(Vergelijking(kept, float("-inf"), max(0.0, actual)))
+
+
+def compile_adres(pattern: str) -> re.Pattern[str]:
+    """A regular expression for an address pattern: `*` is one or more values, `x-*` a value that starts so."""
+
+    def segment(number: int, text: str) -> str:
+        if text == "*":
+            return rf"(?P<_{number}>[^.]+(?:\.[^.]+)*)"
+        if text.startswith("{"):
+            return rf"(?P<{text[1:-1]}>[^.]+)"
+        return re.escape(text).replace(r"\*", "[^.]*")
+
+    return re.compile(r"\.".join(segment(number, text) for number, text in enumerate(pattern.split("."))))
+
+
+def split_components(stelsel: Stelsel, must: Iterable[Sleutel], hideable: Callable[[Sleutel], bool]) -> Iterator[
+    tuple[list[Sleutel], list[Vergelijking]]
+]:  # fmt: skip
+    """The parts of the system that are connected through cells that can be hidden, where something must be."""
+    parent: dict[Sleutel, Sleutel] = {}
+
+    def root(key: Sleutel) -> Sleutel:
+        while parent.setdefault(key, key) != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for vergelijking in stelsel.vergelijkingen:
+        keys = [key for key, _ in vergelijking.termen if hideable(key)]
+        for key in keys[1:]:
+            parent[root(key)] = root(keys[0])
+    wanted = {root(key) for key in must}
+    members: dict[Sleutel, list[Sleutel]] = {}
+    for key in sorted(key for key in stelsel.cellen if hideable(key)):
+        if root(key) in wanted:
+            members.setdefault(root(key), []).append(key)
+    for top, keys in members.items():
+        own = [
+            item for item in stelsel.vergelijkingen
+            if any(hideable(key) and root(key) == top for key, _ in item.termen)
+        ]  # fmt: skip
+        if own:
+            yield keys, own

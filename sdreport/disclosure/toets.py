@@ -1,0 +1,140 @@
+"""The audit of what is about to be published: the attacker's outcome, judged. It stops the build when it has to."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sdreport.disclosure.aanvaller import Interval, Kennis, attack
+from sdreport.disclosure.bescherming import BeschermdCijfer, is_afgerond
+from sdreport.disclosure.lezer import Rij
+from sdreport.disclosure.primair import find_regel, is_aantal
+from sdreport.disclosure.stelsel import Sleutel
+from sdreport.errors import BuildError
+from sdreport.measures.herleiding import Structuur
+from sdreport.parameters import Geheimhouding
+
+RUIS = 1e-4
+RAAD = (
+    "Zo mag het rapport niet worden gepubliceerd. Voeg kleine groepen samen, zet 'geheimhouding: nul: tonen' op false, "
+    "of meld dit aan de ontwikkelaar."
+)
+
+
+@dataclass(frozen=True)
+class Afgeschermd:
+    """One hidden number, for a reviewer: what it is, why it is hidden, and between which values a reader can put it."""
+
+    adres: str
+    jaar: int
+    waarde: float | None
+    eenheid: str
+    regel: str
+    interval: Interval | None
+
+
+@dataclass(frozen=True)
+class _Rij:
+    """A row as an earlier report printed it."""
+
+    indicator: str
+    jaar: int
+    uitsplitsing: Mapping[str, str]
+    waarde: float | None
+    eenheid: str
+
+
+def check_disclosure(
+    rijen: Iterable[Rij],
+    items: Sequence[BeschermdCijfer],
+    regels: Geheimhouding,
+    structuur: Structuur,
+    eerder: Sequence[BeschermdCijfer] = (),
+) -> list[Afgeschermd]:
+    """Attack the rows that are about to be published; `BuildError` names every number that is not safe.
+
+    `eerder` are numbers of earlier years: what this report hides of them is hidden from a reader of this report only.
+    The numbers of this year are attacked by one who has the earlier reports too. Returns the hidden numbers with what
+    the attack found out. Without protection there is nothing to attack.
+    """
+    if not regels.drempel:
+        return []
+    published = list(rijen)
+    every = [*items, *eerder]
+    true = {item.sleutel: item.cijfer.waarde for item in every}
+    rounded = [item.sleutel for item in items if regels.afronding.basis and is_afgerond(item.cijfer)]
+    kennis = Kennis(regels.nul.tonen, regels.afronding.basis, frozenset(rounded))
+    found = attack(published, structuur, kennis, true)
+    if any(item.onderdrukt for item in eerder):
+        own = {item.sleutel for item in items}
+        all_reports = attack(_open_up(published, eerder), structuur, kennis, true)
+        found |= {key: interval for key, interval in all_reports.items() if key in own}
+    faults = [*_find_open(published, every, regels), *_find_narrow(found, every, regels)]
+    if faults:
+        raise BuildError("\n  - ".join([f"De geheimhouding is niet sluitend. {RAAD}", *sorted(faults)]))
+    return [
+        Afgeschermd(
+            *item.sleutel, item.cijfer.waarde, item.cijfer.eenheid, item.regel, found.get(item.sleutel)
+        )
+        for item in every
+        if item.onderdrukt
+    ]
+
+
+def _open_up(rijen: Iterable[Rij], eerder: Iterable[BeschermdCijfer]) -> Iterator[Rij]:
+    """The rows with those of earlier years as they were published then."""
+    before = {item.sleutel: item.cijfer for item in eerder if item.onderdrukt}
+    for rij in rijen:
+        cijfer = before.get((".".join([rij.indicator, *rij.uitsplitsing.values()]), rij.jaar))
+        yield _Rij(rij.indicator, rij.jaar, rij.uitsplitsing, cijfer.waarde, rij.eenheid) if cijfer else rij
+
+
+def _find_open(
+    rijen: Iterable[Rij], items: Iterable[BeschermdCijfer], regels: Geheimhouding
+) -> Iterable[str]:
+    """Numbers that the rules hide and that are shown all the same."""
+    shown = {
+        (".".join([r.indicator, *r.uitsplitsing.values()]), r.jaar) for r in rijen if r.waarde is not None
+    }
+    for item in items:
+        if item.sleutel in shown and find_regel(item.cijfer, regels):
+            yield f"{_name(item.sleutel)} moet zijn afgeschermd en is dat niet"
+
+
+def _find_narrow(
+    found: dict[Sleutel, Interval], items: Iterable[BeschermdCijfer], regels: Geheimhouding
+) -> Iterable[str]:
+    """Hidden numbers of which too few values remain possible."""
+    of_key = {item.sleutel: item for item in items}
+    for key, interval in found.items():
+        item = of_key.get(key)
+        if not interval.laag <= interval.hoog:  # also when there is no interval at all
+            yield f"{_name(key)}: de cijfers spreken elkaar tegen, dus er is niets te toetsen"
+        elif item is None:
+            if interval.hoog - interval.laag < 1 - RUIS:
+                yield f"{_name(key)} was in een eerder rapport afgeschermd en is nu te berekenen"
+        elif not interval.laag - _noise(item) <= item.cijfer.waarde <= interval.hoog + _noise(item):
+            yield f"{_name(key)}: een verband dat voor dit cijfer is opgegeven, klopt niet"
+        elif not _is_wide(interval, item, regels):
+            # without the bounds: this text is shown on screens and in logs of builds
+            yield f"{_name(key)} is te nauwkeurig te berekenen uit wat wel wordt getoond"
+
+
+def _is_wide(interval: Interval, item: BeschermdCijfer, regels: Geheimhouding) -> bool:
+    """Whether enough values remain: for what a rule hides by itself its margin, for what protects it more than one."""
+    width = interval.hoog - interval.laag
+    primary = bool(find_regel(item.cijfer, regels))
+    if is_aantal(item.cijfer.eenheid):
+        return width >= (regels.ruimte - 1 if primary else 1) - RUIS
+    if not primary:
+        return width > _noise(item)
+    margin = abs(item.cijfer.waarde) * regels.dominantie.marge_pct / 100
+    value = item.cijfer.waarde
+    return interval.laag <= value - margin + _noise(item) and interval.hoog >= value + margin - _noise(item)
+
+
+def _noise(item: BeschermdCijfer) -> float:
+    """How far a solver may be off, on the scale of the number."""
+    return RUIS + 1e-7 * abs(item.cijfer.waarde)
+
+
+def _name(key: Sleutel) -> str:
+    return f"{key[0]} ({key[1]})"

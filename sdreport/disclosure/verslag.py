@@ -1,0 +1,62 @@
+"""The list of what was hidden and why, for a reviewer: the one place where hidden values stand, and never published.
+
+It is written to a folder that only its owner can read (`output/.geheimhouding/<rapport>/`), as the lists for senders
+are. The same report gives the same file.
+"""
+
+import csv
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from sdreport.disclosure.toets import Afgeschermd
+
+MAP = ".geheimhouding"
+NAAM = "afgeschermd.csv"
+KOLOMMEN = ("adres", "jaar", "waarde", "eenheid", "waarom", "lezer weet minstens", "lezer weet hoogstens")
+
+
+def write_verslag(folder: Path, items: Sequence[Afgeschermd]) -> Path | None:
+    """Write the list into `folder`; without hidden numbers the list of an earlier run is removed."""
+    path = folder / NAAM
+    if not items:
+        path.unlink(missing_ok=True)
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+        return None
+    for closed in (folder.parent, folder):
+        closed.mkdir(mode=0o700, parents=True, exist_ok=True)
+        closed.chmod(0o700)
+    work = path.with_name(f".{NAAM}.nieuw")
+    work.unlink(missing_ok=True)
+    handle = os.open(work, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+        writer.writerow(KOLOMMEN)
+        writer.writerows(_row(item) for item in items)
+    work.replace(path)
+    return path
+
+
+def describe_verslag(path: Path | None, naam: str, items: Sequence[Afgeschermd]) -> str:
+    """How much is hidden and where the list is, for a terminal: no values. `naam` is the file as people see it."""
+    if path is None:
+        return "Er is niets afgeschermd."
+    for_itself = sum(item.regel.startswith(("minder", "nul", "de grootste")) for item in items)
+    return (
+        f"Afgeschermd: {len(items)} cijfers, waarvan {for_itself} om zichzelf. "
+        f"De lijst (met de waarden: niet publiceren, niet doorsturen) staat in {naam}."
+    )
+
+
+def _row(item: Afgeschermd) -> tuple[str, ...]:
+    bounds = (item.interval.laag, item.interval.hoog) if item.interval else (None, None)
+    numbers = (_number(bound) for bound in bounds)
+    return (item.adres, str(item.jaar), _number(item.waarde), item.eenheid, item.regel, *numbers)
+
+
+def _number(value: float | None) -> str:
+    """A number in Dutch notation; empty when nothing bounds it."""
+    if value is None or value in (float("inf"), float("-inf")):
+        return ""
+    return f"{round(value, 2) + 0.0:.12g}".replace(".", ",")

@@ -1,0 +1,43 @@
+"""What must hold between indicators: the declarations that the rules of `quality.registerregels` test."""
+
+from collections.abc import Iterable
+
+from sdreport.measures.definitie import Indicator
+from sdreport.quality.registerregels import Opbouw, Verband
+
+GELIJK = "register.cijfers_gelijk"
+VERBANDEN: tuple[Verband, ...] = (
+    Verband(
+        "register.stand_sluit_aan", "stand_bijstand.einde",
+        ("stand_bijstand.begin", "instroom_bijstand.totaal", "-uitstroom_bijstand.totaal"),
+    ),
+    Verband("register.begin_is_vorig_einde", "stand_bijstand.begin", ("stand_bijstand.einde@-1",)),
+    Verband("register.leeftijden_tellen_op", "clienten.wmo.totaal", ("clienten_leeftijd.wmo.*",)),
+    Verband("register.leeftijden_tellen_op", "clienten.jeugdwet.totaal", ("clienten_leeftijd.jeugdwet.*",)),
+    Verband(
+        "register.leeftijden_tellen_op", "clienten.participatiewet.totaal", ("clienten_leeftijd.participatiewet.*",)
+    ),
+    Verband(GELIJK, "clienten.participatiewet.bijstand", ("bijstand.totaal",)),
+    Verband(GELIJK, "clienten.participatiewet.bijzondere-bijstand", ("bijzondere_bijstand.totaal",)),
+    Verband(GELIJK, "clienten.participatiewet.bewindvoering", ("bewindvoering_leeftijd.*",)),
+    Verband(GELIJK, "uitstroom_bijstand.totaal", ("uitstroom_reden.*",)),
+    Verband(GELIJK, "kosten_verdeling.totaal", ("begroting.*.totaal.werkelijk",)),
+    Verband(
+        GELIJK, "kosten_verdeling.maatwerk",
+        ("kosten_verdeling.wmo", "kosten_verdeling.jeugdwet", "kosten_verdeling.participatiewet"),
+    ),
+    Verband(
+        "register.uniek_totaal_tussen_grenzen", "bijzondere_bijstand_of_energietoeslag",
+        ("clienten.participatiewet.bijzondere-bijstand", "clienten.participatiewet.energietoeslag"), "uniek",
+    ),
+)  # fmt: skip
+
+
+def make_opbouw(indicatoren: Iterable[Indicator]) -> Opbouw:
+    """What the indicators declare of their totals and shares, with the relations between them."""
+    items = list(indicatoren)
+    return Opbouw(
+        totalen={item.naam: item.totaal for item in items if item.totaal},
+        aandelen={item.naam: item.aandeel_van for item in items if item.aandeel_van},
+        verbanden=VERBANDEN,
+    )

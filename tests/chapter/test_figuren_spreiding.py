@@ -1,0 +1,96 @@
+"""Intervals: from low to high with the middle, the same in words, chart and table, and nothing hidden leaks."""
+
+from pathlib import Path
+
+import pytest
+from hoofdstukhulp import JAAR, LABELS, ROOT, data_of, heads_of, make_rij, rows_of
+
+from sdreport.chapter.blokken import Figuur
+from sdreport.chapter.bronnen import Bronnen
+from sdreport.chapter.figuren_spreiding import make_spread
+from sdreport.chapter.grafiek_svg import convert_chart, register_fonts
+from sdreport.chapter.werkmap import Labels
+from sdreport.cijfers import Register, Rij
+from sdreport.errors import ConfigurationError
+from sdreport.huisstijl import load_huisstijl
+
+NAMEN = ("laag", "midden", "hoog")
+STIJL = load_huisstijl(Path(ROOT) / "parameters" / "huisstijl.yaml")
+
+
+def rows(wet: str, *waarden: float | None, status: str = "definitief") -> list[Rij]:
+    return [
+        make_rij(naam, waarde, "euro", status=status, wet=wet)
+        for naam, waarde in zip(NAMEN, waarden, strict=True)
+    ]
+
+
+def draw(rijen: list[Rij], over: str = "wet") -> Figuur:
+    bronnen = Bronnen(Register(rijen, JAAR), Labels(LABELS), STIJL, {})
+    return make_spread(bronnen, "3.1", "Hoe zeker", NAMEN, over)
+
+
+TWEE = [
+    *rows("wmo", 1000, 1500, 2500),
+    *rows("jeugdwet", 2000, 2100, 2600),
+    *rows("totaal", 3500, 3600, 4000),
+]
+
+
+def test_the_message_tells_every_interval_and_which_is_widest() -> None:
+    figuur = draw(TWEE)
+    assert figuur.alt == (
+        "Balken van laag naar hoog: Wmo van €\u00a01.000 tot €\u00a02.500, midden €\u00a01.500; "
+        "Jeugdwet van €\u00a02.000 tot €\u00a02.600, midden €\u00a02.100. "
+        "De breedste balk is Wmo, de smalste Jeugdwet."
+    )
+    block = figuur.as_dict()
+    assert heads_of(block) == ["Wet", "Laag", "Midden", "Hoog"]
+    assert rows_of(block) == [
+        ["Wmo", "€\u00a01.000", "€\u00a01.500", "€\u00a02.500"],
+        ["Jeugdwet", "€\u00a02.000", "€\u00a02.100", "€\u00a02.600"],
+    ]
+    ends = [(row["categorie"], row["laag"], row["midden"], row["hoog"]) for row in data_of(figuur.vega)]
+    assert ends == [("Wmo", 1000, 1500, 2500), ("Jeugdwet", 2000, 2100, 2600)]
+    assert not figuur.voorbeeld
+
+
+def test_a_hidden_end_is_not_drawn_and_nothing_is_said_of_its_width() -> None:
+    figuur = draw([*rows("wmo", 1000, 1500, None), *rows("jeugdwet", 2000, 2100, 2600)])
+    assert [row["categorie"] for row in data_of(figuur.vega)] == ["Jeugdwet"]
+    assert "breedste" not in figuur.alt
+    assert "afgeschermd" in figuur.alt
+
+
+def test_intervals_of_one_width_have_no_widest() -> None:
+    figuur = draw([*rows("wmo", 1, 2, 3), *rows("jeugdwet", 11, 12, 13)])
+    assert figuur.alt.endswith("Alle balken zijn even breed.")
+
+
+def test_examples_are_marked() -> None:
+    figuur = draw([*rows("wmo", 1, 2, 3, status="voorbeeld"), *rows("jeugdwet", 11, 12, 13)])
+    assert figuur.voorbeeld
+    assert "stippellijn" in figuur.noot
+    assert [row["voorbeeld"] for row in data_of(figuur.vega)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "rijen", [rows("totaal", 1, 2, 3), [*rows("wmo", 1, 2, 3)[:2], *rows("jeugdwet", 1, 2, 3)[2:]]]
+)
+def test_nothing_to_draw_is_an_error(rijen: list[Rij]) -> None:
+    with pytest.raises(ConfigurationError, match=r"Figuur 3\.1: er is geen 'wet' met alle drie"):
+        draw(rijen)
+
+
+def test_an_interval_has_three_numbers() -> None:
+    bronnen = Bronnen(Register(TWEE, JAAR), Labels(LABELS), STIJL, {})
+    with pytest.raises(ConfigurationError, match="noem drie cijfers"):
+        make_spread(bronnen, "3.1", "Hoe zeker", NAMEN[:2], "wet")
+
+
+def test_the_chart_can_be_drawn() -> None:
+    register_fonts(STIJL)
+    svg = convert_chart(draw(TWEE).vega)
+    assert svg.startswith("<svg")
+    for text in ("Wmo", "Jeugdwet", "€\u00a01.000 – €\u00a02.500"):
+        assert text in svg

@@ -1,0 +1,180 @@
+"""Plans in a chapter: every block from a small plan, an earlier peildatum and an older plan."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hoofdstukhulp import MakeChapter, data_of, find_marks, make_rij, rows_of
+
+from sdreport.chapter.blokken import Figuur, Melding, Tabel, Tekst
+from sdreport.chapter.hoofdstuk import Hoofdstuk
+from sdreport.chapter.werkmap import Werkmap
+from sdreport.errors import ConfigurationError
+from sdreport.intake.datasets import find_dataset
+from sdreport.plannen import NIET_BEOORDEELD, VOORTGANG
+
+LEEG = dict.fromkeys(find_dataset("plannen").column_names, "")
+DOELENLIJN = [
+    {"van": "o1", "naar": "d1", "soort": "vervolg", "toelichting": "", "regel": "2"},
+    {"van": "d1", "naar": "n1", "soort": "vervolg", "toelichting": "", "regel": "3"},
+    {"van": "o2", "naar": "", "soort": "gestopt", "toelichting": "", "regel": "4"},
+]
+PROGRAMMAS = [{"plan": "plan-2019-2022", "programma": "jeugd", "groep": "Focus", "titel": "Jeugd",
+               "ambitie": "Gezond in {{ gemeente }}.", "volgorde": "1", "regel": "2"}]  # fmt: skip
+
+
+def rij(sleutel: str, **values: str) -> dict[str, str]:
+    """A row of a plan as the build writes it."""
+    fixed = {"plan": "plan-2019-2022", "peildatum": "2020-07-01", "programma": "jeugd", "sleutel": sleutel}
+    return {**LEEG, **fixed, "bestand": "plannen.csv", "regel": "2", **values}
+
+
+NU = [
+    rij("a", doelsleutel="d1", doelnummer="3.1", doelstelling="Doel een.", activiteit="Training geven",
+        trekker="Lariks", aanvang="2019-Q4", gereed="2020-Q1", voortgang="naar-verwachting",
+        stand_van_zaken="Met {{ activiteiten.totaal.totaal | woord }} in groep 8.", resultaat_wmo="2500"),
+    rij("b", doelsleutel="d1", doelnummer="3.1", doelstelling="Doel een.", activiteit="Folder maken",
+        aanvang="gestart", gereed="doorlopend", voortgang="gereed"),
+    rij("c-doel", doelsleutel="d2", doelstelling="Doel twee."),
+]  # fmt: skip
+EERDER = [
+    rij("a", peildatum="2019-09-15", activiteit="Training geven", aanvang="2019-Q4", gereed="2020-Q1"),
+    rij("b", peildatum="2019-09-15", activiteit="Folder maken", aanvang="gestart", gereed="doorlopend",
+        voortgang="gereed"),
+    rij("weg", peildatum="2019-09-15", activiteit="Gestopt"),
+    rij("o", plan="plan-2017-2018", peildatum="2017-01-01", doelsleutel="o1", doelnummer="1", doelstelling="Oud doel",
+        activiteit="Oud", voortgang="gereed"),
+    rij("n", plan="plan-2023-2027", peildatum="2023-03-01", doelsleutel="n1", doelstelling="Nieuw doel"),
+]  # fmt: skip
+
+
+def register() -> list[Any]:
+    """What measures would have counted."""
+    counts = {("jeugd", "naar-verwachting"): 1, ("jeugd", "gereed"): 1}
+    values = (*VOORTGANG, NIET_BEOORDEELD)
+    rows = [
+        make_rij(
+            "activiteiten",
+            counts.get(("jeugd", naam), 0),
+            "activiteiten",
+            programma=programma,
+            voortgang=naam,
+        )
+        for programma in ("jeugd", "totaal")
+        for naam in values
+    ]
+    rows += [
+        make_rij("activiteiten", 2, "activiteiten", programma=p, voortgang="totaal")
+        for p in ("jeugd", "totaal")
+    ]
+    rows += [make_rij("geraamd_resultaat", amount, "euro", programma=programma, wet=wet)
+             for programma in ("jeugd", "totaal")
+             for wet, amount in [("wmo", 2500), ("jeugdwet", 0), ("participatiewet", 0), ("totaal", 2500)]]  # fmt: skip
+    return [*rows, make_rij("doelen", 2, "doelen", programma="jeugd"),
+            make_rij("activiteiten_aandacht", 1, "activiteiten", programma="jeugd", aandachtspunt="gereed-te-laat"),
+            make_rij("activiteiten_verandering", 1, "activiteiten", verandering="vervallen")]  # fmt: skip
+
+
+@pytest.fixture
+def hoofdstuk(chapter: MakeChapter, tmp_path: Path) -> Hoofdstuk:
+    """A chapter about the plan above."""
+    made = chapter(register())
+    tables = {"plannen": NU, "eerder.plannen": EERDER, "doelenlijn": DOELENLIJN, "programmas": PROGRAMMAS}
+    Werkmap(tmp_path).write("tabellen", tables)
+    return made
+
+
+def test_ambition_fills_the_place_in_and_numbers_the_goals(hoofdstuk: Hoofdstuk) -> None:
+    text = hoofdstuk.ambition("jeugd")
+    assert isinstance(text, Tekst)
+    assert "Focus" in text.markdown and "Gezond in Leusden." in text.markdown
+    assert "1. Doel een.\n2. Doel twee." in text.markdown
+    with pytest.raises(ConfigurationError, match="'onbekend'"):
+        hoofdstuk.ambition("onbekend")
+
+
+def test_actions_show_facts_the_plans_own_digits_and_progress_in_words(hoofdstuk: Hoofdstuk) -> None:
+    assert rows_of(hoofdstuk.actions("5.1", "Acties", "jeugd").as_dict()) == [
+        ["Training geven", "3.1", "Met twee in groep 8.", "● naar verwachting"],
+        ["Folder maken", "3.1", "–", "✓ gereed"],
+    ]
+    with pytest.raises(ConfigurationError, match="'onbekend'"):
+        hoofdstuk.actions("5.1", "Acties", "onbekend")
+
+
+def test_progress_never_tells_by_colour_alone(hoofdstuk: Hoofdstuk) -> None:
+    figuur = hoofdstuk.progress("2.1", "Voortgang")
+    assert "2 activiteiten: 1 naar verwachting, 1 gereed" in figuur.alt
+    assert {row["label"] for row in data_of(figuur.vega)} == {"● 1", "✓ 1"}
+    assert figuur.tabel.rijen == (("jeugd", "1", "1", "2"), ("Totaal", "1", "1", "2"))
+
+
+def test_planning_draws_each_activity_against_the_peildatum(hoofdstuk: Hoofdstuk) -> None:
+    figuur = hoofdstuk.planning("3.1", "Planning", "jeugd")
+    assert isinstance(figuur, Figuur)
+    assert "peildatum 1-7-2020" in figuur.alt and "1 daarvan loopt achter" in figuur.alt
+    bars, line = figuur.vega["datasets"].values() if len(figuur.vega["datasets"]) == 2 else ((), ())
+    rows = {row["activiteit"]: row for row in bars if "activiteit" in row}
+    assert rows["Training geven"]["begin"] == 2019 * 4 + 3
+    assert rows["Training geven"]["einde"] == 2020 * 4 + 1  # up to and including the first quarter
+    assert rows["Folder maken"]["einde"] > rows["Training geven"]["einde"]  # runs on to the edge
+    assert 2020 * 4 + 2 <= line[0]["x"] < 2020 * 4 + 2.1
+    assert find_marks(figuur.vega, "rule")
+
+
+def test_attention_lists_late_activities_or_says_there_are_none(hoofdstuk: Hoofdstuk) -> None:
+    table = hoofdstuk.attention("2.2", "Te laat", ["gereed-te-laat"])
+    assert isinstance(table, Tabel)
+    assert [row[0] for row in table.rijen] == ["Training geven"]
+    assert "1e kwartaal 2020" in table.rijen[0]
+    assert isinstance(hoofdstuk.attention("2.3", "Knelpunten", ["knelpunten"]), Melding)
+
+
+def test_changes_tell_before_and_after(hoofdstuk: Hoofdstuk, tmp_path: Path) -> None:
+    table = hoofdstuk.changes("2.5", "Veranderd")
+    assert isinstance(table, Tabel)
+    assert table.kolommen[3].label == "Stand 15-9-2019"
+    assert [(row[0], row[2], row[3], row[4]) for row in table.rijen] == [
+        ("Training geven", "beoordeeld", "□ niet beoordeeld", "● naar verwachting"),
+        ("Gestopt", "vervallen", "□ niet beoordeeld", "–"),
+    ]
+
+
+def test_results_end_with_the_sum_of_the_register(hoofdstuk: Hoofdstuk) -> None:
+    table = hoofdstuk.results("4.1", "Resultaat")
+    assert isinstance(table, Tabel)
+    assert rows_of(table.as_dict()) == [
+        ["Training geven", "€\u00a02.500", "€\u00a02.500"], ["Totaal", "€\u00a02.500", "€\u00a02.500"],
+    ]  # fmt: skip
+
+
+def test_a_thread_goes_back_and_forward_over_the_plans(hoofdstuk: Hoofdstuk) -> None:
+    table = hoofdstuk.thread("9.1", "Doelen", "jeugd")
+    assert isinstance(table, Tabel)
+    assert list(rows_of(table.as_dict())) == [
+        ["1 Oud doel (1 activiteit: ✓1)", "3.1 Doel een (2 activiteiten: ●1 ✓1)", "Nieuw doel"],
+        ["–", "Doel twee", "–"],
+    ]
+
+
+def test_per_programma_shows_a_heading_and_a_block_each(
+    hoofdstuk: Hoofdstuk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Any] = []
+    monkeypatch.setattr("sdreport.chapter.hoofdstuk.display", shown.append)
+    hoofdstuk.per_programma("actions", "5", "activiteiten", vanaf=3)
+    assert isinstance(shown[0], Tekst) and shown[0].markdown == "### jeugd"
+    assert (shown[1].nummer, shown[1].bijschrift) == ("5.3", "jeugd: activiteiten")
+
+
+def test_a_list_shows_labels_units_and_dashes(hoofdstuk: Hoofdstuk) -> None:
+    kolommen = {"Wat": "activiteit", "Klaar": "gereed", "Raming": "resultaat_wmo|euro"}
+    table = hoofdstuk.list("6.1", "Lijst", "plannen", kolommen, programma="jeugd")
+    assert rows_of(table.as_dict())[:2] == [
+        ["Training geven", "1e kwartaal 2020", "€\u00a02.500"], ["Folder maken", "doorlopend", "–"],
+    ]  # fmt: skip
+    assert isinstance(hoofdstuk.list("6.2", "Leeg", "plannen", kolommen, programma="geen"), Melding)
+    with pytest.raises(ConfigurationError, match="'weg'"):
+        hoofdstuk.list("6.3", "Fout", "plannen", {"Wat": "weg"})
+    with pytest.raises(ConfigurationError, match="'besluiten'"):
+        hoofdstuk.list("6.4", "Fout", "besluiten", kolommen)

@@ -1,0 +1,111 @@
+"""Numbers of earlier years: small ones are not repeated, and what those reports showed stays known to a reader."""
+
+import pytest
+from tabelhulp import JAAR, SOMMEN, make_cijfer, make_row, protect_table, publish
+
+from sdreport.cijfers import Rij, hide_rijen
+from sdreport.disclosure import check_disclosure, protect, protect_history
+from sdreport.errors import BuildError
+from sdreport.measures.herleiding import Relatie, Structuur
+from sdreport.parameters import Geheimhouding
+
+REGELS = Geheimhouding()
+
+
+def make_history(
+    values: dict[str, float | None], indicator: str = "proef", eenheid: str = "personen"
+) -> list[Rij]:
+    return [
+        Rij(
+            indicator,
+            JAAR - 1,
+            {"rij": naam},
+            waarde,
+            eenheid,
+            "definitief",
+            "toewijzingen (9 rijen)",
+            "Proef.",
+        )
+        for naam, waarde in values.items()
+    ]
+
+
+def hidden_before(history: list[Rij], structuur: Structuur = SOMMEN) -> set[str]:
+    items = protect_history(history, [], REGELS, structuur)
+    return {item.sleutel[0] for item in items if item.onderdrukt}
+
+
+def test_a_small_number_of_last_year_is_hidden_with_what_gives_it_away() -> None:
+    history = make_history({"a": 4, "b": 30, "c": 12, "totaal": 46})
+    assert hidden_before(history) == {"proef.a", "proef.c"}
+    rijen = list(hide_rijen(history, protect_history(history, [], REGELS, SOMMEN)))
+    assert [rij.waarde for rij in rijen] == [None, 30, None, 46]
+    assert {rij.bron for rij in rijen} == {"toewijzingen"}
+
+
+def test_without_a_threshold_the_history_stays_as_it_was() -> None:
+    history = make_history({"a": 4, "totaal": 4})
+    items = protect_history(history, [], Geheimhouding(drempel=0), SOMMEN)
+    assert not any(item.onderdrukt for item in items)
+
+
+def test_what_is_not_about_persons_stays() -> None:
+    assert hidden_before(make_history({"a": 4}, eenheid="pilots")) == set()
+    on_persons = Structuur(over_personen=frozenset({"proef"}))
+    assert hidden_before(make_history({"a": 4}, eenheid="trajecten"), on_persons) == {"proef.a"}
+
+
+def test_whether_an_address_is_about_persons_is_known_from_this_year() -> None:
+    history = make_history({"a": 4, "b": 4}, eenheid="aantal")
+    now = protect_table([
+        make_cijfer({"rij": "a"}, 40, "aantal"), make_cijfer({"rij": "b"}, 40, "aantal", over_personen=False)
+    ])  # fmt: skip
+    items = protect_history(history, now, REGELS, Structuur())
+    assert {item.sleutel[0] for item in items if item.onderdrukt} == {"proef.a"}
+
+
+def test_the_change_that_last_year_told_goes_with_its_number() -> None:
+    history = [*make_history({"a": 4}), *make_history({"a": -3}, "proef_verschil")]
+    assert hidden_before(history) == {"proef.a", "proef_verschil.a"}
+
+
+def test_this_year_does_not_give_away_what_is_hidden_of_last_year() -> None:
+    """The stock at the end of last year is that at the begin of this year: hiding one of them hides nothing."""
+    structuur = Structuur(SOMMEN.totalen, relaties=(Relatie("begin.x", ("proef.c@-1",)),))
+    history = make_history({"a": 4, "b": 30, "c": 12, "totaal": 46})
+    now = protect([make_cijfer({"w": "x"}, 12, indicator="begin")], REGELS, structuur, history)
+    items = protect_history(history, now, REGELS, structuur)
+    assert {item.sleutel[0] for item in items if item.onderdrukt} == {"proef.a", "proef.b"}
+    rijen = [*publish(now), *hide_rijen(history, items)]
+    assert {item.adres for item in check_disclosure(rijen, now, REGELS, structuur, items)} == {
+        "proef.a",
+        "proef.b",
+    }
+
+
+def test_one_who_kept_last_years_report_finds_out_no_more_of_this_year() -> None:
+    """Growth is hidden with either number; with last year's own report in hand that must still be enough."""
+    history = make_history({"a": 4, "b": 30, "c": 12, "totaal": 46})
+    table = make_row(5, 30, 12, 80)
+    now = protect(table, REGELS, SOMMEN, history)
+    items = protect_history(history, now, REGELS, SOMMEN)
+    rijen = [*publish(now), *hide_rijen(history, items)]
+    found = check_disclosure(rijen, now, REGELS, SOMMEN, items)
+    assert {(item.jaar, item.adres) for item in found} == {
+        (JAAR, "proef.a"), (JAAR, "proef.c"), (JAAR - 1, "proef.a"), (JAAR - 1, "proef.c")
+    }  # fmt: skip
+
+
+def test_a_small_number_of_last_year_that_is_shown_all_the_same_stops_the_build() -> None:
+    history = make_history({"a": 4, "b": 30, "c": 12, "totaal": 46})
+    items = protect_history(history, [], REGELS, SOMMEN)
+    with pytest.raises(BuildError, match=r"proef\.a \(2022\) moet zijn afgeschermd en is dat niet"):
+        check_disclosure(history, [], REGELS, SOMMEN, items)
+
+
+def test_a_history_that_contradicts_itself_is_told() -> None:
+    """What an earlier report hid cannot be more than its own total."""
+    history = make_history({"a": None, "b": 60, "totaal": 46})
+    structuur = Structuur(SOMMEN.totalen, relaties=(Relatie("begin.x", ("proef.a@-1",)),))
+    with pytest.raises(BuildError, match="geschiedenis past niet"):
+        protect([make_cijfer({"w": "x"}, 40, indicator="begin")], REGELS, structuur, history)

@@ -1,0 +1,139 @@
+"""What is hidden for itself: the threshold, dominated amounts, zeros, and that a hidden row gives nothing away."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tabelhulp import make_cijfer, protect_table
+
+from sdreport.cijfers import to_rijen
+from sdreport.disclosure import BeschermdCijfer
+from sdreport.disclosure.primair import round_to_base
+from sdreport.export import format_csv
+from sdreport.measures.definitie import Cijfer
+
+DREMPEL = 10
+WMO = {"wet": "wmo"}
+
+
+def is_hidden(cijfer: Cijfer, drempel: int = DREMPEL, **regels: object) -> bool:
+    (item,) = protect_table([cijfer], drempel, **regels)
+    return item.onderdrukt
+
+
+@pytest.mark.parametrize(
+    ("aantal", "hidden"), [(0, False), (1, True), (DREMPEL - 1, True), (DREMPEL, False), (1141, False)]
+)
+@pytest.mark.parametrize("eenheid", ["personen", "huishoudens"])
+def test_a_count_from_one_up_to_the_threshold_is_hidden_and_zero_is_not(
+    eenheid: str, aantal: int, hidden: bool
+) -> None:
+    assert is_hidden(make_cijfer(WMO, aantal, eenheid, rijen=500)) == hidden
+
+
+@pytest.mark.parametrize(("rijen", "hidden"), [(0, False), (1, True), (DREMPEL - 1, True), (DREMPEL, False)])
+@pytest.mark.parametrize(("waarde", "eenheid"), [(62.5, "%"), (18999.5, "euro"), (4, "%"), (0, "euro")])
+def test_a_share_or_amount_is_hidden_when_it_rests_on_few_rows(
+    waarde: float, eenheid: str, rijen: int, hidden: bool
+) -> None:
+    assert is_hidden(make_cijfer(WMO, waarde, eenheid, rijen=rijen)) == hidden
+
+
+@pytest.mark.parametrize(
+    ("personen", "hidden"), [(0, False), (1, True), (DREMPEL - 1, True), (DREMPEL, False)]
+)
+@pytest.mark.parametrize("eenheid", ["euro", "%", "verwijzingen"])
+def test_what_has_many_rows_is_hidden_when_they_are_of_few_persons(
+    eenheid: str, personen: int, hidden: bool
+) -> None:
+    assert is_hidden(make_cijfer(WMO, 120, eenheid, rijen=120, personen=personen)) == hidden
+
+
+def test_a_count_of_persons_is_judged_by_itself_and_not_by_its_rows() -> None:
+    assert is_hidden(make_cijfer(WMO, 3, rijen=500))
+    assert not is_hidden(make_cijfer(WMO, 12, rijen=2))
+
+
+@pytest.mark.parametrize("eenheid", ["personen", "euro", "%"])
+def test_what_is_not_about_persons_is_shown_however_small(eenheid: str) -> None:
+    assert not is_hidden(make_cijfer(WMO, 1, eenheid, rijen=1, over_personen=False))
+
+
+@given(
+    waarde=st.integers(0, 50), rijen=st.integers(0, 50), eenheid=st.sampled_from(["personen", "%", "euro"])
+)
+def test_a_threshold_of_zero_hides_nothing(waarde: int, rijen: int, eenheid: str) -> None:
+    assert not is_hidden(make_cijfer(WMO, waarde, eenheid, rijen=rijen, bijdragen=(100.0,)), drempel=0)
+
+
+@pytest.mark.parametrize(
+    ("bijdragen", "hidden"), [((60.0, 25.0), False), ((60.0, 25.1), True), ((20.0, 20.0, 20.0), False)]
+)
+def test_an_amount_is_hidden_when_the_largest_persons_have_almost_all_of_it(
+    bijdragen: tuple[float, ...], hidden: bool
+) -> None:
+    assert is_hidden(make_cijfer(WMO, 5000, "euro", personen=40, bijdragen=bijdragen)) == hidden
+
+
+def test_how_many_persons_dominate_is_a_parameter() -> None:
+    three = make_cijfer(WMO, 5000, "euro", personen=40, bijdragen=(30.0, 30.0, 30.0))
+    assert is_hidden(three, dominantie={"grootste": 3})
+    assert not is_hidden(three, dominantie={"grootste": 3, "aandeel_pct": 90})
+
+
+def test_a_zero_is_hidden_when_the_rules_do_not_show_zeros() -> None:
+    assert is_hidden(make_cijfer(WMO, 0), nul={"tonen": False})
+    assert not is_hidden(make_cijfer(WMO, 0, over_personen=False), nul={"tonen": False})
+
+
+@pytest.mark.parametrize(
+    ("waarde", "basis", "shown"), [(12, 5, 10), (13, 5, 15), (15, 10, 20), (14, 10, 10), (17, 0, 17)]
+)
+def test_counts_of_persons_are_rounded_to_the_base(waarde: int, basis: int, shown: int) -> None:
+    assert round_to_base(waarde, basis) == shown
+    (item,) = protect_table([make_cijfer(WMO, waarde)], afronding={"basis": basis})
+    assert item.waarde == shown
+
+
+def test_amounts_and_what_is_not_about_persons_are_not_rounded() -> None:
+    items = protect_table(
+        [make_cijfer(WMO, 1234.5, "euro", rijen=50), make_cijfer({"wet": "j"}, 17, over_personen=False)],
+        afronding={"basis": 5},
+    )
+    assert [item.waarde for item in items] == [1234.5, 17]
+
+
+@settings(deadline=None)
+@given(waarden=st.lists(st.integers(0, 30), max_size=20), drempel=st.integers(0, 30))
+def test_no_shown_count_lies_between_zero_and_the_threshold_and_none_is_changed(
+    waarden: list[int], drempel: int
+) -> None:
+    items = protect_table([make_cijfer({"n": str(n)}, waarde) for n, waarde in enumerate(waarden)], drempel)
+    assert [item.cijfer.waarde for item in items] == waarden  # all rows stay, in their order
+    for item, waarde in zip(items, waarden, strict=True):
+        assert item.waarde == (None if 0 < waarde < drempel else waarde)
+
+
+def test_under_protection_no_row_on_persons_carries_a_count_of_rows() -> None:
+    cijfers = [
+        make_cijfer(WMO, 3),
+        make_cijfer({"wet": "jeugdwet"}, 30, rijen=31),
+        make_cijfer({"wet": "toewijzingen"}, 61, over_personen=False, rijen=61),
+        make_cijfer({"wet": "begroting"}, 61, over_personen=False, rijen=4, bron="begroting"),
+    ]
+    assert [item.rijen for item in protect_table(cijfers)] == [0, 0, 0, 4]
+    assert [item.rijen for item in protect_table(cijfers, 0)] == [3, 31, 61, 4]
+
+
+def test_nothing_of_a_hidden_value_reaches_the_register_or_its_files() -> None:
+    items = protect_table([make_cijfer(WMO, 7, rijen=8), make_cijfer({"wet": "j"}, 77.77, "%", rijen=9)])
+    for rij in to_rijen(items, "definitief"):
+        assert (rij.waarde, rij.onderdrukt, rij.bron) == (None, True, "toewijzingen")
+        assert format_csv([rij]).splitlines()[1] == (
+            f"proef;2023;wet={rij.uitsplitsing['wet']};;{rij.eenheid};definitief;"
+            "ja: klein aantal, of nodig om een klein aantal te beschermen;toewijzingen;Proef."
+        )
+
+
+def test_onderdrukt_says_whether_the_value_is_hidden() -> None:
+    assert BeschermdCijfer(make_cijfer(WMO, 3), None, 0).onderdrukt
+    assert not BeschermdCijfer(make_cijfer(WMO, 0), 0, 0).onderdrukt

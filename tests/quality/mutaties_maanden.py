@@ -1,0 +1,30 @@
+"""Ways to spoil one month, so that it no longer looks like the same month of last year."""
+
+import pandas as pd
+from mutatiehulp import Extracten, Verwacht, mutatie
+from mutaties_samen import dates
+
+REGEL = "samenhang_maand_op_maand.niet_te_veel_veranderd"
+
+
+@mutatie("maand_op_maand.niet_te_veel_veranderd", "maand")
+def inflow_of_other_months_in_march(x: Extracten) -> Verwacht:
+    """Begin dates of thirty persons moved to March, as a batch that was entered late: the year does not change."""
+    rows = x.tekst["uitkeringen"]
+    begin = dates(rows["begindatum"])
+    alone = ~rows["clientnummer"].duplicated(keep=False)
+    own = alone & (begin.dt.year == 2023) & (begin.dt.month != 3) & (rows["einddatum"] == "")
+    per_month = own.groupby(begin.dt.month).cumsum()
+    rows.loc[own & (per_month <= 3), "begindatum"] = "06-03-2023"
+    yield "uitkeringen", REGEL, 0
+
+
+@mutatie("maand_op_maand.niet_te_veel_veranderd", "maand")
+def costs_of_a_law_too_high_in_one_month(x: Extracten) -> Verwacht:
+    """A quarter more in November, for all of the Jeugdwet: too little to see per perceel or over the year."""
+    law = x.tekst["toewijzingen"].set_index("toewijzingnummer")["wet"]
+    rows = x.tekst["declaraties"]
+    own = (rows["toewijzingnummer"].map(law) == "Jeugdwet") & (dates(rows["begindatum"]).dt.month == 11)
+    amounts = pd.to_numeric(rows["bedrag"][own].str.replace(",", ".")) * 1.25
+    rows.loc[own, "bedrag"] = amounts.map("{:.2f}".format).str.replace(".", ",")
+    yield "declaraties", REGEL, 0
