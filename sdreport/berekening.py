@@ -30,7 +30,7 @@ def calculate_register(
     cijfers = controle.cijfers or measure(make_invoer(parameters, controle))
     own = {cijfer.indicator for cijfer in cijfers}
     history = [rij for rij in read_history(project.data / "history", parameters.jaar) if rij.indicator in own]
-    structuur = make_structuur(INDICATOREN)
+    structuur = make_structuur(INDICATOREN, cijfers)
     protected = protect(cijfers, parameters.geheimhouding, structuur, history)
     rijen = list(to_rijen(protected, parameters.status))
     rijen = list(mark_status(rijen, parameters.voorbeeld, "voorbeeld"))

@@ -27,7 +27,7 @@ class Besluit:
         """The decision as one sentence."""
         return (
             f"Geaccepteerd door {self.besloten_door} op {self.datum:%d-%m-%Y}, "
-            f"tot en met {self.tot:%d-%m-%Y}: {self.reden.rstrip('.')}."
+            f"tot en met {self.tot:%d-%m-%Y}: {' '.join(self.reden.split()).rstrip('.')}."
         )
 
     def as_dict(self) -> dict[str, str]:

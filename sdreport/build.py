@@ -32,7 +32,7 @@ from sdreport.publish.kernels import Kernels, start_kernels
 from sdreport.publish.metadata import write_metadata
 from sdreport.quality.openbaar import summarize_openbaar
 from sdreport.quality.report import format_terminal, write_quality
-from sdreport.references import make_labels
+from sdreport.references import make_labels, read_table
 from sdreport.rijen import to_rijteksten
 from sdreport.verwant import find_verwant, load_verwant
 from sdreport.voortgang import Voortgang
@@ -225,11 +225,12 @@ def publish(
 
 def read_tegenstrijdigheden(project: Project, parameters: Parameters) -> list[dict[str, str]]:
     """The contradictions in a published document that stewards noted for the reader; empty if there are none."""
-    path = project.inside(parameters.data) / TEGENSTRIJDIGHEDEN
+    path = project.inside(f"{parameters.data}/{TEGENSTRIJDIGHEDEN}")
     if not path.is_file():
         return []
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream, delimiter=";"))
+        columns = next(csv.reader(stream, delimiter=";"), [])
+    return [dict(row) for row in read_table(path, columns, path.name).to_dict("records")]
 
 
 def list_inputs(project: Project, bestand: Path, parameters: Parameters, controle: Controle) -> list[Path]:

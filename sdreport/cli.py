@@ -15,12 +15,12 @@ from typing import Any
 import click
 
 from sdreport import __version__
-from sdreport.errors import ConfigurationError, SdreportError
+from sdreport.errors import AFSLUITCODES, ConfigurationError, SdreportError, explain_oserror
+from sdreport.naslag import diff, verify
 from sdreport.parameters import Parameters, find_parameters, load_parameters
 from sdreport.project import Project, find_project
 from sdreport.voortgang import Voortgang
 
-AFSLUITCODES = "Exitcodes: 0 in orde, 1 extracten afgekeurd, 2 gebruik of configuratie, 3 bouwen mislukt."
 rapport_argument = click.argument("rapport", required=False, metavar="[PARAMETERS]")
 
 
@@ -40,7 +40,9 @@ def cli(context: click.Context, debug: bool) -> None:
 @cli.command(epilog=AFSLUITCODES)
 @rapport_argument
 @click.option(
-    "--concept", is_flag=True, help="Bouw ook bij kritieke bevindingen, met CONCEPT op elke pagina."
+    "--concept",
+    is_flag=True,
+    help="Bouw ook bij kritieke bevindingen en zonder vrijgave, apart en met CONCEPT op elke pagina.",
 )
 @click.option(
     "--all", "alle", is_flag=True, help="Bouw alle rapporten; één dat mislukt, houdt de rest niet op."
@@ -50,8 +52,8 @@ def cli(context: click.Context, debug: bool) -> None:
 def build(context: click.Context, rapport: str | None, concept: bool, alle: bool, quiet: bool) -> None:
     """Bouw een rapport: lezen, controleren, berekenen, hoofdstukken uitvoeren en publiceren.
 
-    Het resultaat komt in output/<rapport>/. Als de build mislukt, blijft het vorige rapport staan. De pagina
-    output/index.html noemt alle rapporten die er staan.
+    Het resultaat komt in output/<rapport>/; een concept komt in output/<rapport>-concept/. Als de build mislukt,
+    blijft het vorige rapport staan. De pagina output/index.html noemt alle rapporten die er staan.
     """
     if alle and rapport:
         raise ConfigurationError("Noem een rapport, of gebruik --all; niet allebei.")
@@ -98,6 +100,7 @@ def check(rapport: str | None, data: Path | None, formaat: str, output: Path | N
     from sdreport.controle import describe_lijsten, make_uitkomst, read_extracts, run_checks, write_lijsten
     from sdreport.quality.formaten import format_uitkomst
     from sdreport.teksten import describe_texts
+    from sdreport.vrijgave import describe_missing
 
     controle = read_extracts(project, parameters, data and data.resolve())
     controle = run_checks(project, parameters, controle, vandaag)
@@ -110,9 +113,12 @@ def check(rapport: str | None, data: Path | None, formaat: str, output: Path | N
         click.echo(text.encode("utf-8"), nl=False)
     write_lijsten(project, parameters, controle)
     plain = formaat == "text" and output is None
-    for told in filter(
-        None, [describe_texts(project, parameters, controle), describe_lijsten(project, parameters)]
-    ):
+    every = (
+        describe_texts(project, parameters, controle),
+        describe_missing(parameters),
+        describe_lijsten(project, parameters),
+    )
+    for told in filter(None, every):
         click.echo(f"\n{told}" if plain else told, err=not plain)
     sys.exit(1 if is_kritiek(controle.bevindingen) else 0)
 
@@ -244,16 +250,27 @@ def workbook(rapport: str | None, dataset: str, peildatum: dt.datetime | None, o
 
 @cli.command("open", epilog=AFSLUITCODES)
 @rapport_argument
-def open_report(rapport: str | None) -> None:
-    """Open het gebouwde rapport in de browser."""
+@click.option("--concept", is_flag=True, help="Open het concept, ook als het rapport zelf er staat.")
+def open_report(rapport: str | None, concept: bool) -> None:
+    """Open het gebouwde rapport in de browser; is er alleen een concept, dan dat."""
+    from sdreport.vrijgave import name_report
+
     project, _, parameters = _open(rapport)
-    page = project.output / parameters.rapport / "index.html"
-    if not page.is_file():
+    names = [name_report(parameters.rapport, True)] if concept else []
+    names = names or [name_report(parameters.rapport, concept) for concept in (False, True)]
+    pages = [page for name in names if (page := project.output / name / "index.html").is_file()]
+    if not pages:
         raise ConfigurationError(
-            f"{parameters.rapport} is nog niet gebouwd. Draai eerst: sdreport build {parameters.rapport}"
+            f"{names[0]} is nog niet gebouwd. Draai eerst: sdreport build {parameters.rapport}"
+            f"{' --concept' if concept else ''}"
         )
+    page = pages[0]
     webbrowser.open(page.as_uri())
     click.echo(project.relative(page))
+
+
+cli.add_command(verify)
+cli.add_command(diff)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -282,7 +299,7 @@ def _attempt(command: Callable[[], Any], debug: bool) -> int:
     except SdreportError as error:
         return _report(error, str(error), error.exit_code, debug)
     except OSError as error:
-        return _report(error, f"Het bestandssysteem weigert: {error.strerror or error}.", 3, debug)
+        return _report(error, f"Het bestandssysteem weigert: {explain_oserror(error)}.", 3, debug)
     except Exception as error:
         kind = type(error).__name__
         return _report(error, f"Onverwachte fout ({kind}). Draai opnieuw met: sdreport --debug ...", 3, debug)

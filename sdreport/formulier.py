@@ -153,7 +153,7 @@ def _shorten(text: str) -> str:
 def _protect(sheet: Any) -> None:
     """Lock what is locked, without a password: against a slip, not against intent."""
     sheet.protection.sheet = True
-    for allowed in ("formatColumns", "formatRows", "autoFilter", "sort"):
+    for allowed in ("formatColumns", "formatRows", "autoFilter"):
         setattr(sheet.protection, allowed, False)  # the attribute says what is forbidden
 
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from sdreport.errors import ConfigurationError
+from sdreport.yamlbestand import YamlFault, read_yaml
 
 FONT_FOLDER = Path(__file__).parent / "publish" / "fonts"
 WHITE = "#ffffff"
 MIN_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 MIN_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
+NIET_IN_LOGO = re.compile(
+    r"<!(?:DOCTYPE|ENTITY)|<(?:\w+:)?(?:script|foreignObject|image|feImage|iframe|handler|set|animate\w*)\b"
+    r"|\s(?:on\w+|(?:\w+:)?href)\s*=\s*[\"'](?!#)|@import|url\(\s*[\"']?(?!#)|javascript:",
+    re.IGNORECASE,
+)
+"""What makes a drawing more than a drawing."""
 MIN_CONTRAST_SERIES = 1.2  # own bound: two series stay apart when printed in grey
 
 
@@ -91,18 +100,55 @@ class Huisstijl(BaseModel):
 def load_huisstijl(path: Path) -> Huisstijl:
     """Read a house style file (YAML) and resolve its paths from the folder of that file.
 
-    Without font files the fonts that come with sdreport are used. Raises `pydantic.ValidationError`
-    (a ValueError) for an unknown key or a wrong colour, FileNotFoundError for a missing file.
+    Without font files the fonts that come with sdreport are used. Raises ConfigurationError for what does not hold:
+    an unknown key, a wrong colour, a file that is not there or not in the folder of the house style.
     """
     folder = path.resolve().parent
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    huisstijl = Huisstijl.model_validate(raw)
-    logo = None if huisstijl.logo is None else folder / huisstijl.logo
-    bestanden = tuple(folder / bestand for bestand in huisstijl.lettertypebestanden) or _shipped_fonts()
-    for bestand in (*bestanden, *([logo] if logo else [])):
-        if not bestand.is_file():
-            raise FileNotFoundError(f"{path.name}: het bestand {bestand.name} staat niet bij de huisstijl")
-    return huisstijl.model_copy(update={"logo": logo, "lettertypebestanden": bestanden})
+    try:
+        huisstijl = Huisstijl.model_validate(read_yaml(path)[0])
+    except YamlFault as fault:
+        raise ConfigurationError(fault.as_text(path.name)) from None
+    except OSError:
+        raise ConfigurationError(f"De huisstijl {path.name} is er niet, of is niet te lezen.") from None
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, item['loc']))}: {_explain(item)}" for item in error.errors()]
+        raise ConfigurationError.from_list(f"{path.name} klopt niet:", faults) from None
+    logo = None if huisstijl.logo is None else _find_inside(folder, huisstijl.logo, path)
+    if logo:
+        check_logo(logo)
+    bestanden = tuple(_find_inside(folder, name, path) for name in huisstijl.lettertypebestanden)
+    return huisstijl.model_copy(update={"logo": logo, "lettertypebestanden": bestanden or _shipped_fonts()})
+
+
+def check_logo(logo: Path) -> None:
+    """Refuse a logo that is no plain drawing: one that runs, or that takes something from elsewhere."""
+    text = logo.read_bytes().decode("utf-8", errors="replace")
+    if not re.search(r"<(?:\w+:)?svg[\s>]", text):
+        raise ConfigurationError(f"Het logo {logo.name} is geen SVG.")
+    if found := NIET_IN_LOGO.search(text):
+        raise ConfigurationError(
+            f"In het logo {logo.name} staat {found[0].strip()!r}: een logo mag niets uitvoeren en niets van elders halen. "
+            "Bewaar het als gewone SVG."
+        )
+
+
+def _find_inside(folder: Path, name: Path, huisstijl: Path) -> Path:
+    """A file that the house style names; it stands in the folder of the house style or below it."""
+    found = folder / name
+    if not found.resolve().is_relative_to(folder):
+        raise ConfigurationError(
+            f"{huisstijl.name}: het bestand {name.name} staat buiten de map van de huisstijl. Zet het erin."
+        )
+    if not found.is_file():
+        raise ConfigurationError(f"{huisstijl.name}: het bestand {name.name} staat niet bij de huisstijl.")
+    return found
+
+
+def _explain(fault: Any) -> str:
+    if fault["type"] == "value_error":
+        return f"{fault['ctx']['error']}."
+    known = {"extra_forbidden": "deze sleutel is onbekend.", "missing": "deze sleutel ontbreekt."}
+    return known.get(fault["type"], "de waarde heeft niet de goede vorm.")
 
 
 def _shipped_fonts() -> tuple[Path, ...]:

@@ -14,6 +14,7 @@ from sdreport.intake.files import EXTENSIONS
 from sdreport.manifest import NAAM
 from sdreport.parameters import JAREN, Parameters
 from sdreport.project import Project
+from sdreport.vrijgave import name_report
 
 HEADING = re.compile(r"^(## .*)$", re.MULTILINE)
 NALOPEN = "*Deze tekst komt uit het rapport over {{ jaar-1 }} en is nog niet nagelopen.*"
@@ -97,7 +98,9 @@ def open_anew(text: str) -> str:
     text = replace_block(text, "verantwoording", "verantwoording: Schrijf hier waarop dit rapport berust.\n")
     for name in ("voorbeeld", "vastgesteld", "acceptaties"):
         text = replace_block(text, name, f"{name}: []\n")
-    return text
+    return replace_block(
+        text, "kwaliteitsborging", "# kwaliteitsborging: van dit rapport nog niets vastgelegd\n"
+    )
 
 
 def next_toelichting(text: str, merk: str = NALOPEN) -> str:
@@ -109,6 +112,11 @@ def published_rows(project: Project, parameters: Parameters) -> list[Rij]:
     """The register of the published report as history: its own year, without comparisons and policy numbers."""
     folder = project.output / parameters.rapport
     if not (folder / NAAM).is_file():
+        if (project.output / name_report(parameters.rapport, concept=True) / NAAM).is_file():
+            raise ConfigurationError(
+                f"Van {parameters.rapport} is er alleen een concept, en dat kan geen geschiedenis worden. "
+                "Bouw het eerst zonder --concept."
+            )
         raise ConfigurationError(
             f"{parameters.rapport} is nog niet gebouwd; de cijfers daarvan zijn de geschiedenis van het nieuwe jaar. "
             f"Draai eerst: sdreport build {parameters.rapport}"

@@ -10,6 +10,7 @@ import ctypes
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -28,8 +29,7 @@ class Plaatsing:
         self.target = output / naam
         self._work = output / f".{naam}.bouw"
         self._old = output / f".{naam}.oud"
-        self._lock = output / f".{slot or naam}.slot"
-        self._handle = -1
+        self._slot = Slot(output / f".{slot or naam}.slot")
         self.folder = self._work / "rapport"
         self.scratch = self._work / "werk"
 
@@ -37,13 +37,14 @@ class Plaatsing:
         """Take the lock, mend what a killed build left, and make empty folders."""
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
-            self._take_lock()
+            if not self._slot.take():
+                raise BuildError(f"Er loopt al een build van {self.target.name}. Wacht tot die klaar is.")
             try:
                 self._clear()
                 self.folder.mkdir(parents=True)
                 self.scratch.mkdir()
             except OSError:
-                self._give_lock_back()
+                self._slot.give_back()
                 raise
         except OSError as error:
             raise BuildError(
@@ -71,7 +72,7 @@ class Plaatsing:
         """Clear the work folders and give the lock back."""
         with contextlib.suppress(OSError):
             self._clear()
-        self._give_lock_back()
+        self._slot.give_back()
 
     def _clear(self) -> None:
         """Put the old report back if a swap was broken off between its two renames; then clear what is left."""
@@ -80,51 +81,74 @@ class Plaatsing:
         for left in (self._work, self._old):
             _remove(left)
 
-    def _take_lock(self) -> None:
-        """Lock the file; a file that another process put away or replaced meanwhile is no lock."""
-        while True:
-            handle = os.open(self._lock, os.O_CREAT | os.O_RDWR)
-            if not _lock_file(handle):
-                os.close(handle)
-                raise BuildError(f"Er loopt al een build van {self.target.name}. Wacht tot die klaar is.")
-            with contextlib.suppress(FileNotFoundError):
-                if os.path.samestat(os.fstat(handle), self._lock.stat()):
-                    self._handle = handle
-                    return
-            os.close(handle)
 
-    def _give_lock_back(self) -> None:
+class Slot:
+    """A locked file. The lock goes with the process that has it; the file may stay behind and is then no lock."""
+
+    def __init__(self, path: Path) -> None:
+        """Plan a lock; nothing is locked yet."""
+        self._path = path
+        self._handle = -1
+
+    def take(self, wait: bool = False) -> bool:
+        """Lock the file; false when another process has it and this one does not `wait`."""
+        while True:
+            handle = os.open(self._path, os.O_CREAT | os.O_RDWR)
+            if not _lock_file(handle, wait):
+                os.close(handle)
+                return False
+            with contextlib.suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(handle), self._path.stat()):
+                    self._handle = handle
+                    return True
+            os.close(handle)  # another process put this file away, or replaced it, before it was locked
+
+    def give_back(self) -> None:
+        """Unlock the file and put it away."""
         if os.name == "nt":  # an open file cannot be removed there
             os.close(self._handle)
         with contextlib.suppress(OSError):
-            self._lock.unlink()
+            self._path.unlink()
         if os.name != "nt":
             os.close(self._handle)
 
 
+def write_in_place(path: Path, make: Callable[[], str]) -> None:
+    """Make and write a file that many builds write: one at a time, in one step, and past what a killed one left."""
+    slot, work = Slot(path.with_name(f".{path.name}.slot")), path.with_name(f".{path.name}.nieuw")
+    slot.take(wait=True)
+    try:
+        work.write_text(make(), encoding="utf-8", newline="\n")
+        work.replace(path)
+    finally:
+        work.unlink(missing_ok=True)
+        slot.give_back()
+
+
 def exchange(one: Path, other: Path) -> bool:
     """Let two folders change places in one step of the file system; false where that cannot be done."""
-    with contextlib.suppress(OSError, AttributeError):
+    places = os.fsencode(one), os.fsencode(other)
+    with contextlib.suppress(OSError, AttributeError, TypeError):  # a system that does not know these calls
         library = ctypes.CDLL(None, use_errno=True)
-        places = os.fsencode(one), os.fsencode(other)
-        if sys.platform == "linux":
-            return bool(library.renameat2(AT_FDCWD, places[0], AT_FDCWD, places[1], RENAME_EXCHANGE) == 0)
         if sys.platform == "darwin":
-            return bool(library.renamex_np(*places, RENAME_EXCHANGE) == 0)
+            answer = library.renamex_np(*places, RENAME_EXCHANGE)
+        else:
+            answer = library.renameat2(AT_FDCWD, places[0], AT_FDCWD, places[1], RENAME_EXCHANGE)
+        return bool(answer == 0)
     return False
 
 
-def _lock_file(handle: int) -> bool:
-    """Lock an open file for this process; false when another process has it."""
+def _lock_file(handle: int, wait: bool) -> bool:
+    """Lock an open file for this process; false when another process has it and keeps it."""
     try:
         if sys.platform == "win32":
             import msvcrt
 
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
 
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except (BlockingIOError, PermissionError):  # the second is how Windows says it
         return False
     except OSError:  # a file system without locks: better a build without a lock than none

@@ -12,6 +12,8 @@ class Project:
     """The folders of one project; `root` holds `parameters/`, `notebooks/` and the others."""
 
     root: Path
+    uitvoer: str = "output"
+    """Folder of published reports, from the root."""
 
     @property
     def parameters(self) -> Path:
@@ -36,7 +38,7 @@ class Project:
     @property
     def output(self) -> Path:
         """Published reports, one folder each."""
-        return self.root / "output"
+        return self.root / self.uitvoer
 
     def relative(self, path: Path) -> str:
         """A path as people and manifests see it: from the root, with forward slashes."""

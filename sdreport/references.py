@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from sdreport.errors import ConfigurationError
+from sdreport.tekens import ONZICHTBAAR
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "productcodes": (
@@ -73,6 +74,9 @@ def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:
         raise ConfigurationError(
             f"{naam}, regel {', '.join(uneven)}: het aantal velden klopt niet met de kopregel."
         )
+    hidden = [str(line) for line, fields in rows if any(map(ONZICHTBAAR.search, fields))]
+    if hidden:
+        raise ConfigurationError(f"{naam}, regel {', '.join(hidden)}: hier staat een teken dat niemand ziet; haal het weg.")
     lines = [line for line, _ in rows[1:]]
     return pd.DataFrame([fields for _, fields in rows[1:]], columns=list(columns), index=lines, dtype="str")
 

@@ -26,7 +26,14 @@ def check_cijfers(
         Getal(item.indicator, item.jaar, dict(item.uitsplitsing), item.waarde, item.eenheid)
         for item in cijfers
     ]
-    lijsten = [Cijferlijst(invoer.jaar, nu, oorzaak=oorzaak), *read_published(project, invoer.jaar)]
+    own = {item.indicator for item in cijfers}
+    published = [
+        lijst
+        for lijst in read_published(project, invoer.jaar)
+        if not own
+        or any(getal.indicator in own for getal in lijst.getallen)  # else the history of another report
+    ]
+    lijsten = [Cijferlijst(invoer.jaar, nu, oorzaak=oorzaak), *published]
     return cijfers, check_registers(lijsten, make_opbouw(INDICATOREN))
 
 

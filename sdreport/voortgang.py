@@ -42,5 +42,5 @@ class Voortgang:
 
     def _write(self, tekst: str) -> None:
         if not self.quiet:
-            self.stream.write(tekst)
+            self.stream.write("\n".join(map(for_terminal, tekst.removeprefix("\r").split("\n"))))
             self.stream.flush()

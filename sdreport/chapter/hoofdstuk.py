@@ -123,7 +123,7 @@ class Hoofdstuk:
         if about is None:
             raise ConfigurationError(f"Het programma '{programma}' staat niet in data/programmas.csv.")
         rows = {rij["doelsleutel"]: rij for rij in self._plannen(programma) if rij["doelsleutel"]}
-        goals = (self._fill(rij, "doelstelling") for rij in rows.values())
+        goals = (rij["doelstelling"] for rij in rows.values())
         doelen = "\n".join(f"{number}. {doel}" for number, doel in enumerate(goals, 1))
         parts = [f"*Onderdeel van: {about['groep']}*"] if about["groep"] else []
         parts += [f"**Ambitie.** {self._fill(about, 'ambitie')}"] if about["ambitie"] else []
@@ -131,9 +131,8 @@ class Hoofdstuk:
 
     def actions(self, nummer: str, bijschrift: str, programma: str) -> Tabel:
         """Table: the activities of a programme, with the goal they serve, state of affairs and progress."""
-        acties = [rij for rij in self._plannen(programma) if rij["activiteit"]]
-        texts = [self._fill(rij, "stand_van_zaken") for rij in acties]
-        return plannen.make_actions(self._planboek, nummer, bijschrift, programma, texts)
+        self._plannen(programma)
+        return plannen.make_actions(self._planboek, nummer, bijschrift, programma)
 
     def progress(self, nummer: str, bijschrift: str) -> Figuur:
         """Figure: activities per programme by progress."""
@@ -180,11 +179,9 @@ class Hoofdstuk:
         self, nummer: str, bijschrift: str, dataset: str, kolommen: Mapping[str, str], **waarden: str
     ) -> Tabel | Melding:
         """Table: published rows of a dataset, column by column (see `lijsten.make_list`)."""
-        rows = [
-            {kolom: self._fill(rij, kolom) if "{{" in tekst else tekst for kolom, tekst in rij.items()}
-            for rij in self._tabel(dataset)
-        ]
-        return make_list(self._bronnen, nummer, bijschrift, dataset, rows, kolommen, **waarden)
+        return make_list(
+            self._bronnen, nummer, bijschrift, dataset, self._rijen(dataset), kolommen, **waarden
+        )
 
     def amounts(self, nummer: str, bijschrift: str, overzicht: str, rubriek: str = "") -> Tabel:
         """Table: a published budget table, post by year, with a mark at printed totals that do not add up."""
@@ -298,12 +295,18 @@ class Hoofdstuk:
 
     @functools.cached_property
     def _planboek(self) -> plannen.Planboek:
-        return plannen.Planboek(
-            self._bronnen, self._tabel("plannen"), self._tabellen.get("eerder.plannen", ())
-        )
+        eerder = self._rijen("eerder.plannen") if "eerder.plannen" in self._tabellen else ()
+        return plannen.Planboek(self._bronnen, self._rijen("plannen"), eerder)
+
+    def _rijen(self, naam: str) -> Sequence[Rijtekst]:
+        """The rows of a published table with the facts in their texts filled in."""
+        return [
+            {kolom: self._fill(rij, kolom) if "{{" in tekst else tekst for kolom, tekst in rij.items()}
+            for rij in self._tabel(naam)
+        ]
 
     def _plannen(self, programma: str) -> Sequence[Rijtekst]:
-        rows = [rij for rij in self._tabel("plannen") if rij["programma"] == programma]
+        rows = [rij for rij in self._planboek.rijen if rij["programma"] == programma]
         if not rows:
             raise ConfigurationError(f"Het extract plannen heeft geen programma '{programma}'.")
         return rows

@@ -27,7 +27,7 @@ from sdreport.plannen import (
 from sdreport.rijen import Rijtekst
 
 SYMBOOL = {
-    "niet-gestart": "○", "in-voorbereiding": "◌", "knelpunten": "▲", "naar-verwachting": "●", "gereed": "✓",
+    "niet-gestart": "○", "in-voorbereiding": "◆", "knelpunten": "▲", "naar-verwachting": "▶", "gereed": "✓",
     NIET_BEOORDEELD: "□",
 }  # fmt: skip
 KLEUR = dict(zip((*VOORTGANG, NIET_BEOORDEELD), (5, 4, 1, 3, 0, None), strict=True))
@@ -210,12 +210,17 @@ def make_results(boek: Planboek, nummer: str, bijschrift: str) -> Tabel | Meldin
     return Tabel(nummer, bijschrift, _columns(heads), tuple(rijen), True, bronnen.herkomst(source), note)
 
 
-def make_actions(boek: Planboek, nummer: str, bijschrift: str, programma: str, texts: Sequence[str]) -> Tabel:
-    """Table: the activities of a programme with their goal, state of affairs (`texts`, filled in) and progress."""
+def make_actions(boek: Planboek, nummer: str, bijschrift: str, programma: str) -> Tabel:
+    """Table: the activities of a programme with their goal, state of affairs and progress."""
     rows = [rij for rij in boek.rijen if rij["programma"] == programma and rij["activiteit"]]
     rijen = tuple(
-        (rij["activiteit"], rij["doelnummer"] or GEEN, tekst or GEEN, boek.word(rij["voortgang"]))
-        for rij, tekst in zip(rows, texts, strict=True)
+        (
+            rij["activiteit"],
+            rij["doelnummer"] or GEEN,
+            rij["stand_van_zaken"] or GEEN,
+            boek.word(rij["voortgang"]),
+        )
+        for rij in rows
     )
     kolommen = (
         Kolom("Actie", "links"),

@@ -21,6 +21,7 @@ from pathlib import Path
 from sdreport.chapter.opmaak import AFGESCHERMD, OPMAAK, format_value
 from sdreport.cijfers import Register, Rij
 from sdreport.errors import ConfigurationError
+from sdreport.tekens import ONZICHTBAAR, for_markdown
 from sdreport.manifest import hash_text
 
 PLACEHOLDER = re.compile(r"\{\{\s*((?:(?!\{\{).)*?)\s*\}\}", re.DOTALL)
@@ -81,7 +82,7 @@ class Feiten:
         if inhoud.startswith("letterlijk:"):
             return inhoud.removeprefix("letterlijk:").strip()
         if inhoud == "gemeente":
-            return self.gemeente
+            return for_markdown(self.gemeente)
         if JAAR.fullmatch(inhoud):
             return self._year(inhoud)
         if match := VERWIJZING.fullmatch(inhoud):
@@ -135,8 +136,11 @@ def read_toelichting(path: Path) -> dict[str, Sectie]:
     """The sections of a toelichting file by slug; `ConfigurationError` for a wrong file, heading or order."""
     if not path.is_file():
         raise ConfigurationError(f"Het toelichtingbestand {path.name} ontbreekt in {path.parent.name}/.")
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        raise ConfigurationError(f"{path.name} is een verwijzing naar een bestand buiten {path.parent.name}/.")
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        # at line ends only: `splitlines` also splits at signs that nobody sees
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError:
         raise ConfigurationError(f"{path.name}: dit is geen UTF-8. Sla het bestand op als UTF-8.") from None
     secties: dict[str, list[str]] = {}
@@ -144,6 +148,8 @@ def read_toelichting(path: Path) -> dict[str, Sectie]:
     slug = ""
     for number, line in enumerate(lines, start=1):
         place = f"{path.name}, regel {number}"
+        if ONZICHTBAAR.search(line):
+            raise ConfigurationError(f"{place}: hier staat een teken dat niemand ziet; haal het weg.")
         if heading := HEADING.fullmatch(line):
             slug = _check_slug(heading[1], place)
             if slug in secties:

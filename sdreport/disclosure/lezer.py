@@ -22,15 +22,24 @@ class Rij(Protocol):
     """A published row, as far as the attacker reads it."""
 
     @property
-    def indicator(self) -> str: ...
+    def indicator(self) -> str:
+        """The name of the indicator."""
+
     @property
-    def jaar(self) -> int: ...
+    def jaar(self) -> int:
+        """The year of the value."""
+
     @property
-    def uitsplitsing(self) -> Mapping[str, str]: ...
+    def uitsplitsing(self) -> Mapping[str, str]:
+        """The values of its dimensions."""
+
     @property
-    def waarde(self) -> float | None: ...
+    def waarde(self) -> float | None:
+        """The value; None when it is hidden."""
+
     @property
-    def eenheid(self) -> str: ...
+    def eenheid(self) -> str:
+        """Its unit."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,18 @@ class Lezer:
                 spread = DECIMALEN / factor
                 yield Feit({part: 1.0, **dict.fromkeys(whole, -(share + spread))}, -ONEINDIG, 0.0)
                 yield Feit({part: -1.0, **dict.fromkeys(whole, share - spread)}, -ONEINDIG, 0.0)
+
+    def find_computable(self) -> Iterator[Plek]:
+        """Hidden percentages, averages, differences and growth of which all that they are computed from is shown."""
+        for plek, rij in self.rows.items():
+            if rij.waarde is not None:
+                continue
+            rests_on = [[part, *whole] for part, whole, _ in self._quotient(rij)]
+            if plek in self.vergeleken:
+                now = self.vergeleken[plek]
+                rests_on.append([now, (now[0], now[1] - 1)])
+            if any(not self._tells(keys) for keys in rests_on if all(key in self.rows for key in keys)):
+                yield plek
 
     def read_comparisons(self) -> Iterator[Feit]:
         """Every published difference and growth: this year from last year."""
@@ -219,6 +240,7 @@ def _fill(pattern: str, bound: Mapping[str, str]) -> str:
 
 
 def make_plek(rij: Rij) -> Plek:
+    """The address of a row, and its year."""
     return ".".join([rij.indicator, *rij.uitsplitsing.values()]), rij.jaar
 
 

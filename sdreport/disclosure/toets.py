@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sdreport.disclosure.aanvaller import Interval, Kennis, attack
 from sdreport.disclosure.bescherming import BeschermdCijfer, is_afgerond
-from sdreport.disclosure.lezer import Rij
+from sdreport.disclosure.lezer import Lezer, Rij
 from sdreport.disclosure.primair import find_regel, is_aantal
 from sdreport.disclosure.stelsel import Sleutel
 from sdreport.errors import BuildError
@@ -15,7 +15,7 @@ from sdreport.parameters import Geheimhouding
 RUIS = 1e-4
 RAAD = (
     "Zo mag het rapport niet worden gepubliceerd. Voeg kleine groepen samen, zet 'geheimhouding: nul: tonen' op false, "
-    "of meld dit aan de ontwikkelaar."
+    "scherm het cijfer ook af in data/history/ als het daar staat, of meld dit aan de ontwikkelaar."
 )
 
 
@@ -67,7 +67,12 @@ def check_disclosure(
         own = {item.sleutel for item in items}
         all_reports = attack(_open_up(published, eerder), structuur, kennis, true)
         found |= {key: interval for key, interval in all_reports.items() if key in own}
-    faults = [*_find_open(published, every, regels), *_find_narrow(found, every, regels)]
+    computable = Lezer(published, structuur, true).find_computable()
+    faults = [
+        *_find_open(published, every, regels),
+        *_find_narrow(found, every, regels),
+        *(f"{_name(key)} is precies te berekenen uit wat wel wordt getoond" for key in computable),
+    ]
     if faults:
         raise BuildError("\n  - ".join([f"De geheimhouding is niet sluitend. {RAAD}", *sorted(faults)]))
     return [

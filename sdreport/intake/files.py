@@ -14,22 +14,22 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from sdreport.intake.fouten import UnreadableFile
+from sdreport.intake.uitpakken import bound_cells, check_werkmap
+
+from sdreport.tekens import ONZICHTBAAR, remove_onzichtbaar
+
 EXTENSIONS = (".csv", ".xlsx")
 BOMS_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 BOM_UTF8 = b"\xef\xbb\xbf"
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"[A-Z]+(\d+):[A-Z]+(\d+)\"")
 """What a cell holds is escaped, so that it cannot look like this."""
 BLOK = 1 << 20
+MEESTE_KOLOMMEN = 1_000
+Record = tuple[int, list[str]]
+"""The number of the first line of a record, and its fields."""
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character that XML cannot hold, as `_x000D_` for the end of a pasted line."""
-
-
-class UnreadableFile(Exception):  # noqa: N818 - not an error shown to users, it becomes a finding
-    """A file that cannot be read at all: rule id, what is wrong, what to do, and the line if it is known."""
-
-    def __init__(self, regel: str, wat: str, herstel: str, line: int = 0) -> None:
-        super().__init__(wat)
-        self.regel, self.wat, self.herstel, self.line = regel, wat, herstel, line
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ class TextRows:
     """Where the header stands in a workbook; in a CSV it is what comes first."""
     merged: list[int] = field(default_factory=list)
     """Lines of a workbook in which cells are merged: all but the first of those cells look empty."""
+    onzichtbaar: list[int] = field(default_factory=list)
+    """Lines from which signs that nobody sees were taken out."""
 
 
 def find_file(folder: Path, slug: str) -> Path:
@@ -56,6 +58,12 @@ def find_file(folder: Path, slug: str) -> Path:
             "bestand_aanwezig",
             "het bestand ontbreekt.",
             f"Lever {slug}.csv of {slug}.xlsx aan in de map {folder.name}.",
+        )
+    if any(not path.resolve().is_relative_to(folder.resolve()) for path in found):
+        raise UnreadableFile(
+            "bestand_elders",
+            "het bestand is een verwijzing naar een bestand buiten deze map.",
+            f"Zet het bestand zelf in de map {folder.name}.",
         )
     if len(found) > 1:
         raise UnreadableFile(
@@ -69,7 +77,8 @@ def find_file(folder: Path, slug: str) -> Path:
 def read_rows(path: Path, expected: Sequence[str]) -> TextRows:
     """Read a CSV or XLSX file as text. `expected` column names decide which separator a CSV uses."""
     merged: list[int] = []
-    rows = _read_xlsx(path, merged) if is_workbook(path) else _read_csv(path, expected)
+    dirty: list[int] = []
+    rows = clean_records(_read_xlsx(path, merged) if is_workbook(path) else _read_csv(path, expected), dirty)
     header: list[str] = []
     header_line = 1
     body: list[list[str]] = []
@@ -79,6 +88,7 @@ def read_rows(path: Path, expected: Sequence[str]) -> TextRows:
         if not header:
             header = [name.strip() for name in fields]
             header_line = line if is_workbook(path) else 1
+            check_width(header, header_line)
         elif not any(field.strip() for field in fields):
             continue  # an empty line, as Excel leaves at the end
         elif len(fields) != len(header):
@@ -91,7 +101,8 @@ def read_rows(path: Path, expected: Sequence[str]) -> TextRows:
             "bestand_leeg", "het bestand is leeg.", "Lever het extract opnieuw aan, met kopregel."
         )
     filled = {header_line, *lines, *uneven}
-    return TextRows(header, body, lines, uneven, header_line, [line for line in merged if line in filled])
+    merged = [line for line in merged if line in filled]
+    return TextRows(header, body, lines, uneven, header_line, merged, dirty)
 
 
 def is_workbook(path: Path) -> bool:
@@ -137,13 +148,34 @@ def choose_separator(header: str, expected: Sequence[str]) -> str:
     return max(";,", key=hits)
 
 
-def _read_csv(path: Path, expected: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+def check_width(header: Sequence[str], line: int = 1) -> None:
+    """Refuse a header of more columns than any table has, before each of them becomes a finding."""
+    if len(header) > MEESTE_KOLOMMEN:
+        raise UnreadableFile(
+            "kop_te_breed",
+            f"de kopregel heeft meer dan {MEESTE_KOLOMMEN} kolommen; dit is geen tabel.",
+            "Lever het extract opnieuw aan met alleen de afgesproken kolommen.",
+            line,
+        )
+
+
+def clean_records(records: Iterable[Record], dirty: list[int]) -> Iterator[Record]:
+    """The records without signs that nobody sees; the lines that had such signs are added to `dirty`."""
+    for line, fields in records:
+        if ONZICHTBAAR.search(";".join(fields)):
+            dirty.append(line)
+            yield line, [remove_onzichtbaar(field) for field in fields]
+        else:
+            yield line, fields
+
+
+def _read_csv(path: Path, expected: Sequence[str]) -> Iterator[Record]:
     text = decode(path.read_bytes())
     separator = choose_separator(text.split("\n", 1)[0], expected)
     yield from split_records(io.StringIO(text, newline=""), separator)
 
 
-def split_records(stream: Iterable[str], separator: str) -> Iterator[tuple[int, list[str]]]:
+def split_records(stream: Iterable[str], separator: str) -> Iterator[Record]:
     """Split lines of CSV (with their line ends) into records, each with the number of its first line."""
     reader = csv.reader(stream, delimiter=separator, strict=True)
     start = 1
@@ -151,7 +183,16 @@ def split_records(stream: Iterable[str], separator: str) -> Iterator[tuple[int, 
         for fields in reader:
             yield start, fields
             start = reader.line_num + 1
-    except csv.Error:
+    except csv.Error as error:
+        if (
+            "limit" in str(error) and reader.line_num == start
+        ):  # all on one line, so no quotation mark is open
+            raise UnreadableFile(
+                "veld_te_lang",
+                f"een veld is langer dan {csv.field_size_limit()} tekens; dit is geen tabel.",
+                "Lever het extract opnieuw aan als CSV met één record per regel.",
+                start,
+            ) from None
         raise UnreadableFile(
             "aanhalingsteken",
             "een aanhalingsteken wordt niet (goed) gesloten; alles daarna is onleesbaar.",
@@ -160,17 +201,21 @@ def split_records(stream: Iterable[str], separator: str) -> Iterator[tuple[int, 
         ) from None
 
 
-def _read_xlsx(path: Path, merged: list[int]) -> Iterator[tuple[int, list[str]]]:
+def _read_xlsx(path: Path, merged: list[int]) -> Iterator[Record]:
     """The rows of the first sheet that people see; lines with merged cells are added to `merged`."""
     import openpyxl  # heavy, and only for workbooks
 
     try:
         with path.open("rb") as stream:
+            check_werkmap(stream)
             sheets = openpyxl.load_workbook(stream, read_only=True, data_only=True).worksheets
             sheet = next(sheet for sheet in sheets if sheet.sheet_state == "visible")
             sheet.reset_dimensions()  # some programs write a wrong size, and rows outside it would be lost
-            rows = [[_cell_as_text(cell) for cell in cells] for cells in sheet.iter_rows(values_only=True)]
+            bounded = bound_cells(sheet.iter_rows(values_only=True))
+            rows = [[_cell_as_text(cell) for cell in cells] for cells in bounded]
             merged += _find_merged(sheet)
+    except UnreadableFile:
+        raise
     except Exception:  # whatever the parsers of a damaged workbook run into
         raise UnreadableFile(
             "werkmap",

@@ -12,10 +12,11 @@ from sdreport.bevindingen import Bevinding
 from sdreport.intake.cast import VERWACHT
 from sdreport.intake.cast_sql import cast, clean
 from sdreport.intake.catalogue import Column, Dataset, Soort
-from sdreport.intake.files import TextRows, UnreadableFile, find_file
+from sdreport.intake.files import TextRows, find_file
+from sdreport.intake.fouten import UnreadableFile
 from sdreport.intake.groot_tekst import NotPlainError, Tekst, load_plain, load_split
 from sdreport.intake.opslag import Opslag, OpslagError
-from sdreport.intake.reader import _check_header, _check_shape, _finding, hash_file
+from sdreport.intake.reader import _check_header, _check_shape, _find_onzichtbaar, _finding, hash_file
 from sdreport.intake.verkenning import count_lines, scan_file
 
 GRENS = 50_000
@@ -137,7 +138,9 @@ def _type_text(
     tests = ["fout = 0", f"fout < {ONEVEN}", uneven, *rejected]
     counts = ", ".join(f"count(*) FILTER (WHERE {test})" for test in tests)
     ((good, rows, oneven, *rejects),) = opslag.execute(f"SELECT {counts} FROM {alle}")
-    findings = _check_header(tekst.header, dataset, file)
+    findings = [
+        *_check_header(tekst.header, dataset, file), *_find_onzichtbaar(tekst.onzichtbaar, dataset, file)
+    ]  # fmt: skip
     for finding in _check_shape(
         TextRows(tekst.header, [[]] * bool(rows), [], [0] * bool(oneven)), dataset, file
     ):

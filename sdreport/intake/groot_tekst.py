@@ -12,7 +12,8 @@ from typing import Any
 from uuid import uuid4
 
 from sdreport.intake.cast_sql import is_blank, quote
-from sdreport.intake.files import UnreadableFile, choose_separator, split_records
+from sdreport.intake.files import check_width, choose_separator, clean_records, split_records
+from sdreport.intake.fouten import UnreadableFile
 from sdreport.intake.verkenning import BLOK, Verkenning
 
 Execute = Callable[[str], list[tuple[Any, ...]]]
@@ -33,11 +34,13 @@ class Tekst:
 
     `oneven` marks lines with another number of fields than the header, `leeg` lines of which all fields are empty,
     `lang` fields too long to be judged here. Without `regels` it has a column `regel` with the line number. With
-    `regels` it is the file line by line, header included, and must turn out to have that many records.
+    `regels` it is the file line by line, header included, and must turn out to have that many records. `onzichtbaar`
+    are the lines from which signs that nobody sees were taken out.
     """
 
     header: list[str]
     regels: int | None = None
+    onzichtbaar: Sequence[int] = ()
 
 
 def load_plain(
@@ -53,6 +56,7 @@ def load_plain(
     separator = choose_separator(known.kop, expected)
     source = path if known.encoding != "cp1252" else _transcode(path, werkmap / "utf8.csv")
     header = [name.strip() for name in known.kop.split(separator)]
+    check_width(header)
     # one column more than the header catches a line that is too long; a missing field is NULL, an empty one ''
     fields = [f"k{place}" for place in range(len(header))]
     line_end = r"\r\n" if _has_crlf(path) else r"\n"
@@ -86,7 +90,8 @@ def load_split(
 ) -> Tekst:
     """Split any CSV as the reader of small files does, and let the engine read the result."""
     target = werkmap / "records.txt"
-    header = _split_file(path, known.encoding, choose_separator(known.kop, expected), target)
+    dirty: list[int] = []
+    header = _split_file(path, known.encoding, choose_separator(known.kop, expected), target, dirty)
     fields = [f"k{place}" for place in range(len(header))]
     read = _read_csv(target, ["regel", "oneven", *fields], VELD, r"\n", 5 * LANGSTE_RECORD)
     columns = ", ".join(f"{_unescape(field)} AS {field}" for field in fields)
@@ -94,19 +99,20 @@ def load_split(
         "CREATE OR REPLACE VIEW leesbaar AS SELECT CAST(regel AS BIGINT) AS regel, oneven = '1' AS oneven,"
         f" false AS leeg, false AS lang, {columns} FROM {read}"
     )
-    return Tekst(header)
+    return Tekst(header, onzichtbaar=tuple(dirty))
 
 
-def _split_file(path: Path, encoding: str, separator: str, target: Path) -> list[str]:
-    """Write the records of a CSV to `target`, one per line, and return the header."""
+def _split_file(path: Path, encoding: str, separator: str, target: Path, dirty: list[int]) -> list[str]:
+    """Write the records of a CSV to `target`, one per line, and return the header; see `clean_records` for `dirty`."""
     header: list[str] = []
     with (
         path.open(encoding=encoding, newline="") as stream,
         target.open("w", encoding="utf-8", newline="") as copy,
     ):
-        for line, fields in split_records(stream, separator):
+        for line, fields in clean_records(split_records(stream, separator), dirty):
             if not header:
                 header = [name.strip() for name in fields]
+                check_width(header)
             elif not any(field.strip() for field in fields):
                 continue
             elif len(fields) != len(header):

@@ -15,14 +15,8 @@ import pandas as pd
 from sdreport.bevindingen import Bevinding
 from sdreport.intake.cast import VERWACHT, cast_column
 from sdreport.intake.catalogue import Dataset
-from sdreport.intake.files import (
-    TextRows,
-    UnreadableFile,
-    column_letter,
-    find_file,
-    is_workbook,
-    read_rows,
-)
+from sdreport.intake.files import TextRows, column_letter, find_file, is_workbook, read_rows
+from sdreport.intake.fouten import UnreadableFile
 
 COLUMN_NAME = re.compile(r"[a-z_]{1,40}")
 
@@ -77,6 +71,7 @@ def type_rows(rows: TextRows, dataset: Dataset, file: Path) -> tuple[pd.DataFram
     """Check header and shape of the rows, and give every column its type."""
     findings = [
         *_check_header(rows.header, dataset, file, rows.header_line),
+        *_find_onzichtbaar(rows.onzichtbaar, dataset, file),
         *_check_shape(rows, dataset, file),
     ]
     text = pd.DataFrame(rows.rows, columns=rows.header, index=pd.Index(rows.lines, name="regel"), dtype="str")
@@ -161,6 +156,17 @@ def _check_header(header: list[str], dataset: Dataset, file: Path, header_line: 
             )
         )  # fmt: skip
     return findings
+
+
+def _find_onzichtbaar(lines: Sequence[int], dataset: Dataset, file: Path) -> list[Bevinding]:
+    """A warning of signs that nobody sees: they are taken out, and what is left is what everything works with."""
+    if not lines:
+        return []
+    found = _finding(
+        dataset, file, "onzichtbaar", "", "er staan tekens in die niemand ziet; zij zijn weggelaten.",
+        "Haal ze weg in het bronsysteem: ze kunnen tekst verbergen of omdraaien.", tuple(lines),
+    )  # fmt: skip
+    return [replace(found, ernst="waarschuwing")]
 
 
 def _check_shape(rows: TextRows, dataset: Dataset, file: Path) -> list[Bevinding]:

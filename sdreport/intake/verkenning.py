@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sdreport.intake.files import BOM_UTF8, BOMS_UTF16, UnreadableFile, decode, wrong_encoding
+from sdreport.intake.files import BOM_UTF8, BOMS_UTF16, decode, wrong_encoding
+from sdreport.intake.fouten import UnreadableFile
+from sdreport.tekens import may_hold_onzichtbaar
 
 BLOK = 4 << 20
 LANGSTE_REGEL = 8 << 20
@@ -24,7 +26,8 @@ class Verkenning:
     """What is known of a file before its contents are read.
 
     `kop` is its first line as text, without line end; `regels` counts the physical lines. `eenvoudig` means that
-    every line is a record: no quotation mark, and one kind of line end (`\\n` or `\\r\\n`) throughout.
+    every line is a record: no quotation mark, no sign that nobody sees, and one kind of line end (`\\n` or `\\r\\n`)
+    throughout.
     """
 
     encoding: str
@@ -64,9 +67,9 @@ class _Meter:
     def __init__(self) -> None:
         self.kop = b""
         self.lf = self.cr = self.crlf = 0
-        self.quotes = False
+        self.quotes = self.onzichtbaar = False
         self.open = 0  # bytes since the last line end
-        self.last = b""
+        self.last = self.edge = b""
         self.bad_line = 0
         self.decoder = codecs.getincrementaldecoder("utf-8")()
 
@@ -80,8 +83,16 @@ class _Meter:
         self.cr += block.count(b"\r")
         self.crlf += block.count(b"\r\n") + (self.last == b"\r" and block[:1] == b"\n")
         self.quotes = self.quotes or b'"' in block
+        self._check_onzichtbaar(block)
         self.last = block[-1:]
         self._check_length(block)
+
+    def _check_onzichtbaar(self, block: bytes) -> None:
+        if not self.onzichtbaar:
+            first = not (self.edge or self.last)
+            seen = self.edge + (block.removeprefix(BOM_UTF8) if first else block)
+            self.onzichtbaar = may_hold_onzichtbaar(seen)
+            self.edge = block[-3:]  # a sign on two blocks is whole in the next
 
     def _check_utf8(self, block: bytes, *, final: bool) -> None:
         if self.bad_line or (block.isascii() and not self.decoder.getstate()[0] and not final):
@@ -109,7 +120,7 @@ class _Meter:
     @property
     def eenvoudig(self) -> bool:
         one_way = self.cr == self.crlf and self.crlf in (0, self.lf)
-        return one_way and not self.quotes and b"\n" in self.kop[:LANGSTE_KOP]
+        return one_way and not self.quotes and not self.onzichtbaar and b"\n" in self.kop[:LANGSTE_KOP]
 
     def choose_encoding(self, path: Path) -> str:
         self._check_utf8(b"", final=True)

@@ -48,7 +48,8 @@ class Meting:
     `jaar` differs from the reported year only for a forecast. `personen` is given where a value rests on fewer
     persons than rows (one person has many declaraties), and `bijdragen` where it is an amount: the part in percent
     of each of the persons with the most (see `rests_on`). `over_personen` and `eenheid` are given where they differ
-    within the indicator.
+    within the indicator. `som_van` names the addresses of the numbers of which this is the sum, where only the data
+    tell which these are.
     """
 
     waarden: tuple[str, ...]
@@ -59,6 +60,7 @@ class Meting:
     bijdragen: tuple[float, ...] = ()
     over_personen: bool | None = None
     eenheid: str = ""
+    som_van: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class Cijfer:
     over_personen: bool
     personen: int | None = None
     bijdragen: tuple[float, ...] = ()
+    som_van: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,7 @@ class Indicator:
                 over_personen=self.over_personen if meting.over_personen is None else meting.over_personen,
                 personen=meting.personen,
                 bijdragen=meting.bijdragen,
+                som_van=meting.som_van,
             )
 
 

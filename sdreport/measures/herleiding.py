@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sdreport.measures.definitie import Indicator
+from sdreport.measures.definitie import Cijfer, Indicator
 from sdreport.measures.verbanden import make_opbouw
 from sdreport.quality.registerregels import Totaal
 
@@ -61,6 +61,10 @@ RELATIES = (
         "raming_verschil.{onderdeel}.{post}",
         ("begroting.{onderdeel}.{post}.najaarsnota", "-begroting.{onderdeel}.{post}.werkelijk"),
     ),
+    Relatie(
+        "meerjarenraming_verschil.{post}",
+        ("meerjarenbegroting.{post}", "-meerjarenbegroting_werkelijk.{post}"),
+    ),
     Relatie("bezwaarschriften.totaal.totaal", ("bezwaar_adviezen.*",)),
     Relatie("bijstand.totaal", ("stand_bijstand.begin", "instroom_bijstand.totaal"), "hoogstens"),
     Relatie("bijstand.totaal", ("stand_bijstand.einde", "uitstroom_bijstand.totaal"), "hoogstens"),
@@ -71,12 +75,14 @@ RELATIES = (
     Relatie(
         "clienten.participatiewet.totaal",
         (
-            "bijzondere_bijstand_of_energietoeslag", "clienten.participatiewet.bijstand",
-            "clienten.participatiewet.bewindvoering", "clienten.participatiewet.maatwerk",
+            "bijzondere_bijstand_of_energietoeslag",
+            "clienten.participatiewet.bijstand",
+            "clienten.participatiewet.bewindvoering",
+            "clienten.participatiewet.maatwerk",
             "clienten.participatiewet.overig",
         ),
         "hoogstens",
-    ),  # fmt: skip
+    ),
 )
 QUOTIENTEN = (
     Quotient("kosten_leeftijd_aandeel.{wet}.{leeftijd}", "kosten_leeftijd.{wet}.{leeftijd}"),
@@ -86,15 +92,22 @@ QUOTIENTEN = (
         "begroting.{onderdeel}.{post}.najaarsnota",
     ),
 )
-NEGATIEF = frozenset({"raming_verschil", "raming_verschil_aandeel", "overzicht_afwijking"})
+NEGATIEF = frozenset(
+    {"raming_verschil", "raming_verschil_aandeel", "meerjarenraming_verschil", "overzicht_afwijking"}
+)
 
 
-def make_structuur(indicatoren: Iterable[Indicator]) -> Structuur:
-    """What the indicators declare of totals and shares, with the relations between them."""
+def make_structuur(indicatoren: Iterable[Indicator], cijfers: Iterable[Cijfer] = ()) -> Structuur:
+    """What the indicators declare of totals and shares, with the relations between them and those in the numbers."""
     items = list(indicatoren)
     opbouw = make_opbouw(items)
     declared = tuple(Relatie(item.geheel, item.delen, item.soort) for item in opbouw.verbanden)
+    in_data = tuple(
+        Relatie(".".join([cijfer.indicator, *(waarde for _, waarde in cijfer.uitsplitsing)]), cijfer.som_van)
+        for cijfer in cijfers
+        if cijfer.som_van
+    )
     on_persons = frozenset(item.naam for item in items if item.over_personen)
     return Structuur(
-        opbouw.totalen, opbouw.aandelen, (*declared, *RELATIES), QUOTIENTEN, NEGATIEF, on_persons
+        opbouw.totalen, opbouw.aandelen, (*declared, *RELATIES, *in_data), QUOTIENTEN, NEGATIEF, on_persons
     )

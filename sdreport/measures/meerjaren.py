@@ -39,8 +39,8 @@ def meerjarenbegroting(invoer: Invoer) -> Iterator[Meting]:
 )  # fmt: skip
 def meerjarenbegroting_werkelijk(invoer: Invoer) -> Iterator[Meting]:
     """Actual costs beside each post that can be compared."""
-    for post, _, werkelijk, rijen in _compare(invoer):
-        yield Meting((post,), werkelijk, rijen)
+    for post, _, werkelijk, posten in _compare(invoer):
+        yield Meting((post,), werkelijk, len(posten), som_van=posten)
 
 
 @indicator(
@@ -51,12 +51,12 @@ def meerjarenbegroting_werkelijk(invoer: Invoer) -> Iterator[Meting]:
 )
 def meerjarenraming_verschil(invoer: Invoer) -> Iterator[Meting]:
     """Multi-year budget minus actual costs, for each post that can be compared."""
-    for post, begroot, werkelijk, rijen in _compare(invoer):
-        yield Meting((post,), round(begroot - werkelijk, 2), rijen)
+    for post, begroot, werkelijk, posten in _compare(invoer):
+        yield Meting((post,), round(begroot - werkelijk, 2), len(posten))
 
 
-def _compare(invoer: Invoer) -> Iterator[tuple[str, float, float, int]]:
-    """Per comparable post: budget, actual costs, and the number of amounts behind those."""
+def _compare(invoer: Invoer) -> Iterator[tuple[str, float, float, tuple[str, ...]]]:
+    """Per comparable post: budget, actual costs, and the addresses of the amounts behind those."""
     groups = {
         str(row.post): (_taakvelden(invoer, str(row.rubriek)), row) for row in _rows(invoer).itertuples()
     }
@@ -66,7 +66,8 @@ def _compare(invoer: Invoer) -> Iterator[tuple[str, float, float, int]]:
     for post, (codes, row) in groups.items():
         own = lasten[code.isin(codes)]
         if codes and codes <= set(code) and all(of_how_many[name] == 1 for name in codes):
-            yield post, float(str(row.bedrag)), sum_eur(own["bedrag"]), len(own)
+            posten = tuple(f"begroting.{item.onderdeel}.{item.post}.werkelijk" for item in own.itertuples())
+            yield post, float(str(row.bedrag)), sum_eur(own["bedrag"]), posten
 
 
 def _rows(invoer: Invoer) -> pd.DataFrame:

@@ -5,9 +5,12 @@ extracts are.
 """
 
 from sdreport.parameters.blokken import Acceptatie as Acceptatie
+from sdreport.parameters.blokken import Afronding as Afronding
+from sdreport.parameters.blokken import Dominantie as Dominantie
 from sdreport.parameters.blokken import Geheimhouding as Geheimhouding
 from sdreport.parameters.blokken import Kerncijfer as Kerncijfer
 from sdreport.parameters.blokken import Kerngetal as Kerngetal
+from sdreport.parameters.blokken import Nul as Nul
 from sdreport.parameters.blokken import Toleranties as Toleranties
 from sdreport.parameters.kwaliteitsborging import Kwaliteitsborging as Kwaliteitsborging
 from sdreport.parameters.kwaliteitsborging import Logbesluit as Logbesluit

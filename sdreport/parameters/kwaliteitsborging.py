@@ -32,7 +32,9 @@ class Kwaliteitsborging(Strict):
     @model_validator(mode="after")
     def _two_roles(self) -> "Kwaliteitsborging":
         if self.analist and self.borger and _same(self.analist, self.borger):
-            raise ValueError("'analist' en 'borger' zijn dezelfde rol; wie borgt, heeft niet zelf geanalyseerd")
+            raise ValueError(
+                "'analist' en 'borger' zijn dezelfde rol; wie borgt, heeft niet zelf geanalyseerd"
+            )
         return self
 
 

@@ -24,6 +24,7 @@ from sdreport.parameters.kwaliteitsborging import Kwaliteitsborging, Logbesluit
 from sdreport.parameters.rapport import Parameters
 from sdreport.publicatie import Contact, Leesbaarheid, Publicatie
 from sdreport.regio import Gemeente, Regio, Simulatie, Transitie, VeelGebruikt, Zeldzaam
+from sdreport.yamlbestand import YamlFault, read_yaml
 
 LIMITS = {
     "greater_than_equal": "minstens",
@@ -44,27 +45,14 @@ REMEDIES = {
 }
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads dates as text: pydantic then tells of one that does not exist, with its line."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 - the name that PyYAML reads
-        start: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
-        for start, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-
 def load_parameters(path: Path) -> Parameters:
     """Read a parameters file; `ConfigurationError` lists every fault with its line."""
     if not path.is_file():
         raise ConfigurationError(f"Het parametersbestand {path} bestaat niet.")
     try:
-        text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=_Loader)
-        content = yaml.load(text, Loader=_Loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", regel {mark.line + 1}" if mark else ""
-        raise ConfigurationError(f"{path.name}{line}: dit is geen geldig YAML-bestand (UTF-8).") from None
+        content, node = read_yaml(path)
+    except YamlFault as fault:
+        raise ConfigurationError(fault.as_text(path.name)) from None
     if not isinstance(content, dict):
         raise ConfigurationError(f"{path.name}: het bestand bevat geen parameters.")
     messages = [

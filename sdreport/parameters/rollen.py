@@ -18,7 +18,9 @@ PERSOON = re.compile(
 
 def _check_rol(value: str) -> str:
     if NAAM_IN_ROL.search(value):
-        raise ValueError(f"'{value}' lijkt een naam; noem een rol in kleine letters, zoals 'teamleider jeugd'")
+        raise ValueError(
+            f"'{value}' lijkt een naam; noem een rol in kleine letters, zoals 'teamleider jeugd'"
+        )
     return value
 
 

@@ -36,6 +36,7 @@ from sdreport.publish.kernels import Job, Outcome
 ENGINE = "sdreport-fork"
 STARTTIJD_S = 60
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
+EERST_WEG = "500"  # of -1000 (never) to 1000 (first)
 
 
 class _Watch:
@@ -200,6 +201,8 @@ def _become_kernel(connection: Mapping[str, Any], parent: int) -> NoReturn:
         die_with_parent(parent)
         os.environ["JPY_PARENT_PID"] = str(parent)
         sys.argv = ["ipykernel_launcher"]
+        with contextlib.suppress(OSError):  # when memory runs out, the chapter has to go and not the build
+            Path("/proc/self/oom_score_adj").write_text(EERST_WEG)
         if "numpy.random" in sys.modules:
             sys.modules["numpy.random"].seed()  # else all kernels draw the same numbers
         app = _KernelApp.instance(connection, parent_handle=parent)

@@ -5,7 +5,6 @@ the same for the same reports, whichever was built last.
 """
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from markupsafe import Markup
 
 from sdreport.huisstijl import Huisstijl, load_huisstijl
 from sdreport.manifest import NAAM
+from sdreport.plaatsing import write_in_place
 from sdreport.project import Project
 from sdreport.publish.html_stijl import TEMPLATE_FOLDER, logo_uri, make_csp, make_stylesheet
 from sdreport.publish.html_tekst import format_datum
@@ -52,11 +52,15 @@ class Rapport:
 
 def write_overzicht(project: Project) -> list[str]:
     """Write the page in one step; returns the folders that look like a report and could not be read."""
-    rapporten, unreadable = read_rapporten(project.output)
+    unreadable: list[str] = []
+
+    def render() -> str:
+        rapporten, broken = read_rapporten(project.output)
+        unreadable.extend(broken)
+        return render_overzicht(rapporten, _find_huisstijl(project, rapporten))
+
     project.output.mkdir(parents=True, exist_ok=True)
-    work = project.output / f".{PAGINA}.{os.getpid()}"
-    work.write_text(render_overzicht(rapporten, _find_huisstijl(project, rapporten)), "utf-8", newline="\n")
-    work.replace(project.output / PAGINA)
+    write_in_place(project.output / PAGINA, render)
     return unreadable
 
 

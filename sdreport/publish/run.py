@@ -110,7 +110,7 @@ def _explain(job: Job, outcome: Outcome, kept: Path | None) -> SdreportError:
     what = {
         "tijd": f"is niet klaar binnen {job.timeout_s} seconden en is gestopt.",
         "gestopt": "stopte onverwacht: het proces is weg. Mogelijk was er te weinig geheugen.",
-    }.get(outcome.soort, f"{outcome.ename}: {_one_line(outcome.evalue)}.".replace("..", "."))
+    }.get(outcome.soort, f"{outcome.ename}: {_one_line(outcome.evalue)}".rstrip(": .") + ".")
     saved = f" Wat al was uitgevoerd, staat in {_shorten(kept)}." if kept else ""
     return BuildError(f"{place}{':' if outcome.soort == 'fout' else ''} {what}{saved}")
 

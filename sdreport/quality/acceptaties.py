@@ -23,10 +23,11 @@ VERLOPEN = "acceptatie.verlopen"
 VERLOPEN_VANDAAG = "acceptatie.verlopen_vandaag"
 ONGEBRUIKT = "acceptatie.ongebruikt"
 LEESREGELS = (
-    "bestand_aanwezig", "bestand_enkel", "bestand_leeg", "bestand_veranderd", "extract_leeg", "tekenset",
-    "werkmap", "aanhalingsteken", "kopregel", "kolom_ontbreekt", "kolom_dubbel", "kolom_onbekend",
-    "kolomvolgorde", "aantal_velden", "samengevoegd", "regel_te_lang", "leesbaar_getal", "leesbaar_decimaal",
-    "leesbaar_bedrag", "leesbaar_datum", "niet_getoetst",
+    "bestand_aanwezig", "bestand_enkel", "bestand_leeg", "bestand_veranderd", "bestand_elders", "extract_leeg",
+    "tekenset", "werkmap", "werkmap_te_groot", "aanhalingsteken", "kopregel", "kop_te_breed", "kolom_ontbreekt",
+    "kolom_dubbel", "kolom_onbekend", "kolomvolgorde", "aantal_velden", "samengevoegd", "onzichtbaar",
+    "regel_te_lang", "veld_te_lang", "leesbaar_getal", "leesbaar_decimaal", "leesbaar_bedrag", "leesbaar_datum",
+    "niet_getoetst",
 )  # fmt: skip
 """Rules of the reader, without their dataset; and the finding that nothing of a dataset could be tested."""
 

@@ -13,6 +13,7 @@ from sdreport.quality.gate import NIET_UITGEVOERD, Regeluitslag
 from sdreport.quality.kwaliteitspagina import format_html
 from sdreport.quality.report import format_terminal, judge, summarize_quality
 from sdreport.quality.uitkomst import Uitkomst
+from sdreport.tekens import for_xml
 
 VERSIE = 2
 MEESTE_REGELS = 100_000
@@ -87,6 +88,9 @@ def format_junit(uitkomst: Uitkomst) -> str:
             )
         _count(suite, [suite])
     _count(root, list(root))
+    for element in root.iter():
+        element.text = element.text and for_xml(element.text)
+        element.attrib.update({name: for_xml(value) for name, value in element.attrib.items()})
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode")
 
@@ -101,18 +105,18 @@ def _add_case(
     untested = uitslag is not None and uitslag.status == NIET_UITGEVOERD
     if untested:
         message = f"niet getoetst: {uitslag.oorzaak}" if uitslag else ""
-        ET.SubElement(case, "error", type="niet uitgevoerd", message=_clean(message))
+        ET.SubElement(case, "error", type="niet uitgevoerd", message=message)
         return
     opened = [item for item in bevindingen if not item.besluit]
     for item in opened[:1]:
         rows = sum(other.aantal for other in opened)
         failure = ET.SubElement(
-            case, "failure", type=item.ernst, message=_clean(f"{item.wat} Rijen: {rows}.")
+            case, "failure", type=item.ernst, message=f"{item.wat} Rijen: {rows}."
         )
-        failure.text = _clean("\n".join(map(Bevinding.as_text, opened)))
+        failure.text = "\n".join(map(Bevinding.as_text, opened))
     for item in bevindingen[:1] if not opened else ():
         besluit = item.besluit.as_text() if item.besluit else ""
-        ET.SubElement(case, "skipped", message=_clean(besluit))
+        ET.SubElement(case, "skipped", message=besluit)
 
 
 def _count(element: ET.Element, suites: Iterable[ET.Element]) -> None:
@@ -120,11 +124,6 @@ def _count(element: ET.Element, suites: Iterable[ET.Element]) -> None:
     element.set("tests", str(len(cases)))
     for name, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         element.set(name, str(sum(case.find(tag) is not None for case in cases)))
-
-
-def _clean(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= ord(" "))
 
 
 def format_github(uitkomst: Uitkomst) -> str:

@@ -17,6 +17,8 @@ OORDEEL = {
     "met opmerkingen": "Het rapport kan worden gemaakt. Bekijk eerst of de opmerkingen kloppen.",
     "afgekeurd": "De extracten zijn afgekeurd. Los op wat kritiek is en draai de controle opnieuw.",
 }
+CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""Nothing runs and nothing is fetched; the one style stands in the page."""
 STIJL = """
 body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 100rem; margin: 0 auto;
   padding: 1rem; }
@@ -44,6 +46,7 @@ def format_html(uitkomst: Uitkomst) -> str:
     counts = summarize_quality(uitkomst.uitslagen, uitkomst.bevindingen, ())
     parts = [
         f'<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>',
+        f'<meta http-equiv="Content-Security-Policy" content="{CSP}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<style>{STIJL}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>",
         f'<p class="oordeel"><strong>Oordeel: {verdict}.</strong> {OORDEEL[verdict]}</p>',

@@ -79,8 +79,8 @@ def _summarize_dataset(
         "slug": slug,
         "titel": DATASETS[slug].titel if slug in DATASETS else name_register(slug),
         "bestand": own[0].bestand if own else found[0].bestand,
-        # rules about the table as a whole are tested on all rows
-        "rijen": max((uitslag.getoetst for uitslag in own), default=0),
+        # rules of its own about the table as a whole are tested on all rows; others count rows of a derived table
+        "rijen": max((item.getoetst for item in own if item.regel.startswith(f"{slug}.")), default=0),
         "regels_getoetst": sum(uitslag.status != NIET_UITGEVOERD for uitslag in own),
         **{ernst: ernsten.count(ernst) for ernst in ERNST_VOLGORDE},
         **({"geaccepteerd": len(accepted)} if accepted else {}),

@@ -13,7 +13,8 @@ from typing import Protocol
 import pandas as pd
 
 from sdreport.intake.catalogue import Dataset
-from sdreport.intake.files import UnreadableFile, read_rows
+from sdreport.intake.files import read_rows
+from sdreport.intake.fouten import UnreadableFile
 from sdreport.intake.groot import GroteTabel
 
 PER_KEER = 20_000

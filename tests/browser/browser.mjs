@@ -51,8 +51,14 @@ export async function withPage(browser, file, options, look) {
   await context.close();
 }
 
-export function openAllDetails(page) {
-  return page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+// Two frames later regions have measured themselves.
+export function settle(page) {
+  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+export async function openAllDetails(page) {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+  await settle(page);
 }
 
 // Bring every chart into view and wait until it is interactive.

@@ -1,5 +1,5 @@
 // Keyboard only: everything can be reached and left, in order, with a focus that can be seen; details open.
-import { DESKTOP, PHONE, openAllDetails, withPage } from "./browser.mjs";
+import { DESKTOP, PHONE, drawCharts, openAllDetails, settle, withPage } from "./browser.mjs";
 
 const MOST_STEPS = 3000;
 
@@ -117,6 +117,8 @@ export async function check(browser, file, tell) {
     const options = { viewport, reducedMotion: "reduce" };
     await withPage(browser, file, options, async (page) => {
       tell(name, "skip link", await checkSkipLink(page));
+      await drawCharts(page); // a chart that is drawn while somebody walks past would move the stops
+      await settle(page);
       tell(name, "tab order", await checkOrder(page));
       tell(name, "details", await checkDetails(page));
       await openAllDetails(page);

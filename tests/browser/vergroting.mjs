@@ -90,7 +90,6 @@ export async function check(browser, file, tell) {
     await withPage(browser, file, { ...options, bypassCSP: true, reducedMotion: "reduce" }, async (page) => {
       if (css) await page.addStyleTag({ content: css });
       await openAllDetails(page);
-      await page.waitForTimeout(150); // regions measure themselves after a resize
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       tell(name, "layout", overflow > 0 ? [`the page is ${overflow} px wider than the window`] : []);
       tell(name, "texts", [...(await page.evaluate(findLostTexts)), ...(await page.evaluate(findOverlaps))]);

@@ -42,7 +42,7 @@ EERDER = [
     rij("b", peildatum="2019-09-15", activiteit="Folder maken", aanvang="gestart", gereed="doorlopend",
         voortgang="gereed"),
     rij("weg", peildatum="2019-09-15", activiteit="Gestopt"),
-    rij("o", plan="plan-2017-2018", peildatum="2017-01-01", doelsleutel="o1", doelnummer="1", doelstelling="Oud doel",
+    rij("o", plan="plan-2017-2018", peildatum="2017-01-01", doelsleutel="o1", doelnummer="1", doelstelling="Oud doel in {{ gemeente }}",
         activiteit="Oud", voortgang="gereed"),
     rij("n", plan="plan-2023-2027", peildatum="2023-03-01", doelsleutel="n1", doelstelling="Nieuw doel"),
 ]  # fmt: skip
@@ -95,7 +95,7 @@ def test_ambition_fills_the_place_in_and_numbers_the_goals(hoofdstuk: Hoofdstuk)
 
 def test_actions_show_facts_the_plans_own_digits_and_progress_in_words(hoofdstuk: Hoofdstuk) -> None:
     assert rows_of(hoofdstuk.actions("5.1", "Acties", "jeugd").as_dict()) == [
-        ["Training geven", "3.1", "Met twee in groep 8.", "● naar verwachting"],
+        ["Training geven", "3.1", "Met twee in groep 8.", "▶ naar verwachting"],
         ["Folder maken", "3.1", "–", "✓ gereed"],
     ]
     with pytest.raises(ConfigurationError, match="'onbekend'"):
@@ -105,7 +105,7 @@ def test_actions_show_facts_the_plans_own_digits_and_progress_in_words(hoofdstuk
 def test_progress_never_tells_by_colour_alone(hoofdstuk: Hoofdstuk) -> None:
     figuur = hoofdstuk.progress("2.1", "Voortgang")
     assert "2 activiteiten: 1 naar verwachting, 1 gereed" in figuur.alt
-    assert {row["label"] for row in data_of(figuur.vega)} == {"● 1", "✓ 1"}
+    assert {row["label"] for row in data_of(figuur.vega)} == {"▶ 1", "✓ 1"}
     assert figuur.tabel.rijen == (("jeugd", "1", "1", "2"), ("Totaal", "1", "1", "2"))
 
 
@@ -135,7 +135,7 @@ def test_changes_tell_before_and_after(hoofdstuk: Hoofdstuk, tmp_path: Path) -> 
     assert isinstance(table, Tabel)
     assert table.kolommen[3].label == "Stand 15-9-2019"
     assert [(row[0], row[2], row[3], row[4]) for row in table.rijen] == [
-        ("Training geven", "beoordeeld", "□ niet beoordeeld", "● naar verwachting"),
+        ("Training geven", "beoordeeld", "□ niet beoordeeld", "▶ naar verwachting"),
         ("Gestopt", "vervallen", "□ niet beoordeeld", "–"),
     ]
 
@@ -152,7 +152,7 @@ def test_a_thread_goes_back_and_forward_over_the_plans(hoofdstuk: Hoofdstuk) -> 
     table = hoofdstuk.thread("9.1", "Doelen", "jeugd")
     assert isinstance(table, Tabel)
     assert list(rows_of(table.as_dict())) == [
-        ["1 Oud doel (1 activiteit: ✓1)", "3.1 Doel een (2 activiteiten: ●1 ✓1)", "Nieuw doel"],
+        ["1 Oud doel in Leusden (1 activiteit: ✓1)", "3.1 Doel een (2 activiteiten: ▶1 ✓1)", "Nieuw doel"],
         ["–", "Doel twee", "–"],
     ]
 

@@ -156,6 +156,24 @@ def test_a_published_share_of_a_hidden_number_stops_the_build() -> None:
         check_disclosure(publish(items), items, REGELS, MET_AANDEEL)
 
 
+def test_a_hidden_share_of_shown_numbers_stops_the_build() -> None:
+    share = make_cijfer({"rij": "a"}, 44.4444, "%", indicator="aandeel", personen=3)
+    items = protect_table([*make_row(40, 30, 20), share])  # without knowing that it is a share
+    assert hidden_of(items) == {"aandeel.a"}
+    with pytest.raises(BuildError, match=r"aandeel\.a \(2023\) is precies te berekenen"):
+        check_disclosure(publish(items), items, REGELS, MET_AANDEEL)
+
+
+def test_a_hidden_change_between_shown_numbers_stops_the_build() -> None:
+    table = make_row(40, 30, 20)
+    items = protect_table(table)
+    now = publish(items)
+    before = [replace(rij, jaar=JAAR - 1, waarde=20.0) for rij in now]
+    changes = [replace(rij, waarde=None) for rij in compare([*now, *before], JAAR)][:1]
+    with pytest.raises(BuildError, match=r"proef_verschil\.a \(2023\) is precies te berekenen"):
+        check_disclosure([*now, *before, *changes], items, REGELS, SOMMEN)
+
+
 def test_without_a_threshold_nothing_is_hidden_nor_attacked() -> None:
     off = Geheimhouding(drempel=0)
     items = protect(make_row(4, 30, 12), off, SOMMEN)

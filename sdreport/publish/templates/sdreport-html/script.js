@@ -5,7 +5,7 @@
   // A region is a tab stop only while there is something to scroll; a faded edge says that there is more.
   const updateRegion = (region) => {
     const hidden = region.scrollWidth - region.clientWidth;
-    if (hidden > 1) region.tabIndex = 0;
+    if (hidden > 0) region.tabIndex = 0;
     else region.removeAttribute("tabindex");
     region.classList.toggle("meer-rechts", hidden - region.scrollLeft > 1);
   };
@@ -34,7 +34,8 @@
       if (id !== current) link.removeAttribute("aria-current");
       else if (!link.hasAttribute("aria-current")) {
         link.setAttribute("aria-current", "location");
-        contents.scrollTop = link.offsetTop - contents.clientHeight / 2;
+        // not while somebody walks through the contents with the keyboard
+        if (!contents.contains(document.activeElement)) contents.scrollTop = link.offsetTop - contents.clientHeight / 2;
       }
     });
   };

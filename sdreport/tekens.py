@@ -1,0 +1,75 @@
+"""Text from outside made harmless: signs that nobody sees, and one way of escaping per format.
+
+HTML is escaped by the templates (autoescape) and `html.escape`, typst by `publish.pdf.typst_data`, JSON by `json`.
+All other formats are here. The same signs are refused or taken out wherever a text comes in.
+"""
+
+import re
+
+_REEKSEN = (
+    (0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F),  # control characters, but not tab and line ends
+    (0x61C, 0x61C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069),  # turn the reading direction around
+    (0x180E, 0x180E), (0x200B, 0x200D), (0x2060, 0x2065), (0x206A, 0x206F), (0xFEFF, 0xFEFF),  # no width
+    (0x2028, 0x2029), (0xFFF9, 0xFFFB), (0xFDD0, 0xFDEF), (0xFFFE, 0xFFFF), (0xD800, 0xDFFF), (0xE0000, 0xE007F),
+)  # fmt: skip
+ONZICHTBAAR = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _REEKSEN) + "]")
+"""Signs that no reader sees, and that can hide, turn around or break off what stands beside them."""
+_ASCII = bytes(range(0x20)).translate(None, b"\t\n\r") + b"\x7f"
+_KOP = bytes((0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3))
+_BYTES = re.compile(
+    rb"\xc2[\x80-\x9f]|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]"
+    rb"|\xef\xb7[\x90-\xaf]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb\xbe\xbf]|\xf3\xa0[\x80\x81]"
+)
+FORMULE = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+GETAL = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*")
+MARKDOWN = re.compile(r"[\\`*_\[\]<>&~#!|$]|(?<=^)[-+=]|(?<=^)(?P<nummer>[0-9]+)[.)]", re.MULTILINE)
+
+
+def remove_onzichtbaar(text: str) -> str:
+    """The text without signs that nobody sees; one that ends a line or page leaves a space."""
+    return ONZICHTBAAR.sub(lambda found: " " if found[0].isspace() else "", text)
+
+
+def may_hold_onzichtbaar(block: bytes) -> bool:
+    """Whether UTF-8 bytes hold such a sign; true at times for bytes in another encoding, never wrongly false."""
+    if len(block.translate(None, _ASCII)) < len(block):
+        return True
+    if block.isascii() or len(block.translate(None, _KOP)) == len(block):
+        return False
+    return _BYTES.search(block) is not None
+
+
+def for_terminal(text: str) -> str:
+    """A text for a screen or a log: a sign that could steer the terminal is shown by its number, as `\\x1b`."""
+    return ONZICHTBAAR.sub(_name, text).replace("\r", "\\r")
+
+
+def for_csv(text: str) -> str:
+    """A field that a spreadsheet shows as text, whatever it starts with; a number stays a number.
+
+    A spreadsheet takes a field that starts with one of `= + - @` for a formula, also behind blanks. An apostrophe in
+    front makes it text.
+    """
+    return f"'{text}" if FORMULE.match(text) and not GETAL.fullmatch(text) else text
+
+
+def for_xml(text: str) -> str:
+    """Without the signs that XML cannot hold."""
+    return remove_onzichtbaar(text)
+
+
+def for_markdown(text: str) -> str:
+    """A text that Markdown shows as it is, in one paragraph: no link, emphasis, heading, list or HTML."""
+    return MARKDOWN.sub(_escape, " ".join(text.split()))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"{found['nummer']}\\{found[0][-1]}" if found["nummer"] else f"\\{found[0]}"
+
+
+def _name(found: re.Match[str]) -> str:
+    return (
+        found[0].encode("ascii", "backslashreplace").decode()
+        if ord(found[0]) > 0x7F
+        else f"\\x{ord(found[0]):02x}"
+    )
