@@ -1,13 +1,16 @@
 """A build from extracts to a published report, stage by stage. This module is its table of contents."""
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from sdreport.berekening import calculate_register, write_afgeschermd
+from sdreport.besloten import make_closed
 from sdreport.bevindingen import is_kritiek
+from sdreport.chapter.getypt import find_typed_numbers
 from sdreport.chapter.leesbaarheid import describe_leesbaarheid, measure_werkmap
 from sdreport.chapter.tekst import hash_texts
 from sdreport.chapter.tekstcontrole import check_texts, count_meldingen, describe_meldingen
@@ -20,6 +23,9 @@ from sdreport.controle import (
     run_checks,
     write_lijsten,
 )
+from sdreport.disclosure import Afgeschermd
+from sdreport.disclosure.verslag import MAP as GEHEIMHOUDING
+from sdreport.disclosure.verslag import find_aantallen, write_teksten
 from sdreport.errors import GateError
 from sdreport.export import write_register
 from sdreport.huisstijl import load_huisstijl
@@ -65,6 +71,7 @@ def build_report(
             werkmap = Werkmap(plaatsing.scratch / "werkmap")
             write_werkmap(werkmap, project, bestand, parameters, controle, register, concept)
             names = (parameters.kwaliteit, *parameters.hoofdstukken)
+            write_getypt(project, parameters, werkmap, names, afgeschermd)
             meldingen = check_texts(werkmap, names)
             leesbaarheid = measure_werkmap(werkmap, names)
             about_texts = {"teksten": count_meldingen(meldingen), "leesbaarheid": leesbaarheid}
@@ -83,6 +90,20 @@ def build_report(
             write_manifest(werkmap, parameters, concept, plaatsing.folder)
         werkmap.keep_at(hand_werkmap(project, parameters.rapport))
         return plaatsing.put_in_place()
+
+
+def write_getypt(
+    project: Project,
+    parameters: Parameters,
+    werkmap: Werkmap,
+    hoofdstukken: Sequence[str],
+    afgeschermd: Sequence[Afgeschermd],
+) -> None:
+    """List for a reviewer the typed numbers in texts that are hidden ones: these go past the register."""
+    hidden = find_aantallen(afgeschermd)
+    plannen = werkmap.read("tabellen").get("plannen", ())
+    found = find_typed_numbers(werkmap.toelichting, plannen, hoofdstukken, hidden) if hidden else []
+    write_teksten(project.output / GEHEIMHOUDING / parameters.rapport, found)
 
 
 def stop_at_gate(controle: Controle, concept: bool, lijsten: str = "") -> None:
@@ -105,7 +126,7 @@ def write_werkmap(
     register: Register, concept: bool,
 ) -> None:  # fmt: skip
     """Write all that chapters may read, and the hashes of all that went in, into a work folder."""
-    werkmap.path.mkdir(parents=True, exist_ok=True)
+    make_closed(werkmap.path)
     werkmap.forget("invoer")
     werkmap.write_register(register)
     werkmap.write("labels", describe_labels(parameters, controle))
@@ -230,7 +251,8 @@ def read_tegenstrijdigheden(project: Project, parameters: Parameters) -> list[di
         return []
     with path.open(encoding="utf-8-sig", newline="") as stream:
         columns = next(csv.reader(stream, delimiter=";"), [])
-    return [dict(row) for row in read_table(path, columns, path.name).to_dict("records")]
+    rows = read_table(path, columns, path.name).itertuples(index=False)
+    return [dict(zip(columns, map(str, row), strict=True)) for row in rows]
 
 
 def list_inputs(project: Project, bestand: Path, parameters: Parameters, controle: Controle) -> list[Path]:

@@ -6,7 +6,6 @@ Exit codes: 0 ok, 1 the gate found critical faults, 2 usage or configuration, 3 
 import datetime as dt
 import os
 import sys
-import traceback
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +14,12 @@ from typing import Any
 import click
 
 from sdreport import __version__
-from sdreport.errors import AFSLUITCODES, ConfigurationError, SdreportError, explain_oserror
+from sdreport.errors import AFSLUITCODES, ConfigurationError, SdreportError, describe_trace, explain_oserror
 from sdreport.naslag import diff, verify
 from sdreport.parameters import Parameters, find_parameters, load_parameters
 from sdreport.project import Project, find_project
+from sdreport.pseudonimiseren import pseudonymise
+from sdreport.tekens import for_terminal
 from sdreport.voortgang import Voortgang
 
 rapport_argument = click.argument("rapport", required=False, metavar="[PARAMETERS]")
@@ -26,7 +27,9 @@ rapport_argument = click.argument("rapport", required=False, metavar="[PARAMETER
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=AFSLUITCODES)
 @click.version_option(__version__, prog_name="sdreport")
-@click.option("--debug", is_flag=True, help="Toon bij een fout ook waar die in de code ontstond.")
+@click.option(
+    "--debug", is_flag=True, help="Toon bij een fout ook waar die in de code ontstond, zonder waarden."
+)
 @click.pass_context
 def cli(context: click.Context, debug: bool) -> None:
     """Maak rapportages over het sociaal domein uit extracten: gecontroleerd, herhaalbaar en toegankelijk.
@@ -271,6 +274,7 @@ def open_report(rapport: str | None, concept: bool) -> None:
 
 cli.add_command(verify)
 cli.add_command(diff)
+cli.add_command(pseudonymise)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -308,8 +312,8 @@ def _attempt(command: Callable[[], Any], debug: bool) -> int:
 
 def _report(error: BaseException, message: str, code: int, debug: bool) -> int:
     if debug:
-        traceback.print_exception(error)
-    click.echo(message if code == 1 else f"Fout: {message}", err=True)
+        click.echo(for_terminal(describe_trace(error)), err=True)
+    click.echo(for_terminal(message if code == 1 else f"Fout: {message}"), err=True)
     return code
 
 

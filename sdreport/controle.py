@@ -212,24 +212,18 @@ def name_recipients(parameters: Parameters) -> dict[str, str]:
 
 def make_uitkomst(project: Project, parameters: Parameters, controle: Controle) -> Uitkomst:
     """The outcome of a check, for all the formats in which it is told."""
-    files = {d.file.name: _show_path(project, d.file) for d in controle.deliveries}
+    files = {d.file.name: project.relative(d.file) for d in controle.deliveries}
     history = {item.bestand for item in controle.uitslagen if item.dataset.startswith(GEPUBLICEERD)}
-    files |= {name: _show_path(project, project.data / name) for name in sorted(history)}
+    files |= {name: project.relative(project.data / name) for name in sorted(history)}
     name = f"{parameters.rapport}.yaml"
     return Uitkomst(
         parameters.rapport, parameters.titel, parameters.jaar, parameters.datum, controle.uitslagen,
-        controle.bevindingen, {**files, name: _show_path(project, project.parameters / name)},
+        controle.bevindingen, {**files, name: project.relative(project.parameters / name)},
         name_recipients(parameters),
     )  # fmt: skip
-
-
-def _show_path(project: Project, path: Path) -> str:
-    """From the root of the project, as a forge wants it; in full when it is elsewhere."""
-    whole = path.resolve()
-    return project.relative(path) if whole.is_relative_to(project.root) else whole.as_posix()
 
 
 def describe_lijsten(project: Project, parameters: Parameters) -> str:
     """Where the lists of the last check are, and for whom; empty when there are none."""
     folder = project.output / TERUGMELDING / parameters.rapport
-    return show_lijsten(folder, _show_path(project, folder))
+    return show_lijsten(folder, project.relative(folder))

@@ -9,7 +9,9 @@ traceback and ends with its exit code, which is the same for every error of one 
 """
 
 import errno
+import traceback
 from collections.abc import Iterable
+from pathlib import Path
 
 AFSLUITCODES = "Exitcodes: 0 in orde, 1 extracten afgekeurd, 2 gebruik of configuratie, 3 bouwen mislukt."
 WEIGERING = {
@@ -54,6 +56,24 @@ class BuildError(SdreportError):
     """A chapter, an export or the placing of the output failed."""
 
     exit_code = 3
+
+
+def describe_trace(error: BaseException) -> str:
+    """Where an error arose, for `--debug`: files, lines and kinds. What it says is left out, as that can be a value
+    from a record; only the words of errors that are made for people stay.
+    """
+    lines = ["Traceback (most recent call last):"]
+    chain: list[BaseException] = [error]
+    while behind := chain[-1].__cause__ or (
+        None if chain[-1].__suppress_context__ else chain[-1].__context__
+    ):
+        chain.append(behind)
+    for one in reversed(chain):
+        stack = traceback.extract_tb(one.__traceback__)
+        lines += [f"  {Path(frame.filename).name}, regel {frame.lineno}, in {frame.name}" for frame in stack]
+        said = f": {one}" if isinstance(one, SdreportError) else ""
+        lines.append(f"{type(one).__module__}.{type(one).__name__}{said}")
+    return "\n".join(lines)
 
 
 def explain_oserror(error: OSError) -> str:

@@ -14,8 +14,11 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from sdreport.cijfers import COLUMNS, REDEN, Rij, to_frame
+from sdreport.tekens import for_csv
 from sdreport.werkblad import without_clock
 
+TEKST = ("indicator", "uitsplitsing", "eenheid", "bron", "definitie")
+"""Columns in which a spreadsheet must not see a formula; in `waarde` a minus is a minus."""
 XLSX_WIDTHS = {"indicator": 34, "uitsplitsing": 44, "bron": 34, "definitie": 80}
 
 
@@ -31,6 +34,8 @@ def format_csv(rijen: Iterable[Rij]) -> str:
     """The register as Dutch CSV: `;` between fields, decimal comma; with `\\r\\n` as Excel expects."""
     frame = to_frame(rijen)
     frame["waarde"] = frame["waarde"].map(_dutch, na_action="ignore")
+    for name in TEKST:
+        frame[name] = frame[name].map(for_csv, na_action="ignore")
     text: str = frame.to_csv(sep=";", index=False, lineterminator="\r\n")
     return text
 

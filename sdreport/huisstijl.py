@@ -7,7 +7,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from sdreport.errors import ConfigurationError
 from sdreport.yamlbestand import YamlFault, read_yaml
@@ -127,8 +135,8 @@ def check_logo(logo: Path) -> None:
         raise ConfigurationError(f"Het logo {logo.name} is geen SVG.")
     if found := NIET_IN_LOGO.search(text):
         raise ConfigurationError(
-            f"In het logo {logo.name} staat {found[0].strip()!r}: een logo mag niets uitvoeren en niets van elders halen. "
-            "Bewaar het als gewone SVG."
+            f"In het logo {logo.name} staat {found[0].strip()!r}: een logo mag niets uitvoeren en niets van "
+            "elders halen. Bewaar het als gewone SVG."
         )
 
 

@@ -41,8 +41,9 @@ class Project:
         return self.root / self.uitvoer
 
     def relative(self, path: Path) -> str:
-        """A path as people and manifests see it: from the root, with forward slashes."""
-        return path.resolve().relative_to(self.root).as_posix()
+        """A path as people and manifests see it: from the root, with forward slashes; in full when it is elsewhere."""
+        whole = path.resolve()
+        return (whole.relative_to(self.root) if whole.is_relative_to(self.root) else whole).as_posix()
 
     def notebook(self, folder: str, name: str) -> Path:
         """The notebook of a chapter: in the folder of its report, or else one that all reports share."""

@@ -76,7 +76,9 @@ def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:
         )
     hidden = [str(line) for line, fields in rows if any(map(ONZICHTBAAR.search, fields))]
     if hidden:
-        raise ConfigurationError(f"{naam}, regel {', '.join(hidden)}: hier staat een teken dat niemand ziet; haal het weg.")
+        raise ConfigurationError(
+            f"{naam}, regel {', '.join(hidden)}: hier staat een teken dat niemand ziet; haal het weg."
+        )
     lines = [line for line, _ in rows[1:]]
     return pd.DataFrame([fields for _, fields in rows[1:]], columns=list(columns), index=lines, dtype="str")
 

@@ -21,7 +21,6 @@ _BYTES = re.compile(
     rb"|\xef\xb7[\x90-\xaf]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb\xbe\xbf]|\xf3\xa0[\x80\x81]"
 )
 FORMULE = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
-GETAL = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*")
 MARKDOWN = re.compile(r"[\\`*_\[\]<>&~#!|$]|(?<=^)[-+=]|(?<=^)(?P<nummer>[0-9]+)[.)]", re.MULTILINE)
 
 
@@ -45,12 +44,12 @@ def for_terminal(text: str) -> str:
 
 
 def for_csv(text: str) -> str:
-    """A field that a spreadsheet shows as text, whatever it starts with; a number stays a number.
+    """A field of text that a spreadsheet shows as text, whatever it starts with. Not for columns of numbers.
 
     A spreadsheet takes a field that starts with one of `= + - @` for a formula, also behind blanks. An apostrophe in
     front makes it text.
     """
-    return f"'{text}" if FORMULE.match(text) and not GETAL.fullmatch(text) else text
+    return f"'{text}" if FORMULE.match(text) else text
 
 
 def for_xml(text: str) -> str:

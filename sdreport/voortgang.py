@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from sdreport.tekens import for_terminal
+
 
 @dataclass
 class Voortgang:
@@ -34,13 +36,13 @@ class Voortgang:
     def tell(self, tekst: str) -> None:
         """Show what came up between two stages; nothing when there is nothing."""
         if tekst:
-            self._write(f"{tekst}\n")
+            self._write(f"{for_terminal(tekst)}\n")
 
     def finish(self, tekst: str) -> None:
         """Close with one line and the total time."""
-        self._write(f"{tekst} ({time.monotonic() - self.begin:.1f} s)\n".replace(".", ",", 0))
+        self._write(f"{for_terminal(tekst)} ({time.monotonic() - self.begin:.1f} s)\n".replace(".", ",", 0))
 
     def _write(self, tekst: str) -> None:
         if not self.quiet:
-            self.stream.write("\n".join(map(for_terminal, tekst.removeprefix("\r").split("\n"))))
+            self.stream.write(tekst)
             self.stream.flush()

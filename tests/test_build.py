@@ -84,7 +84,9 @@ def test_every_link_leads_somewhere_and_none_leaves_the_report(project: Path) ->
     assert len(pages) == len(CHAPTERS) + 3
     for page, links in pages.items():
         for link in links.links:
-            if link.startswith("data:") or (page.stem == "toegankelijkheidsverklaring" and link.startswith("https:")):
+            if link.startswith("data:") or (
+                page.stem == "toegankelijkheidsverklaring" and link.startswith("https:")
+            ):
                 continue
             file, _, anchor = link.partition("#")
             target = (page.parent / file).resolve() if file else page

@@ -246,8 +246,8 @@ def test_preparing_twice_changes_nothing_the_second_time(project: Project) -> No
     ("jaar", "message"),
     [
         (2023, "proef-2023 gaat al over 2023"),
-        (24, "van 2015 tot en met 2100"),
-        (20244, "van 2015 tot en met 2100"),
+        (24, "van 2010 tot en met 2100"),
+        (20244, "van 2010 tot en met 2100"),
     ],
 )
 def test_a_year_that_cannot_be_is_refused_and_nothing_is_written(

@@ -5,11 +5,13 @@ block are already in Dutch notation; a block holds nothing that is not in the re
 """
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
 BLOK_MIME = "application/vnd.sdreport.blok+json"
+LINK = re.compile(r"\]\((?!(?:https?://|mailto:|#)[^\s\\]*\))")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ class Tekst(Blok):
     markdown: str
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return {BLOK_MIME: self.as_dict(), "text/markdown": self.markdown, "text/plain": self.markdown}
+        shown = defuse_markdown(self.markdown)
+        return {BLOK_MIME: self.as_dict(), "text/markdown": shown, "text/plain": self.markdown}
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,13 @@ class Melding(Blok):
     niveau: str
     titel: str
     tekst: str
+
+
+def defuse_markdown(text: str) -> str:
+    """Markdown for JupyterLab, which would run HTML and formulas in it; links stay if they lead to a page or address."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace("$", "\\$")
+    text = text.replace("![", "!\\[").replace("]:", "]\\:")
+    return LINK.sub(r"]\\(", text)
 
 
 def show_html(blok: Mapping[str, Any]) -> str:

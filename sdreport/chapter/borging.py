@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sdreport.chapter.blokken import Kolom, Melding, Tabel
+from sdreport.tekens import for_markdown
 
 KOPPEN = {"Soort": "soort", "Wat": "wat", "Door": "door", "Datum": "datum"}
 
@@ -28,9 +29,13 @@ def make_log(rows: Sequence[Mapping[str, str]], nummer: str, bijschrift: str) ->
 
 
 def _tell_analyst(vrijgave: Mapping[str, str]) -> str:
-    return f"De cijfers zijn gemaakt door de {vrijgave['analist']}." if vrijgave["analist"] else ""
+    return (
+        f"De cijfers zijn gemaakt door de {for_markdown(vrijgave['analist'])}." if vrijgave["analist"] else ""
+    )
 
 
 def _tell_assurer(vrijgave: Mapping[str, str]) -> str:
     day = f" op {vrijgave['datum']}" if vrijgave["datum"] else ""
-    return f"Zij zijn nagekeken door de {vrijgave['borger']}{day}." if vrijgave["borger"] else ""
+    return (
+        f"Zij zijn nagekeken door de {for_markdown(vrijgave['borger'])}{day}." if vrijgave["borger"] else ""
+    )

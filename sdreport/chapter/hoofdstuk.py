@@ -22,6 +22,7 @@ from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Labels, Werkmap
 from sdreport.cijfers import Rij
 from sdreport.errors import ConfigurationError
 from sdreport.rijen import Rijtekst
+from sdreport.tekens import for_markdown
 
 PerProgramma = Literal["planning", "actions", "thread", "list"]
 
@@ -123,10 +124,10 @@ class Hoofdstuk:
         if about is None:
             raise ConfigurationError(f"Het programma '{programma}' staat niet in data/programmas.csv.")
         rows = {rij["doelsleutel"]: rij for rij in self._plannen(programma) if rij["doelsleutel"]}
-        goals = (rij["doelstelling"] for rij in rows.values())
+        goals = (for_markdown(rij["doelstelling"]) for rij in rows.values())
         doelen = "\n".join(f"{number}. {doel}" for number, doel in enumerate(goals, 1))
-        parts = [f"*Onderdeel van: {about['groep']}*"] if about["groep"] else []
-        parts += [f"**Ambitie.** {self._fill(about, 'ambitie')}"] if about["ambitie"] else []
+        parts = [f"*Onderdeel van: {for_markdown(about['groep'])}*"] if about["groep"] else []
+        parts += [f"**Ambitie.** {for_markdown(self._fill(about, 'ambitie'))}"] if about["ambitie"] else []
         return Tekst("\n\n".join([*parts, f"**Doelen**\n\n{doelen}" if doelen else ""]).strip())
 
     def actions(self, nummer: str, bijschrift: str, programma: str) -> Tabel:
@@ -172,7 +173,7 @@ class Hoofdstuk:
         programmas = labels.sort("programma", [rij["programma"] for rij in self._tabel("plannen")])
         for place, programma in enumerate(programmas, vanaf):
             titel = labels.label("programma", programma)
-            display(Tekst(f"### {titel}"))  # type: ignore[no-untyped-call]
+            display(Tekst(f"### {for_markdown(titel)}"))  # type: ignore[no-untyped-call]
             display(make(f"{nummer}.{place}", f"{titel}: {bijschrift}", programma=programma, **opties))  # type: ignore[no-untyped-call]
 
     def list(

@@ -21,8 +21,8 @@ from pathlib import Path
 from sdreport.chapter.opmaak import AFGESCHERMD, OPMAAK, format_value
 from sdreport.cijfers import Register, Rij
 from sdreport.errors import ConfigurationError
-from sdreport.tekens import ONZICHTBAAR, for_markdown
 from sdreport.manifest import hash_text
+from sdreport.tekens import ONZICHTBAAR, for_markdown
 
 PLACEHOLDER = re.compile(r"\{\{\s*((?:(?!\{\{).)*?)\s*\}\}", re.DOTALL)
 HEADING = re.compile(r"##(?!#)\s*(.*?)\s*")
@@ -137,7 +137,9 @@ def read_toelichting(path: Path) -> dict[str, Sectie]:
     if not path.is_file():
         raise ConfigurationError(f"Het toelichtingbestand {path.name} ontbreekt in {path.parent.name}/.")
     if not path.resolve().is_relative_to(path.parent.resolve()):
-        raise ConfigurationError(f"{path.name} is een verwijzing naar een bestand buiten {path.parent.name}/.")
+        raise ConfigurationError(
+            f"{path.name} is een verwijzing naar een bestand buiten {path.parent.name}/."
+        )
     try:
         # at line ends only: `splitlines` also splits at signs that nobody sees
         lines = path.read_text(encoding="utf-8-sig").split("\n")

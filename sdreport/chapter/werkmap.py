@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sdreport.besloten import copy_closed, make_closed, open_closed
 from sdreport.cijfers import Register, Rij
 from sdreport.errors import BuildError
 from sdreport.huisstijl import Huisstijl, load_huisstijl
@@ -33,7 +34,8 @@ class Werkmap:
     def write(self, name: str, content: Any) -> None:
         """Write one of the JSON files."""
         text = json.dumps(content, ensure_ascii=False, indent=1)
-        (self.path / f"{name}.json").write_text(text, encoding="utf-8")
+        with open_closed(self.path / f"{name}.json") as stream:
+            stream.write(text.encode("utf-8"))
 
     def read(self, name: str) -> Any:
         """Read one of the JSON files."""
@@ -68,7 +70,10 @@ class Werkmap:
         new, old = (path.with_name(f".{path.name}.{word}") for word in ("nieuw", "oud"))
         for left in (new, old):
             shutil.rmtree(left, ignore_errors=True)
-        shutil.copytree(self.path, new)
+        make_closed(new)
+        for file in self.path.iterdir():
+            if file.is_file():
+                copy_closed(file, new / file.name)
         if path.exists():
             path.rename(old)
         new.rename(path)

@@ -6,7 +6,11 @@ those numbers that an attack on the last choice could still narrow down; when no
 since it is the best one for a part of all demands, it is the best one. scipy (HiGHS) is imported only when needed.
 """
 
-from collections.abc import Mapping, Sequence
+import contextlib
+import ctypes
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -261,13 +265,14 @@ def _milp(
     """Minimise a goal under bounds and linear rows; None when that is impossible."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    result = milp(
-        goal,
-        integrality=whole,
-        bounds=Bounds(low, high),
-        constraints=LinearConstraint(rows, least, most) if rows.shape[0] else None,
-        options={"mip_rel_gap": 0.0, "time_limit": TIJD_S},
-    )
+    with _quiet():
+        result = milp(
+            goal,
+            integrality=whole,
+            bounds=Bounds(low, high),
+            constraints=LinearConstraint(rows, least, most) if rows.shape[0] else None,
+            options={"mip_rel_gap": 0.0, "time_limit": TIJD_S},
+        )
     if result.status == 2:
         return None
     if result.x is None or result.status != 0:
@@ -276,3 +281,19 @@ def _milp(
         )
     values: Reeks = result.x
     return values
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the notes that HiGHS prints by itself off standard output, which may be a file for a program."""
+    flush = getattr(ctypes.pythonapi, "fflush", None) or (lambda _: None)
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        flush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)

@@ -9,17 +9,31 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from sdreport.disclosure.primair import is_aantal
 from sdreport.disclosure.toets import Afgeschermd
+from sdreport.tekens import for_csv
 
 MAP = ".geheimhouding"
 NAAM = "afgeschermd.csv"
+TEKSTEN = "teksten.csv"
+KOLOMMEN_TEKSTEN = ("plaats", "getal", "zin", "kan zijn")
 KOLOMMEN = ("adres", "jaar", "waarde", "eenheid", "waarom", "lezer weet minstens", "lezer weet hoogstens")
 
 
 def write_verslag(folder: Path, items: Sequence[Afgeschermd]) -> Path | None:
-    """Write the list into `folder`; without hidden numbers the list of an earlier run is removed."""
-    path = folder / NAAM
-    if not items:
+    """Write the list of hidden numbers into `folder`; without any, the list of an earlier run is removed."""
+    return _write(folder / NAAM, KOLOMMEN, [_row(item) for item in items])
+
+
+def write_teksten(folder: Path, rows: Sequence[Sequence[str]]) -> Path | None:
+    """Write the typed numbers in texts that are hidden ones, for a reviewer to read over."""
+    return _write(folder / TEKSTEN, KOLOMMEN_TEKSTEN, [[for_csv(text) for text in row] for row in rows])
+
+
+def _write(path: Path, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Path | None:
+    """Write a list that only its owner can read, whole or not at all."""
+    folder = path.parent
+    if not rows:
         path.unlink(missing_ok=True)
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
@@ -27,15 +41,24 @@ def write_verslag(folder: Path, items: Sequence[Afgeschermd]) -> Path | None:
     for closed in (folder.parent, folder):
         closed.mkdir(mode=0o700, parents=True, exist_ok=True)
         closed.chmod(0o700)
-    work = path.with_name(f".{NAAM}.nieuw")
+    work = path.with_name(f".{path.name}.nieuw")
     work.unlink(missing_ok=True)
     handle = os.open(work, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-        writer.writerow(KOLOMMEN)
-        writer.writerows(_row(item) for item in items)
+        writer.writerow(head)
+        writer.writerows(rows)
     work.replace(path)
     return path
+
+
+def find_aantallen(items: Sequence[Afgeschermd]) -> dict[int, list[str]]:
+    """The addresses of the hidden counts by their value."""
+    found: dict[int, list[str]] = {}
+    for item in items:
+        if item.waarde is not None and is_aantal(item.eenheid):
+            found.setdefault(round(item.waarde), []).append(f"{item.adres} ({item.jaar})")
+    return found
 
 
 def describe_verslag(path: Path | None, naam: str, items: Sequence[Afgeschermd]) -> str:

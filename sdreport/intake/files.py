@@ -16,7 +16,6 @@ from typing import Any
 
 from sdreport.intake.fouten import UnreadableFile
 from sdreport.intake.uitpakken import bound_cells, check_werkmap
-
 from sdreport.tekens import ONZICHTBAAR, remove_onzichtbaar
 
 EXTENSIONS = (".csv", ".xlsx")

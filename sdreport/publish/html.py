@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import vl_convert
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
@@ -25,6 +25,7 @@ from sdreport.huisstijl import Huisstijl
 from sdreport.publish.html_stijl import TEMPLATE_FOLDER, logo_uri, make_csp, make_stylesheet
 from sdreport.publish.html_tekst import Tekstweergave, format_datum, nest_koppen, safe_href
 from sdreport.publish.kenmerken import dublin_core, schema_org
+from sdreport.publish.sjablonen import close_environment
 
 BLOKSOORTEN = ("tekst", "figuur", "tabel", "kerncijfers", "melding")
 GENUMMERD = ("figuur", "tabel")
@@ -39,11 +40,7 @@ class HtmlExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert has no 
     output_mimetype = "text/html"
 
     def _create_environment(self) -> Environment:
-        environment: Environment = super()._create_environment()
-        environment.autoescape = True
-        environment.undefined = StrictUndefined
-        environment.trim_blocks = environment.lstrip_blocks = True
-        return environment
+        return close_environment(super()._create_environment(), autoescape=True)
 
 
 def render_html(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Mapping[str, Any]) -> str:

@@ -12,6 +12,8 @@ from typing import Any
 import mistune
 
 Node = dict[str, Any]
+LANGSTE_ADRES = 2000
+"""A longer address is no address to go to, and typst refuses it at some length."""
 
 _parse = mistune.create_markdown(renderer=None, plugins=["strikethrough"])
 
@@ -84,7 +86,7 @@ def _link(token: Node) -> Iterator[Node]:
     if adres.startswith("#"):  # `figuur 3.4` stays on one line
         woorden = plain_text(inhoud).replace(" ", "\u00a0")
         yield {"soort": "verwijzing", "anker": adres[1:], "inhoud": [_text(woorden)]}
-    elif adres.startswith(("https://", "http://", "mailto:")):
+    elif adres.startswith(("https://", "http://", "mailto:")) and len(adres) < LANGSTE_ADRES:
         yield {"soort": "webadres", "adres": adres, "inhoud": inhoud}
     else:
         yield from inhoud

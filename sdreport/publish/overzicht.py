@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from sdreport.huisstijl import Huisstijl, load_huisstijl
@@ -81,7 +82,7 @@ def read_rapporten(output: Path) -> tuple[list[Rapport], list[str]]:
 
 def render_overzicht(rapporten: list[Rapport], huisstijl: Huisstijl) -> str:
     """The page as HTML: no script, nothing from elsewhere."""
-    environment = Environment(
+    environment = SandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATE_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,

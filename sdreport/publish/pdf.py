@@ -7,6 +7,7 @@ the data can be read as typst code. The bytes depend on the input only: the docu
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -17,6 +18,7 @@ from typing import Any
 
 import pikepdf
 import typst
+from jinja2 import Environment
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import List, Unicode
@@ -26,10 +28,13 @@ from sdreport.huisstijl import Huisstijl
 from sdreport.publish.html_tekst import format_datum
 from sdreport.publish.kenmerken import describe_pdf
 from sdreport.publish.markdown_typst import parse_markdown, plain_text
-from sdreport.publish.pdf_blokken import Blok, chapter_blocks, collect_anchors, provenance_rows
+from sdreport.publish.pdf_blokken import LANGSTE_WOORD, Blok, chapter_blocks, collect_anchors, provenance_rows
+from sdreport.publish.sjablonen import close_environment
 
 TEMPLATE_ROOT = Path(__file__).parent / "templates" / "sdreport-typst"
 KEPT_CONTROLS = "\n\t\u00ad\u200b"  # line end, tab, soft hyphen, zero-width space
+LANG_WOORD = re.compile(r"[^\s\u200b]{%d,}" % LANGSTE_WOORD)
+ONGEBROKEN = ("svg", "logo", "adres", "anker", "ankers")
 PDF_STANDARDS = "PDF/UA-1 en PDF/A-2a"
 MAX_HEADINGS_DEEP_CONTENTS = 60  # with more headings the contents list stops at the second level
 
@@ -65,6 +70,9 @@ class TypstExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert has no
     template_name = Unicode(TEMPLATE_ROOT.name)
     extra_template_basedirs = List(Unicode(), [str(TEMPLATE_ROOT.parent)])
 
+    def _create_environment(self) -> Environment:
+        return close_environment(super()._create_environment(), autoescape=False)
+
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Add the two filters of this template: `blokken` and `typst_data`."""
         yield from super().default_filters()
@@ -82,11 +90,17 @@ def typst_data(value: object) -> str:
 
 
 def _displayable(value: Any) -> Any:
-    """Drop control characters, which no font can show, and marks that turn the reading direction around."""
+    """Drop control characters, which no font can show, and marks that turn the reading direction around.
+
+    A very long word may break anywhere, so that it cannot run off the page; drawings and addresses stay whole.
+    """
     if isinstance(value, str):
-        return "".join(c for c in value if c in KEPT_CONTROLS or not unicodedata.category(c).startswith("C"))
+        shown = "".join(c for c in value if c in KEPT_CONTROLS or not unicodedata.category(c).startswith("C"))
+        return LANG_WOORD.sub(lambda found: "\u200b".join(found[0]), shown)
     if isinstance(value, Mapping):
-        return {str(key): _displayable(item) for key, item in value.items()}
+        return {
+            str(key): item if key in ONGEBROKEN else _displayable(item) for key, item in value.items()
+        }
     if isinstance(value, (list, tuple)):
         return [_displayable(item) for item in value]
     return value

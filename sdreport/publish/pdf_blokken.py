@@ -16,6 +16,8 @@ Blok = dict[str, Any]
 
 SHA_LENGTH = 12
 MARGE = 2
+LANGSTE_WOORD = 45
+"""A word of so many signs or more may break anywhere; the longest common Dutch words are shorter."""
 REGELBREEDTE = {6: 95, 9: 106, 99: 124}
 """Characters that fit on a line of a table of at most so many columns (the letters get smaller with more)."""
 
@@ -82,7 +84,7 @@ def share_width(tabel: Blok) -> list[int] | None:
 
 
 def _weigh(column: Sequence[str], rechts: bool) -> int:
-    word = max(len(part) for text in column for part in text.split(" "))
+    word = min(LANGSTE_WOORD, max(len(part) for text in column for part in text.split(" ")))
     longest = max(len(text) for text in column[1:]) if len(column) > 1 else 0
     wanted = longest if rechts else math.ceil(4 * math.sqrt(longest))
     return max(word, wanted) + MARGE

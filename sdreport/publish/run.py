@@ -13,6 +13,7 @@ import papermill
 from nbformat import NotebookNode
 
 from sdreport import errors
+from sdreport.besloten import copy_closed, make_closed
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE
 from sdreport.errors import BuildError, ConfigurationError, SdreportError
 from sdreport.publish.kernels import Job, Kernels, KernelsError, Outcome, start_kernels
@@ -97,8 +98,8 @@ def _keep(job: Job, folder: Path) -> Path | None:
     source = Path(job.target)
     if not source.is_file():
         return None
-    folder.mkdir(parents=True, exist_ok=True)
-    return Path(shutil.copy(source, folder / source.name))
+    make_closed(folder.parent)
+    return copy_closed(source, make_closed(folder) / source.name)
 
 
 def _explain(job: Job, outcome: Outcome, kept: Path | None) -> SdreportError:

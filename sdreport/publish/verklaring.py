@@ -6,10 +6,13 @@ that no build can do, so a municipality has to choose it in its parameters.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
@@ -18,6 +21,7 @@ from sdreport.huisstijl import MIN_CONTRAST_GRAPHICS, MIN_CONTRAST_TEXT, Huissti
 from sdreport.publicatie import Nalevingsstatus
 from sdreport.publish.html_tekst import format_datum
 from sdreport.publish.pdf import PDF_STANDARDS
+from sdreport.tekens import for_markdown
 
 TEMPLATES = Path(__file__).parent / "templates" / "sdreport-verklaring"
 STATUSSEN: Mapping[Nalevingsstatus, str] = {
@@ -48,10 +52,12 @@ def make_verklaring(
     """The statement as an executed notebook, so that it becomes a page like any other."""
     publicatie = meta.get("publicatie") or {}
     status: Nalevingsstatus = publicatie.get("nalevingsstatus") or "eerste maatregelen genomen"
-    environment = Environment(
+    environment = SandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         autoescape=False,  # Markdown; the page escapes it
     )  # fmt: skip
+    environment.filters["markdown"] = for_markdown
+    environment.filters["adres"] = partial(quote, safe="@")
     text = environment.get_template("verklaring.md.j2").render(
         titel=meta["titel"],
         datum=format_datum(meta["datum"]),

@@ -110,9 +110,7 @@ def _add_case(
     opened = [item for item in bevindingen if not item.besluit]
     for item in opened[:1]:
         rows = sum(other.aantal for other in opened)
-        failure = ET.SubElement(
-            case, "failure", type=item.ernst, message=f"{item.wat} Rijen: {rows}."
-        )
+        failure = ET.SubElement(case, "failure", type=item.ernst, message=f"{item.wat} Rijen: {rows}.")
         failure.text = "\n".join(map(Bevinding.as_text, opened))
     for item in bevindingen[:1] if not opened else ():
         besluit = item.besluit.as_text() if item.besluit else ""

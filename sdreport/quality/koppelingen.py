@@ -3,6 +3,7 @@
 from sdreport.quality.bronnen import Bronnen, sql_date
 
 PERSONEN = ("toewijzingen", "uitkeringen", "inkomensondersteuning")
+NAAST_ANDERE = "BBZ"
 ONBEKEND = "0"
 """The code for a sex that is not known: it contradicts nothing."""
 
@@ -78,8 +79,9 @@ def personen(bronnen: Bronnen) -> str:
 
 
 def uitkeringen(bronnen: Bronnen) -> str:
-    """Per uitkering: overlap with an earlier one of the same regeling, and whether the person's flows add up.
+    """Per uitkering: overlap with an earlier one, and whether the person's flows add up.
 
+    Of PW, IOAW and IOAZ a person has one at a time; the BBZ may stand beside it.
     `stand_verschil`: stock at the begin + inflow - outflow - stock at the end, of this person. Anything but 0 means
     that a person counts more than once in a flow. `dagen_na_peildatum`: of the begin or end, whichever is later.
     """
@@ -97,7 +99,7 @@ def uitkeringen(bronnen: Bronnen) -> str:
             {_days_after(last, sql_date(bronnen.peildatum))} AS dagen_na_peildatum
         FROM (SELECT *, coalesce(einddatum, DATE '9999-12-31') AS tot FROM uitkeringen)
         WINDOW persoon AS (PARTITION BY clientnummer),
-            eerder AS (PARTITION BY clientnummer, regeling ORDER BY begindatum NULLS LAST, tot, regel
+            eerder AS (PARTITION BY clientnummer, regeling = '{NAAST_ANDERE}' ORDER BY begindatum NULLS LAST, tot, regel
                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
     """
 

@@ -8,7 +8,9 @@ holds rules only, and serves every year.
 | `jaar`, `jaren` | the year; the year as the one value of a set |
 | `eerste_dag`, `laatste_dag` | first and last day of the year |
 | `maanden_begin` | the first days of its months |
+| `vroegste_dag`, `verste_dag` | fifty years before and twenty-five after: outside these a date is a slip |
 | `schooljaar` | the school year that ends in the year, as a set |
+| `schooljaren` | all school years from 2000-2001 up to the one that begins in the year after |
 | `leeftijden` | 0 up to 99 |
 | `productcodes` | codes in productcodes.csv |
 | `productcode_leveringsvormen`, `productcode_categorieen`, `productcategorie_wetten` | pairs in that table |
@@ -69,7 +71,10 @@ def _of_year(jaar: int) -> dict[str, Any]:
         "eerste_dag": dt.datetime(jaar, 1, 1),
         "laatste_dag": dt.datetime(jaar, 12, 31),
         "maanden_begin": [dt.datetime(jaar, month, 1) for month in range(1, 13)],
+        "vroegste_dag": dt.datetime(jaar - 50, 1, 1),
+        "verste_dag": dt.datetime(jaar + 25, 12, 31),
         "schooljaar": [f"{jaar - 1}-{jaar}"],
+        "schooljaren": [f"{first}-{first + 1}" for first in range(2000, jaar + 2)],
         "leeftijden": list(range(LEEFTIJDEN)),
     }
 

@@ -6,17 +6,18 @@ A list holds keys of records. It is written for its sender only: in a hidden fol
 
 import csv
 import io
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import IO
 
+from sdreport.besloten import make_closed, open_closed
 from sdreport.bevindingen import Bevinding, name_cells, sort_bevindingen
 from sdreport.quality.acceptaties import DATASET as OVER_ACCEPTATIES
 from sdreport.quality.registerregels import is_register
 from sdreport.quality.sleutels import ONZICHTBAAR, Levering, Sleutels
+from sdreport.tekens import for_csv
 from sdreport.werkblad import make_werkblad
 
 MAP = ".terugmelding"
@@ -34,7 +35,6 @@ BREEDTES = {
     "terug aan": 20,
 }
 UITGANGEN = (".csv", ".xlsx")
-FORMULE = ("=", "+", "-", "@")
 MEESTE_RIJEN = 50_000
 """A workbook holds so many rows; the CSV beside it always holds all."""
 VERDER = "De lijst is langer dan hier past. Alle regels staan in het CSV-bestand."
@@ -59,9 +59,7 @@ def write_terugmelding(
     _clear(folder, {f"{slug}{ending}" for slug in slugs for ending in UITGANGEN})
     if not slugs:
         return []
-    for closed in (folder.parent, folder):
-        closed.mkdir(mode=0o700, parents=True, exist_ok=True)
-        closed.chmod(0o700)
+    make_closed(folder)
     written: list[Path] = []
     for slug in slugs:
         own = sort_bevindingen(item for item in bevindingen if item.dataset == slug)
@@ -112,7 +110,7 @@ def _write_lists(
         writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
         writer.writerow(KOLOMMEN)
         for row in make_rows(bevindingen, sleutels, aan):
-            writer.writerow([make_inert(text) for text in row])
+            writer.writerow([for_csv(text) for text in row])
     _put(csv_path)
     rows = list(islice(make_rows(bevindingen, sleutels, aan), MEESTE_RIJEN + 1))
     if len(rows) > MEESTE_RIJEN:
@@ -123,16 +121,9 @@ def _write_lists(
     return [csv_path, xlsx_path]
 
 
-def make_inert(text: str) -> str:
-    """A field that a spreadsheet shows as text, whatever it starts with."""
-    return f"'{text}" if text.lstrip().startswith(FORMULE) else text
-
-
 def _open_closed(path: Path) -> IO[bytes]:
     """Open the file that will become `path`, for its owner only."""
-    work = path.with_name(f".{path.name}.nieuw")
-    work.unlink(missing_ok=True)
-    return os.fdopen(os.open(work, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    return open_closed(path.with_name(f".{path.name}.nieuw"))
 
 
 def _put(path: Path) -> None:

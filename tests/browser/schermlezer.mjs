@@ -5,7 +5,7 @@ import { DESKTOP, PHONE, openAllDetails, startBrowser, withPage } from "./browse
 
 const LANDMARKS = { banner: 1, main: 1, contentinfo: 1 };
 const NAMED = ["navigation", "region", "group", "figure", "image", "table", "link", "button", "DisclosureTriangle", "heading", "note"];
-const SIGN = /[\u2190-\u2bff\u{1f300}-\u{1faff}]/u;
+const SIGN = /[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\u{1f300}-\u{1faff}]/u;
 const SILENT = ["InlineTextBox", "StaticText", "none", "generic", "ListMarker", "LineBreak"];
 
 // The tree as plain nodes in reading order: role, name, description, properties, depth, parent, DOM node.

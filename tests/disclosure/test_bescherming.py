@@ -1,6 +1,9 @@
 """What is hidden along: shares, averages, last year's numbers; and the audit that stops a build."""
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tabelhulp import (
@@ -22,6 +25,7 @@ from sdreport.measures.definitie import Cijfer
 from sdreport.measures.herleiding import Quotient, Relatie, Structuur
 from sdreport.parameters import Geheimhouding
 
+ROOT = Path(__file__).parents[2]
 REGELS = Geheimhouding()
 MET_AANDEEL = Structuur(SOMMEN.totalen, {"aandeel": "proef"})
 
@@ -219,3 +223,14 @@ def test_published_rows_depend_on_hidden_values_in_nothing_but_that_they_are_hid
     first, second = (publish(protect_table(table)) for table in (one, other))
     assert first == second
     assert any(rij.onderdrukt for rij in first)
+
+
+def test_a_report_without_hidden_numbers_does_not_wait_for_scipy() -> None:
+    code = (
+        "import sys; sys.path.insert(0, 'tests/disclosure')\n"
+        "from tabelhulp import *\n"
+        "protect_table(make_row(40, 30, 20)); protect_table(make_row(4, 30), 0)\n"
+        "print('scipy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from sdreport.errors import ConfigurationError
 from sdreport.huisstijl import Huisstijl, contrast, load_huisstijl, relative_luminance
 
 FILE = Path(__file__).parents[2] / "parameters" / "huisstijl.yaml"
@@ -79,5 +80,5 @@ def test_wrong_colours_are_refused(huisstijl: Huisstijl, wrong: dict[str, object
 def test_missing_logo_is_named(tmp_path: Path) -> None:
     copy = tmp_path / "huisstijl.yaml"
     copy.write_text(FILE.read_text(encoding="utf-8"), encoding="utf-8")
-    with pytest.raises(FileNotFoundError, match=r"logo\.svg"):
+    with pytest.raises(ConfigurationError, match=r"logo\.svg"):
         load_huisstijl(copy)

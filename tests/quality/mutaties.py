@@ -3,10 +3,11 @@
 The rules of single datasets have theirs in `kwaliteit_fouten.py` (rows) and `test_kwaliteitsregels.py` (tables).
 """
 
+import mutaties_invoer
 import mutaties_levering
 import mutaties_maanden
 import mutaties_plannen
 import mutaties_samen
 from mutatiehulp import MUTATIES
 
-__all__ = ["MUTATIES", "mutaties_levering", "mutaties_maanden", "mutaties_plannen", "mutaties_samen"]
+__all__ = ["MUTATIES", "mutaties_invoer", "mutaties_levering", "mutaties_maanden", "mutaties_plannen", "mutaties_samen"]

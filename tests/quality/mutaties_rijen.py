@@ -31,6 +31,8 @@ VOLGT = {
     "inkomensondersteuning.clientnummer_pseudoniem": BSN,
     "inkomensondersteuning.huishoudnummer_pseudoniem": BSN,
     "toewijzingen.einde_na_begin_jaar": "samenhang_toewijzingen.reden_bij_einde",
+    "uitkeringen.einddatum_aannemelijk": "samenhang_uitkeringen.voor_peildatum",
+    "leerlingen.aantal_bereik": "samenhang_leerlingen.orde_van_grootte",
     "bezwaarschriften.zaaknummer_gevuld": "samenhang_levering.geen_herhaling",
     "bezwaarschriften.sleutel_uniek": "samenhang_levering.geen_herhaling",
 }

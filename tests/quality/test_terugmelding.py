@@ -15,7 +15,8 @@ from sdreport.intake.groot import Opslag, read_groot
 from sdreport.intake.reader import Delivery, read_delivery
 from sdreport.quality import terugmelding
 from sdreport.quality.sleutels import Sleutels
-from sdreport.quality.terugmelding import KOLOMMEN, make_inert, show_lijsten, write_terugmelding
+from sdreport.quality.terugmelding import KOLOMMEN, show_lijsten, write_terugmelding
+from sdreport.tekens import for_csv
 
 EXTRACT = """\
 declaratienummer;toewijzingnummer;begindatum;einddatum;bedrag
@@ -89,14 +90,14 @@ def test_workbook_has_the_rows_of_the_csv_as_text(tmp_path: Path, levering: Deli
     assert {cell.data_type for cell in cells} <= {"s", "inlineStr"}, "no formula, no number"
     rows = [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
     plain = read_list(tmp_path / "lijst" / "declaraties.csv")
-    assert [[make_inert(cell) for cell in row] for row in rows] == plain
+    assert [[for_csv(cell) for cell in row] for row in rows] == plain
     assert sheet.freeze_panes == "A2"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1"])
 def test_what_a_spreadsheet_would_compute_is_text(text: str) -> None:
-    assert make_inert(text).startswith("'")
-    assert make_inert("a" + text) == "a" + text
+    assert for_csv(text).startswith("'")
+    assert for_csv("a" + text) == "a" + text
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows kent deze rechten niet")

@@ -1,0 +1,16 @@
+"""Templates run in a sandbox: whatever stands in a text, a template reaches nothing but what it was given."""
+
+from jinja2 import Environment, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+
+def close_environment(environment: Environment, *, autoescape: bool) -> SandboxedEnvironment:
+    """The environment that nbconvert makes (its loader, extensions, filters and globals), as a strict sandbox."""
+    closed = SandboxedEnvironment(
+        loader=environment.loader, extensions=list(environment.extensions), autoescape=autoescape,
+        undefined=StrictUndefined if autoescape else environment.undefined,
+        trim_blocks=autoescape, lstrip_blocks=autoescape,
+    )  # fmt: skip
+    closed.filters.update(environment.filters)
+    closed.globals.update(environment.globals)
+    return closed

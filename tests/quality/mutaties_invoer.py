@@ -1,0 +1,147 @@
+"""Ways to spoil extracts as a spreadsheet, a copied form or a merge of files does."""
+
+import pandas as pd
+from mutatiehulp import Extracten, Verwacht, mutatie
+from mutaties_samen import dates, running
+
+WOORDEN = ("#N/B", "n.v.t.", "-", "#WAARDE!", "N/A", "?")
+
+
+@mutatie("invoer.geen_schijnwaarde")
+def nothing_written_as_something(x: Extracten) -> Verwacht:
+    for word in WOORDEN:
+        line = x.pick("toewijzingen")
+        x.put("toewijzingen", line, wijk=word)
+        yield "toewijzingen", "samenhang_invoer.geen_schijnwaarde", line
+
+
+@mutatie("invoer.geen_testgegeven")
+def records_to_try_the_system_out(x: Extracten) -> Verwacht:
+    for name in ("Testaanbieder", "Zorg TEST", "dummy 2"):
+        line = x.pick("toewijzingen")
+        x.put("toewijzingen", line, aanbieder=name)
+        yield "toewijzingen", "samenhang_invoer.geen_testgegeven", line
+    x.put("toewijzingen", x.pick("toewijzingen"), aanbieder="Protest en Testament")  # no test
+
+
+@mutatie("invoer.geen_verminkte_tekens")
+def letters_in_another_encoding(x: Extracten) -> Verwacht:
+    for name in ("CafÃ© Zorg", "â€˜t Huis", "Caf\ufffd Zorg"):
+        line = x.pick("toewijzingen")
+        x.put("toewijzingen", line, aanbieder=name)
+        yield "toewijzingen", "samenhang_invoer.geen_verminkte_tekens", line
+    x.put("toewijzingen", x.pick("toewijzingen"), aanbieder="Één café São")
+
+
+@mutatie("invoer.een_schrijfwijze")
+def value_in_another_spelling(x: Extracten) -> Verwacht:
+    for wijk in ("NOORD", "noord", "Nóórd"):
+        line = x.pick("toewijzingen", lambda rows: rows["wijk"] == "Noord")
+        x.put("toewijzingen", line, wijk=wijk)
+        yield "toewijzingen", "samenhang_invoer.een_schrijfwijze", line
+
+
+@mutatie("invoer.een_schrijfwijze")
+def number_without_capital(x: Extracten) -> Verwacht:
+    """The other records of the person are in another extract."""
+    others = set(x.tekst["toewijzingen"]["clientnummer"])
+
+    def alone_here(rows: pd.DataFrame) -> "pd.Series[bool]":
+        return rows["clientnummer"].isin(others) & ~rows["clientnummer"].duplicated(keep=False)
+
+    line = x.pick("inkomensondersteuning", alone_here)
+    x.put(
+        "inkomensondersteuning",
+        line,
+        clientnummer=x.get("inkomensondersteuning", line, "clientnummer").lower(),
+    )
+    yield "inkomensondersteuning", "samenhang_invoer.een_schrijfwijze", line
+
+
+@mutatie("facturen.dagen_niet_dubbel")
+def same_care_under_another_number(x: Extracten) -> Verwacht:
+    def full_month(rows: pd.DataFrame) -> "pd.Series[bool]":
+        return (dates(rows["begindatum"]).dt.day == 1) & (dates(rows["einddatum"]).dt.day == 31)
+
+    for begin in ("02", "31"):
+        first = x.pick("declaraties", full_month)
+        later = begin + x.get("declaraties", first, "begindatum")[2:]
+        yield (
+            "declaraties",
+            "samenhang_facturen.dagen_niet_dubbel",
+            x.add("declaraties", first, begindatum=later),
+        )
+    first = x.pick("declaraties", full_month)  # two halves of a month are no double
+    month = x.get("declaraties", first, "begindatum")[2:]
+    x.add("declaraties", first, begindatum=f"16{month}")
+    x.put("declaraties", first, einddatum=f"15{month}")
+
+
+@mutatie("facturen.bedrag_past_bij_product")
+def decimal_comma_left_out(x: Extracten) -> Verwacht:
+    help_at_home = set(x.tekst["toewijzingen"].query("productcode == '01A03'")["toewijzingnummer"])
+
+    def usual(rows: pd.DataFrame) -> "pd.Series[bool]":
+        euros = pd.to_numeric(rows["bedrag"].str.replace(",", "."))
+        return rows["toewijzingnummer"].isin(help_at_home) & euros.between(150, 300)
+
+    line = x.pick("declaraties", usual)
+    x.put("declaraties", line, bedrag=x.get("declaraties", line, "bedrag").replace(",", ""))
+    yield "declaraties", "samenhang_facturen.bedrag_past_bij_product", line
+
+
+@mutatie("huishoudens.grootte_aannemelijk")
+def number_of_a_household_dragged_down(x: Extracten) -> Verwacht:
+    def once(rows: pd.DataFrame) -> "pd.Series[bool]":
+        return ~rows["clientnummer"].duplicated(keep=False) & ~rows["huishoudnummer"].duplicated(keep=False)
+
+    for size, number in ((12, "H999912"), (13, "H999913")):
+        for _ in range(size):
+            line = x.pick("inkomensondersteuning", once)
+            x.put("inkomensondersteuning", line, huishoudnummer=number)
+            if size == 13:
+                yield "inkomensondersteuning", "samenhang_huishoudens.grootte_aannemelijk", line
+
+
+@mutatie("leerlingen.orde_van_grootte")
+def digit_too_many_in_a_school_year(x: Extracten) -> Verwacht:
+    lines = [
+        x.pick("leerlingen", lambda rows, jaar=jaar: (rows["soort"] == "mbo") & (rows["schooljaar"] == jaar))
+        for jaar in ("2022-2023", "2023-2024")
+    ]
+    x.put("leerlingen", lines[0], aantal="2440")
+    for line in lines:  # of two years nobody can tell which is right
+        yield "leerlingen", "samenhang_leerlingen.orde_van_grootte", line
+
+
+@mutatie("leerlingen.soorten_in_elk_jaar", "geheel")
+def kind_of_education_left_out(x: Extracten) -> Verwacht:
+    x.drop("leerlingen", lambda rows: (rows["soort"] == "mbo") & (rows["schooljaar"] == "2023-2024"))
+    yield "leerlingen", "samenhang_leerlingen.soorten_in_elk_jaar", 0
+
+
+@mutatie("bevolking.past_bij_leeftijden_ernaast")
+def digit_too_many_in_an_age(x: Extracten) -> Verwacht:
+    for geslacht, wrong in (("1", "{}0"), ("2", "0")):
+
+        def forty(rows: pd.DataFrame, geslacht: str = geslacht) -> "pd.Series[bool]":
+            return (rows["soort"] == "stand") & (rows["leeftijd"] == "40") & (rows["geslacht"] == geslacht)
+
+        line = x.pick("bevolking", forty)
+        x.put("bevolking", line, aantal=wrong.format(x.get("bevolking", line, "aantal")))
+        yield "bevolking", "samenhang_bevolking.past_bij_leeftijden_ernaast", line
+
+
+@mutatie("bevolking.prognose_past_bij_stand", "geheel")
+def forecast_of_another_municipality(x: Extracten) -> Verwacht:
+    rows = x.tekst["bevolking"]
+    own = rows["soort"] == "prognose"
+    rows.loc[own, "aantal"] = (rows["aantal"][own].astype(int) * 3).astype(str)
+    yield "bevolking", "samenhang_bevolking.prognose_past_bij_stand", 0
+
+
+@mutatie("uitkeringen.geen_overlap")
+def two_regelingen_at_the_same_time(x: Extracten) -> Verwacht:
+    first = x.pick("uitkeringen", running)
+    line = x.add("uitkeringen", first, begindatum="01-06-2020", regeling="IOAW", bedrag="100,00")
+    yield "uitkeringen", "samenhang_uitkeringen.geen_overlap", line
