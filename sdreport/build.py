@@ -267,12 +267,23 @@ def list_inputs(project: Project, bestand: Path, parameters: Parameters, control
         for name in (parameters.kwaliteit, *parameters.hoofdstukken)
     ]
     inputs += [project.expectations / f"{slug}.json" for slug in parameters.datasets]
+    inputs += [*project.expectations.glob("samenhang_*.json"), *_list_huisstijl(project, parameters)]
+    # the gate holds an extract against that of other years
+    inputs += [path for slug in parameters.datasets for path in project.data.glob(f"[0-9]*/{slug}.*")]
     inputs += [*sorted(project.data.glob("*.csv")), *sorted((project.data / "history").glob("*.csv"))]
     inputs += find_verwant(project, parameters)
     folder = project.inside(parameters.data)
     texts = (path for place in project.toelichting(parameters.data) for path in sorted(place.glob("*.md")))
     inputs += [*texts, folder / TEGENSTRIJDIGHEDEN]
     return [path for path in inputs if path.is_file()]
+
+
+def _list_huisstijl(project: Project, parameters: Parameters) -> list[Path]:
+    """The files that the house style names, as far as they are of this project; others are part of the code."""
+    stijl = load_huisstijl(project.inside(parameters.huisstijl))
+    named = [*([stijl.logo] if stijl.logo else []), *stijl.lettertypebestanden]
+    package = Path(__file__).parent
+    return [path for path in named if path.is_relative_to(project.root) and not path.is_relative_to(package)]
 
 
 def write_manifest(werkmap: Werkmap, parameters: Parameters, concept: bool, folder: Path) -> None:

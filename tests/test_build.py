@@ -14,6 +14,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from bouwhulp import RAPPORT, copy_project, hash_folder, replace_in, run_sdreport
+from herhaalhulp import THERE, move_elsewhere, run_elsewhere
 
 CHAPTERS = ["1_inleiding", "2_speerpunten", "3_maatwerkvoorzieningen", "4_financien"]
 
@@ -76,6 +77,13 @@ class Links(HTMLParser):
                 self.ids.add(value)
             if name in ("href", "src") and value and tag in ("a", "img", "script", "link", "iframe"):
                 self.links.append(value)
+
+
+def test_the_same_report_comes_out_elsewhere(project: Path, tmp_path: Path) -> None:
+    there = move_elsewhere(project, tmp_path / "een ándere map")
+    arguments = ("verify", RAPPORT, "--rebuild", "--quiet")
+    done, _ = run_elsewhere(there, tmp_path / "haak", THERE, *arguments)
+    assert (done.returncode, done.stdout) == (0, "Geen verschillen.\n"), done.stdout + done.stderr
 
 
 def test_every_link_leads_somewhere_and_none_leaves_the_report(project: Path) -> None:
@@ -141,13 +149,54 @@ def test_a_concept_is_built_in_spite_of_a_critical_fault_and_says_so_everywhere(
     lines = extract.read_text(encoding="utf-8").splitlines()
     lines[41] = lines[40]
     extract.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    before = hash_folder(report)
+    replace_in(project / "parameters" / f"{RAPPORT}.yaml", "  analist:", "  # analist:")
     done = run_sdreport(project, "build", "--concept")
     assert done.returncode == 0, done.stderr
-    for page in report.rglob("*.html"):
+    assert hash_folder(report) == before, "a concept never takes the place of the report"
+    concept = report.with_name(f"{RAPPORT}-concept")
+    assert (concept / f"{RAPPORT}-concept.pdf").is_file()
+    pages = list(concept.rglob("*.html"))
+    assert len(pages) == len(list(report.rglob("*.html")))
+    for page in pages:
         assert "CONCEPT" in page.read_text(encoding="utf-8"), page.name
-    quality = json.loads((report / "datakwaliteit.json").read_text(encoding="utf-8"))
+    overview = (project / "output" / "index.html").read_text(encoding="utf-8")
+    assert f"{RAPPORT}-concept/index.html" in overview and f"{RAPPORT}/index.html" in overview
+    quality = json.loads((concept / "datakwaliteit.json").read_text(encoding="utf-8"))
     assert quality["oordeel"] == "afgekeurd"
+    assert quality["vrijgave"]["stand"] == "concept"
     assert any(item["ernst"] == "kritiek" for item in quality["bevindingen"])
+
+
+def test_the_record_of_assurance_is_published_with_the_report(project: Path) -> None:
+    folder = project / "output" / RAPPORT
+    record = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["parameters"][
+        "kwaliteitsborging"
+    ]
+    page = (folder / "datakwaliteit.html").read_text(encoding="utf-8")
+    for told in (
+        record["analist"],
+        record["borger"],
+        record["aannames"][0],
+        record["besluiten"][0]["besluit"],
+    ):
+        assert told in page
+    assert record["analist"] != record["borger"]
+
+
+def test_a_definitive_report_that_is_not_signed_off_is_refused_at_once(project: Path, report: Path) -> None:
+    before = hash_folder(report)
+    parameters = project / "parameters" / f"{RAPPORT}.yaml"
+    replace_in(parameters, "  borger:", "  # borger:")
+    replace_in(parameters, "  aannames:", "  aannames: []\n  # aannames:")
+    text = parameters.read_text(encoding="utf-8")
+    parameters.write_text(re.sub(r"  # aannames:\n(?:    - .*\n)+", "", text), encoding="utf-8")
+    done = run_sdreport(project, "build")
+    assert done.returncode == 2
+    assert [line.split()[1] for line in done.stderr.splitlines()[1:]] == [
+        "kwaliteitsborging.borger", "kwaliteitsborging.aannames"
+    ]  # fmt: skip
+    assert hash_folder(report) == before
 
 
 def test_all_faults_in_files_and_texts_are_told_at_once(project: Path, report: Path) -> None:

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import re
+import tomllib
 from importlib.metadata import version
 from pathlib import Path
 
 import sdreport
-from sdreport.manifest import PAKKETTEN, hash_files, make_manifest
+from sdreport.manifest import PAKKETTEN, describe_versions, hash_files, make_manifest
 
 
 def write(path: Path, content: bytes) -> Path:
@@ -41,6 +43,19 @@ def test_the_manifest_tells_what_went_in_what_came_out_and_with_what_tools() -> 
     assert (content["invoer"], content["uitvoer"]) == ({"data/a.csv": "1"}, {"index.html": "2"})
     assert content["sdreport"] == sdreport.__version__
     assert content["pakketten"] == {name: version(name) for name in PAKKETTEN}
+
+
+def test_every_package_that_sdreport_works_with_has_its_version_told() -> None:
+    text = (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+    needed = [re.split(r"[><=]", item)[0] for item in tomllib.loads(text)["project"]["dependencies"]]
+    assert sorted(PAKKETTEN) == sorted(needed)
+    assert all(describe_versions()["pakketten"].values())
+
+
+def test_what_else_is_told_of_the_input_stands_in_the_manifest() -> None:
+    content = json.loads(make_manifest({}, False, {}, {}, {"teksten": {"1_a": {"begin": "1"}}}))
+    assert content["teksten"] == {"1_a": {"begin": "1"}}
+    assert content["code"] == describe_versions()["code"]
 
 
 def test_the_manifest_is_the_same_for_the_same_build() -> None:

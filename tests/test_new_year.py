@@ -92,6 +92,23 @@ def test_a_concept_does_not_become_history(project: Project) -> None:
     assert not (project.data / "history" / "2023.csv").exists()
 
 
+def test_a_report_of_which_there_is_only_a_concept_does_not_become_history(project: Project) -> None:
+    report = project.output / "proef-2023"
+    report.rename(report.with_name("proef-2023-concept"))
+    with pytest.raises(ConfigurationError, match="alleen een concept"):
+        prepare(project)
+
+
+def test_assurance_is_not_taken_along_to_the_next_year(project: Project) -> None:
+    path = project.parameters / "proef-2023.yaml"
+    record = "kwaliteitsborging:\n  analist: adviseur\n  borger: controller\n  datum: 2024-05-30\n"
+    path.write_text(PARAMETERS + f"# Wie dit nakeek.\n{record}  aannames:\n    - Proef.\n", encoding="utf-8")
+    prepare(project)
+    made = load_parameters(project.parameters / "proef-2024.yaml")
+    assert (made.kwaliteitsborging, made.status) == (None, "voorlopig")
+    assert "Wie dit nakeek" not in (project.parameters / "proef-2024.yaml").read_text(encoding="utf-8")
+
+
 def test_history_that_was_kept_by_hand_stays(project: Project) -> None:
     history = project.data / "history" / "2023.csv"
     history.parent.mkdir(exist_ok=True)

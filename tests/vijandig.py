@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,9 @@ def make_project(target: Path) -> Path:
     text = json.dumps(make_parameters(), ensure_ascii=True, indent=1, default=str)
     path = target / "parameters" / f"{RAPPORT}.yaml"
     path.write_text(f"rapport: {RAPPORT}\n" + "\n".join(_as_yaml(text)), encoding="utf-8")
-    (target / "data" / RAPPORT / "toelichting" / "1_alles.md").write_text(TOELICHTING, encoding="utf-8")
+    for name in HOOFDSTUKKEN:
+        text = TOELICHTING if name == "1_alles" else ""
+        (target / "data" / RAPPORT / "toelichting" / f"{name}.md").write_text(text, encoding="utf-8")
     return target
 
 
@@ -81,11 +84,11 @@ def make_parameters() -> dict[str, Any]:
         "jaar": 2023,
         "datum": "2023-12-31",
         "status": "voorlopig",
-        "verantwoording": f"Over {kwaad} {{% raw %}} {LANG}",
+        "verantwoording": f"Over {AANVALLEN['img']} [a](javascript:window.__hacked=1) {{% raw %}} {LANG}",
         "data": f"data/{RAPPORT}",
         "notebooks": "notebooks/eigen",
         "datasets": ["plannen", "overzichten", "doelindicatoren", "besluiten"],
-        "hoofdstukken": ["1_alles"],
+        "hoofdstukken": ["1_alles", "2_lijsten"],
         "geheimhouding": {"drempel": 0, "bron": kwaad, "datum": day},
         "kerncijfers": [{"label": f"Kaart {kwaad}", "adres": "doelen.totaal"}],
         "kerngetallen": [
@@ -127,38 +130,44 @@ Tekst <script>window.__hacked=true</script> <img src=x onerror=window.__hacked=t
 - [goed](https://voorbeeld.nl/a)
 """
 
-CELLEN = (
+HOOFDSTUKKEN = {"1_alles": (
     'hoofdstuk.text("alles")', "hoofdstuk.key_figures()", 'hoofdstuk.ambition("rondkomen")',
     'hoofdstuk.progress("1.1", "Voortgang")', 'hoofdstuk.planning("1.2", "Planning", "rondkomen")',
     'hoofdstuk.actions("1.1", "Acties", "rondkomen")', 'hoofdstuk.results("1.2", "Geld")',
     'hoofdstuk.crosstab("1.3", "Besluiten", "besluiten", rows="orgaan", columns="status")',
     'hoofdstuk.amounts("1.4", "Bedragen", "kwaad")',
-    *(f'hoofdstuk.list("2.{number}", "{slug}", "{slug}", {{name: name for name in {names!r}}})'
+), "2_lijsten": tuple(f'hoofdstuk.list("2.{number}", "{slug}", "{slug}", {{name: name for name in {names!r}}})'
       for slug, number, names in [
           ("plannen", 1, ["sleutel", "activiteit", "trekker", "indicator", "toelichting"]),
           ("plannen", 2, ["sleutel", "doelnummer", "doelstelling", "nummer", "stand_van_zaken"]),
           ("doelindicatoren", 3, ["indicator", "omschrijving", "eenheid", "bron", "toelichting"]),
           ("overzichten", 4, ["rubriek", "post", "omschrijving"]),
           ("besluiten", 5, ["nummer", "onderwerp", "besluit", "moment", "toelichting"]),
-      ]),
-)  # fmt: skip
+      ])}  # fmt: skip
 
 
 def write_notebooks(folder: Path) -> None:
     """The quality chapter as it is, and one chapter that shows everything."""
     (folder / "eigen").mkdir(parents=True)
     shutil.copy(ROOT / "notebooks" / "0_datakwaliteit.ipynb", folder)
-    start = f'from sdreport.chapter import open_chapter\n\nhoofdstuk = open_chapter("{RAPPORT}", "1_alles", jaar)'
-    code = [start, *CELLEN]
+    for name, code in HOOFDSTUKKEN.items():
+        write_notebook(folder / "eigen" / f"{name}.ipynb", code)
+
+
+def write_notebook(path: Path, code: Iterable[str]) -> None:
+    """A chapter with these calls on it, a cell each."""
+    start = (
+        f'from sdreport.chapter import open_chapter\n\nhoofdstuk = open_chapter(rapport, "{path.stem}", jaar)'
+    )
     cells = [
-        _cell("markdown", "# Alles"), _cell("code", f'rapport = "{RAPPORT}"\njaar = 2023', tags=["parameters"]),
-        *(_cell("code", text) for text in code),
+        _cell("markdown", f"# {path.stem}"), _cell("code", 'rapport = "x"\njaar = 2023', tags=["parameters"]),
+        *(_cell("code", text) for text in (start, *code)),
     ]  # fmt: skip
     for number, cell in enumerate(cells):
         cell["id"] = f"cel-{number}"
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     notebook = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-    (folder / "eigen" / "1_alles.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    path.write_text(json.dumps(notebook), encoding="utf-8")
 
 
 def write_extracts(folder: Path) -> None:
@@ -170,7 +179,11 @@ def write_extracts(folder: Path) -> None:
         "doelindicatoren": {"programma": "rondkomen", "waarde": "-1,5", "waarde_jaar": "2023"},
         "besluiten": {"orgaan": "raad", "status": "te-nemen"},
     }  # fmt: skip
-    keys = {"plannen": ("sleutel", "doelsleutel"), "overzichten": ("post", "rubriek"), "doelindicatoren": ("indicator",)}
+    keys = {
+        "plannen": ("sleutel", "doelsleutel"),
+        "overzichten": ("post", "rubriek"),
+        "doelindicatoren": ("indicator",),
+    }
     for slug, values in fixed.items():
         dataset = DATASETS[slug]
         out = io.StringIO()

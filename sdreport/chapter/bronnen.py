@@ -12,7 +12,10 @@ from sdreport.huisstijl import Huisstijl
 
 VOORBEELD_NOOT = "Met een stippellijn: voorbeeldcijfers."
 VOORBEELD_NOOT_TABEL = "* Voorbeeldcijfer: geen document geeft dit getal."
-AFGESCHERMD_NOOT = "Afgeschermd: een klein aantal inwoners, of een cijfer waaruit zo’n aantal te berekenen is. Dat tonen we niet."
+AFGESCHERMD_NOOT = (
+    "Afgeschermd: een klein aantal inwoners, of een cijfer waaruit zo’n aantal te berekenen is. "
+    "Dat tonen we niet."
+)
 UNIEK_NOOT = (
     "Het totaal telt iedere inwoner één keer. Het is daarom lager dan de som van de rijen: "
     "een inwoner kan in meer dan één rij voorkomen."

@@ -142,7 +142,7 @@ def read_toelichting(path: Path) -> dict[str, Sectie]:
         )
     try:
         # at line ends only: `splitlines` also splits at signs that nobody sees
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").removesuffix("\n").split("\n")
     except UnicodeDecodeError:
         raise ConfigurationError(f"{path.name}: dit is geen UTF-8. Sla het bestand op als UTF-8.") from None
     secties: dict[str, list[str]] = {}

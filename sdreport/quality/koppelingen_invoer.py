@@ -73,7 +73,8 @@ def _find_spellings(bronnen: Bronnen, dataset: Dataset, column: Column) -> Itera
     counted = f"SELECT waarde, count(*) AS keer FROM ({values}) WHERE waarde IS NOT NULL GROUP BY waarde"
     ranked = f"row_number() OVER (PARTITION BY {fold} ORDER BY keer DESC, waarde) AS plaats"
     bank, table = bronnen.werkbank, f"schrijfwijze_{dataset.slug}_{column.name}"
-    bank.add_table(table, f"SELECT waarde FROM (SELECT waarde, {ranked} FROM ({counted})) WHERE plaats > 1")
+    spellings = f"SELECT waarde, {ranked} FROM ({counted}) WHERE {fold} <> ''"
+    bank.add_table(table, f"SELECT waarde FROM ({spellings}) WHERE plaats > 1")
     test = f"{column.name} IN (SELECT waarde FROM {table})"
     if bank.opslag.execute(f"SELECT 1 FROM {dataset.slug} WHERE {test} LIMIT 1"):
         yield "schrijfwijze", test
