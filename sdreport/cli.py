@@ -5,6 +5,7 @@ Exit codes: 0 ok, 1 the gate found critical faults, 2 usage or configuration, 3 
 
 import datetime as dt
 import os
+import signal
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -280,6 +281,8 @@ cli.add_command(pseudonymise)
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; an error for people is one message without traceback, with the exit code of its kind."""
     debug = "--debug" in (sys.argv if arguments is None else arguments)
+    # ended from outside, a run still clears its working files
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     sys.exit(_run(lambda: cli.main(args=arguments, prog_name="sdreport", standalone_mode=False), debug))
 
 

@@ -33,7 +33,11 @@ def test_every_file_that_was_read_is_in_the_manifest(built: tuple[Path, set[str]
     project, opened = built
     manifest = json.loads((project / "output" / RAPPORT / "manifest.json").read_text(encoding="utf-8"))
     assert "data/uitvoeringsplan-2017-2018/plannen.csv" in opened
-    assert opened - set(manifest["invoer"]) == set()
+    # of other reports only the first lines are looked at, to know that they are reports
+    reports = {name for name in opened if Path(name).match("parameters/*-*.yaml")}
+    assert f"parameters/{RAPPORT}.yaml" in manifest["invoer"]
+    assert opened - reports - set(manifest["invoer"]) == set()
+    assert "parameters/logo.svg" in opened
 
 
 def test_the_manifest_knows_no_clock_machine_or_folder(built: tuple[Path, set[str]]) -> None:

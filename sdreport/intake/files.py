@@ -77,7 +77,7 @@ def read_rows(path: Path, expected: Sequence[str]) -> TextRows:
     """Read a CSV or XLSX file as text. `expected` column names decide which separator a CSV uses."""
     merged: list[int] = []
     dirty: list[int] = []
-    rows = clean_records(_read_xlsx(path, merged) if is_workbook(path) else _read_csv(path, expected), dirty)
+    rows = clean_records(_read_xlsx(path, merged, expected) if is_workbook(path) else _read_csv(path, expected), dirty)
     header: list[str] = []
     header_line = 1
     body: list[list[str]] = []
@@ -200,7 +200,7 @@ def split_records(stream: Iterable[str], separator: str) -> Iterator[Record]:
         ) from None
 
 
-def _read_xlsx(path: Path, merged: list[int]) -> Iterator[Record]:
+def _read_xlsx(path: Path, merged: list[int], expected: Sequence[str]) -> Iterator[Record]:
     """The rows of the first sheet that people see; lines with merged cells are added to `merged`."""
     import openpyxl  # heavy, and only for workbooks
 
@@ -208,7 +208,8 @@ def _read_xlsx(path: Path, merged: list[int]) -> Iterator[Record]:
         with path.open("rb") as stream:
             check_werkmap(stream)
             sheets = openpyxl.load_workbook(stream, read_only=True, data_only=True).worksheets
-            sheet = next(sheet for sheet in sheets if sheet.sheet_state == "visible")
+            sheet, *others = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+            _check_other_sheets(others, expected)
             sheet.reset_dimensions()  # some programs write a wrong size, and rows outside it would be lost
             bounded = bound_cells(sheet.iter_rows(values_only=True))
             rows = [[_cell_as_text(cell) for cell in cells] for cells in bounded]
@@ -227,6 +228,18 @@ def _read_xlsx(path: Path, merged: list[int]) -> Iterator[Record]:
         filled = max((place for place, text in enumerate(fields, start=1) if text.strip()), default=0)
         width = width or filled
         yield number, [*fields, *[""] * width][: max(width, filled)]
+
+
+def _check_other_sheets(sheets: Iterable[Any], expected: Sequence[str]) -> None:
+    """Refuse a workbook with rows of the extract on another sheet too: only one sheet is read."""
+    for sheet in sheets:
+        tops = ({str(cell).strip() for cell in cells} for cells in sheet.iter_rows(max_row=20, values_only=True))
+        if any(len(names & set(expected)) > len(expected) / 2 for names in tops):
+            raise UnreadableFile(
+                "werkblad_dubbel",
+                "er staan gegevens op meer dan één blad, en er wordt één blad gelezen.",
+                "Zet alle rijen onder elkaar op het eerste blad, en verwijder het andere blad.",
+            )
 
 
 def _find_merged(sheet: Any) -> list[int]:

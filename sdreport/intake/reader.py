@@ -118,7 +118,8 @@ def _check_header(header: list[str], dataset: Dataset, file: Path, header_line: 
     line, expected = (header_line,), dataset.column_names
     if not set(header) & set(expected):
         what = "de kopregel ontbreekt of hoort bij een ander extract."
-        remedy = f"Zet deze kolomnamen op de eerste regel: {', '.join(expected)}."
+        place = "de eerste regel van het eerste blad" if is_workbook(file) else "de eerste regel"
+        remedy = f"Zet deze kolomnamen op {place}: {', '.join(expected)}."
         return [_finding(dataset, file, "kopregel", "", what, remedy, line)]
     findings = []
     for name in expected:

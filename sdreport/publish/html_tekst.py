@@ -32,8 +32,8 @@ def safe_href(href: str) -> str:
     left out first, because browsers ignore them (`java\\nscript:`).
     """
     clean = re.sub(r"[\x00-\x20\x7f]", "", href)
-    scheme = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", clean)
-    if clean.startswith(("//", "\\", "/\\")) or (scheme and scheme.group().lower() not in SAFE_SCHEMES):
+    scheme, colon, _ = re.split(r"[/?#]", clean)[0].partition(":")
+    if clean.startswith(("//", "\\", "/\\")) or (colon and f"{scheme.lower()}:" not in SAFE_SCHEMES):
         return ""
     return clean
 

@@ -24,8 +24,9 @@ VERLOPEN_VANDAAG = "acceptatie.verlopen_vandaag"
 ONGEBRUIKT = "acceptatie.ongebruikt"
 LEESREGELS = (
     "bestand_aanwezig", "bestand_enkel", "bestand_leeg", "bestand_veranderd", "bestand_elders", "extract_leeg",
-    "tekenset", "werkmap", "werkmap_te_groot", "aanhalingsteken", "kopregel", "kop_te_breed", "kolom_ontbreekt",
-    "kolom_dubbel", "kolom_onbekend", "kolomvolgorde", "aantal_velden", "samengevoegd", "onzichtbaar",
+    "tekenset", "werkmap", "werkmap_te_groot", "werkblad_dubbel", "aanhalingsteken", "kopregel", "kop_te_breed",
+    "kolom_ontbreekt", "kolom_dubbel", "kolom_onbekend", "kolomvolgorde", "aantal_velden", "samengevoegd",
+    "onzichtbaar",
     "regel_te_lang", "veld_te_lang", "leesbaar_getal", "leesbaar_decimaal", "leesbaar_bedrag", "leesbaar_datum",
     "niet_getoetst",
 )  # fmt: skip

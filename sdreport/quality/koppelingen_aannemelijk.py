@@ -61,12 +61,13 @@ def huishoudens(bronnen: Bronnen) -> str:
 def leerlingen(bronnen: Bronnen) -> str:
     """Per line how many times larger or smaller than the other school years of its kind, and per gap a line 0.
 
-    A gap is a kind of education that is there in one school year and not in another.
+    A gap is a known kind of education that is there in one school year and not in another.
     """
+    known = "SELECT waarde FROM ref_labels WHERE dimensie = 'soort' AND waarde <> 'totaal'"
     return f"""
         WITH soort_jaar AS (
             SELECT schooljaar, soort FROM (SELECT DISTINCT schooljaar FROM leerlingen WHERE schooljaar IS NOT NULL),
-                (SELECT DISTINCT soort FROM leerlingen WHERE soort IS NOT NULL)
+                (SELECT DISTINCT soort FROM leerlingen WHERE soort IN ({known}))
         )
         SELECT l.regel, 'leerlingen' AS dataset, NULL AS onderwerp, 0 AS soort_ontbreekt,
             {_times("l.aantal", "a.midden")} AS keer_andere_jaren

@@ -12,7 +12,7 @@ from sdreport.quality.bronnen import Bronnen
 
 GEEN = "geen"
 EXCELFOUT = r"#(?:N/[AB]|REF!|VERW!|VALUE!|WAARDE!|NA(?:AM|ME)\?|D(?:EEL|IV)/0!|GETAL!|NUM!|NULL!|LEEG!)"
-NIETS = r"[-–—?.*/]+|(?i:n\.?v\.?t\.?|n/a|nan|null|none|\(?leeg\)?|\(?blank\)?|xx+)"
+NIETS = r"[-–—?.*/]+|(?i:n\.?v\.?t\.?|n/a|nan|null|none|\(?leeg\)?|\(?blank\)?|x+)"
 TEST = r"(?i)(?:^|[^\pL])(?:test|dummy)(?:[^\pL]|$|cli[eë]nt|persoon|inwoner|aanbieder|wijk)"
 VERMINKT = r"[ÃÂ][\x{80}-\x{BF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|ï»¿|\x{FFFD}"
 """What is seen of UTF-8 that was read as Windows-1252, and the sign for what could not be read at all."""

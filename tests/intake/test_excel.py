@@ -132,6 +132,25 @@ def test_merged_cells_are_found_wherever_a_block_of_the_file_ends(
     assert merged == list(range(10, 40))
 
 
+@pytest.mark.parametrize("title", [None, "Vervolg"])
+def test_rows_on_two_sheets_are_refused_as_one_sheet_is_read(title: str | None, tmp_path: Path) -> None:
+    def go_on(sheet: Any) -> None:
+        second = sheet.parent.create_sheet("vervolg")
+        if title:
+            second.append([title])
+        second.append(PROEF.column_names)
+        second.append(["d", "gereed", dt.date(2020, 7, 1), 1, ""])
+
+    def explain(sheet: Any) -> None:
+        second = sheet.parent.create_sheet("uitleg")
+        second.append(["kolom", "uitleg"])
+        second.append(["stand", "De stand"])
+
+    delivery = deliver(tmp_path, go_on)
+    assert (delivery.table, found(delivery)) == (None, [("werkblad_dubbel", (), ())])
+    assert found(deliver(tmp_path, explain)) == []
+
+
 def test_the_first_sheet_that_people_see_is_read(tmp_path: Path) -> None:
     def hide(sheet: Any) -> None:
         hidden = sheet.parent.create_sheet("oud", 0)

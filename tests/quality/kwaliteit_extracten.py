@@ -35,7 +35,9 @@ regeling;PW
 regeling;IOAW
 kostensoort;witgoed
 uitkomst_bezwaar;ongegrond
+uitkomst_bezwaar;ingetrokken
 advies_bezwaar;ongegrond
+advies_bezwaar;geen-advies
 rol;beleidsadviseur-jeugd
 voortgang;niet-gestart
 voortgang;naar-verwachting
