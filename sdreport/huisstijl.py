@@ -131,7 +131,7 @@ def load_huisstijl(path: Path) -> Huisstijl:
 def check_logo(logo: Path) -> None:
     """Refuse a logo that is no plain drawing: one that runs, or that takes something from elsewhere."""
     text = logo.read_bytes().decode("utf-8", errors="replace")
-    if not re.search(r"<(?:\w+:)?svg[\s>]", text):
+    if not re.search(r"<(?:\w+:)?svg[\s/>]", text):
         raise ConfigurationError(f"Het logo {logo.name} is geen SVG.")
     if found := NIET_IN_LOGO.search(text):
         raise ConfigurationError(

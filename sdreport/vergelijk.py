@@ -91,7 +91,8 @@ def compare_reports(oud: Bouwsel, nieuw: Bouwsel) -> Vergelijking:
     """All differences, numbers in the order of their address."""
     cijfers = [*_compare_same_year(oud, nieuw), *_compare_own_years(oud, nieuw)]
     cijfers.sort(key=lambda item: (item.adres, item.jaar_nieuw or item.jaar_oud or 0))
-    teksten = tuple(compare_texts(oud.manifest.get("teksten", {}), nieuw.manifest.get("teksten", {})))
+    known = [item.manifest.get("teksten") for item in (oud, nieuw)]  # older manifests have none
+    teksten = tuple(compare_texts(known[0], known[1])) if known[0] and known[1] else ()
     kinds = [kind for item in cijfers for kind in item.soorten]
     telling = {kind: kinds.count(kind) for kind in SOORTEN if kind in kinds}
     telling |= {"tekst": len(teksten)} if teksten else {}

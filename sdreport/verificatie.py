@@ -1,4 +1,4 @@
-"""Verifying a built report: does it still match its manifest, and does building it again give the same bytes?"""
+"""Verifying a built report: that it still matches its manifest, and that building it again gives the same bytes."""
 
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -17,8 +17,9 @@ from sdreport.voortgang import Voortgang
 def find_report(naam: str) -> Path:
     """The folder of a built report: a path, or the name of a report in the output folder of the project."""
     folder = Path(naam)
-    if not folder.is_dir() and (named := find_project().output / naam).is_dir():
-        folder = named
+    project = None if folder.is_dir() else find_root(folder.resolve().parent)
+    if project:
+        folder = project.output / naam
     if not folder.is_dir():
         raise ConfigurationError(
             f"De map '{naam}' bestaat niet. Noem een map in output/, of een gebouwd rapport."

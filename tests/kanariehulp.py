@@ -40,9 +40,9 @@ def unpack(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     elif content.startswith(b"%PDF"):
         yield from _unpack_pdf(name, content)
     elif content.startswith(b"\x1f\x8b"):
-        yield f"{name}!gz", zlib.decompress(content, 31)
+        yield from unpack(f"{name}!gz", zlib.decompress(content, 31))
     for number, found in enumerate(DATA_URI.findall(content)):
-        yield f"{name}!data{number}", base64.b64decode(found + b"=" * (-len(found) % 4))
+        yield from unpack(f"{name}!data{number}", base64.b64decode(found.rstrip(b"=") + b"==="))
 
 
 def _unpack_pdf(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
@@ -82,7 +82,9 @@ class Omgeving:
     def run(self, project: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
         """Run Python in the project with these arguments, with the loosest of masks; all it says is kept."""
         places = {"HOME": self.home, "TMPDIR": self.tijdelijk, "TEMP": self.tijdelijk, "TMP": self.tijdelijk}
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "SDREPORT_"))}
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "SDREPORT_"))
+        }
         done = subprocess.run(
             [sys.executable, *command], cwd=project, capture_output=True, encoding="utf-8", errors="replace",
             env={**kept, **{name: str(path) for name, path in places.items()}, "PYTHONUTF8": "1", **env},

@@ -16,7 +16,7 @@ import pytest
 from bouwhulp import RAPPORT, copy_project, hash_folder, replace_in, run_sdreport
 from herhaalhulp import THERE, move_elsewhere, run_elsewhere
 
-CHAPTERS = ["1_inleiding", "2_speerpunten", "3_maatwerkvoorzieningen", "4_financien"]
+CHAPTERS = ["1_inleiding", "2_speerpunten", "3_maatwerkvoorzieningen", "4_financien", "9_doelen"]
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ import pytest
 
 from sdreport.cijfers import COLUMNS, REDEN, Rij
 from sdreport.export import format_csv, format_json, format_xlsx, write_register
+from sdreport.tekens import for_csv
 
 VERBORGEN = "8765"
 RIJEN = [
@@ -78,7 +79,8 @@ def test_csv_json_and_xlsx_hold_the_same_rows_with_the_same_columns() -> None:
         )
         assert j.get("reden") == (REDEN if hidden else None)
         for name in ("indicator", "eenheid", "status", "bron", "definitie"):
-            assert c[name] == j[name] == x[name] == getattr(rij, name)
+            assert j[name] == x[name] == getattr(rij, name)
+            assert c[name] == for_csv(j[name])
         assert int(c["jaar"]) == j["jaar"] == x["jaar"] == rij.jaar
 
 

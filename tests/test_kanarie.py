@@ -8,11 +8,10 @@ import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-from bouwhulp import RAPPORT, copy_project, replace_in
+from bouwhulp import RAPPORT, copy_project
 from kanariehulp import Omgeving, search, write_as
 
 from sdreport.intake.datasets import DATASETS
@@ -41,7 +40,9 @@ def make_project(target: Path) -> Path:
     project = copy_project(target)
     path = project / "parameters" / f"{RAPPORT}.yaml"
     text = path.read_text(encoding="utf-8").replace("  drempel: 0\n", "  drempel: 10\n")
-    text, times = re.subn(r"(?<=\n)hoofdstukken:\n(  - .*\n)+", "hoofdstukken:\n  - 3_maatwerkvoorzieningen\n", text)
+    text, times = re.subn(
+        r"(?<=\n)hoofdstukken:\n(  - .*\n)+", "hoofdstukken:\n  - 3_maatwerkvoorzieningen\n", text
+    )
     assert times == 1
     path.write_text(text + "\ngroot_vanaf: 1000\n", encoding="utf-8")
     return project
@@ -56,6 +57,7 @@ def plant(slug: str) -> Callable[[Rijen], Rijen]:
             row.update({name: KANARIE + row[name] for name in names})
             if "aanbieder" in row:
                 row["aanbieder"] = f"{KANARIE} {row['aanbieder']}"
+                row["wijk"] = KANARIE + row["wijk"]
         if slug == "toewijzingen":
             rows[0].update(toewijzingsdatum="28-02-2016", ingangsdatum=DATUM[0])
         if slug == "declaraties":
@@ -140,7 +142,7 @@ def crash(*_):
         raise KeyError(kanarie)
     except KeyError as error:
         raise ValueError(f"could not convert {kanarie}") from error
-controle.check_cijfers = crash
+controle.run_gate = crash
 cli.main(["--debug", "check", sys.argv[1]])
 """
 
@@ -166,11 +168,15 @@ def check_lists(folder: Path) -> None:
         told = set(re.findall(rf"{KANARIE}-(\w+)", text))
         assert told and told <= set(dataset.sleutel), slug
         kinds = {dataset.column(name).soort for name in dataset.sleutel}
-        assert not [value for value in FOUTE if value in text and "datum" not in kinds and "getal" not in kinds]
+        assert not [
+            value for value in FOUTE if value in text and "datum" not in kinds and "getal" not in kinds
+        ]
 
 
 @pytest.mark.parametrize(("how", "code"), [(KANARIE, 3), ("CTRL-C", 3), ("SIGTERM", 143)])
-def test_a_run_that_breaks_off_tells_and_leaves_nothing(fout: Path, tmp_path: Path, how: str, code: int) -> None:
+def test_a_run_that_breaks_off_tells_and_leaves_nothing(
+    fout: Path, tmp_path: Path, how: str, code: int
+) -> None:
     omgeving = Omgeving(tmp_path)
     done = omgeving.run(fout, "-c", STUK, RAPPORT, how)
     assert done.returncode == code, done.stderr
@@ -191,12 +197,12 @@ def _workbook(text: str) -> bytes:
     "content",
     [b"x KANARIE7F3A y", "\ufeffx KANARIE7F3A".encode("utf-16"), b"kanarie7f3a", gzip.compress(b"..KANARIE7F3A"),
      base64.b64encode(b"12KANARIE7F3A"), base64.b64encode(b"1KANARIE7F3A23"), _workbook("a KANARIE7F3A"),
-     b"src=data:x;base64," + base64.b64encode(_workbook("KANARIE7F3A")), b"x".join([b"", b"4b414e415249453746334"])],
+     b"src=data:x;base64," + base64.b64encode(_workbook("KANARIE7F3A")), b"x4b414e41524945374633411"],
     ids=range(9),
 )  # fmt: skip
 def test_search_finds_a_canary_however_it_is_written(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "iets.bin").write_bytes(content)
-    assert search([tmp_path], [KANARIE]) or content.endswith(b"34")
+    assert search([tmp_path], [KANARIE])
     assert search([tmp_path], ["IETSANDERS"]) == []
     assert len(write_as(KANARIE)) > 20
 
@@ -207,6 +213,5 @@ def test_search_reads_names(tmp_path: Path) -> None:
 
 
 def test_every_extract_on_persons_is_planted() -> None:
-    closed: Any = {slug for slug, d in DATASETS.items() if any(c.privacy != "openbaar" for c in d.columns)}
+    closed = {slug for slug, d in DATASETS.items() if any(c.privacy != "openbaar" for c in d.columns)}
     assert closed == set(PERSONEN)
-    assert replace_in

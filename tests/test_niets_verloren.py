@@ -132,11 +132,11 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_report(bouwer: Bouw
     bouwer.versie("oud")
     assert bouwer.build()[0] == 0
     assert bouwer.build("dood", bouwer.wissel - 1)[0] == -9
-    code, _, moments = bouwer.build()  # clears what the one before left, as the ones below do
-    assert (code, bouwer.gebouwd()) == (0, "oud")
+    assert bouwer.build()[:2] == (0, "")  # clears what the one before left, as the ones below do
+    assert bouwer.gebouwd() == "oud"
     swap = bouwer.wissel
     seen = {}
-    for n in sorted({*spread(moments, 8), *range(swap - 1, swap + 4)}):
+    for n in sorted({*spread(swap, 8), *range(swap - 1, swap + 4)}):
         bouwer.versie(f"{n}")
         assert bouwer.build("dood", n)[:2] == (-9, "")  # each one starts with what the one before left
         seen[n] = bouwer.gebouwd()

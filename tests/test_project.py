@@ -68,6 +68,7 @@ def test_a_link_that_leads_out_of_the_project_is_refused(root: Path, tmp_path: P
 
 def test_paths_are_shown_from_the_root_with_forward_slashes(root: Path) -> None:
     assert find_project(root).relative(root / "data" / "2023" / "x.csv") == "data/2023/x.csv"
+    assert find_project(root).relative(root.parent / "x.csv") == (root.parent / "x.csv").resolve().as_posix()
 
 
 @pytest.fixture

@@ -198,6 +198,12 @@ def test_texts_are_compared_section_by_section() -> None:
     ]
 
 
+def test_a_manifest_that_does_not_speak_of_texts_makes_none_of_them_new() -> None:
+    without = bouwsel(rij(), teksten=None)
+    assert compare_reports(without, bouwsel(rij())).teksten == ()
+    assert compare_reports(bouwsel(rij()), without).teksten == ()
+
+
 def test_a_text_that_changed_alone_is_told_as_text_only() -> None:
     found = compare_reports(
         bouwsel(rij()), bouwsel(rij(), teksten={"1_inleiding": {"begin": "1", "einde": "9"}})

@@ -115,9 +115,11 @@ def make_parameters() -> dict[str, Any]:
 TOELICHTING = """\
 ## alles
 
-Tekst <script>window.__hacked=true</script> <img src=x onerror=window.__hacked=true> **vet** {% if x %} #panic("x") $ x $
+Tekst <script>window.__hacked=true</script> <img src=x onerror=window.__hacked=true> **vet**
+{% if x %} #panic("x") $ x $
 
-[a](javascript:window.__hacked=true) [b](data:text/html,x) [c](JaVa\\script:x) [d](java&Tab;script&colon;x) [e](//kwaad.invalid)
+[a](javascript:window.__hacked=true) [b](data:text/html,x) [c](JaVa\\script:x)
+[d](java&Tab;script&colon;x) [e](//kwaad.invalid)
 ![f](http://kwaad.invalid/f.png) <javascript:window.__hacked=true> [g][g] <iframe src=x></iframe>
 
 [g]: javascript:window.__hacked=true
@@ -126,7 +128,8 @@ Tekst <script>window.__hacked=true</script> <img src=x onerror=window.__hacked=t
 
     <script>window.__hacked=true</script>
 
-- {{ letterlijk: <script>window.__hacked=true</script> }} {{ letterlijk: [z](javascript:window.__hacked=true) }} {{ gemeente }}
+- {{ letterlijk: <script>window.__hacked=true</script> }} {{ gemeente }}
+- {{ letterlijk: [z](javascript:window.__hacked=true) }}
 - [goed](https://voorbeeld.nl/a)
 """
 
@@ -191,7 +194,7 @@ def write_extracts(folder: Path) -> None:
         writer.writeheader()
         for number, attack in enumerate(AANVALLEN.values(), start=1):
             texts = {column.name: attack for column in dataset.columns if column.soort == "tekst"}
-            codes = {name: f"{attack}{number}" for name in keys.get(slug, ())}
+            codes = dict.fromkeys(keys.get(slug, ()), f"{attack}{number}")
             texts.pop("cijfer", None)
             own = {"nummer": str(number)} if slug == "besluiten" else {}
             writer.writerow({**texts, **codes, **values, **own})

@@ -118,7 +118,7 @@ class Melding(Blok):
 
 
 def defuse_markdown(text: str) -> str:
-    """Markdown for JupyterLab, which would run HTML and formulas in it; links stay if they lead to a page or address."""
+    """Markdown for JupyterLab, which would run HTML and formulas; links to pages and addresses stay links."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace("$", "\\$")
     text = text.replace("![", "!\\[").replace("]:", "]\\:")
     return LINK.sub(r"]\\(", text)

@@ -77,7 +77,9 @@ def read_rows(path: Path, expected: Sequence[str]) -> TextRows:
     """Read a CSV or XLSX file as text. `expected` column names decide which separator a CSV uses."""
     merged: list[int] = []
     dirty: list[int] = []
-    rows = clean_records(_read_xlsx(path, merged, expected) if is_workbook(path) else _read_csv(path, expected), dirty)
+    rows = clean_records(
+        _read_xlsx(path, merged, expected) if is_workbook(path) else _read_csv(path, expected), dirty
+    )
     header: list[str] = []
     header_line = 1
     body: list[list[str]] = []
@@ -233,12 +235,14 @@ def _read_xlsx(path: Path, merged: list[int], expected: Sequence[str]) -> Iterat
 def _check_other_sheets(sheets: Iterable[Any], expected: Sequence[str]) -> None:
     """Refuse a workbook with rows of the extract on another sheet too: only one sheet is read."""
     for sheet in sheets:
-        tops = ({str(cell).strip() for cell in cells} for cells in sheet.iter_rows(max_row=20, values_only=True))
+        tops = (
+            {str(cell).strip() for cell in cells} for cells in sheet.iter_rows(max_row=20, values_only=True)
+        )
         if any(len(names & set(expected)) > len(expected) / 2 for names in tops):
             raise UnreadableFile(
                 "werkblad_dubbel",
-                "er staan gegevens op meer dan één blad, en er wordt één blad gelezen.",
-                "Zet alle rijen onder elkaar op het eerste blad, en verwijder het andere blad.",
+                "er staan gegevens op een ander blad; alleen het eerste blad wordt gelezen.",
+                "Zet alle rijen onder elkaar op het eerste blad, en verwijder de andere bladen met gegevens.",
             )
 
 

@@ -1,8 +1,8 @@
 """Pseudonyms at the door: client numbers and other keys of persons replaced by keyed hashes, before anything is read.
 
 A pseudonym is `P` and 16 signs: the first 80 bits of HMAC-SHA-256 over the value, under a key that only the
-municipality has. The same key gives the same pseudonym for the same value in every extract, so that joins hold. All other fields
-stay as they were, byte for byte. No value is ever told, in a message or elsewhere.
+municipality has. The same key gives the same pseudonym for the same value in every extract, so that joins hold. All
+other fields stay as they were, byte for byte. No value is ever told, in a message or elsewhere.
 """
 
 import base64
@@ -12,6 +12,8 @@ import hmac
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
+
+import numpy as np
 
 from sdreport.besloten import open_closed
 from sdreport.errors import ConfigurationError
@@ -26,6 +28,10 @@ KORTSTE_SLEUTEL = 32
 MINSTE_TEKENS = 10
 BYTES = 10
 """Of a hash: 16 signs of base32. Two of a million values get the same pseudonym with a chance of one in 10**12."""
+ONTHOUDEN = 16
+"""Bytes of a hash that are kept to see that no two values share a pseudonym."""
+MEESTE_BEWAARD = 500_000
+"""So many pseudonyms are kept to write again, so that memory stays bounded whatever the size of the extract."""
 AANHALING = b'"'
 
 
@@ -41,20 +47,25 @@ class Pseudoniemen:
                 "Hoe u hem maakt en bewaart, staat in docs/privacy.md."
             )
         self._sleutel = sleutel.encode("utf-8")
-        self._made: dict[bytes, bytes] = {}
+        self._made = bytearray()
 
     def make(self, value: str) -> str:
         """The pseudonym of a value as the reader sees it; what is empty stays empty."""
-        seen = remove_onzichtbaar(value).replace("\u00a0", " ").strip()
+        plain = value.isascii() and value.isprintable()
+        seen = (value if plain else remove_onzichtbaar(value).replace("\u00a0", " ")).strip()
         if not seen:
             return ""
         digest = hmac.digest(self._sleutel, seen.encode("utf-8"), hashlib.sha256)
-        first, rest = digest[:BYTES], digest[BYTES:]
-        if self._made.setdefault(first, rest) != rest:
+        self._made += digest[:ONTHOUDEN]
+        return f"P{base64.b32encode(digest[:BYTES]).decode()}"
+
+    def check_different(self) -> None:
+        """Raise ConfigurationError when two values got the same pseudonym."""
+        hashes = np.unique(np.frombuffer(bytes(self._made), dtype=f"S{ONTHOUDEN}"))
+        if len(np.unique(hashes.astype(f"S{BYTES}"))) < len(hashes):
             raise ConfigurationError(
                 "Twee waarden krijgen hetzelfde pseudoniem. Neem een andere sleutel en begin opnieuw."
             )
-        return f"P{base64.b32encode(first).decode()}"
 
 
 def pseudonymise(source: Path, target: Path, kolommen: Collection[str], sleutel: str) -> int:
@@ -70,6 +81,7 @@ def pseudonymise(source: Path, target: Path, kolommen: Collection[str], sleutel:
         with open_closed(work) as stream:
             write = _write_workbook if is_workbook(source) else _write_csv
             rows = write(source, stream, kolommen, pseudoniemen)
+        pseudoniemen.check_different()
         work.replace(target)
     except UnreadableFile as fault:
         line = f", regel {fault.line}" if fault.line else ""
@@ -119,6 +131,8 @@ def _write_csv(source: Path, stream: IO[bytes], kolommen: Collection[str], pseud
                 for place in places:
                     raw = fields[place]
                     if raw not in made:
+                        if len(made) >= MEESTE_BEWAARD:
+                            made.clear()
                         made[raw] = pseudoniemen.make(_read(raw, encoding)).encode()
                     fields[place] = made[raw]
             stream.write(separator.join(fields) + end)
@@ -140,7 +154,10 @@ def split_raw(lines: Iterable[bytes], separator: bytes) -> Iterator[tuple[int, l
             continue
         if b"\r" in bare and any(b"\r" in field and field[:1] != AANHALING for field in fields):
             raise UnreadableFile(
-                "regeleinde", "er staat een los regeleinde in een veld.", "Bewaar het opnieuw als CSV.", start
+                "aanhalingsteken",
+                "er staat een los regeleinde in een veld.",
+                "Bewaar het opnieuw als CSV.",
+                start,
             )
         yield start, fields, record[len(bare) :]
         record, start = b"", number + 1

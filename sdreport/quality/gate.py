@@ -4,7 +4,7 @@ A rule that could not be evaluated is never passed over in silence: it is critic
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
@@ -82,7 +82,8 @@ def _validate(
 def to_bevindingen(uitslagen: Iterable[Regeluitslag], bestanden: Mapping[str, str]) -> list[Bevinding]:
     """Make findings of all results that are not good, in the same order.
 
-    A dataset of which no rule at all could be tested (its file was unreadable, say) gives one finding.
+    A dataset of which no rule at all could be tested (its file was unreadable, say) gives one finding, and so do rules
+    on several extracts that could not be tested for the same reason.
     """
     bevindingen: list[Bevinding] = []
     for slug, group in groupby(uitslagen, key=lambda uitslag: uitslag.dataset):
@@ -91,8 +92,21 @@ def to_bevindingen(uitslagen: Iterable[Regeluitslag], bestanden: Mapping[str, st
         if len(own) > 1 and all(uitslag.status == NIET_UITGEVOERD for uitslag in own):
             bevindingen.append(_find_untested(slug, bestand, own))
         else:
-            bevindingen += [_find(bestand, uitslag) for uitslag in own if uitslag.status != "goed"]
+            bevindingen += _find_each(slug, bestand, own)
     return bevindingen
+
+
+def _find_each(slug: str, bestand: str, uitslagen: list[Regeluitslag]) -> Iterator[Bevinding]:
+    together: dict[str, list[Regeluitslag]] = {}
+    for uitslag in uitslagen:
+        if uitslag.status == NIET_UITGEVOERD and not uitslag.regel.startswith(f"{slug}."):
+            together.setdefault(uitslag.oorzaak, []).append(uitslag)
+    for uitslag in uitslagen:
+        alike = together.get(uitslag.oorzaak, []) if uitslag.status == NIET_UITGEVOERD else []
+        if len(alike) < 2 or uitslag not in alike:
+            yield from [_find(bestand, uitslag)] if uitslag.status != "goed" else []
+        elif uitslag is alike[0]:
+            yield _find_untested(slug, bestand, alike)
 
 
 def _find(bestand: str, uitslag: Regeluitslag) -> Bevinding:
@@ -113,7 +127,8 @@ def _find(bestand: str, uitslag: Regeluitslag) -> Bevinding:
 
 def _find_untested(slug: str, bestand: str, uitslagen: list[Regeluitslag]) -> Bevinding:
     oorzaken = "; ".join(dict.fromkeys(uitslag.oorzaak for uitslag in uitslagen))
-    wat = f"geen van de {len(uitslagen)} regels is getoetst, want {oorzaken}."
+    about = "" if uitslagen[0].regel.startswith(f"{slug}.") else " tussen extracten"
+    wat = f"geen van de {len(uitslagen)} regels{about} is getoetst, want {oorzaken}."
     return Bevinding(slug, f"{slug}.niet_getoetst", "kritiek", bestand, "", wat, NA_OORZAAK)
 
 

@@ -20,7 +20,7 @@ def facturen(bronnen: Bronnen) -> str:
     often = bank.add_table(
         "facturen_vaker",
         "SELECT toewijzingnummer, month(begindatum) AS maand FROM declaraties GROUP BY ALL"
-        " HAVING count(DISTINCT begindatum) > 1",
+        " HAVING min(begindatum) < max(begindatum)",
     )
     before = (
         "max(d.einddatum) OVER (PARTITION BY toewijzingnummer ORDER BY d.begindatum RANGE BETWEEN UNBOUNDED"

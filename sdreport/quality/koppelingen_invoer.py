@@ -16,6 +16,8 @@ NIETS = r"[-–—?.*/]+|(?i:n\.?v\.?t\.?|n/a|nan|null|none|\(?leeg\)?|\(?blank\
 TEST = r"(?i)(?:^|[^\pL])(?:test|dummy)(?:[^\pL]|$|cli[eë]nt|persoon|inwoner|aanbieder|wijk)"
 VERMINKT = r"[ÃÂ][\x{80}-\x{BF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|ï»¿|\x{FFFD}"
 """What is seen of UTF-8 that was read as Windows-1252, and the sign for what could not be read at all."""
+AFGEKAPT = 255
+"""Where old versions of Excel and many forms break a text off."""
 NUMMERS = ("clientnummer", "huishoudnummer")
 """Numbers that are written alike in all extracts; any other difference than capitals makes another number of them."""
 
@@ -24,8 +26,8 @@ def invoer(bronnen: Bronnen) -> str:
     """A row per line and column with a fault of input, with its kind as `soort`; a column without gives "geen".
 
     Kinds: `schijnwaarde` (a sign or word for "nothing", or an error of a spreadsheet), `test` (a record to try a
-    system out), `verminkt` (letters in another encoding) and `schrijfwijze` (the same value is mostly written in
-    another way).
+    system out), `verminkt` (letters in another encoding), `afgekapt` (a long text without its end) and `schrijfwijze`
+    (the same value is mostly written in another way).
     """
     parts = ["SELECT 0 AS regel, '' AS dataset, '' AS kolom, '' AS soort WHERE false"]
     for slug, dataset in DATASETS.items():
@@ -51,6 +53,7 @@ def _find_values(bronnen: Bronnen, dataset: Dataset, column: Column) -> Iterator
         "schijnwaarde": f"regexp_full_match({column.name}, {quote(EXCELFOUT if free else f'{EXCELFOUT}|{NIETS}')})",
         "test": "false" if free else f"regexp_matches({column.name}, {quote(TEST)})",
         "verminkt": f"regexp_matches({column.name}, {quote(VERMINKT)})",
+        "afgekapt": f"length({column.name}) = {AFGEKAPT} AND NOT regexp_matches({column.name}, '[.!?…)]$')",
     }
     asked = ", ".join(f"coalesce(bool_or({test}), false)" for test in tests.values())
     values = f"SELECT DISTINCT {column.name} FROM {dataset.slug} WHERE {column.name} IS NOT NULL"

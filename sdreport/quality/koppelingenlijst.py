@@ -26,9 +26,7 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
         "begroting", ("begroting",), ("begroting", "declaraties", "toewijzingen"), koppelingen_geld.begroting
     ),
     Koppeling("facturen", ("declaraties",), ("declaraties", "toewijzingen"), aannemelijk.facturen),
-    Koppeling(
-        "huishoudens", ("inkomensondersteuning",), ("inkomensondersteuning",), aannemelijk.huishoudens
-    ),
+    Koppeling("huishoudens", ("inkomensondersteuning",), ("inkomensondersteuning",), aannemelijk.huishoudens),
     Koppeling("leerlingen", ("leerlingen",), ("leerlingen",), aannemelijk.leerlingen),
     Koppeling("bevolking", ("bevolking",), ("bevolking",), aannemelijk.bevolking),
     Koppeling("maanden", ("declaraties",), ("declaraties", "toewijzingen"), koppelingen_historie.maanden),

@@ -33,6 +33,18 @@ def letters_in_another_encoding(x: Extracten) -> Verwacht:
     x.put("toewijzingen", x.pick("toewijzingen"), aanbieder="Één café São")
 
 
+@mutatie("invoer.geen_afgekapte_tekst")
+def text_without_its_end(x: Extracten) -> Verwacht:
+    text = "Er wordt aan gewerkt. " * 20
+    for end in ("", "."):  # a text may be just as long, and whole
+        line = x.pick("plannen", lambda rows: rows["stand_van_zaken"] != "")
+        x.put(
+            "plannen", line, stand_van_zaken=text[: 255 - len(end)].strip().ljust(255 - len(end), "n") + end
+        )
+        if not end:
+            yield "plannen", "samenhang_invoer.geen_afgekapte_tekst", line
+
+
 @mutatie("invoer.een_schrijfwijze")
 def value_in_another_spelling(x: Extracten) -> Verwacht:
     for wijk in ("NOORD", "noord", "Nóórd"):

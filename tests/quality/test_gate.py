@@ -107,6 +107,23 @@ def test_dataset_without_table_is_one_critical_finding() -> None:
     assert finding.bestand == "toewijzingen.xlsx"
 
 
+def test_rules_between_extracts_with_one_cause_are_one_finding() -> None:
+    def make(regel: str, oorzaak: str = "") -> Regeluitslag:
+        status = "niet uitgevoerd" if oorzaak else "goed"
+        return Regeluitslag(
+            "begroting", "b.csv", regel, "", "kritiek", "Iets.", "Doe.", status, oorzaak=oorzaak
+        )  # type: ignore[arg-type]
+
+    absent = "het extract declaraties is niet te lezen"
+    rules = [
+        make("begroting.eigen"), make("samenhang_a.een", absent), make("samenhang_a.twee", absent),
+        make("samenhang_b.een", "iets anders"), make("samenhang_c.een", absent),
+    ]  # fmt: skip
+    first, second = to_bevindingen(rules, {})
+    assert (first.regel, second.regel) == ("begroting.niet_getoetst", "samenhang_b.een")
+    assert first.wat == f"geen van de 3 regels tussen extracten is getoetst, want {absent}."
+
+
 def test_rules_that_need_another_extract_are_not_passed_without_it() -> None:
     tables = schone_tabellen()
     del tables["toewijzingen"]
