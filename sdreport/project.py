@@ -47,8 +47,8 @@ class Project:
 
     def notebook(self, folder: str, name: str) -> Path:
         """The notebook of a chapter: in the folder of its report, or else one that all reports share."""
-        own = self.inside(folder) / f"{name}.ipynb"
-        return own if own.is_file() else self.notebooks / f"{name}.ipynb"
+        own = self.inside(f"{folder}/{name}.ipynb")
+        return own if own.is_file() else self.inside(f"notebooks/{name}.ipynb")
 
     def toelichting(self, data: str) -> list[Path]:
         """Folders with texts: those that all reports share, and those of the report itself, which go before."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from sdreport.tekens import for_csv
 from sdreport.vergelijk import SOORTEN, Cijferverschil, Vergelijking
 
 KOPPEN = {
@@ -61,11 +62,11 @@ def format_csv(vergelijking: Vergelijking) -> str:
         values = (_year(item.jaar_oud), _year(item.jaar_nieuw), _number(item.oud), _number(item.nieuw))
         told = (
             "+".join(item.soorten),
-            item.adres,
+            for_csv(item.adres),
             *values,
-            item.eenheid,
+            for_csv(item.eenheid),
             "+".join(item.oorzaken),
-            item.toelichting,
+            for_csv(item.toelichting),
         )
         writer.writerow(told)
     for text in vergelijking.teksten:

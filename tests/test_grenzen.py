@@ -34,6 +34,15 @@ def test_no_path_of_the_parameters_leaves_the_project(tmp_path: Path, pad: str) 
         Project(root.resolve()).inside(pad)
 
 
+def test_a_notebook_that_leads_out_of_the_project_is_not_run(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    (root / "notebooks").mkdir(parents=True)
+    (tmp_path / "elders.ipynb").write_text("{}")
+    (root / "notebooks" / "1_a.ipynb").symlink_to(tmp_path / "elders.ipynb")
+    with pytest.raises(ConfigurationError, match="buiten de map"):
+        Project(root.resolve()).notebook("notebooks", "1_a")
+
+
 def test_an_extract_that_leads_out_of_its_folder_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "elders.csv").write_text("sleutel;tekst\nA;geheim\n")

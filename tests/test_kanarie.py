@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from bouwhulp import RAPPORT, copy_project
+from bouwhulp import RAPPORT, ROOT, copy_project
 from kanariehulp import Omgeving, search, write_as
 
 from sdreport.intake.datasets import DATASETS
@@ -210,6 +210,15 @@ def test_search_finds_a_canary_however_it_is_written(tmp_path: Path, content: by
 def test_search_reads_names(tmp_path: Path) -> None:
     (tmp_path / f"{KANARIE}.txt").write_bytes(b"")
     assert search([tmp_path], [KANARIE]) == [f"naam: {KANARIE}"]
+
+
+def test_the_page_on_privacy_names_exactly_the_columns_on_persons() -> None:
+    page = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+    told = {cells[1].strip(" `"): cells for line in page.splitlines() if len(cells := line.split("|")) == 7}
+    for slug in PERSONEN:
+        for place, kind in ((3, "pseudoniem"), (4, "persoonsgegeven")):
+            names = [c.name for c in DATASETS[slug].columns if c.privacy == kind]
+            assert sorted(filter(None, map(str.strip, told[slug][place].split(",")))) == sorted(names), slug
 
 
 def test_every_extract_on_persons_is_planted() -> None:

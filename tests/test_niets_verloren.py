@@ -31,7 +31,7 @@ datasets: [plannen]
 notebooks: notebooks/proef
 kwaliteit: 0_klein
 hoofdstukken: [1_klein]
-wachttijd_hoofdstuk_s: 2
+wachttijd_hoofdstuk_s: 3
 """
 CELLS = ['rapport = "proef"\njaar = 2000', "print('tot hier')"]
 
@@ -213,7 +213,7 @@ DIE = "import signal; os.kill(os.getpid(), signal.SIGKILL)"
 @pytest.mark.parametrize(
     ("cell", "reason"),
     [
-        (FREEZE, "is niet klaar binnen 2 seconden en is gestopt"),
+        (FREEZE, "is niet klaar binnen 3 seconden en is gestopt"),
         (DIE, "stopte onverwacht: het proces is weg"),
         (EAT, "MemoryError"),
     ],

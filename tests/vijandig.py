@@ -131,6 +131,9 @@ Tekst <script>window.__hacked=true</script> <img src=x onerror=window.__hacked=t
 - {{ letterlijk: <script>window.__hacked=true</script> }} {{ gemeente }}
 - {{ letterlijk: [z](javascript:window.__hacked=true) }}
 - [goed](https://voorbeeld.nl/a)
+- # kop in een lijst
+
+> # kop in een citaat
 """
 
 HOOFDSTUKKEN = {"1_alles": (

@@ -33,18 +33,22 @@ def plain_text(nodes: Iterable[Node]) -> str:
     return "".join(node.get("tekst", "") + plain_text(node.get("inhoud", [])) for node in nodes)
 
 
-def _blocks(tokens: Iterable[Node]) -> Iterator[Node]:
+def _blocks(tokens: Iterable[Node], genest: bool = False) -> Iterator[Node]:
+    """Block nodes; a heading inside a list or quotation is a line in bold, as a chapter cannot start there."""
     for token in tokens:
         soort = token["type"]
         if soort in {"paragraph", "block_text"}:
             yield {"soort": "alinea", "inhoud": list(_inlines(token["children"]))}
         elif soort == "heading":
             niveau, inhoud = token["attrs"]["level"], list(_inlines(token["children"]))
-            yield {"soort": "kop", "niveau": niveau, "inhoud": inhoud}
+            if genest:
+                yield {"soort": "alinea", "inhoud": [{"soort": "sterk", "inhoud": inhoud}]}
+            else:
+                yield {"soort": "kop", "niveau": niveau, "inhoud": inhoud}
         elif soort == "list":
             yield _list(token)
         elif soort == "block_quote":
-            yield {"soort": "citaat", "inhoud": list(_blocks(token["children"]))}
+            yield {"soort": "citaat", "inhoud": list(_blocks(token["children"], genest=True))}
         elif soort == "thematic_break":
             yield {"soort": "scheiding"}
         elif soort in {"block_code", "block_html"}:
@@ -57,7 +61,7 @@ def _list(token: Node) -> Node:
         "soort": "lijst",
         "genummerd": bool(attrs["ordered"]),
         "begin": attrs.get("start", 1),
-        "items": [list(_blocks(item["children"])) for item in token["children"]],
+        "items": [list(_blocks(item["children"], genest=True)) for item in token["children"]],
     }
 
 
