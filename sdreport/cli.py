@@ -140,8 +140,8 @@ def check(rapport: str | None, data: Path | None, formaat: str, output: Path | N
 def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool, hidden: bool) -> None:
     """Bereken de cijfers en toon ze, of leg er één uit tot op het bronbestand."""
     project, path, parameters = _open(rapport)
-    from sdreport.build import describe_sources
     from sdreport.figures import calculate, explain_figure, list_afgeschermd, list_figures, refresh_werkmap
+    from sdreport.inrichting import describe_sources
 
     if hidden:
         click.echo(list_afgeschermd(project, parameters))

@@ -41,7 +41,7 @@ def format_csv(rijen: Iterable[Rij]) -> str:
 
 
 def format_json(rijen: Iterable[Rij]) -> str:
-    """The register as a JSON list of objects; `uitsplitsing` is an object, a hidden `waarde` is null and has a `reden`."""
+    """The register as a JSON list of objects; a hidden `waarde` is null and has a `reden`."""
     items = [
         {"indicator": r.indicator, "jaar": r.jaar, "uitsplitsing": dict(r.uitsplitsing), "waarde": _plain(r.waarde),
          "eenheid": r.eenheid, "status": r.status, "onderdrukt": r.onderdrukt, "bron": r.bron,

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sdreport.berekening import calculate_register, make_register, write_afgeschermd
-from sdreport.build import stop_at_gate, write_werkmap
+from sdreport.build import stop_at_gate
 from sdreport.chapter.werkmap import Werkmap, hand_werkmap
 from sdreport.cijfers import Register, Rij
 from sdreport.controle import Controle, read_extracts
+from sdreport.inrichting import write_werkmap
 from sdreport.parameters import Parameters
 from sdreport.project import Project
 

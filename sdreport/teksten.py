@@ -2,12 +2,12 @@
 
 from sdreport.berekening import make_register
 from sdreport.bevindingen import is_kritiek
-from sdreport.build import describe_tables
 from sdreport.chapter.leesbaarheid import describe_leesbaarheid, measure_texts
 from sdreport.chapter.tekst import Feiten
 from sdreport.chapter.tekstcontrole import describe_meldingen, judge_texts
 from sdreport.controle import Controle
 from sdreport.errors import ConfigurationError
+from sdreport.inrichting import describe_tables
 from sdreport.parameters import Parameters
 from sdreport.project import Project
 

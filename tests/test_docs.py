@@ -24,7 +24,7 @@ from sdreport.parameters import (
     Parameters,
     Toleranties,
 )
-from sdreport.publicatie import Contact, Leesbaarheid, Publicatie
+from sdreport.parameters.publicatie import Contact, Leesbaarheid, Publicatie
 
 ROOT = Path(__file__).parents[1]
 PAGES = [

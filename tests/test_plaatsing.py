@@ -228,7 +228,9 @@ def test_a_lock_is_of_a_process_and_goes_with_it_however_it_ends(tmp_path: Path)
     assert names(tmp_path) == [RAPPORT]
 
 
-@pytest.mark.parametrize("content", ["", "geen getal", str(os.getpid())], ids=["empty", "no number", "own number"])
+@pytest.mark.parametrize(
+    "content", ["", "geen getal", str(os.getpid())], ids=["empty", "no number", "own number"]
+)
 def test_a_lock_file_that_nobody_holds_is_no_lock(tmp_path: Path, content: str) -> None:
     """Also not when a process, this one for instance, has the number of the build that was killed."""
     (tmp_path / f".{RAPPORT}.slot").write_text(content, encoding="utf-8")

@@ -102,7 +102,7 @@ def test_the_previous_peildatum_is_the_last_one_before_of_the_same_plan() -> Non
 
 def test_a_goal_without_activity_is_no_activity() -> None:
     row = {
-        **{name: "" for name in Activiteit.__dataclass_fields__},
+        **dict.fromkeys(Activiteit.__dataclass_fields__, ""),
         "peildatum": "2020-07-01",
         "doelsleutel": "d",
     }

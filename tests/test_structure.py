@@ -15,10 +15,10 @@ import pandas as pd
 import pytest
 
 from sdreport.berekening import make_register
-from sdreport.build import describe_labels
 from sdreport.cijfers import Register
 from sdreport.controle import read_extracts
 from sdreport.huisstijl import load_huisstijl
+from sdreport.inrichting import describe_labels
 from sdreport.intake.datasets import DATASETS, find_dataset
 from sdreport.parameters import Geheimhouding, Parameters, list_reports, load_parameters
 from sdreport.project import find_project

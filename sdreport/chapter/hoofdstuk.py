@@ -94,7 +94,9 @@ class Hoofdstuk:
         self, nummer: str, bijschrift: str, indicatoren: Sequence[str], over: str, **waarden: str
     ) -> Figuur:
         """Figure: intervals from low to high over the values of one dimension, from three indicators."""
-        return self._draw(make_spread(self._bronnen, nummer, bijschrift, indicatoren, over, **waarden))
+        return self._draw(
+            make_spread(self._bronnen, nummer, bijschrift, indicatoren, over, **self._own(waarden))
+        )
 
     def table(
         self,
@@ -112,7 +114,9 @@ class Hoofdstuk:
         self, nummer: str, bijschrift: str, indicator: str, rows: str, columns: str, **waarden: str
     ) -> Tabel:
         """Table: one indicator over two dimensions."""
-        return tabellen.make_crosstab(self._bronnen, nummer, bijschrift, indicator, rows, columns, **waarden)
+        return tabellen.make_crosstab(
+            self._bronnen, nummer, bijschrift, indicator, rows, columns, **self._own(waarden)
+        )
 
     def percelen(self, nummer: str, bijschrift: str, onderdeel: str) -> Tabel:
         """Table: estimates and actual costs per perceel with their difference."""
@@ -254,6 +258,11 @@ class Hoofdstuk:
         kwaliteit = self._werkmap.read("kwaliteit")
         display(make_release(kwaliteit["vrijgave"]))  # type: ignore[no-untyped-call]
         return make_log(kwaliteit["logboek"], nummer, bijschrift)
+
+    def _own(self, waarden: Mapping[str, str]) -> dict[str, str]:
+        """Values of dimensions in which `eigen` stands for the municipality of the report."""
+        own = self._rapport.get("eigen_gemeente", "")
+        return {dim: own if waarde == "eigen" and own else waarde for dim, waarde in waarden.items()}
 
     def _draw(self, figuur: Figuur) -> Figuur:
         """Draw the chart at once in a notebook that is run by hand; a build draws all charts afterwards."""

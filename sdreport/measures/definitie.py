@@ -10,9 +10,9 @@ from typing import TypedDict
 
 import pandas as pd
 
+from sdreport.parameters.regio import Regio
 from sdreport.quality.registerregels import TOTAAL as TOTAAL
 from sdreport.quality.registerregels import Totaal
-from sdreport.regio import Regio
 from sdreport.verslagjaar import Verslagjaar
 
 EERDER = "eerder."

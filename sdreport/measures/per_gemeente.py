@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from sdreport.measures.definitie import Meting
-from sdreport.regio import TOTAAL, Regio
+from sdreport.parameters.regio import TOTAAL, Regio
 from sdreport.risicodeling import Centen, Getallen
 from sdreport.risicodeling.uitkomsten import round_together
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from sdreport.measures.definitie import Invoer, Meting, indicator
 from sdreport.measures.per_gemeente import each_gemeente, each_together
+from sdreport.parameters.regio import TOTAAL, Regio
 from sdreport.quality.registerregels import SOM
-from sdreport.regio import TOTAAL, Regio
 from sdreport.risicodeling import Centen
 from sdreport.risicodeling.modellen import MODELLEN, divide, make_afspraken
 from sdreport.risicodeling.simulatie import expect, simulate

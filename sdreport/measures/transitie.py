@@ -9,8 +9,8 @@ import numpy as np
 
 from sdreport.measures.definitie import Invoer, Meting, indicator
 from sdreport.measures.per_gemeente import each_gemeente
+from sdreport.parameters.regio import TOTAAL
 from sdreport.quality.registerregels import SOM
-from sdreport.regio import TOTAAL
 from sdreport.risicodeling.modellen import make_afspraken
 from sdreport.risicodeling.simulatie import expect
 from sdreport.risicodeling.transitie import split_transitie

@@ -21,9 +21,9 @@ from sdreport.parameters.blokken import (
     Toleranties,
 )
 from sdreport.parameters.kwaliteitsborging import Kwaliteitsborging, Logbesluit
+from sdreport.parameters.publicatie import Contact, Leesbaarheid, Publicatie
 from sdreport.parameters.rapport import Parameters
-from sdreport.publicatie import Contact, Leesbaarheid, Publicatie
-from sdreport.regio import Gemeente, Regio, Simulatie, Transitie, VeelGebruikt, Zeldzaam
+from sdreport.parameters.regio import Gemeente, Regio, Simulatie, Transitie, VeelGebruikt, Zeldzaam
 from sdreport.yamlbestand import YamlFault, read_yaml
 
 LIMITS = {

@@ -16,8 +16,8 @@ from sdreport.parameters.blokken import (
     Toleranties,
 )
 from sdreport.parameters.kwaliteitsborging import Kwaliteitsborging
-from sdreport.publicatie import Leesbaarheid, Publicatie
-from sdreport.regio import Regio
+from sdreport.parameters.publicatie import Leesbaarheid, Publicatie
+from sdreport.parameters.regio import Regio
 
 JAREN = range(2010, 2101)
 """Years that a report can be about: from the run-up to the laws of 2015."""

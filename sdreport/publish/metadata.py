@@ -14,7 +14,13 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from sdreport.parameters import Parameters
-from sdreport.publicatie import DOCUMENTSOORTEN, HANDELINGEN, INFORMATIECATEGORIEEN, THESAURUS, Publicatie
+from sdreport.parameters.publicatie import (
+    DOCUMENTSOORTEN,
+    HANDELINGEN,
+    INFORMATIECATEGORIEEN,
+    THESAURUS,
+    Publicatie,
+)
 
 MAP = "metadata"
 VERKLARING = "toegankelijkheidsverklaring.html"

@@ -33,7 +33,7 @@ from sdreport.publish.sjablonen import close_environment
 
 TEMPLATE_ROOT = Path(__file__).parent / "templates" / "sdreport-typst"
 KEPT_CONTROLS = "\n\t\u00ad\u200b"  # line end, tab, soft hyphen, zero-width space
-LANG_WOORD = re.compile(r"[^\s\u200b]{%d,}" % LANGSTE_WOORD)
+LANG_WOORD = re.compile(rf"[^\s\u200b]{{{LANGSTE_WOORD},}}")
 ONGEBROKEN = ("svg", "logo", "adres", "anker", "ankers")
 PDF_STANDARDS = "PDF/UA-1 en PDF/A-2a"
 MAX_HEADINGS_DEEP_CONTENTS = 60  # with more headings the contents list stops at the second level
@@ -98,9 +98,7 @@ def _displayable(value: Any) -> Any:
         shown = "".join(c for c in value if c in KEPT_CONTROLS or not unicodedata.category(c).startswith("C"))
         return LANG_WOORD.sub(lambda found: "\u200b".join(found[0]), shown)
     if isinstance(value, Mapping):
-        return {
-            str(key): item if key in ONGEBROKEN else _displayable(item) for key, item in value.items()
-        }
+        return {str(key): item if key in ONGEBROKEN else _displayable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_displayable(item) for item in value]
     return value

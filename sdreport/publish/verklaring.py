@@ -18,7 +18,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from sdreport.chapter.blokken import BLOK_MIME, Blok, Kolom, Melding, Tabel, Tekst
 from sdreport.huisstijl import MIN_CONTRAST_GRAPHICS, MIN_CONTRAST_TEXT, Huisstijl, contrast
-from sdreport.publicatie import Nalevingsstatus
+from sdreport.parameters.publicatie import Nalevingsstatus
 from sdreport.publish.html_tekst import format_datum
 from sdreport.publish.pdf import PDF_STANDARDS
 from sdreport.tekens import for_markdown

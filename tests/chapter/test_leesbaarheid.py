@@ -15,7 +15,7 @@ from sdreport.chapter.leesbaarheid import (
 )
 from sdreport.chapter.tekst import Feiten, Sectie
 from sdreport.cijfers import Register, Rij
-from sdreport.publicatie import Leesbaarheid
+from sdreport.parameters.publicatie import Leesbaarheid
 
 GRENZEN = Leesbaarheid().model_dump()
 

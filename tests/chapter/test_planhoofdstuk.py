@@ -42,7 +42,8 @@ EERDER = [
     rij("b", peildatum="2019-09-15", activiteit="Folder maken", aanvang="gestart", gereed="doorlopend",
         voortgang="gereed"),
     rij("weg", peildatum="2019-09-15", activiteit="Gestopt"),
-    rij("o", plan="plan-2017-2018", peildatum="2017-01-01", doelsleutel="o1", doelnummer="1", doelstelling="Oud doel in {{ gemeente }}",
+    rij("o", plan="plan-2017-2018", peildatum="2017-01-01", doelsleutel="o1", doelnummer="1",
+        doelstelling="Oud doel in {{ gemeente }}",
         activiteit="Oud", voortgang="gereed"),
     rij("n", plan="plan-2023-2027", peildatum="2023-03-01", doelsleutel="n1", doelstelling="Nieuw doel"),
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from sdreport.huisstijl import Huisstijl, load_huisstijl
 from sdreport.parameters import Parameters
-from sdreport.publicatie import Contact, Nalevingsstatus, Publicatie
+from sdreport.parameters.publicatie import Contact, Nalevingsstatus, Publicatie
 from sdreport.publish.html import render_html
 from sdreport.publish.metadata import DIWOO, MAP, SITEMAPS, write_metadata
 from sdreport.publish.pdf import render_pdf

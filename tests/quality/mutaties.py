@@ -10,4 +10,11 @@ import mutaties_plannen
 import mutaties_samen
 from mutatiehulp import MUTATIES
 
-__all__ = ["MUTATIES", "mutaties_invoer", "mutaties_levering", "mutaties_maanden", "mutaties_plannen", "mutaties_samen"]
+__all__ = [
+    "MUTATIES",
+    "mutaties_invoer",
+    "mutaties_levering",
+    "mutaties_maanden",
+    "mutaties_plannen",
+    "mutaties_samen",
+]

@@ -23,7 +23,9 @@ UITSLAGEN = [
     make_uitslag("uitkeringen", "samenhang_verandering.niet_te_veel_veranderd", 6, 1),
 ]
 BEVINDINGEN = [
-    Bevinding(item.dataset, item.regel, "waarschuwing", item.bestand, "", "Proef.", "Proef.", aantal=item.aantal)
+    Bevinding(
+        item.dataset, item.regel, "waarschuwing", item.bestand, "", "Proef.", "Proef.", aantal=item.aantal
+    )
     for item in UITSLAGEN
     if item.aantal
 ]

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from sdreport.regio import Regio
+from sdreport.parameters.regio import Regio
 from sdreport.risicodeling import Centen
 from sdreport.risicodeling.modellen import Afspraken
 
