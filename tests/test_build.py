@@ -4,9 +4,6 @@ import json
 import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -227,24 +224,6 @@ def test_unreadable_extracts_are_all_reported_at_once(project: Path, report: Pat
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows kent geen SIGKILL")
-@pytest.mark.parametrize("stage", ["Gegevens controleren", "Hoofdstukken uitvoeren"])
-def test_a_killed_build_loses_nothing_and_the_next_one_starts_clean(
-    project: Path, report: Path, stage: str
-) -> None:
-    before = hash_folder(report)
-    command = [sys.executable, "-m", "sdreport", "build"]
-    with subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True) as build:
-        assert build.stderr is not None
-        for line in build.stderr:
-            if line.startswith(stage):
-                break
-        build.send_signal(signal.SIGKILL)
-        build.wait(timeout=30)
-    assert hash_folder(report) == before
-    assert run_sdreport(project, "build", "--quiet").returncode == 0
-    assert not list((project / "output").glob(f".{RAPPORT}*"))
-
-
 def test_the_next_year_needs_no_code(project: Path, report: Path) -> None:
     assert run_sdreport(project, "new-year", "2024").returncode == 0
     assert (project / "data" / "history" / "2023.csv").is_file()

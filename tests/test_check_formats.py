@@ -229,6 +229,7 @@ def test_the_manifest_has_the_decision_without_lines_and_keys(project: Path, tmp
     werkmap = Werkmap(tmp_path / "werkmap")
     werkmap.path.mkdir()
     werkmap.write("invoer", {})
+    werkmap.write("rapport", {"bronnen": {}, "toelichting": [str(tmp_path)]})
     write_manifest(werkmap, parameters, False, tmp_path)
     text = (tmp_path / "manifest.json").read_text(encoding="utf-8")
     assert "Twee besluiten op één zaak" in text

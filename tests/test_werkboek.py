@@ -39,7 +39,7 @@ LASTIG = ["=1+1", "+31", "-1", "@SUM(A1)", "'x", "_x0041_", "3.1.2", "01", "TRUE
           '=HYPERLINK("x")', " spaties ", "twee\nregels", "tab\tin", "a;b", 'een "aanhaling"', "é€😀"]  # fmt: skip
 teksten = st.one_of(
     st.sampled_from(LASTIG),
-    st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30).filter(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cf"]), max_size=30).filter(
         lambda text: not ONMOGELIJK.search(text)
     ),
 )
@@ -236,7 +236,7 @@ def test_an_extract_with_only_a_header_gives_an_empty_workbook(tmp_path: Path) -
     ("rows", "told"),
     [
         ([make_row(resultaat_wmo="veel")], "leesbaar_bedrag"),
-        ([make_row(), make_row(toelichting="\x07")], "plannen.csv, regel 3, kolom toelichting"),
+        ([make_row(), make_row(toelichting="\x07")], "plannen.csv, regel 3"),
         ([make_row(toelichting="x" * 32_768)], "past niet in een cel"),
     ],
 )

@@ -202,7 +202,7 @@ def test_a_workbook_that_states_a_wrong_size_is_read_whole(tmp_path: Path) -> No
 def test_only_the_first_sheet_of_a_workbook_is_read(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path, [KOLOMMEN, ["1", "x", 2]])
     workbook = openpyxl.load_workbook(path)
-    workbook.create_sheet("toelichting").append(["code", "naam", "geheim"])
+    workbook.create_sheet("toelichting").append(["uitleg", "van", "geheim"])
     workbook.save(path)
     assert read_rows(path, KOLOMMEN).rows == [["1", "x", "2"]]
 
