@@ -56,13 +56,8 @@ def has_invoer(project: Project, manifest: Mapping[str, Any]) -> bool:
 
 def compare_uitvoer(known: Mapping[str, str], there: Mapping[str, str]) -> Iterator[str]:
     """Published files that are gone, changed or extra."""
-    for name in sorted({*known, *there}):
-        if name not in there:
-            yield f"uitvoer: {name} ontbreekt."
-        elif name not in known:
-            yield f"uitvoer: {name} hoort niet bij dit rapport."
-        elif known[name] != there[name]:
-            yield f"uitvoer: {name} is veranderd na de build."
+    words = ("ontbreekt", "hoort niet bij dit rapport", "is veranderd na de build")
+    return (f"uitvoer: {line}" for line in _compare_hashes(known, there, *words))
 
 
 def compare_invoer(known: Mapping[str, str], root: Path) -> Iterator[str]:
@@ -102,13 +97,17 @@ def rebuild_report(folder: Path, project: Project, voortgang: Voortgang) -> list
 
 def compare_bytes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
     """Files that come out otherwise when a report is built again."""
+    words = ("komt er niet meer uit", "is nieuw", "is anders")
+    return (f"nagebouwd: {line}" for line in _compare_hashes(before, after, *words))
+
+
+def _compare_hashes(
+    before: Mapping[str, str], after: Mapping[str, str], gone: str, extra: str, changed: str
+) -> Iterator[str]:
+    """Files of which the hash is not the same on both sides, each with what is said of it."""
     for name in sorted({*before, *after}):
-        if name not in after:
-            yield f"nagebouwd: {name} komt er niet meer uit."
-        elif name not in before:
-            yield f"nagebouwd: {name} is nieuw."
-        elif before[name] != after[name]:
-            yield f"nagebouwd: {name} is anders."
+        if before.get(name) != after.get(name):
+            yield f"{name} {gone if name not in after else extra if name not in before else changed}."
 
 
 def _hash_uitvoer(folder: Path) -> dict[str, str]:

@@ -10,6 +10,7 @@ from sdreport.cijfers import Register, Rij
 from sdreport.errors import ConfigurationError
 from sdreport.huisstijl import Huisstijl
 
+EIGEN = "eigen"
 VOORBEELD_NOOT = "Met een stippellijn: voorbeeldcijfers."
 VOORBEELD_NOOT_TABEL = "* Voorbeeldcijfer: geen document geeft dit getal."
 AFGESCHERMD_NOOT = (
@@ -30,15 +31,24 @@ class Bronnen:
     labels: Labels
     stijl: Huisstijl
     bestanden: Mapping[str, Mapping[str, str]]
+    eigen: str = ""
+    """The municipality of the report within its region, for which a notebook says `eigen`."""
 
     @property
     def jaar(self) -> int:
         """The reported year."""
         return self.register.jaar
 
+    def find(self, indicator: str, jaar: int | None = None, /, **waarden: str) -> list[Rij]:
+        """Rows of an indicator with these values, also when there are none."""
+        named = {
+            dim: self.eigen if self.eigen and waarde == EIGEN else waarde for dim, waarde in waarden.items()
+        }
+        return self.register.select(indicator, jaar, **named)
+
     def select(self, indicator: str, jaar: int | None = None, /, **waarden: str) -> list[Rij]:
         """Rows of an indicator; `ConfigurationError` when there are none, because nothing can be drawn then."""
-        rijen = self.register.select(indicator, jaar, **waarden)
+        rijen = self.find(indicator, jaar, **waarden)
         if not rijen:
             where = ", ".join(f"{dim}={waarde}" for dim, waarde in waarden.items())
             raise ConfigurationError(

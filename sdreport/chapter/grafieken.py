@@ -21,6 +21,7 @@ BALK = 30
 VLAK_VOORBEELD = 0.25
 TEKENS_PER_REGEL = 14
 REGELEINDE = "|"
+LANGE_NAAM = 320
 RUIMTE_LABEL = 1.3
 """How far the value axis runs beyond the longest bar, so that its label fits."""
 
@@ -165,8 +166,12 @@ def _bars(base: alt.Chart, stijl: Huisstijl, size: int) -> alt.Chart:
 
 def mark_series(scale: alt.Scale) -> dict[str, Any]:
     """Fill and outline by series, with one legend for both, and examples marked."""
-    fill = alt.Fill("reeks:N", scale=scale, legend=_legend())
-    return {"fill": fill, "stroke": alt.Stroke("reeks:N", scale=scale, legend=_legend()), **_example_marks()}
+    fill = alt.Fill("reeks:N", scale=scale, legend=make_legend())
+    return {
+        "fill": fill,
+        "stroke": alt.Stroke("reeks:N", scale=scale, legend=make_legend()),
+        **_example_marks(),
+    }
 
 
 def _example_marks() -> dict[str, Any]:
@@ -198,8 +203,10 @@ def _value_axis() -> alt.Axis:
     return alt.Axis(format=",d", tickCount=5, domain=False, ticks=False)
 
 
-def _legend() -> alt.Legend:
-    return alt.Legend(title=None, orient="top", symbolType="square", labelFontSize=14)
+def make_legend(columns: int = 0) -> alt.Legend:
+    """A legend above a chart; with `columns`, long names stand in so many columns."""
+    wide = {"columns": columns, "labelLimit": LANGE_NAAM} if columns else {}
+    return alt.Legend(title=None, orient="top", symbolType="square", labelFontSize=14, **wide)
 
 
 def finish_chart(chart: alt.LayerChart, stijl: Huisstijl, width: int, height: int) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from sdreport.chapter.grafieken import (
     draw_zero,
     finish_chart,
     make_frame,
+    make_legend,
     make_tooltip,
     mark_series,
     place_horizontal,
@@ -58,15 +59,12 @@ def draw_balance(punten: Sequence[Punt], saldo: Mapping[str, Punt], stijl: Huiss
     axis = alt.Axis(labelAngle=0, ticks=False, domain=False, labelExpr=f"split(datum.label, '{REGELEINDE}')")
     x = alt.X("regels:N", sort=list(below.values()), title=None, axis=axis)
     colours = alt.Scale(domain=series, range=list(stijl.kleuren.reeks[: len(series)]))
-    legend = alt.Legend(
-        title=None, orient="top", columns=2, symbolType="square", labelFontSize=14, labelLimit=320
-    )
     values = alt.Axis(format=",d", tickCount=7, domain=False, ticks=False)
     bars = alt.Chart(frame).mark_bar(size=46, stroke=stijl.kleuren.achtergrond, strokeWidth=1).encode(
         x=x,
         y=alt.Y("van:Q", title=punten[0].eenheid, axis=values),
         y2="tot:Q",
-        fill=alt.Fill("reeks:N", scale=colours, legend=legend),
+        fill=alt.Fill("reeks:N", scale=colours, legend=make_legend(columns=2)),
         tooltip=make_tooltip("categorie", "reeks"),
     )  # fmt: skip
     mark = alt.Chart(marks).mark_point(

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from sdreport.chapter.grafieken import BREEDTE, finish_chart
+from sdreport.chapter.grafieken import BREEDTE, finish_chart, make_legend
 from sdreport.huisstijl import Huisstijl
 
 RIJ = 26
@@ -63,13 +63,7 @@ def draw_stacked(delen: Sequence[Deel], kleuren: Mapping[str, str], stijl: Huiss
             "van:Q", title="aantal activiteiten", axis=alt.Axis(format=",d", tickMinStep=1, domain=False)
         ),
         x2="tot:Q",
-        fill=alt.Fill(
-            "reeks:N",
-            scale=alt.Scale(domain=series, range=[kleuren[naam] for naam in series]),
-            legend=alt.Legend(
-                title=None, orient="top", columns=3, symbolType="square", labelFontSize=14, labelLimit=320
-            ),
-        ),
+        fill=alt.Fill("reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=3)),
         tooltip=[
             alt.Tooltip("categorie:N", title="wat"),
             alt.Tooltip("reeks:N", title="groep"),
@@ -98,21 +92,13 @@ def draw_planning(
     axis = alt.Axis(
         values=whole_years, labelExpr=f"format(datum.value / {KWARTALEN_PER_JAAR}, 'd')", domain=False
     )
-    frame = frame.assign(
-        plek=range(len(frame)), naam=[_unique(naam, n) for n, naam in enumerate(frame["activiteit"])]
-    )
+    frame = frame.assign(naam=[_unique(naam, n) for n, naam in enumerate(frame["activiteit"])])
     side = alt.Axis(labelLimit=LABEL, ticks=False, domain=False, labelExpr="split(datum.value, '\u200b')[0]")
     base = alt.Chart(frame).encode(y=alt.Y("naam:N", sort=list(frame["naam"]), title=None, axis=side))
     bars = base.mark_bar(size=15, cornerRadius=2).encode(
         x=alt.X("begin:Q", scale=scale, title=None, axis=axis),
         x2="einde:Q",
-        color=alt.Color(
-            "reeks:N",
-            scale=alt.Scale(domain=series, range=[kleuren[naam] for naam in series]),
-            legend=alt.Legend(
-                title=None, orient="top", columns=3, symbolType="square", labelFontSize=14, labelLimit=320
-            ),
-        ),
+        color=alt.Color("reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=3)),
         tooltip=[
             alt.Tooltip("activiteit:N", title="activiteit"),
             alt.Tooltip("aanvang:N", title="start"),
@@ -127,6 +113,10 @@ def draw_planning(
         .encode(x=alt.X("x:Q", scale=scale))
     )
     return finish_chart(bars + marks + rule, stijl, BREEDTE - 300, RIJ * len(frame))  # fmt: skip
+
+
+def _scale(series: Sequence[str], kleuren: Mapping[str, str]) -> alt.Scale:
+    return alt.Scale(domain=list(series), range=[kleuren[naam] for naam in series])
 
 
 def _unique(naam: str, number: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from IPython.display import display
 
 from sdreport.chapter import figuren, overzichten, plannen, tabellen
-from sdreport.chapter.blokken import Figuur, Kerncijfers, Kolom, Melding, Tabel, Tekst
+from sdreport.chapter.blokken import Blok, Figuur, Kerncijfers, Kolom, Melding, Tabel, Tekst
 from sdreport.chapter.borging import make_log, make_release
 from sdreport.chapter.bronnen import AFGESCHERMD_NOOT, Bronnen
 from sdreport.chapter.doelenlijn import make_thread
@@ -40,8 +40,9 @@ class Hoofdstuk:
         self._werkmap = werkmap
         register = werkmap.read_register()
         self._bronnen = Bronnen(
-            register, Labels(werkmap.read("labels")), werkmap.huisstijl, self._rapport["bronnen"]
-        )
+            register, Labels(werkmap.read("labels")), werkmap.huisstijl, self._rapport["bronnen"],
+            self._rapport["eigen_gemeente"],
+        )  # fmt: skip
         self._feiten = Feiten(register, self._rapport["gemeente"])
         self._secties = read_secties(werkmap.toelichting, notebook)
 
@@ -94,9 +95,7 @@ class Hoofdstuk:
         self, nummer: str, bijschrift: str, indicatoren: Sequence[str], over: str, **waarden: str
     ) -> Figuur:
         """Figure: intervals from low to high over the values of one dimension, from three indicators."""
-        return self._draw(
-            make_spread(self._bronnen, nummer, bijschrift, indicatoren, over, **self._own(waarden))
-        )
+        return self._draw(make_spread(self._bronnen, nummer, bijschrift, indicatoren, over, **waarden))
 
     def table(
         self,
@@ -114,9 +113,7 @@ class Hoofdstuk:
         self, nummer: str, bijschrift: str, indicator: str, rows: str, columns: str, **waarden: str
     ) -> Tabel:
         """Table: one indicator over two dimensions."""
-        return tabellen.make_crosstab(
-            self._bronnen, nummer, bijschrift, indicator, rows, columns, **self._own(waarden)
-        )
+        return tabellen.make_crosstab(self._bronnen, nummer, bijschrift, indicator, rows, columns, **waarden)
 
     def percelen(self, nummer: str, bijschrift: str, onderdeel: str) -> Tabel:
         """Table: estimates and actual costs per perceel with their difference."""
@@ -136,8 +133,8 @@ class Hoofdstuk:
 
     def actions(self, nummer: str, bijschrift: str, programma: str) -> Tabel:
         """Table: the activities of a programme, with the goal they serve, state of affairs and progress."""
-        self._plannen(programma)
-        return plannen.make_actions(self._planboek, nummer, bijschrift, programma)
+        rows = self._plannen(programma)
+        return plannen.make_actions(self._planboek, nummer, bijschrift, programma, rows)
 
     def progress(self, nummer: str, bijschrift: str) -> Figuur:
         """Figure: activities per programme by progress."""
@@ -177,8 +174,8 @@ class Hoofdstuk:
         programmas = labels.sort("programma", [rij["programma"] for rij in self._tabel("plannen")])
         for place, programma in enumerate(programmas, vanaf):
             titel = labels.label("programma", programma)
-            display(Tekst(f"### {for_markdown(titel)}"))  # type: ignore[no-untyped-call]
-            display(make(f"{nummer}.{place}", f"{titel}: {bijschrift}", programma=programma, **opties))  # type: ignore[no-untyped-call]
+            _show(Tekst(f"### {for_markdown(titel)}"))
+            _show(make(f"{nummer}.{place}", f"{titel}: {bijschrift}", programma=programma, **opties))
 
     def list(
         self, nummer: str, bijschrift: str, dataset: str, kolommen: Mapping[str, str], **waarden: str
@@ -256,13 +253,8 @@ class Hoofdstuk:
     def sign_off(self, nummer: str, bijschrift: str) -> Tabel | Melding:
         """Table: the log of assumptions and decisions, below a notice of how far the report is released."""
         kwaliteit = self._werkmap.read("kwaliteit")
-        display(make_release(kwaliteit["vrijgave"]))  # type: ignore[no-untyped-call]
+        _show(make_release(kwaliteit["vrijgave"]))
         return make_log(kwaliteit["logboek"], nummer, bijschrift)
-
-    def _own(self, waarden: Mapping[str, str]) -> dict[str, str]:
-        """Values of dimensions in which `eigen` stands for the municipality of the report."""
-        own = self._rapport.get("eigen_gemeente", "")
-        return {dim: own if waarde == "eigen" and own else waarde for dim, waarde in waarden.items()}
 
     def _draw(self, figuur: Figuur) -> Figuur:
         """Draw the chart at once in a notebook that is run by hand; a build draws all charts afterwards."""
@@ -325,6 +317,11 @@ class Hoofdstuk:
         """A text of a published row with its facts filled in; digits are the words of the plan itself."""
         sectie = Sectie(kolom, rij[kolom], rij.get("bestand", ""), int(rij["regel"]))
         return self._feiten.fill(sectie, getypt=True)
+
+
+def _show(blok: Blok) -> None:
+    """Show a block in a cell that shows several."""
+    display(blok)  # type: ignore[no-untyped-call]  # IPython gives it no types
 
 
 def _quality_cell(row: Mapping[str, Any], field: str) -> str:

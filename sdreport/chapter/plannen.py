@@ -210,9 +210,10 @@ def make_results(boek: Planboek, nummer: str, bijschrift: str) -> Tabel | Meldin
     return Tabel(nummer, bijschrift, _columns(heads), tuple(rijen), True, bronnen.herkomst(source), note)
 
 
-def make_actions(boek: Planboek, nummer: str, bijschrift: str, programma: str) -> Tabel:
-    """Table: the activities of a programme with their goal, state of affairs and progress."""
-    rows = [rij for rij in boek.rijen if rij["programma"] == programma and rij["activiteit"]]
+def make_actions(
+    boek: Planboek, nummer: str, bijschrift: str, programma: str, rows: Sequence[Rijtekst]
+) -> Tabel:
+    """Table: the activities among the rows of a programme, with their goal, state of affairs and progress."""
     rijen = tuple(
         (
             rij["activiteit"],
@@ -221,6 +222,7 @@ def make_actions(boek: Planboek, nummer: str, bijschrift: str, programma: str) -
             boek.word(rij["voortgang"]),
         )
         for rij in rows
+        if rij["activiteit"]
     )
     kolommen = (
         Kolom("Actie", "links"),

@@ -125,7 +125,7 @@ def _beside_last_year(
 ) -> dict[str, dict[str, Rij]]:  # fmt: skip
     """The column of this year and that of last year, if last year is known for most of the rows."""
     ((kop, this_year),) = columns.items()
-    last_year = _by(bronnen.register.select(indicator, bronnen.jaar - 1, **waarden), rows)
+    last_year = _by(bronnen.find(indicator, bronnen.jaar - 1, **waarden), rows)
     if 2 * len(last_year) <= len(this_year):
         return columns
     return {f"{kop} {bronnen.jaar}": this_year, str(bronnen.jaar - 1): last_year}

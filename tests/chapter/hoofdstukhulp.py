@@ -111,7 +111,7 @@ def make_werkmap(
     (folder / "toelichting" / "1_proef.md").write_text(toelichting, encoding="utf-8")
     werkmap = Werkmap(folder)
     facts: Mapping[str, Any] = {
-        "rapport": "proef", "jaar": JAAR, "gemeente": "Leusden", "kerncijfers": [],
+        "rapport": "proef", "eigen_gemeente": "eigenstad", "jaar": JAAR, "gemeente": "Leusden", "kerncijfers": [],
         "toelichting": [str(folder / "toelichting")], "huisstijl": str(ROOT / "parameters" / "huisstijl.yaml"),
         "bronnen": {"toewijzingen": BESTAND, "wijzingen": {"bestand": "ander.csv", "sha256": "cd" * 32}},
     }  # fmt: skip

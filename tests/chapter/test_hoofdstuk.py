@@ -152,3 +152,14 @@ def test_anchor_follows_the_number(number: type[Blok]) -> None:
         else Figuur(nummer="3.10", alt="", vega={}, tabel={}, **empty)  # type: ignore[arg-type]
     )
     assert block.anker == f"{block.soort}-3-10"
+
+
+def test_a_notebook_names_the_municipality_of_the_report_without_naming_it(chapter: MakeChapter) -> None:
+    rijen = [
+        make_rij("risico", waarde, "euro", jaar=jaar, gemeente=gemeente, model=model)
+        for jaar, gemeente, model, waarde in [
+            (JAAR, "eigenstad", "vlaktax", 7), (JAAR - 1, "eigenstad", "vlaktax", 6), (JAAR, "elders", "vlaktax", 9),
+        ]
+    ]  # fmt: skip
+    table = chapter(rijen).table("1.1", "Risico", {"Bedrag": "risico"}, rows="model", gemeente="eigen")
+    assert rows_of(table.as_dict()) == [["vlaktax", "€\u00a07", "€\u00a06"]]
