@@ -1,80 +1,37 @@
 """The notebooks hold structure only: headings, calls on the chapter object, nothing that is not in the rules."""
 
 import ast
-import csv
 import inspect
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import nbformat
 import pytest
+from notebookhulp import (
+    CHAPTERS,
+    METHODS,
+    NOTEBOOKS,
+    NUMBERED,
+    PER_PROGRAMMA,
+    QUALITY,
+    REPORTS,
+    every_notebook,
+    read_cells,
+    stem_of,
+)
 
 from sdreport.chapter.hoofdstuk import Hoofdstuk
-from sdreport.chapter.tekst import read_secties
-from sdreport.parameters import load_parameters
-from sdreport.project import find_project
-
-PROJECT = find_project(Path(__file__).parent)
-NOTEBOOKS = {
-    path.relative_to(PROJECT.notebooks).with_suffix("").as_posix(): path
-    for path in sorted(PROJECT.notebooks.rglob("*.ipynb"))
-    if ".ipynb_checkpoints" not in path.parts
-}
-"""The notebooks by their place: `1_inleiding` is for all reports, `plan/1_inleiding` for those of plans."""
-REPORTS = {path.stem: load_parameters(path) for path in sorted(PROJECT.parameters.glob("*-[0-9]*.yaml"))}
-
-
-def find_name(report: str, chapter: str) -> str:
-    """The notebook that a report uses for a chapter: one of its own folder, or else the shared one."""
-    path = PROJECT.notebook(REPORTS[report].notebooks, chapter)
-    return path.relative_to(PROJECT.notebooks).with_suffix("").as_posix()
-
-
-CHAPTERS = {
-    (report, find_name(report, chapter))
-    for report, parameters in REPORTS.items()
-    for chapter in parameters.hoofdstukken
-}
-QUALITY = {(report, find_name(report, parameters.kwaliteit)) for report, parameters in REPORTS.items()}
 
 FEWEST_CELLS, MOST_CELLS, MOST_LINES = 8, 20, 5
 MORE_CELLS = {"2_speerpunten": 35, "3_maatwerkvoorzieningen": 60, "4_financien": 27, "0_datakwaliteit": 22}
 """Notebooks that follow a published chapter or a list of what must be told; none of these may grow further."""
-
-AS_PUBLISHED = {("3_maatwerkvoorzieningen", "figuur"): [*range(1, 12), 13, 12, 14]}
-"""The published report itself has figure 3.13 before figure 3.12; its readers look figures up by number."""
 
 ALLOWED = (
     ast.Module, ast.Assign, ast.Expr, ast.Call, ast.Attribute, ast.Name, ast.Constant, ast.Dict, ast.List, ast.keyword,
     ast.ImportFrom, ast.alias, ast.Load, ast.Store,
 )  # fmt: skip
 ONLY_IMPORT = "from sdreport.chapter import open_chapter"
-METHODS = {name for name, _ in inspect.getmembers(Hoofdstuk, inspect.isfunction) if not name.startswith("_")}
-PER_PROGRAMMA = "per_programma"
-
-
-def find_kind(method: str) -> str:
-    """What a method of the chapter shows, if that has a number: figuur, tabel or nothing."""
-    signature = inspect.signature(getattr(Hoofdstuk, method))
-    shown = str(signature.return_annotation)
-    kind = "figuur" if "Figuur" in shown else "tabel" if "Tabel" in shown else ""
-    return kind if "nummer" in signature.parameters else ""
-
-
-NUMBERED = {method: kind for method in METHODS if (kind := find_kind(method))}
-every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
-every_chapter = pytest.mark.parametrize(("report", "name"), sorted(CHAPTERS))
-every_page = pytest.mark.parametrize(("report", "name"), sorted(CHAPTERS | QUALITY))
-
-
-def read_cells(name: str, kind: str | None = None) -> list[Any]:
-    """The cells of a notebook, all or of one kind."""
-    notebook = nbformat.read(NOTEBOOKS[name], as_version=4)
-    return [cell for cell in notebook.cells if kind in (None, cell.cell_type)]
 
 
 def check_code(source: str) -> Iterator[str]:
@@ -132,68 +89,6 @@ def check_inner(call: ast.Call, options: set[str]) -> Iterator[str]:
         inspect.signature(getattr(Hoofdstuk, inner)).bind(None, "1.1", "titel", **given)
     except TypeError as error:
         yield f"{inner}: {error}"
-
-
-def calls_of(name: str) -> list[tuple[str, list[Any], dict[str, Any]]]:
-    """Calls on the chapter object in their order: the method and its plain arguments, by place and by name."""
-    trees = [ast.parse(cell.source) for cell in read_cells(name, "code")]
-    return [
-        (
-            node.func.attr,
-            [argument.value for argument in node.args if isinstance(argument, ast.Constant)],
-            {
-                word.arg: word.value.value
-                for word in node.keywords
-                if word.arg and isinstance(word.value, ast.Constant)
-            },
-        )
-        for tree in trees
-        for statement in tree.body
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    ]
-
-
-def certain_numbers_of(name: str) -> list[str]:
-    """Figures and tables that a notebook always shows, as `figuur 3.4`: none that becomes a remark without rows."""
-    return [
-        f"{NUMBERED[method]} {arguments[0]}"
-        for method, arguments, _ in calls_of(name)
-        if method in NUMBERED
-        and "Melding" not in str(inspect.signature(getattr(Hoofdstuk, method)).return_annotation)
-    ]
-
-
-def all_numbers_of(report: str, name: str) -> list[str]:
-    """Figures and tables as a report numbers them, with one per programme of its plan where the notebook says so."""
-    found = []
-    for method, arguments, words in calls_of(name):
-        if method == PER_PROGRAMMA:
-            inner, chapter, first = arguments[0], arguments[1], words.get("vanaf", 1)
-            found += [
-                f"{NUMBERED[inner]} {chapter}.{first + place}" for place in range(len(programmas_of(report)))
-            ]
-        elif method in NUMBERED:
-            found.append(f"{NUMBERED[method]} {arguments[0]}")
-    return found
-
-
-def programmas_of(report: str) -> set[str]:
-    """The programmes of the plan of a report."""
-    path = PROJECT.inside(REPORTS[report].data) / "plannen.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        return {row["programma"] for row in csv.DictReader(stream, delimiter=";")}
-
-
-def read_texts(report: str, name: str) -> dict[str, str]:
-    """The sections of the toelichting of a chapter, the report's own in place of shared ones."""
-    secties = read_secties(PROJECT.toelichting(REPORTS[report].data), stem_of(name))
-    return {slug: sectie.tekst for slug, sectie in secties.items()}
-
-
-def stem_of(name: str) -> str:
-    """The name of a chapter without the folder of its notebook."""
-    return name.rpartition("/")[2]
 
 
 @pytest.mark.parametrize(
@@ -351,58 +246,6 @@ def test_a_cell_shows_one_block_as_its_last_line(name: str) -> None:
         *before, last = ast.parse(cell.source).body
         assert not any(isinstance(statement, ast.Expr) for statement in before), cell.source
         assert isinstance(last, ast.Expr) or "open_chapter" in cell.source or cell.metadata.get("tags")
-
-
-def test_every_numbered_method_shows_a_figure_or_a_table() -> None:
-    takes_number = {
-        name for name in METHODS if "nummer" in inspect.signature(getattr(Hoofdstuk, name)).parameters
-    }
-    assert takes_number == {*NUMBERED, PER_PROGRAMMA}
-    assert NUMBERED["trend"] == NUMBERED["planning"] == "figuur"
-    assert NUMBERED["table"] == NUMBERED["attention"] == "tabel"
-
-
-@pytest.mark.parametrize("report", sorted(REPORTS))
-def test_figure_and_table_numbers_are_unique_and_of_their_chapter(report: str) -> None:
-    numbers = {name: all_numbers_of(report, name) for of, name in CHAPTERS | QUALITY if of == report}
-    count = Counter(number for found in numbers.values() for number in found)
-    assert [number for number, times in count.items() if times > 1] == []
-    for name, found in numbers.items():
-        assert all(number.split()[1].split(".")[0] == stem_of(name).split("_")[0] for number in found)
-
-
-@every_page
-def test_figures_and_tables_are_numbered_without_gaps(report: str, name: str) -> None:
-    for kind in ("figuur", "tabel"):
-        found = [number for number in all_numbers_of(report, name) if number.startswith(kind)]
-        sequence = sorted(int(number.split(".")[1]) for number in found)
-        assert sequence == list(range(1, len(sequence) + 1))
-
-
-@every_page
-def test_numbers_rise_on_the_page(report: str, name: str) -> None:
-    for kind in ("figuur", "tabel"):
-        found = [number for number in all_numbers_of(report, name) if number.startswith(kind)]
-        sequence = [int(number.split(".")[1]) for number in found]
-        assert sequence == AS_PUBLISHED.get((name, kind), sorted(sequence))
-
-
-@every_chapter
-def test_text_and_notebook_name_the_same_figures_and_tables(report: str, name: str) -> None:
-    """One per programme stands under a heading of its own, one that may be empty cannot be linked; others are named."""
-    text = "\n".join(read_texts(report, name).values())
-    named = set(re.findall(r"\{\{\s*((?:figuur|tabel) \d+\.\d+)\s*\}\}", text))
-    everywhere = {
-        number for of, other in CHAPTERS | QUALITY if of == report for number in all_numbers_of(of, other)
-    }
-    assert named <= everywhere, "the text names a figure that does not exist"
-    assert set(certain_numbers_of(name)) <= named, "a figure or table that no text mentions"
-
-
-@every_page
-def test_every_section_is_used_once_and_exists(report: str, name: str) -> None:
-    used = [arguments[0] for method, arguments, _ in calls_of(name) if method == "text"]
-    assert sorted(used) == sorted(read_texts(report, name))
 
 
 def test_every_notebook_is_a_chapter_of_a_report() -> None:
