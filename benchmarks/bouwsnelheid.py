@@ -17,8 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from sdreport.parameters import Parameters, find_parameters, load_parameters
-from sdreport.project import Project, find_project
+from sdreport.project.folders import Project, find_project
+from sdreport.project.parameters import Parameters, find_parameters, load_parameters
 
 STAGE = re.compile(r"^(?P<naam>.+) \((?P<seconds>[\d,]+) s\)$", re.MULTILINE)
 

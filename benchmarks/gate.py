@@ -78,13 +78,13 @@ def write_toewijzingen(path: Path, rows: int) -> None:
 
 
 def _dataset() -> Any:
-    from sdreport.intake.datasets import DATASETS
+    from sdreport.intake.catalogue.datasets import DATASETS
 
     return DATASETS["declaraties"]
 
 
 def _suite(rows: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    from sdreport.quality.gate import load_suites, make_suite_parameters
+    from sdreport.gate.gate import load_suites, make_suite_parameters
 
     known = [f"T{number:08}" for number in range(-(-rows // 12))]
     parameters = make_suite_parameters({}, {}, JAAR) | {"toewijzingnummers": known}
@@ -116,8 +116,8 @@ def read_typed(folder: Path, rows: int) -> int:
 
 def read_only(folder: Path, rows: int) -> int:
     """The reader for large extracts, without the gate."""
-    from sdreport.intake.groot import read_groot
-    from sdreport.intake.opslag import Opslag
+    from sdreport.intake.large.read import read_groot
+    from sdreport.intake.large.storage import Opslag
 
     with Opslag(folder) as opslag:
         read_groot(folder, _dataset(), opslag)
@@ -126,9 +126,9 @@ def read_only(folder: Path, rows: int) -> int:
 
 def check_sql(folder: Path, rows: int) -> int:
     """The reader for large extracts and the suite compiled to SQL."""
-    from sdreport.intake.groot import read_groot
-    from sdreport.intake.opslag import Opslag
-    from sdreport.quality.gate import run_gate
+    from sdreport.gate.gate import run_gate
+    from sdreport.intake.large.read import read_groot
+    from sdreport.intake.large.storage import Opslag
 
     with Opslag(folder) as opslag:
         table = read_groot(folder, _dataset(), opslag).table
@@ -139,8 +139,8 @@ def check_sql(folder: Path, rows: int) -> int:
 
 def check_great_expectations(folder: Path, rows: int) -> int:
     """The reader for small extracts and Great Expectations on its frame."""
+    from sdreport.gate.gate import run_gate
     from sdreport.intake.reader import read_delivery
-    from sdreport.quality.gate import run_gate
 
     table = read_delivery(folder, _dataset()).table
     assert table is not None
@@ -211,13 +211,13 @@ def check_everything_on_frames(folder: Path, rows: int) -> int:
 
 
 def _check_everything(folder: Path, grens: int) -> int:
-    from sdreport.intake.datasets import DATASETS
-    from sdreport.intake.leveringen import read_leveringen
-    from sdreport.quality.bronnen import Bronnen
-    from sdreport.quality.gate import load_suites, make_suite_parameters, run_gate
-    from sdreport.quality.koppelingenlijst import KOPPELINGEN
-    from sdreport.quality.samenhang import load_koppelingsuites, run_koppelingen
-    from sdreport.references import load_references
+    from sdreport.gate.gate import load_suites, make_suite_parameters, run_gate
+    from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
+    from sdreport.gate.samenhang.run import load_koppelingsuites, run_koppelingen
+    from sdreport.gate.samenhang.sources import Bronnen
+    from sdreport.intake.catalogue.datasets import DATASETS
+    from sdreport.intake.deliveries import read_leveringen
+    from sdreport.project.references import load_references
 
     leveringen = read_leveringen(folder, [DATASETS[slug] for slug in EXTRACTEN], grens)
     tables: dict[str, Any] = {item.dataset.slug: item.table for item in leveringen}

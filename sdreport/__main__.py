@@ -1,6 +1,6 @@
 """`python -m sdreport`: the same as the command `sdreport`."""
 
-from sdreport.cli import main
+from sdreport.commands.cli import main
 
 if __name__ == "__main__":
     main()

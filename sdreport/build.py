@@ -4,37 +4,37 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sdreport.berekening import calculate_register, write_afgeschermd
 from sdreport.bevindingen import is_kritiek
-from sdreport.chapter.getypt import find_typed_numbers
-from sdreport.chapter.leesbaarheid import describe_leesbaarheid, measure_werkmap
-from sdreport.chapter.tekst import hash_texts
-from sdreport.chapter.tekstcontrole import check_texts, count_meldingen, describe_meldingen
+from sdreport.chapter.toelichting.check import check_texts, count_meldingen, describe_meldingen
+from sdreport.chapter.toelichting.readability import describe_leesbaarheid, measure_werkmap
+from sdreport.chapter.toelichting.text import hash_texts
+from sdreport.chapter.toelichting.typed_numbers import find_typed_numbers
 from sdreport.chapter.werkmap import Werkmap, hand_werkmap
-from sdreport.controle import (
+from sdreport.disclosure import Afgeschermd
+from sdreport.disclosure.verslag import MAP as GEHEIMHOUDING
+from sdreport.disclosure.verslag import find_aantallen, write_teksten
+from sdreport.errors import GateError
+from sdreport.gate.told.report import format_terminal, write_quality
+from sdreport.progress import Voortgang
+from sdreport.project.folders import Project
+from sdreport.project.huisstijl import load_huisstijl
+from sdreport.project.parameters import Parameters
+from sdreport.project.verwant import load_verwant
+from sdreport.project.vrijgave import check_vrijgave, name_report
+from sdreport.publish.execute.kernels import Kernels, start_kernels
+from sdreport.publish.metadata import write_metadata
+from sdreport.publish.place import Plaatsing
+from sdreport.register.files import write_register
+from sdreport.register.manifest import NAAM, hash_files, make_manifest
+from sdreport.stages.calculate import calculate_register, write_afgeschermd
+from sdreport.stages.check import (
     Controle,
     describe_lijsten,
     read_extracts,
     run_checks,
     write_lijsten,
 )
-from sdreport.disclosure import Afgeschermd
-from sdreport.disclosure.verslag import MAP as GEHEIMHOUDING
-from sdreport.disclosure.verslag import find_aantallen, write_teksten
-from sdreport.errors import GateError
-from sdreport.export import write_register
-from sdreport.huisstijl import load_huisstijl
-from sdreport.inrichting import describe_report, write_werkmap
-from sdreport.manifest import NAAM, hash_files, make_manifest
-from sdreport.parameters import Parameters
-from sdreport.plaatsing import Plaatsing
-from sdreport.project import Project
-from sdreport.publish.kernels import Kernels, start_kernels
-from sdreport.publish.metadata import write_metadata
-from sdreport.quality.report import format_terminal, write_quality
-from sdreport.verwant import load_verwant
-from sdreport.voortgang import Voortgang
-from sdreport.vrijgave import check_vrijgave, name_report
+from sdreport.stages.fill_werkmap import describe_report, write_werkmap
 
 
 def build_report(
@@ -115,7 +115,7 @@ def run_chapters(
     project: Project, parameters: Parameters, folder: Path, werkmap: Werkmap, kernels: Kernels | None
 ) -> dict[str, Any]:
     """Execute the quality notebook and the chapters."""
-    from sdreport.publish.run import check_notebooks, run_notebooks
+    from sdreport.publish.execute.run import check_notebooks, run_notebooks
 
     names = (parameters.kwaliteit, *parameters.hoofdstukken)
     paths = [project.notebook(parameters.notebooks, name) for name in names]

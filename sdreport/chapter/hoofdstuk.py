@@ -8,21 +8,23 @@ from typing import Any, Literal
 
 from IPython.display import display
 
-from sdreport.chapter import figuren, overzichten, plannen, tabellen
-from sdreport.chapter.blokken import Blok, Figuur, Kerncijfers, Kolom, Melding, Tabel, Tekst
-from sdreport.chapter.borging import make_log, make_release
-from sdreport.chapter.bronnen import AFGESCHERMD_NOOT, Bronnen
-from sdreport.chapter.doelenlijn import make_thread
-from sdreport.chapter.figuren_spreiding import make_spread
-from sdreport.chapter.grafiek_svg import convert_chart, register_fonts
-from sdreport.chapter.lijsten import make_list
-from sdreport.chapter.opmaak import AFGESCHERMD, format_value
-from sdreport.chapter.tekst import Feiten, Sectie, read_secties
+from sdreport.chapter.blocks import figures as figuren
+from sdreport.chapter.blocks import overzichten, plannen
+from sdreport.chapter.blocks import tables as tabellen
+from sdreport.chapter.blocks.blocks import Blok, Figuur, Kerncijfers, Kolom, Melding, Tabel, Tekst
+from sdreport.chapter.blocks.borging import make_log, make_release
+from sdreport.chapter.blocks.doelenlijn import make_thread
+from sdreport.chapter.blocks.lists import make_list
+from sdreport.chapter.blocks.spread import make_spread
+from sdreport.chapter.charts.svg import convert_chart, register_fonts
+from sdreport.chapter.notation import AFGESCHERMD, format_value
+from sdreport.chapter.sources import AFGESCHERMD_NOOT, Bronnen
+from sdreport.chapter.toelichting.text import Feiten, Sectie, read_secties
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Labels, Werkmap
-from sdreport.cijfers import Rij
 from sdreport.errors import ConfigurationError
-from sdreport.rijen import Rijtekst
-from sdreport.tekens import for_markdown
+from sdreport.plannen.rows import Rijtekst
+from sdreport.register.register import Rij
+from sdreport.safe.text import for_markdown
 
 PerProgramma = Literal["planning", "actions", "thread", "list"]
 
@@ -146,7 +148,7 @@ class Hoofdstuk:
         return made if isinstance(made, Melding) else self._draw(made)
 
     def attention(self, nummer: str, bijschrift: str, punten: Sequence[str]) -> Tabel | Melding:
-        """Table: activities with one of these points of attention (see `sdreport.plannen.AANDACHT`)."""
+        """Table: activities with one of these points of attention (see `sdreport.plannen.activities.AANDACHT`)."""
         return plannen.make_attention(self._planboek, nummer, bijschrift, punten)
 
     def changes(self, nummer: str, bijschrift: str) -> Tabel | Melding:

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sdreport.besloten import copy_closed, make_closed, open_closed
-from sdreport.cijfers import Register, Rij
 from sdreport.errors import BuildError
-from sdreport.huisstijl import Huisstijl, load_huisstijl
-from sdreport.manifest import hash_files
-from sdreport.project import Project, find_project
+from sdreport.project.folders import Project, find_project
+from sdreport.project.huisstijl import Huisstijl, load_huisstijl
+from sdreport.register.manifest import hash_files
+from sdreport.register.register import Register, Rij
+from sdreport.safe.restricted import copy_closed, make_closed, open_closed
 
 WERKMAP_VARIABELE = "SDREPORT_WERKMAP"
 

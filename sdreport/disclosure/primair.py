@@ -1,7 +1,7 @@
 """Which values must be hidden for themselves: small counts, values that rest on few persons, dominated amounts."""
 
 from sdreport.measures.definitie import Cijfer
-from sdreport.parameters import Geheimhouding
+from sdreport.project.parameters import Geheimhouding
 
 TELT_PERSONEN = ("personen", "huishoudens", "leerlingen")
 """Units that count persons themselves; of another unit it is known on how many persons a value rests."""

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sdreport.gate.register_rules import TOTAAL
 from sdreport.measures.herleiding import Relatie, Structuur
-from sdreport.quality.registerregels import TOTAAL
 
 Sleutel = tuple[str, int]
 """A cell: the address of a number (indicator and values, with dots) and its year."""

@@ -10,7 +10,7 @@ from sdreport.disclosure.primair import find_regel, is_aantal
 from sdreport.disclosure.stelsel import Sleutel
 from sdreport.errors import BuildError
 from sdreport.measures.herleiding import Structuur
-from sdreport.parameters import Geheimhouding
+from sdreport.project.parameters import Geheimhouding
 
 RUIS = 1e-4
 RAAD = (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sdreport.disclosure.primair import is_aantal
 from sdreport.disclosure.toets import Afgeschermd
-from sdreport.tekens import for_csv
+from sdreport.safe.text import for_csv
 
 MAP = ".geheimhouding"
 NAAM = "afgeschermd.csv"

@@ -6,7 +6,7 @@ read leniently they would silently become 257265 and 1,23.
 
 import pandas as pd
 
-from sdreport.intake.catalogue import Column
+from sdreport.intake.catalogue.definition import Column
 
 # [0-9], as \d also takes the digits of other scripts; 12 digits are more than any count or amount, and sure to fit
 WHOLE = r"-?(?:[0-9]{1,12}|[0-9]{1,3}(?:\.[0-9]{3}){1,3})"

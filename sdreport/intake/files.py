@@ -14,9 +14,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sdreport.intake.fouten import UnreadableFile
-from sdreport.intake.uitpakken import bound_cells, check_werkmap
-from sdreport.tekens import ONZICHTBAAR, remove_onzichtbaar
+from sdreport.intake.faults import UnreadableFile
+from sdreport.intake.unpack import bound_cells, check_werkmap
+from sdreport.safe.text import ONZICHTBAAR, remove_onzichtbaar
 
 EXTENSIONS = (".csv", ".xlsx")
 BOMS_UTF16 = (b"\xff\xfe", b"\xfe\xff")

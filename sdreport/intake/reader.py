@@ -14,9 +14,9 @@ import pandas as pd
 
 from sdreport.bevindingen import Bevinding
 from sdreport.intake.cast import VERWACHT, cast_column
-from sdreport.intake.catalogue import Dataset
+from sdreport.intake.catalogue.definition import Dataset
+from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.files import TextRows, column_letter, find_file, is_workbook, read_rows
-from sdreport.intake.fouten import UnreadableFile
 
 COLUMN_NAME = re.compile(r"[a-z_]{1,40}")
 

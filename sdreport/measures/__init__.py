@@ -2,20 +2,10 @@
 
 from collections.abc import Iterable
 
-from sdreport.measures import (
-    besluiten,
-    clienten,
-    doelindicatoren,
-    financien,
-    meerjaren,
-    omgeving,
-    overzichten,
-    participatie,
-    plannen,
-    risico,
-    transitie,
-)
+from sdreport.measures import clienten, financien, omgeving, participatie
+from sdreport.measures.cyclus import besluiten, doelindicatoren, meerjaren, overzichten, plannen
 from sdreport.measures.definitie import EERDER, Cijfer, Indicator, Invoer
+from sdreport.measures.regio import risico, transitie
 
 THEMAS = (
     clienten,

@@ -10,10 +10,10 @@ from typing import TypedDict
 
 import pandas as pd
 
-from sdreport.parameters.regio import Regio
-from sdreport.quality.registerregels import TOTAAL as TOTAAL
-from sdreport.quality.registerregels import Totaal
-from sdreport.verslagjaar import Verslagjaar
+from sdreport.gate.register_rules import TOTAAL as TOTAAL
+from sdreport.gate.register_rules import Totaal
+from sdreport.project.parameters.regio import Regio
+from sdreport.register.verslagjaar import Verslagjaar
 
 EERDER = "eerder."
 """How an indicator names a dataset of which it needs earlier deliveries: `eerder.overzichten`."""

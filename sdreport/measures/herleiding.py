@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sdreport.gate.register_rules import Totaal
 from sdreport.measures.definitie import Cijfer, Indicator
 from sdreport.measures.verbanden import make_opbouw
-from sdreport.quality.registerregels import Totaal
 
 
 @dataclass(frozen=True)

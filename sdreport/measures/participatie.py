@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from sdreport.gate.register_rules import SOM, UNIEK
 from sdreport.measures.definitie import (
     TOTAAL,
     Invoer,
@@ -15,7 +16,6 @@ from sdreport.measures.definitie import (
     sum_eur,
 )
 from sdreport.measures.tabellen import uitkeringen_in_jaar, with_leeftijd
-from sdreport.quality.registerregels import SOM, UNIEK
 
 MAANDEN = [f"{maand:02d}" for maand in range(1, 13)]
 BEWIND_KLASSEN = {

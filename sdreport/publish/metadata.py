@@ -13,8 +13,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from sdreport.parameters import Parameters
-from sdreport.parameters.publicatie import (
+from sdreport.project.parameters import Parameters
+from sdreport.project.parameters.publicatie import (
     DOCUMENTSOORTEN,
     HANDELINGEN,
     INFORMATIECATEGORIEEN,

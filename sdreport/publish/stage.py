@@ -7,14 +7,14 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from sdreport.chapter.blokken import BLOK_MIME, show_html
-from sdreport.chapter.grafiek_svg import convert_chart, register_fonts
-from sdreport.huisstijl import Huisstijl
-from sdreport.publish.html import find_ankers, render_html
-from sdreport.publish.html_tekst import format_datum
+from sdreport.chapter.blocks.blocks import BLOK_MIME, show_html
+from sdreport.chapter.charts.svg import convert_chart, register_fonts
+from sdreport.project.huisstijl import Huisstijl
+from sdreport.publish.html.page import find_ankers, render_html
+from sdreport.publish.html.text import format_datum
 from sdreport.publish.metadata import VERKLARING
-from sdreport.publish.pdf import render_pdf
-from sdreport.publish.verklaring import make_verklaring
+from sdreport.publish.pdf.document import render_pdf
+from sdreport.publish.statement import make_verklaring
 
 Notebooks = Mapping[str, NotebookNode]
 HOOFDSTUKKEN = "hoofdstukken"

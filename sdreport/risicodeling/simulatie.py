@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from sdreport.parameters.regio import Regio, VeelGebruikt, Zeldzaam
+from sdreport.project.parameters.regio import Regio, VeelGebruikt, Zeldzaam
 from sdreport.risicodeling import Centen, Getallen
 
 AANLOOP_DUUR = 8

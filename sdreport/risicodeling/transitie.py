@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sdreport.parameters.regio import Regio
+from sdreport.project.parameters.regio import Regio
 from sdreport.risicodeling import Centen, Getallen
 from sdreport.risicodeling.modellen import divide
 

@@ -9,7 +9,7 @@ from hoofdstukhulp import JAAR, MakeChapter, make_werkmap
 from sdreport.chapter import open_chapter
 from sdreport.chapter.hoofdstuk import Hoofdstuk
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE
-from sdreport.cijfers import Rij
+from sdreport.register.register import Rij
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ from hoofdstukhulp import JAAR, ROOT, make_rij
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdreport.berekening import make_register
-from sdreport.chapter.beweringen import Bewering, check_claims, find_verandering
-from sdreport.chapter.tekst import PLACEHOLDER, Feiten, Sectie, read_toelichting
-from sdreport.cijfers import Register, Rij, compare
-from sdreport.controle import read_extracts
-from sdreport.parameters import load_parameters
-from sdreport.project import find_project
+from sdreport.chapter.toelichting.claims import Bewering, check_claims, find_verandering
+from sdreport.chapter.toelichting.text import PLACEHOLDER, Feiten, Sectie, read_toelichting
+from sdreport.project.folders import find_project
+from sdreport.project.parameters import load_parameters
+from sdreport.register.register import Register, Rij, compare
+from sdreport.stages.calculate import make_register
+from sdreport.stages.check import read_extracts
 
 BASIS = [
     make_rij("clienten", 1141, wet="wmo", voorziening="totaal"),

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from hoofdstukhulp import MakeChapter, as_text, find_marks, heads_of, make_rij, rows_of
 
-from sdreport.chapter.grafiek_svg import convert_chart
-from sdreport.chapter.grafieken import HOOGTE
+from sdreport.chapter.blocks.overzichten import NOOT_KLOPT, WIJKT_AF
+from sdreport.chapter.charts.charts import HOOGTE
+from sdreport.chapter.charts.svg import convert_chart
 from sdreport.chapter.hoofdstuk import Hoofdstuk
-from sdreport.chapter.overzichten import NOOT_KLOPT, WIJKT_AF
 from sdreport.chapter.werkmap import Werkmap
-from sdreport.cijfers import Rij
 from sdreport.errors import ConfigurationError
+from sdreport.register.register import Rij
 
 POSTEN = {"in": ("Geld erbij", "post"), "af": ("Geld eraf", "post"), "netto": ("Netto", "subtotaal"),
           "saldo": ("Saldo", "totaal")}  # fmt: skip

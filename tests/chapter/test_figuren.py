@@ -23,10 +23,10 @@ from hoofdstukhulp import (
     rows_of,
 )
 
-from sdreport.chapter.blokken import Blok
+from sdreport.chapter.blocks.blocks import Blok
 from sdreport.chapter.hoofdstuk import Hoofdstuk
-from sdreport.cijfers import Rij
 from sdreport.errors import ConfigurationError
+from sdreport.register.register import Rij
 
 
 def test_trend_tells_the_change_and_marks_the_example(chapter: MakeChapter) -> None:

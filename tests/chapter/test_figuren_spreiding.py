@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from hoofdstukhulp import JAAR, LABELS, ROOT, data_of, heads_of, make_rij, rows_of
 
-from sdreport.chapter.blokken import Figuur
-from sdreport.chapter.bronnen import Bronnen
-from sdreport.chapter.figuren_spreiding import make_spread
-from sdreport.chapter.grafiek_svg import convert_chart, register_fonts
+from sdreport.chapter.blocks.blocks import Figuur
+from sdreport.chapter.blocks.spread import make_spread
+from sdreport.chapter.charts.svg import convert_chart, register_fonts
+from sdreport.chapter.sources import Bronnen
 from sdreport.chapter.werkmap import Labels
-from sdreport.cijfers import Register, Rij
 from sdreport.errors import ConfigurationError
-from sdreport.huisstijl import load_huisstijl
+from sdreport.project.huisstijl import load_huisstijl
+from sdreport.register.register import Register, Rij
 
 NAMEN = ("laag", "midden", "hoog")
 STIJL = load_huisstijl(Path(ROOT) / "parameters" / "huisstijl.yaml")

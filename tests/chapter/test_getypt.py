@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sdreport.chapter.getypt import find_typed_numbers
+from sdreport.chapter.toelichting.typed_numbers import find_typed_numbers
 
 VERBORGEN = {
     4: ["bezwaarschriften.wmo.ingetrokken (2023)"],

@@ -18,9 +18,9 @@ from hoofdstukhulp import (
 )
 
 from sdreport.chapter import open_chapter
-from sdreport.chapter.blokken import BLOK_MIME, Blok, Figuur, Kerncijfers, Melding, Tabel
+from sdreport.chapter.blocks.blocks import BLOK_MIME, Blok, Figuur, Kerncijfers, Melding, Tabel
 from sdreport.chapter.hoofdstuk import Hoofdstuk
-from sdreport.chapter.tekstcontrole import check_texts
+from sdreport.chapter.toelichting.check import check_texts
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
 from sdreport.errors import ConfigurationError
 

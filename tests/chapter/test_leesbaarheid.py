@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sdreport.chapter.leesbaarheid import (
+from sdreport.chapter.toelichting.readability import (
     Leesmaat,
     count_syllables,
     describe_leesbaarheid,
@@ -13,9 +13,9 @@ from sdreport.chapter.leesbaarheid import (
     measure_text,
     split_text,
 )
-from sdreport.chapter.tekst import Feiten, Sectie
-from sdreport.cijfers import Register, Rij
-from sdreport.parameters.publicatie import Leesbaarheid
+from sdreport.chapter.toelichting.text import Feiten, Sectie
+from sdreport.project.parameters.publicatie import Leesbaarheid
+from sdreport.register.register import Register, Rij
 
 GRENZEN = Leesbaarheid().model_dump()
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from sdreport.chapter.opmaak import (
+from sdreport.chapter.notation import (
     BREUKEN,
     OPMAAK,
     format_number,

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from hoofdstukhulp import MakeChapter, data_of, find_marks, make_rij, rows_of
 
-from sdreport.chapter.blokken import Figuur, Melding, Tabel, Tekst
+from sdreport.chapter.blocks.blocks import Figuur, Melding, Tabel, Tekst
 from sdreport.chapter.hoofdstuk import Hoofdstuk
 from sdreport.chapter.werkmap import Werkmap
 from sdreport.errors import ConfigurationError
-from sdreport.intake.datasets import find_dataset
-from sdreport.plannen import NIET_BEOORDEELD, VOORTGANG
+from sdreport.intake.catalogue.datasets import find_dataset
+from sdreport.plannen.activities import NIET_BEOORDEELD, VOORTGANG
 
 LEEG = dict.fromkeys(find_dataset("plannen").column_names, "")
 DOELENLIJN = [

@@ -15,7 +15,7 @@ from hoofdstukhulp import (
     rows_of,
 )
 
-from sdreport.chapter.blokken import Blok
+from sdreport.chapter.blocks.blocks import Blok
 from sdreport.chapter.hoofdstuk import Hoofdstuk
 from sdreport.errors import ConfigurationError
 

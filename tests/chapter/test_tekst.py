@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hoofdstukhulp import JAAR, make_rij
 
-from sdreport.chapter.tekst import Feiten, Sectie, check_toelichting, read_toelichting
-from sdreport.cijfers import Register
+from sdreport.chapter.toelichting.text import Feiten, Sectie, check_toelichting, read_toelichting
 from sdreport.errors import ConfigurationError
+from sdreport.register.register import Register
 
 REGISTER = Register(
     [

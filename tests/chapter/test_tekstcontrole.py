@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from hoofdstukhulp import JAAR, TREND, make_werkmap
 
-from sdreport.chapter.beweringen import Bewering
-from sdreport.chapter.tekstcontrole import check_texts, count_meldingen, describe_meldingen
-from sdreport.cijfers import compare
+from sdreport.chapter.toelichting.check import check_texts, count_meldingen, describe_meldingen
+from sdreport.chapter.toelichting.claims import Bewering
 from sdreport.errors import ConfigurationError
+from sdreport.register.register import compare
 
 RIJEN = [*TREND, *compare(TREND, JAAR)]
 

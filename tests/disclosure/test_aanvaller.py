@@ -20,11 +20,11 @@ from tabelhulp import (
     true_values,
 )
 
-from sdreport.cijfers import Rij
 from sdreport.disclosure import BeschermdCijfer
 from sdreport.disclosure.aanvaller import Interval, Kennis, attack
 from sdreport.measures.definitie import Cijfer
 from sdreport.measures.herleiding import Quotient, Relatie, Structuur
+from sdreport.register.register import Rij
 
 TOP = 12
 """Tables for enumeration have values up to here; an interval that a total does not bound ends here too."""

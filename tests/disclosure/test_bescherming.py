@@ -18,12 +18,12 @@ from tabelhulp import (
     publish,
 )
 
-from sdreport.cijfers import Rij, compare
 from sdreport.disclosure import BeschermdCijfer, check_disclosure, protect
 from sdreport.errors import BuildError
 from sdreport.measures.definitie import Cijfer
 from sdreport.measures.herleiding import Quotient, Relatie, Structuur
-from sdreport.parameters import Geheimhouding
+from sdreport.project.parameters import Geheimhouding
+from sdreport.register.register import Rij, compare
 
 ROOT = Path(__file__).parents[2]
 REGELS = Geheimhouding()
@@ -227,7 +227,7 @@ def test_published_rows_depend_on_hidden_values_in_nothing_but_that_they_are_hid
 
 def test_a_report_without_hidden_numbers_does_not_wait_for_scipy() -> None:
     code = (
-        "import sys; sys.path.insert(0, 'tests/disclosure')\n"
+        "import sys; sys.path.insert(0, 'tests/helpers')\n"
         "from tabelhulp import *\n"
         "protect_table(make_row(40, 30, 20)); protect_table(make_row(4, 30), 0)\n"
         "print('scipy' in sys.modules)"

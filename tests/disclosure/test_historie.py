@@ -3,11 +3,11 @@
 import pytest
 from tabelhulp import JAAR, SOMMEN, make_cijfer, make_row, protect_table, publish
 
-from sdreport.cijfers import Rij, hide_rijen
 from sdreport.disclosure import check_disclosure, protect, protect_history
 from sdreport.errors import BuildError
 from sdreport.measures.herleiding import Relatie, Structuur
-from sdreport.parameters import Geheimhouding
+from sdreport.project.parameters import Geheimhouding
+from sdreport.register.register import Rij, hide_rijen
 
 REGELS = Geheimhouding()
 

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tabelhulp import make_cijfer, protect_table
 
-from sdreport.cijfers import to_rijen
 from sdreport.disclosure import BeschermdCijfer
 from sdreport.disclosure.primair import round_to_base
-from sdreport.export import format_csv
 from sdreport.measures.definitie import Cijfer
+from sdreport.register.files import format_csv
+from sdreport.register.register import to_rijen
 
 DREMPEL = 10
 WMO = {"wet": "wmo"}

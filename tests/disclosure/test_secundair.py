@@ -27,7 +27,7 @@ from sdreport.disclosure.bescherming import GEWICHT_TOTAAL
 from sdreport.disclosure.stelsel import Sleutel
 from sdreport.measures.definitie import Cijfer
 from sdreport.measures.herleiding import Relatie, Structuur
-from sdreport.parameters import Geheimhouding
+from sdreport.project.parameters import Geheimhouding
 
 
 def test_one_small_number_in_a_row_takes_the_smallest_other_with_it() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdreport.intake.cast import cast_column
-from sdreport.intake.catalogue import Column, Soort
+from sdreport.intake.catalogue.definition import Column, Soort
 
 
 def read(soort: Soort, text: str) -> object:

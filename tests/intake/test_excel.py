@@ -13,9 +13,9 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 from sdreport.intake import files
-from sdreport.intake.catalogue import Column, Dataset
+from sdreport.intake.catalogue.definition import Column, Dataset
+from sdreport.intake.deliveries import tell_all_cells
 from sdreport.intake.files import column_letter, read_rows
-from sdreport.intake.leveringen import tell_all_cells
 from sdreport.intake.reader import Delivery, read_delivery
 
 PROEF = Dataset(

@@ -11,14 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sdreport.bevindingen import Bevinding
-from sdreport.intake import groot, regellijst, verkenning
-from sdreport.intake.catalogue import Column, Dataset
-from sdreport.intake.datasets import DATASETS
-from sdreport.intake.groot import GroteLevering, is_groot, read_groot
-from sdreport.intake.leveringen import read_leveringen
-from sdreport.intake.opslag import Opslag, OpslagError
+from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.intake.catalogue.definition import Column, Dataset
+from sdreport.intake.deliveries import read_leveringen
+from sdreport.intake.large import line_list as regellijst
+from sdreport.intake.large import read as groot
+from sdreport.intake.large import scan as verkenning
+from sdreport.intake.large.line_list import Regellijst
+from sdreport.intake.large.read import GroteLevering, is_groot, read_groot
+from sdreport.intake.large.storage import Opslag, OpslagError
 from sdreport.intake.reader import Delivery, read_delivery
-from sdreport.intake.regellijst import Regellijst
 
 DATA = Path(__file__).parents[2] / "data" / "2023"
 PROEF = Dataset(

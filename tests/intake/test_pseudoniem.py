@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sdreport.errors import ConfigurationError
-from sdreport.intake.datasets import DATASETS
-from sdreport.intake.pseudoniem import Pseudoniemen, find_kolommen, pseudonymise, split_raw
+from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.intake.pseudonym import Pseudoniemen, find_kolommen, pseudonymise, split_raw
 
 SLEUTEL = "q8Zr1-een-sleutel-van-minstens-32-tekens"
 EXTRACT = (
@@ -112,7 +112,7 @@ def test_an_existing_file_is_not_replaced(tmp_path: Path) -> None:
 
 
 def test_two_values_never_get_one_pseudonym(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sdreport.intake.pseudoniem.BYTES", 1)
+    monkeypatch.setattr("sdreport.intake.pseudonym.BYTES", 1)
     one = Pseudoniemen(SLEUTEL)
     assert len({one.make(str(number)) for number in range(3)}) == 3
     one.check_different()

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from sdreport.bevindingen import Bevinding
-from sdreport.intake.catalogue import Column, Dataset
-from sdreport.intake.datasets import DATASETS
-from sdreport.intake.leveringen import read_leveringen
+from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.intake.catalogue.definition import Column, Dataset
+from sdreport.intake.deliveries import read_leveringen
 from sdreport.intake.reader import Delivery, read_delivery
 
 PROEF = Dataset(

@@ -1,14 +1,14 @@
-"""docs/gegevenswoordenboek.md follows the catalogue; to make it: `python -m sdreport.intake.woordenboek`."""
+"""docs/gegevenswoordenboek.md follows the catalogue; to make it: `python -m sdreport.intake.catalogue.dictionary`."""
 
 from pathlib import Path
 
 import pytest
 
-from sdreport.intake.catalogue import PROGRAMMAS
-from sdreport.intake.datasets import DATASETS
-from sdreport.intake.woordenboek import BESTAND, render_woordenboek
-from sdreport.project import find_project
-from sdreport.references import load_references
+from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.intake.catalogue.definition import PROGRAMMAS
+from sdreport.intake.catalogue.dictionary import BESTAND, render_woordenboek
+from sdreport.project.folders import find_project
+from sdreport.project.references import load_references
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,7 +21,7 @@ def _in_project(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_committed_file_is_the_generated_one() -> None:
     committed = (ROOT / BESTAND).read_text(encoding="utf-8")
-    assert committed == render_woordenboek(), "Draai: python -m sdreport.intake.woordenboek"
+    assert committed == render_woordenboek(), "Draai: python -m sdreport.intake.catalogue.dictionary"
 
 
 def test_every_column_of_every_dataset_has_its_own_row() -> None:

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from meethulp import STANDAARD, make_invoer, make_table
 
-from sdreport.cijfers import ADRES, Register, to_rijen
 from sdreport.disclosure import protect
-from sdreport.intake.datasets import DATASETS
+from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.measures import INDICATOREN, measure
 from sdreport.measures.definitie import EERDER, Invoer, Meting, count_distinct, indicator, share, sum_eur
-from sdreport.parameters import Geheimhouding
+from sdreport.project.parameters import Geheimhouding
+from sdreport.register.register import ADRES, Register, to_rijen
 
 CENTS = st.integers(min_value=-(10**11), max_value=10**11)
 

@@ -3,9 +3,9 @@
 import pytest
 from meethulp import calculate, make_invoer
 
+from sdreport.measures.cyclus.doelindicatoren import doelindicator, doelindicator_nulmeting, doelindicatoren
 from sdreport.measures.definitie import Invoer
-from sdreport.measures.doelindicatoren import doelindicator, doelindicator_nulmeting, doelindicatoren
-from sdreport.rijen import base_unit
+from sdreport.plannen.rows import base_unit
 
 EXTRACT = """
 programma;indicator;eenheid;nulmeting;nulmeting_jaar;waarde;waarde_jaar

@@ -6,12 +6,12 @@ import pytest
 from meethulp import calculate, make_invoer, make_table, read_text
 
 from sdreport.measures import measure
-from sdreport.measures.definitie import Invoer
-from sdreport.measures.meerjaren import (
+from sdreport.measures.cyclus.meerjaren import (
     meerjarenbegroting,
     meerjarenbegroting_werkelijk,
     meerjarenraming_verschil,
 )
+from sdreport.measures.definitie import Invoer
 
 KADER = """
 overzicht;rubriek;post;jaar;soort;bedrag

@@ -2,7 +2,7 @@
 
 from meethulp import calculate, make_invoer
 
-from sdreport.measures.overzichten import (
+from sdreport.measures.cyclus.overzichten import (
     overzicht,
     overzicht_afwijking,
     overzicht_berekend,

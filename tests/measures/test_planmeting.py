@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from meethulp import calculate, make_invoer, make_table
 
-from sdreport.measures.plannen import (
+from sdreport.measures.cyclus.plannen import (
     activiteiten,
     activiteiten_aandacht,
     activiteiten_plan,

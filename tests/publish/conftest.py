@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import voorbeeldnotebook as voorbeeld
 
-from sdreport.huisstijl import Huisstijl, Kleuren
+from sdreport.project.huisstijl import Huisstijl, Kleuren
 
 
 @pytest.fixture

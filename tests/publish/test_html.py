@@ -11,10 +11,10 @@ import pytest
 import voorbeeldnotebook as voorbeeld
 from paginahulp import notebook_of, one, soup
 
-from sdreport.huisstijl import Huisstijl, contrast
-from sdreport.publish.html import render_html
-from sdreport.publish.html_stijl import DARK, make_stylesheet
-from sdreport.publish.html_tekst import format_datum, slugify
+from sdreport.project.huisstijl import Huisstijl, contrast
+from sdreport.publish.html.page import render_html
+from sdreport.publish.html.style import DARK, make_stylesheet
+from sdreport.publish.html.text import format_datum, slugify
 
 
 def test_same_input_gives_the_same_bytes(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:

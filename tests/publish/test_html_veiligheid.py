@@ -15,9 +15,9 @@ from nbformat.v4 import new_code_cell, new_output
 from paginahulp import notebook_of, one, soup
 
 from sdreport.errors import BuildError
-from sdreport.huisstijl import Huisstijl
-from sdreport.publish.html import inline_svg, render_html
-from sdreport.publish.html_tekst import safe_href
+from sdreport.project.huisstijl import Huisstijl
+from sdreport.publish.html.page import inline_svg, render_html
+from sdreport.publish.html.text import safe_href
 
 EVIL = '<script>alert("x")</script><img src=x onerror=alert(1)>'
 OTHER_ANKERS = {"figuur-9-9": "hoofdstuk-9.html#figuur-9-9"}

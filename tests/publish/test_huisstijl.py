@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from sdreport.errors import ConfigurationError
-from sdreport.huisstijl import Huisstijl, contrast, load_huisstijl, relative_luminance
+from sdreport.project.huisstijl import Huisstijl, contrast, load_huisstijl, relative_luminance
 
 FILE = Path(__file__).parents[2] / "parameters" / "huisstijl.yaml"
 # Simulation of full colour blindness on linear RGB: Machado, Oliveira and Fernandes (2009), table 1.

@@ -15,13 +15,13 @@ from paginahulp import one, soup
 from pdfhulp import failures
 from pydantic import ValidationError
 
-from sdreport.huisstijl import Huisstijl, load_huisstijl
-from sdreport.parameters import Parameters
-from sdreport.parameters.publicatie import Contact, Nalevingsstatus, Publicatie
-from sdreport.publish.html import render_html
+from sdreport.project.huisstijl import Huisstijl, load_huisstijl
+from sdreport.project.parameters import Parameters
+from sdreport.project.parameters.publicatie import Contact, Nalevingsstatus, Publicatie
+from sdreport.publish.html.page import render_html
 from sdreport.publish.metadata import DIWOO, MAP, SITEMAPS, write_metadata
-from sdreport.publish.pdf import render_pdf
-from sdreport.publish.verklaring import STATUSSEN, check_report, make_verklaring
+from sdreport.publish.pdf.document import render_pdf
+from sdreport.publish.statement import STATUSSEN, check_report, make_verklaring
 
 ROOT = Path(__file__).parents[2]
 GEMEENTE = "https://identifier.overheid.nl/tooi/id/gemeente/gm0327"

@@ -11,16 +11,16 @@ from typing import Any
 
 import pikepdf
 import pytest
+import voorbeeldnotebook as voorbeeld
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_output
+from pdfhulp import elements, failures
 
 from sdreport.errors import BuildError
-from sdreport.huisstijl import Huisstijl, load_huisstijl
-from sdreport.publish.markdown_typst import parse_markdown
-from sdreport.publish.pdf import render_pdf, typst_data
-from sdreport.publish.pdf_blokken import chapter_blocks
-from tests.publish import voorbeeldnotebook as voorbeeld
-from tests.publish.pdfhulp import elements, failures
+from sdreport.project.huisstijl import Huisstijl, load_huisstijl
+from sdreport.publish.pdf.blocks import chapter_blocks
+from sdreport.publish.pdf.document import render_pdf, typst_data
+from sdreport.publish.pdf.markdown import parse_markdown
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = '#panic("x") $1/0$ <label> @ref `raw` \\ "] #eval("1") {{ 7*7 }} {% if %} <script>alert(1)</script>'
@@ -67,11 +67,12 @@ def test_checker_sees_a_document_without_language(rapport: bytes) -> None:
 
 def test_same_input_gives_same_bytes_in_another_process(rapport: bytes) -> None:
     code = """
-import hashlib
+import hashlib, sys
 from pathlib import Path
-from sdreport.huisstijl import load_huisstijl
-from sdreport.publish.pdf import render_pdf
-from tests.publish import voorbeeldnotebook as voorbeeld
+sys.path.insert(0, "tests/helpers/pages")
+from sdreport.project.huisstijl import load_huisstijl
+from sdreport.publish.pdf.document import render_pdf
+import voorbeeldnotebook as voorbeeld
 huisstijl = load_huisstijl(Path("parameters/huisstijl.yaml"))
 print(render_pdf(voorbeeld.build_notebooks(), huisstijl, voorbeeld.META).hex())
 """

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import voorbeeldnotebook as voorbeeld
+from pdfhulp import elements
+from pdfinhoud import outline_titles, unembedded_fonts, untagged_content
 
-from sdreport.huisstijl import load_huisstijl
-from sdreport.publish.pdf import render_pdf
-from tests.publish import voorbeeldnotebook as voorbeeld
-from tests.publish.pdfhulp import elements
-from tests.publish.pdfinhoud import outline_titles, unembedded_fonts, untagged_content
+from sdreport.project.huisstijl import load_huisstijl
+from sdreport.publish.pdf.document import render_pdf
 
 ROOT = Path(__file__).parents[2]
 

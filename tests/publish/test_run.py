@@ -16,9 +16,9 @@ from jupyter_core.paths import jupyter_runtime_dir
 from nbformat import NotebookNode
 
 from sdreport.errors import BuildError, ConfigurationError
-from sdreport.publish import kernels as kernels_module
-from sdreport.publish.kernels import Kernels, can_fork, start_kernels
-from sdreport.publish.run import check_notebooks, run_notebooks
+from sdreport.publish.execute import kernels as kernels_module
+from sdreport.publish.execute.kernels import Kernels, can_fork, start_kernels
+from sdreport.publish.execute.run import check_notebooks, run_notebooks
 
 PARAMETERS = "jaar = 2000"
 Runner = Callable[..., dict[str, NotebookNode]]
@@ -247,7 +247,7 @@ BUILD = """
 import signal
 import sys
 from pathlib import Path
-from sdreport.publish.run import run_notebooks
+from sdreport.publish.execute.run import run_notebooks
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs tests in the background ignores it
 folder = Path(sys.argv[1])
 run_notebooks([folder / "notebooks" / "a.ipynb"], folder / "uit", {"jaar": 2023}, folder / "werkmap", 60)

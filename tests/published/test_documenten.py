@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from compare import compare, is_vergelijking
 
-from sdreport.berekening import make_register
-from sdreport.cijfers import Register
-from sdreport.controle import read_extracts
-from sdreport.parameters import load_parameters
-from sdreport.project import find_project
-from sdreport.rijen import Rijtekst, to_rijteksten
+from sdreport.plannen.rows import Rijtekst, to_rijteksten
+from sdreport.project.folders import find_project
+from sdreport.project.parameters import load_parameters
+from sdreport.register.register import Register
+from sdreport.stages.calculate import make_register
+from sdreport.stages.check import read_extracts
 
 HERE = Path(__file__).parent
 DOCUMENTEN = HERE.parents[1] / "data" / "documenten"

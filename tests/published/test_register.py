@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from compare import compare
 
-from sdreport.berekening import make_register
-from sdreport.cijfers import Register
-from sdreport.controle import read_extracts
-from sdreport.parameters import Geheimhouding, load_parameters
-from sdreport.project import find_project
+from sdreport.project.folders import find_project
+from sdreport.project.parameters import Geheimhouding, load_parameters
+from sdreport.register.register import Register
+from sdreport.stages.calculate import make_register
+from sdreport.stages.check import read_extracts
 
 PUBLISHED = Path(__file__).with_name("2023.csv")
 

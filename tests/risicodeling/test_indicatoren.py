@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from regiohulp import MODELLEN, make_regio, make_simulatie
 
-from sdreport.measures import besluiten as besluiten_module
-from sdreport.measures import risico, transitie
+from sdreport.measures.cyclus import besluiten as besluiten_module
 from sdreport.measures.definitie import Indicator, Invoer
+from sdreport.measures.regio import risico, transitie
 
 INDICATOREN = [
     item for module in (transitie, risico) for item in vars(module).values() if isinstance(item, Indicator)

@@ -7,7 +7,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 from regiohulp import HERKOMST, make_gemeente, make_regio, make_simulatie
 
-from sdreport.parameters.regio import Gemeente, Regio, Simulatie, Transitie, VeelGebruikt, Zeldzaam
+from sdreport.project.parameters.regio import Gemeente, Regio, Simulatie, Transitie, VeelGebruikt, Zeldzaam
 
 GROOT, KLEIN = make_gemeente("groot", 45_000_000), make_gemeente("klein", 15_000_000)
 TIEN = [make_gemeente(f"g{number}", 6_000_000) for number in range(10)]

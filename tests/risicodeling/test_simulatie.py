@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from regiohulp import make_gemeente, make_regio, make_simulatie
 
-from sdreport.parameters.regio import Regio, VeelGebruikt, Zeldzaam
+from sdreport.project.parameters.regio import Regio, VeelGebruikt, Zeldzaam
 from sdreport.risicodeling.modellen import MODELLEN, make_afspraken
 from sdreport.risicodeling.simulatie import draw_drukte, draw_veel_gebruikt, draw_zeldzaam, expect, simulate
 from sdreport.risicodeling.uitkomsten import incentive, reserve_eur

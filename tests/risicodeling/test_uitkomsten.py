@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from regiohulp import MODELLEN as NAMEN
 from regiohulp import cents, fast, make_regio, make_simulatie
 
-from sdreport.parameters.regio import Regio
+from sdreport.project.parameters.regio import Regio
 from sdreport.risicodeling import Centen
 from sdreport.risicodeling.modellen import MODELLEN, Afspraken, make_afspraken
 from sdreport.risicodeling.simulatie import simulate

@@ -1,0 +1,251 @@
+"""Figures: rows of the register to a chart, a text that carries its message, and the data behind it.
+
+A hidden value has its place in the chart, with the word for it and no length; nothing is said that it could be worked
+out from: no total, no change.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes
+from sdreport.chapter.charts import charts as grafieken
+from sdreport.chapter.charts.charts import Punt
+from sdreport.chapter.notation import describe_ruim, format_cell, format_value
+from sdreport.chapter.sources import VOORBEELD_NOOT, Bronnen, has_voorbeeld, index_by, note_hidden
+from sdreport.register.register import Rij
+
+FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
+SOORT_CIJFER = "Soort cijfer"
+
+
+def make_trend(bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, **waarden: str) -> Figuur:
+    """Columns of one number over the years."""
+    per_jaar = index_by(bronnen.select(indicator, **waarden), "jaar")
+    rijen = sorted(per_jaar.values(), key=lambda rij: rij.jaar)
+    series = ", ".join(f"{format_value(rij.waarde, rij.eenheid)} in {rij.jaar}" for rij in rijen)
+    kop = "Bedrag in euro" if rijen[0].eenheid == "euro" else f"Aantal {rijen[0].eenheid}"
+    return _make(
+        bronnen, nummer, bijschrift, rijen,
+        alt=f"Kolommen per jaar: {series}.{_describe_change(rijen)}",
+        vega=grafieken.draw_columns([_punt(rij, str(rij.jaar)) for rij in rijen], bronnen.stijl, kop.lower()),
+        tabel=_table(["Jaar", kop, SOORT_CIJFER], [(str(rij.jaar), _cell(rij), rij.status) for rij in rijen]),
+    )  # fmt: skip
+
+
+def make_pyramid(bronnen: Bronnen, nummer: str, bijschrift: str, wet: str) -> Figuur:
+    """Clients of a law by age class and sex."""
+    rijen = bronnen.select("clienten_leeftijd", bronnen.jaar, wet=wet)
+    cells = index_by(rijen, "leeftijd", "geslacht")
+    klassen = list(dict.fromkeys(klasse for klasse, _ in cells))
+    punten = [_punt(rij, _ages(rij.uitsplitsing["leeftijd"]), rij.uitsplitsing["geslacht"]) for rij in rijen]
+    return _make(
+        bronnen, nummer, bijschrift, rijen,
+        alt=f"Bevolkingspiramide. {_describe_pyramid(bronnen, cells, klassen)}",
+        vega=grafieken.draw_pyramid(punten, bronnen.stijl),
+        tabel=_table(["Leeftijd", "Mannen", "Vrouwen"], [
+            (_ages(klasse), _cell(cells.get((klasse, "man"))), _cell(cells.get((klasse, "vrouw"))))
+            for klasse in klassen
+        ]),
+        noot="Leeftijd is de leeftijd die iemand in het jaar bereikt.",
+    )  # fmt: skip
+
+
+def make_shares(
+    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, **waarden: str
+) -> Figuur:
+    """Bars of a number over the values of one dimension; beside last year's where these are known."""
+    found = index_by(bronnen.select(indicator, **waarden), over, "jaar")
+    years = [
+        str(jaar) for jaar in (bronnen.jaar - 1, bronnen.jaar) if any(key[1] == str(jaar) for key in found)
+    ]
+    order = bronnen.labels.sort(
+        over, [key[0] for key in found if key[1] == str(bronnen.jaar) and key[0] != "totaal"]
+    )
+    name = {waarde: bronnen.labels.label(over, waarde) for waarde in order}
+    rijen = [found[waarde, jaar] for waarde in order for jaar in years if (waarde, jaar) in found]
+    punten = [_punt(rij, name[rij.uitsplitsing[over]], str(rij.jaar)) for rij in rijen]
+    parts = "; ".join(
+        f"{name[waarde]} "
+        + " en ".join(f"{_text(found.get((waarde, jaar)))} in {jaar}" for jaar in reversed(years))
+        for waarde in order
+    )
+    examples = [jaar for jaar in years if has_voorbeeld([rij for rij in rijen if str(rij.jaar) == jaar])]
+    draw = grafieken.draw_grouped_bars if len(years) > 1 else grafieken.draw_bars
+    return _make(
+        bronnen, nummer, bijschrift, rijen,
+        alt=f"Staven: {parts}.",
+        vega=draw(punten, bronnen.stijl),
+        tabel=_table([bronnen.labels.label("dimensie", over), *years], [
+            (name[waarde], *(_cell(found.get((waarde, jaar))) for jaar in years)) for waarde in order
+        ]),
+        noot=f"Met een stippellijn: voorbeeldcijfers ({' en '.join(examples)})." if examples else "",
+    )  # fmt: skip
+
+
+def make_estimates(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str) -> Figuur:
+    """Estimate against actual costs of an onderdeel in four phases."""
+    per_fase = index_by(bronnen.select("begroting", bronnen.jaar, onderdeel=onderdeel, post="totaal"), "fase")
+    rijen = [per_fase[fase,] for fase in FASEN if (fase,) in per_fase]
+    name = {rij.adres: bronnen.labels.label("fase", rij.uitsplitsing["fase"]) for rij in rijen}
+    verschil = bronnen.register.get(f"raming_verschil.{onderdeel}.totaal")
+    amounts = "; ".join(f"{name[rij.adres]} {_text(rij)}" for rij in rijen)
+    return _make(
+        bronnen, nummer, bijschrift, rijen,
+        alt=f"Kolommen per fase: {amounts}.{_describe_verschil(verschil)}",
+        vega=grafieken.draw_columns([_punt(rij, name[rij.adres]) for rij in rijen], bronnen.stijl, "euro"),
+        tabel=_table(
+            ["Fase", "Bedrag", SOORT_CIJFER], [(name[rij.adres], _cell(rij), rij.status) for rij in rijen]
+        ),
+    )  # fmt: skip
+
+
+def make_division(
+    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str], **waarden: str
+) -> Figuur:  # fmt: skip
+    """Bars of amounts over chosen parts, largest first, with the share of each part in their sum."""
+    parts_of = (bronnen.select(indicator, bronnen.jaar, **{over: deel}, **waarden) for deel in delen)
+    rijen = sorted((index_by(found)[()] for found in parts_of), key=lambda rij: -(rij.waarde or 0))
+    name = {rij.adres: bronnen.labels.label(over, rij.uitsplitsing[over]) for rij in rijen}
+    complete = not any(rij.onderdrukt for rij in rijen)
+    total = sum(rij.waarde or 0 for rij in rijen)
+    share = {
+        rij.adres: format_cell(100 * (rij.waarde or 0) / total, "%") if complete and total else "–"
+        for rij in rijen
+    }
+    parts = "; ".join(f"{name[rij.adres]} {_text(rij)} ({share[rij.adres]})" for rij in rijen)
+    together = format_value(total, rijen[0].eenheid) if complete else "–"
+    rows = [(name[rij.adres], _cell(rij), share[rij.adres]) for rij in rijen]
+    return _make(
+        bronnen, nummer, bijschrift, rijen,
+        alt=f"Staven, van groot naar klein: {parts}." + (f" Samen is dat {together}." if complete else ""),
+        vega=grafieken.draw_bars([_punt(rij, name[rij.adres]) for rij in rijen], bronnen.stijl),
+        tabel=_table(
+            ["Deel", "Bedrag", "Aandeel"], [*rows, ("Totaal", together, "100%" if complete else "–")], True
+        ),
+    )  # fmt: skip
+
+
+def make_beside(
+    bronnen: Bronnen, nummer: str, bijschrift: str, reeksen: Mapping[str, str], over: str, **waarden: str
+) -> Figuur:
+    """Bars of two indicators beside each other, over the values of a dimension that both have.
+
+    `reeksen` maps the word for a bar to its indicator. A value that one of the two lacks is left out.
+    """
+    found = {
+        woord: index_by(bronnen.select(naam, bronnen.jaar, **waarden), over)
+        for woord, naam in reeksen.items()
+    }
+    first, *others = found.values()
+    both = [key[0] for key in first if key[0] != "totaal" and all(key in other for other in others)]
+    order = bronnen.labels.sort(over, both)
+    name = {waarde: bronnen.labels.label(over, waarde) for waarde in order}
+    cells = [(waarde, woord, part[waarde,]) for waarde in order for woord, part in found.items()]
+    rijen = [rij for _, _, rij in cells]
+    told = "; ".join(
+        f"{name[waarde]}: "
+        + " en ".join(f"{_text(part[waarde,])} ({woord.lower()})" for woord, part in found.items())
+        for waarde in order
+    )
+    punten = [_punt(rij, name[waarde], woord) for waarde, woord, rij in cells]
+    return _make(
+        bronnen, nummer, bijschrift, rijen,
+        alt=f"Staven naast elkaar. {told}.",
+        vega=grafieken.draw_grouped_bars(punten, bronnen.stijl),
+        tabel=_table(
+            [bronnen.labels.label("dimensie", over), *found],
+            [(name[waarde], *(_cell(part[waarde,]) for part in found.values())) for waarde in order],
+        ),
+    )  # fmt: skip
+
+
+def _make(
+    bronnen: Bronnen, nummer: str, bijschrift: str, rijen: Sequence[Rij], alt: str, vega: Mapping[str, Any],
+    tabel: Gegevens, noot: str = "",
+) -> Figuur:  # fmt: skip
+    """What all figures share: sources, and the note and mark of examples."""
+    voorbeeld = has_voorbeeld(rijen)
+    marked = VOORBEELD_NOOT if voorbeeld and "stippellijn" not in noot else ""
+    return Figuur(
+        nummer=nummer,
+        bijschrift=bijschrift,
+        alt=alt,
+        vega=vega,
+        tabel=tabel,
+        herkomst=bronnen.herkomst(rijen),
+        noot=join_notes([noot, marked, note_hidden(rijen)]),
+        voorbeeld=voorbeeld,
+    )
+
+
+def _punt(rij: Rij, categorie: str, reeks: str = "") -> Punt:
+    return Punt(categorie, rij.waarde or 0, rij.eenheid, reeks, rij.status == "voorbeeld", rij.onderdrukt)
+
+
+def _ages(klasse: str) -> str:
+    """An age class as it stands on an axis: `09-11` is `9–11`, `90+` stays."""
+    return "–".join(str(int(part)) if part.isdigit() else part for part in klasse.split("-"))
+
+
+def _describe_change(rijen: Sequence[Rij]) -> str:
+    """The change between the last two years, if both are shown; growth from or to below zero has no meaning."""
+    if len(rijen) < 2 or rijen[-1].waarde is None or not rijen[-2].waarde:
+        return ""
+    if min(rijen[-1].waarde, rijen[-2].waarde) < 0:
+        return ""
+    growth = 100 * (rijen[-1].waarde - rijen[-2].waarde) / rijen[-2].waarde
+    if abs(growth) < 0.5:
+        return f" Dat is vrijwel gelijk aan {rijen[-2].jaar}."
+    return (
+        f" Dat is {describe_ruim(growth, '%')} {'meer' if growth > 0 else 'minder'} dan in {rijen[-2].jaar}."
+    )
+
+
+def _describe_verschil(verschil: Rij) -> str:
+    if verschil.waarde is None:
+        return ""
+    if abs(verschil.waarde) < 0.005:
+        return " De werkelijke kosten zijn gelijk aan de raming na de najaarsnota."
+    side = "lager" if verschil.waarde > 0 else "hoger"
+    amount = format_value(abs(verschil.waarde), verschil.eenheid)
+    return f" De werkelijke kosten zijn {amount} {side} dan de raming na de najaarsnota."
+
+
+def _describe_pyramid(bronnen: Bronnen, cells: Mapping[tuple[str, ...], Rij], klassen: Sequence[str]) -> str:
+    """The largest age group of those shown and, when nothing is hidden, how many men and women there are."""
+    hidden = {key[0] for key, rij in cells.items() if rij.onderdrukt}
+    shown = [klasse for klasse in klassen if klasse not in hidden]
+    if not shown:
+        return "Alle aantallen zijn afgeschermd."
+
+    def size(klasse: str) -> float:
+        return sum(rij.waarde or 0 for key, rij in cells.items() if key[0] == klasse)
+
+    largest = max(shown, key=size)
+    text = (
+        f"De grootste {'getoonde ' if hidden else ''}groep is {bronnen.labels.label('leeftijd', largest)}: "
+        f"{_text(cells.get((largest, 'man')))} mannen en {_text(cells.get((largest, 'vrouw')))} vrouwen."
+    )
+    if hidden:
+        return text
+    men, women = (
+        format_value(sum(rij.waarde or 0 for key, rij in cells.items() if key[1] == sekse), "")
+        for sekse in ("man", "vrouw")
+    )
+    return f"{text} In totaal zijn het {men} mannen en {women} vrouwen."
+
+
+def _text(rij: Rij | None) -> str:
+    return "geen cijfer" if rij is None else format_value(rij.waarde, rij.eenheid)
+
+
+def _cell(rij: Rij | None) -> str:
+    return "–" if rij is None else format_cell(rij.waarde, rij.eenheid)
+
+
+def _table(head: Sequence[str], rows: Sequence[tuple[str, ...]], totaalrij: bool = False) -> Gegevens:
+    kolommen = tuple(
+        Kolom(label, "links" if number == 0 or label == SOORT_CIJFER else "rechts")
+        for number, label in enumerate(head)
+    )
+    return Gegevens(kolommen, tuple(rows), totaalrij)

@@ -1,0 +1,64 @@
+"""Lists: published rows of a dataset as a numbered table, column by column."""
+
+from collections.abc import Mapping, Sequence
+
+from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel
+from sdreport.chapter.notation import format_cell, format_value
+from sdreport.chapter.sources import Bronnen
+from sdreport.errors import ConfigurationError
+from sdreport.plannen.activities import format_kwartaal
+from sdreport.plannen.rows import Rijtekst, base_unit
+
+GEEN = "–"
+
+
+def make_list(
+    bronnen: Bronnen, nummer: str, bijschrift: str, dataset: str, rows: Sequence[Rijtekst],
+    kolommen: Mapping[str, str], **waarden: str,
+) -> Tabel | Melding:  # fmt: skip
+    """A table of the rows that have the given values; `kolommen` maps a header to a column of the dataset.
+
+    A code gets its label. `bedrag|euro` shows a number in a unit, `waarde|@eenheid` in the unit that the row itself
+    gives, with its words: `25% van de volwassenen`, `784 personen`. What is empty is a dash; a filter `kolom=""` takes
+    the rows in which it is empty.
+    """
+    wanted = {*waarden, *(part.removeprefix("@") for field in kolommen.values() for part in _parts(field))}
+    unknown = sorted(wanted - set(rows[0])) if rows else []
+    if unknown:
+        raise ConfigurationError(f"Tabel {nummer}: het extract {dataset} heeft geen kolom '{unknown[0]}'.")
+    chosen = [row for row in rows if all(row[name] == waarde for name, waarde in waarden.items())]
+    if not chosen:
+        return Melding("info", bijschrift, "Er zijn er geen.")
+    heads = tuple(
+        Kolom(kop, "rechts" if "|" in field and "@" not in field else "links")
+        for kop, field in kolommen.items()
+    )
+    cells = tuple(tuple(_cell(bronnen, row, field) for field in kolommen.values()) for row in chosen)
+    source = {"indicator": dataset, "definitie": f"Rijen uit het extract {dataset}.", "bron": dataset}
+    files = [dict(bestand) for slug, bestand in bronnen.bestanden.items() if slug == dataset]
+    return Tabel(nummer, bijschrift, heads, cells, False, ({**source, "bestanden": files},))
+
+
+def _parts(field: str) -> list[str]:
+    name, _, unit = field.partition("|")
+    return [name, unit] if unit.startswith("@") else [name]
+
+
+def _cell(bronnen: Bronnen, row: Rijtekst, field: str) -> str:
+    name, _, unit = field.partition("|")
+    text = row[name]
+    if not text:
+        return GEEN
+    if unit:
+        own = row[unit[1:]] if unit.startswith("@") else ""
+        return _with_words(float(text), own) if own else format_cell(float(text), unit.lstrip("@"))
+    if name in bronnen.labels.labels:
+        return bronnen.labels.label(name, text)
+    return format_kwartaal(text)
+
+
+def _with_words(value: float, eenheid: str) -> str:
+    """A number with its unit in words; a percentage and an amount have their sign."""
+    unit = base_unit(eenheid)
+    words = eenheid.removeprefix("%").strip() if unit == "%" else "" if unit == "euro" else unit
+    return f"{format_value(value, unit)} {words}".rstrip()

@@ -1,0 +1,205 @@
+"""Published budget tables on the page: amounts over years, totals that are printed otherwise than they add up, balance.
+
+Amounts come from the register, the order and the words of the posts from the published rows of `overzichten`.
+"""
+
+from collections.abc import Sequence
+
+from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, Melding, Tabel, join_notes
+from sdreport.chapter.charts.charts import Punt
+from sdreport.chapter.charts.years import draw_balance, draw_years
+from sdreport.chapter.notation import format_cell, format_value
+from sdreport.chapter.sources import (
+    VOORBEELD_NOOT,
+    VOORBEELD_NOOT_TABEL,
+    Bronnen,
+    has_voorbeeld,
+    index_by,
+    note_hidden,
+)
+from sdreport.errors import ConfigurationError
+from sdreport.plannen.rows import Rijtekst
+from sdreport.register.register import Rij
+
+GEEN = "–"
+DUIZEND = 1000
+VEEL_JAREN = 4
+"""With more years than this, amounts stand in thousands of euros: whole euros would not fit."""
+WIJKT_AF = "≠"
+NOOT_KLOPT = "Elk gedrukt totaal is nagerekend en klopt."
+NOOT_WIJKT_AF = f"{WIJKT_AF} Dit gedrukte totaal is niet de som van de bedragen die erin meetellen."
+AFKORTING = {"pm": "pm", "ntb": "n.t.b.", "nvt": "n.v.t."}
+"""How the reason for an empty amount stands in a cell; a note explains it."""
+GEEN_VERSCHIL = "Alle gedrukte totalen zijn nagerekend en kloppen."
+
+
+def make_amounts(
+    bronnen: Bronnen,
+    rows: Sequence[Rijtekst],
+    nummer: str,
+    bijschrift: str,
+    overzicht: str,
+    rubriek: str = "",
+) -> Tabel:
+    """Table: a budget table as printed, posts as rows and its years as columns, with a mark at totals that are off.
+
+    `rubriek` is the header of a column with the group of each post. An empty amount says why it is empty (pm).
+    """
+    own = _rows_of(rows, overzicht)
+    years = sorted({rij["jaar"] for rij in own})
+    posts = list(dict.fromkeys(rij["post"] for rij in own))
+    cell = {(rij["post"], rij["jaar"]): rij for rij in own}
+    cijfers = index_by(bronnen.select("overzicht", overzicht=overzicht), "post", "jaar")
+    marks = _differences(bronnen, overzicht)
+    hundreds = all(float(rij["bedrag"] or 0) % 100 == 0 for rij in own)
+    duizend = hundreds and len(years) > VEEL_JAREN
+    lines = []
+    for post in posts:
+        about = next(rij for rij in own if rij["post"] == post)
+        group = bronnen.labels.label("rubriek", about["rubriek"]) if about["soort"] == "post" else ""
+        amounts = (
+            _amount(cell.get((post, jaar)), cijfers.get((post, jaar or str(bronnen.jaar))), marks, duizend)
+            for jaar in years
+        )
+        lines.append((_name(about), *([group] if rubriek else []), *amounts))
+    heads = [Kolom("Post", "links"), *([Kolom(rubriek, "links")] if rubriek else [])]
+    shown = list(cijfers.values())
+    has_totals = bool(bronnen.register.select("overzicht_berekend", overzicht=overzicht))
+    why = {rij["reden_leeg"] for rij in own} - {""}
+    notes = [
+        "Bedragen in duizenden euro’s." if duizend else "",
+        *(_explain(bronnen, code) for code in sorted(why)),
+        (NOOT_WIJKT_AF if marks else NOOT_KLOPT) if has_totals else "",
+        VOORBEELD_NOOT_TABEL if has_voorbeeld(shown) else "",
+    ]  # fmt: skip
+    return Tabel(
+        nummer, bijschrift, (*heads, *(Kolom(jaar or "Bedrag") for jaar in years)), tuple(lines),
+        next(rij for rij in own if rij["post"] == posts[-1])["soort"] == "totaal", bronnen.herkomst(shown),
+        join_notes(notes), has_voorbeeld(shown),
+    )  # fmt: skip
+
+
+def make_differences(
+    bronnen: Bronnen, rows: Sequence[Rijtekst], nummer: str, bijschrift: str, overzicht: str
+) -> Tabel | Melding:
+    """Table: every printed (sub)total that differs from its parts: as printed, recomputed, and the difference."""
+    own = _rows_of(rows, overzicht)
+    found = _differences(bronnen, overzicht)
+    if not found:
+        return Melding("info", bijschrift, GEEN_VERSCHIL)
+    lines, shown = [], list(found.values())
+    for rij in own:
+        key = rij["post"], rij["jaar"] or str(bronnen.jaar)
+        if key in found:
+            trio = [
+                bronnen.register.get(f"{naam}.{overzicht}.{key[0]}@{key[1]}")
+                for naam in ("overzicht", "overzicht_berekend", "overzicht_afwijking")
+            ]
+            shown += trio[:2]
+            lines.append((_name(rij), rij["jaar"] or GEEN, *(_euro(number) for number in trio)))
+    heads = ("Post", "Jaar", "Gedrukt", "Berekend", "Verschil")
+    kolommen = tuple(Kolom(head, "links" if head == "Post" else "rechts") for head in heads)
+    note = "Verschil: het gedrukte bedrag min het berekende bedrag."
+    return Tabel(nummer, bijschrift, kolommen, tuple(lines), False, bronnen.herkomst(shown), note)
+
+
+def make_years(
+    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str], **waarden: str
+) -> Figuur:  # fmt: skip
+    """Figure: bars per year for each of some values of a dimension."""
+    found = index_by(bronnen.select(indicator, **waarden), over, "jaar")
+    years = sorted({jaar for deel, jaar in found if deel in delen})
+    name = {deel: bronnen.labels.label(over, deel) for deel in delen}
+    rijen = [found[deel, jaar] for deel in delen for jaar in years if (deel, jaar) in found]
+    punten = [_punt(rij, name[rij.uitsplitsing[over]], str(rij.jaar)) for rij in rijen]
+    told = "; ".join(
+        f"{name[deel]}: {_text(found.get((deel, years[0])))} in {years[0]} en "
+        f"{_text(found.get((deel, years[-1])))} in {years[-1]}"
+        for deel in delen
+    )
+    return Figuur(
+        nummer, bijschrift, f"Staven per jaar. {told}.", draw_years(punten, bronnen.stijl),
+        _per_year(bronnen, found, over, delen, years), bronnen.herkomst(rijen),
+        join_notes([VOORBEELD_NOOT if has_voorbeeld(rijen) else "", note_hidden(rijen)]), has_voorbeeld(rijen),
+    )  # fmt: skip
+
+
+def make_balance(
+    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str], saldo: str,
+    **waarden: str,
+) -> Figuur:  # fmt: skip
+    """Figure: per year what comes in above zero and goes out below it, with the balance that is left."""
+    found = index_by(bronnen.select(indicator, **waarden), over, "jaar")
+    years = sorted({jaar for deel, jaar in found if deel == saldo})
+    name = {deel: bronnen.labels.label(over, deel) for deel in (*delen, saldo)}
+    parts = [found[deel, jaar] for deel in delen for jaar in years if (deel, jaar) in found]
+    balance = {jaar: _punt(found[saldo, jaar], jaar, name[saldo]) for jaar in years}
+    told = ", ".join(f"{_text(found[saldo, jaar])} in {jaar}" for jaar in years)
+    short = [jaar for jaar in years if (found[saldo, jaar].waarde or 0) < 0]
+    shown = [*parts, *(found[saldo, jaar] for jaar in years)]
+    return Figuur(
+        nummer, bijschrift,
+        f"Kolommen per jaar, met het saldo: {told}."
+        + (f" Het saldo is onder nul in {', '.join(short)}." if short else " Het saldo is nooit onder nul."),
+        draw_balance(
+            [_punt(rij, str(rij.jaar), name[rij.uitsplitsing[over]]) for rij in parts], balance, bronnen.stijl
+        ),
+        _per_year(bronnen, found, over, [*delen, saldo], years, True), bronnen.herkomst(shown),
+        "De ruit is het saldo.", has_voorbeeld(shown),
+    )  # fmt: skip
+
+
+def _rows_of(rows: Sequence[Rijtekst], overzicht: str) -> list[Rijtekst]:
+    own = [rij for rij in rows if rij["overzicht"] == overzicht]
+    if not own:
+        known = ", ".join(dict.fromkeys(rij["overzicht"] for rij in rows))
+        raise ConfigurationError(f"Het extract overzichten heeft geen overzicht '{overzicht}', wel: {known}.")
+    return own
+
+
+def _differences(bronnen: Bronnen, overzicht: str) -> dict[tuple[str, ...], Rij]:
+    """The printed totals of a table that are off, by post and year."""
+    rijen = bronnen.register.select("overzicht_afwijking", overzicht=overzicht)
+    return {key: rij for key, rij in index_by(rijen, "post", "jaar").items() if rij.waarde}
+
+
+def _amount(row: Rijtekst | None, rij: Rij | None, marks: dict[tuple[str, ...], Rij], duizend: bool) -> str:
+    """An amount, with a mark when it is a total that is off; why there is none; a dash when there is no such cell."""
+    if row is None or rij is None:
+        return AFKORTING.get(row["reden_leeg"], GEEN) if row else GEEN
+    text = format_cell((rij.waarde or 0) / DUIZEND, "") if duizend and rij.waarde is not None else _euro(rij)
+    return f"{text}\u00a0{WIJKT_AF}" if (row["post"], str(rij.jaar)) in marks else text
+
+
+def _name(rij: Rijtekst) -> str:
+    return f"Subtotaal: {rij['omschrijving']}" if rij["soort"] == "subtotaal" else rij["omschrijving"]
+
+
+def _explain(bronnen: Bronnen, code: str) -> str:
+    """The note on a reason for an empty amount: `pm = pro memorie: nog geen bedrag.`"""
+    reden = bronnen.labels.label("reden_leeg", code)
+    return f"{AFKORTING[code]} = {reden[0].lower()}{reden[1:]}."
+
+
+def _per_year(
+    bronnen: Bronnen, found: dict[tuple[str, ...], Rij], over: str, delen: Sequence[str], years: Sequence[str],
+    totaalrij: bool = False,
+) -> Gegevens:  # fmt: skip
+    rows = tuple(
+        (bronnen.labels.label(over, deel), *(_text(found.get((deel, jaar)), GEEN) for jaar in years))
+        for deel in delen
+    )
+    heads = (Kolom(bronnen.labels.label("dimensie", over), "links"), *(Kolom(jaar) for jaar in years))
+    return Gegevens(heads, rows, totaalrij)
+
+
+def _punt(rij: Rij, categorie: str, reeks: str) -> Punt:
+    return Punt(categorie, rij.waarde or 0, rij.eenheid, reeks, rij.status == "voorbeeld", rij.onderdrukt)
+
+
+def _text(rij: Rij | None, missing: str = "geen cijfer") -> str:
+    return missing if rij is None else format_value(rij.waarde, rij.eenheid)
+
+
+def _euro(rij: Rij) -> str:
+    return format_cell(rij.waarde, rij.eenheid)

@@ -1,0 +1,292 @@
+"""Plans on the page: progress, planning, what asks for attention, what changed, and the thread of a goal.
+
+Counts come from the register; which activities they are comes from the published rows of `plannen`. Progress is always
+told with a symbol and a word beside its colour.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, Melding, Tabel
+from sdreport.chapter.charts.planning import Balk, Deel, draw_planning, draw_stacked
+from sdreport.chapter.notation import format_cell
+from sdreport.chapter.sources import VOORBEELD_NOOT_TABEL, Bronnen, has_voorbeeld, index_by
+from sdreport.errors import ConfigurationError
+from sdreport.plannen.activities import (
+    NIET_BEOORDEELD,
+    VOORTGANG,
+    Activiteit,
+    Verandering,
+    compare_peildata,
+    find_aandacht,
+    format_kwartaal,
+    parse_kwartaal,
+    read_activiteiten,
+    select_vorige,
+)
+from sdreport.plannen.rows import Rijtekst
+
+SYMBOOL = {
+    "niet-gestart": "○", "in-voorbereiding": "◆", "knelpunten": "▲", "naar-verwachting": "▶", "gereed": "✓",
+    NIET_BEOORDEELD: "□",
+}  # fmt: skip
+KLEUR = dict(zip((*VOORTGANG, NIET_BEOORDEELD), (5, 4, 1, 3, 0, None), strict=True))
+"""Which of the series colours of the house style a progress has; none is a line colour."""
+LENGTE_NAAM = 44
+GEEN = "–"
+
+
+@dataclass(frozen=True)
+class Planboek:
+    """The published rows of plans that a chapter works with: this delivery, and earlier ones."""
+
+    bronnen: Bronnen
+    rijen: Sequence[Rijtekst]
+    eerder: Sequence[Rijtekst]
+
+    def activiteiten(self, programma: str | None = None) -> list[Activiteit]:
+        """The activities of this delivery, of one programme or all; `ConfigurationError` for an unknown programme."""
+        items = [item for item in read_activiteiten(self.rijen) if programma in (None, item.programma)]
+        if not items:
+            raise ConfigurationError(
+                f"Het extract plannen heeft geen activiteiten van '{programma or 'alles'}'."
+            )
+        return items
+
+    def vorige(self) -> list[Activiteit]:
+        """The activities of the same plan at its previous peildatum, if there was one."""
+        nu = self.activiteiten()[0]
+        return select_vorige(read_activiteiten(self.eerder), nu.plan, nu.peildatum)
+
+    def word(self, voortgang: str) -> str:
+        """A progress as symbol and word."""
+        naam = voortgang or NIET_BEOORDEELD
+        return f"{SYMBOOL[naam]} {self.bronnen.labels.label('voortgang', naam)}"
+
+    def kleuren(self) -> dict[str, str]:
+        """Colour per progress, by symbol and word, in their order."""
+        stijl = self.bronnen.stijl.kleuren
+        return {
+            self.word(naam): stijl.lijn if place is None else stijl.reeks[place]
+            for naam, place in KLEUR.items()
+        }
+
+
+def make_progress(boek: Planboek, nummer: str, bijschrift: str) -> Figuur:
+    """Figure: the activities of each programme, divided by progress."""
+    bronnen = boek.bronnen
+    rijen = bronnen.select("activiteiten", bronnen.jaar)
+    cell = index_by(rijen, "programma", "voortgang")
+    programmas = bronnen.labels.sort("programma", [naam for naam, _ in cell if naam != "totaal"])
+    names = [naam for naam in KLEUR if cell["totaal", naam].waarde]
+    delen = [
+        Deel(
+            bronnen.labels.label("programma", programma),
+            boek.word(naam),
+            aantal,
+            f"{SYMBOOL[naam]} {aantal:.0f}",
+        )
+        for programma in programmas
+        for naam in names
+        if (aantal := cell[programma, naam].waarde)
+    ]
+    total = {naam: format_cell(cell["totaal", naam].waarde, "activiteiten") for naam in names}
+    told = ", ".join(f"{total[naam]} {bronnen.labels.label('voortgang', naam)}" for naam in names)
+    whole = format_cell(cell["totaal", "totaal"].waarde, "activiteiten")
+    rows = [
+        (
+            "Totaal" if programma == "totaal" else bronnen.labels.label("programma", programma),
+            *(format_cell(cell[programma, naam].waarde, "activiteiten") for naam in (*names, "totaal")),
+        )
+        for programma in (*programmas, "totaal")
+    ]
+    heads = ["Programma", *(boek.word(naam) for naam in names), "Totaal"]
+    return Figuur(
+        nummer, bijschrift, f"Staven per programma. Van alle {whole} activiteiten: {told}.",
+        draw_stacked(delen, {boek.word(naam): boek.kleuren()[boek.word(naam)] for naam in names}, bronnen.stijl),
+        Gegevens(_columns(heads), tuple(rows), True), bronnen.herkomst(rijen), voorbeeld=has_voorbeeld(rijen),
+    )  # fmt: skip
+
+
+def make_planning(boek: Planboek, nummer: str, bijschrift: str, programma: str) -> Figuur | Melding:
+    """Figure: from which to which quarter the activities of a programme run, against the peildatum."""
+    items = boek.activiteiten(programma)
+    peildatum = items[0].peildatum
+    today = peildatum.year * 4 + (peildatum.month - 1) / 3 + peildatum.day / 92
+    ends = [end for item in boek.activiteiten() if (end := parse_kwartaal(item.gereed)) is not None]
+    edge = max([*ends, int(today) + 2]) + 1
+    starts = [start for item in boek.activiteiten() if (start := parse_kwartaal(item.aanvang)) is not None]
+    first = min([*starts, int(today) - 2])
+    planned = [item for item in items if item.aanvang or item.gereed]
+    if not planned:
+        return Melding("info", bijschrift, "Voor deze activiteiten staan er nog geen kwartalen in het plan.")
+    balken = [_bar(boek, item, first, edge) for item in planned]
+    late = [item for item in planned if {"start-te-laat", "gereed-te-laat"} & set(find_aandacht(item))]
+    verdict = (
+        f"{len(late)} daarvan {'loopt' if len(late) == 1 else 'lopen'} achter op de planning."
+        if late
+        else "Geen daarvan is volgens het plan te laat."
+    )
+    judged = any(item.voortgang for item in planned)
+    return Figuur(
+        nummer, bijschrift,
+        f"Planning van {len(planned)} activiteiten, met een lijn op de peildatum {_day(peildatum)}."
+        + (f" {verdict}" if judged else " De voortgang is nog niet beoordeeld."),
+        draw_planning(balken, today, boek.kleuren(), boek.bronnen.stijl),
+        Gegevens(
+            _columns(["Activiteit", "Start", "Klaar", "Voortgang"], "links"),
+            tuple((i.activiteit, _when(i.aanvang), _when(i.gereed), boek.word(i.voortgang)) for i in items),
+        ),
+        boek.bronnen.herkomst(boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)),
+        noot=f"De stippellijn is de peildatum, {_day(peildatum)}. Een balk tot de rand loopt door.",
+        voorbeeld=has_voorbeeld(boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)),
+    )  # fmt: skip
+
+
+def make_attention(boek: Planboek, nummer: str, bijschrift: str, punten: Sequence[str]) -> Tabel | Melding:
+    """Table: the activities that have one of some points of attention."""
+    labels = boek.bronnen.labels
+    found = [(item, [p for p in find_aandacht(item) if p in punten]) for item in boek.activiteiten()]
+    rijen = tuple(
+        (
+            item.activiteit,
+            labels.label("programma", item.programma),
+            ", ".join(labels.label("aandachtspunt", punt) for punt in there),
+            item.trekker.replace("/", " / ").replace("  ", " ") or GEEN,
+            _when(item.gereed),
+            boek.word(item.voortgang),
+        )
+        for item, there in found
+        if there
+    )
+    if not rijen:
+        return Melding("info", bijschrift, "Er zijn er geen.")
+    heads = ["Activiteit", "Programma", "Wat", "Trekker", "Klaar", "Voortgang"]
+    return _table(boek, nummer, bijschrift, heads, rijen, "activiteiten_aandacht")
+
+
+def make_changes(boek: Planboek, nummer: str, bijschrift: str) -> Tabel | Melding:
+    """Table: what changed per activity since the previous peildatum."""
+    toen = boek.vorige()
+    if not toen:
+        return Melding("info", bijschrift, "Er is geen eerdere peildatum om mee te vergelijken.")
+    changes = [change for change in compare_peildata(boek.activiteiten(), toen) if change.soort != "gelijk"]
+    labels = boek.bronnen.labels
+    rijen = tuple(
+        (
+            item.activiteit, labels.label("programma", item.programma), labels.label("verandering", change.soort),
+            *_before_after(boek, change),
+        )
+        for change in changes
+        if (item := change.nu or change.toen) is not None
+    )  # fmt: skip
+    if not rijen:
+        return Melding("info", bijschrift, "Er is niets veranderd.")
+    heads = ["Activiteit", "Programma", "Verandering", f"Stand {_day(toen[0].peildatum)}", "Stand nu"]
+    return _table(boek, nummer, bijschrift, heads, rijen, "activiteiten_verandering")
+
+
+def make_results(boek: Planboek, nummer: str, bijschrift: str) -> Tabel | Melding:
+    """Table: every activity with an estimated result, by law, with the sum that the register holds."""
+    bronnen = boek.bronnen
+    wetten = ("wmo", "jeugdwet", "participatiewet")
+    items = [rij for rij in boek.rijen if any(rij[f"resultaat_{wet}"] for wet in wetten)]
+    if not items:
+        return Melding("info", bijschrift, "Geen enkele activiteit heeft een geraamd resultaat.")
+    totals = index_by(bronnen.select("geraamd_resultaat", bronnen.jaar, programma="totaal"), "wet")
+    shown = [wet for wet in wetten if totals[wet,].waarde]
+    rijen = [
+        (
+            rij["activiteit"],
+            *(_euro(rij[f"resultaat_{wet}"]) for wet in shown),
+            format_cell(sum(float(rij[f"resultaat_{wet}"] or 0) for wet in wetten), "euro"),
+        )
+        for rij in items
+    ]
+    rijen.append(("Totaal", *(format_cell(totals[wet,].waarde, "euro") for wet in (*shown, "totaal"))))
+    heads = ["Activiteit", *(bronnen.labels.label("wet", wet) for wet in shown), "Samen"]
+    source = bronnen.select("geraamd_resultaat", bronnen.jaar)
+    note = VOORBEELD_NOOT_TABEL if has_voorbeeld(source) else ""
+    return Tabel(nummer, bijschrift, _columns(heads), tuple(rijen), True, bronnen.herkomst(source), note)
+
+
+def make_actions(
+    boek: Planboek, nummer: str, bijschrift: str, programma: str, rows: Sequence[Rijtekst]
+) -> Tabel:
+    """Table: the activities among the rows of a programme, with their goal, state of affairs and progress."""
+    rijen = tuple(
+        (
+            rij["activiteit"],
+            rij["doelnummer"] or GEEN,
+            rij["stand_van_zaken"] or GEEN,
+            boek.word(rij["voortgang"]),
+        )
+        for rij in rows
+        if rij["activiteit"]
+    )
+    kolommen = (
+        Kolom("Actie", "links"),
+        Kolom("Doel"),
+        Kolom("Stand van zaken", "links"),
+        Kolom("Voortgang", "links"),
+    )
+    source = boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)
+    herkomst = boek.bronnen.herkomst(source)
+    return Tabel(nummer, bijschrift, kolommen, rijen, False, herkomst, voorbeeld=has_voorbeeld(source))
+
+
+def _bar(boek: Planboek, item: Activiteit, first: int, edge: int) -> Balk:
+    start, end = parse_kwartaal(item.aanvang), parse_kwartaal(item.gereed)
+    begin = first if start is None and item.aanvang else start if start is not None else (end or first)
+    return Balk(
+        _short(item.activiteit), begin, max(begin + 1, edge if end is None else end + 1), boek.word(item.voortgang),
+        SYMBOOL[item.voortgang or NIET_BEOORDEELD], _when(item.aanvang), _when(item.gereed),
+    )  # fmt: skip
+
+
+def _before_after(boek: Planboek, change: Verandering) -> tuple[str, str]:
+    if change.soort == "planning-verschoven" and change.toen and change.nu:
+        return _span(change.toen), _span(change.nu)
+    sides = (change.toen, change.nu)
+    before, after = (GEEN if side is None else boek.word(side.voortgang) for side in sides)
+    return before, after
+
+
+def _span(item: Activiteit) -> str:
+    return f"{_when(item.aanvang)} tot {_when(item.gereed)}"
+
+
+def _table(
+    boek: Planboek,
+    nummer: str,
+    bijschrift: str,
+    heads: Sequence[str],
+    rijen: tuple[tuple[str, ...], ...],
+    bron: str,
+) -> Tabel:
+    source = boek.bronnen.select(bron, boek.bronnen.jaar)
+    note = VOORBEELD_NOOT_TABEL if has_voorbeeld(source) else ""
+    return Tabel(
+        nummer, bijschrift, _columns(heads, "links"), rijen, False, boek.bronnen.herkomst(source), note
+    )
+
+
+def _columns(heads: Iterable[str], others: str = "rechts") -> tuple[Kolom, ...]:
+    return tuple(Kolom(head, others if place else "links") for place, head in enumerate(heads))
+
+
+def _euro(text: str) -> str:
+    return format_cell(float(text), "euro") if text else GEEN
+
+
+def _when(kwartaal: str) -> str:
+    return format_kwartaal(kwartaal) or GEEN
+
+
+def _day(day: object) -> str:
+    jaar, maand, dag = str(day).split("-")
+    return f"{int(dag)}-{int(maand)}-{jaar}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LENGTE_NAAM else text[: LENGTE_NAAM - 1].rsplit(" ", 1)[0] + "…"

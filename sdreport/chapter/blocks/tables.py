@@ -1,0 +1,148 @@
+"""Tables: rows of the register to a numbered table in Dutch notation."""
+
+from collections.abc import Mapping, Sequence
+
+from sdreport.chapter.blocks.blocks import Kolom, Tabel, join_notes
+from sdreport.chapter.notation import format_cell, mark_voordelig
+from sdreport.chapter.sources import (
+    UNIEK_NOOT,
+    VOORBEELD_NOOT_TABEL,
+    Bronnen,
+    has_voorbeeld,
+    index_by,
+    mark_voorbeeld,
+    note_hidden,
+)
+from sdreport.errors import ConfigurationError
+from sdreport.register.register import Rij
+
+FASEN = ("primitief", "najaarsnota", "werkelijk")
+
+
+def make_table(
+    bronnen: Bronnen, nummer: str, bijschrift: str, kolommen: Mapping[str, str], rows: str, uniek: bool = False,
+    **waarden: str,
+) -> Tabel:  # fmt: skip
+    """A table with the values of dimension `rows` as rows and one indicator per column.
+
+    `kolommen` maps a header to an indicator. `uniek` says that the total is a distinct union, and the page tells.
+    A single indicator is followed by a column of last year, where that is known for most of the rows.
+    """
+    if not kolommen:
+        raise ConfigurationError(f"Tabel {nummer} heeft geen kolommen.")
+    columns = {
+        kop: _by(bronnen.select(naam, bronnen.jaar, **waarden), rows) for kop, naam in kolommen.items()
+    }
+    if len(kolommen) == 1:
+        columns = _beside_last_year(bronnen, columns, rows, next(iter(kolommen.values())), waarden)
+    order = bronnen.labels.sort(rows, [waarde for part in columns.values() for waarde in part])
+    shown = [rij for part in columns.values() for rij in part.values()]
+    return Tabel(
+        nummer=nummer,
+        bijschrift=bijschrift,
+        kolommen=_columns(bronnen.labels.label("dimensie", rows), list(columns)),
+        rijen=tuple(
+            (_row_label(bronnen, rows, waarde), *(_cell(part.get(waarde)) for part in columns.values()))
+            for waarde in order
+        ),
+        totaalrij=order[-1] == "totaal",
+        herkomst=bronnen.herkomst(shown),
+        noot=join_notes(
+            [
+                UNIEK_NOOT if uniek else "",
+                VOORBEELD_NOOT_TABEL if has_voorbeeld(shown) else "",
+                note_hidden(shown),
+            ]
+        ),
+        voorbeeld=has_voorbeeld(shown),
+    )
+
+
+def make_crosstab(
+    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, rows: str, columns: str, **waarden: str
+) -> Tabel:
+    """A table of one indicator over two of its dimensions, both with their total where there is one."""
+    rijen = bronnen.select(indicator, bronnen.jaar, **waarden)
+    cell = index_by(rijen, rows, columns)
+    order = bronnen.labels.sort(rows, [row for row, _ in cell])
+    heads = bronnen.labels.sort(columns, [column for _, column in cell])
+    return Tabel(
+        nummer=nummer,
+        bijschrift=bijschrift,
+        kolommen=_columns(
+            bronnen.labels.label("dimensie", rows), [bronnen.labels.label(columns, head) for head in heads]
+        ),
+        rijen=tuple(
+            (_row_label(bronnen, rows, waarde), *(_cell(cell.get((waarde, head))) for head in heads))
+            for waarde in order
+        ),
+        totaalrij=order[-1] == "totaal",
+        herkomst=bronnen.herkomst(rijen),
+        noot=join_notes([VOORBEELD_NOOT_TABEL if has_voorbeeld(rijen) else "", note_hidden(rijen)]),
+        voorbeeld=has_voorbeeld(rijen),
+    )
+
+
+def make_percelen(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str) -> Tabel:
+    """Estimates and actual costs per perceel, with the difference in euro and percent, marked V or N."""
+    rijen = bronnen.select("begroting", bronnen.jaar, onderdeel=onderdeel)
+    cell = index_by(rijen, "post", "fase")
+    order = bronnen.labels.sort("post", [post for post, _ in cell])
+    verschil = _by(bronnen.select("raming_verschil", bronnen.jaar, onderdeel=onderdeel), "post")
+    aandeel = _by(bronnen.select("raming_verschil_aandeel", bronnen.jaar, onderdeel=onderdeel), "post")
+    shown = [rij for rij in rijen if rij.uitsplitsing["fase"] in FASEN]
+    return Tabel(
+        nummer=nummer,
+        bijschrift=bijschrift,
+        kolommen=_columns(
+            "Perceel",
+            [*(f"{bronnen.labels.label('fase', fase)}" for fase in FASEN), "Verschil", "Verschil in %", "V/N"],
+        ),
+        rijen=tuple(
+            (
+                _row_label(bronnen, "post", post),
+                *(_cell(cell.get((post, fase))) for fase in FASEN),
+                _cell(verschil[post]),
+                _cell(aandeel[post]),
+                mark_voordelig(verschil[post].waarde),
+            )
+            for post in order
+        ),
+        totaalrij=order[-1] == "totaal",
+        herkomst=bronnen.herkomst([*shown, *verschil.values(), *aandeel.values()]),
+        noot=join_notes([
+            "Verschil: de raming na de najaarsnota min de werkelijke kosten.",
+            "V is voordelig (minder uitgegeven dan geraamd), N is nadelig (meer uitgegeven).",
+            VOORBEELD_NOOT_TABEL if has_voorbeeld(shown) else "",
+            note_hidden([*shown, *verschil.values(), *aandeel.values()]),
+        ]),
+        voorbeeld=has_voorbeeld(shown),
+    )  # fmt: skip
+
+
+def _beside_last_year(
+    bronnen: Bronnen, columns: dict[str, dict[str, Rij]], rows: str, indicator: str, waarden: Mapping[str, str]
+) -> dict[str, dict[str, Rij]]:  # fmt: skip
+    """The column of this year and that of last year, if last year is known for most of the rows."""
+    ((kop, this_year),) = columns.items()
+    last_year = _by(bronnen.find(indicator, bronnen.jaar - 1, **waarden), rows)
+    if 2 * len(last_year) <= len(this_year):
+        return columns
+    return {f"{kop} {bronnen.jaar}": this_year, str(bronnen.jaar - 1): last_year}
+
+
+def _by(rijen: Sequence[Rij], dimensie: str) -> dict[str, Rij]:
+    return {key[0]: rij for key, rij in index_by(rijen, dimensie).items()}
+
+
+def _cell(rij: Rij | None) -> str:
+    """A number in its notation, with the mark of an example; a dash when there is none."""
+    return "–" if rij is None else mark_voorbeeld(format_cell(rij.waarde, rij.eenheid), rij)
+
+
+def _row_label(bronnen: Bronnen, dimensie: str, waarde: str) -> str:
+    return "Totaal" if waarde == "totaal" else bronnen.labels.label(dimensie, waarde)
+
+
+def _columns(first: str, others: Sequence[str]) -> tuple[Kolom, ...]:
+    return (Kolom(first.capitalize(), "links"), *(Kolom(kop) for kop in others))

@@ -1,0 +1,1 @@
+"""Charts: from rows of the register to Vega-Lite, and to SVG. The only room that knows Altair."""

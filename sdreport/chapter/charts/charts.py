@@ -1,0 +1,228 @@
+"""Charts: from rows of the register to a Vega-Lite specification. The only place that uses Altair.
+
+Every chart starts its value axis at zero, labels its values directly, tells groups apart by place and lightness
+as well as by colour, and shows example figures with a pattern of their own (an outline instead of a fill).
+"""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from sdreport.chapter.notation import format_cell
+from sdreport.project.huisstijl import Huisstijl
+
+BREEDTE = 620
+HOOGTE = 260
+BALK = 30
+VLAK_VOORBEELD = 0.25
+TEKENS_PER_REGEL = 14
+REGELEINDE = "|"
+LANGE_NAAM = 320
+RUIMTE_LABEL = 1.3
+"""How far the value axis runs beyond the longest bar, so that its label fits."""
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One value in a chart: its category, series, value, unit, whether it is an example, and whether it is hidden.
+
+    Of a hidden value the chart holds nothing but a word, where its bar would begin.
+    """
+
+    categorie: str
+    waarde: float
+    eenheid: str
+    reeks: str = ""
+    voorbeeld: bool = False
+    verborgen: bool = False
+
+
+def draw_columns(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str) -> dict[str, Any]:
+    """Columns over time or phases, one per category, in the given order."""
+    frame = make_frame(punten)
+    order = list(dict.fromkeys(frame["categorie"]))
+    wrapped = alt.Axis(labelAngle=0, ticks=False, labelExpr=f"split(datum.label, '{REGELEINDE}')")
+    base = alt.Chart(frame.assign(regels=frame["categorie"].map(_wrap))).encode(
+        x=alt.X("regels:N", sort=[_wrap(naam) for naam in order], title=None, axis=wrapped),
+        y=alt.Y("waarde:Q", title=titel_y, scale=_from_zero(frame), axis=_value_axis()),
+        tooltip=make_tooltip("categorie"),
+    )
+    bars = _bars(base, stijl, size=70)
+    labels = base.mark_text(dy=-9, fontWeight=600, fontSize=14).encode(text="label:N")
+    bars = _with_hidden(bars, labels, frame, "datum.verborgen")
+    if not (frame["waarde"] < 0).any():
+        return finish_chart(bars + labels, stijl, BREEDTE, HOOGTE)
+    above = labels.transform_filter("datum.waarde >= 0")
+    below = base.mark_text(dy=12, fontWeight=600, fontSize=14).encode(text="label:N")
+    return finish_chart(
+        bars + above + below.transform_filter("datum.waarde < 0") + draw_zero(stijl), stijl, BREEDTE, HOOGTE
+    )
+
+
+def draw_bars(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
+    """Horizontal bars, one per category, in the given order, with the value at the end."""
+    frame = make_frame(punten)
+    order = list(dict.fromkeys(frame["categorie"]))
+    base = place_horizontal(frame, order).encode(tooltip=make_tooltip("categorie"))
+    bars = _bars(base, stijl, size=20)
+    labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(text="label:N")
+    bars = _with_hidden(bars, labels, frame, "datum.verborgen")
+    return finish_chart(bars + labels, stijl, BREEDTE - 220, BALK * len(order))
+
+
+def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
+    """Horizontal bars in groups: per category one bar per series, the last series darkest."""
+    frame = make_frame(punten)
+    order = list(dict.fromkeys(frame["categorie"]))
+    series = list(dict.fromkeys(frame["reeks"]))
+    colours = [stijl.kleuren.reeks[1], stijl.kleuren.reeks[0]][-len(series) :]
+    scale = alt.Scale(domain=series, range=colours)
+    base = place_horizontal(frame, order).encode(
+        yOffset=alt.YOffset("reeks:N", sort=series), tooltip=make_tooltip("categorie", "reeks")
+    )
+    bars = base.mark_bar(size=13, strokeWidth=1.5).encode(**mark_series(scale))
+    labels = base.mark_text(align="left", dx=6, fontSize=13).encode(text="label:N")
+    bars = _with_hidden(bars, labels, frame, "datum.verborgen")
+    return finish_chart(bars + labels, stijl, BREEDTE - 220, 18 * len(order) * len(series) + 8 * len(order))
+
+
+def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
+    """Ages from young (below) to old (above), men to the left and women to the right, on one scale."""
+    frame = make_frame(punten)
+    left = frame["reeks"] == "man"
+    frame = frame.assign(zijde=frame["waarde"].where(~left, -frame["waarde"]))
+    order = list(dict.fromkeys(frame["categorie"]))[::-1]
+    reach = max(10.0, _largest(frame)) * 1.18
+    base = alt.Chart(frame).encode(
+        y=alt.Y("categorie:N", sort=order, title="leeftijd", axis=alt.Axis(ticks=False, domain=False)),
+        x=alt.X(
+            "zijde:Q",
+            title="aantal inwoners",
+            scale=alt.Scale(domain=[-reach, reach], nice=False),
+            axis=alt.Axis(labelExpr="format(abs(datum.value), ',d')", grid=True, tickCount=7),
+        ),
+        tooltip=make_tooltip("categorie", "reeks"),
+    )
+    colours = alt.Scale(domain=["man", "vrouw"], range=[stijl.kleuren.reeks[0], stijl.kleuren.reeks[1]])
+    bars = base.mark_bar(height={"band": 0.82}, strokeWidth=1.2).encode(**mark_series(colours))
+    to_left = base.mark_text(align="right", dx=-4, fontSize=12).encode(text="label:N")
+    to_right = base.mark_text(align="left", dx=4, fontSize=12).encode(text="label:N")
+    bars = _with_hidden(bars, to_left, frame, "datum.verborgen && datum.reeks == 'man'")
+    bars = _with_hidden(bars, to_right, frame, "datum.verborgen && datum.reeks == 'vrouw'")
+    men, women = to_left.transform_filter("datum.zijde < 0"), to_right.transform_filter("datum.zijde > 0")
+    return finish_chart(bars + men + women, stijl, BREEDTE - 80, 21 * len(order))
+
+
+def draw_zero(stijl: Huisstijl) -> alt.Chart:
+    """A line at zero, for charts with values on both sides of it."""
+    return alt.Chart(pd.DataFrame({"nul": [0]})).mark_rule(color=stijl.kleuren.tekst).encode(y="nul:Q")
+
+
+def _from_zero(frame: pd.DataFrame) -> alt.Scale:
+    """A scale that starts at zero; with values below it the scale runs on and zero stays in it."""
+    return (
+        alt.Scale(zero=True, nice=True) if (frame["waarde"] < 0).any() else alt.Scale(domainMin=0, nice=True)
+    )
+
+
+def _largest(frame: pd.DataFrame) -> float:
+    """The largest value to draw; 1 when all are hidden, so that an empty chart still has an axis."""
+    return float(frame["waarde"].max()) if frame["waarde"].notna().any() else 1.0
+
+
+def _wrap(label: str) -> str:
+    """A label broken into lines that fit under a column; the axis splits it again."""
+    return REGELEINDE.join(textwrap.wrap(label, TEKENS_PER_REGEL))
+
+
+def make_frame(punten: Sequence[Punt]) -> pd.DataFrame:
+    """The values as a table, each with its label in Dutch notation."""
+    frame = pd.DataFrame([vars(punt) for punt in punten], columns=[field.name for field in fields(Punt)])
+    label = [format_cell(None if punt.verborgen else punt.waarde, punt.eenheid) for punt in punten]
+    if frame["verborgen"].any():
+        frame["waarde"] = frame["waarde"].where(~frame["verborgen"].astype(bool))
+    else:
+        frame = frame.drop(columns="verborgen")
+    return frame.assign(
+        label=label, soort=frame["voorbeeld"].map({True: "voorbeeldcijfer", False: "vastgesteld"})
+    )
+
+
+def _with_hidden(bars: alt.Chart, labels: alt.Chart, frame: pd.DataFrame, which: str) -> alt.Chart:
+    """Bars with the word for hidden values where their bars would begin; as they are when nothing is hidden."""
+    if "verborgen" not in frame:
+        return bars
+    return bars + labels.transform_filter(which).transform_calculate(waarde="0", zijde="0")
+
+
+def _bars(base: alt.Chart, stijl: Huisstijl, size: int) -> alt.Chart:
+    colour = stijl.kleuren.reeks[0]
+    return base.mark_bar(size=size, color=colour, stroke=colour, strokeWidth=1.5).encode(**_example_marks())
+
+
+def mark_series(scale: alt.Scale) -> dict[str, Any]:
+    """Fill and outline by series, with one legend for both, and examples marked."""
+    fill = alt.Fill("reeks:N", scale=scale, legend=make_legend())
+    return {
+        "fill": fill,
+        "stroke": alt.Stroke("reeks:N", scale=scale, legend=make_legend()),
+        **_example_marks(),
+    }
+
+
+def _example_marks() -> dict[str, Any]:
+    """How an example differs from a fixed figure: a faint fill and a dashed outline."""
+    return {
+        "fillOpacity": alt.condition("datum.voorbeeld", alt.value(VLAK_VOORBEELD), alt.value(1)),
+        "strokeDash": alt.condition("datum.voorbeeld", alt.value([4, 3]), alt.value([1, 0])),
+    }
+
+
+def place_horizontal(frame: pd.DataFrame, order: Sequence[str]) -> alt.Chart:
+    """Categories down the side in the given order, values from zero to the right with room for a label."""
+    axis = alt.Axis(labelLimit=260, ticks=False, domain=False)
+    scale = alt.Scale(domain=[0, RUIMTE_LABEL * _largest(frame)])
+    return alt.Chart(frame).encode(
+        y=alt.Y("categorie:N", sort=order, title=None, axis=axis),
+        x=alt.X("waarde:Q", title=None, axis=None, scale=scale),
+    )
+
+
+def make_tooltip(*columns: str) -> list[alt.Tooltip]:
+    """What a reader sees who points at a mark: these columns, the value, and whether it is an example."""
+    titles = {"categorie": "wat", "reeks": "groep"}
+    shown = [alt.Tooltip(f"{column}:N", title=titles[column]) for column in columns]
+    return [*shown, alt.Tooltip("label:N", title="waarde"), alt.Tooltip("soort:N", title="soort cijfer")]
+
+
+def _value_axis() -> alt.Axis:
+    return alt.Axis(format=",d", tickCount=5, domain=False, ticks=False)
+
+
+def make_legend(columns: int = 0) -> alt.Legend:
+    """A legend above a chart; with `columns`, long names stand in so many columns."""
+    wide = {"columns": columns, "labelLimit": LANGE_NAAM} if columns else {}
+    return alt.Legend(title=None, orient="top", symbolType="square", labelFontSize=14, **wide)
+
+
+def finish_chart(chart: alt.LayerChart, stijl: Huisstijl, width: int, height: int) -> dict[str, Any]:
+    """Size and house style; the font is given by name, so the page and the PDF use their own files."""
+    kleur = stijl.kleuren
+    styled = (
+        chart.properties(width=width, height=height)
+        .configure(font=stijl.lettertype, background=kleur.achtergrond, padding=6)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=kleur.tekst, titleColor=kleur.tekst, gridColor=kleur.lijn, gridOpacity=0.5,
+            domainColor=kleur.lijn, tickColor=kleur.lijn, labelFontSize=14, titleFontSize=14,
+            titleFontWeight="normal", labelPadding=6,
+        )
+        .configure_text(color=kleur.tekst)
+        .configure_legend(labelColor=kleur.tekst)
+    )  # fmt: skip
+    spec: dict[str, Any] = styled.to_dict()
+    return spec

@@ -1,0 +1,132 @@
+"""Charts of plans: parts of a whole per programme, and a planning against the peildatum."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from sdreport.chapter.charts.charts import BREEDTE, finish_chart, make_legend
+from sdreport.project.huisstijl import Huisstijl
+
+RIJ = 26
+LABEL = 520
+"""Room for a label; the charts' own measure of a text is too wide by half, so this cuts off none that fit."""
+WIT, ZWART = "#ffffff", "#1a1a1a"
+KWARTALEN_PER_JAAR = 4
+
+
+@dataclass(frozen=True)
+class Deel:
+    """One part of a bar: the category of the bar, the series of the part, its count and the text in it."""
+
+    categorie: str
+    reeks: str
+    aantal: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Balk:
+    """One bar of a planning, in quarters that count on over the years; `einde` is the first quarter after it."""
+
+    activiteit: str
+    begin: float
+    einde: float
+    reeks: str
+    symbool: str
+    aanvang: str
+    gereed: str
+
+
+def draw_stacked(delen: Sequence[Deel], kleuren: Mapping[str, str], stijl: Huisstijl) -> dict[str, Any]:
+    """Horizontal bars, one per category, divided over series in the order of `kleuren`, each part with its text."""
+    series = list(kleuren)
+    frame = pd.DataFrame([vars(deel) for deel in delen], columns=[field.name for field in fields(Deel)])
+    rank = frame["reeks"].map({naam: place for place, naam in enumerate(series)})
+    frame = frame.assign(rang=rank).sort_values("rang", kind="stable")
+    frame["tot"] = frame.groupby("categorie", sort=False)["aantal"].cumsum()
+    frame = frame.assign(
+        van=frame["tot"] - frame["aantal"],
+        midden=frame["tot"] - frame["aantal"] / 2,
+        inkt=[_ink(kleuren[naam]) for naam in frame["reeks"]],
+    )
+    order = list(dict.fromkeys(deel.categorie for deel in delen))
+    base = alt.Chart(frame[frame["aantal"] > 0]).encode(
+        y=alt.Y(
+            "categorie:N", sort=order, title=None, axis=alt.Axis(labelLimit=LABEL, ticks=False, domain=False)
+        )
+    )
+    bars = base.mark_bar(size=22, stroke=stijl.kleuren.achtergrond, strokeWidth=1.5).encode(
+        x=alt.X(
+            "van:Q", title="aantal activiteiten", axis=alt.Axis(format=",d", tickMinStep=1, domain=False)
+        ),
+        x2="tot:Q",
+        fill=alt.Fill("reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=3)),
+        tooltip=[
+            alt.Tooltip("categorie:N", title="wat"),
+            alt.Tooltip("reeks:N", title="groep"),
+            alt.Tooltip("label:N", title="aantal"),
+        ],
+    )
+    text = base.mark_text(fontSize=13, fontWeight=600).encode(
+        x="midden:Q", text="label:N", color=alt.Color("inkt:N", scale=None)
+    )
+    return finish_chart(bars + text, stijl, BREEDTE - 260, (RIJ + 6) * len(order))  # fmt: skip
+
+
+def draw_planning(
+    balken: Sequence[Balk], peildatum: float, kleuren: Mapping[str, str], stijl: Huisstijl
+) -> dict[str, Any]:
+    """Bars from the start to the ready quarter, one per activity, with a line at the peildatum.
+
+    `peildatum` is a place on the same scale of quarters. A bar that runs on ends at the edge.
+    """
+    frame = pd.DataFrame([vars(balk) for balk in balken], columns=[field.name for field in fields(Balk)])
+    low = min([*frame["begin"], peildatum]) // KWARTALEN_PER_JAAR * KWARTALEN_PER_JAAR
+    high = max([*frame["einde"], peildatum + 1])
+    series = [naam for naam in kleuren if naam in set(frame["reeks"])]
+    scale = alt.Scale(domain=[low, high], nice=False)
+    whole_years = [tick for tick in range(int(low), int(high) + 1) if tick % KWARTALEN_PER_JAAR == 0]
+    axis = alt.Axis(
+        values=whole_years, labelExpr=f"format(datum.value / {KWARTALEN_PER_JAAR}, 'd')", domain=False
+    )
+    frame = frame.assign(naam=[_unique(naam, n) for n, naam in enumerate(frame["activiteit"])])
+    side = alt.Axis(labelLimit=LABEL, ticks=False, domain=False, labelExpr="split(datum.value, '\u200b')[0]")
+    base = alt.Chart(frame).encode(y=alt.Y("naam:N", sort=list(frame["naam"]), title=None, axis=side))
+    bars = base.mark_bar(size=15, cornerRadius=2).encode(
+        x=alt.X("begin:Q", scale=scale, title=None, axis=axis),
+        x2="einde:Q",
+        color=alt.Color("reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=3)),
+        tooltip=[
+            alt.Tooltip("activiteit:N", title="activiteit"),
+            alt.Tooltip("aanvang:N", title="start"),
+            alt.Tooltip("gereed:N", title="klaar"),
+            alt.Tooltip("reeks:N", title="voortgang"),
+        ],
+    )
+    marks = base.mark_text(align="left", dx=4, fontSize=13).encode(x="einde:Q", text="symbool:N")
+    rule = (
+        alt.Chart(pd.DataFrame({"x": [peildatum]}))
+        .mark_rule(strokeDash=[5, 3], strokeWidth=2, color=stijl.kleuren.accent)
+        .encode(x=alt.X("x:Q", scale=scale))
+    )
+    return finish_chart(bars + marks + rule, stijl, BREEDTE - 300, RIJ * len(frame))  # fmt: skip
+
+
+def _scale(series: Sequence[str], kleuren: Mapping[str, str]) -> alt.Scale:
+    return alt.Scale(domain=list(series), range=[kleuren[naam] for naam in series])
+
+
+def _unique(naam: str, number: int) -> str:
+    """A label that differs from every other, as an axis joins equal ones; what follows the mark is not shown."""
+    return f"{naam}\u200b{number}"
+
+
+def _ink(colour: str) -> str:
+    """Black or white, whichever can be read best on a colour (WCAG relative luminance)."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return WIT if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.0579 else ZWART

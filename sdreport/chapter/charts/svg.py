@@ -1,0 +1,24 @@
+"""Charts to SVG, all in one process: the first conversion starts an engine, the next ones are quick."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sdreport.project.huisstijl import Huisstijl
+
+LOCALE: Final = "nl-NL"
+
+
+def register_fonts(stijl: Huisstijl) -> None:
+    """Tell the chart engine where the fonts of the house style are; an unknown font would lose all text."""
+    import vl_convert  # slow to load, and a build needs it in one process only
+
+    for folder in stijl.lettertypemappen:
+        vl_convert.register_font_directory(str(folder))
+
+
+def convert_chart(vega: Mapping[str, Any]) -> str:
+    """A Vega-Lite specification as SVG, numbers and dates in Dutch notation."""
+    import vl_convert
+
+    svg: str = vl_convert.vegalite_to_svg(dict(vega), format_locale=LOCALE, time_format_locale=LOCALE)
+    return svg

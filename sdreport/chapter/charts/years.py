@@ -1,0 +1,80 @@
+"""Charts over years: bars per year for several parts, and parts above and below zero with their balance."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from sdreport.chapter.charts.charts import (
+    BREEDTE,
+    REGELEINDE,
+    Punt,
+    draw_zero,
+    finish_chart,
+    make_frame,
+    make_legend,
+    make_tooltip,
+    mark_series,
+    place_horizontal,
+)
+from sdreport.project.huisstijl import Huisstijl
+
+BALK_JAAR = 15
+HOOGTE_SALDO = 320
+LICHTST = 0.45
+"""How far the colour of the first year is mixed with white; an outline in the full colour keeps its contrast."""
+
+
+def draw_years(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
+    """Horizontal bars in groups: per category a bar per year (`reeks`), light for the first, dark for the last."""
+    frame = make_frame(punten)
+    order = list(dict.fromkeys(frame["categorie"]))
+    years = list(dict.fromkeys(frame["reeks"]))
+    last = max(1, len(years) - 1)
+    shades = [_mix(stijl.kleuren.reeks[0], LICHTST * (1 - place / last)) for place in range(len(years))]
+    base = place_horizontal(frame, order).encode(
+        yOffset=alt.YOffset("reeks:N", sort=years), tooltip=make_tooltip("categorie", "reeks")
+    )
+    bars = base.mark_bar(size=BALK_JAAR - 3, strokeWidth=1).encode(
+        **mark_series(alt.Scale(domain=years, range=shades))
+    )
+    labels = base.mark_text(align="left", dx=6, fontSize=13).encode(text="label:N")
+    return finish_chart(bars + labels, stijl, BREEDTE - 220, (BALK_JAAR * len(years) + 10) * len(order))
+
+
+def draw_balance(punten: Sequence[Punt], saldo: Mapping[str, Punt], stijl: Huisstijl) -> dict[str, Any]:
+    """Columns per year of parts stacked above zero and below it, with a mark at the balance (`saldo`, by year).
+
+    The category of a part is its year, its series what it is. The balance stands in words under each year.
+    """
+    frame = make_frame(punten)
+    series = list(dict.fromkeys(frame["reeks"]))
+    side = frame["waarde"] >= 0
+    end = frame.groupby(["categorie", side], sort=False)["waarde"].cumsum()
+    frame = frame.assign(van=end - frame["waarde"], tot=end)
+    amounts = make_frame(list(saldo.values())).set_index("categorie")
+    below = {jaar: REGELEINDE.join([jaar, "saldo", str(amounts.loc[jaar, "label"])]) for jaar in saldo}
+    frame = frame.assign(regels=frame["categorie"].map(below))
+    marks = amounts.reset_index().assign(regels=list(below.values()))
+    axis = alt.Axis(labelAngle=0, ticks=False, domain=False, labelExpr=f"split(datum.label, '{REGELEINDE}')")
+    x = alt.X("regels:N", sort=list(below.values()), title=None, axis=axis)
+    colours = alt.Scale(domain=series, range=list(stijl.kleuren.reeks[: len(series)]))
+    values = alt.Axis(format=",d", tickCount=7, domain=False, ticks=False)
+    bars = alt.Chart(frame).mark_bar(size=46, stroke=stijl.kleuren.achtergrond, strokeWidth=1).encode(
+        x=x,
+        y=alt.Y("van:Q", title=punten[0].eenheid, axis=values),
+        y2="tot:Q",
+        fill=alt.Fill("reeks:N", scale=colours, legend=make_legend(columns=2)),
+        tooltip=make_tooltip("categorie", "reeks"),
+    )  # fmt: skip
+    mark = alt.Chart(marks).mark_point(
+        shape="diamond", size=190, filled=True, color=stijl.kleuren.tekst, stroke=stijl.kleuren.achtergrond,
+        strokeWidth=2, opacity=1,
+    ).encode(x=x, y="waarde:Q", tooltip=make_tooltip("categorie", "reeks"))  # fmt: skip
+    return finish_chart(bars + draw_zero(stijl) + mark, stijl, BREEDTE, HOOGTE_SALDO)
+
+
+def _mix(colour: str, share: float) -> str:
+    """A colour mixed with a share of white."""
+    channels = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(channel + (255 - channel) * share):02x}" for channel in channels)

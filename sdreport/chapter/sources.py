@@ -1,0 +1,114 @@
+"""What every figure and table of a chapter needs: the register, labels, house style, and where numbers came from."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sdreport.chapter.werkmap import Labels
+from sdreport.errors import ConfigurationError
+from sdreport.project.huisstijl import Huisstijl
+from sdreport.register.register import Register, Rij
+
+EIGEN = "eigen"
+VOORBEELD_NOOT = "Met een stippellijn: voorbeeldcijfers."
+VOORBEELD_NOOT_TABEL = "* Voorbeeldcijfer: geen document geeft dit getal."
+AFGESCHERMD_NOOT = (
+    "Afgeschermd: een klein aantal inwoners, of een cijfer waaruit zo’n aantal te berekenen is. "
+    "Dat tonen we niet."
+)
+UNIEK_NOOT = (
+    "Het totaal telt iedere inwoner één keer. Het is daarom lager dan de som van de rijen: "
+    "een inwoner kan in meer dan één rij voorkomen."
+)
+
+
+@dataclass(frozen=True)
+class Bronnen:
+    """The sources of a chapter; `bestanden` gives per dataset its file and SHA-256."""
+
+    register: Register
+    labels: Labels
+    stijl: Huisstijl
+    bestanden: Mapping[str, Mapping[str, str]]
+    eigen: str = ""
+    """The municipality of the report within its region, for which a notebook says `eigen`."""
+
+    @property
+    def jaar(self) -> int:
+        """The reported year."""
+        return self.register.jaar
+
+    def find(self, indicator: str, jaar: int | None = None, /, **waarden: str) -> list[Rij]:
+        """Rows of an indicator with these values, also when there are none."""
+        named = {
+            dim: self.eigen if self.eigen and waarde == EIGEN else waarde for dim, waarde in waarden.items()
+        }
+        return self.register.select(indicator, jaar, **named)
+
+    def select(self, indicator: str, jaar: int | None = None, /, **waarden: str) -> list[Rij]:
+        """Rows of an indicator; `ConfigurationError` when there are none, because nothing can be drawn then."""
+        rijen = self.find(indicator, jaar, **waarden)
+        if not rijen:
+            where = ", ".join(f"{dim}={waarde}" for dim, waarde in waarden.items())
+            raise ConfigurationError(
+                f"Er zijn geen cijfers '{indicator}' ({where or 'alle'}) in het register."
+            )
+        return rijen
+
+    def herkomst(self, rijen: Sequence[Rij]) -> tuple[Mapping[str, Any], ...]:
+        """Per indicator: its definition, its datasets, and the files these came from."""
+        per_indicator: dict[str, Rij] = {}
+        for rij in sorted(rijen, key=lambda rij: rij.jaar != self.jaar):
+            per_indicator.setdefault(rij.indicator, rij)
+        return tuple(
+            {
+                "indicator": naam,
+                "definitie": rij.definitie,
+                "bron": re.sub(r" \(\d+ rij(en)?\)", "", rij.bron),
+                "bestanden": [
+                    dict(bestand)
+                    for slug, bestand in self.bestanden.items()
+                    if re.search(rf"(?<!eerder\.)\b{re.escape(slug)}\b", rij.bron)
+                ],
+            }
+            for naam, rij in per_indicator.items()
+        )
+
+
+def index_by(rijen: Sequence[Rij], *dimensies: str) -> dict[tuple[str, ...], Rij]:
+    """Rows by their values of some dimensions (`jaar` is one too).
+
+    `ConfigurationError` when a dimension is not there, or when two rows have the same values: the call then
+    forgets a dimension, and one number would silently stand in the place of another.
+    """
+    index: dict[tuple[str, ...], Rij] = {}
+    for rij in rijen:
+        values = {**rij.uitsplitsing, "jaar": str(rij.jaar)}
+        unknown = [dimensie for dimensie in dimensies if dimensie not in values]
+        if unknown:
+            raise ConfigurationError(
+                f"'{rij.indicator}' heeft geen uitsplitsing '{unknown[0]}', wel: {', '.join(rij.uitsplitsing)}."
+            )
+        other = index.setdefault(tuple(values[dimensie] for dimensie in dimensies), rij)
+        if other is not rij:
+            raise ConfigurationError(
+                f"'{rij.indicator}' heeft meer cijfers op één plek ({other.adres} en {rij.adres}). "
+                "Noem ook de andere uitsplitsing."
+            )
+    return index
+
+
+def has_voorbeeld(rijen: Sequence[Rij]) -> bool:
+    """Whether any of the rows is an example."""
+    return any(rij.status == "voorbeeld" for rij in rijen)
+
+
+def note_hidden(rijen: Iterable[Rij]) -> str:
+    """The note that says what `afgeschermd` means, when any of the rows is hidden; else nothing."""
+    return AFGESCHERMD_NOOT if any(rij.onderdrukt for rij in rijen) else ""
+
+
+def mark_voorbeeld(tekst: str, rij: Rij) -> str:
+    """The text of a number, with an asterisk when it is an example."""
+    return f"{tekst}*" if rij.status == "voorbeeld" else tekst

@@ -1,0 +1,82 @@
+"""The check of all texts of a report before anything is drawn: placeholders, typed numbers, and claims."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sdreport.chapter.toelichting.claims import Bewering, check_claims
+from sdreport.chapter.toelichting.text import Feiten, Sectie, check_toelichting, read_secties
+from sdreport.chapter.werkmap import Werkmap
+from sdreport.errors import ConfigurationError
+
+PLANTEKSTEN = ("doelstelling", "stand_van_zaken")
+"""Columns of `plannen` in which facts are filled in."""
+
+
+def check_texts(werkmap: Werkmap, hoofdstukken: Sequence[str]) -> list[Bewering]:
+    """Check the toelichting and the texts of plans; `ConfigurationError` lists every fault at once.
+
+    What comes back cannot be checked, or is not sure to be wrong: it is told, and does not stop a build.
+    """
+    feiten = Feiten(werkmap.read_register(), werkmap.read("rapport")["gemeente"])
+    plannen = werkmap.read("tabellen").get("plannen", ())
+    faults, meldingen = judge_texts(feiten, werkmap.toelichting, plannen, hoofdstukken)
+    if faults:
+        raise ConfigurationError.from_list("De toelichting klopt niet:", faults)
+    return meldingen
+
+
+def judge_texts(
+    feiten: Feiten,
+    toelichting: Sequence[Path],
+    plannen: Iterable[Mapping[str, str]],
+    hoofdstukken: Sequence[str],
+) -> tuple[list[str], list[Bewering]]:
+    """The faults in the toelichting of the chapters and in the texts of plans, and what is only told."""
+    faults: list[str] = []
+    meldingen: list[Bewering] = []
+    for naam in hoofdstukken:
+        try:
+            _judge(read_secties(toelichting, naam), feiten, faults, meldingen)
+        except ConfigurationError as error:
+            faults.append(str(error))
+    plannen = list(plannen)
+    for kolom in PLANTEKSTEN:
+        rows = (row for row in plannen if row[kolom])
+        secties = {row["regel"]: Sectie(kolom, row[kolom], row["bestand"], int(row["regel"])) for row in rows}
+        _judge(secties, feiten, faults, meldingen, getypt=True)
+    return faults, meldingen
+
+
+def describe_meldingen(meldingen: Sequence[Bewering]) -> str:
+    """What is told of the texts, for a terminal; empty when there is nothing."""
+    if not meldingen:
+        return ""
+    lines = [f"  [melding] {bewering.as_text()}" for bewering in meldingen]
+    return "\n".join([f"Toelichting ({len(lines)} {'melding' if len(lines) == 1 else 'meldingen'})", *lines])
+
+
+def count_meldingen(meldingen: Sequence[Bewering]) -> list[dict[str, Any]]:
+    """The same for the page on quality: texts are public, so their places are told."""
+    return [
+        {"bestand": bewering.bestand, "regel": bewering.regel, "woord": bewering.woord, "wat": bewering.wat}
+        for bewering in meldingen
+    ]
+
+
+def _judge(
+    secties: Mapping[str, Sectie],
+    feiten: Feiten,
+    faults: list[str],
+    meldingen: list[Bewering],
+    getypt: bool = False,
+) -> None:
+    """What cannot be filled in, the claims that their fact contradicts, and those that nobody can check."""
+    unfillable = check_toelichting(secties, feiten, getypt)
+    faults += unfillable
+    if not unfillable:
+        for bewering in check_claims(secties, feiten, los=not getypt):
+            if bewering.ernst == "kritiek":
+                faults.append(bewering.as_text())
+            else:
+                meldingen.append(bewering)

@@ -1,0 +1,137 @@
+"""How hard a toelichting is to read: length of sentences, share of long words, and a score for Dutch.
+
+The score (`leesgemak`) is that of Flesch in Douma's version for Dutch: 206,8 - 0,77 times the number of syllables per
+hundred words - 0,93 times the average number of words in a sentence (W.H. Douma, De leesbaarheid van landbouwbladen,
+Wageningen 1960; norms and formula also in Taalbeheersing as told by dbnl.org, `_taa014197701_01`). From 60 a text is
+normal, below 45 it is difficult. Like any such formula it sees sentences and words, no meaning and no order: a
+reason to look at a text, never a verdict. So what is told here is a `melding`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sdreport.chapter.toelichting.text import Feiten, Sectie, read_secties
+from sdreport.chapter.werkmap import Werkmap
+
+LANG_WOORD = 10
+"""A word of more letters than this is long."""
+KORTSTE_TEKST = 30
+"""Of a text of fewer words an average says nothing."""
+
+WOORD = re.compile(r"[^\W_]+(?:[-’'.,][^\W_]+)*")
+ZIN = re.compile(r"(?<=[.!?:])[’”\"')*]*\s+(?=[\W_]*[A-Z0-9À-Ý])")
+LETTERGREEP = re.compile(
+    r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ou|au|ij|ei|[aeiouyáéíóúàèäëïöü]", re.IGNORECASE
+)
+OPMAAKTEKENS = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*|\*|`|^>\s?|^\d+\.\s+", re.MULTILINE)
+ONDERDEEL = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")
+KOP = re.compile(r"^\s*#")
+TEKEN = re.compile(r"^\s*[-*]\s+")
+
+
+@dataclass(frozen=True)
+class Leesmaat:
+    """One section measured: `leesgemak` is higher for easier text; `langste_zin` is a number of words."""
+
+    woorden: int
+    zinnen: int
+    woorden_per_zin: float
+    lange_woorden_pct: float
+    leesgemak: float
+    langste_zin: int
+    begin_langste_zin: str
+
+
+def split_text(markdown: str) -> list[str]:
+    """The sentences of a Markdown text without its marks; headings are none, an item of a list is at least one."""
+    parts = (part for part in ONDERDEEL.split(markdown) if part.strip() and not KOP.match(part))
+    plain = (OPMAAKTEKENS.sub(lambda match: match[1] or "", TEKEN.sub("", part)) for part in parts)
+    sentences = (sentence.strip() for part in plain for sentence in ZIN.split(" ".join(part.split())))
+    return [sentence for sentence in sentences if WOORD.search(sentence)]
+
+
+def count_syllables(woord: str) -> int:
+    """The syllables of a Dutch word, by its groups of vowels; at least one. A number counts as one."""
+    return max(1, len(LETTERGREEP.findall(woord)))
+
+
+def measure_text(markdown: str) -> Leesmaat | None:
+    """Measure a text with its facts filled in; None when there is nothing in it to read."""
+    sentences = [(sentence, WOORD.findall(sentence)) for sentence in split_text(markdown)]
+    words = [word for _, found in sentences for word in found]
+    if not words:
+        return None
+    per_sentence = len(words) / len(sentences)
+    syllables = sum(map(count_syllables, words))
+    longest, found = max(sentences, key=lambda item: len(item[1]))
+    return Leesmaat(
+        woorden=len(words),
+        zinnen=len(sentences),
+        woorden_per_zin=round(per_sentence, 1),
+        lange_woorden_pct=round(100 * sum(len(word) > LANG_WOORD for word in words) / len(words), 1),
+        leesgemak=round(206.8 - 0.77 * 100 * syllables / len(words) - 0.93 * per_sentence, 1),
+        langste_zin=len(found),
+        begin_langste_zin=" ".join(longest.split()[:6]) + " …",
+    )
+
+
+def judge_text(maat: Leesmaat, grenzen: Mapping[str, Any]) -> list[str]:
+    """What is hard in a text, each as one short sentence for its writer. `grenzen` are those of `Leesbaarheid`."""
+    found = []
+    if maat.langste_zin > grenzen["langste_zin"]:
+        found.append(f"De langste zin heeft {maat.langste_zin} woorden (‘{maat.begin_langste_zin}’).")
+    if maat.woorden >= KORTSTE_TEKST:
+        if maat.woorden_per_zin > grenzen["woorden_per_zin"]:
+            found.append(f"Een zin heeft gemiddeld {_dutch(maat.woorden_per_zin)} woorden.")
+        if maat.lange_woorden_pct > grenzen["lange_woorden_pct"]:
+            found.append(
+                f"Van de woorden heeft {_dutch(maat.lange_woorden_pct)}% meer dan {LANG_WOORD} letters."
+            )
+        if maat.leesgemak < grenzen["leesgemak"]:
+            found.append(f"Het leesgemak is {_dutch(maat.leesgemak)}.")
+    return found
+
+
+def measure_secties(
+    secties: Mapping[str, Sectie], feiten: Feiten, grenzen: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """One row per section with text, as it will stand on the page. Sections that cannot be filled are left out."""
+    for sectie in secties.values():
+        if any(feiten.check(sectie)):
+            continue
+        maat = measure_text(feiten.fill(sectie))
+        if maat is not None:
+            found = judge_text(maat, grenzen)
+            row = {"bestand": sectie.bestand, "sectie": sectie.slug, **asdict(maat)}
+            yield {**row, "moeilijk": bool(found), "let_op": " ".join(found) or "–"}
+
+
+def measure_texts(
+    feiten: Feiten, folders: Sequence[Path], hoofdstukken: Sequence[str], grenzen: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """The toelichting of all chapters, section by section."""
+    return [
+        row for naam in hoofdstukken for row in measure_secties(read_secties(folders, naam), feiten, grenzen)
+    ]
+
+
+def measure_werkmap(werkmap: Werkmap, hoofdstukken: Sequence[str]) -> list[dict[str, Any]]:
+    """The same for a build, from its work folder."""
+    rapport = werkmap.read("rapport")
+    feiten = Feiten(werkmap.read_register(), rapport["gemeente"])
+    return measure_texts(feiten, werkmap.toelichting, hoofdstukken, rapport["leesbaarheid"])
+
+
+def describe_leesbaarheid(rows: Sequence[Mapping[str, Any]]) -> str:
+    """How many texts are hard to read, for a terminal; empty when none is."""
+    hard = sum(row["moeilijk"] for row in rows)
+    if not hard:
+        return ""
+    return f"Leesbaarheid: {hard} van {len(rows)} stukken toelichting lezen moeilijk (zie de pagina Datakwaliteit)."
+
+
+def _dutch(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")

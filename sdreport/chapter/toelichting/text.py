@@ -1,0 +1,209 @@
+"""The toelichting: Markdown of policy officers with facts filled in.
+
+A text holds no digits of its own. What looks like a number is a placeholder in double braces:
+
+    {{ clienten.wmo.totaal }}            the number at this address of the register, in Dutch notation
+    {{ clienten_groei.wmo.totaal | ruim }}   with a format (see `opmaak.OPMAAK`)
+    {{ leerlingen.[jaar-1]-[jaar].totaal }}  {{ inwoners_prognose.65-plus@+4 }}   years that move along
+    {{ jaar }}  {{ jaar-1 }}  {{ gemeente }}   what the report is about
+    {{ figuur 3.4 }}  {{ tabel 4.2 }}    a link
+    {{ letterlijk: 1 januari 2024 }}     digits that are no figure: a date, an address, a law
+
+Everything that does not hold is told at once, with file and line.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sdreport.chapter.notation import AFGESCHERMD, OPMAAK, format_value
+from sdreport.errors import ConfigurationError
+from sdreport.register.manifest import hash_text
+from sdreport.register.register import Register, Rij
+from sdreport.safe.text import ONZICHTBAAR, for_markdown
+
+PLACEHOLDER = re.compile(r"\{\{\s*((?:(?!\{\{).)*?)\s*\}\}", re.DOTALL)
+HEADING = re.compile(r"##(?!#)\s*(.*?)\s*")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+VERWIJZING = re.compile(r"(figuur|tabel) (\d+\.\d+)")
+JAAR_IN_ADRES = re.compile(r"\[(jaar(?:[+-]\d+)?)\]")
+JAAR = re.compile(r"jaar\s*([+-]\s*\d+)?")
+OVER_VERANDERING = ("richting", "stijgt", "meer", "hoger", "VN")
+VERANDERING = re.compile(r"(^|_)(verschil|groei)(_|$)")
+
+
+@dataclass(frozen=True)
+class Sectie:
+    """One section of a toelichting file: its text, and where it starts for messages."""
+
+    slug: str
+    tekst: str
+    bestand: str
+    regel: int
+
+
+class OngeldigFeit(Exception):  # noqa: N818 - collected into one ConfigurationError
+    """A placeholder that cannot be filled; the text says why."""
+
+
+@dataclass(frozen=True)
+class Feiten:
+    """What placeholders are filled from: the register and the name of the municipality."""
+
+    register: Register
+    gemeente: str
+
+    def fill(self, sectie: Sectie, getypt: bool = False) -> str:
+        """The text of a section with its facts filled in; `ConfigurationError` lists what does not hold.
+
+        `getypt` says that digits typed by hand may stand: the words of a plan are its own.
+        """
+        faults = list(self.check(sectie, getypt))
+        if faults:
+            raise ConfigurationError.from_list("Een toelichting klopt niet:", faults)
+        return PLACEHOLDER.sub(lambda match: self._value(match[1]), sectie.tekst)
+
+    def check(self, sectie: Sectie, getypt: bool = False) -> Iterator[str]:
+        """Every fault in a section in the order of its text, as `bestand, regel n: wat`."""
+        typed = () if getypt else _typed_by_hand(sectie.tekst)
+        for offset, fault in sorted([*self._unfillable(sectie.tekst), *typed]):
+            yield f"{_place(sectie, offset)}: {fault}"
+
+    def _unfillable(self, tekst: str) -> Iterator[tuple[int, str]]:
+        for match in PLACEHOLDER.finditer(tekst):
+            try:
+                self._value(match[1])
+            except OngeldigFeit as fault:
+                yield match.start(), str(fault)
+
+    def _value(self, inhoud: str) -> str:
+        if inhoud.startswith("letterlijk:"):
+            return inhoud.removeprefix("letterlijk:").strip()
+        if inhoud == "gemeente":
+            return for_markdown(self.gemeente)
+        if JAAR.fullmatch(inhoud):
+            return self._year(inhoud)
+        if match := VERWIJZING.fullmatch(inhoud):
+            return f"[{match[1]} {match[2]}](#{match[1]}-{match[2].replace('.', '-')})"
+        adres, _, naam = (part.strip() for part in inhoud.partition("|"))
+        return self._figure(JAAR_IN_ADRES.sub(lambda part: self._year(part[1]), adres), naam)
+
+    def _year(self, tekst: str) -> str:
+        """`jaar`, `jaar-1` or `jaar + 4` as a year."""
+        return str(self.register.jaar + int(tekst.removeprefix("jaar").replace(" ", "") or 0))
+
+    def _figure(self, adres: str, naam: str) -> str:
+        try:
+            rij = self.register.get(adres)
+        except ConfigurationError as error:
+            raise OngeldigFeit(str(error)) from None
+        opmaak = find_opmaak(naam) if naam else format_value
+        _check_fit(naam, rij)
+        return AFGESCHERMD if rij.waarde is None else opmaak(rij.waarde, rij.eenheid)
+
+
+def find_opmaak(naam: str) -> Callable[[float, str], str]:
+    """The format with this name; `OngeldigFeit` names the closest one if there is none."""
+    if naam not in OPMAAK:
+        close = difflib.get_close_matches(naam, OPMAAK, n=1)
+        hint = f"Bedoelt u '{close[0]}'?" if close else f"Bekend zijn: {', '.join(OPMAAK)}."
+        raise OngeldigFeit(f"de opmaak '{naam}' bestaat niet. {hint}")
+    return OPMAAK[naam]
+
+
+def read_secties(folders: Sequence[Path], naam: str) -> dict[str, Sectie]:
+    """The sections of a chapter from several folders; a later folder gives its own text in place of an earlier one.
+
+    `ConfigurationError` when no folder has the file.
+    """
+    there = [folder / f"{naam}.md" for folder in folders if (folder / f"{naam}.md").is_file()]
+    found = [read_toelichting(path) for path in there or [folders[-1] / f"{naam}.md"]]
+    return {slug: sectie for secties in found for slug, sectie in secties.items()}
+
+
+def hash_texts(folders: Sequence[Path], namen: Sequence[str]) -> dict[str, dict[str, str]]:
+    """SHA-256 of every section of the chapters that have a toelichting: what is said, before facts are filled in."""
+    return {
+        naam: {slug: hash_text(sectie.tekst.strip()) for slug, sectie in read_secties(folders, naam).items()}
+        for naam in namen
+        if any((folder / f"{naam}.md").is_file() for folder in folders)
+    }
+
+
+def read_toelichting(path: Path) -> dict[str, Sectie]:
+    """The sections of a toelichting file by slug; `ConfigurationError` for a wrong file, heading or order."""
+    if not path.is_file():
+        raise ConfigurationError(f"Het toelichtingbestand {path.name} ontbreekt in {path.parent.name}/.")
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        raise ConfigurationError(
+            f"{path.name} is een verwijzing naar een bestand buiten {path.parent.name}/."
+        )
+    try:
+        # at line ends only: `splitlines` also splits at signs that nobody sees
+        lines = path.read_text(encoding="utf-8-sig").removesuffix("\n").split("\n")
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{path.name}: dit is geen UTF-8. Sla het bestand op als UTF-8.") from None
+    secties: dict[str, list[str]] = {}
+    starts: dict[str, int] = {}
+    slug = ""
+    for number, line in enumerate(lines, start=1):
+        place = f"{path.name}, regel {number}"
+        if ONZICHTBAAR.search(line):
+            raise ConfigurationError(f"{place}: hier staat een teken dat niemand ziet; haal het weg.")
+        if heading := HEADING.fullmatch(line):
+            slug = _check_slug(heading[1], place)
+            if slug in secties:
+                raise ConfigurationError(f"{place}: de sectie '{slug}' staat er twee keer.")
+            secties[slug], starts[slug] = [], number + 1
+        elif slug:
+            secties[slug].append(line)
+        elif line.strip():
+            raise ConfigurationError(f"{place}: zet boven deze tekst een kop '## naam-van-sectie'.")
+    return {slug: Sectie(slug, "\n".join(part), path.name, starts[slug]) for slug, part in secties.items()}
+
+
+def check_toelichting(secties: Mapping[str, Sectie], feiten: Feiten, getypt: bool = False) -> list[str]:
+    """Every fault in all sections of a file; see `Feiten.fill` for `getypt`."""
+    return [fault for sectie in secties.values() for fault in feiten.check(sectie, getypt)]
+
+
+def _check_slug(naam: str, plaats: str) -> str:
+    if not SLUG.fullmatch(naam):
+        raise ConfigurationError(
+            f"{plaats}: '{naam}' is geen naam van een sectie. Gebruik kleine letters, cijfers en streepjes; "
+            "een kop in de tekst krijgt drie hekjes."
+        )
+    return naam
+
+
+def _check_fit(naam: str, rij: Rij) -> None:
+    """Refuse a word that would say something of this number that the number cannot tell."""
+    if naam in OVER_VERANDERING and not VERANDERING.search(rij.indicator):
+        raise OngeldigFeit(
+            f"de opmaak '{naam}' zegt iets van een verandering. "
+            f"Gebruik {rij.indicator}_verschil of {rij.indicator}_groei."
+        )
+    if naam == "deel" and rij.eenheid != "%":
+        raise OngeldigFeit(f"de opmaak 'deel' is voor een percentage; {rij.adres} is in {rij.eenheid}.")
+
+
+def _typed_by_hand(tekst: str) -> Iterator[tuple[int, str]]:
+    """Digits and loose braces outside placeholders, with their place in the text."""
+    bare = PLACEHOLDER.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), tekst)
+    for match in re.finditer(r"\d[\d.,]*", bare):
+        yield (
+            match.start(),
+            (
+                f"het getal '{match[0]}' is met de hand getypt. Gebruik een feit, zoals "
+                "{{ clienten.wmo.totaal }}, of {{ letterlijk: ... }} voor een datum of naam."
+            ),
+        )
+    for match in re.finditer(r"\{\{|\}\}", bare):
+        yield match.start(), "een accolade is niet gesloten."
+
+
+def _place(sectie: Sectie, offset: int) -> str:
+    line = sectie.regel + sectie.tekst.count("\n", 0, offset)
+    return f"{sectie.bestand}, regel {line}"

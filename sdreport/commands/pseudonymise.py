@@ -1,0 +1,39 @@
+"""The command that replaces keys of persons in a delivered extract by pseudonyms."""
+
+import os
+from pathlib import Path
+
+import click
+
+from sdreport.errors import AFSLUITCODES, ConfigurationError
+
+
+@click.command(epilog=AFSLUITCODES)
+@click.argument("bron", type=click.Path(path_type=Path))
+@click.argument("doel", type=click.Path(path_type=Path))
+@click.option(
+    "--dataset", default="", help="Extract waarvan BRON de gegevens heeft; anders volgens de naam van BRON."
+)
+@click.option(
+    "--kolom", "kolommen", multiple=True, help="Kolom met sleutels, in plaats van die van het extract."
+)
+def pseudonymise(bron: Path, doel: Path, dataset: str, kolommen: tuple[str, ...]) -> None:
+    """Vervang nummers van personen in een extract door pseudoniemen, voordat het wordt gelezen.
+
+    BRON is een extract (.csv of .xlsx), DOEL een nieuw CSV-bestand. De sleutel komt uit de omgevingsvariabele
+    SDREPORT_SLEUTEL. Andere kolommen blijven zoals ze zijn.
+    """
+    from sdreport.intake.catalogue.datasets import find_dataset
+    from sdreport.intake.pseudonym import VARIABELE, find_kolommen
+    from sdreport.intake.pseudonym import pseudonymise as replace_keys
+
+    if not bron.is_file():
+        raise ConfigurationError(f"Het bestand {bron.name} bestaat niet.")
+    own = list(kolommen) or find_kolommen(find_dataset(dataset or bron.stem))
+    if not own:
+        raise ConfigurationError(
+            f"Het extract {dataset or bron.stem} heeft geen kolommen met sleutels van personen."
+        )
+    rows = replace_keys(bron, doel, own, os.environ.get(VARIABELE, ""))
+    told = f"{rows:,}".replace(",", ".")
+    click.echo(f"Klaar: {told} rijen, met pseudoniemen in {', '.join(own)}. Het blijven persoonsgegevens.")

@@ -1,0 +1,1 @@
+"""Recalculating a municipality's own published documents."""

@@ -1,0 +1,178 @@
+"""The gate: every rule on every table, in the order of the suites, and findings of what is not met.
+
+A rule that could not be evaluated is never passed over in silence: it is critical, whatever its own severity.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal
+
+import pandas as pd
+
+from sdreport.bevindingen import Bevinding, Ernst
+from sdreport.gate import engine
+from sdreport.gate.sql import compile as sql
+from sdreport.gate.suite_parameters import make_suite_parameters
+from sdreport.gate.suites import ERNST, columns_of, load_suites
+from sdreport.intake.large.read import GroteTabel
+
+__all__ = ["Regeluitslag", "load_suites", "make_suite_parameters", "run_gate", "to_bevindingen"]
+
+Status = Literal["goed", "bevinding", "niet uitgevoerd"]
+NIET_UITGEVOERD = "niet uitgevoerd"
+NA_OORZAAK = "Los eerst de oorzaak op en draai de controle opnieuw."
+
+
+@dataclass(frozen=True)
+class Regeluitslag:
+    """What came of one rule on one dataset; no value from a record is in it.
+
+    `regel` is the stable id of the rule, `uitleg` the demand, `herstel` what to do when it is not met.
+    `getoetst` counts the rows the rule was tested on, `aantal` those that fail it; `regels` are the physical
+    line numbers of all failing rows (none for a rule about the table as a whole). `oorzaak` says why a rule
+    was not evaluated.
+    """
+
+    dataset: str
+    bestand: str
+    regel: str
+    kolom: str
+    ernst: Ernst
+    uitleg: str
+    herstel: str
+    status: Status
+    getoetst: int = 0
+    aantal: int = 0
+    regels: Sequence[int] = ()
+    oorzaak: str = ""
+
+
+def run_gate(
+    tables: Mapping[str, pd.DataFrame | GroteTabel],
+    suites: Mapping[str, dict[str, Any]],
+    suite_parameters: Mapping[str, Any],
+    bestanden: Mapping[str, str],
+) -> list[Regeluitslag]:
+    """Test every dataset that has a suite. One result per rule, datasets and rules in the order of `suites`.
+
+    `tables` are typed tables with line numbers as index, or large ones in the store: the same suite runs on both,
+    with the same results. `bestanden` names the delivered file per dataset. A dataset without table gets results
+    `niet uitgevoerd`.
+    """
+    uitslagen: list[Regeluitslag] = []
+    for slug, suite in suites.items():
+        table = tables.get(slug)
+        toetsen = {} if table is None else _validate(table, suite, suite_parameters)
+        for expectation in suite["expectations"]:
+            toets = toetsen.get(expectation["meta"]["regel"])
+            oorzaak = "" if toets else _explain_failure(expectation, table, suite_parameters)
+            uitslagen.append(_make_uitslag(slug, bestanden.get(slug, slug), expectation, toets, oorzaak))
+    return uitslagen
+
+
+def _validate(
+    table: pd.DataFrame | GroteTabel, suite: Mapping[str, Any], parameters: Mapping[str, Any]
+) -> dict[str, engine.Toets]:
+    if isinstance(table, GroteTabel):
+        return sql.validate(table, suite, parameters)
+    return engine.validate(table, suite, parameters)
+
+
+def to_bevindingen(uitslagen: Iterable[Regeluitslag], bestanden: Mapping[str, str]) -> list[Bevinding]:
+    """Make findings of all results that are not good, in the same order.
+
+    A dataset of which no rule at all could be tested (its file was unreadable, say) gives one finding, and so do rules
+    on several extracts that could not be tested for the same reason.
+    """
+    bevindingen: list[Bevinding] = []
+    for slug, group in groupby(uitslagen, key=lambda uitslag: uitslag.dataset):
+        own = list(group)
+        bestand = bestanden.get(slug, own[0].bestand)
+        if len(own) > 1 and all(uitslag.status == NIET_UITGEVOERD for uitslag in own):
+            bevindingen.append(_find_untested(slug, bestand, own))
+        else:
+            bevindingen += _find_each(slug, bestand, own)
+    return bevindingen
+
+
+def _find_each(slug: str, bestand: str, uitslagen: list[Regeluitslag]) -> Iterator[Bevinding]:
+    together: dict[str, list[Regeluitslag]] = {}
+    for uitslag in uitslagen:
+        if uitslag.status == NIET_UITGEVOERD and not uitslag.regel.startswith(f"{slug}."):
+            together.setdefault(uitslag.oorzaak, []).append(uitslag)
+    for uitslag in uitslagen:
+        alike = together.get(uitslag.oorzaak, []) if uitslag.status == NIET_UITGEVOERD else []
+        if len(alike) < 2 or uitslag not in alike:
+            yield from [_find(bestand, uitslag)] if uitslag.status != "goed" else []
+        elif uitslag is alike[0]:
+            yield _find_untested(slug, bestand, alike)
+
+
+def _find(bestand: str, uitslag: Regeluitslag) -> Bevinding:
+    demand = uitslag.uitleg[:1].lower() + uitslag.uitleg[1:]
+    tested = uitslag.status != NIET_UITGEVOERD
+    return Bevinding(
+        dataset=uitslag.dataset,
+        regel=uitslag.regel,
+        ernst=uitslag.ernst,
+        bestand=bestand,
+        kolom=uitslag.kolom,
+        wat=demand if tested else f"niet getoetst, want {uitslag.oorzaak}. De regel is: {demand}",
+        herstel=uitslag.herstel if tested else NA_OORZAAK,
+        regels=uitslag.regels,
+        aantal=uitslag.aantal,
+    )
+
+
+def _find_untested(slug: str, bestand: str, uitslagen: list[Regeluitslag]) -> Bevinding:
+    oorzaken = "; ".join(dict.fromkeys(uitslag.oorzaak for uitslag in uitslagen))
+    about = "" if uitslagen[0].regel.startswith(f"{slug}.") else " tussen extracten"
+    wat = f"geen van de {len(uitslagen)} regels{about} is getoetst, want {oorzaken}."
+    return Bevinding(slug, f"{slug}.niet_getoetst", "kritiek", bestand, "", wat, NA_OORZAAK)
+
+
+def _make_uitslag(
+    slug: str, bestand: str, expectation: dict[str, Any], toets: engine.Toets | None, oorzaak: str
+) -> Regeluitslag:
+    meta = expectation["meta"]
+    common: dict[str, Any] = {
+        "dataset": slug,
+        "bestand": bestand,
+        "regel": meta["regel"],
+        "kolom": ", ".join(columns_of(expectation)),
+        "uitleg": meta["uitleg"],
+        "herstel": meta["herstel"],
+    }
+    if toets is None:
+        return Regeluitslag(**common, ernst="kritiek", status="niet uitgevoerd", oorzaak=oorzaak)
+    return Regeluitslag(
+        **common,
+        ernst=ERNST[expectation["severity"]],
+        status="goed" if toets.geslaagd else "bevinding",
+        getoetst=toets.getoetst,
+        aantal=toets.aantal,
+        regels=toets.regels,
+    )
+
+
+def _explain_failure(
+    expectation: dict[str, Any], table: pd.DataFrame | GroteTabel | None, parameters: Mapping[str, Any]
+) -> str:
+    """Why a rule was not evaluated, from what is known beforehand: exception texts may hold values."""
+    if table is None:
+        return "het extract is niet te lezen of niet aangeleverd"
+    absent = [column for column in columns_of(expectation) if column not in table.columns]
+    if absent:
+        return f"kolom {', '.join(absent)} ontbreekt"
+    needed = [value["$PARAMETER"] for value in expectation["kwargs"].values() if _is_parameter(value)]
+    names = {name for expression in needed for name in re.findall(r"[A-Za-z_]\w*", expression)}
+    unknown = sorted(name for name in names if parameters.get(name) is None)
+    if unknown:
+        return f"de gegevens om mee te vergelijken ontbreken ({', '.join(unknown)})"
+    return "de regel past niet bij de inhoud van de kolom, of is verkeerd geschreven"
+
+
+def _is_parameter(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("$PARAMETER"), str)

@@ -1,0 +1,1 @@
+"""Koppelingen: what extracts must say together, with each other and with last year."""

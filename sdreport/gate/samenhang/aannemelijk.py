@@ -1,0 +1,117 @@
+"""Records beside others of their kind: what fits every rule on its own, and cannot be true in its company."""
+
+from sdreport.gate.samenhang.sources import Bronnen
+
+GENOEG = 20
+"""Declaraties of a product from which their median says what is usual."""
+OUDSTE_VERGELEKEN = 80
+"""Above this age the number of inhabitants falls by a lot from year to year, and says nothing of its neighbours."""
+SPELING = 20
+LEEFTIJDEN = "CASE WHEN leeftijd < 18 THEN '0-17' WHEN leeftijd < 65 THEN '18-64' ELSE '65 en ouder' END"
+
+
+def facturen(bronnen: Bronnen) -> str:
+    """Per declaratie: whether its days were declared before, and how many times the usual amount of its product it is.
+
+    `dagen_al_gedeclareerd` is about declaraties of one toewijzing that begin on different days; those that begin on
+    the same day have a rule of their own. `keer_gebruikelijk` is missing when the product has few declaraties.
+    """
+    bank = bronnen.werkbank
+    often = bank.add_table(
+        "facturen_vaker",
+        "SELECT toewijzingnummer, month(begindatum) AS maand FROM declaraties GROUP BY ALL"
+        " HAVING min(begindatum) < max(begindatum)",
+    )
+    before = (
+        "max(d.einddatum) OVER (PARTITION BY toewijzingnummer ORDER BY d.begindatum RANGE BETWEEN UNBOUNDED"
+    )
+    overlap = bank.add_table(
+        "facturen_overlap",
+        f"SELECT regel FROM (SELECT d.regel, d.begindatum, {before} PRECEDING AND INTERVAL 1 DAY PRECEDING) AS eerder"
+        f" FROM declaraties d JOIN {often} v USING (toewijzingnummer) WHERE month(d.begindatum) = v.maand)"
+        " WHERE begindatum <= eerder",
+    )
+    product = bank.add_table(
+        "facturen_product",
+        "SELECT DISTINCT ON (toewijzingnummer) toewijzingnummer, productcode, leveringsvorm FROM toewijzingen"
+        " WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regel",
+    )
+    usual = (
+        "SELECT productcode, leveringsvorm, median(CAST(bedrag AS DOUBLE)) AS midden FROM declaraties"
+        f" JOIN {product} USING (toewijzingnummer) GROUP BY ALL HAVING count(bedrag) >= {GENOEG}"
+    )
+    return f"""
+        SELECT d.regel, 'declaraties' AS dataset,
+            CASE WHEN d.regel IN (SELECT regel FROM {overlap}) THEN 1 ELSE 0 END AS dagen_al_gedeclareerd,
+            CASE WHEN u.midden > 0 THEN CAST(floor(d.bedrag / u.midden) AS BIGINT) END AS keer_gebruikelijk
+        FROM declaraties d LEFT JOIN {product} p USING (toewijzingnummer)
+            LEFT JOIN ({usual}) u ON p.productcode = u.productcode AND p.leveringsvorm = u.leveringsvorm
+    """
+
+
+def huishoudens(bronnen: Bronnen) -> str:
+    """Per toekenning the number of different inhabitants with its huishoudnummer."""
+    return """
+        SELECT regel, 'inkomensondersteuning' AS dataset, inwoners FROM inkomensondersteuning LEFT JOIN (
+            SELECT huishoudnummer, count(DISTINCT clientnummer) AS inwoners FROM inkomensondersteuning GROUP BY 1
+        ) USING (huishoudnummer)
+    """
+
+
+def leerlingen(bronnen: Bronnen) -> str:
+    """Per line how many times larger or smaller than the other school years of its kind, and per gap a line 0.
+
+    A gap is a known kind of education that is there in one school year and not in another.
+    """
+    known = "SELECT waarde FROM ref_labels WHERE dimensie = 'soort' AND waarde <> 'totaal'"
+    return f"""
+        WITH soort_jaar AS (
+            SELECT schooljaar, soort FROM (SELECT DISTINCT schooljaar FROM leerlingen WHERE schooljaar IS NOT NULL),
+                (SELECT DISTINCT soort FROM leerlingen WHERE soort IN ({known}))
+        )
+        SELECT l.regel, 'leerlingen' AS dataset, NULL AS onderwerp, 0 AS soort_ontbreekt,
+            {_times("l.aantal", "a.midden")} AS keer_andere_jaren
+        FROM leerlingen l LEFT JOIN (
+            SELECT x.regel, median(CAST(y.aantal AS DOUBLE)) AS midden FROM leerlingen x JOIN leerlingen y
+            ON x.soort = y.soort AND x.schooljaar <> y.schooljaar GROUP BY x.regel
+        ) a ON l.regel = a.regel
+        UNION ALL
+        SELECT 0, 'leerlingen', soort || ' in ' || schooljaar, 1, NULL FROM soort_jaar
+        WHERE NOT EXISTS (
+            SELECT 1 FROM leerlingen l WHERE l.schooljaar = soort_jaar.schooljaar AND l.soort = soort_jaar.soort
+        )
+    """
+
+
+def bevolking(bronnen: Bronnen) -> str:
+    """Per line how many times larger or smaller than the ages beside it, and per age group the same for a forecast.
+
+    The ages beside it are two younger and two older; their median does not mind a slip in one of them. A forecast is
+    compared with the newest count; its rows have line 0.
+    """
+    beside = "abs(x.leeftijd - y.leeftijd) BETWEEN 1 AND 2"
+    return f"""
+        WITH stand AS (
+            SELECT {LEEFTIJDEN} AS groep, sum(aantal) AS aantal FROM bevolking WHERE soort = 'stand'
+            AND jaar = (SELECT max(jaar) FROM bevolking WHERE soort = 'stand') GROUP BY ALL
+        ), prognose AS (
+            SELECT jaar, {LEEFTIJDEN} AS groep, sum(aantal) AS aantal FROM bevolking
+            WHERE soort = 'prognose' AND jaar IS NOT NULL GROUP BY ALL
+        ), ernaast AS (
+            SELECT x.regel, median(CAST(y.aantal AS DOUBLE)) AS midden FROM bevolking x JOIN bevolking y
+            ON x.jaar = y.jaar AND x.soort = y.soort AND x.geslacht = y.geslacht AND {beside} GROUP BY x.regel
+        )
+        SELECT b.regel, 'bevolking' AS dataset, NULL AS onderwerp, NULL AS keer_stand,
+            CASE WHEN b.leeftijd <= {OUDSTE_VERGELEKEN} THEN {_times("b.aantal", "e.midden")} END AS keer_buren
+        FROM bevolking b LEFT JOIN ernaast e ON b.regel = e.regel
+        UNION ALL
+        SELECT 0, 'bevolking', 'prognose ' || p.jaar || ', ' || p.groep, {_times("p.aantal", "s.aantal")}, NULL
+        FROM prognose p JOIN stand s USING (groep)
+    """
+
+
+def _times(count: str, usual: str) -> str:
+    """How many times larger or smaller a count is than what is usual; small numbers are left some room."""
+    one, other = (f"(greatest({name}, 0) + {SPELING})" for name in (count, usual))
+    distance = f"round(greatest({one} / {other}, {other} / {one}), 4)"
+    return f"CASE WHEN {count} IS NOT NULL AND {usual} IS NOT NULL THEN {distance} END"

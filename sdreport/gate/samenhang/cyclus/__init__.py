@@ -1,0 +1,1 @@
+"""Koppelingen of plans and budget tables, the datasets of the planning cycle."""

@@ -1,0 +1,174 @@
+"""A derived table in the engine: judged by its suite, and asked for the lines that fail.
+
+Rows that look alike are judged once: the expectations on a derived table are about one row at a time. So Great
+Expectations judges groups of alike rows, and costs the same on any size. A delivery so spoilt that there are very many
+different rows is judged by the compiled suite; a test holds both equal. Only failing rows are ever written down.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sdreport.gate import engine
+from sdreport.gate.engine import Toets
+from sdreport.gate.samenhang.sources import Werkbank
+from sdreport.gate.sql import compile as sql
+from sdreport.intake.catalogue.definition import Soort
+from sdreport.intake.large.storage import Opslag
+
+GROEPEN = 20_000
+"""Up to so many groups of alike rows Great Expectations judges them."""
+ONDERWERPEN_GENOEMD = 8
+
+
+@dataclass(frozen=True)
+class Groepen:
+    """The different rows of a derived table: `regel` is the number of the group, `aantal` its rows."""
+
+    naam: str
+    opslag: Opslag
+    soorten: Mapping[str, Soort]
+    rijen: int
+
+    def __len__(self) -> int:
+        return self.rijen
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that are judged."""
+        return list(self.soorten)
+
+    def soort(self, column: str) -> Soort:
+        """What kind of values a judged column has."""
+        return self.soorten[column]
+
+    def validate(self, suite: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Toets]:
+        """Which groups fail each rule; a rule that could not be evaluated has no entry."""
+        if not self.rijen:
+            return {item["meta"]["regel"]: Toets(True, 0, 0, ()) for item in suite["expectations"]}
+        if self.rijen > GROEPEN:
+            return sql.validate(self, suite, known)
+        frame = self.opslag.frame(f"SELECT regel, {_names(self.soorten)} FROM {self.naam} ORDER BY regel")
+        return engine.validate(frame.set_index("regel"), suite, known)
+
+
+class Afgeleid:
+    """A derived table, of which the columns `kolommen` are judged."""
+
+    def __init__(self, naam: str, made: pd.DataFrame | str, kolommen: Sequence[str], bank: Werkbank) -> None:
+        self._bank, self._naam, self._kolommen = bank, naam, list(kolommen)
+        if isinstance(made, str):
+            bank.add_view(naam, f"SELECT *, regel AS volgorde FROM ({made})")
+        else:
+            rows = made.rename_axis(index="regel").reset_index().assign(volgorde=range(len(made)))
+            bank.add_frame(naam, rows, [_sql_type(rows[name]) for name in rows.columns])
+        described = bank.opslag.execute(f"DESCRIBE {naam}")
+        types = {str(name): str(sql_type) for name, sql_type, *_ in described}
+        self._alle = set(types)
+        alike = f"SELECT dataset, {_names(kolommen)}, count(*) AS aantal FROM {naam} GROUP BY ALL"
+        numbered = f"SELECT row_number() OVER () AS regel, * FROM ({alike})"
+        groepen = bank.add_table(f"{naam}_groepen", numbered)
+        ((rijen,),) = bank.opslag.execute(f"SELECT count(*) FROM {groepen}")
+        soorten = {name: _soort(types[name]) for name in kolommen}
+        self.groepen = Groepen(groepen, bank.opslag, soorten, rijen)
+
+    def count_rows(self) -> dict[str, dict[str, int]]:
+        """Per dataset the number of rows (under ""), and per judged column of those with a value."""
+        filled = "".join(f', sum(aantal) FILTER ("{name}" IS NOT NULL)' for name in self._kolommen)
+        rows = self._bank.opslag.execute(
+            f"SELECT dataset, sum(aantal){filled} FROM {self.groepen.naam} GROUP BY dataset ORDER BY dataset"
+        )
+        names = ["", *self._kolommen]
+        return {
+            str(slug): {name: int(count or 0) for name, count in zip(names, counts, strict=True)}
+            for slug, *counts in rows
+        }
+
+    def find_failing(self, toetsen: Mapping[str, Toets]) -> "Gezakt":
+        """Write down the rows that fail a rule."""
+        numbers = {rule: number for number, rule in enumerate(toetsen)}
+        groups = [np.fromiter(toets.regels, dtype="int64", count=toets.aantal) for toets in toetsen.values()]
+        which = np.repeat(np.arange(len(groups)), [len(own) for own in groups])
+        gezakt = f"{self._naam}_gezakt"
+        if len(which):
+            failing = pd.DataFrame({"nummer": which, "groep": np.concatenate(groups)})
+            self._bank.add_frame(f"{gezakt}_groepen", failing, ["BIGINT", "BIGINT"])
+            same = " AND ".join(f'a."{name}" IS NOT DISTINCT FROM g."{name}"' for name in self._kolommen)
+            extra = "".join(f", a.{name}" for name in ("kolom", "onderwerp") if name in self._alle)
+            self._bank.add_table(
+                gezakt,
+                f"SELECT a.dataset, a.regel, a.volgorde, g.regel AS groep{extra} FROM {self._naam} a"
+                f" JOIN (SELECT * FROM {self.groepen.naam} WHERE regel IN (SELECT groep FROM {gezakt}_groepen)) g"
+                f" ON a.dataset = g.dataset AND {same}",
+            )
+        return Gezakt(self._bank, gezakt, numbers if len(which) else {}, frozenset(self._alle))
+
+
+@dataclass(frozen=True)
+class Gezakt:
+    """The rows of a derived table that fail a rule, by rule and dataset."""
+
+    _bank: Werkbank
+    _naam: str
+    _nummers: Mapping[str, int]
+    _kolommen: frozenset[str]
+
+    def has(self, rule: str, dataset: str) -> bool:
+        """Whether any row of a dataset fails a rule."""
+        if rule not in self._nummers:
+            return False
+        return bool(self._bank.opslag.execute(f"SELECT 1 {self._rows(rule, dataset)} LIMIT 1"))
+
+    def regels(self, rule: str, dataset: str) -> Sequence[int]:
+        """The lines in the file; none for rows about the file as a whole."""
+        return self._bank.regels(f"SELECT DISTINCT regel {self._rows(rule, dataset)} AND regel > 0")
+
+    def kolom(self, rule: str, dataset: str) -> str:
+        """The columns of the file that the rows are about; empty when they do not say."""
+        if "kolom" not in self._kolommen:
+            return ""
+        rows = self._bank.opslag.execute(
+            f"SELECT DISTINCT kolom {self._rows(rule, dataset)} AND kolom IS NOT NULL ORDER BY kolom"
+        )
+        return ", ".join(str(name) for (name,) in rows)
+
+    def describe(self, rule: str, dataset: str) -> str:
+        """Which groups the rows are about, as a sentence; empty when the lines say it all."""
+        if "onderwerp" not in self._kolommen:
+            return ""
+        own = f"{self._rows(rule, dataset)} AND onderwerp IS NOT NULL GROUP BY onderwerp"
+        first = f"SELECT onderwerp {own} ORDER BY min(volgorde), onderwerp LIMIT {ONDERWERPEN_GENOEMD}"
+        names = [str(name) for (name,) in self._bank.opslag.execute(first)]
+        if not names:
+            return ""
+        ((total,),) = self._bank.opslag.execute(f"SELECT count(*) FROM (SELECT onderwerp {own})")
+        rest = f" en nog {total - len(names)}" if total > len(names) else ""
+        return f" Het gaat om: {'; '.join(names)}{rest}."
+
+    def _rows(self, rule: str, dataset: str) -> str:
+        return (
+            f"FROM {self._naam} WHERE dataset = '{dataset}' AND groep IN"
+            f" (SELECT groep FROM {self._naam}_groepen WHERE nummer = {self._nummers[rule]})"
+        )
+
+
+def _names(columns: Mapping[str, Any] | Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def _sql_type(column: "pd.Series[Any]") -> str:
+    """The type of a column of a frame; one without any value can be judged as numbers."""
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
+        return "TIMESTAMP"
+    if pd.api.types.is_numeric_dtype(column.dtype) or column.isna().all():
+        return "BIGINT" if column.name in ("regel", "volgorde") else "DOUBLE"
+    return "VARCHAR"
+
+
+def _soort(sql_type: str) -> Soort:
+    if sql_type == "VARCHAR":
+        return "code"
+    return "datum" if sql_type.startswith(("DATE", "TIMESTAMP")) else "bedrag"

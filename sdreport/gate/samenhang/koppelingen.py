@@ -1,0 +1,43 @@
+"""The koppelingen that the gate runs; each has its suite in `expectations/samenhang_<naam>.json`."""
+
+from sdreport.gate.samenhang import aannemelijk
+from sdreport.gate.samenhang import geld as koppelingen_geld
+from sdreport.gate.samenhang import historie as koppelingen_historie
+from sdreport.gate.samenhang import levering as koppelingen_levering
+from sdreport.gate.samenhang import toewijzingen as koppelingen
+from sdreport.gate.samenhang.cyclus.overzichten import overzichten
+from sdreport.gate.samenhang.cyclus.plannen import plannen
+from sdreport.gate.samenhang.invoer import invoer
+from sdreport.gate.samenhang.maanden import maand_op_maand
+from sdreport.gate.samenhang.persoonsgegevens import persoonsgegevens
+from sdreport.gate.samenhang.run import Koppeling
+from sdreport.intake.catalogue.datasets import DATASETS
+
+ALLES = tuple(DATASETS)
+HISTORIE = (
+    "toewijzingen", "declaraties", "uitkeringen", "inkomensondersteuning", "begroting", "bezwaarschriften",
+    "tellingen", "bevolking",
+)  # fmt: skip
+
+KOPPELINGEN: tuple[Koppeling, ...] = (
+    Koppeling("toewijzingen", ("toewijzingen",), ("toewijzingen",), koppelingen.toewijzingen),
+    Koppeling("declaraties", ("declaraties",), ("declaraties", "toewijzingen"), koppelingen.declaraties),
+    Koppeling("uitkeringen", ("uitkeringen",), ("uitkeringen",), koppelingen.uitkeringen),
+    Koppeling("bezwaarschriften", ("bezwaarschriften",), ("bezwaarschriften",), koppelingen.bezwaarschriften),
+    Koppeling("personen", koppelingen.PERSONEN, (), koppelingen.personen),
+    Koppeling(
+        "begroting", ("begroting",), ("begroting", "declaraties", "toewijzingen"), koppelingen_geld.begroting
+    ),
+    Koppeling("facturen", ("declaraties",), ("declaraties", "toewijzingen"), aannemelijk.facturen),
+    Koppeling("huishoudens", ("inkomensondersteuning",), ("inkomensondersteuning",), aannemelijk.huishoudens),
+    Koppeling("leerlingen", ("leerlingen",), ("leerlingen",), aannemelijk.leerlingen),
+    Koppeling("bevolking", ("bevolking",), ("bevolking",), aannemelijk.bevolking),
+    Koppeling("maanden", ("declaraties",), ("declaraties", "toewijzingen"), koppelingen_historie.maanden),
+    Koppeling("maand_op_maand", ("uitkeringen", "declaraties"), (), maand_op_maand),
+    Koppeling("verandering", HISTORIE, (), koppelingen_historie.verandering),
+    Koppeling("plannen", ("plannen",), ("plannen",), plannen),
+    Koppeling("overzichten", ("overzichten",), ("overzichten",), overzichten),
+    Koppeling("levering", ALLES, (), koppelingen_levering.levering),
+    Koppeling("invoer", ALLES, (), invoer),
+    Koppeling("persoonsgegevens", ALLES, (), persoonsgegevens),
+)

@@ -1,0 +1,115 @@
+"""What was delivered twice: the file of another year, or records that repeat others."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from sdreport.gate.samenhang.historie import last_year
+from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.gate.samenhang.vergelijkcijfers import compute_getallen
+from sdreport.intake.catalogue.datasets import DATASETS
+
+DUBBEL_DEEL = 0.25
+"""From this share of repeated records on it is the delivery that is doubled, not a record."""
+INHOUD: Mapping[str, tuple[str, ...]] = {
+    "toewijzingen": (
+        "clientnummer", "geboortejaar", "wet", "productcode", "leveringsvorm", "aanbieder", "toewijzingsdatum",
+        "ingangsdatum", "einddatum",
+    ),
+    "declaraties": ("toewijzingnummer", "begindatum", "einddatum", "bedrag"),
+    "uitkeringen": ("clientnummer", "geboortejaar", "regeling", "begindatum", "einddatum", "bedrag"),
+    "inkomensondersteuning": ("clientnummer", "huishoudnummer", "soort", "kostensoort", "datum", "bedrag"),
+    "bezwaarschriften": ("wet", "ontvangstdatum", "advies", "uitkomst", "besluitdatum"),
+}  # fmt: skip
+"""What makes a record the same as another, whatever its number."""
+MET_EIGEN_REGEL = ("declaraties", "toewijzingen")
+"""Extracts whose own suites have a rule on a record that is there twice."""
+SORTEERBAAR = 50_000_000
+"""Bytes up to which the lines of a file are compared in any order; of a larger file the bytes are."""
+GELIJK_VANAF = 4
+"""Numbers that must all be equal to those of last year before it looks like last year's file."""
+
+
+def levering(bronnen: Bronnen) -> str:
+    """Per file: whether it is that of another year; per record: whether it repeats an earlier one.
+
+    `dubbele_levering` is 1 on the repeats when they are so many that the delivery is doubled, else `herhaling` is.
+    """
+    parts = [
+        "SELECT 0 AS regel, '' AS dataset, 0 AS ander_jaar, 0 AS vorig_jaar, 0 AS dubbele_levering, 0 AS herhaling"
+        " WHERE false"
+    ]
+    for slug in bronnen.bestanden:
+        other, last = _same_as_other_year(bronnen, slug), _equal_to_last_year(bronnen, slug)
+        parts.append(f"SELECT 0, '{slug}', {_as_sql(other)}, {_as_sql(last)}, NULL, NULL")
+    parts += [_mark_repeats(bronnen, slug) for slug in INHOUD if bronnen.has(slug)]
+    return " UNION ALL ".join(parts)
+
+
+def _mark_repeats(bronnen: Bronnen, slug: str) -> str:
+    """Per record of an extract whether it repeats an earlier line.
+
+    Rows with different hashes are surely different; only those with the same hash are compared.
+    """
+    bank, key = bronnen.werkbank, ", ".join(INHOUD[slug])
+    ((rows, different),) = bank.opslag.execute(f"SELECT count(*), count(DISTINCT hash({key})) FROM {slug}")
+    repeats, doubled = "0", False
+    if different < rows:
+        suspect = f"SELECT hash({key}) FROM {slug} GROUP BY 1 HAVING count(*) > 1"
+        numbered = (
+            f"SELECT regel, row_number() OVER (PARTITION BY {key} ORDER BY regel) AS keer FROM {slug}"
+            f" WHERE hash({key}) IN ({suspect})"
+        )
+        table = bank.add_table(f"herhaald_{slug}", f"SELECT regel FROM ({numbered}) WHERE keer > 1")
+        ((found,),) = bank.opslag.execute(f"SELECT count(*) FROM {table}")
+        repeats = f"CASE WHEN regel IN (SELECT regel FROM {table}) THEN 1 ELSE 0 END"
+        doubled = found >= DUBBEL_DEEL * rows
+    single = "NULL" if slug in MET_EIGEN_REGEL else "0" if doubled else repeats
+    return f"SELECT regel, '{slug}', NULL, NULL, {repeats if doubled else '0'}, {single} FROM {slug}"
+
+
+def _as_sql(known: bool | None) -> str:
+    return "NULL" if known is None else str(int(known))
+
+
+def _same_as_other_year(bronnen: Bronnen, slug: str) -> bool | None:
+    """Whether the file has the same lines as that of another year, in whatever order; None without a file.
+
+    A published text without a date may stay the same from year to year; a plan has its peildatum.
+    """
+    dataset = DATASETS[slug]
+    if dataset.gepubliceerd and all(column.soort != "datum" for column in dataset.columns):
+        return None
+    path = bronnen.bestanden[slug]
+    others = [folder / path.name for folder in bronnen.andere_jaren if (folder / path.name).is_file()]
+    others = [other for other in others if other.resolve() != path.resolve()]
+    if not path.is_file():
+        return None
+    size = path.stat().st_size
+    alike = [other for other in others if abs(other.stat().st_size - size) <= size / 20 + 16]
+    return any(fingerprint(other) == fingerprint(path) for other in alike)
+
+
+def fingerprint(path: Path) -> str:
+    """A hash of the lines of a text file whatever their order, quotes, byte order mark and line ends.
+
+    Of a workbook or a very large file it is that of the bytes.
+    """
+    if path.stat().st_size > SORTEERBAAR or path.suffix.lower() != ".csv":
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    content = path.read_bytes()
+    content = content.removeprefix(b"\xef\xbb\xbf").replace(b'"', b"")
+    content = b"\n".join(sorted(line.strip() for line in content.splitlines() if line.strip()))
+    return hashlib.sha256(content).hexdigest()
+
+
+def _equal_to_last_year(bronnen: Bronnen, slug: str) -> bool | None:
+    """Whether all numbers of a file without dates are those of last year; None when there are few to compare."""
+    if slug not in ("tellingen", "begroting") or not bronnen.has(slug):
+        return None
+    vorig = last_year(bronnen)
+    getallen = compute_getallen(bronnen, [slug])
+    pairs = [(getal.waarde, vorig.get((getal.indicator, getal.uitsplitsing))) for getal in getallen]
+    known = [nu == before for nu, before in pairs if before is not None]
+    return all(known) if len(known) >= GELIJK_VANAF else None

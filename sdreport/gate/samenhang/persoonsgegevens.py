@@ -1,0 +1,183 @@
+"""Personal identifiers where none belong: BSNs, e-mail addresses, telephone numbers, IBANs, names, postcodes.
+
+The scan gives columns and line numbers; the values that it finds never leave the engine. Patterns are in its dialect
+(RE2: nothing that looks around, so a pattern takes in the sign before and after what it finds).
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from sdreport.gate.samenhang.sources import Bronnen, Werkbank
+from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.intake.catalogue.definition import Column, Dataset
+from sdreport.intake.large.cast_sql import quote
+
+GEEN = "geen"
+SIGNAAL = r"@|(?:[0-9][ .-]?){8}|[ ,][A-ZÀ-Þ]|^[1-9][0-9]{3} ?[A-Z]{2}"
+"""What every value with an identifier has, to look no further at all others."""
+VOOR, NA = r"(?:^|[^0-9.,-])", r"(?:[^0-9,-]|$)"
+NEGEN = rf"{VOOR}(?:[0-9]{{9}}|[0-9]{{4}}\.[0-9]{{2}}\.[0-9]{{3}}|[0-9]{{3}} [0-9]{{3}} [0-9]{{3}}){NA}"
+NEGEN_EINDE = r"[^0-9]*[0-9]{9}"
+NEGEN_DUBBEL = (
+    rf"{VOOR}([0-9]{{9}}|[0-9]{{4}}\.[0-9]{{2}}\.[0-9]{{3}}|[0-9]{{3}}  [0-9]{{3}}  [0-9]{{3}}){NA}"
+)
+"""For a text in which every sign that can stand around a number is doubled, so that neighbours do not share one."""
+EMAIL = r"[\pL\pN_.+%-]+@[\pL\pN_-]+(?:\.[\pL\pN_-]+)*\.[A-Za-z]{2,}"
+LAND = r"(?:\+31|0031)[ -]?\(?0?\)?"
+TELEFOON_CODE = (
+    rf"{LAND}[1-9](?:[ -]?[0-9]){{8}}|06[0-9]{{8}}|0[1-9][0-9]{{0,2}}[ -][0-9](?:[ -]?[0-9]){{5,7}}"
+)
+TELEFOON_TEKST = rf"(?:^|[^0-9])(?:{LAND}|0)[1-9](?:[ -]?[0-9]){{8}}(?:[^0-9]|$)"
+IBAN = r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z]{4})(?: ?[0-9]){10}\b"
+POSTCODE = r"[1-9][0-9]{3} ?[A-Z]{2}(?: ?[0-9]{1,4}[a-z]?)?"
+TUSSEN = r"(?: (?:van|de|der|den|het|ten|ter|te|van't|el|al|von))*"
+WOORD = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?"
+LETTERS = r"(?:[A-Z]\.){1,4}|[A-Z]"
+NAAM = rf"(?:{WOORD}|{LETTERS}){TUSSEN} {WOORD}|{WOORD}, ?(?:{LETTERS})(?:{TUSSEN})?|{WOORD}, {WOORD}(?:{TUSSEN})?"
+NAAM_DEEL = 0.3
+"""Share of the filled-in rows from which a column is one of names."""
+NAAM_VERSCHILLEND = 0.2
+"""Names differ from row to row; the names of neighbourhoods do not."""
+VREEMD_DEEL = 0.1
+"""A number of nine digits is out of place in a column where at most this share of the values has nine digits."""
+WEL_NAMEN = {("toewijzingen", "aanbieder"), ("tellingen", "partner")}
+"""Columns in which names of organisations belong, as they do in the texts of published datasets."""
+MIN_NAMEN = 3
+GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def persoonsgegevens(bronnen: Bronnen) -> str:
+    """A row per line and column where an identifier was found, with its kind as `soort`.
+
+    A column without gives one row with line 0 and `soort` "geen". Kinds: `bsn` (a column with BSNs), `bsn_los` (a
+    single one), `email`, `telefoon`, `iban`, `naam` (a column of names), `naam_los`, `postcode`.
+    """
+    parts = ["SELECT 0 AS regel, '' AS dataset, '' AS kolom, '' AS soort WHERE false"]
+    for slug, dataset in DATASETS.items():
+        if bronnen.has(slug):
+            for column, kinds in _scan(bronnen.werkbank, dataset).items():
+                about = f"'{slug}', '{column}'"
+                parts += [f"SELECT regel, {about}, '{kind}' {rows}" for kind, rows in kinds.items()]
+                parts += [] if kinds else [f"SELECT 0, {about}, '{GEEN}'"]
+    return " UNION ALL ".join(parts)
+
+
+def _scan(bank: Werkbank, dataset: Dataset) -> dict[str, dict[str, str]]:
+    """Per column of text the kinds of identifiers in it, each with where its rows are.
+
+    Only columns with a signal are looked at: on small extracts, preparing the tests takes more time than doing them.
+    """
+    columns = [column for column in dataset.columns if column.soort in ("code", "tekst")]
+    signals = [f"count(*) FILTER (WHERE {_matches(_name(column), SIGNAAL)})" for column in columns]
+    (answers,) = bank.opslag.execute(f"SELECT {', '.join(['0', *signals])} FROM {dataset.slug}")
+    with_signal = zip(columns, answers[1:], strict=True)
+    return {column.name: dict(_find(bank, dataset, column)) if count else {} for column, count in with_signal}
+
+
+def _find(bank: Werkbank, dataset: Dataset, column: Column) -> Iterator[tuple[str, str]]:
+    """The kinds in a column. Nine digits may be a number, and two words a street: then it depends on all values."""
+    tests = _make_tests(dataset, column)
+    view = _mark(bank, dataset.slug, column, tests)
+    counts = bank.opslag.execute(
+        f"SELECT {', '.join(f'count(*) FILTER (WHERE {kind})' for kind in tests)} FROM {view}"
+    )
+    for kind, rows in zip(tests, counts[0], strict=True):
+        found = kind if rows else ""
+        if rows and kind == "bsn":
+            valid, nine = _count_different(bank, view, ["bsn", "negen"])
+            found = _weigh_bsn(valid, nine, bank, dataset.slug, column)
+        elif rows and kind == "naam":
+            (names,) = _count_different(bank, view, ["naam"])
+            found = _weigh_names(names, rows, bank, dataset.slug, column)
+        if found:
+            yield found, f"FROM {view} WHERE {kind}"
+
+
+def _mark(bank: Werkbank, slug: str, column: Column, tests: Mapping[str, str]) -> str:
+    """The rows with a signal, and per kind whether they have it."""
+    name = _name(column)
+    number = f"CASE WHEN {_matches(name, NEGEN_EINDE, full=True)} THEN CAST(right({name}, 9) AS BIGINT) END"
+    rows = (
+        f"SELECT regel, {name} AS tekst, {_matches(name, NEGEN)} AS negen, {number} AS nummer"
+        f" FROM {slug} WHERE {_matches(name, SIGNAAL)}"
+    )
+    marks = ", ".join(f"{test} AS {kind}" for kind, test in tests.items())
+    return bank.add_view(
+        f"gemerkt_{slug}_{column.name}", f"SELECT regel, tekst, negen, {marks} FROM ({rows})"
+    )
+
+
+def _count_different(bank: Werkbank, rows: str, tests: Sequence[str], text: str = "tekst") -> tuple[int, ...]:
+    """Per test how many different texts meet it."""
+    asked = ", ".join(f"count(DISTINCT hash({text})) FILTER (WHERE {test})" for test in tests)
+    (answer,) = bank.opslag.execute(f"SELECT {asked} FROM {rows}")
+    return tuple(answer)
+
+
+def _make_tests(dataset: Dataset, column: Column) -> dict[str, str]:
+    """The tests on the marked rows of a column; never missing."""
+    free = column.soort == "tekst"
+    bare = f"CASE WHEN {_matches('tekst', IBAN)} THEN regexp_replace(tekst, {quote(IBAN)}, '', 'g') ELSE tekst END"
+    tests = {
+        "email": _both("contains(tekst, '@')", _matches("tekst", EMAIL)),
+        "telefoon": _matches(bare, TELEFOON_TEKST) if free else _matches(bare, TELEFOON_CODE, full=True),
+        "iban": _both(_matches("tekst", IBAN), _has_iban("tekst")),
+        "postcode": _matches("tekst", POSTCODE, full=True),
+        "bsn": _both("negen", _has_bsn("tekst", "nummer")),
+    }
+    organisations = (dataset.slug, column.name) in WEL_NAMEN or (dataset.gepubliceerd and free)
+    return tests if organisations else tests | {"naam": _matches("trim(tekst)", NAAM, full=True)}
+
+
+def _weigh_bsn(valid: int, nine: int, bank: Werkbank, slug: str, column: Column) -> str:
+    """Of numbers that just have nine digits, one in eleven passes the elfproef by chance."""
+    chance = nine / 11 + 4 * math.sqrt(10 * nine) / 11
+    if valid >= 2 and valid > chance:
+        return "bsn"
+    (total,) = _count_different(bank, slug, [f"{_name(column)} IS NOT NULL"], _name(column))
+    return "bsn_los" if nine <= max(1, VREEMD_DEEL * total) else ""
+
+
+def _weigh_names(names: int, rows: int, bank: Werkbank, slug: str, column: Column) -> str:
+    ((filled,),) = bank.opslag.execute(f"SELECT count({_name(column)}) FROM {slug}")
+    differ = names >= MIN_NAMEN and names >= NAAM_VERSCHILLEND * rows
+    if rows > NAAM_DEEL * filled and differ:
+        return "naam"
+    return "naam_los" if column.soort == "code" else ""
+
+
+def _has_bsn(text: str, single: str) -> str:
+    """Whether one of the numbers of nine digits in a text passes the elfproef; nearly always there is a single one."""
+    doubled = rf"regexp_replace({text}, '([^0-9.,-])', '\1\1', 'g')"
+    every = f"regexp_extract_all({doubled}, {quote(NEGEN_DUBBEL)}, 1)"
+    number = "CAST(regexp_replace(nummer, '[^0-9]', '', 'g') AS BIGINT)"
+    several = f"len(list_filter({every}, lambda nummer: {elfproef(number)})) > 0"
+    return f"CASE WHEN {single} IS NOT NULL THEN {elfproef(single)} ELSE {several} END"
+
+
+def elfproef(number: str) -> str:
+    """Whether a number of nine digits passes the elfproef of the burgerservicenummer, as SQL."""
+    digits = [f"{weight} * ({number} // {10 ** (8 - place)} % 10)" for place, weight in enumerate(GEWICHTEN)]
+    return f"({number} > 0 AND ({' + '.join(digits)}) % 11 = 0)"
+
+
+def _has_iban(name: str) -> str:
+    """Whether one of the IBANs in a text passes its check (ISO 13616: the rearranged number is 1 modulo 97)."""
+    bare = "replace(iban, ' ', '')"
+    letters = "".join(f" || (ascii({bare}[{place}]) - 55)" for place in (5, 6, 7, 8))
+    country = "".join(f" || (ascii({bare}[{place}]) - 55)" for place in (1, 2))
+    number = f"CAST((''{letters} || {bare}[9:18]{country} || {bare}[3:4]) AS HUGEINT)"
+    return f"len(list_filter(regexp_extract_all({name}, {quote(IBAN)}), lambda iban: {number} % 97 = 1)) > 0"
+
+
+def _matches(text: str, pattern: str, *, full: bool = False) -> str:
+    return f"coalesce(regexp_{'full_match' if full else 'matches'}({text}, {quote(pattern)}), false)"
+
+
+def _both(first: str, second: str) -> str:
+    """Both tests; the second, which takes time, only where the first holds (AND would do both on all rows)."""
+    return f"CASE WHEN {first} THEN {second} ELSE false END"
+
+
+def _name(column: Column) -> str:
+    return f'"{column.name}"'

@@ -1,0 +1,185 @@
+"""Koppelingen: demands on what extracts say together, or compared with last year.
+
+A koppeling is a pure function that joins typed tables into one derived table; the demands on that table stay a native
+suite, `expectations/samenhang_<naam>.json`. A derived table is a question in SQL on the tables of `bronnen.py`, which
+is what anything that grows with the extracts should be; or a frame, for what is a list of totals. It has
+
+- `regel` (the index of a frame): the line in the delivered file that a row is about, 0 for a row about a whole file;
+- `dataset`: whose file that is (a suite names the datasets it can be about in `meta.bestanden`);
+- `kolom`, where a koppeling looks at several columns: the column of the file that the row is about;
+- `onderwerp`, where a row is about a group: which one, in words. Never a value from a record;
+- and the columns that are judged. Missing means: there is nothing to judge here.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sdreport.errors import ConfigurationError
+from sdreport.gate.gate import Regeluitslag
+from sdreport.gate.samenhang.derived import Afgeleid, Gezakt
+from sdreport.gate.samenhang.sources import Bronnen as Bronnen
+from sdreport.gate.suites import ERNST, columns_of, load_suites
+from sdreport.project.parameters import Toleranties
+
+VOORVOEGSEL = "samenhang_"
+PER_RIJ = ("expect_column_values_",)
+
+
+@dataclass(frozen=True)
+class Koppeling:
+    """A koppeling: which extracts it cannot do without, whose lines it names, and how its table is made."""
+
+    naam: str
+    bestanden: tuple[str, ...]
+    nodig: tuple[str, ...]
+    make: Callable[[Bronnen], pd.DataFrame | str]
+
+    def concerns(self, datasets: Sequence[str]) -> bool:
+        """Whether a report on these datasets can have this koppeling."""
+        return set(self.nodig) <= set(datasets) and bool(set(self.bestanden) & set(datasets))
+
+
+def load_koppelingsuites(folder: Path, koppelingen: Sequence[Koppeling]) -> dict[str, dict[str, Any]]:
+    """The suites of the koppelingen, by `samenhang_<naam>`; `ConfigurationError` tells what cannot be used in them."""
+    suites = load_suites(folder, [f"{VOORVOEGSEL}{koppeling.naam}" for koppeling in koppelingen])
+    for suite in suites.values():
+        check_row_rules(suite)
+    return suites
+
+
+def run_koppelingen(
+    koppelingen: Sequence[Koppeling],
+    bronnen: Bronnen,
+    suites: Mapping[str, dict[str, Any]],
+    datasets: Sequence[str],
+) -> list[Regeluitslag]:
+    """Test every koppeling that the datasets of a report allow; `suites` as `load_koppelingsuites` gives them.
+
+    The results are ordinary ones: per rule and dataset, with the lines in the file of that dataset. A koppeling whose
+    extracts could not be read, or that fails, gives results `niet uitgevoerd`.
+    """
+    known = make_tolerance_parameters(bronnen.toleranties)
+    uitslagen: list[Regeluitslag] = []
+    try:
+        for koppeling in koppelingen:
+            if koppeling.concerns(datasets):
+                suite = suites[f"{VOORVOEGSEL}{koppeling.naam}"]
+                uitslagen += _run(koppeling, bronnen, suite, known, datasets)
+    finally:
+        bronnen.close()
+    return uitslagen
+
+
+def make_tolerance_parameters(toleranties: Toleranties) -> dict[str, Any]:
+    """The values that suites of koppelingen refer to by name."""
+    return {
+        "declaraties_begroting_pct": toleranties.declaraties_begroting_pct,
+        "verandering_pct": toleranties.verandering_pct,
+    }
+
+
+def check_row_rules(suite: Mapping[str, Any]) -> None:
+    """Refuse expectations that are not about one row at a time: alike rows are judged once."""
+    wrong = [
+        f"{expectation['meta']['regel']}: {expectation['type']}"
+        for expectation in suite["expectations"]
+        if not expectation["type"].startswith(PER_RIJ)
+        or expectation["type"] == "expect_column_values_to_be_unique"
+        or {"mostly", "row_condition"} & expectation["kwargs"].keys()
+    ]
+    if wrong:
+        title = f"expectations/{suite['name']}.json: een koppeling toetst elke rij apart, zonder voorwaarde:"
+        raise ConfigurationError.from_list(title, wrong)
+
+
+def _run(
+    koppeling: Koppeling,
+    bronnen: Bronnen,
+    suite: Mapping[str, Any],
+    known: Mapping[str, Any],
+    datasets: Sequence[str],
+) -> list[Regeluitslag]:
+    present = [slug for slug in koppeling.bestanden if slug in datasets]
+    absent = [slug for slug in koppeling.nodig if not bronnen.has(slug)]
+    oorzaak = f"het extract {', '.join(absent)} is niet te lezen"
+    if not absent:
+        try:
+            return list(_test(koppeling, bronnen, suite, known, present))
+        except ConfigurationError:
+            raise
+        except Exception:  # the text of any fault may hold values; what matters is that nothing was tested
+            oorzaak = "de extracten zijn niet met elkaar te verbinden"
+    return [_fail(present[0], bronnen, expectation, oorzaak) for expectation in suite["expectations"]]
+
+
+def _test(
+    koppeling: Koppeling,
+    bronnen: Bronnen,
+    suite: Mapping[str, Any],
+    known: Mapping[str, Any],
+    present: Sequence[str],
+) -> Iterator[Regeluitslag]:
+    judged = list(dict.fromkeys(name for item in suite["expectations"] for name in columns_of(item)))
+    table = Afgeleid(f"koppeling_{koppeling.naam}", koppeling.make(bronnen), judged, bronnen.werkbank)
+    toetsen = table.groepen.validate(suite, known)
+    counts, gezakt = table.count_rows(), table.find_failing(toetsen)
+    for expectation in suite["expectations"]:
+        if expectation["meta"]["regel"] in toetsen:
+            yield from _split(expectation, counts, gezakt, present, bronnen)
+        else:
+            yield _fail(present[0], bronnen, expectation, "de regel is verkeerd geschreven")
+
+
+def _split(
+    expectation: Mapping[str, Any],
+    counts: Mapping[str, Mapping[str, int]],
+    gezakt: Gezakt,
+    present: Sequence[str],
+    bronnen: Bronnen,
+) -> Iterator[Regeluitslag]:
+    """One result per dataset that has rows to judge; the first dataset when there are none at all."""
+    (column,) = columns_of(dict(expectation))
+    if not any(count[column] for count in counts.values()):
+        yield _make_uitslag(present[0], bronnen, expectation, status="goed")
+        return
+    also_empty = expectation["type"] == "expect_column_values_to_not_be_null"
+    rule, uitleg = expectation["meta"]["regel"], expectation["meta"]["uitleg"]
+    for slug in sorted(counts, key=[*present, *counts].index):
+        tested = counts[slug]["" if also_empty else column]
+        if tested and gezakt.has(rule, slug):
+            regels = gezakt.regels(rule, slug)
+            kolom = gezakt.kolom(rule, slug) or expectation["meta"].get("kolom", "")
+            uitslag: dict[str, Any] = {
+                "status": "bevinding",
+                "kolom": kolom,
+                "aantal": len(regels),
+                "regels": regels,
+            }
+            uitslag["uitleg"] = uitleg + gezakt.describe(rule, slug)
+            yield _make_uitslag(slug, bronnen, expectation, getoetst=tested, **uitslag)
+        elif tested:
+            yield _make_uitslag(slug, bronnen, expectation, getoetst=tested, status="goed")
+
+
+def _fail(slug: str, bronnen: Bronnen, expectation: Mapping[str, Any], oorzaak: str) -> Regeluitslag:
+    return _make_uitslag(
+        slug, bronnen, expectation, status="niet uitgevoerd", ernst="kritiek", oorzaak=oorzaak
+    )
+
+
+def _make_uitslag(slug: str, bronnen: Bronnen, expectation: Mapping[str, Any], **values: Any) -> Regeluitslag:
+    meta = expectation["meta"]
+    common = {
+        "dataset": slug,
+        "bestand": bronnen.bestanden[slug].name if slug in bronnen.bestanden else slug,
+        "regel": meta["regel"],
+        "kolom": meta.get("kolom", ""),
+        "ernst": ERNST[expectation["severity"]],
+        "uitleg": meta["uitleg"],
+        "herstel": meta["herstel"],
+    }
+    return Regeluitslag(**(common | values))

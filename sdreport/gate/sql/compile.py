@@ -1,0 +1,178 @@
+"""The suites on a large extract: every native expectation compiled to SQL, all counted in one pass.
+
+The counterpart of `engine.validate`, with the same results. Where Great Expectations looks at a frame, the embedded
+engine looks at the table in the store; line numbers are fetched for rules with failing rows only. As in `engine`, no
+value and no text of an error leaves this module.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import Any, Protocol
+
+import pandas as pd
+
+from sdreport.gate.engine import Toets
+from sdreport.gate.sql.expectations import Rijregel, Tabelregel, compile_expectation
+from sdreport.gate.sql.regex import to_re2
+from sdreport.gate.sql.values import (
+    SQL_TYPE,
+    Familie,
+    Kolommen,
+    NotExecutableError,
+    literal,
+    name_of,
+    of_kind,
+)
+from sdreport.intake.catalogue.definition import Soort
+from sdreport.intake.large.storage import Opslag
+
+IN_DE_QUERY = 50
+"""Sets of more values than this become a table in the store."""
+PER_KEER = 100_000
+HASH = "hash"
+Regel = Rijregel | Tabelregel
+
+
+class Tafel(Kolommen, Protocol):
+    """A table in the store: a large extract, or what was derived of extracts. It has a column `regel`."""
+
+    @property
+    def naam(self) -> str:
+        """Its name in the store."""
+
+    @property
+    def opslag(self) -> Opslag:
+        """The store."""
+
+    def __len__(self) -> int: ...
+
+
+def validate(table: Tafel, suite: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, Toets]:
+    """Test a large table against a native suite; no entry for a rule that could not be evaluated."""
+    hulp = _Hulp(table)
+    regels: dict[str, Regel] = {}
+    for expectation in suite["expectations"]:
+        try:
+            regels[expectation["meta"]["regel"]] = compile_expectation(expectation, parameters, hulp)
+        except (NotExecutableError, KeyError, TypeError, ValueError, AttributeError):
+            continue  # written in a way that is not known: the gate reports it as not evaluated
+    return _judge_all(table, regels)
+
+
+def _judge_all(table: Tafel, regels: dict[str, Regel]) -> dict[str, Toets]:
+    """Judge all rules in one pass; if that fails, one by one to find those that can be evaluated."""
+    try:
+        counts = _count(table, regels)
+        return {name: _judge(table, regel, counts[name]) for name, regel in regels.items()}
+    except Exception:  # any fault means "not evaluated"; its text may hold values, so it is not passed on
+        if len(regels) == 1:
+            return {}
+        return {
+            name: toets
+            for single, regel in regels.items()
+            for name, toets in _judge_all(table, {single: regel}).items()
+        }
+
+
+def _count(table: Tafel, regels: Mapping[str, Regel]) -> dict[str, tuple[Any, ...]]:
+    """The aggregates of all rules, in one query."""
+    asked = {name: _aggregates(regel) for name, regel in regels.items()}
+    columns = [aggregate for aggregates in asked.values() for aggregate in aggregates]
+    (answers,) = table.opslag.execute(f"SELECT {', '.join(['count(*)', *columns])} FROM {table.naam}")
+    rest = iter(answers[1:])
+    return {name: tuple(next(rest) for _ in aggregates) for name, aggregates in asked.items()}
+
+
+def _aggregates(regel: Regel) -> tuple[str, ...]:
+    if isinstance(regel, Tabelregel):
+        return regel.aggregaten
+    tested = f"count(*) FILTER (WHERE {regel.bereik})"
+    if regel.sleutel:
+        return tested, f"count(DISTINCT {HASH}({', '.join(regel.sleutel)})) FILTER (WHERE {regel.bereik})"
+    return tested, f"count(*) FILTER (WHERE {regel.bereik} AND {regel.fout})"
+
+
+def _judge(table: Tafel, regel: Regel, counts: tuple[Any, ...]) -> Toets:
+    if isinstance(regel, Tabelregel):
+        return Toets(regel.oordeel(*counts), len(table), 0, ())
+    tested, second = counts
+    # as many different hashes as rows: surely unique; fewer may also be chance, and is looked into
+    failing = tested - second if regel.sleutel else second
+    regels: Sequence[int] = table.opslag.regels(_failing_lines(table.naam, regel)) if failing else ()
+    met = not tested or (tested - len(regels)) / tested >= regel.mostly
+    return Toets(met, len(table) if regel.geheel else tested, len(regels), regels)
+
+
+def _failing_lines(naam: str, regel: Rijregel) -> str:
+    if not regel.sleutel:
+        return f"SELECT regel FROM {naam} WHERE {regel.bereik} AND {regel.fout}"
+    key = ", ".join(regel.sleutel)
+    suspect = f"SELECT {HASH}({key}) FROM {naam} WHERE {regel.bereik} GROUP BY 1 HAVING count(*) > 1"
+    rows = (
+        f"SELECT regel, count(*) OVER (PARTITION BY {key}) AS aantal FROM {naam}"
+        f" WHERE {regel.bereik} AND {HASH}({key}) IN ({suspect})"
+    )
+    return f"SELECT regel FROM ({rows}) WHERE aantal > 1"
+
+
+class _Hulp:
+    """A large table as the compiler sees it, with room in the store for large sets."""
+
+    def __init__(self, table: Tafel) -> None:
+        self._table = table
+        self._numbers = count(1)
+
+    @property
+    def columns(self) -> list[str]:
+        return self._table.columns
+
+    def soort(self, column: str) -> Soort:
+        return self._table.soort(column)
+
+    def member(self, columns: Sequence[str], values: Sequence[Any], kinds: Sequence[Familie]) -> str:
+        """Whether the values of a row are among these; false when one of them is missing."""
+        names = [name_of(self, column) for column in columns]
+        rows = [(value,) for value in of_kind(values, kinds[0])] if len(kinds) == 1 else _pairs(values, kinds)
+        if not rows:
+            return "false"
+        if len(kinds) == 1 and len(rows) <= IN_DE_QUERY:
+            chosen = ", ".join(literal(value, kinds[0]) for (value,) in rows)
+            return f"coalesce({names[0]} IN ({chosen}), false)"
+        table = self._store(rows, kinds)
+        filled = " AND ".join(f"{name} IS NOT NULL" for name in names)
+        wanted = names[0] if len(names) == 1 else f"({', '.join(names)})"
+        return f"({filled} AND coalesce({wanted} IN (FROM {table}), false))"
+
+    def matches(self, column: str, pattern: Any) -> str:
+        """Whether a text matches a pattern; one that the engine does not know is tried on all distinct texts."""
+        name = name_of(self, column)
+        try:
+            return f"coalesce(regexp_matches({name}, {literal(to_re2(pattern), 'tekst')}), false)"
+        except NotExecutableError:
+            return self.member([column], self._search(name, pattern), ["tekst"])
+
+    def _search(self, name: str, pattern: Any) -> list[str]:
+        try:
+            search = re.compile(pattern).search
+        except (re.error, TypeError, RecursionError, OverflowError):
+            raise NotExecutableError from None
+        query = f"SELECT DISTINCT {name} FROM {self._table.naam} WHERE {name} IS NOT NULL"
+        return [text for (text,) in self._table.opslag.stream(query, PER_KEER) if search(text)]
+
+    def _store(self, rows: Sequence[tuple[Any, ...]], kinds: Sequence[Familie]) -> str:
+        table = f"waarden_{next(self._numbers)}"
+        names = [f"v{place}" for place in range(len(kinds))]
+        self._table.opslag.add_values(
+            table, pd.DataFrame(rows, columns=names), [SQL_TYPE[kind] for kind in kinds]
+        )
+        return table
+
+
+def _pairs(values: Sequence[Any], kinds: Sequence[Familie]) -> list[tuple[Any, ...]]:
+    """The pairs of which both values are of the kind of their column."""
+    pairs = [tuple(pair) for pair in values]
+    if any(len(pair) != len(kinds) for pair in pairs):
+        raise NotExecutableError
+    typed = ([of_kind([value], kind) for value, kind in zip(pair, kinds, strict=True)] for pair in pairs)
+    return list(dict.fromkeys(tuple(part[0] for part in pair) for pair in typed if all(pair)))

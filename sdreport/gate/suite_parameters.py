@@ -1,0 +1,141 @@
+"""The values that suites refer to by name: `{"$PARAMETER": "productcodes"}`.
+
+They come from the reference tables, from the year that is reported and from other extracts, so that a suite
+holds rules only, and serves every year.
+
+| name | value |
+|---|---|
+| `jaar`, `jaren` | the year; the year as the one value of a set |
+| `eerste_dag`, `laatste_dag` | first and last day of the year |
+| `maanden_begin` | the first days of its months |
+| `vroegste_dag`, `verste_dag` | fifty years before and twenty-five after: outside these a date is a slip |
+| `schooljaar` | the school year that ends in the year, as a set |
+| `schooljaren` | all school years from 2000-2001 up to the one that begins in the year after |
+| `leeftijden` | 0 up to 99 |
+| `productcodes` | codes in productcodes.csv |
+| `productcode_leveringsvormen`, `productcode_categorieen`, `productcategorie_wetten` | pairs in that table |
+| `codes_<lijst>` | one for each list in codelijsten.csv |
+| `taakvelden` | valid in the year, from taakvelden.csv |
+| `labels_<dimensie>` | one for each dimension in labels.csv |
+| `programmas`, `plannen`, `plan_programmas` | codes in programmas.csv, and its pairs of plan and programma |
+| `toewijzingnummers`, `posten`, `tellingen_met_delen` | distinct values in the extracts |
+| `bevolking_rijen` | rows that the years in bevolking must have together |
+"""
+
+# ruff: noqa: DTZ001 - the dates of extracts have no time zone
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from sdreport.intake.large.read import GroteTabel
+
+LEEFTIJDEN = 100
+GESLACHTEN = 2
+
+
+def make_suite_parameters(
+    tables: Mapping[str, pd.DataFrame | GroteTabel], references: Mapping[str, pd.DataFrame], jaar: int
+) -> dict[str, Any]:
+    """Collect all values; a table that is not there gives no entry, and rules that need it are not evaluated.
+
+    `tables` are the typed extracts, `references` the reference tables by slug (`productcodes`, `codelijsten`,
+    `taakvelden`, `labels`, `programmas`) as text.
+    """
+    parameters = _of_year(jaar)
+    if "productcodes" in references:
+        parameters |= _of_products(references["productcodes"])
+    if "codelijsten" in references:
+        parameters |= _per_group(references["codelijsten"], "lijst", "code", "codes")
+    if "labels" in references:
+        parameters |= _per_group(references["labels"], "dimensie", "waarde", "labels")
+    if "programmas" in references:
+        parameters |= _of_programmas(references["programmas"])
+    if "taakvelden" in references:
+        parameters["taakvelden"] = _taakvelden(references["taakvelden"], jaar)
+    for slug, columns, make in _OF_TABLES:
+        if slug in tables and set(columns) <= set(tables[slug].columns):
+            table = tables[slug]
+            if isinstance(table, GroteTabel):
+                table = table.to_frame(columns, distinct=True)
+            parameters |= make(table)
+    return parameters
+
+
+def _of_year(jaar: int) -> dict[str, Any]:
+    return {
+        "jaar": jaar,
+        "jaren": [jaar],
+        "eerste_dag": dt.datetime(jaar, 1, 1),
+        "laatste_dag": dt.datetime(jaar, 12, 31),
+        "maanden_begin": [dt.datetime(jaar, month, 1) for month in range(1, 13)],
+        "vroegste_dag": dt.datetime(jaar - 50, 1, 1),
+        "verste_dag": dt.datetime(jaar + 25, 12, 31),
+        "schooljaar": [f"{jaar - 1}-{jaar}"],
+        "schooljaren": [f"{first}-{first + 1}" for first in range(2000, jaar + 2)],
+        "leeftijden": list(range(LEEFTIJDEN)),
+    }
+
+
+def _of_products(products: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "productcodes": _distinct(products["productcode"]),
+        "productcode_leveringsvormen": _pairs(products, "productcode", "leveringsvorm"),
+        "productcode_categorieen": _pairs(products, "productcode", "productcategorie"),
+        "productcategorie_wetten": _pairs(products, "productcategorie", "wet"),
+    }
+
+
+def _of_programmas(programmas: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "programmas": _distinct(programmas["programma"]),
+        "plannen": _distinct(programmas["plan"]),
+        "plan_programmas": _pairs(programmas, "plan", "programma"),
+    }
+
+
+def _taakvelden(taakvelden: pd.DataFrame, jaar: int) -> list[str]:
+    """Codes that are valid in the year; an empty `jaar_tot` means: still valid (`jaar_tot` is included)."""
+    since = pd.to_numeric(taakvelden["jaar_van"]).fillna(jaar)
+    until = pd.to_numeric(taakvelden["jaar_tot"]).fillna(jaar)
+    return _distinct(taakvelden["code"][(since <= jaar) & (until >= jaar)])
+
+
+def _per_group(table: pd.DataFrame, group: str, value: str, prefix: str) -> dict[str, Any]:
+    return {f"{prefix}_{name}": _distinct(rows[value]) for name, rows in table.groupby(group, sort=True)}
+
+
+def _of_toewijzingen(toewijzingen: pd.DataFrame) -> dict[str, Any]:
+    return {"toewijzingnummers": _distinct(toewijzingen["toewijzingnummer"])}
+
+
+def _of_begroting(begroting: pd.DataFrame) -> dict[str, Any]:
+    return {"posten": _distinct(begroting["post"])}
+
+
+def _of_bevolking(bevolking: pd.DataFrame) -> dict[str, Any]:
+    combinations = len(bevolking[["jaar", "soort"]].drop_duplicates())
+    return {"bevolking_rijen": combinations * LEEFTIJDEN * GESLACHTEN}
+
+
+def _of_tellingen(tellingen: pd.DataFrame) -> dict[str, Any]:
+    return {"tellingen_met_delen": _distinct(tellingen["telling"][tellingen["categorie"] != "totaal"])}
+
+
+_OF_TABLES: tuple[tuple[str, tuple[str, ...], Callable[[pd.DataFrame], dict[str, Any]]], ...] = (
+    ("toewijzingen", ("toewijzingnummer",), _of_toewijzingen),
+    ("begroting", ("post",), _of_begroting),
+    ("bevolking", ("jaar", "soort"), _of_bevolking),
+    ("tellingen", ("telling", "categorie"), _of_tellingen),
+)
+
+
+def _distinct(column: pd.Series) -> list[Any]:
+    return sorted(column.dropna().unique().tolist())
+
+
+def _pairs(table: pd.DataFrame, first: str, second: str) -> list[tuple[Any, Any]]:
+    pairs = table[[first, second]].dropna().drop_duplicates()
+    return sorted(zip(pairs[first].tolist(), pairs[second].tolist(), strict=True))

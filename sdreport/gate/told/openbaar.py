@@ -1,0 +1,73 @@
+"""The quality of the extracts as it may be published: what is counted in a check is a number on persons too.
+
+How many rows a rule was tested on can be the very number that the register hides, and that a rule about change found
+nothing puts every number near last year's. Under disclosure control both stay on the lists for stewards.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sdreport.bevindingen import Bevinding
+from sdreport.gate.gate import Regeluitslag
+from sdreport.gate.told.report import summarize_quality
+from sdreport.intake.catalogue.datasets import DATASETS
+
+OVER_WAARDEN = ("samenhang_verandering.", "samenhang_maand_op_maand.")
+"""Rules that hold the size of a number against another one."""
+NIET_GETOOND = "Niet getoond: dit rapport schermt kleine aantallen af."
+KLASSE = 10
+"""The first class of counts ends at so many times the threshold; every next one is ten times as wide."""
+
+
+def summarize_openbaar(
+    uitslagen: Sequence[Regeluitslag],
+    bevindingen: Sequence[Bevinding],
+    tegenstrijdigheden: Sequence[Mapping[str, Any]],
+    drempel: int,
+) -> dict[str, Any]:
+    """The summary to publish: whole without a threshold, else without rules on values and with counts in classes."""
+    if not drempel:
+        return summarize_quality(uitslagen, bevindingen, tegenstrijdigheden)
+    summary = summarize_quality(
+        [item for item in uitslagen if not item.regel.startswith(OVER_WAARDEN)],
+        [item for item in bevindingen if not item.regel.startswith(OVER_WAARDEN)],
+        [_hide_texts(item) for item in tegenstrijdigheden],
+    )
+    closed = {
+        slug for slug, dataset in DATASETS.items() if any(c.privacy != "openbaar" for c in dataset.columns)
+    }
+    for part, slug_of, counts in (
+        ("datasets", "slug", ("rijen",)),
+        ("regels", "dataset", ("getoetst", "aantal")),
+        ("bevindingen", "dataset", ("aantal",)),
+    ):
+        summary[part] = [
+            {**row, **{name: describe_class(row[name], drempel) for name in counts}}
+            if row[slug_of] in closed
+            else row
+            for row in summary[part]
+        ]
+    return summary
+
+
+def describe_class(aantal: int, drempel: int) -> str | int:
+    """A count as a class that is much wider than the threshold; 0 stays 0."""
+    if aantal == 0:
+        return 0
+    top = KLASSE * drempel
+    if aantal < top:
+        return f"minder dan {_dutch(top)}"
+    while aantal >= 10 * top:
+        top *= 10
+    return f"{_dutch(top)} tot {_dutch(10 * top)}"
+
+
+def _hide_texts(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A contradiction without what it quotes: that can be a number that this report hides."""
+    return {
+        key: value if key.startswith(("nummer", "plaats")) else NIET_GETOOND for key, value in row.items()
+    }
+
+
+def _dutch(aantal: int) -> str:
+    return f"{aantal:,}".replace(",", ".")

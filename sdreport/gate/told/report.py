@@ -1,0 +1,146 @@
+"""What the gate found, for its readers: counts to publish, and a short list for the steward's screen."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from sdreport.bevindingen import (
+    ERNST_VOLGORDE,
+    Bevinding,
+    Ernst,
+    is_kritiek,
+    sort_bevindingen,
+)
+from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag
+from sdreport.gate.register_rules import name_register
+from sdreport.intake.catalogue.datasets import DATASETS
+
+MEERVOUD: dict[Ernst, str] = {"kritiek": "kritiek", "waarschuwing": "waarschuwingen", "melding": "meldingen"}
+
+
+def write_quality(content: Mapping[str, Any], path: Path) -> None:
+    """Write what `summarize_quality` gives as JSON for publication; the same content always gives the same bytes."""
+    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def summarize_quality(
+    uitslagen: Sequence[Regeluitslag],
+    bevindingen: Sequence[Bevinding],
+    tegenstrijdigheden: Sequence[Mapping[str, Any]],
+) -> dict[str, Any]:
+    """The quality of a report for publication: counts only, no line numbers of extracts.
+
+    Datasets are in the order of the catalogue, findings worst first. `bevindingen` are those of intake and gate
+    together; `tegenstrijdigheden` are given as they are. `teksten` and `leesbaarheid`
+    are what a build adds of the toelichting.
+    """
+    touched = {item.dataset for item in uitslagen} | {item.dataset for item in bevindingen}
+    slugs = [slug for slug in DATASETS if slug in touched] + sorted(touched - DATASETS.keys())
+    return {
+        "oordeel": judge(bevindingen),
+        "datasets": [_summarize_dataset(slug, uitslagen, bevindingen) for slug in slugs],
+        "regels": [_count_rule(uitslag, _count_accepted(uitslag, bevindingen)) for uitslag in uitslagen],
+        "bevindingen": [bevinding.as_counts() for bevinding in sort_bevindingen(bevindingen)],
+        "tegenstrijdigheden": [dict(item) for item in tegenstrijdigheden],
+        "teksten": [],
+        "leesbaarheid": [],
+    }
+
+
+def judge(bevindingen: Sequence[Bevinding]) -> str:
+    """The verdict on the extracts: `goed`, `met opmerkingen` or `afgekeurd` (something critical)."""
+    if is_kritiek(bevindingen):
+        return "afgekeurd"
+    return "met opmerkingen" if bevindingen else "goed"
+
+
+def format_terminal(bevindingen: Iterable[Bevinding]) -> str:
+    """The findings for a steward: per file, the file with the worst finding first, ending with what to do."""
+    ordered = sort_bevindingen(bevindingen)
+    if not ordered:
+        return "Geen bevindingen. De extracten zijn klaar voor het rapport."
+    files = list(dict.fromkeys(bevinding.bestand for bevinding in ordered))
+    by_file = sorted(ordered, key=lambda b: files.index(b.bestand))  # stable: stays worst first
+    blocks = [_format_file(file, list(group)) for file, group in groupby(by_file, key=lambda b: b.bestand)]
+    return "\n\n".join([*blocks, _conclude(ordered)])
+
+
+def _summarize_dataset(
+    slug: str, uitslagen: Sequence[Regeluitslag], bevindingen: Sequence[Bevinding]
+) -> dict[str, Any]:
+    own = [uitslag for uitslag in uitslagen if uitslag.dataset == slug]
+    found = [bevinding for bevinding in bevindingen if bevinding.dataset == slug]
+    accepted = [bevinding for bevinding in found if bevinding.besluit]
+    ernsten = [bevinding.ernst for bevinding in found if not bevinding.besluit]
+    return {
+        "slug": slug,
+        "titel": DATASETS[slug].titel if slug in DATASETS else name_register(slug),
+        "bestand": own[0].bestand if own else found[0].bestand,
+        # rules of its own about the table as a whole are tested on all rows; others count rows of a derived table
+        "rijen": max((item.getoetst for item in own if item.regel.startswith(f"{slug}.")), default=0),
+        "regels_getoetst": sum(uitslag.status != NIET_UITGEVOERD for uitslag in own),
+        **{ernst: ernsten.count(ernst) for ernst in ERNST_VOLGORDE},
+        **({"geaccepteerd": len(accepted)} if accepted else {}),
+    }
+
+
+def _count_accepted(uitslag: Regeluitslag, bevindingen: Sequence[Bevinding]) -> int | None:
+    """How many failing rows of a rule are accepted; None when nothing of it is."""
+    own = [
+        b.aantal
+        for b in bevindingen
+        if b.besluit and (b.dataset, b.regel) == (uitslag.dataset, uitslag.regel)
+    ]
+    return sum(own) if own else None
+
+
+def _count_rule(uitslag: Regeluitslag, accepted: int | None) -> dict[str, Any]:
+    status: str = uitslag.status
+    if accepted is not None:
+        status = "geaccepteerd" if accepted == uitslag.aantal else "bevinding, deels geaccepteerd"
+    return {
+        "dataset": uitslag.dataset,
+        "regel": uitslag.regel,
+        "kolom": uitslag.kolom,
+        "ernst": uitslag.ernst,
+        "uitleg": uitslag.uitleg,
+        "status": status,
+        "getoetst": uitslag.getoetst,
+        "aantal": uitslag.aantal,
+    }
+
+
+def _format_file(file: str, bevindingen: Sequence[Bevinding]) -> str:
+    return "\n".join([f"{file} ({_count_by_ernst(bevindingen)})", *map(_format_bevinding, bevindingen)])
+
+
+def _format_bevinding(bevinding: Bevinding) -> str:
+    place = f" {bevinding.kolom}:" if bevinding.kolom else ""
+    rows = f" {bevinding.aantal} {'rij' if bevinding.aantal == 1 else 'rijen'}" if bevinding.aantal else ""
+    lines = bevinding.describe_place()
+    where = f"{rows}{lines}." if rows else f"{lines[1:]}." if lines else ""
+    if bevinding.besluit:
+        what = f"  [geaccepteerd, {bevinding.ernst}]{place} {bevinding.wat}{where}"
+        return f"{what}\n      {bevinding.besluit.as_text()} ({bevinding.regel})"
+    what = f"  [{bevinding.ernst}]{place} {bevinding.wat}{where}"
+    return f"{what}\n      {bevinding.herstel} ({bevinding.regel})"
+
+
+def _count_by_ernst(bevindingen: Sequence[Bevinding]) -> str:
+    ernsten = [bevinding.ernst for bevinding in bevindingen if not bevinding.besluit]
+    counts = {ernst: ernsten.count(ernst) for ernst in ERNST_VOLGORDE}
+    parts = [
+        f"{count} {ernst if count == 1 else MEERVOUD[ernst]}" for ernst, count in counts.items() if count
+    ]
+    accepted = len(bevindingen) - len(ernsten)
+    return ", ".join([*parts, *([f"{accepted} geaccepteerd"] if accepted else [])])
+
+
+def _conclude(bevindingen: Sequence[Bevinding]) -> str:
+    total = _count_by_ernst(bevindingen)
+    if is_kritiek(bevindingen):
+        return f"Samen: {total}. Los op wat kritiek is en draai de controle opnieuw; dan kan het rapport."
+    return f"Samen: {total}. Het rapport kan worden gemaakt; bekijk eerst of de opmerkingen kloppen."

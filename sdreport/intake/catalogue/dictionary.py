@@ -1,0 +1,126 @@
+"""The data dictionary: the catalogue and the code lists as a page for those who deliver extracts.
+
+`python -m sdreport.intake.catalogue.dictionary` writes `docs/gegevenswoordenboek.md`; a test keeps that file equal to
+the catalogue.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.intake.catalogue.definition import SOORT_UITLEG, Dataset, Privacy
+from sdreport.project.folders import find_project
+from sdreport.project.references import load_references
+
+BESTAND = Path("docs") / "gegevenswoordenboek.md"
+INLEIDING = """\
+# Gegevenswoordenboek
+
+Dit bestand wordt gemaakt uit de catalogus in de code. Verander het niet met de hand. Draai na een wijziging:
+`python -m sdreport.intake.catalogue.dictionary`.
+
+Per extract staat hier wat een rij is, welke kolommen erin horen en wat ze betekenen. Lever elk extract aan
+als `data/<jaar>/<naam>.csv` of `data/<jaar>/<naam>.xlsx`, met de kolommen in de volgorde van de tabel.
+"""
+NOTATIE = """\
+## Notatie
+
+- **CSV**: gescheiden met `;` of `,`. UTF-8 (met of zonder BOM) of Windows-1252.
+- **Excel**: `.xlsx`, het eerste zichtbare werkblad, zonder wachtwoord en zonder samengevoegde cellen.
+- **Kopregel**: de eerste regel bevat precies de kolomnamen, in de afgesproken volgorde.
+- **Leeg**: een leeg veld betekent dat iets ontbreekt. Schrijf niet `n.v.t.`, `-` of `NULL`.
+- **Scheidingsteken in een tekst**: zet het veld tussen dubbele aanhalingstekens.
+- **Niets wordt geraden**: `2572.65`, `1,234.56` en `01-02-25` worden geweigerd, met het regelnummer erbij.
+"""
+PRIVACY = """\
+## Privacyklassen
+
+Records komen nooit op een pagina, in een melding of in een logbestand. Een extract met records is als geheel
+vertrouwelijk. De klasse zegt hoe gevoelig één kolom op zichzelf is.
+"""
+PRIVACY_UITLEG: dict[Privacy, str] = {
+    "openbaar": "wijst op zichzelf niemand aan",
+    "pseudoniem": "nummer dat alleen de afzender kan herleiden; nooit een bsn",
+    "persoonsgegeven": "zegt iets over één persoon en kan die, samen met andere kolommen, herkenbaar maken",
+}
+CODELIJSTEN = """\
+## Codelijsten
+
+De codes staan in `data/codelijsten.csv`. De groep zegt waar het rapport een code bij telt.
+"""
+
+
+def render_woordenboek() -> str:
+    """The data dictionary as Markdown, of the catalogue and the code lists of this project."""
+    codelijsten = load_references(find_project().data)["codelijsten"]
+    parts = [
+        INLEIDING,
+        NOTATIE,
+        _table(("Soort", "Wat erin staat"), SOORT_UITLEG.items()),
+        PRIVACY,
+        _table(("Klasse", "Betekenis"), PRIVACY_UITLEG.items()),
+        "## Extracten\n",
+        *(_render_dataset(dataset) for dataset in DATASETS.values()),
+        CODELIJSTEN,
+        *_render_codelijsten(codelijsten),
+    ]
+    return "\n".join(part.rstrip("\n") + "\n" for part in parts)
+
+
+def write_woordenboek() -> Path:
+    """Write the data dictionary into the project; returns its path."""
+    path = find_project().root / BESTAND
+    path.write_text(render_woordenboek(), encoding="utf-8", newline="\n")
+    return path
+
+
+def _render_dataset(dataset: Dataset) -> str:
+    rows = (
+        (
+            f"`{column.name}`",
+            column.soort,
+            column.betekenis,
+            "ja" if column.verplicht else "nee",
+            column.privacy,
+            column.standaard,
+        )
+        for column in dataset.columns
+    )
+    key = ", ".join(f"`{name}`" for name in dataset.sleutel)
+    head = (
+        f"### {dataset.slug}\n\n**{dataset.titel}.** Een rij is {dataset.rij}.\n"
+        f"Afzender: {dataset.afzender}. Uniek per rij: {key}.\n\n"
+    )
+    return head + _table(("Kolom", "Soort", "Betekenis", "Verplicht", "Privacy", "Standaard"), rows)
+
+
+def _render_codelijsten(codelijsten: pd.DataFrame) -> Iterator[str]:
+    for lijst, codes in codelijsten.fillna("").groupby("lijst", sort=True):
+        rows = ((f"`{row.code}`", str(row.omschrijving), str(row.groep)) for row in codes.itertuples())
+        head = f"### Codelijst {lijst}\n\n{_name_columns(str(lijst))}\n\n"
+        yield head + _table(("Code", "Omschrijving", "Groep"), rows)
+
+
+def _name_columns(lijst: str) -> str:
+    """The columns that use the codes of a list, in words."""
+    names = [
+        f"`{dataset.slug}.{column.name}`"
+        for dataset in DATASETS.values()
+        for column in dataset.columns
+        if column.codelijst == lijst
+    ]
+    if len(names) < 2:
+        return f"Voor de kolom {names[0]}." if names else "Geen kolom gebruikt deze lijst."
+    return f"Voor de kolommen {', '.join(names[:-1])} en {names[-1]}."
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; a `|` within a cell is escaped."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    print(f"{write_woordenboek().name} is gemaakt.")

@@ -1,0 +1,1 @@
+"""Large extracts: read and typed set-based in the embedded engine (DuckDB)."""

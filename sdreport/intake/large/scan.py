@@ -1,0 +1,148 @@
+"""A first pass over a delivered file of any size: its encoding, its lines, its hash, in bounded memory.
+
+Encodings are judged as `files.decode` judges them, with the same faults at the same lines.
+"""
+
+import codecs
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from sdreport.intake.faults import UnreadableFile
+from sdreport.intake.files import BOM_UTF8, BOMS_UTF16, decode, wrong_encoding
+from sdreport.safe.text import may_hold_onzichtbaar
+
+BLOK = 4 << 20
+LANGSTE_REGEL = 8 << 20
+LANGSTE_KOP = 1 << 20
+NIET_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+
+
+@dataclass(frozen=True)
+class Verkenning:
+    """What is known of a file before its contents are read.
+
+    `kop` is its first line as text, without line end; `regels` counts the physical lines. `eenvoudig` means that
+    every line is a record: no quotation mark, no sign that nobody sees, and one kind of line end (`\\n` or `\\r\\n`)
+    throughout.
+    """
+
+    encoding: str
+    kop: str
+    regels: int
+    eenvoudig: bool
+    sha256: str
+
+
+def count_lines(path: Path, stop: int) -> int:
+    """The number of line ends in a file; counting ends soon after `stop`."""
+    lf = cr = 0
+    with path.open("rb") as stream:
+        for block in _blocks(stream):
+            lf, cr = lf + block.count(b"\n"), cr + block.count(b"\r")
+            if max(lf, cr) > stop:
+                break
+    return max(lf, cr)
+
+
+def scan_file(path: Path) -> Verkenning:
+    """Read a file once. `UnreadableFile` when it is no text in UTF-8 or Windows-1252, or one endless line."""
+    meter = _Meter()
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        for block in _blocks(stream):
+            digest.update(block)
+            meter.add(block)
+    encoding = meter.choose_encoding(path)
+    kop = meter.kop.split(b"\n", 1)[0].decode(encoding, errors="replace").removesuffix("\r")
+    return Verkenning(encoding, kop, meter.regels, meter.eenvoudig, digest.hexdigest())
+
+
+class _Meter:
+    """The counts that are kept while the blocks go by."""
+
+    def __init__(self) -> None:
+        self.kop = b""
+        self.lf = self.cr = self.crlf = 0
+        self.quotes = self.onzichtbaar = False
+        self.open = 0  # bytes since the last line end
+        self.last = self.edge = b""
+        self.bad_line = 0
+        self.decoder = codecs.getincrementaldecoder("utf-8")()
+
+    def add(self, block: bytes) -> None:
+        if len(self.kop) < LANGSTE_KOP and b"\n" not in self.kop:
+            self.kop += block
+        if b"\x00" in block or self.kop[:2] in BOMS_UTF16:
+            decode(self.kop[:2] + b"\x00")  # raises what is always said of such a file
+        self._check_utf8(block, final=False)
+        self.lf += block.count(b"\n")
+        self.cr += block.count(b"\r")
+        self.crlf += block.count(b"\r\n") + (self.last == b"\r" and block[:1] == b"\n")
+        self.quotes = self.quotes or b'"' in block
+        self._check_onzichtbaar(block)
+        self.last = block[-1:]
+        self._check_length(block)
+
+    def _check_onzichtbaar(self, block: bytes) -> None:
+        if not self.onzichtbaar:
+            first = not (self.edge or self.last)
+            seen = self.edge + (block.removeprefix(BOM_UTF8) if first else block)
+            self.onzichtbaar = may_hold_onzichtbaar(seen)
+            self.edge = block[-3:]  # a sign on two blocks is whole in the next
+
+    def _check_utf8(self, block: bytes, *, final: bool) -> None:
+        if self.bad_line or (block.isascii() and not self.decoder.getstate()[0] and not final):
+            return
+        try:
+            self.decoder.decode(block, final)
+        except UnicodeDecodeError as error:
+            self.bad_line = self.lf + bytes(error.object).count(b"\n", 0, error.start) + 1
+
+    def _check_length(self, block: bytes) -> None:
+        end = max(block.rfind(b"\n"), block.rfind(b"\r"))
+        self.open = self.open + len(block) if end < 0 else len(block) - end - 1
+        if self.open > LANGSTE_REGEL:
+            raise UnreadableFile(
+                "regel_te_lang",
+                f"een regel is langer dan {LANGSTE_REGEL >> 20} miljoen tekens; dit is geen tabel.",
+                "Lever het extract opnieuw aan als CSV met één record per regel.",
+                self.lf + 1,
+            )
+
+    @property
+    def regels(self) -> int:
+        return self.lf + (self.last not in (b"", b"\n"))
+
+    @property
+    def eenvoudig(self) -> bool:
+        one_way = self.cr == self.crlf and self.crlf in (0, self.lf)
+        return one_way and not self.quotes and not self.onzichtbaar and b"\n" in self.kop[:LANGSTE_KOP]
+
+    def choose_encoding(self, path: Path) -> str:
+        self._check_utf8(b"", final=True)
+        if not self.bad_line:
+            return "utf-8-sig"
+        line = self.bad_line if self.kop.startswith(BOM_UTF8) else _find_not_cp1252(path)
+        if line:
+            raise wrong_encoding(line)
+        return "cp1252"
+
+
+def _find_not_cp1252(path: Path) -> int:
+    """The first line with a byte that Windows-1252 does not have; 0 if there is none."""
+    line = 1
+    with path.open("rb") as stream:
+        for block in _blocks(stream):
+            if found := NIET_IN_CP1252.search(block):
+                return line + block.count(b"\n", 0, found.start())
+            line += block.count(b"\n")
+    return 0
+
+
+def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+    while block := stream.read(BLOK):
+        yield block

@@ -1,0 +1,164 @@
+"""A large delivered CSV as a relation of text in the embedded engine: line number and one column per field.
+
+A file in which every line is a record is read as it is. Any other (quotation marks, mixed line ends, empty
+lines) is first split by the very code that splits small files, one record at a time, into a working file with
+the line number in front.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sdreport.intake.faults import UnreadableFile
+from sdreport.intake.files import check_width, choose_separator, clean_records, split_records
+from sdreport.intake.large.cast_sql import is_blank, quote
+from sdreport.intake.large.scan import BLOK, Verkenning
+
+Execute = Callable[[str], list[tuple[Any, ...]]]
+VELD = "\x1f"
+ONTSNAPPING = (("\x1a", "\x1a0"), ("\n", "\x1a1"), ("\r", "\x1a2"), (VELD, "\x1a3"))
+LANGSTE_VELD = 131_072  # csv.field_size_limit, which the reader of small files keeps to as well
+LANGSTE_RECORD = 4 << 20
+
+
+class NotPlainError(Exception):
+    """The engine did not see every line of the file as one record: it has to be split the exact way."""
+
+
+@dataclass(frozen=True)
+class Tekst:
+    """A relation `leesbaar` of records with the columns `oneven`, `leeg`, `lang` and `k0`.. of text, one per name in
+    `header`.
+
+    `oneven` marks lines with another number of fields than the header, `leeg` lines of which all fields are empty,
+    `lang` fields too long to be judged here. Without `regels` it has a column `regel` with the line number. With
+    `regels` it is the file line by line, header included, and must turn out to have that many records. `onzichtbaar`
+    are the lines from which signs that nobody sees were taken out.
+    """
+
+    header: list[str]
+    regels: int | None = None
+    onzichtbaar: Sequence[int] = ()
+
+
+def load_plain(
+    execute: Execute, path: Path, known: Verkenning, expected: Sequence[str], werkmap: Path
+) -> Tekst:
+    """Let the engine read a CSV as it is. `expected` column names decide which separator it uses.
+
+    `NotPlainError` if that is surely not exact; whoever reads the relation must raise it too when the engine fails,
+    when the number of records differs, or when one is `lang`.
+    """
+    if not known.eenvoudig or not known.kop.strip():
+        raise NotPlainError
+    separator = choose_separator(known.kop, expected)
+    source = path if known.encoding != "cp1252" else _transcode(path, werkmap / "utf8.csv")
+    header = [name.strip() for name in known.kop.split(separator)]
+    check_width(header)
+    # one column more than the header catches a line that is too long; a missing field is NULL, an empty one ''
+    fields = [f"k{place}" for place in range(len(header))]
+    line_end = r"\r\n" if _has_crlf(path) else r"\n"
+    read = _read_csv(source, [*fields, "rest"], separator, line_end, 2 * LANGSTE_VELD)
+    lengths = ", ".join(f"strlen({field})" for field in [*fields, "rest"])
+    execute(
+        f"CREATE OR REPLACE VIEW leesbaar AS SELECT rest IS NOT NULL OR {fields[-1]} IS NULL AS oneven,"
+        f" {is_blank([*fields, 'rest'])} AS leeg, greatest({lengths}) > {LANGSTE_VELD} AS lang, {', '.join(fields)}"
+        f" FROM {read}"
+    )
+    return Tekst(header, known.regels)
+
+
+def _has_crlf(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.readline().endswith(b"\r\n")
+
+
+def _transcode(path: Path, target: Path) -> Path:
+    with (
+        path.open(encoding="cp1252", newline="") as stream,
+        target.open("w", encoding="utf-8", newline="") as copy,
+    ):
+        while text := stream.read(BLOK):
+            copy.write(text)
+    return target
+
+
+def load_split(
+    execute: Execute, path: Path, known: Verkenning, expected: Sequence[str], werkmap: Path
+) -> Tekst:
+    """Split any CSV as the reader of small files does, and let the engine read the result."""
+    target = werkmap / "records.txt"
+    dirty: list[int] = []
+    header = _split_file(path, known.encoding, choose_separator(known.kop, expected), target, dirty)
+    fields = [f"k{place}" for place in range(len(header))]
+    read = _read_csv(target, ["regel", "oneven", *fields], VELD, r"\n", 5 * LANGSTE_RECORD)
+    columns = ", ".join(f"{_unescape(field)} AS {field}" for field in fields)
+    execute(
+        "CREATE OR REPLACE VIEW leesbaar AS SELECT CAST(regel AS BIGINT) AS regel, oneven = '1' AS oneven,"
+        f" false AS leeg, false AS lang, {columns} FROM {read}"
+    )
+    return Tekst(header, onzichtbaar=tuple(dirty))
+
+
+def _split_file(path: Path, encoding: str, separator: str, target: Path, dirty: list[int]) -> list[str]:
+    """Write the records of a CSV to `target`, one per line, and return the header; see `clean_records` for `dirty`."""
+    header: list[str] = []
+    with (
+        path.open(encoding=encoding, newline="") as stream,
+        target.open("w", encoding="utf-8", newline="") as copy,
+    ):
+        for line, fields in clean_records(split_records(stream, separator), dirty):
+            if not header:
+                header = [name.strip() for name in fields]
+                check_width(header)
+            elif not any(field.strip() for field in fields):
+                continue
+            elif len(fields) != len(header):
+                copy.write(f"{line}{VELD}1\n")
+            else:
+                copy.write(_join(line, fields))
+    if not header:
+        raise UnreadableFile(
+            "bestand_leeg", "het bestand is leeg.", "Lever het extract opnieuw aan, met kopregel."
+        )
+    return header
+
+
+def _join(line: int, fields: list[str]) -> str:
+    joined = VELD.join(fields)
+    if "\n" in joined or "\r" in joined or "\x1a" in joined or joined.count(VELD) >= len(fields):
+        joined = VELD.join(_escape(field) for field in fields)
+    if len(joined) > LANGSTE_RECORD:
+        what = f"een record is langer dan {LANGSTE_RECORD >> 20} miljoen tekens."
+        raise UnreadableFile("regel_te_lang", what, "Controleer de aanhalingstekens in dit record.", line)
+    return f"{line}{VELD}0{VELD}{joined}\n"
+
+
+def _escape(field: str) -> str:
+    for sign, escaped in ONTSNAPPING:
+        field = field.replace(sign, escaped)
+    return field
+
+
+def _unescape(field: str) -> str:
+    plain = field
+    for sign, escaped in reversed(ONTSNAPPING):
+        plain = f"replace({plain}, {quote(escaped)}, chr({ord(sign)}))"
+    return f"CASE WHEN contains({field}, chr(26)) THEN {plain} ELSE {field} END"
+
+
+def _read_csv(path: Path, columns: list[str], separator: str, line_end: str, longest: int) -> str:
+    """The engine's reader with nothing left to guess; no text can be taken for NULL, only missing fields are."""
+    names = ", ".join(f"{quote(name)}: 'VARCHAR'" for name in columns)
+    return (
+        f"read_csv({quote(_as_pattern(path))}, columns = {{{names}}}, header = false, auto_detect = false,"
+        f" delim = {quote(separator)}, quote = '', escape = '', comment = '', new_line = {quote(line_end)},"
+        f" nullstr = '{uuid4().hex}', null_padding = true, max_line_size = {longest})"
+    )
+
+
+def _as_pattern(path: Path) -> str:
+    """The path with the signs that the engine would take for a pattern made literal."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path.resolve()))

@@ -1,0 +1,233 @@
+"""Pseudonyms at the door: client numbers and other keys of persons replaced by keyed hashes, before anything is read.
+
+A pseudonym is `P` and 16 signs: the first 80 bits of HMAC-SHA-256 over the value, under a key that only the
+municipality has. The same key gives the same pseudonym for the same value in every extract, so that joins hold. All
+other fields stay as they were, byte for byte. No value is ever told, in a message or elsewhere.
+"""
+
+import base64
+import csv
+import hashlib
+import hmac
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from sdreport.errors import ConfigurationError
+from sdreport.intake.catalogue.definition import Dataset
+from sdreport.intake.faults import UnreadableFile
+from sdreport.intake.files import choose_separator, is_workbook, read_rows
+from sdreport.intake.large.scan import LANGSTE_REGEL, scan_file
+from sdreport.safe.restricted import open_closed
+from sdreport.safe.text import remove_onzichtbaar
+
+VARIABELE = "SDREPORT_SLEUTEL"
+KORTSTE_SLEUTEL = 32
+MINSTE_TEKENS = 10
+BYTES = 10
+"""Of a hash: 16 signs of base32. Two of a million values get the same pseudonym with a chance of one in 10**12."""
+ONTHOUDEN = 16
+"""Bytes of a hash that are kept to see that no two values share a pseudonym."""
+MEESTE_BEWAARD = 500_000
+"""So many pseudonyms are kept to write again, so that memory stays bounded whatever the size of the extract."""
+AANHALING = b'"'
+
+
+class Pseudoniemen:
+    """Makes pseudonyms under one key, and sees to it that two values never get the same one."""
+
+    def __init__(self, sleutel: str) -> None:
+        """Take the key; ConfigurationError when it can be guessed."""
+        if len(sleutel.encode("utf-8")) < KORTSTE_SLEUTEL or len(set(sleutel)) < MINSTE_TEKENS:
+            raise ConfigurationError(
+                f"De sleutel in de omgevingsvariabele {VARIABELE} ontbreekt of is te kort of te eenvoudig: hij heeft "
+                f"minstens {KORTSTE_SLEUTEL} tekens, waarvan {MINSTE_TEKENS} verschillende. "
+                "Hoe u hem maakt en bewaart, staat in docs/privacy.md."
+            )
+        self._sleutel = sleutel.encode("utf-8")
+        self._made = bytearray()
+
+    def make(self, value: str) -> str:
+        """The pseudonym of a value as the reader sees it; what is empty stays empty."""
+        plain = value.isascii() and value.isprintable()
+        seen = (value if plain else remove_onzichtbaar(value).replace("\u00a0", " ")).strip()
+        if not seen:
+            return ""
+        digest = hmac.digest(self._sleutel, seen.encode("utf-8"), hashlib.sha256)
+        self._made += digest[:ONTHOUDEN]
+        return f"P{base64.b32encode(digest[:BYTES]).decode()}"
+
+    def check_different(self) -> None:
+        """Raise ConfigurationError when two values got the same pseudonym."""
+        hashes = np.unique(np.frombuffer(bytes(self._made), dtype=f"S{ONTHOUDEN}"))
+        if len(np.unique(hashes.astype(f"S{BYTES}"))) < len(hashes):
+            raise ConfigurationError(
+                "Twee waarden krijgen hetzelfde pseudoniem. Neem een andere sleutel en begin opnieuw."
+            )
+
+
+def pseudonymise(source: Path, target: Path, kolommen: Collection[str], sleutel: str) -> int:
+    """Copy an extract (CSV, or XLSX to CSV) to `target` with pseudonyms in `kolommen`; returns the number of rows.
+
+    `target` is new and readable by its owner only; when anything is wrong it is not made. ConfigurationError says what.
+    """
+    pseudoniemen = Pseudoniemen(sleutel)
+    if target.exists() or target.suffix.lower() != ".csv" or not target.resolve().parent.is_dir():
+        raise ConfigurationError(f"{target.name}: noem een nieuw bestand (.csv) in een map die bestaat.")
+    work = target.with_name(f".{target.name}.nieuw")
+    try:
+        with open_closed(work) as stream:
+            write = _write_workbook if is_workbook(source) else _write_csv
+            rows = write(source, stream, kolommen, pseudoniemen)
+        pseudoniemen.check_different()
+        work.replace(target)
+    except UnreadableFile as fault:
+        line = f", regel {fault.line}" if fault.line else ""
+        raise ConfigurationError(f"{source.name}{line}: {fault.wat} {fault.herstel}") from None
+    finally:
+        work.unlink(missing_ok=True)
+    return rows
+
+
+def find_kolommen(dataset: Dataset) -> list[str]:
+    """The columns of a dataset that identify a person by a key."""
+    return [column.name for column in dataset.columns if column.privacy == "pseudoniem"]
+
+
+def _write_workbook(
+    source: Path, stream: IO[bytes], kolommen: Collection[str], pseudoniemen: Pseudoniemen
+) -> int:
+    """A workbook becomes the CSV that the reader sees in it."""
+    rows = read_rows(source, list(kolommen))
+    places = _find_places(rows.header, kolommen)
+    if rows.uneven:
+        raise _uneven(rows.uneven[0])
+    for fields in (rows.header, *rows.rows):
+        if fields is not rows.header:
+            fields = [pseudoniemen.make(text) if at in places else text for at, text in enumerate(fields)]
+        stream.write(_as_line(fields))
+    return len(rows.rows)
+
+
+def _write_csv(source: Path, stream: IO[bytes], kolommen: Collection[str], pseudoniemen: Pseudoniemen) -> int:
+    known = scan_file(source)
+    encoding = known.encoding.removesuffix("-sig")
+    separator = choose_separator(known.kop, list(kolommen)).encode()
+    rows = width = 0
+    places: list[int] = []
+    made: dict[bytes, bytes] = {}
+    with source.open("rb") as lines:
+        for line, fields, end in split_raw(lines, separator):
+            if not width:
+                width = len(fields)
+                header = [_read(field, encoding).removeprefix("\ufeff").strip() for field in fields]
+                places = _find_places(header, kolommen)
+            elif any(field.strip() for field in fields):
+                if len(fields) != width:
+                    raise _uneven(line)
+                rows += 1
+                for place in places:
+                    raw = fields[place]
+                    if raw not in made:
+                        if len(made) >= MEESTE_BEWAARD:
+                            made.clear()
+                        made[raw] = pseudoniemen.make(_read(raw, encoding)).encode()
+                    fields[place] = made[raw]
+            stream.write(separator.join(fields) + end)
+    if not width:
+        raise UnreadableFile("bestand_leeg", "het bestand is leeg.", "Neem een extract met een kopregel.")
+    return rows
+
+
+def split_raw(lines: Iterable[bytes], separator: bytes) -> Iterator[tuple[int, list[bytes], bytes]]:
+    """Split CSV into records, each with its first line, its fields as they stand in the file, and its line end."""
+    record, start = b"", 1
+    for number, line in enumerate(lines, start=1):
+        record += line
+        if len(record) > LANGSTE_REGEL:
+            raise _unclosed(start)
+        bare = record.rstrip(b"\r\n")
+        fields = bare.split(separator) if AANHALING not in bare else _split_quoted(bare, separator, start)
+        if fields is None:  # a quotation mark is open: the record goes on
+            continue
+        if b"\r" in bare and any(b"\r" in field and field[:1] != AANHALING for field in fields):
+            raise UnreadableFile(
+                "aanhalingsteken",
+                "er staat een los regeleinde in een veld.",
+                "Bewaar het opnieuw als CSV.",
+                start,
+            )
+        yield start, fields, record[len(bare) :]
+        record, start = b"", number + 1
+    if record:
+        raise _unclosed(start)
+
+
+def _split_quoted(record: bytes, separator: bytes, start: int) -> list[bytes] | None:
+    """The fields of a record with quotation marks; None when the last one is not closed."""
+    fields: list[bytes] = []
+    at = 0
+    while True:
+        end = at
+        if record[at : at + 1] == AANHALING:
+            end = _find_close(record, at + 1)
+            if end < 0:
+                return None
+            if end < len(record) and record[end : end + 1] != separator:
+                raise _unclosed(start)
+        else:
+            found = record.find(separator, at)
+            end = len(record) if found < 0 else found
+        fields.append(record[at:end])
+        if end == len(record):
+            return fields
+        at = end + 1
+
+
+def _find_close(record: bytes, at: int) -> int:
+    """The place behind the quotation mark that closes a field; -1 if there is none. A doubled one is a sign."""
+    while (at := record.find(AANHALING, at)) >= 0:
+        if record[at + 1 : at + 2] != AANHALING:
+            return at + 1
+        at += 2
+    return -1
+
+
+def _read(field: bytes, encoding: str) -> str:
+    """What a raw field says."""
+    text = field.decode(encoding)
+    bare = text.removeprefix("\ufeff")
+    return bare[1:-1].replace('""', '"') if bare.startswith('"') else text
+
+
+def _find_places(header: Sequence[str], kolommen: Collection[str]) -> list[int]:
+    """Where the columns stand; ConfigurationError when one is not there, or twice: then values could slip through."""
+    wrong = [name for name in kolommen if header.count(name) != 1]
+    if wrong:
+        raise ConfigurationError(f"De kopregel moet de kolom {', '.join(wrong)} één keer hebben.")
+    return [header.index(name) for name in kolommen]
+
+
+def _as_line(fields: Sequence[str]) -> bytes:
+    class _Line(list[str]):
+        write = list.append
+
+    line = _Line()
+    csv.writer(line, delimiter=";", lineterminator="\n").writerow(fields)
+    return "".join(line).encode("utf-8")
+
+
+def _uneven(line: int) -> UnreadableFile:
+    return UnreadableFile(
+        "aantal_velden",
+        "het aantal velden is anders dan in de kopregel, dus een sleutel kan in een andere kolom staan.",
+        "Verbeter deze regel eerst.",
+        line,
+    )
+
+
+def _unclosed(line: int) -> UnreadableFile:
+    what = "een aanhalingsteken wordt niet (goed) gesloten."
+    return UnreadableFile("aanhalingsteken", what, "Verbeter het veld met het losse aanhalingsteken.", line)

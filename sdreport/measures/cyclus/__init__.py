@@ -1,0 +1,1 @@
+"""Measures of the planning cycle: plans, budget tables, indicators of goals and decisions."""

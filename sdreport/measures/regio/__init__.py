@@ -1,0 +1,1 @@
+"""Measures of a region of municipalities that share the risk of care."""

@@ -1,0 +1,1 @@
+"""What a municipality configures, and where things are."""

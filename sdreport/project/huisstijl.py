@@ -1,0 +1,163 @@
+"""The house style: colours, logo and font that every chart, page and PDF shares."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+
+from sdreport.errors import ConfigurationError
+from sdreport.project.yaml import YamlFault, read_yaml
+
+FONT_FOLDER = Path(__file__).parents[1] / "publish" / "fonts"
+WHITE = "#ffffff"
+MIN_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
+MIN_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
+NIET_IN_LOGO = re.compile(
+    r"<!(?:DOCTYPE|ENTITY)|<(?:\w+:)?(?:script|foreignObject|image|feImage|iframe|handler|set|animate\w*)\b"
+    r"|\s(?:on\w+|(?:\w+:)?href)\s*=\s*[\"'](?!#)|@import|url\(\s*[\"']?(?!#)|javascript:",
+    re.IGNORECASE,
+)
+"""What makes a drawing more than a drawing."""
+MIN_CONTRAST_SERIES = 1.2  # own bound: two series stay apart when printed in grey
+
+
+def relative_luminance(kleur: str) -> float:
+    """Relative luminance 0..1 of a `#rrggbb` colour (WCAG 2.2 definition)."""
+    channels = [int(kleur[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(kleur: str, ondergrond: str = WHITE) -> float:
+    """Contrast ratio 1..21 between two `#rrggbb` colours (WCAG 2.2 definition)."""
+    light, dark = sorted((relative_luminance(kleur), relative_luminance(ondergrond)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+Hexkleur = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"), AfterValidator(str.lower)]
+
+
+class Kleuren(BaseModel):
+    """Colours as `#rrggbb`; `reeks` holds the six series colours of charts, in order."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    primair: Hexkleur
+    accent: Hexkleur
+    tekst: Hexkleur
+    achtergrond: Hexkleur
+    vlak: Hexkleur
+    lijn: Hexkleur
+    reeks: tuple[Hexkleur, Hexkleur, Hexkleur, Hexkleur, Hexkleur, Hexkleur]
+
+    @model_validator(mode="after")
+    def check_contrast(self) -> Self:
+        """Refuse colours that part of the readers cannot tell apart."""
+        for naam in ("primair", "accent", "tekst"):
+            for ondergrond in (self.achtergrond, self.vlak):
+                if contrast(getattr(self, naam), ondergrond) < MIN_CONTRAST_TEXT:
+                    raise ValueError(f"kleur '{naam}' is te licht op {ondergrond} (minstens 4,5:1)")
+        for kleur in self.reeks:
+            if contrast(kleur, self.achtergrond) < MIN_CONTRAST_GRAPHICS:
+                raise ValueError(f"reekskleur {kleur} is te licht op {self.achtergrond} (minstens 3:1)")
+        for light, dark in pairwise(sorted(self.reeks, key=relative_luminance, reverse=True)):
+            if contrast(light, dark) < MIN_CONTRAST_SERIES:
+                raise ValueError(f"reekskleuren {light} en {dark} lijken in grijstinten te veel op elkaar")
+        return self
+
+
+class Huisstijl(BaseModel):
+    """House style of one organisation; paths are absolute after `load_huisstijl`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    naam: str = Field(min_length=1)
+    logo: Path | None = None
+    kleuren: Kleuren
+    lettertype: str = Field(min_length=1)
+    lettertypebestanden: tuple[Path, ...] = ()
+
+    @property
+    def drukletters(self) -> tuple[Path, ...]:
+        """The .otf and .ttf files, for charts and PDF."""
+        return tuple(path for path in self.lettertypebestanden if path.suffix.lower() in {".otf", ".ttf"})
+
+    @property
+    def webletters(self) -> tuple[Path, ...]:
+        """The .woff2 files, for the HTML pages."""
+        return tuple(path for path in self.lettertypebestanden if path.suffix.lower() == ".woff2")
+
+    @property
+    def lettertypemappen(self) -> tuple[Path, ...]:
+        """The folders that hold the print fonts (chart and PDF engines take folders)."""
+        return tuple(sorted({path.parent for path in self.drukletters}))
+
+
+def load_huisstijl(path: Path) -> Huisstijl:
+    """Read a house style file (YAML) and resolve its paths from the folder of that file.
+
+    Without font files the fonts that come with sdreport are used. Raises ConfigurationError for what does not hold:
+    an unknown key, a wrong colour, a file that is not there or not in the folder of the house style.
+    """
+    folder = path.resolve().parent
+    try:
+        huisstijl = Huisstijl.model_validate(read_yaml(path)[0])
+    except YamlFault as fault:
+        raise ConfigurationError(fault.as_text(path.name)) from None
+    except OSError:
+        raise ConfigurationError(f"De huisstijl {path.name} is er niet, of is niet te lezen.") from None
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, item['loc']))}: {_explain(item)}" for item in error.errors()]
+        raise ConfigurationError.from_list(f"{path.name} klopt niet:", faults) from None
+    logo = None if huisstijl.logo is None else _find_inside(folder, huisstijl.logo, path)
+    if logo:
+        check_logo(logo)
+    bestanden = tuple(_find_inside(folder, name, path) for name in huisstijl.lettertypebestanden)
+    return huisstijl.model_copy(update={"logo": logo, "lettertypebestanden": bestanden or _shipped_fonts()})
+
+
+def check_logo(logo: Path) -> None:
+    """Refuse a logo that is no plain drawing: one that runs, or that takes something from elsewhere."""
+    text = logo.read_bytes().decode("utf-8", errors="replace")
+    if not re.search(r"<(?:\w+:)?svg[\s/>]", text):
+        raise ConfigurationError(f"Het logo {logo.name} is geen SVG.")
+    if found := NIET_IN_LOGO.search(text):
+        raise ConfigurationError(
+            f"In het logo {logo.name} staat {found[0].strip()!r}: een logo mag niets uitvoeren en niets van "
+            "elders halen. Bewaar het als gewone SVG."
+        )
+
+
+def _find_inside(folder: Path, name: Path, huisstijl: Path) -> Path:
+    """A file that the house style names; it stands in the folder of the house style or below it."""
+    found = folder / name
+    if not found.resolve().is_relative_to(folder):
+        raise ConfigurationError(
+            f"{huisstijl.name}: het bestand {name.name} staat buiten de map van de huisstijl. Zet het erin."
+        )
+    if not found.is_file():
+        raise ConfigurationError(f"{huisstijl.name}: het bestand {name.name} staat niet bij de huisstijl.")
+    return found
+
+
+def _explain(fault: Any) -> str:
+    if fault["type"] == "value_error":
+        return f"{fault['ctx']['error']}."
+    known = {"extra_forbidden": "deze sleutel is onbekend.", "missing": "deze sleutel ontbreekt."}
+    return known.get(fault["type"], "de waarde heeft niet de goede vorm.")
+
+
+def _shipped_fonts() -> tuple[Path, ...]:
+    return tuple(sorted(p for p in FONT_FOLDER.iterdir() if p.suffix in {".otf", ".ttf", ".woff2"}))

@@ -1,0 +1,119 @@
+"""The blocks of a parameters file: frozen and strict; every policy number with its source and date."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from sdreport.project.parameters.rollen import Rol
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Chapter = Annotated[str, Field(pattern=r"^\d+_[a-z0-9-]+$")]
+
+
+class Strict(BaseModel):
+    """What all blocks share: an unknown key is an error, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Nul(Strict):
+    """Whether a count of 0 persons is shown. Shown, it tells that every hidden number is at least 1."""
+
+    tonen: bool = True
+    bron: str = "eigen keuze: een nul gaat over niemand"
+    datum: dt.date = dt.date(2024, 1, 1)
+
+
+class Afronding(Strict):
+    """Counts of persons are published as multiples of `basis`; 0 does not round."""
+
+    basis: int = Field(default=0, ge=0)
+    bron: str = "eigen keuze: de gepubliceerde rapporten ronden niet af"
+    datum: dt.date = dt.date(2024, 1, 1)
+
+
+class Dominantie(Strict):
+    """An amount is hidden when the `grootste` persons have more than `aandeel_pct` of it together.
+
+    Of a hidden amount, `marge_pct` of its value must remain possible on both sides.
+    """
+
+    grootste: int = Field(default=2, ge=1, le=5)
+    aandeel_pct: float = Field(default=85.0, gt=0, le=100)
+    marge_pct: float = Field(default=10.0, gt=0, le=100)
+    bron: str = "Deutsche Bundesbank (sdcLog): de twee grootste hebben hoogstens 85 procent"
+    datum: dt.date = dt.date(2024, 1, 1)
+
+
+class Geheimhouding(Strict):
+    """Disclosure control: counts of persons from 1 up to `drempel` (not included) are hidden.
+
+    Of a hidden count at least `mogelijke_waarden` whole numbers must remain possible; without it all below the
+    threshold. A threshold of 0 turns all disclosure control off.
+    """
+
+    drempel: int = Field(default=10, ge=0)
+    mogelijke_waarden: Annotated[int, Field(ge=2)] | None = None
+    bron: str = "CBS: aantallen onder 10 worden in gemeentelijke tabellen niet getoond"
+    datum: dt.date = dt.date(2024, 1, 1)
+    nul: Nul = Nul()
+    afronding: Afronding = Afronding()
+    dominantie: Dominantie = Dominantie()
+
+    @property
+    def ruimte(self) -> int:
+        """How many whole numbers must remain possible for a hidden count."""
+        return self.mogelijke_waarden or max(2, self.drempel - 1)
+
+
+class Kerngetal(Strict):
+    """A policy number that no extract holds (an index, a price), with its unit, date and source."""
+
+    naam: Slug
+    waarde: float
+    eenheid: str
+    peildatum: dt.date
+    bron: str
+
+
+class Kerncijfer(Strict):
+    """A key figure on the first page: a label and the address of its number in the register."""
+
+    label: str
+    adres: str
+
+
+class Toleranties(Strict):
+    """How far extracts may differ from the financial administration, and from last year, in percent."""
+
+    declaraties_begroting_pct: float = Field(default=5.0, ge=0)
+    verandering_pct: float = Field(default=25.0, ge=0)
+    eenheid: Literal["%"] = "%"
+    bron: str = "eigen keuze: ruim boven afronding en nagekomen declaraties, ver onder een ontbrekende maand"
+    datum: dt.date = dt.date(2024, 1, 1)
+
+
+class Acceptatie(Strict):
+    """A known deviation that a steward accepts: of one rule, on some lines, some keys or all, until a day.
+
+    Exactly one of `regels` (line numbers in the delivered file), `sleutels` (keys of records) and `alles` is given.
+    """
+
+    regel: Annotated[str, Field(min_length=1)]
+    dataset: Slug | None = None
+    regels: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    sleutels: tuple[str, ...] = ()
+    alles: bool = False
+    reden: Annotated[str, Field(min_length=1)]
+    besloten_door: Rol
+    datum: dt.date
+    tot: dt.date
+
+    @model_validator(mode="after")
+    def _one_scope(self) -> "Acceptatie":
+        if [bool(self.regels), bool(self.sleutels), self.alles].count(True) != 1:
+            raise ValueError("geef precies één van 'regels', 'sleutels' en 'alles: true'")
+        if self.tot < self.datum:
+            raise ValueError("'tot' ligt voor 'datum'")
+        return self

@@ -1,0 +1,76 @@
+"""All parameters of one report."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from sdreport.project.parameters.blokken import (
+    Acceptatie,
+    Chapter,
+    Geheimhouding,
+    Kerncijfer,
+    Kerngetal,
+    Slug,
+    Strict,
+    Toleranties,
+)
+from sdreport.project.parameters.kwaliteitsborging import Kwaliteitsborging
+from sdreport.project.parameters.publicatie import Leesbaarheid, Publicatie
+from sdreport.project.parameters.regio import Regio
+
+JAREN = range(2010, 2101)
+"""Years that a report can be about: from the run-up to the laws of 2015."""
+
+
+class Parameters(Strict):
+    """All parameters of one report. Paths are relative to the root of the project."""
+
+    rapport: Slug
+    titel: str
+    gemeente: str
+    jaar: int = Field(ge=JAREN[0], le=JAREN[-1])
+    datum: dt.date
+    status: Literal["voorlopig", "definitief"]
+    verantwoording: str
+    data: str
+    huisstijl: str = "parameters/huisstijl.yaml"
+    datasets: tuple[Slug, ...] = Field(min_length=1)
+    eerder: tuple[str, ...] = ()
+    """Folders with earlier deliveries of published datasets, oldest first."""
+    verwant: tuple[Slug, ...] = ()
+    """Related reports, which the page of this one leads to."""
+    notebooks: str = "notebooks"
+    kwaliteit: Chapter = "0_datakwaliteit"
+    hoofdstukken: tuple[Chapter, ...] = Field(min_length=1)
+    geheimhouding: Geheimhouding = Geheimhouding()
+    toleranties: Toleranties = Toleranties()
+    regio: Regio | None = None
+    """The region that shares the risk of care, for a report about that."""
+    groot_vanaf: int = Field(default=50_000, ge=0)
+    """Extracts of more rows are read and checked in the embedded engine, with the same outcome."""
+    wachttijd_hoofdstuk_s: int = Field(default=300, ge=1)
+    voorbeeld: tuple[str, ...] = ()
+    vastgesteld: tuple[str, ...] = ()
+    kerngetallen: tuple[Kerngetal, ...] = ()
+    kerncijfers: tuple[Kerncijfer, ...] = ()
+    terugmelden_aan: dict[Slug, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
+    acceptaties: tuple[Acceptatie, ...] = ()
+    kwaliteitsborging: Kwaliteitsborging | None = None
+    """Who analysed and who assured; a definitive build asks for it."""
+    publicatie: Publicatie | None = None
+    leesbaarheid: Leesbaarheid = Leesbaarheid()
+
+    @model_validator(mode="after")
+    def _unique(self) -> "Parameters":
+        for name in ("datasets", "hoofdstukken", "eerder", "verwant"):
+            values = getattr(self, name)
+            if len(set(values)) != len(values):
+                raise ValueError(f"'{name}' noemt iets twee keer")
+        return self
+
+    @model_validator(mode="after")
+    def _name_is_no_concept(self) -> "Parameters":
+        if self.rapport.endswith("-concept"):
+            raise ValueError("een naam die op '-concept' eindigt, is bezet: zo heten builds met --concept")
+        return self

@@ -1,0 +1,199 @@
+"""Reading a parameters file: every fault at once, in Dutch, with its line and the closest known key."""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from sdreport.errors import ConfigurationError
+from sdreport.project.parameters.blokken import (
+    Acceptatie,
+    Afronding,
+    Dominantie,
+    Geheimhouding,
+    Kerncijfer,
+    Kerngetal,
+    Nul,
+    Toleranties,
+)
+from sdreport.project.parameters.kwaliteitsborging import Kwaliteitsborging, Logbesluit
+from sdreport.project.parameters.publicatie import Contact, Leesbaarheid, Publicatie
+from sdreport.project.parameters.rapport import Parameters
+from sdreport.project.parameters.regio import Gemeente, Regio, Simulatie, Transitie, VeelGebruikt, Zeldzaam
+from sdreport.project.yaml import YamlFault, read_yaml
+
+LIMITS = {
+    "greater_than_equal": "minstens",
+    "less_than_equal": "hoogstens",
+    "greater_than": "meer dan",
+    "less_than": "minder dan",
+}
+REMEDIES = {
+    "string_pattern_mismatch": "gebruik alleen kleine letters, cijfers en koppeltekens; "
+    "een hoofdstuk is een getal, _ en een naam",
+    "too_short": "noem er minstens één",
+    "string_too_short": "vul hier iets in",
+    "model_type": "hier horen sleutels met waarden onder te staan",
+    "dict_type": "hier horen sleutels met waarden onder te staan",
+    "union_tag_invalid": "kies bij 'soort' uit veel-gebruikt of zeldzaam",
+    "union_tag_not_found": "noem 'soort': veel-gebruikt of zeldzaam",
+    "finite_number": "de waarde heeft niet de goede vorm (een getal)",
+}
+
+
+def load_parameters(path: Path) -> Parameters:
+    """Read a parameters file; `ConfigurationError` lists every fault with its line."""
+    if not path.is_file():
+        raise ConfigurationError(f"Het parametersbestand {path} bestaat niet.")
+    try:
+        content, node = read_yaml(path)
+    except YamlFault as fault:
+        raise ConfigurationError(fault.as_text(path.name)) from None
+    if not isinstance(content, dict):
+        raise ConfigurationError(f"{path.name}: het bestand bevat geen parameters.")
+    messages = [
+        f"{path.name}, regel {line}, {key}: deze sleutel staat er twee keer." for line, key in _doubles(node)
+    ]
+    try:
+        parameters = Parameters.model_validate(content)
+    except ValidationError as error:
+        messages += [_explain(fault, node, path.name) for fault in error.errors()]
+    else:
+        messages += _find_unknown_datasets(parameters, node, path.name)
+    if messages:
+        raise ConfigurationError.from_list(f"{path.name} klopt niet:", messages)
+    return parameters
+
+
+def find_parameters(folder: Path, named: str | None = None) -> Path:
+    """The parameters file to use: the named one, or else the only report in `folder` or that on the last year."""
+    if named:
+        for candidate in (Path(named), folder / named, folder / f"{named}.yaml"):
+            if candidate.is_file():
+                return candidate
+        known = ", ".join(path.name for path in list_reports(folder))
+        raise ConfigurationError(
+            f"Parametersbestand '{named}' is niet gevonden. In parameters/ staan: {known}."
+        )
+    reports = list_reports(folder)
+    if not reports:
+        raise ConfigurationError(f"In {folder} staat geen parametersbestand van een rapport.")
+    return max(reports, key=_moment_of)
+
+
+def list_reports(folder: Path) -> list[Path]:
+    """The parameters files in a folder that are of a report, by name."""
+    files = sorted(folder.glob("*.yaml"))
+    return [
+        path
+        for path in files
+        if "\nrapport:" in "\n" + path.read_text(encoding="utf-8-sig", errors="replace")
+    ]
+
+
+def _moment_of(path: Path) -> tuple[str, str, str]:
+    """The year and date of a report as they stand in its file, and its name: the largest is the newest."""
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    found = (re.search(rf"^{key}:[ ]*([0-9-]+)", text, re.MULTILINE) for key in ("jaar", "datum"))
+    jaar, datum = (match[1] if match else "" for match in found)
+    return jaar, datum, path.name
+
+
+def _explain(fault: Any, node: yaml.Node | None, file: str) -> str:
+    """Turn a pydantic fault into Dutch, with file and line."""
+    location = fault["loc"]
+    place = f"{file}{_line_of(node, location)}, {'.'.join(str(part) for part in location) or 'bestand'}"
+    kind = fault["type"]
+    if kind == "extra_forbidden":
+        return f"{place}: onbekende sleutel.{_closest(location)}"
+    if kind == "missing":
+        return f"{place}: deze sleutel ontbreekt."
+    if kind.startswith(("int", "float", "bool", "date", "string_type", "tuple")):
+        return f"{place}: de waarde heeft niet de goede vorm ({_expected(kind)})."
+    if kind in LIMITS:
+        return f"{place}: de waarde moet {LIMITS[kind]} {next(iter(fault['ctx'].values()))} zijn."
+    if kind in REMEDIES:
+        return f"{place}: {REMEDIES[kind]}."
+    if kind == "literal_error":
+        return f"{place}: kies uit {fault['ctx']['expected'].replace(' or ', ' of ')}."
+    if kind == "value_error":
+        return f"{place}: {fault['ctx']['error']}."
+    return f"{place}: de waarde is niet toegestaan."
+
+
+def _find_unknown_datasets(parameters: Parameters, node: yaml.Node | None, file: str) -> Iterator[str]:
+    """Datasets that are spoken of but not among `datasets`, each with the closest one that is."""
+    places: list[tuple[tuple[Any, ...], str]] = [
+        *((("terugmelden_aan", slug), slug) for slug in parameters.terugmelden_aan),
+        *((("acceptaties", number, "dataset"), item.dataset)
+          for number, item in enumerate(parameters.acceptaties) if item.dataset),
+    ]  # fmt: skip
+    for location, slug in places:
+        if slug not in parameters.datasets:
+            place = f"{file}{_line_of(node, location)}, {'.'.join(map(str, location))}"
+            yield f"{place}: '{slug}' staat niet in 'datasets'.{_suggest(slug, parameters.datasets)}"
+
+
+def _doubles(node: yaml.Node | None) -> Iterator[tuple[int, str]]:
+    """Keys that stand twice under one parent, which YAML lets pass: the last would silently win."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield key.start_mark.line + 1, key.value
+            seen.add(key.value)
+            yield from _doubles(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _doubles(item)
+
+
+def _expected(kind: str) -> str:
+    words = {
+        "int": "een geheel getal",
+        "float": "een getal",
+        "bool": "true of false",
+        "date": "een datum als jjjj-mm-dd",
+        "tuple": "een lijst",
+    }
+    return next((word for start, word in words.items() if kind.startswith(start)), "tekst")
+
+
+def _closest(location: tuple[Any, ...]) -> str:
+    model: dict[str, type[BaseModel]] = {
+        "geheimhouding": Geheimhouding, "kerngetallen": Kerngetal, "kerncijfers": Kerncijfer,
+        "acceptaties": Acceptatie, "toleranties": Toleranties,
+        "kwaliteitsborging": Kwaliteitsborging, "besluiten": Logbesluit,
+        "publicatie": Publicatie, "contact": Contact, "leesbaarheid": Leesbaarheid,
+        "regio": Regio, "transitie": Transitie, "gemeenten": Gemeente, "simulatie": Simulatie,
+        "veel-gebruikt": VeelGebruikt, "zeldzaam": Zeldzaam,
+        "nul": Nul, "afronding": Afronding, "dominantie": Dominantie,
+    }  # fmt: skip
+    owners = [model[str(part)] for part in location[:-1] if str(part) in model]
+    return _suggest(str(location[-1]), (owners[-1] if owners else Parameters).model_fields)
+
+
+def _suggest(name: str, known: Iterable[str]) -> str:
+    """The closest known name as a question, or all known names."""
+    names = list(known)
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    return f" Bedoelt u '{close[0]}'?" if close else f" Bekend zijn: {', '.join(names)}."
+
+
+def _line_of(node: yaml.Node | None, location: tuple[Any, ...]) -> str:
+    """The line at which the key or item of a fault stands, as `, regel 12`; empty when it stands nowhere."""
+    line = None
+    for part in location:
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((key, value) for key, value in node.value if key.value == part), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return f", regel {line}" if line else ""

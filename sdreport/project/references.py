@@ -1,0 +1,97 @@
+"""Reference tables in `data/`: what codes mean, kept by hand, the same for every year."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from sdreport.errors import ConfigurationError
+from sdreport.safe.text import ONZICHTBAAR
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "productcodes": (
+        "productcode", "leveringsvorm", "wet", "productcategorie", "omschrijving", "voorziening", "perceel", "taakveld",
+    ),
+    "codelijsten": ("lijst", "code", "omschrijving", "groep"),
+    "taakvelden": ("jaar_van", "jaar_tot", "code", "naam"),
+    "labels": ("dimensie", "waarde", "label", "volgorde"),
+    "programmas": ("plan", "programma", "groep", "titel", "ambitie", "volgorde"),
+    "doelenlijn": ("van", "naar", "soort", "toelichting"),
+}  # fmt: skip
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "productcodes": ("productcode", "leveringsvorm"),
+    "codelijsten": ("lijst", "code"),
+    "taakvelden": ("jaar_van", "code"),
+    "labels": ("dimensie", "waarde"),
+    "programmas": ("programma",),
+    "doelenlijn": ("van", "naar"),
+}
+
+
+def load_references(folder: Path) -> dict[str, pd.DataFrame]:
+    """Read all reference tables as text; an empty field is missing."""
+    return {name: _load(folder, name) for name in COLUMNS}
+
+
+def nest_labels(labels: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Labels per dimension, in their order on the page."""
+    ordered = labels.assign(volgorde=pd.to_numeric(labels["volgorde"])).sort_values("volgorde", kind="stable")
+    nested: dict[str, dict[str, str]] = {}
+    for row in ordered.itertuples():
+        nested.setdefault(str(row.dimensie), {})[str(row.waarde)] = str(row.label)
+    return nested
+
+
+def make_labels(referenties: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, str]]:
+    """All labels: those of labels.csv, of programmes in programmas.csv, and of codes that are dimension values."""
+    labels = nest_labels(referenties["labels"])
+    programmas = referenties["programmas"]
+    order = programmas.assign(volgorde=pd.to_numeric(programmas["volgorde"])).sort_values(
+        ["plan", "volgorde"], kind="stable"
+    )
+    labels["programma"] = {**dict(zip(order["programma"], order["titel"], strict=True)), "totaal": "Totaal"}
+    for lijst, rows in referenties["codelijsten"].groupby("lijst", sort=False):
+        labels.setdefault(str(lijst), dict(zip(rows["code"], rows["omschrijving"], strict=True)))
+    return labels
+
+
+def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:
+    """A table that the project keeps itself (CSV, `;`, UTF-8) as text, with line numbers as index.
+
+    `ConfigurationError` names the file as `naam`, and the line, when the table cannot be read or has other columns.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.reader(stream, delimiter=";", strict=True)
+            rows = [(reader.line_num, fields) for fields in reader if fields]
+    except (UnicodeDecodeError, csv.Error):
+        raise ConfigurationError(f"{naam}: dit is geen leesbaar CSV-bestand in UTF-8.") from None
+    if not rows or rows[0][1] != list(columns):
+        raise ConfigurationError(f"{naam}: de kolommen horen te zijn: {', '.join(columns)}.")
+    uneven = [str(line) for line, fields in rows if len(fields) != len(columns)]
+    if uneven:
+        raise ConfigurationError(
+            f"{naam}, regel {', '.join(uneven)}: het aantal velden klopt niet met de kopregel."
+        )
+    hidden = [str(line) for line, fields in rows if any(map(ONZICHTBAAR.search, fields))]
+    if hidden:
+        raise ConfigurationError(
+            f"{naam}, regel {', '.join(hidden)}: hier staat een teken dat niemand ziet; haal het weg."
+        )
+    lines = [line for line, _ in rows[1:]]
+    return pd.DataFrame([fields for _, fields in rows[1:]], columns=list(columns), index=lines, dtype="str")
+
+
+def _load(folder: Path, name: str) -> pd.DataFrame:
+    path, naam = folder / f"{name}.csv", f"data/{name}.csv"
+    if not path.is_file():
+        raise ConfigurationError(f"De referentietabel {naam} ontbreekt.")
+    table = read_table(path, COLUMNS[name], naam)
+    key = list(KEYS[name])
+    double = [str(line) for line in table.index[table.duplicated(key)]]
+    if double:
+        raise ConfigurationError(
+            f"{naam}, regel {', '.join(double)}: {' + '.join(key)} staat er al eerder in."
+        )
+    return table.reset_index(drop=True).replace("", None)

@@ -1,0 +1,98 @@
+"""Release: what must be on record before a report can be definitive, and what the report says of it."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from sdreport.errors import ConfigurationError
+from sdreport.project.parameters import Kwaliteitsborging, Parameters
+
+CONCEPT = "-concept"
+SLEUTEL = "kwaliteitsborging"
+ONTBREEKT = {
+    "analist": "de rol die de cijfers maakte",
+    "borger": "de rol die ze nakeek, een andere dan de analist",
+    "datum": "de dag waarop zij zijn nagekeken",
+    "aannames": "minstens één aanname",
+    "besluiten": "minstens één besluit, met datum en rol",
+}
+
+
+def name_report(rapport: str, concept: bool) -> str:
+    """The name under which a report is published; a concept never takes the place of the report itself."""
+    return f"{rapport}{CONCEPT}" if concept else rapport
+
+
+def check_vrijgave(parameters: Parameters, concept: bool) -> None:
+    """Raise ConfigurationError with all that a definitive build misses; a concept or voorlopig one misses nothing.
+
+    The gate has its own say: critical findings and acceptances that expired before the date of the report stop a
+    build elsewhere.
+    """
+    missing = [] if concept else list(list_missing(parameters))
+    if missing:
+        raise ConfigurationError.from_list(
+            f"{parameters.rapport} is nog niet vrij te geven als definitief rapport "
+            "(zet anders 'status' op voorlopig, of bouw met --concept):",
+            missing,
+        )
+
+
+def list_missing(parameters: Parameters) -> Iterator[str]:
+    """What has to be put on record before this report can be definitive, each as one line."""
+    if parameters.status != "definitief":
+        return
+    record = parameters.kwaliteitsborging or Kwaliteitsborging()
+    for key, what in ONTBREEKT.items():
+        if not getattr(record, key):
+            yield f"{SLEUTEL}.{key} ontbreekt: {what}."
+    if record.datum is None:
+        return
+    for number, besluit in enumerate(record.besluiten, start=1):
+        if besluit.datum > record.datum:
+            yield (
+                f"{SLEUTEL}.besluiten, besluit {number} is van {besluit.datum:%d-%m-%Y}, na de dag waarop het rapport "
+                f"is nagekeken ({record.datum:%d-%m-%Y}): kijk het opnieuw na."
+            )
+    for number, acceptatie in enumerate(parameters.acceptaties, start=1):
+        if acceptatie.tot < record.datum:
+            yield (
+                f"acceptatie {number} ({acceptatie.regel}) was op de dag van de {SLEUTEL} al verlopen "
+                f"({acceptatie.tot:%d-%m-%Y}): laat {acceptatie.besloten_door} opnieuw besluiten."
+            )
+
+
+def describe_missing(parameters: Parameters) -> str:
+    """What a definitive build still misses, for a terminal; empty when nothing is missing."""
+    missing = list(list_missing(parameters))
+    if not missing:
+        return ""
+    return "\n".join(["Voor een definitief rapport ontbreekt nog:", *(f"  - {text}" for text in missing)])
+
+
+def describe_vrijgave(parameters: Parameters, concept: bool) -> dict[str, str]:
+    """How far a report is released, as its quality page tells it: `stand`, who analysed and assured, and when."""
+    record = parameters.kwaliteitsborging or Kwaliteitsborging()
+    return {
+        "stand": "concept" if concept else parameters.status,
+        "analist": record.analist or "",
+        "borger": record.borger or "",
+        "datum": _dutch(record.datum),
+    }
+
+
+def list_logboek(parameters: Parameters) -> list[dict[str, str]]:
+    """The log of assumptions and decisions: one row each, with `soort`, `wat`, `door` and `datum`."""
+    record = parameters.kwaliteitsborging or Kwaliteitsborging()
+    assumed = [
+        {"soort": "aanname", "wat": text, "door": record.analist or "", "datum": ""}
+        for text in record.aannames
+    ]
+    decided = [
+        {"soort": "besluit", "wat": item.besluit, "door": item.door, "datum": _dutch(item.datum)}
+        for item in record.besluiten
+    ]
+    return assumed + decided
+
+
+def _dutch(day: dt.date | None) -> str:
+    return f"{day:%d-%m-%Y}" if day else ""

@@ -1,0 +1,80 @@
+"""Reading YAML that people keep: plain values only, nothing that runs, multiplies or hides."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sdreport.safe.text import ONZICHTBAAR
+
+GROOTSTE_BESTAND = 1 << 20
+DIEPSTE = 50
+
+
+class YamlFault(Exception):  # noqa: N818 - becomes an error that names the file
+    """Why a file is refused, and the line when it is known."""
+
+    def __init__(self, wat: str, regel: int = 0) -> None:
+        super().__init__(wat)
+        self.wat, self.regel = wat, regel
+
+    def as_text(self, naam: str) -> str:
+        """The fault as one line about the file `naam`."""
+        return f"{naam}{f', regel {self.regel}' if self.regel else ''}: {self.wat}"
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads dates as text, so that one that does not exist can be told with its line; refuses aliases and depth."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - the name that PyYAML reads
+        start: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for start, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """One node; an alias can make a small file endless, so there are none."""
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise YamlFault(
+                "een verwijzing met & of * kan hier niet; schrijf de waarde uit.", event.start_mark.line + 1
+            )
+        if self.depth > DIEPSTE:
+            raise YamlFault("de waarden zitten te diep in elkaar.", event.start_mark.line + 1)
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
+
+
+def read_yaml(path: Path) -> tuple[Any, yaml.Node | None]:
+    """The content of a YAML file, and its nodes with their lines; YamlFault when it is refused."""
+    try:
+        if path.stat().st_size > GROOTSTE_BESTAND:
+            raise YamlFault("het bestand is groter dan 1 MB; dat is geen bestand met instellingen.")
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=_Loader)
+        content = yaml.load(text, Loader=_Loader)
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise YamlFault("dit is geen geldig YAML-bestand (UTF-8).", mark.line + 1 if mark else 0) from None
+    for scalar in _scalars(node):
+        if ONZICHTBAAR.search(scalar.value):
+            raise YamlFault(
+                "er staat een teken in dat niemand ziet; haal het weg.", scalar.start_mark.line + 1
+            )
+    return content, node
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            for item in pair:
+                yield from _scalars(item)

@@ -1,0 +1,1 @@
+"""Run the chapter notebooks: papermill, with warm kernels where the system allows."""

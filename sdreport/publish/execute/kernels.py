@@ -1,0 +1,304 @@
+"""A warm process that executes chapters, each in a fork of its own.
+
+`start_kernels` starts it at the beginning of a build, so that it imports what chapters need while the build reads and
+checks extracts. It has one thread and holds nothing of the build: forking it is safe, which forking the build itself
+(threads, engines, open files) is not.
+
+    build ──socket──► warm process ──fork──► worker (papermill) ──fork──► kernel (ipykernel)
+
+Whoever disappears takes all to the right along, also after `kill -9`: the warm process sees its socket close, workers
+and kernels are ended by the operating system. Nothing is written to disk but the executed notebooks.
+"""
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, NoReturn
+
+KEUZE_VARIABELE = "SDREPORT_KERNELS"
+WARM = (
+    "sdreport.chapter.hoofdstuk", "sdreport.publish.execute.engine", "ipykernel.ipkernel", "ipykernel.debugger",
+    "IPython.core.completerlib", "IPython.core.debugger", "IPython.extensions.storemagic", "tornado.platform.asyncio",
+)  # fmt: skip
+OPWARMTIJD_S = 120  # for the warm process to answer
+SPELING_S = 10  # for a worker to notice itself that its time is up
+
+
+@dataclass(frozen=True)
+class Job:
+    """One chapter to execute: its notebook, where the executed one is written, its parameters, its time."""
+
+    notebook: str
+    target: str
+    parameters: Mapping[str, Any]
+    timeout_s: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a chapter ended.
+
+    `soort` is `klaar`, `fout` (the cell raised `ename: evalue`), `tijd` (not ready in time) or `gestopt` (its
+    process is gone). `cel` is the place of the failing cell in the executed notebook, from 0; None if unknown.
+    """
+
+    soort: str
+    cel: int | None = None
+    ename: str = ""
+    evalue: str = ""
+
+
+class KernelsError(Exception):
+    """The warm process does not answer; plain papermill can take over."""
+
+
+def can_fork() -> bool:
+    """Whether kernels can be forked: on Linux, unless `SDREPORT_KERNELS=spawn` asks for plain papermill.
+
+    Windows cannot fork, and on macOS system libraries do not survive it.
+    """
+    return sys.platform == "linux" and os.environ.get(KEUZE_VARIABELE) != "spawn"
+
+
+@contextlib.contextmanager
+def start_kernels() -> Iterator["Kernels | None"]:
+    """A warm process for the duration of a build; None where kernels cannot be forked."""
+    if not can_fork():
+        yield None
+        return
+    kernels = Kernels()
+    try:
+        yield kernels
+    finally:
+        kernels.close()
+
+
+class Kernels:
+    """The build's side of the warm process."""
+
+    def __init__(self) -> None:
+        """Start the process; it warms up while the build goes on."""
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the process)
+        self._asked = False
+        self._env = dict(os.environ)
+        self._control, theirs = socket.socketpair()
+        # As ipykernel_launcher does: import nothing from the current folder.
+        code = f"import sys; sys.path[:] = filter(None, sys.path); from {__name__} import main; main({theirs.fileno()})"
+        command = [sys.executable, "-c", code]
+        with theirs:
+            self._process = subprocess.Popen(
+                command, pass_fds=[theirs.fileno()], start_new_session=True, stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=self._log, env=self._env,
+            )  # fmt: skip
+
+    def execute(
+        self, jobs: Sequence[Job], env: Mapping[str, str]
+    ) -> Generator[tuple[Job, Outcome], None, None]:
+        """Execute chapters in the environment `env`, one per core at a time; yields each when it ends.
+
+        Closing the iterator ends the chapters that still run. Raises KernelsError.
+        """
+        todo = list(reversed(jobs))
+        running: list[_Chapter] = []
+        try:
+            while todo or running:
+                while todo and len(running) < len(os.sched_getaffinity(0)):
+                    running.append(self._start(todo.pop(), env))
+                timeout = max(min(chapter.deadline for chapter in running) - time.monotonic(), 0)
+                select.select(running, [], [], timeout)
+                for chapter in list(running):
+                    outcome = chapter.poll()
+                    if outcome is not None:
+                        running.remove(chapter)
+                        chapter.close()
+                        yield chapter.job, outcome
+        finally:
+            for chapter in running:
+                chapter.close()
+
+    def close(self) -> None:
+        """End the process and all that it started."""
+        self._control.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(SPELING_S if self._asked else 0)
+        self._process.kill()
+        self._process.wait()
+        self._log.close()
+
+    def last_words(self) -> str:
+        """The last line the process wrote, for a message about why it does not answer."""
+        self._log.seek(0)
+        lines = self._log.read().decode(errors="replace").split("\n")
+        return next((line.strip() for line in reversed(lines) if line.strip()), "")
+
+    def _start(self, job: Job, env: Mapping[str, str]) -> "_Chapter":
+        self._asked = True
+        request = {
+            "job": asdict(job),
+            "env": dict(env),
+            "unset": [name for name in self._env if name not in env],
+        }
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                socket.send_fds(self._control, [b"+"], [theirs.fileno()])
+            ours.sendall(json.dumps(request).encode() + b"\n")
+        except OSError as error:
+            ours.close()
+            raise KernelsError from error
+        return _Chapter(job, ours)
+
+
+class _Chapter:
+    """A chapter that runs elsewhere. Its worker first sends an empty line, then its outcome; closing ends it."""
+
+    def __init__(self, job: Job, sock: socket.socket) -> None:
+        self.job = job
+        self.deadline = time.monotonic() + OPWARMTIJD_S
+        self._sock = sock
+        self._received = b""
+
+    def fileno(self) -> int:
+        return self._sock.fileno()
+
+    def close(self) -> None:
+        self._sock.close()
+
+    def poll(self) -> Outcome | None:
+        """The outcome if there is one; does not wait."""
+        began = bool(self._received)
+        if time.monotonic() >= self.deadline:
+            return self._lost("tijd")
+        if not select.select([self], [], [], 0)[0]:
+            return None
+        try:
+            data = self._sock.recv(65536)
+        except ConnectionError:
+            data = b""
+        self._received += data
+        if not began and data:
+            self.deadline = time.monotonic() + self.job.timeout_s + SPELING_S
+        if self._received.count(b"\n") == 2:
+            return Outcome(**json.loads(self._received))
+        return None if data else self._lost("gestopt")
+
+    def _lost(self, soort: str) -> Outcome:
+        if not self._received:
+            raise KernelsError
+        return Outcome(soort)
+
+
+def serve(control: socket.socket) -> NoReturn:
+    """Be the warm process: fork a worker for every socket that comes in over `control`, until that closes."""
+    wake, alarm = socket.socketpair()
+    alarm.setblocking(False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(alarm.fileno())
+    workers: dict[int, socket.socket] = {}
+    poller = select.poll()
+    for sock in (control, wake):
+        poller.register(sock, select.POLLIN)
+    while True:
+        events = dict(poller.poll())
+        for pid, sock in workers.items():
+            if sock.fileno() in events:  # the build hung up
+                _end_group(pid)
+                poller.unregister(sock)
+        if control.fileno() in events and not _accept(control, workers, poller):
+            break
+        if wake.fileno() in events:
+            wake.recv(4096)
+            _reap(workers, poller)
+    for pid in workers:
+        _end_group(pid)
+    os._exit(0)
+
+
+def _accept(control: socket.socket, workers: dict[int, socket.socket], poller: "select.poll") -> bool:
+    """Fork a worker for the socket that comes in; false if the build is gone."""
+    _, handles, _, _ = socket.recv_fds(control, 1, 1, socket.MSG_CMSG_CLOEXEC)
+    if not handles:
+        return False
+    sock = socket.socket(fileno=handles[0])
+    parent = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        for other in (control, *workers.values()):
+            other.close()
+        _work(sock, parent)
+    os.setpgid(pid, pid)  # here too: the group must exist before anyone ends it
+    workers[pid] = sock
+    poller.register(sock, 0)  # 0: tell only that the other side closed
+    return True
+
+
+def _reap(workers: dict[int, socket.socket], poller: "select.poll") -> None:
+    """Clear up after workers that ended: whatever they left running, and their sockets."""
+    while workers and (ended := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)):
+        _end_group(ended.si_pid)
+        os.waitpid(ended.si_pid, 0)
+        sock = workers.pop(ended.si_pid)
+        with contextlib.suppress(KeyError):
+            poller.unregister(sock)
+        sock.close()
+
+
+def _end_group(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _work(sock: socket.socket, parent: int) -> NoReturn:
+    """Be a worker: execute the chapter that is asked for over `sock`."""
+    from sdreport.publish.execute.engine import ENGINE, die_with_parent, execute_chapter
+
+    status = 1
+    try:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.setpgid(0, 0)
+        die_with_parent(parent)
+        sock.sendall(b"\n")
+        request = b""
+        while not request.endswith(b"\n"):
+            request += sock.recv(65536)
+        asked = json.loads(request)
+        os.environ.update(asked["env"])
+        for name in asked["unset"]:
+            os.environ.pop(name, None)
+        outcome = execute_chapter(Job(**asked["job"]), ENGINE)
+        sock.sendall(json.dumps(asdict(outcome)).encode() + b"\n")
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _warm_up(control: socket.socket) -> None:
+    """Import what chapters need; stop when the build is gone meanwhile."""
+    # jsonschema imports this to check IRIs, which no chart or notebook has; building its grammar takes a second.
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    for name in WARM:
+        importlib.import_module(name)
+        if select.select([control], [], [], 0)[0] and not control.recv(1, socket.MSG_PEEK):
+            os._exit(0)
+    del sys.modules["rfc3987_syntax"]
+    gc.freeze()  # forks need not go through these objects again
+
+
+def main(handle: int) -> NoReturn:
+    """Entry point of the warm process; `handle` is the file descriptor of its socket."""
+    os.set_inheritable(handle, False)
+    control = socket.socket(fileno=handle)
+    _warm_up(control)
+    serve(control)

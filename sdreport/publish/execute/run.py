@@ -1,0 +1,137 @@
+"""Run the chapter notebooks with papermill, and check that they can take the parameters they get."""
+
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from nbformat import NotebookNode
+
+from sdreport import errors
+from sdreport.chapter.werkmap import WERKMAP_VARIABELE
+from sdreport.errors import BuildError, ConfigurationError, SdreportError
+from sdreport.publish.execute.kernels import Job, Kernels, KernelsError, Outcome, start_kernels
+from sdreport.safe.restricted import copy_closed, make_closed
+
+MISLUKT = "mislukt"
+LENGTE_CITAAT = 60
+
+
+def check_notebooks(paths: Sequence[Path], parameters: Mapping[str, Any]) -> None:
+    """Every notebook must be there and take exactly these parameters; papermill itself only warns."""
+    faults = []
+    for path in paths:
+        if not path.is_file():
+            faults.append(f"{path.name}: dit notebook bestaat niet in {path.parent.name}/.")
+            continue
+        known = set(papermill.inspect_notebook(str(path)))
+        if known != set(parameters):
+            faults.append(f"{path.name}: de parameters zijn {sorted(known)}, verwacht {sorted(parameters)}.")
+    if faults:
+        raise ConfigurationError.from_list("Notebooks kloppen niet met de parameters:", faults)
+
+
+def run_notebooks(
+    paths: Sequence[Path],
+    folder: Path,
+    parameters: Mapping[str, Any],
+    werkmap: Path,
+    timeout_s: int,
+    kernels: Kernels | None = None,
+    mislukt: Path | None = None,
+) -> dict[str, NotebookNode]:
+    """Execute the notebooks into `folder`; returns them by name (file name without ending), in the given order.
+
+    Each runs in a clean kernel, in the folder of the notebook, for at most `timeout_s` seconds. `kernels` is the warm
+    process of the build; without it one is started here. The first failure ends all: a ConfigurationError of the
+    chapter itself or a BuildError, and the folder `mislukt` (in `werkmap`, unless given) holds the notebook as far as
+    it came.
+    """
+    largest_first = sorted(paths, key=lambda path: path.stat().st_size, reverse=True)
+    jobs = [Job(str(path), str(folder / path.name), dict(parameters), timeout_s) for path in largest_first]
+    mislukt = mislukt or werkmap / MISLUKT
+    shutil.rmtree(mislukt, ignore_errors=True)
+    with contextlib.nullcontext(kernels) if kernels else start_kernels() as kernels:
+        for job, outcome in _execute(jobs, {**os.environ, WERKMAP_VARIABELE: str(werkmap)}, kernels):
+            if outcome.soort != "klaar":
+                raise _explain(job, outcome, _keep(job, mislukt))
+    return {path.stem: nbformat.read(folder / path.name, as_version=4) for path in paths}
+
+
+def _execute(
+    jobs: Sequence[Job], env: Mapping[str, str], kernels: Kernels | None
+) -> Generator[tuple[Job, Outcome], None, None]:
+    """Execute in forked kernels if there are any; plain papermill, one by one, if not."""
+    if kernels is not None:
+        try:
+            with contextlib.closing(kernels.execute(jobs, env)) as outcomes:
+                yield from outcomes
+            return
+        except KernelsError:
+            reason = f"Kernels klaarzetten lukte niet ({kernels.last_words()}); hoofdstukken draaien nu een voor een."
+            print(reason, file=sys.stderr)
+    from sdreport.publish.execute.engine import execute_chapter
+
+    with _environment(env):
+        for job in jobs:
+            yield job, execute_chapter(job)
+
+
+@contextlib.contextmanager
+def _environment(env: Mapping[str, str]) -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(env)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _keep(job: Job, folder: Path) -> Path | None:
+    """Copy what was executed so far to `folder`, out of the build that will be cleared; None if there is nothing."""
+    source = Path(job.target)
+    if not source.is_file():
+        return None
+    make_closed(folder.parent)
+    return copy_closed(source, make_closed(folder) / source.name)
+
+
+def _explain(job: Job, outcome: Outcome, kept: Path | None) -> SdreportError:
+    """The error to show for a failed chapter: one line with the chapter and the cell."""
+    place = f"Hoofdstuk {Path(job.notebook).stem}{_describe_cell(job, outcome.cel)}"
+    kind = getattr(errors, outcome.ename, None)
+    if isinstance(kind, type) and issubclass(kind, SdreportError):
+        return kind(f"{place}: {_one_line(outcome.evalue)}")
+    what = {
+        "tijd": f"is niet klaar binnen {job.timeout_s} seconden en is gestopt.",
+        "gestopt": "stopte onverwacht: het proces is weg. Mogelijk was er te weinig geheugen.",
+    }.get(outcome.soort, f"{outcome.ename}: {_one_line(outcome.evalue)}".rstrip(": .") + ".")
+    saved = f" Wat al was uitgevoerd, staat in {_shorten(kept)}." if kept else ""
+    return BuildError(f"{place}{':' if outcome.soort == 'fout' else ''} {what}{saved}")
+
+
+def _describe_cell(job: Job, cel: int | None) -> str:
+    """The place of a cell in the notebook as written, and its first line; the cell papermill injects does not count."""
+    if cel is None:
+        return ""
+    cells = nbformat.read(job.notebook, as_version=4)["cells"]
+    tagged = [n for n, cell in enumerate(cells) if "parameters" in cell["metadata"].get("tags", [])]
+    number = cel - 1 if job.parameters and (not tagged or cel > tagged[0]) else cel
+    lines = cells[max(number, 0)]["source"].strip().splitlines()
+    line = lines[0] if lines else ""
+    return f", cel {number + 1} ({line if len(line) <= LENGTE_CITAAT else line[:LENGTE_CITAAT] + '…'})"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _shorten(path: Path) -> str:
+    """The path as seen from the current folder, if it lies below it."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

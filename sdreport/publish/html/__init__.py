@@ -1,0 +1,1 @@
+"""Executed chapters to HTML."""

@@ -1,0 +1,1 @@
+"""Executed chapters to an accessible PDF, through typst."""

@@ -1,0 +1,206 @@
+"""Executed chapter notebooks become one accessible, archivable PDF (PDF/UA-1 and PDF/A-2a), through typst.
+
+nbconvert's template makes typst source of each chapter; the text and numbers travel as JSON, so nothing in
+the data can be read as typst code. The bytes depend on the input only: the document date is the timestamp.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import typst
+from jinja2 import Environment
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbformat import NotebookNode
+from traitlets import List, Unicode
+
+from sdreport.errors import BuildError
+from sdreport.project.huisstijl import Huisstijl
+from sdreport.publish.html.text import format_datum
+from sdreport.publish.pdf.blocks import LANGSTE_WOORD, Blok, chapter_blocks, collect_anchors, provenance_rows
+from sdreport.publish.pdf.markdown import parse_markdown, plain_text
+from sdreport.publish.properties import describe_pdf
+from sdreport.publish.templating import close_environment
+
+TEMPLATE_ROOT = Path(__file__).parents[1] / "templates" / "sdreport-typst"
+KEPT_CONTROLS = "\n\t\u00ad\u200b"  # line end, tab, soft hyphen, zero-width space
+LANG_WOORD = re.compile(rf"[^\s\u200b]{{{LANGSTE_WOORD},}}")
+ONGEBROKEN = ("svg", "logo", "adres", "anker", "ankers")
+PDF_STANDARDS = "PDF/UA-1 en PDF/A-2a"
+MAX_HEADINGS_DEEP_CONTENTS = 60  # with more headings the contents list stops at the second level
+
+
+def render_pdf(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Mapping[str, Any]) -> bytes:
+    """Make the PDF of a whole report, or of one chapter when given one notebook.
+
+    meta: titel, gemeente, jaar, datum (ISO, also the document's date), versie, concept (bool), and optionally
+    publicatie, rapport and pad (for the document's metadata), verantwoording (Markdown, shown on the title page) and
+    volledig (bool, a title page and contents; by
+    default for more than one notebook). Raises BuildError when typst refuses or warns.
+    """
+    chapters = [chapter_blocks(nb) for nb in notebooks]
+    exporter = TypstExporter()
+    source = exporter.environment.get_template("document.typ.j2").render(
+        hoofdstukken=[exporter.from_notebook_node(nb)[0] for nb in notebooks],
+        herkomst=provenance_rows(blok for chapter in chapters for blok in chapter),
+    )
+    concept = bool(meta["concept"]) or any(
+        nb["metadata"].get("sdreport", {}).get("concept") for nb in notebooks
+    )
+    rapport = _report_data(chapters, huisstijl, {**meta, "concept": concept})
+    datum = date.fromisoformat(str(meta["datum"]))
+    return finish_pdf(_compile(source, rapport, huisstijl, datum), meta)
+
+
+class TypstExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert has no types
+    """nbconvert exporter: the blocks of one executed chapter notebook as typst source."""
+
+    export_from_notebook = None  # not a choice in JupyterLab's menu
+    output_mimetype = "text/x-typst"
+    file_extension = Unicode(".typ")
+    template_name = Unicode(TEMPLATE_ROOT.name)
+    extra_template_basedirs = List(Unicode(), [str(TEMPLATE_ROOT.parent)])
+
+    def _create_environment(self) -> Environment:
+        return close_environment(super()._create_environment(), autoescape=False)
+
+    def default_filters(self) -> Iterator[tuple[str, Any]]:
+        """Add the two filters of this template: `blokken` and `typst_data`."""
+        yield from super().default_filters()
+        yield "blokken", chapter_blocks
+        yield "typst_data", typst_data
+
+
+# ---- typst ----
+
+
+def typst_data(value: object) -> str:
+    """Write a value as a typst expression, read back from JSON: the only door for data into the source."""
+    text = json.dumps(_displayable(value), ensure_ascii=True)
+    return 'json(bytes("' + text.replace("\\", "\\\\").replace('"', '\\"') + '"))'
+
+
+def _displayable(value: Any) -> Any:
+    """Drop control characters, which no font can show, and marks that turn the reading direction around.
+
+    A very long word may break anywhere, so that it cannot run off the page; drawings and addresses stay whole.
+    """
+    if isinstance(value, str):
+        shown = "".join(c for c in value if c in KEPT_CONTROLS or not unicodedata.category(c).startswith("C"))
+        return LANG_WOORD.sub(lambda found: "\u200b".join(found[0]), shown)
+    if isinstance(value, Mapping):
+        return {str(key): item if key in ONGEBROKEN else _displayable(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_displayable(item) for item in value]
+    return value
+
+
+def _report_data(chapters: Sequence[Sequence[Blok]], huisstijl: Huisstijl, meta: Mapping[str, Any]) -> Blok:
+    """Collect what the templates need to know of the whole document."""
+    datum = date.fromisoformat(str(meta["datum"]))
+    blokken = [blok for chapter in chapters for blok in chapter]
+    koppen = [node for blok in blokken for node in blok.get("inhoud", []) if node["soort"] == "kop"]
+    return {
+        "titel": meta["titel"],
+        "gemeente": meta["gemeente"],
+        "jaar": meta["jaar"],
+        "versie": str(meta["versie"]),
+        "concept": meta["concept"],
+        "verantwoording": parse_markdown(meta.get("verantwoording", "")),
+        "hoofdstuk": plain_text(koppen[0]["inhoud"]) if koppen else meta["titel"],
+        "volledig": bool(meta.get("volledig", len(chapters) > 1)),
+        "datum": [datum.year, datum.month, datum.day],
+        "datum_tekst": format_datum(datum.isoformat()),
+        "voorbeeld": any(blok.get("voorbeeld") for blok in blokken),
+        "ankers": collect_anchors(blokken),
+        "diepte": 3 if len(koppen) <= MAX_HEADINGS_DEEP_CONTENTS else 2,
+        "organisatie": huisstijl.naam,
+        "logo": huisstijl.logo.read_text(encoding="utf-8") if huisstijl.logo else None,
+        "kleuren": huisstijl.kleuren.model_dump(exclude={"reeks"}),
+        "lettertype": huisstijl.lettertype,
+    }
+
+
+@lru_cache(maxsize=4)
+def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
+
+
+def _compile(source: str, rapport: Blok, huisstijl: Huisstijl, datum: date) -> bytes:
+    """Compile typst source; a warning (for instance an unknown font) is an error too."""
+    compiler = typst.Compiler(
+        root=TEMPLATE_ROOT,
+        font_paths=_fonts(huisstijl.lettertypemappen),
+        sys_inputs={"rapport": json.dumps(_displayable(rapport))},
+    )
+    try:
+        pdf, warnings = compiler.compile_with_warnings(
+            source.encode(),
+            format="pdf",
+            pdf_standards=["ua-1", "a-2a"],  # PDF_STANDARDS says it in words
+            timestamp=datetime(datum.year, datum.month, datum.day, tzinfo=UTC),
+        )
+    except typst.TypstError as error:
+        raise BuildError(f"PDF kan niet worden gemaakt: {error.message}") from error
+    if warnings or not isinstance(pdf, bytes):
+        raise BuildError("PDF kan niet worden gemaakt: " + "; ".join(str(w.message) for w in warnings))
+    return pdf
+
+
+# ---- what typst cannot do itself ----
+
+
+def finish_pdf(pdf: bytes, meta: Mapping[str, Any]) -> bytes:
+    """Mark row headers and add to the document's metadata; the same input gives the same bytes."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        _promote_row_headers(document)
+        describe_pdf(document, meta)
+        result = BytesIO()
+        document.save(result, deterministic_id=True, fix_metadata_version=False)
+    return result.getvalue()
+
+
+def _promote_row_headers(document: pikepdf.Pdf) -> None:
+    """Make the first cell of every body row a row header (TH, Scope Row).
+
+    Every table here is regular: one header row, one header column. So Scope alone tells which headers a cell
+    has, and typst's own Headers lists, which know the columns only, are taken out.
+    """
+    for element in _elements(document.Root.StructTreeRoot.K):
+        if element.get("/S") in {"/TH", "/TD"}:
+            _remove_headers(element)
+        elif element.get("/S") == "/TBody":
+            for row in element.K:
+                row.K[0].S = pikepdf.Name.TH
+                _table_attributes(row.K[0]).Scope = pikepdf.Name.Row
+
+
+def _elements(node: Any) -> Iterator[pikepdf.Dictionary]:
+    """Yield all structure elements below a node, parents first."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from _elements(child)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        yield node
+        if "/K" in node:
+            yield from _elements(node.K)
+
+
+def _table_attributes(cell: pikepdf.Dictionary) -> pikepdf.Dictionary:
+    attributes = cell.A if isinstance(cell.A, pikepdf.Array) else [cell.A]
+    return next(entry for entry in attributes if entry.get("/O") == "/Table")
+
+
+def _remove_headers(cell: pikepdf.Dictionary) -> None:
+    attributes = _table_attributes(cell)
+    if "/Headers" in attributes:
+        del attributes["/Headers"]

@@ -1,0 +1,1 @@
+"""The register of numbers: everything that is published is a row of it."""

@@ -1,0 +1,1 @@
+"""The stages that `build.py` names, one file each."""

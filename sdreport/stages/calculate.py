@@ -1,0 +1,69 @@
+"""The register of a report: extracts measured, small numbers protected, history and comparisons added."""
+
+import fnmatch
+from collections.abc import Iterator, Sequence
+
+from sdreport.disclosure import Afgeschermd, check_disclosure, protect, protect_history
+from sdreport.disclosure.verslag import MAP, describe_verslag, write_verslag
+from sdreport.errors import ConfigurationError
+from sdreport.measures import INDICATOREN, measure
+from sdreport.measures.herleiding import make_structuur
+from sdreport.project.folders import Project
+from sdreport.project.parameters import Parameters
+from sdreport.register.register import Register, Rij, compare, hide_rijen, mark_status, read_history, to_rijen
+from sdreport.stages.check import Controle, make_invoer
+
+
+def make_register(project: Project, parameters: Parameters, controle: Controle) -> Register:
+    """The register of a report; see `calculate_register`."""
+    return calculate_register(project, parameters, controle)[0]
+
+
+def calculate_register(
+    project: Project, parameters: Parameters, controle: Controle
+) -> tuple[Register, list[Afgeschermd]]:
+    """Measure the extracts, protect what is small, and add history, policy numbers and comparisons.
+
+    Everything that will be published is then attacked; `BuildError` when a hidden number can be found out. With the
+    register comes, for a reviewer only, what is hidden in it.
+    """
+    cijfers = controle.cijfers or measure(make_invoer(parameters, controle))
+    own = {cijfer.indicator for cijfer in cijfers}
+    history = [rij for rij in read_history(project.data / "history", parameters.jaar) if rij.indicator in own]
+    structuur = make_structuur(INDICATOREN, cijfers)
+    protected = protect(cijfers, parameters.geheimhouding, structuur, history)
+    rijen = list(to_rijen(protected, parameters.status))
+    rijen = list(mark_status(rijen, parameters.voorbeeld, "voorbeeld"))
+    earlier = protect_history(history, protected, parameters.geheimhouding, structuur)
+    rijen += hide_rijen(history, earlier) if parameters.geheimhouding.drempel else history
+    rijen += list(_kerngetallen(parameters))
+    compared = list(compare(rijen, parameters.jaar))
+    _check_patterns("voorbeeld", parameters.voorbeeld, rijen)
+    _check_patterns("vastgesteld", parameters.vastgesteld, compared)
+    compared = list(mark_status(compared, parameters.vastgesteld, parameters.status))
+    register = Register([*rijen, *compared], parameters.jaar)
+    found = check_disclosure(register.rijen, protected, parameters.geheimhouding, structuur, earlier)
+    return register, found
+
+
+def write_afgeschermd(project: Project, parameters: Parameters, afgeschermd: Sequence[Afgeschermd]) -> str:
+    """Write the list for the reviewer, in place of that of the previous run; returns where it is, for a terminal."""
+    path = write_verslag(project.output / MAP / parameters.rapport, afgeschermd)
+    return describe_verslag(path, project.relative(path) if path else "", afgeschermd)
+
+
+def _check_patterns(sleutel: str, adressen: Sequence[str], rijen: Sequence[Rij]) -> None:
+    """A pattern that matches no number marks nothing: it is a slip of the pen."""
+    unused = [adres for adres in adressen if not any(fnmatch.fnmatchcase(rij.adres, adres) for rij in rijen)]
+    if unused:
+        raise ConfigurationError.from_list(
+            f"Parameters: onder '{sleutel}' staan adressen die op geen enkel cijfer passen:", unused
+        )
+
+
+def _kerngetallen(parameters: Parameters) -> Iterator[Rij]:
+    for getal in parameters.kerngetallen:
+        yield Rij(
+            "kerngetal", parameters.jaar, {"naam": getal.naam}, getal.waarde, getal.eenheid, "definitief",
+            f"parameters: {getal.bron}", f"Beleidscijfer, peildatum {getal.peildatum:%d-%m-%Y}.",
+        )  # fmt: skip

@@ -1,0 +1,164 @@
+"""The command line, tested by running it: help, exit codes, and errors of one line without traceback."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sdreport import __version__
+from sdreport.commands.cli import cli
+
+ROOT = Path(__file__).parents[2]
+RAPPORT = "raadsrapportage-2023"
+EXITCODES = ("0 in orde", "1 extracten afgekeurd", "2 gebruik of configuratie", "3 bouwen mislukt")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with parameters only: enough to find it, too little to build it."""
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "parameters").mkdir()
+    shutil.copy(ROOT / "parameters" / f"{RAPPORT}.yaml", tmp_path / "parameters")
+    return tmp_path
+
+
+def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run `sdreport` as a user does, with plain UTF-8 output of a fixed width."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("SDREPORT_")}
+    return subprocess.run(
+        [sys.executable, "-m", "sdreport", *arguments],
+        cwd=cwd,
+        env={**clean, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "110"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+
+def parameters_of(project: Path) -> Path:
+    return project / "parameters" / f"{RAPPORT}.yaml"
+
+
+def test_help_lists_every_command_and_exit_code() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    commands = [
+        line.split()[0] for line in done.stdout.partition("Commands:")[2].splitlines() if line.strip()
+    ]
+    assert set(cli.commands) < set(commands)
+    for text in EXITCODES:
+        assert text in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_help_of_a_command_explains_every_option_and_exit_code(command: str) -> None:
+    done = run(command, "--help")
+    assert done.returncode == 0
+    for parameter in cli.commands[command].params:
+        for name in parameter.opts if parameter.param_type_name == "option" else ():
+            assert name in done.stdout
+            assert getattr(parameter, "help", None), f"{command} {name} has no explanation"
+    for text in EXITCODES:
+        assert text in " ".join(done.stdout.split())
+
+
+def test_version() -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout) == (0, f"sdreport, version {__version__}\n")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("bouw",), ("build", "--snel"), ("new-year", "volgend"), ("new-year",)]
+)
+def test_wrong_use_ends_with_2_and_says_so(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "--help" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "check", "open"])
+def test_unknown_parameters_file_is_one_line_without_traceback(command: str, project: Path) -> None:
+    done = run(command, "raadsrapportage-2099", cwd=project)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr == (
+        "Fout: Parametersbestand 'raadsrapportage-2099' is niet gevonden. "
+        f"In parameters/ staan: {RAPPORT}.yaml.\n"
+    )
+
+
+def test_unknown_key_names_the_closest_one_with_file_and_line(project: Path) -> None:
+    path = parameters_of(project)
+    text = path.read_text(encoding="utf-8").replace("gemeente: ", "gemeent: ", 1)
+    path.write_text(text, encoding="utf-8")
+    line = text.splitlines().index("gemeent: Leusden") + 1
+    done = run("open", cwd=project)
+    assert done.returncode == 2
+    assert f"{path.name}, regel {line}, gemeent: onbekende sleutel. Bedoelt u 'gemeente'?" in done.stderr
+    assert "gemeente: deze sleutel ontbreekt." in done.stderr, "all faults are told at once"
+    assert "Traceback" not in done.stderr
+
+
+def test_parameters_that_are_no_yaml_are_told_with_their_line(project: Path) -> None:
+    parameters_of(project).write_text("rapport: x\ntitel: [\n", encoding="utf-8")
+    done = run("open", RAPPORT, cwd=project)
+    assert done.returncode == 2
+    assert f"{RAPPORT}.yaml, regel " in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_debug_gives_the_traceback_and_the_same_message(project: Path) -> None:
+    plain = run("open", "raadsrapportage-2099", cwd=project)
+    debug = run("--debug", "open", "raadsrapportage-2099", cwd=project)
+    assert debug.returncode == plain.returncode == 2
+    assert debug.stderr.startswith("Traceback (most recent call last):")
+    assert debug.stderr.endswith(plain.stderr)
+
+
+def test_outside_a_project_it_says_where_to_go(tmp_path: Path) -> None:
+    done = run("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "geen sdreport-project gevonden" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_open_says_how_to_build_what_is_not_there(project: Path) -> None:
+    done = run("open", cwd=project)
+    assert done.returncode == 2
+    assert f"Draai eerst: sdreport build {RAPPORT}" in done.stderr
+
+
+def test_check_of_a_folder_that_is_not_there(project: Path) -> None:
+    done = run("check", "--data", "nergens", cwd=project)
+    assert done.returncode == 2
+    assert done.stderr == "Fout: De map nergens bestaat niet.\n"
+
+
+def test_new_year_for_the_same_year_writes_nothing(project: Path) -> None:
+    before = sorted(project.rglob("*"))
+    done = run("new-year", "2023", cwd=project)
+    assert done.returncode == 2
+    assert "gaat al over 2023" in done.stderr
+    assert sorted(project.rglob("*")) == before
+
+
+def test_documents_tells_what_does_not_add_up_and_fails_on_it() -> None:
+    faulty = run("documents", "beleidskader-2023-2027")
+    assert faulty.returncode == 1
+    assert "1.449" in faulty.stdout and "1.494" in faulty.stdout
+    sound = run("documents", "uitvoeringsplan-2017-2018")
+    assert sound.returncode == 0
+    assert "document.nummering" in sound.stdout
+
+
+def test_documents_names_the_known_ones() -> None:
+    done = run("documents", "weg")
+    assert done.returncode == 2
+    assert "peilnota-1-2014" in done.stderr

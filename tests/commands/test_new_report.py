@@ -1,0 +1,153 @@
+"""The next peildatum of a monitor: what is prepared, that nothing is overwritten, and that it can be read at once."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from werkboekhulp import DATA, RAPPORT, make_project, make_row
+
+from sdreport.commands.cli import cli
+from sdreport.commands.new_report import prepare_report
+from sdreport.errors import ConfigurationError
+from sdreport.project.folders import Project
+from sdreport.project.parameters import Parameters, load_parameters
+from sdreport.stages.check import read_extracts
+
+NIEUW = "monitor-2020-07-01"
+
+
+@pytest.fixture
+def monitor(tmp_path: Path) -> tuple[Project, Parameters]:
+    return make_project(tmp_path, [make_row(), make_row(sleutel="u19-3-2-1-a2")])
+
+
+def prepare(project: Project, naam: str = NIEUW, data: str = "") -> list[str]:
+    path = project.parameters / f"{RAPPORT}.yaml"
+    return [
+        project.relative(made) for made in prepare_report(project, path, load_parameters(path), naam, data)
+    ]
+
+
+def all_files(project: Project) -> dict[str, bytes]:
+    return {project.relative(path): path.read_bytes() for path in project.root.rglob("*") if path.is_file()}
+
+
+def test_parameters_workbook_and_toelichting_are_prepared_and_nothing_else_changes(
+    monitor: tuple[Project, Parameters],
+) -> None:
+    project, _ = monitor
+    before = all_files(project)
+    made = prepare(project)
+    assert made == [
+        f"parameters/{NIEUW}.yaml",
+        "data/plan/2020-07-01/plannen.xlsx",
+        "data/plan/2020-07-01/toelichting/0_datakwaliteit.md",
+        "data/plan/2020-07-01/toelichting/1_inleiding.md",
+    ]
+    after = all_files(project)
+    assert sorted(after.keys() - before.keys()) == sorted(made)
+    assert {name: after[name] for name in before} == before
+
+
+def test_the_new_report_compares_with_the_one_before_and_can_be_read(
+    monitor: tuple[Project, Parameters],
+) -> None:
+    project, _ = monitor
+    prepare(project)
+    parameters = load_parameters(project.parameters / f"{NIEUW}.yaml")
+    assert (parameters.rapport, parameters.jaar, str(parameters.datum)) == (NIEUW, 2020, "2020-07-01")
+    assert (parameters.status, parameters.voorbeeld) == ("voorlopig", ())
+    assert (parameters.eerder, parameters.verwant) == ((DATA,), (RAPPORT,))
+    assert "vorige rapport" not in parameters.verantwoording
+    controle = read_extracts(project, parameters)
+    assert controle.bevindingen == ()
+    assert {str(day.date()) for day in controle.frames["plannen"]["peildatum"]} == {"2020-07-01"}
+    assert controle.frames["plannen"]["voortgang"].isna().all()
+    assert list(controle.eerdere_frames["plannen"][0]["voortgang"]) == ["knelpunten", "knelpunten"]
+    text = (project.parameters / f"{NIEUW}.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# Uitleg bovenaan blijft staan.\n")
+
+
+def test_the_report_after_that_keeps_all_earlier_deliveries(monitor: tuple[Project, Parameters]) -> None:
+    project, _ = monitor
+    prepare(project)
+    path = project.parameters / f"{NIEUW}.yaml"
+    prepare_report(project, path, load_parameters(path), "monitor-2021-01-01", "")
+    parameters = load_parameters(project.parameters / "monitor-2021-01-01.yaml")
+    assert parameters.eerder == (DATA, "data/plan/2020-07-01")
+    assert parameters.verwant == (NIEUW, RAPPORT)
+    book = openpyxl.load_workbook(project.data / "plan" / "2021-01-01" / "plannen.xlsx")
+    assert book["plannen"].max_row > 2, "the rows of a workbook go on to the next one"
+    assert book["plannen"]["G2"].value == "u19-3-2-1-a1"
+
+
+def test_every_section_is_marked_until_somebody_has_gone_over_it(monitor: tuple[Project, Parameters]) -> None:
+    project, _ = monitor
+    prepare(project)
+    text = (project.data / "plan" / "2020-07-01" / "toelichting" / "1_inleiding.md").read_text(
+        encoding="utf-8"
+    )
+    assert text == (
+        "## begin\n\n*Deze tekst komt uit het vorige rapport en is nog niet nagelopen.*\n\nTekst.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("naam", "told"),
+    [
+        ("monitor", "peildatum aan het eind"),
+        ("Monitor-2020-07-01", "kleine letters"),
+        ("monitor-2020-02-30", "geen bestaande datum"),
+        (RAPPORT, "ligt niet na"),
+        ("monitor-2018-07-01", "ligt niet na"),
+        ("monitor-2101-01-01", "niet voor 2101"),
+    ],
+)
+def test_a_name_without_a_later_peildatum_is_refused(
+    naam: str, told: str, monitor: tuple[Project, Parameters]
+) -> None:
+    before = all_files(monitor[0])
+    with pytest.raises(ConfigurationError, match=told):
+        prepare(monitor[0], naam)
+    assert all_files(monitor[0]) == before
+
+
+@pytest.mark.parametrize("there", ["plannen.csv", "plannen.xlsx", "toelichting/1_inleiding.md"])
+def test_nothing_is_overwritten(there: str, monitor: tuple[Project, Parameters]) -> None:
+    project, _ = monitor
+    path = project.data / "plan" / "2020-07-01" / there
+    path.parent.mkdir(parents=True)
+    path.write_text("van een collega", encoding="utf-8")
+    before = all_files(project)
+    with pytest.raises(ConfigurationError, match=rf"bestaan al .*{path.name}"):
+        prepare(project)
+    assert all_files(project) == before
+
+
+def test_a_folder_can_be_named_and_must_be_when_the_old_one_is_not_of_a_day(
+    monitor: tuple[Project, Parameters],
+) -> None:
+    project, _ = monitor
+    assert "data/elders/plannen.xlsx" in prepare(project, data="data/elders/")
+    assert load_parameters(project.parameters / f"{NIEUW}.yaml").data == "data/elders"
+    path = project.parameters / f"{NIEUW}.yaml"
+    with pytest.raises(ConfigurationError, match="--data"):
+        prepare_report(project, path, load_parameters(path), "monitor-2021-01-01", "")
+    with pytest.raises(ConfigurationError, match="buiten de map"):
+        prepare(project, "monitor-2021-01-01", "../weg")
+
+
+def test_a_report_without_peildata_is_for_new_year(monitor: tuple[Project, Parameters]) -> None:
+    project, parameters = monitor
+    other = parameters.model_copy(update={"datasets": ("leerlingen",)})
+    with pytest.raises(ConfigurationError, match="sdreport new-year"):
+        prepare_report(project, project.parameters / f"{RAPPORT}.yaml", other, NIEUW, "")
+
+
+def test_the_command_says_what_it_made_and_what_to_do(monitor: tuple[Project, Parameters]) -> None:
+    project, _ = monitor
+    done = CliRunner(env={"SDREPORT_ROOT": str(project.root)}).invoke(cli, ["new-report", RAPPORT, NIEUW])
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[0] == f"parameters/{NIEUW}.yaml"
+    assert done.stdout.splitlines()[-1].endswith(f"sdreport check {NIEUW}")

@@ -1,0 +1,297 @@
+"""The next year: what is prepared, that nothing is overwritten, and that protection is on."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sdreport.commands.new_year import next_parameters, next_toelichting, prepare_year
+from sdreport.errors import ConfigurationError
+from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.project.folders import Project
+from sdreport.project.parameters import Parameters, load_parameters
+from sdreport.register.files import write_register
+from sdreport.register.register import Rij, compare, read_history
+
+PARAMETERS = """\
+# Uitleg bovenaan blijft staan.
+rapport: proef-2023
+titel: Proef
+gemeente: Voorbeeldstad
+jaar: 2023                   # verslagjaar
+datum: 2024-05-30
+status: definitief
+verantwoording: >-
+  Alle records zijn verzonnen
+  in 2023.
+
+data: data/2023              # extracten van 2023
+datasets:
+  - leerlingen
+  - tellingen
+hoofdstukken: [1_inleiding]
+
+# De bescherming staat uit.
+geheimhouding:
+  drempel: 0
+  bron: alles is openbaar
+
+# Zonder document.
+voorbeeld:
+  - tellingen.*
+vastgesteld:
+- leerlingen_groei.*
+kerngetallen:
+  - {naam: index, waarde: 7.01, eenheid: "%", peildatum: 2023-01-01, bron: document}
+"""
+TOELICHTING = "## begin\n\nIn {{ jaar }} was het {{ leerlingen.mbo }}.\n\n## einde\n\nSlot.\n"
+
+
+def rij(indicator: str, jaar: int, waarde: float | None) -> Rij:
+    return Rij(
+        indicator,
+        jaar,
+        {"soort": "mbo"},
+        waarde,
+        "leerlingen",
+        "definitief",
+        "leerlingen (3 rijen)",
+        "Proef.",
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project with one built report, of 2023."""
+    project = Project(tmp_path.resolve())
+    toelichting = project.data / "2023" / "toelichting"
+    for folder in (project.parameters, project.notebooks, toelichting, project.output / "proef-2023"):
+        folder.mkdir(parents=True)
+    (project.parameters / "proef-2023.yaml").write_text(PARAMETERS, encoding="utf-8")
+    for name in ("0_datakwaliteit", "1_inleiding"):
+        (toelichting / f"{name}.md").write_text(TOELICHTING, encoding="utf-8")
+    rows = [rij("leerlingen", 2022, 400), rij("leerlingen", 2023, 410), rij("bijstand", 2023, None)]
+    rows += [*compare(rows, 2023), rij("inwoners_prognose", 2027, 500), rij("kerngetal", 2023, 7.01)]
+    write_register(rows, project.output / "proef-2023")
+    mark_concept(project, False)
+    return project
+
+
+def mark_concept(project: Project, concept: bool) -> None:
+    """Write the manifest of the built report, as far as the next year reads it."""
+    path = project.output / "proef-2023" / "manifest.json"
+    path.write_text(json.dumps({"concept": concept}), encoding="utf-8")
+
+
+def test_a_concept_does_not_become_history(project: Project) -> None:
+    mark_concept(project, True)
+    with pytest.raises(ConfigurationError, match="concept"):
+        prepare(project)
+    assert not (project.data / "history" / "2023.csv").exists()
+
+
+def test_a_report_of_which_there_is_only_a_concept_does_not_become_history(project: Project) -> None:
+    report = project.output / "proef-2023"
+    report.rename(report.with_name("proef-2023-concept"))
+    with pytest.raises(ConfigurationError, match="alleen een concept"):
+        prepare(project)
+
+
+def test_assurance_is_not_taken_along_to_the_next_year(project: Project) -> None:
+    path = project.parameters / "proef-2023.yaml"
+    record = "kwaliteitsborging:\n  analist: adviseur\n  borger: controller\n  datum: 2024-05-30\n"
+    path.write_text(PARAMETERS + f"# Wie dit nakeek.\n{record}  aannames:\n    - Proef.\n", encoding="utf-8")
+    prepare(project)
+    made = load_parameters(project.parameters / "proef-2024.yaml")
+    assert (made.kwaliteitsborging, made.status) == (None, "voorlopig")
+    assert "Wie dit nakeek" not in (project.parameters / "proef-2024.yaml").read_text(encoding="utf-8")
+
+
+def test_history_that_was_kept_by_hand_stays(project: Project) -> None:
+    history = project.data / "history" / "2023.csv"
+    history.parent.mkdir(exist_ok=True)
+    history.write_text("met de hand\n", encoding="utf-8")
+    assert "data/history/2023.csv" not in prepare(project)
+    assert history.read_text(encoding="utf-8") == "met de hand\n"
+
+
+def prepare(project: Project, jaar: int = 2024) -> list[str]:
+    path = project.parameters / "proef-2023.yaml"
+    return [project.relative(made) for made in prepare_year(project, path, load_parameters(path), jaar)]
+
+
+def all_files(project: Project) -> dict[str, bytes]:
+    return {project.relative(path): path.read_bytes() for path in project.root.rglob("*") if path.is_file()}
+
+
+def load_next(project: Project) -> Parameters:
+    return load_parameters(project.parameters / "proef-2024.yaml")
+
+
+def test_parameters_empty_extracts_toelichting_and_history_are_prepared(project: Project) -> None:
+    before = all_files(project)
+    made = prepare(project)
+    assert sorted(made) == [
+        "data/2024/leerlingen.csv",
+        "data/2024/tellingen.csv",
+        "data/2024/toelichting/0_datakwaliteit.md",
+        "data/2024/toelichting/1_inleiding.md",
+        "data/history/2023.csv",
+        "parameters/proef-2024.yaml",
+    ]
+    after = all_files(project)
+    assert sorted(after.keys() - before.keys()) == sorted(made)
+    assert {name: after[name] for name in before} == before
+
+
+def test_prepared_parameters_are_of_the_next_year_and_load(project: Project) -> None:
+    prepare(project)
+    parameters = load_next(project)
+    assert (parameters.rapport, parameters.jaar, parameters.data) == ("proef-2024", 2024, "data/2024")
+    assert (parameters.datum.year, parameters.status) == (2025, "voorlopig")
+    assert parameters.datasets == ("leerlingen", "tellingen")
+    assert (
+        parameters.kerngetallen[0].peildatum.year == 2023
+    )  # a policy number keeps its date until somebody looks
+
+
+def test_acceptances_are_not_taken_along(project: Project) -> None:
+    path = project.parameters / "proef-2023.yaml"
+    scope = "regels: [3]\n    reden: R\n    besloten_door: controller\n    datum: 2024-05-01\n    tot: 2024-12-31\n"
+    accepted = (
+        f"terugmelden_aan:\n  leerlingen: onderwijs\nacceptaties:\n  - regel: leerlingen.x\n    {scope}"
+    )
+    path.write_text(path.read_text(encoding="utf-8") + accepted, encoding="utf-8")
+    prepare(project)
+    parameters = load_next(project)
+    assert parameters.acceptaties == ()
+    assert parameters.terugmelden_aan == {"leerlingen": "onderwijs"}
+
+
+def test_protection_is_on_and_last_years_marks_are_off(project: Project) -> None:
+    prepare(project)
+    parameters = load_next(project)
+    assert parameters.geheimhouding.drempel == 10
+    assert (parameters.voorbeeld, parameters.vastgesteld) == ((), ())
+    text = (project.parameters / "proef-2024.yaml").read_text(encoding="utf-8")
+    assert "openbaar" not in text
+    assert "verzonnen" not in text
+    assert "bescherming staat uit" not in text
+    assert text.startswith("# Uitleg bovenaan blijft staan.\n")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "geheimhouding:\n  drempel: 0",
+        "geheimhouding: {drempel: 0}",
+        "geheimhouding:\n  # uit\n\n  drempel: 0\n\n",
+        "",
+    ],
+)
+def test_protection_is_on_however_and_wherever_it_was_switched_off(tmp_path: Path, block: str) -> None:
+    start = PARAMETERS.index("# De bescherming")
+    rest = PARAMETERS[PARAMETERS.index("# Zonder document") :]
+    path = tmp_path / "proef-2023.yaml"
+    path.write_text(PARAMETERS[:start] + rest + block, encoding="utf-8")
+    text = next_parameters(path.read_text(encoding="utf-8"), load_parameters(path), 2024)
+    (tmp_path / "proef-2024.yaml").write_text(text, encoding="utf-8")
+    assert load_parameters(tmp_path / "proef-2024.yaml").geheimhouding.drempel == 10
+
+
+def test_a_year_in_a_comment_does_not_keep_the_path_on_last_year(project: Project) -> None:
+    text = next_parameters(PARAMETERS, load_parameters(project.parameters / "proef-2023.yaml"), 2024)
+    assert yaml.safe_load(text)["data"] == "data/2024"
+
+
+@pytest.mark.parametrize("slug", ["leerlingen", "tellingen"])
+def test_extracts_are_a_header_only(project: Project, slug: str) -> None:
+    prepare(project)
+    text = (project.data / "2024" / f"{slug}.csv").read_text(encoding="utf-8")
+    assert text == ";".join(DATASETS[slug].column_names) + "\n"
+
+
+def test_every_section_of_a_toelichting_is_marked_until_it_is_gone_over() -> None:
+    text = next_toelichting(TOELICHTING)
+    assert text.count("nog niet nagelopen") == 2
+    assert "## begin\n\n*Deze tekst" in text
+    assert "In {{ jaar }} was het {{ leerlingen.mbo }}." in text
+    assert text.endswith("Slot.\n")
+
+
+def test_the_published_year_becomes_history_without_comparisons_forecasts_and_policy_numbers(
+    project: Project,
+) -> None:
+    prepare(project)
+    rows = read_history(project.data / "history", 2024)
+    assert [(row.indicator, row.jaar, row.waarde) for row in rows] == [
+        ("leerlingen", 2023, 410),
+        ("bijstand", 2023, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "data/2024/tellingen.csv",
+        "data/2024/tellingen.xlsx",
+        "data/2024/toelichting/1_inleiding.md",
+        "parameters/proef-2024.yaml",
+    ],
+)
+def test_a_file_that_is_there_is_named_and_nothing_is_written(project: Project, there: str) -> None:
+    path = project.root / there
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("van een steward")
+    before = all_files(project)
+    with pytest.raises(ConfigurationError, match=f"bestaan al en worden niet overschreven: {there}"):
+        prepare(project)
+    assert all_files(project) == before
+
+
+def test_preparing_twice_changes_nothing_the_second_time(project: Project) -> None:
+    prepare(project)
+    before = all_files(project)
+    with pytest.raises(ConfigurationError, match="bestaan al"):
+        prepare(project)
+    assert all_files(project) == before
+
+
+@pytest.mark.parametrize(
+    ("jaar", "message"),
+    [
+        (2023, "proef-2023 gaat al over 2023"),
+        (24, "van 2010 tot en met 2100"),
+        (20244, "van 2010 tot en met 2100"),
+    ],
+)
+def test_a_year_that_cannot_be_is_refused_and_nothing_is_written(
+    project: Project, jaar: int, message: str
+) -> None:
+    before = all_files(project)
+    with pytest.raises(ConfigurationError, match=message):
+        prepare(project, jaar)
+    assert all_files(project) == before
+
+
+def test_a_report_without_its_year_in_the_name_is_told(project: Project) -> None:
+    path = project.parameters / "proef-2023.yaml"
+    path.write_text(PARAMETERS.replace("rapport: proef-2023", "rapport: proef"), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="In de naam proef staat het jaar 2023 niet"):
+        prepare(project)
+
+
+def test_a_report_that_was_not_built_is_told_with_what_to_do(project: Project) -> None:
+    shutil.rmtree(project.output / "proef-2023")
+    before = all_files(project)
+    with pytest.raises(ConfigurationError, match="sdreport build proef-2023"):
+        prepare(project)
+    assert all_files(project) == before
+
+
+def test_a_toelichting_that_is_missing_is_named(project: Project) -> None:
+    (project.data / "2023" / "toelichting" / "1_inleiding.md").unlink()
+    with pytest.raises(ConfigurationError, match=r"data/2023/toelichting/1_inleiding\.md ontbreekt"):
+        prepare(project)

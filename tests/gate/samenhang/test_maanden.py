@@ -1,0 +1,100 @@
+"""Months against the same month of last year: what chance explains, and what is not judged."""
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+from kwaliteit_extracten import JAAR, make_table, referenties, schone_rijen
+
+from sdreport.gate.samenhang.maanden import change_pct, maand_op_maand
+from sdreport.gate.samenhang.run import Bronnen
+
+
+def compare(vorig: dict[str, float | None], **rows: list[dict[str, str]]) -> dict[str, float]:
+    """The change per month; numbers of last year as `{"instroom_bijstand maand=03": 6}`."""
+    keys = [key.split(" ") for key in vorig]
+    historie = pd.DataFrame(
+        {
+            "indicator": [key[0] for key in keys],
+            "uitsplitsing": [key[1] for key in keys],
+            "waarde": pd.Series(list(vorig.values()), dtype="float64"),
+        }
+    )
+    tables = {slug: make_table(slug, own) for slug, own in rows.items()}
+    bronnen = Bronnen(tables, referenties(), JAAR, dt.date(2024, 5, 30), historie=historie)
+    table = maand_op_maand(bronnen)
+    bronnen.close()
+    assert set(table.index) <= {0}
+    return dict(zip(table["onderwerp"], table["verandering_pct"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("nu", "toen", "spreiding", "pct"),
+    [
+        (20, 8, 1.0, 0.0),
+        (24, 6, 1.0, 300.0),
+        (0, 9, 1.0, 0.0),
+        (0, 10, 1.0, 100.0),
+        (10, 0, 1.0, 100.0),
+        (9, 0, 1.0, 0.0),
+        (0, 0, 1.0, 0.0),
+        (120_000, 100_000, 500.0, 0.0),
+        (150_000, 100_000, 500.0, 50.0),
+        (120_000, 100_000, 0.0, 20.0),
+    ],
+)
+def test_a_change_counts_when_chance_does_not_explain_it(
+    nu: float, toen: float, spreiding: float, pct: float
+) -> None:
+    assert change_pct(nu, toen, spreiding) == pct
+
+
+def test_only_months_that_last_year_shows_are_compared() -> None:
+    base = schone_rijen("uitkeringen")[0] | {"einddatum": "", "reden_beeindiging": ""}
+    rows = [
+        base | {"uitkeringsnummer": f"U{n}", "clientnummer": f"C{n}", "begindatum": "06-03-2023"}
+        for n in range(30)
+    ]
+    rows += [base | {"uitkeringsnummer": "U90", "begindatum": "06-03-2022"}]
+    vorig = {
+        "instroom_bijstand maand=03": 6.0,
+        "instroom_bijstand maand=04": 0.0,
+        "instroom_bijstand maand=05": None,
+        "instroom_bijstand maand=totaal": 60.0,
+        "uitstroom_bijstand maand=12": 40.0,
+    }
+    assert compare(vorig, uitkeringen=rows) == {
+        "instroom bijstand, maand 3": 400.0,
+        "instroom bijstand, maand 4": 0.0,
+        "uitstroom bijstand, maand 12": 100.0,
+    }
+
+
+def test_the_costs_of_a_month_are_those_of_the_law_of_the_toewijzing() -> None:
+    toewijzing = schone_rijen("toewijzingen")[0] | {"toewijzingnummer": "T1", "wet": "Wmo"}
+    other = toewijzing | {"toewijzingnummer": "T2", "wet": "Jeugdwet"}
+    base = schone_rijen("declaraties")[0] | {"begindatum": "01-05-2023", "einddatum": "31-05-2023"}
+    rows = [
+        base | {"declaratienummer": f"D{n}", "toewijzingnummer": "T1", "bedrag": "100,00"} for n in range(200)
+    ]
+    rows += [base | {"declaratienummer": "D900", "toewijzingnummer": "T2", "bedrag": "70000,00"}]
+    rows += [
+        base
+        | {
+            "declaratienummer": "D901",
+            "toewijzingnummer": "T1",
+            "begindatum": "01-05-2022",
+            "bedrag": "10000,00",
+        }
+    ]
+    vorig = {"kosten_maand wet=wmo;maand=05": 10_000.0, "kosten_maand wet=jeugdwet;maand=05": 10_000.0}
+    assert compare(vorig, toewijzingen=[toewijzing, other], declaraties=rows) == {
+        "kosten jeugdwet, maand 5": 0.0,
+        "kosten wmo, maand 5": 100.0,
+    }, "one large declaratie is chance, two hundred ordinary ones are not"
+
+
+def test_without_the_extract_or_a_history_nothing_is_compared() -> None:
+    assert compare({"instroom_bijstand maand=03": 6.0}) == {}
+    assert compare({}, uitkeringen=schone_rijen("uitkeringen")) == {}
+    assert compare({"kosten_maand wet=wmo;maand=05": 1.0}, declaraties=schone_rijen("declaraties")) == {}

@@ -1,0 +1,196 @@
+"""What the gate writes: counts for publication, a list for the screen."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sdreport.bevindingen import Bevinding
+from sdreport.gate.gate import Regeluitslag, to_bevindingen
+from sdreport.gate.told.report import format_terminal, judge, summarize_quality, write_quality
+
+GOED = Regeluitslag(
+    "leerlingen",
+    "leerlingen.csv",
+    "leerlingen.niet_leeg",
+    "",
+    "kritiek",
+    "Er moeten rijen zijn.",
+    "-",
+    "goed",
+    20,
+)
+FOUT = Regeluitslag(
+    "leerlingen",
+    "leerlingen.csv",
+    "leerlingen.aantal_bereik",
+    "aantal",
+    "kritiek",
+    "Het aantal moet kloppen.",
+    "Verbeter het.",
+    "bevinding",
+    20,
+    2,
+    (4, 9),
+)
+NIET = Regeluitslag(
+    "leerlingen",
+    "leerlingen.csv",
+    "leerlingen.soort_code",
+    "soort",
+    "kritiek",
+    "De soort moet kloppen.",
+    "-",
+    "niet uitgevoerd",
+    oorzaak="kolom soort ontbreekt",
+)
+LET_OP = Bevinding(
+    "tellingen",
+    "tellingen.x",
+    "waarschuwing",
+    "tellingen.csv",
+    "partner",
+    "de partner moet er zijn.",
+    "Vul in.",
+    (7,),
+    1,
+)
+
+
+def test_quality_file_holds_counts_and_no_lines(tmp_path: Path) -> None:
+    results = [GOED, FOUT, NIET]
+    findings = [LET_OP, *to_bevindingen(results, {"leerlingen": "leerlingen.csv"})]
+    for name in ("a.json", "b.json"):
+        summary = summarize_quality(results, findings, [{"nummer": 1, "uitleg": "é"}])
+        write_quality({**summary, "teksten": [{"woord": "gestegen"}]}, tmp_path / name)
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+    content = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert content == {
+        "oordeel": "afgekeurd",
+        "datasets": [
+            {
+                "slug": "leerlingen",
+                "titel": "Geregistreerde leerlingen",
+                "bestand": "leerlingen.csv",
+                "rijen": 20,
+                "regels_getoetst": 2,
+                "kritiek": 2,
+                "waarschuwing": 0,
+                "melding": 0,
+            },
+            {
+                "slug": "tellingen",
+                "titel": "Tellingen van partners",
+                "bestand": "tellingen.csv",
+                "rijen": 0,
+                "regels_getoetst": 0,
+                "kritiek": 0,
+                "waarschuwing": 1,
+                "melding": 0,
+            },
+        ],
+        "regels": [
+            {
+                "dataset": "leerlingen",
+                "regel": "leerlingen.niet_leeg",
+                "kolom": "",
+                "ernst": "kritiek",
+                "uitleg": "Er moeten rijen zijn.",
+                "status": "goed",
+                "getoetst": 20,
+                "aantal": 0,
+            },
+            {
+                "dataset": "leerlingen",
+                "regel": "leerlingen.aantal_bereik",
+                "kolom": "aantal",
+                "ernst": "kritiek",
+                "uitleg": "Het aantal moet kloppen.",
+                "status": "bevinding",
+                "getoetst": 20,
+                "aantal": 2,
+            },
+            {
+                "dataset": "leerlingen",
+                "regel": "leerlingen.soort_code",
+                "kolom": "soort",
+                "ernst": "kritiek",
+                "uitleg": "De soort moet kloppen.",
+                "status": "niet uitgevoerd",
+                "getoetst": 0,
+                "aantal": 0,
+            },
+        ],
+        "bevindingen": [
+            {
+                "dataset": "leerlingen",
+                "regel": "leerlingen.aantal_bereik",
+                "ernst": "kritiek",
+                "kolom": "aantal",
+                "aantal": 2,
+                "wat": "het aantal moet kloppen.",
+                "herstel": "Verbeter het.",
+            },
+            {
+                "dataset": "leerlingen",
+                "regel": "leerlingen.soort_code",
+                "ernst": "kritiek",
+                "kolom": "soort",
+                "aantal": 0,
+                "wat": "niet getoetst, want kolom soort ontbreekt. De regel is: de soort moet kloppen.",
+                "herstel": "Los eerst de oorzaak op en draai de controle opnieuw.",
+            },
+            {
+                "dataset": "tellingen",
+                "regel": "tellingen.x",
+                "ernst": "waarschuwing",
+                "kolom": "partner",
+                "aantal": 1,
+                "wat": "de partner moet er zijn.",
+                "herstel": "Vul in.",
+            },
+        ],
+        "tegenstrijdigheden": [{"nummer": 1, "uitleg": "é"}],
+        "teksten": [{"woord": "gestegen"}],
+        "leesbaarheid": [],
+    }
+
+
+def test_verdict() -> None:
+    assert judge([]) == "goed"
+    assert judge([LET_OP]) == "met opmerkingen"
+    assert judge([LET_OP, *to_bevindingen([FOUT], {})]) == "afgekeurd"
+
+
+def test_terminal_lists_worst_first_per_file_and_ends_with_what_to_do() -> None:
+    findings = [LET_OP, *to_bevindingen([GOED, FOUT, NIET], {"leerlingen": "leerlingen.csv"})]
+    assert format_terminal(findings) == (
+        "leerlingen.csv (2 kritiek)\n"
+        "  [kritiek] aantal: het aantal moet kloppen. 2 rijen, regel 4, 9.\n"
+        "      Verbeter het. (leerlingen.aantal_bereik)\n"
+        "  [kritiek] soort: niet getoetst, want kolom soort ontbreekt. De regel is: de soort moet kloppen.\n"
+        "      Los eerst de oorzaak op en draai de controle opnieuw. (leerlingen.soort_code)\n"
+        "\n"
+        "tellingen.csv (1 waarschuwing)\n"
+        "  [waarschuwing] partner: de partner moet er zijn. 1 rij, regel 7.\n"
+        "      Vul in. (tellingen.x)\n"
+        "\n"
+        "Samen: 2 kritiek, 1 waarschuwing. "
+        "Los op wat kritiek is en draai de controle opnieuw; dan kan het rapport."
+    )
+    assert format_terminal([]) == "Geen bevindingen. De extracten zijn klaar voor het rapport."
+    assert format_terminal([LET_OP]).endswith("bekijk eerst of de opmerkingen kloppen.")
+
+
+@pytest.mark.parametrize(
+    ("dataset", "titel"),
+    [
+        ("register", "Cijfers van dit rapport"),
+        ("cijfers-2022", "Gepubliceerde cijfers van 2022"),
+        ("acceptaties", "acceptaties"),
+    ],
+)
+def test_a_register_has_a_name_for_readers(dataset: str, titel: str) -> None:
+    result = replace(GOED, dataset=dataset)
+    assert summarize_quality([result], [], [])["datasets"][0]["titel"] == titel

@@ -1,0 +1,70 @@
+"""The quality summary as it is published: whole without a threshold, without small numbers with one."""
+
+import pytest
+
+from sdreport.bevindingen import Bevinding
+from sdreport.gate.gate import Regeluitslag
+from sdreport.gate.told.openbaar import NIET_GETOOND, describe_class, summarize_openbaar
+from sdreport.gate.told.report import summarize_quality
+
+TEGENSTRIJDIG = [{"nummer": "1", "plaats_1": "Hoofdstuk 3", "zegt_1": "6 een Bbz", "uitleg": "Twee keer 6."}]
+
+
+def make_uitslag(dataset: str, regel: str, getoetst: int, aantal: int = 0) -> Regeluitslag:
+    return Regeluitslag(
+        dataset=dataset, bestand=f"{dataset}.csv", regel=regel, kolom="", ernst="waarschuwing", uitleg="Proef.",
+        herstel="Proef.", status="bevinding" if aantal else "goed", getoetst=getoetst, aantal=aantal,
+    )  # fmt: skip
+
+
+UITSLAGEN = [
+    make_uitslag("bezwaarschriften", "bezwaarschriften.uitkomst", 8, 3),
+    make_uitslag("begroting", "begroting.bedrag", 26),
+    make_uitslag("uitkeringen", "samenhang_verandering.niet_te_veel_veranderd", 6, 1),
+]
+BEVINDINGEN = [
+    Bevinding(
+        item.dataset, item.regel, "waarschuwing", item.bestand, "", "Proef.", "Proef.", aantal=item.aantal
+    )
+    for item in UITSLAGEN
+    if item.aantal
+]
+
+
+@pytest.mark.parametrize(
+    ("aantal", "shown"),
+    [(0, 0), (1, "minder dan 100"), (99, "minder dan 100"), (100, "100 tot 1.000"), (999, "100 tot 1.000"),
+     (1000, "1.000 tot 10.000"), (22433, "10.000 tot 100.000")],
+)  # fmt: skip
+def test_a_count_is_told_as_a_class(aantal: int, shown: str | int) -> None:
+    assert describe_class(aantal, 10) == shown
+
+
+def test_without_a_threshold_the_summary_is_whole() -> None:
+    whole = summarize_quality(UITSLAGEN, BEVINDINGEN, TEGENSTRIJDIG)
+    assert summarize_openbaar(UITSLAGEN, BEVINDINGEN, TEGENSTRIJDIG, 0) == whole
+
+
+def test_with_a_threshold_counts_on_persons_are_classes_and_others_stay() -> None:
+    summary = summarize_openbaar(UITSLAGEN, BEVINDINGEN, TEGENSTRIJDIG, 10)
+    assert {item["slug"]: item["rijen"] for item in summary["datasets"]} == {
+        "begroting": 26, "bezwaarschriften": "minder dan 100"
+    }  # fmt: skip
+    assert [(item["getoetst"], item["aantal"]) for item in summary["regels"]] == [
+        ("minder dan 100", "minder dan 100"), (26, 0)
+    ]  # fmt: skip
+    assert [item["aantal"] for item in summary["bevindingen"]] == ["minder dan 100"]
+
+
+def test_with_a_threshold_rules_on_the_size_of_numbers_are_not_published_nor_judged() -> None:
+    """That nothing changed much, or something did, bounds every number that last year's report shows."""
+    only = [item for item in UITSLAGEN if item.regel.startswith("samenhang_verandering")]
+    found = [item for item in BEVINDINGEN if item.regel.startswith("samenhang_verandering")]
+    summary = summarize_openbaar(only, found, [], 10)
+    assert (summary["oordeel"], summary["regels"], summary["bevindingen"]) == ("goed", [], [])
+    assert summarize_openbaar(only, found, [], 0)["oordeel"] == "met opmerkingen"
+
+
+def test_with_a_threshold_quotations_are_not_published() -> None:
+    (row,) = summarize_openbaar([], [], TEGENSTRIJDIG, 10)["tegenstrijdigheden"]
+    assert row == {"nummer": "1", "plaats_1": "Hoofdstuk 3", "zegt_1": NIET_GETOOND, "uitleg": NIET_GETOOND}

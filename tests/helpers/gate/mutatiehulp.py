@@ -1,0 +1,221 @@
+"""The example extracts as text, to spoil on purpose, and the whole gate run on what comes of them."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sdreport.gate.gate import Regeluitslag, load_suites, make_suite_parameters, run_gate
+from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
+from sdreport.gate.samenhang.run import Bronnen, load_koppelingsuites, run_koppelingen
+from sdreport.intake.cast import cast_column
+from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.project.references import load_references, read_table
+from sdreport.register.register import format_uitsplitsing, read_history
+
+ROOT = Path(__file__).parents[3]
+SUITES = load_suites(ROOT / "expectations", DATASETS)
+SAMENHANG = load_koppelingsuites(ROOT / "expectations", KOPPELINGEN)
+Gevonden = dict[tuple[str, str], set[int]]
+
+
+@dataclass(frozen=True)
+class Voorbeeld:
+    """The extracts in a folder of `data/`, with the year and the date of the report that they are for."""
+
+    naam: str
+    jaar: int
+    datum: dt.date
+
+    @property
+    def map(self) -> Path:
+        """The folder."""
+        return ROOT / "data" / self.naam
+
+    @property
+    def datasets(self) -> list[str]:
+        """The datasets that are there."""
+        return [slug for slug in DATASETS if (self.map / f"{slug}.csv").is_file()]
+
+
+RAPPORTAGE = "2023"
+VOORBEELDEN = {
+    item.naam: item
+    for item in (
+        Voorbeeld(RAPPORTAGE, 2023, dt.date(2024, 5, 30)),
+        Voorbeeld("beleidskader-2023-2027", 2023, dt.date(2023, 12, 31)),
+        Voorbeeld("peilnota-1-2014", 2014, dt.date(2014, 1, 31)),
+        Voorbeeld("uitvoeringsplan-2017-2018", 2017, dt.date(2016, 12, 31)),
+        Voorbeeld("uitvoeringsplan-2019-2022/2019-09-15", 2019, dt.date(2019, 9, 15)),
+        Voorbeeld("uitvoeringsplan-2019-2022/2020-07-01", 2020, dt.date(2020, 7, 1)),
+    )
+}
+
+
+@cache
+def read_example(naam: str) -> dict[str, pd.DataFrame]:
+    """The extracts of an example as text, with line numbers as index; to be copied before they are spoilt."""
+    voorbeeld = VOORBEELDEN[naam]
+    return {
+        slug: read_table(voorbeeld.map / f"{slug}.csv", DATASETS[slug].column_names, slug)
+        for slug in voorbeeld.datasets
+    }
+
+
+def read_last_year(jaar: int) -> pd.DataFrame:
+    """The register of the year before, as the gate gets it."""
+    rows = [rij for rij in read_history(ROOT / "data" / "history", jaar) if rij.jaar == jaar - 1]
+    values = [(rij.indicator, format_uitsplitsing(rij.uitsplitsing), rij.waarde) for rij in rows]
+    return pd.DataFrame(values, columns=["indicator", "uitsplitsing", "waarde"])
+
+
+@dataclass
+class Extracten:
+    """Extracts to spoil. Every line is used by one mutation at most, so that many can be tried in one run."""
+
+    tekst: dict[str, pd.DataFrame]
+    referenties: dict[str, pd.DataFrame]
+    map: Path
+    voorbeeld: Voorbeeld
+    andere_jaren: list[Path] = field(default_factory=list)
+    gebruikt: set[tuple[str, int]] = field(default_factory=set)
+    clienten: set[str] = field(default_factory=set)
+
+    def pick(self, slug: str, which: Callable[[pd.DataFrame], "pd.Series[bool]"] | None = None) -> int:
+        """A line that no mutation has used, of a person whom no mutation has used."""
+        rows = self.tekst[slug]
+        for line in rows.index[which(rows)] if which else rows.index:
+            client = rows.at[line, "clientnummer"] if "clientnummer" in rows else None
+            if (slug, line) not in self.gebruikt and client not in self.clienten:
+                self.gebruikt.add((slug, int(line)))
+                if client:
+                    self.clienten.add(client)
+                return int(line)
+        raise AssertionError(f"{slug}: the example has no such line")
+
+    def get(self, slug: str, line: int, column: str) -> str:
+        """A field as text."""
+        return str(self.tekst[slug].at[line, column])
+
+    def put(self, slug: str, line: int, **values: str) -> None:
+        """Change fields of a line."""
+        for column, value in values.items():
+            self.tekst[slug].loc[line, column] = value
+
+    def add(self, slug: str, like: int, **values: str) -> int:
+        """Add a copy of a line at the end, with changes and a key of its own; the number of its line."""
+        rows = self.tekst[slug]
+        line = int(rows.index.max()) + 1
+        own = {DATASETS[slug].sleutel[0]: f"extra{line}"} if len(DATASETS[slug].sleutel) == 1 else {}
+        self.tekst[slug] = pd.concat([rows, rows.loc[[like]].assign(**(own | values)).set_axis([line])])
+        self.gebruikt.add((slug, line))
+        return line
+
+    def drop(self, slug: str, which: Callable[[pd.DataFrame], "pd.Series[bool]"]) -> None:
+        """Remove lines; the others keep their numbers."""
+        rows = self.tekst[slug]
+        self.tekst[slug] = rows[~which(rows)]
+
+    def records(self, client: str) -> Iterator[tuple[str, int]]:
+        """All lines of a person in the three extracts of persons."""
+        for slug in ("toewijzingen", "uitkeringen", "inkomensondersteuning"):
+            rows = self.tekst[slug]
+            yield from ((slug, int(line)) for line in rows.index[rows["clientnummer"] == client])
+
+
+Verwacht = Iterator[tuple[str, str, int]]
+
+
+@dataclass(frozen=True)
+class Mutatie:
+    """One way to spoil the extracts. `apply` does it and gives dataset, rule and line of all that must be found.
+
+    `regel` is the rule that it is for; other rules that it gives must follow from the same fault. Line 0: the rule is
+    about a file or a group, and names no line. Mutations of one `reeks` of a `voorbeeld` are tried in one run.
+    """
+
+    naam: str
+    regel: str
+    reeks: tuple[str, str]
+    apply: Callable[[Extracten], Verwacht]
+
+
+MUTATIES: list[Mutatie] = []
+
+
+def mutatie(
+    regel: str, reeks: str = "los", voorbeeld: str = RAPPORTAGE
+) -> Callable[[Callable[[Extracten], Verwacht]], Callable[[Extracten], Verwacht]]:
+    """Enter a function in the table as a mutation for a rule (`<koppeling>.<name>`)."""
+
+    def enter(apply: Callable[[Extracten], Verwacht]) -> Callable[[Extracten], Verwacht]:
+        MUTATIES.append(Mutatie(apply.__name__, f"samenhang_{regel}", (voorbeeld, reeks), apply))
+        return apply
+
+    return enter
+
+
+def type_table(slug: str, text: pd.DataFrame) -> pd.DataFrame:
+    """A table with the types of the catalogue, as intake makes it."""
+    typed = {}
+    for column in DATASETS[slug].columns:
+        typed[column.name], rejected = cast_column(text[column.name], column)
+        assert not rejected.any(), f"{slug}.{column.name}: the mutation writes what intake cannot read"
+    return pd.DataFrame(typed, index=text.index.rename("regel"))
+
+
+def make_bronnen(extracten: Extracten, tables: Mapping[str, Any], bestanden: Mapping[str, Path]) -> Bronnen:
+    """What koppelingen look at, for the report that the example is for."""
+    voorbeeld = extracten.voorbeeld
+    return Bronnen(
+        tabellen=tables,
+        referenties=extracten.referenties,
+        jaar=voorbeeld.jaar,
+        peildatum=voorbeeld.datum,
+        historie=read_last_year(voorbeeld.jaar),
+        bestanden=bestanden,
+        andere_jaren=extracten.andere_jaren,
+    )
+
+
+def run_tables(
+    extracten: Extracten,
+    tables: Mapping[str, Any],
+    bestanden: Mapping[str, Path],
+    also_known: Mapping[str, list[str]] | None = None,
+) -> list[Regeluitslag]:
+    """The results of all rules, those of datasets and those of koppelingen; `also_known` adds to sets of values."""
+    known: dict[str, Any] = make_suite_parameters(tables, extracten.referenties, extracten.voorbeeld.jaar)
+    for name, values in (also_known or {}).items():
+        known[name] = [*known.get(name, []), *values]
+    slugs = extracten.voorbeeld.datasets
+    bronnen = make_bronnen(extracten, tables, bestanden)
+    return [
+        *run_gate(tables, {slug: SUITES[slug] for slug in slugs}, known, {}),
+        *run_koppelingen(KOPPELINGEN, bronnen, SAMENHANG, slugs),
+    ]
+
+
+def run_all(extracten: Extracten, also_known: Mapping[str, list[str]] | None = None) -> list[Regeluitslag]:
+    """The results of all rules on the extracts as frames."""
+    tables = {slug: type_table(slug, text) for slug, text in extracten.tekst.items()}
+    files = {slug: extracten.voorbeeld.map / f"{slug}.csv" for slug in tables}
+    return run_tables(extracten, tables, files, also_known)
+
+
+def found_lines(uitslagen: list[Regeluitslag]) -> Gevonden:
+    """What is not good, as lines per dataset and rule; {0} for a rule that names no lines."""
+    bad = [uitslag for uitslag in uitslagen if uitslag.status != "goed"]
+    assert all(uitslag.status == "bevinding" for uitslag in bad)
+    return {(uitslag.dataset, uitslag.regel): set(uitslag.regels) or {0} for uitslag in bad}
+
+
+def make_extracten(folder: Path, naam: str) -> Extracten:
+    """A fresh copy of an example to spoil."""
+    references = {name: table.copy() for name, table in load_references(ROOT / "data").items()}
+    text = {slug: table.copy() for slug, table in read_example(naam).items()}
+    return Extracten(text, references, folder, VOORBEELDEN[naam])

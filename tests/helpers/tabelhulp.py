@@ -1,0 +1,75 @@
+"""Small tables for tests of disclosure control: rows and columns with totals, as numbers of one indicator."""
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sdreport.disclosure import BeschermdCijfer, protect
+from sdreport.disclosure.stelsel import Sleutel
+from sdreport.gate.register_rules import SOM, UNIEK
+from sdreport.measures.definitie import Cijfer
+from sdreport.measures.herleiding import Structuur
+from sdreport.project.parameters import Geheimhouding
+from sdreport.register.register import Rij, to_rijen
+
+JAAR = 2023
+TOTAAL = "totaal"
+SOMMEN = Structuur(totalen={"proef": {"rij": SOM, "kolom": SOM, "laag": SOM}})
+UNIE = Structuur(totalen={"proef": {"rij": UNIEK}})
+
+
+def make_cijfer(
+    waarden: Mapping[str, str],
+    waarde: float,
+    eenheid: str = "personen",
+    indicator: str = "proef",
+    **anders: object,
+) -> Cijfer:
+    """A number on persons; it rests on as many rows as its value says, unless told otherwise."""
+    made = Cijfer(
+        indicator, JAAR, tuple(waarden.items()), waarde, eenheid, "toewijzingen", "Proef.", int(waarde), True
+    )
+    return replace(made, **anders)  # type: ignore[arg-type]
+
+
+def make_table(values: Mapping[tuple[str, ...], int], dimensies: Sequence[str]) -> list[Cijfer]:
+    """The cells of a table and all its totals: over every dimension, and over every set of them."""
+    cells: dict[tuple[str, ...], int] = {}
+    for key, value in values.items():
+        for kept in itertools.product((True, False), repeat=len(key)):
+            where = tuple(part if keep else TOTAAL for part, keep in zip(key, kept, strict=True))
+            cells[where] = cells.get(where, 0) + value
+    return [make_cijfer(dict(zip(dimensies, key, strict=True)), value) for key, value in cells.items()]
+
+
+def make_row(*values: int) -> list[Cijfer]:
+    """A table of one row: its cells `a`, `b`, ... and their total."""
+    return make_table({(name,): value for name, value in zip("abcdefghij", values, strict=False)}, ["rij"])
+
+
+def make_grid(rows: Sequence[Sequence[int]]) -> list[Cijfer]:
+    """A table of rows `r0`, `r1`, ... and columns `k0`, `k1`, ... with all totals."""
+    values = {(f"r{r}", f"k{k}"): value for r, row in enumerate(rows) for k, value in enumerate(row)}
+    return make_table(values, ["rij", "kolom"])
+
+
+def hidden_of(items: Iterable[BeschermdCijfer]) -> set[str]:
+    """The addresses of what is hidden, without the name of the indicator `proef`."""
+    return {item.sleutel[0].removeprefix("proef.") for item in items if item.onderdrukt}
+
+
+def protect_table(
+    cijfers: Iterable[Cijfer], drempel: int = 10, structuur: Structuur = SOMMEN, **regels: object
+) -> list[BeschermdCijfer]:
+    """Protect with the given rules."""
+    return protect(cijfers, Geheimhouding.model_validate({"drempel": drempel, **regels}), structuur)
+
+
+def publish(items: Iterable[BeschermdCijfer]) -> list[Rij]:
+    """The rows as they would be published."""
+    return list(to_rijen(items, "definitief"))
+
+
+def true_values(cijfers: Iterable[Cijfer]) -> dict[Sleutel, float]:
+    """The values by address and year."""
+    return {(".".join([c.indicator, *(w for _, w in c.uitsplitsing)]), c.jaar): c.waarde for c in cijfers}

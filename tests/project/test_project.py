@@ -1,0 +1,139 @@
+"""The project: found from any folder in it, no path leaves it, and its own tables are read strictly."""
+
+from pathlib import Path
+
+import pytest
+
+from sdreport.errors import ConfigurationError
+from sdreport.project.folders import Project, find_project
+from sdreport.project.references import COLUMNS, KEYS, load_references, nest_labels
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("parameters", "notebooks", "data/2023"):
+        (tmp_path / "proef" / name).mkdir(parents=True)
+    return tmp_path / "proef"
+
+
+@pytest.mark.parametrize("folder", [".", "parameters", "data/2023"])
+def test_a_project_is_found_from_its_root_and_from_every_folder_in_it(root: Path, folder: str) -> None:
+    assert find_project(root / folder).root == root.resolve()
+
+
+def test_a_project_is_found_from_the_current_folder_or_the_environment(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SDREPORT_ROOT", raising=False)
+    monkeypatch.chdir(root / "data")
+    assert find_project().root == root.resolve()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SDREPORT_ROOT", str(root))
+    assert find_project().root == root.resolve()
+
+
+@pytest.mark.parametrize("missing", ["parameters", "notebooks"])
+def test_a_folder_without_parameters_or_notebooks_is_no_project(root: Path, missing: str) -> None:
+    (root / missing).rmdir()
+    with pytest.raises(ConfigurationError, match="geen sdreport-project gevonden"):
+        find_project(root)
+
+
+def test_the_folders_of_a_project_stand_side_by_side(root: Path) -> None:
+    project = Project(root)
+    folders = [project.parameters, project.notebooks, project.expectations, project.data, project.output]
+    assert [folder.relative_to(root).as_posix() for folder in folders] == [
+        "parameters", "notebooks", "expectations", "data", "output",
+    ]  # fmt: skip
+
+
+def test_a_path_within_the_project_is_taken_from_its_root(root: Path) -> None:
+    project = find_project(root)
+    assert project.inside("data/2023") == root.resolve() / "data" / "2023"
+    assert project.inside("data/../parameters") == root.resolve() / "parameters"
+
+
+@pytest.mark.parametrize("path", ["..", "../proef-2", "data/../../elders", "/etc"])
+def test_a_path_outside_the_project_is_refused(root: Path, path: str) -> None:
+    with pytest.raises(ConfigurationError, match="wijst buiten de map van het project"):
+        find_project(root).inside(path)
+
+
+def test_a_link_that_leads_out_of_the_project_is_refused(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "elders").mkdir()
+    (root / "data" / "link").symlink_to(tmp_path / "elders")
+    with pytest.raises(ConfigurationError, match="wijst buiten"):
+        find_project(root).inside("data/link")
+
+
+def test_paths_are_shown_from_the_root_with_forward_slashes(root: Path) -> None:
+    assert find_project(root).relative(root / "data" / "2023" / "x.csv") == "data/2023/x.csv"
+    assert find_project(root).relative(root.parent / "x.csv") == (root.parent / "x.csv").resolve().as_posix()
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    """A folder with all reference tables, of one row each."""
+    for name, columns in COLUMNS.items():
+        row = ";".join("1" if column == "volgorde" else f"{column}-1" for column in columns)
+        (tmp_path / f"{name}.csv").write_text(f"{';'.join(columns)}\n{row}\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_reference_tables_are_text_in_which_an_empty_field_is_missing(tables: Path) -> None:
+    with (tables / "codelijsten.csv").open("a", encoding="utf-8") as stream:
+        stream.write('wet;01;"Één; twee";\n\n')
+    codes = load_references(tables)["codelijsten"]
+    assert codes.index.tolist() == [0, 1]
+    assert codes.loc[1, ["lijst", "code", "omschrijving"]].tolist() == ["wet", "01", "Één; twee"]
+    assert codes["groep"].isna().tolist() == [False, True]
+
+
+def test_a_byte_order_mark_in_a_reference_table_is_no_part_of_its_first_column(tables: Path) -> None:
+    path = tables / "labels.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert list(load_references(tables)["labels"]) == list(COLUMNS["labels"])
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_missing_reference_table_is_named(tables: Path, name: str) -> None:
+    (tables / f"{name}.csv").unlink()
+    with pytest.raises(ConfigurationError, match=rf"data/{name}\.csv ontbreekt"):
+        load_references(tables)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"lijst;code\nwet;1\n", r"data/codelijsten\.csv: de kolommen horen te zijn: lijst, code, omschrijving, groep"),
+        (b"", "de kolommen horen te zijn"),
+        (b"lijst;code;omschrijving;groep\nwet;1;caf\xe9;\n", "geen leesbaar CSV-bestand in UTF-8"),
+        (b'lijst;code;omschrijving;groep\nwet;1;"open;\n', "geen leesbaar CSV-bestand"),
+        (b"lijst;code;omschrijving;groep\nwet;1;x;\nwet;2;y\nwet;3;z;;\n", "regel 3, 4: het aantal velden klopt niet"),
+        (b"lijst;code;omschrijving;groep\nwet;1;x;\nwet;1;z;\n", r"regel 3: lijst \+ code staat er al eerder in"),
+    ],
+)  # fmt: skip
+def test_a_reference_table_that_cannot_be_read_is_told_with_its_lines(
+    tables: Path, content: bytes, message: str
+) -> None:
+    (tables / "codelijsten.csv").write_bytes(content)
+    with pytest.raises(ConfigurationError, match=message):
+        load_references(tables)
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_key_that_stands_twice_in_a_reference_table_is_refused(tables: Path, name: str) -> None:
+    """A product code that is there twice would count every toewijzing of it double."""
+    path = tables / f"{name}.csv"
+    path.write_text(path.read_text() + path.read_text().splitlines()[1] + "\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=rf"data/{name}\.csv, regel 3: .*staat er al eerder in"):
+        load_references(tables)
+    assert set(KEYS) == set(COLUMNS)
+
+
+def test_labels_are_nested_by_dimension_in_their_order_on_the_page(tables: Path) -> None:
+    text = "dimensie;waarde;label;volgorde\nwet;b;Tweede;2\nwet;c;Tiende;10\nwet;a;Eerste;1\nfase;p;Primitief;1\n"
+    (tables / "labels.csv").write_text(text, encoding="utf-8")
+    labels = nest_labels(load_references(tables)["labels"])
+    assert list(labels["wet"].items()) == [("a", "Eerste"), ("b", "Tweede"), ("c", "Tiende")]
+    assert labels["fase"] == {"p": "Primitief"}
