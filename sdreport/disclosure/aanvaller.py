@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sdreport.disclosure.lezer import ONEINDIG, Feit, Lezer, Plek, Rij
-from sdreport.measures.herleiding import Structuur
+from sdreport.register.structuur import Structuur
 
 
 @dataclass(frozen=True)

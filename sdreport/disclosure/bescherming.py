@@ -7,10 +7,9 @@ from sdreport.disclosure.lezer import Rij
 from sdreport.disclosure.primair import find_regel, is_aantal, round_to_base
 from sdreport.disclosure.secundair import Eis, choose_hidden
 from sdreport.disclosure.stelsel import Cel, Sleutel, Stelsel, make_stelsel
-from sdreport.gate.register_rules import TOTAAL
 from sdreport.measures.definitie import Cijfer
-from sdreport.measures.herleiding import Structuur
 from sdreport.project.parameters import Geheimhouding
+from sdreport.register.structuur import TOTAAL, Structuur
 
 BESCHERMT = "beschermt een ander cijfer"
 VOLGT = "is te berekenen uit of met een afgeschermd cijfer"

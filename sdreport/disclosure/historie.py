@@ -19,8 +19,8 @@ from sdreport.disclosure.lezer import Rij
 from sdreport.disclosure.primair import TELT_PERSONEN, is_aantal
 from sdreport.disclosure.stelsel import Sleutel, make_stelsel
 from sdreport.measures.definitie import Cijfer
-from sdreport.measures.herleiding import Structuur
 from sdreport.project.parameters import Geheimhouding
+from sdreport.register.structuur import Structuur
 
 VEEL = 1_000_000
 """On how many persons an amount or share of an earlier year rests, as far as its register tells: enough."""

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sdreport.measures.herleiding import Structuur
+from sdreport.register.structuur import TOTAAL, Structuur
 
 Plek = tuple[str, int]
 DECIMALEN = 0.00005
 """Half of the last decimal of percentages and differences, as they are published."""
-TOTAAL = "totaal"
 ONEINDIG = float("inf")
 
 

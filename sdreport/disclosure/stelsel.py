@@ -8,8 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sdreport.gate.register_rules import TOTAAL
-from sdreport.measures.herleiding import Relatie, Structuur
+from sdreport.register.structuur import TOTAAL, Relatie, Structuur
 
 Sleutel = tuple[str, int]
 """A cell: the address of a number (indicator and values, with dots) and its year."""

@@ -9,8 +9,8 @@ from sdreport.disclosure.lezer import Lezer, Rij
 from sdreport.disclosure.primair import find_regel, is_aantal
 from sdreport.disclosure.stelsel import Sleutel
 from sdreport.errors import BuildError
-from sdreport.measures.herleiding import Structuur
 from sdreport.project.parameters import Geheimhouding
+from sdreport.register.structuur import Structuur
 
 RUIS = 1e-4
 RAAD = (

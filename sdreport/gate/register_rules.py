@@ -6,14 +6,13 @@ A hidden number says nothing: a rule that needs it is skipped, unless the number
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from typing import Literal
 
 from sdreport.bevindingen import Ernst
 from sdreport.gate.gate import Regeluitslag
+from sdreport.register.structuur import TOTAAL, Opbouw, Totaal, Verband
 
-TOTAAL = "totaal"
 REGISTER = "register"
 """What findings on the register of this year name as their dataset."""
 GEPUBLICEERD = "cijfers-"
@@ -24,43 +23,6 @@ Sleutel = tuple[int, tuple[tuple[str, str], ...]]
 """Year and uitsplitsing of a number."""
 MARGE = 0.005
 MARGE_AANDEEL = 0.0001
-
-
-@dataclass(frozen=True)
-class Totaal:
-    """What the value `totaal` of a dimension is: the sum of the other values, or a union that counts each person once.
-
-    `zonder` are values that are no part: subtotals.
-    """
-
-    soort: Literal["som", "uniek"]
-    zonder: tuple[str, ...] = ()
-
-
-SOM, UNIEK = Totaal("som"), Totaal("uniek")
-
-
-@dataclass(frozen=True)
-class Verband:
-    """A number that must follow from others, for a rule in `REGELS`.
-
-    `geheel` and `delen` are addresses. One of `delen` can stand for several numbers (`bezwaar_adviezen.*`), count
-    negatively (`-uitstroom_bijstand.totaal`) or be of the year before (`stand_bijstand.einde@-1`).
-    """
-
-    regel: str
-    geheel: str
-    delen: tuple[str, ...]
-    soort: Literal["som", "uniek"] = "som"
-
-
-@dataclass(frozen=True)
-class Opbouw:
-    """All that is declared: totals per indicator and dimension, what shares are shares of, and further relations."""
-
-    totalen: Mapping[str, Mapping[str, Totaal]] = field(default_factory=dict)
-    aandelen: Mapping[str, str] = field(default_factory=dict)
-    verbanden: Sequence[Verband] = ()
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sdreport.gate.register_rules import SOM, UNIEK
 from sdreport.measures.definitie import Invoer, Meting, count_distinct, indicator, share
 from sdreport.measures.tabellen import personen_per_voorziening, toewijzingen_in_jaar
+from sdreport.register.structuur import SOM, UNIEK
 
 BRON_PERSONEN = ("toewijzingen", "uitkeringen", "inkomensondersteuning")
 GESLACHT = {"1": "man", "2": "vrouw"}

@@ -10,9 +10,8 @@ from typing import TypedDict
 
 import pandas as pd
 
-from sdreport.gate.register_rules import TOTAAL as TOTAAL
-from sdreport.gate.register_rules import Totaal
 from sdreport.project.parameters.regio import Regio
+from sdreport.register.structuur import TOTAAL, Totaal
 from sdreport.register.verslagjaar import Verslagjaar
 
 EERDER = "eerder."

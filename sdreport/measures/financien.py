@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sdreport.gate.register_rules import SOM, Totaal
-from sdreport.measures.definitie import TOTAAL, Invoer, Meting, indicator, rests_on, share, sum_eur
+from sdreport.measures.definitie import Invoer, Meting, indicator, rests_on, share, sum_eur
 from sdreport.measures.tabellen import declaraties_met_toewijzing, with_leeftijd
+from sdreport.register.structuur import SOM, TOTAAL, Totaal
 
 FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
 MAATWERK = ("wmo", "jeugdwet", "participatiewet")

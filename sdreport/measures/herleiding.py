@@ -2,54 +2,14 @@
 
 The totals, shares and relations that the gate tests are declared once, with the indicators and in `verbanden.py`.
 This module adds what a reader can use besides: bounds, and relations that hold by definition and need no test.
-An address may have `*` (one or more values, summed; never `totaal`), `{naam}` (one value, the same throughout) and
-`@-1` (the year before); a minus sign in front makes a part count negatively.
+How addresses are written in them: `register.structuur`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable
 
-from sdreport.gate.register_rules import Totaal
 from sdreport.measures.definitie import Cijfer, Indicator
 from sdreport.measures.verbanden import make_opbouw
-
-
-@dataclass(frozen=True)
-class Relatie:
-    """`geheel` is the sum of `delen` (`som`), a union of them (`uniek`), or at most their sum (`hoogstens`)."""
-
-    geheel: str
-    delen: tuple[str, ...]
-    soort: Literal["som", "uniek", "hoogstens"] = "som"
-
-
-@dataclass(frozen=True)
-class Quotient:
-    """A share or average: `waarde` is `factor` times `teller` by `noemer`; an empty `noemer` is not published."""
-
-    waarde: str
-    teller: str
-    noemer: str = ""
-    factor: float = 100.0
-
-
-@dataclass(frozen=True)
-class Structuur:
-    """All that is known of how numbers hang together.
-
-    `aandelen` says of which indicator a percentage is the share: of the row with the same values, in the total over
-    its last dimension, or in the sum over it where there is no such row. Indicators in `negatief` can be below zero,
-    those in `over_personen` count or describe persons.
-    """
-
-    totalen: Mapping[str, Mapping[str, Totaal]] = field(default_factory=dict)
-    aandelen: Mapping[str, str] = field(default_factory=dict)
-    relaties: tuple[Relatie, ...] = ()
-    quotienten: tuple[Quotient, ...] = ()
-    negatief: frozenset[str] = frozenset()
-    over_personen: frozenset[str] = frozenset()
-
+from sdreport.register.structuur import Quotient, Relatie, Structuur
 
 RELATIES = (
     Relatie("kosten_verdeling.{onderdeel}", ("begroting.{onderdeel}.totaal.werkelijk",)),

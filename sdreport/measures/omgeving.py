@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from sdreport.gate.register_rules import SOM
-from sdreport.measures.definitie import TOTAAL, Invoer, Meting, indicator, share
+from sdreport.measures.definitie import Invoer, Meting, indicator, share
 from sdreport.measures.tabellen import WET_SLUG
+from sdreport.register.structuur import SOM, TOTAAL
 
 OVER_PERSONEN = (
     "gezinnen",

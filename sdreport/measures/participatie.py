@@ -4,18 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sdreport.gate.register_rules import SOM, UNIEK
-from sdreport.measures.definitie import (
-    TOTAAL,
-    Invoer,
-    Meting,
-    count_distinct,
-    indicator,
-    rests_on,
-    share,
-    sum_eur,
-)
+from sdreport.measures.definitie import Invoer, Meting, count_distinct, indicator, rests_on, share, sum_eur
 from sdreport.measures.tabellen import uitkeringen_in_jaar, with_leeftijd
+from sdreport.register.structuur import SOM, TOTAAL, UNIEK
 
 MAANDEN = [f"{maand:02d}" for maand in range(1, 13)]
 BEWIND_KLASSEN = {

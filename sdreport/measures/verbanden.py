@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from sdreport.gate.register_rules import Opbouw, Verband
 from sdreport.measures.definitie import Indicator
+from sdreport.register.structuur import Opbouw, Verband
 
 GELIJK = "register.cijfers_gelijk"
 VERBANDEN: tuple[Verband, ...] = (

@@ -23,8 +23,8 @@ from tabelhulp import (
 from sdreport.disclosure import BeschermdCijfer
 from sdreport.disclosure.aanvaller import Interval, Kennis, attack
 from sdreport.measures.definitie import Cijfer
-from sdreport.measures.herleiding import Quotient, Relatie, Structuur
 from sdreport.register.register import Rij
+from sdreport.register.structuur import Quotient, Relatie, Structuur
 
 TOP = 12
 """Tables for enumeration have values up to here; an interval that a total does not bound ends here too."""

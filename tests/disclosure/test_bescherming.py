@@ -21,9 +21,9 @@ from tabelhulp import (
 from sdreport.disclosure import BeschermdCijfer, check_disclosure, protect
 from sdreport.errors import BuildError
 from sdreport.measures.definitie import Cijfer
-from sdreport.measures.herleiding import Quotient, Relatie, Structuur
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.register import Rij, compare
+from sdreport.register.structuur import Quotient, Relatie, Structuur
 
 ROOT = Path(__file__).parents[2]
 REGELS = Geheimhouding()

@@ -5,9 +5,9 @@ from tabelhulp import JAAR, SOMMEN, make_cijfer, make_row, protect_table, publis
 
 from sdreport.disclosure import check_disclosure, protect, protect_history
 from sdreport.errors import BuildError
-from sdreport.measures.herleiding import Relatie, Structuur
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.register import Rij, hide_rijen
+from sdreport.register.structuur import Relatie, Structuur
 
 REGELS = Geheimhouding()
 

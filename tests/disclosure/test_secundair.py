@@ -26,8 +26,8 @@ from sdreport.disclosure.aanvaller import Kennis, attack
 from sdreport.disclosure.bescherming import GEWICHT_TOTAAL
 from sdreport.disclosure.stelsel import Sleutel
 from sdreport.measures.definitie import Cijfer
-from sdreport.measures.herleiding import Relatie, Structuur
 from sdreport.project.parameters import Geheimhouding
+from sdreport.register.structuur import Relatie, Structuur
 
 
 def test_one_small_number_in_a_row_takes_the_smallest_other_with_it() -> None:

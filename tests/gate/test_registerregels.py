@@ -9,14 +9,8 @@ from mutaties_cijfers import CIJFERMUTATIES, Cijfermutatie
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.register_rules import (
     REGELS,
-    SOM,
-    TOTAAL,
-    UNIEK,
     Cijferlijst,
     Getal,
-    Opbouw,
-    Totaal,
-    Verband,
     check_registers,
 )
 from sdreport.measures import INDICATOREN, measure
@@ -24,6 +18,7 @@ from sdreport.measures.definitie import Invoer
 from sdreport.measures.verbanden import make_opbouw
 from sdreport.project.folders import Project
 from sdreport.project.parameters import load_parameters
+from sdreport.register.structuur import SOM, TOTAAL, UNIEK, Opbouw, Totaal, Verband
 from sdreport.stages.check import make_invoer, read_extracts
 from sdreport.stages.check_register import ONBEREKENBAAR, check_cijfers, read_published
 

@@ -6,14 +6,12 @@ from dataclasses import replace
 
 from sdreport.disclosure import BeschermdCijfer, protect
 from sdreport.disclosure.stelsel import Sleutel
-from sdreport.gate.register_rules import SOM, UNIEK
 from sdreport.measures.definitie import Cijfer
-from sdreport.measures.herleiding import Structuur
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.register import Rij, to_rijen
+from sdreport.register.structuur import SOM, TOTAAL, UNIEK, Structuur
 
 JAAR = 2023
-TOTAAL = "totaal"
 SOMMEN = Structuur(totalen={"proef": {"rij": SOM, "kolom": SOM, "laag": SOM}})
 UNIE = Structuur(totalen={"proef": {"rij": UNIEK}})
 

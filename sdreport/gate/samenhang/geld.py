@@ -2,8 +2,8 @@
 
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.samenhang.toewijzingen import differs, most_frequent
+from sdreport.register.structuur import TOTAAL
 
-TOTAAL = "totaal"
 BRON_VAN_POST = {"bijstand": "uitkeringen", "bijzondere-bijstand": "inkomensondersteuning"}
 """Posten that are the total of an extract; the others are percelen, and come from the declaraties."""
 BESTEED = "declaraties_besteed"

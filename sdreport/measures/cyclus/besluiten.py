@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sdreport.gate.register_rules import SOM
-from sdreport.measures.definitie import TOTAAL, Invoer, Meting, indicator
+from sdreport.measures.definitie import Invoer, Meting, indicator
+from sdreport.register.structuur import SOM, TOTAAL
 
 
 @indicator(

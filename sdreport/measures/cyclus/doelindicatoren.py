@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from sdreport.gate.register_rules import SOM, TOTAAL
 from sdreport.measures.definitie import Invoer, Meting, indicator
 from sdreport.plannen.rows import base_unit
+from sdreport.register.structuur import SOM, TOTAAL
 
 
 @indicator(

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from sdreport.gate.register_rules import SOM
-from sdreport.measures.definitie import TOTAAL, Invoer, Meting, indicator, sum_eur
+from sdreport.measures.definitie import Invoer, Meting, indicator, sum_eur
 from sdreport.plannen.activities import (
     AANDACHT,
     NIET_BEOORDEELD,
@@ -19,6 +18,7 @@ from sdreport.plannen.activities import (
     select_vorige,
 )
 from sdreport.plannen.rows import to_rijteksten
+from sdreport.register.structuur import SOM, TOTAAL
 
 WETTEN = ("wmo", "jeugdwet", "participatiewet")
 

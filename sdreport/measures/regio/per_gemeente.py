@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from sdreport.measures.definitie import Meting
-from sdreport.project.parameters.regio import TOTAAL, Regio
+from sdreport.project.parameters.regio import Regio
+from sdreport.register.structuur import TOTAAL
 from sdreport.risicodeling import Centen, Getallen
 from sdreport.risicodeling.uitkomsten import round_together
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sdreport.gate.register_rules import SOM
 from sdreport.measures.definitie import Invoer, Meting, indicator
 from sdreport.measures.regio.per_gemeente import each_gemeente, each_together
-from sdreport.project.parameters.regio import TOTAAL, Regio
+from sdreport.project.parameters.regio import Regio
+from sdreport.register.structuur import SOM, TOTAAL
 from sdreport.risicodeling import Centen
 from sdreport.risicodeling.modellen import MODELLEN, divide, make_afspraken
 from sdreport.risicodeling.simulatie import expect, simulate

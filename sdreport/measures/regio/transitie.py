@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sdreport.gate.register_rules import SOM
 from sdreport.measures.definitie import Invoer, Meting, indicator
 from sdreport.measures.regio.per_gemeente import each_gemeente
-from sdreport.project.parameters.regio import TOTAAL
+from sdreport.register.structuur import SOM, TOTAAL
 from sdreport.risicodeling.modellen import make_afspraken
 from sdreport.risicodeling.simulatie import expect
 from sdreport.risicodeling.transitie import split_transitie

@@ -1,0 +1,86 @@
+"""How the numbers of a register hang together: the words in which measures declare it, and others read it.
+
+The gate holds the numbers to an `Opbouw`; disclosure control reasons with a `Structuur`, which has beside it what a
+reader can use to compute one number from others. In both, numbers are named by the address that they have in a text.
+One part of a relation can stand for several numbers (`bezwaar_adviezen.*`), count negatively
+(`-uitstroom_bijstand.totaal`) or be of the year before (`stand_bijstand.einde@-1`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+TOTAAL = "totaal"
+"""The value of a dimension that stands for all its other values together."""
+
+
+@dataclass(frozen=True)
+class Totaal:
+    """What the value `totaal` of a dimension is: the sum of the other values, or a union that counts each person once.
+
+    `zonder` are values that are no part: subtotals.
+    """
+
+    soort: Literal["som", "uniek"]
+    zonder: tuple[str, ...] = ()
+
+
+SOM, UNIEK = Totaal("som"), Totaal("uniek")
+
+
+@dataclass(frozen=True)
+class Verband:
+    """A number (`geheel`) that must follow from others (`delen`), for the rule on registers that is named `regel`."""
+
+    regel: str
+    geheel: str
+    delen: tuple[str, ...]
+    soort: Literal["som", "uniek"] = "som"
+
+
+@dataclass(frozen=True)
+class Opbouw:
+    """All that can be tested: totals per indicator and dimension, what shares are shares of, and further relations."""
+
+    totalen: Mapping[str, Mapping[str, Totaal]] = field(default_factory=dict)
+    aandelen: Mapping[str, str] = field(default_factory=dict)
+    verbanden: Sequence[Verband] = ()
+
+
+@dataclass(frozen=True)
+class Relatie:
+    """`geheel` is the sum of `delen` (`som`), a union of them (`uniek`), or at most their sum (`hoogstens`).
+
+    Here a `*` is one or more values, never `totaal`, and `{naam}` one value, the same throughout.
+    """
+
+    geheel: str
+    delen: tuple[str, ...]
+    soort: Literal["som", "uniek", "hoogstens"] = "som"
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """A share or average: `waarde` is `factor` times `teller` by `noemer`; an empty `noemer` is not published."""
+
+    waarde: str
+    teller: str
+    noemer: str = ""
+    factor: float = 100.0
+
+
+@dataclass(frozen=True)
+class Structuur:
+    """All that is known of how numbers hang together.
+
+    `aandelen` says of which indicator a percentage is the share: of the row with the same values, in the total over
+    its last dimension, or in the sum over it where there is no such row. Indicators in `negatief` can be below zero,
+    those in `over_personen` count or describe persons.
+    """
+
+    totalen: Mapping[str, Mapping[str, Totaal]] = field(default_factory=dict)
+    aandelen: Mapping[str, str] = field(default_factory=dict)
+    relaties: tuple[Relatie, ...] = ()
+    quotienten: tuple[Quotient, ...] = ()
+    negatief: frozenset[str] = frozenset()
+    over_personen: frozenset[str] = frozenset()
