@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sdreport.bevindingen import is_kritiek
 from sdreport.chapter.toelichting.check import check_texts, count_meldingen, describe_meldingen
 from sdreport.chapter.toelichting.readability import describe_leesbaarheid, measure_werkmap
 from sdreport.chapter.toelichting.text import hash_texts
@@ -13,8 +12,7 @@ from sdreport.chapter.werkmap import Werkmap, hand_werkmap
 from sdreport.disclosure import Afgeschermd
 from sdreport.disclosure.verslag import MAP as GEHEIMHOUDING
 from sdreport.disclosure.verslag import find_aantallen, write_teksten
-from sdreport.errors import GateError
-from sdreport.gate.told.report import format_terminal, write_quality
+from sdreport.gate.told.report import write_quality
 from sdreport.progress import Voortgang
 from sdreport.project.folders import Project
 from sdreport.project.huisstijl import load_huisstijl
@@ -28,10 +26,10 @@ from sdreport.register.files import write_register
 from sdreport.register.manifest import NAAM, hash_files, make_manifest
 from sdreport.stages.calculate import calculate_register, write_afgeschermd
 from sdreport.stages.check import (
-    Controle,
     describe_lijsten,
     read_extracts,
     run_checks,
+    stop_at_gate,
     write_lijsten,
 )
 from sdreport.stages.fill_werkmap import describe_report, write_werkmap
@@ -94,21 +92,6 @@ def write_getypt(
     plannen = werkmap.read("tabellen").get("plannen", ())
     found = find_typed_numbers(werkmap.toelichting, plannen, hoofdstukken, hidden) if hidden else []
     write_teksten(project.output / GEHEIMHOUDING / parameters.rapport, found)
-
-
-def stop_at_gate(controle: Controle, concept: bool, lijsten: str = "") -> None:
-    """Raise GateError with all findings when there is a critical one and this is no concept.
-
-    `lijsten` says where the lists for the senders are; the message ends with it.
-    """
-    where = f"\n\n{lijsten}" if lijsten else ""
-    if is_kritiek(controle.bevindingen) and not concept:
-        raise GateError(format_terminal(controle.bevindingen) + where)
-    missing = [delivery.file.name for delivery in controle.deliveries if delivery.table is None]
-    if missing:
-        raise GateError(
-            f"{format_terminal(controle.bevindingen)}\nOok een concept kan niet zonder: {', '.join(missing)}.{where}"
-        )
 
 
 def run_chapters(

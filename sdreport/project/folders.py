@@ -71,3 +71,26 @@ def find_project(start: Path | None = None) -> Project:
     raise ConfigurationError(
         f"In {folder} is geen sdreport-project gevonden. Ga naar de map met parameters/ en notebooks/."
     )
+
+
+def find_report(naam: str) -> Path:
+    """The folder of a built report: a path, or the name of a report in the output folder of the project."""
+    folder = Path(naam)
+    project = None if folder.is_dir() else find_root(folder.resolve().parent)
+    if project:
+        folder = project.output / naam
+    if not folder.is_dir():
+        raise ConfigurationError(
+            f"De map '{naam}' bestaat niet. Noem een map in output/, of een gebouwd rapport."
+        )
+    return folder.resolve()
+
+
+def find_root(folder: Path) -> Project | None:
+    """The project that a report lies in, or else the one a command is given in; None when there is none."""
+    for start in (folder, None):
+        try:
+            return find_project(start)
+        except ConfigurationError:
+            continue
+    return None

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from sdreport.bevindingen import Bevinding
-from sdreport.errors import ConfigurationError
+from sdreport.bevindingen import Bevinding, is_kritiek
+from sdreport.errors import ConfigurationError, GateError
 from sdreport.gate.acceptances import LEESREGELS, Regels, apply_acceptaties
 from sdreport.gate.gate import (
     NIET_UITGEVOERD,
@@ -28,6 +28,7 @@ from sdreport.gate.samenhang.run import (
     run_koppelingen,
 )
 from sdreport.gate.told.outcome import Uitkomst
+from sdreport.gate.told.report import format_terminal
 from sdreport.gate.told.terugmelding import MAP as TERUGMELDING
 from sdreport.gate.told.terugmelding import show_lijsten, write_terugmelding
 from sdreport.gate.vacuous import find_niet_van_toepassing, make_loze_bevindingen
@@ -141,6 +142,21 @@ def run_checks(
     found = tuple(tell_all_cells(found, controle.deliveries))
     checked = replace(controle, uitslagen=uitslagen, bevindingen=found, cijfers=cijfers)
     return accept_bevindingen(project, parameters, checked, vandaag)
+
+
+def stop_at_gate(controle: Controle, concept: bool, lijsten: str = "") -> None:
+    """Raise GateError with all findings when there is a critical one and this is no concept.
+
+    `lijsten` says where the lists for the senders are; the message ends with it.
+    """
+    where = f"\n\n{lijsten}" if lijsten else ""
+    if is_kritiek(controle.bevindingen) and not concept:
+        raise GateError(format_terminal(controle.bevindingen) + where)
+    missing = [delivery.file.name for delivery in controle.deliveries if delivery.table is None]
+    if missing:
+        raise GateError(
+            f"{format_terminal(controle.bevindingen)}\nOok een concept kan niet zonder: {', '.join(missing)}.{where}"
+        )
 
 
 def _make_bronnen(project: Project, parameters: Parameters, controle: Controle) -> Bronnen:

@@ -67,6 +67,13 @@ def test_help_of_a_command_explains_every_option_and_exit_code(command: str) -> 
         assert text in " ".join(done.stdout.split())
 
 
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_a_command_stands_in_a_file_of_its_name(name: str) -> None:
+    room, _, file = str(cli.commands[name].callback.__module__).rpartition(".")
+    assert room.startswith("sdreport.commands")
+    assert file == name.replace("-", "_")
+
+
 def test_version() -> None:
     done = run("--version")
     assert (done.returncode, done.stdout) == (0, f"sdreport, version {__version__}\n")

@@ -21,8 +21,8 @@ from typing import Any
 import sdreport.build
 import sdreport.chapter.charts.svg  # what a build imports late would be imported in every fork
 import sdreport.register.files
-from sdreport.commands.cli import _attempt
-from sdreport.commands.reports import build_one
+from sdreport.commands.build import build_one
+from sdreport.commands.cli import attempt
 from sdreport.progress import Voortgang
 from sdreport.project.folders import Project
 from sdreport.project.parameters import load_parameters
@@ -88,7 +88,7 @@ def build(project: Project, soort: str, n: int) -> dict[str, Any]:
             ongeluk = Ongeluk(soort, n)
             sys.addaudithook(ongeluk)
             path = project.parameters / f"{RAPPORT}.yaml"
-            code = _attempt(
+            code = attempt(
                 lambda: build_one(project, path, load_parameters(path), Voortgang(quiet=True)), False
             )
             sys.stderr.flush()

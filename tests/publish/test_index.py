@@ -12,7 +12,7 @@ import pytest
 from bouwhulp import ROOT, copy_project, replace_in
 from click.testing import CliRunner, Result
 
-from sdreport.commands import reports as rapporten
+from sdreport.commands.build import build_one, warn_of_unbuilt
 from sdreport.commands.cli import cli
 from sdreport.errors import ConfigurationError
 from sdreport.progress import Voortgang
@@ -293,11 +293,11 @@ def test_a_single_build_refreshes_the_list_and_warns_of_what_is_not_built(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     parameters = with_verwant(OUD)
-    monkeypatch.setattr(rapporten, "build_report", lambda *_: put_report(project, NIEUW))
-    rapporten.build_one(project, project.parameters / f"{NIEUW}.yaml", parameters, Voortgang())
+    monkeypatch.setattr("sdreport.build.build_report", lambda *_: put_report(project, NIEUW))
+    build_one(project, project.parameters / f"{NIEUW}.yaml", parameters, Voortgang())
     assert f'href="{NIEUW}/index.html"' in (project.output / "index.html").read_text(encoding="utf-8")
     assert find_unbuilt(project, parameters) == [OUD]
-    rapporten.warn_of_unbuilt(project, parameters, Voortgang())
+    warn_of_unbuilt(project, parameters, Voortgang())
     assert f"Draai: sdreport build {OUD}" in capsys.readouterr().err
     (put_report(project, OUD) / "index.html").write_text("", encoding="utf-8")
     assert find_unbuilt(project, parameters) == []

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from sdreport.commands.diff_forms import format_vergelijking
 from sdreport.register.diff import Bouwsel, Cijferverschil, compare_reports, compare_texts
+from sdreport.register.diff_forms import format_vergelijking
 from sdreport.register.register import Rij
 
 MANIFEST: dict[str, Any] = {

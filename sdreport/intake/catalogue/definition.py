@@ -12,6 +12,8 @@ Privacy = Literal["openbaar", "pseudoniem", "persoonsgegeven"]
 Bijwerken = Literal["nooit", "soms", "elke peildatum"]
 KWARTAAL = "JJJJ-Qn"
 """Stands among the values of a column for every quarter, as 2019-Q4."""
+PEILDATUM = "peildatum"
+"""The column with the day of a published dataset that is delivered again for every such day."""
 PROGRAMMAS = "programmas"
 """As code list of a column: the programmes in `data/programmas.csv`."""
 

@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from werkboekhulp import DATA, PLANNEN, RAPPORT, ROOT, make_project, make_row, to_csv
 
 from sdreport.commands.cli import cli
-from sdreport.commands.workbook import make_werkboek, write_werkboek
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.reader import read_delivery
+from sdreport.intake.workbook import make_werkboek, write_werkboek
 from sdreport.project.folders import Project
 from sdreport.project.parameters import Parameters, load_parameters
 from sdreport.safe import form as formulier

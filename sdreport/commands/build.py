@@ -1,23 +1,59 @@
-"""The reports of a project as a set: built one by one, related, and on one page that lists them all."""
+"""`sdreport build`: one report, or every report of the project, and the page that lists them all."""
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from sdreport.build import build_report
+import click
+
+from sdreport.commands.rapport import open_rapport, rapport_argument
+from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.progress import Voortgang
-from sdreport.project.folders import Project
+from sdreport.project.folders import Project, find_project
 from sdreport.project.parameters import Parameters, list_reports, load_parameters
 from sdreport.project.verwant import find_unbuilt, find_verwant
-from sdreport.publish.overview import write_overzicht
-from sdreport.stages.check import describe_lijsten
+
+Attempt = Callable[[Callable[[], None]], int]
+"""Runs a command, tells what went wrong in it, and gives its exit code."""
+
+
+@click.command(epilog=AFSLUITCODES)
+@rapport_argument
+@click.option(
+    "--concept",
+    is_flag=True,
+    help="Bouw ook bij kritieke bevindingen en zonder vrijgave, apart en met CONCEPT op elke pagina.",
+)
+@click.option(
+    "--all", "alle", is_flag=True, help="Bouw alle rapporten; één dat mislukt, houdt de rest niet op."
+)
+@click.option("--quiet", is_flag=True, help="Toon geen voortgang.")
+@click.pass_obj
+def build(attempt: Attempt, rapport: str | None, concept: bool, alle: bool, quiet: bool) -> None:
+    """Bouw een rapport: lezen, controleren, berekenen, hoofdstukken uitvoeren en publiceren.
+
+    Het resultaat komt in output/<rapport>/; een concept komt in output/<rapport>-concept/. Als de build mislukt,
+    blijft het vorige rapport staan. De pagina output/index.html noemt alle rapporten die er staan.
+    """
+    if alle and rapport:
+        raise ConfigurationError("Noem een rapport, of gebruik --all; niet allebei.")
+    if alle:
+        sys.exit(build_all(find_project(), concept, quiet, attempt))
+    project, path, parameters = open_rapport(rapport)
+    voortgang = Voortgang(quiet=quiet)
+    build_one(project, path, parameters, voortgang, concept)
+    warn_of_unbuilt(project, parameters, voortgang)
 
 
 def build_one(
     project: Project, bestand: Path, parameters: Parameters, voortgang: Voortgang, concept: bool = False
 ) -> Path:
     """Build a report and refresh the page that lists all reports; returns the folder of the report."""
-    find_verwant(project, parameters)  # a wrong name is told before minutes of work
+    find_verwant(project, parameters)  # a wrong name is told before seconds of imports and minutes of work
+    from sdreport.build import build_report
+    from sdreport.stages.check import describe_lijsten
+
     folder = build_report(project, bestand, parameters, voortgang, concept)
     voortgang.finish(f"Klaar: {project.relative(folder)}/index.html")
     voortgang.tell(describe_lijsten(project, parameters))
@@ -25,13 +61,8 @@ def build_one(
     return folder
 
 
-def build_all(
-    project: Project, concept: bool, quiet: bool, attempt: Callable[[Callable[[], None]], int]
-) -> int:
-    """Build every report of the project; one that fails does not stop the others. Returns the worst exit code.
-
-    `attempt` runs one build, tells what went wrong, and gives its exit code.
-    """
+def build_all(project: Project, concept: bool, quiet: bool, attempt: Attempt) -> int:
+    """Build every report of the project; one that fails does not stop the others. Returns the worst exit code."""
     voortgang = Voortgang(quiet=quiet)
     files = list_reports(project.parameters)
 
@@ -52,6 +83,8 @@ def build_all(
 
 def refresh_overzicht(project: Project, voortgang: Voortgang) -> None:
     """Write the page that lists the reports in the output folder, and tell which folder cannot be listed."""
+    from sdreport.publish.overview import write_overzicht
+
     for name in write_overzicht(project):
         voortgang.tell(
             f"Let op: output/{name}/ staat niet in het overzicht, want manifest.json is onleesbaar."

@@ -1,7 +1,7 @@
-"""The next peildatum of a report on published rows, as a monitor: parameters, workbooks to fill in, and toelichting.
+"""`sdreport new-report`: the next peildatum of a report on published rows, as a monitor.
 
-Nothing of the earlier report changes. Its data folder becomes the last of `eerder`, so that the new report can tell
-what changed.
+It writes parameters, workbooks to fill in, and toelichting. Nothing of the earlier report changes. Its data folder
+becomes the last of `eerder`, so that the new report can tell what changed.
 """
 
 import datetime as dt
@@ -9,11 +9,19 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sdreport.commands.new_year import list_toelichting, next_toelichting, open_anew, replace_block, write_new
-from sdreport.commands.workbook import PEILDATUM, make_werkboek
-from sdreport.errors import ConfigurationError
+import click
+
+from sdreport.commands.new.files import (
+    list_toelichting,
+    next_toelichting,
+    open_anew,
+    replace_block,
+    write_new,
+)
+from sdreport.commands.rapport import open_rapport
+from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.intake.catalogue.datasets import find_dataset
-from sdreport.intake.catalogue.definition import Dataset
+from sdreport.intake.catalogue.definition import PEILDATUM, Dataset
 from sdreport.project.folders import Project
 from sdreport.project.parameters import JAREN, Parameters
 
@@ -22,6 +30,25 @@ NAAM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NALOPEN = "*Deze tekst komt uit het vorige rapport en is nog niet nagelopen.*"
 EERDER = "Eerdere leveringen van gepubliceerde extracten, om mee te vergelijken; oudste eerst."
 VERWANT = "Rapporten waar de pagina naar verwijst, onder Zie ook."
+
+
+@click.command("new-report", epilog=AFSLUITCODES)
+@click.argument("van")
+@click.argument("naar")
+@click.option(
+    "--data",
+    default="",
+    help="Map voor de gegevens van het nieuwe rapport; anders een map met die dag ernaast.",
+)
+def new_report(van: str, naar: str, data: str) -> None:
+    """Zet het volgende rapport van een monitor klaar, op een nieuwe peildatum.
+
+    VAN is het vorige rapport, NAAR de naam van het nieuwe, met de peildatum aan het eind: monitor-2020-07-01.
+    """
+    project, path, parameters = open_rapport(van)
+    for created in prepare_report(project, path, parameters, naar, data):
+        click.echo(project.relative(created))
+    click.echo(f"Klaar. Vul het werkboek (.xlsx) in en draai: sdreport check {naar}")
 
 
 def prepare_report(
@@ -63,6 +90,8 @@ def _set_list(text: str, key: str, uitleg: str, items: Iterable[str]) -> str:
 def _plan(
     project: Project, bestand: Path, parameters: Parameters, naam: str, data: str, peildatum: dt.date
 ) -> Iterator[tuple[Path, str | bytes]]:
+    from sdreport.intake.workbook import make_werkboek
+
     folder = project.inside(data)
     text = bestand.read_text(encoding="utf-8")
     yield project.parameters / f"{naam}.yaml", next_parameters(text, parameters, naam, data, peildatum)

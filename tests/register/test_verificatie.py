@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from bouwhulp import ROOT
 
-from sdreport.commands.verification import compare_bytes, compare_versies, find_report, verify_report
 from sdreport.errors import ConfigurationError
-from sdreport.project.folders import Project
+from sdreport.project.folders import Project, find_report
 from sdreport.register.manifest import describe_versions, hash_code, hash_files, read_manifest
+from sdreport.register.verification import compare_bytes, compare_versies, verify_report
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sdreport.commands.new_year import next_parameters, next_toelichting, prepare_year
+from sdreport.commands.new.files import next_toelichting
+from sdreport.commands.new.new_year import NALOPEN, next_parameters, prepare_year
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.project.folders import Project
@@ -214,7 +215,7 @@ def test_extracts_are_a_header_only(project: Project, slug: str) -> None:
 
 
 def test_every_section_of_a_toelichting_is_marked_until_it_is_gone_over() -> None:
-    text = next_toelichting(TOELICHTING)
+    text = next_toelichting(TOELICHTING, NALOPEN)
     assert text.count("nog niet nagelopen") == 2
     assert "## begin\n\n*Deze tekst" in text
     assert "In {{ jaar }} was het {{ leerlingen.mbo }}." in text

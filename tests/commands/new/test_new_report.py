@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from werkboekhulp import DATA, RAPPORT, make_project, make_row
 
 from sdreport.commands.cli import cli
-from sdreport.commands.new_report import prepare_report
+from sdreport.commands.new.new_report import prepare_report
 from sdreport.errors import ConfigurationError
 from sdreport.project.folders import Project
 from sdreport.project.parameters import Parameters, load_parameters

@@ -1,0 +1,62 @@
+"""`sdreport verify`: a built report held against its manifest, and perhaps built again to compare every byte."""
+
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from sdreport.errors import AFSLUITCODES, ConfigurationError
+from sdreport.progress import Voortgang
+from sdreport.project.folders import Project, find_report, find_root
+from sdreport.project.parameters import find_parameters, load_parameters
+from sdreport.register.manifest import read_manifest
+from sdreport.register.verification import compare_rebuilt, has_invoer, verify_report
+
+VERSCHIL = " Bij deze opdracht is 1: er is een verschil."
+
+
+@click.command(epilog=AFSLUITCODES + VERSCHIL)
+@click.argument("rapport", metavar="MAP")
+@click.option(
+    "--rebuild",
+    is_flag=True,
+    help="Bouw het rapport ook opnieuw, apart, en vergelijk elk bestand byte voor byte.",
+)
+@click.option("--quiet", is_flag=True, help="Toon geen voortgang.")
+def verify(rapport: str, rebuild: bool, quiet: bool) -> None:
+    """Kijk na of een gebouwd rapport nog is wat het was: elk bestand, de invoer en de versies.
+
+    MAP is de map van een rapport, zoals output/raadsrapportage-2023, of de naam ervan.
+    """
+    folder = find_report(rapport)
+    project = find_root(folder)
+    lines = verify_report(folder, project)
+    if project is None or not has_invoer(project, read_manifest(folder)):
+        project = None
+        click.echo("De invoer van dit rapport is hier niet; die is niet nagekeken.", err=True)
+    if rebuild:
+        if project is None:
+            raise ConfigurationError("Opnieuw bouwen kan alleen waar de invoer van het rapport staat.")
+        lines += rebuild_report(folder, project, Voortgang(quiet=quiet))
+    for line in lines:
+        click.echo(line)
+    click.echo(
+        f"{len(lines)} {'verschil' if len(lines) == 1 else 'verschillen'}." if lines else "Geen verschillen."
+    )
+    sys.exit(1 if lines else 0)
+
+
+def rebuild_report(folder: Path, project: Project, voortgang: Voortgang) -> list[str]:
+    """Build the report again, in a folder that is cleared afterwards, and tell which files are not the same."""
+    from sdreport.build import build_report
+
+    manifest = read_manifest(folder)
+    path = find_parameters(project.parameters, str(manifest["parameters"].get("rapport", ""))).resolve()
+    project.output.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".nagebouwd-", dir=project.output) as work:
+        again = replace(project, uitvoer=project.relative(Path(work)))
+        parameters = load_parameters(path)
+        built = build_report(again, path, parameters, voortgang, bool(manifest.get("concept")))
+        return list(compare_rebuilt(folder, built))

@@ -1,0 +1,1 @@
+"""Commands that prepare something new: they only write files that are not there yet."""

@@ -1,0 +1,80 @@
+"""`sdreport new-year`: parameters, empty extracts, toelichting to go over, and this year as history."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from sdreport.commands.new.files import (
+    list_toelichting,
+    next_toelichting,
+    open_anew,
+    replace_block,
+    write_new,
+)
+from sdreport.commands.rapport import open_rapport, rapport_argument
+from sdreport.errors import AFSLUITCODES, ConfigurationError
+from sdreport.intake.catalogue.datasets import find_dataset
+from sdreport.project.folders import Project
+from sdreport.project.parameters import JAREN, Parameters
+
+NALOPEN = "*Deze tekst komt uit het rapport over {{ jaar-1 }} en is nog niet nagelopen.*"
+
+
+@click.command("new-year", epilog=AFSLUITCODES)
+@click.argument("jaar", type=int)
+@rapport_argument
+def new_year(jaar: int, rapport: str | None) -> None:
+    """Zet een nieuw jaar klaar: parameters, lege extracten met kopregel en toelichtingbestanden."""
+    project, path, parameters = open_rapport(rapport)
+    for created in prepare_year(project, path, parameters, jaar):
+        click.echo(project.relative(created))
+    click.echo(f"Klaar. Vul data/{jaar}/ en draai: sdreport build")
+
+
+def prepare_year(project: Project, bestand: Path, parameters: Parameters, jaar: int) -> list[Path]:
+    """Write what the year `jaar` needs, modelled on the report of `parameters`; returns the files made.
+
+    Nothing that exists is overwritten: a file that is there already is an error, before anything is written.
+    """
+    return write_new(project, dict(_plan(project, bestand, parameters, jaar)))
+
+
+def _plan(project: Project, bestand: Path, parameters: Parameters, jaar: int) -> Iterator[tuple[Path, str]]:
+    naam = parameters.rapport.replace(str(parameters.jaar), str(jaar))
+    if jaar == parameters.jaar:
+        raise ConfigurationError(f"{parameters.rapport} gaat al over {jaar}.")
+    if jaar not in JAREN:
+        raise ConfigurationError(f"Het jaar is een getal van {JAREN[0]} tot en met {JAREN[-1]}.")
+    if naam == parameters.rapport:
+        raise ConfigurationError(f"In de naam {parameters.rapport} staat het jaar {parameters.jaar} niet.")
+    from sdreport.register.files import format_csv
+    from sdreport.register.history import published_rows
+
+    folder = project.data / str(jaar)
+    history = project.data / "history" / f"{parameters.jaar}.csv"
+    if not history.is_file():
+        yield history, format_csv(published_rows(project, parameters)).replace("\r\n", "\n")
+    yield (
+        project.parameters / f"{naam}.yaml",
+        next_parameters(bestand.read_text(encoding="utf-8"), parameters, jaar),
+    )
+    for slug in parameters.datasets:
+        yield folder / f"{slug}.csv", ";".join(find_dataset(slug).column_names) + "\n"
+    for toelichting in list_toelichting(project, parameters):
+        text = next_toelichting(toelichting.read_text(encoding="utf-8"), NALOPEN)
+        yield folder / "toelichting" / toelichting.name, text
+
+
+def next_parameters(text: str, parameters: Parameters, jaar: int) -> str:
+    """The parameters file of the next year: names and paths moved on, protection on, last year's marks off."""
+    old, new = str(parameters.jaar), str(jaar)
+    text = text.rstrip("\n") + "\n"  # a block at the very end ends as the others do
+    text = re.sub(r"^(?:rapport|data):.*$", lambda line: line[0].replace(old, new), text, flags=re.MULTILINE)
+    text = re.sub(r"^jaar:.*$", f"jaar: {new}", text, flags=re.MULTILINE)
+    text = re.sub(
+        r"^datum:.*$", f"datum: {dt.date(jaar + 1, 5, 30)}            # pas aan", text, flags=re.MULTILINE
+    )
+    return replace_block(open_anew(text), "geheimhouding", "geheimhouding:\n  drempel: 10\n")
