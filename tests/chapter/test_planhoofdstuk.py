@@ -162,7 +162,7 @@ def test_per_programma_shows_a_heading_and_a_block_each(
     hoofdstuk: Hoofdstuk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[Any] = []
-    monkeypatch.setattr("sdreport.chapter.hoofdstuk.display", shown.append)
+    monkeypatch.setattr("sdreport.chapter.methods.basis.display", shown.append)
     hoofdstuk.per_programma("actions", "5", "activiteiten", vanaf=3)
     assert isinstance(shown[0], Tekst) and shown[0].markdown == "### jeugd"
     assert (shown[1].nummer, shown[1].bijschrift) == ("5.3", "jeugd: activiteiten")

@@ -1,0 +1,1 @@
+"""The methods of the chapter object by what they show; `hoofdstuk.Hoofdstuk` is all of them together."""

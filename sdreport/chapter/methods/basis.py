@@ -1,0 +1,76 @@
+"""What every method of a chapter works with: the sources of its work folder, and how a block is shown."""
+
+import functools
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from IPython.display import display
+
+from sdreport.chapter.blocks.blocks import Blok, Figuur
+from sdreport.chapter.blocks.plannen import Planboek
+from sdreport.chapter.charts.svg import convert_chart, register_fonts
+from sdreport.chapter.sources import Bronnen
+from sdreport.chapter.toelichting.text import Feiten, Sectie, read_secties
+from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Labels, Werkmap
+from sdreport.errors import ConfigurationError
+from sdreport.plannen.rows import Rijtekst
+
+
+class Basis:
+    """A chapter of a report with what it reads from the work folder of its build; it shows nothing by itself."""
+
+    def __init__(self, werkmap: Werkmap, notebook: str, jaar: int) -> None:
+        """Open the chapter of `notebook` (its file name without ending) in a work folder."""
+        self._rapport: Mapping[str, Any] = werkmap.read("rapport")
+        if jaar != self._rapport["jaar"]:
+            raise ConfigurationError(
+                f"Notebook {notebook} is voor {jaar}, het rapport gaat over {self._rapport['jaar']}."
+            )
+        self._werkmap = werkmap
+        register = werkmap.read_register()
+        self._bronnen = Bronnen(
+            register, Labels(werkmap.read("labels")), werkmap.huisstijl, self._rapport["bronnen"],
+            self._rapport["eigen_gemeente"],
+        )  # fmt: skip
+        self._feiten = Feiten(register, self._rapport["gemeente"])
+        self._secties = read_secties(werkmap.toelichting, notebook)
+
+    def _draw(self, figuur: Figuur) -> Figuur:
+        """Draw the chart at once in a notebook that is run by hand; a build draws all charts afterwards."""
+        if WERKMAP_VARIABELE in os.environ:
+            return figuur
+        register_fonts(self._bronnen.stijl)
+        return replace(figuur, svg=convert_chart(figuur.vega))
+
+    def _show(self, blok: Blok) -> None:
+        """Show a block in a cell that shows several."""
+        display(blok)  # type: ignore[no-untyped-call]  # IPython gives it no types
+
+    @functools.cached_property
+    def _tabellen(self) -> Mapping[str, Sequence[Rijtekst]]:
+        tables: Mapping[str, Sequence[Rijtekst]] = self._werkmap.read("tabellen")
+        return tables
+
+    def _tabel(self, naam: str) -> Sequence[Rijtekst]:
+        if naam not in self._tabellen:
+            raise ConfigurationError(f"Dit rapport heeft geen extract '{naam}' met rijen om te tonen.")
+        return self._tabellen[naam]
+
+    @functools.cached_property
+    def _planboek(self) -> Planboek:
+        eerder = self._rijen("eerder.plannen") if "eerder.plannen" in self._tabellen else ()
+        return Planboek(self._bronnen, self._rijen("plannen"), eerder)
+
+    def _rijen(self, naam: str) -> Sequence[Rijtekst]:
+        """The rows of a published table with the facts in their texts filled in."""
+        return [
+            {kolom: self._fill(rij, kolom) if "{{" in tekst else tekst for kolom, tekst in rij.items()}
+            for rij in self._tabel(naam)
+        ]
+
+    def _fill(self, rij: Rijtekst, kolom: str) -> str:
+        """A text of a published row with its facts filled in; digits are the words of the plan itself."""
+        sectie = Sectie(kolom, rij[kolom], rij.get("bestand", ""), int(rij["regel"]))
+        return self._feiten.fill(sectie, getypt=True)

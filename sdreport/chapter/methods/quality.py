@@ -1,0 +1,28 @@
+"""Methods of a chapter that show the quality of the extracts and the release of the report."""
+
+from collections.abc import Mapping
+
+from sdreport.chapter.blocks.blocks import Melding, Tabel
+from sdreport.chapter.blocks.borging import make_log, make_release
+from sdreport.chapter.blocks.quality import make_quality_table, make_verdict
+from sdreport.chapter.methods.basis import Basis
+
+
+class Kwaliteit(Basis):
+    """The quality report of a chapter."""
+
+    def quality_verdict(self) -> Melding:
+        """The verdict of the gate on the extracts of this report."""
+        return make_verdict(self._werkmap.read("kwaliteit")["oordeel"])
+
+    def quality_table(
+        self, nummer: str, bijschrift: str, deel: str, kolommen: Mapping[str, str]
+    ) -> Tabel | Melding:
+        """Table of a part of the quality report (see `blocks.quality.make_quality_table`)."""
+        return make_quality_table(self._werkmap.read("kwaliteit")[deel], nummer, bijschrift, kolommen)
+
+    def sign_off(self, nummer: str, bijschrift: str) -> Tabel | Melding:
+        """Table: the log of assumptions and decisions, below a notice of how far the report is released."""
+        kwaliteit = self._werkmap.read("kwaliteit")
+        self._show(make_release(kwaliteit["vrijgave"]))
+        return make_log(kwaliteit["logboek"], nummer, bijschrift)

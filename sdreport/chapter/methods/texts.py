@@ -1,0 +1,25 @@
+"""Methods of a chapter that show texts and cards."""
+
+from sdreport.chapter.blocks.blocks import Kerncijfers, Tekst
+from sdreport.chapter.blocks.cards import make_cards
+from sdreport.chapter.methods.basis import Basis
+from sdreport.chapter.notation import AFGESCHERMD
+from sdreport.chapter.sources import AFGESCHERMD_NOOT
+from sdreport.errors import ConfigurationError
+
+
+class Teksten(Basis):
+    """The toelichting and the key figures of a chapter."""
+
+    def text(self, sectie: str) -> Tekst:
+        """A section of the toelichting of this chapter, with its facts filled in."""
+        if sectie not in self._secties:
+            raise ConfigurationError(
+                f"De toelichting heeft geen sectie '{sectie}'; er is: {', '.join(self._secties)}."
+            )
+        text = self._feiten.fill(self._secties[sectie]).strip()
+        return Tekst(f"{text}\n\n*{AFGESCHERMD_NOOT}*" if AFGESCHERMD in text else text)
+
+    def key_figures(self) -> Kerncijfers:
+        """The key figures that the parameters name, each with its change from last year."""
+        return make_cards(self._bronnen, self._rapport["kerncijfers"])
