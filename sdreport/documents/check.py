@@ -17,8 +17,8 @@ from sdreport.bevindingen import Bevinding, Ernst
 from sdreport.documents.figures import (
     CIJFERS,
     GOED_GESCHREVEN,
-    Cijfer,
     Document,
+    Documentcijfer,
     list_figures,
     write_out,
 )
@@ -57,9 +57,9 @@ class _Toets:
     """One formula of one figure, with everything it may name."""
 
     document: str
-    cijfer: Cijfer
+    cijfer: Documentcijfer
     formule: Formule
-    boek: Mapping[str, Cijfer]
+    boek: Mapping[str, Documentcijfer]
 
     def judge(self, anders: Mapping[str, float] | None = None) -> str:
         """The rule that is broken, or nothing; `anders` gives figures another value than printed."""
@@ -83,7 +83,7 @@ def check_documenten(documenten: Sequence[Document]) -> list[Bevinding]:
     return [bevinding for document in documenten for bevinding in check_document(document, vreemd)]
 
 
-def check_document(document: Document, vreemd: Mapping[str, Cijfer] | None = None) -> list[Bevinding]:
+def check_document(document: Document, vreemd: Mapping[str, Documentcijfer] | None = None) -> list[Bevinding]:
     """All findings in one document; `vreemd` are figures of other documents by their name (`[slug]r12`)."""
     boek = {**(vreemd or {}), **document.cijfers}
     found = [
@@ -310,7 +310,7 @@ def _option(toets: _Toets, naam: str) -> str:
     return f"{cijfer.toon(nodig)}{here}{' (één cijfer anders)' if _one_digit_off(cijfer, nodig) else ''}"
 
 
-def _one_digit_off(cijfer: Cijfer, nodig: float) -> bool:
+def _one_digit_off(cijfer: Documentcijfer, nodig: float) -> bool:
     left, right = cijfer.toon(), cijfer.toon(nodig)
     return len(left) == len(right) and sum(a != b for a, b in zip(left, right, strict=True)) == 1
 
@@ -322,13 +322,13 @@ def _bevinding(regel: str, toets: _Toets, wat: str, herstel: str) -> Bevinding:
     return _on_lines(toets.document, regel, ernst, wat, herstel, regels)
 
 
-def _unchecked(slug: str, cijfer: Cijfer, text: str, fault: Formulefout) -> Bevinding:
+def _unchecked(slug: str, cijfer: Documentcijfer, text: str, fault: Formulefout) -> Bevinding:
     wat = f"{cijfer.plaats}: de formule '{text[:60]}' is niet te controleren: {fault}."
     herstel = "Verbeter de formule of het nummer van de rij."
     return _on_lines(slug, "document.formule", "kritiek", wat, herstel, (cijfer.regel,))
 
 
-def _check_notation(slug: str, cijfer: Cijfer) -> Iterator[Bevinding]:
+def _check_notation(slug: str, cijfer: Documentcijfer) -> Iterator[Bevinding]:
     """Whether the words around a figure hold that figure, and in a notation that can be read in one way."""
     numbers = CIJFERS.findall(cijfer.citaat)
     wrong = [text for text in numbers if not GOED_GESCHREVEN.fullmatch(text)]

@@ -47,7 +47,7 @@ MEESTE_PLAATSEN = 4
 
 
 @dataclass(frozen=True)
-class Cijfer:
+class Documentcijfer:
     """One figure as printed; `waarde` is None for 'pm' and the like, `decimalen` are those printed."""
 
     naam: str
@@ -87,13 +87,13 @@ class Document:
     """The figures of one document, by their name (`r12`)."""
 
     slug: str
-    cijfers: Mapping[str, Cijfer]
+    cijfers: Mapping[str, Documentcijfer]
 
 
 def read_document(path: Path) -> Document:
     """Read the table of a document; `ConfigurationError` says which line is wrong."""
     table = read_table(path, COLUMNS, path.name)
-    cijfers: dict[str, Cijfer] = {}
+    cijfers: dict[str, Documentcijfer] = {}
     for line, row in zip(table.index, table.to_dict("records"), strict=True):
         cijfer = _read_cijfer({str(key): str(value) for key, value in row.items()}, int(line), path.name)
         if cijfer.naam in cijfers:
@@ -120,7 +120,7 @@ def format_getal(waarde: float | None, eenheid: str, decimalen: int) -> str:
     return f"{text}%" if eenheid == "%" else text
 
 
-def write_out(deel: Uitdrukking, boek: Mapping[str, Cijfer], doel: Cijfer) -> str:
+def write_out(deel: Uitdrukking, boek: Mapping[str, Documentcijfer], doel: Documentcijfer) -> str:
     """An expression with its outcome: `1.969 − 475 = € 1.494 duizend`; the outcome in the unit of `doel`."""
     waarden = {naam: bereik for naam, item in boek.items() if (bereik := item.bereik) is not None}
     uit = evaluate(deel, waarden).midden
@@ -130,7 +130,7 @@ def write_out(deel: Uitdrukking, boek: Mapping[str, Cijfer], doel: Cijfer) -> st
     return f"{_write(deel, boek, 0)} = {outcome}"
 
 
-def list_figures(formule: Formule, boek: Mapping[str, Cijfer]) -> str:
+def list_figures(formule: Formule, boek: Mapping[str, Documentcijfer]) -> str:
     """The figures that a formula names, each with its place; of a long list the first and the last."""
     items = [f"{boek[naam].plaats}: {boek[naam].toon()}" for naam in formule.verwijzingen]
     if len(items) > MEESTE_PLAATSEN:
@@ -138,7 +138,7 @@ def list_figures(formule: Formule, boek: Mapping[str, Cijfer]) -> str:
     return "; ".join(items)
 
 
-def _write(deel: Uitdrukking, boek: Mapping[str, Cijfer], depth: int) -> str:
+def _write(deel: Uitdrukking, boek: Mapping[str, Documentcijfer], depth: int) -> str:
     if isinstance(deel, Getal):
         return format_getal(deel.waarde, "", 0)
     if isinstance(deel, Verwijzing):
@@ -147,7 +147,7 @@ def _write(deel: Uitdrukking, boek: Mapping[str, Cijfer], depth: int) -> str:
     return _write_bewerking(deel, boek, depth)
 
 
-def _write_bewerking(deel: Bewerking, boek: Mapping[str, Cijfer], depth: int) -> str:
+def _write_bewerking(deel: Bewerking, boek: Mapping[str, Documentcijfer], depth: int) -> str:
     inner = depth + (deel.naam not in ("+", "-"))
     left, right = (_write(part, boek, inner) for part in deel.delen)
     if deel.naam == "deel":
@@ -161,7 +161,7 @@ def _write_bewerking(deel: Bewerking, boek: Mapping[str, Cijfer], depth: int) ->
     return f"({text})" if depth and deel.naam in ("+", "-") else text
 
 
-def _read_cijfer(row: Mapping[str, str], line: int, file: str) -> Cijfer:
+def _read_cijfer(row: Mapping[str, str], line: int, file: str) -> Documentcijfer:
     if not NUMMER.fullmatch(row["nummer"]) or not row["plaats"] or row["soort"] not in SOORTEN:
         raise ConfigurationError(
             f"{file}, regel {line}: nummer en plaats zijn verplicht, en de soort is {', '.join(SOORTEN)}."
@@ -175,7 +175,7 @@ def _read_cijfer(row: Mapping[str, str], line: int, file: str) -> Cijfer:
         )
     formules = tuple(part.strip() for part in row["formule"].split("|") if part.strip())
     waarde = float(text.replace(",", ".")) if text else None
-    return Cijfer(
+    return Documentcijfer(
         f"r{row['nummer']}", row["plaats"], waarde, len(text.partition(",")[2]), row["eenheid"], formules,
         row["citaat"], row["soort"], line,
     )  # fmt: skip

@@ -26,7 +26,7 @@ from sdreport.plannen.activities import parse_kwartaal
 from sdreport.project.folders import Project
 from sdreport.project.parameters import Parameters
 from sdreport.project.references import load_references
-from sdreport.safe.form import LANGSTE_TEKST, ONMOGELIJK, Kolom, Waarde, make_formulier
+from sdreport.safe.form import LANGSTE_TEKST, ONMOGELIJK, Formulierkolom, Waarde, make_formulier
 
 MAP = ".werkboek"
 JAREN_VOORUIT = 4
@@ -188,8 +188,8 @@ def _remember(rijen: Sequence[Sequence[Waarde]], dataset: Dataset) -> dict[tuple
     }
 
 
-def _describe(column: Column, dataset: Dataset, waarden: Mapping[str, str]) -> Kolom:
-    return Kolom(
+def _describe(column: Column, dataset: Dataset, waarden: Mapping[str, str]) -> Formulierkolom:
+    return Formulierkolom(
         column.name,
         column.soort,
         column.betekenis,

@@ -38,7 +38,7 @@ FORMATEN = {
 
 
 @dataclass(frozen=True)
-class Document:
+class WooDocument:
     """One file of a report that is published: its path from the folder of the report, and what it is called."""
 
     pad: str
@@ -65,7 +65,7 @@ def write_metadata(folder: Path, parameters: Parameters, concept: bool = False) 
     return written
 
 
-def list_documents(folder: Path, parameters: Parameters) -> list[Document]:
+def list_documents(folder: Path, parameters: Parameters) -> list[WooDocument]:
     """The documents in a report's folder in order of their path, each with its title."""
     whole, quality = parameters.titel, f"Datakwaliteit – {parameters.titel}"
     known = {
@@ -79,10 +79,10 @@ def list_documents(folder: Path, parameters: Parameters) -> list[Document]:
     }
     chapters = [path for path in (folder / "hoofdstukken").glob("*") if path.suffix in FORMATEN]
     known |= {f"hoofdstukken/{path.name}": f"{_name(path.stem)} – {whole}" for path in chapters}
-    return [Document(pad, titel) for pad, titel in sorted(known.items()) if (folder / pad).is_file()]
+    return [WooDocument(pad, titel) for pad, titel in sorted(known.items()) if (folder / pad).is_file()]
 
 
-def make_diwoo(document: Document, parameters: Parameters, publicatie: Publicatie) -> Element:
+def make_diwoo(document: WooDocument, parameters: Parameters, publicatie: Publicatie) -> Element:
     """The element `diwoo:Document` of one file."""
     root = Element(_tag("Document"))
     diwoo = SubElement(root, _tag("DiWoo"))
@@ -106,7 +106,7 @@ def make_diwoo(document: Document, parameters: Parameters, publicatie: Publicati
     return root
 
 
-def make_sitemap(documents: Iterable[Document], parameters: Parameters, publicatie: Publicatie) -> Element:
+def make_sitemap(documents: Iterable[WooDocument], parameters: Parameters, publicatie: Publicatie) -> Element:
     """A sitemap with for every document its address and its metadata, as the Woo harvester reads it."""
     root = Element(f"{{{SITEMAPS}}}urlset")
     for document in documents:
@@ -117,7 +117,7 @@ def make_sitemap(documents: Iterable[Document], parameters: Parameters, publicat
     return root
 
 
-def identify(document: Document, parameters: Parameters, publicatie: Publicatie) -> list[str]:
+def identify(document: WooDocument, parameters: Parameters, publicatie: Publicatie) -> list[str]:
     """What a document can be found by: its own name, its address, and the reference number of the municipality."""
     found = [f"{parameters.rapport}/{document.pad}"]
     if publicatie.webadres:
@@ -125,7 +125,7 @@ def identify(document: Document, parameters: Parameters, publicatie: Publicatie)
     return [*found, *([publicatie.kenmerk] if publicatie.kenmerk else [])]
 
 
-def address(document: Document, publicatie: Publicatie) -> str:
+def address(document: WooDocument, publicatie: Publicatie) -> str:
     """Where a document will stand."""
     return f"{str(publicatie.webadres).rstrip('/')}/{document.pad}"
 

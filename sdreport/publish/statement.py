@@ -38,7 +38,7 @@ CONCEPT = (
 )
 
 
-class Uitkomst(NamedTuple):
+class Toetsing(NamedTuple):
     """One thing that was checked: what, on how much of it, and what came out."""
 
     onderdeel: str
@@ -82,7 +82,7 @@ def make_verklaring(
     return notebook
 
 
-def check_report(notebooks: Mapping[str, NotebookNode], stijl: Huisstijl) -> list[Uitkomst]:
+def check_report(notebooks: Mapping[str, NotebookNode], stijl: Huisstijl) -> list[Toetsing]:
     """What can be told of this report without a browser: its blocks, its colours, and how its PDFs were made."""
     blocks = list(_blocks(notebooks.values()))
     figures = [blok for blok in blocks if blok["soort"] == "figuur"]
@@ -97,17 +97,17 @@ def check_report(notebooks: Mapping[str, NotebookNode], stijl: Huisstijl) -> lis
     least, least_series = _dutch(MIN_CONTRAST_TEXT), _dutch(MIN_CONTRAST_GRAPHICS)
     pdfs = len(notebooks) + 1
     return [
-        Uitkomst(
+        Toetsing(
             "Figuren", "een tekst met de boodschap", _count(figures, lambda blok: bool(blok["alt"].strip()))
         ),
-        Uitkomst(
+        Toetsing(
             "Figuren", "een tabel met de cijfers", _count(figures, lambda blok: bool(blok["tabel"]["rijen"]))
         ),
-        Uitkomst("Tabellen", "een kop boven elke kolom", _count(tables, _has_heads)),
-        Uitkomst("Tabellen", "een kop voor elke rij", _count(tables, _has_row_heads)),
-        Uitkomst("Kleur van tekst", f"contrast minstens {least}", f"laagste: {_dutch(texts)}"),
-        Uitkomst("Kleur van figuren", f"contrast minstens {least_series}", f"laagste: {_dutch(series)}"),
-        Uitkomst("Pdf-bestanden", f"gemaakt volgens {PDF_STANDARDS}", f"{pdfs} van {pdfs}"),
+        Toetsing("Tabellen", "een kop boven elke kolom", _count(tables, _has_heads)),
+        Toetsing("Tabellen", "een kop voor elke rij", _count(tables, _has_row_heads)),
+        Toetsing("Kleur van tekst", f"contrast minstens {least}", f"laagste: {_dutch(texts)}"),
+        Toetsing("Kleur van figuren", f"contrast minstens {least_series}", f"laagste: {_dutch(series)}"),
+        Toetsing("Pdf-bestanden", f"gemaakt volgens {PDF_STANDARDS}", f"{pdfs} van {pdfs}"),
     ]
 
 
@@ -123,7 +123,7 @@ def _has_row_heads(tabel: Mapping[str, Any]) -> bool:
     return all(rij[0] for rij in tabel["rijen"])
 
 
-def _table(found: Iterable[Uitkomst]) -> Tabel:
+def _table(found: Iterable[Toetsing]) -> Tabel:
     heads = tuple(Kolom(head, "links") for head in ("Onderdeel", "Eis", "Uitkomst"))
     return Tabel("1", "Automatische controles van deze uitgave", heads, tuple(found), False, ())
 

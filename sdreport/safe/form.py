@@ -36,7 +36,7 @@ Waarde = str | float | int | dt.date | None
 
 
 @dataclass(frozen=True)
-class Kolom:
+class Formulierkolom:
     """One column of a workbook: its name, kind of value, width in characters, and what people may fill in.
 
     `waarden` makes a drop-down; `vast` locks the cells of rows that are there already; `invullen` marks the
@@ -54,7 +54,7 @@ class Kolom:
 
 def make_formulier(
     titel: str,
-    kolommen: Sequence[Kolom],
+    kolommen: Sequence[Formulierkolom],
     rijen: Sequence[Sequence[Waarde]],
     uitleg: Sequence[Sequence[str]],
     opmerkingen: Mapping[tuple[int, int], str],
@@ -85,7 +85,7 @@ def make_formulier(
     return without_clock(raw.getvalue())
 
 
-def _write_header(sheet: Any, kolommen: Sequence[Kolom]) -> None:
+def _write_header(sheet: Any, kolommen: Sequence[Formulierkolom]) -> None:
     for place, kolom in enumerate(kolommen, start=1):
         cell = sheet.cell(1, place, kolom.naam)
         cell.font = Font(bold=True)
@@ -97,7 +97,7 @@ def _write_header(sheet: Any, kolommen: Sequence[Kolom]) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def _fill(cell: Any, kolom: Kolom, value: Waarde, locked: bool) -> None:
+def _fill(cell: Any, kolom: Formulierkolom, value: Waarde, locked: bool) -> None:
     cell.number_format = NOTATIE.get(kolom.soort, TEKST)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     cell.protection = Protection(locked=locked)
@@ -110,7 +110,7 @@ def _fill(cell: Any, kolom: Kolom, value: Waarde, locked: bool) -> None:
         cell.value = value
 
 
-def _add_choices(sheet: Any, workbook: Any, kolommen: Sequence[Kolom], last: int) -> None:
+def _add_choices(sheet: Any, workbook: Any, kolommen: Sequence[Formulierkolom], last: int) -> None:
     """A drop-down or a check on every column with a hint, from the second row on."""
     lijsten = workbook.create_sheet("lijsten")
     lijsten.sheet_state = "hidden"
@@ -125,7 +125,7 @@ def _add_choices(sheet: Any, workbook: Any, kolommen: Sequence[Kolom], last: int
         sheet.add_data_validation(choice)
 
 
-def _make_choice(kolom: Kolom, letter: str) -> DataValidation:
+def _make_choice(kolom: Formulierkolom, letter: str) -> DataValidation:
     if kolom.waarden:
         choice = DataValidation(
             type="list", formula1=f"lijsten!${letter}$2:${letter}${len(kolom.waarden) + 1}", allow_blank=True

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sdreport.project.parameters.rollen import Rol
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Tekst = Annotated[str, Field(min_length=1)]
 Chapter = Annotated[str, Field(pattern=r"^\d+_[a-z0-9-]+$")]
 
 

@@ -8,7 +8,9 @@ import datetime as dt
 import difflib
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
+
+from sdreport.project.parameters.blokken import Strict, Tekst
 
 THESAURUS: Final = "https://identifier.overheid.nl/tooi/def/thes/kern/"
 
@@ -50,18 +52,13 @@ def _one_of(values: dict[str, str]) -> AfterValidator:
     return AfterValidator(check)
 
 
-Tekst = Annotated[str, Field(min_length=1)]
 Nalevingsstatus = Literal[
     "voldoet volledig", "voldoet gedeeltelijk", "eerste maatregelen genomen", "voldoet niet"
 ]
 Webadres = Annotated[str, Field(pattern=r"^https://[^\s?#]+$")]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Contact(_Strict):
+class Contact(Strict):
     """Whom a reader can ask or tell something: a part of the organisation, never a person."""
 
     onderdeel: Tekst
@@ -69,7 +66,7 @@ class Contact(_Strict):
     telefoon: str = ""
 
 
-class Publicatie(_Strict):
+class Publicatie(Strict):
     """The metadata that the Woo asks for, as far as they do not follow from the report itself."""
 
     uitgever: Tekst
@@ -98,7 +95,7 @@ class Publicatie(_Strict):
         return self
 
 
-class Leesbaarheid(_Strict):
+class Leesbaarheid(Strict):
     """How hard a text may be before the quality page says so; it never stops a build."""
 
     woorden_per_zin: float = Field(default=15.0, gt=0)

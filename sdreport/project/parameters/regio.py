@@ -9,10 +9,11 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from sdreport.project.parameters.blokken import Strict, Tekst
 
 Naam = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Tekst = Annotated[str, Field(min_length=1)]
 Procent = Annotated[float, Field(ge=0, le=100)]
 Positief = Annotated[float, Field(gt=0)]
 Bedrag = Annotated[int, Field(ge=1, le=10_000_000_000)]
@@ -22,11 +23,7 @@ MEESTE_UITKOMSTEN = 5_000_000
 """Most years times municipalities that are simulated: more would not fit in the memory of a laptop."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class _Herkomst(_Strict):
+class _Herkomst(Strict):
     bron: Tekst
     datum: dt.date
 
