@@ -84,7 +84,8 @@ def _dataset() -> Any:
 
 
 def _suite(rows: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    from sdreport.gate.gate import load_suites, make_suite_parameters
+    from sdreport.gate.suite_parameters import make_suite_parameters
+    from sdreport.gate.suites import load_suites
 
     known = [f"T{number:08}" for number in range(-(-rows // 12))]
     parameters = make_suite_parameters({}, {}, JAAR) | {"toewijzingnummers": known}
@@ -211,10 +212,12 @@ def check_everything_on_frames(folder: Path, rows: int) -> int:
 
 
 def _check_everything(folder: Path, grens: int) -> int:
-    from sdreport.gate.gate import load_suites, make_suite_parameters, run_gate
+    from sdreport.gate.gate import run_gate
     from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
     from sdreport.gate.samenhang.run import load_koppelingsuites, run_koppelingen
     from sdreport.gate.samenhang.sources import Bronnen
+    from sdreport.gate.suite_parameters import make_suite_parameters
+    from sdreport.gate.suites import load_suites
     from sdreport.intake.catalogue.datasets import DATASETS
     from sdreport.intake.deliveries import read_leveringen
     from sdreport.project.references import load_references

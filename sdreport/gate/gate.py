@@ -14,11 +14,8 @@ import pandas as pd
 from sdreport.bevindingen import Bevinding, Ernst
 from sdreport.gate import engine
 from sdreport.gate.sql import compile as sql
-from sdreport.gate.suite_parameters import make_suite_parameters
-from sdreport.gate.suites import ERNST, columns_of, load_suites
+from sdreport.gate.suites import ERNST, columns_of
 from sdreport.intake.large.read import GroteTabel
-
-__all__ = ["Regeluitslag", "load_suites", "make_suite_parameters", "run_gate", "to_bevindingen"]
 
 Status = Literal["goed", "bevinding", "niet uitgevoerd"]
 NIET_UITGEVOERD = "niet uitgevoerd"

@@ -11,22 +11,13 @@ import pandas as pd
 from sdreport.bevindingen import Bevinding, is_kritiek
 from sdreport.errors import ConfigurationError, GateError
 from sdreport.gate.acceptances import LEESREGELS, Regels, apply_acceptaties
-from sdreport.gate.gate import (
-    NIET_UITGEVOERD,
-    Regeluitslag,
-    load_suites,
-    make_suite_parameters,
-    run_gate,
-    to_bevindingen,
-)
+from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag, run_gate, to_bevindingen
 from sdreport.gate.register_rules import GEPUBLICEERD
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
-from sdreport.gate.samenhang.run import (
-    Bronnen,
-    load_koppelingsuites,
-    make_tolerance_parameters,
-    run_koppelingen,
-)
+from sdreport.gate.samenhang.run import load_koppelingsuites, make_tolerance_parameters, run_koppelingen
+from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.gate.suite_parameters import make_suite_parameters
+from sdreport.gate.suites import load_suites
 from sdreport.gate.told.outcome import Uitkomst
 from sdreport.gate.told.report import format_terminal
 from sdreport.gate.told.terugmelding import MAP as TERUGMELDING

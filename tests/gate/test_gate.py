@@ -14,13 +14,9 @@ import pytest
 from kwaliteit_extracten import EXPECTATIONS, JAAR, make_table, referenties, schone_rijen, schone_tabellen
 
 from sdreport.errors import ConfigurationError
-from sdreport.gate.gate import (
-    Regeluitslag,
-    load_suites,
-    make_suite_parameters,
-    run_gate,
-    to_bevindingen,
-)
+from sdreport.gate.gate import Regeluitslag, run_gate, to_bevindingen
+from sdreport.gate.suite_parameters import make_suite_parameters
+from sdreport.gate.suites import load_suites
 from sdreport.intake.catalogue.datasets import DATASETS
 
 KANARIE = "KANARIE"

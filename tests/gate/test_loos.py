@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from kwaliteit_extracten import EXPECTATIONS, JAAR, referenties, schone_tabellen
 
-from sdreport.gate.gate import Regeluitslag, load_suites, make_suite_parameters
+from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
 from sdreport.gate.samenhang.run import load_koppelingsuites, make_tolerance_parameters
+from sdreport.gate.suite_parameters import make_suite_parameters
+from sdreport.gate.suites import load_suites
 from sdreport.gate.vacuous import (
     explain_loos,
     find_loze_regels,

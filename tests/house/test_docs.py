@@ -8,8 +8,8 @@ import pytest
 from pydantic import BaseModel
 
 from sdreport.chapter.notation import OPMAAK
-from sdreport.commands.cli import AFSLUITCODES, cli
-from sdreport.errors import BuildError, ConfigurationError, GateError
+from sdreport.commands.cli import cli
+from sdreport.errors import AFSLUITCODES, BuildError, ConfigurationError, GateError
 from sdreport.project.huisstijl import Huisstijl, Kleuren
 from sdreport.project.parameters import (
     Acceptatie,

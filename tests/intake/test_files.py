@@ -8,7 +8,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from sdreport.intake.files import UnreadableFile, choose_separator, decode, find_file, read_rows
+from sdreport.intake.faults import UnreadableFile
+from sdreport.intake.files import choose_separator, decode, find_file, read_rows
 
 KOLOMMEN = ["code", "naam", "bedrag"]
 

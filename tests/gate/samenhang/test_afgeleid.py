@@ -11,7 +11,8 @@ from samenhanghulp import bronnen
 
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
-from sdreport.gate.samenhang.run import Bronnen, Koppeling, load_koppelingsuites, run_koppelingen
+from sdreport.gate.samenhang.run import Koppeling, load_koppelingsuites, run_koppelingen
+from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large import line_list as regellijst
 from sdreport.intake.large.line_list import Regellijst

@@ -7,7 +7,7 @@ from kwaliteit_extracten import JAAR, make_table, referenties, schone_rijen
 
 from sdreport.gate.samenhang.cyclus.overzichten import overzichten
 from sdreport.gate.samenhang.cyclus.plannen import plannen
-from sdreport.gate.samenhang.run import Bronnen
+from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.reader import read_delivery
 from sdreport.project.folders import find_project

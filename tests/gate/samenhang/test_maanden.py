@@ -7,7 +7,7 @@ import pytest
 from kwaliteit_extracten import JAAR, make_table, referenties, schone_rijen
 
 from sdreport.gate.samenhang.maanden import change_pct, maand_op_maand
-from sdreport.gate.samenhang.run import Bronnen
+from sdreport.gate.samenhang.sources import Bronnen
 
 
 def compare(vorig: dict[str, float | None], **rows: list[dict[str, str]]) -> dict[str, float]:

@@ -12,13 +12,8 @@ from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.samenhang import historie as koppelingen_historie
 from sdreport.gate.samenhang import toewijzingen as koppelingen
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
-from sdreport.gate.samenhang.run import (
-    Bronnen,
-    Koppeling,
-    check_row_rules,
-    load_koppelingsuites,
-    run_koppelingen,
-)
+from sdreport.gate.samenhang.run import Koppeling, check_row_rules, load_koppelingsuites, run_koppelingen
+from sdreport.gate.samenhang.sources import Bronnen
 
 SUITES = load_koppelingsuites(EXPECTATIONS, KOPPELINGEN)
 KANARIE = "KANARIE"

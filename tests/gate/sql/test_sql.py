@@ -10,8 +10,9 @@ from mutatiehulp import VOORBEELDEN
 from sqlhulp import KOL, ROWS, SUITES, assert_equal, make_suite, plain, store_rows
 from test_kwaliteitsregels import TABELFOUTEN, add_faults
 
-from sdreport.gate.gate import make_suite_parameters, run_gate, to_bevindingen
+from sdreport.gate.gate import run_gate, to_bevindingen
 from sdreport.gate.sql import compile as sql
+from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large import line_list as regellijst
 from sdreport.intake.large.line_list import Regellijst

@@ -11,13 +11,13 @@ import pytest
 from bouwhulp import RAPPORT, copy_project, replace_in
 from click.testing import CliRunner, Result
 
-from sdreport.build import stop_at_gate, write_manifest
+from sdreport.build import write_manifest
 from sdreport.chapter.werkmap import Werkmap
 from sdreport.commands.cli import cli
 from sdreport.errors import ConfigurationError, GateError
 from sdreport.project.folders import Project
 from sdreport.project.parameters import load_parameters
-from sdreport.stages.check import describe_lijsten, read_extracts, run_checks, write_lijsten
+from sdreport.stages.check import describe_lijsten, read_extracts, run_checks, stop_at_gate, write_lijsten
 
 KANARIE = "KANARIE"
 SCHEMA = Path(__file__).parents[3] / "sdreport" / "gate" / "told" / "bevindingen.schema.json"

@@ -14,7 +14,8 @@ from sdreport.gate.keys import Sleutels
 from sdreport.gate.told import terugmelding
 from sdreport.gate.told.terugmelding import KOLOMMEN, show_lijsten, write_terugmelding
 from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
-from sdreport.intake.large.read import Opslag, read_groot
+from sdreport.intake.large.read import read_groot
+from sdreport.intake.large.storage import Opslag
 from sdreport.intake.reader import Delivery, read_delivery
 from sdreport.safe.text import for_csv
 

@@ -9,9 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from sdreport.gate.gate import Regeluitslag, load_suites, make_suite_parameters, run_gate
+from sdreport.gate.gate import Regeluitslag, run_gate
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
-from sdreport.gate.samenhang.run import Bronnen, load_koppelingsuites, run_koppelingen
+from sdreport.gate.samenhang.run import load_koppelingsuites, run_koppelingen
+from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.gate.suite_parameters import make_suite_parameters
+from sdreport.gate.suites import load_suites
 from sdreport.intake.cast import cast_column
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.project.references import load_references, read_table

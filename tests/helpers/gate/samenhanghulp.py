@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pandas as pd
 from kwaliteit_extracten import JAAR, make_table, referenties
 
-from sdreport.gate.samenhang.run import Bronnen
+from sdreport.gate.samenhang.sources import Bronnen
 
 
 def bronnen(historie: dict[str, float] | None = None, **rows: list[dict[str, str]]) -> Bronnen:

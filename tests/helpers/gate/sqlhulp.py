@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 from kwaliteit_extracten import EXPECTATIONS, JAAR, referenties, schone_rijen, schone_tabellen
 
-from sdreport.gate.gate import Regeluitslag, load_suites, make_suite_parameters, run_gate, to_bevindingen
+from sdreport.gate.gate import Regeluitslag, run_gate, to_bevindingen
+from sdreport.gate.suite_parameters import make_suite_parameters
+from sdreport.gate.suites import load_suites
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.read import GroteTabel, read_groot
 from sdreport.intake.large.storage import Opslag

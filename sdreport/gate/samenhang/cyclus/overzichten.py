@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from sdreport.gate.samenhang.run import Bronnen
+from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.plannen.rows import Rijtekst, to_rijteksten
 

@@ -23,7 +23,7 @@ from sdreport.gate.samenhang.cyclus.nummering import (
     find_nummerfouten,
     find_zonder,
 )
-from sdreport.gate.samenhang.run import Bronnen
+from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.plannen.activities import GEREED, parse_kwartaal
 from sdreport.plannen.rows import Rijtekst, to_rijteksten

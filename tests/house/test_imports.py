@@ -1,0 +1,44 @@
+"""A name is imported from the module that makes it, or from a folder that names it as its own."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def name_module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def list_imports(path: Path) -> list[tuple[str, str, str]]:
+    """What a module imports from sdreport: the other module, the name there and the name here."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [
+        (node.module, alias.name, alias.asname or alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sdreport.")
+        for alias in node.names
+    ]
+
+
+MODULES = {name_module(path): path for path in sorted((ROOT / "sdreport").rglob("*.py"))}
+BORROWED = {
+    (name, borrowed)
+    for name, path in MODULES.items()
+    if path.name != "__init__.py"
+    for _, _, borrowed in list_imports(path)
+}
+"""What a module imports itself: it is at home elsewhere."""
+
+
+@pytest.mark.parametrize("folder", ["sdreport", "tests", "benchmarks"])
+def test_nothing_is_imported_by_way_of_a_module_that_only_borrows_it(folder: str) -> None:
+    detours = [
+        f"{path.relative_to(ROOT).as_posix()}: {name} from {module}"
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for module, name, _ in list_imports(path)
+        if (module, name) in BORROWED
+    ]
+    assert detours == []
