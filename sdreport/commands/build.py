@@ -10,8 +10,9 @@ import click
 from sdreport.commands.rapport import open_rapport, rapport_argument
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.progress import Voortgang
+from sdreport.project.editie import Editie, load_editie
 from sdreport.project.folders import Project, find_project
-from sdreport.project.parameters import Parameters, list_reports, load_parameters
+from sdreport.project.parameters import list_reports
 from sdreport.project.verwant import find_unbuilt, find_verwant
 
 Attempt = Callable[[Callable[[], None]], int]
@@ -40,24 +41,21 @@ def build(attempt: Attempt, rapport: str | None, concept: bool, alle: bool, quie
         raise ConfigurationError("Noem een rapport, of gebruik --all; niet allebei.")
     if alle:
         sys.exit(build_all(find_project(), concept, quiet, attempt))
-    project, path, parameters = open_rapport(rapport)
-    voortgang = Voortgang(quiet=quiet)
-    build_one(project, path, parameters, voortgang, concept)
-    warn_of_unbuilt(project, parameters, voortgang)
+    editie, voortgang = open_rapport(rapport, concept), Voortgang(quiet=quiet)
+    build_one(editie, voortgang)
+    warn_of_unbuilt(editie, voortgang)
 
 
-def build_one(
-    project: Project, bestand: Path, parameters: Parameters, voortgang: Voortgang, concept: bool = False
-) -> Path:
+def build_one(editie: Editie, voortgang: Voortgang) -> Path:
     """Build a report and refresh the page that lists all reports; returns the folder of the report."""
-    find_verwant(project, parameters)  # a wrong name is told before seconds of imports and minutes of work
+    find_verwant(editie)  # a wrong name is told before seconds of imports and minutes of work
     from sdreport.build import build_report
     from sdreport.stages.check import describe_lijsten
 
-    folder = build_report(project, bestand, parameters, voortgang, concept)
-    voortgang.finish(f"Klaar: {project.relative(folder)}/index.html")
-    voortgang.tell(describe_lijsten(project, parameters))
-    refresh_overzicht(project, voortgang)
+    folder = build_report(editie, voortgang)
+    voortgang.finish(f"Klaar: {editie.project.relative(folder)}/index.html")
+    voortgang.tell(describe_lijsten(editie))
+    refresh_overzicht(editie.project, voortgang)
     return folder
 
 
@@ -67,7 +65,7 @@ def build_all(project: Project, concept: bool, quiet: bool, attempt: Attempt) ->
     files = list_reports(project.parameters)
 
     def build(path: Path) -> None:
-        build_one(project, path, load_parameters(path), Voortgang(quiet=quiet), concept)
+        build_one(load_editie(project, path, concept), Voortgang(quiet=quiet))
 
     codes: list[int] = []
     for path in files:
@@ -76,7 +74,7 @@ def build_all(project: Project, concept: bool, quiet: bool, attempt: Attempt) ->
     refresh_overzicht(project, voortgang)
     for path, code in zip(files, codes, strict=True):
         if code == 0:
-            warn_of_unbuilt(project, load_parameters(path), voortgang)
+            warn_of_unbuilt(load_editie(project, path), voortgang)
     voortgang.finish(f"Gebouwd: {codes.count(0)} van {len(files)} rapporten. Overzicht: output/index.html")
     return max(codes, default=0)
 
@@ -91,10 +89,10 @@ def refresh_overzicht(project: Project, voortgang: Voortgang) -> None:
         )
 
 
-def warn_of_unbuilt(project: Project, parameters: Parameters, voortgang: Voortgang) -> None:
+def warn_of_unbuilt(editie: Editie, voortgang: Voortgang) -> None:
     """Tell of links to related reports that lead nowhere yet."""
-    for name in find_unbuilt(project, parameters):
+    for name in find_unbuilt(editie):
         voortgang.tell(
-            f"Let op: {parameters.rapport} verwijst naar {name}, en dat rapport is nog niet gebouwd. "
+            f"Let op: {editie.parameters.rapport} verwijst naar {name}, en dat rapport is nog niet gebouwd. "
             f"Draai: sdreport build {name}"
         )

@@ -33,7 +33,7 @@ from sdreport.project.vrijgave import describe_missing
 )
 def check(rapport: str | None, data: Path | None, formaat: str, output: Path | None) -> None:
     """Controleer de extracten en toon alle bevindingen, zonder een rapport te bouwen."""
-    project, _, parameters = open_rapport(rapport)
+    editie = open_rapport(rapport)
     if data is not None and not data.is_dir():
         raise ConfigurationError(f"De map {data} bestaat niet.")
     if output is not None and (output.is_dir() or not output.resolve().parent.is_dir()):
@@ -51,21 +51,21 @@ def check(rapport: str | None, data: Path | None, formaat: str, output: Path | N
     )
     from sdreport.stages.check_texts import describe_texts
 
-    controle = read_extracts(project, parameters, data and data.resolve())
-    controle = run_checks(project, parameters, controle, vandaag)
-    text = format_uitkomst(make_uitkomst(project, parameters, controle), formaat)
+    controle = read_extracts(editie, data and data.resolve())
+    controle = run_checks(editie, controle, vandaag)
+    text = format_uitkomst(make_uitkomst(editie, controle), formaat)
     if output is not None:
         output.write_text(text, encoding="utf-8", newline="\n")
     elif formaat == "text":
         click.echo(text, nl=False)
     else:  # bytes: a program reads UTF-8, whatever the terminal is set to
         click.echo(text.encode("utf-8"), nl=False)
-    write_lijsten(project, parameters, controle)
+    write_lijsten(editie, controle)
     plain = formaat == "text" and output is None
     every = (
-        describe_texts(project, parameters, controle),
-        describe_missing(parameters),
-        describe_lijsten(project, parameters),
+        describe_texts(editie, controle),
+        describe_missing(editie.parameters),
+        describe_lijsten(editie),
     )
     for told in filter(None, every):
         click.echo(f"\n{told}" if plain else told, err=not plain)

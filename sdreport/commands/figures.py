@@ -18,22 +18,22 @@ from sdreport.errors import AFSLUITCODES
 )
 def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool, hidden: bool) -> None:
     """Bereken de cijfers en toon ze, of leg er één uit tot op het bronbestand."""
-    project, path, parameters = open_rapport(rapport)
+    editie = open_rapport(rapport)
     from sdreport.chapter.werkmap import Werkmap, hand_werkmap
     from sdreport.register.explain import explain_figure, list_figures
     from sdreport.stages.calculate import calculate_register, write_afgeschermd
     from sdreport.stages.check import read_extracts, stop_at_gate
     from sdreport.stages.fill_werkmap import describe_sources, write_werkmap
 
-    controle = read_extracts(project, parameters)  # only what cannot be read stops it: the gate does not run
+    controle = read_extracts(editie)  # only what cannot be read stops it: the gate does not run
     stop_at_gate(controle, concept=False)
-    register, afgeschermd = calculate_register(project, parameters, controle)
+    register, afgeschermd = calculate_register(editie, controle)
     if hidden:
-        click.echo(write_afgeschermd(project, parameters, afgeschermd))
+        click.echo(write_afgeschermd(editie, afgeschermd))
     elif refresh:
-        werkmap = Werkmap(hand_werkmap(project, parameters.rapport))
-        write_werkmap(werkmap, project, path, parameters, controle, register, concept=False)
+        werkmap = Werkmap(hand_werkmap(editie.project, editie.parameters.rapport))
+        write_werkmap(werkmap, editie, controle, register)
     elif explain:
-        click.echo(explain_figure(register, describe_sources(project, parameters, controle), explain))
+        click.echo(explain_figure(register, describe_sources(editie, controle), explain))
     else:
         click.echo(list_figures(register, zoek))

@@ -23,7 +23,7 @@ from sdreport.intake.catalogue.definition import (
 )
 from sdreport.intake.reader import read_delivery
 from sdreport.plannen.activities import parse_kwartaal
-from sdreport.project.folders import Project
+from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.project.references import load_references
 from sdreport.safe.form import LANGSTE_TEKST, ONMOGELIJK, Formulierkolom, Waarde, make_formulier
@@ -40,14 +40,12 @@ INVULLEN: Mapping[Bijwerken, str] = {
 KOP = ("kolom", "betekenis", "wat erin staat", "verplicht", "invullen", "toegestane waarden")
 
 
-def write_werkboek(
-    project: Project, parameters: Parameters, slug: str, target: Path | None, peildatum: dt.date | None = None
-) -> Path:
+def write_werkboek(editie: Editie, slug: str, target: Path | None, peildatum: dt.date | None = None) -> Path:
     """Write the workbook of a dataset of a report; returns where. A file with other content is never overwritten."""
-    path = target or project.output / MAP / parameters.rapport / f"{slug}.xlsx"
+    path = target or editie.project.output / MAP / editie.parameters.rapport / f"{slug}.xlsx"
     if path.suffix.lower() != ".xlsx" or path.is_dir():
         raise ConfigurationError(f"Een werkboek heet .xlsx: {path.name} kan niet.")
-    content = make_werkboek(project, parameters, slug, peildatum)
+    content = make_werkboek(editie, slug, peildatum)
     if path.is_file() and path.read_bytes() != content:
         raise ConfigurationError(
             f"{path} bestaat al en wordt niet overschreven: er kan iets in zijn ingevuld. "
@@ -58,19 +56,17 @@ def write_werkboek(
     return path
 
 
-def make_werkboek(
-    project: Project, parameters: Parameters, slug: str, peildatum: dt.date | None = None
-) -> bytes:
+def make_werkboek(editie: Editie, slug: str, peildatum: dt.date | None = None) -> bytes:
     """The workbook of a published dataset, with the rows that its extract has now.
 
     With a new `peildatum` every row gets that day, and what is judged on each peildatum starts empty; a note at the
     cell tells what was there.
     """
-    dataset = _find_published(parameters, slug)
+    dataset = _find_published(editie.parameters, slug)
     if peildatum and PEILDATUM not in dataset.column_names:
         raise ConfigurationError(f"Het extract {slug} heeft geen kolom {PEILDATUM}.")
-    frame = _read_frame(project, parameters, dataset)
-    referenties = load_references(project.data)
+    frame = _read_frame(editie, dataset)
+    referenties = load_references(editie.project.data)
     kwartalen = _list_kwartalen(frame, dataset, peildatum)
     waarden = {
         column.name: _list_waarden(column, frame, referenties, kwartalen) for column in dataset.columns
@@ -96,9 +92,9 @@ def _find_published(parameters: Parameters, slug: str) -> Dataset:
     return find_dataset(slug)
 
 
-def _read_frame(project: Project, parameters: Parameters, dataset: Dataset) -> pd.DataFrame:
+def _read_frame(editie: Editie, dataset: Dataset) -> pd.DataFrame:
     """The current rows; an extract with only a header gives none. What cannot be read must be mended first."""
-    delivery = read_delivery(project.inside(parameters.data), dataset)
+    delivery = read_delivery(editie.data, dataset)
     faults = [item for item in delivery.bevindingen if item.regel != f"{dataset.slug}.extract_leeg"]
     if faults:
         raise ConfigurationError.from_list(

@@ -36,6 +36,11 @@ class Project:
         return self.root / "data"
 
     @property
+    def history(self) -> Path:
+        """Registers of earlier years, as they were published."""
+        return self.data / "history"
+
+    @property
     def output(self) -> Path:
         """Published reports, one folder each."""
         return self.root / self.uitvoer
@@ -49,10 +54,6 @@ class Project:
         """The notebook of a chapter: in the folder of its report, or else one that all reports share."""
         own = self.inside(f"{folder}/{name}.ipynb")
         return own if own.is_file() else self.inside(f"notebooks/{name}.ipynb")
-
-    def toelichting(self, data: str) -> list[Path]:
-        """Folders with texts: those that all reports share, and those of the report itself, which go before."""
-        return [self.data / "toelichting", self.inside(data) / "toelichting"]
 
     def inside(self, path: str) -> Path:
         """A path from a parameters file; it may not leave the project."""

@@ -4,36 +4,34 @@ import difflib
 from pathlib import Path
 
 from sdreport.errors import ConfigurationError
-from sdreport.project.folders import Project
-from sdreport.project.parameters import Parameters, list_reports, load_parameters
-
-PAGINA = "index.html"
+from sdreport.project.editie import Editie, load_editie
+from sdreport.project.parameters import list_reports
 
 
-def find_verwant(project: Project, parameters: Parameters) -> list[Path]:
+def find_verwant(editie: Editie) -> list[Path]:
     """The parameters files of the related reports, in the order in which they are named.
 
     A report that does not exist is a ConfigurationError that names the closest one.
     """
-    known = {path.stem: path for path in list_reports(project.parameters) if path.stem != parameters.rapport}
-    unknown = [name for name in parameters.verwant if name not in known]
+    own, named = editie.parameters.rapport, editie.parameters.verwant
+    known = {path.stem: path for path in list_reports(editie.project.parameters) if path.stem != own}
+    unknown = [name for name in named if name not in known]
     if unknown:
         raise ConfigurationError.from_list(
-            f"{parameters.rapport}: 'verwant' noemt een rapport dat er niet is:",
+            f"{own}: 'verwant' noemt een rapport dat er niet is:",
             [f"'{name}'.{_suggest(name, sorted(known))}" for name in unknown],
         )
-    return [known[name] for name in parameters.verwant]
+    return [known[name] for name in named]
 
 
-def load_verwant(project: Project, parameters: Parameters) -> list[Parameters]:
-    """The parameters of the related reports."""
-    return [load_parameters(path) for path in find_verwant(project, parameters)]
+def load_verwant(editie: Editie) -> list[Editie]:
+    """The related reports, with their own parameters."""
+    return [load_editie(editie.project, path) for path in find_verwant(editie)]
 
 
-def find_unbuilt(project: Project, parameters: Parameters) -> list[str]:
+def find_unbuilt(editie: Editie) -> list[str]:
     """The related reports to which links do not lead yet: they are not in the output folder."""
-    names = [report.rapport for report in load_verwant(project, parameters)]
-    return [name for name in names if not (project.output / name / PAGINA).is_file()]
+    return [verwant.naam for verwant in load_verwant(editie) if not verwant.index.is_file()]
 
 
 def _suggest(name: str, known: list[str]) -> str:

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from sdreport.errors import ConfigurationError
+from sdreport.project.editie import Editie
 from sdreport.project.parameters import Kwaliteitsborging, Parameters
 
-CONCEPT = "-concept"
 SLEUTEL = "kwaliteitsborging"
 ONTBREEKT = {
     "analist": "de rol die de cijfers maakte",
@@ -17,21 +17,16 @@ ONTBREEKT = {
 }
 
 
-def name_report(rapport: str, concept: bool) -> str:
-    """The name under which a report is published; a concept never takes the place of the report itself."""
-    return f"{rapport}{CONCEPT}" if concept else rapport
-
-
-def check_vrijgave(parameters: Parameters, concept: bool) -> None:
+def check_vrijgave(editie: Editie) -> None:
     """Raise ConfigurationError with all that a definitive build misses; a concept or voorlopig one misses nothing.
 
     The gate has its own say: critical findings and acceptances that expired before the date of the report stop a
     build elsewhere.
     """
-    missing = [] if concept else list(list_missing(parameters))
+    missing = [] if editie.concept else list(list_missing(editie.parameters))
     if missing:
         raise ConfigurationError.from_list(
-            f"{parameters.rapport} is nog niet vrij te geven als definitief rapport "
+            f"{editie.parameters.rapport} is nog niet vrij te geven als definitief rapport "
             "(zet anders 'status' op voorlopig, of bouw met --concept):",
             missing,
         )
@@ -69,11 +64,11 @@ def describe_missing(parameters: Parameters) -> str:
     return "\n".join(["Voor een definitief rapport ontbreekt nog:", *(f"  - {text}" for text in missing)])
 
 
-def describe_vrijgave(parameters: Parameters, concept: bool) -> dict[str, str]:
+def describe_vrijgave(editie: Editie) -> dict[str, str]:
     """How far a report is released, as its quality page tells it: `stand`, who analysed and assured, and when."""
-    record = parameters.kwaliteitsborging or Kwaliteitsborging()
+    record = editie.parameters.kwaliteitsborging or Kwaliteitsborging()
     return {
-        "stand": "concept" if concept else parameters.status,
+        "stand": "concept" if editie.concept else editie.parameters.status,
         "analist": record.analist or "",
         "borger": record.borger or "",
         "datum": _dutch(record.datum),

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.project.parameters.publicatie import (
     DOCUMENTSOORTEN,
@@ -45,13 +46,14 @@ class WooDocument:
     titel: str
 
 
-def write_metadata(folder: Path, parameters: Parameters, concept: bool = False) -> list[Path]:
+def write_metadata(folder: Path, editie: Editie) -> list[Path]:
     """Write `metadata/<file>.xml` for the pages, PDFs and data files in `folder`; returns the files made.
 
     Without `publicatie` in the parameters nothing is known of the publisher, and nothing is written. A concept is
     not for publication and gets none.
     """
-    if parameters.publicatie is None or concept:
+    parameters = editie.parameters
+    if parameters.publicatie is None or editie.concept:
         return []
     documents = list_documents(folder, parameters)
     target = folder / MAP

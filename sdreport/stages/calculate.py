@@ -8,28 +8,27 @@ from sdreport.disclosure.verslag import MAP, describe_verslag, write_verslag
 from sdreport.errors import ConfigurationError
 from sdreport.measures import INDICATOREN, measure
 from sdreport.measures.herleiding import make_structuur
-from sdreport.project.folders import Project
+from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.register.register import Register, Rij, compare, hide_rijen, mark_status, read_history, to_rijen
 from sdreport.stages.check import Controle, make_invoer
 
 
-def make_register(project: Project, parameters: Parameters, controle: Controle) -> Register:
+def make_register(editie: Editie, controle: Controle) -> Register:
     """The register of a report; see `calculate_register`."""
-    return calculate_register(project, parameters, controle)[0]
+    return calculate_register(editie, controle)[0]
 
 
-def calculate_register(
-    project: Project, parameters: Parameters, controle: Controle
-) -> tuple[Register, list[Afgeschermd]]:
+def calculate_register(editie: Editie, controle: Controle) -> tuple[Register, list[Afgeschermd]]:
     """Measure the extracts, protect what is small, and add history, policy numbers and comparisons.
 
     Everything that will be published is then attacked; `BuildError` when a hidden number can be found out. With the
     register comes, for a reviewer only, what is hidden in it.
     """
+    parameters = editie.parameters
     cijfers = controle.cijfers or measure(make_invoer(parameters, controle))
     own = {cijfer.indicator for cijfer in cijfers}
-    history = [rij for rij in read_history(project.data / "history", parameters.jaar) if rij.indicator in own]
+    history = [rij for rij in read_history(editie.project.history, parameters.jaar) if rij.indicator in own]
     structuur = make_structuur(INDICATOREN, cijfers)
     protected = protect(cijfers, parameters.geheimhouding, structuur, history)
     rijen = list(to_rijen(protected, parameters.status))
@@ -46,9 +45,10 @@ def calculate_register(
     return register, found
 
 
-def write_afgeschermd(project: Project, parameters: Parameters, afgeschermd: Sequence[Afgeschermd]) -> str:
+def write_afgeschermd(editie: Editie, afgeschermd: Sequence[Afgeschermd]) -> str:
     """Write the list for the reviewer, in place of that of the previous run; returns where it is, for a terminal."""
-    path = write_verslag(project.output / MAP / parameters.rapport, afgeschermd)
+    project = editie.project
+    path = write_verslag(project.output / MAP / editie.parameters.rapport, afgeschermd)
     return describe_verslag(path, project.relative(path) if path else "", afgeschermd)
 
 

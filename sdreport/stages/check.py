@@ -27,7 +27,7 @@ from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
 from sdreport.intake.deliveries import Levering, read_leveringen, tell_all_cells
 from sdreport.intake.large.read import GroteTabel
 from sdreport.measures.definitie import Cijfer, Invoer
-from sdreport.project.folders import Project
+from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.project.references import load_references
 from sdreport.register.register import format_uitsplitsing, read_history
@@ -66,22 +66,19 @@ class Controle:
         return frames
 
 
-def read_extracts(project: Project, parameters: Parameters, folder: Path | None = None) -> Controle:
+def read_extracts(editie: Editie, folder: Path | None = None) -> Controle:
     """Read the extracts of a report, from `folder` or where the parameters say; no gate yet."""
-    datasets = [find_dataset(slug) for slug in parameters.datasets]
-    place = folder or project.inside(parameters.data)
-    deliveries = tuple(read_leveringen(place, datasets, parameters.groot_vanaf))
+    datasets = [find_dataset(slug) for slug in editie.parameters.datasets]
+    deliveries = tuple(read_leveringen(folder or editie.data, datasets, editie.parameters.groot_vanaf))
     found = tuple(finding for delivery in deliveries for finding in delivery.bevindingen)
-    return Controle(
-        deliveries, (), found, load_references(project.data), tuple(read_eerder(project, parameters))
-    )
+    return Controle(deliveries, (), found, load_references(editie.project.data), tuple(read_eerder(editie)))
 
 
-def read_eerder(project: Project, parameters: Parameters) -> Iterator[Levering]:
+def read_eerder(editie: Editie) -> Iterator[Levering]:
     """Read again what earlier reports published; those reports checked it, so here it must simply be readable."""
     published = [dataset for dataset in DATASETS.values() if dataset.gepubliceerd]
-    for name in parameters.eerder:
-        folder = project.inside(name)
+    for name in editie.parameters.eerder:
+        folder = editie.project.inside(name)
         there = [dataset for dataset in published if list(folder.glob(f"{dataset.slug}.*"))]
         if not there:
             raise ConfigurationError(f"In {name} ('eerder') staat geen enkel extract dat wordt gepubliceerd.")
@@ -101,19 +98,17 @@ def make_invoer(parameters: Parameters, controle: Controle) -> Invoer:
     )
 
 
-def run_checks(
-    project: Project, parameters: Parameters, controle: Controle, vandaag: dt.date | None = None
-) -> Controle:
+def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = None) -> Controle:
     """Run the suites of the datasets that could be read, and add what they find, with what is accepted marked.
 
     An acceptance must hold on the date of the report; `vandaag` gives a warning of those that have expired since.
     """
-    tables = controle.tabellen
+    project, parameters, tables = editie.project, editie.parameters, controle.tabellen
     suites = load_suites(project.expectations, list(tables))
     known = make_suite_parameters(tables, controle.referenties, parameters.jaar)
     files = {d.dataset.slug: d.file.name for d in controle.deliveries}
     samenhang = load_koppelingsuites(project.expectations, KOPPELINGEN)
-    bronnen = _make_bronnen(project, parameters, controle)
+    bronnen = _make_bronnen(editie, controle)
     uitslagen = (
         *run_gate(tables, suites, known, files),
         *run_koppelingen(KOPPELINGEN, bronnen, samenhang, parameters.datasets),
@@ -132,7 +127,7 @@ def run_checks(
     )
     found = tuple(tell_all_cells(found, controle.deliveries))
     checked = replace(controle, uitslagen=uitslagen, bevindingen=found, cijfers=cijfers)
-    return accept_bevindingen(project, parameters, checked, vandaag)
+    return accept_bevindingen(editie, checked, vandaag)
 
 
 def stop_at_gate(controle: Controle, concept: bool, lijsten: str = "") -> None:
@@ -150,19 +145,16 @@ def stop_at_gate(controle: Controle, concept: bool, lijsten: str = "") -> None:
         )
 
 
-def _make_bronnen(project: Project, parameters: Parameters, controle: Controle) -> Bronnen:
+def _make_bronnen(editie: Editie, controle: Controle) -> Bronnen:
     """What extracts are compared with: each other, last year's register and the files of other years."""
-    vorig = [
-        rij
-        for rij in read_history(project.data / "history", parameters.jaar)
-        if rij.jaar == parameters.jaar - 1
-    ]
+    project, parameters = editie.project, editie.parameters
+    vorig = [rij for rij in read_history(project.history, parameters.jaar) if rij.jaar == parameters.jaar - 1]
     columns = {
         "indicator": [rij.indicator for rij in vorig],
         "uitsplitsing": [format_uitsplitsing(rij.uitsplitsing) for rij in vorig],
         "waarde": [rij.waarde for rij in vorig],
     }
-    own = {project.inside(parameters.data), project.data / str(parameters.jaar)}
+    own = {editie.data, project.data / str(parameters.jaar)}
     folders = [
         folder for folder in sorted(project.data.glob("[0-9]*")) if folder.is_dir() and folder not in own
     ]
@@ -178,10 +170,9 @@ def _make_bronnen(project: Project, parameters: Parameters, controle: Controle) 
     )
 
 
-def accept_bevindingen(
-    project: Project, parameters: Parameters, controle: Controle, vandaag: dt.date | None = None
-) -> Controle:
+def accept_bevindingen(editie: Editie, controle: Controle, vandaag: dt.date | None = None) -> Controle:
     """Mark the findings that the parameters accept, and add findings about those acceptances."""
+    project, parameters = editie.project, editie.parameters
     if not parameters.acceptaties:
         return controle
     suites = load_suites(project.expectations, parameters.datasets)
@@ -200,15 +191,15 @@ def accept_bevindingen(
     )
     accepted = apply_acceptaties(
         controle.bevindingen, parameters.acceptaties, regels, controle.deliveries, parameters.datum,
-        f"{parameters.rapport}.yaml", vandaag,
+        editie.bestand.name, vandaag,
     )  # fmt: skip
     return replace(controle, bevindingen=tuple(accepted))
 
 
-def write_lijsten(project: Project, parameters: Parameters, controle: Controle) -> None:
+def write_lijsten(editie: Editie, controle: Controle) -> None:
     """Write the lists that go back to the senders, in place of those of the previous check."""
-    folder = project.output / TERUGMELDING / parameters.rapport
-    write_terugmelding(folder, controle.bevindingen, controle.deliveries, name_recipients(parameters))
+    recipients = name_recipients(editie.parameters)
+    write_terugmelding(_lijsten_folder(editie), controle.bevindingen, controle.deliveries, recipients)
 
 
 def name_recipients(parameters: Parameters) -> dict[str, str]:
@@ -217,20 +208,24 @@ def name_recipients(parameters: Parameters) -> dict[str, str]:
     return {**senders, **parameters.terugmelden_aan}
 
 
-def make_uitkomst(project: Project, parameters: Parameters, controle: Controle) -> Uitkomst:
+def make_uitkomst(editie: Editie, controle: Controle) -> Uitkomst:
     """The outcome of a check, for all the formats in which it is told."""
+    project, parameters = editie.project, editie.parameters
     files = {d.file.name: project.relative(d.file) for d in controle.deliveries}
     history = {item.bestand for item in controle.uitslagen if item.dataset.startswith(GEPUBLICEERD)}
     files |= {name: project.relative(project.data / name) for name in sorted(history)}
-    name = f"{parameters.rapport}.yaml"
+    files[editie.bestand.name] = project.relative(editie.bestand)
     return Uitkomst(
         parameters.rapport, parameters.titel, parameters.jaar, parameters.datum, controle.uitslagen,
-        controle.bevindingen, {**files, name: project.relative(project.parameters / name)},
-        name_recipients(parameters),
+        controle.bevindingen, files, name_recipients(parameters),
     )  # fmt: skip
 
 
-def describe_lijsten(project: Project, parameters: Parameters) -> str:
+def describe_lijsten(editie: Editie) -> str:
     """Where the lists of the last check are, and for whom; empty when there are none."""
-    folder = project.output / TERUGMELDING / parameters.rapport
-    return show_lijsten(folder, project.relative(folder))
+    folder = _lijsten_folder(editie)
+    return show_lijsten(folder, editie.project.relative(folder))
+
+
+def _lijsten_folder(editie: Editie) -> Path:
+    return editie.project.output / TERUGMELDING / editie.parameters.rapport

@@ -40,7 +40,7 @@ def check_cijfers(
 def read_published(project: Project, before: int) -> list[Cijferlijst]:
     """The published registers of the years before a year, with the line of each number in its file."""
     lijsten = []
-    for path in list_history(project.data / "history", before):
+    for path in list_history(project.history, before):
         getallen = [
             Getal(rij.indicator, rij.jaar, rij.uitsplitsing, rij.waarde, rij.eenheid, line)
             for line, rij in read_lines(path)

@@ -5,14 +5,13 @@ from sdreport.chapter.toelichting.check import describe_meldingen, judge_texts
 from sdreport.chapter.toelichting.readability import describe_leesbaarheid, measure_texts
 from sdreport.chapter.toelichting.text import Feiten
 from sdreport.errors import ConfigurationError
-from sdreport.project.folders import Project
-from sdreport.project.parameters import Parameters
+from sdreport.project.editie import Editie
 from sdreport.stages.calculate import make_register
 from sdreport.stages.check import Controle
 from sdreport.stages.fill_werkmap import describe_tables
 
 
-def describe_texts(project: Project, parameters: Parameters, controle: Controle) -> str:
+def describe_texts(editie: Editie, controle: Controle) -> str:
     """What is wrong with the toelichting or cannot be checked in it, for a terminal; empty when there is nothing.
 
     Numbers that are rejected are not held against texts. What would stop a build is told first.
@@ -20,12 +19,12 @@ def describe_texts(project: Project, parameters: Parameters, controle: Controle)
     if is_kritiek(controle.bevindingen) or not controle.cijfers:
         return ""
     try:
-        register = make_register(project, parameters, controle)
+        register = make_register(editie, controle)
     except ConfigurationError as error:
         return f"De toelichting is niet gecontroleerd. {error}"
-    feiten, folders = Feiten(register, parameters.gemeente), project.toelichting(parameters.data)
-    names = (parameters.kwaliteit, *parameters.hoofdstukken)
-    plannen = describe_tables(project, controle).get("plannen", ())
+    parameters, folders, names = editie.parameters, editie.toelichting, editie.alle_hoofdstukken
+    feiten = Feiten(register, parameters.gemeente)
+    plannen = describe_tables(editie.project, controle).get("plannen", ())
     faults, meldingen = judge_texts(feiten, folders, plannen, names)
     hard = [] if faults else measure_texts(feiten, folders, names, parameters.leesbaarheid.model_dump())
     wrong = [

@@ -10,12 +10,13 @@ from sdreport.chapter.werkmap import Werkmap
 from sdreport.gate.told.openbaar import summarize_openbaar
 from sdreport.measures.definitie import EERDER
 from sdreport.plannen.rows import to_rijteksten
+from sdreport.project.editie import Editie
 from sdreport.project.folders import Project
 from sdreport.project.huisstijl import load_huisstijl
 from sdreport.project.parameters import Parameters
 from sdreport.project.references import make_labels, read_table
 from sdreport.project.verwant import find_verwant
-from sdreport.project.vrijgave import describe_vrijgave, list_logboek, name_report
+from sdreport.project.vrijgave import describe_vrijgave, list_logboek
 from sdreport.register.manifest import hash_files
 from sdreport.register.register import Register
 from sdreport.safe.restricted import make_closed
@@ -24,34 +25,32 @@ from sdreport.stages.check import Controle
 TEGENSTRIJDIGHEDEN = "tegenstrijdigheden.csv"
 
 
-def write_werkmap(
-    werkmap: Werkmap, project: Project, bestand: Path, parameters: Parameters, controle: Controle,
-    register: Register, concept: bool,
-) -> None:  # fmt: skip
+def write_werkmap(werkmap: Werkmap, editie: Editie, controle: Controle, register: Register) -> None:
     """Write all that chapters may read, and the hashes of all that went in, into a work folder."""
+    parameters = editie.parameters
     make_closed(werkmap.path)
     werkmap.forget("invoer")
     werkmap.write_register(register)
     werkmap.write("labels", describe_labels(parameters, controle))
     quality = summarize_openbaar(
-        controle.uitslagen, controle.bevindingen, read_tegenstrijdigheden(project, parameters),
+        controle.uitslagen, controle.bevindingen, read_tegenstrijdigheden(editie),
         parameters.geheimhouding.drempel,
     )  # fmt: skip
     tested = {} if controle.uitslagen else {"oordeel": "niet getoetst"}
-    signed = {"vrijgave": describe_vrijgave(parameters, concept), "logboek": list_logboek(parameters)}
+    signed = {"vrijgave": describe_vrijgave(editie), "logboek": list_logboek(parameters)}
     werkmap.write("kwaliteit", {**quality, **tested, **signed})
-    werkmap.write("tabellen", describe_tables(project, controle))
+    werkmap.write("tabellen", describe_tables(editie.project, controle))
     werkmap.write("rapport", {
-        **describe_report(parameters, concept),
-        "toelichting": [str(folder) for folder in project.toelichting(parameters.data)],
-        "huisstijl": str(project.inside(parameters.huisstijl)),
+        **describe_report(editie),
+        "toelichting": [str(folder) for folder in editie.toelichting],
+        "huisstijl": str(editie.huisstijl),
         "kerncijfers": [item.model_dump() for item in parameters.kerncijfers],
         "leesbaarheid": parameters.leesbaarheid.model_dump(mode="json"),
-        "bronnen": describe_sources(project, parameters, controle),
+        "bronnen": describe_sources(editie, controle),
         "eigen_gemeente": name_own(parameters),
     })  # fmt: skip
     # the last: a work folder without it is not whole
-    werkmap.write("invoer", hash_files(list_inputs(project, bestand, parameters, controle), project.root))
+    werkmap.write("invoer", hash_files(list_inputs(editie, controle), editie.project.root))
 
 
 def name_own(parameters: Parameters) -> str:
@@ -60,20 +59,19 @@ def name_own(parameters: Parameters) -> str:
     return next((item.slug for item in gemeenten if item.naam == parameters.gemeente), "")
 
 
-def describe_sources(
-    project: Project, parameters: Parameters, controle: Controle
-) -> dict[str, dict[str, str]]:
+def describe_sources(editie: Editie, controle: Controle) -> dict[str, dict[str, str]]:
     """Per dataset the file it was delivered in, and its SHA-256; a region stands in the parameters file.
 
     Of earlier deliveries (`eerder.overzichten`) it is the last one.
     """
+    project = editie.project
     sources = {
         prefix + d.dataset.slug: {"bestand": project.relative(d.file), "sha256": d.sha256}
         for prefix, deliveries in (("", controle.deliveries), (EERDER, controle.eerder))
         for d in deliveries
     }
-    if parameters.regio:
-        ((name, sha),) = hash_files([project.parameters / f"{parameters.rapport}.yaml"], project.root).items()
+    if editie.parameters.regio:
+        ((name, sha),) = hash_files([editie.bestand], project.root).items()
         sources["regio"] = {"bestand": name, "sha256": sha}
     return sources
 
@@ -109,24 +107,25 @@ def _deliveries(controle: Controle, slug: str) -> list[pd.DataFrame]:
     return [*controle.eerdere_frames.get(slug, ()), *own]
 
 
-def describe_report(parameters: Parameters, concept: bool) -> dict[str, Any]:
+def describe_report(editie: Editie) -> dict[str, Any]:
     """What pages and PDFs say of the report itself."""
+    parameters = editie.parameters
     return {
-        "rapport": name_report(parameters.rapport, concept),
+        "rapport": editie.naam,
         "titel": parameters.titel,
         "gemeente": parameters.gemeente,
         "jaar": parameters.jaar,
         "datum": parameters.datum.isoformat(),
-        "versie": "concept" if concept else parameters.status,
-        "concept": concept,
+        "versie": "concept" if editie.concept else parameters.status,
+        "concept": editie.concept,
         "verantwoording": parameters.verantwoording,
         "publicatie": parameters.publicatie.model_dump(mode="json") if parameters.publicatie else None,
     }
 
 
-def read_tegenstrijdigheden(project: Project, parameters: Parameters) -> list[dict[str, str]]:
+def read_tegenstrijdigheden(editie: Editie) -> list[dict[str, str]]:
     """The contradictions in a published document that stewards noted for the reader; empty if there are none."""
-    path = project.inside(f"{parameters.data}/{TEGENSTRIJDIGHEDEN}")
+    path = editie.project.inside(f"{editie.parameters.data}/{TEGENSTRIJDIGHEDEN}")
     if not path.is_file():
         return []
     with path.open(encoding="utf-8-sig", newline="") as stream:
@@ -135,32 +134,33 @@ def read_tegenstrijdigheden(project: Project, parameters: Parameters) -> list[di
     return [dict(zip(columns, map(str, row), strict=True)) for row in rows]
 
 
-def list_inputs(project: Project, bestand: Path, parameters: Parameters, controle: Controle) -> list[Path]:
+def list_inputs(editie: Editie, controle: Controle) -> list[Path]:
     """Every file that the report depends on."""
+    project, parameters = editie.project, editie.parameters
     inputs = [
-        bestand,
-        project.inside(parameters.huisstijl),
+        editie.bestand,
+        editie.huisstijl,
         *(d.file for d in (*controle.deliveries, *controle.eerder)),
-    ]
-    inputs += [
-        project.notebook(parameters.notebooks, name)
-        for name in (parameters.kwaliteit, *parameters.hoofdstukken)
+        *editie.notebooks,
     ]
     inputs += [project.expectations / f"{slug}.json" for slug in parameters.datasets]
-    inputs += [*project.expectations.glob("samenhang_*.json"), *_list_huisstijl(project, parameters)]
+    inputs += [*project.expectations.glob("samenhang_*.json"), *_list_huisstijl(editie)]
     # the gate holds an extract against that of other years
     inputs += [path for slug in parameters.datasets for path in project.data.glob(f"[0-9]*/{slug}.*")]
-    inputs += [*sorted(project.data.glob("*.csv")), *sorted((project.data / "history").glob("*.csv"))]
-    inputs += find_verwant(project, parameters)
-    folder = project.inside(parameters.data)
-    texts = (path for place in project.toelichting(parameters.data) for path in sorted(place.glob("*.md")))
-    inputs += [*texts, folder / TEGENSTRIJDIGHEDEN]
+    inputs += [*sorted(project.data.glob("*.csv")), *sorted(project.history.glob("*.csv"))]
+    inputs += find_verwant(editie)
+    texts = (path for place in editie.toelichting for path in sorted(place.glob("*.md")))
+    inputs += [*texts, editie.data / TEGENSTRIJDIGHEDEN]
     return [path for path in inputs if path.is_file()]
 
 
-def _list_huisstijl(project: Project, parameters: Parameters) -> list[Path]:
+def _list_huisstijl(editie: Editie) -> list[Path]:
     """The files that the house style names, as far as they are of this project; others are part of the code."""
-    stijl = load_huisstijl(project.inside(parameters.huisstijl))
+    stijl = load_huisstijl(editie.huisstijl)
     named = [*([stijl.logo] if stijl.logo else []), *stijl.lettertypebestanden]
     package = Path(__file__).parents[1]
-    return [path for path in named if path.is_relative_to(project.root) and not path.is_relative_to(package)]
+    return [
+        path
+        for path in named
+        if path.is_relative_to(editie.project.root) and not path.is_relative_to(package)
+    ]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from sdreport.chapter.toelichting.claims import Bewering, check_claims, find_verandering
 from sdreport.chapter.toelichting.text import PLACEHOLDER, Feiten, Sectie, read_toelichting
+from sdreport.project.editie import find_editie
 from sdreport.project.folders import find_project
-from sdreport.project.parameters import load_parameters
 from sdreport.register.register import Register, Rij, compare
 from sdreport.stages.calculate import make_register
 from sdreport.stages.check import read_extracts
@@ -257,9 +257,9 @@ def test_any_text_can_be_checked(tekst: str) -> None:
 def echt() -> Feiten:
     """The facts of the example report."""
     project = find_project(Path(__file__).parent)
-    parameters = load_parameters(project.parameters / "raadsrapportage-2023.yaml")
-    register = make_register(project, parameters, read_extracts(project, parameters))
-    return Feiten(register, parameters.gemeente)
+    editie = find_editie(project, "raadsrapportage-2023")
+    register = make_register(editie, read_extracts(editie))
+    return Feiten(register, editie.parameters.gemeente)
 
 
 TEKSTEN = [

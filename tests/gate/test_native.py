@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from sdreport.gate.suites import load_suites
+from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
-from sdreport.project.parameters import find_parameters, load_parameters
 from sdreport.stages.check import read_extracts, run_checks
 
 ROOT = Path(__file__).parents[2]
@@ -46,8 +46,8 @@ def run_snippet(name: str) -> None:
 
 def check(project: Path) -> dict[str, str]:
     """What came of each rule."""
-    parameters = load_parameters(find_parameters(project / "parameters"))
-    controle = run_checks(Project(project), parameters, read_extracts(Project(project), parameters))
+    editie = find_editie(Project(project))
+    controle = run_checks(editie, read_extracts(editie))
     return {item.regel: item.status for item in controle.uitslagen}
 
 

@@ -16,8 +16,8 @@ from sdreport.gate.register_rules import (
 from sdreport.measures import INDICATOREN, measure
 from sdreport.measures.definitie import Invoer
 from sdreport.measures.verbanden import make_opbouw
+from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
-from sdreport.project.parameters import load_parameters
 from sdreport.register.structuur import SOM, TOTAAL, UNIEK, Opbouw, Totaal, Verband
 from sdreport.stages.check import make_invoer, read_extracts
 from sdreport.stages.check_register import ONBEREKENBAAR, check_cijfers, read_published
@@ -32,9 +32,8 @@ OPBOUW = make_opbouw(INDICATOREN)
 @pytest.fixture(scope="module")
 def invoer() -> Invoer:
     """The example extracts."""
-    project = Project(ROOT)
-    parameters = load_parameters(project.parameters / "raadsrapportage-2023.yaml")
-    return make_invoer(parameters, read_extracts(project, parameters))
+    editie = find_editie(Project(ROOT), "raadsrapportage-2023")
+    return make_invoer(editie.parameters, read_extracts(editie))
 
 
 @pytest.fixture(scope="module")

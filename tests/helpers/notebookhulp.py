@@ -9,8 +9,8 @@ import nbformat
 import pytest
 
 from sdreport.chapter.hoofdstuk import Hoofdstuk
+from sdreport.project.editie import load_editie
 from sdreport.project.folders import find_project
-from sdreport.project.parameters import load_parameters
 
 PROJECT = find_project(Path(__file__).parent)
 NOTEBOOKS = {
@@ -19,7 +19,8 @@ NOTEBOOKS = {
     if ".ipynb_checkpoints" not in path.parts
 }
 """The notebooks by their place: `1_inleiding` is for all reports, `plan/1_inleiding` for those of plans."""
-REPORTS = {path.stem: load_parameters(path) for path in sorted(PROJECT.parameters.glob("*-[0-9]*.yaml"))}
+EDITIES = {path.stem: load_editie(PROJECT, path) for path in sorted(PROJECT.parameters.glob("*-[0-9]*.yaml"))}
+REPORTS = {name: editie.parameters for name, editie in EDITIES.items()}
 
 
 def find_name(report: str, chapter: str) -> str:

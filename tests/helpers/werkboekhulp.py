@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sdreport.intake.catalogue.datasets import find_dataset
+from sdreport.project.editie import Editie, load_editie
 from sdreport.project.folders import Project
-from sdreport.project.parameters import Parameters, load_parameters
 
 ROOT = Path(__file__).parents[2]
 RAPPORT = "monitor-2019-09-15"
@@ -57,7 +57,7 @@ def to_csv(rows: Sequence[dict[str, str]]) -> str:
     return stream.getvalue()
 
 
-def make_project(folder: Path, rows: Sequence[dict[str, str]]) -> tuple[Project, Parameters]:
+def make_project(folder: Path, rows: Sequence[dict[str, str]]) -> Editie:
     """A project with the reference tables, one monitor and its rows."""
     for name in ("parameters", "notebooks", DATA, f"{DATA}/toelichting"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -68,4 +68,4 @@ def make_project(folder: Path, rows: Sequence[dict[str, str]]) -> tuple[Project,
     (folder / DATA / "plannen.csv").write_text(to_csv(rows), encoding="utf-8", newline="")
     for name in ("0_datakwaliteit", "1_inleiding"):
         (folder / DATA / "toelichting" / f"{name}.md").write_text("## begin\n\nTekst.\n", encoding="utf-8")
-    return Project(folder.resolve()), load_parameters(path)
+    return load_editie(Project(folder.resolve()), path)

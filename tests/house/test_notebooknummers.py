@@ -8,10 +8,10 @@ from collections import Counter
 import pytest
 from notebookhulp import (
     CHAPTERS,
+    EDITIES,
     METHODS,
     NUMBERED,
     PER_PROGRAMMA,
-    PROJECT,
     QUALITY,
     REPORTS,
     calls_of,
@@ -53,14 +53,14 @@ def all_numbers_of(report: str, name: str) -> list[str]:
 
 def programmas_of(report: str) -> set[str]:
     """The programmes of the plan of a report."""
-    path = PROJECT.inside(REPORTS[report].data) / "plannen.csv"
+    path = EDITIES[report].data / "plannen.csv"
     with path.open(encoding="utf-8", newline="") as stream:
         return {row["programma"] for row in csv.DictReader(stream, delimiter=";")}
 
 
 def read_texts(report: str, name: str) -> dict[str, str]:
     """The sections of the toelichting of a chapter, the report's own in place of shared ones."""
-    secties = read_secties(PROJECT.toelichting(REPORTS[report].data), stem_of(name))
+    secties = read_secties(EDITIES[report].toelichting, stem_of(name))
     return {slug: sectie.tekst for slug, sectie in secties.items()}
 
 

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -16,9 +17,10 @@ import pytest
 
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
 from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
+from sdreport.project.editie import load_editie
 from sdreport.project.folders import find_project
 from sdreport.project.huisstijl import load_huisstijl
-from sdreport.project.parameters import Geheimhouding, Parameters, list_reports, load_parameters
+from sdreport.project.parameters import Geheimhouding, Parameters, list_reports
 from sdreport.project.references import load_references, nest_labels
 from sdreport.register.register import Register
 from sdreport.stages.calculate import make_register
@@ -27,7 +29,8 @@ from sdreport.stages.fill_werkmap import describe_labels
 
 PROJECT = find_project(Path(__file__).parent)
 ROOT = PROJECT.root
-REPORTS = {path.stem: load_parameters(path) for path in list_reports(PROJECT.parameters)}
+EDITIES = {path.stem: load_editie(PROJECT, path) for path in list_reports(PROJECT.parameters)}
+REPORTS = {name: editie.parameters for name, editie in EDITIES.items()}
 MODULES = sorted((ROOT / "sdreport").rglob("*.py"))
 MOST_LINES = 350
 HEAVY = (
@@ -58,14 +61,14 @@ every_report = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS.k
 @functools.cache
 def register_of(rapport: str) -> Register:
     """The register of a report as the build makes it, with protection off."""
-    parameters = REPORTS[rapport].model_copy(update={"geheimhouding": Geheimhouding(drempel=0)})
-    return make_register(PROJECT, parameters, read_extracts(PROJECT, parameters))
+    shown = REPORTS[rapport].model_copy(update={"geheimhouding": Geheimhouding(drempel=0)})
+    return make_register(replace(EDITIES[rapport], parameters=shown), read_extracts(EDITIES[rapport]))
 
 
 @functools.cache
 def labels_of(rapport: str) -> dict[str, dict[str, str]]:
     """The labels that the chapters of a report use."""
-    return describe_labels(REPORTS[rapport], read_extracts(PROJECT, REPORTS[rapport]))
+    return describe_labels(REPORTS[rapport], read_extracts(EDITIES[rapport]))
 
 
 def extracts_of(slug: str) -> list[Path]:
@@ -140,12 +143,13 @@ def test_every_parameters_file_is_looked_at() -> None:
 @every_report
 def test_parameters_name_what_exists(report: Parameters) -> None:
     assert REPORTS[report.rapport] is report, "the file is named after the report"
+    editie = EDITIES[report.rapport]
     assert all(find_dataset(slug) for slug in report.datasets)
-    assert PROJECT.inside(report.data).is_dir()
-    assert load_huisstijl(PROJECT.inside(report.huisstijl)).naam == report.gemeente
-    for name in (report.kwaliteit, *report.hoofdstukken):
-        assert PROJECT.notebook(report.notebooks, name).is_file()
-        assert any((folder / f"{name}.md").is_file() for folder in PROJECT.toelichting(report.data))
+    assert editie.data.is_dir()
+    assert load_huisstijl(editie.huisstijl).naam == report.gemeente
+    assert all(path.is_file() for path in editie.notebooks)
+    for name in editie.alle_hoofdstukken:
+        assert any((folder / f"{name}.md").is_file() for folder in editie.toelichting)
 
 
 @every_report

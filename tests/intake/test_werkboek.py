@@ -23,16 +23,17 @@ from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.reader import read_delivery
 from sdreport.intake.workbook import make_werkboek, write_werkboek
+from sdreport.project.editie import Editie, load_editie
 from sdreport.project.folders import Project
-from sdreport.project.parameters import Parameters, load_parameters
 from sdreport.safe import form as formulier
 from sdreport.safe.form import ONMOGELIJK
 
-REPORTS = {path.stem: load_parameters(path) for path in sorted((ROOT / "parameters").glob("*-[0-9]*.yaml"))}
+PROJECT = Project(ROOT)
+REPORTS = {path.stem: load_editie(PROJECT, path) for path in sorted(PROJECT.parameters.glob("*-[0-9]*.yaml"))}
 PUBLISHED = [
     (name, slug)
     for name, report in REPORTS.items()
-    for slug in report.datasets
+    for slug in report.parameters.datasets
     if DATASETS[slug].gepubliceerd
 ]
 LASTIG = ["=1+1", "+31", "-1", "@SUM(A1)", "'x", "_x0041_", "3.1.2", "01", "TRUE", "#N/A", "1E5", "15-09-2019",
@@ -52,7 +53,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def monitor(tmp_path: Path) -> tuple[Project, Parameters]:
+def monitor(tmp_path: Path) -> Editie:
     """A project with a monitor of two activities and a goal."""
     rows = [
         make_row(),
@@ -107,27 +108,25 @@ def test_every_text_and_amount_reads_back_as_it_was(
         )
         for number, (nummer, tekst, uitleg, bedrag) in enumerate(values)
     ]
-    project, parameters = make_project(tmp_path, rows)
+    editie = make_project(tmp_path, rows)
     before = read_delivery(tmp_path / DATA, PLANNEN)
     assert before.table is not None and before.bevindingen == ()
-    after = read_back(make_werkboek(project, parameters, "plannen"), tmp_path / "terug")
+    after = read_back(make_werkboek(editie, "plannen"), tmp_path / "terug")
     assert rows_of(after) == rows_of(before.table)
     assert after.dtypes.equals(before.table.dtypes)
 
 
 @pytest.mark.parametrize(("rapport", "slug"), PUBLISHED)
 def test_every_published_extract_reads_back_as_it_is(rapport: str, slug: str, tmp_path: Path) -> None:
-    project = Project(ROOT)
-    before = read_delivery(project.inside(REPORTS[rapport].data), DATASETS[slug]).table
+    before = read_delivery(REPORTS[rapport].data, DATASETS[slug]).table
     assert before is not None and len(before)
-    after = read_back(make_werkboek(project, REPORTS[rapport], slug), tmp_path / "terug", slug)
+    after = read_back(make_werkboek(REPORTS[rapport], slug), tmp_path / "terug", slug)
     assert rows_of(after) == rows_of(before)
 
 
-def test_the_same_rows_give_the_same_bytes_without_a_formula(monitor: tuple[Project, Parameters]) -> None:
-    project, parameters = monitor
-    content = make_werkboek(project, parameters, "plannen")
-    assert content == make_werkboek(project, parameters, "plannen")
+def test_the_same_rows_give_the_same_bytes_without_a_formula(monitor: Editie) -> None:
+    content = make_werkboek(monitor, "plannen")
+    assert content == make_werkboek(monitor, "plannen")
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert all(info.date_time[0] == 1980 for info in parts.infolist())
         for name in parts.namelist():
@@ -137,9 +136,9 @@ def test_the_same_rows_give_the_same_bytes_without_a_formula(monitor: tuple[Proj
 
 
 def test_headers_and_keys_are_locked_and_the_rest_can_be_filled_in(
-    monitor: tuple[Project, Parameters],
+    monitor: Editie,
 ) -> None:
-    sheet = open_sheet(make_werkboek(*monitor, "plannen"))
+    sheet = open_sheet(make_werkboek(monitor, "plannen"))
     assert [cell.value for cell in sheet[1]] == PLANNEN.column_names
     assert sheet.protection.sheet and not sheet.protection.password
     assert sheet.freeze_panes == "A2"
@@ -151,8 +150,8 @@ def test_headers_and_keys_are_locked_and_the_rest_can_be_filled_in(
     assert all(sheet.column_dimensions[cell.column_letter].width >= 12 for cell in sheet[1])
 
 
-def test_cells_have_the_notation_of_their_column(monitor: tuple[Project, Parameters]) -> None:
-    sheet = open_sheet(make_werkboek(*monitor, "plannen"))
+def test_cells_have_the_notation_of_their_column(monitor: Editie) -> None:
+    sheet = open_sheet(make_werkboek(monitor, "plannen"))
     for row in (2, 60):
         shown = {name: sheet.cell(row, column(name)).number_format for name in PLANNEN.column_names}
         assert shown["peildatum"] == "dd-mm-yyyy"
@@ -178,8 +177,8 @@ def list_choices(content: bytes) -> dict[str, list[str]]:
     return found
 
 
-def test_drop_downs_hold_the_codes_of_the_lists(monitor: tuple[Project, Parameters]) -> None:
-    choices = list_choices(make_werkboek(*monitor, "plannen"))
+def test_drop_downs_hold_the_codes_of_the_lists(monitor: Editie) -> None:
+    choices = list_choices(make_werkboek(monitor, "plannen"))
     assert set(choices) == {"programma", "rol", "aanvang", "gereed", "voortgang", "financieel_haalbaar"}
     assert choices["voortgang"] == [
         "niet-gestart",
@@ -196,8 +195,8 @@ def test_drop_downs_hold_the_codes_of_the_lists(monitor: tuple[Project, Paramete
     assert "rondkomen" not in choices["programma"], "programmes of the plan itself only"
 
 
-def test_a_sheet_explains_every_column_and_code(monitor: tuple[Project, Parameters]) -> None:
-    content = make_werkboek(*monitor, "plannen")
+def test_a_sheet_explains_every_column_and_code(monitor: Editie) -> None:
+    content = make_werkboek(monitor, "plannen")
     assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames == ["plannen", "uitleg", "lijsten"]
     rows = {row[0]: row for row in open_sheet(content, "uitleg").iter_rows(min_row=2, values_only=True)}
     assert list(rows) == PLANNEN.column_names
@@ -208,11 +207,10 @@ def test_a_sheet_explains_every_column_and_code(monitor: tuple[Project, Paramete
 
 
 def test_a_new_peildatum_is_in_every_row_and_the_judgement_is_open_again(
-    monitor: tuple[Project, Parameters], tmp_path: Path
+    monitor: Editie, tmp_path: Path
 ) -> None:
-    project, parameters = monitor
-    before = read_back(make_werkboek(project, parameters, "plannen"), tmp_path / "oud")
-    content = make_werkboek(project, parameters, "plannen", dt.date(2020, 7, 1))
+    before = read_back(make_werkboek(monitor, "plannen"), tmp_path / "oud")
+    content = make_werkboek(monitor, "plannen", dt.date(2020, 7, 1))
     after = read_back(content, tmp_path / "nieuw")
     assert set(after["peildatum"]) == {pd.Timestamp(2020, 7, 1)}
     opened = ["voortgang", "financieel_haalbaar", "stand_van_zaken"]
@@ -225,8 +223,8 @@ def test_a_new_peildatum_is_in_every_row_and_the_judgement_is_open_again(
 
 
 def test_an_extract_with_only_a_header_gives_an_empty_workbook(tmp_path: Path) -> None:
-    project, parameters = make_project(tmp_path, [])
-    content = make_werkboek(project, parameters, "plannen", dt.date(2020, 7, 1))
+    editie = make_project(tmp_path, [])
+    content = make_werkboek(editie, "plannen", dt.date(2020, 7, 1))
     sheet = open_sheet(content)
     assert [cell.value for cell in sheet[1]] == PLANNEN.column_names
     assert {cell.value for row in sheet.iter_rows(min_row=2) for cell in row} == {None}
@@ -241,46 +239,44 @@ def test_an_extract_with_only_a_header_gives_an_empty_workbook(tmp_path: Path) -
     ],
 )
 def test_what_would_get_lost_is_refused(rows: list[dict[str, str]], told: str, tmp_path: Path) -> None:
-    project, parameters = make_project(tmp_path, rows)
+    editie = make_project(tmp_path, rows)
     with pytest.raises(ConfigurationError, match=told):
-        make_werkboek(project, parameters, "plannen")
+        make_werkboek(editie, "plannen")
 
 
 @pytest.mark.parametrize("slug", ["toewijzingen", "plannnen", "besluiten"])
-def test_only_published_extracts_of_the_report_have_a_workbook(
-    monitor: tuple[Project, Parameters], slug: str
-) -> None:
+def test_only_published_extracts_of_the_report_have_a_workbook(monitor: Editie, slug: str) -> None:
     with pytest.raises(ConfigurationError, match="Wel voor: plannen"):
-        make_werkboek(*monitor, slug)
+        make_werkboek(monitor, slug)
 
 
 def test_a_dataset_without_peildatum_gets_none() -> None:
     name, slug = next((name, slug) for name, slug in PUBLISHED if slug == "overzichten")
     with pytest.raises(ConfigurationError, match="geen kolom peildatum"):
-        make_werkboek(Project(ROOT), REPORTS[name], slug, dt.date(2024, 1, 1))
+        make_werkboek(REPORTS[name], slug, dt.date(2024, 1, 1))
 
 
-def test_what_is_filled_in_is_never_overwritten(monitor: tuple[Project, Parameters], tmp_path: Path) -> None:
+def test_what_is_filled_in_is_never_overwritten(monitor: Editie, tmp_path: Path) -> None:
     target = tmp_path / "plannen.xlsx"
-    write_werkboek(*monitor, "plannen", target)
-    write_werkboek(*monitor, "plannen", target)
+    write_werkboek(monitor, "plannen", target)
+    write_werkboek(monitor, "plannen", target)
     book = openpyxl.load_workbook(target)
     book["plannen"].cell(2, column("voortgang"), "gereed")
     book.save(target)
     filled = target.read_bytes()
     with pytest.raises(ConfigurationError, match="bestaat al"):
-        write_werkboek(*monitor, "plannen", target)
+        write_werkboek(monitor, "plannen", target)
     assert target.read_bytes() == filled
     with pytest.raises(ConfigurationError, match="xlsx"):
-        write_werkboek(*monitor, "plannen", tmp_path / "plannen.csv")
+        write_werkboek(monitor, "plannen", tmp_path / "plannen.csv")
 
 
 def run(project: Project, *arguments: str) -> Any:
     return CliRunner(env={"SDREPORT_ROOT": str(project.root)}).invoke(cli, [*arguments])
 
 
-def test_the_command_writes_where_it_says(monitor: tuple[Project, Parameters]) -> None:
-    project, _ = monitor
+def test_the_command_writes_where_it_says(monitor: Editie) -> None:
+    project = monitor.project
     done = run(project, "workbook", RAPPORT, "--peildatum", "2020-07-01")
     path = project.output / ".werkboek" / RAPPORT / "plannen.xlsx"
     assert (done.exit_code, done.stdout) == (0, f"Klaar: {path}\n")
@@ -289,11 +285,11 @@ def test_the_command_writes_where_it_says(monitor: tuple[Project, Parameters]) -
 
 
 @pytest.fixture
-def filled_in(monitor: tuple[Project, Parameters]) -> Iterator[Project]:
+def filled_in(monitor: Editie) -> Iterator[Project]:
     """The workbook in place of the CSV, with a value pasted over a drop-down and an amount in words."""
-    project, parameters = monitor
+    project = monitor.project
     folder = project.root / DATA
-    content = make_werkboek(project, parameters, "plannen")
+    content = make_werkboek(monitor, "plannen")
     (folder / "plannen.csv").unlink()
     book = openpyxl.load_workbook(io.BytesIO(content))
     book["plannen"].cell(3, column("voortgang"), "bijna klaar")

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from sdreport.commands.build import build_one, warn_of_unbuilt
 from sdreport.commands.cli import cli
 from sdreport.errors import ConfigurationError
 from sdreport.progress import Voortgang
+from sdreport.project.editie import Editie, find_editie
 from sdreport.project.folders import Project
-from sdreport.project.parameters import Parameters, load_parameters
+from sdreport.project.parameters import load_parameters
 from sdreport.project.verwant import find_unbuilt, find_verwant
 from sdreport.publish.overview import read_rapporten, write_overzicht
 from sdreport.publish.stage import _link_verwant
@@ -255,17 +257,17 @@ def test_without_reports_it_says_so(project: Project) -> None:
 # Related reports
 
 
-def with_verwant(*names: str) -> Parameters:
-    parameters = load_parameters(ROOT / "parameters" / f"{NIEUW}.yaml")
-    return parameters.model_copy(update={"verwant": names})
+def with_verwant(project: Project, *names: str) -> Editie:
+    editie = find_editie(project, NIEUW)
+    return replace(editie, parameters=editie.parameters.model_copy(update={"verwant": names}))
 
 
 def test_an_unknown_related_report_names_the_closest_one(project: Project) -> None:
     with pytest.raises(ConfigurationError, match=rf"'monitor-2019-09-51'\. Bedoelt u '{OUD}'\?"):
-        find_verwant(project, with_verwant("monitor-2019-09-51"))
+        find_verwant(with_verwant(project, "monitor-2019-09-51"))
     with pytest.raises(ConfigurationError, match=NIEUW):
-        find_verwant(project, with_verwant(NIEUW))
-    assert [path.stem for path in find_verwant(project, with_verwant(OUD))] == [OUD]
+        find_verwant(with_verwant(project, NIEUW))
+    assert [path.stem for path in find_verwant(with_verwant(project, OUD))] == [OUD]
 
 
 def test_the_command_refuses_an_unknown_related_report_before_it_builds(project: Project) -> None:
@@ -292,15 +294,15 @@ def test_links_lead_to_the_folders_beside_the_report_and_to_the_list() -> None:
 def test_a_single_build_refreshes_the_list_and_warns_of_what_is_not_built(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    parameters = with_verwant(OUD)
+    editie = with_verwant(project, OUD)
     monkeypatch.setattr("sdreport.build.build_report", lambda *_: put_report(project, NIEUW))
-    build_one(project, project.parameters / f"{NIEUW}.yaml", parameters, Voortgang())
+    build_one(editie, Voortgang())
     assert f'href="{NIEUW}/index.html"' in (project.output / "index.html").read_text(encoding="utf-8")
-    assert find_unbuilt(project, parameters) == [OUD]
-    warn_of_unbuilt(project, parameters, Voortgang())
+    assert find_unbuilt(editie) == [OUD]
+    warn_of_unbuilt(editie, Voortgang())
     assert f"Draai: sdreport build {OUD}" in capsys.readouterr().err
     (put_report(project, OUD) / "index.html").write_text("", encoding="utf-8")
-    assert find_unbuilt(project, parameters) == []
+    assert find_unbuilt(editie) == []
 
 
 def test_a_report_and_all_of_them_do_not_go_together(project: Project) -> None:

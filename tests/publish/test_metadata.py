@@ -15,6 +15,8 @@ from paginahulp import one, soup
 from pdfhulp import failures
 from pydantic import ValidationError
 
+from sdreport.project.editie import Editie
+from sdreport.project.folders import Project
 from sdreport.project.huisstijl import Huisstijl, load_huisstijl
 from sdreport.project.parameters import Parameters
 from sdreport.project.parameters.publicatie import Contact, Nalevingsstatus, Publicatie
@@ -99,6 +101,10 @@ def parameters(publicatie: Publicatie | None) -> Parameters:
     )  # fmt: skip
 
 
+def editie(publicatie: Publicatie | None, concept: bool = False) -> Editie:
+    return Editie(Project(Path()), Path("proef-2023.yaml"), parameters(publicatie), concept)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A report as far as metadata look at it: which files are there."""
@@ -114,7 +120,7 @@ def texts(path: Path, name: str) -> list[str | None]:
 
 
 def test_every_document_has_metadata_that_keep_to_the_schema(folder: Path) -> None:
-    written = write_metadata(folder, parameters(PUBLICATIE))
+    written = write_metadata(folder, editie(PUBLICATIE))
     assert [path.name for path in written] == [
         "cijfers.xlsx.xml", "hoofdstukken-1_inleiding.html.xml", "hoofdstukken-1_inleiding.pdf.xml", "index.html.xml",
         "proef-2023.pdf.xml",
@@ -136,7 +142,7 @@ def test_everything_that_can_be_given_keeps_to_the_schema(folder: Path) -> None:
             "geldig_tot": dt.date(2023, 12, 31), "webadres": "https://voorbeeld.example/rapporten/proef-2023/",
         }
     )  # fmt: skip
-    *written, sitemap = write_metadata(folder, parameters(full))
+    *written, sitemap = write_metadata(folder, editie(full))
     for path in written:
         assert breaches(ElementTree.parse(path).getroot()) == []
     index = folder / MAP / "index.html.xml"
@@ -154,7 +160,7 @@ def test_everything_that_can_be_given_keeps_to_the_schema(folder: Path) -> None:
 
 
 def test_the_check_of_the_schema_is_not_blind(folder: Path) -> None:
-    write_metadata(folder, parameters(PUBLICATIE))
+    write_metadata(folder, editie(PUBLICATIE))
     root = ElementTree.parse(folder / MAP / "index.html.xml").getroot()
     (diwoo,) = root
     diwoo.remove(diwoo.find(f"{{{DIWOO}}}publisher"))  # type: ignore[arg-type]
@@ -164,16 +170,16 @@ def test_the_check_of_the_schema_is_not_blind(folder: Path) -> None:
 
 
 def test_same_input_gives_the_same_bytes_and_no_clock(folder: Path) -> None:
-    first = {path.name: path.read_bytes() for path in write_metadata(folder, parameters(PUBLICATIE))}
-    second = {path.name: path.read_bytes() for path in write_metadata(folder, parameters(PUBLICATIE))}
+    first = {path.name: path.read_bytes() for path in write_metadata(folder, editie(PUBLICATIE))}
+    second = {path.name: path.read_bytes() for path in write_metadata(folder, editie(PUBLICATIE))}
     assert first == second
     days = {day for content in first.values() for day in re.findall(rb"\d{4}-\d\d-\d\d", content)}
     assert days == {b"2024-05-30"}
 
 
 def test_nothing_is_written_of_a_concept_or_without_a_publisher(folder: Path) -> None:
-    assert write_metadata(folder, parameters(PUBLICATIE), concept=True) == []
-    assert write_metadata(folder, parameters(None)) == []
+    assert write_metadata(folder, editie(PUBLICATIE, concept=True)) == []
+    assert write_metadata(folder, editie(None)) == []
     assert not (folder / MAP).exists()
 
 

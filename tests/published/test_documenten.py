@@ -14,8 +14,8 @@ import pytest
 from compare import compare, is_vergelijking
 
 from sdreport.plannen.rows import Rijtekst, to_rijteksten
+from sdreport.project.editie import find_editie
 from sdreport.project.folders import find_project
-from sdreport.project.parameters import load_parameters
 from sdreport.register.register import Register
 from sdreport.stages.calculate import make_register
 from sdreport.stages.check import read_extracts
@@ -62,12 +62,11 @@ GIVEN = [
 @cache
 def rebuild(document: str) -> tuple[Register, list[Rijtekst]]:
     """The register of the report, and its published activities and goals."""
-    project = find_project(HERE)
-    parameters = load_parameters(project.parameters / f"{RAPPORTEN[document]}.yaml")
-    controle = read_extracts(project, parameters)
+    editie = find_editie(find_project(HERE), RAPPORTEN[document])
+    controle = read_extracts(editie)
     plannen = controle.frames.get("plannen")
     rows = [] if plannen is None else list(to_rijteksten(plannen))
-    return make_register(project, parameters, controle), rows
+    return make_register(editie, controle), rows
 
 
 def look_up(document: str, adres: str) -> float:

@@ -2,13 +2,15 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from compare import compare
 
+from sdreport.project.editie import find_editie
 from sdreport.project.folders import find_project
-from sdreport.project.parameters import Geheimhouding, load_parameters
+from sdreport.project.parameters import Geheimhouding
 from sdreport.register.register import Register
 from sdreport.stages.calculate import make_register
 from sdreport.stages.check import read_extracts
@@ -20,9 +22,9 @@ PUBLISHED = Path(__file__).with_name("2023.csv")
 def register() -> Register:
     """The register as the build makes it, with protection off: the published report hid nothing."""
     project = find_project(Path(__file__).parent)
-    parameters = load_parameters(project.parameters / "raadsrapportage-2023.yaml")
-    parameters = parameters.model_copy(update={"geheimhouding": Geheimhouding(drempel=0)})
-    return make_register(project, parameters, read_extracts(project, parameters))
+    editie = find_editie(project, "raadsrapportage-2023")
+    shown = editie.parameters.model_copy(update={"geheimhouding": Geheimhouding(drempel=0)})
+    return make_register(replace(editie, parameters=shown), read_extracts(editie))
 
 
 def published_numbers() -> Iterator[object]:

@@ -121,13 +121,12 @@ ALLE_VORMEN = """
 import sys
 from sdreport.stages import check as controle
 from sdreport.project.folders import find_project
-from sdreport.project.parameters import load_parameters
+from sdreport.project.editie import find_editie
 from sdreport.gate.told.formats import FORMATEN, format_uitkomst
-project = find_project()
-parameters = load_parameters(project.parameters / (sys.argv[1] + ".yaml"))
-found = controle.run_checks(project, parameters, controle.read_extracts(project, parameters))
-controle.write_lijsten(project, parameters, found)
-uitkomst = controle.make_uitkomst(project, parameters, found)
+editie = find_editie(find_project(), sys.argv[1])
+found = controle.run_checks(editie, controle.read_extracts(editie))
+controle.write_lijsten(editie, found)
+uitkomst = controle.make_uitkomst(editie, found)
 for name in FORMATEN:
     print(format_uitkomst(uitkomst, name))
 """

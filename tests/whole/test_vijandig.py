@@ -21,8 +21,8 @@ from vijandig import AANVALLEN, RAPPORT, make_parameters, make_project, shown, v
 
 from sdreport.gate.told.formats import FORMATEN, format_uitkomst
 from sdreport.gate.told.outcome import Uitkomst
+from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
-from sdreport.project.parameters import load_parameters
 from sdreport.publish.html.style import make_csp
 from sdreport.safe.text import ONZICHTBAAR, for_csv
 from sdreport.stages.check import make_uitkomst, read_extracts, run_checks
@@ -233,10 +233,8 @@ def test_browser_runs_nothing_asks_nothing_and_nothing_sticks_out(report: Path) 
 @pytest.fixture(scope="module")
 def uitkomst(project: Path) -> Uitkomst:
     """The outcome of the gate, as `sdreport check` tells it."""
-    own = Project(project.resolve())
-    parameters = load_parameters(own.parameters / f"{RAPPORT}.yaml")
-    checked = run_checks(own, parameters, read_extracts(own, parameters))
-    return make_uitkomst(own, parameters, checked)
+    editie = find_editie(Project(project.resolve()), RAPPORT)
+    return make_uitkomst(editie, run_checks(editie, read_extracts(editie)))
 
 
 @pytest.mark.parametrize("formaat", FORMATEN)

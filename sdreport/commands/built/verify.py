@@ -9,8 +9,8 @@ import click
 
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.progress import Voortgang
+from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project, find_report, find_root
-from sdreport.project.parameters import find_parameters, load_parameters
 from sdreport.register.manifest import read_manifest
 from sdreport.register.verification import compare_rebuilt, has_invoer, verify_report
 
@@ -53,10 +53,10 @@ def rebuild_report(folder: Path, project: Project, voortgang: Voortgang) -> list
     from sdreport.build import build_report
 
     manifest = read_manifest(folder)
-    path = find_parameters(project.parameters, str(manifest["parameters"].get("rapport", ""))).resolve()
+    named = str(manifest["parameters"].get("rapport", ""))
+    editie = find_editie(project, named, bool(manifest.get("concept")))
     project.output.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".nagebouwd-", dir=project.output) as work:
         again = replace(project, uitvoer=project.relative(Path(work)))
-        parameters = load_parameters(path)
-        built = build_report(again, path, parameters, voortgang, bool(manifest.get("concept")))
+        built = build_report(replace(editie, project=again), voortgang)
         return list(compare_rebuilt(folder, built))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sdreport.errors import ConfigurationError
 from sdreport.intake.files import EXTENSIONS
+from sdreport.project.editie import Editie
 from sdreport.project.folders import Project
-from sdreport.project.parameters import Parameters
 
 HEADING = re.compile(r"^(## .*)$", re.MULTILINE)
 
@@ -30,15 +30,14 @@ def write_new(project: Project, files: Mapping[Path, str | bytes]) -> list[Path]
     return list(files)
 
 
-def list_toelichting(project: Project, parameters: Parameters) -> Iterator[Path]:
+def list_toelichting(editie: Editie) -> Iterator[Path]:
     """The toelichting of a report's own, a file per chapter; texts that all reports share are left out."""
-    source = project.inside(parameters.data) / "toelichting"
-    for name in (parameters.kwaliteit, *parameters.hoofdstukken):
-        toelichting = source / f"{name}.md"
-        if toelichting.is_file():
-            yield toelichting
-        elif not (project.data / "toelichting" / f"{name}.md").is_file():
-            raise ConfigurationError(f"De toelichting {project.relative(toelichting)} ontbreekt.")
+    for name in editie.alle_hoofdstukken:
+        shared, own = (folder / f"{name}.md" for folder in editie.toelichting)
+        if own.is_file():
+            yield own
+        elif not shared.is_file():
+            raise ConfigurationError(f"De toelichting {editie.project.relative(own)} ontbreekt.")
 
 
 def open_anew(text: str) -> str:

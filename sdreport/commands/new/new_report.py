@@ -22,7 +22,7 @@ from sdreport.commands.rapport import open_rapport
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.intake.catalogue.definition import PEILDATUM, Dataset
-from sdreport.project.folders import Project
+from sdreport.project.editie import Editie
 from sdreport.project.parameters import JAREN, Parameters
 
 DAG = re.compile(r"\d{4}-\d{2}-\d{2}$")
@@ -45,20 +45,19 @@ def new_report(van: str, naar: str, data: str) -> None:
 
     VAN is het vorige rapport, NAAR de naam van het nieuwe, met de peildatum aan het eind: monitor-2020-07-01.
     """
-    project, path, parameters = open_rapport(van)
-    for created in prepare_report(project, path, parameters, naar, data):
-        click.echo(project.relative(created))
+    editie = open_rapport(van)
+    for created in prepare_report(editie, naar, data):
+        click.echo(editie.project.relative(created))
     click.echo(f"Klaar. Vul het werkboek (.xlsx) in en draai: sdreport check {naar}")
 
 
-def prepare_report(
-    project: Project, bestand: Path, parameters: Parameters, naam: str, data: str
-) -> list[Path]:
-    """Write what the report `naam` needs, modelled on that of `parameters`; returns the files made.
+def prepare_report(editie: Editie, naam: str, data: str) -> list[Path]:
+    """Write what the report `naam` needs, modelled on an earlier one; returns the files made.
 
     `naam` ends in its peildatum (`monitor-2020-07-01`). `data` is its data folder; empty for a folder of that day
     beside the one of the earlier report. Nothing that exists is overwritten.
     """
+    project, parameters = editie.project, editie.parameters
     peildatum = _read_peildatum(naam, parameters)
     datasets = [find_dataset(slug) for slug in parameters.datasets]
     if not any(_has_peildatum(dataset) for dataset in datasets):
@@ -67,7 +66,7 @@ def prepare_report(
             "Gebruik voor een nieuw jaar: sdreport new-year"
         )
     folder = project.relative(project.inside(data or _folder_beside(parameters.data, peildatum)))
-    return write_new(project, dict(_plan(project, bestand, parameters, naam, folder, peildatum)))
+    return write_new(project, dict(_plan(editie, naam, folder, peildatum)))
 
 
 def next_parameters(text: str, parameters: Parameters, naam: str, data: str, peildatum: dt.date) -> str:
@@ -87,23 +86,22 @@ def _set_list(text: str, key: str, uitleg: str, items: Iterable[str]) -> str:
     return re.sub(r"^data:.*\n", lambda line: line[0] + block, text, count=1, flags=re.MULTILINE)
 
 
-def _plan(
-    project: Project, bestand: Path, parameters: Parameters, naam: str, data: str, peildatum: dt.date
-) -> Iterator[tuple[Path, str | bytes]]:
+def _plan(editie: Editie, naam: str, data: str, peildatum: dt.date) -> Iterator[tuple[Path, str | bytes]]:
     from sdreport.intake.workbook import make_werkboek
 
+    project, parameters = editie.project, editie.parameters
     folder = project.inside(data)
-    text = bestand.read_text(encoding="utf-8")
+    text = editie.bestand.read_text(encoding="utf-8")
     yield project.parameters / f"{naam}.yaml", next_parameters(text, parameters, naam, data, peildatum)
     for slug in parameters.datasets:
         dataset = find_dataset(slug)
         if _has_peildatum(dataset):
-            yield folder / f"{slug}.xlsx", make_werkboek(project, parameters, slug, peildatum)
+            yield folder / f"{slug}.xlsx", make_werkboek(editie, slug, peildatum)
         elif dataset.gepubliceerd:
-            yield folder / f"{slug}.xlsx", make_werkboek(project, parameters, slug)
+            yield folder / f"{slug}.xlsx", make_werkboek(editie, slug)
         else:
             yield folder / f"{slug}.csv", ";".join(dataset.column_names) + "\n"
-    for toelichting in list_toelichting(project, parameters):
+    for toelichting in list_toelichting(editie):
         marked = next_toelichting(toelichting.read_text(encoding="utf-8"), NALOPEN)
         yield folder / "toelichting" / toelichting.name, marked
 

@@ -17,7 +17,7 @@ from sdreport.commands.new.files import (
 from sdreport.commands.rapport import open_rapport, rapport_argument
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.intake.catalogue.datasets import find_dataset
-from sdreport.project.folders import Project
+from sdreport.project.editie import Editie
 from sdreport.project.parameters import JAREN, Parameters
 
 NALOPEN = "*Deze tekst komt uit het rapport over {{ jaar-1 }} en is nog niet nagelopen.*"
@@ -28,21 +28,22 @@ NALOPEN = "*Deze tekst komt uit het rapport over {{ jaar-1 }} en is nog niet nag
 @rapport_argument
 def new_year(jaar: int, rapport: str | None) -> None:
     """Zet een nieuw jaar klaar: parameters, lege extracten met kopregel en toelichtingbestanden."""
-    project, path, parameters = open_rapport(rapport)
-    for created in prepare_year(project, path, parameters, jaar):
-        click.echo(project.relative(created))
+    editie = open_rapport(rapport)
+    for created in prepare_year(editie, jaar):
+        click.echo(editie.project.relative(created))
     click.echo(f"Klaar. Vul data/{jaar}/ en draai: sdreport build")
 
 
-def prepare_year(project: Project, bestand: Path, parameters: Parameters, jaar: int) -> list[Path]:
-    """Write what the year `jaar` needs, modelled on the report of `parameters`; returns the files made.
+def prepare_year(editie: Editie, jaar: int) -> list[Path]:
+    """Write what the year `jaar` needs, modelled on the report of another year; returns the files made.
 
     Nothing that exists is overwritten: a file that is there already is an error, before anything is written.
     """
-    return write_new(project, dict(_plan(project, bestand, parameters, jaar)))
+    return write_new(editie.project, dict(_plan(editie, jaar)))
 
 
-def _plan(project: Project, bestand: Path, parameters: Parameters, jaar: int) -> Iterator[tuple[Path, str]]:
+def _plan(editie: Editie, jaar: int) -> Iterator[tuple[Path, str]]:
+    project, parameters = editie.project, editie.parameters
     naam = parameters.rapport.replace(str(parameters.jaar), str(jaar))
     if jaar == parameters.jaar:
         raise ConfigurationError(f"{parameters.rapport} gaat al over {jaar}.")
@@ -54,16 +55,16 @@ def _plan(project: Project, bestand: Path, parameters: Parameters, jaar: int) ->
     from sdreport.register.history import published_rows
 
     folder = project.data / str(jaar)
-    history = project.data / "history" / f"{parameters.jaar}.csv"
+    history = project.history / f"{parameters.jaar}.csv"
     if not history.is_file():
-        yield history, format_csv(published_rows(project, parameters)).replace("\r\n", "\n")
+        yield history, format_csv(published_rows(editie)).replace("\r\n", "\n")
     yield (
         project.parameters / f"{naam}.yaml",
-        next_parameters(bestand.read_text(encoding="utf-8"), parameters, jaar),
+        next_parameters(editie.bestand.read_text(encoding="utf-8"), parameters, jaar),
     )
     for slug in parameters.datasets:
         yield folder / f"{slug}.csv", ";".join(find_dataset(slug).column_names) + "\n"
-    for toelichting in list_toelichting(project, parameters):
+    for toelichting in list_toelichting(editie):
         text = next_toelichting(toelichting.read_text(encoding="utf-8"), NALOPEN)
         yield folder / "toelichting" / toelichting.name, text
 

@@ -14,6 +14,7 @@ from sdreport.project.parameters.blokken import Nul as Nul
 from sdreport.project.parameters.blokken import Toleranties as Toleranties
 from sdreport.project.parameters.kwaliteitsborging import Kwaliteitsborging as Kwaliteitsborging
 from sdreport.project.parameters.kwaliteitsborging import Logbesluit as Logbesluit
+from sdreport.project.parameters.rapport import CONCEPT as CONCEPT
 from sdreport.project.parameters.rapport import JAREN as JAREN
 from sdreport.project.parameters.rapport import Parameters as Parameters
 from sdreport.project.parameters.read import find_parameters as find_parameters

@@ -19,6 +19,8 @@ from sdreport.project.parameters.kwaliteitsborging import Kwaliteitsborging
 from sdreport.project.parameters.publicatie import Leesbaarheid, Publicatie
 from sdreport.project.parameters.regio import Regio
 
+CONCEPT = "-concept"
+"""How the name of a concept ends: no report may be called so."""
 JAREN = range(2010, 2101)
 """Years that a report can be about: from the run-up to the laws of 2015."""
 
@@ -71,6 +73,6 @@ class Parameters(Strict):
 
     @model_validator(mode="after")
     def _name_is_no_concept(self) -> "Parameters":
-        if self.rapport.endswith("-concept"):
+        if self.rapport.endswith(CONCEPT):
             raise ValueError("een naam die op '-concept' eindigt, is bezet: zo heten builds met --concept")
         return self

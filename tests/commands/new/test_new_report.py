@@ -1,5 +1,6 @@
 """The next peildatum of a monitor: what is prepared, that nothing is overwritten, and that it can be read at once."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -10,23 +11,21 @@ from werkboekhulp import DATA, RAPPORT, make_project, make_row
 from sdreport.commands.cli import cli
 from sdreport.commands.new.new_report import prepare_report
 from sdreport.errors import ConfigurationError
+from sdreport.project.editie import Editie, find_editie
 from sdreport.project.folders import Project
-from sdreport.project.parameters import Parameters, load_parameters
+from sdreport.project.parameters import load_parameters
 from sdreport.stages.check import read_extracts
 
 NIEUW = "monitor-2020-07-01"
 
 
 @pytest.fixture
-def monitor(tmp_path: Path) -> tuple[Project, Parameters]:
+def monitor(tmp_path: Path) -> Editie:
     return make_project(tmp_path, [make_row(), make_row(sleutel="u19-3-2-1-a2")])
 
 
 def prepare(project: Project, naam: str = NIEUW, data: str = "") -> list[str]:
-    path = project.parameters / f"{RAPPORT}.yaml"
-    return [
-        project.relative(made) for made in prepare_report(project, path, load_parameters(path), naam, data)
-    ]
+    return [project.relative(made) for made in prepare_report(find_editie(project, RAPPORT), naam, data)]
 
 
 def all_files(project: Project) -> dict[str, bytes]:
@@ -34,9 +33,9 @@ def all_files(project: Project) -> dict[str, bytes]:
 
 
 def test_parameters_workbook_and_toelichting_are_prepared_and_nothing_else_changes(
-    monitor: tuple[Project, Parameters],
+    monitor: Editie,
 ) -> None:
-    project, _ = monitor
+    project = monitor.project
     before = all_files(project)
     made = prepare(project)
     assert made == [
@@ -51,16 +50,16 @@ def test_parameters_workbook_and_toelichting_are_prepared_and_nothing_else_chang
 
 
 def test_the_new_report_compares_with_the_one_before_and_can_be_read(
-    monitor: tuple[Project, Parameters],
+    monitor: Editie,
 ) -> None:
-    project, _ = monitor
+    project = monitor.project
     prepare(project)
     parameters = load_parameters(project.parameters / f"{NIEUW}.yaml")
     assert (parameters.rapport, parameters.jaar, str(parameters.datum)) == (NIEUW, 2020, "2020-07-01")
     assert (parameters.status, parameters.voorbeeld) == ("voorlopig", ())
     assert (parameters.eerder, parameters.verwant) == ((DATA,), (RAPPORT,))
     assert "vorige rapport" not in parameters.verantwoording
-    controle = read_extracts(project, parameters)
+    controle = read_extracts(find_editie(project, NIEUW))
     assert controle.bevindingen == ()
     assert {str(day.date()) for day in controle.frames["plannen"]["peildatum"]} == {"2020-07-01"}
     assert controle.frames["plannen"]["voortgang"].isna().all()
@@ -69,11 +68,10 @@ def test_the_new_report_compares_with_the_one_before_and_can_be_read(
     assert text.startswith("# Uitleg bovenaan blijft staan.\n")
 
 
-def test_the_report_after_that_keeps_all_earlier_deliveries(monitor: tuple[Project, Parameters]) -> None:
-    project, _ = monitor
+def test_the_report_after_that_keeps_all_earlier_deliveries(monitor: Editie) -> None:
+    project = monitor.project
     prepare(project)
-    path = project.parameters / f"{NIEUW}.yaml"
-    prepare_report(project, path, load_parameters(path), "monitor-2021-01-01", "")
+    prepare_report(find_editie(project, NIEUW), "monitor-2021-01-01", "")
     parameters = load_parameters(project.parameters / "monitor-2021-01-01.yaml")
     assert parameters.eerder == (DATA, "data/plan/2020-07-01")
     assert parameters.verwant == (NIEUW, RAPPORT)
@@ -82,8 +80,8 @@ def test_the_report_after_that_keeps_all_earlier_deliveries(monitor: tuple[Proje
     assert book["plannen"]["G2"].value == "u19-3-2-1-a1"
 
 
-def test_every_section_is_marked_until_somebody_has_gone_over_it(monitor: tuple[Project, Parameters]) -> None:
-    project, _ = monitor
+def test_every_section_is_marked_until_somebody_has_gone_over_it(monitor: Editie) -> None:
+    project = monitor.project
     prepare(project)
     text = (project.data / "plan" / "2020-07-01" / "toelichting" / "1_inleiding.md").read_text(
         encoding="utf-8"
@@ -104,18 +102,16 @@ def test_every_section_is_marked_until_somebody_has_gone_over_it(monitor: tuple[
         ("monitor-2101-01-01", "niet voor 2101"),
     ],
 )
-def test_a_name_without_a_later_peildatum_is_refused(
-    naam: str, told: str, monitor: tuple[Project, Parameters]
-) -> None:
-    before = all_files(monitor[0])
+def test_a_name_without_a_later_peildatum_is_refused(naam: str, told: str, monitor: Editie) -> None:
+    before = all_files(monitor.project)
     with pytest.raises(ConfigurationError, match=told):
-        prepare(monitor[0], naam)
-    assert all_files(monitor[0]) == before
+        prepare(monitor.project, naam)
+    assert all_files(monitor.project) == before
 
 
 @pytest.mark.parametrize("there", ["plannen.csv", "plannen.xlsx", "toelichting/1_inleiding.md"])
-def test_nothing_is_overwritten(there: str, monitor: tuple[Project, Parameters]) -> None:
-    project, _ = monitor
+def test_nothing_is_overwritten(there: str, monitor: Editie) -> None:
+    project = monitor.project
     path = project.data / "plan" / "2020-07-01" / there
     path.parent.mkdir(parents=True)
     path.write_text("van een collega", encoding="utf-8")
@@ -126,27 +122,25 @@ def test_nothing_is_overwritten(there: str, monitor: tuple[Project, Parameters])
 
 
 def test_a_folder_can_be_named_and_must_be_when_the_old_one_is_not_of_a_day(
-    monitor: tuple[Project, Parameters],
+    monitor: Editie,
 ) -> None:
-    project, _ = monitor
+    project = monitor.project
     assert "data/elders/plannen.xlsx" in prepare(project, data="data/elders/")
     assert load_parameters(project.parameters / f"{NIEUW}.yaml").data == "data/elders"
-    path = project.parameters / f"{NIEUW}.yaml"
     with pytest.raises(ConfigurationError, match="--data"):
-        prepare_report(project, path, load_parameters(path), "monitor-2021-01-01", "")
+        prepare_report(find_editie(project, NIEUW), "monitor-2021-01-01", "")
     with pytest.raises(ConfigurationError, match="buiten de map"):
         prepare(project, "monitor-2021-01-01", "../weg")
 
 
-def test_a_report_without_peildata_is_for_new_year(monitor: tuple[Project, Parameters]) -> None:
-    project, parameters = monitor
-    other = parameters.model_copy(update={"datasets": ("leerlingen",)})
+def test_a_report_without_peildata_is_for_new_year(monitor: Editie) -> None:
+    other = monitor.parameters.model_copy(update={"datasets": ("leerlingen",)})
     with pytest.raises(ConfigurationError, match="sdreport new-year"):
-        prepare_report(project, project.parameters / f"{RAPPORT}.yaml", other, NIEUW, "")
+        prepare_report(replace(monitor, parameters=other), NIEUW, "")
 
 
-def test_the_command_says_what_it_made_and_what_to_do(monitor: tuple[Project, Parameters]) -> None:
-    project, _ = monitor
+def test_the_command_says_what_it_made_and_what_to_do(monitor: Editie) -> None:
+    project = monitor.project
     done = CliRunner(env={"SDREPORT_ROOT": str(project.root)}).invoke(cli, ["new-report", RAPPORT, NIEUW])
     assert done.exit_code == 0
     assert done.stdout.splitlines()[0] == f"parameters/{NIEUW}.yaml"

@@ -11,6 +11,7 @@ from sdreport.commands.new.files import next_toelichting
 from sdreport.commands.new.new_year import NALOPEN, next_parameters, prepare_year
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.project.parameters import Parameters, load_parameters
 from sdreport.register.files import write_register
@@ -119,8 +120,8 @@ def test_history_that_was_kept_by_hand_stays(project: Project) -> None:
 
 
 def prepare(project: Project, jaar: int = 2024) -> list[str]:
-    path = project.parameters / "proef-2023.yaml"
-    return [project.relative(made) for made in prepare_year(project, path, load_parameters(path), jaar)]
+    editie = find_editie(project, "proef-2023")
+    return [project.relative(made) for made in prepare_year(editie, jaar)]
 
 
 def all_files(project: Project) -> dict[str, bytes]:

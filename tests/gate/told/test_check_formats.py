@@ -15,8 +15,8 @@ from sdreport.build import write_manifest
 from sdreport.chapter.werkmap import Werkmap
 from sdreport.commands.cli import cli
 from sdreport.errors import ConfigurationError, GateError
+from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
-from sdreport.project.parameters import load_parameters
 from sdreport.stages.check import describe_lijsten, read_extracts, run_checks, stop_at_gate, write_lijsten
 
 KANARIE = "KANARIE"
@@ -215,22 +215,22 @@ def test_values_are_in_the_key_column_of_the_list_only(project: Path) -> None:
 
 
 def test_a_build_that_is_stopped_says_where_the_lists_are(project: Path) -> None:
-    folder, parameters = Project(project), load_parameters(project / "parameters" / f"{RAPPORT}.yaml")
-    controle = run_checks(folder, parameters, read_extracts(folder, parameters))
-    write_lijsten(folder, parameters, controle)
+    editie = find_editie(Project(project), RAPPORT)
+    controle = run_checks(editie, read_extracts(editie))
+    write_lijsten(editie, controle)
     with pytest.raises(GateError) as caught:
-        stop_at_gate(controle, concept=False, lijsten=describe_lijsten(folder, parameters))
+        stop_at_gate(controle, concept=False, lijsten=describe_lijsten(editie))
     assert str(caught.value).endswith("bezwaarschriften, tellingen.")
     assert KANARIE not in str(caught.value)
 
 
 def test_the_manifest_has_the_decision_without_lines_and_keys(project: Path, tmp_path: Path) -> None:
-    parameters = load_parameters(project / "parameters" / f"{RAPPORT}.yaml")
+    editie = find_editie(Project(project), RAPPORT)
     werkmap = Werkmap(tmp_path / "werkmap")
     werkmap.path.mkdir()
     werkmap.write("invoer", {})
     werkmap.write("rapport", {"bronnen": {}, "toelichting": [str(tmp_path)]})
-    write_manifest(werkmap, parameters, False, tmp_path)
+    write_manifest(editie, werkmap, tmp_path)
     text = (tmp_path / "manifest.json").read_text(encoding="utf-8")
     assert "Twee besluiten op één zaak" in text
     assert KANARIE not in text

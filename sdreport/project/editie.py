@@ -1,0 +1,75 @@
+"""What is being made: one report of a project, from one parameters file, definitive or as a concept."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sdreport.project.folders import Project
+from sdreport.project.parameters import CONCEPT, Parameters, find_parameters, load_parameters
+
+INDEX = "index.html"
+
+
+@dataclass(frozen=True)
+class Editie:
+    """One report that is made or looked at: where its parts are and what it is called."""
+
+    project: Project
+    bestand: Path
+    """The parameters file, as it was named."""
+    parameters: Parameters
+    concept: bool = False
+
+    @property
+    def naam(self) -> str:
+        """The name under which it is published; a concept never takes the place of the report itself."""
+        return f"{self.parameters.rapport}{CONCEPT}" if self.concept else self.parameters.rapport
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which it is published."""
+        return self.project.output / self.naam
+
+    @property
+    def index(self) -> Path:
+        """The page that stands first in that folder."""
+        return self.folder / INDEX
+
+    @property
+    def alle_hoofdstukken(self) -> tuple[str, ...]:
+        """The names of all its notebooks: the one on the quality of the data, then the chapters of the report."""
+        return self.parameters.kwaliteit, *self.parameters.hoofdstukken
+
+    @property
+    def notebooks(self) -> list[Path]:
+        """The notebooks of all chapters, in that order."""
+        return [self.project.notebook(self.parameters.notebooks, name) for name in self.alle_hoofdstukken]
+
+    @property
+    def data(self) -> Path:
+        """The folder with its extracts and texts."""
+        return self.project.inside(self.parameters.data)
+
+    @property
+    def toelichting(self) -> list[Path]:
+        """Folders with texts: those that all reports share, and its own, which go before."""
+        return [self.project.data / "toelichting", self.eigen_toelichting]
+
+    @property
+    def eigen_toelichting(self) -> Path:
+        """The folder with texts of this report only."""
+        return self.data / "toelichting"
+
+    @property
+    def huisstijl(self) -> Path:
+        """The file of its house style."""
+        return self.project.inside(self.parameters.huisstijl)
+
+
+def load_editie(project: Project, bestand: Path, concept: bool = False) -> Editie:
+    """Read a parameters file; `ConfigurationError` lists every fault in it with its line."""
+    return Editie(project, bestand, load_parameters(bestand), concept)
+
+
+def find_editie(project: Project, rapport: str | None = None, concept: bool = False) -> Editie:
+    """The report of that name, or else the only one or that on the last year; see `find_parameters`."""
+    return load_editie(project, find_parameters(project.parameters, rapport).resolve(), concept)
