@@ -29,11 +29,13 @@ def pseudonymise(bron: Path, doel: Path, dataset: str, kolommen: tuple[str, ...]
 
     if not bron.is_file():
         raise ConfigurationError(f"Het bestand {bron.name} bestaat niet.")
-    own = list(kolommen) or find_kolommen(find_dataset(dataset or bron.stem))
+    known = None if kolommen else find_dataset(dataset or bron.stem)
+    own = find_kolommen(known) if known else list(kolommen)
+    extra = find_kolommen(known, optioneel=True) if known else []
     if not own:
         raise ConfigurationError(
             f"Het extract {dataset or bron.stem} heeft geen kolommen met sleutels van personen."
         )
-    rows = replace_keys(bron, doel, own, os.environ.get(VARIABELE, ""))
+    rows, done = replace_keys(bron, doel, own, os.environ.get(VARIABELE, ""), extra)
     told = f"{rows:,}".replace(",", ".")
-    click.echo(f"Klaar: {told} rijen, met pseudoniemen in {', '.join(own)}. Het blijven persoonsgegevens.")
+    click.echo(f"Klaar: {told} rijen, met pseudoniemen in {', '.join(done)}. Het blijven persoonsgegevens.")

@@ -36,6 +36,10 @@ class Levering(Protocol):
         """The delivered file."""
 
     @property
+    def niet_geleverd(self) -> tuple[str, ...]:
+        """The optional columns that the file does without."""
+
+    @property
     def table(self) -> pd.DataFrame | GroteTabel | None:
         """The rows that could be read."""
 
@@ -68,7 +72,7 @@ class Sleutels:
 
 def _of_large(table: GroteTabel, regels: Sequence[int]) -> dict[int, str]:
     """From the store, which also holds the rows with a field that could not be read."""
-    names = table.dataset.sleutel
+    names = table.dataset.sleutel_van(table.niet_geleverd)
     chosen = ", ".join(f"CAST({name} AS VARCHAR)" for name in names)
     lines = ", ".join(str(int(regel)) for regel in regels)
     between = (
@@ -81,13 +85,14 @@ def _of_large(table: GroteTabel, regels: Sequence[int]) -> dict[int, str]:
 
 
 def _of_file(levering: Levering) -> dict[int, str]:
-    names = levering.dataset.sleutel
     try:
         if levering.file.stat().st_size > GROOTSTE_BESTAND:
             return {}
         rows = read_rows(levering.file, levering.dataset.column_names)
     except (UnreadableFile, OSError):
         return {}
+    dataset = levering.dataset
+    names = dataset.sleutel_van(dataset.find_niet_geleverd(rows.header))
     if any(rows.header.count(name) != 1 for name in names):
         return {}
     places = [rows.header.index(name) for name in names]
@@ -102,7 +107,7 @@ def _of_table(levering: Levering) -> dict[int, str]:
     table = levering.table
     if not isinstance(table, pd.DataFrame):
         return {}
-    names = levering.dataset.sleutel
+    names = levering.dataset.sleutel_van(levering.niet_geleverd)
     values = table[list(names)].astype("str").where(table[list(names)].notna(), "")
     rows = zip(table.index, values.itertuples(index=False), strict=True)
     return {int(line): _join(names, list(row)) for line, row in rows}

@@ -46,7 +46,8 @@ def cast_column(text: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
         values = pd.to_numeric(digits.str.replace(",", ".", regex=False), errors="coerce").astype("float64")
     elif column.soort == "datum":
         readable = clean.str.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}")
-        values = pd.to_datetime(clean.where(readable, None), format="%d-%m-%Y", errors="coerce")
+        days = pd.to_datetime(clean.where(readable, None), format="%d-%m-%Y", errors="coerce")
+        values = days.astype("datetime64[us]")  # of no date at all it would be another type
         readable = values.notna()
     else:
         return clean.where(filled, None).astype("str"), pd.Series(False, index=text.index)

@@ -68,8 +68,15 @@ class Pseudoniemen:
             )
 
 
-def pseudonymise(source: Path, target: Path, kolommen: Collection[str], sleutel: str) -> int:
-    """Copy an extract (CSV, or XLSX to CSV) to `target` with pseudonyms in `kolommen`; returns the number of rows.
+Gedaan = tuple[int, list[str]]
+"""The number of rows, and the columns with pseudonyms."""
+
+
+def pseudonymise(
+    source: Path, target: Path, kolommen: Collection[str], sleutel: str, optioneel: Collection[str] = ()
+) -> Gedaan:
+    """Copy an extract (CSV, or XLSX to CSV) to `target` with pseudonyms in `kolommen`, and in those of `optioneel` that
+    are there.
 
     `target` is new and readable by its owner only; when anything is wrong it is not made. ConfigurationError says what.
     """
@@ -80,7 +87,7 @@ def pseudonymise(source: Path, target: Path, kolommen: Collection[str], sleutel:
     try:
         with open_closed(work) as stream:
             write = _write_workbook if is_workbook(source) else _write_csv
-            rows = write(source, stream, kolommen, pseudoniemen)
+            done = write(source, stream, kolommen, optioneel, pseudoniemen)
         pseudoniemen.check_different()
         work.replace(target)
     except UnreadableFile as fault:
@@ -88,34 +95,46 @@ def pseudonymise(source: Path, target: Path, kolommen: Collection[str], sleutel:
         raise ConfigurationError(f"{source.name}{line}: {fault.wat} {fault.herstel}") from None
     finally:
         work.unlink(missing_ok=True)
-    return rows
+    return done
 
 
-def find_kolommen(dataset: Dataset) -> list[str]:
-    """The columns of a dataset that identify a person by a key."""
-    return [column.name for column in dataset.columns if column.privacy == "pseudoniem"]
+def find_kolommen(dataset: Dataset, *, optioneel: bool = False) -> list[str]:
+    """The columns of a dataset that identify a person by a key: those of every delivery, or the optional ones."""
+    keys = (column for column in dataset.columns if column.privacy == "pseudoniem")
+    return [column.name for column in keys if column.optioneel == optioneel]
 
 
 def _write_workbook(
-    source: Path, stream: IO[bytes], kolommen: Collection[str], pseudoniemen: Pseudoniemen
-) -> int:
+    source: Path,
+    stream: IO[bytes],
+    kolommen: Collection[str],
+    optioneel: Collection[str],
+    pseudoniemen: Pseudoniemen,
+) -> Gedaan:
     """A workbook becomes the CSV that the reader sees in it."""
     rows = read_rows(source, list(kolommen))
-    places = _find_places(rows.header, kolommen)
+    places = _find_places(rows.header, kolommen, optioneel)
     if rows.uneven:
         raise _uneven(rows.uneven[0])
     for fields in (rows.header, *rows.rows):
         if fields is not rows.header:
             fields = [pseudoniemen.make(text) if at in places else text for at, text in enumerate(fields)]
         stream.write(_as_line(fields))
-    return len(rows.rows)
+    return len(rows.rows), [rows.header[place] for place in places]
 
 
-def _write_csv(source: Path, stream: IO[bytes], kolommen: Collection[str], pseudoniemen: Pseudoniemen) -> int:
+def _write_csv(
+    source: Path,
+    stream: IO[bytes],
+    kolommen: Collection[str],
+    optioneel: Collection[str],
+    pseudoniemen: Pseudoniemen,
+) -> Gedaan:
     known = scan_file(source)
     encoding = known.encoding.removesuffix("-sig")
     separator = choose_separator(known.kop, list(kolommen)).encode()
     rows = width = 0
+    header: list[str] = []
     places: list[int] = []
     made: dict[bytes, bytes] = {}
     with source.open("rb") as lines:
@@ -123,7 +142,7 @@ def _write_csv(source: Path, stream: IO[bytes], kolommen: Collection[str], pseud
             if not width:
                 width = len(fields)
                 header = [_read(field, encoding).removeprefix("\ufeff").strip() for field in fields]
-                places = _find_places(header, kolommen)
+                places = _find_places(header, kolommen, optioneel)
             elif any(field.strip() for field in fields):
                 if len(fields) != width:
                     raise _uneven(line)
@@ -138,7 +157,7 @@ def _write_csv(source: Path, stream: IO[bytes], kolommen: Collection[str], pseud
             stream.write(separator.join(fields) + end)
     if not width:
         raise UnreadableFile("bestand_leeg", "het bestand is leeg.", "Neem een extract met een kopregel.")
-    return rows
+    return rows, [header[place] for place in places]
 
 
 def split_raw(lines: Iterable[bytes], separator: bytes) -> Iterator[tuple[int, list[bytes], bytes]]:
@@ -202,8 +221,14 @@ def _read(field: bytes, encoding: str) -> str:
     return bare[1:-1].replace('""', '"') if bare.startswith('"') else text
 
 
-def _find_places(header: Sequence[str], kolommen: Collection[str]) -> list[int]:
-    """Where the columns stand; ConfigurationError when one is not there, or twice: then values could slip through."""
+def _find_places(
+    header: Sequence[str], kolommen: Collection[str], optioneel: Collection[str] = ()
+) -> list[int]:
+    """Where the columns stand; ConfigurationError when one is not there, or twice: then values could slip through.
+
+    Those of `optioneel` need not be there.
+    """
+    kolommen = [*kolommen, *(name for name in optioneel if name in header)]
     wrong = [name for name in kolommen if header.count(name) != 1]
     if wrong:
         raise ConfigurationError(f"De kopregel moet de kolom {', '.join(wrong)} één keer hebben.")

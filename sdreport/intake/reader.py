@@ -28,7 +28,8 @@ class Delivery:
     `table` has the columns of the catalogue and as index (`regel`) the physical line number of each row in the
     file. It holds the rows that could be read (a concept is made of these), and is None when the file, its header
     or all of its rows could not be read. `sha256` is that of the delivered file. `letters` are the columns of a
-    workbook by name, so that a finding can tell its cells; a CSV has none.
+    workbook by name, so that a finding can tell its cells; a CSV has none. `niet_geleverd` are the optional columns
+    that the file does without: in the table they are there, with nothing in them.
     """
 
     dataset: Dataset
@@ -37,6 +38,7 @@ class Delivery:
     bevindingen: tuple[Bevinding, ...]
     sha256: str
     letters: Mapping[str, str] = field(default_factory=dict)
+    niet_geleverd: tuple[str, ...] = ()
 
 
 def read_delivery(folder: Path, dataset: Dataset) -> Delivery:
@@ -51,7 +53,9 @@ def read_delivery(folder: Path, dataset: Dataset) -> Delivery:
         return Delivery(dataset, file, None, (finding,), hash_file(file))
     table, findings = type_rows(rows, dataset, file)
     letters = find_letters(rows.header) if is_workbook(file) else {}
-    return Delivery(dataset, file, table, tuple(tell_cells(findings, letters)), hash_file(file), letters)
+    absent = dataset.find_niet_geleverd(rows.header)
+    told = tuple(tell_cells(findings, letters))
+    return Delivery(dataset, file, table, told, hash_file(file), letters, absent)
 
 
 def find_letters(header: Sequence[str]) -> dict[str, str]:
@@ -77,10 +81,12 @@ def type_rows(rows: TextRows, dataset: Dataset, file: Path) -> tuple[pd.DataFram
     text = pd.DataFrame(rows.rows, columns=rows.header, index=pd.Index(rows.lines, name="regel"), dtype="str")
     typed: dict[str, pd.Series] = {}
     unreadable = pd.Series(False, index=text.index)
+    nothing = pd.Series("", index=text.index, dtype="str")
     for column in dataset.columns:
-        if rows.header.count(column.name) != 1:
+        times = rows.header.count(column.name)
+        if times > 1 or not (times or column.optioneel):
             continue
-        values, rejected = cast_column(text[column.name], column)
+        values, rejected = cast_column(text[column.name] if times else nothing, column)
         typed[column.name] = values
         unreadable |= rejected
         if rejected.any():
@@ -115,7 +121,8 @@ def hash_file(path: Path) -> str:
 
 
 def _check_header(header: list[str], dataset: Dataset, file: Path, header_line: int = 1) -> list[Bevinding]:
-    line, expected = (header_line,), dataset.column_names
+    line, absent = (header_line,), dataset.find_niet_geleverd(header)
+    expected = [name for name in dataset.column_names if name not in absent]
     if not set(header) & set(expected):
         what = "de kopregel ontbreekt of hoort bij een ander extract."
         place = "de eerste regel van het eerste blad" if is_workbook(file) else "de eerste regel"
@@ -138,7 +145,8 @@ def _check_header(header: list[str], dataset: Dataset, file: Path, header_line: 
                 )
             )  # fmt: skip
     # a record in or behind the header would make values look like names
-    names_are_names = len(set(header) & set(expected)) > len(expected) / 2 and len(header) < 2 * len(expected)
+    enough = len(dataset.vaste_kolommen) / 2
+    names_are_names = len(set(header) & set(expected)) > enough and len(header) < 2 * len(expected)
     for position, name in enumerate(header, start=1):
         if name not in expected:
             # what does not surely look like a column name may be a value from a record: give its place only

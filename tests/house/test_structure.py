@@ -107,7 +107,9 @@ def test_dataset_has_suite_and_example_extract(slug: str) -> None:
     assert extracts_of(slug)
     for extract in extracts_of(slug):
         header = extract.read_text(encoding="utf-8-sig").partition("\n")[0].strip()
-        assert header.split(";") == DATASETS[slug].column_names
+        names = header.split(";")
+        absent = DATASETS[slug].find_niet_geleverd(names)
+        assert names == [name for name in DATASETS[slug].column_names if name not in absent]
 
 
 @every_dataset

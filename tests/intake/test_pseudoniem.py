@@ -71,7 +71,10 @@ def test_a_workbook_becomes_a_csv(tmp_path: Path) -> None:
     for row in (["clientnummer", "tekst"], [123456782, "a;b"], ["C2", None]):
         book.active.append(row)
     book.save(tmp_path / "in.xlsx")
-    assert pseudonymise(tmp_path / "in.xlsx", tmp_path / "uit.csv", ["clientnummer"], SLEUTEL) == 2
+    assert pseudonymise(tmp_path / "in.xlsx", tmp_path / "uit.csv", ["clientnummer"], SLEUTEL) == (
+        2,
+        ["clientnummer"],
+    )
     make = Pseudoniemen(SLEUTEL).make
     told = (tmp_path / "uit.csv").read_text(encoding="utf-8")
     assert told == f'clientnummer;tekst\n{make("123456782")};"a;b"\n{make("C2")};\n'

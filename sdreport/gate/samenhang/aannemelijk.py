@@ -37,8 +37,8 @@ def facturen(bronnen: Bronnen) -> str:
         " WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regel",
     )
     usual = (
-        "SELECT productcode, leveringsvorm, median(CAST(bedrag AS DOUBLE)) AS midden FROM declaraties"
-        f" JOIN {product} USING (toewijzingnummer) GROUP BY ALL HAVING count(bedrag) >= {GENOEG}"
+        "SELECT p.productcode, p.leveringsvorm, median(CAST(d.bedrag AS DOUBLE)) AS midden FROM declaraties d"
+        f" JOIN {product} p USING (toewijzingnummer) GROUP BY ALL HAVING count(d.bedrag) >= {GENOEG}"
     )
     return f"""
         SELECT d.regel, 'declaraties' AS dataset,

@@ -15,21 +15,11 @@ from pathlib import Path
 import pandas as pd
 
 from sdreport.intake.catalogue.datasets import DATASETS
-from sdreport.intake.catalogue.definition import Soort
+from sdreport.intake.large.cast_sql import SQL_TYPE
 from sdreport.intake.large.read import GroteTabel
 from sdreport.intake.large.storage import Opslag
 from sdreport.project.parameters import Toleranties
 from sdreport.register.verslagjaar import Verslagjaar
-
-SQL_TYPE: dict[Soort, str] = {
-    "code": "VARCHAR",
-    "tekst": "VARCHAR",
-    "getal": "BIGINT",
-    "decimaal": "DECIMAL(18,4)",
-    "bedrag": "DECIMAL(18,2)",
-    "datum": "DATE",
-}
-"""What a column is in the engine; the same for an extract that was read into it and one that was put in."""
 
 
 class Werkbank:

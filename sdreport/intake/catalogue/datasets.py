@@ -2,171 +2,10 @@
 
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets_cyclus import CYCLUS
+from sdreport.intake.catalogue.datasets_personen import PERSONEN
 from sdreport.intake.catalogue.definition import Column, Dataset
 
-IWMO = "iWmo/iJw 3.2"
-BUS = "CBS BUS"
 IV3 = "Iv3"
-
-
-def _persoon() -> tuple[Column, ...]:
-    return (
-        Column(
-            "clientnummer",
-            "code",
-            "Pseudoniem van de inwoner, gelijk in alle extracten",
-            privacy="pseudoniem",
-        ),
-        Column("geboortejaar", "getal", "Jaar van geboorte", privacy="persoonsgegeven"),
-        Column(
-            "geslacht",
-            "code",
-            "1 man, 2 vrouw",
-            privacy="persoonsgegeven",
-            standaard=f"{IWMO} COD046",
-            codelijst="geslacht",
-        ),
-    )
-
-
-TOEWIJZINGEN = Dataset(
-    "toewijzingen",
-    "Toewijzingen Wmo en Jeugdwet",
-    "een toegewezen voorziening van een inwoner",
-    "zorgadministratie",
-    ("toewijzingnummer",),
-    (
-        Column(
-            "toewijzingnummer",
-            "code",
-            "Nummer van de toewijzing",
-            privacy="pseudoniem",
-            standaard=f"{IWMO} 301",
-        ),
-        *_persoon(),
-        Column("wet", "code", "Wmo of Jeugdwet"),
-        Column(
-            "productcategorie",
-            "code",
-            "Landelijke productcategorie",
-            standaard=f"{IWMO} WMO020/JZ020",
-            codelijst="productcategorie",
-        ),
-        Column(
-            "productcode",
-            "code",
-            "Lokale productcode; betekenis in data/productcodes.csv",
-            standaard=f"{IWMO} 301",
-        ),
-        Column("leveringsvorm", "code", "ZIN (zorg in natura) of PGB (persoonsgebonden budget)"),
-        Column("aanbieder", "tekst", "Aanbieder die de zorg levert"),
-        Column(
-            "verwijzertype",
-            "code",
-            "Wie verwees (alleen Jeugdwet)",
-            verplicht=False,
-            standaard=f"{IWMO} 301",
-            codelijst="verwijzertype",
-        ),
-        Column("toewijzingsdatum", "datum", "Dag van toewijzing", standaard=f"{IWMO} 301"),
-        Column("ingangsdatum", "datum", "Eerste dag van de zorg", standaard=f"{IWMO} 301/305"),
-        Column(
-            "einddatum",
-            "datum",
-            "Laatste dag; leeg als er geen einde is",
-            verplicht=False,
-            standaard=f"{IWMO} 307",
-        ),
-        Column(
-            "reden_beeindiging",
-            "code",
-            "Reden van het einde",
-            verplicht=False,
-            standaard=f"{IWMO} 307",
-            codelijst="reden_beeindiging",
-        ),
-        Column("wijk", "tekst", "Wijk of kern", privacy="persoonsgegeven"),
-    ),
-)
-
-DECLARATIES = Dataset(
-    "declaraties",
-    "Declaraties Wmo en Jeugdwet",
-    "een gedeclareerd bedrag van een toewijzing in een maand",
-    "zorgadministratie",
-    ("declaratienummer",),
-    (
-        Column(
-            "declaratienummer",
-            "code",
-            "Nummer van de declaratieregel",
-            privacy="pseudoniem",
-            standaard=f"{IWMO} 323",
-        ),
-        Column(
-            "toewijzingnummer",
-            "code",
-            "Toewijzing waarop is gedeclareerd",
-            privacy="pseudoniem",
-            standaard=f"{IWMO} 323",
-        ),
-        Column("begindatum", "datum", "Eerste dag van de periode, binnen één maand", standaard=f"{IWMO} 323"),
-        Column(
-            "einddatum", "datum", "Laatste dag van de periode, binnen dezelfde maand", standaard=f"{IWMO} 323"
-        ),
-        Column("bedrag", "bedrag", "Gedeclareerd bedrag in euro", standaard=f"{IWMO} 323"),
-    ),
-)
-
-UITKERINGEN = Dataset(
-    "uitkeringen",
-    "Bijstandsuitkeringen",
-    "een uitkering van een inwoner",
-    "Werk en Inkomen",
-    ("uitkeringsnummer",),
-    (
-        Column("uitkeringsnummer", "code", "Nummer van de uitkering", privacy="pseudoniem"),
-        *_persoon(),
-        Column("regeling", "code", "PW, IOAW, IOAZ of BBZ", standaard=BUS, codelijst="regeling"),
-        Column("begindatum", "datum", "Eerste dag van de uitkering", standaard=BUS),
-        Column(
-            "einddatum", "datum", "Laatste dag; leeg als de uitkering loopt", verplicht=False, standaard=BUS
-        ),
-        Column(
-            "reden_beeindiging",
-            "code",
-            "Reden van het einde",
-            verplicht=False,
-            standaard=BUS,
-            codelijst="reden_einde_uitkering",
-        ),
-        Column("bedrag", "bedrag", "Betaald in het verslagjaar, in euro"),
-    ),
-)
-
-INKOMENSONDERSTEUNING = Dataset(
-    "inkomensondersteuning",
-    "Inkomensondersteuning",
-    "een toekenning aan een inwoner",
-    "Werk en Inkomen",
-    ("toekenningsnummer",),
-    (
-        Column("toekenningsnummer", "code", "Nummer van de toekenning", privacy="pseudoniem"),
-        Column("clientnummer", "code", "Pseudoniem van de inwoner", privacy="pseudoniem"),
-        Column("huishoudnummer", "code", "Pseudoniem van het huishouden", privacy="pseudoniem"),
-        *_persoon()[1:],
-        Column("soort", "code", "energietoeslag, bijzondere bijstand, bewindvoering, maatwerk of overig"),
-        Column(
-            "kostensoort",
-            "code",
-            "Kostensoort, alleen bij bijzondere bijstand",
-            verplicht=False,
-            codelijst="kostensoort",
-        ),
-        Column("datum", "datum", "Dag van toekenning"),
-        Column("bedrag", "bedrag", "Toegekend bedrag in euro"),
-    ),
-)
 
 BEGROTING = Dataset(
     "begroting",
@@ -253,10 +92,7 @@ BEVOLKING = Dataset(
 DATASETS: dict[str, Dataset] = {
     dataset.slug: dataset
     for dataset in (
-        TOEWIJZINGEN,
-        DECLARATIES,
-        UITKERINGEN,
-        INKOMENSONDERSTEUNING,
+        *PERSONEN,
         BEGROTING,
         BEZWAARSCHRIFTEN,
         LEERLINGEN,

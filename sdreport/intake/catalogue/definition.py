@@ -4,6 +4,7 @@ The catalogue is the one description of the extracts. The reader, `sdreport new-
 columns and the data dictionary (`docs/gegevenswoordenboek.md`) all follow it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,14 +33,17 @@ class Column:
     """One column of an extract: its name, kind, meaning, and where its definition comes from.
 
     `codelijst` names the list in `data/codelijsten.csv` of which it holds a code; `waarden` are its values when they
-    speak for themselves. `bijwerken` says when a published row changes: a column that never does is a key, or holds
-    for the whole file; one that is judged anew starts empty on the next peildatum.
+    speak for themselves. `verplicht` says whether a cell must be filled, `optioneel` that a delivery may do without the
+    whole column: it is then typed with nothing in it, and the delivery tells. `bijwerken` says when a published row
+    changes: a column that never does is a key, or holds for the whole file; one that is judged anew starts empty on the
+    next peildatum.
     """
 
     name: str
     soort: Soort
     betekenis: str
     verplicht: bool = True
+    optioneel: bool = False
     privacy: Privacy = "openbaar"
     standaard: str = ""
     codelijst: str = ""
@@ -50,6 +54,8 @@ class Column:
 @dataclass(frozen=True)
 class Dataset:
     """One dataset: `rij` says what a row is, `sleutel` which columns together are unique.
+
+    Of the key only the columns count that were delivered (see `sleutel_van`).
 
     `gepubliceerd` marks a dataset whose rows are themselves published (a plan, a budget table): chapters may show
     them, and a later report may read an earlier delivery again. It holds public columns only.
@@ -67,6 +73,24 @@ class Dataset:
     def column_names(self) -> list[str]:
         """Names of the columns in the order in which they are delivered."""
         return [column.name for column in self.columns]
+
+    @property
+    def vaste_kolommen(self) -> list[str]:
+        """Names of the columns that every delivery has."""
+        return [column.name for column in self.columns if not column.optioneel]
+
+    def find_niet_geleverd(self, header: Collection[str]) -> tuple[str, ...]:
+        """The optional columns that a header does without."""
+        return tuple(column.name for column in self.columns if column.optioneel and column.name not in header)
+
+    @property
+    def vaste_sleutel(self) -> tuple[str, ...]:
+        """The key of a delivery without any optional column."""
+        return tuple(name for name in self.sleutel if name in self.vaste_kolommen)
+
+    def sleutel_van(self, niet_geleverd: Collection[str]) -> tuple[str, ...]:
+        """The key of a delivery without these columns."""
+        return tuple(name for name in self.sleutel if name not in niet_geleverd)
 
     def column(self, name: str) -> Column:
         """The column with this name; KeyError if there is none."""

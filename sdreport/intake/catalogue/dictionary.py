@@ -22,7 +22,9 @@ Dit bestand wordt gemaakt uit de catalogus in de code. Verander het niet met de 
 `python -m sdreport.intake.catalogue.dictionary`.
 
 Per extract staat hier wat een rij is, welke kolommen erin horen en wat ze betekenen. Lever elk extract aan
-als `data/<jaar>/<naam>.csv` of `data/<jaar>/<naam>.xlsx`, met de kolommen in de volgorde van de tabel.
+als `data/<jaar>/<naam>.csv` of `data/<jaar>/<naam>.xlsx`, met de kolommen in de volgorde van de tabel. Een kolom
+waarbij staat dat zij mag ontbreken, kunt u weglaten als uw systeem haar niet heeft. Wat daardoor niet te toetsen of
+te tonen is, meldt de controle.
 """
 NOTATIE = """\
 ## Notatie
@@ -82,7 +84,7 @@ def _render_dataset(dataset: Dataset) -> str:
             f"`{column.name}`",
             column.soort,
             column.betekenis,
-            "ja" if column.verplicht else "nee",
+            "kolom mag ontbreken" if column.optioneel else "ja" if column.verplicht else "nee",
             column.privacy,
             column.standaard,
         )

@@ -13,6 +13,16 @@ WIT = "".join(
 """All that Python's `str.strip` takes off."""
 WIT_IN_PATROON = "".join(rf"\x{{{ord(sign):x}}}" for sign in WIT)
 
+SQL_TYPE: dict[Soort, str] = {
+    "code": "VARCHAR",
+    "tekst": "VARCHAR",
+    "getal": "BIGINT",
+    "decimaal": "DECIMAL(18,4)",
+    "bedrag": "DECIMAL(18,2)",
+    "datum": "DATE",
+}
+"""What a column is in the engine; the same for an extract that was read into it and one that was put in."""
+
 
 def quote(text: str) -> str:
     """A text as an SQL literal."""

@@ -13,7 +13,7 @@ from sdreport.intake.cast import VERWACHT
 from sdreport.intake.catalogue.definition import Column, Dataset, Soort
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.files import TextRows, find_file
-from sdreport.intake.large.cast_sql import cast, clean
+from sdreport.intake.large.cast_sql import SQL_TYPE, cast, clean
 from sdreport.intake.large.scan import count_lines, scan_file
 from sdreport.intake.large.storage import Opslag, OpslagError
 from sdreport.intake.large.text import NotPlainError, Tekst, load_plain, load_split
@@ -52,13 +52,15 @@ class GroteTabel:
     """A typed extract in the store: the view `naam` with `regel` and the columns of the catalogue.
 
     Money is DECIMAL(18,2), dates are DATE, whole numbers BIGINT. `len()` is the number of rows. The view `<naam>_ruw`
-    also has the lines that could not be read (`oneven`: with another number of fields than the header).
+    also has the lines that could not be read (`oneven`: with another number of fields than the header), and only the
+    columns that were delivered: `niet_geleverd` are the optional ones that were not.
     """
 
     dataset: Dataset
     opslag: Opslag
     naam: str
     rijen: int
+    niet_geleverd: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return self.rijen
@@ -93,6 +95,11 @@ class GroteLevering:
     table: GroteTabel | None
     bevindingen: tuple[Bevinding, ...]
     sha256: str
+
+    @property
+    def niet_geleverd(self) -> tuple[str, ...]:
+        """The optional columns that the file does without."""
+        return self.table.niet_geleverd if self.table is not None else ()
 
 
 def read_groot(folder: Path, dataset: Dataset, opslag: Opslag) -> GroteLevering:
@@ -150,11 +157,15 @@ def _type_text(
         if aantal:
             lines = opslag.regels(f"SELECT regel FROM {alle} WHERE {test}")
             findings.append(_find_unreadable(dataset, file, column, lines))
-    if len(present) < len(dataset.columns) or not good:
+    absent = dataset.find_niet_geleverd(tekst.header)
+    if len(present) + len(absent) < len(dataset.columns) or not good:
         return None, findings
-    columns = ", ".join(dataset.column_names)
+    columns = ", ".join(
+        f"CAST(NULL AS {SQL_TYPE[column.soort]}) AS {column.name}" if column.name in absent else column.name
+        for column in dataset.columns
+    )
     opslag.execute(f"CREATE OR REPLACE VIEW {naam} AS SELECT regel, {columns} FROM {alle} WHERE fout = 0")
-    return GroteTabel(dataset, opslag, naam, good), findings
+    return GroteTabel(dataset, opslag, naam, good, absent), findings
 
 
 def _store_typed(tekst: Tekst, present: list[Column], name: str, opslag: Opslag) -> str:

@@ -66,7 +66,7 @@ post;bijstand
 post;onderwijs""",
 }
 
-# the header of each extract comes from the catalogue; the first row stands on line 2
+# the header of each extract comes from the catalogue, without its optional columns; the first row stands on line 2
 SCHOON = {
     "toewijzingen": """
 T1;C000001;1940;2;Wmo;01;01A03;ZIN;Aanbieder 1;;01-02-2023;01-03-2023;;;Oost
@@ -135,9 +135,9 @@ wonen;tevreden-bewoners;Bewoners die tevreden zijn;;;;;;;;;""",
 
 def schone_rijen(slug: str) -> list[dict[str, str]]:
     """The rows of the clean extract as text; row 0 stands on line 2."""
-    names = DATASETS[slug].column_names
+    names, nothing = DATASETS[slug].vaste_kolommen, dict.fromkeys(DATASETS[slug].column_names, "")
     rows = [line.split(";") for line in SCHOON[slug].strip().splitlines()]
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    return [nothing | dict(zip(names, row, strict=True)) for row in rows]
 
 
 def make_table(slug: str, rows: list[dict[str, str]]) -> pd.DataFrame:

@@ -63,10 +63,13 @@ VOORBEELDEN = {
 def read_example(naam: str) -> dict[str, pd.DataFrame]:
     """The extracts of an example as text, with line numbers as index; to be copied before they are spoilt."""
     voorbeeld = VOORBEELDEN[naam]
-    return {
-        slug: read_table(voorbeeld.map / f"{slug}.csv", DATASETS[slug].column_names, slug)
-        for slug in voorbeeld.datasets
-    }
+    return {slug: _read_text(voorbeeld.map / f"{slug}.csv", slug) for slug in voorbeeld.datasets}
+
+
+def _read_text(path: Path, slug: str) -> pd.DataFrame:
+    """An extract as text; optional columns that it does without are empty."""
+    header = path.read_text(encoding="utf-8").partition("\n")[0].split(";")
+    return read_table(path, header, slug).reindex(columns=DATASETS[slug].column_names, fill_value="")
 
 
 def read_last_year(jaar: int) -> pd.DataFrame:
@@ -113,7 +116,8 @@ class Extracten:
         """Add a copy of a line at the end, with changes and a key of its own; the number of its line."""
         rows = self.tekst[slug]
         line = int(rows.index.max()) + 1
-        own = {DATASETS[slug].sleutel[0]: f"extra{line}"} if len(DATASETS[slug].sleutel) == 1 else {}
+        key = DATASETS[slug].vaste_sleutel
+        own = {key[0]: f"extra{line}"} if len(key) == 1 else {}
         self.tekst[slug] = pd.concat([rows, rows.loc[[like]].assign(**(own | values)).set_axis([line])])
         self.gebruikt.add((slug, line))
         return line
