@@ -12,20 +12,22 @@ from typing import Any
 
 from sdreport.bevindingen import Ernst
 from sdreport.errors import ConfigurationError
+from sdreport.project.shipped import find_shipped
 
 ERNST: dict[str, Ernst] = {"critical": "kritiek", "warning": "waarschuwing", "info": "melding"}
 META = ("regel", "uitleg", "herstel")
 
 
 def load_suites(folder: Path, slugs: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Read the suite of every dataset in `slugs` from `<folder>/<slug>.json`.
+    """Read the suite of every dataset in `slugs` from `<folder>/<slug>.json`, or else as the package ships it.
 
     `ConfigurationError` lists all that is missing or unusable, with file, and line where there is one.
     """
     suites: dict[str, dict[str, Any]] = {}
     faults: list[str] = []
     for slug in slugs:
-        path = folder / f"{slug}.json"
+        own = folder / f"{slug}.json"
+        path = own if own.is_file() else find_shipped("expectations") / own.name
         try:
             suite = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:

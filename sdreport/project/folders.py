@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdreport.errors import ConfigurationError
+from sdreport.project.shipped import find_shipped
+
+BESIDE = ("data", "notebooks")
+"""What stands beside `parameters/` in the folder of a project: one of these at least."""
 
 
 @dataclass(frozen=True)
@@ -22,12 +26,12 @@ class Project:
 
     @property
     def notebooks(self) -> Path:
-        """The chapter notebooks, without outputs."""
+        """The chapter notebooks that this project keeps itself, without outputs."""
         return self.root / "notebooks"
 
     @property
     def expectations(self) -> Path:
-        """The Great Expectations suites, one a dataset."""
+        """The Great Expectations suites that this project keeps itself, one a dataset."""
         return self.root / "expectations"
 
     @property
@@ -51,9 +55,13 @@ class Project:
         return (whole.relative_to(self.root) if whole.is_relative_to(self.root) else whole).as_posix()
 
     def notebook(self, folder: str, name: str) -> Path:
-        """The notebook of a chapter: in the folder of its report, or else one that all reports share."""
-        own = self.inside(f"{folder}/{name}.ipynb")
-        return own if own.is_file() else self.inside(f"notebooks/{name}.ipynb")
+        """The notebook of a chapter: of its report, else one that all reports share, else the one of the package."""
+        places = [self.inside(folder), self.notebooks]
+        if self.inside(folder).is_relative_to(self.notebooks):
+            places.append(find_shipped("notebooks") / self.inside(folder).relative_to(self.notebooks))
+        places.append(find_shipped("notebooks"))
+        there = [path for place in places if (path := place / f"{name}.ipynb").is_file()]
+        return there[0] if there else self.notebooks / f"{name}.ipynb"
 
     def inside(self, path: str) -> Path:
         """A path from a parameters file; it may not leave the project."""
@@ -67,10 +75,11 @@ def find_project(start: Path | None = None) -> Project:
     """The project of the folder `start` (default: SDREPORT_ROOT or the current folder) or one above it."""
     folder = (start or Path(os.environ.get("SDREPORT_ROOT", "."))).resolve()
     for candidate in (folder, *folder.parents):
-        if (candidate / "parameters").is_dir() and (candidate / "notebooks").is_dir():
+        if (candidate / "parameters").is_dir() and any((candidate / name).is_dir() for name in BESIDE):
             return Project(candidate)
     raise ConfigurationError(
-        f"In {folder} is geen sdreport-project gevonden. Ga naar de map met parameters/ en notebooks/."
+        f"In {folder} is geen sdreport-project gevonden. Ga naar de map met parameters/ en data/, "
+        "of maak een project: sdreport new-project MAP --gemeente NAAM"
     )
 
 

@@ -15,6 +15,7 @@ from sdreport.project.folders import Project
 from sdreport.project.huisstijl import load_huisstijl
 from sdreport.project.parameters import Parameters
 from sdreport.project.references import make_labels, read_table
+from sdreport.project.shipped import is_of_package
 from sdreport.project.verwant import find_verwant
 from sdreport.project.vrijgave import describe_vrijgave, list_logboek
 from sdreport.register.manifest import hash_files
@@ -151,7 +152,7 @@ def list_inputs(editie: Editie, controle: Controle) -> list[Path]:
     inputs += find_verwant(editie)
     texts = (path for place in editie.toelichting for path in sorted(place.glob("*.md")))
     inputs += [*texts, editie.data / TEGENSTRIJDIGHEDEN]
-    return [path for path in inputs if path.is_file()]
+    return [path for path in inputs if path.is_file() and not is_of_package(path)]
 
 
 def _list_huisstijl(editie: Editie) -> list[Path]:

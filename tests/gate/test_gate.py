@@ -219,10 +219,10 @@ def test_unusable_suites_are_all_named_with_file_and_line(tmp_path: Path) -> Non
     (tmp_path / "begroting.json").write_text('{\n "name": "begroting",\n oeps\n}', encoding="utf-8")
     (tmp_path / "bevolking.json").write_text("[]", encoding="utf-8")
     with pytest.raises(ConfigurationError) as caught:
-        load_suites(tmp_path, ["begroting", "leerlingen", "tellingen", "bevolking"])
+        load_suites(tmp_path, ["begroting", "nergens", "tellingen", "bevolking"])
     message = str(caught.value)
     assert "begroting.json, regel 3" in message
-    assert "leerlingen.json: het bestand ontbreekt" in message
+    assert "nergens.json: het bestand ontbreekt" in message
     assert "bevolking.json: er staat geen lijst" in message
     for part in (
         "'min_value' is null",

@@ -1,5 +1,6 @@
 """The project: found from any folder in it, no path leaves it, and its own tables are read strictly."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from sdreport.errors import ConfigurationError
 from sdreport.project.folders import Project, find_project
 from sdreport.project.references import COLUMNS, KEYS, load_references, nest_labels
+from sdreport.project.shipped import find_shipped
 
 
 @pytest.fixture
@@ -32,11 +34,34 @@ def test_a_project_is_found_from_the_current_folder_or_the_environment(
     assert find_project().root == root.resolve()
 
 
-@pytest.mark.parametrize("missing", ["parameters", "notebooks"])
-def test_a_folder_without_parameters_or_notebooks_is_no_project(root: Path, missing: str) -> None:
-    (root / missing).rmdir()
+@pytest.mark.parametrize("missing", [["parameters"], ["data", "notebooks"]])
+def test_a_folder_without_parameters_or_anything_beside_them_is_no_project(
+    root: Path, missing: list[str]
+) -> None:
+    for name in missing:
+        shutil.rmtree(root / name)
     with pytest.raises(ConfigurationError, match="geen sdreport-project gevonden"):
         find_project(root)
+
+
+def test_a_project_without_notebooks_or_suites_uses_those_of_the_package(root: Path) -> None:
+    (root / "notebooks").rmdir()
+    project = find_project(root)
+    assert project.notebook("notebooks", "1_inleiding") == find_shipped("notebooks") / "1_inleiding.ipynb"
+    assert (
+        project.notebook("notebooks/plan", "2_voortgang")
+        == find_shipped("notebooks") / "plan" / "2_voortgang.ipynb"
+    )
+
+
+def test_a_notebook_of_the_project_goes_before_that_of_the_package(root: Path) -> None:
+    own = root / "notebooks" / "1_inleiding.ipynb"
+    own.write_text("{}", encoding="utf-8")
+    assert (
+        find_project(root).notebook("notebooks/plan", "9_doelen")
+        == find_shipped("notebooks") / "9_doelen.ipynb"
+    )
+    assert find_project(root).notebook("notebooks", "1_inleiding") == own.resolve()
 
 
 def test_the_folders_of_a_project_stand_side_by_side(root: Path) -> None:
