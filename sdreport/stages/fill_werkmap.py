@@ -159,9 +159,4 @@ def _list_huisstijl(editie: Editie) -> list[Path]:
     """The files that the house style names, as far as they are of this project; others are part of the code."""
     stijl = load_huisstijl(editie.huisstijl)
     named = [*([stijl.logo] if stijl.logo else []), *stijl.lettertypebestanden]
-    package = Path(__file__).parents[1]
-    return [
-        path
-        for path in named
-        if path.is_relative_to(editie.project.root) and not path.is_relative_to(package)
-    ]
+    return [path for path in named if path.is_relative_to(editie.project.root)]

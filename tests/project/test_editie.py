@@ -32,7 +32,8 @@ def test_a_notebook_of_the_report_itself_goes_before_the_shared_one(editie: Edit
     own.mkdir()
     (own / "1_inleiding.ipynb").touch()
     editie = replace(editie, parameters=editie.parameters.model_copy(update={"notebooks": "notebooks/plan"}))
-    assert editie.notebooks == [editie.project.notebooks / "0_datakwaliteit.ipynb", own / "1_inleiding.ipynb"]
+    shared = find_shipped("notebooks") / "0_datakwaliteit.ipynb"
+    assert editie.notebooks == [shared, own / "1_inleiding.ipynb"]
 
 
 def test_texts_of_the_report_itself_come_after_shared_ones(editie: Editie) -> None:
