@@ -89,15 +89,13 @@ def test_an_empty_optional_column_was_delivered(tmp_path: Path, opslag: Opslag) 
     [
         ("nummer;code", "kolom_ontbreekt"),
         ("nummer;code;code;aantal", "kolom_dubbel"),
-        ("code;datum", "kolom_ontbreekt"),
+        ("code;tekst", "kolom_ontbreekt"),
     ],
 )
 def test_other_columns_must_be_there_and_no_column_may_be_twice(
     header: str, regel: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "proef.csv").write_text(
-        f"{header}\n{';'.join('x' for _ in header.split(';'))}\n", encoding="utf-8"
-    )
+    (tmp_path / "proef.csv").write_text(f"{header}\n{';' * header.count(';')}1\n", encoding="utf-8")
     delivery = read_delivery(tmp_path, PROEF)
     assert delivery.table is None
     assert {item.regel for item in delivery.bevindingen} == {f"proef.{regel}"}
