@@ -7,8 +7,8 @@ import pytest
 from werkboekhulp import DATA, RAPPORT, make_project
 
 from sdreport.errors import ConfigurationError
-from sdreport.project.editie import Editie
-from sdreport.project.shipped import find_editie, find_shipped
+from sdreport.project.editie import Editie, find_editie
+from sdreport.project.shipped import find_shipped
 
 
 @pytest.fixture
