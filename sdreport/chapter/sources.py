@@ -8,7 +8,8 @@ from typing import Any
 from sdreport.chapter.werkmap import Labels
 from sdreport.errors import ConfigurationError
 from sdreport.project.huisstijl import Huisstijl
-from sdreport.register.register import Register, Rij
+from sdreport.register.cijfer import Cijfer, drop_rijen
+from sdreport.register.register import Register
 
 EIGEN = "eigen"
 VOORBEELD_NOOT = "Met een stippellijn: voorbeeldcijfers."
@@ -39,14 +40,14 @@ class Bronnen:
         """The reported year."""
         return self.register.jaar
 
-    def find(self, indicator: str, jaar: int | None = None, /, **waarden: str) -> list[Rij]:
+    def find(self, indicator: str, jaar: int | None = None, /, **waarden: str) -> list[Cijfer]:
         """Rows of an indicator with these values, also when there are none."""
         named = {
             dim: self.eigen if self.eigen and waarde == EIGEN else waarde for dim, waarde in waarden.items()
         }
         return self.register.select(indicator, jaar, **named)
 
-    def select(self, indicator: str, jaar: int | None = None, /, **waarden: str) -> list[Rij]:
+    def select(self, indicator: str, jaar: int | None = None, /, **waarden: str) -> list[Cijfer]:
         """Rows of an indicator; `ConfigurationError` when there are none, because nothing can be drawn then."""
         rijen = self.find(indicator, jaar, **waarden)
         if not rijen:
@@ -56,16 +57,16 @@ class Bronnen:
             )
         return rijen
 
-    def herkomst(self, rijen: Sequence[Rij]) -> tuple[Mapping[str, Any], ...]:
+    def herkomst(self, rijen: Sequence[Cijfer]) -> tuple[Mapping[str, Any], ...]:
         """Per indicator: its definition, its datasets, and the files these came from."""
-        per_indicator: dict[str, Rij] = {}
+        per_indicator: dict[str, Cijfer] = {}
         for rij in sorted(rijen, key=lambda rij: rij.jaar != self.jaar):
             per_indicator.setdefault(rij.indicator, rij)
         return tuple(
             {
                 "indicator": naam,
                 "definitie": rij.definitie,
-                "bron": re.sub(r" \(\d+ rij(en)?\)", "", rij.bron),
+                "bron": drop_rijen(rij.bron),
                 "bestanden": [
                     dict(bestand)
                     for slug, bestand in self.bestanden.items()
@@ -76,13 +77,13 @@ class Bronnen:
         )
 
 
-def index_by(rijen: Sequence[Rij], *dimensies: str) -> dict[tuple[str, ...], Rij]:
+def index_by(rijen: Sequence[Cijfer], *dimensies: str) -> dict[tuple[str, ...], Cijfer]:
     """Rows by their values of some dimensions (`jaar` is one too).
 
     `ConfigurationError` when a dimension is not there, or when two rows have the same values: the call then
     forgets a dimension, and one number would silently stand in the place of another.
     """
-    index: dict[tuple[str, ...], Rij] = {}
+    index: dict[tuple[str, ...], Cijfer] = {}
     for rij in rijen:
         values = {**rij.uitsplitsing, "jaar": str(rij.jaar)}
         unknown = [dimensie for dimensie in dimensies if dimensie not in values]
@@ -99,16 +100,16 @@ def index_by(rijen: Sequence[Rij], *dimensies: str) -> dict[tuple[str, ...], Rij
     return index
 
 
-def has_voorbeeld(rijen: Sequence[Rij]) -> bool:
+def has_voorbeeld(rijen: Sequence[Cijfer]) -> bool:
     """Whether any of the rows is an example."""
     return any(rij.status == "voorbeeld" for rij in rijen)
 
 
-def note_hidden(rijen: Iterable[Rij]) -> str:
+def note_hidden(rijen: Iterable[Cijfer]) -> str:
     """The note that says what `afgeschermd` means, when any of the rows is hidden; else nothing."""
     return AFGESCHERMD_NOOT if any(rij.onderdrukt for rij in rijen) else ""
 
 
-def mark_voorbeeld(tekst: str, rij: Rij) -> str:
+def mark_voorbeeld(tekst: str, rij: Cijfer) -> str:
     """The text of a number, with an asterisk when it is an example."""
     return f"{tekst}*" if rij.status == "voorbeeld" else tekst

@@ -18,8 +18,9 @@ from typing import Any
 from sdreport.errors import BuildError
 from sdreport.project.folders import Project, find_project
 from sdreport.project.huisstijl import Huisstijl, load_huisstijl
+from sdreport.register.cijfer import Cijfer
 from sdreport.register.manifest import hash_files
-from sdreport.register.register import Register, Rij
+from sdreport.register.register import Register
 from sdreport.safe.restricted import copy_closed, make_closed, open_closed
 
 WERKMAP_VARIABELE = "SDREPORT_WERKMAP"
@@ -54,7 +55,7 @@ class Werkmap:
 
     def read_register(self) -> Register:
         """Read the register back."""
-        rows = (Rij(**{**row, "uitsplitsing": dict(row["uitsplitsing"])}) for row in self.read("register"))
+        rows = (Cijfer(**{**row, "uitsplitsing": dict(row["uitsplitsing"])}) for row in self.read("register"))
         return Register(rows, self.read("rapport")["jaar"])
 
     def is_fresh(self, root: Path) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sdreport.disclosure.lezer import ONEINDIG, Feit, Lezer, Plek, Rij
+from sdreport.disclosure.lezer import ONEINDIG, Feit, Lezer
+from sdreport.register.cijfer import Getal, Sleutel
 from sdreport.register.structuur import Structuur
 
 
@@ -22,7 +23,7 @@ class Kennis:
 
     nul_getoond: bool = True
     basis: int = 0
-    afgerond: frozenset[Plek] = frozenset()
+    afgerond: frozenset[Sleutel] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class Interval:
 
 
 def attack(
-    rijen: Iterable[Rij], structuur: Structuur, kennis: Kennis, waar: Mapping[Plek, float]
-) -> dict[Plek, Interval]:
+    rijen: Iterable[Getal], structuur: Structuur, kennis: Kennis, waar: Mapping[Sleutel, float]
+) -> dict[Sleutel, Interval]:
     """The feasible interval of every hidden number, from the published rows.
 
     Percentages, differences and growth that are hidden are no numbers of their own: they follow from the others.
@@ -47,15 +48,15 @@ def attack(
         *lezer.read_quotients(),
         *lezer.read_comparisons(),
     ]
-    found: dict[Plek, Interval] = {}
+    found: dict[Sleutel, Interval] = {}
     for plekken, own in _connect(lezer.hidden, facts):
         found |= _solve(plekken, own, lezer, kennis)
     return found
 
 
-def _connect(hidden: Sequence[Plek], facts: Sequence[Feit]) -> Iterator[tuple[list[Plek], list[Feit]]]:
+def _connect(hidden: Sequence[Sleutel], facts: Sequence[Feit]) -> Iterator[tuple[list[Sleutel], list[Feit]]]:
     """Hidden numbers that facts link, together with those facts."""
-    group: dict[Plek, set[Plek]] = {plek: {plek} for plek in hidden}
+    group: dict[Sleutel, set[Sleutel]] = {plek: {plek} for plek in hidden}
     for fact in facts:
         linked = [plek for plek in fact.delen if plek in group]
         for plek in linked[1:]:
@@ -73,8 +74,8 @@ def _connect(hidden: Sequence[Plek], facts: Sequence[Feit]) -> Iterator[tuple[li
 
 
 def _solve(
-    plekken: Sequence[Plek], facts: Sequence[Feit], lezer: Lezer, kennis: Kennis
-) -> dict[Plek, Interval]:
+    plekken: Sequence[Sleutel], facts: Sequence[Feit], lezer: Lezer, kennis: Kennis
+) -> dict[Sleutel, Interval]:
     """The least and the largest value of each hidden number under the facts."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -118,7 +119,7 @@ def _solve(
     }
 
 
-def _least(rij: Rij, structuur: Structuur, kennis: Kennis) -> float:
+def _least(rij: Getal, structuur: Structuur, kennis: Kennis) -> float:
     """The least that a reader knows a number to be."""
     if rij.indicator in structuur.negatief:
         return -ONEINDIG

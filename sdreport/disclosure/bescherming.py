@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sdreport.disclosure.lezer import Rij
 from sdreport.disclosure.primair import find_regel, is_aantal, round_to_base
 from sdreport.disclosure.secundair import Eis, choose_hidden
-from sdreport.disclosure.stelsel import Cel, Sleutel, Stelsel, make_stelsel
-from sdreport.measures.definitie import Cijfer
+from sdreport.disclosure.stelsel import Cel, Stelsel, make_stelsel
+from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
+from sdreport.register.cijfer import Getal, Sleutel
 from sdreport.register.structuur import TOTAAL, Structuur
 
 BESCHERMT = "beschermt een ander cijfer"
@@ -20,13 +20,13 @@ LEEG = Structuur()
 
 @dataclass(frozen=True)
 class BeschermdCijfer:
-    """A register row that may be published: `waarde` is None where it is hidden, and `rijen` then 0.
+    """A number with what may be published of it: `waarde` is None where it is hidden, and `rijen` then 0.
 
     `regel` says why it is hidden; it is for a reviewer and never published, because the kind of reason narrows down
     what the number can be.
     """
 
-    cijfer: Cijfer
+    gemeten: Gemeten
     waarde: float | None
     rijen: int
     regel: str = ""
@@ -39,14 +39,14 @@ class BeschermdCijfer:
     @property
     def sleutel(self) -> Sleutel:
         """The address of the number, and its year."""
-        return make_sleutel(self.cijfer)
+        return self.gemeten.sleutel
 
 
 def protect(
-    cijfers: Iterable[Cijfer],
+    cijfers: Iterable[Gemeten],
     regels: Geheimhouding,
     structuur: Structuur = LEEG,
-    historie: Iterable[Rij] = (),
+    historie: Iterable[Getal] = (),
 ) -> list[BeschermdCijfer]:
     """Hide what is small, dominated, or would give such a number away; round where the rules ask for it.
 
@@ -60,12 +60,12 @@ def protect(
     current = {cel.sleutel for cel in cellen}
     earlier = (cel for cel in read_historie(historie, regels, structuur) if cel.sleutel not in current)
     stelsel = make_stelsel([*earlier, *cellen], structuur)
-    hidden = find_hidden({make_sleutel(cijfer): cijfer for cijfer in items}, stelsel, regels)
+    hidden = find_hidden({cijfer.sleutel: cijfer for cijfer in items}, stelsel, regels)
     shown = _round(items, stelsel, regels.afronding.basis)
     on_persons = {slug for cijfer in items if cijfer.over_personen for slug in cijfer.bron.split(" + ")}
     return [
         BeschermdCijfer(cijfer, None, 0, hidden[key])
-        if (key := make_sleutel(cijfer)) in hidden
+        if (key := cijfer.sleutel) in hidden
         else BeschermdCijfer(
             cijfer, shown[key], 0 if on_persons.intersection(cijfer.bron.split(" + ")) else cijfer.rijen
         )
@@ -74,7 +74,7 @@ def protect(
 
 
 def find_hidden(
-    cijfers: Mapping[Sleutel, Cijfer], stelsel: Stelsel, regels: Geheimhouding
+    cijfers: Mapping[Sleutel, Gemeten], stelsel: Stelsel, regels: Geheimhouding
 ) -> dict[Sleutel, str]:
     """Every number to hide, with the rule that says so."""
     hidden = {key: regel for key, cijfer in cijfers.items() if (regel := find_regel(cijfer, regels))}
@@ -98,24 +98,19 @@ def find_hidden(
     return hidden | dict.fromkeys(sorted(follows - hidden.keys()), VOLGT)
 
 
-def make_sleutel(cijfer: Cijfer) -> Sleutel:
-    """The address of a number, and its year."""
-    return ".".join([cijfer.indicator, *(waarde for _, waarde in cijfer.uitsplitsing)]), cijfer.jaar
-
-
-def is_afgerond(cijfer: Cijfer) -> bool:
+def is_afgerond(cijfer: Gemeten) -> bool:
     """Whether a number is one that is rounded when the rules ask for rounding."""
     return cijfer.over_personen and is_aantal(cijfer.eenheid)
 
 
-def make_cel(cijfer: Cijfer, regels: Geheimhouding, structuur: Structuur) -> Cel:
+def make_cel(cijfer: Gemeten, regels: Geheimhouding, structuur: Structuur) -> Cel:
     """A measured number as a cell of the system."""
-    totals = sum(waarde == TOTAAL for _, waarde in cijfer.uitsplitsing)
+    totals = sum(waarde == TOTAAL for waarde in cijfer.uitsplitsing.values())
     weight = GEWICHT_TOTAAL ** (totals if cijfer.uitsplitsing else 1)
     hides_zero = cijfer.over_personen and is_aantal(cijfer.eenheid) and not regels.nul.tonen
     return Cel(
-        sleutel=make_sleutel(cijfer),
-        uitsplitsing=dict(cijfer.uitsplitsing),
+        sleutel=cijfer.sleutel,
+        uitsplitsing=cijfer.uitsplitsing,
         waarde=cijfer.waarde,
         geheel=is_aantal(cijfer.eenheid),
         vast=cijfer.waarde == 0 and not hides_zero,
@@ -131,15 +126,15 @@ def _minimum(indicator: str, eenheid: str, regels: Geheimhouding, structuur: Str
     return float(is_aantal(eenheid) and regels.nul.tonen)
 
 
-def read_historie(historie: Iterable[Rij], regels: Geheimhouding, structuur: Structuur) -> Iterator[Cel]:
+def read_historie(historie: Iterable[Getal], regels: Geheimhouding, structuur: Structuur) -> Iterator[Cel]:
     """What earlier reports published, as fixed numbers, and what they hid."""
     for rij in historie:
-        key = ".".join([rij.indicator, *rij.uitsplitsing.values()]), rij.jaar
         minimum = _minimum(rij.indicator, rij.eenheid, regels, structuur)
-        yield Cel(key, rij.uitsplitsing, rij.waarde, is_aantal(rij.eenheid), rij.waarde is not None, minimum)
+        whole = is_aantal(rij.eenheid)
+        yield Cel(rij.sleutel, rij.uitsplitsing, rij.waarde, whole, not rij.onderdrukt, minimum)
 
 
-def _make_eis(cel: Cel, cijfer: Cijfer | None, regels: Geheimhouding) -> Eis:
+def _make_eis(cel: Cel, cijfer: Gemeten | None, regels: Geheimhouding) -> Eis:
     """What must remain possible: of a count every value below the threshold, of an amount a margin on both sides."""
     least = max(cel.minimum, 0.0)
     if cel.waarde is None or cijfer is None:
@@ -152,10 +147,10 @@ def _make_eis(cel: Cel, cijfer: Cijfer | None, regels: Geheimhouding) -> Eis:
     return Eis(cel.waarde - regels.ruimte + 1, cel.waarde + regels.ruimte - 1)
 
 
-def _round(cijfers: Sequence[Cijfer], stelsel: Stelsel, basis: int) -> dict[Sleutel, float]:
+def _round(cijfers: Sequence[Gemeten], stelsel: Stelsel, basis: int) -> dict[Sleutel, float]:
     """The values to publish: counts of persons rounded, and shares and averages computed from those."""
     shown = {
-        make_sleutel(cijfer): round_to_base(cijfer.waarde, basis) if is_afgerond(cijfer) else cijfer.waarde
+        cijfer.sleutel: round_to_base(cijfer.waarde, basis) if is_afgerond(cijfer) else cijfer.waarde
         for cijfer in cijfers
     }
     for key, rust in stelsel.quotienten.items() if basis else ():

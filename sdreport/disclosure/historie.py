@@ -12,14 +12,14 @@ from sdreport.disclosure.bescherming import (
     BeschermdCijfer,
     find_hidden,
     make_cel,
-    make_sleutel,
     read_historie,
 )
-from sdreport.disclosure.lezer import Rij
 from sdreport.disclosure.primair import TELT_PERSONEN, is_aantal
-from sdreport.disclosure.stelsel import Sleutel, make_stelsel
-from sdreport.measures.definitie import Cijfer
+from sdreport.disclosure.stelsel import make_stelsel
+from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
+from sdreport.register.cijfer import Getal, Sleutel, make_adres, parse_adres
+from sdreport.register.compare import find_base
 from sdreport.register.structuur import Structuur
 
 VEEL = 1_000_000
@@ -27,18 +27,18 @@ VEEL = 1_000_000
 
 
 def protect_history(
-    historie: Iterable[Rij], items: Sequence[BeschermdCijfer], regels: Geheimhouding, structuur: Structuur
+    historie: Iterable[Getal], items: Sequence[BeschermdCijfer], regels: Geheimhouding, structuur: Structuur
 ) -> list[BeschermdCijfer]:
     """The shown numbers of earlier years with the small ones hidden, and what would give those away.
 
     `items` are the numbers of this year: of one address those are about persons in every year or in none.
     """
     rows = list(historie)
-    of_address = {item.sleutel[0]: item.cijfer.over_personen for item in items}
-    shown = {make_sleutel(cijfer): cijfer for rij in rows if (cijfer := _read(rij, of_address, structuur))}
+    of_address = {item.sleutel[0]: item.gemeten.over_personen for item in items}
+    shown = {cijfer.sleutel: cijfer for rij in rows if (cijfer := _read(rij, of_address, structuur))}
     if not regels.drempel:
         return [BeschermdCijfer(cijfer, cijfer.waarde, 0) for cijfer in shown.values()]
-    now = [replace(make_cel(item.cijfer, regels, structuur), vast=True) for item in items]
+    now = [replace(make_cel(item.gemeten, regels, structuur), vast=True) for item in items]
     before = [cel for cel in read_historie(rows, regels, structuur) if cel.waarde is None]
     cells = {cel.sleutel: cel for cel in now}
     cells |= {cel.sleutel: cel for cel in before if cel.sleutel not in cells}
@@ -53,24 +53,20 @@ def protect_history(
     ]
 
 
-def _read(rij: Rij, of_address: dict[str, bool], structuur: Structuur) -> Cijfer | None:
+def _read(rij: Getal, of_address: dict[str, bool], structuur: Structuur) -> Gemeten | None:
     """A number of an earlier register as a measured one; None when it was hidden already."""
     if rij.waarde is None:
         return None
-    adres = ".".join([rij.indicator, *rij.uitsplitsing.values()])
     on_persons = rij.eenheid in TELT_PERSONEN or rij.indicator in structuur.over_personen
     persons = int(rij.waarde) if is_aantal(rij.eenheid) else VEEL
-    return Cijfer(
-        rij.indicator, rij.jaar, tuple(rij.uitsplitsing.items()), rij.waarde, rij.eenheid, "", "", persons,
-        over_personen=of_address.get(adres, on_persons), personen=persons,
+    return Gemeten(
+        rij.indicator, rij.jaar, rij.uitsplitsing, rij.waarde, rij.eenheid, "", "", persons,
+        over_personen=of_address.get(rij.adres, on_persons), personen=persons,
     )  # fmt: skip
 
 
 def _compared(key: Sleutel) -> set[Sleutel]:
     """The two numbers that a difference or growth compares; nothing when it is none."""
-    naam, dot, rest = key[0].partition(".")
-    for ending in ("_verschil", "_groei"):
-        if naam.endswith(ending):
-            adres = naam.removesuffix(ending) + dot + rest
-            return {(adres, key[1]), (adres, key[1] - 1)}
-    return set()
+    indicator, waarden, jaar = parse_adres(*key)
+    adres = make_adres(find_base(indicator), waarden)
+    return {(adres, jaar), (adres, jaar - 1)} if adres != key[0] else set()

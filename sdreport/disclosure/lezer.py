@@ -7,45 +7,20 @@ that chooses what to hide (`stelsel.py`), so that a mistake there is found here.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from sdreport.register.cijfer import Getal, Sleutel, make_adres, parse_adres
 from sdreport.register.structuur import TOTAAL, Structuur
 
-Plek = tuple[str, int]
 DECIMALEN = 0.00005
 """Half of the last decimal of percentages and differences, as they are published."""
 ONEINDIG = float("inf")
-
-
-class Rij(Protocol):
-    """A published row, as far as the attacker reads it."""
-
-    @property
-    def indicator(self) -> str:
-        """The name of the indicator."""
-
-    @property
-    def jaar(self) -> int:
-        """The year of the value."""
-
-    @property
-    def uitsplitsing(self) -> Mapping[str, str]:
-        """The values of its dimensions."""
-
-    @property
-    def waarde(self) -> float | None:
-        """The value; None when it is hidden."""
-
-    @property
-    def eenheid(self) -> str:
-        """Its unit."""
 
 
 @dataclass(frozen=True)
 class Feit:
     """A linear fact: `laag <= sum of coefficients times numbers <= hoog`."""
 
-    delen: Mapping[Plek, float]
+    delen: Mapping[Sleutel, float]
     laag: float
     hoog: float
 
@@ -53,17 +28,17 @@ class Feit:
 class Lezer:
     """The published rows, and the facts that they and the declared structure give."""
 
-    def __init__(self, rijen: Iterable[Rij], structuur: Structuur, waar: Mapping[Plek, float]) -> None:
+    def __init__(self, rijen: Iterable[Getal], structuur: Structuur, waar: Mapping[Sleutel, float]) -> None:
         self.structuur = structuur
         self.waar = waar
-        self.rows = {make_plek(rij): rij for rij in rijen}
-        self.per_jaar: dict[int, list[Rij]] = {}
+        self.rows = {rij.sleutel: rij for rij in rijen}
+        self.per_jaar: dict[int, list[Getal]] = {}
         for rij in self.rows.values():
             self.per_jaar.setdefault(rij.jaar, []).append(rij)
         self.vergeleken = {
-            plek: (adres, plek[1])
-            for plek in self.rows
-            if (adres := _without_comparison(plek[0], self.rows, plek[1]))
+            plek: compared
+            for plek, rij in self.rows.items()
+            if (compared := _without_comparison(rij, self.rows))
         }
         self.hidden = [
             plek for plek, rij in self.rows.items()
@@ -80,13 +55,13 @@ class Lezer:
                         if whole.uitsplitsing.get(dimensie) != TOTAAL:
                             continue
                         parts = [
-                            make_plek(rij) for rij in own
+                            rij.sleutel for rij in own
                             if rij is not whole and _same_but(rij, whole, dimensie)
                             and rij.uitsplitsing[dimensie] not in totaal.zonder
                         ]  # fmt: skip
                         if parts:
                             yield from self._whole(
-                                [make_plek(whole)], [(part, 1.0) for part in parts], totaal.soort, jaar
+                                [whole.sleutel], [(part, 1.0) for part in parts], totaal.soort, jaar
                             )
 
     def read_relations(self) -> Iterator[Feit]:
@@ -94,7 +69,7 @@ class Lezer:
         for jaar in self.per_jaar:
             for relatie in self.structuur.relaties:
                 names = re.findall(r"\{(\w+)\}", relatie.geheel)
-                seen: dict[tuple[str, ...], list[Plek]] = {}
+                seen: dict[tuple[str, ...], list[Sleutel]] = {}
                 for plek, values in self._find(relatie.geheel, jaar):
                     seen.setdefault(tuple(values[name] for name in names), []).append(plek)
                 for values_of, wholes in seen.items():
@@ -115,7 +90,7 @@ class Lezer:
                 yield Feit({part: 1.0, **dict.fromkeys(whole, -(share + spread))}, -ONEINDIG, 0.0)
                 yield Feit({part: -1.0, **dict.fromkeys(whole, share - spread)}, -ONEINDIG, 0.0)
 
-    def find_computable(self) -> Iterator[Plek]:
+    def find_computable(self) -> Iterator[Sleutel]:
         """Hidden percentages, averages, differences and growth of which all that they are computed from is shown."""
         for plek, rij in self.rows.items():
             if rij.waarde is not None:
@@ -133,39 +108,39 @@ class Lezer:
             value, before = self.rows[plek].waarde, (now[0], now[1] - 1)
             if value is None or before not in self.rows or not self._tells([now, before]):
                 continue
-            if plek[0].partition(".")[0].endswith("_verschil"):
+            if self.rows[plek].indicator.endswith("_verschil"):
                 yield Feit({now: 1.0, before: -1.0}, value - DECIMALEN, value + DECIMALEN)
             else:
                 growth, spread = 1 + value / 100, DECIMALEN / 100
                 yield Feit({now: 1.0, before: -(growth + spread)}, -ONEINDIG, 0.0)
                 yield Feit({now: -1.0, before: growth - spread}, -ONEINDIG, 0.0)
 
-    def _quotient(self, rij: Rij) -> Iterator[tuple[Plek, list[Plek], float]]:
+    def _quotient(self, rij: Getal) -> Iterator[tuple[Sleutel, list[Sleutel], float]]:
         values = list(rij.uitsplitsing.values())
         if basis := self.structuur.aandelen.get(rij.indicator):
-            part = (".".join([basis, *values]), rij.jaar)
-            whole = [(".".join([basis, *values[:-1], TOTAAL]), rij.jaar)]
+            part = (make_adres(basis, values), rij.jaar)
+            whole = [(make_adres(basis, [*values[:-1], TOTAAL]), rij.jaar)]
             if whole[0] not in self.rows:
-                start = ".".join([basis, *values[:-1]]) + "."
+                start = make_adres(basis, [*values[:-1], ""])
                 whole = [key for key in self.rows if key[1] == rij.jaar and key[0].startswith(start)]
             if part in self.rows and whole:
                 yield part, whole, 100.0
         for item in self.structuur.quotienten:
             for plek, bound in self._find(item.waarde, rij.jaar):
-                if plek == make_plek(rij) and item.noemer:
+                if plek == rij.sleutel and item.noemer:
                     parts = [key for key, _ in self._find(_fill(item.teller, bound), rij.jaar)]
                     whole = [key for key, _ in self._find(_fill(item.noemer, bound), rij.jaar)]
                     if parts and whole:
                         yield parts[0], whole, item.factor
 
     def _whole(
-        self, wholes: Sequence[Plek], parts: Sequence[tuple[Plek, float]], soort: str, jaar: int
+        self, wholes: Sequence[Sleutel], parts: Sequence[tuple[Sleutel, float]], soort: str, jaar: int
     ) -> Iterator[Feit]:
         """The facts of one total: a sum, a union, or an upper bound."""
         keys = [*wholes, *(part for part, _ in parts)]
         if not self._tells(keys):
             return
-        delen: dict[Plek, float] = {}
+        delen: dict[Sleutel, float] = {}
         for key, sign in [*((whole, 1.0) for whole in wholes), *((part, -sign) for part, sign in parts)]:
             delen[key] = delen.get(key, 0.0) + sign
         delen = {key: value for key, value in delen.items() if value}
@@ -179,11 +154,11 @@ class Lezer:
                 one = {part: 1.0, **dict.fromkeys(wholes, -1.0)}
                 yield Feit(one, -ONEINDIG, max(0.0, self._off(one)))
 
-    def _tells(self, keys: Iterable[Plek]) -> bool:
+    def _tells(self, keys: Iterable[Sleutel]) -> bool:
         """Whether a fact is about something hidden."""
         return any(self.rows[key].waarde is None for key in keys)
 
-    def _off(self, delen: Mapping[Plek, float]) -> float:
+    def _off(self, delen: Mapping[Sleutel, float]) -> float:
         """How far the true values are from keeping a relation; nothing when not all are known."""
         if any(key not in self.waar for key in delen):
             return 0.0
@@ -191,9 +166,9 @@ class Lezer:
 
     def _parts(
         self, patterns: Sequence[str], jaar: int, bound: Mapping[str, str]
-    ) -> list[tuple[Plek, float]] | None:
+    ) -> list[tuple[Sleutel, float]] | None:
         """The parts of a relation with their signs; None when one of them does not exist."""
-        parts: list[tuple[Plek, float]] = []
+        parts: list[tuple[Sleutel, float]] = []
         for pattern in patterns:
             minus = pattern.startswith("-")
             found = [key for key, _ in self._find(_fill(pattern.lstrip("-"), bound), jaar)]
@@ -202,15 +177,14 @@ class Lezer:
             parts += [(key, -1.0 if minus else 1.0) for key in found]
         return parts
 
-    def _find(self, pattern: str, jaar: int) -> Iterator[tuple[Plek, dict[str, str]]]:
+    def _find(self, pattern: str, jaar: int) -> Iterator[tuple[Sleutel, dict[str, str]]]:
         """The rows at an address pattern, with the values of its names."""
-        adres, _, offset = pattern.partition("@")
-        steps = adres.split(".")
-        for rij in self.per_jaar.get(jaar + int(offset or 0), []):
-            if rij.indicator == steps[0]:
-                values = _follow(steps[1:], list(rij.uitsplitsing.values()))
+        indicator, steps, year = parse_adres(pattern, jaar)
+        for rij in self.per_jaar.get(year, []):
+            if rij.indicator == indicator:
+                values = _follow(steps, list(rij.uitsplitsing.values()))
                 if values is not None:
-                    yield make_plek(rij), values
+                    yield rij.sleutel, values
 
 
 def _follow(steps: Sequence[str], values: Sequence[str]) -> dict[str, str] | None:
@@ -238,22 +212,16 @@ def _fill(pattern: str, bound: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: bound.get(match[1], match[0]), pattern)
 
 
-def make_plek(rij: Rij) -> Plek:
-    """The address of a row, and its year."""
-    return ".".join([rij.indicator, *rij.uitsplitsing.values()]), rij.jaar
-
-
-def _same_but(one: Rij, other: Rij, dimensie: str) -> bool:
+def _same_but(one: Getal, other: Getal, dimensie: str) -> bool:
     return all(
         other.uitsplitsing.get(dim) == waarde for dim, waarde in one.uitsplitsing.items() if dim != dimensie
     )
 
 
-def _without_comparison(adres: str, rows: Mapping[Plek, Rij], jaar: int) -> str:
-    """The address that a difference or growth is about; empty when this is none."""
-    naam, dot, rest = adres.partition(".")
+def _without_comparison(rij: Getal, rows: Mapping[Sleutel, Getal]) -> Sleutel | None:
+    """The number that a difference or growth is about; None when this is none."""
     for ending in ("_verschil", "_groei"):
-        basis = naam.removesuffix(ending) + dot + rest
-        if naam.endswith(ending) and (basis, jaar) in rows:
-            return basis
-    return ""
+        basis = rij.adres_of(rij.indicator.removesuffix(ending))
+        if rij.indicator.endswith(ending) and (basis, rij.jaar) in rows:
+            return basis, rij.jaar
+    return None

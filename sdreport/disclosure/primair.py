@@ -1,6 +1,6 @@
 """Which values must be hidden for themselves: small counts, values that rest on few persons, dominated amounts."""
 
-from sdreport.measures.definitie import Cijfer
+from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
 
 TELT_PERSONEN = ("personen", "huishoudens", "leerlingen")
@@ -13,7 +13,7 @@ def is_aantal(eenheid: str) -> bool:
     return eenheid not in GEEN_AANTAL
 
 
-def find_regel(cijfer: Cijfer, regels: Geheimhouding) -> str:
+def find_regel(cijfer: Gemeten, regels: Geheimhouding) -> str:
     """Why a value must be hidden (for a reviewer); empty when it may be shown."""
     if not cijfer.over_personen or not regels.drempel:
         return ""
@@ -28,7 +28,7 @@ def find_regel(cijfer: Cijfer, regels: Geheimhouding) -> str:
     return ""
 
 
-def count_persons(cijfer: Cijfer) -> float:
+def count_persons(cijfer: Gemeten) -> float:
     """On how many persons a value rests, as far as that is known: else its rows."""
     if cijfer.eenheid in TELT_PERSONEN:
         return cijfer.waarde

@@ -16,8 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from sdreport.disclosure.stelsel import Cel, Sleutel, Stelsel, Vergelijking, split_components
+from sdreport.disclosure.stelsel import Cel, Stelsel, Vergelijking, split_components
 from sdreport.errors import BuildError
+from sdreport.register.cijfer import Sleutel
 
 Reeks = np.ndarray[Any, np.dtype[np.float64]]
 RUIM = 4.0

@@ -8,10 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sdreport.register.cijfer import Sleutel, parse_adres
 from sdreport.register.structuur import TOTAAL, Relatie, Structuur
-
-Sleutel = tuple[str, int]
-"""A cell: the address of a number (indicator and values, with dots) and its year."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Cel:
     @property
     def indicator(self) -> str:
         """The indicator of the number."""
-        return self.sleutel[0].partition(".")[0]
+        return parse_adres(*self.sleutel)[0]
 
 
 @dataclass(frozen=True)
@@ -150,16 +148,13 @@ class _Maker:
         self, pattern: str, jaar: int, bound: Mapping[str, str]
     ) -> list[tuple[dict[str, str], list[Cel]]]:
         """The cells at an address pattern, grouped by the values of its names."""
-        adres, _, offset = pattern.partition("@")
-        for naam, waarde in bound.items():
-            adres = adres.replace(f"{{{naam}}}", waarde)
-        regex = compile_adres(adres)
+        indicator, steps, year = parse_adres(pattern, jaar)
+        named = {f"{{{naam}}}": waarde for naam, waarde in bound.items()}
+        regex = compile_adres(indicator, [named.get(step, step) for step in steps])
         found: dict[tuple[tuple[str, str], ...], list[Cel]] = {}
-        for cel in self._of.get((adres.partition(".")[0], jaar + int(offset or 0)), []):
+        for cel in self._of.get((indicator, year), []):
             match = regex.fullmatch(cel.sleutel[0])
-            if match and not any(
-                TOTAAL in (part or "").split(".") for part in match.groups() if "*" in adres
-            ):
+            if match:
                 named = {
                     naam: waarde for naam, waarde in match.groupdict().items() if not naam.startswith("_")
                 }
@@ -195,17 +190,22 @@ class _Maker:
             self.stelsel.vergelijkingen.append(Vergelijking(kept, float("-inf"), max(0.0, actual)))
 
 
-def compile_adres(pattern: str) -> re.Pattern[str]:
-    """A regular expression for an address pattern: `*` is one or more values, `x-*` a value that starts so."""
+def compile_adres(indicator: str, steps: Sequence[str]) -> re.Pattern[str]:
+    """A regular expression for an address pattern: `*` is one or more values, `x-*` a value that starts so.
+
+    With a `*` in it, none of the values that it leaves open is a total.
+    """
+    value = rf"(?!{TOTAAL}(?:\.|$))[^.]+" if any("*" in step for step in steps) else "[^.]+"
 
     def segment(number: int, text: str) -> str:
         if text == "*":
-            return rf"(?P<_{number}>[^.]+(?:\.[^.]+)*)"
+            return rf"(?P<_{number}>{value}(?:\.{value})*)"
         if text.startswith("{"):
-            return rf"(?P<{text[1:-1]}>[^.]+)"
+            return rf"(?P<{text[1:-1]}>{value})"
         return re.escape(text).replace(r"\*", "[^.]*")
 
-    return re.compile(r"\.".join(segment(number, text) for number, text in enumerate(pattern.split("."))))
+    parts = [re.escape(indicator), *(segment(number, text) for number, text in enumerate(steps))]
+    return re.compile(r"\.".join(parts))
 
 
 def split_components(stelsel: Stelsel, must: Iterable[Sleutel], hideable: Callable[[Sleutel], bool]) -> Iterator[

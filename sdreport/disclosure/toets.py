@@ -1,15 +1,15 @@
 """The audit of what is about to be published: the attacker's outcome, judged. It stops the build when it has to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sdreport.disclosure.aanvaller import Interval, Kennis, attack
 from sdreport.disclosure.bescherming import BeschermdCijfer, is_afgerond
-from sdreport.disclosure.lezer import Lezer, Rij
+from sdreport.disclosure.lezer import Lezer
 from sdreport.disclosure.primair import find_regel, is_aantal
-from sdreport.disclosure.stelsel import Sleutel
 from sdreport.errors import BuildError
 from sdreport.project.parameters import Geheimhouding
+from sdreport.register.cijfer import Getal, Sleutel
 from sdreport.register.structuur import Structuur
 
 RUIS = 1e-4
@@ -31,19 +31,8 @@ class Afgeschermd:
     interval: Interval | None
 
 
-@dataclass(frozen=True)
-class _Rij:
-    """A row as an earlier report printed it."""
-
-    indicator: str
-    jaar: int
-    uitsplitsing: Mapping[str, str]
-    waarde: float | None
-    eenheid: str
-
-
 def check_disclosure(
-    rijen: Iterable[Rij],
+    rijen: Iterable[Getal],
     items: Sequence[BeschermdCijfer],
     regels: Geheimhouding,
     structuur: Structuur,
@@ -59,8 +48,8 @@ def check_disclosure(
         return []
     published = list(rijen)
     every = [*items, *eerder]
-    true = {item.sleutel: item.cijfer.waarde for item in every}
-    rounded = [item.sleutel for item in items if regels.afronding.basis and is_afgerond(item.cijfer)]
+    true = {item.sleutel: item.gemeten.waarde for item in every}
+    rounded = [item.sleutel for item in items if regels.afronding.basis and is_afgerond(item.gemeten)]
     kennis = Kennis(regels.nul.tonen, regels.afronding.basis, frozenset(rounded))
     found = attack(published, structuur, kennis, true)
     if any(item.onderdrukt for item in eerder):
@@ -77,30 +66,27 @@ def check_disclosure(
         raise BuildError("\n  - ".join([f"De geheimhouding is niet sluitend. {RAAD}", *sorted(faults)]))
     return [
         Afgeschermd(
-            *item.sleutel, item.cijfer.waarde, item.cijfer.eenheid, item.regel, found.get(item.sleutel)
+            *item.sleutel, item.gemeten.waarde, item.gemeten.eenheid, item.regel, found.get(item.sleutel)
         )
         for item in every
         if item.onderdrukt
     ]
 
 
-def _open_up(rijen: Iterable[Rij], eerder: Iterable[BeschermdCijfer]) -> Iterator[Rij]:
+def _open_up(rijen: Iterable[Getal], eerder: Iterable[BeschermdCijfer]) -> Iterator[Getal]:
     """The rows with those of earlier years as they were published then."""
-    before = {item.sleutel: item.cijfer for item in eerder if item.onderdrukt}
+    before = {item.sleutel: item.gemeten.waarde for item in eerder if item.onderdrukt}
     for rij in rijen:
-        cijfer = before.get((".".join([rij.indicator, *rij.uitsplitsing.values()]), rij.jaar))
-        yield _Rij(rij.indicator, rij.jaar, rij.uitsplitsing, cijfer.waarde, rij.eenheid) if cijfer else rij
+        yield replace(rij, waarde=before[rij.sleutel]) if rij.sleutel in before else rij
 
 
 def _find_open(
-    rijen: Iterable[Rij], items: Iterable[BeschermdCijfer], regels: Geheimhouding
+    rijen: Iterable[Getal], items: Iterable[BeschermdCijfer], regels: Geheimhouding
 ) -> Iterable[str]:
     """Numbers that the rules hide and that are shown all the same."""
-    shown = {
-        (".".join([r.indicator, *r.uitsplitsing.values()]), r.jaar) for r in rijen if r.waarde is not None
-    }
+    shown = {rij.sleutel for rij in rijen if not rij.onderdrukt}
     for item in items:
-        if item.sleutel in shown and find_regel(item.cijfer, regels):
+        if item.sleutel in shown and find_regel(item.gemeten, regels):
             yield f"{_name(item.sleutel)} moet zijn afgeschermd en is dat niet"
 
 
@@ -116,7 +102,7 @@ def _find_narrow(
         elif item is None:
             if interval.hoog - interval.laag < 1 - RUIS:
                 yield f"{_name(key)} was in een eerder rapport afgeschermd en is nu te berekenen"
-        elif not interval.laag - _noise(item) <= item.cijfer.waarde <= interval.hoog + _noise(item):
+        elif not interval.laag - _noise(item) <= item.gemeten.waarde <= interval.hoog + _noise(item):
             yield f"{_name(key)}: een verband dat voor dit cijfer is opgegeven, klopt niet"
         elif not _is_wide(interval, item, regels):
             # without the bounds: this text is shown on screens and in logs of builds
@@ -126,19 +112,19 @@ def _find_narrow(
 def _is_wide(interval: Interval, item: BeschermdCijfer, regels: Geheimhouding) -> bool:
     """Whether enough values remain: for what a rule hides by itself its margin, for what protects it more than one."""
     width = interval.hoog - interval.laag
-    primary = bool(find_regel(item.cijfer, regels))
-    if is_aantal(item.cijfer.eenheid):
+    primary = bool(find_regel(item.gemeten, regels))
+    if is_aantal(item.gemeten.eenheid):
         return width >= (regels.ruimte - 1 if primary else 1) - RUIS
     if not primary:
         return width > _noise(item)
-    margin = abs(item.cijfer.waarde) * regels.dominantie.marge_pct / 100
-    value = item.cijfer.waarde
+    margin = abs(item.gemeten.waarde) * regels.dominantie.marge_pct / 100
+    value = item.gemeten.waarde
     return interval.laag <= value - margin + _noise(item) and interval.hoog >= value + margin - _noise(item)
 
 
 def _noise(item: BeschermdCijfer) -> float:
     """How far a solver may be off, on the scale of the number."""
-    return RUIS + 1e-7 * abs(item.cijfer.waarde)
+    return RUIS + 1e-7 * abs(item.gemeten.waarde)
 
 
 def _name(key: Sleutel) -> str:

@@ -10,7 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sdreport.documents.formule import Bereik, Bewerking, Formule, Getal, Uitdrukking, Verwijzing, evaluate
+from sdreport.documents.formule import (
+    Bereik,
+    Bewerking,
+    Constante,
+    Formule,
+    Uitdrukking,
+    Verwijzing,
+    evaluate,
+)
 from sdreport.errors import ConfigurationError
 from sdreport.project.references import read_table
 
@@ -139,7 +147,7 @@ def list_figures(formule: Formule, boek: Mapping[str, Documentcijfer]) -> str:
 
 
 def _write(deel: Uitdrukking, boek: Mapping[str, Documentcijfer], depth: int) -> str:
-    if isinstance(deel, Getal):
+    if isinstance(deel, Constante):
         return format_getal(deel.waarde, "", 0)
     if isinstance(deel, Verwijzing):
         item = boek[deel.naam]

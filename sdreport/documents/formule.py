@@ -56,7 +56,7 @@ class Bereik:
 
 
 @dataclass(frozen=True)
-class Getal:
+class Constante:
     """A number written in the formula itself."""
 
     waarde: float
@@ -77,7 +77,7 @@ class Bewerking:
     delen: tuple["Uitdrukking", ...]
 
 
-Uitdrukking = Getal | Verwijzing | Bewerking
+Uitdrukking = Constante | Verwijzing | Bewerking
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def parse_formule(text: str) -> Formule:
 
 def evaluate(deel: Uitdrukking, waarden: Mapping[str, Bereik]) -> Bereik:
     """The value of an expression; `Formulefout` for an unknown figure or a division by nothing."""
-    if isinstance(deel, Getal):
+    if isinstance(deel, Constante):
         return Bereik(deel.waarde, deel.waarde)
     if isinstance(deel, Verwijzing):
         if deel.naam not in waarden:
@@ -198,9 +198,9 @@ class _Parser:
         if kind == "rij":
             return Verwijzing(text)
         if kind == "getal":
-            return Getal(float(text.replace(",", ".")))
+            return Constante(float(text.replace(",", ".")))
         if text == "-":
-            return Bewerking("-", (Getal(0.0), self._deeper(self._value)))
+            return Bewerking("-", (Constante(0.0), self._deeper(self._value)))
         if text == "(":
             inner = self._deeper(self._sum)
             self._expect(")")

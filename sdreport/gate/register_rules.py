@@ -6,11 +6,12 @@ A hidden number says nothing: a rule that needs it is skipped, unless the number
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 from sdreport.bevindingen import Ernst
 from sdreport.gate.gate import Regeluitslag
+from sdreport.register.cijfer import Getal, Sleutel, make_adres, parse_adres
 from sdreport.register.structuur import TOTAAL, Opbouw, Totaal, Verband
 
 REGISTER = "register"
@@ -19,37 +20,24 @@ GEPUBLICEERD = "cijfers-"
 """And those on a published one, with its year behind it."""
 HELE_AANTALLEN = ("personen", "huishoudens", "inwoners")
 GENOEMD = 8
-Sleutel = tuple[int, tuple[tuple[str, str], ...]]
-"""Year and uitsplitsing of a number."""
+Plek = tuple[int, tuple[tuple[str, str], ...]]
+"""Year and uitsplitsing of a number, of whatever indicator."""
 MARGE = 0.005
 MARGE_AANDEEL = 0.0001
 
 
 @dataclass(frozen=True)
-class Getal:
-    """One number of a register: `waarde` is None when it is hidden, `regel` its line in the file (0: no file)."""
-
-    indicator: str
-    jaar: int
-    uitsplitsing: Mapping[str, str]
-    waarde: float | None
-    eenheid: str
-    regel: int = 0
-
-    @property
-    def adres(self) -> str:
-        """The address, without its year."""
-        return ".".join([self.indicator, *self.uitsplitsing.values()])
-
-
-@dataclass(frozen=True)
 class Cijferlijst:
-    """A register to check. `oorzaak` says why there are no numbers, when they could not be made."""
+    """A register to check. `oorzaak` says why there are no numbers, when they could not be made.
+
+    `regelnummers` are the lines of the numbers in the file; what is measured has none.
+    """
 
     jaar: int
     getallen: Sequence[Getal]
     bestand: str = REGISTER
     oorzaak: str = ""
+    regelnummers: Mapping[Sleutel, int] = field(default_factory=dict)
 
     @property
     def dataset(self) -> str:
@@ -122,8 +110,8 @@ class _Lijst:
 
     def find(self, adres: str, jaar: int) -> list[Getal]:
         """The numbers at an address, which may have a `*` and `@-1`."""
-        adres, _, offset = adres.partition("@")
-        own = self._of.get(jaar + int(offset or 0), {})
+        indicator, waarden, year = parse_adres(adres, jaar)
+        adres, own = make_adres(indicator, waarden), self._of.get(year, {})
         if "*" in adres:
             return [getal for name, getal in own.items() if fnmatchcase(name, adres)]
         return [own[adres]] if adres in own else []
@@ -166,7 +154,8 @@ def _make_uitslag(lijst: Cijferlijst, naam: str, oordelen: Sequence[_Oordeel]) -
         return replace(base, ernst="kritiek", status="niet uitgevoerd", oorzaak=lijst.oorzaak)
     if not wrong:
         return base
-    regels = tuple(sorted({getal.regel for getal in wrong if getal.regel}))
+    regelnummers = (lijst.regelnummers.get(getal.sleutel) for getal in wrong)
+    regels = tuple(sorted({number for number in regelnummers if number is not None}))
     uitleg = regel.uitleg + about
     return replace(base, uitleg=uitleg, status="bevinding", aantal=len(addresses), regels=regels)
 
@@ -192,7 +181,7 @@ def _judge(lijst: Cijferlijst, opbouw: Opbouw, known: _Lijst) -> Iterator[_Oorde
 
 def _judge_totals(getallen: Sequence[Getal], dimensie: str, totaal: Totaal) -> Iterator[_Oordeel]:
     """Every total over one dimension against its parts; a total of which no part is known says nothing."""
-    groups: dict[Sleutel, list[Getal]] = {}
+    groups: dict[Plek, list[Getal]] = {}
     for getal in getallen:
         groups.setdefault(_key(getal, dimensie), []).append(getal)
     regel = "register.som_klopt" if totaal.soort == "som" else "register.uniek_totaal_tussen_grenzen"
@@ -205,7 +194,7 @@ def _judge_totals(getallen: Sequence[Getal], dimensie: str, totaal: Totaal) -> I
                 yield _Oordeel(regel, whole, fout)
 
 
-def _judge_share(getal: Getal, bases: Mapping[Sleutel, Getal]) -> Iterator[_Oordeel]:
+def _judge_share(getal: Getal, bases: Mapping[Plek, Getal]) -> Iterator[_Oordeel]:
     """A share against the part and the whole that it was computed from: its last dimension says which part."""
     last = list(getal.uitsplitsing)[-1]
     part = bases.get(_key(getal))
@@ -247,7 +236,7 @@ def _fails(whole: Getal, parts: Sequence[tuple[Getal, int]], soort: str) -> bool
     return not largest - MARGE <= whole.waarde <= together + MARGE
 
 
-def _key(getal: Getal, without: str = "") -> Sleutel:
+def _key(getal: Getal, without: str = "") -> Plek:
     return getal.jaar, tuple(item for item in getal.uitsplitsing.items() if item[0] != without)
 
 

@@ -1,10 +1,10 @@
-"""Measures: one module per theme, one function per indicator, from typed tables to register rows."""
+"""Measures: one module per theme, one function per indicator, from typed tables to numbers."""
 
 from collections.abc import Iterable
 
 from sdreport.measures import clienten, financien, omgeving, participatie
 from sdreport.measures.cyclus import besluiten, doelindicatoren, meerjaren, overzichten, plannen
-from sdreport.measures.definitie import EERDER, Cijfer, Indicator, Invoer
+from sdreport.measures.definitie import EERDER, Gemeten, Indicator, Invoer
 from sdreport.measures.regio import risico, transitie
 
 THEMAS = (
@@ -25,7 +25,7 @@ INDICATOREN: tuple[Indicator, ...] = tuple(
 )
 
 
-def measure(invoer: Invoer, indicatoren: Iterable[Indicator] = INDICATOREN) -> list[Cijfer]:
+def measure(invoer: Invoer, indicatoren: Iterable[Indicator] = INDICATOREN) -> list[Gemeten]:
     """Calculate all indicators whose datasets are there, in the order of the themes."""
     there = {
         *invoer.tabellen,

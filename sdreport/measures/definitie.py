@@ -1,7 +1,7 @@
 """What an indicator is: a definition, and one function from typed tables to measurements.
 
 An indicator is a plain function marked with `indicator(...)`. It yields `Meting`s; `calculate` turns these into
-register rows (`Cijfer`) by adding what is the same for all of them: year, unit, source and definition.
+numbers (`Gemeten`) by adding what is the same for all of them: year, unit, source and definition.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,6 +11,7 @@ from typing import TypedDict
 import pandas as pd
 
 from sdreport.project.parameters.regio import Regio
+from sdreport.register.cijfer import Getal
 from sdreport.register.structuur import TOTAAL, Totaal
 from sdreport.register.verslagjaar import Verslagjaar
 
@@ -63,18 +64,14 @@ class Meting:
 
 
 @dataclass(frozen=True)
-class Cijfer:
-    """One row of the register, before disclosure control.
+class Gemeten(Getal):
+    """A number as it was measured, before disclosure control: no row of the register yet.
 
     `rijen` counts the source rows behind it, `personen` the persons where those are fewer, `bijdragen` the parts in
     percent of the persons with the most (see `Meting`). None of these three is ever published.
     """
 
-    indicator: str
-    jaar: int
-    uitsplitsing: tuple[tuple[str, str], ...]
     waarde: float
-    eenheid: str
     bron: str
     definitie: str
     rijen: int
@@ -102,15 +99,15 @@ class Indicator:
     totaal: Mapping[str, Totaal] = field(default_factory=dict)
     aandeel_van: str = ""
 
-    def calculate(self, invoer: Invoer) -> Iterator[Cijfer]:
-        """The register rows of this indicator."""
+    def calculate(self, invoer: Invoer) -> Iterator[Gemeten]:
+        """The numbers of this indicator."""
         for meting in self.bereken(invoer):
             if len(meting.waarden) != len(self.dimensies):
                 raise AssertionError(f"{self.naam}: {meting.waarden} past niet bij {self.dimensies}")
-            yield Cijfer(
+            yield Gemeten(
                 indicator=self.naam,
                 jaar=meting.jaar or invoer.jaar,
-                uitsplitsing=tuple(zip(self.dimensies, meting.waarden, strict=True)),
+                uitsplitsing=dict(zip(self.dimensies, meting.waarden, strict=True)),
                 waarde=meting.waarde,
                 eenheid=meting.eenheid or self.eenheid,
                 bron=" + ".join(self.bron),

@@ -7,7 +7,7 @@ How addresses are written in them: `register.structuur`.
 
 from collections.abc import Iterable
 
-from sdreport.measures.definitie import Cijfer, Indicator
+from sdreport.measures.definitie import Gemeten, Indicator
 from sdreport.measures.verbanden import make_opbouw
 from sdreport.register.structuur import Quotient, Relatie, Structuur
 
@@ -57,16 +57,12 @@ NEGATIEF = frozenset(
 )
 
 
-def make_structuur(indicatoren: Iterable[Indicator], cijfers: Iterable[Cijfer] = ()) -> Structuur:
+def make_structuur(indicatoren: Iterable[Indicator], cijfers: Iterable[Gemeten] = ()) -> Structuur:
     """What the indicators declare of totals and shares, with the relations between them and those in the numbers."""
     items = list(indicatoren)
     opbouw = make_opbouw(items)
     declared = tuple(Relatie(item.geheel, item.delen, item.soort) for item in opbouw.verbanden)
-    in_data = tuple(
-        Relatie(".".join([cijfer.indicator, *(waarde for _, waarde in cijfer.uitsplitsing)]), cijfer.som_van)
-        for cijfer in cijfers
-        if cijfer.som_van
-    )
+    in_data = tuple(Relatie(cijfer.adres, cijfer.som_van) for cijfer in cijfers if cijfer.som_van)
     on_persons = frozenset(item.naam for item in items if item.over_personen)
     return Structuur(
         opbouw.totalen, opbouw.aandelen, (*declared, *RELATIES, *in_data), QUOTIENTEN, NEGATIEF, on_persons

@@ -11,8 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sdreport.errors import ConfigurationError
+from sdreport.register.cijfer import Cijfer, Sleutel, drop_rijen
+from sdreport.register.compare import find_base, is_comparison
+from sdreport.register.files import read_register
 from sdreport.register.manifest import read_manifest
-from sdreport.register.register import GROEI, RIJEN, VERSCHIL, Rij, is_comparison, read_register
 
 GEGEVENS, DEFINITIE, PARAMETERS, AFRONDING, CODE, ONBEKEND = (
     "gegevens", "definitie", "parameters", "afronding", "code", "onbekend",
@@ -31,7 +33,7 @@ class Bouwsel:
 
     naam: str
     jaar: int
-    rijen: Mapping[tuple[str, int], Rij]
+    rijen: Mapping[Sleutel, Cijfer]
     manifest: Mapping[str, Any]
 
     def sha(self, path: str) -> str:
@@ -84,7 +86,7 @@ def read_bouwsel(folder: Path) -> Bouwsel:
     except (KeyError, ValueError):
         raise ConfigurationError(f"Het manifest van {folder.name} noemt geen jaar.") from None
     rijen = read_register(folder / "cijfers.csv")
-    return Bouwsel(folder.name, jaar, {(rij.adres, rij.jaar): rij for rij in rijen}, manifest)
+    return Bouwsel(folder.name, jaar, {rij.sleutel: rij for rij in rijen}, manifest)
 
 
 def compare_reports(oud: Bouwsel, nieuw: Bouwsel) -> Vergelijking:
@@ -164,7 +166,7 @@ def _compare_own_years(oud: Bouwsel, nieuw: Bouwsel) -> Iterator[Cijferverschil]
             yield _appeared(before, after)
 
 
-def _appeared(before: Rij | None, after: Rij | None) -> Cijferverschil:
+def _appeared(before: Cijfer | None, after: Cijfer | None) -> Cijferverschil:
     rij = after or before
     assert rij is not None
     jaren = (before.jaar if before else None, after.jaar if after else None)
@@ -172,7 +174,7 @@ def _appeared(before: Rij | None, after: Rij | None) -> Cijferverschil:
     return Cijferverschil(rij.adres, *jaren, (NIEUW if after else VERVALLEN,), *waarden, rij.eenheid)
 
 
-def _compare_pair(before: Rij, after: Rij, oud: Bouwsel, nieuw: Bouwsel) -> Iterator[Cijferverschil]:
+def _compare_pair(before: Cijfer, after: Cijfer, oud: Bouwsel, nieuw: Bouwsel) -> Iterator[Cijferverschil]:
     same_year = before.jaar == after.jaar
     kinds = list(_list_kinds(before, after, same_year))
     if not kinds:
@@ -189,7 +191,7 @@ def _compare_pair(before: Rij, after: Rij, oud: Bouwsel, nieuw: Bouwsel) -> Iter
     )  # fmt: skip
 
 
-def _list_kinds(before: Rij, after: Rij, same_year: bool) -> Iterator[str]:
+def _list_kinds(before: Cijfer, after: Cijfer, same_year: bool) -> Iterator[str]:
     if before.onderdrukt != after.onderdrukt:
         yield AFGESCHERMD if after.onderdrukt else ZICHTBAAR
     elif before.waarde != after.waarde:
@@ -202,7 +204,7 @@ def _list_kinds(before: Rij, after: Rij, same_year: bool) -> Iterator[str]:
         yield STATUS
 
 
-def _definition(rij: Rij) -> str:
+def _definition(rij: Cijfer) -> str:
     """What is counted, with the year it is about taken out: that differs between years of itself."""
     text = rij.definitie
     for offset in (-1, 0, 1):
@@ -210,7 +212,7 @@ def _definition(rij: Rij) -> str:
     return text
 
 
-def _list_causes(before: Rij, after: Rij, oud: Bouwsel, nieuw: Bouwsel) -> Iterator[str]:
+def _list_causes(before: Cijfer, after: Cijfer, oud: Bouwsel, nieuw: Bouwsel) -> Iterator[str]:
     """All that a changed number can come from; more than one when more than one thing changed."""
     found = []
     if _definition(before) != _definition(after) or before.eenheid != after.eenheid:
@@ -234,7 +236,7 @@ def _changed_protection(oud: Bouwsel, nieuw: Bouwsel) -> list[str]:
     return ([AFRONDING] if rounding[0] != rounding[1] else []) + ([PARAMETERS] if before != after else [])
 
 
-def _has_other_data(before: Rij, after: Rij, oud: Bouwsel, nieuw: Bouwsel) -> bool:
+def _has_other_data(before: Cijfer, after: Cijfer, oud: Bouwsel, nieuw: Bouwsel) -> bool:
     """Whether a file that this number rests on, or a reference table, is not the same."""
     one, other = (
         [bouwsel.sha(path) for path in _files_of(rij, bouwsel) if not path.startswith(PARAMETERMAP)]
@@ -243,7 +245,7 @@ def _has_other_data(before: Rij, after: Rij, oud: Bouwsel, nieuw: Bouwsel) -> bo
     return one != other or _reference_tables(oud) != _reference_tables(nieuw)
 
 
-def _rests_on_parameters(rij: Rij, bouwsel: Bouwsel) -> bool:
+def _rests_on_parameters(rij: Cijfer, bouwsel: Bouwsel) -> bool:
     return rij.bron.startswith("parameters:") or any(
         path.startswith(PARAMETERMAP) for path in _files_of(rij, bouwsel)
     )
@@ -263,16 +265,16 @@ def _without_source(block: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _files_of(rij: Rij, bouwsel: Bouwsel) -> list[str]:
+def _files_of(rij: Cijfer, bouwsel: Bouwsel) -> list[str]:
     """The input files of a number; of a comparison those of both years, of an earlier year its published register."""
     if is_comparison(rij):
-        base = bouwsel.rijen.get((_base_address(rij), rij.jaar))
+        base = bouwsel.rijen.get((rij.adres_of(find_base(rij.indicator)), rij.jaar))
         history = f"data/history/{rij.jaar - 1}.csv"
         return [*(_files_of(base, bouwsel) if base else []), history]
     if rij.jaar != bouwsel.jaar and (path := f"data/history/{rij.jaar}.csv") in bouwsel.manifest["invoer"]:
         return [path]
     named = _sources(bouwsel)
-    slugs = re.findall(r"[a-z0-9_.-]+", RIJEN.sub("", rij.bron))
+    slugs = re.findall(r"[a-z0-9_.-]+", drop_rijen(rij.bron))
     return [named[slug] for slug in slugs if slug in named]
 
 
@@ -284,18 +286,6 @@ def _sources(bouwsel: Bouwsel) -> Mapping[str, str]:
     }
     named: Mapping[str, str] = bouwsel.manifest.get("bronnen", by_name)
     return named
-
-
-def _base_address(rij: Rij) -> str:
-    indicator = next(
-        (
-            rij.indicator.removesuffix(f"_{word}")
-            for word in (GROEI, VERSCHIL)
-            if rij.indicator.endswith(f"_{word}")
-        ),
-        rij.indicator,
-    )
-    return ".".join([indicator, *rij.uitsplitsing.values()])
 
 
 def _reference_tables(bouwsel: Bouwsel) -> dict[str, str]:

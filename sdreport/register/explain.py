@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from sdreport.register.register import Register, Rij
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.register import Register
 
 
 def list_figures(register: Register, zoek: str) -> str:
@@ -26,6 +27,6 @@ def explain_figure(register: Register, bronnen: Mapping[str, Mapping[str, str]],
     return "\n".join(lines)
 
 
-def _value(rij: Rij) -> str:
+def _value(rij: Cijfer) -> str:
     text = "afgeschermd" if rij.waarde is None else f"{rij.waarde:.12g}".replace(".", ",")
     return f"{text} {rij.eenheid} [{rij.status}]"

@@ -1,28 +1,87 @@
-"""The register as files to download: CSV and XLSX for people with Excel, JSON for programs.
+"""The register as files: read from CSV, and written to download as CSV and XLSX (Excel) and JSON (programs).
 
 All three hold the same rows and columns. Files are the same byte for byte for the same register.
 """
 
 import io
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from sdreport.register.register import COLUMNS, REDEN, Rij, to_frame
+from sdreport.errors import ConfigurationError
+from sdreport.project.references import read_table
+from sdreport.register.cijfer import STATUSSEN, Cijfer, Sleutel, format_uitsplitsing, parse_uitsplitsing
 from sdreport.safe.sheet import without_clock
 from sdreport.safe.text import for_csv
 
+COLUMNS = [
+    "indicator", "jaar", "uitsplitsing", "waarde", "eenheid", "status", "onderdrukt", "bron", "definitie"
+]  # fmt: skip
+REDEN = "klein aantal, of nodig om een klein aantal te beschermen"
+"""Why a number is hidden, as it is published: which of the two it is would narrow down what the number can be."""
+WAARDE = re.compile(r"-?[0-9]+(,[0-9]+)?")
 TEKST = ("indicator", "uitsplitsing", "eenheid", "bron", "definitie")
 """Columns in which a spreadsheet must not see a formula; in `waarde` a minus is a minus."""
 XLSX_WIDTHS = {"indicator": 34, "uitsplitsing": 44, "bron": 34, "definitie": 80}
 
 
-def write_register(rijen: Iterable[Rij], folder: Path) -> None:
+def read_register(path: Path) -> list[Cijfer]:
+    """Read a register from CSV (`;`, decimal comma, UTF-8); `ConfigurationError` says what is wrong."""
+    return [rij for _, rij in read_lines(path)]
+
+
+def read_lines(path: Path) -> list[tuple[int, Cijfer]]:
+    """The rows of a register file, each with its line; no number is there twice."""
+    table = read_table(path, COLUMNS, path.name)
+    lines: dict[Sleutel, tuple[int, Cijfer]] = {}
+    for line, row in zip(table.index, table.to_dict("records"), strict=True):
+        rij = _read_row(row, path.name, line)
+        if rij.sleutel in lines:
+            raise ConfigurationError(
+                f"{path.name}, regel {line}: {rij.adres} van {rij.jaar} staat ook op regel {lines[rij.sleutel][0]}."
+            )
+        lines[rij.sleutel] = line, rij
+    return list(lines.values())
+
+
+def _read_row(row: Mapping[object, str], file: str, line: int) -> Cijfer:
+    try:
+        waarde = None if row["onderdrukt"].startswith("ja") else _read_waarde(row["waarde"])
+        uitsplitsing = parse_uitsplitsing(row["uitsplitsing"])
+        jaar = int(row["jaar"])
+    except ValueError:
+        raise ConfigurationError(
+            f"{file}, regel {line}: deze rij van het register is niet te lezen."
+        ) from None
+    if row["status"] not in STATUSSEN:
+        raise ConfigurationError(f"{file}, regel {line}: de status is geen van {', '.join(STATUSSEN)}.")
+    return Cijfer(
+        row["indicator"],
+        jaar,
+        uitsplitsing,
+        waarde,
+        row["eenheid"],
+        row["status"],
+        row["bron"],
+        row["definitie"],
+    )
+
+
+def _read_waarde(text: str) -> float:
+    """A value as the register writes it: decimal comma, no thousand dots (`1.141` could be 1,141 or 1141)."""
+    if not WAARDE.fullmatch(text):
+        raise ValueError(text)
+    return float(text.replace(",", "."))
+
+
+def write_register(rijen: Iterable[Cijfer], folder: Path) -> None:
     """Write `cijfers.csv`, `cijfers.json` and `cijfers.xlsx` into `folder`."""
     rows = list(rijen)
     (folder / "cijfers.csv").write_text(format_csv(rows), encoding="utf-8-sig", newline="")
@@ -30,7 +89,19 @@ def write_register(rijen: Iterable[Rij], folder: Path) -> None:
     (folder / "cijfers.xlsx").write_bytes(format_xlsx(rows))
 
 
-def format_csv(rijen: Iterable[Rij]) -> str:
+def to_frame(rijen: Iterable[Cijfer]) -> pd.DataFrame:
+    """The register as a table with the columns of the design; hidden values are missing."""
+    return pd.DataFrame(
+        [
+            (r.indicator, r.jaar, format_uitsplitsing(r.uitsplitsing), r.waarde, r.eenheid, r.status,
+             f"ja: {REDEN}" if r.onderdrukt else "nee", r.bron, r.definitie)
+            for r in rijen
+        ],
+        columns=COLUMNS,
+    )  # fmt: skip
+
+
+def format_csv(rijen: Iterable[Cijfer]) -> str:
     """The register as Dutch CSV: `;` between fields, decimal comma; with `\\r\\n` as Excel expects."""
     frame = to_frame(rijen)
     frame["waarde"] = frame["waarde"].map(_dutch, na_action="ignore")
@@ -40,7 +111,7 @@ def format_csv(rijen: Iterable[Rij]) -> str:
     return text
 
 
-def format_json(rijen: Iterable[Rij]) -> str:
+def format_json(rijen: Iterable[Cijfer]) -> str:
     """The register as a JSON list of objects; a hidden `waarde` is null and has a `reden`."""
     items = [
         {"indicator": r.indicator, "jaar": r.jaar, "uitsplitsing": dict(r.uitsplitsing), "waarde": _plain(r.waarde),
@@ -51,7 +122,7 @@ def format_json(rijen: Iterable[Rij]) -> str:
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-def format_xlsx(rijen: Iterable[Rij]) -> bytes:
+def format_xlsx(rijen: Iterable[Cijfer]) -> bytes:
     """The register as a workbook with a fixed header row and a filter."""
     workbook = openpyxl.Workbook()
     sheet = workbook.active

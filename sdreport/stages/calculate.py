@@ -1,16 +1,25 @@
 """The register of a report: extracts measured, small numbers protected, history and comparisons added."""
 
-import fnmatch
 from collections.abc import Iterator, Sequence
 
-from sdreport.disclosure import Afgeschermd, check_disclosure, protect, protect_history
+from sdreport.disclosure import (
+    Afgeschermd,
+    check_disclosure,
+    protect,
+    protect_history,
+    release,
+    release_history,
+)
 from sdreport.disclosure.verslag import MAP, describe_verslag, write_verslag
 from sdreport.errors import ConfigurationError
 from sdreport.measures import INDICATOREN, measure
 from sdreport.measures.herleiding import make_structuur
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
-from sdreport.register.register import Register, Rij, compare, hide_rijen, mark_status, read_history, to_rijen
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.compare import compare
+from sdreport.register.history import read_history
+from sdreport.register.register import Register, mark_status, matches
 from sdreport.stages.check import Controle, make_invoer
 
 
@@ -31,10 +40,10 @@ def calculate_register(editie: Editie, controle: Controle) -> tuple[Register, li
     history = [rij for rij in read_history(editie.project.history, parameters.jaar) if rij.indicator in own]
     structuur = make_structuur(INDICATOREN, cijfers)
     protected = protect(cijfers, parameters.geheimhouding, structuur, history)
-    rijen = list(to_rijen(protected, parameters.status))
+    rijen = list(release(protected, parameters.status))
     rijen = list(mark_status(rijen, parameters.voorbeeld, "voorbeeld"))
     earlier = protect_history(history, protected, parameters.geheimhouding, structuur)
-    rijen += hide_rijen(history, earlier) if parameters.geheimhouding.drempel else history
+    rijen += release_history(history, earlier) if parameters.geheimhouding.drempel else history
     rijen += list(_kerngetallen(parameters))
     compared = list(compare(rijen, parameters.jaar))
     _check_patterns("voorbeeld", parameters.voorbeeld, rijen)
@@ -52,18 +61,18 @@ def write_afgeschermd(editie: Editie, afgeschermd: Sequence[Afgeschermd]) -> str
     return describe_verslag(path, project.relative(path) if path else "", afgeschermd)
 
 
-def _check_patterns(sleutel: str, adressen: Sequence[str], rijen: Sequence[Rij]) -> None:
+def _check_patterns(sleutel: str, adressen: Sequence[str], rijen: Sequence[Cijfer]) -> None:
     """A pattern that matches no number marks nothing: it is a slip of the pen."""
-    unused = [adres for adres in adressen if not any(fnmatch.fnmatchcase(rij.adres, adres) for rij in rijen)]
+    unused = [adres for adres in adressen if not any(matches(rij, adres) for rij in rijen)]
     if unused:
         raise ConfigurationError.from_list(
             f"Parameters: onder '{sleutel}' staan adressen die op geen enkel cijfer passen:", unused
         )
 
 
-def _kerngetallen(parameters: Parameters) -> Iterator[Rij]:
+def _kerngetallen(parameters: Parameters) -> Iterator[Cijfer]:
     for getal in parameters.kerngetallen:
-        yield Rij(
+        yield Cijfer(
             "kerngetal", parameters.jaar, {"naam": getal.naam}, getal.waarde, getal.eenheid, "definitief",
             f"parameters: {getal.bron}", f"Beleidscijfer, peildatum {getal.peildatum:%d-%m-%Y}.",
         )  # fmt: skip

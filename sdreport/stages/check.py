@@ -26,11 +26,12 @@ from sdreport.gate.vacuous import find_niet_van_toepassing, make_loze_bevindinge
 from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
 from sdreport.intake.deliveries import Levering, read_leveringen, tell_all_cells
 from sdreport.intake.large.read import GroteTabel
-from sdreport.measures.definitie import Cijfer, Invoer
+from sdreport.measures.definitie import Gemeten, Invoer
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.project.references import load_references
-from sdreport.register.register import format_uitsplitsing, read_history
+from sdreport.register.cijfer import format_uitsplitsing
+from sdreport.register.history import read_history
 from sdreport.stages.check_register import check_cijfers
 
 
@@ -43,7 +44,7 @@ class Controle:
     bevindingen: tuple[Bevinding, ...]
     referenties: dict[str, pd.DataFrame]
     eerder: tuple[Levering, ...] = ()
-    cijfers: tuple[Cijfer, ...] = ()
+    cijfers: tuple[Gemeten, ...] = ()
 
     @property
     def tabellen(self) -> dict[str, pd.DataFrame | GroteTabel]:

@@ -3,29 +3,26 @@
 from collections.abc import Sequence
 
 from sdreport.gate.gate import Regeluitslag
-from sdreport.gate.register_rules import Cijferlijst, Getal, check_registers
+from sdreport.gate.register_rules import Cijferlijst, check_registers
 from sdreport.measures import INDICATOREN, measure
-from sdreport.measures.definitie import Cijfer, Invoer
+from sdreport.measures.definitie import Gemeten, Invoer
 from sdreport.measures.verbanden import make_opbouw
 from sdreport.project.folders import Project
-from sdreport.register.register import list_history, read_lines
+from sdreport.register.files import read_lines
+from sdreport.register.history import list_history
 
 ONBEREKENBAAR = "de cijfers zijn niet uit de extracten te berekenen"
 
 
 def check_cijfers(
     project: Project, invoer: Invoer, ontbrekend: Sequence[str]
-) -> tuple[tuple[Cijfer, ...], list[Regeluitslag]]:
+) -> tuple[tuple[Gemeten, ...], list[Regeluitslag]]:
     """Measure the extracts, and test this register and those in the history; the numbers, and what came of the rules.
 
     `ontbrekend` are the extracts that could not be read. Without them, or when measuring fails, there are no numbers:
     the rules on them are then not evaluated.
     """
     cijfers, oorzaak = _measure(invoer, ontbrekend)
-    nu = [
-        Getal(item.indicator, item.jaar, dict(item.uitsplitsing), item.waarde, item.eenheid)
-        for item in cijfers
-    ]
     own = {item.indicator for item in cijfers}
     published = [
         lijst
@@ -33,7 +30,7 @@ def check_cijfers(
         if not own
         or any(getal.indicator in own for getal in lijst.getallen)  # else the history of another report
     ]
-    lijsten = [Cijferlijst(invoer.jaar, nu, oorzaak=oorzaak), *published]
+    lijsten = [Cijferlijst(invoer.jaar, cijfers, oorzaak=oorzaak), *published]
     return cijfers, check_registers(lijsten, make_opbouw(INDICATOREN))
 
 
@@ -41,15 +38,16 @@ def read_published(project: Project, before: int) -> list[Cijferlijst]:
     """The published registers of the years before a year, with the line of each number in its file."""
     lijsten = []
     for path in list_history(project.history, before):
-        getallen = [
-            Getal(rij.indicator, rij.jaar, rij.uitsplitsing, rij.waarde, rij.eenheid, line)
-            for line, rij in read_lines(path)
-        ]
-        lijsten.append(Cijferlijst(int(path.stem), getallen, f"{path.parent.name}/{path.name}"))
+        lines = read_lines(path)
+        bestand = f"{path.parent.name}/{path.name}"
+        regelnummers = {rij.sleutel: line for line, rij in lines}
+        lijsten.append(
+            Cijferlijst(int(path.stem), [rij for _, rij in lines], bestand, regelnummers=regelnummers)
+        )
     return lijsten
 
 
-def _measure(invoer: Invoer, ontbrekend: Sequence[str]) -> tuple[tuple[Cijfer, ...], str]:
+def _measure(invoer: Invoer, ontbrekend: Sequence[str]) -> tuple[tuple[Gemeten, ...], str]:
     """The numbers, or why there are none; the text of a fault may hold values, so it is not passed on."""
     if ontbrekend:
         return (), f"het extract {', '.join(ontbrekend)} is niet te lezen"

@@ -12,7 +12,9 @@ from sdreport.chapter.toelichting.claims import Bewering, check_claims, find_ver
 from sdreport.chapter.toelichting.text import PLACEHOLDER, Feiten, Sectie, read_toelichting
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import find_project
-from sdreport.register.register import Register, Rij, compare
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.compare import compare
+from sdreport.register.register import Register
 from sdreport.stages.calculate import make_register
 from sdreport.stages.check import read_extracts
 
@@ -315,4 +317,4 @@ def _has_other_fact(tekst: str, match: re.Match[str]) -> bool:
 
 
 def test_rows_of_this_test_are_comparisons() -> None:
-    assert isinstance(FEITEN.register.get("clienten_groei.wmo.totaal"), Rij)
+    assert isinstance(FEITEN.register.get("clienten_groei.wmo.totaal"), Cijfer)

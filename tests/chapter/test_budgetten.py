@@ -13,7 +13,7 @@ from sdreport.chapter.charts.svg import convert_chart
 from sdreport.chapter.hoofdstuk import Hoofdstuk
 from sdreport.chapter.werkmap import Werkmap
 from sdreport.errors import ConfigurationError
-from sdreport.register.register import Rij
+from sdreport.register.cijfer import Cijfer
 
 POSTEN = {"in": ("Geld erbij", "post"), "af": ("Geld eraf", "post"), "netto": ("Netto", "subtotaal"),
           "saldo": ("Saldo", "totaal")}  # fmt: skip
@@ -39,7 +39,7 @@ def make_cells(jaren: tuple[int, ...] = (2022, 2023, 2024)) -> list[dict[str, st
     ]  # fmt: skip
 
 
-def make_numbers() -> list[Rij]:
+def make_numbers() -> list[Cijfer]:
     """The register: amounts, and the total of 2023 that is printed 10.000 too high."""
     printed = [
         make_rij("overzicht", bedrag, "euro", jaar, overzicht="extra", post=post)
@@ -58,7 +58,7 @@ def make_numbers() -> list[Rij]:
 def open_on(chapter: MakeChapter, tmp_path: Path) -> Any:
     """A chapter on these numbers and published rows."""
 
-    def make(cells: list[dict[str, str]], numbers: list[Rij] | None = None) -> Hoofdstuk:
+    def make(cells: list[dict[str, str]], numbers: list[Cijfer] | None = None) -> Hoofdstuk:
         hoofdstuk = chapter(make_numbers() if numbers is None else numbers)
         Werkmap(tmp_path).write("tabellen", {"overzichten": cells})
         return hoofdstuk

@@ -26,7 +26,7 @@ from hoofdstukhulp import (
 from sdreport.chapter.blocks.blocks import Blok
 from sdreport.chapter.hoofdstuk import Hoofdstuk
 from sdreport.errors import ConfigurationError
-from sdreport.register.register import Rij
+from sdreport.register.cijfer import Cijfer
 
 
 def test_trend_tells_the_change_and_marks_the_example(chapter: MakeChapter) -> None:
@@ -104,7 +104,9 @@ def test_pyramid_names_its_largest_group_and_totals(chapter: MakeChapter) -> Non
 
 
 def test_pyramid_with_a_hidden_cell_gives_no_total_that_misses_it(chapter: MakeChapter) -> None:
-    rijen = [Rij(**{**vars(rij), "waarde": None if rij.waarde == 41 else rij.waarde}) for rij in LEEFTIJDEN]
+    rijen = [
+        Cijfer(**{**vars(rij), "waarde": None if rij.waarde == 41 else rij.waarde}) for rij in LEEFTIJDEN
+    ]
     block = check_figure(chapter(rijen).pyramid("3.1", "Wmo naar leeftijd", wet="wmo"), rijen)
     assert rows_of(block)[1] == ["3–5", "30", "afgeschermd"]
     assert block["alt"].endswith("De grootste getoonde groep is 0 t/m 2: 10 mannen en 12 vrouwen.")
@@ -135,7 +137,9 @@ def test_shares_without_last_year(chapter: MakeChapter) -> None:
 
 
 def test_shares_show_a_hidden_part_without_its_value(chapter: MakeChapter) -> None:
-    rijen = [Rij(**{**vars(rij), "waarde": None if rij.waarde == 54.5 else rij.waarde}) for rij in AANDELEN]
+    rijen = [
+        Cijfer(**{**vars(rij), "waarde": None if rij.waarde == 54.5 else rij.waarde}) for rij in AANDELEN
+    ]
     shown = [rij for rij in rijen if rij.jaar >= 2022 and "totaal" not in rij.adres]
     figuur = chapter(rijen).shares("3.12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer")
     block = check_figure(figuur, shown)
@@ -180,7 +184,8 @@ ALL_HIDDEN: dict[str, Callable[[Hoofdstuk], Blok]] = {
 def test_all_numbers_hidden_is_no_crash(chapter: MakeChapter, call: Callable[[Hoofdstuk], Blok]) -> None:
     """A small municipality can have a figure without a single number to show; the page then says so."""
     rijen = [
-        Rij(**{**vars(rij), "waarde": None}) for rij in [*VOORZIENINGEN, *LEEFTIJDEN, *AANDELEN, *VERDELING]
+        Cijfer(**{**vars(rij), "waarde": None})
+        for rij in [*VOORZIENINGEN, *LEEFTIJDEN, *AANDELEN, *VERDELING]
     ]
     block = call(chapter(rijen)).as_dict()
     assert "afgeschermd" in as_text(block)
@@ -188,7 +193,7 @@ def test_all_numbers_hidden_is_no_crash(chapter: MakeChapter, call: Callable[[Ho
 
 
 def test_division_with_a_hidden_part_gives_no_shares_of_a_wrong_sum(chapter: MakeChapter) -> None:
-    rijen = [VERDELING[0], Rij(**{**vars(VERDELING[1]), "waarde": None})]
+    rijen = [VERDELING[0], Cijfer(**{**vars(VERDELING[1]), "waarde": None})]
     figuur = chapter(rijen).division("4.1", "Verdeling", "kosten_verdeling", "deel", ["wmo", "jeugdwet"])
     assert "(100%)" not in figuur.alt and "0%" not in figuur.alt.replace("100%", "")
     assert 0 not in [row["waarde"] for row in data_of(figuur.vega)]

@@ -12,20 +12,21 @@ from sdreport.chapter.sources import Bronnen
 from sdreport.chapter.werkmap import Labels
 from sdreport.errors import ConfigurationError
 from sdreport.project.huisstijl import load_huisstijl
-from sdreport.register.register import Register, Rij
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.register import Register
 
 NAMEN = ("laag", "midden", "hoog")
 STIJL = load_huisstijl(Path(ROOT) / "parameters" / "huisstijl.yaml")
 
 
-def rows(wet: str, *waarden: float | None, status: str = "definitief") -> list[Rij]:
+def rows(wet: str, *waarden: float | None, status: str = "definitief") -> list[Cijfer]:
     return [
         make_rij(naam, waarde, "euro", status=status, wet=wet)
         for naam, waarde in zip(NAMEN, waarden, strict=True)
     ]
 
 
-def draw(rijen: list[Rij], over: str = "wet") -> Figuur:
+def draw(rijen: list[Cijfer], over: str = "wet") -> Figuur:
     bronnen = Bronnen(Register(rijen, JAAR), Labels(LABELS), STIJL, {})
     return make_spread(bronnen, "3.1", "Hoe zeker", NAMEN, over)
 
@@ -77,7 +78,7 @@ def test_examples_are_marked() -> None:
 @pytest.mark.parametrize(
     "rijen", [rows("totaal", 1, 2, 3), [*rows("wmo", 1, 2, 3)[:2], *rows("jeugdwet", 1, 2, 3)[2:]]]
 )
-def test_nothing_to_draw_is_an_error(rijen: list[Rij]) -> None:
+def test_nothing_to_draw_is_an_error(rijen: list[Cijfer]) -> None:
     with pytest.raises(ConfigurationError, match=r"Figuur 3\.1: er is geen 'wet' met alle drie"):
         draw(rijen)
 

@@ -15,7 +15,8 @@ from sdreport.chapter.toelichting.readability import (
 )
 from sdreport.chapter.toelichting.text import Feiten, Sectie
 from sdreport.project.parameters.publicatie import Leesbaarheid
-from sdreport.register.register import Register, Rij
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.register import Register
 
 GRENZEN = Leesbaarheid().model_dump()
 
@@ -88,7 +89,7 @@ def test_on_the_limit_is_good_and_of_a_short_text_only_the_longest_sentence_coun
 
 
 def test_sections_are_measured_as_published() -> None:
-    rij = Rij("clienten", 2023, {}, 1141.0, "inwoners", "definitief", "bron", "definitie")
+    rij = Cijfer("clienten", 2023, {}, 1141.0, "inwoners", "definitief", "bron", "definitie")
     feiten = Feiten(Register([rij], 2023), "Voorbeeldstad")
     long = "Er zijn {{ clienten }} inwoners en " + "nog veel meer mensen " * 6 + "in {{ gemeente }}."
     secties = {

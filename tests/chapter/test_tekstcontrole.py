@@ -8,7 +8,7 @@ from hoofdstukhulp import JAAR, TREND, make_werkmap
 from sdreport.chapter.toelichting.check import check_texts, count_meldingen, describe_meldingen
 from sdreport.chapter.toelichting.claims import Bewering
 from sdreport.errors import ConfigurationError
-from sdreport.register.register import compare
+from sdreport.register.compare import compare
 
 RIJEN = [*TREND, *compare(TREND, JAAR)]
 

@@ -22,8 +22,8 @@ from tabelhulp import (
 
 from sdreport.disclosure import BeschermdCijfer
 from sdreport.disclosure.aanvaller import Interval, Kennis, attack
-from sdreport.measures.definitie import Cijfer
-from sdreport.register.register import Rij
+from sdreport.measures.definitie import Gemeten
+from sdreport.register.cijfer import Cijfer
 from sdreport.register.structuur import Quotient, Relatie, Structuur
 
 TOP = 12
@@ -31,7 +31,7 @@ TOP = 12
 
 
 def attack_table(
-    cijfers: Sequence[Cijfer], hidden: set[str], structuur: Structuur = SOMMEN, kennis: Kennis | None = None
+    cijfers: Sequence[Gemeten], hidden: set[str], structuur: Structuur = SOMMEN, kennis: Kennis | None = None
 ) -> dict[str, Interval]:
     """The intervals of chosen hidden numbers of `proef`, by address without `proef.`."""
     keys = {f"proef.{name}" for name in hidden}
@@ -45,7 +45,7 @@ def attack_table(
 @given(st.lists(st.integers(1, 6), min_size=4, max_size=4), st.sets(st.integers(0, 8), min_size=1))
 def test_intervals_are_those_of_all_tables_that_fit(values: list[int], numbers: set[int]) -> None:
     table = make_grid([values[:2], values[2:]])
-    names = [".".join(w for _, w in cijfer.uitsplitsing) for cijfer in table]
+    names = [cijfer.adres.removeprefix("proef.") for cijfer in table]
     hidden = {names[number] for number in numbers}
     shown = {name: int(c.waarde) for name, c in zip(names, table, strict=True) if name not in hidden}
     tables = map(with_totals, itertools.product(range(1, TOP + 1), repeat=4))
@@ -150,5 +150,5 @@ def test_a_hidden_amount_may_be_anything_that_its_total_allows() -> None:
     assert attack_table(amounts, {"a", "b"}, below)["a"] == Interval(-math.inf, math.inf)
 
 
-def make_rij(indicator: str, waarde: float | None, jaar: int = JAAR) -> Rij:
-    return Rij(indicator, jaar, {"rij": "a"}, waarde, "personen", "definitief", "proef", "Proef.")
+def make_rij(indicator: str, waarde: float | None, jaar: int = JAAR) -> Cijfer:
+    return Cijfer(indicator, jaar, {"rij": "a"}, waarde, "personen", "definitief", "proef", "Proef.")

@@ -20,9 +20,10 @@ from tabelhulp import (
 
 from sdreport.disclosure import BeschermdCijfer, check_disclosure, protect
 from sdreport.errors import BuildError
-from sdreport.measures.definitie import Cijfer
+from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
-from sdreport.register.register import Rij, compare
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.compare import compare
 from sdreport.register.structuur import Quotient, Relatie, Structuur
 
 ROOT = Path(__file__).parents[2]
@@ -30,11 +31,11 @@ REGELS = Geheimhouding()
 MET_AANDEEL = Structuur(SOMMEN.totalen, {"aandeel": "proef"})
 
 
-def make_shares(table: list[Cijfer]) -> list[Cijfer]:
+def make_shares(table: list[Gemeten]) -> list[Gemeten]:
     """A share of every cell of a row, in its total."""
-    totals = [c.waarde for c in table if c.uitsplitsing[-1][1] == TOTAAL]
+    totals = [c.waarde for c in table if list(c.uitsplitsing.values())[-1] == TOTAAL]
     whole = totals[0] if totals else sum(c.waarde for c in table)
-    cells = [c for c in table if c.uitsplitsing[-1][1] != TOTAAL]
+    cells = [c for c in table if list(c.uitsplitsing.values())[-1] != TOTAAL]
     return [
         replace(
             c, indicator="aandeel", eenheid="%", waarde=round(100 * c.waarde / whole, 4), rijen=int(c.waarde)
@@ -92,7 +93,7 @@ def test_the_comparison_with_last_year_goes_with_either_number() -> None:
 
 def test_a_number_that_would_give_away_what_last_year_hid_is_hidden() -> None:
     structuur = Structuur(relaties=(Relatie("begin.a", ("einde.a@-1",)),))
-    before = Rij("einde", JAAR - 1, {"rij": "a"}, None, "personen", "definitief", "x", "X.")
+    before = Cijfer("einde", JAAR - 1, {"rij": "a"}, None, "personen", "definitief", "x", "X.")
     begin = make_cijfer({"rij": "a"}, 26, indicator="begin")
     items = protect([begin], REGELS, structuur, [before])
     assert hidden_of(items) == {"begin.a"}
@@ -101,7 +102,7 @@ def test_a_number_that_would_give_away_what_last_year_hid_is_hidden() -> None:
 
 def test_a_small_number_that_last_year_published_stays_a_small_number() -> None:
     structuur = Structuur(relaties=(Relatie("begin.a", ("einde.a@-1",)),))
-    before = Rij("einde", JAAR - 1, {"rij": "a"}, 6.0, "personen", "definitief", "x", "X.")
+    before = Cijfer("einde", JAAR - 1, {"rij": "a"}, 6.0, "personen", "definitief", "x", "X.")
     items = protect([make_cijfer({"rij": "a"}, 6, indicator="begin")], REGELS, structuur, [before])
     assert hidden_of(items) == {"begin.a"}
     with pytest.raises(BuildError, match=r"begin\.a \(2023\) is te nauwkeurig te berekenen"):
@@ -130,7 +131,7 @@ def test_the_audit_stops_the_build_when_any_hidden_number_is_shown_all_the_same(
 
 
 def open_up(item: BeschermdCijfer) -> BeschermdCijfer:
-    return replace(item, waarde=item.cijfer.waarde)
+    return replace(item, waarde=item.gemeten.waarde)
 
 
 def test_the_message_of_the_audit_holds_no_value() -> None:

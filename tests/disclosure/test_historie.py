@@ -3,10 +3,10 @@
 import pytest
 from tabelhulp import JAAR, SOMMEN, make_cijfer, make_row, protect_table, publish
 
-from sdreport.disclosure import check_disclosure, protect, protect_history
+from sdreport.disclosure import check_disclosure, protect, protect_history, release_history
 from sdreport.errors import BuildError
 from sdreport.project.parameters import Geheimhouding
-from sdreport.register.register import Rij, hide_rijen
+from sdreport.register.cijfer import Cijfer
 from sdreport.register.structuur import Relatie, Structuur
 
 REGELS = Geheimhouding()
@@ -14,9 +14,9 @@ REGELS = Geheimhouding()
 
 def make_history(
     values: dict[str, float | None], indicator: str = "proef", eenheid: str = "personen"
-) -> list[Rij]:
+) -> list[Cijfer]:
     return [
-        Rij(
+        Cijfer(
             indicator,
             JAAR - 1,
             {"rij": naam},
@@ -30,7 +30,7 @@ def make_history(
     ]
 
 
-def hidden_before(history: list[Rij], structuur: Structuur = SOMMEN) -> set[str]:
+def hidden_before(history: list[Cijfer], structuur: Structuur = SOMMEN) -> set[str]:
     items = protect_history(history, [], REGELS, structuur)
     return {item.sleutel[0] for item in items if item.onderdrukt}
 
@@ -38,7 +38,7 @@ def hidden_before(history: list[Rij], structuur: Structuur = SOMMEN) -> set[str]
 def test_a_small_number_of_last_year_is_hidden_with_what_gives_it_away() -> None:
     history = make_history({"a": 4, "b": 30, "c": 12, "totaal": 46})
     assert hidden_before(history) == {"proef.a", "proef.c"}
-    rijen = list(hide_rijen(history, protect_history(history, [], REGELS, SOMMEN)))
+    rijen = list(release_history(history, protect_history(history, [], REGELS, SOMMEN)))
     assert [rij.waarde for rij in rijen] == [None, 30, None, 46]
     assert {rij.bron for rij in rijen} == {"toewijzingen"}
 
@@ -76,7 +76,7 @@ def test_this_year_does_not_give_away_what_is_hidden_of_last_year() -> None:
     now = protect([make_cijfer({"w": "x"}, 12, indicator="begin")], REGELS, structuur, history)
     items = protect_history(history, now, REGELS, structuur)
     assert {item.sleutel[0] for item in items if item.onderdrukt} == {"proef.a", "proef.b"}
-    rijen = [*publish(now), *hide_rijen(history, items)]
+    rijen = [*publish(now), *release_history(history, items)]
     assert {item.adres for item in check_disclosure(rijen, now, REGELS, structuur, items)} == {
         "proef.a",
         "proef.b",
@@ -89,7 +89,7 @@ def test_one_who_kept_last_years_report_finds_out_no_more_of_this_year() -> None
     table = make_row(5, 30, 12, 80)
     now = protect(table, REGELS, SOMMEN, history)
     items = protect_history(history, now, REGELS, SOMMEN)
-    rijen = [*publish(now), *hide_rijen(history, items)]
+    rijen = [*publish(now), *release_history(history, items)]
     found = check_disclosure(rijen, now, REGELS, SOMMEN, items)
     assert {(item.jaar, item.adres) for item in found} == {
         (JAAR, "proef.a"), (JAAR, "proef.c"), (JAAR - 1, "proef.a"), (JAAR - 1, "proef.c")

@@ -5,17 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tabelhulp import make_cijfer, protect_table
 
-from sdreport.disclosure import BeschermdCijfer
+from sdreport.disclosure import BeschermdCijfer, release
 from sdreport.disclosure.primair import round_to_base
-from sdreport.measures.definitie import Cijfer
+from sdreport.measures.definitie import Gemeten
 from sdreport.register.files import format_csv
-from sdreport.register.register import to_rijen
 
 DREMPEL = 10
 WMO = {"wet": "wmo"}
 
 
-def is_hidden(cijfer: Cijfer, drempel: int = DREMPEL, **regels: object) -> bool:
+def is_hidden(cijfer: Gemeten, drempel: int = DREMPEL, **regels: object) -> bool:
     (item,) = protect_table([cijfer], drempel, **regels)
     return item.onderdrukt
 
@@ -108,7 +107,7 @@ def test_no_shown_count_lies_between_zero_and_the_threshold_and_none_is_changed(
     waarden: list[int], drempel: int
 ) -> None:
     items = protect_table([make_cijfer({"n": str(n)}, waarde) for n, waarde in enumerate(waarden)], drempel)
-    assert [item.cijfer.waarde for item in items] == waarden  # all rows stay, in their order
+    assert [item.gemeten.waarde for item in items] == waarden  # all rows stay, in their order
     for item, waarde in zip(items, waarden, strict=True):
         assert item.waarde == (None if 0 < waarde < drempel else waarde)
 
@@ -126,7 +125,7 @@ def test_under_protection_no_row_on_persons_carries_a_count_of_rows() -> None:
 
 def test_nothing_of_a_hidden_value_reaches_the_register_or_its_files() -> None:
     items = protect_table([make_cijfer(WMO, 7, rijen=8), make_cijfer({"wet": "j"}, 77.77, "%", rijen=9)])
-    for rij in to_rijen(items, "definitief"):
+    for rij in release(items, "definitief"):
         assert (rij.waarde, rij.onderdrukt, rij.bron) == (None, True, "toewijzingen")
         assert format_csv([rij]).splitlines()[1] == (
             f"proef;2023;wet={rij.uitsplitsing['wet']};;{rij.eenheid};definitief;"

@@ -25,7 +25,7 @@ from sdreport.disclosure import check_disclosure
 from sdreport.disclosure.aanvaller import Kennis, attack
 from sdreport.disclosure.bescherming import GEWICHT_TOTAAL
 from sdreport.disclosure.stelsel import Sleutel
-from sdreport.measures.definitie import Cijfer
+from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.structuur import Relatie, Structuur
 
@@ -139,7 +139,7 @@ def test_any_cube_is_safe_afterwards(values: list[int], drempel: int) -> None:
     assert_safe(make_table(dict(zip(keys, values, strict=True)), ["rij", "kolom", "laag"]), drempel)
 
 
-def assert_safe(table: list[Cijfer], drempel: int) -> None:
+def assert_safe(table: list[Gemeten], drempel: int) -> None:
     """No hidden number of persons can be put in fewer values than hiding all of the table would leave."""
     items = protect_table(table, drempel)
     found = attack(publish(items), SOMMEN, Kennis(), true_values(table))
@@ -148,15 +148,15 @@ def assert_safe(table: list[Cijfer], drempel: int) -> None:
     for item in items:
         if item.onderdrukt:
             interval = found[item.sleutel]
-            assert interval.laag <= item.cijfer.waarde <= interval.hoog
+            assert interval.laag <= item.gemeten.waarde <= interval.hoog
             assert interval.hoog - interval.laag >= 1  # also of what only protects
-            if 0 < item.cijfer.waarde < drempel:
+            if 0 < item.gemeten.waarde < drempel:
                 low = max(1.0, best[item.sleutel].laag)
                 assert interval.laag <= low
                 assert interval.hoog >= low + max(2, drempel - 1) - 1
 
 
-def publish_values(cells: Sequence[tuple[Cijfer, float | None]]) -> list[object]:
+def publish_values(cells: Sequence[tuple[Gemeten, float | None]]) -> list[object]:
     from sdreport.disclosure import BeschermdCijfer
 
     return list(publish([BeschermdCijfer(cijfer, value, 0) for cijfer, value in cells]))
@@ -168,7 +168,7 @@ def test_no_smaller_choice_is_safe(values: list[int], drempel: int) -> None:
     """Against all choices and all tables: by brute force, with no part of the code that is tested."""
     table = make_grid([values[:2], values[2:]])
     hidden = hidden_of(protect_table(table, drempel))
-    keys = [".".join(w for _, w in cijfer.uitsplitsing) for cijfer in table]
+    keys = [cijfer.adres.removeprefix("proef.") for cijfer in table]
     true = {key: int(cijfer.waarde) for key, cijfer in zip(keys, table, strict=True)}
     assert cost(hidden) == min(
         cost(chosen)

@@ -10,7 +10,8 @@ import pytest
 from sdreport.chapter.blocks.blocks import Blok, Figuur
 from sdreport.chapter.hoofdstuk import Hoofdstuk
 from sdreport.chapter.werkmap import Werkmap
-from sdreport.register.register import Register, Rij
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.register import Register
 
 JAAR = 2023
 ROOT = Path(__file__).parents[2]
@@ -34,9 +35,9 @@ LABELS = {
 def make_rij(
     indicator: str, waarde: float | None, eenheid: str = "personen", jaar: int = JAAR, status: str = "definitief",
     **uitsplitsing: str,
-) -> Rij:  # fmt: skip
+) -> Cijfer:  # fmt: skip
     """A row of the register, counted from `toewijzingen`."""
-    return Rij(
+    return Cijfer(
         indicator,
         jaar,
         uitsplitsing,
@@ -104,7 +105,7 @@ MakeChapter = Callable[..., Hoofdstuk]
 
 
 def make_werkmap(
-    folder: Path, rijen: Iterable[Rij], toelichting: str = "## inleiding\nTekst.\n", **rapport: Any
+    folder: Path, rijen: Iterable[Cijfer], toelichting: str = "## inleiding\nTekst.\n", **rapport: Any
 ) -> Werkmap:
     """A work folder with one chapter, `1_proef`, in the house style of the project."""
     (folder / "toelichting").mkdir()
@@ -139,7 +140,7 @@ def as_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def check_figure(figuur: Figuur, rijen: list[Rij]) -> dict[str, Any]:
+def check_figure(figuur: Figuur, rijen: list[Cijfer]) -> dict[str, Any]:
     """What holds for every figure: a chart of exactly these rows, a message, and the data behind it.
 
     A hidden row is in the chart with a word and without a value.

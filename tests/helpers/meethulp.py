@@ -7,7 +7,7 @@ import pandas as pd
 from sdreport.intake.cast import cast_column
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import Column
-from sdreport.measures.definitie import Cijfer, Indicator, Invoer
+from sdreport.measures.definitie import Gemeten, Indicator, Invoer
 
 JAAR = 2023
 STANDAARD: dict[str, dict[str, str]] = {
@@ -149,5 +149,6 @@ def calculate(indicator: Indicator, invoer: Invoer) -> dict[str, float]:
     return values
 
 
-def address(cijfer: Cijfer) -> str:
-    return ".".join(value for _, value in cijfer.uitsplitsing)
+def address(cijfer: Gemeten) -> str:
+    """The address of a number without the name of its indicator."""
+    return cijfer.adres.removeprefix(cijfer.indicator).removeprefix(".")

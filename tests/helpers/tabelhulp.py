@@ -4,11 +4,11 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sdreport.disclosure import BeschermdCijfer, protect
+from sdreport.disclosure import BeschermdCijfer, protect, release
 from sdreport.disclosure.stelsel import Sleutel
-from sdreport.measures.definitie import Cijfer
+from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
-from sdreport.register.register import Rij, to_rijen
+from sdreport.register.cijfer import Cijfer
 from sdreport.register.structuur import SOM, TOTAAL, UNIEK, Structuur
 
 JAAR = 2023
@@ -22,15 +22,13 @@ def make_cijfer(
     eenheid: str = "personen",
     indicator: str = "proef",
     **anders: object,
-) -> Cijfer:
+) -> Gemeten:
     """A number on persons; it rests on as many rows as its value says, unless told otherwise."""
-    made = Cijfer(
-        indicator, JAAR, tuple(waarden.items()), waarde, eenheid, "toewijzingen", "Proef.", int(waarde), True
-    )
+    made = Gemeten(indicator, JAAR, waarden, waarde, eenheid, "toewijzingen", "Proef.", int(waarde), True)
     return replace(made, **anders)  # type: ignore[arg-type]
 
 
-def make_table(values: Mapping[tuple[str, ...], int], dimensies: Sequence[str]) -> list[Cijfer]:
+def make_table(values: Mapping[tuple[str, ...], int], dimensies: Sequence[str]) -> list[Gemeten]:
     """The cells of a table and all its totals: over every dimension, and over every set of them."""
     cells: dict[tuple[str, ...], int] = {}
     for key, value in values.items():
@@ -40,12 +38,12 @@ def make_table(values: Mapping[tuple[str, ...], int], dimensies: Sequence[str]) 
     return [make_cijfer(dict(zip(dimensies, key, strict=True)), value) for key, value in cells.items()]
 
 
-def make_row(*values: int) -> list[Cijfer]:
+def make_row(*values: int) -> list[Gemeten]:
     """A table of one row: its cells `a`, `b`, ... and their total."""
     return make_table({(name,): value for name, value in zip("abcdefghij", values, strict=False)}, ["rij"])
 
 
-def make_grid(rows: Sequence[Sequence[int]]) -> list[Cijfer]:
+def make_grid(rows: Sequence[Sequence[int]]) -> list[Gemeten]:
     """A table of rows `r0`, `r1`, ... and columns `k0`, `k1`, ... with all totals."""
     values = {(f"r{r}", f"k{k}"): value for r, row in enumerate(rows) for k, value in enumerate(row)}
     return make_table(values, ["rij", "kolom"])
@@ -57,17 +55,17 @@ def hidden_of(items: Iterable[BeschermdCijfer]) -> set[str]:
 
 
 def protect_table(
-    cijfers: Iterable[Cijfer], drempel: int = 10, structuur: Structuur = SOMMEN, **regels: object
+    cijfers: Iterable[Gemeten], drempel: int = 10, structuur: Structuur = SOMMEN, **regels: object
 ) -> list[BeschermdCijfer]:
     """Protect with the given rules."""
     return protect(cijfers, Geheimhouding.model_validate({"drempel": drempel, **regels}), structuur)
 
 
-def publish(items: Iterable[BeschermdCijfer]) -> list[Rij]:
+def publish(items: Iterable[BeschermdCijfer]) -> list[Cijfer]:
     """The rows as they would be published."""
-    return list(to_rijen(items, "definitief"))
+    return list(release(items, "definitief"))
 
 
-def true_values(cijfers: Iterable[Cijfer]) -> dict[Sleutel, float]:
+def true_values(cijfers: Iterable[Gemeten]) -> dict[Sleutel, float]:
     """The values by address and year."""
-    return {(".".join([c.indicator, *(w for _, w in c.uitsplitsing)]), c.jaar): c.waarde for c in cijfers}
+    return {cijfer.sleutel: cijfer.waarde for cijfer in cijfers}

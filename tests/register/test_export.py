@@ -10,13 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sdreport.register.files import format_csv, format_json, format_xlsx, write_register
-from sdreport.register.register import COLUMNS, REDEN, Rij
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.files import COLUMNS, REDEN, format_csv, format_json, format_xlsx, write_register
 from sdreport.safe.text import for_csv
 
 VERBORGEN = "8765"
 RIJEN = [
-    Rij(
+    Cijfer(
         "clienten",
         2023,
         {"wet": "wmo", "voorziening": "totaal"},
@@ -26,7 +26,7 @@ RIJEN = [
         "t",
         "Eén; telling",
     ),
-    Rij(
+    Cijfer(
         "clienten",
         2022,
         {"wet": "wmo", "voorziening": "totaal"},
@@ -36,7 +36,7 @@ RIJEN = [
         "t",
         "Eén; telling",
     ),
-    Rij(
+    Cijfer(
         "clienten",
         2023,
         {"wet": "wmo", "voorziening": "dag"},
@@ -46,8 +46,8 @@ RIJEN = [
         "t",
         "Eén; telling",
     ),
-    Rij("kosten", 2023, {}, 1868352.55, "euro", "voorlopig", '=HYPERLINK("http://x")', "+1-1"),
-    Rij("aandeel", 2023, {"deel": "a"}, -0.00001, "%", "definitief", "@SUM(A1)", "-2+3"),
+    Cijfer("kosten", 2023, {}, 1868352.55, "euro", "voorlopig", '=HYPERLINK("http://x")', "+1-1"),
+    Cijfer("aandeel", 2023, {"deel": "a"}, -0.00001, "%", "definitief", "@SUM(A1)", "-2+3"),
 ]
 
 
@@ -116,7 +116,7 @@ def test_the_workbook_has_a_fixed_bold_header_and_a_filter_over_all_rows() -> No
 
 @pytest.mark.parametrize("rijen", [RIJEN, []])
 def test_the_same_register_gives_the_same_bytes_at_another_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rijen: list[Rij]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rijen: list[Cijfer]
 ) -> None:
     for folder, clock in (("een", 1.6e9), ("twee", 1.7e9)):
         monkeypatch.setattr(time, "time", lambda clock=clock: clock)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from sdreport.register.cijfer import Cijfer
 from sdreport.register.diff import Bouwsel, Cijferverschil, compare_reports, compare_texts
 from sdreport.register.diff_forms import format_vergelijking
-from sdreport.register.register import Rij
 
 MANIFEST: dict[str, Any] = {
     "concept": False,
@@ -29,8 +29,8 @@ MANIFEST: dict[str, Any] = {
 }  # fmt: skip
 
 
-def rij(indicator: str = "leerlingen", jaar: int = 2023, waarde: float | None = 400, **anders: Any) -> Rij:
-    known = Rij(
+def rij(indicator: str = "leerlingen", jaar: int = 2023, waarde: float | None = 400, **anders: Any) -> Cijfer:
+    known = Cijfer(
         indicator,
         jaar,
         {"soort": "mbo"},
@@ -43,7 +43,7 @@ def rij(indicator: str = "leerlingen", jaar: int = 2023, waarde: float | None = 
     return replace(known, **anders)
 
 
-def bouwsel(*rijen: Rij, jaar: int = 2023, **manifest: Any) -> Bouwsel:
+def bouwsel(*rijen: Cijfer, jaar: int = 2023, **manifest: Any) -> Bouwsel:
     changed = {**MANIFEST, **manifest}
     for key in ("invoer", "parameters", "pakketten"):
         changed[key] = {**MANIFEST[key], **manifest.get(key, {})}

@@ -2,6 +2,7 @@
 
 import itertools
 
+import meethulp
 import pandas as pd
 import pytest
 from regiohulp import MODELLEN, make_regio, make_simulatie
@@ -21,10 +22,7 @@ REGIO = make_regio(simulatie=make_simulatie(jaren=600))
 def calculate(naam: str) -> dict[str, float]:
     """The values of an indicator by their address without its name."""
     (item,) = (item for item in INDICATOREN if item.naam == naam)
-    cijfers = list(item.calculate(Invoer(2015, {}, {}, regio=REGIO)))
-    values = {".".join(value for _, value in cijfer.uitsplitsing): cijfer.waarde for cijfer in cijfers}
-    assert len(values) == len(cijfers)
-    return values
+    return meethulp.calculate(item, Invoer(2015, {}, {}, regio=REGIO))
 
 
 def test_the_overrun_of_the_region_is_the_published_one() -> None:
@@ -98,10 +96,7 @@ def test_decisions_are_counted_by_body_and_status() -> None:
         }
     )
     invoer = Invoer(2015, {"besluiten": rows}, {})
-    counts = {
-        ".".join(value for _, value in cijfer.uitsplitsing): cijfer.waarde
-        for cijfer in besluiten_module.besluiten.calculate(invoer)
-    }
+    counts = meethulp.calculate(besluiten_module.besluiten, invoer)
     assert counts["raad.te-nemen"] == 1
     assert counts["college.genomen"] == 0
     assert (counts["totaal.te-nemen"], counts["raad.totaal"], counts["totaal.totaal"]) == (2, 2, 3)

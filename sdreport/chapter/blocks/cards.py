@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from sdreport.chapter.blocks.blocks import Kerncijfers
 from sdreport.chapter.notation import AFGESCHERMD, format_value
 from sdreport.chapter.sources import Bronnen
-from sdreport.register.register import Rij
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.compare import GROEI, name_comparison
 
 
 def make_cards(bronnen: Bronnen, kerncijfers: Sequence[Mapping[str, str]]) -> Kerncijfers:
@@ -15,12 +16,11 @@ def make_cards(bronnen: Bronnen, kerncijfers: Sequence[Mapping[str, str]]) -> Ke
 
 def _make_card(bronnen: Bronnen, label: str, adres: str) -> dict[str, str]:
     rij = bronnen.register.get(adres)
-    indicator, _, rest = adres.partition(".")
-    groei = f"{indicator}_groei" + (f".{rest}" if rest else "")
-    known = {row.jaar for row in bronnen.register.select(indicator)} - {bronnen.jaar}
-    change = f"geen cijfer over {bronnen.jaar - 1}" if known else ""
-    if bronnen.register.has(groei, bronnen.jaar):
-        change = _describe_growth(bronnen.register.get(groei), bronnen.jaar - 1)
+    groei = bronnen.register.find(rij.adres_of(name_comparison(rij.indicator, GROEI)), rij.jaar)
+    known = {row.jaar for row in bronnen.register.select(rij.indicator)} - {rij.jaar}
+    change = f"geen cijfer over {rij.jaar - 1}" if known else ""
+    if groei is not None:
+        change = _describe_growth(groei)
     return {
         "label": label,
         "waarde": format_value(rij.waarde, rij.eenheid),
@@ -29,7 +29,8 @@ def _make_card(bronnen: Bronnen, label: str, adres: str) -> dict[str, str]:
     }
 
 
-def _describe_growth(rij: Rij, vorig: int) -> str:
+def _describe_growth(rij: Cijfer) -> str:
+    vorig = rij.jaar - 1
     if rij.waarde is None:
         return f"verschil met {vorig} {AFGESCHERMD}"
     text = format_value(round(abs(rij.waarde), 1), "%")

@@ -12,7 +12,8 @@ from sdreport.chapter.charts import charts as grafieken
 from sdreport.chapter.charts.charts import Punt
 from sdreport.chapter.notation import describe_ruim, format_cell, format_value
 from sdreport.chapter.sources import VOORBEELD_NOOT, Bronnen, has_voorbeeld, index_by, note_hidden
-from sdreport.register.register import Rij
+from sdreport.register.cijfer import Cijfer, make_adres
+from sdreport.register.structuur import TOTAAL
 
 FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
 SOORT_CIJFER = "Soort cijfer"
@@ -87,7 +88,7 @@ def make_estimates(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: st
     per_fase = index_by(bronnen.select("begroting", bronnen.jaar, onderdeel=onderdeel, post="totaal"), "fase")
     rijen = [per_fase[fase,] for fase in FASEN if (fase,) in per_fase]
     name = {rij.adres: bronnen.labels.label("fase", rij.uitsplitsing["fase"]) for rij in rijen}
-    verschil = bronnen.register.get(f"raming_verschil.{onderdeel}.totaal")
+    verschil = bronnen.register.get(make_adres("raming_verschil", (onderdeel, TOTAAL)))
     amounts = "; ".join(f"{name[rij.adres]} {_text(rij)}" for rij in rijen)
     return _make(
         bronnen, nummer, bijschrift, rijen,
@@ -160,7 +161,7 @@ def make_beside(
 
 
 def _make(
-    bronnen: Bronnen, nummer: str, bijschrift: str, rijen: Sequence[Rij], alt: str, vega: Mapping[str, Any],
+    bronnen: Bronnen, nummer: str, bijschrift: str, rijen: Sequence[Cijfer], alt: str, vega: Mapping[str, Any],
     tabel: Gegevens, noot: str = "",
 ) -> Figuur:  # fmt: skip
     """What all figures share: sources, and the note and mark of examples."""
@@ -178,7 +179,7 @@ def _make(
     )
 
 
-def _punt(rij: Rij, categorie: str, reeks: str = "") -> Punt:
+def _punt(rij: Cijfer, categorie: str, reeks: str = "") -> Punt:
     return Punt(categorie, rij.waarde or 0, rij.eenheid, reeks, rij.status == "voorbeeld", rij.onderdrukt)
 
 
@@ -187,7 +188,7 @@ def _ages(klasse: str) -> str:
     return "–".join(str(int(part)) if part.isdigit() else part for part in klasse.split("-"))
 
 
-def _describe_change(rijen: Sequence[Rij]) -> str:
+def _describe_change(rijen: Sequence[Cijfer]) -> str:
     """The change between the last two years, if both are shown; growth from or to below zero has no meaning."""
     if len(rijen) < 2 or rijen[-1].waarde is None or not rijen[-2].waarde:
         return ""
@@ -201,7 +202,7 @@ def _describe_change(rijen: Sequence[Rij]) -> str:
     )
 
 
-def _describe_verschil(verschil: Rij) -> str:
+def _describe_verschil(verschil: Cijfer) -> str:
     if verschil.waarde is None:
         return ""
     if abs(verschil.waarde) < 0.005:
@@ -211,7 +212,9 @@ def _describe_verschil(verschil: Rij) -> str:
     return f" De werkelijke kosten zijn {amount} {side} dan de raming na de najaarsnota."
 
 
-def _describe_pyramid(bronnen: Bronnen, cells: Mapping[tuple[str, ...], Rij], klassen: Sequence[str]) -> str:
+def _describe_pyramid(
+    bronnen: Bronnen, cells: Mapping[tuple[str, ...], Cijfer], klassen: Sequence[str]
+) -> str:
     """The largest age group of those shown and, when nothing is hidden, how many men and women there are."""
     hidden = {key[0] for key, rij in cells.items() if rij.onderdrukt}
     shown = [klasse for klasse in klassen if klasse not in hidden]
@@ -235,11 +238,11 @@ def _describe_pyramid(bronnen: Bronnen, cells: Mapping[tuple[str, ...], Rij], kl
     return f"{text} In totaal zijn het {men} mannen en {women} vrouwen."
 
 
-def _text(rij: Rij | None) -> str:
+def _text(rij: Cijfer | None) -> str:
     return "geen cijfer" if rij is None else format_value(rij.waarde, rij.eenheid)
 
 
-def _cell(rij: Rij | None) -> str:
+def _cell(rij: Cijfer | None) -> str:
     return "–" if rij is None else format_cell(rij.waarde, rij.eenheid)
 
 

@@ -19,7 +19,7 @@ from sdreport.chapter.sources import (
 )
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.rows import Rijtekst
-from sdreport.register.register import Rij
+from sdreport.register.cijfer import Cijfer, make_adres
 
 GEEN = "–"
 DUIZEND = 1000
@@ -92,7 +92,7 @@ def make_differences(
         key = rij["post"], rij["jaar"] or str(bronnen.jaar)
         if key in found:
             trio = [
-                bronnen.register.get(f"{naam}.{overzicht}.{key[0]}@{key[1]}")
+                bronnen.register.get(make_adres(naam, (overzicht, key[0]), int(key[1])))
                 for naam in ("overzicht", "overzicht_berekend", "overzicht_afwijking")
             ]
             shown += trio[:2]
@@ -157,13 +157,15 @@ def _rows_of(rows: Sequence[Rijtekst], overzicht: str) -> list[Rijtekst]:
     return own
 
 
-def _differences(bronnen: Bronnen, overzicht: str) -> dict[tuple[str, ...], Rij]:
+def _differences(bronnen: Bronnen, overzicht: str) -> dict[tuple[str, ...], Cijfer]:
     """The printed totals of a table that are off, by post and year."""
     rijen = bronnen.register.select("overzicht_afwijking", overzicht=overzicht)
     return {key: rij for key, rij in index_by(rijen, "post", "jaar").items() if rij.waarde}
 
 
-def _amount(row: Rijtekst | None, rij: Rij | None, marks: dict[tuple[str, ...], Rij], duizend: bool) -> str:
+def _amount(
+    row: Rijtekst | None, rij: Cijfer | None, marks: dict[tuple[str, ...], Cijfer], duizend: bool
+) -> str:
     """An amount, with a mark when it is a total that is off; why there is none; a dash when there is no such cell."""
     if row is None or rij is None:
         return AFKORTING.get(row["reden_leeg"], GEEN) if row else GEEN
@@ -182,7 +184,7 @@ def _explain(bronnen: Bronnen, code: str) -> str:
 
 
 def _per_year(
-    bronnen: Bronnen, found: dict[tuple[str, ...], Rij], over: str, delen: Sequence[str], years: Sequence[str],
+    bronnen: Bronnen, found: dict[tuple[str, ...], Cijfer], over: str, delen: Sequence[str], years: Sequence[str],
     totaalrij: bool = False,
 ) -> Gegevens:  # fmt: skip
     rows = tuple(
@@ -193,13 +195,13 @@ def _per_year(
     return Gegevens(heads, rows, totaalrij)
 
 
-def _punt(rij: Rij, categorie: str, reeks: str) -> Punt:
+def _punt(rij: Cijfer, categorie: str, reeks: str) -> Punt:
     return Punt(categorie, rij.waarde or 0, rij.eenheid, reeks, rij.status == "voorbeeld", rij.onderdrukt)
 
 
-def _text(rij: Rij | None, missing: str = "geen cijfer") -> str:
+def _text(rij: Cijfer | None, missing: str = "geen cijfer") -> str:
     return missing if rij is None else format_value(rij.waarde, rij.eenheid)
 
 
-def _euro(rij: Rij) -> str:
+def _euro(rij: Cijfer) -> str:
     return format_cell(rij.waarde, rij.eenheid)

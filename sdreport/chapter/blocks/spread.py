@@ -8,7 +8,7 @@ from sdreport.chapter.charts.spread import Strook, draw_intervals
 from sdreport.chapter.notation import format_cell, format_value
 from sdreport.chapter.sources import VOORBEELD_NOOT, Bronnen, has_voorbeeld, index_by
 from sdreport.errors import ConfigurationError
-from sdreport.register.register import Rij
+from sdreport.register.cijfer import Cijfer
 
 DRIE = 3
 
@@ -18,12 +18,12 @@ class Drietal:
     """The three rows of one category, and its name."""
 
     naam: str
-    laag: Rij
-    midden: Rij
-    hoog: Rij
+    laag: Cijfer
+    midden: Cijfer
+    hoog: Cijfer
 
     @property
-    def rijen(self) -> tuple[Rij, Rij, Rij]:
+    def rijen(self) -> tuple[Cijfer, Cijfer, Cijfer]:
         """The rows from low to high."""
         return self.laag, self.midden, self.hoog
 
@@ -100,5 +100,5 @@ def _strook(item: Drietal) -> Strook:
     return Strook(item.naam, low, middle, high, f"{_text(item.laag)} – {_text(item.hoog)}", example)
 
 
-def _text(rij: Rij) -> str:
+def _text(rij: Cijfer) -> str:
     return format_value(rij.waarde, rij.eenheid)

@@ -14,7 +14,7 @@ from sdreport.chapter.sources import (
     note_hidden,
 )
 from sdreport.errors import ConfigurationError
-from sdreport.register.register import Rij
+from sdreport.register.cijfer import Cijfer
 
 FASEN = ("primitief", "najaarsnota", "werkelijk")
 
@@ -121,8 +121,8 @@ def make_percelen(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str
 
 
 def _beside_last_year(
-    bronnen: Bronnen, columns: dict[str, dict[str, Rij]], rows: str, indicator: str, waarden: Mapping[str, str]
-) -> dict[str, dict[str, Rij]]:  # fmt: skip
+    bronnen: Bronnen, columns: dict[str, dict[str, Cijfer]], rows: str, indicator: str, waarden: Mapping[str, str]
+) -> dict[str, dict[str, Cijfer]]:  # fmt: skip
     """The column of this year and that of last year, if last year is known for most of the rows."""
     ((kop, this_year),) = columns.items()
     last_year = _by(bronnen.find(indicator, bronnen.jaar - 1, **waarden), rows)
@@ -131,11 +131,11 @@ def _beside_last_year(
     return {f"{kop} {bronnen.jaar}": this_year, str(bronnen.jaar - 1): last_year}
 
 
-def _by(rijen: Sequence[Rij], dimensie: str) -> dict[str, Rij]:
+def _by(rijen: Sequence[Cijfer], dimensie: str) -> dict[str, Cijfer]:
     return {key[0]: rij for key, rij in index_by(rijen, dimensie).items()}
 
 
-def _cell(rij: Rij | None) -> str:
+def _cell(rij: Cijfer | None) -> str:
     """A number in its notation, with the mark of an example; a dash when there is none."""
     return "–" if rij is None else mark_voorbeeld(format_cell(rij.waarde, rij.eenheid), rij)
 

@@ -25,7 +25,9 @@ from sdreport.chapter.toelichting.claim_words import (
 )
 from sdreport.chapter.toelichting.sentences import GETAL, Feit, Zin, read_number, split_sentences
 from sdreport.chapter.toelichting.text import PLACEHOLDER, Feiten, Sectie
-from sdreport.register.register import GROEI, VERSCHIL, Register, Rij, is_comparison
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.compare import GROEI, VERSCHIL, find_base, is_comparison, name_comparison
+from sdreport.register.register import Register
 
 # A sentence is searched with every fact masked as \x01 and every year as \x02, of the length of its placeholder.
 FEIT = "\x01+"
@@ -102,15 +104,15 @@ def check_sectie(sectie: Sectie, feiten: Feiten, los: bool = True) -> Iterator[B
         yield Bewering(sectie.bestand, line, item.ernst, item.woord, item.adres, item.wat)
 
 
-def find_verandering(rij: Rij, register: Register) -> float | None:
+def find_verandering(rij: Cijfer, register: Register) -> float | None:
     """How much a fact changed since the year before: its own value if it is a comparison; None if unknown."""
     if is_comparison(rij) or rij.waarde is None:
         return rij.waarde
-    adres = ".".join([f"{rij.indicator}_{VERSCHIL}", *rij.uitsplitsing.values()])
-    if register.has(adres, rij.jaar):
-        return register.get(f"{adres}@{rij.jaar}").waarde
-    before = _find_before(rij, register)
-    return None if before is None else rij.waarde - before
+    verschil = register.find(rij.adres_of(name_comparison(rij.indicator, VERSCHIL)), rij.jaar)
+    if verschil is not None:
+        return verschil.waarde
+    before = register.find(rij.adres, rij.jaar - 1)
+    return None if before is None or before.waarde is None else rij.waarde - before.waarde
 
 
 def _judge(zin: Zin, register: Register) -> Iterator[_Oordeel]:
@@ -256,7 +258,7 @@ def _typed_figures(tekst: str, register: Register) -> Iterator[_Oordeel]:
                 yield _Oordeel(match.start(), "melding", text, rij.adres, wat)
 
 
-def _find_figure(text: str, share: bool, register: Register) -> Rij | None:
+def _find_figure(text: str, share: bool, register: Register) -> Cijfer | None:
     value = float(text.replace(".", "").replace(",", "."))
     year = text.isdigit() and 1900 <= value <= 2100
     if year or (value < KLEINSTE_GETYPT and not share):
@@ -270,21 +272,14 @@ def _find_figure(text: str, share: bool, register: Register) -> Rij | None:
     return None
 
 
-def _find_before(rij: Rij, register: Register) -> float | None:
-    if not register.has(rij.adres, rij.jaar - 1):
-        return None
-    return register.get(f"{rij.adres}@{rij.jaar - 1}").waarde
-
-
-def _has_factor(rij: Rij, register: Register, factor: float) -> tuple[bool | None, float | None]:
+def _has_factor(rij: Cijfer, register: Register, factor: float) -> tuple[bool | None, float | None]:
     """Whether a fact grew to so many times that of the year before (within a tenth), and its change."""
     change = find_verandering(rij, register)
-    basis = rij.indicator.removesuffix(f"_{VERSCHIL}").removesuffix(f"_{GROEI}")
-    adres = ".".join([f"{basis}_{GROEI}", *rij.uitsplitsing.values()])
-    if not register.has(adres, rij.jaar):
+    basis = find_base(rij.indicator) if is_comparison(rij) else rij.indicator
+    groei = register.find(rij.adres_of(name_comparison(basis, GROEI)), rij.jaar)
+    if groei is None or groei.waarde is None:
         return None, change
-    groei = register.get(f"{adres}@{rij.jaar}").waarde
-    return (None if groei is None else abs(1 + groei / 100 - factor) <= factor / 10), change
+    return abs(1 + groei.waarde / 100 - factor) <= factor / 10, change
 
 
 def _sign(change: float, eenheid: str) -> int:

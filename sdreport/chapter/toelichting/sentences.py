@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from sdreport.chapter.notation import AFGESCHERMD, BREUKEN, WOORDEN, format_value
 from sdreport.chapter.toelichting.text import JAAR_IN_ADRES, PLACEHOLDER, Feiten, OngeldigFeit, find_opmaak
 from sdreport.errors import ConfigurationError
-from sdreport.register.register import Register, Rij, is_comparison
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.compare import is_comparison
+from sdreport.register.register import Register
 
 ZIN_EINDE = re.compile(r"(?<=[.!?])[’”\"')]*\s+|\n\s*\n|\n(?=\s*[-*] )")
 GETAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
@@ -20,7 +22,7 @@ class Feit:
 
     begin: int
     einde: int
-    rij: Rij
+    rij: Cijfer
     gedrukt: str
 
 

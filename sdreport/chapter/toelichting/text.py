@@ -20,8 +20,9 @@ from pathlib import Path
 
 from sdreport.chapter.notation import AFGESCHERMD, OPMAAK, format_value
 from sdreport.errors import ConfigurationError
+from sdreport.register.cijfer import Cijfer
 from sdreport.register.manifest import hash_text
-from sdreport.register.register import Register, Rij
+from sdreport.register.register import Register
 from sdreport.safe.text import ONZICHTBAAR, for_markdown
 
 PLACEHOLDER = re.compile(r"\{\{\s*((?:(?!\{\{).)*?)\s*\}\}", re.DOTALL)
@@ -178,7 +179,7 @@ def _check_slug(naam: str, plaats: str) -> str:
     return naam
 
 
-def _check_fit(naam: str, rij: Rij) -> None:
+def _check_fit(naam: str, rij: Cijfer) -> None:
     """Refuse a word that would say something of this number that the number cannot tell."""
     if naam in OVER_VERANDERING and not VERANDERING.search(rij.indicator):
         raise OngeldigFeit(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from sdreport.measures.definitie import Invoer, Meting, indicator, sum_eur
+from sdreport.register.cijfer import make_adres
 
 OVERZICHT = "meerjarenbegroting"
 GROEP = re.compile(r"taakveld-(\d)-(\d)(?:-(\d)-(\d))?")
@@ -66,7 +67,10 @@ def _compare(invoer: Invoer) -> Iterator[tuple[str, float, float, tuple[str, ...
     for post, (codes, row) in groups.items():
         own = lasten[code.isin(codes)]
         if codes and codes <= set(code) and all(of_how_many[name] == 1 for name in codes):
-            posten = tuple(f"begroting.{item.onderdeel}.{item.post}.werkelijk" for item in own.itertuples())
+            posten = tuple(
+                make_adres("begroting", (str(item.onderdeel), str(item.post), "werkelijk"))
+                for item in own.itertuples()
+            )
             yield post, float(str(row.bedrag)), sum_eur(own["bedrag"]), posten
 
 

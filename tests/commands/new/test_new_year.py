@@ -14,8 +14,10 @@ from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.project.parameters import Parameters, load_parameters
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.compare import compare
 from sdreport.register.files import write_register
-from sdreport.register.register import Rij, compare, read_history
+from sdreport.register.history import read_history
 
 PARAMETERS = """\
 # Uitleg bovenaan blijft staan.
@@ -51,8 +53,8 @@ kerngetallen:
 TOELICHTING = "## begin\n\nIn {{ jaar }} was het {{ leerlingen.mbo }}.\n\n## einde\n\nSlot.\n"
 
 
-def rij(indicator: str, jaar: int, waarde: float | None) -> Rij:
-    return Rij(
+def rij(indicator: str, jaar: int, waarde: float | None) -> Cijfer:
+    return Cijfer(
         indicator,
         jaar,
         {"soort": "mbo"},

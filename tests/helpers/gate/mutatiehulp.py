@@ -18,7 +18,8 @@ from sdreport.gate.suites import load_suites
 from sdreport.intake.cast import cast_column
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.project.references import load_references, read_table
-from sdreport.register.register import format_uitsplitsing, read_history
+from sdreport.register.cijfer import format_uitsplitsing
+from sdreport.register.history import read_history
 
 ROOT = Path(__file__).parents[3]
 SUITES = load_suites(ROOT / "expectations", DATASETS)
