@@ -24,9 +24,9 @@ from tabelhulp import (
 from sdreport.disclosure import check_disclosure
 from sdreport.disclosure.aanvaller import Kennis, attack
 from sdreport.disclosure.bescherming import GEWICHT_TOTAAL
-from sdreport.disclosure.stelsel import Sleutel
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
+from sdreport.register.cijfer import Sleutel
 from sdreport.register.structuur import Relatie, Structuur
 
 

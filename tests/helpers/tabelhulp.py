@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sdreport.disclosure import BeschermdCijfer, protect, release
-from sdreport.disclosure.stelsel import Sleutel
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
-from sdreport.register.cijfer import Cijfer
+from sdreport.register.cijfer import Cijfer, Sleutel
 from sdreport.register.structuur import SOM, TOTAAL, UNIEK, Structuur
 
 JAAR = 2023
