@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from sdreport.errors import Fault
+
 Ernst = Literal["kritiek", "waarschuwing", "melding"]
 ERNST_VOLGORDE: tuple[Ernst, ...] = ("kritiek", "waarschuwing", "melding")
 REGELS_GETOOND = 10
@@ -79,6 +81,13 @@ class Bevinding:
         return (
             f"[{self.ernst}] {place}{self.describe_place()}: {self.wat} {self.herstel} "
             f"({self.regel}){accepted}"
+        )
+
+    def as_fault(self) -> Fault:
+        """The finding as the fault of an error."""
+        cells = ", ".join(self.cellen)
+        return Fault(
+            self.wat, self.bestand, tuple(self.regels), cells, self.kolom, self.regel, self.as_text()
         )
 
     def as_counts(self) -> dict[str, Any]:

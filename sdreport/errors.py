@@ -1,4 +1,4 @@
-"""Errors that are shown to people: one line that says where, what, and what to do.
+"""Errors that are shown to people: one line that says where, what, and what to do, with the place as fields.
 
 Every error that a user can cause or mend is a `SdreportError`. The command line prints its text without
 traceback and ends with its exit code, which is the same for every error of one kind:
@@ -8,9 +8,11 @@ traceback and ends with its exit code, which is the same for every error of one 
     3  build: something went wrong while the report was being made
 """
 
+import difflib
 import errno
 import traceback
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 AFSLUITCODES = "Exitcodes: 0 in orde, 1 extracten afgekeurd, 2 gebruik of configuratie, 3 bouwen mislukt."
@@ -29,10 +31,36 @@ WEIGERING = {
 """What the operating system refuses, as far as a user can do something about it."""
 
 
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong, and where as far as that is known; as text one line for a user.
+
+    `cell` is that of a notebook or workbook, `column` a column of a table or a key of a settings file, `rule` the id
+    of the rule that is broken. `told` is the line for a user where that is not `file, regel 3, column: what`.
+    """
+
+    what: str
+    file: str = ""
+    lines: tuple[int, ...] = ()
+    cell: str = ""
+    column: str = ""
+    rule: str = ""
+    told: str = ""
+
+    def __str__(self) -> str:
+        lines = f"regel {', '.join(map(str, self.lines))}" if self.lines else ""
+        place = ", ".join(filter(None, (self.file, lines, self.column)))
+        return self.told or (f"{place}: {self.what}" if place else self.what)
+
+
 class SdreportError(Exception):
-    """Base of all errors shown to a user; `exit_code` is the code of its kind."""
+    """Base of all errors shown to a user; `exit_code` is the code of its kind, `faults` say where they arose."""
 
     exit_code = 3
+
+    def __init__(self, message: str | Fault, faults: Iterable[Fault] = ()) -> None:
+        super().__init__(str(message))
+        self.faults = tuple(faults) or (message if isinstance(message, Fault) else Fault(message),)
 
 
 class GateError(SdreportError):
@@ -47,15 +75,25 @@ class ConfigurationError(SdreportError):
     exit_code = 2
 
     @classmethod
-    def from_list(cls, title: str, messages: Iterable[str]) -> "ConfigurationError":
-        """Make one error of many messages, so that a user can mend all of them at once."""
-        return cls("\n".join([title, *(f"  - {message}" for message in messages)]))
+    def from_list(cls, title: str, faults: Iterable[str | Fault]) -> "ConfigurationError":
+        """Make one error of many faults, so that a user can mend all of them at once."""
+        every = [fault if isinstance(fault, Fault) else Fault(fault) for fault in faults]
+        return cls("\n".join([title, *(f"  - {fault}" for fault in every)]), every)
 
 
 class BuildError(SdreportError):
     """A chapter, an export or the placing of the output failed."""
 
     exit_code = 3
+
+
+def suggest(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """What to say of an unknown name: whether the closest known one is meant, or else all names, or `otherwise`."""
+    names = list(known)
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    if close:
+        return f"Bedoelt u '{close[0]}'?"
+    return f"Bekend zijn: {', '.join(names)}." if otherwise is None else otherwise
 
 
 def describe_trace(error: BaseException) -> str:

@@ -19,7 +19,7 @@ from sdreport.documents.formule import (
     Verwijzing,
     evaluate,
 )
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.references import read_table
 
 COLUMNS = ["nummer", "plaats", "waarde", "eenheid", "formule", "citaat", "soort"]
@@ -105,9 +105,8 @@ def read_document(path: Path) -> Document:
     for line, row in zip(table.index, table.to_dict("records"), strict=True):
         cijfer = _read_cijfer({str(key): str(value) for key, value in row.items()}, int(line), path.name)
         if cijfer.naam in cijfers:
-            raise ConfigurationError(
-                f"{path.name}, regel {line}: nummer {cijfer.naam[1:]} staat er twee keer."
-            )
+            what = f"nummer {cijfer.naam[1:]} staat er twee keer."
+            raise ConfigurationError(Fault(what, path.name, (int(line),)))
         cijfers[cijfer.naam] = cijfer
     return Document(path.stem, cijfers)
 
@@ -171,16 +170,14 @@ def _write_bewerking(deel: Bewerking, boek: Mapping[str, Documentcijfer], depth:
 
 def _read_cijfer(row: Mapping[str, str], line: int, file: str) -> Documentcijfer:
     if not NUMMER.fullmatch(row["nummer"]) or not row["plaats"] or row["soort"] not in SOORTEN:
-        raise ConfigurationError(
-            f"{file}, regel {line}: nummer en plaats zijn verplicht, en de soort is {', '.join(SOORTEN)}."
-        )
+        what = f"nummer en plaats zijn verplicht, en de soort is {', '.join(SOORTEN)}."
+        raise ConfigurationError(Fault(what, file, (line,)))
     if row["eenheid"] not in EENHEDEN:
-        raise ConfigurationError(f"{file}, regel {line}: de eenheid is geen van {', '.join(EENHEDEN)}.")
+        raise ConfigurationError(Fault(f"de eenheid is geen van {', '.join(EENHEDEN)}.", file, (line,)))
     text = row["waarde"]
     if text and not WAARDE.fullmatch(text):
-        raise ConfigurationError(
-            f"{file}, regel {line}: '{text}' is geen waarde (decimale komma, geen punten)."
-        )
+        what = f"'{text}' is geen waarde (decimale komma, geen punten)."
+        raise ConfigurationError(Fault(what, file, (line,)))
     formules = tuple(part.strip() for part in row["formule"].split("|") if part.strip())
     waarde = float(text.replace(",", ".")) if text else None
     return Documentcijfer(

@@ -6,13 +6,12 @@ reading a file (the row would be missing from the figures without a word) and ru
 """
 
 import datetime as dt
-import difflib
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sdreport.bevindingen import Besluit, Bevinding
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault, suggest
 from sdreport.gate.keys import Levering, Sleutels
 from sdreport.intake.large.line_list import IN_GEHEUGEN
 from sdreport.project.parameters import Acceptatie
@@ -86,21 +85,18 @@ def check_acceptaties(acceptaties: Sequence[Acceptatie], regels: Regels, bestand
     for number, acceptatie in enumerate(acceptaties, start=1):
         rule = acceptatie.regel
         if rule in regels.leesregels:
-            faults.append(
-                f"{bestand}, acceptatie {number}: '{rule}' gaat over het lezen van het bestand en is niet te "
-                "accepteren. Wat niet te lezen is, zou stil uit de cijfers verdwijnen. Verbeter het extract."
+            what = (
+                f"'{rule}' gaat over het lezen van het bestand en is niet te accepteren. Wat niet te lezen is, zou "
+                "stil uit de cijfers verdwijnen. Verbeter het extract."
             )
         elif rule not in regels.bekend:
-            faults.append(
-                f"{bestand}, acceptatie {number}: onbekende regel '{rule}'.{_closest(rule, regels)}"
-            )
+            hint = suggest(rule, sorted(regels.bekend), "De regels staan in expectations/.")
+            what = f"onbekende regel '{rule}'. {hint}"
+        else:
+            continue
+        faults.append(Fault(what, bestand, column=f"acceptatie {number}", rule=rule))
     if faults:
         raise ConfigurationError.from_list("Acceptaties kloppen niet:", faults)
-
-
-def _closest(rule: str, regels: Regels) -> str:
-    close = difflib.get_close_matches(rule, sorted(regels.bekend), n=1, cutoff=0.5)
-    return f" Bedoelt u '{close[0]}'?" if close else " De regels staan in expectations/."
 
 
 def _accept(

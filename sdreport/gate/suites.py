@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sdreport.bevindingen import Ernst
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.shipped import find_shipped
 
 ERNST: dict[str, Ernst] = {"critical": "kritiek", "warning": "waarschuwing", "info": "melding"}
@@ -24,21 +24,22 @@ def load_suites(folder: Path, slugs: Iterable[str]) -> dict[str, dict[str, Any]]
     `ConfigurationError` lists all that is missing or unusable, with file, and line where there is one.
     """
     suites: dict[str, dict[str, Any]] = {}
-    faults: list[str] = []
+    faults: list[Fault] = []
     for slug in slugs:
         own = folder / f"{slug}.json"
         path = own if own.is_file() else find_shipped("expectations") / own.name
         try:
             suite = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            faults.append(f"{path.name}: het bestand ontbreekt. Schrijf de verwachtingen van '{slug}' erin.")
+            what = f"het bestand ontbreekt. Schrijf de verwachtingen van '{slug}' erin."
+            faults.append(Fault(what, path.name))
         except UnicodeDecodeError:
-            faults.append(f"{path.name}: het bestand is geen UTF-8. Sla het op als UTF-8.")
+            faults.append(Fault("het bestand is geen UTF-8. Sla het op als UTF-8.", path.name))
         except json.JSONDecodeError as fault:
-            place = f"{path.name}, regel {fault.lineno}, positie {fault.colno}"
-            faults.append(f"{place}: hier is het geen geldige JSON meer. Herstel de schrijfwijze.")
+            what = "hier is het geen geldige JSON meer. Herstel de schrijfwijze."
+            faults.append(Fault(what, path.name, (fault.lineno,), column=f"positie {fault.colno}"))
         else:
-            faults += [f"{path.name}: {fault}" for fault in _find_faults(suite, slug)]
+            faults += _find_faults(suite, slug, path.name)
             suites[slug] = suite
     if faults:
         title = f"De verwachtingen in {folder.name}/ zijn niet te gebruiken:"
@@ -46,17 +47,31 @@ def load_suites(folder: Path, slugs: Iterable[str]) -> dict[str, dict[str, Any]]
     return suites
 
 
-def _find_faults(suite: Any, slug: str) -> Iterator[str]:
+def _find_faults(suite: Any, slug: str, file: str) -> Iterator[Fault]:
     expectations = suite.get("expectations") if isinstance(suite, dict) else None
     if not isinstance(expectations, list) or not expectations:
-        yield "er staat geen lijst 'expectations' in. Zie een ander bestand in deze map als voorbeeld."
+        what = "er staat geen lijst 'expectations' in. Zie een ander bestand in deze map als voorbeeld."
+        yield Fault(what, file)
         return
     if suite.get("name") != slug:
-        yield f"'name' moet '{slug}' zijn, gelijk aan de dataset."
+        yield Fault(f"'name' moet '{slug}' zijn, gelijk aan de dataset.", file)
     seen: set[str] = set()
     for number, expectation in enumerate(expectations, start=1):
-        for fault in _find_expectation_faults(expectation, slug, seen):
-            yield f"verwachting {number}: {fault}"
+        about = expectation if isinstance(expectation, dict) else {}
+        for what in _find_expectation_faults(expectation, slug, seen):
+            told = f"{file}: verwachting {number}: {what}"
+            yield Fault(what, file, (), "", _column_of(about), _rule_of(about), told)
+
+
+def _column_of(expectation: dict[str, Any]) -> str:
+    """The column that an expectation says it is about, when it does."""
+    kwargs = expectation.get("kwargs")
+    return str(kwargs.get("column", "")) if isinstance(kwargs, dict) else ""
+
+
+def _rule_of(expectation: dict[str, Any]) -> str:
+    meta = expectation.get("meta")
+    return str(meta.get("regel", "")) if isinstance(meta, dict) else ""
 
 
 def _find_expectation_faults(expectation: Any, slug: str, seen: set[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import IO
 
 import numpy as np
 
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.files import choose_separator, is_workbook, read_rows
@@ -91,8 +91,9 @@ def pseudonymise(
         pseudoniemen.check_different()
         work.replace(target)
     except UnreadableFile as fault:
-        line = f", regel {fault.line}" if fault.line else ""
-        raise ConfigurationError(f"{source.name}{line}: {fault.wat} {fault.herstel}") from None
+        lines = (fault.line,) if fault.line else ()
+        what = f"{fault.wat} {fault.herstel}"
+        raise ConfigurationError(Fault(what, source.name, lines, rule=fault.regel)) from None
     finally:
         work.unlink(missing_ok=True)
     return done
@@ -231,7 +232,8 @@ def _find_places(
     kolommen = [*kolommen, *(name for name in optioneel if name in header)]
     wrong = [name for name in kolommen if header.count(name) != 1]
     if wrong:
-        raise ConfigurationError(f"De kopregel moet de kolom {', '.join(wrong)} één keer hebben.")
+        what = f"De kopregel moet de kolom {', '.join(wrong)} één keer hebben."
+        raise ConfigurationError(Fault(what, lines=(1,), column=wrong[0], told=what))
     return [header.index(name) for name in kolommen]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
 from sdreport.intake.catalogue.definition import (
     KWARTAAL,
@@ -99,7 +99,7 @@ def _read_frame(editie: Editie, dataset: Dataset) -> pd.DataFrame:
     if faults:
         raise ConfigurationError.from_list(
             "Het extract is niet te lezen; een werkboek zou rijen missen:",
-            [item.as_text() for item in faults],
+            [item.as_fault() for item in faults],
         )
     frame = delivery.table if delivery.table is not None else pd.DataFrame(columns=dataset.column_names)
     for column in dataset.columns:
@@ -111,10 +111,9 @@ def _read_frame(editie: Editie, dataset: Dataset) -> pd.DataFrame:
 def _check_texts(texts: pd.Series, kolom: str, file: Path) -> None:
     for regel, text in texts.items():
         if len(text) > LANGSTE_TEKST or ONMOGELIJK.search(text):
-            raise ConfigurationError(
-                f"{file.name}, regel {regel}, kolom {kolom}: deze tekst past niet in een cel. Hij is te lang, of er "
-                "staat een teken in dat een werkboek niet kent."
-            )
+            what = "deze tekst past niet in een cel: te lang, of met een teken dat een werkboek niet kent."
+            told = f"{file.name}, regel {regel}, kolom {kolom}: {what}"
+            raise ConfigurationError(Fault(what, file.name, (int(str(regel)),), column=kolom, told=told))
 
 
 def _list_kwartalen(frame: pd.DataFrame, dataset: Dataset, peildatum: dt.date | None) -> list[str]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Self
 
+import yaml
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -17,8 +18,8 @@ from pydantic import (
     model_validator,
 )
 
-from sdreport.errors import ConfigurationError
-from sdreport.project.yaml import YamlFault, read_yaml
+from sdreport.errors import ConfigurationError, Fault
+from sdreport.project.yaml import YamlFault, find_lines, read_yaml
 
 FONT_FOLDER = Path(__file__).parents[1] / "publish" / "fonts"
 WHITE = "#ffffff"
@@ -113,13 +114,14 @@ def load_huisstijl(path: Path) -> Huisstijl:
     """
     folder = path.resolve().parent
     try:
-        huisstijl = Huisstijl.model_validate(read_yaml(path)[0])
+        content, node = read_yaml(path)
+        huisstijl = Huisstijl.model_validate(content)
     except YamlFault as fault:
-        raise ConfigurationError(fault.as_text(path.name)) from None
+        raise ConfigurationError(fault.as_fault(path.name)) from None
     except OSError:
         raise ConfigurationError(f"De huisstijl {path.name} is er niet, of is niet te lezen.") from None
     except ValidationError as error:
-        faults = [f"{'.'.join(map(str, item['loc']))}: {_explain(item)}" for item in error.errors()]
+        faults = [_explain(item, path.name, node) for item in error.errors()]
         raise ConfigurationError.from_list(f"{path.name} klopt niet:", faults) from None
     logo = None if huisstijl.logo is None else _find_inside(folder, huisstijl.logo, path)
     if logo:
@@ -152,11 +154,17 @@ def _find_inside(folder: Path, name: Path, huisstijl: Path) -> Path:
     return found
 
 
-def _explain(fault: Any) -> str:
-    if fault["type"] == "value_error":
-        return f"{fault['ctx']['error']}."
+def _explain(fault: Any, file: str, node: yaml.Node | None) -> Fault:
     known = {"extra_forbidden": "deze sleutel is onbekend.", "missing": "deze sleutel ontbreekt."}
-    return known.get(fault["type"], "de waarde heeft niet de goede vorm.")
+    kind = fault["type"]
+    wrong = (
+        f"{fault['ctx']['error']}."
+        if kind == "value_error"
+        else known.get(kind, "de waarde heeft niet de goede vorm.")
+    )
+    return Fault(
+        wrong, file, find_lines(node, fault["loc"]), column=".".join(map(str, fault["loc"])), rule=kind
+    )
 
 
 def _shipped_fonts() -> tuple[Path, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.safe.text import ONZICHTBAAR
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -66,19 +66,15 @@ def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:
             reader = csv.reader(stream, delimiter=";", strict=True)
             rows = [(reader.line_num, fields) for fields in reader if fields]
     except (UnicodeDecodeError, csv.Error):
-        raise ConfigurationError(f"{naam}: dit is geen leesbaar CSV-bestand in UTF-8.") from None
+        raise ConfigurationError(Fault("dit is geen leesbaar CSV-bestand in UTF-8.", naam)) from None
     if not rows or rows[0][1] != list(columns):
-        raise ConfigurationError(f"{naam}: de kolommen horen te zijn: {', '.join(columns)}.")
-    uneven = [str(line) for line, fields in rows if len(fields) != len(columns)]
+        raise ConfigurationError(Fault(f"de kolommen horen te zijn: {', '.join(columns)}.", naam))
+    uneven = tuple(line for line, fields in rows if len(fields) != len(columns))
     if uneven:
-        raise ConfigurationError(
-            f"{naam}, regel {', '.join(uneven)}: het aantal velden klopt niet met de kopregel."
-        )
-    hidden = [str(line) for line, fields in rows if any(map(ONZICHTBAAR.search, fields))]
+        raise ConfigurationError(Fault("het aantal velden klopt niet met de kopregel.", naam, uneven))
+    hidden = tuple(line for line, fields in rows if any(map(ONZICHTBAAR.search, fields)))
     if hidden:
-        raise ConfigurationError(
-            f"{naam}, regel {', '.join(hidden)}: hier staat een teken dat niemand ziet; haal het weg."
-        )
+        raise ConfigurationError(Fault("hier staat een teken dat niemand ziet; haal het weg.", naam, hidden))
     lines = [line for line, _ in rows[1:]]
     return pd.DataFrame([fields for _, fields in rows[1:]], columns=list(columns), index=lines, dtype="str")
 
@@ -86,12 +82,11 @@ def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:
 def _load(folder: Path, name: str) -> pd.DataFrame:
     path, naam = folder / f"{name}.csv", f"data/{name}.csv"
     if not path.is_file():
-        raise ConfigurationError(f"De referentietabel {naam} ontbreekt.")
+        what = f"De referentietabel {naam} ontbreekt."
+        raise ConfigurationError(Fault(what, naam, told=what))
     table = read_table(path, COLUMNS[name], naam)
     key = list(KEYS[name])
-    double = [str(line) for line in table.index[table.duplicated(key)]]
+    double = tuple(int(line) for line in table.index[table.duplicated(key)])
     if double:
-        raise ConfigurationError(
-            f"{naam}, regel {', '.join(double)}: {' + '.join(key)} staat er al eerder in."
-        )
+        raise ConfigurationError(Fault(f"{' + '.join(key)} staat er al eerder in.", naam, double))
     return table.reset_index(drop=True).replace("", None)

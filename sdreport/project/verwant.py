@@ -1,9 +1,8 @@
 """Related reports: the ones that a parameters file names, found by their own parameters."""
 
-import difflib
 from pathlib import Path
 
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault, suggest
 from sdreport.project.editie import Editie, load_editie
 from sdreport.project.parameters import list_reports
 
@@ -19,7 +18,7 @@ def find_verwant(editie: Editie) -> list[Path]:
     if unknown:
         raise ConfigurationError.from_list(
             f"{own}: 'verwant' noemt een rapport dat er niet is:",
-            [f"'{name}'.{_suggest(name, sorted(known))}" for name in unknown],
+            [_explain(name, own, sorted(known)) for name in unknown],
         )
     return [known[name] for name in named]
 
@@ -34,6 +33,6 @@ def find_unbuilt(editie: Editie) -> list[str]:
     return [verwant.naam for verwant in load_verwant(editie) if not verwant.index.is_file()]
 
 
-def _suggest(name: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-    return f" Bedoelt u '{close[0]}'?" if close else f" Bekend zijn: {', '.join(known) or 'geen'}."
+def _explain(name: str, rapport: str, known: list[str]) -> Fault:
+    what = f"'{name}'. {suggest(name, known, None if known else 'Bekend zijn: geen.')}"
+    return Fault(what, f"{rapport}.yaml", column="verwant", told=what)

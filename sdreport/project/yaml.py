@@ -1,11 +1,12 @@
 """Reading YAML that people keep: plain values only, nothing that runs, multiplies or hides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from sdreport.errors import Fault
 from sdreport.safe.text import ONZICHTBAAR
 
 GROOTSTE_BESTAND = 1 << 20
@@ -19,9 +20,9 @@ class YamlFault(Exception):  # noqa: N818 - becomes an error that names the file
         super().__init__(wat)
         self.wat, self.regel = wat, regel
 
-    def as_text(self, naam: str) -> str:
-        """The fault as one line about the file `naam`."""
-        return f"{naam}{f', regel {self.regel}' if self.regel else ''}: {self.wat}"
+    def as_fault(self, naam: str) -> Fault:
+        """The fault in the file `naam`."""
+        return Fault(self.wat, naam, (self.regel,) if self.regel else ())
 
 
 class _Loader(yaml.SafeLoader):
@@ -66,6 +67,21 @@ def read_yaml(path: Path) -> tuple[Any, yaml.Node | None]:
                 "er staat een teken in dat niemand ziet; haal het weg.", scalar.start_mark.line + 1
             )
     return content, node
+
+
+def find_lines(node: yaml.Node | None, location: Sequence[int | str]) -> tuple[int, ...]:
+    """The line at which a key or item stands; none when it stands nowhere."""
+    line = 0
+    for part in location:
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((key, value) for key, value in node.value if key.value == part), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return (line,) if line else ()
 
 
 def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:

@@ -15,7 +15,7 @@ import pandas as pd
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.references import read_table
 from sdreport.register.cijfer import STATUSSEN, Cijfer, Sleutel, format_uitsplitsing, parse_uitsplitsing
 from sdreport.safe.sheet import without_clock
@@ -44,9 +44,8 @@ def read_lines(path: Path) -> list[tuple[int, Cijfer]]:
     for line, row in zip(table.index, table.to_dict("records"), strict=True):
         rij = _read_row(row, path.name, line)
         if rij.sleutel in lines:
-            raise ConfigurationError(
-                f"{path.name}, regel {line}: {rij.adres} van {rij.jaar} staat ook op regel {lines[rij.sleutel][0]}."
-            )
+            what = f"{rij.adres} van {rij.jaar} staat ook op regel {lines[rij.sleutel][0]}."
+            raise ConfigurationError(Fault(what, path.name, (line,)))
         lines[rij.sleutel] = line, rij
     return list(lines.values())
 
@@ -58,10 +57,10 @@ def _read_row(row: Mapping[object, str], file: str, line: int) -> Cijfer:
         jaar = int(row["jaar"])
     except ValueError:
         raise ConfigurationError(
-            f"{file}, regel {line}: deze rij van het register is niet te lezen."
+            Fault("deze rij van het register is niet te lezen.", file, (line,))
         ) from None
     if row["status"] not in STATUSSEN:
-        raise ConfigurationError(f"{file}, regel {line}: de status is geen van {', '.join(STATUSSEN)}.")
+        raise ConfigurationError(Fault(f"de status is geen van {', '.join(STATUSSEN)}.", file, (line,)))
     return Cijfer(
         row["indicator"],
         jaar,

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.editie import Editie
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import is_comparison
@@ -27,9 +27,8 @@ def _read_year(path: Path, jaar: int) -> list[Cijfer]:
     rijen = read_register(path)
     other = sorted({str(rij.jaar) for rij in rijen if rij.jaar != jaar})
     if other:
-        raise ConfigurationError(
-            f"{path.name}: hier horen alleen rijen van {jaar}, niet van {', '.join(other)}."
-        )
+        what = f"hier horen alleen rijen van {jaar}, niet van {', '.join(other)}."
+        raise ConfigurationError(Fault(what, path.name))
     return rijen
 
 

@@ -3,13 +3,12 @@
 Tables, charts, alt texts, sentences, exports and comparisons between years read the register and nothing else.
 """
 
-import difflib
 import fnmatch
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, suggest
 from sdreport.register.cijfer import ADRES, Cijfer, Sleutel, make_adres, parse_adres
 
 
@@ -34,7 +33,9 @@ class Register:
         indicator, waarden, jaar = parse_adres(adres, self.jaar)
         key = make_adres(indicator, waarden)
         if (key, jaar) not in self._index:
-            raise ConfigurationError(f"Er is geen cijfer '{key}' over {jaar}.{self._closest(key, jaar)}")
+            here = (known for known, year in self._index if year == jaar)
+            told = f"Er is geen cijfer '{key}' over {jaar}. {suggest(key, here, '')}"
+            raise ConfigurationError(told.rstrip())
         return self._index[key, jaar]
 
     def find(self, adres: str, jaar: int) -> Cijfer | None:
@@ -56,11 +57,6 @@ class Register:
         for rij in self.rijen:
             groups.setdefault(rij.indicator, []).append(rij)
         return groups
-
-    def _closest(self, key: str, jaar: int) -> str:
-        here = [adres for adres, year in self._index if year == jaar]
-        close = difflib.get_close_matches(key, here, n=1, cutoff=0.6)
-        return f" Bedoelt u '{close[0]}'?" if close else ""
 
 
 def matches(rij: Cijfer, patroon: str) -> bool:

@@ -85,9 +85,9 @@ def read_eerder(editie: Editie) -> Iterator[Levering]:
             raise ConfigurationError(f"In {name} ('eerder') staat geen enkel extract dat wordt gepubliceerd.")
         for delivery in read_leveringen(folder, there):
             if delivery.bevindingen:
-                first = delivery.bevindingen[0].as_text()
+                faults = [item.as_fault() for item in delivery.bevindingen]
                 raise ConfigurationError(
-                    f"{name} ('eerder') is niet in orde; controleer eerst dat rapport. {first}"
+                    f"{name} ('eerder') is niet in orde; controleer eerst dat rapport. {faults[0]}", faults
                 )
             yield delivery
 
@@ -137,12 +137,14 @@ def stop_at_gate(controle: Controle, concept: bool, lijsten: str = "") -> None:
     `lijsten` says where the lists for the senders are; the message ends with it.
     """
     where = f"\n\n{lijsten}" if lijsten else ""
+    faults = [item.as_fault() for item in controle.bevindingen]
     if is_kritiek(controle.bevindingen) and not concept:
-        raise GateError(format_terminal(controle.bevindingen) + where)
+        raise GateError(format_terminal(controle.bevindingen) + where, faults)
     missing = [delivery.file.name for delivery in controle.deliveries if delivery.table is None]
     if missing:
         raise GateError(
-            f"{format_terminal(controle.bevindingen)}\nOok een concept kan niet zonder: {', '.join(missing)}.{where}"
+            f"{format_terminal(controle.bevindingen)}\nOok een concept kan niet zonder: {', '.join(missing)}.{where}",
+            faults,
         )
 
 

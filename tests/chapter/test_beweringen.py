@@ -212,7 +212,7 @@ def test_a_wish_or_expectation_is_at_most_a_melding() -> None:
 
 def test_a_claim_has_its_file_line_and_a_remedy() -> None:
     (bewering,) = check("Eerst een regel.\nHet aantal daalde\ntot {{ clienten.wmo.totaal }}.")
-    assert bewering.as_text() == (
+    assert str(bewering.as_fault()) == (
         "3_proef.md, regel 11: ‘daalde’ klopt niet met clienten.wmo.totaal: de verandering is 37. "
         "Gebruik een opmaak (richting, meer, hoger), dan past het woord altijd."
     )

@@ -40,7 +40,7 @@ def fill(tekst: str) -> str:
 
 def faults_in(tekst: str) -> list[str]:
     """All faults of a text."""
-    return list(FEITEN.check(make_sectie(tekst)))
+    return [str(fault) for fault in FEITEN.check(make_sectie(tekst))]
 
 
 @pytest.fixture
@@ -174,7 +174,9 @@ def test_sections_by_slug_with_their_line(write: Callable[[str], Path]) -> None:
     secties = read_toelichting(write("\n## inleiding\n\nEen.\n### Kop\n\n## wmo-2 \nTwee 7\n"))
     assert list(secties) == ["inleiding", "wmo-2"]
     assert secties["inleiding"].tekst == "\nEen.\n### Kop\n"
-    assert check_toelichting(secties, FEITEN) == [faults_in("Twee 7")[0].replace("regel 10", "regel 8")]
+    assert [str(fault) for fault in check_toelichting(secties, FEITEN)] == [
+        faults_in("Twee 7")[0].replace("regel 10", "regel 8")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +185,8 @@ def test_sections_by_slug_with_their_line(write: Callable[[str], Path]) -> None:
 def test_bom_and_line_ends_of_windows(write: Callable[[bytes], Path], content: bytes) -> None:
     secties = read_toelichting(write(content))
     assert secties["a"].tekst == "Tekst 7"
-    assert check_toelichting(secties, FEITEN)[0].startswith("3_proef.md, regel 2:")
+    (fault,) = check_toelichting(secties, FEITEN)
+    assert (fault.file, fault.lines) == ("3_proef.md", (2,))
 
 
 @pytest.mark.parametrize(

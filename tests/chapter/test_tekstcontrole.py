@@ -38,5 +38,5 @@ def test_what_cannot_be_checked_is_told_with_its_place(tmp_path: Path) -> None:
     assert count_meldingen(found) == [
         {"bestand": "1_proef.md", "regel": 3, "woord": "gestegen", "wat": found[0].wat}
     ]
-    assert describe_meldingen(found) == f"Toelichting (1 melding)\n  [melding] {found[0].as_text()}"
+    assert describe_meldingen(found) == f"Toelichting (1 melding)\n  [melding] {found[0].as_fault()}"
     assert describe_meldingen([]) == ""

@@ -7,7 +7,7 @@ from typing import Any
 from sdreport.chapter.toelichting.claims import Bewering, check_claims
 from sdreport.chapter.toelichting.text import Feiten, Sectie, check_toelichting, read_secties
 from sdreport.chapter.werkmap import Werkmap
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 
 PLANTEKSTEN = ("doelstelling", "stand_van_zaken")
 """Columns of `plannen` in which facts are filled in."""
@@ -31,15 +31,15 @@ def judge_texts(
     toelichting: Sequence[Path],
     plannen: Iterable[Mapping[str, str]],
     hoofdstukken: Sequence[str],
-) -> tuple[list[str], list[Bewering]]:
+) -> tuple[list[Fault], list[Bewering]]:
     """The faults in the toelichting of the chapters and in the texts of plans, and what is only told."""
-    faults: list[str] = []
+    faults: list[Fault] = []
     meldingen: list[Bewering] = []
     for naam in hoofdstukken:
         try:
             _judge(read_secties(toelichting, naam), feiten, faults, meldingen)
         except ConfigurationError as error:
-            faults.append(str(error))
+            faults += error.faults
     plannen = list(plannen)
     for kolom in PLANTEKSTEN:
         rows = (row for row in plannen if row[kolom])
@@ -52,7 +52,7 @@ def describe_meldingen(meldingen: Sequence[Bewering]) -> str:
     """What is told of the texts, for a terminal; empty when there is nothing."""
     if not meldingen:
         return ""
-    lines = [f"  [melding] {bewering.as_text()}" for bewering in meldingen]
+    lines = [f"  [melding] {bewering.as_fault()}" for bewering in meldingen]
     return "\n".join([f"Toelichting ({len(lines)} {'melding' if len(lines) == 1 else 'meldingen'})", *lines])
 
 
@@ -67,7 +67,7 @@ def count_meldingen(meldingen: Sequence[Bewering]) -> list[dict[str, Any]]:
 def _judge(
     secties: Mapping[str, Sectie],
     feiten: Feiten,
-    faults: list[str],
+    faults: list[Fault],
     meldingen: list[Bewering],
     getypt: bool = False,
 ) -> None:
@@ -77,6 +77,6 @@ def _judge(
     if not unfillable:
         for bewering in check_claims(secties, feiten, los=not getypt):
             if bewering.ernst == "kritiek":
-                faults.append(bewering.as_text())
+                faults.append(bewering.as_fault())
             else:
                 meldingen.append(bewering)

@@ -25,6 +25,7 @@ from sdreport.chapter.toelichting.claim_words import (
 )
 from sdreport.chapter.toelichting.sentences import GETAL, Feit, Zin, read_number, split_sentences
 from sdreport.chapter.toelichting.text import PLACEHOLDER, Feiten, Sectie
+from sdreport.errors import Fault
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import GROEI, VERSCHIL, find_base, is_comparison, name_comparison
 from sdreport.register.register import Register
@@ -68,9 +69,9 @@ class Bewering:
     adres: str
     wat: str
 
-    def as_text(self) -> str:
-        """The claim as one line, in the form of the other faults of a toelichting."""
-        return f"{self.bestand}, regel {self.regel}: {self.wat}"
+    def as_fault(self) -> Fault:
+        """The claim as a fault of its toelichting; as text one line."""
+        return Fault(self.wat, self.bestand, (self.regel,))
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def check_sectie(sectie: Sectie, feiten: Feiten, los: bool = True) -> Iterator[B
         found += [oordeel for zin in zinnen if not zin.feiten for oordeel in _judge_loose(zin)]
     found += list(_typed_figures(sectie.tekst, feiten.register))
     for item in sorted(found, key=lambda item: item.plek):
-        line = sectie.regel + sectie.tekst.count("\n", 0, item.plek)
+        line = sectie.line_of(item.plek)
         yield Bewering(sectie.bestand, line, item.ernst, item.woord, item.adres, item.wat)
 
 

@@ -12,14 +12,13 @@ A text holds no digits of its own. What looks like a number is a placeholder in 
 Everything that does not hold is told at once, with file and line.
 """
 
-import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sdreport.chapter.notation import AFGESCHERMD, OPMAAK, format_value
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault, suggest
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.manifest import hash_text
 from sdreport.register.register import Register
@@ -44,6 +43,10 @@ class Sectie:
     bestand: str
     regel: int
 
+    def line_of(self, offset: int) -> int:
+        """The line of a place in the text."""
+        return self.regel + self.tekst.count("\n", 0, offset)
+
 
 class OngeldigFeit(Exception):  # noqa: N818 - collected into one ConfigurationError
     """A placeholder that cannot be filled; the text says why."""
@@ -66,11 +69,11 @@ class Feiten:
             raise ConfigurationError.from_list("Een toelichting klopt niet:", faults)
         return PLACEHOLDER.sub(lambda match: self._value(match[1]), sectie.tekst)
 
-    def check(self, sectie: Sectie, getypt: bool = False) -> Iterator[str]:
-        """Every fault in a section in the order of its text, as `bestand, regel n: wat`."""
+    def check(self, sectie: Sectie, getypt: bool = False) -> Iterator[Fault]:
+        """Every fault in a section in the order of its text."""
         typed = () if getypt else _typed_by_hand(sectie.tekst)
-        for offset, fault in sorted([*self._unfillable(sectie.tekst), *typed]):
-            yield f"{_place(sectie, offset)}: {fault}"
+        for offset, what in sorted([*self._unfillable(sectie.tekst), *typed]):
+            yield Fault(what, sectie.bestand, (sectie.line_of(offset),))
 
     def _unfillable(self, tekst: str) -> Iterator[tuple[int, str]]:
         for match in PLACEHOLDER.finditer(tekst):
@@ -108,9 +111,7 @@ class Feiten:
 def find_opmaak(naam: str) -> Callable[[float, str], str]:
     """The format with this name; `OngeldigFeit` names the closest one if there is none."""
     if naam not in OPMAAK:
-        close = difflib.get_close_matches(naam, OPMAAK, n=1)
-        hint = f"Bedoelt u '{close[0]}'?" if close else f"Bekend zijn: {', '.join(OPMAAK)}."
-        raise OngeldigFeit(f"de opmaak '{naam}' bestaat niet. {hint}")
+        raise OngeldigFeit(f"de opmaak '{naam}' bestaat niet. {suggest(naam, OPMAAK)}")
     return OPMAAK[naam]
 
 
@@ -145,38 +146,43 @@ def read_toelichting(path: Path) -> dict[str, Sectie]:
         # at line ends only: `splitlines` also splits at signs that nobody sees
         lines = path.read_text(encoding="utf-8-sig").removesuffix("\n").split("\n")
     except UnicodeDecodeError:
-        raise ConfigurationError(f"{path.name}: dit is geen UTF-8. Sla het bestand op als UTF-8.") from None
+        raise ConfigurationError(
+            Fault("dit is geen UTF-8. Sla het bestand op als UTF-8.", path.name)
+        ) from None
     secties: dict[str, list[str]] = {}
     starts: dict[str, int] = {}
     slug = ""
     for number, line in enumerate(lines, start=1):
-        place = f"{path.name}, regel {number}"
-        if ONZICHTBAAR.search(line):
-            raise ConfigurationError(f"{place}: hier staat een teken dat niemand ziet; haal het weg.")
+        fault = _judge_line(line, bool(slug), secties)
+        if fault:
+            raise ConfigurationError(Fault(fault, path.name, (number,)))
         if heading := HEADING.fullmatch(line):
-            slug = _check_slug(heading[1], place)
-            if slug in secties:
-                raise ConfigurationError(f"{place}: de sectie '{slug}' staat er twee keer.")
+            slug = heading[1]
             secties[slug], starts[slug] = [], number + 1
         elif slug:
             secties[slug].append(line)
-        elif line.strip():
-            raise ConfigurationError(f"{place}: zet boven deze tekst een kop '## naam-van-sectie'.")
     return {slug: Sectie(slug, "\n".join(part), path.name, starts[slug]) for slug, part in secties.items()}
 
 
-def check_toelichting(secties: Mapping[str, Sectie], feiten: Feiten, getypt: bool = False) -> list[str]:
+def check_toelichting(secties: Mapping[str, Sectie], feiten: Feiten, getypt: bool = False) -> list[Fault]:
     """Every fault in all sections of a file; see `Feiten.fill` for `getypt`."""
     return [fault for sectie in secties.values() for fault in feiten.check(sectie, getypt)]
 
 
-def _check_slug(naam: str, plaats: str) -> str:
-    if not SLUG.fullmatch(naam):
-        raise ConfigurationError(
-            f"{plaats}: '{naam}' is geen naam van een sectie. Gebruik kleine letters, cijfers en streepjes; "
+def _judge_line(line: str, under_heading: bool, secties: Collection[str]) -> str:
+    """What is wrong with a line, after the sections above it; empty when nothing is."""
+    if ONZICHTBAAR.search(line):
+        return "hier staat een teken dat niemand ziet; haal het weg."
+    heading = HEADING.fullmatch(line)
+    if not heading:
+        loose = line.strip() and not under_heading
+        return "zet boven deze tekst een kop '## naam-van-sectie'." if loose else ""
+    if not SLUG.fullmatch(heading[1]):
+        return (
+            f"'{heading[1]}' is geen naam van een sectie. Gebruik kleine letters, cijfers en streepjes; "
             "een kop in de tekst krijgt drie hekjes."
         )
-    return naam
+    return f"de sectie '{heading[1]}' staat er twee keer." if heading[1] in secties else ""
 
 
 def _check_fit(naam: str, rij: Cijfer) -> None:
@@ -203,8 +209,3 @@ def _typed_by_hand(tekst: str) -> Iterator[tuple[int, str]]:
         )
     for match in re.finditer(r"\{\{|\}\}", bare):
         yield match.start(), "een accolade is niet gesloten."
-
-
-def _place(sectie: Sectie, offset: int) -> str:
-    line = sectie.regel + sectie.tekst.count("\n", 0, offset)
-    return f"{sectie.bestand}, regel {line}"

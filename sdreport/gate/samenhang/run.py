@@ -18,7 +18,7 @@ from typing import Any
 
 import pandas as pd
 
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.samenhang.derived import Afgeleid, Gezakt
 from sdreport.gate.samenhang.sources import Bronnen as Bronnen
@@ -84,16 +84,22 @@ def make_tolerance_parameters(toleranties: Toleranties) -> dict[str, Any]:
 
 def check_row_rules(suite: Mapping[str, Any]) -> None:
     """Refuse expectations that are not about one row at a time: alike rows are judged once."""
+    file = f"{suite['name']}.json"
     wrong = [
-        f"{expectation['meta']['regel']}: {expectation['type']}"
+        _make_fault(expectation, file)
         for expectation in suite["expectations"]
         if not expectation["type"].startswith(PER_RIJ)
         or expectation["type"] == "expect_column_values_to_be_unique"
         or {"mostly", "row_condition"} & expectation["kwargs"].keys()
     ]
     if wrong:
-        title = f"expectations/{suite['name']}.json: een koppeling toetst elke rij apart, zonder voorwaarde:"
+        title = f"expectations/{file}: een koppeling toetst elke rij apart, zonder voorwaarde:"
         raise ConfigurationError.from_list(title, wrong)
+
+
+def _make_fault(expectation: Mapping[str, Any], file: str) -> Fault:
+    rule, kind = expectation["meta"]["regel"], expectation["type"]
+    return Fault(kind, file, rule=rule, told=f"{rule}: {kind}")
 
 
 def _run(

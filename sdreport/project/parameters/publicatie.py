@@ -5,11 +5,11 @@ DiWoo, the metadata standard of the Wet open overheid (Woo): https://standaarden
 """
 
 import datetime as dt
-import difflib
 from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from sdreport.errors import suggest
 from sdreport.project.parameters.blokken import Strict, Tekst
 
 THESAURUS: Final = "https://identifier.overheid.nl/tooi/def/thes/kern/"
@@ -44,9 +44,7 @@ HANDELINGEN: Final = {"ontvangst": "c_dfcee535", "ondertekening": "c_e1ec050e", 
 def _one_of(values: dict[str, str]) -> AfterValidator:
     def check(value: str) -> str:
         if value not in values:
-            close = difflib.get_close_matches(value, values, n=1, cutoff=0.4)
-            known = f"Bedoelt u '{close[0]}'?" if close else f"Kies uit: {', '.join(values)}."
-            raise ValueError(f"'{value}' staat niet in de waardelijst van DiWoo. {known}")
+            raise ValueError(f"'{value}' staat niet in de waardelijst van DiWoo. {suggest(value, values)}")
         return value
 
     return AfterValidator(check)

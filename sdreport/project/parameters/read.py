@@ -1,15 +1,14 @@
 """Reading a parameters file: every fault at once, in Dutch, with its line and the closest known key."""
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault, suggest
 from sdreport.project.parameters.blokken import (
     Acceptatie,
     Afronding,
@@ -24,7 +23,7 @@ from sdreport.project.parameters.kwaliteitsborging import Kwaliteitsborging, Log
 from sdreport.project.parameters.publicatie import Contact, Leesbaarheid, Publicatie
 from sdreport.project.parameters.rapport import Parameters
 from sdreport.project.parameters.regio import Gemeente, Regio, Simulatie, Transitie, VeelGebruikt, Zeldzaam
-from sdreport.project.yaml import YamlFault, read_yaml
+from sdreport.project.yaml import YamlFault, find_lines, read_yaml
 
 LIMITS = {
     "greater_than_equal": "minstens",
@@ -52,20 +51,21 @@ def load_parameters(path: Path) -> Parameters:
     try:
         content, node = read_yaml(path)
     except YamlFault as fault:
-        raise ConfigurationError(fault.as_text(path.name)) from None
+        raise ConfigurationError(fault.as_fault(path.name)) from None
     if not isinstance(content, dict):
-        raise ConfigurationError(f"{path.name}: het bestand bevat geen parameters.")
-    messages = [
-        f"{path.name}, regel {line}, {key}: deze sleutel staat er twee keer." for line, key in _doubles(node)
+        raise ConfigurationError(Fault("het bestand bevat geen parameters.", path.name))
+    faults = [
+        Fault("deze sleutel staat er twee keer.", path.name, (line,), column=key)
+        for line, key in _doubles(node)
     ]
     try:
         parameters = Parameters.model_validate(content)
     except ValidationError as error:
-        messages += [_explain(fault, node, path.name) for fault in error.errors()]
+        faults += [_explain(fault, node, path.name) for fault in error.errors()]
     else:
-        messages += _find_unknown_datasets(parameters, node, path.name)
-    if messages:
-        raise ConfigurationError.from_list(f"{path.name} klopt niet:", messages)
+        faults += _find_unknown_datasets(parameters, node, path.name)
+    if faults:
+        raise ConfigurationError.from_list(f"{path.name} klopt niet:", faults)
     return parameters
 
 
@@ -103,29 +103,33 @@ def _moment_of(path: Path) -> tuple[str, str, str]:
     return jaar, datum, path.name
 
 
-def _explain(fault: Any, node: yaml.Node | None, file: str) -> str:
-    """Turn a pydantic fault into Dutch, with file and line."""
-    location = fault["loc"]
-    place = f"{file}{_line_of(node, location)}, {'.'.join(str(part) for part in location) or 'bestand'}"
+def _explain(fault: Any, node: yaml.Node | None, file: str) -> Fault:
+    """Turn a pydantic fault into Dutch, with its place."""
+    column = ".".join(str(part) for part in fault["loc"]) or "bestand"
+    lines = find_lines(node, fault["loc"])
+    return Fault(_describe(fault), file, lines, column=column, rule=fault["type"])
+
+
+def _describe(fault: Any) -> str:
     kind = fault["type"]
     if kind == "extra_forbidden":
-        return f"{place}: onbekende sleutel.{_closest(location)}"
+        return f"onbekende sleutel. {_closest(fault['loc'])}"
     if kind == "missing":
-        return f"{place}: deze sleutel ontbreekt."
+        return "deze sleutel ontbreekt."
     if kind.startswith(("int", "float", "bool", "date", "string_type", "tuple")):
-        return f"{place}: de waarde heeft niet de goede vorm ({_expected(kind)})."
+        return f"de waarde heeft niet de goede vorm ({_expected(kind)})."
     if kind in LIMITS:
-        return f"{place}: de waarde moet {LIMITS[kind]} {next(iter(fault['ctx'].values()))} zijn."
+        return f"de waarde moet {LIMITS[kind]} {next(iter(fault['ctx'].values()))} zijn."
     if kind in REMEDIES:
-        return f"{place}: {REMEDIES[kind]}."
+        return f"{REMEDIES[kind]}."
     if kind == "literal_error":
-        return f"{place}: kies uit {fault['ctx']['expected'].replace(' or ', ' of ')}."
+        return f"kies uit {fault['ctx']['expected'].replace(' or ', ' of ')}."
     if kind == "value_error":
-        return f"{place}: {fault['ctx']['error']}."
-    return f"{place}: de waarde is niet toegestaan."
+        return f"{fault['ctx']['error']}."
+    return "de waarde is niet toegestaan."
 
 
-def _find_unknown_datasets(parameters: Parameters, node: yaml.Node | None, file: str) -> Iterator[str]:
+def _find_unknown_datasets(parameters: Parameters, node: yaml.Node | None, file: str) -> Iterator[Fault]:
     """Datasets that are spoken of but not among `datasets`, each with the closest one that is."""
     places: list[tuple[tuple[Any, ...], str]] = [
         *((("terugmelden_aan", slug), slug) for slug in parameters.terugmelden_aan),
@@ -134,8 +138,8 @@ def _find_unknown_datasets(parameters: Parameters, node: yaml.Node | None, file:
     ]  # fmt: skip
     for location, slug in places:
         if slug not in parameters.datasets:
-            place = f"{file}{_line_of(node, location)}, {'.'.join(map(str, location))}"
-            yield f"{place}: '{slug}' staat niet in 'datasets'.{_suggest(slug, parameters.datasets)}"
+            what = f"'{slug}' staat niet in 'datasets'. {suggest(slug, parameters.datasets)}"
+            yield Fault(what, file, find_lines(node, location), column=".".join(map(str, location)))
 
 
 def _doubles(node: yaml.Node | None) -> Iterator[tuple[int, str]]:
@@ -174,26 +178,4 @@ def _closest(location: tuple[Any, ...]) -> str:
         "nul": Nul, "afronding": Afronding, "dominantie": Dominantie,
     }  # fmt: skip
     owners = [model[str(part)] for part in location[:-1] if str(part) in model]
-    return _suggest(str(location[-1]), (owners[-1] if owners else Parameters).model_fields)
-
-
-def _suggest(name: str, known: Iterable[str]) -> str:
-    """The closest known name as a question, or all known names."""
-    names = list(known)
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    return f" Bedoelt u '{close[0]}'?" if close else f" Bekend zijn: {', '.join(names)}."
-
-
-def _line_of(node: yaml.Node | None, location: tuple[Any, ...]) -> str:
-    """The line at which the key or item of a fault stands, as `, regel 12`; empty when it stands nowhere."""
-    line = None
-    for part in location:
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((key, value) for key, value in node.value if key.value == part), None)
-            if pair is None:
-                break
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-    return f", regel {line}" if line else ""
+    return suggest(str(location[-1]), (owners[-1] if owners else Parameters).model_fields)

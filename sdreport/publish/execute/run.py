@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 
 from sdreport import errors
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE
-from sdreport.errors import BuildError, ConfigurationError, SdreportError
+from sdreport.errors import BuildError, ConfigurationError, Fault, SdreportError
 from sdreport.publish.execute.kernels import Job, Kernels, KernelsError, Outcome, start_kernels
 from sdreport.safe.restricted import copy_closed, make_closed
 
@@ -27,11 +27,12 @@ def check_notebooks(paths: Sequence[Path], parameters: Mapping[str, Any]) -> Non
     faults = []
     for path in paths:
         if not path.is_file():
-            faults.append(f"{path.name}: dit notebook bestaat niet in {path.parent.name}/.")
+            faults.append(Fault(f"dit notebook bestaat niet in {path.parent.name}/.", path.name))
             continue
         known = set(papermill.inspect_notebook(str(path)))
         if known != set(parameters):
-            faults.append(f"{path.name}: de parameters zijn {sorted(known)}, verwacht {sorted(parameters)}.")
+            what = f"de parameters zijn {sorted(known)}, verwacht {sorted(parameters)}."
+            faults.append(Fault(what, path.name))
     if faults:
         raise ConfigurationError.from_list("Notebooks kloppen niet met de parameters:", faults)
 
@@ -104,28 +105,36 @@ def _keep(job: Job, folder: Path) -> Path | None:
 
 def _explain(job: Job, outcome: Outcome, kept: Path | None) -> SdreportError:
     """The error to show for a failed chapter: one line with the chapter and the cell."""
-    place = f"Hoofdstuk {Path(job.notebook).stem}{_describe_cell(job, outcome.cel)}"
+    path = Path(job.notebook)
+    cel, cell_text = _find_cell(job, outcome.cel)
+    place = f"Hoofdstuk {path.stem}{cell_text}"
     kind = getattr(errors, outcome.ename, None)
     if isinstance(kind, type) and issubclass(kind, SdreportError):
-        return kind(f"{place}: {_one_line(outcome.evalue)}")
+        what = _one_line(outcome.evalue)
+        return kind(Fault(what, path.name, cell=cel, told=f"{place}: {what}"))
     what = {
         "tijd": f"is niet klaar binnen {job.timeout_s} seconden en is gestopt.",
         "gestopt": "stopte onverwacht: het proces is weg. Mogelijk was er te weinig geheugen.",
     }.get(outcome.soort, f"{outcome.ename}: {_one_line(outcome.evalue)}".rstrip(": .") + ".")
     saved = f" Wat al was uitgevoerd, staat in {_shorten(kept)}." if kept else ""
-    return BuildError(f"{place}{':' if outcome.soort == 'fout' else ''} {what}{saved}")
+    told = f"{place}{':' if outcome.soort == 'fout' else ''} {what}{saved}"
+    return BuildError(Fault(what, path.name, cell=cel, rule=outcome.soort, told=told))
 
 
-def _describe_cell(job: Job, cel: int | None) -> str:
-    """The place of a cell in the notebook as written, and its first line; the cell papermill injects does not count."""
+def _find_cell(job: Job, cel: int | None) -> tuple[str, str]:
+    """The number of a cell in the notebook as written, and how it is told, with its first line.
+
+    The cell that papermill injects does not count.
+    """
     if cel is None:
-        return ""
+        return "", ""
     cells = nbformat.read(job.notebook, as_version=4)["cells"]
     tagged = [n for n, cell in enumerate(cells) if "parameters" in cell["metadata"].get("tags", [])]
     number = cel - 1 if job.parameters and (not tagged or cel > tagged[0]) else cel
     lines = cells[max(number, 0)]["source"].strip().splitlines()
     line = lines[0] if lines else ""
-    return f", cel {number + 1} ({line if len(line) <= LENGTE_CITAAT else line[:LENGTE_CITAAT] + '…'})"
+    quoted = line if len(line) <= LENGTE_CITAAT else line[:LENGTE_CITAAT] + "…"
+    return f"{number + 1}", f", cel {number + 1} ({quoted})"
 
 
 def _one_line(text: str) -> str:
