@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sdreport.chapter.werkmap import Labels
 from sdreport.errors import ConfigurationError
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.register.cijfer import Cijfer, drop_rijen
+from sdreport.register.manifest import Bronbestand
 from sdreport.register.register import Register
 
 EIGEN = "eigen"
@@ -31,7 +32,7 @@ class Bronnen:
     register: Register
     labels: Labels
     stijl: Huisstijl
-    bestanden: Mapping[str, Mapping[str, str]]
+    bestanden: Mapping[str, Bronbestand]
     eigen: str = ""
     """The municipality of the report within its region, for which a notebook says `eigen`."""
 
@@ -68,7 +69,7 @@ class Bronnen:
                 "definitie": rij.definitie,
                 "bron": drop_rijen(rij.bron),
                 "bestanden": [
-                    dict(bestand)
+                    asdict(bestand)
                     for slug, bestand in self.bestanden.items()
                     if re.search(rf"(?<!eerder\.)\b{re.escape(slug)}\b", rij.bron)
                 ],

@@ -11,84 +11,23 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sdreport.errors import BuildError
+from sdreport.plannen.rows import Rijtekst
 from sdreport.project.folders import Project, find_project
-from sdreport.project.huisstijl import Huisstijl, load_huisstijl
+from sdreport.project.parameters.blokken import Kerncijfer
 from sdreport.register.cijfer import Cijfer
-from sdreport.register.manifest import hash_files
+from sdreport.register.manifest import Bronbestand, hash_files
 from sdreport.register.register import Register
 from sdreport.safe.restricted import copy_closed, make_closed, open_closed
 
 WERKMAP_VARIABELE = "SDREPORT_WERKMAP"
-
-
-@dataclass(frozen=True)
-class Werkmap:
-    """The folder `path` with JSON files: register, rapport, labels, kwaliteit, tabellen and invoer (hashes)."""
-
-    path: Path
-
-    def write(self, name: str, content: Any) -> None:
-        """Write one of the JSON files."""
-        text = json.dumps(content, ensure_ascii=False, indent=1)
-        with open_closed(self.path / f"{name}.json") as stream:
-            stream.write(text.encode("utf-8"))
-
-    def read(self, name: str) -> Any:
-        """Read one of the JSON files."""
-        return json.loads((self.path / f"{name}.json").read_text(encoding="utf-8"))
-
-    def forget(self, name: str) -> None:
-        """Remove one of the JSON files, if it is there."""
-        (self.path / f"{name}.json").unlink(missing_ok=True)
-
-    def write_register(self, register: Register) -> None:
-        """Write the register, all years."""
-        self.write(
-            "register",
-            [{**vars(rij), "uitsplitsing": list(rij.uitsplitsing.items())} for rij in register.rijen],
-        )
-
-    def read_register(self) -> Register:
-        """Read the register back."""
-        rows = (Cijfer(**{**row, "uitsplitsing": dict(row["uitsplitsing"])}) for row in self.read("register"))
-        return Register(rows, self.read("rapport")["jaar"])
-
-    def is_fresh(self, root: Path) -> bool:
-        """Whether the folder is there and no file that went in has changed since."""
-        if not (self.path / "invoer.json").is_file():
-            return False
-        known: dict[str, str] = self.read("invoer")
-        there = [root / name for name in known if (root / name).is_file()]
-        return hash_files(there, root) == known
-
-    def keep_at(self, path: Path) -> None:
-        """Copy the folder to `path`, in place of what was there; whoever is killed leaves a whole one or none."""
-        new, old = (path.with_name(f".{path.name}.{word}") for word in ("nieuw", "oud"))
-        for left in (new, old):
-            shutil.rmtree(left, ignore_errors=True)
-        make_closed(new)
-        for file in self.path.iterdir():
-            if file.is_file():
-                copy_closed(file, new / file.name)
-        if path.exists():
-            path.rename(old)
-        new.rename(path)
-        shutil.rmtree(old, ignore_errors=True)
-
-    @property
-    def toelichting(self) -> list[Path]:
-        """The toelichting files of the year."""
-        return [Path(folder) for folder in self.read("rapport")["toelichting"]]
-
-    @property
-    def huisstijl(self) -> Huisstijl:
-        """The house style of the report."""
-        return load_huisstijl(Path(self.read("rapport")["huisstijl"]))
+INVOER = "invoer"
+"""The file with the hashes of all that went in: a work folder without it is not whole."""
+Tabelrijen = Mapping[str, Sequence[Rijtekst]]
 
 
 @dataclass(frozen=True)
@@ -109,6 +48,123 @@ class Labels:
             return waarde == "totaal", order.index(waarde) if waarde in order else len(order), waarde
 
         return sorted(set(waarden), key=rank)
+
+
+@dataclass(frozen=True)
+class Rapportfeiten:
+    """What chapters get to know of the report that they are part of."""
+
+    jaar: int
+    gemeente: str
+    huisstijl: Path
+    toelichting: tuple[Path, ...]
+    """Folders with texts; a later one goes before."""
+    kerncijfers: tuple[Kerncijfer, ...] = ()
+    bronnen: Mapping[str, Bronbestand] = field(default_factory=dict)
+    """Per dataset the file that it was delivered in."""
+    eigen_gemeente: str = ""
+    """The municipality of the report within its region, for which a notebook says `eigen`."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return {
+            **vars(self),
+            "huisstijl": str(self.huisstijl),
+            "toelichting": [str(folder) for folder in self.toelichting],
+            "kerncijfers": [item.model_dump() for item in self.kerncijfers],
+            "bronnen": {slug: asdict(bron) for slug, bron in self.bronnen.items()},
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Rapportfeiten":
+        """The facts back from plain data."""
+        typed = {
+            "huisstijl": Path(data["huisstijl"]),
+            "toelichting": tuple(Path(folder) for folder in data["toelichting"]),
+            "kerncijfers": tuple(Kerncijfer(**item) for item in data["kerncijfers"]),
+            "bronnen": {slug: Bronbestand(**bron) for slug, bron in data["bronnen"].items()},
+        }
+        return cls(**{**data, **typed})
+
+
+@dataclass(frozen=True)
+class Leesstof:
+    """What chapters may read of a report, apart from its quality: made once, written once, read back the same."""
+
+    rapport: Rapportfeiten
+    register: Register
+    labels: Labels
+    tabellen: Tabelrijen
+    """The rows that chapters may show, by dataset."""
+
+
+@dataclass(frozen=True)
+class Werkmap:
+    """The folder `path` with JSON files: rapport, register, labels, tabellen, kwaliteit and invoer (hashes)."""
+
+    path: Path
+
+    def fill(self, stof: Leesstof, kwaliteit: Mapping[str, Any], invoer: Mapping[str, str]) -> None:
+        """Write all that chapters may read, and last the hashes of all that went in: without these it is not whole."""
+        make_closed(self.path)
+        (self.path / f"{INVOER}.json").unlink(missing_ok=True)
+        rows = [{**vars(rij), "uitsplitsing": list(rij.uitsplitsing.items())} for rij in stof.register.rijen]
+        self.write("register", rows)
+        self.write("rapport", stof.rapport.as_dict())
+        self.write("labels", stof.labels.labels)
+        self.write("tabellen", stof.tabellen)
+        self.write("kwaliteit", kwaliteit)
+        self.write(INVOER, invoer)
+
+    def write(self, name: str, content: Any) -> None:
+        """Write one of the JSON files."""
+        text = json.dumps(content, ensure_ascii=False, indent=1)
+        with open_closed(self.path / f"{name}.json") as stream:
+            stream.write(text.encode("utf-8"))
+
+    def read(self, name: str) -> Any:
+        """Read one of the JSON files."""
+        return json.loads((self.path / f"{name}.json").read_text(encoding="utf-8"))
+
+    def read_rapport(self) -> Rapportfeiten:
+        """Read the facts of the report back."""
+        return Rapportfeiten.from_dict(self.read("rapport"))
+
+    def read_register(self, jaar: int) -> Register:
+        """Read the register of a report on the year `jaar` back."""
+        rows = (Cijfer(**{**row, "uitsplitsing": dict(row["uitsplitsing"])}) for row in self.read("register"))
+        return Register(rows, jaar)
+
+    def read_labels(self) -> Labels:
+        """Read the labels back."""
+        return Labels(self.read("labels"))
+
+    def read_tabellen(self) -> Tabelrijen:
+        """Read the rows of the tables back."""
+        tables: Tabelrijen = self.read("tabellen")
+        return tables
+
+    def is_fresh(self, root: Path) -> bool:
+        """Whether the folder is there and no file that went in has changed since."""
+        if not (self.path / f"{INVOER}.json").is_file():
+            return False
+        known: dict[str, str] = self.read(INVOER)
+        there = [root / name for name in known if (root / name).is_file()]
+        return hash_files(there, root) == known
+
+    def keep_at(self, path: Path) -> None:
+        """Copy the folder to `path`, in place of what was there; whoever is killed leaves a whole one or none."""
+        new, old = (path.with_name(f".{path.name}.{word}") for word in ("nieuw", "oud"))
+        for left in (new, old):
+            shutil.rmtree(left, ignore_errors=True)
+        make_closed(new)
+        for file in self.path.iterdir():
+            if file.is_file():
+                copy_closed(file, new / file.name)
+        if path.exists():
+            path.rename(old)
+        new.rename(path)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def hand_werkmap(project: Project, rapport: str) -> Path:

@@ -23,7 +23,10 @@ def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool, 
     from sdreport.register.explain import explain_figure, list_figures
     from sdreport.stages.calculate import calculate_register, write_afgeschermd
     from sdreport.stages.check import read_extracts, stop_at_gate
-    from sdreport.stages.fill_werkmap import describe_sources, write_werkmap
+    from sdreport.stages.check_texts import Tekstcontrole
+    from sdreport.stages.describe_quality import describe_quality
+    from sdreport.stages.fill_werkmap import gather_leesstof, list_sources
+    from sdreport.stages.inputs import hash_inputs
 
     controle = read_extracts(editie)  # only what cannot be read stops it: the gate does not run
     stop_at_gate(controle, concept=False)
@@ -32,8 +35,10 @@ def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool, 
         click.echo(write_afgeschermd(editie, afgeschermd))
     elif refresh:
         werkmap = Werkmap(hand_werkmap(editie.project, editie.parameters.rapport))
-        write_werkmap(werkmap, editie, controle, register)
+        stof = gather_leesstof(editie, controle, register)
+        quality = describe_quality(editie, controle, Tekstcontrole())
+        werkmap.fill(stof, quality, hash_inputs(editie, controle))
     elif explain:
-        click.echo(explain_figure(register, describe_sources(editie, controle), explain))
+        click.echo(explain_figure(register, list_sources(editie, controle), explain))
     else:
         click.echo(list_figures(register, zoek))

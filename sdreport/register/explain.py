@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sdreport.register.cijfer import Cijfer
+from sdreport.register.manifest import Bronbestand
 from sdreport.register.register import Register
 
 
@@ -15,12 +16,14 @@ def list_figures(register: Register, zoek: str) -> str:
     )
 
 
-def explain_figure(register: Register, bronnen: Mapping[str, Mapping[str, str]], adres: str) -> str:
+def explain_figure(register: Register, bronnen: Mapping[str, Bronbestand], adres: str) -> str:
     """All that is known of one number: value, definition, source, files, and its value in other years."""
     rij = register.get(adres)
     lines = [f"{rij.adres} ({rij.jaar}): {_value(rij)}", f"Definitie: {rij.definitie}", f"Bron: {rij.bron}"]
     lines += [
-        f"Bestand: {b['bestand']}, SHA-256 {b['sha256']}" for slug, b in bronnen.items() if slug in rij.bron
+        f"Bestand: {bron.bestand}, SHA-256 {bron.sha256}"
+        for slug, bron in bronnen.items()
+        if slug in rij.bron
     ]
     others = [other for other in register.rijen if other.adres == rij.adres and other.jaar != rij.jaar]
     lines += [f"In {other.jaar}: {_value(other)}" for other in sorted(others, key=lambda other: other.jaar)]

@@ -7,6 +7,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,14 @@ PAKKETTEN = (
 NAAM = "manifest.json"
 DELEN = ("parameters", "invoer", "uitvoer")
 GEEN_CODE = ("__pycache__", ".ipynb_checkpoints")
+
+
+@dataclass(frozen=True)
+class Bronbestand:
+    """A file that a dataset was delivered in: its path from the project, and its SHA-256."""
+
+    bestand: str
+    sha256: str
 
 
 def hash_files(paths: Iterable[Path], root: Path) -> dict[str, str]:

@@ -7,10 +7,7 @@ from typing import Any
 import pytest
 from hoofdstukhulp import (
     JAAR,
-    LEEFTIJDEN,
-    RAMING,
     TREND,
-    VOORZIENINGEN,
     WMO,
     MakeChapter,
     make_rij,
@@ -20,9 +17,9 @@ from hoofdstukhulp import (
 from sdreport.chapter import open_chapter
 from sdreport.chapter.blocks.blocks import BLOK_MIME, Blok, Figuur, Kerncijfers, Melding, Tabel
 from sdreport.chapter.hoofdstuk import Hoofdstuk
-from sdreport.chapter.toelichting.check import check_texts
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
 from sdreport.errors import ConfigurationError
+from sdreport.project.parameters.blokken import Kerncijfer
 
 KAARTEN = [
     make_rij("clienten", 1141, **WMO),
@@ -45,7 +42,7 @@ KAARTEN = [
     ],
 )
 def test_key_figure_card(chapter: MakeChapter, adres: str, waarde: str, verandering: str) -> None:
-    cards = chapter(KAARTEN, kerncijfers=[{"label": "Kaart", "adres": adres}]).key_figures()
+    cards = chapter(KAARTEN, kerncijfers=(Kerncijfer(label="Kaart", adres=adres),)).key_figures()
     assert isinstance(cards, Kerncijfers)
     (card,) = cards.as_dict()["kaarten"]
     assert (card["label"], card["waarde"], card["verandering"]) == ("Kaart", waarde, verandering)
@@ -53,7 +50,7 @@ def test_key_figure_card(chapter: MakeChapter, adres: str, waarde: str, verander
 
 
 def test_key_figure_that_does_not_exist_names_the_closest(chapter: MakeChapter) -> None:
-    hoofdstuk = chapter(KAARTEN, kerncijfers=[{"label": "Kaart", "adres": "clienten.wmo.totaall"}])
+    hoofdstuk = chapter(KAARTEN, kerncijfers=(Kerncijfer(label="Kaart", adres="clienten.wmo.totaall"),))
     with pytest.raises(ConfigurationError, match=r"Bedoelt u 'clienten\.wmo\.totaal'"):
         hoofdstuk.key_figures()
 
@@ -116,31 +113,6 @@ def test_a_notebook_run_by_hand_shows_the_chart(
     monkeypatch.delenv(WERKMAP_VARIABELE)
     figuur = Hoofdstuk(Werkmap(tmp_path), "1_proef", JAAR).trend("3.4", "Wmo", "clienten", **WMO)
     assert figuur.svg.startswith("<svg") and ">1.141</text>" in figuur.svg
-
-
-def test_check_texts_tells_the_faults_of_all_files_at_once(chapter: MakeChapter, tmp_path: Path) -> None:
-    chapter(TREND, toelichting="## a\nEr zijn {{ clienten.wmo.totaall }}.\n## b\nIn 2023.\n")
-    (tmp_path / "toelichting" / "2_dubbel.md").write_text("## a\n## a\n", encoding="utf-8")
-    plan = {
-        "doelstelling": "In groep 8.",
-        "stand_van_zaken": "Al {{ clienten.weg }}.",
-        "bestand": "plannen.csv",
-    }
-    Werkmap(tmp_path).write("tabellen", {"plannen": [{**plan, "regel": "2"}]})
-    with pytest.raises(ConfigurationError) as error:
-        check_texts(Werkmap(tmp_path), ["1_proef", "2_dubbel", "3_weg"])
-    lines = str(error.value).splitlines()
-    places = [
-        "1_proef.md, regel 2", "1_proef.md, regel 4", "2_dubbel.md, regel 2", "3_weg.md", "plannen.csv, regel 2"
-    ]  # fmt: skip
-    assert len(lines) == 1 + len(places)
-    assert all(place in line for place, line in zip(places, lines[1:], strict=True))
-
-
-def test_register_survives_the_work_folder(chapter: MakeChapter, tmp_path: Path) -> None:
-    rijen = [*VOORZIENINGEN, *LEEFTIJDEN, *RAMING, make_rij("kosten_zin", 0.1 + 0.2, "euro")]
-    chapter(rijen)
-    assert list(Werkmap(tmp_path).read_register().rijen) == rijen
 
 
 @pytest.mark.parametrize("number", [Tabel, Figuur])

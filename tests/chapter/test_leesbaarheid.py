@@ -18,7 +18,7 @@ from sdreport.project.parameters.publicatie import Leesbaarheid
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.register import Register
 
-GRENZEN = Leesbaarheid().model_dump()
+GRENZEN = Leesbaarheid()
 
 
 @pytest.mark.parametrize(

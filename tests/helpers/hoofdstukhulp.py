@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,14 @@ import pytest
 
 from sdreport.chapter.blocks.blocks import Blok, Figuur
 from sdreport.chapter.hoofdstuk import Hoofdstuk
-from sdreport.chapter.werkmap import Werkmap
+from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Werkmap
 from sdreport.register.cijfer import Cijfer
+from sdreport.register.manifest import Bronbestand
 from sdreport.register.register import Register
 
 JAAR = 2023
 ROOT = Path(__file__).parents[2]
-BESTAND = {"bestand": "data/2023/toewijzingen.csv", "sha256": "ab" * 32}
+BESTAND = Bronbestand("data/2023/toewijzingen.csv", "ab" * 32)
 LABELS = {
     "dimensie": {"voorziening": "Voorziening", "wet": "Wet", "post": "Post", "regeling": "Regeling"},
     "wet": {"wmo": "Wmo", "jeugdwet": "Jeugdwet", "totaal": "Totaal"},
@@ -54,7 +56,7 @@ HERKOMST = {
     "indicator": "clienten",
     "definitie": "Telling clienten.",
     "bron": "toewijzingen",
-    "bestanden": [BESTAND],
+    "bestanden": [asdict(BESTAND)],
 }
 TREND = [
     make_rij("clienten", 1000, jaar=2021, status="voorbeeld", **WMO),
@@ -111,15 +113,13 @@ def make_werkmap(
     (folder / "toelichting").mkdir()
     (folder / "toelichting" / "1_proef.md").write_text(toelichting, encoding="utf-8")
     werkmap = Werkmap(folder)
-    facts: Mapping[str, Any] = {
-        "rapport": "proef", "eigen_gemeente": "eigenstad", "jaar": JAAR, "gemeente": "Leusden", "kerncijfers": [],
-        "toelichting": [str(folder / "toelichting")], "huisstijl": str(ROOT / "parameters" / "huisstijl.yaml"),
-        "bronnen": {"toewijzingen": BESTAND, "wijzingen": {"bestand": "ander.csv", "sha256": "cd" * 32}},
-    }  # fmt: skip
-    werkmap.write("rapport", {**facts, **rapport})
-    werkmap.write("labels", LABELS)
-    werkmap.write("tabellen", {})
-    werkmap.write_register(Register(rijen, JAAR))
+    bronnen = {"toewijzingen": BESTAND, "wijzingen": Bronbestand("ander.csv", "cd" * 32)}
+    facts = Rapportfeiten(
+        JAAR, "Leusden", ROOT / "parameters" / "huisstijl.yaml", (folder / "toelichting",), bronnen=bronnen,
+        eigen_gemeente="eigenstad",
+    )  # fmt: skip
+    stof = Leesstof(replace(facts, **rapport), Register(rijen, JAAR), Labels(LABELS), {})
+    werkmap.fill(stof, {}, {})
     return werkmap
 
 

@@ -25,7 +25,7 @@ from sdreport.project.references import load_references, nest_labels
 from sdreport.register.register import Register
 from sdreport.stages.calculate import make_register
 from sdreport.stages.check import read_extracts
-from sdreport.stages.fill_werkmap import describe_labels
+from sdreport.stages.fill_werkmap import list_labels
 
 PROJECT = find_project(Path(__file__).parent)
 ROOT = PROJECT.root
@@ -68,7 +68,7 @@ def register_of(rapport: str) -> Register:
 @functools.cache
 def labels_of(rapport: str) -> dict[str, dict[str, str]]:
     """The labels that the chapters of a report use."""
-    return describe_labels(REPORTS[rapport], read_extracts(EDITIES[rapport]))
+    return list_labels(REPORTS[rapport], read_extracts(EDITIES[rapport])).labels
 
 
 def extracts_of(slug: str) -> list[Path]:

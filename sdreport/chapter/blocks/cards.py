@@ -1,17 +1,18 @@
 """Key figures: cards of a number with its change from last year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sdreport.chapter.blocks.blocks import Kerncijfers
 from sdreport.chapter.notation import AFGESCHERMD, format_value
 from sdreport.chapter.sources import Bronnen
+from sdreport.project.parameters.blokken import Kerncijfer
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import GROEI, name_comparison
 
 
-def make_cards(bronnen: Bronnen, kerncijfers: Sequence[Mapping[str, str]]) -> Kerncijfers:
-    """Cards of the numbers that the parameters name, each with `label` and `adres`, in their order."""
-    return Kerncijfers(tuple(_make_card(bronnen, item["label"], item["adres"]) for item in kerncijfers))
+def make_cards(bronnen: Bronnen, kerncijfers: Sequence[Kerncijfer]) -> Kerncijfers:
+    """Cards of the numbers that the parameters name, in their order."""
+    return Kerncijfers(tuple(_make_card(bronnen, item.label, item.adres) for item in kerncijfers))
 
 
 def _make_card(bronnen: Bronnen, label: str, adres: str) -> dict[str, str]:

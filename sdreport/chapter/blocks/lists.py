@@ -1,6 +1,7 @@
 """Lists: published rows of a dataset as a numbered table, column by column."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel
 from sdreport.chapter.notation import format_cell, format_value
@@ -35,7 +36,7 @@ def make_list(
     )
     cells = tuple(tuple(_cell(bronnen, row, field) for field in kolommen.values()) for row in chosen)
     source = {"indicator": dataset, "definitie": f"Rijen uit het extract {dataset}.", "bron": dataset}
-    files = [dict(bestand) for slug, bestand in bronnen.bestanden.items() if slug == dataset]
+    files = [asdict(bestand) for slug, bestand in bronnen.bestanden.items() if slug == dataset]
     return Tabel(nummer, bijschrift, heads, cells, False, ({**source, "bestanden": files},))
 
 

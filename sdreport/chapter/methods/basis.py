@@ -4,7 +4,6 @@ import functools
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from IPython.display import display
 
@@ -13,9 +12,10 @@ from sdreport.chapter.blocks.plannen import Planboek
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.chapter.sources import Bronnen
 from sdreport.chapter.toelichting.text import Feiten, Sectie, read_secties
-from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Labels, Werkmap
+from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.rows import Rijtekst
+from sdreport.project.huisstijl import load_huisstijl
 
 
 class Basis:
@@ -23,19 +23,19 @@ class Basis:
 
     def __init__(self, werkmap: Werkmap, notebook: str, jaar: int) -> None:
         """Open the chapter of `notebook` (its file name without ending) in a work folder."""
-        self._rapport: Mapping[str, Any] = werkmap.read("rapport")
-        if jaar != self._rapport["jaar"]:
+        self._rapport = werkmap.read_rapport()
+        if jaar != self._rapport.jaar:
             raise ConfigurationError(
-                f"Notebook {notebook} is voor {jaar}, het rapport gaat over {self._rapport['jaar']}."
+                f"Notebook {notebook} is voor {jaar}, het rapport gaat over {self._rapport.jaar}."
             )
         self._werkmap = werkmap
-        register = werkmap.read_register()
+        register = werkmap.read_register(jaar)
         self._bronnen = Bronnen(
-            register, Labels(werkmap.read("labels")), werkmap.huisstijl, self._rapport["bronnen"],
-            self._rapport["eigen_gemeente"],
+            register, werkmap.read_labels(), load_huisstijl(self._rapport.huisstijl), self._rapport.bronnen,
+            self._rapport.eigen_gemeente,
         )  # fmt: skip
-        self._feiten = Feiten(register, self._rapport["gemeente"])
-        self._secties = read_secties(werkmap.toelichting, notebook)
+        self._feiten = Feiten(register, self._rapport.gemeente)
+        self._secties = read_secties(self._rapport.toelichting, notebook)
 
     def _draw(self, figuur: Figuur) -> Figuur:
         """Draw the chart at once in a notebook that is run by hand; a build draws all charts afterwards."""
@@ -50,8 +50,7 @@ class Basis:
 
     @functools.cached_property
     def _tabellen(self) -> Mapping[str, Sequence[Rijtekst]]:
-        tables: Mapping[str, Sequence[Rijtekst]] = self._werkmap.read("tabellen")
-        return tables
+        return self._werkmap.read_tabellen()
 
     def _tabel(self, naam: str) -> Sequence[Rijtekst]:
         if naam not in self._tabellen:

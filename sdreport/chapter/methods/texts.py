@@ -22,4 +22,4 @@ class Teksten(Basis):
 
     def key_figures(self) -> Kerncijfers:
         """The key figures that the parameters name, each with its change from last year."""
-        return make_cards(self._bronnen, self._rapport["kerncijfers"])
+        return make_cards(self._bronnen, self._rapport.kerncijfers)

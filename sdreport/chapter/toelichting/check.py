@@ -6,24 +6,10 @@ from typing import Any
 
 from sdreport.chapter.toelichting.claims import Bewering, check_claims
 from sdreport.chapter.toelichting.text import Feiten, Sectie, check_toelichting, read_secties
-from sdreport.chapter.werkmap import Werkmap
 from sdreport.errors import ConfigurationError, Fault
 
 PLANTEKSTEN = ("doelstelling", "stand_van_zaken")
 """Columns of `plannen` in which facts are filled in."""
-
-
-def check_texts(werkmap: Werkmap, hoofdstukken: Sequence[str]) -> list[Bewering]:
-    """Check the toelichting and the texts of plans; `ConfigurationError` lists every fault at once.
-
-    What comes back cannot be checked, or is not sure to be wrong: it is told, and does not stop a build.
-    """
-    feiten = Feiten(werkmap.read_register(), werkmap.read("rapport")["gemeente"])
-    plannen = werkmap.read("tabellen").get("plannen", ())
-    faults, meldingen = judge_texts(feiten, werkmap.toelichting, plannen, hoofdstukken)
-    if faults:
-        raise ConfigurationError.from_list("De toelichting klopt niet:", faults)
-    return meldingen
 
 
 def judge_texts(

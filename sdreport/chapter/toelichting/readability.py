@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sdreport.chapter.toelichting.text import Feiten, Sectie, read_secties
-from sdreport.chapter.werkmap import Werkmap
+from sdreport.project.parameters.publicatie import Leesbaarheid
 
 LANG_WOORD = 10
 """A word of more letters than this is long."""
@@ -78,25 +78,25 @@ def measure_text(markdown: str) -> Leesmaat | None:
     )
 
 
-def judge_text(maat: Leesmaat, grenzen: Mapping[str, Any]) -> list[str]:
-    """What is hard in a text, each as one short sentence for its writer. `grenzen` are those of `Leesbaarheid`."""
+def judge_text(maat: Leesmaat, grenzen: Leesbaarheid) -> list[str]:
+    """What is hard in a text, each as one short sentence for its writer."""
     found = []
-    if maat.langste_zin > grenzen["langste_zin"]:
+    if maat.langste_zin > grenzen.langste_zin:
         found.append(f"De langste zin heeft {maat.langste_zin} woorden (‘{maat.begin_langste_zin}’).")
     if maat.woorden >= KORTSTE_TEKST:
-        if maat.woorden_per_zin > grenzen["woorden_per_zin"]:
+        if maat.woorden_per_zin > grenzen.woorden_per_zin:
             found.append(f"Een zin heeft gemiddeld {_dutch(maat.woorden_per_zin)} woorden.")
-        if maat.lange_woorden_pct > grenzen["lange_woorden_pct"]:
+        if maat.lange_woorden_pct > grenzen.lange_woorden_pct:
             found.append(
                 f"Van de woorden heeft {_dutch(maat.lange_woorden_pct)}% meer dan {LANG_WOORD} letters."
             )
-        if maat.leesgemak < grenzen["leesgemak"]:
+        if maat.leesgemak < grenzen.leesgemak:
             found.append(f"Het leesgemak is {_dutch(maat.leesgemak)}.")
     return found
 
 
 def measure_secties(
-    secties: Mapping[str, Sectie], feiten: Feiten, grenzen: Mapping[str, Any]
+    secties: Mapping[str, Sectie], feiten: Feiten, grenzen: Leesbaarheid
 ) -> Iterator[dict[str, Any]]:
     """One row per section with text, as it will stand on the page. Sections that cannot be filled are left out."""
     for sectie in secties.values():
@@ -110,19 +110,12 @@ def measure_secties(
 
 
 def measure_texts(
-    feiten: Feiten, folders: Sequence[Path], hoofdstukken: Sequence[str], grenzen: Mapping[str, Any]
+    feiten: Feiten, folders: Sequence[Path], hoofdstukken: Sequence[str], grenzen: Leesbaarheid
 ) -> list[dict[str, Any]]:
     """The toelichting of all chapters, section by section."""
     return [
         row for naam in hoofdstukken for row in measure_secties(read_secties(folders, naam), feiten, grenzen)
     ]
-
-
-def measure_werkmap(werkmap: Werkmap, hoofdstukken: Sequence[str]) -> list[dict[str, Any]]:
-    """The same for a build, from its work folder."""
-    rapport = werkmap.read("rapport")
-    feiten = Feiten(werkmap.read_register(), rapport["gemeente"])
-    return measure_texts(feiten, werkmap.toelichting, hoofdstukken, rapport["leesbaarheid"])
 
 
 def describe_leesbaarheid(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -11,13 +11,14 @@ import pytest
 from bouwhulp import RAPPORT, copy_project, replace_in
 from click.testing import CliRunner, Result
 
-from sdreport.build import write_manifest
-from sdreport.chapter.werkmap import Werkmap
 from sdreport.commands.cli import cli
 from sdreport.errors import ConfigurationError, GateError
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
+from sdreport.register.register import Register
 from sdreport.stages.check import describe_lijsten, read_extracts, run_checks, stop_at_gate, write_lijsten
+from sdreport.stages.fill_werkmap import gather_leesstof
+from sdreport.stages.publish import write_manifest
 
 KANARIE = "KANARIE"
 SCHEMA = Path(__file__).parents[3] / "sdreport" / "gate" / "told" / "bevindingen.schema.json"
@@ -226,11 +227,8 @@ def test_a_build_that_is_stopped_says_where_the_lists_are(project: Path) -> None
 
 def test_the_manifest_has_the_decision_without_lines_and_keys(project: Path, tmp_path: Path) -> None:
     editie = find_editie(Project(project), RAPPORT)
-    werkmap = Werkmap(tmp_path / "werkmap")
-    werkmap.path.mkdir()
-    werkmap.write("invoer", {})
-    werkmap.write("rapport", {"bronnen": {}, "toelichting": [str(tmp_path)]})
-    write_manifest(editie, werkmap, tmp_path)
+    stof = gather_leesstof(editie, read_extracts(editie), Register([], 2023))
+    write_manifest(editie, stof, {}, tmp_path)
     text = (tmp_path / "manifest.json").read_text(encoding="utf-8")
     assert "Twee besluiten op één zaak" in text
     assert KANARIE not in text
