@@ -20,6 +20,7 @@ from sdreport.plannen.rows import Rijtekst
 from sdreport.project.folders import Project, find_project
 from sdreport.project.parameters.blokken import Kerncijfer
 from sdreport.register.cijfer import Cijfer
+from sdreport.register.leeftijd import LEEFTIJD, describe_klasse, order_klasse
 from sdreport.register.manifest import Bronbestand, hash_files
 from sdreport.register.register import Register
 from sdreport.safe.restricted import copy_closed, make_closed, open_closed
@@ -37,15 +38,18 @@ class Labels:
     labels: Mapping[str, Mapping[str, str]]
 
     def label(self, dimensie: str, waarde: str) -> str:
-        """The label of a value; the value itself, with spaces for hyphens, if none is given."""
-        return self.labels.get(dimensie, {}).get(waarde, waarde.replace("-", " "))
+        """The label of a value: of the labels file, or of an age class its years, or else the value with spaces."""
+        own = self.labels.get(dimensie, {}).get(waarde)
+        return own or (dimensie == LEEFTIJD and describe_klasse(waarde)) or waarde.replace("-", " ")
 
     def sort(self, dimensie: str, waarden: Sequence[str]) -> list[str]:
-        """Values in the order of the labels file; others behind them by name; `totaal` last."""
+        """Values in the order of the labels file, ages by age; others behind them by name; `totaal` last."""
         order = list(self.labels.get(dimensie, {}))
 
-        def rank(waarde: str) -> tuple[bool, int, str]:
-            return waarde == "totaal", order.index(waarde) if waarde in order else len(order), waarde
+        def rank(waarde: str) -> tuple[bool, int, tuple[int, int], str]:
+            place = order.index(waarde) if waarde in order else len(order)
+            age = order_klasse(waarde) if dimensie == LEEFTIJD else (0, 0)
+            return waarde == "totaal", place, age, waarde
 
         return sorted(set(waarden), key=rank)
 

@@ -6,12 +6,11 @@ import pandas as pd
 
 from sdreport.measures.definitie import Invoer, Meting, count_distinct, indicator, share
 from sdreport.measures.tabellen import personen_per_voorziening, toewijzingen_in_jaar
+from sdreport.register.leeftijd import to_klassen
 from sdreport.register.structuur import SOM, UNIEK
 
 BRON_PERSONEN = ("toewijzingen", "uitkeringen", "inkomensondersteuning")
 GESLACHT = {"1": "man", "2": "vrouw"}
-KLASSE_JAREN = {"wmo": 5, "jeugdwet": 3, "participatiewet": 5}
-OPEN_KLASSE_VANAF = {"wmo": 90, "jeugdwet": 18, "participatiewet": 75}
 
 
 @indicator(
@@ -41,7 +40,8 @@ def clienten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
     """Unique persons by law, age class and sex; every class between the first and the last is given."""
     personen = personen_per_voorziening(invoer).dropna(subset="leeftijd")
     for wet, groep in personen.groupby("wet", sort=True):
-        klasse = age_class(groep["leeftijd"], KLASSE_JAREN[str(wet)], OPEN_KLASSE_VANAF[str(wet)])
+        klassen = invoer.indelingen.klasse(str(wet))
+        klasse = to_klassen(groep["leeftijd"], klassen.breedte, klassen.open_vanaf)
         geslacht = groep["geslacht"].map(GESLACHT)
         aantal = groep.assign(klasse=klasse, sekse=geslacht).groupby(["klasse", "sekse"])["clientnummer"]
         uniek, rijen = aantal.nunique(), aantal.size()
@@ -102,10 +102,3 @@ def toewijzingen_met_verwijzer(invoer: Invoer) -> pd.DataFrame:
     jeugd = invoer.tabellen["toewijzingen"].query("wet == 'Jeugdwet'")
     this_year = jeugd[jeugd["toewijzingsdatum"].between(invoer.begin, invoer.einde)]
     return this_year.assign(verwijzer=this_year["verwijzertype"].map(invoer.groepen("verwijzertype")))
-
-
-def age_class(leeftijd: pd.Series, width: int, open_from: int) -> pd.Series:
-    """Age classes of `width` years as `75-79`; from `open_from` on one class, as `90+`."""
-    start = (leeftijd // width) * width
-    label = start.map("{:02d}".format) + "-" + (start + width - 1).map("{:02d}".format)
-    return label.mask(leeftijd >= open_from, f"{open_from}+")

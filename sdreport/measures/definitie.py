@@ -10,6 +10,7 @@ from typing import TypedDict
 
 import pandas as pd
 
+from sdreport.project.parameters.indelingen import Indelingen
 from sdreport.project.parameters.regio import Regio
 from sdreport.register.cijfer import Getal
 from sdreport.register.structuur import TOTAAL, Totaal
@@ -34,6 +35,7 @@ class Invoer(Verslagjaar):
     referenties: Mapping[str, pd.DataFrame]
     eerder: Mapping[str, Sequence[pd.DataFrame]] = field(default_factory=dict)
     regio: Regio | None = None
+    indelingen: Indelingen = field(default_factory=Indelingen)
 
     def groepen(self, lijst: str) -> dict[str, str]:
         """The reported group of every code of a code list in `data/codelijsten.csv`."""
@@ -47,9 +49,9 @@ class Meting:
 
     `jaar` differs from the reported year only for a forecast. `personen` is given where a value rests on fewer
     persons than rows (one person has many declaraties), and `bijdragen` where it is an amount: the part in percent
-    of each of the persons with the most (see `rests_on`). `over_personen` and `eenheid` are given where they differ
-    within the indicator. `som_van` names the addresses of the numbers of which this is the sum, where only the data
-    tell which these are.
+    of each of the persons with the most (see `rests_on`). `over_personen`, `eenheid` and `definitie` are given where
+    they differ within the indicator. `som_van` names the addresses of the numbers of which this is the sum, where
+    only the data tell which these are.
     """
 
     waarden: tuple[str, ...]
@@ -61,6 +63,7 @@ class Meting:
     over_personen: bool | None = None
     eenheid: str = ""
     som_van: tuple[str, ...] = ()
+    definitie: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ class Indicator:
                 waarde=meting.waarde,
                 eenheid=meting.eenheid or self.eenheid,
                 bron=" + ".join(self.bron),
-                definitie=self.definitie,
+                definitie=meting.definitie or self.definitie,
                 rijen=meting.rijen,
                 over_personen=self.over_personen if meting.over_personen is None else meting.over_personen,
                 personen=meting.personen,

@@ -6,17 +6,13 @@ import pandas as pd
 
 from sdreport.measures.definitie import Invoer, Meting, indicator, rests_on, share, sum_eur
 from sdreport.measures.tabellen import declaraties_met_toewijzing, with_leeftijd
+from sdreport.project.parameters.indelingen import Kostengroep
+from sdreport.register.leeftijd import name_klasse
 from sdreport.register.structuur import SOM, TOTAAL, Totaal
 
 FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
+NAMEN = {"wmo": "Wmo", "jeugdwet": "Jeugdwet", "participatiewet": "Participatiewet"}
 MAATWERK = ("wmo", "jeugdwet", "participatiewet")
-LEEFTIJDSGROEPEN = {"wmo": (75, 88), "jeugdwet": (14, 17), "participatiewet": (63, 66)}
-SPECIALISTISCHE_JEUGDHULP = (
-    "breed-spectrumaanbieders",
-    "ambulante-behandeling-jeugd",
-    "lta-jeugd",
-    "gezond-opgroeien",
-)
 
 
 @indicator(
@@ -133,15 +129,15 @@ def kosten_maand(invoer: Invoer) -> Iterator[Meting]:
     dimensies=("wet", "leeftijd"),
     eenheid="euro",
     bron=("declaraties", "toewijzingen", "uitkeringen", "inkomensondersteuning"),
-    definitie="Kosten voor inwoners van de leeftijd. Jeugdwet: alleen specialistische jeugdhulp (breedspectrum, "
-    "ambulante behandeling, landelijk transitiearrangement en gezond opgroeien). Participatiewet: uitkeringen en "
-    "inkomensondersteuning.",
+    definitie="Kosten voor inwoners van de leeftijd.",
     over_personen=True,
 )
 def kosten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
-    """Costs of the age group that the report looks at, per law."""
-    for wet, klasse, rows, _ in _kosten_per_leeftijdsgroep(invoer):
-        yield Meting((wet, klasse), sum_eur(rows["bedrag"]), len(rows), **rests_on(rows))
+    """Costs of the age groups that the parameters name, per law."""
+    definitie = f"Kosten voor inwoners van de leeftijd.{_describe_bases(invoer)}"
+    for groep, rows, _ in _kosten_per_leeftijdsgroep(invoer):
+        waarden = (groep.wet, name_klasse(groep.van, groep.tot))
+        yield Meting(waarden, sum_eur(rows["bedrag"]), len(rows), definitie=definitie, **rests_on(rows))
 
 
 @indicator(
@@ -152,10 +148,10 @@ def kosten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
     over_personen=True,
 )
 def kosten_leeftijd_aandeel(invoer: Invoer) -> Iterator[Meting]:
-    """Share of the age group in the costs of all ages."""
-    for wet, klasse, rows, base in _kosten_per_leeftijdsgroep(invoer):
+    """Share of each age group in the costs of all ages."""
+    for groep, rows, base in _kosten_per_leeftijdsgroep(invoer):
         aandeel = share(sum_eur(rows["bedrag"]), sum_eur(base["bedrag"]))
-        yield Meting((wet, klasse), aandeel, len(rows), **rests_on(rows))
+        yield Meting((groep.wet, name_klasse(groep.van, groep.tot)), aandeel, len(rows), **rests_on(rows))
 
 
 def _raming_en_werkelijk(invoer: Invoer) -> Iterator[tuple[tuple[str, str], float, float, int]]:
@@ -174,15 +170,26 @@ def _delen(invoer: Invoer) -> Iterator[tuple[str, pd.DataFrame]]:
     yield TOTAAL, rows
 
 
-def _kosten_per_leeftijdsgroep(invoer: Invoer) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame]]:
+def _describe_bases(invoer: Invoer) -> str:
+    """Which costs count per law, for readers: the percelen that the parameters name, and what has no perceel."""
+    chosen = [
+        f" {NAMEN[groep.wet]}: alleen {groep.omschrijving}."
+        for groep in invoer.indelingen.kosten_leeftijd
+        if groep.omschrijving
+    ]
+    return "".join([*chosen, " Participatiewet: uitkeringen en inkomensondersteuning."])
+
+
+def _kosten_per_leeftijdsgroep(
+    invoer: Invoer,
+) -> Iterator[tuple[Kostengroep, pd.DataFrame, pd.DataFrame]]:
+    """Every group of the parameters with its rows, and the rows of all ages that it is a part of."""
     declaraties = declaraties_met_toewijzing(invoer)
     columns = ["clientnummer", "geboortejaar", "bedrag"]
     steun = [invoer.tabellen[slug][columns] for slug in ("uitkeringen", "inkomensondersteuning")]
-    bases = {
-        "wmo": declaraties.query("wet == 'wmo'"),
-        "jeugdwet": declaraties[declaraties["perceel"].isin(SPECIALISTISCHE_JEUGDHULP)],
-        "participatiewet": with_leeftijd(pd.concat(steun), invoer.jaar),
-    }
-    for wet, base in bases.items():
-        low, high = LEEFTIJDSGROEPEN[wet]
-        yield wet, f"{low}-{high}", base[base["leeftijd"].between(low, high)], base
+    inkomen = with_leeftijd(pd.concat(steun), invoer.jaar)
+    for groep in invoer.indelingen.kosten_leeftijd:
+        base = inkomen if groep.wet == "participatiewet" else declaraties[declaraties["wet"] == groep.wet]
+        if groep.percelen:
+            base = base[base["perceel"].isin(groep.percelen)]
+        yield groep, base[base["leeftijd"].between(groep.van, groep.tot)], base

@@ -9,17 +9,6 @@ from sdreport.measures.definitie import Invoer, Meting, indicator, share
 from sdreport.measures.tabellen import WET_SLUG
 from sdreport.register.structuur import SOM, TOTAAL
 
-OVER_PERSONEN = (
-    "gezinnen",
-    "huishoudens",
-    "inwoners",
-    "jongeren",
-    "kredieten",
-    "leerlingen",
-    "personen",
-    "trajecten",
-)
-"""Units of tellingen that are persons, or something that one person has."""
 INWONERS = {TOTAAL: (0, 200), "0-17": (0, 17), "18-64": (18, 64), "65-plus": (65, 200)}
 
 
@@ -34,16 +23,18 @@ def telling(invoer: Invoer) -> Iterator[Meting]:
     """Everything that partners counted, with a total where there are categories."""
     for naam, rows in invoer.tabellen["tellingen"].groupby("telling", sort=True):
         for categorie, part in rows.groupby("categorie", sort=False):
-            yield _telling((str(naam), str(categorie)), part)
+            yield _telling(invoer, (str(naam), str(categorie)), part)
         if TOTAAL not in set(rows["categorie"]):
-            yield _telling((str(naam), TOTAAL), rows)
+            yield _telling(invoer, (str(naam), TOTAAL), rows)
 
 
-def _telling(waarden: tuple[str, str], rows: pd.DataFrame, whole: int | None = None) -> Meting:
-    """A count, or with `whole` its share in that; under disclosure control when it counts persons."""
+def _telling(
+    invoer: Invoer, waarden: tuple[str, str], rows: pd.DataFrame, whole: int | None = None
+) -> Meting:
+    """A count, or with `whole` its share in that; of persons, unless the parameters say that its unit is not."""
     aantal = int(rows["aantal"].sum())
     waarde = aantal if whole is None else share(aantal, whole)
-    about = bool(rows["eenheid"].isin(OVER_PERSONEN).any())
+    about = not rows["eenheid"].isin(invoer.indelingen.zonder_personen).all()
     return Meting(waarden, waarde, len(rows), personen=aantal, over_personen=about)
 
 
@@ -60,7 +51,7 @@ def telling_aandeel(invoer: Invoer) -> Iterator[Meting]:
     for naam, group in rows.groupby("telling", sort=True):
         total = int(group["aantal"].sum())
         for categorie, part in group.groupby("categorie", sort=False):
-            yield replace(_telling((str(naam), str(categorie)), part, total), rijen=len(group))
+            yield replace(_telling(invoer, (str(naam), str(categorie)), part, total), rijen=len(group))
 
 
 @indicator(

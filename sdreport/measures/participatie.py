@@ -6,16 +6,10 @@ import pandas as pd
 
 from sdreport.measures.definitie import Invoer, Meting, count_distinct, indicator, rests_on, share, sum_eur
 from sdreport.measures.tabellen import uitkeringen_in_jaar, with_leeftijd
+from sdreport.register.leeftijd import name_klassen
 from sdreport.register.structuur import SOM, TOTAAL, UNIEK
 
 MAANDEN = [f"{maand:02d}" for maand in range(1, 13)]
-BEWIND_KLASSEN = {
-    "00-24": (0, 24),
-    "25-34": (25, 34),
-    "35-44": (35, 44),
-    "45-54": (45, 54),
-    "55-64": (55, 64),
-}
 
 
 @indicator(
@@ -171,7 +165,7 @@ def bewindvoering_leeftijd(invoer: Invoer) -> Iterator[Meting]:
     rows = with_leeftijd(
         invoer.tabellen["inkomensondersteuning"].query("soort == 'bewindvoering'"), invoer.jaar
     )
-    for klasse, (low, high) in {**BEWIND_KLASSEN, "65+": (65, 200)}.items():
+    for klasse, (low, high) in name_klassen(invoer.indelingen.bewindvoering_vanaf).items():
         part = rows[rows["leeftijd"].between(low, high)]
         yield Meting((klasse,), int(part["clientnummer"].nunique()), len(part))
 

@@ -95,7 +95,12 @@ def read_eerder(editie: Editie) -> Iterator[Levering]:
 def make_invoer(parameters: Parameters, controle: Controle) -> Invoer:
     """What measures work with: the extracts as frames, with the reference tables and earlier deliveries."""
     return Invoer(
-        parameters.jaar, controle.frames, controle.referenties, controle.eerdere_frames, parameters.regio
+        parameters.jaar,
+        controle.frames,
+        controle.referenties,
+        controle.eerdere_frames,
+        parameters.regio,
+        parameters.indelingen,
     )
 
 

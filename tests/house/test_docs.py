@@ -24,6 +24,7 @@ from sdreport.project.parameters import (
     Parameters,
     Toleranties,
 )
+from sdreport.project.parameters.indelingen import Indelingen, Kostengroep
 from sdreport.project.parameters.publicatie import Contact, Leesbaarheid, Publicatie
 
 ROOT = Path(__file__).parents[2]
@@ -108,6 +109,8 @@ def test_exit_codes_are_documented() -> None:
         ("docs/parameters.md", ("geheimhouding: dominantie",), Dominantie),
         ("docs/parameters.md", ("kerngetallen",), Kerngetal),
         ("docs/parameters.md", ("toleranties",), Toleranties),
+        ("docs/parameters.md", ("indelingen",), Indelingen),
+        ("docs/parameters.md", ("indelingen: kosten_leeftijd",), Kostengroep),
         ("docs/parameters.md", ("kerncijfers",), Kerncijfer),
         ("docs/parameters.md", ("acceptaties",), Acceptatie),
         ("docs/parameters.md", ("kwaliteitsborging",), Kwaliteitsborging),

@@ -1,8 +1,11 @@
 """Money: estimates and actual costs, their division, and what was declared for whom."""
 
+from dataclasses import replace
+
 import pytest
 from meethulp import address, calculate, make_invoer
 
+from sdreport.measures.definitie import Invoer
 from sdreport.measures.financien import (
     begroting,
     kosten_leeftijd,
@@ -15,6 +18,7 @@ from sdreport.measures.financien import (
     raming_verschil,
     raming_verschil_aandeel,
 )
+from sdreport.project.parameters.indelingen import Indelingen, Kostengroep
 
 BEGROTING = """
     onderdeel;post;fase;bedrag
@@ -118,6 +122,31 @@ def test_an_amount_without_toewijzing_belongs_to_no_perceel() -> None:
     assert calculate(kosten_perceel, invoer) == {"huishoudelijke-hulp": 10}
 
 
+GROEPEN = Indelingen(
+    kosten_leeftijd=(
+        Kostengroep(wet="wmo", van=75, tot=88),
+        Kostengroep(
+            wet="jeugdwet",
+            van=14,
+            tot=17,
+            percelen=(
+                "breed-spectrumaanbieders",
+                "ambulante-behandeling-jeugd",
+                "lta-jeugd",
+                "gezond-opgroeien",
+            ),
+            omschrijving="specialistische hulp",
+        ),
+        Kostengroep(wet="participatiewet", van=63, tot=66),
+    )
+)
+
+
+def with_groups(indelingen: Indelingen = GROEPEN, **texts: str) -> Invoer:
+    """Input of a municipality whose parameters name these age groups."""
+    return replace(make_invoer(**texts), indelingen=indelingen)
+
+
 def declared(wet: str, productcode: str, leeftijd: int) -> dict[str, str]:
     """One toewijzing of a person of this age, with one declaratie of 60 euro, and one of 40 of a person of 50."""
     return {
@@ -134,7 +163,7 @@ def declared(wet: str, productcode: str, leeftijd: int) -> dict[str, str]:
 
 @pytest.mark.parametrize(("leeftijd", "telt"), [(74, False), (75, True), (88, True), (89, False)])
 def test_costs_of_the_wmo_are_those_of_75_up_to_and_including_88(leeftijd: int, telt: bool) -> None:
-    invoer = make_invoer(**declared("Wmo", "hulp", leeftijd))
+    invoer = with_groups(**declared("Wmo", "hulp", leeftijd))
     assert calculate(kosten_leeftijd, invoer)["wmo.75-88"] == (60 if telt else 0)
     assert calculate(kosten_leeftijd_aandeel, invoer)["wmo.75-88"] == (60 if telt else 0)
 
@@ -144,13 +173,13 @@ def test_costs_of_the_wmo_are_those_of_75_up_to_and_including_88(leeftijd: int, 
 def test_costs_of_specialist_youth_care_are_those_of_14_up_to_and_including_17(
     productcode: str, leeftijd: int, telt: bool
 ) -> None:
-    invoer = make_invoer(**declared("Jeugdwet", productcode, leeftijd))
+    invoer = with_groups(**declared("Jeugdwet", productcode, leeftijd))
     assert calculate(kosten_leeftijd, invoer)["jeugdwet.14-17"] == (60 if telt else 0)
     assert calculate(kosten_leeftijd_aandeel, invoer)["jeugdwet.14-17"] == (60 if telt else 0)
 
 
 def test_youth_care_that_is_not_specialist_is_outside_the_costs_and_outside_their_base() -> None:
-    invoer = make_invoer(
+    invoer = with_groups(
         toewijzingen="""
         toewijzingnummer;wet;productcode;geboortejaar
         1;Jeugdwet;begeleiding;2008
@@ -169,7 +198,7 @@ def test_youth_care_that_is_not_specialist_is_outside_the_costs_and_outside_thei
 def test_costs_of_the_participatiewet_are_benefits_and_income_support_of_63_up_to_and_including_66(
     leeftijd: int, telt: bool
 ) -> None:
-    invoer = make_invoer(
+    invoer = with_groups(
         toewijzingen="clientnummer",
         declaraties="toewijzingnummer",
         uitkeringen=f"clientnummer;geboortejaar;bedrag\nC1;{2023 - leeftijd};100\nC2;1990;100",
@@ -181,7 +210,7 @@ def test_costs_of_the_participatiewet_are_benefits_and_income_support_of_63_up_t
 
 @pytest.mark.parametrize("indicator", [kosten_leeftijd, kosten_leeftijd_aandeel])
 def test_costs_of_an_age_group_tell_on_how_many_persons_they_rest(indicator) -> None:  # type: ignore[no-untyped-def]
-    invoer = make_invoer(
+    invoer = with_groups(
         toewijzingen="toewijzingnummer;clientnummer;geboortejaar\n1;C1;1940\n2;C2;1940",
         declaraties="toewijzingnummer\n" + "1\n" * 12 + "2\n" * 12,
         uitkeringen="clientnummer;geboortejaar\nC1;1958",
@@ -189,6 +218,20 @@ def test_costs_of_an_age_group_tell_on_how_many_persons_they_rest(indicator) -> 
     )
     rests_on = {address(c): (c.rijen, c.personen) for c in indicator.calculate(invoer)}
     assert rests_on == {"wmo.75-88": (24, 2), "jeugdwet.14-17": (0, 0), "participatiewet.63-66": (3, 1)}
+
+
+def test_a_municipality_that_names_no_age_groups_has_no_costs_of_them() -> None:
+    invoer = with_groups(Indelingen(), **declared("Wmo", "hulp", 80))
+    assert calculate(kosten_leeftijd, invoer) == {}
+    assert calculate(kosten_leeftijd_aandeel, invoer) == {}
+
+
+def test_the_definition_says_which_percelen_count() -> None:
+    (wmo, *_) = kosten_leeftijd.calculate(with_groups(**declared("Wmo", "hulp", 80)))
+    assert wmo.definitie == (
+        "Kosten voor inwoners van de leeftijd. Jeugdwet: alleen specialistische hulp. "
+        "Participatiewet: uitkeringen en inkomensondersteuning."
+    )
 
 
 def test_the_costs_of_a_month_count_the_persons_behind_them() -> None:

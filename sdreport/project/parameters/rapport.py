@@ -15,6 +15,7 @@ from sdreport.project.parameters.blokken import (
     Strict,
     Toleranties,
 )
+from sdreport.project.parameters.indelingen import Indelingen
 from sdreport.project.parameters.kwaliteitsborging import Kwaliteitsborging
 from sdreport.project.parameters.publicatie import Leesbaarheid, Publicatie
 from sdreport.project.parameters.regio import Regio
@@ -47,6 +48,7 @@ class Parameters(Strict):
     hoofdstukken: tuple[Chapter, ...] = Field(min_length=1)
     geheimhouding: Geheimhouding = Geheimhouding()
     toleranties: Toleranties = Toleranties()
+    indelingen: Indelingen = Indelingen()
     regio: Regio | None = None
     """The region that shares the risk of care, for a report about that."""
     groot_vanaf: int = Field(default=50_000, ge=0)

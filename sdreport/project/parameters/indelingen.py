@@ -1,0 +1,74 @@
+"""How a municipality divides its numbers: age classes, and the age groups whose costs its report looks at."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from sdreport.project.parameters.blokken import Slug, Strict, Tekst
+
+Wet = Literal["wmo", "jeugdwet", "participatiewet"]
+Leeftijd = Annotated[int, Field(ge=0, le=120)]
+
+
+class Klassen(Strict):
+    """Age classes of `breedte` years, with one class for `open_vanaf` and older."""
+
+    breedte: int = Field(ge=1, le=50)
+    open_vanaf: Leeftijd
+
+
+class Kostengroep(Strict):
+    """An age group (both ends included) whose costs the report looks at.
+
+    With `percelen` only what was declared on those counts; `omschrijving` says for readers which these are.
+    """
+
+    wet: Wet
+    van: Leeftijd
+    tot: Leeftijd
+    percelen: tuple[Slug, ...] = ()
+    omschrijving: str = ""
+
+    @model_validator(mode="after")
+    def _holds(self) -> "Kostengroep":
+        if self.tot < self.van:
+            raise ValueError("'tot' is lager dan 'van'")
+        if self.percelen and self.wet == "participatiewet":
+            raise ValueError("de Participatiewet heeft geen percelen")
+        if bool(self.percelen) != bool(self.omschrijving):
+            raise ValueError("geef 'percelen' en 'omschrijving' allebei, of geen van beide")
+        return self
+
+
+class Indelingen(Strict):
+    """The divisions of one municipality; of `bewindvoering_vanaf` every age begins a class, up to the next one."""
+
+    klassen: dict[Wet, Klassen] = Field(default_factory=dict)
+    """Per law; a law that is not named has the classes of `STANDAARDKLASSEN`."""
+    bewindvoering_vanaf: tuple[Leeftijd, ...] = Field(default=(0, 25, 35, 45, 55, 65), min_length=1)
+    kosten_leeftijd: tuple[Kostengroep, ...] = ()
+    zonder_personen: tuple[Tekst, ...] = ()
+    """Units of tellingen that are no persons, nor something that one person has; all others are protected."""
+    bron: Tekst = "eigen keuze"
+
+    @model_validator(mode="after")
+    def _ascending(self) -> "Indelingen":
+        ages = self.bewindvoering_vanaf
+        if list(ages) != sorted(set(ages)) or ages[0] != 0:
+            raise ValueError("'bewindvoering_vanaf' loopt op en begint bij 0")
+        seen = [(groep.wet, groep.van, groep.tot) for groep in self.kosten_leeftijd]
+        if len(set(seen)) != len(seen):
+            raise ValueError("'kosten_leeftijd' noemt een groep twee keer")
+        return self
+
+    def klasse(self, wet: str) -> Klassen:
+        """The age classes of a law."""
+        own = {str(name): value for name, value in self.klassen.items()}
+        return own.get(wet) or STANDAARDKLASSEN[wet]
+
+
+STANDAARDKLASSEN = {
+    "wmo": Klassen(breedte=5, open_vanaf=90),
+    "jeugdwet": Klassen(breedte=3, open_vanaf=18),
+    "participatiewet": Klassen(breedte=5, open_vanaf=75),
+}
