@@ -71,7 +71,7 @@ def test_help_of_a_command_explains_every_option_and_exit_code(command: str) -> 
 def test_a_command_stands_in_a_file_of_its_name(name: str) -> None:
     room, _, file = str(cli.commands[name].callback.__module__).rpartition(".")
     assert room.startswith("sdreport.commands")
-    assert file == name.replace("-", "_")
+    assert file.rstrip("_") == name.replace("-", "_"), "a word of Python itself has _ behind it"
 
 
 def test_version() -> None:

@@ -1,0 +1,123 @@
+"""What was in the folder already: rows with a pgb, and columns that no message has, are kept when messages come in.
+
+A pgb is in no message: it comes from the Sociale Verzekeringsbank or the case system, as do the days of melding and
+aanvraag. So an extract that is there is not thrown away: its pgb rows stay as they are, and a row of zorg in natura
+gives the columns that messages do not have to the toewijzing with its number.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sdreport.errors import ConfigurationError
+from sdreport.intake.berichten.store import Opslag
+from sdreport.intake.berichten.tables import ZIN
+from sdreport.intake.berichten.told import Verslag
+from sdreport.intake.faults import UnreadableFile
+from sdreport.intake.files import choose_separator, split_records
+from sdreport.intake.large.scan import scan_file
+
+TOEWIJZINGEN, DECLARATIES = "toewijzingen", "declaraties"
+
+
+@dataclass(frozen=True)
+class Bestaand:
+    """An extract that is there: its columns, how many rows stay, and how many give way to those of messages."""
+
+    kolommen: tuple[str, ...] = ()
+    blijven: int = 0
+    wijken: int = 0
+
+
+def take_existing(folder: Path, opslag: Opslag) -> dict[str, Bestaand]:
+    """Keep what messages do not have, of both extracts in `folder`, in the table `bestaand` of the store."""
+    taken: dict[str, Bestaand] = {}
+    for slug in (TOEWIJZINGEN, DECLARATIES):
+        if (folder / f"{slug}.xlsx").is_file():
+            raise ConfigurationError(
+                f"In {folder.name} staat {slug}.xlsx. Bewaar het als {slug}.csv, of haal het weg."
+            )
+        taken[slug] = _take(folder / f"{slug}.csv", slug, opslag)
+        if slug == TOEWIJZINGEN:
+            opslag.execute("CREATE INDEX op_bestaand ON bestaand (extract, nummer)")
+    return taken
+
+
+def list_kept(opslag: Opslag, slug: str) -> Iterator[dict[str, str]]:
+    """The rows that stay as they are, in the order in which they stood."""
+    sql = "SELECT rij FROM bestaand WHERE extract = ? AND blijft ORDER BY rowid"
+    for (rij,) in opslag.stream(sql, slug):
+        yield json.loads(rij)
+
+
+def find_extra(opslag: Opslag, nummer: str) -> dict[str, str]:
+    """What the row in natura with this number had; empty when there was none."""
+    sql = "SELECT rij FROM bestaand WHERE extract = ? AND nummer = ? AND NOT blijft LIMIT 1"
+    return next((json.loads(rij) for (rij,) in opslag.rows(sql, TOEWIJZINGEN, nummer)), {})
+
+
+def tell_clashes(opslag: Opslag, verslag: Verslag) -> None:
+    """Tell of toewijzingen in messages that stand in the extract with a pgb too."""
+    sql = """SELECT 1 FROM bestaand b JOIN toewijzing t ON t.getoond = b.nummer
+             WHERE b.extract = ? AND b.blijft AND NOT t.verwijderd"""
+    twice = opslag.rows(sql, TOEWIJZINGEN)
+    if twice:
+        bron = opslag.add("bron", (f"{TOEWIJZINGEN}.csv",))
+        for _ in twice:
+            verslag.tell_of("toewijzing_bestaat_al", "toewijzingnummer", bron, 0)
+
+
+def _take(path: Path, slug: str, opslag: Opslag) -> Bestaand:
+    """Of toewijzingen the rows with a pgb stay, of declaraties those on such a toewijzing."""
+    if not path.is_file():
+        return Bestaand()
+    needed = ("toewijzingnummer", "leveringsvorm") if slug == TOEWIJZINGEN else ("toewijzingnummer",)
+    header: Sequence[str] = ()
+    blijven = wijken = 0
+    for fields in _read_records(path, needed):
+        if not header:
+            header = [name.strip() for name in fields]
+            _check_header(header, needed, path)
+            continue
+        row = dict(zip(header, fields, strict=True))
+        nummer = row["toewijzingnummer"].strip()
+        if slug == TOEWIJZINGEN:
+            blijft = row["leveringsvorm"].strip() != ZIN
+        else:
+            sql = "SELECT 1 FROM bestaand WHERE extract = ? AND nummer = ? AND blijft LIMIT 1"
+            blijft = bool(opslag.rows(sql, TOEWIJZINGEN, nummer))
+        if blijft or slug == TOEWIJZINGEN:
+            opslag.add("bestaand", (slug, nummer, int(blijft), json.dumps(row)))
+        blijven, wijken = blijven + blijft, wijken + (not blijft)
+    return Bestaand(tuple(header), blijven, wijken)
+
+
+def _read_records(path: Path, needed: Sequence[str]) -> Iterator[list[str]]:
+    """The records of a CSV that are not empty, read as a stream; every one has as many fields as the first."""
+    try:
+        known = scan_file(path)
+        separator = choose_separator(known.kop, list(needed))
+        width = 0
+        with path.open(encoding=known.encoding, newline="") as stream:
+            for line, fields in split_records(stream, separator):
+                if not any(field.strip() for field in fields):
+                    continue
+                width = width or len(fields)
+                if len(fields) != width:
+                    raise UnreadableFile("", "het aantal velden is anders dan in de kopregel.", "", line)
+                yield fields
+    except UnreadableFile as fault:
+        line_told = f", regel {fault.line}" if fault.line else ""
+        raise ConfigurationError(
+            f"{path.name}{line_told}: {fault.wat} "
+            "Verbeter dit extract of haal het weg, en lees de berichten opnieuw in."
+        ) from None
+
+
+def _check_header(header: Sequence[str], needed: Sequence[str], path: Path) -> None:
+    if any(header.count(name) != 1 for name in needed):
+        raise ConfigurationError(
+            f"{path.name} staat er al, maar de kopregel heeft {' en '.join(needed)} niet precies één keer. "
+            "Verbeter dit extract of haal het weg, en lees de berichten opnieuw in."
+        )

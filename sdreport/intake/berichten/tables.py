@@ -1,0 +1,109 @@
+"""The tables of a municipality that say what codes in its messages are: wijken, names of providers, products, codes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from sdreport.errors import ConfigurationError
+from sdreport.intake.berichten.xml.structuur import WETTEN
+from sdreport.intake.berichten.xml.values import AGB, POSTCODE
+from sdreport.project.references import load_references, read_table
+
+ZIN = "ZIN"
+POSTCODES, AANBIEDERS = "postcodes", "aanbieders"
+KOLOMMEN = {POSTCODES: ("postcode", "wijk"), AANBIEDERS: ("agb", "naam")}
+LIJSTEN = {
+    "categorie": "productcategorie",
+    "reden_307": "reden_beeindiging",
+    "reden_301": "reden_wijziging",
+    "verwijzer": "verwijzertype",
+    "geslacht": "geslacht",
+    "eenheid": "eenheid",
+    "frequentie": "frequentie",
+}
+"""The code list of each field that has one."""
+
+
+@dataclass(frozen=True)
+class Tabellen:
+    """What the tables say; an empty table checks and translates nothing.
+
+    `wijken` by postcode of four digits or of six signs, `aanbieders` by AGB code, `codes` by field and law, `producten`
+    the product codes of each law.
+    """
+
+    wijken: Mapping[str, str] = field(default_factory=dict)
+    aanbieders: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    producten: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def find_wijk(self, postcode: str) -> str | None:
+        """The wijk of a postcode (1234AB): its own, or else that of its four digits; None when it is not there."""
+        return self.wijken.get(postcode) or self.wijken.get(postcode[:4])
+
+    def knows_code(self, veld: str, wet: str, code: str) -> bool:
+        """Whether a code is in the list of its field and law; yes when there is no such list."""
+        codes = self.codes.get((veld, wet))
+        return codes is None or code in codes
+
+    def knows_product(self, wet: str, code: str) -> bool:
+        """Whether a product code is in the table of products; yes when that has none of this law."""
+        producten = self.producten.get(wet)
+        return producten is None or code in producten
+
+
+def load_tabellen(folder: Path) -> Tabellen:
+    """Read the tables in `data/`; postcodes.csv and aanbieders.csv may be absent. ConfigurationError names a fault."""
+    wijken = _read(folder, POSTCODES)
+    wrong = [key for key in wijken if not (len(key) == 4 and key.isdigit()) and not POSTCODE.fullmatch(key)]
+    aanbieders = _read(folder, AANBIEDERS)
+    if wrong or not all(AGB.fullmatch(key) for key in aanbieders):
+        name, notation = (
+            (POSTCODES, "1234 of 1234AB") if wrong else (AANBIEDERS, "acht cijfers (de AGB-code)")
+        )
+        raise ConfigurationError(f"data/{name}.csv: schrijf de eerste kolom als {notation}.")
+    references = load_references(folder)
+    return Tabellen(
+        {key.replace(" ", "").upper(): wijk for key, wijk in wijken.items()},
+        aanbieders,
+        _read_codes(references["codelijsten"]),
+        _read_producten(references["productcodes"]),
+    )
+
+
+def _read(folder: Path, name: str) -> dict[str, str]:
+    """A table of two columns; empty when there is none."""
+    path = folder / f"{name}.csv"
+    if not path.is_file():
+        return {}
+    table = read_table(path, KOLOMMEN[name], f"data/{name}.csv")
+    key, value = KOLOMMEN[name]
+    pairs: dict[str, str] = {}
+    for line, one, two in zip(table.index, table[key], table[value], strict=True):
+        if one in pairs or not one or not two:
+            raise ConfigurationError(
+                f"data/{name}.csv, regel {line}: {key} staat er al, of een veld is leeg."
+            )
+        pairs[one] = two
+    return pairs
+
+
+def _read_codes(codelijsten: pd.DataFrame) -> dict[tuple[str, str], frozenset[str]]:
+    """The codes per field and law; a list without law is of both."""
+    codes: dict[tuple[str, str], frozenset[str]] = {}
+    codelijsten = codelijsten.reindex(columns=["lijst", "wet", "code"])
+    for veld, lijst in LIJSTEN.items():
+        rows = codelijsten[codelijsten["lijst"] == lijst]
+        for wet in WETTEN.values():
+            own = rows[rows["wet"].isna() | (rows["wet"] == wet)]
+            if len(own):
+                codes[veld, wet] = frozenset(own["code"])
+    return codes
+
+
+def _read_producten(productcodes: pd.DataFrame) -> dict[str, frozenset[str]]:
+    """The product codes in natura per law."""
+    natura = productcodes[productcodes["leveringsvorm"] == ZIN]
+    return {str(wet): frozenset(rows["productcode"]) for wet, rows in natura.groupby("wet")}

@@ -1,0 +1,194 @@
+"""One message, read element by element: its header says what it is, and each record goes to the store."""
+
+from dataclasses import dataclass, field
+
+from sdreport.intake.berichten.store import Opslag
+from sdreport.intake.berichten.xml import fields
+from sdreport.intake.berichten.xml.fields import HEADER, REGELSOORTEN, TOTALEN
+from sdreport.intake.berichten.xml.header import WORTEL, OvergeslagenBericht, make_bericht, name_soort
+from sdreport.intake.berichten.xml.records import Bericht, Maker, Regel, as_text
+from sdreport.intake.berichten.xml.stream import OnleesbaarBericht
+from sdreport.intake.berichten.xml.totals import Telling, add_answer, check_declaratie, take_answer
+from sdreport.intake.berichten.xml.values import VerkeerdeNotatie, read_postcode
+
+KOP = "Header"
+ZONDER_REGELS = ("325",)
+"""An answer to a declaration has lines only when something was rejected."""
+
+
+@dataclass
+class _Laag:
+    """Values of one layer of a message (header, client, contact, record) with their lines."""
+
+    line: int = 0
+    values: dict[str, tuple[str, int]] = field(default_factory=dict)
+    dubbel: bool = False
+    """Whether a value came twice; then nobody knows which counts."""
+
+
+class BerichtLezer:
+    """Takes the elements of one message and adds its records to the store; `finish` it when all has been read."""
+
+    def __init__(self, opslag: Opslag, maker: Maker, bron: int, gemeente: str = "") -> None:
+        self._opslag, self._maker, self._bron, self._gemeente = opslag, maker, bron, gemeente
+        self._namespace = ""
+        self._layer_of: dict[str, str] = {veld.path: KOP for veld in HEADER}
+        self._layers: dict[str, _Laag] = {KOP: _Laag()}
+        self._vrij = ""
+        self._retour: set[str] = set()
+        self._postcode: tuple[int, str, int] | None = None
+        self._telling = Telling()
+        self._beantwoord = False
+        self.bericht: Bericht | None = None
+        self._gezien = 0
+        self.regels = 0
+
+    def open_root(self, naam: str, namespaces: list[str], line: int) -> None:
+        """The root has one name for all messages; its namespaces say of what type it is."""
+        if naam != WORTEL:
+            raise OnleesbaarBericht("bericht_onbekend", line)
+        self._namespace = name_soort(namespaces, line)
+
+    def open_element(self, path: str, line: int) -> None:
+        """A new layer begins, or an element that the standard does not describe is passed over."""
+        if self._vrij or path.startswith(KOP):
+            return
+        if self.bericht is None:
+            raise OnleesbaarBericht("bericht_header", line)
+        element = self.bericht.soort.elementen.get(path)
+        if element is None:
+            self._maker.tell("element_onbekend", path.rpartition("/")[0] or WORTEL, line)
+            self._vrij = path
+        elif element.vrij:
+            self._vrij = path
+        elif path in self._layers:
+            self._layers[path] = _Laag(line)
+            if path == "Client":
+                self._postcode = None
+            elif path in (fields.DECLARATIE, fields.ANTWOORD):
+                self._telling, self._beantwoord = Telling(), True
+
+    def close_element(self, path: str, text: str, leeg: bool, line: int) -> None:
+        """A value is kept when it is of use; a layer that ends is worked out."""
+        if self._vrij:
+            if path == self._vrij:
+                self._vrij = ""
+            return
+        if leeg:
+            self._maker.tell("element_leeg", path if self._is_known(path) else KOP, line)
+        elif (name := self._layer_of.get(path)) is not None:
+            layer = self._layers[name]
+            layer.dubbel |= path in layer.values
+            layer.values[path] = (text, line)
+        elif path == fields.AFGEKEURD_BERICHT:
+            self._retour.add(text)
+        if path == KOP:
+            self._settle(line)
+        elif path in self._layers and self.bericht is not None:
+            self._close_layer(path, self.bericht)
+
+    def finish(self) -> None:
+        """The message has ended."""
+        if self.bericht is None:
+            raise OnleesbaarBericht("bericht_header")
+        nummer = self.bericht.soort.nummer
+        if nummer == "325" and not self._beantwoord and self._retour - {fields.GEEN_OPMERKING}:
+            found = [as_text((self._find(veld.path) or (None,))[0]) for veld in HEADER[-2:]]
+            add_answer(self._opslag, self.bericht, "bericht", 0, beantwoord=found[0], beantwoord_dag=found[1])
+        elif self._gezien == 0 and nummer not in ZONDER_REGELS:
+            self._maker.tell("bericht_leeg", WORTEL, 0)
+
+    def _is_known(self, path: str) -> bool:
+        """Whether a path is of the standard; any other name is text from the message, and is not told."""
+        return path in self._layer_of or (self.bericht is not None and path in self.bericht.soort.elementen)
+
+    def _settle(self, line: int) -> None:
+        layer = self._layers[KOP]
+        header = self._maker.read(Regel(self._find, line, KOP), HEADER)
+        if header is None or layer.dubbel or self.bericht is not None:
+            raise OnleesbaarBericht("bericht_header", line)
+        self.bericht = make_bericht(header, self._namespace, self._bron, line)
+        if self._gemeente not in ("", self.bericht.gemeente):
+            raise OvergeslagenBericht("bericht_van_ander")
+        self._prepare(self.bericht.soort.nummer)
+
+    def _prepare(self, nummer: str) -> None:
+        """From here on the fields of this type of message are kept, each in its own layer."""
+        soort = REGELSOORTEN[nummer]
+        above = {"323": fields.DECLARATIE, "325": fields.ANTWOORD}.get(nummer, "")
+        wanted = [veld.path for veld in (*soort.velden, *TOTALEN.get(nummer, ()))]
+        layers = [path for path in (above, soort.client, soort.path) if path]
+        if nummer == "301":
+            wanted += [fields.CONTACT_SOORT, fields.CONTACT_POSTCODE]
+            layers.append(fields.CONTACT)
+        self._layers |= {path: _Laag() for path in layers}
+        for path in wanted:
+            self._layer_of[path] = max((one for one in layers if path.startswith(f"{one}/")), key=len)
+
+    def _find(self, path: str) -> tuple[str, int] | None:
+        return self._layers[self._layer_of[path]].values.get(path)
+
+    def _close_layer(self, path: str, bericht: Bericht) -> None:
+        """A contact, a record or a whole declaration has been read."""
+        layer, nummer = self._layers[path], bericht.soort.nummer
+        if path == fields.CONTACT:
+            self._take_contact(layer)
+        elif path == REGELSOORTEN[nummer].path:
+            self._add_record(path, bericht)
+        elif path in (fields.DECLARATIE, fields.ANTWOORD):
+            totalen = self._maker.read(Regel(self._find, layer.line, path), TOTALEN[nummer])
+            if totalen is None:
+                return
+            if nummer == "323":
+                check_declaratie(self._telling, totalen, layer.line, self._maker.tell)
+            else:
+                take_answer(self._opslag, bericht, self._telling, totalen, layer.line, self._maker.tell)
+
+    def _add_record(self, path: str, bericht: Bericht) -> None:
+        self._gezien += 1
+        layer = self._layers[path]
+        around = [name for name in self._layers if path.startswith(f"{name}/")]
+        if any(self._layers[name].dubbel for name in (path, *around)):
+            self._maker.tell("element_dubbel", path, layer.line)
+            return
+        regel = Regel(self._find, layer.line, path)
+        gelezen = self._maker.read(regel, REGELSOORTEN[bericht.soort.nummer].velden)
+        if gelezen is None or (made := self._maker.make_row(bericht, regel, gelezen)) is None:
+            return
+        self.regels += 1
+        table, row = made
+        if bericht.soort.nummer == "325":
+            self._telling.add(gelezen)
+            names = ("declaratie", "referentie")
+            add_answer(
+                self._opslag, bericht, "regel", layer.line, **{name: as_text(row[name]) for name in names}
+            )
+            return
+        if bericht.soort.nummer == "323":
+            self._telling.add(gelezen)
+        elif bericht.soort.nummer == "301":
+            row["wijk"] = self._find_wijk()
+        self._opslag.add_record(table, row)
+
+    def _take_contact(self, layer: _Laag) -> None:
+        """Keep the postcode of the address that says best where the client lives."""
+        soort = layer.values.get(fields.CONTACT_SOORT, ("", 0))[0]
+        order = fields.ADRES_VOLGORDE
+        rank = order.index(soort) if soort in order else len(order)
+        found = layer.values.get(fields.CONTACT_POSTCODE)
+        if found is not None and (self._postcode is None or rank < self._postcode[0]):
+            self._postcode = (rank, *found)
+
+    def _find_wijk(self) -> str | None:
+        tabellen = self._maker.tabellen
+        if self._postcode is None or not tabellen.wijken:
+            return None
+        _, text, line = self._postcode
+        try:
+            wijk = tabellen.find_wijk(read_postcode(text))
+        except VerkeerdeNotatie:
+            self._maker.tell("notatie_leeg", fields.CONTACT_POSTCODE, line)
+            return None
+        if wijk is None:
+            self._maker.tell("postcode_onbekend", fields.CONTACT_POSTCODE, line)
+        return wijk

@@ -1,0 +1,163 @@
+"""Fields of a message to rows of the store: checked, with pseudonyms for numbers of persons."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sdreport.intake.berichten.tables import Tabellen
+from sdreport.intake.berichten.xml.fields import Veld
+from sdreport.intake.berichten.xml.structuur import Soort
+from sdreport.intake.berichten.xml.values import (
+    BESTAAT_NIET,
+    JAAR_ONBEKEND,
+    LEZERS,
+    VerkeerdeNotatie,
+    Waarde,
+    exists,
+    is_bsn,
+    volume_of,
+)
+
+DEBET, CREDIT = "D", "C"
+EERSTE, GEWIJZIGD, VERWIJDERD, ONGEWIJZIGD = "1", "2", "3", "9"
+"""Values of StatusAanlevering (COD467)."""
+Tell = Callable[[str, str, int], None]
+Gelezen = dict[str, Waarde]
+
+
+@dataclass(frozen=True)
+class Bericht:
+    """What the header says of every record in a message."""
+
+    soort: Soort
+    gemeente: str
+    aanbieder: str
+    dagtekening: str
+    identificatie: str
+    bron: int
+
+
+@dataclass(frozen=True)
+class Regel:
+    """The elements of one record as they stand in the message, and where it starts."""
+
+    find: Callable[[str], tuple[str, int] | None]
+    line: int
+    path: str
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes rows of the store: `pseudoniem` gives the pseudonym of a number, `tell` notes what does not fit."""
+
+    tabellen: Tabellen
+    pseudoniem: Callable[[str], str]
+    tell: Tell
+
+    def read(self, regel: Regel, velden: Iterable[Veld]) -> Gelezen | None:
+        """The fields of a record; None when it is of no use. All that is wrong with it is told."""
+        gelezen: Gelezen = {}
+        bruikbaar = True
+        for veld in velden:
+            found = regel.find(veld.path)
+            value: Waarde = None
+            if found is None:
+                if veld.nodig == "altijd":
+                    self.tell("element_ontbreekt", veld.path, regel.line)
+                    bruikbaar = False
+                elif veld.nodig == "liever":
+                    self.tell("element_mist", veld.path, regel.line)
+            else:
+                value = self._read_value(veld, *found)
+                bruikbaar &= value is not None or veld.nodig not in ("altijd", "goed")
+            gelezen[veld.naam] = value
+        return gelezen if bruikbaar else None
+
+    def make_row(self, bericht: Bericht, regel: Regel, gelezen: Gelezen) -> tuple[str, Gelezen] | None:
+        """The table of a record and its row by column; None when a code makes it of no use."""
+        nummer = bericht.soort.nummer
+        waarden: Gelezen = {
+            **gelezen,
+            "gemeente": bericht.gemeente,
+            "wet": bericht.soort.wet,
+            "aanbieder": bericht.aanbieder,
+            "dagtekening": bericht.dagtekening,
+            "identificatie": bericht.identificatie,
+            "bron": bericht.bron,
+            "regel": regel.line,
+        }
+        bsn = str(gelezen.get("client") or "")
+        if bsn and not is_bsn(bsn):
+            self.tell("bsn_elfproef", f"{regel.path}: Bsn", regel.line)
+        for name in ("referentie", "vorige"):
+            if waarden.get(name):
+                waarden[name] = self._protect(str(waarden[name]), bsn)
+        waarden["client"] = self.pseudoniem(bsn) if bsn else None
+        self._check_codes(bericht, regel, gelezen)
+        if nummer == "301":
+            table = "toegewezen"
+            geboren = as_text(gelezen["geboren"])
+            known = geboren is not None and gelezen["geboren_gebruik"] != JAAR_ONBEKEND
+            waarden["geboortejaar"] = geboren[:4] if geboren and known else None
+        elif nummer in ("305", "307"):
+            table = "levering"
+            waarden["soort"] = nummer
+            if gelezen["status"] not in (EERSTE, GEWIJZIGD, VERWIJDERD, ONGEWIJZIGD):
+                self.tell("code_onbekend_status", f"{regel.path}/StatusAanlevering", regel.line)
+                return None
+        elif nummer == "315":
+            table = "verwijzing"
+        else:
+            table = "prestatie"
+            if gelezen["debet_credit"] not in (DEBET, CREDIT):
+                self.tell("code_onbekend_status", f"{regel.path}/IngediendBedrag/DebetCredit", regel.line)
+                return None
+        if "volume" in gelezen:
+            waarden["volume"] = volume_of(as_text(gelezen["volume"]), as_text(gelezen["eenheid"]))
+        return table, waarden
+
+    def _read_value(self, veld: Veld, text: str, line: int) -> Waarde:
+        try:
+            value = LEZERS[veld.soort](text)
+        except VerkeerdeNotatie:
+            self.tell("notatie" if veld.nodig in ("altijd", "goed") else "notatie_leeg", veld.path, line)
+            return None
+        if veld.soort == "datum" and not exists(str(value)):
+            self.tell(BESTAAT_NIET, veld.path, line)
+        return value
+
+    def _protect(self, reference: str, bsn: str) -> str:
+        """A reference as it is, or a pseudonym when it can be a name or holds the number of the client."""
+        personal = not any(sign.isdigit() for sign in reference) or (bsn and bsn in reference)
+        return self.pseudoniem(reference) if personal else reference
+
+    def _check_codes(self, bericht: Bericht, regel: Regel, gelezen: Gelezen) -> None:
+        """Tell of every code that is in no list, and of every product that the municipality does not have."""
+        wet = bericht.soort.wet
+        for naam, path in CODES[bericht.soort.nummer].items():
+            code = gelezen.get(naam)
+            veld = f"reden_{bericht.soort.nummer}" if naam == "reden" else naam
+            if code and not self.tabellen.knows_code(veld, wet, str(code)):
+                self.tell("code_onbekend", f"{regel.path}/{path}", regel.line)
+        code = gelezen.get("code")
+        if code and bericht.soort.nummer in PRODUCT and not self.tabellen.knows_product(wet, str(code)):
+            self.tell("product_onbekend", f"{regel.path}/{PRODUCT[bericht.soort.nummer]}", regel.line)
+
+
+CODES: Mapping[str, Mapping[str, str]] = {
+    "301": {
+        "geslacht": "Geslacht", "categorie": "Product/Categorie", "reden": "RedenWijziging",
+        "eenheid": "Omvang/Eenheid", "frequentie": "Omvang/Frequentie",
+    },
+    "305": {},
+    "307": {"reden": "RedenBeeindiging"},
+    "315": {"verwijzer": "Verwijzer/Type"},
+    "323": {"categorie": "ProductCategorie", "eenheid": "Eenheid"},
+    "325": {},
+}  # fmt: skip
+"""Per type of message the fields that hold a code of a list, and where they stand in a record."""
+PRODUCT: Mapping[str, str] = {"301": "Product/Code", "323": "ProductCode"}
+
+
+def as_text(value: Waarde) -> str | None:
+    """A value that is text, or nothing."""
+    return None if value is None else str(value)

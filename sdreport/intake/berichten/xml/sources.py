@@ -1,0 +1,105 @@
+"""Where messages are: a folder or a zip, walked file by file, with what is no message told and left alone."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from sdreport.errors import ConfigurationError
+from sdreport.intake.berichten.xml.stream import OnleesbaarBericht, Stroom
+from sdreport.intake.berichten.xml.zipped import BESTAND as ZIP_BEGIN
+from sdreport.intake.berichten.xml.zipped import list_zip, open_lid
+
+INGEPAKT = {".zip", ".7z", ".rar", ".gz", ".tgz", ".bz2", ".xz", ".tar", ".zst"}
+BEGIN = 512
+BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class Bron:
+    """One file that may be a message: its name as people see it, and how to open it; or why it is not read.
+
+    `reden` is the rule of a finding, `zwaar` whether that stops the import.
+    """
+
+    naam: str
+    open: Callable[[], Stroom] | None = None
+    reden: str = ""
+    zwaar: bool = False
+
+
+def list_bronnen(source: Path) -> Iterator[Bron]:
+    """Every file in a folder or zip, or the one message that `source` is."""
+    if source.is_dir():
+        yield from _list_folder(source, "")
+    elif source.is_file():
+        yield from _list_file(source, source.name)
+    else:
+        raise ConfigurationError(f"{source} bestaat niet: noem een map of een zip-bestand met berichten.")
+
+
+def _list_folder(folder: Path, above: str) -> Iterator[Bron]:
+    """The files of a folder and of those in it, by name; only names are kept, as there can be very many."""
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208 - paths of a million files take too much memory
+        path, naam = folder / name, f"{above}{name}"
+        if _is_hidden(PurePosixPath(name)):
+            continue
+        if path.is_symlink():
+            yield Bron(naam, reden="bestand_elders", zwaar=True)
+        elif path.is_dir():
+            yield from _list_folder(path, f"{naam}/")
+        elif path.is_file():
+            yield from _list_file(path, naam)
+
+
+def _list_file(path: Path, naam: str) -> Iterator[Bron]:
+    with path.open("rb") as stream:
+        begin = stream.read(BEGIN)
+    if begin.startswith((ZIP_BEGIN, b"PK\x05\x06")):
+        yield from _list_zipped(path, naam)
+    else:
+        yield _as_bron(naam, begin, partial(_open, path))
+
+
+def _open(path: Path) -> Stroom:
+    return path.open("rb")
+
+
+def _list_zipped(path: Path, naam: str) -> Iterator[Bron]:
+    try:
+        for lid in list_zip(path):
+            inner = f"{naam}/{lid.naam}"
+            if _is_hidden(PurePosixPath(lid.naam)):
+                continue
+            try:
+                with open_lid(path, lid) as stream:
+                    begin = stream.read(BEGIN)
+            except OnleesbaarBericht as fault:
+                yield Bron(inner, reden=fault.regel, zwaar=True)
+                continue
+            if begin.startswith(ZIP_BEGIN):
+                yield Bron(inner, reden="zip_in_zip", zwaar=True)
+            else:
+                yield _as_bron(inner, begin, partial(open_lid, path, lid))
+    except OnleesbaarBericht as fault:
+        yield Bron(naam, reden=fault.regel, zwaar=True)
+
+
+def _as_bron(naam: str, begin: bytes, open_stream: Callable[[], Stroom]) -> Bron:
+    """A message by what it starts with or by its name; any other file is told, and a packed one stops the import."""
+    suffix = PurePosixPath(naam).suffix.lower()
+    bare = begin
+    for mark in BOMS:
+        bare = bare.removeprefix(mark)
+    if suffix == ".xml" or bare.replace(b"\0", b"").lstrip().startswith(b"<"):
+        return Bron(naam, open_stream)
+    if suffix in INGEPAKT:
+        return Bron(naam, reden="bestand_ingepakt", zwaar=True)
+    return Bron(naam, reden="bestand_geen_bericht")
+
+
+def _is_hidden(path: PurePosixPath) -> bool:
+    """What a system leaves beside files of people: `.DS_Store`, `__MACOSX/`, `Thumbs.db`."""
+    hidden = ((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in path.parts)
+    return any(hidden) or path.name == "Thumbs.db"

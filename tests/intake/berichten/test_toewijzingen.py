@@ -1,0 +1,338 @@
+"""What 301, 305, 307 and 315 say of a toewijzing, with each rule of the standard in a few small messages."""
+
+from pathlib import Path
+
+import pytest
+from berichthulp import (
+    BSN,
+    SLEUTEL,
+    TABELLEN,
+    bericht,
+    client,
+    contact,
+    lees,
+    start,
+    stop,
+    tag,
+    toegewezen,
+    verzoek,
+)
+
+from sdreport.intake.berichten.tables import Tabellen
+from sdreport.intake.pseudonym import Pseudoniemen
+
+
+def jw301(producten: str, **header: str) -> str:
+    return bericht("JW301", client(producten, contact=contact("1234AB")), **header)
+
+
+def jw305(producten: str, **header: str) -> str:
+    return bericht("JW305", client(producten), **header)
+
+
+def jw307(producten: str, **header: str) -> str:
+    return bericht("JW307", client(producten), **header)
+
+
+def test_a_301_gives_every_field_that_it_has(tmp_path: Path) -> None:
+    omvang = tag("Omvang", tag("Volume", "5") + tag("Eenheid", "16") + tag("Frequentie", "2"))
+    one = toegewezen(tot="2023-12-31", omvang=omvang, budget="123456")
+    (rij,) = lees(tmp_path, jw301(one)).toewijzingen
+    assert rij == {
+        "toewijzingnummer": "17", "clientnummer": Pseudoniemen(SLEUTEL).make(BSN), "geboortejaar": "2010",
+        "geslacht": "2", "wet": "Jeugdwet", "productcategorie": "45", "productcode": "45A01", "leveringsvorm": "ZIN",
+        "aanbieder": "Zorg BV", "verwijzertype": "01", "toewijzingsdatum": "10-01-2023",
+        "ingangsdatum": "15-01-2023", "einddatum": "31-12-2023", "werkelijke_begindatum": "",
+        "werkelijke_einddatum": "", "reden_beeindiging": "", "reden_wijziging": "", "volume": "5", "eenheid": "16",
+        "frequentie": "2", "budget": "1234,56", "wijk": "Noord",
+    }  # fmt: skip
+
+
+def test_a_volume_in_euros_is_in_the_message_in_eurocents(tmp_path: Path) -> None:
+    omvang = tag("Omvang", tag("Volume", "20050") + tag("Eenheid", "83") + tag("Frequentie", "4"))
+    (rij,) = lees(tmp_path, jw301(toegewezen(omvang=omvang))).toewijzingen
+    assert (rij["volume"], rij["eenheid"]) == ("200,5", "83")
+
+
+@pytest.mark.parametrize(
+    ("eerder", "later"),
+    [
+        ({"op": "2023-01-10", "om": "23:00:00"}, {"op": "2023-01-11", "om": "01:00:00"}),
+        ({"op": "2023-01-10", "om": "09:59:59"}, {"op": "2023-01-10", "om": "10:00:00"}),
+        ({"op": "2023-01-10", "om": "10:00:00"}, {"op": "2023-01-10", "om": "10:00:00.5"}),
+    ],
+)
+def test_the_latest_301_counts_by_day_and_then_by_time(
+    tmp_path: Path, eerder: dict[str, str], later: dict[str, str]
+) -> None:
+    old = jw301(toegewezen(tot="2023-06-30", **eerder), dag="2023-05-01")
+    new = jw301(toegewezen(tot="2023-12-31", **later), dag="2023-02-01")
+    for order, folder in (((old, new), "a"), ((new, old), "b")):
+        gelezen = lees(tmp_path / folder, *order)
+        assert [rij["einddatum"] for rij in gelezen.toewijzingen] == ["31-12-2023"]
+        assert gelezen.count("JW301", "vervangen") == 1
+
+
+def test_of_one_moment_the_later_message_counts(tmp_path: Path) -> None:
+    old = jw301(toegewezen(tot="2023-06-30"), dag="2023-02-01")
+    new = jw301(toegewezen(tot="2023-12-31"), dag="2023-02-02")
+    gelezen = lees(tmp_path, new, old)
+    assert [rij["einddatum"] for rij in gelezen.toewijzingen] == ["31-12-2023"]
+    assert "volgorde_onbekend" not in gelezen.meldingen
+
+
+def test_two_versions_of_one_moment_are_told(tmp_path: Path) -> None:
+    versies = [jw301(toegewezen(tot=f"2023-{month}-28"), id="zelfde") for month in ("06", "09")]
+    gelezen = lees(tmp_path, *versies)
+    assert gelezen.meldingen["volgorde_onbekend"] == 1
+    assert len(gelezen.toewijzingen) == 1
+
+
+def test_the_same_301_again_is_one_toewijzing(tmp_path: Path) -> None:
+    gelezen = lees(tmp_path, *[jw301(toegewezen())] * 3)
+    assert len(gelezen.toewijzingen) == 1
+    assert (gelezen.count("JW301", "regels"), gelezen.count("JW301", "vervangen")) == (3, 2)
+    assert "volgorde_onbekend" not in gelezen.meldingen
+
+
+def test_reden_wijziging_13_takes_the_toewijzing_away(tmp_path: Path) -> None:
+    gone = toegewezen(op="2023-01-11", tot="2023-01-15", reden="13")
+    gelezen = lees(
+        tmp_path, jw301(toegewezen()), jw301(gone), jw301(toegewezen("18")), jw305(start("2023-02-01"))
+    )
+    assert [rij["toewijzingnummer"] for rij in gelezen.toewijzingen] == ["18"]
+    assert gelezen.count("JW301", "ingetrokken") == 1
+    assert gelezen.meldingen["levering_op_verwijderde"] == 1
+
+
+def test_a_removed_toewijzing_that_is_assigned_again_exists(tmp_path: Path) -> None:
+    gone = jw301(toegewezen(tot="2023-01-15", reden="13"))
+    gelezen = lees(tmp_path, gone, jw301(toegewezen(op="2023-01-12")))
+    assert len(gelezen.toewijzingen) == 1
+
+
+def test_a_removed_toewijzing_with_a_period_is_told(tmp_path: Path) -> None:
+    gelezen = lees(tmp_path, jw301(toegewezen(tot="2023-05-01", reden="13")), jw301(toegewezen("18")))
+    assert [rij["toewijzingnummer"] for rij in gelezen.toewijzingen] == ["18"]
+    assert gelezen.meldingen["verwijderd_met_periode"] == 1
+
+
+def verloop(tmp_path: Path, *berichten: str) -> tuple[str, str, str]:
+    """Actual begin, end and reason of a toewijzing with these 305s and 307s."""
+    (rij,) = lees(tmp_path, jw301(toegewezen(tot="2023-12-31")), *berichten).toewijzingen
+    assert rij["einddatum"] == "31-12-2023", "the planned end stays as it was"
+    return rij["werkelijke_begindatum"], rij["werkelijke_einddatum"], rij["reden_beeindiging"]
+
+
+def test_a_305_and_a_307_give_what_really_happened(tmp_path: Path) -> None:
+    told = verloop(tmp_path, jw305(start("2023-02-01")), jw307(stop("2023-02-01", "2023-04-30", "31")))
+    assert told == ("01-02-2023", "30-04-2023", "31")
+
+
+def test_status_3_withdraws_an_earlier_305(tmp_path: Path) -> None:
+    wrong, right = jw305(start("2023-02-01")), jw305(start("2023-02-06"), dag="2023-02-03")
+    withdrawn = jw305(start("2023-02-01", status="3"), dag="2023-02-03")
+    assert verloop(tmp_path, wrong, withdrawn, right) == ("06-02-2023", "", "")
+
+
+def test_status_3_withdraws_an_earlier_307(tmp_path: Path) -> None:
+    ended = stop("2023-02-01", "2023-04-30", "31")
+    withdrawn = stop("2023-02-01", "2023-04-30", "31", status="3")
+    berichten = jw305(start("2023-02-01")), jw307(ended), jw307(withdrawn, dag="2023-05-02")
+    assert verloop(tmp_path, *berichten) == ("01-02-2023", "", "")
+
+
+def test_what_is_sent_again_on_the_day_of_its_withdrawal_stays(tmp_path: Path) -> None:
+    first = jw305(start("2023-02-01"), dag="2023-02-01", id="B1")
+    withdrawn = jw305(start("2023-02-01", status="3"), dag="2023-02-03", id="B2")
+    again = jw305(start("2023-02-01"), dag="2023-02-03", id="B3")
+    assert verloop(tmp_path / "a", first, withdrawn, again)[0] == "01-02-2023"
+    assert verloop(tmp_path / "b", first, withdrawn)[0] == ""
+    assert verloop(tmp_path / "c", again, withdrawn)[0] == "", "sent and withdrawn on one day"
+
+
+def test_a_withdrawal_of_nothing_is_told(tmp_path: Path) -> None:
+    gelezen = lees(tmp_path, jw301(toegewezen()), jw305(start("2023-02-01", status="3")))
+    assert gelezen.meldingen["intrekking_zonder_bericht"] == 1
+    assert gelezen.toewijzingen[0]["werkelijke_begindatum"] == ""
+
+
+def test_reason_20_is_a_temporary_stop(tmp_path: Path) -> None:
+    berichten = jw305(start("2023-02-01")), jw307(stop("2023-02-01", "2023-04-30", "20"))
+    assert verloop(tmp_path, *berichten) == ("01-02-2023", "", "")
+
+
+def test_a_temporary_stop_can_become_an_end(tmp_path: Path) -> None:
+    pause = jw307(stop("2023-02-01", "2023-04-30", "20"), dag="2023-05-01")
+    ended = jw307(stop("2023-02-01", "2023-05-15", "32"), dag="2023-05-20")
+    assert verloop(tmp_path, jw305(start("2023-02-01")), ended, pause) == ("01-02-2023", "15-05-2023", "32")
+
+
+def test_a_new_305_after_a_307_starts_again(tmp_path: Path) -> None:
+    ended = jw307(stop("2023-02-01", "2023-04-30", "34"))
+    again = jw305(start("2023-06-01"), dag="2023-06-02")
+    assert verloop(tmp_path, jw305(start("2023-02-01")), ended, again) == ("01-02-2023", "", "")
+
+
+def test_what_started_again_can_end_again(tmp_path: Path) -> None:
+    berichten = (
+        jw305(start("2023-02-01")), jw307(stop("2023-02-01", "2023-04-30", "20")), jw305(start("2023-06-01")),
+        jw307(stop("2023-06-01", "2023-08-31", "31"), dag="2023-09-01"),
+    )  # fmt: skip
+    assert verloop(tmp_path, *berichten) == ("01-02-2023", "31-08-2023", "31")
+
+
+def test_the_last_word_on_an_end_counts(tmp_path: Path) -> None:
+    first = jw307(stop("2023-02-01", "2023-06-30", "31"), dag="2023-05-01")
+    second = jw307(stop("2023-02-01", "2023-05-15", "32"), dag="2023-05-20")
+    assert verloop(tmp_path, second, jw305(start("2023-02-01")), first) == ("01-02-2023", "15-05-2023", "32")
+
+
+def test_care_of_one_day_has_ended(tmp_path: Path) -> None:
+    berichten = jw305(start("2023-02-01")), jw307(stop("2023-02-01", "2023-02-01", "31"))
+    assert verloop(tmp_path, *berichten) == ("01-02-2023", "01-02-2023", "31")
+
+
+def test_a_307_without_305_gives_the_begin_too(tmp_path: Path) -> None:
+    gelezen = lees(tmp_path, jw301(toegewezen()), jw307(stop("2023-02-01", "2023-04-30", "31")))
+    assert gelezen.toewijzingen[0]["werkelijke_begindatum"] == "01-02-2023"
+    assert gelezen.meldingen["stop_zonder_start"] == 1
+
+
+def test_a_305_without_number_finds_the_one_toewijzing_that_it_can_be_about(tmp_path: Path) -> None:
+    two = jw301(toegewezen("17")), jw301(toegewezen("18", code="45B01", van="2023-03-01"))
+    loose = jw305(start("2023-03-06", None, categorie="45", code="45B01", ingang="2023-03-01"))
+    gelezen = lees(tmp_path / "a", *two, loose)
+    assert [rij["werkelijke_begindatum"] for rij in gelezen.toewijzingen] == ["", "06-03-2023"]
+    gelezen = lees(tmp_path / "b", *two, jw305(start("2023-03-06", None)))
+    assert [rij["werkelijke_begindatum"] for rij in gelezen.toewijzingen] == ["", ""]
+    assert gelezen.meldingen["levering_zonder_toewijzing"] == 1
+
+
+def test_the_referrer_is_that_of_the_315(tmp_path: Path) -> None:
+    asked = bericht("JW315", client(verzoek("R1", "02")))
+    own, of_municipality = jw301(toegewezen("17", referentie="R1")), jw301(toegewezen("18"))
+    gelezen = lees(tmp_path, own, asked, of_municipality)
+    assert [rij["verwijzertype"] for rij in gelezen.toewijzingen] == ["02", "01"]
+
+
+def test_the_referrer_stays_when_a_later_301_answers_to_another_request(tmp_path: Path) -> None:
+    asked = bericht("JW315", client(verzoek("R1", "05")))
+    first = jw301(toegewezen(referentie="R1"))
+    longer = jw301(toegewezen(op="2023-05-01", referentie="W9", tot="2024-01-31", reden="12"))
+    for folder, berichten in (("a", (asked, first, longer)), ("b", (longer, first, asked))):
+        (rij,) = lees(tmp_path / folder, *berichten).toewijzingen
+        assert (rij["verwijzertype"], rij["einddatum"]) == ("05", "31-01-2024")
+
+
+def test_a_301_that_names_a_315_that_is_not_there_is_told(tmp_path: Path) -> None:
+    gelezen = lees(
+        tmp_path, jw301(toegewezen(referentie="R7")), bericht("JW315", client(verzoek("R8", "02")))
+    )
+    assert gelezen.toewijzingen[0]["verwijzertype"] == "01"
+    assert (gelezen.meldingen["verwijzing_onbekend"], gelezen.meldingen["verzoek_zonder_toewijzing"]) == (
+        1,
+        1,
+    )
+
+
+def test_the_wmo_has_no_referrer(tmp_path: Path) -> None:
+    wmo = bericht("WMO301", client(toegewezen(), geboren="1950-01-01"))
+    (rij,) = lees(tmp_path, wmo).toewijzingen
+    assert (rij["wet"], rij["verwijzertype"]) == ("Wmo", "")
+
+
+@pytest.mark.parametrize(
+    ("geboren", "gebruik", "jaar"),
+    [
+        ("1953-09-01", "1", "1953"),
+        ("1953-01-01", "2", "1953"),
+        ("1900-01-01", "3", ""),
+        ("1953-02-30", None, "1953"),
+    ],
+)
+def test_a_birth_that_is_partly_known(tmp_path: Path, geboren: str, gebruik: str | None, jaar: str) -> None:
+    wmo = bericht("WMO301", client(toegewezen(), geboren=geboren, gebruik=gebruik, geslacht="0"))
+    (rij,) = lees(tmp_path, wmo).toewijzingen
+    assert (rij["geboortejaar"], rij["geslacht"]) == (jaar, "0")
+
+
+@pytest.mark.parametrize(
+    ("adressen", "wijk"),
+    [
+        (contact("1234AB"), "Noord"),
+        (contact("1234 zz"), "Zuid"),
+        (contact("1234ZZ", "02") + contact("1234AB", "01"), "Noord"),
+        (contact("1234ZZ", "02"), "Zuid"),
+        (tag("Contact", tag("Soort", "01")) + contact("1234ZZ", "03"), "Zuid"),
+        (contact("9999XX"), ""),
+        ("", ""),
+    ],
+)
+def test_the_postcode_gives_the_wijk(tmp_path: Path, adressen: str, wijk: str) -> None:
+    gelezen = lees(tmp_path, bericht("JW301", client(toegewezen(), contact=adressen)))
+    assert gelezen.toewijzingen[0]["wijk"] == wijk
+    assert gelezen.meldingen.get("postcode_onbekend", 0) == ("9999XX" in adressen)
+
+
+def test_an_address_of_a_relation_is_no_address_of_the_client(tmp_path: Path) -> None:
+    relatie = f"<Relaties><Relatie>{contact('1234ZZ')}</Relatie></Relaties>"
+    body = client(toegewezen(), contact=contact("1234AB")).replace(
+        "<Contactgegevens>", f"{relatie}<Contactgegevens>", 1
+    )
+    assert lees(tmp_path, bericht("JW301", body)).toewijzingen[0]["wijk"] == "Noord"
+
+
+def test_without_tables_the_wijk_is_empty_and_a_provider_is_its_code(tmp_path: Path) -> None:
+    (rij,) = lees(tmp_path, jw301(toegewezen()), tabellen=Tabellen()).toewijzingen
+    assert (rij["wijk"], rij["aanbieder"]) == ("", "12345678")
+
+
+def test_a_number_that_both_laws_use_gets_its_law(tmp_path: Path) -> None:
+    wmo = bericht("WMO301", client(toegewezen("17"), bsn="999990020"))
+    gelezen = lees(tmp_path, wmo, jw301(toegewezen("17")), jw301(toegewezen("18")))
+    assert [rij["toewijzingnummer"] for rij in gelezen.toewijzingen] == ["17-Jeugdwet", "17-Wmo", "18"]
+    assert gelezen.meldingen["nummer_in_twee_wetten"] == 2
+
+
+def test_codes_and_products_outside_the_lists_are_told(tmp_path: Path) -> None:
+    tabellen = Tabellen(
+        codes={("categorie", "Jeugdwet"): frozenset({"45"}), ("reden_307", "Jeugdwet"): frozenset({"31"})},
+        producten={"Jeugdwet": frozenset({"45A01"})},
+    )
+    good = jw301(toegewezen()), jw307(stop("2023-02-01", "2023-04-30", "31"))
+    bad = (
+        jw301(toegewezen("18", categorie="01", code="01A01")),
+        jw307(stop("2023-02-01", "2023-04-30", "19", "18")),
+    )
+    assert "code_onbekend" not in lees(tmp_path / "a", *good, tabellen=tabellen).meldingen
+    meldingen = lees(tmp_path / "b", *good, *bad, tabellen=tabellen).meldingen
+    assert (meldingen["code_onbekend"], meldingen["product_onbekend"]) == (2, 1)
+
+
+def test_another_client_or_provider_than_that_of_the_toewijzing_is_told(tmp_path: Path) -> None:
+    other = bericht("JW305", client(start("2023-02-01"), bsn="999990020"), aanbieder="87654321")
+    meldingen = lees(tmp_path, jw301(toegewezen()), other).meldingen
+    assert (meldingen["client_anders"], meldingen["aanbieder_anders"]) == (1, 1)
+
+
+def test_with_a_year_only_what_ran_in_it_is_written(tmp_path: Path) -> None:
+    berichten = (
+        jw301(toegewezen("1", van="2022-01-01", tot="2022-12-31")),
+        jw301(toegewezen("2", van="2022-01-01", tot="2023-01-01")),
+        jw301(toegewezen("3", van="2023-12-31")),
+        jw301(toegewezen("4", van="2024-01-01")),
+        jw301(toegewezen("5", van="2022-01-01")),
+        jw307(stop("2022-01-01", "2022-12-31", "31", "5")),
+    )
+    gelezen = lees(tmp_path, *berichten, jaar=2023)
+    assert [rij["toewijzingnummer"] for rij in gelezen.toewijzingen] == ["2", "3"]
+    assert gelezen.uitkomst.geschreven[0].buiten_jaar == 3
+
+
+def test_nothing_personal_is_written(tmp_path: Path) -> None:
+    lees(tmp_path, jw301(toegewezen()), bericht("JW315", client(verzoek("R1", "02"))), tabellen=TABELLEN)
+    for path in (tmp_path / "uit").iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert not [word for word in ("Geheim", BSN, "1234AB", "2010-03") if word in text], path.name
+        assert path.stat().st_mode & 0o077 == 0
