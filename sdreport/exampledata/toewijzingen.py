@@ -18,7 +18,8 @@ from sdreport.exampledata.zorgplan import (
 
 WET_NAAM = {"wmo": "Wmo", "jeugdwet": "Jeugdwet"}
 VERVOLG_PCT = 45
-OVERLIJDEN, VOLGENS_PLAN = "02", "31"
+OVERLIJDEN = "02"
+VOLGENS_PLAN = {"wmo": "19", "jeugdwet": "31"}
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def _only_final_deaths(rijen: list[Toewijzing]) -> list[Toewijzing]:
     """Death is a reason only if the client has no other assignment: nobody gets support after it."""
     aantal = Counter(rij.persoon for rij in rijen)
     return [
-        replace(rij, reden_beeindiging=VOLGENS_PLAN)
+        replace(rij, reden_beeindiging=VOLGENS_PLAN[rij.zorgvorm.wet])
         if rij.reden_beeindiging == OVERLIJDEN and aantal[rij.persoon] > 1
         else rij
         for rij in rijen

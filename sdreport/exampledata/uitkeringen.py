@@ -19,8 +19,10 @@ from sdreport.exampledata.targets import (
 IOAW, IOAZ, BBZ_NAAST_PW, BBZ_ALLEEN = 18, 7, 4, 2
 KORTE_UITKERINGEN = 12  # started and ended in the same year
 AOW_LEEFTIJD = 66
-REDENEN_WERK = {"01": 84, "02": 16}
-REDENEN_REGULIER = {"06": 26, "05": 16, "03": 18, "07": 10, "08": 12, "09": 2, "10": 4, "99": 12}
+# codes of the BUS, kenmerk 34
+REDENEN_WERK = {"11": 84, "13": 16}
+REDENEN_REGULIER = {"32": 26, "02": 16, "14": 18, "01": 10, "31": 12, "05": 2, "04": 4, "98": 12}
+AOW_BEREIKT = "03"
 # Monthly norm in cents by household (rounded, invented weights): single, single parent, couple.
 MAANDBEDRAGEN_CENT = {119_600: 66, 122_300: 18, 170_800: 16}
 
@@ -84,7 +86,9 @@ def _with_ends(
     werk = set(draws.sample((p for p in kort + lang if p not in set(aow)), UITSTROOM_WERK))
     einden: dict[int, tuple[date, str]] = {}
     for plaats, maand in zip(kort + lang, tweede_helft + draws.shuffle(maanden), strict=True):
-        reden = "04" if plaats in aow else draws.pick(REDENEN_WERK if plaats in werk else REDENEN_REGULIER)
+        reden = (
+            AOW_BEREIKT if plaats in aow else draws.pick(REDENEN_WERK if plaats in werk else REDENEN_REGULIER)
+        )
         einden[plaats] = (_dag(draws, jaar, maand), reden)
     return [
         replace(u, einde=einden[u.plaats][0], reden=einden[u.plaats][1]) if u.plaats in einden else u

@@ -78,9 +78,9 @@ START_MAANDEN: Final = {
     "wmo": dict(zip(range(1, 13), (10, 8, 9, 8, 8, 8, 6, 7, 9, 9, 9, 7), strict=True)),
     "jeugdwet": dict(zip(range(1, 13), (8, 7, 8, 7, 7, 6, 5, 5, 8, 13, 14, 12), strict=True)),
 }
-# Reason of the end (codes 307) by law, weights.
+# Reason of the end by law (codes WMO588 and JZ588 of message 307), weights.
 REDENEN_EINDE: Final = {
-    "wmo": {"31": 38, "02": 22, "39": 14, "36": 9, "32": 6, "38": 6, "35": 5},
+    "wmo": {"19": 38, "02": 22, "39": 14, "36": 9, "21": 6, "38": 6, "31": 5},
     "jeugdwet": {"31": 58, "34": 14, "32": 9, "38": 7, "35": 4, "36": 4, "33": 2, "39": 2},
 }
 # Policy choices of the example, in percent: volume per month for 14-17, for 75-88 (mostly basic help) and for

@@ -13,8 +13,11 @@ holds rules only, and serves every year.
 | `schooljaren` | all school years from 2000-2001 up to the one that begins in the year after |
 | `leeftijden` | 0 up to 99 |
 | `productcodes` | codes in productcodes.csv |
-| `productcode_leveringsvormen`, `productcode_categorieen`, `productcategorie_wetten` | pairs in that table |
-| `codes_<lijst>` | one for each list in codelijsten.csv |
+| `productcode_leveringsvormen`, `productcode_categorieen` | pairs in that table |
+| `codes_<lijst>` | one for each code list: the codes that hold in the year |
+| `codes_<lijst>_<groep>` | the codes of a list that belong to a group |
+| `wetten_<lijst>`, `groepen_<lijst>` | pairs of a code and its law, and of a code and its group |
+| `waarden_<dataset>_<kolom>` | the values of a column that speak for themselves, from the catalogue |
 | `taakvelden` | valid in the year, from taakvelden.csv |
 | `labels_<dimensie>` | one for each dimension in labels.csv |
 | `programmas`, `plannen`, `plan_programmas` | codes in programmas.csv, and its pairs of plan and programma |
@@ -30,7 +33,10 @@ from typing import Any
 
 import pandas as pd
 
+from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.intake.catalogue.definition import KWARTAAL
 from sdreport.intake.large.read import GroteTabel
+from sdreport.project.standards.load import select_year
 
 LEEFTIJDEN = 100
 GESLACHTEN = 2
@@ -44,11 +50,11 @@ def make_suite_parameters(
     `tables` are the typed extracts, `references` the reference tables by slug (`productcodes`, `codelijsten`,
     `taakvelden`, `labels`, `programmas`) as text.
     """
-    parameters = _of_year(jaar)
+    parameters = {**_of_year(jaar), **_of_catalogue()}
     if "productcodes" in references:
         parameters |= _of_products(references["productcodes"])
     if "codelijsten" in references:
-        parameters |= _per_group(references["codelijsten"], "lijst", "code", "codes")
+        parameters |= _of_codes(select_year(references["codelijsten"], jaar))
     if "labels" in references:
         parameters |= _per_group(references["labels"], "dimensie", "waarde", "labels")
     if "programmas" in references:
@@ -84,7 +90,27 @@ def _of_products(products: pd.DataFrame) -> dict[str, Any]:
         "productcodes": _distinct(products["productcode"]),
         "productcode_leveringsvormen": _pairs(products, "productcode", "leveringsvorm"),
         "productcode_categorieen": _pairs(products, "productcode", "productcategorie"),
-        "productcategorie_wetten": _pairs(products, "productcategorie", "wet"),
+    }
+
+
+def _of_codes(codes: pd.DataFrame) -> dict[str, Any]:
+    """Per list its codes, those of each group, and the pairs with law and group; in a list of names no hyphens."""
+    parameters: dict[str, Any] = {}
+    for lijst, rows in codes.groupby("lijst", sort=True):
+        parameters[f"codes_{lijst}"] = _distinct(rows["code"])
+        of_group = _per_group(rows, "groep", "code", f"codes_{lijst}")
+        parameters |= {name.replace("-", "_"): values for name, values in of_group.items()}
+        parameters[f"wetten_{lijst}"] = _pairs(rows, "code", "wet")
+        parameters[f"groepen_{lijst}"] = _pairs(rows, "code", "groep")
+    return parameters
+
+
+def _of_catalogue() -> dict[str, Any]:
+    return {
+        f"waarden_{slug}_{column.name}": list(column.waarden)
+        for slug, dataset in DATASETS.items()
+        for column in dataset.columns
+        if column.waarden and KWARTAAL not in column.waarden
     }
 
 

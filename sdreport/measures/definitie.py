@@ -12,6 +12,7 @@ import pandas as pd
 
 from sdreport.project.parameters.indelingen import Indelingen
 from sdreport.project.parameters.regio import Regio
+from sdreport.project.standards.load import select_year
 from sdreport.register.cijfer import Getal
 from sdreport.register.structuur import TOTAAL, Totaal
 from sdreport.register.verslagjaar import Verslagjaar
@@ -38,8 +39,8 @@ class Invoer(Verslagjaar):
     indelingen: Indelingen = field(default_factory=Indelingen)
 
     def groepen(self, lijst: str) -> dict[str, str]:
-        """The reported group of every code of a code list in `data/codelijsten.csv`."""
-        codes = self.referenties["codelijsten"].query("lijst == @lijst")
+        """The reported group of every code of a code list, as it holds in the year."""
+        codes = select_year(self.referenties["codelijsten"].query("lijst == @lijst"), self.jaar)
         return dict(zip(codes["code"], codes["groep"], strict=True))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from sdreport.errors import ConfigurationError, Fault
+from sdreport.project.standards.load import EIGEN, add_national, load_lists
 from sdreport.safe.text import ONZICHTBAAR
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -30,8 +31,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 
 
 def load_references(folder: Path) -> dict[str, pd.DataFrame]:
-    """Read all reference tables as text; an empty field is missing."""
-    return {name: _load(folder, name) for name in COLUMNS}
+    """Read all reference tables as text; an empty field is missing. The code lists are those of the national standards
+    and of the municipality together.
+    """
+    tables = {name: _load(folder, name) for name in COLUMNS}
+    return {**tables, EIGEN: add_national(tables[EIGEN])}
 
 
 def nest_labels(labels: pd.DataFrame) -> dict[str, dict[str, str]]:
@@ -44,14 +48,15 @@ def nest_labels(labels: pd.DataFrame) -> dict[str, dict[str, str]]:
 
 
 def make_labels(referenties: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, str]]:
-    """All labels: those of labels.csv, of programmes in programmas.csv, and of codes that are dimension values."""
+    """All labels: those of labels.csv, of programmes in programmas.csv, and of the municipality's codes."""
     labels = nest_labels(referenties["labels"])
     programmas = referenties["programmas"]
     order = programmas.assign(volgorde=pd.to_numeric(programmas["volgorde"])).sort_values(
         ["plan", "volgorde"], kind="stable"
     )
     labels["programma"] = {**dict(zip(order["programma"], order["titel"], strict=True)), "totaal": "Totaal"}
-    for lijst, rows in referenties["codelijsten"].groupby("lijst", sort=False):
+    codes = referenties[EIGEN]
+    for lijst, rows in codes[~codes["lijst"].isin(load_lists()["lijst"])].groupby("lijst", sort=False):
         labels.setdefault(str(lijst), dict(zip(rows["code"], rows["omschrijving"], strict=True)))
     return labels
 

@@ -22,6 +22,7 @@ from sdreport.exampledata.targets import (
 )
 
 DATA = Path(__file__).parents[2] / "data"
+STANDAARDEN = Path(__file__).parents[2] / "sdreport" / "project" / "standards" / "codes.csv"
 REFERENTIES = ("productcodes.csv", "codelijsten.csv", "taakvelden.csv", "labels.csv")
 
 Rij = dict[str, str]
@@ -124,7 +125,7 @@ def check_bijstand(data: Jaardata) -> None:
     assert len(clienten(beeindigd)) == len(beeindigd) == 90
     assert len(clienten(r for r in uitkeringen if dag(r["begindatum"]).year < data.jaar)) == 303
     assert len(clienten(r for r in uitkeringen if not r["einddatum"])) == 303 + 96 - 90
-    assert sum(r["reden_beeindiging"] in ("01", "02") for r in beeindigd) == 30
+    assert sum(r["reden_beeindiging"] in ("11", "13") for r in beeindigd) == 30
     regelingen = [("PW",), ("IOAW", "IOAZ"), ("BBZ",), ("PW", "IOAW", "IOAZ", "BBZ")]
     aantallen = [len(clienten(r for r in uitkeringen if r["regeling"] in namen)) for namen in regelingen]
     assert aantallen == [372, 25, 6, 399]
@@ -277,14 +278,15 @@ def test_history_agrees_with_2023(data2023: Jaardata) -> None:
 
 def test_every_code_and_label_is_known(data2023: Jaardata) -> None:
     codes: dict[str, set[str]] = defaultdict(set)
-    for rij in read(DATA / "codelijsten.csv"):
+    per_wet: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for rij in [*read(DATA / "codelijsten.csv"), *read(STANDAARDEN)]:
         codes[rij["lijst"]].add(rij["code"])
+        per_wet[rij["lijst"]].add((rij["code"], rij.get("wet", "")))
     labels: dict[str, set[str]] = defaultdict(set)
     for rij in read(DATA / "labels.csv"):
         labels[rij["dimensie"]].add(rij["waarde"])
     for slug, kolom, lijst in (
         ("toewijzingen", "verwijzertype", "verwijzertype"),
-        ("toewijzingen", "reden_beeindiging", "reden_beeindiging"),
         ("uitkeringen", "regeling", "regeling"),
         ("uitkeringen", "reden_beeindiging", "reden_einde_uitkering"),
         ("inkomensondersteuning", "kostensoort", "kostensoort"),
@@ -292,6 +294,9 @@ def test_every_code_and_label_is_known(data2023: Jaardata) -> None:
         ("bezwaarschriften", "uitkomst", "uitkomst_bezwaar"),
     ):
         assert {r[kolom] for r in data2023.tabel[slug]} - {""} <= codes[lijst], (slug, kolom)
+    for kolom in ("productcategorie", "reden_beeindiging"):
+        used = {(r[kolom], r["wet"]) for r in data2023.tabel["toewijzingen"] if r[kolom]}
+        assert used <= per_wet[kolom], kolom
     assert set(KOSTENSOORTEN) == labels["kostensoort"] - {"totaal"}
     assert set(WMO_VOORZIENINGEN) | set(JEUGD_VOORZIENINGEN) <= labels["voorziening"]
     assert {r["post"] for r in data2023.tabel["begroting"]} <= labels["post"]

@@ -8,6 +8,7 @@ from sdreport.intake.cast import cast_column
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import Column
 from sdreport.measures.definitie import Gemeten, Indicator, Invoer
+from sdreport.project.standards.load import add_national
 
 JAAR = 2023
 STANDAARD: dict[str, dict[str, str]] = {
@@ -68,17 +69,6 @@ begeleiding;ZIN;ambulante-begeleiding;ambulante-begeleiding-jeugd;6.72a
 """
 CODELIJSTEN = """
 lijst;code;groep
-verwijzertype;01;gemeente
-verwijzertype;02;huisarts
-verwijzertype;06;overig
-verwijzertype;08;overig
-regeling;PW;participatiewet
-regeling;IOAW;ioaw-ioaz
-regeling;IOAZ;ioaw-ioaz
-regeling;BBZ;bbz
-reden_einde_uitkering;01;werk
-reden_einde_uitkering;02;werk
-reden_einde_uitkering;06;regulier-verloop
 uitkomst_bezwaar;gegrond;gegrond
 uitkomst_bezwaar;ingetrokken;ingetrokken
 uitkomst_bezwaar;ongegrond;ongegrond
@@ -127,7 +117,9 @@ def make_invoer(**texts: str) -> Invoer:
     """Input with a table for each dataset that is named."""
     tabellen = {slug: make_table(slug, text) for slug, text in texts.items()}
     return Invoer(
-        JAAR, tabellen, {"productcodes": read_text(PRODUCTCODES), "codelijsten": read_text(CODELIJSTEN)}
+        JAAR,
+        tabellen,
+        {"productcodes": read_text(PRODUCTCODES), "codelijsten": add_national(read_text(CODELIJSTEN))},
     )
 
 

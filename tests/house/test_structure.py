@@ -187,13 +187,14 @@ def test_product_codes_are_unique_and_their_columns_hold(referenties: dict[str, 
     codes = read_rows(PROJECT.data / "productcodes.csv")
     keys = Counter((row["productcode"], row["leveringsvorm"]) for row in codes)
     assert [key for key, times in keys.items() if times > 1] == []
-    categories = referenties["codelijsten"].query("lijst == 'productcategorie'")["code"]
+    categories = referenties["codelijsten"].query("lijst == 'productcategorie'")
+    of_law = set(zip(categories["code"], categories["wet"], strict=True))
     fields = referenties["taakvelden"].query(
         "jaar_van <= '2023' and (jaar_tot.isna() or jaar_tot >= '2023')"
     )["code"]
     forms = nest_labels(referenties["labels"])["voorziening"]
     for row in codes:
-        assert row["productcategorie"] in set(categories), row["productcode"]
+        assert (row["productcategorie"], row["wet"]) in of_law, row["productcode"]
         assert row["taakveld"] in set(fields), row["productcode"]
         assert row["voorziening"] in {"", *forms}, row["productcode"]
         assert row["wet"] in ("Wmo", "Jeugdwet") and row["leveringsvorm"] in ("ZIN", "PGB")

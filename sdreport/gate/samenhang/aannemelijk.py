@@ -63,7 +63,7 @@ def leerlingen(bronnen: Bronnen) -> str:
 
     A gap is a known kind of education that is there in one school year and not in another.
     """
-    known = "SELECT waarde FROM ref_labels WHERE dimensie = 'soort' AND waarde <> 'totaal'"
+    known = "SELECT code FROM ref_codelijsten WHERE lijst = 'onderwijssoort'"
     return f"""
         WITH soort_jaar AS (
             SELECT schooljaar, soort FROM (SELECT DISTINCT schooljaar FROM leerlingen WHERE schooljaar IS NOT NULL),

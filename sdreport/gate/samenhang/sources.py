@@ -19,6 +19,7 @@ from sdreport.intake.large.cast_sql import SQL_TYPE
 from sdreport.intake.large.read import GroteTabel
 from sdreport.intake.large.storage import Opslag
 from sdreport.project.parameters import Toleranties
+from sdreport.project.standards.load import select_year
 from sdreport.register.verslagjaar import Verslagjaar
 
 
@@ -118,6 +119,7 @@ class Bronnen(Verslagjaar):
                 types = ["BIGINT", *(SQL_TYPE[soort] for soort in soorten)]
                 werkbank.add_view(slug, f"SELECT * FROM {werkbank.add_frame(f'klein_{slug}', rows, types)}")
         for naam, table in self.referenties.items():
+            table = select_year(table, self.jaar) if naam == "codelijsten" else table
             werkbank.add_frame(f"ref_{naam}", table, ["VARCHAR"] * len(table.columns))
         return werkbank
 

@@ -14,12 +14,22 @@ BEGROTING = Dataset(
     "financiën",
     ("onderdeel", "post", "fase"),
     (
-        Column("onderdeel", "code", "wmo, jeugdwet, participatiewet of algemeen"),
+        Column(
+            "onderdeel",
+            "code",
+            "wmo, jeugdwet, participatiewet of algemeen",
+            waarden=("wmo", "jeugdwet", "participatiewet", "algemeen"),
+        ),
         Column("post", "code", "Perceel of algemene post", codelijst="begrotingspost"),
         Column(
             "taakveld", "code", "Taakveld in het verslagjaar; namen in data/taakvelden.csv", standaard=IV3
         ),
-        Column("fase", "code", "primitief, voorjaarsnota, najaarsnota of werkelijk"),
+        Column(
+            "fase",
+            "code",
+            "primitief, voorjaarsnota, najaarsnota of werkelijk",
+            waarden=("primitief", "voorjaarsnota", "najaarsnota", "werkelijk"),
+        ),
         Column("bedrag", "bedrag", "Lasten in euro"),
     ),
 )
@@ -32,7 +42,9 @@ BEZWAARSCHRIFTEN = Dataset(
     ("zaaknummer",),
     (
         Column("zaaknummer", "code", "Nummer van de zaak", privacy="pseudoniem"),
-        Column("wet", "code", "Participatiewet, Wmo of Jeugdwet"),
+        Column(
+            "wet", "code", "Participatiewet, Wmo of Jeugdwet", waarden=("Participatiewet", "Wmo", "Jeugdwet")
+        ),
         Column("ontvangstdatum", "datum", "Dag van ontvangst"),
         Column(
             "advies",
@@ -54,7 +66,7 @@ LEERLINGEN = Dataset(
     ("schooljaar", "soort"),
     (
         Column("schooljaar", "code", "Schooljaar, bijvoorbeeld 2022-2023"),
-        Column("soort", "code", "Onderwijssoort"),
+        Column("soort", "code", "Onderwijssoort", codelijst="onderwijssoort"),
         Column("aantal", "getal", "Aantal leerlingen"),
     ),
 )
@@ -82,7 +94,7 @@ BEVOLKING = Dataset(
     ("jaar", "soort", "leeftijd", "geslacht"),
     (
         Column("jaar", "getal", "Jaar van de stand of de prognose"),
-        Column("soort", "code", "stand of prognose"),
+        Column("soort", "code", "stand of prognose", waarden=("stand", "prognose")),
         Column("leeftijd", "getal", "Leeftijd in jaren; 99 is 99 en ouder"),
         Column("geslacht", "code", "1 man, 2 vrouw", codelijst="geslacht"),
         Column("aantal", "getal", "Aantal inwoners"),

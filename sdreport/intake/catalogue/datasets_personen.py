@@ -74,7 +74,7 @@ TOEWIJZINGEN = Dataset(
         _clientnummer(),
         _huishoudnummer(),
         *_persoon(),
-        Column("wet", "code", "Wmo of Jeugdwet"),
+        Column("wet", "code", "Wmo of Jeugdwet", waarden=("Wmo", "Jeugdwet")),
         Column(
             "productcategorie", "code", "Landelijke productcategorie, per wet", standaard=f"{IWMO} WMO020/JZ020",
             codelijst="productcategorie",
@@ -82,7 +82,9 @@ TOEWIJZINGEN = Dataset(
         Column(
             "productcode", "code", "Lokale productcode; betekenis in data/productcodes.csv", standaard=f"{IWMO} 301"
         ),
-        Column("leveringsvorm", "code", "ZIN (zorg in natura) of PGB (persoonsgebonden budget)"),
+        Column(
+            "leveringsvorm", "code", "ZIN (zorg in natura) of PGB (persoonsgebonden budget)", waarden=("ZIN", "PGB")
+        ),
         Column("aanbieder", "tekst", "Aanbieder die de zorg levert"),
         Column(
             "verwijzertype", "code", "Wie verwees (alleen Jeugdwet)", verplicht=False, standaard=f"{IWMO} 315 COD327",
@@ -106,10 +108,16 @@ TOEWIJZINGEN = Dataset(
             "reden_beeindiging", "code", "Reden van het einde; dezelfde code betekent per wet iets anders",
             verplicht=False, standaard=f"{IWMO} 307 WMO588/JZ588", codelijst="reden_beeindiging",
         ),
-        _extra("reden_wijziging", "code", "Reden waarom de toewijzing is gewijzigd", f"{IWMO} 301 WMO002/JZ002"),
+        _extra(
+            "reden_wijziging", "code", "Reden waarom de toewijzing is gewijzigd", f"{IWMO} 301 WMO002/JZ002",
+            codelijst="reden_wijziging",
+        ),
         _extra("volume", "decimaal", "Toegewezen aantal eenheden per frequentie", f"{IWMO} 301"),
-        _extra("eenheid", "code", "Eenheid van het volume", f"{IWMO} WJ756"),
-        _extra("frequentie", "code", "Periode waarin het volume mag worden geleverd", f"{IWMO} WMO757"),
+        _extra("eenheid", "code", "Eenheid van het volume", f"{IWMO} WJ756", codelijst="eenheid"),
+        _extra(
+            "frequentie", "code", "Periode waarin het volume mag worden geleverd", f"{IWMO} WMO757",
+            codelijst="frequentie",
+        ),
         _extra("budget", "bedrag", "Toegewezen bedrag in euro, als het geen volume is", f"{IWMO} 301"),
         Column("wijk", "tekst", "Wijk of kern", privacy="persoonsgegeven"),
     ),
@@ -139,21 +147,30 @@ DECLARATIES = Dataset(
             standaard=f"{IWMO} 323",
         ),
         _extra("aanbieder", "tekst", "Aanbieder die declareert", f"{IWMO} 323"),
-        _extra("productcategorie", "code", "Landelijke productcategorie, per wet", f"{IWMO} WMO020/JZ020"),
+        _extra(
+            "productcategorie", "code", "Landelijke productcategorie, per wet", f"{IWMO} WMO020/JZ020",
+            codelijst="productcategorie",
+        ),
         _extra("productcode", "code", "Geleverd product; betekenis in data/productcodes.csv", f"{IWMO} 323"),
         Column("begindatum", "datum", "Eerste dag van de periode, binnen één maand", standaard=f"{IWMO} 323"),
         Column(
             "einddatum", "datum", "Laatste dag van de periode, binnen dezelfde maand", standaard=f"{IWMO} 323"
         ),
         _extra("volume", "decimaal", "Geleverd aantal eenheden", f"{IWMO} 323"),
-        _extra("eenheid", "code", "Eenheid van het volume", f"{IWMO} WJ756"),
+        _extra("eenheid", "code", "Eenheid van het volume", f"{IWMO} WJ756", codelijst="eenheid"),
         _extra("tarief", "bedrag", "Prijs per eenheid in euro", f"{IWMO} 323"),
         Column(
             "bedrag", "bedrag", "Gedeclareerd bedrag in euro; onder nul als het een eerdere regel terugdraait",
             standaard=f"{IWMO} 323",
         ),
-        _extra("debet_credit", "code", "D (in rekening gebracht) of C (teruggedraaid)", f"{IWMO} COD043"),
-        _extra("status", "code", "toegekend of afgewezen; wat is afgewezen, telt nergens mee", f"{IWMO} 325"),
+        _extra(
+            "debet_credit", "code", "D (in rekening gebracht) of C (teruggedraaid)", f"{IWMO} COD043",
+            codelijst="debet_credit",
+        ),
+        _extra(
+            "status", "code", "toegekend of afgewezen; wat is afgewezen, telt nergens mee", f"{IWMO} 325",
+            codelijst="declaratiestatus",
+        ),
     ),
 )  # fmt: skip
 
@@ -170,10 +187,17 @@ UITKERINGEN = Dataset(
             "partner_clientnummer", "code", "Pseudoniem van de partner met wie de uitkering wordt gedeeld",
             privacy="pseudoniem",
         ),
+        _extra("partner_geboortejaar", "getal", "Jaar van geboorte van de partner", privacy="persoonsgegeven"),
+        _extra(
+            "partner_geslacht", "code", "0 onbekend, 1 man, 2 vrouw", f"{IWMO} COD046", privacy="persoonsgegeven",
+            codelijst="geslacht",
+        ),
         _huishoudnummer(),
         *_persoon(),
         Column("regeling", "code", "PW, IOAW, IOAZ of BBZ", standaard=BUS, codelijst="regeling"),
-        _extra("statistiekcode", "code", "Soort uitkering in de bijstandsstatistiek", BUS),
+        _extra(
+            "statistiekcode", "code", "Soort uitkering in de bijstandsstatistiek", BUS, codelijst="statistiekcode"
+        ),
         Column("begindatum", "datum", "Eerste dag van de uitkering", standaard=BUS),
         Column("einddatum", "datum", "Laatste dag; leeg als de uitkering loopt", verplicht=False, standaard=BUS),
         Column(
@@ -195,7 +219,7 @@ INKOMENSONDERSTEUNING = Dataset(
         _clientnummer(),
         _huishoudnummer(optioneel=False),
         *_persoon(),
-        Column("soort", "code", "energietoeslag, bijzondere bijstand, bewindvoering, maatwerk of overig"),
+        Column("soort", "code", "Soort ondersteuning", codelijst="inkomensondersteuning"),
         Column(
             "kostensoort", "code", "Kostensoort, alleen bij bijzondere bijstand", verplicht=False,
             codelijst="kostensoort",

@@ -32,11 +32,11 @@ SOORT_UITLEG: dict[Soort, str] = {
 class Column:
     """One column of an extract: its name, kind, meaning, and where its definition comes from.
 
-    `codelijst` names the list in `data/codelijsten.csv` of which it holds a code; `waarden` are its values when they
-    speak for themselves. `verplicht` says whether a cell must be filled, `optioneel` that a delivery may do without the
-    whole column: it is then typed with nothing in it, and the delivery tells. `bijwerken` says when a published row
-    changes: a column that never does is a key, or holds for the whole file; one that is judged anew starts empty on the
-    next peildatum.
+    `codelijst` names the code list, national or of the municipality, of which it holds a code; `waarden` are its values
+    when they speak for themselves. `verplicht` says whether a cell must be filled, `optioneel` that a delivery may do
+    without the whole column: it is then typed with nothing in it, and the delivery tells. `bijwerken` says when a
+    published row changes: a column that never does is a key, or holds for the whole file; one judged anew starts
+    empty on the next peildatum.
     """
 
     name: str

@@ -13,6 +13,7 @@ from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import SOORT_UITLEG, Dataset, Privacy
 from sdreport.project.folders import find_project
 from sdreport.project.references import load_references
+from sdreport.project.standards.load import describe_list
 
 BESTAND = Path("docs") / "gegevenswoordenboek.md"
 INLEIDING = """\
@@ -50,7 +51,9 @@ PRIVACY_UITLEG: dict[Privacy, str] = {
 CODELIJSTEN = """\
 ## Codelijsten
 
-De codes staan in `data/codelijsten.csv`. De groep zegt waar het rapport een code bij telt.
+De groep zegt waar het rapport een code bij telt. Landelijke lijsten horen bij sdreport en zijn voor alle gemeenten
+gelijk; dezelfde code kan per wet iets anders betekenen. Andere lijsten houdt de gemeente zelf bij in
+`data/codelijsten.csv`. Daarin kan zij ook een landelijke code in een andere groep zetten.
 """
 
 
@@ -100,9 +103,28 @@ def _render_dataset(dataset: Dataset) -> str:
 
 def _render_codelijsten(codelijsten: pd.DataFrame) -> Iterator[str]:
     for lijst, codes in codelijsten.fillna("").groupby("lijst", sort=True):
-        rows = ((f"`{row.code}`", str(row.omschrijving), str(row.groep)) for row in codes.itertuples())
-        head = f"### Codelijst {lijst}\n\n{_name_columns(str(lijst))}\n\n"
-        yield head + _table(("Code", "Omschrijving", "Groep"), rows)
+        national = describe_list(str(lijst))
+        sources = "".join(f"\n- {f'{wet}: ' if wet else ''}{text}" for wet, text in national.items())
+        where = f"Landelijke lijst:\n{sources}" if national else "Eigen lijst van de gemeente."
+        head = f"### Codelijst {lijst}\n\n{_name_columns(str(lijst))} {where}\n\n"
+        yield head + _table(*_tell_codes(codes))
+
+
+def _tell_codes(codes: pd.DataFrame) -> tuple[Sequence[str], list[list[str]]]:
+    """The head and the rows of a code list, with a column for the law and the years where these matter."""
+    names = {
+        "wet": "Wet",
+        "code": "Code",
+        "omschrijving": "Omschrijving",
+        "groep": "Groep",
+        "geldig": "Geldig",
+    }
+    told = codes.assign(
+        code="`" + codes["code"] + "`",
+        geldig=(codes["jaar_van"] + "-" + codes["jaar_tot"]).replace("-", ""),
+    )
+    shown = [name for name in names if name in ("code", "omschrijving") or (told[name] != "").any()]
+    return [names[name] for name in shown], told[shown].to_numpy().tolist()
 
 
 def _name_columns(lijst: str) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from sdreport.intake.cast import cast_column
 from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.project.standards.load import add_national
 
 EXPECTATIONS = Path(__file__).parents[3] / "expectations"
 JAAR = 2023
@@ -22,18 +23,13 @@ begrotingspost;huishoudelijke-hulp
 begrotingspost;dyslexie
 begrotingspost;bijstand
 begrotingspost;onderwijs
-geslacht;0
-geslacht;1
-geslacht;2
-productcategorie;01
-productcategorie;45
-productcategorie;46
-verwijzertype;02
-reden_beeindiging;31
-reden_einde_uitkering;01
-regeling;PW
-regeling;IOAW
 kostensoort;witgoed
+inkomensondersteuning;energietoeslag
+inkomensondersteuning;bijzondere bijstand
+onderwijssoort;primair-onderwijs
+onderwijssoort;voortgezet-onderwijs
+onderwijssoort;speciaal-onderwijs
+onderwijssoort;mbo
 uitkomst_bezwaar;ongegrond
 uitkomst_bezwaar;ingetrokken
 advies_bezwaar;ongegrond
@@ -55,7 +51,7 @@ x-jeugd-1;;gestopt;
 ;x-jeugd-2;nieuw;
 x-wonen-1;y-later-1;vervolg;""",
     "taakvelden": """jaar_van;jaar_tot;code
-2017;2022;6.71
+2017;2024;6.71
 2023;2024;6.71a
 2025;;6.711
 2017;;6.3""",
@@ -78,7 +74,7 @@ T3;C000003;1950;1;Wmo;01;01A03;PGB;Aanbieder 1;;01-02-2020;01-02-2020;01-05-2024
     ),
     "uitkeringen": """
 U1;C000001;1970;1;PW;01-01-2015;;;12000,00
-U2;C000002;1980;2;IOAW;01-02-2023;31-10-2023;01;9000,00""",
+U2;C000002;1980;2;IOAW;01-02-2023;31-10-2023;11;9000,00""",
     "inkomensondersteuning": """
 K1;C000001;H000001;1970;1;energietoeslag;;01-01-2023;1300,00
 K2;C000002;H000002;1980;2;bijzondere bijstand;witgoed;31-12-2023;200,00""",
@@ -157,5 +153,6 @@ def schone_tabellen() -> dict[str, pd.DataFrame]:
 
 
 def referenties() -> dict[str, pd.DataFrame]:
-    """The reference tables, as text."""
-    return {slug: pd.read_csv(io.StringIO(text), sep=";", dtype=str) for slug, text in REFERENTIES.items()}
+    """The reference tables, as text; the national code lists are those of the package."""
+    tables = {slug: pd.read_csv(io.StringIO(text), sep=";", dtype=str) for slug, text in REFERENTIES.items()}
+    return {**tables, "codelijsten": add_national(tables["codelijsten"])}

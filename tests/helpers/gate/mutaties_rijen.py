@@ -8,7 +8,6 @@ from sdreport.intake.catalogue.datasets import DATASETS
 
 PERSOON = ("clientnummer", "huishoudnummer")
 ANDERS = {
-    ("toewijzingen", "productcategorie", "46"): "01",  # 46 is a category of youth care in the real list
     (
         "inkomensondersteuning",
         "clientnummer",

@@ -102,7 +102,7 @@ def inflow_of_someone_who_is_in(x: Extracten) -> Verwacht:
 @mutatie("uitkeringen.voor_peildatum")
 def uitkering_that_ends_in_the_future(x: Extracten) -> Verwacht:
     line = x.pick("uitkeringen", running)
-    x.put("uitkeringen", line, einddatum="31-05-2024", reden_beeindiging="01")
+    x.put("uitkeringen", line, einddatum="31-05-2024", reden_beeindiging="11")
     yield "uitkeringen", "samenhang_uitkeringen.voor_peildatum", line
 
 
