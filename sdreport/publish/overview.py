@@ -14,6 +14,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from sdreport.project.editie import INDEX
 from sdreport.project.folders import Project
 from sdreport.project.huisstijl import Huisstijl, load_huisstijl
 from sdreport.publish.html.style import TEMPLATE_FOLDER, logo_uri, make_csp, make_stylesheet
@@ -21,7 +22,6 @@ from sdreport.publish.html.text import format_datum
 from sdreport.publish.place import write_in_place
 from sdreport.register.manifest import NAAM
 
-PAGINA = "index.html"
 HUISSTIJL = "parameters/huisstijl.yaml"
 SJABLOON = "overzicht.html.j2"
 
@@ -43,7 +43,7 @@ class Rapport:
     @property
     def pagina(self) -> str:
         """Address of the page of the report."""
-        return f"{self.rapport}/{PAGINA}"
+        return f"{self.rapport}/{INDEX}"
 
     @property
     def kwaliteit(self) -> str:
@@ -61,7 +61,7 @@ def write_overzicht(project: Project) -> list[str]:
         return render_overzicht(rapporten, _find_huisstijl(project, rapporten))
 
     project.output.mkdir(parents=True, exist_ok=True)
-    write_in_place(project.output / PAGINA, render)
+    write_in_place(project.output / INDEX, render)
     return unreadable
 
 

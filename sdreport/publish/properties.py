@@ -1,9 +1,11 @@
 """What a page and a PDF say of themselves to machines: Dublin Core, schema.org and XMP, from the same few facts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import pikepdf
+
+from sdreport.publish.meta import Paginameta
 
 TAAL = "nl-NL"
 TOEGANKELIJK = (
@@ -12,38 +14,33 @@ TOEGANKELIJK = (
 """What the pages offer, in the words of schema.org (accessibilityFeature)."""
 
 
-def dublin_core(meta: Mapping[str, Any], titel: str) -> list[tuple[str, str]]:
+def dublin_core(meta: Paginameta, titel: str) -> list[tuple[str, str]]:
     """Names and values for `<meta property="dcterms:…">`, in a fixed order; what is not known is left out."""
-    publicatie = meta.get("publicatie") or {}
-    maker = publicatie.get("uitgever") or f"Gemeente {meta['gemeente']}"
+    about = meta.publicatie
     found = {
         "title": titel,
-        "creator": publicatie.get("uitgever_uri") or maker,
-        "publisher": maker,
-        "issued": str(meta["datum"]),
-        "type": publicatie.get("documentsoort", ""),
-        "subject": publicatie.get("informatiecategorie", ""),
+        "creator": about.uitgever_uri if about else meta.maker,
+        "publisher": meta.maker,
+        "issued": meta.datum.isoformat(),
+        "type": about.documentsoort if about else "",
+        "subject": about.informatiecategorie if about else "",
         "identifier": identify(meta),
         "language": TAAL,
     }
     return [(name, value) for name, value in found.items() if value]
 
 
-def schema_org(meta: Mapping[str, Any], titel: str) -> dict[str, Any]:
+def schema_org(meta: Paginameta, titel: str) -> dict[str, Any]:
     """The page as a schema.org Report, for search engines and reading systems."""
-    publicatie = meta.get("publicatie") or {}
-    uitgever = {
-        "@type": "GovernmentOrganization",
-        "name": publicatie.get("uitgever") or f"Gemeente {meta['gemeente']}",
-    }
-    if publicatie.get("uitgever_uri"):
-        uitgever["@id"] = publicatie["uitgever_uri"]
+    uitgever = {"@type": "GovernmentOrganization", "name": meta.maker}
+    if meta.publicatie:
+        uitgever["@id"] = meta.publicatie.uitgever_uri
     return {
         "@context": "https://schema.org",
         "@type": "Report",
         "name": titel,
         "inLanguage": TAAL,
-        "datePublished": str(meta["datum"]),
+        "datePublished": meta.datum.isoformat(),
         "publisher": uitgever,
         **({"identifier": identify(meta)} if identify(meta) else {}),
         "accessMode": ["textual", "visual"],
@@ -53,17 +50,16 @@ def schema_org(meta: Mapping[str, Any], titel: str) -> dict[str, Any]:
     }
 
 
-def identify(meta: Mapping[str, Any]) -> str:
+def identify(meta: Paginameta) -> str:
     """The name of a document: its report and its file, as in the metadata of the Woo; empty when not known."""
-    return f"{meta['rapport']}/{meta['pad']}" if meta.get("rapport") and meta.get("pad") else ""
+    return f"{meta.rapport}/{meta.pad}" if meta.pad else ""
 
 
-def describe_pdf(document: pikepdf.Pdf, meta: Mapping[str, Any]) -> None:
+def describe_pdf(document: pikepdf.Pdf, meta: Paginameta) -> None:
     """Add publisher, kind and identifier to the XMP of a PDF; title, author, date and language are there already."""
-    publicatie = meta.get("publicatie") or {}
     facts: Iterable[tuple[str, Any]] = (
-        ("dc:publisher", [publicatie.get("uitgever") or f"Gemeente {meta['gemeente']}"]),
-        ("dc:type", [publicatie.get("documentsoort", "")]),
+        ("dc:publisher", [meta.maker]),
+        ("dc:type", [meta.publicatie.documentsoort if meta.publicatie else ""]),
         ("dc:identifier", identify(meta)),
     )
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:

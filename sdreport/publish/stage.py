@@ -1,23 +1,25 @@
 """The publishing stage: executed notebooks to everything that stands in the output folder."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
 from sdreport.chapter.blocks.blocks import BLOK_MIME, show_html
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
+from sdreport.project.editie import INDEX
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.publish.html.page import find_ankers, render_html
-from sdreport.publish.html.text import format_datum
+from sdreport.publish.meta import Link, Paginameta, Rapportmeta, link_verwant
 from sdreport.publish.metadata import VERKLARING
 from sdreport.publish.pdf.document import render_pdf
 from sdreport.publish.statement import make_verklaring
 
 Notebooks = Mapping[str, NotebookNode]
 HOOFDSTUKKEN = "hoofdstukken"
+HELE_RAPPORT = "Het hele rapport"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -30,12 +32,12 @@ def draw_charts(notebooks: Iterable[NotebookNode], stijl: Huisstijl) -> None:
                 data[BLOK_MIME]["svg"] = convert_chart(data[BLOK_MIME]["vega"])
 
 
-def prepare_notebook(notebook: NotebookNode, naam: str, meta: Mapping[str, Any]) -> NotebookNode:
+def prepare_notebook(notebook: NotebookNode, naam: str, meta: Rapportmeta) -> NotebookNode:
     """Add to an executed notebook what publishing knows, and take out what only this run knows (times, paths)."""
     titel = next(cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown").lstrip("# ")
     hoofdstuk = {"hoofdstuk": naam.split("_")[0], "slug": naam, "hoofdstuktitel": titel}
     notebook["metadata"] = {
-        "kernelspec": KERNEL, "language_info": {"name": "python"}, "sdreport": {**meta, **hoofdstuk}
+        "kernelspec": KERNEL, "language_info": {"name": "python"}, "sdreport": {**meta.as_dict(), **hoofdstuk}
     }  # fmt: skip
     for number, cell in enumerate(notebook["cells"]):
         cell["id"] = f"cel-{number}"
@@ -49,56 +51,48 @@ def prepare_notebook(notebook: NotebookNode, naam: str, meta: Mapping[str, Any])
 
 
 def write_report(
-    notebooks: Notebooks, kwaliteit: str, stijl: Huisstijl, meta: Mapping[str, Any], folder: Path
-) -> None:
+    notebooks: Notebooks, kwaliteit: str, stijl: Huisstijl, meta: Rapportmeta, verwant: Sequence[Rapportmeta],
+    folder: Path,
+) -> None:  # fmt: skip
     """Write `notebooks/`, all pages and PDFs, and the draft of the accessibility statement into `folder`.
 
-    `meta` may have `verwant`: what is said of the related reports, to which `index.html` leads.
+    `kwaliteit` names the notebook that is no chapter; `verwant` are the related reports to which `index.html` leads.
     """
     _write_notebooks(notebooks, folder / "notebooks")
     chapters = {name: notebook for name, notebook in notebooks.items() if name != kwaliteit}
-    rapport = meta["rapport"]
-    whole = {**meta, "verwant": _link_verwant(meta.get("verwant", ()))}
-    whole["toegankelijkheid"] = VERKLARING
-    meta = {name: value for name, value in whole.items() if name != "verwant"}
-    downloads = {
-        "Dit rapport als PDF": f"{rapport}.pdf",
-        "Alle cijfers (Excel)": "cijfers.xlsx",
-        "Alle cijfers (CSV)": "cijfers.csv",
-        "Datakwaliteit": "datakwaliteit.html",
-    }
-    _write_html(folder / "index.html", chapters.values(), stijl, whole, downloads)
-    _write_pdf(folder / f"{rapport}.pdf", chapters.values(), stijl, meta)
-    _write_chapters(chapters, stijl, meta, folder / HOOFDSTUKKEN)
-    back = {"Het hele rapport": "index.html"}
-    _write_html(folder / "datakwaliteit.html", [notebooks[kwaliteit]], stijl, meta, back)
-    _write_pdf(folder / "datakwaliteit.pdf", [notebooks[kwaliteit]], stijl, meta)
-    _write_html(folder / VERKLARING, [make_verklaring(notebooks, stijl, meta)], stijl, meta, back)
+    page = Paginameta(**vars(meta), toegankelijkheid=VERKLARING)
+    whole = replace(page, verwant=link_verwant(verwant), bijlagen=list_downloads(meta.rapport))
+    _write_html(folder / INDEX, chapters.values(), stijl, whole)
+    _write_pdf(folder / f"{meta.rapport}.pdf", chapters.values(), stijl, page)
+    _write_chapters(chapters, stijl, page, folder / HOOFDSTUKKEN)
+    beside = replace(page, bijlagen=(Link(HELE_RAPPORT, INDEX),))
+    _write_html(folder / "datakwaliteit.html", [notebooks[kwaliteit]], stijl, beside)
+    _write_pdf(folder / "datakwaliteit.pdf", [notebooks[kwaliteit]], stijl, beside)
+    _write_html(folder / VERKLARING, [make_verklaring(notebooks, stijl, meta)], stijl, beside)
 
 
-def _link_verwant(verwant: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """Links to related reports, in folders beside this one, and to the list of all reports.
-
-    A report without related ones leads nowhere outside its own folder, so that it can be copied alone.
-    """
-    links = [
-        {
-            "label": f"{item['titel']}, {format_datum(item['datum'])}",
-            "href": f"../{item['rapport']}/index.html",
-        }
-        for item in verwant
-    ]
-    return [*links, {"label": "Alle rapporten", "href": "../index.html"}] if links else []
+def list_downloads(rapport: str) -> tuple[Link, ...]:
+    """What can be downloaded from the page of a whole report."""
+    return (
+        Link("Dit rapport als PDF", f"{rapport}.pdf"),
+        Link("Alle cijfers (Excel)", "cijfers.xlsx"),
+        Link("Alle cijfers (CSV)", "cijfers.csv"),
+        Link("Datakwaliteit", "datakwaliteit.html"),
+    )
 
 
-def _write_chapters(chapters: Notebooks, stijl: Huisstijl, meta: Mapping[str, Any], folder: Path) -> None:
+def _write_chapters(chapters: Notebooks, stijl: Huisstijl, page: Paginameta, folder: Path) -> None:
     """A page and a PDF per chapter; links to figures of other chapters lead to the whole report."""
     folder.mkdir()
-    elsewhere = {anker: f"../index.html#{anker}" for anker in find_ankers(list(chapters.values()))}
+    above = replace(
+        page,
+        bijlagen=(Link(HELE_RAPPORT, f"../{INDEX}"),),
+        verwijzingen={anker: f"../{INDEX}#{anker}" for anker in find_ankers(list(chapters.values()))},
+        toegankelijkheid=f"../{VERKLARING}",
+    )
     for name, notebook in chapters.items():
-        page = {**meta, "verwijzingen": elsewhere, "toegankelijkheid": f"../{VERKLARING}"}
-        _write_html(folder / f"{name}.html", [notebook], stijl, page, {"Het hele rapport": "../index.html"})
-        _write_pdf(folder / f"{name}.pdf", [notebook], stijl, meta)
+        _write_html(folder / f"{name}.html", [notebook], stijl, above)
+        _write_pdf(folder / f"{name}.pdf", [notebook], stijl, above)
 
 
 def _write_notebooks(notebooks: Notebooks, folder: Path) -> None:
@@ -108,19 +102,13 @@ def _write_notebooks(notebooks: Notebooks, folder: Path) -> None:
         (folder / f"{name}.ipynb").write_text(text, encoding="utf-8", newline="\n")
 
 
-def _write_html(
-    path: Path, notebooks: Iterable[NotebookNode], stijl: Huisstijl, meta: Mapping[str, Any],
-    downloads: Mapping[str, str],
-) -> None:  # fmt: skip
-    links = [{"label": label, "href": href} for label, href in downloads.items()]
-    page = render_html(list(notebooks), stijl, {**meta, "bijlagen": links, "pad": _find_pad(path)})
-    path.write_text(page, "utf-8", newline="\n")
+def _write_html(path: Path, notebooks: Iterable[NotebookNode], stijl: Huisstijl, page: Paginameta) -> None:
+    text = render_html(list(notebooks), stijl, replace(page, pad=_find_pad(path)))
+    path.write_text(text, "utf-8", newline="\n")
 
 
-def _write_pdf(
-    path: Path, notebooks: Iterable[NotebookNode], stijl: Huisstijl, meta: Mapping[str, Any]
-) -> None:
-    path.write_bytes(render_pdf(list(notebooks), stijl, {**meta, "pad": _find_pad(path)}))
+def _write_pdf(path: Path, notebooks: Iterable[NotebookNode], stijl: Huisstijl, page: Paginameta) -> None:
+    path.write_bytes(render_pdf(list(notebooks), stijl, replace(page, pad=_find_pad(path))))
 
 
 def _find_pad(path: Path) -> str:

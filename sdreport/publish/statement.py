@@ -20,10 +20,12 @@ from sdreport.chapter.blocks.blocks import BLOK_MIME, Blok, Kolom, Melding, Tabe
 from sdreport.project.huisstijl import MIN_CONTRAST_GRAPHICS, MIN_CONTRAST_TEXT, Huisstijl, contrast
 from sdreport.project.parameters.publicatie import Nalevingsstatus
 from sdreport.publish.html.text import format_datum
+from sdreport.publish.meta import Rapportmeta
 from sdreport.publish.pdf.document import PDF_STANDARDS
 from sdreport.safe.text import for_markdown
 
 TEMPLATES = Path(__file__).parent / "templates" / "sdreport-verklaring"
+EERSTE_STATUS: Nalevingsstatus = "eerste maatregelen genomen"
 STATUSSEN: Mapping[Nalevingsstatus, str] = {
     "eerste maatregelen genomen": "Er zijn maatregelen genomen om dit rapport toegankelijk te maken. "
     "Of het aan alle eisen voldoet, is niet volledig onderzocht.",
@@ -47,11 +49,10 @@ class Toetsing(NamedTuple):
 
 
 def make_verklaring(
-    notebooks: Mapping[str, NotebookNode], stijl: Huisstijl, meta: Mapping[str, Any]
+    notebooks: Mapping[str, NotebookNode], stijl: Huisstijl, meta: Rapportmeta
 ) -> NotebookNode:
     """The statement as an executed notebook, so that it becomes a page like any other."""
-    publicatie = meta.get("publicatie") or {}
-    status: Nalevingsstatus = publicatie.get("nalevingsstatus") or "eerste maatregelen genomen"
+    status = meta.publicatie.nalevingsstatus if meta.publicatie else EERSTE_STATUS
     environment = SandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         autoescape=False,  # Markdown; the page escapes it
@@ -59,10 +60,10 @@ def make_verklaring(
     environment.filters["markdown"] = for_markdown
     environment.filters["adres"] = partial(quote, safe="@")
     text = environment.get_template("verklaring.md.j2").render(
-        titel=meta["titel"],
-        datum=format_datum(meta["datum"]),
-        uitgever=_capitalize(publicatie.get("uitgever") or f"gemeente {meta['gemeente']}"),
-        contact=publicatie.get("contact"),
+        titel=meta.titel,
+        datum=format_datum(meta.datum),
+        uitgever=_capitalize(meta.maker),
+        contact=meta.publicatie.contact if meta.publicatie else None,
         status=status,
         uitleg=STATUSSEN[status],
         aantal_paginas=len(notebooks)
@@ -76,7 +77,7 @@ def make_verklaring(
         Tekst(after.strip()),
     ]  # fmt: skip
     cells = [new_markdown_cell(title.strip()), *map(_cell, blocks)]
-    notebook = new_notebook(cells=cells, metadata={"sdreport": {**meta, "hoofdstuk": ""}})
+    notebook = new_notebook(cells=cells, metadata={"sdreport": {**meta.as_dict(), "hoofdstuk": ""}})
     for number, cell in enumerate(notebook["cells"]):
         cell["id"] = f"cel-{number}"
     return notebook

@@ -10,6 +10,7 @@ from sdreport.gate.told.report import write_quality
 from sdreport.project.editie import Editie
 from sdreport.project.huisstijl import load_huisstijl
 from sdreport.project.verwant import load_verwant
+from sdreport.publish.meta import describe_report
 from sdreport.publish.metadata import write_metadata
 from sdreport.register.files import write_register
 from sdreport.register.manifest import NAAM, hash_files, make_manifest
@@ -24,23 +25,7 @@ def publish(editie: Editie, notebooks: dict[str, Any], folder: Path) -> None:
     draw_charts(notebooks.values(), stijl)
     prepared = {name: prepare_notebook(notebook, name, meta) for name, notebook in notebooks.items()}
     related = [describe_report(item) for item in load_verwant(editie)]
-    write_report(prepared, editie.parameters.kwaliteit, stijl, {**meta, "verwant": related}, folder)
-
-
-def describe_report(editie: Editie) -> dict[str, Any]:
-    """What pages and PDFs say of the report itself."""
-    parameters = editie.parameters
-    return {
-        "rapport": editie.naam,
-        "titel": parameters.titel,
-        "gemeente": parameters.gemeente,
-        "jaar": parameters.jaar,
-        "datum": parameters.datum.isoformat(),
-        "versie": "concept" if editie.concept else parameters.status,
-        "concept": editie.concept,
-        "verantwoording": parameters.verantwoording,
-        "publicatie": parameters.publicatie.model_dump(mode="json") if parameters.publicatie else None,
-    }
+    write_report(prepared, editie.parameters.kwaliteit, stijl, meta, related, folder)
 
 
 def write_bijlagen(

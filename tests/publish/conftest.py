@@ -1,13 +1,13 @@
 """Fixtures of the publishing tests."""
 
-import copy
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 import voorbeeldnotebook as voorbeeld
 
 from sdreport.project.huisstijl import Huisstijl, Kleuren
+from sdreport.publish.meta import Paginameta
 
 
 @pytest.fixture
@@ -28,6 +28,6 @@ def huisstijl(tmp_path: Path) -> Huisstijl:
 
 
 @pytest.fixture
-def meta() -> dict[str, Any]:
+def meta() -> Paginameta:
     """Facts of the page: a final report."""
-    return {**copy.deepcopy(voorbeeld.META), "concept": False}
+    return replace(voorbeeld.META, concept=False)

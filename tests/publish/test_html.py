@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from typing import Any
+from dataclasses import replace
 
 import pytest
 import voorbeeldnotebook as voorbeeld
@@ -15,21 +15,22 @@ from sdreport.project.huisstijl import Huisstijl, contrast
 from sdreport.publish.html.page import render_html
 from sdreport.publish.html.style import DARK, make_stylesheet
 from sdreport.publish.html.text import format_datum, slugify
+from sdreport.publish.meta import Paginameta
 
 
-def test_same_input_gives_the_same_bytes(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_same_input_gives_the_same_bytes(huisstijl: Huisstijl, meta: Paginameta) -> None:
     first = render_html(voorbeeld.build_notebooks(), huisstijl, meta)
     assert first == render_html(voorbeeld.build_notebooks(), huisstijl, meta)
 
 
-def test_notebooks_stay_as_they_were(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_notebooks_stay_as_they_were(huisstijl: Huisstijl, meta: Paginameta) -> None:
     notebooks = voorbeeld.build_notebooks()
     before = copy.deepcopy(notebooks)
     render_html(notebooks, huisstijl, meta)
     assert notebooks == before
 
 
-def test_page_has_language_title_landmarks_and_skip_link(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_page_has_language_title_landmarks_and_skip_link(huisstijl: Huisstijl, meta: Paginameta) -> None:
     page = soup(render_html(voorbeeld.build_notebooks(), huisstijl, meta))
     assert one(page, "html")["lang"] == "nl"
     assert one(page, "title").text == "Concept – Raadsrapportage Sociaal Domein 2023"
@@ -41,11 +42,11 @@ def test_page_has_language_title_landmarks_and_skip_link(huisstijl: Huisstijl, m
 
 
 def test_whole_report_shifts_headings_and_one_chapter_does_not(
-    huisstijl: Huisstijl, meta: dict[str, Any]
+    huisstijl: Huisstijl, meta: Paginameta
 ) -> None:
     report = soup(render_html(voorbeeld.build_notebooks(), huisstijl, meta))
     chapter = soup(render_html([voorbeeld.build_notebook()], huisstijl, meta))
-    assert one(report, "h1").text == meta["titel"]
+    assert one(report, "h1").text == meta.titel
     assert [h.text for h in report.select("main h2")] == ["Kwantitatieve informatie", "Vooruitblik"]
     assert one(chapter, "h1").text == "Kwantitatieve informatie"
     assert [h["id"] for h in report.select("main .kop")][:3] == [
@@ -53,7 +54,7 @@ def test_whole_report_shifts_headings_and_one_chapter_does_not(
     ][:3]
 
 
-def test_contents_lead_to_headings_that_exist(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_contents_lead_to_headings_that_exist(huisstijl: Huisstijl, meta: Paginameta) -> None:
     page = soup(render_html(voorbeeld.build_notebooks(), huisstijl, meta))
     for nav in page.select("nav"):
         targets = [str(a["href"]) for a in nav.select("ol a")]
@@ -62,7 +63,7 @@ def test_contents_lead_to_headings_that_exist(huisstijl: Huisstijl, meta: dict[s
 
 
 def test_every_id_is_unique_and_every_reference_has_its_target(
-    huisstijl: Huisstijl, meta: dict[str, Any]
+    huisstijl: Huisstijl, meta: Paginameta
 ) -> None:
     page = soup(render_html(voorbeeld.build_notebooks(), huisstijl, meta))
     ids = [str(tag["id"]) for tag in page.select("[id]")]
@@ -75,7 +76,7 @@ def test_every_id_is_unique_and_every_reference_has_its_target(
 
 
 def test_runtime_is_there_once_and_only_with_interactive_figures(
-    huisstijl: Huisstijl, meta: dict[str, Any]
+    huisstijl: Huisstijl, meta: Paginameta
 ) -> None:
     static = {**voorbeeld.figuur_blok(), "vega": None}
     assert render_html(voorbeeld.build_notebooks(), huisstijl, meta).count("window.vegaEmbed=") == 1
@@ -85,7 +86,7 @@ def test_runtime_is_there_once_and_only_with_interactive_figures(
         assert len(page) < 100_000
 
 
-def test_figure_has_drawing_description_data_and_origin(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_figure_has_drawing_description_data_and_origin(huisstijl: Huisstijl, meta: Paginameta) -> None:
     page = soup(render_html([voorbeeld.build_notebook()], huisstijl, meta))
     blok = voorbeeld.figuur_blok()
     figure = one(page, "figure#figuur-3-4")
@@ -109,7 +110,7 @@ def test_figure_has_drawing_description_data_and_origin(huisstijl: Huisstijl, me
         assert text in origin
 
 
-def test_table_has_caption_headers_alignment_and_total(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_table_has_caption_headers_alignment_and_total(huisstijl: Huisstijl, meta: Paginameta) -> None:
     page = soup(render_html([voorbeeld.build_notebook()], huisstijl, meta))
     region = one(page, "#tabel-3-1 .schuif")
     assert region["role"] == "region" and region["tabindex"] == "0"
@@ -120,7 +121,7 @@ def test_table_has_caption_headers_alignment_and_total(huisstijl: Huisstijl, met
     assert all(td["class"] == ["rechts"] for td in region.select("tbody td"))
 
 
-def test_first_header_may_be_empty_but_is_then_no_header(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_first_header_may_be_empty_but_is_then_no_header(huisstijl: Huisstijl, meta: Paginameta) -> None:
     blok = voorbeeld.tabel_blok()
     blok["kolommen"][0]["label"] = ""
     page = soup(render_html(notebook_of(blok), huisstijl, meta))
@@ -128,7 +129,7 @@ def test_first_header_may_be_empty_but_is_then_no_header(huisstijl: Huisstijl, m
     assert len(page.select("thead td")) == 1
 
 
-def test_key_figures_link_only_to_what_is_on_the_page(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_key_figures_link_only_to_what_is_on_the_page(huisstijl: Huisstijl, meta: Paginameta) -> None:
     page = soup(
         render_html(notebook_of(voorbeeld.kerncijfers_blok(), voorbeeld.tabel_blok()), huisstijl, meta)
     )
@@ -136,7 +137,7 @@ def test_key_figures_link_only_to_what_is_on_the_page(huisstijl: Huisstijl, meta
     assert [p.text for p in page.select(".kaart .waarde")] == ["1.141", "743", "€ 14.350.000", "15"]
 
 
-def test_message_says_its_level_in_words(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_message_says_its_level_in_words(huisstijl: Huisstijl, meta: Paginameta) -> None:
     blokken = [voorbeeld.melding_blok(niveau) for niveau in ("info", "waarschuwing", "kritiek")]
     page = soup(render_html(notebook_of(*blokken), huisstijl, meta))
     titles = [p.text for p in page.select(".melding .titel")]
@@ -148,7 +149,7 @@ def test_message_says_its_level_in_words(huisstijl: Huisstijl, meta: dict[str, A
     [("4", ["Hoofdstuk 4"], "4 Vooruitblik"), ("0", [], "Vooruitblik"), ("", [], "Vooruitblik")],
 )
 def test_chapter_number(
-    huisstijl: Huisstijl, meta: dict[str, Any], hoofdstuk: str, shown: list[str], in_contents: str
+    huisstijl: Huisstijl, meta: Paginameta, hoofdstuk: str, shown: list[str], in_contents: str
 ) -> None:
     nb = voorbeeld.build_text_notebook()
     nb.metadata["sdreport"]["hoofdstuk"] = hoofdstuk
@@ -159,9 +160,9 @@ def test_chapter_number(
 
 
 def test_what_the_report_rests_on_stands_first_in_a_report_and_last_in_a_chapter(
-    huisstijl: Huisstijl, meta: dict[str, Any]
+    huisstijl: Huisstijl, meta: Paginameta
 ) -> None:
-    meta["verantwoording"] = "Alles is *verzonnen*."
+    meta = replace(meta, verantwoording="Alles is *verzonnen*.")
     report = soup(render_html(voorbeeld.build_notebooks(), huisstijl, meta))
     chapter = soup(render_html([voorbeeld.build_text_notebook()], huisstijl, meta))
     assert one(report, "main > .verantwoording:first-child em").text == "verzonnen"
@@ -170,17 +171,17 @@ def test_what_the_report_rests_on_stands_first_in_a_report_and_last_in_a_chapter
 
 @pytest.mark.parametrize(("in_meta", "in_notebook", "concept"), [(0, 0, False), (1, 0, True), (0, 1, True)])
 def test_concept_is_marked_when_either_says_so(
-    huisstijl: Huisstijl, meta: dict[str, Any], in_meta: int, in_notebook: int, concept: bool
+    huisstijl: Huisstijl, meta: Paginameta, in_meta: int, in_notebook: int, concept: bool
 ) -> None:
     nb = voorbeeld.build_text_notebook()
     nb.metadata["sdreport"]["concept"] = bool(in_notebook)
-    page = soup(render_html([nb], huisstijl, {**meta, "concept": bool(in_meta)}))
+    page = soup(render_html([nb], huisstijl, replace(meta, concept=bool(in_meta))))
     assert bool(page.select(".conceptbalk")) is concept
     assert one(page, "title").text.startswith("Concept") is concept
     assert (one(page, "body").get("class") == ["concept"]) is concept
 
 
-def test_equal_titles_get_ids_of_their_own(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_equal_titles_get_ids_of_their_own(huisstijl: Huisstijl, meta: Paginameta) -> None:
     text = voorbeeld.tekst_blok("## Rondkomen\n\n### Inzet\n\n### Inzet\n\n## Wonen\n\n### Inzet\n")
     page = soup(render_html(notebook_of(text), huisstijl, meta))
     assert [h["id"] for h in page.select("main h2, main h3")] == [
@@ -228,16 +229,16 @@ def test_format_datum(datum: str, text: str) -> None:
 
 
 def test_link_to_a_figure_or_table_on_the_page_stays_on_the_page(
-    huisstijl: Huisstijl, meta: dict[str, Any]
+    huisstijl: Huisstijl, meta: Paginameta
 ) -> None:
-    meta["verwijzingen"] = {"tabel-3-1": "elders.html#tabel-3-1"}
+    meta = replace(meta, verwijzingen={"tabel-3-1": "elders.html#tabel-3-1"})
     text = voorbeeld.tekst_blok("Zie [tabel 3.1](#tabel-3-1).")
     page = soup(render_html(notebook_of(text, voorbeeld.tabel_blok()), huisstijl, meta))
     assert one(page, ".tekst a")["href"] == "#tabel-3-1"
 
 
 def test_table_with_sentences_stays_a_table_when_its_cells_are_stacked(
-    huisstijl: Huisstijl, meta: dict[str, Any]
+    huisstijl: Huisstijl, meta: Paginameta
 ) -> None:
     sentences = voorbeeld.tabel_blok()
     sentences["rijen"][0][1] = "Een zin die op een klein scherm niet naast andere cellen past. " * 2

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from sdreport.errors import BuildError
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.publish.html.page import inline_svg, render_html
 from sdreport.publish.html.text import safe_href
+from sdreport.publish.meta import Link, Paginameta
 
 EVIL = '<script>alert("x")</script><img src=x onerror=alert(1)>'
 OTHER_ANKERS = {"figuur-9-9": "hoofdstuk-9.html#figuur-9-9"}
@@ -39,7 +41,7 @@ def _spoil(value: Any) -> Any:
      lambda: voorbeeld.melding_blok("info"), lambda: voorbeeld.tekst_blok("")],
 )  # fmt: skip
 def test_text_from_data_is_never_markup(
-    huisstijl: Huisstijl, meta: dict[str, Any], make: Callable[[], dict[str, Any]]
+    huisstijl: Huisstijl, meta: Paginameta, make: Callable[[], dict[str, Any]]
 ) -> None:
     plain, spoilt = make(), _spoil(make())
     spoilt["vega"] = plain["vega"] = None
@@ -51,18 +53,18 @@ def test_text_from_data_is_never_markup(
     assert "alert(" in render_html(notebook_of(spoilt), huisstijl, meta)
 
 
-def test_meta_and_source_are_escaped(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_meta_and_source_are_escaped(huisstijl: Huisstijl, meta: Paginameta) -> None:
     nb = voorbeeld.build_notebook()
     nb.cells[0].source = f"# {EVIL}"
     nb.cells[7].source = EVIL
     nb.metadata["sdreport"]["titel"] = EVIL
-    spoilt = {**meta, **dict.fromkeys(("titel", "gemeente", "versie", "datum", "jaar"), EVIL)}
+    spoilt = replace(meta, titel=EVIL, gemeente=EVIL, versie=EVIL)
     page = soup(render_html([nb], huisstijl, spoilt))
     assert len(page.select("img")) == 1 and len(page.select("script")) == 5
     assert not page.select("[onerror]")
 
 
-def test_vega_specification_cannot_end_its_script(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_vega_specification_cannot_end_its_script(huisstijl: Huisstijl, meta: Paginameta) -> None:
     blok = {**voorbeeld.figuur_blok(), "vega": {"titel": "</script><!--<script>&"}}
     html = render_html(notebook_of(blok), huisstijl, meta)
     assert '{"titel":"\\u003c/script\\u003e\\u003c!--\\u003cscript\\u003e\\u0026"}</script>' in html
@@ -82,19 +84,16 @@ def test_vega_specification_cannot_end_its_script(huisstijl: Huisstijl, meta: di
     ],
 )
 def test_links_and_pictures_in_text(
-    huisstijl: Huisstijl, meta: dict[str, Any], markdown: str, expected: str
+    huisstijl: Huisstijl, meta: Paginameta, markdown: str, expected: str
 ) -> None:
     page = render_html(
-        notebook_of(voorbeeld.tekst_blok(markdown)), huisstijl, {**meta, "verwijzingen": OTHER_ANKERS}
+        notebook_of(voorbeeld.tekst_blok(markdown)), huisstijl, replace(meta, verwijzingen=OTHER_ANKERS)
     )
     assert f'<div class="tekst"><p>{expected}</p>' in page
 
 
-def test_unsafe_download_is_left_out(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
-    meta["bijlagen"] = [
-        {"label": "fout", "href": "javascript:alert(1)"},
-        {"label": "goed", "href": "cijfers.xlsx"},
-    ]
+def test_unsafe_download_is_left_out(huisstijl: Huisstijl, meta: Paginameta) -> None:
+    meta = replace(meta, bijlagen=(Link("fout", "javascript:alert(1)"), Link("goed", "cijfers.xlsx")))
     page = soup(render_html([voorbeeld.build_text_notebook()], huisstijl, meta))
     assert {str(a["href"]) for a in page.select(".bijlagen a")} == {"cijfers.xlsx"}
 
@@ -129,7 +128,7 @@ def test_wrong_drawing_is_an_error_with_its_name() -> None:
     ],
 )
 def test_output_that_may_not_be_published_is_an_error(
-    huisstijl: Huisstijl, meta: dict[str, Any], output: NotebookNode, message: str
+    huisstijl: Huisstijl, meta: Paginameta, output: NotebookNode, message: str
 ) -> None:
     nb = voorbeeld.build_text_notebook()
     nb.cells.append(new_code_cell("x", outputs=[output]))
@@ -137,25 +136,25 @@ def test_output_that_may_not_be_published_is_an_error(
         render_html([nb], huisstijl, meta)
 
 
-def test_same_figure_twice_is_an_error(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_same_figure_twice_is_an_error(huisstijl: Huisstijl, meta: Paginameta) -> None:
     with pytest.raises(BuildError, match="tabel-3-1"):
         render_html(notebook_of(voorbeeld.tabel_blok(), voorbeeld.tabel_blok()), huisstijl, meta)
 
 
-def test_printed_warnings_do_not_reach_the_page(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_printed_warnings_do_not_reach_the_page(huisstijl: Huisstijl, meta: Paginameta) -> None:
     nb = voorbeeld.build_text_notebook()
     nb.cells.append(new_code_cell("x", outputs=[new_output("stream", name="stderr", text="C000001 is raar")]))
     assert "C000001" not in render_html([nb], huisstijl, meta)
 
 
-def test_page_asks_nothing_of_the_network(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_page_asks_nothing_of_the_network(huisstijl: Huisstijl, meta: Paginameta) -> None:
     page = soup(render_html(voorbeeld.build_notebooks(), huisstijl, meta))
     for tag in page.select("[src], link, iframe, object, embed, [style]"):
         assert tag.name == "img" and str(tag["src"]).startswith("data:image/svg+xml;base64,")
     assert set(re.findall(r"url\((\w+):", one(page, "style").text)) == {"data"}
 
 
-def test_policy_is_strict_and_fits_the_page(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
+def test_policy_is_strict_and_fits_the_page(huisstijl: Huisstijl, meta: Paginameta) -> None:
     html = render_html(voorbeeld.build_notebooks(), huisstijl, meta)
     policy = str(one(soup(html), "meta[http-equiv]")["content"])
     assert policy.startswith("default-src 'none'; ") and "unsafe" not in policy

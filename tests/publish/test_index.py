@@ -1,5 +1,6 @@
 """All reports together: `build --all`, the page that lists them, and links from one report to another."""
 
+import datetime as dt
 import json
 import re
 import shutil
@@ -21,8 +22,8 @@ from sdreport.project.editie import Editie, find_editie
 from sdreport.project.folders import Project
 from sdreport.project.parameters import load_parameters
 from sdreport.project.verwant import find_unbuilt, find_verwant
+from sdreport.publish.meta import Link, Rapportmeta, link_verwant
 from sdreport.publish.overview import read_rapporten, write_overzicht
-from sdreport.publish.stage import _link_verwant
 from sdreport.register.manifest import NAAM
 
 OUD, NIEUW, KAPOT = "monitor-2019-09-15", "monitor-2020-07-01", "monitor-2020-12-31"
@@ -283,12 +284,12 @@ def test_the_command_refuses_an_unknown_related_report_before_it_builds(project:
 
 
 def test_links_lead_to_the_folders_beside_the_report_and_to_the_list() -> None:
-    item = {"rapport": OUD, "titel": "Monitor", "datum": "2019-09-15"}
-    assert _link_verwant([item]) == [
-        {"label": "Monitor, 15 september 2019", "href": f"../{OUD}/index.html"},
-        {"label": "Alle rapporten", "href": "../index.html"},
-    ]
-    assert _link_verwant([]) == []
+    item = Rapportmeta(OUD, "Monitor", "Leusden", 2019, dt.date(2019, 9, 15), "definitief", False)
+    assert link_verwant([item]) == (
+        Link("Monitor, 15 september 2019", f"../{OUD}/index.html"),
+        Link("Alle rapporten", "../index.html"),
+    )
+    assert link_verwant([]) == ()
 
 
 def test_a_single_build_refreshes_the_list_and_warns_of_what_is_not_built(

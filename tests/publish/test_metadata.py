@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, get_args
@@ -21,6 +22,7 @@ from sdreport.project.huisstijl import Huisstijl, load_huisstijl
 from sdreport.project.parameters import Parameters
 from sdreport.project.parameters.publicatie import Contact, Nalevingsstatus, Publicatie
 from sdreport.publish.html.page import render_html
+from sdreport.publish.meta import Paginameta
 from sdreport.publish.metadata import DIWOO, MAP, SITEMAPS, write_metadata
 from sdreport.publish.pdf.document import render_pdf
 from sdreport.publish.statement import STATUSSEN, check_report, make_verklaring
@@ -199,9 +201,9 @@ def test_wrong_parameters_are_refused(change: dict[str, Any], told: str) -> None
         Publicatie.model_validate({**PUBLICATIE.model_dump(exclude_unset=True), **change})
 
 
-def test_page_says_the_same_to_machines(huisstijl: Huisstijl, meta: dict[str, Any]) -> None:
-    facts = {"rapport": "proef-2023", "pad": "index.html", "publicatie": PUBLICATIE.model_dump(mode="json")}
-    page = soup(render_html(voorbeeld.build_notebooks(), huisstijl, {**meta, **facts}))
+def test_page_says_the_same_to_machines(huisstijl: Huisstijl, meta: Paginameta) -> None:
+    named = replace(meta, rapport="proef-2023", pad="index.html", publicatie=PUBLICATIE)
+    page = soup(render_html(voorbeeld.build_notebooks(), huisstijl, named))
     core = {str(tag["property"]): str(tag["content"]) for tag in page.select("meta[property]")}
     title = one(page, "title").text
     assert core == {
@@ -218,14 +220,10 @@ def test_page_says_the_same_to_machines(huisstijl: Huisstijl, meta: dict[str, An
     }
 
 
-def test_pdf_says_the_same_to_machines_and_stays_valid(meta: dict[str, Any]) -> None:
+def test_pdf_says_the_same_to_machines_and_stays_valid(meta: Paginameta) -> None:
     stijl = load_huisstijl(ROOT / "parameters" / "huisstijl.yaml")
-    facts = {
-        "rapport": "proef-2023",
-        "pad": "proef-2023.pdf",
-        "publicatie": PUBLICATIE.model_dump(mode="json"),
-    }
-    pdf = render_pdf([voorbeeld.build_text_notebook()], stijl, {**meta, **facts})
+    named = replace(meta, rapport="proef-2023", pad="proef-2023.pdf", publicatie=PUBLICATIE)
+    pdf = render_pdf([voorbeeld.build_text_notebook()], stijl, named)
     with pikepdf.open(BytesIO(pdf)) as document, document.open_metadata() as xmp:
         assert xmp["dc:publisher"] == {"gemeente Voorbeeldstad"}
         assert xmp["dc:type"] == {"verantwoordingsrapport"}
@@ -236,14 +234,14 @@ def test_pdf_says_the_same_to_machines_and_stays_valid(meta: dict[str, Any]) -> 
 # ---- the accessibility statement ----
 
 
-def verklaring(meta: dict[str, Any], **publicatie: Any) -> Any:
+def verklaring(meta: Paginameta, **publicatie: Any) -> Any:
     stijl = load_huisstijl(ROOT / "parameters" / "huisstijl.yaml")
     notebooks = {"3_gebruik": voorbeeld.build_notebook(), "4_vooruitblik": voorbeeld.build_text_notebook()}
-    facts = {**meta, "publicatie": {**PUBLICATIE.model_dump(mode="json"), **publicatie}}
-    return soup(render_html([make_verklaring(notebooks, stijl, facts)], stijl, facts))
+    meta = replace(meta, publicatie=PUBLICATIE.model_copy(update=publicatie))
+    return soup(render_html([make_verklaring(notebooks, stijl, meta)], stijl, meta))
 
 
-def test_statement_is_a_concept_with_what_is_still_to_be_filled_in(meta: dict[str, Any]) -> None:
+def test_statement_is_a_concept_with_what_is_still_to_be_filled_in(meta: Paginameta) -> None:
     page = verklaring(meta)
     assert one(page, "h1").text == "Toegankelijkheidsverklaring"
     assert "Dit is een concept" in one(page, ".melding").text
@@ -253,8 +251,8 @@ def test_statement_is_a_concept_with_what_is_still_to_be_filled_in(meta: dict[st
     assert "1 mei 2024" in one(page, "main").text
 
 
-def test_statement_names_contact_and_status_of_the_parameters(meta: dict[str, Any]) -> None:
-    contact = Contact(onderdeel="team <Communicatie>", email="web@voorbeeld.example").model_dump()
+def test_statement_names_contact_and_status_of_the_parameters(meta: Paginameta) -> None:
+    contact = Contact(onderdeel="team <Communicatie>", email="web@voorbeeld.example")
     page = verklaring(meta, contact=contact, nalevingsstatus="voldoet gedeeltelijk")
     assert "Laat het weten aan team <Communicatie>" in page.text
     assert one(page, "a[href^=mailto]")["href"] == "mailto:web@voorbeeld.example"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def test_report_is_valid_pdf_ua_and_pdf_a(rapport: bytes) -> None:
 
 
 def test_chapter_is_valid_pdf_ua_and_pdf_a(huisstijl: Huisstijl) -> None:
-    meta = {**voorbeeld.META, "concept": False, "verantwoording": "Vragen? Kijk op <https://example.nl>."}
+    meta = replace(voorbeeld.META, concept=False, verantwoording="Vragen? Kijk op <https://example.nl>.")
     assert failures(render_pdf([voorbeeld.build_notebook()], huisstijl, meta)) == set()
 
 
@@ -93,7 +94,7 @@ print(render_pdf(voorbeeld.build_notebooks(), huisstijl, voorbeeld.META).hex())
 def test_document_information(rapport: bytes) -> None:
     with pikepdf.open(BytesIO(rapport)) as document:
         assert str(document.Root.Lang) == "nl-NL"
-        assert str(document.docinfo["/Title"]) == voorbeeld.META["titel"]
+        assert str(document.docinfo["/Title"]) == voorbeeld.META.titel
         assert str(document.docinfo["/Author"]) == "Gemeente Voorbeeldstad"
         assert str(document.docinfo["/CreationDate"]).startswith("D:20240501")
         assert [float(x) for x in document.pages[0].MediaBox] == pytest.approx(
@@ -173,7 +174,7 @@ def test_concept_mark_stands_on_every_page_of_a_concept(huisstijl: Huisstijl) ->
         for nb in notebooks:
             nb.metadata["sdreport"]["concept"] = concept
         with pikepdf.open(
-            BytesIO(render_pdf(notebooks, huisstijl, {**voorbeeld.META, "concept": False}))
+            BytesIO(render_pdf(notebooks, huisstijl, replace(voorbeeld.META, concept=False)))
         ) as pdf:
             return [page_.Contents.read_bytes().count(b"/Artifact") for page_ in pdf.pages]
 
@@ -194,7 +195,7 @@ def test_hostile_text_is_shown_as_text(huisstijl: Huisstijl) -> None:
         "kaarten": [dict.fromkeys(("label", "waarde", "verandering", "anker"), HOSTILE)],
     }
     nb = chapter_of(tabel, figuur, melding, kaarten, voorbeeld.tekst_blok(HOSTILE))
-    meta = {**voorbeeld.META, "titel": HOSTILE, "gemeente": HOSTILE, "verantwoording": HOSTILE}
+    meta = replace(voorbeeld.META, titel=HOSTILE, gemeente=HOSTILE, verantwoording=HOSTILE)
     pdf = render_pdf([nb], huisstijl, meta)
     assert failures(pdf) == set()
     assert HOSTILE in [figuur.alt for figuur in elements(pdf, "/Figure")]

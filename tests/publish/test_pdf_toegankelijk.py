@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def pdf(request: pytest.FixtureRequest) -> bytes:
         return render_pdf(voorbeeld.build_notebooks(), stijl, voorbeeld.META)
     nb = voorbeeld.build_notebook()
     nb.metadata["sdreport"]["concept"] = False
-    return render_pdf([nb], stijl, {**voorbeeld.META, "concept": False, "verantwoording": "Een *proef*."})
+    return render_pdf([nb], stijl, replace(voorbeeld.META, concept=False, verantwoording="Een *proef*."))
 
 
 def edited(pdf: bytes, change: str) -> bytes:

@@ -24,6 +24,7 @@ from sdreport.errors import BuildError
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.publish.html.style import TEMPLATE_FOLDER, logo_uri, make_csp, make_stylesheet
 from sdreport.publish.html.text import Tekstweergave, format_datum, nest_koppen, safe_href
+from sdreport.publish.meta import Paginameta
 from sdreport.publish.properties import dublin_core, schema_org
 from sdreport.publish.templating import close_environment
 
@@ -43,22 +44,19 @@ class HtmlExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert has no 
         return close_environment(super()._create_environment(), autoescape=True)
 
 
-def render_html(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Mapping[str, Any]) -> str:
+def render_html(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Paginameta) -> str:
     """Make one HTML page of executed notebooks: a whole report, or a single chapter when there is one.
 
-    `meta` has titel, gemeente, jaar, datum (ISO), versie, concept, bijlagen (list of {label, href}) and, optional,
-    verwant (the same, for related reports), verantwoording (Markdown: what the report rests on) and verwijzingen
-    ({anker: href} for figures and tables that stand on other pages). The page is a concept when `meta` or one of
-    the notebooks says so.
-    Raises BuildError when a notebook holds an error or something that cannot be published.
+    The page is a concept when `meta` or one of the notebooks says so. Raises BuildError when a notebook holds an
+    error or something that cannot be published.
     """
     ankers = find_ankers(notebooks)
     whole_report = len(notebooks) > 1
-    tekst = Tekstweergave(ankers, meta.get("verwijzingen", {}), verschuiving=1 if whole_report else 0)
+    tekst = Tekstweergave(ankers, meta.verwijzingen, verschuiving=1 if whole_report else 0)
     exporter = _make_exporter(tekst, ankers)
     hoofdstukken = [_render_hoofdstuk(nb, exporter, tekst) for nb in notebooks]
     concept = _is_concept(notebooks, meta)
-    titels = [str(meta["titel"])] if whole_report else [*_chapter_titles(tekst), str(meta["titel"])]
+    titels = [*([] if whole_report else _chapter_titles(tekst)), meta.titel]
     stylesheet = make_stylesheet(huisstijl)
     scripts = _scripts(interactive=any(blok.get("vega") for blok in _iter_blokken(notebooks)))
     titel = " – ".join([*(["Concept"] if concept else []), *titels])
@@ -204,10 +202,8 @@ def find_ankers(notebooks: Sequence[NotebookNode]) -> frozenset[str]:
     return frozenset(ankers)
 
 
-def _is_concept(notebooks: Sequence[NotebookNode], meta: Mapping[str, Any]) -> bool:
-    return bool(meta.get("concept")) or any(
-        nb.metadata.get("sdreport", {}).get("concept") for nb in notebooks
-    )
+def _is_concept(notebooks: Sequence[NotebookNode], meta: Paginameta) -> bool:
+    return meta.concept or any(nb.metadata.get("sdreport", {}).get("concept") for nb in notebooks)
 
 
 def _scripts(interactive: bool) -> list[str]:

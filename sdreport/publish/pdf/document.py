@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -26,6 +27,7 @@ from traitlets import List, Unicode
 from sdreport.errors import BuildError
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.publish.html.text import format_datum
+from sdreport.publish.meta import Paginameta
 from sdreport.publish.pdf.blocks import LANGSTE_WOORD, Blok, chapter_blocks, collect_anchors, provenance_rows
 from sdreport.publish.pdf.markdown import parse_markdown, plain_text
 from sdreport.publish.properties import describe_pdf
@@ -39,13 +41,11 @@ PDF_STANDARDS = "PDF/UA-1 en PDF/A-2a"
 MAX_HEADINGS_DEEP_CONTENTS = 60  # with more headings the contents list stops at the second level
 
 
-def render_pdf(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Mapping[str, Any]) -> bytes:
+def render_pdf(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Paginameta) -> bytes:
     """Make the PDF of a whole report, or of one chapter when given one notebook.
 
-    meta: titel, gemeente, jaar, datum (ISO, also the document's date), versie, concept (bool), and optionally
-    publicatie, rapport and pad (for the document's metadata), verantwoording (Markdown, shown on the title page) and
-    volledig (bool, a title page and contents; by
-    default for more than one notebook). Raises BuildError when typst refuses or warns.
+    A whole report has a title page and contents. The date of the report is that of the document; it is a concept
+    when `meta` or one of the notebooks says so. Raises BuildError when typst refuses or warns.
     """
     chapters = [chapter_blocks(nb) for nb in notebooks]
     exporter = TypstExporter()
@@ -53,12 +53,9 @@ def render_pdf(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Ma
         hoofdstukken=[exporter.from_notebook_node(nb)[0] for nb in notebooks],
         herkomst=provenance_rows(blok for chapter in chapters for blok in chapter),
     )
-    concept = bool(meta["concept"]) or any(
-        nb["metadata"].get("sdreport", {}).get("concept") for nb in notebooks
-    )
-    rapport = _report_data(chapters, huisstijl, {**meta, "concept": concept})
-    datum = date.fromisoformat(str(meta["datum"]))
-    return finish_pdf(_compile(source, rapport, huisstijl, datum), meta)
+    concept = meta.concept or any(nb["metadata"].get("sdreport", {}).get("concept") for nb in notebooks)
+    rapport = _report_data(chapters, huisstijl, replace(meta, concept=concept))
+    return finish_pdf(_compile(source, rapport, huisstijl, meta.datum), meta)
 
 
 class TypstExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert has no types
@@ -104,22 +101,21 @@ def _displayable(value: Any) -> Any:
     return value
 
 
-def _report_data(chapters: Sequence[Sequence[Blok]], huisstijl: Huisstijl, meta: Mapping[str, Any]) -> Blok:
+def _report_data(chapters: Sequence[Sequence[Blok]], huisstijl: Huisstijl, meta: Paginameta) -> Blok:
     """Collect what the templates need to know of the whole document."""
-    datum = date.fromisoformat(str(meta["datum"]))
     blokken = [blok for chapter in chapters for blok in chapter]
     koppen = [node for blok in blokken for node in blok.get("inhoud", []) if node["soort"] == "kop"]
     return {
-        "titel": meta["titel"],
-        "gemeente": meta["gemeente"],
-        "jaar": meta["jaar"],
-        "versie": str(meta["versie"]),
-        "concept": meta["concept"],
-        "verantwoording": parse_markdown(meta.get("verantwoording", "")),
-        "hoofdstuk": plain_text(koppen[0]["inhoud"]) if koppen else meta["titel"],
-        "volledig": bool(meta.get("volledig", len(chapters) > 1)),
-        "datum": [datum.year, datum.month, datum.day],
-        "datum_tekst": format_datum(datum.isoformat()),
+        "titel": meta.titel,
+        "gemeente": meta.gemeente,
+        "jaar": meta.jaar,
+        "versie": meta.versie,
+        "concept": meta.concept,
+        "verantwoording": parse_markdown(meta.verantwoording),
+        "hoofdstuk": plain_text(koppen[0]["inhoud"]) if koppen else meta.titel,
+        "volledig": len(chapters) > 1,
+        "datum": [meta.datum.year, meta.datum.month, meta.datum.day],
+        "datum_tekst": format_datum(meta.datum),
         "voorbeeld": any(blok.get("voorbeeld") for blok in blokken),
         "ankers": collect_anchors(blokken),
         "diepte": 3 if len(koppen) <= MAX_HEADINGS_DEEP_CONTENTS else 2,
@@ -159,7 +155,7 @@ def _compile(source: str, rapport: Blok, huisstijl: Huisstijl, datum: date) -> b
 # ---- what typst cannot do itself ----
 
 
-def finish_pdf(pdf: bytes, meta: Mapping[str, Any]) -> bytes:
+def finish_pdf(pdf: bytes, meta: Paginameta) -> bytes:
     """Mark row headers and add to the document's metadata; the same input gives the same bytes."""
     with pikepdf.open(BytesIO(pdf)) as document:
         _promote_row_headers(document)

@@ -6,6 +6,7 @@ chapter and `build_notebooks()` for a report of two chapters (the second one has
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import nbformat
@@ -13,21 +14,21 @@ import vl_convert
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from sdreport.publish.meta import Link, Paginameta
+
 BLOK_MIME = "application/vnd.sdreport.blok+json"
 Blok = dict[str, Any]
 
-META: Blok = {
-    "titel": "Raadsrapportage Sociaal Domein 2023",
-    "gemeente": "Voorbeeldstad",
-    "jaar": 2023,
-    "datum": "2024-05-01",
-    "versie": "1.0.0",
-    "concept": True,
-    "bijlagen": [
-        {"label": "Rapport als PDF", "href": "rapport.pdf"},
-        {"label": "Alle cijfers (Excel)", "href": "cijfers.xlsx"},
-    ],
-}
+META = Paginameta(
+    rapport="raadsrapportage-2023",
+    titel="Raadsrapportage Sociaal Domein 2023",
+    gemeente="Voorbeeldstad",
+    jaar=2023,
+    datum=dt.date(2024, 5, 1),
+    versie="1.0.0",
+    concept=True,
+    bijlagen=(Link("Rapport als PDF", "rapport.pdf"), Link("Alle cijfers (Excel)", "cijfers.xlsx")),
+)
 
 HERKOMST: list[Blok] = [
     {
@@ -221,13 +222,13 @@ def _notebook(cells: list[NotebookNode], hoofdstuk: str, titel: str) -> Notebook
     metadata = {
         "language_info": {"name": "python"},
         "sdreport": {
-            "rapport": "raadsrapportage-2023",
+            "rapport": META.rapport,
             "titel": titel,
-            "gemeente": META["gemeente"],
-            "jaar": META["jaar"],
+            "gemeente": META.gemeente,
+            "jaar": META.jaar,
             "hoofdstuk": hoofdstuk,
-            "concept": META["concept"],
-            "datum": META["datum"],
+            "concept": META.concept,
+            "datum": META.datum.isoformat(),
         },
     }
     numbered = [NotebookNode({**cell, "id": f"cel-{hoofdstuk}-{i}"}) for i, cell in enumerate(cells)]
