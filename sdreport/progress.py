@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from sdreport.safe.dutch import to_dutch
 from sdreport.safe.text import for_terminal
 
 
@@ -30,7 +31,7 @@ class Voortgang:
         except BaseException:
             self._write(f"\r✘ {naam}\n" if live else f"mislukt: {naam}\n")
             raise
-        seconds = f"{time.monotonic() - start:.1f} s".replace(".", ",")
+        seconds = _tell_time(start)
         self._write(f"\r✔ {naam} ({seconds})\n" if live else f"{naam} ({seconds})\n")
 
     def tell(self, tekst: str) -> None:
@@ -40,9 +41,13 @@ class Voortgang:
 
     def finish(self, tekst: str) -> None:
         """Close with one line and the total time."""
-        self._write(f"{for_terminal(tekst)} ({time.monotonic() - self.begin:.1f} s)\n".replace(".", ",", 0))
+        self._write(f"{for_terminal(tekst)} ({_tell_time(self.begin)})\n")
 
     def _write(self, tekst: str) -> None:
         if not self.quiet:
             self.stream.write(tekst)
             self.stream.flush()
+
+
+def _tell_time(start: float) -> str:
+    return to_dutch(time.monotonic() - start, ".1f") + " s"

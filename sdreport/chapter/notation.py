@@ -8,6 +8,8 @@ import math
 import re
 from collections.abc import Callable
 
+from sdreport.safe.dutch import to_dutch
+
 AFGESCHERMD = "afgeschermd"
 AANDELEN = ("%", "procentpunt")
 WOORDEN = (
@@ -24,7 +26,7 @@ NABIJ = 0.06
 def format_number(value: float, decimals: int = 0) -> str:
     """A number with thousand dots and a decimal comma: 1868352.4 is `1.868.352`."""
     rounded = _round_half_up(value, decimals)
-    text = f"{rounded:,.{decimals}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    text = to_dutch(rounded, f",.{decimals}f")
     return text.replace("-", "−" if shows_something(text) else "")
 
 

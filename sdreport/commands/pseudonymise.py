@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from sdreport.errors import AFSLUITCODES, ConfigurationError
+from sdreport.safe.dutch import to_dutch
 
 
 @click.command(epilog=AFSLUITCODES)
@@ -37,5 +38,6 @@ def pseudonymise(bron: Path, doel: Path, dataset: str, kolommen: tuple[str, ...]
             f"Het extract {dataset or bron.stem} heeft geen kolommen met sleutels van personen."
         )
     rows, done = replace_keys(bron, doel, own, os.environ.get(VARIABELE, ""), extra)
-    told = f"{rows:,}".replace(",", ".")
-    click.echo(f"Klaar: {told} rijen, met pseudoniemen in {', '.join(done)}. Het blijven persoonsgegevens.")
+    click.echo(
+        f"Klaar: {to_dutch(rows, ',')} rijen, met pseudoniemen in {', '.join(done)}. Het blijven persoonsgegevens."
+    )

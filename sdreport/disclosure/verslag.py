@@ -4,13 +4,13 @@ It is written to a folder that only its owner can read (`output/.geheimhouding/<
 are. The same report gives the same file.
 """
 
-import csv
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from sdreport.disclosure.primair import is_aantal
 from sdreport.disclosure.toets import Afgeschermd
+from sdreport.safe.dutch import to_dutch
+from sdreport.safe.restricted import make_closed, write_closed_csv
 from sdreport.safe.text import for_csv
 
 MAP = ".geheimhouding"
@@ -38,17 +38,8 @@ def _write(path: Path, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Pa
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
         return None
-    for closed in (folder.parent, folder):
-        closed.mkdir(mode=0o700, parents=True, exist_ok=True)
-        closed.chmod(0o700)
-    work = path.with_name(f".{path.name}.nieuw")
-    work.unlink(missing_ok=True)
-    handle = os.open(work, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-        writer.writerow(head)
-        writer.writerows(rows)
-    work.replace(path)
+    make_closed(folder)
+    write_closed_csv(path, head, rows)
     return path
 
 
@@ -82,4 +73,4 @@ def _number(value: float | None) -> str:
     """A number in Dutch notation; empty when nothing bounds it."""
     if value is None or value in (float("inf"), float("-inf")):
         return ""
-    return f"{round(value, 2) + 0.0:.12g}".replace(".", ",")
+    return to_dutch(round(value, 2) + 0.0, ".12g")

@@ -21,6 +21,7 @@ from sdreport.documents.formule import (
 )
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.references import read_table
+from sdreport.safe.dutch import from_dutch, to_dutch
 
 COLUMNS = ["nummer", "plaats", "waarde", "eenheid", "formule", "citaat", "soort"]
 SOORTEN = ("tabel", "tekst", "telling", "nummer")
@@ -84,8 +85,8 @@ class Documentcijfer:
     def staat_in_citaat(self) -> bool:
         """Whether the words around the figure hold it, in digits or as a numeral."""
         printed = CIJFERS.findall(self.citaat)
-        readings = [text.replace(".", "") for text in printed] + [text for text in printed if "," not in text]
-        numbers = [float(text.replace(",", ".")) for text in readings if GETAL.fullmatch(text)]
+        numbers = [from_dutch(text) for text in printed if GETAL.fullmatch(text.replace(".", ""))]
+        numbers += [float(text) for text in printed if "," not in text and GETAL.fullmatch(text)]
         words = [TELWOORDEN[word] for word in re.findall(r"\w+", self.citaat.lower()) if word in TELWOORDEN]
         return abs(self.waarde or 0.0) in (*numbers, *words)
 
@@ -115,12 +116,11 @@ def format_getal(waarde: float | None, eenheid: str, decimalen: int) -> str:
     """A value in Dutch notation with its unit: `€ 1.449 duizend`, `30,2%`; at least the decimals asked for."""
     if waarde is None:
         return "geen getal"
-    text = f"{abs(waarde):,.{decimalen}f}"
-    if abs(float(text.replace(",", "")) - abs(waarde)) > 1e-9:
-        text = f"{abs(waarde):,.{decimalen + 1}f}"
+    if abs(round(waarde, decimalen) - waarde) > 1e-9:
+        decimalen += 1
     if eenheid in ZONDER_PUNTEN:
-        return text.replace(",", "")
-    text = text.replace(",", " ").replace(".", ",").replace(" ", ".")
+        return f"{abs(waarde):.{decimalen}f}"
+    text = to_dutch(abs(waarde), f",.{decimalen}f")
     text = f"−{text}" if waarde < 0 else text
     if eenheid.endswith("euro"):
         return f"€ {text}{SCHAAL.get(eenheid, '')}"
@@ -179,7 +179,7 @@ def _read_cijfer(row: Mapping[str, str], line: int, file: str) -> Documentcijfer
         what = f"'{text}' is geen waarde (decimale komma, geen punten)."
         raise ConfigurationError(Fault(what, file, (line,)))
     formules = tuple(part.strip() for part in row["formule"].split("|") if part.strip())
-    waarde = float(text.replace(",", ".")) if text else None
+    waarde = from_dutch(text) if text else None
     return Documentcijfer(
         f"r{row['nummer']}", row["plaats"], waarde, len(text.partition(",")[2]), row["eenheid"], formules,
         row["citaat"], row["soort"], line,

@@ -18,6 +18,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sdreport.safe.dutch import from_dutch
+
 LANGSTE = 600
 DIEPSTE = 20
 TEKEN = re.compile(
@@ -198,7 +200,7 @@ class _Parser:
         if kind == "rij":
             return Verwijzing(text)
         if kind == "getal":
-            return Constante(float(text.replace(",", ".")))
+            return Constante(from_dutch(text))
         if text == "-":
             return Bewerking("-", (Constante(0.0), self._deeper(self._value)))
         if text == "(":

@@ -4,7 +4,6 @@ A key is data from a record. It goes into the list that is sent back and is comp
 it is never part of a finding.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -16,12 +15,12 @@ from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.files import read_rows
 from sdreport.intake.large.read import GroteTabel
+from sdreport.safe.text import for_line
 
 PER_KEER = 20_000
 """So many lines are looked up at once in a large table, so that no list of millions is held in memory."""
 GROOTSTE_BESTAND = 100_000_000
 """A file of more bytes, of which no table could be made, is not read again for its keys."""
-ONZICHTBAAR = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 class Levering(Protocol):
@@ -115,7 +114,7 @@ def _of_table(levering: Levering) -> dict[int, str]:
 
 def _join(names: Sequence[str], values: Sequence[object]) -> str:
     """One column: its value. More columns: each with its name, as `jaar=2023, soort=stand`."""
-    texts = [ONZICHTBAAR.sub(" ", "" if value is None else str(value)).strip() for value in values]
+    texts = [for_line("" if value is None else str(value)).strip() for value in values]
     if len(names) == 1:
         return texts[0]
     return ", ".join(f"{name}={text}" for name, text in zip(names, texts, strict=True))

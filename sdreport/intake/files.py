@@ -16,6 +16,7 @@ from typing import Any
 
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.unpack import bound_cells, check_werkmap
+from sdreport.safe.dutch import to_dutch
 from sdreport.safe.text import ONZICHTBAAR, remove_onzichtbaar
 
 EXTENSIONS = (".csv", ".xlsx")
@@ -267,6 +268,6 @@ def _cell_as_text(cell: object) -> str:
         return cell.strftime("%d-%m-%Y")
     if isinstance(cell, float):
         # a spreadsheet keeps 15 digits; what is behind those is noise of binary fractions
-        return str(int(cell)) if cell.is_integer() else f"{Decimal(f'{cell:.15g}'):f}".replace(".", ",")
+        return str(int(cell)) if cell.is_integer() else to_dutch(Decimal(f"{cell:.15g}"), "f")
     text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(cell))
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -20,7 +20,7 @@ from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.files import choose_separator, is_workbook, read_rows
 from sdreport.intake.large.scan import LANGSTE_REGEL, scan_file
-from sdreport.safe.restricted import open_closed
+from sdreport.safe.restricted import write_closed
 from sdreport.safe.text import remove_onzichtbaar
 
 VARIABELE = "SDREPORT_SLEUTEL"
@@ -83,19 +83,15 @@ def pseudonymise(
     pseudoniemen = Pseudoniemen(sleutel)
     if target.exists() or target.suffix.lower() != ".csv" or not target.resolve().parent.is_dir():
         raise ConfigurationError(f"{target.name}: noem een nieuw bestand (.csv) in een map die bestaat.")
-    work = target.with_name(f".{target.name}.nieuw")
+    write = _write_workbook if is_workbook(source) else _write_csv
     try:
-        with open_closed(work) as stream:
-            write = _write_workbook if is_workbook(source) else _write_csv
+        with write_closed(target) as stream:
             done = write(source, stream, kolommen, optioneel, pseudoniemen)
-        pseudoniemen.check_different()
-        work.replace(target)
+            pseudoniemen.check_different()
     except UnreadableFile as fault:
         lines = (fault.line,) if fault.line else ()
         what = f"{fault.wat} {fault.herstel}"
         raise ConfigurationError(Fault(what, source.name, lines, rule=fault.regel)) from None
-    finally:
-        work.unlink(missing_ok=True)
     return done
 
 

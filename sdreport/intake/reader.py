@@ -4,7 +4,6 @@ Nothing is guessed and nothing stops at the first fault: all files are read, and
 reported with its number. No finding holds a value from a file.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from sdreport.intake.cast import VERWACHT, cast_column
 from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.files import TextRows, column_letter, find_file, is_workbook, read_rows
+from sdreport.safe.hashes import hash_file
 
 COLUMN_NAME = re.compile(r"[a-z_]{1,40}")
 
@@ -50,7 +50,7 @@ def read_delivery(folder: Path, dataset: Dataset) -> Delivery:
     except UnreadableFile as fault:
         lines = (fault.line,) if fault.line else ()
         finding = _finding(dataset, file, fault.regel, "", fault.wat, fault.herstel, lines)
-        return Delivery(dataset, file, None, (finding,), hash_file(file))
+        return Delivery(dataset, file, None, (finding,), hash_file(file) if file.is_file() else "")
     table, findings = type_rows(rows, dataset, file)
     letters = find_letters(rows.header) if is_workbook(file) else {}
     absent = dataset.find_niet_geleverd(rows.header)
@@ -110,14 +110,6 @@ def type_rows(rows: TextRows, dataset: Dataset, file: Path) -> tuple[pd.DataFram
     if len(typed) < len(dataset.columns) or unreadable.all():
         return None, findings
     return pd.DataFrame(typed, index=text.index)[dataset.column_names][~unreadable], findings
-
-
-def hash_file(path: Path) -> str:
-    """SHA-256 of a file in hexadecimal; empty if there is no file."""
-    if not path.is_file():
-        return ""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _check_header(header: list[str], dataset: Dataset, file: Path, header_line: int = 1) -> list[Bevinding]:

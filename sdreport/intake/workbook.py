@@ -26,7 +26,8 @@ from sdreport.plannen.activities import parse_kwartaal
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.project.references import load_references
-from sdreport.safe.form import LANGSTE_TEKST, ONMOGELIJK, Formulierkolom, Waarde, make_formulier
+from sdreport.safe.form import LANGSTE_TEKST, Formulierkolom, Waarde, make_formulier
+from sdreport.safe.text import ONZICHTBAAR
 
 MAP = ".werkboek"
 JAREN_VOORUIT = 4
@@ -110,7 +111,7 @@ def _read_frame(editie: Editie, dataset: Dataset) -> pd.DataFrame:
 
 def _check_texts(texts: pd.Series, kolom: str, file: Path) -> None:
     for regel, text in texts.items():
-        if len(text) > LANGSTE_TEKST or ONMOGELIJK.search(text):
+        if len(text) > LANGSTE_TEKST or ONZICHTBAAR.search(text):
             what = "deze tekst past niet in een cel: te lang, of met een teken dat een werkboek niet kent."
             told = f"{file.name}, regel {regel}, kolom {kolom}: {what}"
             raise ConfigurationError(Fault(what, file.name, (int(str(regel)),), column=kolom, told=told))

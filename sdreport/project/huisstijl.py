@@ -96,11 +96,6 @@ class Huisstijl(BaseModel):
         return tuple(path for path in self.lettertypebestanden if path.suffix.lower() in {".otf", ".ttf"})
 
     @property
-    def webletters(self) -> tuple[Path, ...]:
-        """The .woff2 files, for the HTML pages."""
-        return tuple(path for path in self.lettertypebestanden if path.suffix.lower() == ".woff2")
-
-    @property
     def lettertypemappen(self) -> tuple[Path, ...]:
         """The folders that hold the print fonts (chart and PDF engines take folders)."""
         return tuple(sorted({path.parent for path in self.drukletters}))

@@ -22,6 +22,7 @@ from sdreport.project.parameters.publicatie import Nalevingsstatus
 from sdreport.publish.html.text import format_datum
 from sdreport.publish.meta import Rapportmeta
 from sdreport.publish.pdf.document import PDF_STANDARDS
+from sdreport.safe.dutch import to_dutch
 from sdreport.safe.text import for_markdown
 
 TEMPLATES = Path(__file__).parent / "templates" / "sdreport-verklaring"
@@ -146,4 +147,4 @@ def _capitalize(text: str) -> str:
 
 
 def _dutch(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",") + " op 1"
+    return to_dutch(value, ".1f") + " op 1"

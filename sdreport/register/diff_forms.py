@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from sdreport.register.diff import SOORTEN, Cijferverschil, Vergelijking
+from sdreport.safe.dutch import to_dutch
 from sdreport.safe.text import for_csv
 
 KOPPEN = {
@@ -92,7 +93,7 @@ def _parts(item: Cijferverschil, kind: str) -> Iterator[str]:
 
 
 def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.12g}".replace(".", ",")
+    return "" if value is None else to_dutch(value, ".12g")
 
 
 def _year(jaar: int | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.manifest import Bronbestand
 from sdreport.register.register import Register
+from sdreport.safe.dutch import to_dutch
 
 
 def list_figures(register: Register, zoek: str) -> str:
@@ -31,5 +32,5 @@ def explain_figure(register: Register, bronnen: Mapping[str, Bronbestand], adres
 
 
 def _value(rij: Cijfer) -> str:
-    text = "afgeschermd" if rij.waarde is None else f"{rij.waarde:.12g}".replace(".", ",")
+    text = "afgeschermd" if rij.waarde is None else to_dutch(rij.waarde, ".12g")
     return f"{text} {rij.eenheid} [{rij.status}]"

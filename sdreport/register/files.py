@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.references import read_table
 from sdreport.register.cijfer import STATUSSEN, Cijfer, Sleutel, format_uitsplitsing, parse_uitsplitsing
+from sdreport.safe.dutch import from_dutch, to_dutch
 from sdreport.safe.sheet import without_clock
 from sdreport.safe.text import for_csv
 
@@ -77,7 +78,7 @@ def _read_waarde(text: str) -> float:
     """A value as the register writes it: decimal comma, no thousand dots (`1.141` could be 1,141 or 1141)."""
     if not WAARDE.fullmatch(text):
         raise ValueError(text)
-    return float(text.replace(",", "."))
+    return from_dutch(text)
 
 
 def write_register(rijen: Iterable[Cijfer], folder: Path) -> None:
@@ -145,7 +146,7 @@ def format_xlsx(rijen: Iterable[Cijfer]) -> bytes:
 
 
 def _dutch(value: float) -> str:
-    return f"{Decimal(str(_plain(value))):f}".replace(".", ",")  # f: never as 1e-05
+    return to_dutch(Decimal(str(_plain(value))), "f")  # f: never as 1e-05
 
 
 def _plain(value: float | None) -> float | int | None:

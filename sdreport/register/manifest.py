@@ -3,7 +3,6 @@
 It knows no clock, machine or folder: the same input, code and versions give the same manifest.
 """
 
-import hashlib
 import json
 import platform
 from collections.abc import Iterable, Mapping
@@ -14,6 +13,7 @@ from typing import Any
 
 import sdreport
 from sdreport.errors import ConfigurationError
+from sdreport.safe.hashes import hash_file, hash_text
 
 PAKKETTEN = (
     "altair", "click", "duckdb", "great-expectations", "jupyter", "mistune", "nbconvert", "numpy", "openpyxl", "pandas",
@@ -38,7 +38,7 @@ def hash_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
     A file outside `root` (a parameters file may be anywhere) is keyed by its name only.
     """
     hashes = {
-        path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name: _sha256(path)
+        path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name: hash_file(path)
         for path in paths
     }
     return dict(sorted(hashes.items()))
@@ -81,11 +81,6 @@ def hash_code(folder: Path) -> str:
     return hash_text(lines)
 
 
-def hash_text(text: str) -> str:
-    """SHA-256 of a text."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a built report; ConfigurationError when there is none that can be read."""
     try:
@@ -104,8 +99,3 @@ def _version(naam: str) -> str:
         return version(naam)
     except PackageNotFoundError:
         return ""
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -25,8 +25,6 @@ LEGE_RIJEN = 100
 """Rows below the last one that can be filled in, with drop-downs."""
 LANGSTE_TEKST = 32_767
 """A cell holds so many characters."""
-ONMOGELIJK = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that a workbook cannot hold."""
 ONTSNAPT = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """A workbook writes characters as `_x0009_`; where a text itself has that, its first mark is written so."""
 HINT_TITEL, HINT = 32, 255
@@ -62,7 +60,7 @@ def make_formulier(
     """The workbook: a sheet `titel` with the rows, a sheet `uitleg`, and a hidden one with the values of drop-downs.
 
     `opmerkingen` are notes at cells, by the places of their row and column, counted from 0. Texts fit in a cell and
-    hold no character of `ONMOGELIJK`.
+    hold no signs that nobody sees.
     """
     workbook = openpyxl.Workbook()
     sheet = workbook.active

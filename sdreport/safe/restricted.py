@@ -1,7 +1,11 @@
 """Folders and files that only their owner can read, whatever the settings of the machine."""
 
+import contextlib
+import csv
+import io
 import os
 import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +25,27 @@ def open_closed(path: Path) -> IO[bytes]:
     """Open a new file in place of `path`, for its owner only from the first byte on."""
     path.unlink(missing_ok=True)
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, BESTAND), "wb")
+
+
+@contextlib.contextmanager
+def write_closed(path: Path) -> Iterator[IO[bytes]]:
+    """Write a file that only its owner can read; it appears whole, or not at all."""
+    work = path.with_name(f".{path.name}.nieuw")
+    try:
+        with open_closed(work) as stream:
+            yield stream
+        work.replace(path)
+    except BaseException:
+        work.unlink(missing_ok=True)
+        raise
+
+
+def write_closed_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a list for a spreadsheet that only its owner can read, row by row; fields are written as they are."""
+    with write_closed(path) as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+        writer.writerow(head)
+        writer.writerows(rows)
 
 
 def copy_closed(source: Path, target: Path) -> Path:

@@ -5,6 +5,7 @@ All other formats are here. The same signs are refused or taken out wherever a t
 """
 
 import re
+import unicodedata
 
 _REEKSEN = (
     (0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F),  # control characters, but not tab and line ends
@@ -20,6 +21,8 @@ _BYTES = re.compile(
     rb"\xc2[\x80-\x9f]|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]"
     rb"|\xef\xb7[\x90-\xaf]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb\xbe\xbf]|\xf3\xa0[\x80\x81]"
 )
+REGELEINDEN = re.compile(r"[\t\r\n]+")
+ZETWERK = "\n\t\u00ad\u200b"  # line end, tab, soft hyphen, zero-width space
 FORMULE = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 MARKDOWN = re.compile(r"[\\`*_\[\]<>&~#!|$]|(?<=^)[-+=]|(?<=^)(?P<nummer>[0-9]+)[.)]", re.MULTILINE)
 
@@ -27,6 +30,11 @@ MARKDOWN = re.compile(r"[\\`*_\[\]<>&~#!|$]|(?<=^)[-+=]|(?<=^)(?P<nummer>[0-9]+)
 def remove_onzichtbaar(text: str) -> str:
     """The text without signs that nobody sees; one that ends a line or page leaves a space."""
     return ONZICHTBAAR.sub(lambda found: " " if found[0].isspace() else "", text)
+
+
+def for_line(text: str) -> str:
+    """A text for a list with a line each: tabs and line ends are spaces, and signs that nobody sees are gone."""
+    return REGELEINDEN.sub(" ", remove_onzichtbaar(text))
 
 
 def may_hold_onzichtbaar(block: bytes) -> bool:
@@ -50,6 +58,11 @@ def for_csv(text: str) -> str:
     front makes it text.
     """
     return f"'{text}" if FORMULE.match(text) else text
+
+
+def for_print(text: str) -> str:
+    """Without the signs that no font shows, those included that Unicode gives no meaning; places to break stay."""
+    return "".join(sign for sign in text if sign in ZETWERK or not unicodedata.category(sign).startswith("C"))
 
 
 def for_xml(text: str) -> str:

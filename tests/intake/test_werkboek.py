@@ -26,7 +26,7 @@ from sdreport.intake.workbook import make_werkboek, write_werkboek
 from sdreport.project.editie import Editie, load_editie
 from sdreport.project.folders import Project
 from sdreport.safe import form as formulier
-from sdreport.safe.form import ONMOGELIJK
+from sdreport.safe.text import ONZICHTBAAR
 
 PROJECT = Project(ROOT)
 REPORTS = {path.stem: load_editie(PROJECT, path) for path in sorted(PROJECT.parameters.glob("*-[0-9]*.yaml"))}
@@ -41,7 +41,7 @@ LASTIG = ["=1+1", "+31", "-1", "@SUM(A1)", "'x", "_x0041_", "3.1.2", "01", "TRUE
 teksten = st.one_of(
     st.sampled_from(LASTIG),
     st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cf"]), max_size=30).filter(
-        lambda text: not ONMOGELIJK.search(text)
+        lambda text: not ONZICHTBAAR.search(text)
     ),
 )
 bedragen = st.integers(-(10**12) + 1, 10**12 - 1).map(lambda cents: f"{cents // 100},{cents % 100:02d}")

@@ -40,7 +40,7 @@ def lab(kleur: str, simulation: list[list[float]]) -> np.ndarray:
 def test_paths_are_resolved_and_fonts_are_shipped(huisstijl: Huisstijl) -> None:
     assert huisstijl.logo == FILE.parent / "logo.svg"
     assert {path.suffix for path in huisstijl.drukletters} == {".otf"}
-    assert {path.suffix for path in huisstijl.webletters} == {".woff2"}
+    assert {path.suffix for path in huisstijl.lettertypebestanden} == {".otf", ".woff2"}
 
 
 @pytest.mark.parametrize("simulation", [np.eye(3).tolist(), *COLOUR_BLINDNESS.values()])

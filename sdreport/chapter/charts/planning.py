@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from sdreport.chapter.charts.charts import BREEDTE, finish_chart, make_legend
-from sdreport.project.huisstijl import Huisstijl
+from sdreport.project.huisstijl import Huisstijl, contrast
 
 RIJ = 26
 LABEL = 520
@@ -125,8 +125,5 @@ def _unique(naam: str, number: int) -> str:
 
 
 def _ink(colour: str) -> str:
-    """Black or white, whichever can be read best on a colour (WCAG relative luminance)."""
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return WIT if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.0579 else ZWART
+    """Black or white, whichever can be read best on a colour."""
+    return max((WIT, ZWART), key=lambda ink: contrast(ink, colour))

@@ -29,6 +29,7 @@ from sdreport.errors import Fault
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import GROEI, VERSCHIL, find_base, is_comparison, name_comparison
 from sdreport.register.register import Register
+from sdreport.safe.dutch import from_dutch
 
 # A sentence is searched with every fact masked as \x01 and every year as \x02, of the length of its placeholder.
 FEIT = "\x01+"
@@ -260,7 +261,7 @@ def _typed_figures(tekst: str, register: Register) -> Iterator[_Oordeel]:
 
 
 def _find_figure(text: str, share: bool, register: Register) -> Cijfer | None:
-    value = float(text.replace(".", "").replace(",", "."))
+    value = from_dutch(text)
     year = text.isdigit() and 1900 <= value <= 2100
     if year or (value < KLEINSTE_GETYPT and not share):
         return None

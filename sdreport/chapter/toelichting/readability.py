@@ -15,6 +15,7 @@ from typing import Any
 
 from sdreport.chapter.toelichting.text import Feiten, Sectie, read_secties
 from sdreport.project.parameters.publicatie import Leesbaarheid
+from sdreport.safe.dutch import to_dutch
 
 LANG_WOORD = 10
 """A word of more letters than this is long."""
@@ -85,13 +86,13 @@ def judge_text(maat: Leesmaat, grenzen: Leesbaarheid) -> list[str]:
         found.append(f"De langste zin heeft {maat.langste_zin} woorden (‘{maat.begin_langste_zin}’).")
     if maat.woorden >= KORTSTE_TEKST:
         if maat.woorden_per_zin > grenzen.woorden_per_zin:
-            found.append(f"Een zin heeft gemiddeld {_dutch(maat.woorden_per_zin)} woorden.")
+            found.append(f"Een zin heeft gemiddeld {to_dutch(maat.woorden_per_zin, '.1f')} woorden.")
         if maat.lange_woorden_pct > grenzen.lange_woorden_pct:
             found.append(
-                f"Van de woorden heeft {_dutch(maat.lange_woorden_pct)}% meer dan {LANG_WOORD} letters."
+                f"Van de woorden heeft {to_dutch(maat.lange_woorden_pct, '.1f')}% meer dan {LANG_WOORD} letters."
             )
         if maat.leesgemak < grenzen.leesgemak:
-            found.append(f"Het leesgemak is {_dutch(maat.leesgemak)}.")
+            found.append(f"Het leesgemak is {to_dutch(maat.leesgemak, '.1f')}.")
     return found
 
 
@@ -124,7 +125,3 @@ def describe_leesbaarheid(rows: Sequence[Mapping[str, Any]]) -> str:
     if not hard:
         return ""
     return f"Leesbaarheid: {hard} van {len(rows)} stukken toelichting lezen moeilijk (zie de pagina Datakwaliteit)."
-
-
-def _dutch(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",")

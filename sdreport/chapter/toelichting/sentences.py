@@ -10,6 +10,7 @@ from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import is_comparison
 from sdreport.register.register import Register
+from sdreport.safe.dutch import from_dutch
 
 ZIN_EINDE = re.compile(r"(?<=[.!?])[’”\"')]*\s+|\n\s*\n|\n(?=\s*[-*] )")
 GETAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
@@ -89,7 +90,7 @@ def _year(tekst: str, register: Register) -> int:
 def read_number(text: str) -> float | None:
     """The number that a printed fact shows, from digits, a numeral or a part of a whole."""
     if match := GETAL.search(text):
-        return float(match[0].replace(".", "").replace(",", "."))
+        return from_dutch(match[0])
     if text in WOORDEN:
         return float(WOORDEN.index(text))
     return next((value for value, naam in BREUKEN.items() if naam == text), None)

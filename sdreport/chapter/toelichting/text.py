@@ -20,8 +20,8 @@ from pathlib import Path
 from sdreport.chapter.notation import AFGESCHERMD, OPMAAK, format_value
 from sdreport.errors import ConfigurationError, Fault, suggest
 from sdreport.register.cijfer import Cijfer
-from sdreport.register.manifest import hash_text
 from sdreport.register.register import Register
+from sdreport.safe.hashes import hash_text
 from sdreport.safe.text import ONZICHTBAAR, for_markdown
 
 PLACEHOLDER = re.compile(r"\{\{\s*((?:(?!\{\{).)*?)\s*\}\}", re.DOTALL)

@@ -1,6 +1,5 @@
 """What was delivered twice: the file of another year, or records that repeat others."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from sdreport.gate.samenhang.historie import last_year
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.samenhang.vergelijkcijfers import compute_getallen
 from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.safe.hashes import hash_bytes, hash_file
 
 DUBBEL_DEEL = 0.25
 """From this share of repeated records on it is the delivery that is doubled, not a record."""
@@ -96,12 +96,11 @@ def fingerprint(path: Path) -> str:
     Of a workbook or a very large file it is that of the bytes.
     """
     if path.stat().st_size > SORTEERBAAR or path.suffix.lower() != ".csv":
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return hash_file(path)
     content = path.read_bytes()
     content = content.removeprefix(b"\xef\xbb\xbf").replace(b'"', b"")
     content = b"\n".join(sorted(line.strip() for line in content.splitlines() if line.strip()))
-    return hashlib.sha256(content).hexdigest()
+    return hash_bytes(content)
 
 
 def _equal_to_last_year(bronnen: Bronnen, slug: str) -> bool | None:

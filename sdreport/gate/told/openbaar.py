@@ -11,6 +11,7 @@ from sdreport.bevindingen import Bevinding
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.told.report import summarize_quality
 from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.safe.dutch import to_dutch
 
 OVER_WAARDEN = ("samenhang_verandering.", "samenhang_maand_op_maand.")
 """Rules that hold the size of a number against another one."""
@@ -56,10 +57,10 @@ def describe_class(aantal: int, drempel: int) -> str | int:
         return 0
     top = KLASSE * drempel
     if aantal < top:
-        return f"minder dan {_dutch(top)}"
+        return f"minder dan {to_dutch(top, ',')}"
     while aantal >= 10 * top:
         top *= 10
-    return f"{_dutch(top)} tot {_dutch(10 * top)}"
+    return f"{to_dutch(top, ',')} tot {to_dutch(10 * top, ',')}"
 
 
 def _hide_texts(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,7 +68,3 @@ def _hide_texts(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         key: value if key.startswith(("nummer", "plaats")) else NIET_GETOOND for key, value in row.items()
     }
-
-
-def _dutch(aantal: int) -> str:
-    return f"{aantal:,}".replace(",", ".")

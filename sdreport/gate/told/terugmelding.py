@@ -4,21 +4,18 @@ A list holds keys of records. It is written for its sender only: in a hidden fol
 (`output/.terugmelding/<rapport>/`), never among what is published. The same findings give the same files.
 """
 
-import csv
-import io
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import IO
 
 from sdreport.bevindingen import Bevinding, name_cells, sort_bevindingen
 from sdreport.gate.acceptances import DATASET as OVER_ACCEPTATIES
-from sdreport.gate.keys import ONZICHTBAAR, Levering, Sleutels
+from sdreport.gate.keys import Levering, Sleutels
 from sdreport.gate.register_rules import is_register
-from sdreport.safe.restricted import make_closed, open_closed
+from sdreport.safe.restricted import make_closed, write_closed, write_closed_csv
 from sdreport.safe.sheet import make_werkblad
-from sdreport.safe.text import for_csv
+from sdreport.safe.text import for_csv, for_line
 
 MAP = ".terugmelding"
 KOLOMMEN = (
@@ -98,7 +95,7 @@ def make_rows(bevindingen: Iterable[Bevinding], sleutels: Sleutels | None, terug
 
 
 def _visible(*texts: str) -> Rij:
-    return tuple(ONZICHTBAAR.sub(" ", text) for text in texts)
+    return tuple(map(for_line, texts))
 
 
 def _write_lists(
@@ -106,28 +103,14 @@ def _write_lists(
 ) -> list[Path]:
     """Write a CSV row by row, and a workbook of its first rows; each appears whole or not at all."""
     csv_path, xlsx_path = (place.with_name(place.name + ending) for ending in UITGANGEN)
-    with _open_closed(csv_path) as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-        writer.writerow(KOLOMMEN)
-        for row in make_rows(bevindingen, sleutels, aan):
-            writer.writerow([for_csv(text) for text in row])
-    _put(csv_path)
+    every = make_rows(bevindingen, sleutels, aan)
+    write_closed_csv(csv_path, KOLOMMEN, ([for_csv(text) for text in row] for row in every))
     rows = list(islice(make_rows(bevindingen, sleutels, aan), MEESTE_RIJEN + 1))
     if len(rows) > MEESTE_RIJEN:
         rows[-1] = tuple(VERDER if name == "wat" else "" for name in KOLOMMEN)
-    with _open_closed(xlsx_path) as raw:
+    with write_closed(xlsx_path) as raw:
         raw.write(make_werkblad("terugmelding", KOLOMMEN, rows, BREEDTES))
-    _put(xlsx_path)
     return [csv_path, xlsx_path]
-
-
-def _open_closed(path: Path) -> IO[bytes]:
-    """Open the file that will become `path`, for its owner only."""
-    return open_closed(path.with_name(f".{path.name}.nieuw"))
-
-
-def _put(path: Path) -> None:
-    path.with_name(f".{path.name}.nieuw").replace(path)
 
 
 def _clear(folder: Path, keep: set[str]) -> None:

@@ -17,7 +17,8 @@ from sdreport.intake.large.cast_sql import SQL_TYPE, cast, clean
 from sdreport.intake.large.scan import count_lines, scan_file
 from sdreport.intake.large.storage import Opslag, OpslagError
 from sdreport.intake.large.text import NotPlainError, Tekst, load_plain, load_split
-from sdreport.intake.reader import _check_header, _check_shape, _find_onzichtbaar, _finding, hash_file
+from sdreport.intake.reader import _check_header, _check_shape, _find_onzichtbaar, _finding
+from sdreport.safe.hashes import hash_file
 
 GRENS = 50_000
 GROOT_BESTAND = 256 << 20
@@ -126,7 +127,7 @@ def read_groot(folder: Path, dataset: Dataset, opslag: Opslag) -> GroteLevering:
     except UnreadableFile as fault:
         lines = (fault.line,) if fault.line else ()
         finding = _finding(dataset, file, fault.regel, "", fault.wat, fault.herstel, lines)
-        return GroteLevering(dataset, file, None, (finding,), hash_file(file))
+        return GroteLevering(dataset, file, None, (finding,), hash_file(file) if file.is_file() else "")
     finally:
         opslag.execute("DROP VIEW IF EXISTS leesbaar")
         shutil.rmtree(werkmap, ignore_errors=True)

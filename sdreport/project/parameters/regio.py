@@ -15,7 +15,6 @@ from sdreport.project.parameters.blokken import Strict, Tekst
 
 Naam = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Procent = Annotated[float, Field(ge=0, le=100)]
-Positief = Annotated[float, Field(gt=0)]
 Bedrag = Annotated[int, Field(ge=1, le=10_000_000_000)]
 
 TOTAAL = "totaal"

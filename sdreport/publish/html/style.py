@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import colorsys
-import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from sdreport.project.huisstijl import MIN_CONTRAST_TEXT, Huisstijl, contrast, relative_luminance
+from sdreport.safe.hashes import hash_text
 
 TEMPLATE_FOLDER = Path(__file__).parents[1] / "templates" / "sdreport-html"
 SYSTEM_FONTS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
@@ -162,5 +162,5 @@ def _base64(path: Path) -> str:
 
 
 def _hash_source(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    digest = bytes.fromhex(hash_text(text))
     return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -32,9 +31,9 @@ from sdreport.publish.pdf.blocks import LANGSTE_WOORD, Blok, chapter_blocks, col
 from sdreport.publish.pdf.markdown import parse_markdown, plain_text
 from sdreport.publish.properties import describe_pdf
 from sdreport.publish.templating import close_environment
+from sdreport.safe.text import for_print
 
 TEMPLATE_ROOT = Path(__file__).parents[1] / "templates" / "sdreport-typst"
-KEPT_CONTROLS = "\n\t\u00ad\u200b"  # line end, tab, soft hyphen, zero-width space
 LANG_WOORD = re.compile(rf"[^\s\u200b]{{{LANGSTE_WOORD},}}")
 ONGEBROKEN = ("svg", "logo", "adres", "anker", "ankers")
 PDF_STANDARDS = "PDF/UA-1 en PDF/A-2a"
@@ -87,13 +86,12 @@ def typst_data(value: object) -> str:
 
 
 def _displayable(value: Any) -> Any:
-    """Drop control characters, which no font can show, and marks that turn the reading direction around.
+    """Text as it can be printed. A very long word may break anywhere, so that it cannot run off the page.
 
-    A very long word may break anywhere, so that it cannot run off the page; drawings and addresses stay whole.
+    Drawings and addresses stay whole.
     """
     if isinstance(value, str):
-        shown = "".join(c for c in value if c in KEPT_CONTROLS or not unicodedata.category(c).startswith("C"))
-        return LANG_WOORD.sub(lambda found: "\u200b".join(found[0]), shown)
+        return LANG_WOORD.sub(lambda found: "\u200b".join(found[0]), for_print(value))
     if isinstance(value, Mapping):
         return {str(key): item if key in ONGEBROKEN else _displayable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

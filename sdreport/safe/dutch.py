@@ -1,0 +1,15 @@
+"""Numbers as text in Dutch notation: thousand dots and a decimal comma, whatever the machine is set to."""
+
+from decimal import Decimal
+
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def to_dutch(number: float | Decimal, notation: str) -> str:
+    """A number in Dutch notation: 1868352.4 as `,.1f` is `1.868.352,4`. `notation` is that of Python's `format`."""
+    return format(number, notation).translate(_SWAPPED)
+
+
+def from_dutch(text: str) -> float:
+    """The number that a text in Dutch notation stands for; whether it is one, the caller has seen to."""
+    return float(text.replace(".", "").replace(",", "."))

@@ -1,0 +1,20 @@
+"""SHA-256, as hexadecimal digits: of a file, a text or bytes."""
+
+import hashlib
+from pathlib import Path
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of a file, however large."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def hash_text(text: str) -> str:
+    """SHA-256 of a text, as UTF-8."""
+    return hash_bytes(text.encode("utf-8"))
+
+
+def hash_bytes(content: bytes) -> str:
+    """SHA-256 of bytes."""
+    return hashlib.sha256(content).hexdigest()
