@@ -1,6 +1,7 @@
-"""A name is imported from the module that makes it, or from a folder that names it as its own."""
+"""Imports: a name comes from the module that makes it, and no circle leads back to a module."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,14 @@ def test_nothing_is_imported_by_way_of_a_module_that_only_borrows_it(folder: str
         if (module, name) in BORROWED
     ]
     assert detours == []
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    graph: dict[str, set[str]] = {}
+    for name, path in MODULES.items():
+        found = {
+            f"{module}.{item}" if f"{module}.{item}" in MODULES else module
+            for module, item, _ in list_imports(path)
+        }
+        graph[name] = found - {name}
+    TopologicalSorter(graph).prepare()

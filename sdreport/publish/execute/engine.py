@@ -31,7 +31,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.iorw import write_ipynb
 
-from sdreport.publish.execute.kernels import Job, Outcome
+from sdreport.publish.execute.job import Job, Outcome
 
 ENGINE = "sdreport-fork"
 STARTTIJD_S = 60

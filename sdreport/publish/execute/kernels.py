@@ -23,8 +23,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, NoReturn
+from dataclasses import asdict
+from typing import NoReturn
+
+from sdreport.publish.execute.job import Job, Outcome
 
 KEUZE_VARIABELE = "SDREPORT_KERNELS"
 WARM = (
@@ -33,30 +35,6 @@ WARM = (
 )  # fmt: skip
 OPWARMTIJD_S = 120  # for the warm process to answer
 SPELING_S = 10  # for a worker to notice itself that its time is up
-
-
-@dataclass(frozen=True)
-class Job:
-    """One chapter to execute: its notebook, where the executed one is written, its parameters, its time."""
-
-    notebook: str
-    target: str
-    parameters: Mapping[str, Any]
-    timeout_s: float
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a chapter ended.
-
-    `soort` is `klaar`, `fout` (the cell raised `ename: evalue`), `tijd` (not ready in time) or `gestopt` (its
-    process is gone). `cel` is the place of the failing cell in the executed notebook, from 0; None if unknown.
-    """
-
-    soort: str
-    cel: int | None = None
-    ename: str = ""
-    evalue: str = ""
 
 
 class KernelsError(Exception):

@@ -1,0 +1,29 @@
+"""A chapter to execute and how it ended: what goes between the build and the processes that do it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Job:
+    """One chapter to execute: its notebook, where the executed one is written, its parameters, its time."""
+
+    notebook: str
+    target: str
+    parameters: Mapping[str, Any]
+    timeout_s: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a chapter ended.
+
+    `soort` is `klaar`, `fout` (the cell raised `ename: evalue`), `tijd` (not ready in time) or `gestopt` (its
+    process is gone). `cel` is the place of the failing cell in the executed notebook, from 0; None if unknown.
+    """
+
+    soort: str
+    cel: int | None = None
+    ename: str = ""
+    evalue: str = ""
