@@ -9,7 +9,16 @@ if TYPE_CHECKING:
 
 
 def open_chapter(rapport: str, notebook: str, jaar: int) -> "Hoofdstuk":
-    """Open a chapter: of the build that runs, or by hand of the last build of this report."""
+    """Open a chapter: of the build that runs, or by hand of the last build of this report.
+
+    From the next cell on every call of a cell is shown, and not only the last: a text, figure and table of one
+    section can stand together, and none gets lost in silence.
+    """
+    from IPython.core.getipython import get_ipython
+
     from sdreport.chapter.hoofdstuk import Hoofdstuk  # draws, and so imports Altair
 
+    shell = get_ipython()
+    if shell is not None:
+        shell.ast_node_interactivity = "all"
     return Hoofdstuk(find_werkmap(rapport), notebook, jaar)

@@ -127,6 +127,11 @@ OPMAAK: dict[str, Callable[[float, str], str]] = {
 Formats of size (heel, ruim, ongeveer, duizend, abs) print no sign: a word tells the direction."""
 
 
+def name_amount(eenheid: str) -> str:
+    """What a column of numbers in a unit is called: `Bedrag in euro`, `Aantal personen`."""
+    return "Bedrag in euro" if eenheid == "euro" else f"Aantal {eenheid}"
+
+
 def mark_voordelig(value: float | None) -> str:
     """V (voordelig) for money left, N (nadelig) for money short; empty for nothing or a hidden value."""
     if value is None or abs(value) < 0.005:

@@ -58,6 +58,11 @@ class Bronnen:
             )
         return rijen
 
+    def values(self, indicator: str, dimensie: str, **waarden: str) -> list[str]:
+        """The values that the reported year has of a dimension, without the total, in the order of the labels."""
+        found = index_by(self.select(indicator, self.jaar, **waarden), dimensie)
+        return self.labels.sort(dimensie, [waarde for (waarde,) in found if waarde != "totaal"])
+
     def herkomst(self, rijen: Sequence[Cijfer]) -> tuple[Mapping[str, Any], ...]:
         """Per indicator: its definition, its datasets, and the files these came from."""
         per_indicator: dict[str, Cijfer] = {}

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sdreport.chapter.indeling import GEEN_INDELING, Indeling
 from sdreport.errors import BuildError
 from sdreport.plannen.rows import Rijtekst
 from sdreport.project.folders import Project, find_project
@@ -100,11 +101,13 @@ class Leesstof:
     labels: Labels
     tabellen: Tabelrijen
     """The rows that chapters may show, by dataset."""
+    indeling: Indeling = GEEN_INDELING
+    """The numbers of all figures and tables, made before any chapter runs."""
 
 
 @dataclass(frozen=True)
 class Werkmap:
-    """The folder `path` with JSON files: rapport, register, labels, tabellen, kwaliteit and invoer (hashes)."""
+    """The folder `path` with JSON files: what is in `Leesstof`, and kwaliteit and invoer (hashes)."""
 
     path: Path
 
@@ -117,6 +120,7 @@ class Werkmap:
         self.write("rapport", stof.rapport.as_dict())
         self.write("labels", stof.labels.labels)
         self.write("tabellen", stof.tabellen)
+        self.write("indeling", stof.indeling.as_dict())
         self.write("kwaliteit", kwaliteit)
         self.write(INVOER, invoer)
 
@@ -147,6 +151,10 @@ class Werkmap:
         """Read the rows of the tables back."""
         tables: Tabelrijen = self.read("tabellen")
         return tables
+
+    def read_indeling(self) -> Indeling:
+        """Read the layout of the report back."""
+        return Indeling.from_dict(self.read("indeling"))
 
     def is_fresh(self, root: Path) -> bool:
         """Whether the folder is there and no file that went in has changed since."""

@@ -1,5 +1,7 @@
 """The publishing stage: executed notebooks to everything that stands in the output folder."""
 
+import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -7,10 +9,11 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from sdreport.chapter.blocks.blocks import BLOK_MIME, show_html
+from sdreport.chapter.blocks.blocks import BLOK_MIME, Kop, show_html
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.project.editie import INDEX
 from sdreport.project.huisstijl import Huisstijl
+from sdreport.publish.code import find_code
 from sdreport.publish.html.page import find_ankers, render_html
 from sdreport.publish.meta import Link, Paginameta, Rapportmeta, link_verwant
 from sdreport.publish.metadata import VERKLARING
@@ -39,15 +42,38 @@ def prepare_notebook(notebook: NotebookNode, naam: str, meta: Rapportmeta) -> No
     notebook["metadata"] = {
         "kernelspec": KERNEL, "language_info": {"name": "python"}, "sdreport": {**meta.as_dict(), **hoofdstuk}
     }  # fmt: skip
+    number_headings(notebook, hoofdstuk["hoofdstuk"])
     for number, cell in enumerate(notebook["cells"]):
         cell["id"] = f"cel-{number}"
         cell["metadata"] = {key: value for key, value in cell["metadata"].items() if key == "tags"}
     for cell, data in _blocks(notebook):
         if data[BLOK_MIME]["soort"] in ("figuur", "tabel"):
-            data[BLOK_MIME]["code"] = cell["source"]
+            data[BLOK_MIME]["code"] = find_code(cell["source"], data[BLOK_MIME]["bijschrift"])
         if "text/html" in data:
             data["text/html"] = show_html(data[BLOK_MIME])
     return notebook
+
+
+def number_headings(notebook: NotebookNode, hoofdstuk: str) -> None:
+    """Put `3.1`, `3.2` and so on before the headings of level 2, of the notebook itself and of its cells alike.
+
+    A chapter 0 has none. A heading that already begins with a number keeps it, and counts.
+    """
+    if not hoofdstuk.strip("0").isdigit():
+        return
+    count = itertools.count(1)
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown" and cell["source"].startswith("## "):
+            cell["source"] = f"## {_with_number(cell['source'][3:], f'{hoofdstuk}.{next(count)}')}"
+        for output in cell.get("outputs", []):
+            blok = output.get("data", {}).get(BLOK_MIME, {})
+            if blok.get("soort") == "kop" and blok["niveau"] == 2:
+                numbered = Kop(2, _with_number(blok["tekst"], f"{hoofdstuk}.{next(count)}"))
+                output["data"] = nbformat.from_dict(numbered._repr_mimebundle_())
+
+
+def _with_number(titel: str, nummer: str) -> str:
+    return titel if re.match(r"\d+(\.\d+)+ ", titel) else f"{nummer} {titel}"
 
 
 def write_report(

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from sdreport.chapter.layout.number import make_indeling
+from sdreport.chapter.layout.series import Reeksbron
 from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Tabelrijen
 from sdreport.measures.definitie import EERDER
 from sdreport.plannen.rows import Rijtekst, to_rijteksten
@@ -14,7 +16,10 @@ from sdreport.stages.check import Controle
 
 
 def gather_leesstof(editie: Editie, controle: Controle, register: Register) -> Leesstof:
-    """All that chapters may read of a report, in memory; `Werkmap.fill` writes it."""
+    """All that chapters may read of a report, in memory; `Werkmap.fill` writes it.
+
+    `ConfigurationError` lists figures and tables that cannot be numbered.
+    """
     parameters = editie.parameters
     rapport = Rapportfeiten(
         parameters.jaar,
@@ -25,7 +30,12 @@ def gather_leesstof(editie: Editie, controle: Controle, register: Register) -> L
         list_sources(editie, controle),
         name_own(parameters),
     )
-    return Leesstof(rapport, register, list_labels(parameters, controle), list_tabellen(editie, controle))
+    labels, tabellen = list_labels(parameters, controle), list_tabellen(editie, controle)
+    programmas = [row["programma"] for row in tabellen.get("plannen", ())]
+    fixed = {f"{item.soort} {item.naam}": item.nummer for item in parameters.vaste_nummers}
+    bron = Reeksbron(register, labels, programmas, rapport.eigen_gemeente)
+    indeling = make_indeling(editie.notebooks, bron, editie.toelichting, fixed)
+    return Leesstof(rapport, register, labels, tabellen, indeling)
 
 
 def name_own(parameters: Parameters) -> str:

@@ -164,7 +164,7 @@ def test_what_cannot_be_checked_is_told_as_such(tekst: str) -> None:
         "De gemeente rekende met hogere lonen: {{ kosten }}.",
         "Het aantal is {{ clienten_verschil.wmo.totaal | richting }}: {{ clienten.wmo.totaal }}.",
         "Dat is {{ clienten_groei.wmo.totaal | abs }} {{ clienten_groei.wmo.totaal | hoger }}.",
-        "Zie {{ figuur 3.4 }} voor de groei.",
+        "Zie {{ figuur instroom }} voor de groei.",
         "Ruim baan voor {{ hulp }} inwoners.",
         "Van {{ hulp }} inwoners is bekend dat zij na een paar jaar zagen dat hun zorgen zijn gestegen.",
         "De groei was {{ clienten_groei.wmo.totaal }} op {{ hulp }}: een stijging.",

@@ -67,7 +67,7 @@ def open_on(chapter: MakeChapter, tmp_path: Path) -> Any:
 
 
 def test_table_has_years_as_columns_signs_reasons_and_marks(open_on: Any) -> None:
-    block = open_on(make_cells()).amounts("5.1", "Extra", "extra").as_dict()
+    block = open_on(make_cells()).amounts("proef-5-1", "Extra", "extra").as_dict()
     assert heads_of(block) == ["Post", "2022", "2023", "2024"]
     assert rows_of(block) == [
         ["Geld erbij", "€\u00a0900.000", "€\u00a0500.000", "€\u00a0400.000"],
@@ -81,7 +81,7 @@ def test_table_has_years_as_columns_signs_reasons_and_marks(open_on: Any) -> Non
 
 def test_many_years_stand_in_thousands_and_the_note_says_so(open_on: Any) -> None:
     cells = make_cells((2022, 2023, 2024, 2025, 2026))
-    block = open_on(cells).amounts("5.1", "Extra", "extra").as_dict()
+    block = open_on(cells).amounts("proef-5-1", "Extra", "extra").as_dict()
     assert rows_of(block)[0] == ["Geld erbij", "900", "500", "400", "pm", "pm"]
     assert rows_of(block)[2][2] == f"−90\u00a0{WIJKT_AF}"
     assert "duizenden euro" in block["noot"]
@@ -90,27 +90,27 @@ def test_many_years_stand_in_thousands_and_the_note_says_so(open_on: Any) -> Non
 def test_amounts_that_thousands_would_change_stay_whole(open_on: Any) -> None:
     cells = make_cells((2022, 2023, 2024, 2025, 2026))
     cells[0]["bedrag"] = "900050.0"
-    block = open_on(cells).amounts("5.1", "Extra", "extra").as_dict()
+    block = open_on(cells).amounts("proef-5-1", "Extra", "extra").as_dict()
     assert rows_of(block)[0][1] == "€\u00a0900.000"
 
 
 def test_totals_that_hold_are_said_to_hold(open_on: Any) -> None:
     numbers = [rij for rij in make_numbers() if not (rij.indicator == "overzicht_afwijking" and rij.waarde)]
-    block = open_on(make_cells(), numbers).amounts("5.1", "Extra", "extra").as_dict()
+    block = open_on(make_cells(), numbers).amounts("proef-5-1", "Extra", "extra").as_dict()
     assert block["noot"].endswith(NOOT_KLOPT)
     assert WIJKT_AF not in as_text(rows_of(block))
 
 
 def test_a_table_without_years_has_one_column_and_can_tell_the_group(open_on: Any) -> None:
     cells = [{**cell, "jaar": ""} for cell in make_cells((2023,))]
-    block = open_on(cells).amounts("3.1", "Extra", "extra", rubriek="Speerpunt").as_dict()
+    block = open_on(cells).amounts("proef-3-1", "Extra", "extra", rubriek="Speerpunt").as_dict()
     assert heads_of(block) == ["Post", "Speerpunt", "Bedrag"]
     assert rows_of(block)[0] == ["Geld erbij", "jeugd", "€\u00a0500.000"]
     assert rows_of(block)[-1] == ["Saldo", "", "−€\u00a090.000"]
 
 
 def test_differences_name_printed_and_recomputed(open_on: Any) -> None:
-    block = open_on(make_cells()).differences("5.2", "Verschillen", "extra").as_dict()
+    block = open_on(make_cells()).differences("proef-5-2", "Verschillen", "extra").as_dict()
     assert rows_of(block) == [
         ["Subtotaal: Netto", "2023", "−€\u00a090.000", "−€\u00a0100.000", "€\u00a010.000"]
     ]
@@ -119,19 +119,19 @@ def test_differences_name_printed_and_recomputed(open_on: Any) -> None:
 def test_without_differences_there_is_a_remark(open_on: Any) -> None:
     numbers = [rij for rij in make_numbers() if rij.indicator == "overzicht"]
     assert (
-        open_on(make_cells(), numbers).differences("5.2", "Verschillen", "extra").as_dict()["soort"]
+        open_on(make_cells(), numbers).differences("proef-5-2", "Verschillen", "extra").as_dict()["soort"]
         == "melding"
     )
 
 
 def test_an_unknown_table_is_a_mistake_that_names_the_known_ones(open_on: Any) -> None:
     with pytest.raises(ConfigurationError, match="extra"):
-        open_on(make_cells()).amounts("5.1", "Extra", "onbekend")
+        open_on(make_cells()).amounts("proef-5-1", "Extra", "onbekend")
 
 
 def test_balance_tells_the_years_below_zero_and_draws_both_sides(open_on: Any) -> None:
     figuur = open_on(make_cells()).balance(
-        "5.1", "Saldo", "overzicht", "post", ["in", "af"], saldo="saldo", overzicht="extra"
+        "proef-5-1", "Saldo", "overzicht", "post", ["in", "af"], saldo="saldo", overzicht="extra"
     )
     block = figuur.as_dict()
     assert block["alt"].endswith("Het saldo is onder nul in 2023.")
@@ -148,7 +148,7 @@ def test_balance_tells_the_years_below_zero_and_draws_both_sides(open_on: Any) -
 
 
 def test_years_give_a_bar_per_year_the_last_one_darkest(open_on: Any) -> None:
-    figuur = open_on(make_cells()).years("4.1", "Jaren", "overzicht", "post", ["in"], overzicht="extra")
+    figuur = open_on(make_cells()).years("proef-4-1", "Jaren", "overzicht", "post", ["in"], overzicht="extra")
     block = figuur.as_dict()
     assert block["alt"] == "Staven per jaar. in: €\u00a0900.000 in 2022 en €\u00a0400.000 in 2024."
     (bars,) = find_marks(block["vega"], "bar")
@@ -157,7 +157,7 @@ def test_years_give_a_bar_per_year_the_last_one_darkest(open_on: Any) -> None:
 
 
 def test_columns_below_zero_hang_from_zero(open_on: Any) -> None:
-    figuur = open_on(make_cells()).trend("5.3", "Saldo", "overzicht", overzicht="extra", post="saldo")
+    figuur = open_on(make_cells()).trend("proef-5-3", "Saldo", "overzicht", overzicht="extra", post="saldo")
     svg = convert_chart(figuur.as_dict()["vega"])
     paths = re.findall(r'<path[^>]*aria-roledescription="bar"[^>]*d="M[\d.]+,([\d.]+)h[\d.]+v(-?[\d.]+)', svg)
     if not paths:
@@ -178,8 +178,8 @@ def test_a_list_gives_values_in_the_words_of_their_unit(open_on: Any, tmp_path: 
     ]
     hoofdstuk = open_on([])
     Werkmap(tmp_path).write("tabellen", {"metingen": rows})
-    kolommen = {"Wat": "wat", "Waarde": "waarde|@eenheid"}
-    block = hoofdstuk.list("2.1", "Metingen", "metingen", kolommen).as_dict()
+    kolommen = ["wat", "waarde|@eenheid"]
+    block = hoofdstuk.list("proef-2-1", "Metingen", "metingen", kolommen).as_dict()
     assert [row[1] for row in rows_of(block)] == [
         "25% van de volwassenen", "784 personen", "€\u00a08.659.978", "–"
     ]  # fmt: skip
@@ -189,7 +189,7 @@ def test_a_list_fills_facts_in(open_on: Any, tmp_path: Path) -> None:
     rows = [{"wat": "In {{ gemeente }} en in {{ jaar }}", "regel": "2"}]
     hoofdstuk = open_on([])
     Werkmap(tmp_path).write("tabellen", {"metingen": rows})
-    block = hoofdstuk.list("2.1", "Metingen", "metingen", {"Wat": "wat"}).as_dict()
+    block = hoofdstuk.list("proef-2-1", "Metingen", "metingen", ["wat"]).as_dict()
     assert rows_of(block) == [["In Leusden en in 2023"]]
 
 
@@ -201,13 +201,21 @@ def test_two_indicators_stand_beside_each_other_where_both_have_a_value(chapter:
         make_rij("besteed", 120, "euro", post="hulp"),
         make_rij("besteed", 999, "euro", post="totaal"),
     ]
-    reeksen = {"Begroot": "begroot", "Besteed": "besteed"}
-    block = chapter(rijen).beside("4.6", "Naast elkaar", reeksen, over="post").as_dict()
+    beside = chapter(rijen).beside
+    block = beside(
+        "proef-4-6", "Naast elkaar", ["begroot", "besteed"], ["Begroot", "Besteed"], "post"
+    ).as_dict()
     assert rows_of(block) == [["Hulp bij het huishouden", "€\u00a0100", "€\u00a0120"]]
     assert heads_of(block) == ["Post", "Begroot", "Besteed"]
     assert block["alt"] == (
         "Staven naast elkaar. Hulp bij het huishouden: €\u00a0100 (begroot) en €\u00a0120 (besteed)."
     )
+
+
+def test_a_figure_beside_needs_a_word_for_each_bar(chapter: MakeChapter) -> None:
+    rijen = [make_rij(naam, 100, "euro", post="hulp") for naam in ("begroot", "besteed")]
+    with pytest.raises(ConfigurationError, match=r"Figuur 4\.6: noem even veel koppen"):
+        chapter(rijen).beside("proef-4-6", "Naast elkaar", ["begroot", "besteed"], ["Begroot"], over="post")
 
 
 def _data(block: dict[str, Any], column: str) -> list[dict[str, Any]]:

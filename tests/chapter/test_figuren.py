@@ -30,7 +30,7 @@ from sdreport.register.cijfer import Cijfer
 
 
 def test_trend_tells_the_change_and_marks_the_example(chapter: MakeChapter) -> None:
-    figuur = chapter(TREND).trend("3.4", "Wmo: cliënten", "clienten", **WMO)
+    figuur = chapter(TREND).trend("proef-3-4", "Wmo: cliënten", "clienten", **WMO)
     block = check_figure(figuur, TREND)
     assert block["alt"] == (
         "Kolommen per jaar: 1.000 in 2021, 1.043 in 2022, 1.141 in 2023. Dat is ruim 9% meer dan in 2022."
@@ -58,14 +58,14 @@ def test_trend_message_has_the_right_side(chapter: MakeChapter, before: int, now
         make_rij("bijstand", before, jaar=2022, regeling="totaal"),
         make_rij("bijstand", now, regeling="totaal"),
     ]
-    block = check_figure(chapter(rijen).trend("3.7", "Bijstand", "bijstand", regeling="totaal"), rijen)
+    block = check_figure(chapter(rijen).trend("proef-3-7", "Bijstand", "bijstand", regeling="totaal"), rijen)
     assert block["alt"].endswith(message)
     assert not block["voorbeeld"] and not block["noot"]
 
 
 def test_trend_without_history_compares_nothing(chapter: MakeChapter) -> None:
     rijen = [make_rij("bijstand", 12, regeling="totaal")]
-    block = check_figure(chapter(rijen).trend("3.7", "Bijstand", "bijstand", regeling="totaal"), rijen)
+    block = check_figure(chapter(rijen).trend("proef-3-7", "Bijstand", "bijstand", regeling="totaal"), rijen)
     assert block["alt"] == "Kolommen per jaar: 12 in 2023."
 
 
@@ -73,7 +73,7 @@ def test_trend_names_a_hidden_year_without_a_column(chapter: MakeChapter) -> Non
     rijen = [
         make_rij("bijstand", waarde, jaar=jaar) for jaar, waarde in [(2021, 50), (2022, None), (2023, 60)]
     ]
-    block = check_figure(chapter(rijen).trend("3.7", "Bijstand", "bijstand"), rijen)
+    block = check_figure(chapter(rijen).trend("proef-3-7", "Bijstand", "bijstand"), rijen)
     assert "afgeschermd in 2022" in block["alt"]
     assert rows_of(block)[1] == ["2022", "afgeschermd", "definitief"]
     assert [(row["categorie"], row["waarde"]) for row in data_of(block["vega"])] == [
@@ -85,18 +85,18 @@ def test_trend_says_nothing_of_a_hidden_report_year(chapter: MakeChapter) -> Non
     rijen = [
         make_rij("bijstand", waarde, jaar=jaar) for jaar, waarde in [(2021, 50), (2022, 60), (2023, None)]
     ]
-    block = check_figure(chapter(rijen).trend("3.7", "Bijstand", "bijstand"), rijen)
+    block = check_figure(chapter(rijen).trend("proef-3-7", "Bijstand", "bijstand"), rijen)
     assert "Dat is" not in block["alt"]
 
 
 def test_trend_needs_one_number_a_year(chapter: MakeChapter) -> None:
     """A forgotten dimension would stack different numbers in one column."""
     with pytest.raises(ConfigurationError):
-        chapter(VOORZIENINGEN).trend("3.4", "Wmo", "clienten", wet="wmo")
+        chapter(VOORZIENINGEN).trend("proef-3-4", "Wmo", "clienten", wet="wmo")
 
 
 def test_pyramid_names_its_largest_group_and_totals(chapter: MakeChapter) -> None:
-    block = check_figure(chapter(LEEFTIJDEN).pyramid("3.1", "Wmo naar leeftijd", wet="wmo"), LEEFTIJDEN)
+    block = check_figure(chapter(LEEFTIJDEN).pyramid("proef-3-1", "Wmo naar leeftijd", wet="wmo"), LEEFTIJDEN)
     assert "30 mannen en 41 vrouwen" in block["alt"]
     assert "45 mannen en 53 vrouwen" in block["alt"]
     assert rows_of(block) == [["0–2", "10", "12"], ["3–5", "30", "41"], ["18+", "5", "–"]]
@@ -107,20 +107,20 @@ def test_pyramid_with_a_hidden_cell_gives_no_total_that_misses_it(chapter: MakeC
     rijen = [
         Cijfer(**{**vars(rij), "waarde": None if rij.waarde == 41 else rij.waarde}) for rij in LEEFTIJDEN
     ]
-    block = check_figure(chapter(rijen).pyramid("3.1", "Wmo naar leeftijd", wet="wmo"), rijen)
+    block = check_figure(chapter(rijen).pyramid("proef-3-1", "Wmo naar leeftijd", wet="wmo"), rijen)
     assert rows_of(block)[1] == ["3–5", "30", "afgeschermd"]
     assert block["alt"].endswith("De grootste getoonde groep is 0 t/m 2: 10 mannen en 12 vrouwen.")
 
 
 def test_pyramid_reads_well_for_the_oldest(chapter: MakeChapter) -> None:
     rijen = [make_rij("clienten_leeftijd", 9, wet="wmo", leeftijd="18+", geslacht="man")]
-    assert "en ouder jaar" not in chapter(rijen).pyramid("3.1", "Wmo", wet="wmo").alt
+    assert "en ouder jaar" not in chapter(rijen).pyramid("proef-3-1", "Wmo", wet="wmo").alt
 
 
 def test_shares_stand_beside_last_year(chapter: MakeChapter) -> None:
     shown = [rij for rij in AANDELEN if rij.jaar >= 2022 and "totaal" not in rij.adres]
     block = check_figure(
-        chapter(AANDELEN).shares("3.12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer"), shown
+        chapter(AANDELEN).shares("proef-3-12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer"), shown
     )
     assert "Huisarts 45,5% in 2023 en 40% in 2022" in block["alt"]
     assert heads_of(block)[1:] == ["2022", "2023"]
@@ -130,7 +130,7 @@ def test_shares_stand_beside_last_year(chapter: MakeChapter) -> None:
 def test_shares_without_last_year(chapter: MakeChapter) -> None:
     rijen = [rij for rij in AANDELEN if rij.jaar == JAAR]
     block = check_figure(
-        chapter(rijen).shares("3.12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer"), rijen[:2]
+        chapter(rijen).shares("proef-3-12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer"), rijen[:2]
     )
     assert block["alt"] == "Staven: Huisarts 45,5% in 2023; Gemeente 54,5% in 2023."
     assert heads_of(block)[1:] == ["2023"]
@@ -141,7 +141,7 @@ def test_shares_show_a_hidden_part_without_its_value(chapter: MakeChapter) -> No
         Cijfer(**{**vars(rij), "waarde": None if rij.waarde == 54.5 else rij.waarde}) for rij in AANDELEN
     ]
     shown = [rij for rij in rijen if rij.jaar >= 2022 and "totaal" not in rij.adres]
-    figuur = chapter(rijen).shares("3.12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer")
+    figuur = chapter(rijen).shares("proef-3-12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer")
     block = check_figure(figuur, shown)
     assert rows_of(block)[1] == ["Gemeente", "60,0%", "afgeschermd"]
     assert "54,5" not in as_text(block) and "54.5" not in as_text(block)
@@ -149,7 +149,7 @@ def test_shares_show_a_hidden_part_without_its_value(chapter: MakeChapter) -> No
 
 def test_estimates_tell_which_side_the_result_is_on(chapter: MakeChapter) -> None:
     shown = [rij for rij in RAMING if rij.adres.startswith("begroting.wmo.totaal")]
-    block = check_figure(chapter(RAMING).estimates("4.4", "Wmo: raming", onderdeel="wmo"), shown)
+    block = check_figure(chapter(RAMING).estimates("proef-4-4", "Wmo: raming", onderdeel="wmo"), shown)
     assert "€\u00a050.000 hoger dan de" in block["alt"].rpartition(". ")[2]
     assert [row[1] for row in rows_of(block)] == [
         "€\u00a01.000.000", "€\u00a01.100.000", "€\u00a01.200.000", "€\u00a01.250.000"
@@ -159,7 +159,9 @@ def test_estimates_tell_which_side_the_result_is_on(chapter: MakeChapter) -> Non
 
 def test_division_gives_shares_that_add_up(chapter: MakeChapter) -> None:
     block = check_figure(
-        chapter(VERDELING).division("4.1", "Verdeling", "kosten_verdeling", "deel", ["wmo", "jeugdwet"]),
+        chapter(VERDELING).division(
+            "proef-4-1", "Verdeling", "kosten_verdeling", "deel", ["wmo", "jeugdwet"]
+        ),
         VERDELING,
     )
     assert rows_of(block) == [
@@ -172,11 +174,11 @@ def test_division_gives_shares_that_add_up(chapter: MakeChapter) -> None:
 
 
 ALL_HIDDEN: dict[str, Callable[[Hoofdstuk], Blok]] = {
-    "trend": lambda h: h.trend("1.1", "T", "clienten", **WMO),
-    "pyramid": lambda h: h.pyramid("1.1", "T", wet="wmo"),
-    "shares": lambda h: h.shares("1.1", "T", "verwijzingen_aandeel", over="verwijzer"),
-    "division": lambda h: h.division("1.1", "T", "kosten_verdeling", "deel", ["wmo", "jeugdwet"]),
-    "table": lambda h: h.table("1.1", "T", {"A": "clienten"}, rows="voorziening", wet="wmo"),
+    "trend": lambda h: h.trend("proef-1-1", "T", "clienten", **WMO),
+    "pyramid": lambda h: h.pyramid("proef-1-1", "T", wet="wmo"),
+    "shares": lambda h: h.shares("proef-1-1", "T", "verwijzingen_aandeel", over="verwijzer"),
+    "division": lambda h: h.division("proef-1-1", "T", "kosten_verdeling", "deel", ["wmo", "jeugdwet"]),
+    "table": lambda h: h.table("proef-1-1", "T", ["clienten"], rows="voorziening", wet="wmo"),
 }
 
 
@@ -194,6 +196,8 @@ def test_all_numbers_hidden_is_no_crash(chapter: MakeChapter, call: Callable[[Ho
 
 def test_division_with_a_hidden_part_gives_no_shares_of_a_wrong_sum(chapter: MakeChapter) -> None:
     rijen = [VERDELING[0], Cijfer(**{**vars(VERDELING[1]), "waarde": None})]
-    figuur = chapter(rijen).division("4.1", "Verdeling", "kosten_verdeling", "deel", ["wmo", "jeugdwet"])
+    figuur = chapter(rijen).division(
+        "proef-4-1", "Verdeling", "kosten_verdeling", "deel", ["wmo", "jeugdwet"]
+    )
     assert "(100%)" not in figuur.alt and "0%" not in figuur.alt.replace("100%", "")
     assert 0 not in [row["waarde"] for row in data_of(figuur.vega)]

@@ -13,6 +13,7 @@ from hoofdstukhulp import (
     make_rij,
     rows_of,
 )
+from IPython.core.interactiveshell import InteractiveShell
 
 from sdreport.chapter import open_chapter
 from sdreport.chapter.blocks.blocks import BLOK_MIME, Blok, Figuur, Kerncijfers, Melding, Tabel
@@ -70,13 +71,15 @@ def test_quality_verdict(chapter: MakeChapter, tmp_path: Path, oordeel: str, niv
 
 def test_quality_table_or_a_remark_that_there_is_nothing(chapter: MakeChapter, tmp_path: Path) -> None:
     hoofdstuk = chapter(TREND)
-    Werkmap(tmp_path).write("kwaliteit", {"regels": [{"wat": "Uniek", "rijen": 1234}], "bevindingen": []})
-    kolommen = {"Regel": "wat", "Rijen": "rijen"}
-    block = hoofdstuk.quality_table("0.4", "Regels", "regels", kolommen).as_dict()
-    assert rows_of(block) == [["Uniek", "1.234"]]
-    assert [kolom["uitlijning"] for kolom in block["kolommen"]] == ["links", "rechts"]
-    nothing = hoofdstuk.quality_table("0.2", "Bevindingen", "bevindingen", kolommen)
+    text = {"bestand": "1_a.md", "regel": 1234, "woord": "hoger", "wat": "Zonder cijfer."}
+    Werkmap(tmp_path).write("kwaliteit", {"teksten": [text], "bevindingen": []})
+    block = hoofdstuk.quality_table("proef-0-4", "Teksten", "teksten").as_dict()
+    assert rows_of(block) == [["1_a.md", "1.234", "hoger", "Zonder cijfer."]]
+    assert [kolom["uitlijning"] for kolom in block["kolommen"]] == ["links", "rechts", "links", "links"]
+    nothing = hoofdstuk.quality_table("proef-0-2", "Bevindingen", "bevindingen")
     assert isinstance(nothing, Melding) and nothing.niveau == "info"
+    with pytest.raises(ConfigurationError, match="geen deel 'regel'; er is: datasets"):
+        hoofdstuk.quality_table("proef-0-3", "Regels", "regel")
 
 
 def test_text_is_a_section_with_its_facts(chapter: MakeChapter) -> None:
@@ -95,8 +98,23 @@ def test_wrong_year_and_missing_texts_are_told(chapter: MakeChapter, tmp_path: P
         open_chapter("proef", "9_weg", JAAR)
 
 
+def test_a_figure_without_a_number_says_how_it_gets_one(chapter: MakeChapter) -> None:
+    with pytest.raises(ConfigurationError, match=r"Er is geen figuur 'proef-3-40'. Bedoelt u .* is bewaard"):
+        chapter(TREND).trend("proef-3-40", "Wmo", "clienten", **WMO)
+
+
+def test_a_chapter_in_jupyter_shows_every_call_of_a_cell(chapter: MakeChapter) -> None:
+    shell = InteractiveShell.instance()
+    try:
+        assert shell.ast_node_interactivity == "last_expr"
+        chapter(TREND)
+        assert shell.ast_node_interactivity == "all"
+    finally:
+        InteractiveShell.clear_instance()
+
+
 def test_a_block_travels_as_data_beside_html(chapter: MakeChapter) -> None:
-    bundle = chapter(TREND).trend("3.4", "Wmo <b>", "clienten", **WMO)._repr_mimebundle_()
+    bundle = chapter(TREND).trend("proef-3-4", "Wmo <b>", "clienten", **WMO)._repr_mimebundle_()
     assert set(bundle) == {BLOK_MIME, "text/html", "text/plain"}
     assert json.loads(json.dumps(bundle[BLOK_MIME]))["soort"] == "figuur"
     assert "Wmo &lt;b&gt;" in bundle["text/html"] and "<b>Figuur 3.4" in bundle["text/html"]
@@ -109,9 +127,9 @@ def test_a_notebook_run_by_hand_shows_the_chart(
     chapter: MakeChapter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     chapter(TREND)
-    assert open_chapter("proef", "1_proef", JAAR).trend("3.4", "Wmo", "clienten", **WMO).svg == ""
+    assert open_chapter("proef", "1_proef", JAAR).trend("proef-3-4", "Wmo", "clienten", **WMO).svg == ""
     monkeypatch.delenv(WERKMAP_VARIABELE)
-    figuur = Hoofdstuk(Werkmap(tmp_path), "1_proef", JAAR).trend("3.4", "Wmo", "clienten", **WMO)
+    figuur = Hoofdstuk(Werkmap(tmp_path), "1_proef", JAAR).trend("proef-3-4", "Wmo", "clienten", **WMO)
     assert figuur.svg.startswith("<svg") and ">1.141</text>" in figuur.svg
 
 
@@ -133,5 +151,5 @@ def test_a_notebook_names_the_municipality_of_the_report_without_naming_it(chapt
             (JAAR, "eigenstad", "vlaktax", 7), (JAAR - 1, "eigenstad", "vlaktax", 6), (JAAR, "elders", "vlaktax", 9),
         ]
     ]  # fmt: skip
-    table = chapter(rijen).table("1.1", "Risico", {"Bedrag": "risico"}, rows="model", gemeente="eigen")
+    table = chapter(rijen).table("proef-1-1", "Risico", ["risico"], rows="model", gemeente="eigen")
     assert rows_of(table.as_dict()) == [["vlaktax", "€\u00a07", "€\u00a06"]]

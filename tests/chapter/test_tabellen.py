@@ -22,7 +22,7 @@ from sdreport.errors import ConfigurationError
 
 def test_table_shows_last_year_beside_this_year(chapter: MakeChapter) -> None:
     tabel = chapter(VOORZIENINGEN).table(
-        "3.1", "Vormen", {"Cliënten": "clienten"}, rows="voorziening", uniek=True, wet="wmo"
+        "proef-3-1", "Vormen", ["clienten"], rows="voorziening", koppen=["Cliënten"], uniek=True, wet="wmo"
     )
     block = tabel.as_dict()
     assert heads_of(block) == ["Voorziening", "Cliënten 2023", "2022"]
@@ -41,8 +41,8 @@ def test_table_of_two_indicators_marks_examples_and_gaps(chapter: MakeChapter) -
         make_rij("instroom_bijstand", 9, maand="02"),
         make_rij("uitstroom_bijstand", 7, maand="02"),
     ]
-    kolommen = {"Instroom": "instroom_bijstand", "Uitstroom": "uitstroom_bijstand"}
-    block = chapter(rijen).table("3.3", "In en uit", kolommen, rows="maand").as_dict()
+    kolommen, koppen = ["instroom_bijstand", "uitstroom_bijstand"], ["Instroom", "Uitstroom"]
+    block = chapter(rijen).table("proef-3-3", "In en uit", kolommen, rows="maand", koppen=koppen).as_dict()
     assert rows_of(block) == [["01", "8*", "–"], ["02", "9", "7"]]
     assert heads_of(block)[1:] == ["Instroom", "Uitstroom"]
     assert block["voorbeeld"] and "* Voorbeeldcijfer" in block["noot"]
@@ -50,16 +50,22 @@ def test_table_of_two_indicators_marks_examples_and_gaps(chapter: MakeChapter) -
     assert [item["indicator"] for item in block["herkomst"]] == ["instroom_bijstand", "uitstroom_bijstand"]
 
 
+def test_a_column_without_a_header_is_named_after_its_unit(chapter: MakeChapter) -> None:
+    rijen = [make_rij("kosten", 5, "euro", maand="01"), make_rij("instroom", 8, maand="01")]
+    block = chapter(rijen).table("proef-3-3", "Beide", ["instroom", "kosten"], rows="maand").as_dict()
+    assert heads_of(block)[1:] == ["Aantal personen", "Bedrag in euro"]
+
+
 def test_table_needs_one_number_a_cell(chapter: MakeChapter) -> None:
     """Without `wet` the help of two laws falls in one cell: an error, and not the last one read."""
     with pytest.raises(ConfigurationError):
-        chapter(VOORZIENINGEN).table("3.1", "Vormen", {"Cliënten": "clienten"}, rows="voorziening")
+        chapter(VOORZIENINGEN).table("proef-3-1", "Vormen", ["clienten"], rows="voorziening")
 
 
 def test_crosstab_has_both_dimensions(chapter: MakeChapter) -> None:
     block = (
         chapter(VOORZIENINGEN)
-        .crosstab("3.8", "Kruis", "clienten", rows="voorziening", columns="wet")
+        .crosstab("proef-3-8", "Kruis", "clienten", rows="voorziening", columns="wet")
         .as_dict()
     )
     assert heads_of(block) == ["Voorziening", "Wmo", "Jeugdwet"]
@@ -69,7 +75,7 @@ def test_crosstab_has_both_dimensions(chapter: MakeChapter) -> None:
 
 
 def test_percelen_give_difference_percent_and_mark(chapter: MakeChapter) -> None:
-    block = chapter(RAMING).percelen("4.2", "Percelen", onderdeel="wmo").as_dict()
+    block = chapter(RAMING).percelen("proef-4-2", "Percelen", onderdeel="wmo").as_dict()
     assert rows_of(block)[0] == [
         "Hulp bij het huishouden", "€\u00a01.000.000", "€\u00a01.200.000", "€\u00a01.250.000",
         "−€\u00a050.000", "−4,2%", "N",
@@ -80,24 +86,32 @@ def test_percelen_give_difference_percent_and_mark(chapter: MakeChapter) -> None
 
 
 MISTAKES: dict[str, Callable[[Hoofdstuk], Blok]] = {
-    "trend": lambda h: h.trend("1.1", "T", "onbekend"),
-    "trend of an unknown value": lambda h: h.trend("1.1", "T", "clienten", wet="onbekend"),
-    "pyramid": lambda h: h.pyramid("1.1", "T", wet="onbekend"),
-    "shares": lambda h: h.shares("1.1", "T", "onbekend", over="verwijzer"),
-    "shares over an unknown dimension": lambda h: h.shares("1.1", "T", "clienten", over="onbekend"),
-    "estimates": lambda h: h.estimates("1.1", "T", onderdeel="onbekend"),
-    "division": lambda h: h.division("1.1", "T", "kosten_verdeling", "deel", ["wmo", "onbekend"]),
-    "division over an unknown one": lambda h: h.division("1.1", "T", "kosten_verdeling", "onbekend", ["wmo"]),
-    "table": lambda h: h.table("1.1", "T", {"A": "onbekend"}, rows="wet"),
+    "trend": lambda h: h.trend("proef-1-1", "T", "onbekend"),
+    "trend of an unknown value": lambda h: h.trend("proef-1-1", "T", "clienten", wet="onbekend"),
+    "pyramid": lambda h: h.pyramid("proef-1-1", "T", wet="onbekend"),
+    "shares": lambda h: h.shares("proef-1-1", "T", "onbekend", over="verwijzer"),
+    "shares over an unknown dimension": lambda h: h.shares("proef-1-1", "T", "clienten", over="onbekend"),
+    "estimates": lambda h: h.estimates("proef-1-1", "T", onderdeel="onbekend"),
+    "division": lambda h: h.division("proef-1-1", "T", "kosten_verdeling", "deel", ["wmo", "onbekend"]),
+    "division over an unknown one": lambda h: h.division(
+        "proef-1-1", "T", "kosten_verdeling", "onbekend", ["wmo"]
+    ),
+    "table": lambda h: h.table("proef-1-1", "T", ["onbekend"], rows="wet"),
     "table over an unknown dimension": lambda h: h.table(
-        "1.1", "T", {"A": "clienten"}, rows="onbekend", wet="wmo"
+        "proef-1-1", "T", ["clienten"], rows="onbekend", wet="wmo"
     ),
-    "table without columns": lambda h: h.table("1.1", "T", {}, rows="wet"),
-    "crosstab": lambda h: h.crosstab("1.1", "T", "onbekend", rows="wet", columns="voorziening"),
+    "table without columns": lambda h: h.table("proef-1-1", "T", [], rows="wet"),
+    "table with a header too many": lambda h: h.table(
+        "proef-1-1", "T", ["clienten"], rows="voorziening", koppen=["A", "B"], wet="wmo"
+    ),
+    "table with two columns of one name": lambda h: h.table(
+        "proef-1-1", "T", ["clienten", "kosten_verdeling"], rows="deel", koppen=["A", "A"]
+    ),
+    "crosstab": lambda h: h.crosstab("proef-1-1", "T", "onbekend", rows="wet", columns="voorziening"),
     "crosstab over an unknown dimension": lambda h: h.crosstab(
-        "1.1", "T", "clienten", rows="wet", columns="onbekend"
+        "proef-1-1", "T", "clienten", rows="wet", columns="onbekend"
     ),
-    "percelen": lambda h: h.percelen("1.1", "T", onderdeel="onbekend"),
+    "percelen": lambda h: h.percelen("proef-1-1", "T", onderdeel="onbekend"),
 }
 
 

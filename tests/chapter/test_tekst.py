@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hoofdstukhulp import JAAR, make_rij
 
+from sdreport.chapter.indeling import Indeling
 from sdreport.chapter.toelichting.text import Feiten, Sectie, check_toelichting, read_toelichting
 from sdreport.errors import ConfigurationError
 from sdreport.register.register import Register
@@ -25,7 +26,8 @@ REGISTER = Register(
     ],
     JAAR,
 )
-FEITEN = Feiten(REGISTER, "Leusden")
+INDELING = Indeling({"figuur": {"instroom": "3.4"}, "tabel": {"percelen": "3.10"}})
+FEITEN = Feiten(REGISTER, "Leusden", INDELING)
 
 
 def make_sectie(tekst: str) -> Sectie:
@@ -75,8 +77,8 @@ def write(tmp_path: Path) -> Callable[[bytes | str], Path]:
         ("{{ jaar-1 }}", "2022"),
         ("{{ jaar + 1 }}", "2024"),
         ("{{ gemeente }}", "Leusden"),
-        ("{{ figuur 3.4 }}", "[figuur 3.4](#figuur-3-4)"),
-        ("{{ tabel 3.10 }}", "[tabel 3.10](#tabel-3-10)"),
+        ("{{ figuur instroom }}", "[figuur 3.4](#figuur-3-4)"),
+        ("{{  tabel   percelen  }}", "[tabel 3.10](#tabel-3-10)"),
         ("{{ letterlijk: 1 januari 2024 }}", "1 januari 2024"),
         ("{{ letterlijk:0 tot en met 17 jaar }}", "0 tot en met 17 jaar"),
         ("{{ letterlijk: {a} }}", "{a}"),
@@ -123,7 +125,10 @@ def test_text_is_handed_on_as_it_is(code: str) -> None:
         ("{{ }}", "'' is geen adres van een cijfer"),
         ("{{ Clienten.Wmo }}", "'Clienten.Wmo' is geen adres van een cijfer"),
         ("{{ jaar | ruim }}", "Er is geen cijfer 'jaar'"),
-        ("{{ figuur drie }}", "'figuur drie' is geen adres"),
+        ("{{ figuur instrom }}", "Er is geen figuur 'instrom'. Bedoelt u 'instroom'?"),
+        ("{{ figuur percelen }}", "Er is geen figuur 'percelen'. Bedoelt u 'tabel percelen'?"),
+        ("{{ figuur 3.4 }}", "haar nummer kan veranderen. Gebruik {{ figuur instroom }}."),
+        ("{{ tabel 3.4 }}", "noem een tabel bij haar naam; haar nummer kan veranderen. Er is geen tabel 3.4."),
         ("{{ clienten.wmo.totaal | richting }}", "Gebruik clienten_verschil of clienten_groei."),
         ("{{ verwijzingen_aandeel.huisarts | hoger }}", "zegt iets van een verandering"),
         ("{{ kosten_zin | VN }}", "zegt iets van een verandering"),

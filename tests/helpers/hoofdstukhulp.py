@@ -10,6 +10,7 @@ import pytest
 
 from sdreport.chapter.blocks.blocks import Blok, Figuur
 from sdreport.chapter.hoofdstuk import Hoofdstuk
+from sdreport.chapter.indeling import Indeling
 from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Werkmap
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.manifest import Bronbestand
@@ -103,6 +104,12 @@ VERDELING = [
     make_rij("kosten_verdeling", 700_000, "euro", deel="jeugdwet"),
 ]
 
+NUMMERS = {
+    f"proef-{hoofdstuk}-{plek}": f"{hoofdstuk}.{plek}" for hoofdstuk in range(10) for plek in range(20)
+}
+INDELING = Indeling({"figuur": NUMMERS, "tabel": NUMMERS})
+"""Any number that a test likes: `proef-3-4` is 3.4."""
+
 MakeChapter = Callable[..., Hoofdstuk]
 
 
@@ -118,7 +125,7 @@ def make_werkmap(
         JAAR, "Leusden", ROOT / "parameters" / "huisstijl.yaml", (folder / "toelichting",), bronnen=bronnen,
         eigen_gemeente="eigenstad",
     )  # fmt: skip
-    stof = Leesstof(replace(facts, **rapport), Register(rijen, JAAR), Labels(LABELS), {})
+    stof = Leesstof(replace(facts, **rapport), Register(rijen, JAAR), Labels(LABELS), {}, INDELING)
     werkmap.fill(stof, {}, {})
     return werkmap
 

@@ -1,6 +1,5 @@
 """The notebooks of the project, which report uses which, and the calls in them."""
 
-import ast
 import inspect
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import nbformat
 import pytest
 
 from sdreport.chapter.hoofdstuk import Hoofdstuk
+from sdreport.chapter.layout.calls import Aanroep, read_calls
 from sdreport.project.editie import load_editie
 from sdreport.project.folders import find_project
 
@@ -37,7 +37,6 @@ CHAPTERS = {
 QUALITY = {(report, find_name(report, parameters.kwaliteit)) for report, parameters in REPORTS.items()}
 
 METHODS = {name for name, _ in inspect.getmembers(Hoofdstuk, inspect.isfunction) if not name.startswith("_")}
-PER_PROGRAMMA = "per_programma"
 
 
 def find_kind(method: str) -> str:
@@ -45,10 +44,9 @@ def find_kind(method: str) -> str:
     signature = inspect.signature(getattr(Hoofdstuk, method))
     shown = str(signature.return_annotation)
     kind = "figuur" if "Figuur" in shown else "tabel" if "Tabel" in shown else ""
-    return kind if "nummer" in signature.parameters else ""
+    return kind if "naam" in signature.parameters else ""
 
 
-NUMBERED = {method: kind for method in METHODS if (kind := find_kind(method))}
 every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
 every_chapter = pytest.mark.parametrize(("report", "name"), sorted(CHAPTERS))
 every_page = pytest.mark.parametrize(("report", "name"), sorted(CHAPTERS | QUALITY))
@@ -60,24 +58,9 @@ def read_cells(name: str, kind: str | None = None) -> list[Any]:
     return [cell for cell in notebook.cells if kind in (None, cell.cell_type)]
 
 
-def calls_of(name: str) -> list[tuple[str, list[Any], dict[str, Any]]]:
-    """Calls on the chapter object in their order: the method and its plain arguments, by place and by name."""
-    trees = [ast.parse(cell.source) for cell in read_cells(name, "code")]
-    return [
-        (
-            node.func.attr,
-            [argument.value for argument in node.args if isinstance(argument, ast.Constant)],
-            {
-                word.arg: word.value.value
-                for word in node.keywords
-                if word.arg and isinstance(word.value, ast.Constant)
-            },
-        )
-        for tree in trees
-        for statement in tree.body
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    ]
+def calls_of(name: str) -> list[Aanroep]:
+    """Calls on the chapter object in their order, as the numbering reads them."""
+    return read_calls(NOTEBOOKS[name])
 
 
 def stem_of(name: str) -> str:

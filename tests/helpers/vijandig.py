@@ -137,12 +137,13 @@ Tekst <script>window.__hacked=true</script> <img src=x onerror=window.__hacked=t
 """
 
 HOOFDSTUKKEN = {"1_alles": (
-    'hoofdstuk.text("alles")', "hoofdstuk.key_figures()", 'hoofdstuk.ambition("rondkomen")',
-    'hoofdstuk.progress("1.1", "Voortgang")', 'hoofdstuk.planning("1.2", "Planning", "rondkomen")',
-    'hoofdstuk.actions("1.1", "Acties", "rondkomen")', 'hoofdstuk.results("1.2", "Geld")',
-    'hoofdstuk.crosstab("1.3", "Besluiten", "besluiten", rows="orgaan", columns="status")',
-    'hoofdstuk.amounts("1.4", "Bedragen", "kwaad")',
-), "2_lijsten": tuple(f'hoofdstuk.list("2.{number}", "{slug}", "{slug}", {{name: name for name in {names!r}}})'
+    'hoofdstuk.text("alles")\nhoofdstuk.key_figures()', 'hoofdstuk.ambition("rondkomen")',
+    'hoofdstuk.progress("voortgang", "Voortgang")', 'hoofdstuk.planning("planning", "Planning", "rondkomen")',
+    'hoofdstuk.actions("acties", "Acties", "rondkomen")', 'hoofdstuk.results("geld", "Geld")',
+    'hoofdstuk.crosstab("besluiten", "Besluiten", "besluiten", rows="orgaan", columns="status")',
+    'hoofdstuk.amounts("bedragen", "Bedragen", "kwaad")',
+    'hoofdstuk.per("programma", "draad", "Draad", ["ambition", "text", "actions"], kop=2)',
+), "2_lijsten": tuple(f'hoofdstuk.list("lijst-{number}", "{slug}", "{slug}", {names!r})'
       for slug, number, names in [
           ("plannen", 1, ["sleutel", "activiteit", "trekker", "indicator", "toelichting"]),
           ("plannen", 2, ["sleutel", "doelnummer", "doelstelling", "nummer", "stand_van_zaken"]),

@@ -24,6 +24,7 @@ from sdreport.project.parameters import (
     Parameters,
     Toleranties,
 )
+from sdreport.project.parameters.blokken import VastNummer
 from sdreport.project.parameters.indelingen import Indelingen, Kostengroep
 from sdreport.project.parameters.publicatie import Contact, Leesbaarheid, Publicatie
 
@@ -112,6 +113,7 @@ def test_exit_codes_are_documented() -> None:
         ("docs/parameters.md", ("indelingen",), Indelingen),
         ("docs/parameters.md", ("indelingen: kosten_leeftijd",), Kostengroep),
         ("docs/parameters.md", ("kerncijfers",), Kerncijfer),
+        ("docs/parameters.md", ("vaste_nummers",), VastNummer),
         ("docs/parameters.md", ("acceptaties",), Acceptatie),
         ("docs/parameters.md", ("kwaliteitsborging",), Kwaliteitsborging),
         ("docs/parameters.md", ("kwaliteitsborging: besluiten",), Logbesluit),

@@ -1,116 +1,132 @@
 """Figures and tables are numbered as readers count, and texts and notebooks name the same ones."""
 
-import csv
+import ast
+import functools
 import inspect
-import re
-from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from notebookhulp import (
-    CHAPTERS,
     EDITIES,
     METHODS,
-    NUMBERED,
-    PER_PROGRAMMA,
-    QUALITY,
+    PROJECT,
     REPORTS,
     calls_of,
     every_chapter,
+    every_notebook,
     every_page,
+    find_kind,
+    find_name,
+    read_cells,
     stem_of,
 )
 
 from sdreport.chapter.hoofdstuk import Hoofdstuk
-from sdreport.chapter.toelichting.text import read_secties
+from sdreport.chapter.indeling import Indeling
+from sdreport.chapter.layout.number import GENUMMERD
+from sdreport.chapter.layout.series import TITEL
+from sdreport.chapter.toelichting.text import find_references, read_secties
+from sdreport.project.references import load_references
+from sdreport.stages.calculate import make_register
+from sdreport.stages.check import read_extracts
+from sdreport.stages.fill_werkmap import gather_leesstof
 
-AS_PUBLISHED = {("3_maatwerkvoorzieningen", "figuur"): [*range(1, 12), 13, 12, 14]}
-"""The published report itself has figure 3.13 before figure 3.12; its readers look figures up by number."""
-
-
-def certain_numbers_of(name: str) -> list[str]:
-    """Figures and tables that a notebook always shows, as `figuur 3.4`: none that becomes a remark without rows."""
-    return [
-        f"{NUMBERED[method]} {arguments[0]}"
-        for method, arguments, _ in calls_of(name)
-        if method in NUMBERED
-        and "Melding" not in str(inspect.signature(getattr(Hoofdstuk, method)).return_annotation)
-    ]
+AS_PUBLISHED = [*range(1, 12), 13, 12, 14]
+"""The figures of chapter 3 of the Raadsrapportage 2023, in the order of its pages: 3.13 stands before 3.12."""
 
 
-def all_numbers_of(report: str, name: str) -> list[str]:
-    """Figures and tables as a report numbers them, with one per programme of its plan where the notebook says so."""
-    found = []
-    for method, arguments, words in calls_of(name):
-        if method == PER_PROGRAMMA:
-            inner, chapter, first = arguments[0], arguments[1], words.get("vanaf", 1)
-            found += [
-                f"{NUMBERED[inner]} {chapter}.{first + place}" for place in range(len(programmas_of(report)))
-            ]
-        elif method in NUMBERED:
-            found.append(f"{NUMBERED[method]} {arguments[0]}")
-    return found
+@functools.cache
+def layout_of(report: str) -> Indeling:
+    """The numbers of a report as a build makes them."""
+    editie = EDITIES[report]
+    controle = read_extracts(editie)
+    return gather_leesstof(editie, controle, make_register(editie, controle)).indeling
 
 
-def programmas_of(report: str) -> set[str]:
-    """The programmes of the plan of a report."""
-    path = EDITIES[report].data / "plannen.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        return {row["programma"] for row in csv.DictReader(stream, delimiter=";")}
+def numbers_of(report: str, name: str, kind: str) -> list[int]:
+    """The numbers within their chapter of the figures or tables of a notebook, in the order of the page."""
+    chapter = stem_of(name).split("_")[0]
+    found = (number.split(".") for number in layout_of(report).nummers[kind].values())
+    return [int(place) for of, place in found if of == chapter]
 
 
-def read_texts(report: str, name: str) -> dict[str, str]:
+def texts_of(report: str, name: str) -> dict[str, str]:
     """The sections of the toelichting of a chapter, the report's own in place of shared ones."""
     secties = read_secties(EDITIES[report].toelichting, stem_of(name))
     return {slug: sectie.tekst for slug, sectie in secties.items()}
 
 
-def test_every_numbered_method_shows_a_figure_or_a_table() -> None:
-    takes_number = {
-        name for name in METHODS if "nummer" in inspect.signature(getattr(Hoofdstuk, name)).parameters
-    }
-    assert takes_number == {*NUMBERED, PER_PROGRAMMA}
-    assert NUMBERED["trend"] == NUMBERED["planning"] == "figuur"
-    assert NUMBERED["table"] == NUMBERED["attention"] == "tabel"
+def certain_of(name: str) -> Iterator[str]:
+    """Figures and tables that a notebook always shows, as `figuur instroom`: none that is a remark without rows."""
+    for call in calls_of(name):
+        if call.methode in GENUMMERD:
+            shown = inspect.signature(getattr(Hoofdstuk, call.methode)).return_annotation
+            if "Melding" not in str(shown):
+                yield f"{GENUMMERD[call.methode]} {call.value(0, 'naam')}"
 
 
-@pytest.mark.parametrize("report", sorted(REPORTS))
-def test_figure_and_table_numbers_are_unique_and_of_their_chapter(report: str) -> None:
-    numbers = {name: all_numbers_of(report, name) for of, name in CHAPTERS | QUALITY if of == report}
-    count = Counter(number for found in numbers.values() for number in found)
-    assert [number for number, times in count.items() if times > 1] == []
-    for name, found in numbers.items():
-        assert all(number.split()[1].split(".")[0] == stem_of(name).split("_")[0] for number in found)
+def test_numbering_knows_what_every_method_shows() -> None:
+    assert {method: kind for method in METHODS if (kind := find_kind(method))} == GENUMMERD
+    assert GENUMMERD["trend"] == GENUMMERD["planning"] == "figuur"
+    assert GENUMMERD["table"] == GENUMMERD["attention"] == "tabel"
+
+
+@every_notebook
+def test_numbering_sees_every_call(name: str) -> None:
+    trees = [ast.parse(cell.source) for cell in read_cells(name, "code")]
+    methods = [node.func.attr for tree in trees for node in ast.walk(tree)
+               if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]  # fmt: skip
+    assert [call.methode for call in calls_of(name)] == methods
 
 
 @every_page
 def test_figures_and_tables_are_numbered_without_gaps(report: str, name: str) -> None:
     for kind in ("figuur", "tabel"):
-        found = [number for number in all_numbers_of(report, name) if number.startswith(kind)]
-        sequence = sorted(int(number.split(".")[1]) for number in found)
-        assert sequence == list(range(1, len(sequence) + 1))
+        found = numbers_of(report, name, kind)
+        assert sorted(found) == list(range(1, len(found) + 1))
 
 
 @every_page
 def test_numbers_rise_on_the_page(report: str, name: str) -> None:
+    fixed = {item.naam for item in REPORTS[report].vaste_nummers}
     for kind in ("figuur", "tabel"):
-        found = [number for number in all_numbers_of(report, name) if number.startswith(kind)]
-        sequence = [int(number.split(".")[1]) for number in found]
-        assert sequence == AS_PUBLISHED.get((name, kind), sorted(sequence))
+        if not fixed & set(layout_of(report).nummers[kind]):
+            found = numbers_of(report, name, kind)
+            assert found == sorted(found)
+
+
+def test_figures_of_the_published_report_have_the_numbers_it_has() -> None:
+    report = "raadsrapportage-2023"
+    assert numbers_of(report, find_name(report, "3_maatwerkvoorzieningen"), "figuur") == AS_PUBLISHED
+    numbers = layout_of(report).nummers["figuur"]
+    assert (numbers["jeugdwet-ambulante-behandeling"], numbers["verwijzers"]) == ("3.13", "3.12")
 
 
 @every_chapter
 def test_text_and_notebook_name_the_same_figures_and_tables(report: str, name: str) -> None:
-    """One per programme stands under a heading of its own, one that may be empty cannot be linked; others are named."""
-    text = "\n".join(read_texts(report, name).values())
-    named = set(re.findall(r"\{\{\s*((?:figuur|tabel) \d+\.\d+)\s*\}\}", text))
-    everywhere = {
-        number for of, other in CHAPTERS | QUALITY if of == report for number in all_numbers_of(of, other)
-    }
+    """One of a series stands under a heading of its own, one that may be empty cannot be linked; others are named."""
+    named = {reference for text in texts_of(report, name).values() for reference in find_references(text)}
+    everywhere = {f"{kind} {naam}" for kind, found in layout_of(report).nummers.items() for naam in found}
     assert named <= everywhere, "the text names a figure that does not exist"
-    assert set(certain_numbers_of(name)) <= named, "a figure or table that no text mentions"
+    assert set(certain_of(name)) <= named, "a figure or table that no text mentions"
+
+
+@pytest.mark.parametrize("report", sorted(REPORTS))
+def test_every_section_is_shown(report: str) -> None:
+    assert layout_of(report).ongetoond == {}
 
 
 @every_page
-def test_every_section_is_used_once_and_exists(report: str, name: str) -> None:
-    used = [arguments[0] for method, arguments, _ in calls_of(name) if method == "text"]
-    assert sorted(used) == sorted(read_texts(report, name))
+def test_every_section_that_a_cell_shows_exists_and_is_shown_once(report: str, name: str) -> None:
+    shown = [str(call.value(0, "sectie")) for call in calls_of(name) if call.methode == "text"]
+    for texts in layout_of(report).teksten[stem_of(name)].values():
+        shown += [*texts.voor, *texts.na]
+    assert sorted(shown) == sorted(texts_of(report, name))
+
+
+def test_every_title_is_of_a_part_of_a_series() -> None:
+    """A title of a part whose name has changed would be left out in silence."""
+    labels = load_references(PROJECT.data)["labels"]
+    titles = set(labels.loc[labels["dimensie"] == TITEL, "waarde"])
+    parts = {naam for report in REPORTS for found in layout_of(report).nummers.values() for naam in found}
+    assert titles and titles <= parts

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
+from sdreport.errors import ConfigurationError
+
 BLOK_MIME = "application/vnd.sdreport.blok+json"
 LINK = re.compile(r"\]\((?!(?:https?://|mailto:|#)[^\s\\]*\))")
 
@@ -56,6 +58,19 @@ class Tekst(Blok):
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         shown = defuse_markdown(self.markdown)
         return {BLOK_MIME: self.as_dict(), "text/markdown": shown, "text/plain": self.markdown}
+
+
+@dataclass(frozen=True)
+class Kop(Blok):
+    """A heading that a cell makes, as Markdown; publishing numbers those of level 2, as it does in the notebook."""
+
+    soort: ClassVar[str] = "kop"
+    niveau: int
+    tekst: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        shown = f"{'#' * self.niveau} {self.tekst}"
+        return {BLOK_MIME: self.as_dict(), "text/markdown": defuse_markdown(shown), "text/plain": shown}
 
 
 @dataclass(frozen=True)
@@ -151,3 +166,16 @@ def _table_html(tabel: Mapping[str, Any]) -> str:
 def join_notes(notes: Sequence[str]) -> str:
     """Notes under a figure or table as one text."""
     return " ".join(note for note in notes if note)
+
+
+def pair_headers(wat: str, koppen: Sequence[str], items: Sequence[str]) -> list[tuple[str, str]]:
+    """Each header with what stands under it; `ConfigurationError` when their numbers differ or a header comes twice."""
+    if len(koppen) != len(items):
+        raise ConfigurationError(
+            f"{wat}: noem even veel koppen als kolommen; het zijn er {len(koppen)} en {len(items)}."
+        )
+    if len(set(koppen)) != len(koppen):
+        raise ConfigurationError(
+            f"{wat}: twee kolommen heten hetzelfde. Geef ze met koppen= elk een eigen naam."
+        )
+    return list(zip(koppen, items, strict=True))

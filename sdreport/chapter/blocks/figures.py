@@ -7,10 +7,10 @@ out from: no total, no change.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes
+from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes, pair_headers
 from sdreport.chapter.charts import charts as grafieken
 from sdreport.chapter.charts.charts import Punt
-from sdreport.chapter.notation import describe_ruim, format_cell, format_value
+from sdreport.chapter.notation import describe_ruim, format_cell, format_value, name_amount
 from sdreport.chapter.sources import VOORBEELD_NOOT, Bronnen, has_voorbeeld, index_by, note_hidden
 from sdreport.register.cijfer import Cijfer, make_adres
 from sdreport.register.structuur import TOTAAL
@@ -24,7 +24,7 @@ def make_trend(bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, *
     per_jaar = index_by(bronnen.select(indicator, **waarden), "jaar")
     rijen = sorted(per_jaar.values(), key=lambda rij: rij.jaar)
     series = ", ".join(f"{format_value(rij.waarde, rij.eenheid)} in {rij.jaar}" for rij in rijen)
-    kop = "Bedrag in euro" if rijen[0].eenheid == "euro" else f"Aantal {rijen[0].eenheid}"
+    kop = name_amount(rijen[0].eenheid)
     return _make(
         bronnen, nummer, bijschrift, rijen,
         alt=f"Kolommen per jaar: {series}.{_describe_change(rijen)}",
@@ -101,9 +101,11 @@ def make_estimates(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: st
 
 
 def make_division(
-    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str], **waarden: str
+    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str] = (),
+    **waarden: str,
 ) -> Figuur:  # fmt: skip
-    """Bars of amounts over chosen parts, largest first, with the share of each part in their sum."""
+    """Bars of amounts over parts, chosen or all but the total, largest first, with the share of each in their sum."""
+    delen = delen or bronnen.values(indicator, over, **waarden)
     parts_of = (bronnen.select(indicator, bronnen.jaar, **{over: deel}, **waarden) for deel in delen)
     rijen = sorted((index_by(found)[()] for found in parts_of), key=lambda rij: -(rij.waarde or 0))
     name = {rij.adres: bronnen.labels.label(over, rij.uitsplitsing[over]) for rij in rijen}
@@ -127,15 +129,16 @@ def make_division(
 
 
 def make_beside(
-    bronnen: Bronnen, nummer: str, bijschrift: str, reeksen: Mapping[str, str], over: str, **waarden: str
-) -> Figuur:
+    bronnen: Bronnen, nummer: str, bijschrift: str, indicatoren: Sequence[str], koppen: Sequence[str], over: str,
+    **waarden: str,
+) -> Figuur:  # fmt: skip
     """Bars of two indicators beside each other, over the values of a dimension that both have.
 
-    `reeksen` maps the word for a bar to its indicator. A value that one of the two lacks is left out.
+    `koppen` are the words for the bars. A value that one of the two lacks is left out.
     """
     found = {
         woord: index_by(bronnen.select(naam, bronnen.jaar, **waarden), over)
-        for woord, naam in reeksen.items()
+        for woord, naam in pair_headers(f"Figuur {nummer}", koppen, indicatoren)
     }
     first, *others = found.values()
     both = [key[0] for key in first if key[0] != "totaal" and all(key in other for other in others)]

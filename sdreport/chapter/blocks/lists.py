@@ -1,9 +1,9 @@
 """Lists: published rows of a dataset as a numbered table, column by column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 
-from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel
+from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel, pair_headers
 from sdreport.chapter.notation import format_cell, format_value
 from sdreport.chapter.sources import Bronnen
 from sdreport.errors import ConfigurationError
@@ -15,26 +15,27 @@ GEEN = "–"
 
 def make_list(
     bronnen: Bronnen, nummer: str, bijschrift: str, dataset: str, rows: Sequence[Rijtekst],
-    kolommen: Mapping[str, str], **waarden: str,
+    kolommen: Sequence[str], koppen: Sequence[str] = (), **waarden: str,
 ) -> Tabel | Melding:  # fmt: skip
-    """A table of the rows that have the given values; `kolommen` maps a header to a column of the dataset.
+    """A table of the rows that have the given values; `kolommen` are columns of the dataset, `koppen` their headers.
 
     A code gets its label. `bedrag|euro` shows a number in a unit, `waarde|@eenheid` in the unit that the row itself
     gives, with its words: `25% van de volwassenen`, `784 personen`. What is empty is a dash; a filter `kolom=""` takes
     the rows in which it is empty.
     """
-    wanted = {*waarden, *(part.removeprefix("@") for field in kolommen.values() for part in _parts(field))}
+    wanted = {*waarden, *(part.removeprefix("@") for field in kolommen for part in _parts(field))}
     unknown = sorted(wanted - set(rows[0])) if rows else []
     if unknown:
         raise ConfigurationError(f"Tabel {nummer}: het extract {dataset} heeft geen kolom '{unknown[0]}'.")
     chosen = [row for row in rows if all(row[name] == waarde for name, waarde in waarden.items())]
     if not chosen:
         return Melding("info", bijschrift, "Er zijn er geen.")
+    names = koppen or [field.partition("|")[0].replace("_", " ").capitalize() for field in kolommen]
     heads = tuple(
         Kolom(kop, "rechts" if "|" in field and "@" not in field else "links")
-        for kop, field in kolommen.items()
+        for kop, field in pair_headers(f"Tabel {nummer}", names, kolommen)
     )
-    cells = tuple(tuple(_cell(bronnen, row, field) for field in kolommen.values()) for row in chosen)
+    cells = tuple(tuple(_cell(bronnen, row, field) for field in kolommen) for row in chosen)
     source = {"indicator": dataset, "definitie": f"Rijen uit het extract {dataset}.", "bron": dataset}
     files = [asdict(bestand) for slug, bestand in bronnen.bestanden.items() if slug == dataset]
     return Tabel(nummer, bijschrift, heads, cells, False, ({**source, "bestanden": files},))

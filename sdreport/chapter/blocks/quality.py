@@ -5,6 +5,7 @@ from typing import Any
 
 from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel
 from sdreport.chapter.notation import format_value
+from sdreport.errors import ConfigurationError
 
 NIVEAU = {"goed": "info", "met opmerkingen": "waarschuwing", "niet getoetst": "waarschuwing"}
 UITLEG = {
@@ -14,6 +15,31 @@ UITLEG = {
 }
 ANDERS = "Er zijn kritieke bevindingen. Dit rapport is een concept en mag niet worden gepubliceerd."
 
+KOLOMMEN: Mapping[str, Mapping[str, str]] = {
+    "datasets": {
+        "Extract": "titel", "Rijen": "rijen", "Regels getoetst": "regels_getoetst", "Kritiek": "kritiek",
+        "Waarschuwing": "waarschuwing",
+    },
+    "bevindingen": {
+        "Extract": "dataset", "Ernst": "ernst", "Wat": "wat", "Aantal rijen": "aantal", "Wat te doen": "herstel",
+    },
+    "tegenstrijdigheden": {
+        "Hier staat": "{plaats_1}: {zegt_1}", "Daar staat": "{plaats_2}: {zegt_2}", "Uitleg": "uitleg",
+        "In dit rapport": "in_dit_rapport",
+    },
+    "teksten": {"Bestand": "bestand", "Regel": "regel", "Woord": "woord", "Wat opvalt": "wat"},
+    "leesbaarheid": {
+        "Deel": "{bestand}: {sectie}", "Woorden": "woorden", "Woorden per zin": "woorden_per_zin",
+        "Langste zin": "langste_zin", "Lange woorden (%)": "lange_woorden_pct", "Leesgemak": "leesgemak",
+        "Let op": "let_op",
+    },
+    "regels": {
+        "Extract": "dataset", "Regel": "uitleg", "Ernst": "ernst", "Getoetste rijen": "getoetst",
+        "Niet goed": "aantal", "Uitslag": "status",
+    },
+}  # fmt: skip
+"""The columns of each part of the quality report: a header, and a field or a text with `{field}`s."""
+
 
 def make_verdict(oordeel: str) -> Melding:
     """The verdict of the gate as a notice; any word that is not known is critical."""
@@ -21,9 +47,15 @@ def make_verdict(oordeel: str) -> Melding:
 
 
 def make_quality_table(
-    rows: Sequence[Mapping[str, Any]], nummer: str, bijschrift: str, kolommen: Mapping[str, str]
+    kwaliteit: Mapping[str, Any], nummer: str, bijschrift: str, deel: str
 ) -> Tabel | Melding:
-    """Table of a part of the quality report: `kolommen` maps a header to a field, or to a text with `{field}`s."""
+    """Table of a part of the quality report; `ConfigurationError` names the parts when there is no such one."""
+    if deel not in KOLOMMEN:
+        raise ConfigurationError(
+            f"Het kwaliteitsrapport heeft geen deel '{deel}'; er is: {', '.join(KOLOMMEN)}."
+        )
+    rows: Sequence[Mapping[str, Any]] = kwaliteit[deel]
+    kolommen = KOLOMMEN[deel]
     if not rows:
         return Melding("info", bijschrift, "Er zijn er geen.")
     cells = tuple(tuple(_cell(row, field) for field in kolommen.values()) for row in rows)

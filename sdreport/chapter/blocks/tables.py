@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from sdreport.chapter.blocks.blocks import Kolom, Tabel, join_notes
-from sdreport.chapter.notation import format_cell, mark_voordelig
+from sdreport.chapter.blocks.blocks import Kolom, Tabel, join_notes, pair_headers
+from sdreport.chapter.notation import format_cell, mark_voordelig, name_amount
 from sdreport.chapter.sources import (
     UNIEK_NOOT,
     VOORBEELD_NOOT_TABEL,
@@ -20,21 +20,22 @@ FASEN = ("primitief", "najaarsnota", "werkelijk")
 
 
 def make_table(
-    bronnen: Bronnen, nummer: str, bijschrift: str, kolommen: Mapping[str, str], rows: str, uniek: bool = False,
-    **waarden: str,
+    bronnen: Bronnen, nummer: str, bijschrift: str, indicatoren: Sequence[str], rows: str,
+    koppen: Sequence[str] = (), uniek: bool = False, **waarden: str,
 ) -> Tabel:  # fmt: skip
     """A table with the values of dimension `rows` as rows and one indicator per column.
 
-    `kolommen` maps a header to an indicator. `uniek` says that the total is a distinct union, and the page tells.
-    A single indicator is followed by a column of last year, where that is known for most of the rows.
+    `koppen` are the headers of the indicators; without them the unit is. `uniek` says that the total is a distinct
+    union, and the page tells. A single indicator is followed by a column of last year, where that is known for most
+    of the rows.
     """
-    if not kolommen:
+    if not indicatoren:
         raise ConfigurationError(f"Tabel {nummer} heeft geen kolommen.")
-    columns = {
-        kop: _by(bronnen.select(naam, bronnen.jaar, **waarden), rows) for kop, naam in kolommen.items()
-    }
-    if len(kolommen) == 1:
-        columns = _beside_last_year(bronnen, columns, rows, next(iter(kolommen.values())), waarden)
+    found = {naam: bronnen.select(naam, bronnen.jaar, **waarden) for naam in indicatoren}
+    names = koppen or [name_amount(rijen[0].eenheid) for rijen in found.values()]
+    columns = {kop: _by(found[naam], rows) for kop, naam in pair_headers(f"Tabel {nummer}", names, [*found])}
+    if len(found) == 1:
+        columns = _beside_last_year(bronnen, columns, rows, indicatoren[0], waarden)
     order = bronnen.labels.sort(rows, [waarde for part in columns.values() for waarde in part])
     shown = [rij for part in columns.values() for rij in part.values()]
     return Tabel(

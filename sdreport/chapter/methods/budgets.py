@@ -10,27 +10,33 @@ from sdreport.chapter.methods.basis import Basis
 class Overzichten(Basis):
     """The budget tables of a chapter, as printed and recomputed."""
 
-    def amounts(self, nummer: str, bijschrift: str, overzicht: str, rubriek: str = "") -> Tabel:
+    def amounts(self, naam: str, bijschrift: str, overzicht: str, rubriek: str = "") -> Tabel:
         """Table: a published budget table, post by year, with a mark at printed totals that do not add up."""
         rows = self._tabel("overzichten")
-        return overzichten.make_amounts(self._bronnen, rows, nummer, bijschrift, overzicht, rubriek)
+        return overzichten.make_amounts(
+            self._bronnen, rows, self._number("tabel", naam), bijschrift, overzicht, rubriek
+        )
 
-    def differences(self, nummer: str, bijschrift: str, overzicht: str) -> Tabel | Melding:
+    def differences(self, naam: str, bijschrift: str, overzicht: str) -> Tabel | Melding:
         """Table: the printed totals of a budget table that differ from the sum of their parts."""
         rows = self._tabel("overzichten")
-        return overzichten.make_differences(self._bronnen, rows, nummer, bijschrift, overzicht)
+        return overzichten.make_differences(
+            self._bronnen, rows, self._number("tabel", naam), bijschrift, overzicht
+        )
 
     def years(
-        self, nummer: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str], **waarden: str
+        self, naam: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str], **waarden: str
     ) -> Figuur:
         """Figure: bars per year for some values of a dimension."""
         return self._draw(
-            overzichten.make_years(self._bronnen, nummer, bijschrift, indicator, over, delen, **waarden)
+            overzichten.make_years(
+                self._bronnen, self._number("figuur", naam), bijschrift, indicator, over, delen, **waarden
+            )
         )
 
     def balance(
         self,
-        nummer: str,
+        naam: str,
         bijschrift: str,
         indicator: str,
         over: str,
@@ -41,6 +47,13 @@ class Overzichten(Basis):
         """Figure: per year what comes in and goes out, with the balance."""
         return self._draw(
             overzichten.make_balance(
-                self._bronnen, nummer, bijschrift, indicator, over, delen, saldo, **waarden
+                self._bronnen,
+                self._number("figuur", naam),
+                bijschrift,
+                indicator,
+                over,
+                delen,
+                saldo,
+                **waarden,
             )
         )

@@ -26,35 +26,37 @@ class Plannen(Basis):
         parts += [f"**Ambitie.** {for_markdown(self._fill(about, 'ambitie'))}"] if about["ambitie"] else []
         return Tekst("\n\n".join([*parts, f"**Doelen**\n\n{doelen}" if doelen else ""]).strip())
 
-    def actions(self, nummer: str, bijschrift: str, programma: str) -> Tabel:
+    def actions(self, naam: str, bijschrift: str, programma: str) -> Tabel:
         """Table: the activities of a programme, with the goal they serve, state of affairs and progress."""
         rows = self._plannen(programma)
-        return plannen.make_actions(self._planboek, nummer, bijschrift, programma, rows)
+        return plannen.make_actions(self._planboek, self._number("tabel", naam), bijschrift, programma, rows)
 
-    def progress(self, nummer: str, bijschrift: str) -> Figuur:
+    def progress(self, naam: str, bijschrift: str) -> Figuur:
         """Figure: activities per programme by progress."""
-        return self._draw(plannen.make_progress(self._planboek, nummer, bijschrift))
+        return self._draw(plannen.make_progress(self._planboek, self._number("figuur", naam), bijschrift))
 
-    def planning(self, nummer: str, bijschrift: str, programma: str) -> Figuur | Melding:
+    def planning(self, naam: str, bijschrift: str, programma: str) -> Figuur | Melding:
         """Figure: the planning of a programme against the peildatum."""
-        made = plannen.make_planning(self._planboek, nummer, bijschrift, programma)
+        made = plannen.make_planning(self._planboek, self._number("figuur", naam), bijschrift, programma)
         return made if isinstance(made, Melding) else self._draw(made)
 
-    def attention(self, nummer: str, bijschrift: str, punten: Sequence[str]) -> Tabel | Melding:
+    def attention(self, naam: str, bijschrift: str, punten: Sequence[str]) -> Tabel | Melding:
         """Table: activities with one of these points of attention (see `sdreport.plannen.activities.AANDACHT`)."""
-        return plannen.make_attention(self._planboek, nummer, bijschrift, punten)
+        return plannen.make_attention(self._planboek, self._number("tabel", naam), bijschrift, punten)
 
-    def changes(self, nummer: str, bijschrift: str) -> Tabel | Melding:
+    def changes(self, naam: str, bijschrift: str) -> Tabel | Melding:
         """Table: what changed since the previous peildatum."""
-        return plannen.make_changes(self._planboek, nummer, bijschrift)
+        return plannen.make_changes(self._planboek, self._number("tabel", naam), bijschrift)
 
-    def results(self, nummer: str, bijschrift: str) -> Tabel | Melding:
+    def results(self, naam: str, bijschrift: str) -> Tabel | Melding:
         """Table: activities with an estimated financial result."""
-        return plannen.make_results(self._planboek, nummer, bijschrift)
+        return plannen.make_results(self._planboek, self._number("tabel", naam), bijschrift)
 
-    def thread(self, nummer: str, bijschrift: str, programma: str) -> Tabel | Melding:
+    def thread(self, naam: str, bijschrift: str, programma: str) -> Tabel | Melding:
         """Table: the goals of a programme with the earlier and later goals of their thread."""
-        return make_thread(self._planboek, self._tabel("doelenlijn"), nummer, bijschrift, programma)
+        return make_thread(
+            self._planboek, self._tabel("doelenlijn"), self._number("tabel", naam), bijschrift, programma
+        )
 
     def _plannen(self, programma: str) -> Sequence[Rijtekst]:
         rows = [rij for rij in self._planboek.rijen if rij["programma"] == programma]

@@ -1,7 +1,5 @@
 """Methods of a chapter that show the quality of the extracts and the release of the report."""
 
-from collections.abc import Mapping
-
 from sdreport.chapter.blocks.blocks import Melding, Tabel
 from sdreport.chapter.blocks.borging import make_log, make_release
 from sdreport.chapter.blocks.quality import make_quality_table, make_verdict
@@ -15,14 +13,13 @@ class Kwaliteit(Basis):
         """The verdict of the gate on the extracts of this report."""
         return make_verdict(self._werkmap.read("kwaliteit")["oordeel"])
 
-    def quality_table(
-        self, nummer: str, bijschrift: str, deel: str, kolommen: Mapping[str, str]
-    ) -> Tabel | Melding:
-        """Table of a part of the quality report (see `blocks.quality.make_quality_table`)."""
-        return make_quality_table(self._werkmap.read("kwaliteit")[deel], nummer, bijschrift, kolommen)
+    def quality_table(self, naam: str, bijschrift: str, deel: str) -> Tabel | Melding:
+        """Table: a part of the quality report (see `blocks.quality.KOLOMMEN`)."""
+        kwaliteit = self._werkmap.read("kwaliteit")
+        return make_quality_table(kwaliteit, self._number("tabel", naam), bijschrift, deel)
 
-    def sign_off(self, nummer: str, bijschrift: str) -> Tabel | Melding:
+    def sign_off(self, naam: str, bijschrift: str) -> Tabel | Melding:
         """Table: the log of assumptions and decisions, below a notice of how far the report is released."""
         kwaliteit = self._werkmap.read("kwaliteit")
         self._show(make_release(kwaliteit["vrijgave"]))
-        return make_log(kwaliteit["logboek"], nummer, bijschrift)
+        return make_log(kwaliteit["logboek"], self._number("tabel", naam), bijschrift)

@@ -23,7 +23,10 @@ def judge_texts(
     meldingen: list[Bewering] = []
     for naam in hoofdstukken:
         try:
-            _judge(read_secties(toelichting, naam), feiten, faults, meldingen)
+            secties = read_secties(toelichting, naam)
+            _judge(secties, feiten, faults, meldingen)
+            unshown = (secties[slug] for slug in feiten.indeling.ongetoond.get(naam, ()) if slug in secties)
+            meldingen += [_tell_unshown(sectie) for sectie in unshown]
         except ConfigurationError as error:
             faults += error.faults
     plannen = list(plannen)
@@ -48,6 +51,15 @@ def count_meldingen(meldingen: Sequence[Bewering]) -> list[dict[str, Any]]:
         {"bestand": bewering.bestand, "regel": bewering.regel, "woord": bewering.woord, "wat": bewering.wat}
         for bewering in meldingen
     ]
+
+
+def _tell_unshown(sectie: Sectie) -> Bewering:
+    """A section that stands on no page: a name that was misspelt, or a text of which the figure is gone."""
+    what = (
+        f"geen cel van het notebook toont de sectie ‘{sectie.slug}’. Herstel haar naam, noem er een figuur of tabel "
+        "in, of haal haar weg."
+    )
+    return Bewering(sectie.bestand, sectie.regel - 1, "melding", sectie.slug, "", what)
 
 
 def _judge(

@@ -6,7 +6,7 @@ A text holds no digits of its own. What looks like a number is a placeholder in 
     {{ clienten_groei.wmo.totaal | ruim }}   with a format (see `opmaak.OPMAAK`)
     {{ leerlingen.[jaar-1]-[jaar].totaal }}  {{ inwoners_prognose.65-plus@+4 }}   years that move along
     {{ jaar }}  {{ jaar-1 }}  {{ gemeente }}   what the report is about
-    {{ figuur 3.4 }}  {{ tabel 4.2 }}    a link
+    {{ figuur instroom }}  {{ tabel percelen-wmo }}    the number of a figure or table by its name, as a link
     {{ letterlijk: 1 januari 2024 }}     digits that are no figure: a date, an address, a law
 
 Everything that does not hold is told at once, with file and line.
@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sdreport.chapter.indeling import GEEN_INDELING, Indeling, Soort
 from sdreport.chapter.notation import AFGESCHERMD, OPMAAK, format_value
 from sdreport.errors import ConfigurationError, Fault, suggest
 from sdreport.register.cijfer import Cijfer
@@ -27,7 +28,8 @@ from sdreport.safe.text import ONZICHTBAAR, for_markdown
 PLACEHOLDER = re.compile(r"\{\{\s*((?:(?!\{\{).)*?)\s*\}\}", re.DOTALL)
 HEADING = re.compile(r"##(?!#)\s*(.*?)\s*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-VERWIJZING = re.compile(r"(figuur|tabel) (\d+\.\d+)")
+VERWIJZING = re.compile(r"(figuur|tabel)\s+(\S+)")
+NUMMER = re.compile(r"\d+\.\d+")
 JAAR_IN_ADRES = re.compile(r"\[(jaar(?:[+-]\d+)?)\]")
 JAAR = re.compile(r"jaar\s*([+-]\s*\d+)?")
 OVER_VERANDERING = ("richting", "stijgt", "meer", "hoger", "VN")
@@ -54,10 +56,11 @@ class OngeldigFeit(Exception):  # noqa: N818 - collected into one ConfigurationE
 
 @dataclass(frozen=True)
 class Feiten:
-    """What placeholders are filled from: the register and the name of the municipality."""
+    """What placeholders are filled from: the register, the name of the municipality, and the layout of the report."""
 
     register: Register
     gemeente: str
+    indeling: Indeling = GEEN_INDELING
 
     def fill(self, sectie: Sectie, getypt: bool = False) -> str:
         """The text of a section with its facts filled in; `ConfigurationError` lists what does not hold.
@@ -90,13 +93,25 @@ class Feiten:
         if JAAR.fullmatch(inhoud):
             return self._year(inhoud)
         if match := VERWIJZING.fullmatch(inhoud):
-            return f"[{match[1]} {match[2]}](#{match[1]}-{match[2].replace('.', '-')})"
+            return self._refer("figuur" if match[1] == "figuur" else "tabel", match[2])
         adres, _, naam = (part.strip() for part in inhoud.partition("|"))
         return self._figure(JAAR_IN_ADRES.sub(lambda part: self._year(part[1]), adres), naam)
 
     def _year(self, tekst: str) -> str:
         """`jaar`, `jaar-1` or `jaar + 4` as a year."""
         return str(self.register.jaar + int(tekst.removeprefix("jaar").replace(" ", "") or 0))
+
+    def _refer(self, soort: Soort, naam: str) -> str:
+        """A link to a figure or table: `[figuur 3.4](#figuur-3-4)`."""
+        if NUMMER.fullmatch(naam):
+            known = self.indeling.find_name(soort, naam)
+            hint = f"Gebruik {{{{ {soort} {known} }}}}." if known else f"Er is geen {soort} {naam}."
+            raise OngeldigFeit(f"noem een {soort} bij haar naam; haar nummer kan veranderen. {hint}")
+        try:
+            nummer = self.indeling.find_number(soort, naam)
+        except ConfigurationError as error:
+            raise OngeldigFeit(str(error)) from None
+        return f"[{soort} {nummer}](#{soort}-{nummer.replace('.', '-')})"
 
     def _figure(self, adres: str, naam: str) -> str:
         try:
@@ -113,6 +128,12 @@ def find_opmaak(naam: str) -> Callable[[float, str], str]:
     if naam not in OPMAAK:
         raise OngeldigFeit(f"de opmaak '{naam}' bestaat niet. {suggest(naam, OPMAAK)}")
     return OPMAAK[naam]
+
+
+def find_references(tekst: str) -> list[str]:
+    """The figures and tables that a text names, as `figuur instroom`, in the order of the text."""
+    found = (VERWIJZING.fullmatch(match[1]) for match in PLACEHOLDER.finditer(tekst))
+    return list(dict.fromkeys(f"{match[1]} {match[2]}" for match in found if match))
 
 
 def read_secties(folders: Sequence[Path], naam: str) -> dict[str, Sectie]:

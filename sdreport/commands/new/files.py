@@ -44,7 +44,7 @@ def open_anew(text: str) -> str:
     """A parameters file without what was decided or said for the report it is a copy of."""
     text = re.sub(r"^status:.*$", "status: voorlopig", text, flags=re.MULTILINE)
     text = replace_block(text, "verantwoording", "verantwoording: Schrijf hier waarop dit rapport berust.\n")
-    for name in ("voorbeeld", "vastgesteld", "acceptaties"):
+    for name in ("voorbeeld", "vastgesteld", "vaste_nummers", "acceptaties"):
         text = replace_block(text, name, f"{name}: []\n")
     return replace_block(
         text, "kwaliteitsborging", "# kwaliteitsborging: van dit rapport nog niets vastgelegd\n"

@@ -78,6 +78,14 @@ class Kerngetal(Strict):
     bron: str
 
 
+class VastNummer(Strict):
+    """A figure or table that has another number in its chapter than its place there: as it was published."""
+
+    soort: Literal["figuur", "tabel"]
+    naam: Slug
+    nummer: int = Field(ge=1)
+
+
 class Kerncijfer(Strict):
     """A key figure on the first page: a label and the address of its number in the register."""
 

@@ -14,6 +14,7 @@ from sdreport.project.parameters.blokken import (
     Slug,
     Strict,
     Toleranties,
+    VastNummer,
 )
 from sdreport.project.parameters.indelingen import Indelingen
 from sdreport.project.parameters.kwaliteitsborging import Kwaliteitsborging
@@ -58,6 +59,8 @@ class Parameters(Strict):
     vastgesteld: tuple[str, ...] = ()
     kerngetallen: tuple[Kerngetal, ...] = ()
     kerncijfers: tuple[Kerncijfer, ...] = ()
+    vaste_nummers: tuple[VastNummer, ...] = ()
+    """Figures and tables that were published with another number than their place in the chapter."""
     terugmelden_aan: dict[Slug, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
     acceptaties: tuple[Acceptatie, ...] = ()
     kwaliteitsborging: Kwaliteitsborging | None = None

@@ -18,6 +18,7 @@ from sdreport.project.parameters.blokken import (
     Kerngetal,
     Nul,
     Toleranties,
+    VastNummer,
 )
 from sdreport.project.parameters.kwaliteitsborging import Kwaliteitsborging, Logbesluit
 from sdreport.project.parameters.publicatie import Contact, Leesbaarheid, Publicatie
@@ -170,6 +171,7 @@ def _expected(kind: str) -> str:
 def _closest(location: tuple[Any, ...]) -> str:
     model: dict[str, type[BaseModel]] = {
         "geheimhouding": Geheimhouding, "kerngetallen": Kerngetal, "kerncijfers": Kerncijfer,
+        "vaste_nummers": VastNummer,
         "acceptaties": Acceptatie, "toleranties": Toleranties,
         "kwaliteitsborging": Kwaliteitsborging, "besluiten": Logbesluit,
         "publicatie": Publicatie, "contact": Contact, "leesbaarheid": Leesbaarheid,

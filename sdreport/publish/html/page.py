@@ -28,7 +28,7 @@ from sdreport.publish.meta import Paginameta
 from sdreport.publish.properties import dublin_core, schema_org
 from sdreport.publish.templating import close_environment
 
-BLOKSOORTEN = ("tekst", "figuur", "tabel", "kerncijfers", "melding")
+BLOKSOORTEN = ("kop", "tekst", "figuur", "tabel", "kerncijfers", "melding")
 GENUMMERD = ("figuur", "tabel")
 SVG_NAMESPACES = ("{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}")
 SVG_LEFT_OUT = {"script", "foreignObject", "style"}

@@ -45,6 +45,8 @@ def _cell_blocks(cell: Mapping[str, Any]) -> Iterator[Blok]:
 def _prepared(blok: Blok) -> Blok:
     """Keep what the PDF shows of a block, with its Markdown parsed and its numbers kept on one line."""
     soort = blok["soort"]
+    if soort == "kop":
+        return {"soort": "tekst", "inhoud": parse_markdown(f"{'#' * blok['niveau']} {blok['tekst']}")}
     if soort == "tekst":
         return {"soort": soort, "inhoud": parse_markdown(blok["markdown"])}
     if soort == "melding":

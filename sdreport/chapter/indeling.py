@@ -1,0 +1,66 @@
+"""The layout of a report: the number of every figure and table, and the texts that go with a series of them.
+
+It is made before any notebook runs (`layout.number`), so that a text can name a figure of any chapter, and so that a
+cell shows the same number in a build, by hand, and when it is run again.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from sdreport.errors import ConfigurationError, suggest
+
+Soort = Literal["figuur", "tabel"]
+
+
+@dataclass(frozen=True)
+class Begeleiding:
+    """The sections of the toelichting that stand before and after one part of a series, by name."""
+
+    voor: Sequence[str] = ()
+    na: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Indeling:
+    """Numbers by kind and name; per chapter the texts of parts of a series, and the sections that no cell shows."""
+
+    nummers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    teksten: Mapping[str, Mapping[str, Begeleiding]] = field(default_factory=dict)
+    """Per chapter: `figuur <name>` or `tabel <name>` to its texts, in the order in which texts name them."""
+    ongetoond: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def find_number(self, soort: Soort, naam: str) -> str:
+        """The number of a figure or table, such as `3.4`; `ConfigurationError` names the closest name there is."""
+        known = self.nummers.get(soort, {})
+        if naam not in known:
+            raise ConfigurationError(f"Er is geen {soort} '{naam}'. {self._hint(soort, naam)}")
+        return known[naam]
+
+    def find_name(self, soort: Soort, nummer: str) -> str | None:
+        """The name of the figure or table with this number; None when there is none."""
+        return next((naam for naam, known in self.nummers.get(soort, {}).items() if known == nummer), None)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The layout as plain data, for the work folder."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Indeling":
+        """The layout back from plain data."""
+        teksten = {
+            hoofdstuk: {naam: Begeleiding(**texts) for naam, texts in parts.items()}
+            for hoofdstuk, parts in data["teksten"].items()
+        }
+        return cls(data["nummers"], teksten, data["ongetoond"])
+
+    def _hint(self, soort: Soort, naam: str) -> str:
+        for other, known in self.nummers.items():
+            if other != soort and naam in known:
+                return f"Bedoelt u '{other} {naam}'?"
+        known = self.nummers.get(soort, {})
+        return suggest(naam, known) if known else "Geen enkel hoofdstuk heeft er een."
+
+
+GEEN_INDELING = Indeling()
+"""A report in which nothing has a number."""

@@ -1,0 +1,173 @@
+"""Number the figures and tables of a report by their order in its notebooks, before any of these runs."""
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sdreport.chapter.indeling import Begeleiding, Indeling, Soort
+from sdreport.chapter.layout.calls import Aanroep, read_calls
+from sdreport.chapter.layout.series import TEKST, Onderdeel, Reeks, Reeksbron, choose_parts, make_reeks
+from sdreport.chapter.layout.texts import attach_texts, find_unshown
+from sdreport.chapter.toelichting.text import SLUG, Sectie, read_secties
+from sdreport.errors import ConfigurationError, Fault, suggest
+
+GENUMMERD: Mapping[str, Soort] = {
+    **dict.fromkeys(
+        ("trend", "pyramid", "shares", "estimates", "division", "beside", "spread", "years", "balance", "progress",
+         "planning"),
+        "figuur",
+    ),
+    **dict.fromkeys(
+        ("table", "crosstab", "percelen", "list", "amounts", "differences", "actions", "attention", "changes",
+         "results", "thread", "quality_table", "sign_off"),
+        "tabel",
+    ),
+}  # fmt: skip
+"""What each method of the chapter that takes a name shows."""
+REEKS = "per"
+VAST = "vaste_nummers"
+"""The key of the parameters file that gives fixed numbers."""
+
+
+@dataclass(frozen=True)
+class Plek:
+    """A figure or table in its chapter, before it has a number."""
+
+    hoofdstuk: str
+    soort: Soort
+    naam: str
+    call: Aanroep
+
+    @property
+    def sleutel(self) -> str:
+        """How a text and the parameters name it: `figuur instroom`."""
+        return f"{self.soort} {self.naam}"
+
+
+def make_indeling(
+    notebooks: Sequence[Path], bron: Reeksbron, toelichting: Sequence[Path], vast: Mapping[str, int]
+) -> Indeling:
+    """The layout of a report from its notebooks, in their order.
+
+    `vast` gives some figures and tables (`figuur instroom`) the number in their chapter that they were published
+    with; the others take what is free, in order. `ConfigurationError` lists names that are used twice or wrong.
+    """
+    faults: list[Fault] = []
+    plekken: list[Plek] = []
+    teksten: dict[str, dict[str, Begeleiding]] = {}
+    ongetoond: dict[str, tuple[str, ...]] = {}
+    for notebook in notebooks:
+        naam = notebook.stem
+        try:
+            calls = read_calls(notebook)
+            secties = _read_secties(toelichting, naam)
+            shown = {str(call.value(0, "sectie")) for call in calls if call.methode == TEKST}
+            teksten[naam] = attach_texts(secties, shown, _name_parts(calls, bron))
+            ongetoond[naam] = tuple(find_unshown(secties, shown, teksten[naam]))
+            plekken += [plek for call in calls for plek in _list_places(call, naam, bron, teksten[naam])]
+        except ConfigurationError as error:
+            faults += error.faults
+    faults += _find_faults(plekken, vast)
+    if faults:
+        raise ConfigurationError.from_list("De indeling van het rapport klopt niet:", faults)
+    return Indeling(
+        _number(plekken, vast), teksten, {naam: slugs for naam, slugs in ongetoond.items() if slugs}
+    )
+
+
+def find_soort(reeks: Reeks) -> Soort:
+    """What a series shows of each part; `ConfigurationError` when that is not exactly one figure or table."""
+    kinds = [GENUMMERD[stap] for stap in reeks.toon if stap in GENUMMERD]
+    if len(kinds) != 1:
+        raise ConfigurationError(
+            f"per '{reeks.dimensie}' toont één figuur of tabel per onderdeel, niet {len(kinds)} "
+            f"({', '.join(reeks.toon)})."
+        )
+    return kinds[0]
+
+
+def _read_secties(toelichting: Sequence[Path], naam: str) -> Mapping[str, Sectie]:
+    """The sections of a chapter; none when the file is not right, which the check of texts tells."""
+    try:
+        return read_secties(toelichting, naam)
+    except ConfigurationError:
+        return {}
+
+
+def _name_parts(calls: Sequence[Aanroep], bron: Reeksbron) -> set[str]:
+    """All parts of the series in a chapter that show texts."""
+    series = [found for call in calls if (found := _find_parts(call, bron))]
+    return {f"{soort} {part.naam}" for reeks, soort, parts in series if reeks.met_tekst for part in parts}
+
+
+def _list_places(
+    call: Aanroep, hoofdstuk: str, bron: Reeksbron, teksten: Mapping[str, Begeleiding]
+) -> Iterator[Plek]:
+    if call.methode in GENUMMERD:
+        yield Plek(hoofdstuk, GENUMMERD[call.methode], str(call.value(0, "naam")), call)
+    elif found := _find_parts(call, bron):
+        reeks, soort, parts = found
+        for part in choose_parts(parts, reeks, soort, teksten):
+            yield Plek(hoofdstuk, soort, part.naam, call)
+
+
+def _find_parts(call: Aanroep, bron: Reeksbron) -> tuple[Reeks, Soort, list[Onderdeel]] | None:
+    """The series of a call with what it shows and its parts; None for another call, or one that running will refuse."""
+    if call.methode != REEKS:
+        return None
+    try:
+        reeks = make_reeks(*call.argumenten, **call.woorden)
+        return reeks, find_soort(reeks), bron.list_parts(reeks)
+    except TypeError:
+        return None
+    except ConfigurationError as error:
+        raise ConfigurationError(call.fault(str(error))) from None
+
+
+def _find_faults(plekken: Sequence[Plek], vast: Mapping[str, int]) -> Iterator[Fault]:
+    """Names that are no name or used twice, and fixed numbers that cannot be given."""
+    first: dict[str, Plek] = {}
+    for plek in plekken:
+        if not SLUG.fullmatch(plek.naam):
+            what = f"'{plek.naam}' is geen naam van een {plek.soort}."
+            yield plek.call.fault(f"{what} Gebruik kleine letters, cijfers en streepjes.")
+        elif plek.sleutel in first:
+            what = f"{plek.sleutel} is er al ({first[plek.sleutel].call.plaats}). Kies een andere naam."
+            yield plek.call.fault(what)
+        first.setdefault(plek.sleutel, plek)
+    count = {key: len(group) for key, group in _per_chapter(first.values()).items()}
+    taken: dict[tuple[str, str, int], str] = {}
+    for sleutel, nummer in vast.items():
+        if sleutel not in first:
+            yield Fault(f"er is geen {sleutel}. {suggest(sleutel, first)}", column=VAST)
+            continue
+        plek = first[sleutel]
+        most = count[plek.hoofdstuk, plek.soort]
+        if nummer > most:
+            yield Fault(
+                f"{sleutel} krijgt {nummer}, maar zijn hoofdstuk gaat tot en met {most}.", column=VAST
+            )
+        other = taken.setdefault((plek.hoofdstuk, plek.soort, nummer), sleutel)
+        if other != sleutel:
+            yield Fault(f"{sleutel} en {other} krijgen allebei {nummer}.", column=VAST)
+
+
+def _number(plekken: Sequence[Plek], vast: Mapping[str, int]) -> dict[str, dict[str, str]]:
+    """The numbers by kind and name: `<chapter>.<place>`, where fixed numbers are skipped by the others."""
+    numbers: dict[str, dict[str, str]] = {"figuur": {}, "tabel": {}}
+    for (hoofdstuk, soort), here in _per_chapter(plekken).items():
+        taken = {vast[plek.sleutel] for plek in here if plek.sleutel in vast}
+        free = (number for number in itertools.count(1) if number not in taken)
+        for plek in here:
+            place = vast[plek.sleutel] if plek.sleutel in vast else next(free)
+            numbers[soort][plek.naam] = f"{hoofdstuk.split('_')[0]}.{place}"
+    return numbers
+
+
+def _per_chapter(plekken: Iterable[Plek]) -> dict[tuple[str, Soort], list[Plek]]:
+    """The figures and the tables of each chapter."""
+    groups: dict[tuple[str, Soort], list[Plek]] = {}
+    for plek in plekken:
+        groups.setdefault((plek.hoofdstuk, plek.soort), []).append(plek)
+    return groups

@@ -1,0 +1,114 @@
+"""Series: one part for each value that the data hold of a dimension, such as a programme, a law or a voorziening."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sdreport.chapter.indeling import Begeleiding, Soort
+from sdreport.chapter.sources import EIGEN
+from sdreport.chapter.werkmap import Labels
+from sdreport.errors import ConfigurationError
+from sdreport.register.register import Register
+
+PROGRAMMA = "programma"
+TITEL = "titel"
+"""Labels of this dimension give a part, by its name, another title than the label of its value."""
+TEKST = "text"
+
+
+@dataclass(frozen=True)
+class Onderdeel:
+    """One part of a series: its value, its name (`<series>-<value>`), and its title for readers."""
+
+    waarde: str
+    naam: str
+    titel: str
+
+
+@dataclass(frozen=True)
+class Reeks:
+    """What a call of `per` asks for; the fields are those of the call."""
+
+    dimensie: str
+    naam: str
+    bijschrift: str
+    toon: Sequence[str]
+    kop: int
+    uit: str
+    genoemd: bool
+    opties: Mapping[str, Any]
+
+    @property
+    def met_tekst(self) -> bool:
+        """Whether the series shows the texts that name its parts."""
+        return TEKST in self.toon
+
+
+def make_reeks(
+    dimensie: str,
+    naam: str,
+    bijschrift: str,
+    toon: Sequence[str],
+    kop: int = 3,
+    uit: str = "",
+    genoemd: bool = False,
+    **opties: Any,
+) -> Reeks:
+    """The series of a call; without `uit` the values are those of `indicator`. `TypeError` as for any call."""
+    if isinstance(toon, str):
+        toon = (toon,)
+    return Reeks(
+        dimensie, naam, bijschrift, toon, kop, uit or str(opties.get("indicator", "")), genoemd, opties
+    )
+
+
+@dataclass(frozen=True)
+class Reeksbron:
+    """What series run over: the register with its labels, and the programmes of the plan."""
+
+    register: Register
+    labels: Labels
+    programmas: Sequence[str] = ()
+    eigen: str = ""
+
+    def list_parts(self, reeks: Reeks) -> list[Onderdeel]:
+        """The parts of a series, in the order of the labels; `ConfigurationError` when there are none."""
+        values = self.labels.sort(reeks.dimensie, self._values(reeks))
+        titles = self.labels.labels.get(TITEL, {})
+        return [
+            Onderdeel(waarde, naam, titles.get(naam, self.labels.label(reeks.dimensie, waarde)))
+            for waarde in values
+            for naam in ["-".join(filter(None, (reeks.naam, waarde)))]
+        ]
+
+    def _values(self, reeks: Reeks) -> Sequence[str]:
+        if reeks.dimensie == PROGRAMMA and not reeks.uit:
+            if not self.programmas:
+                raise ConfigurationError("Dit rapport heeft geen extract 'plannen' met rijen om te tonen.")
+            return self.programmas
+        if not reeks.uit:
+            raise ConfigurationError(
+                f"per '{reeks.dimensie}': noem met uit= een cijfer dat die waarden heeft."
+            )
+        wanted = {naam: self.eigen if waarde == EIGEN else waarde for naam, waarde in reeks.opties.items()}
+        rijen = [
+            rij.uitsplitsing
+            for rij in self.register.select(reeks.uit, self.register.jaar)
+            if all(wanted.get(naam, waarde) == waarde for naam, waarde in rij.uitsplitsing.items())
+        ]
+        values = [rij[reeks.dimensie] for rij in rijen if rij.get(reeks.dimensie, "totaal") != "totaal"]
+        if not values:
+            raise ConfigurationError(
+                f"Er zijn geen cijfers '{reeks.uit}' per '{reeks.dimensie}' in het register."
+            )
+        return values
+
+
+def choose_parts(
+    parts: Sequence[Onderdeel], reeks: Reeks, soort: Soort, teksten: Mapping[str, Begeleiding]
+) -> list[Onderdeel]:
+    """The parts to show: all, or (`genoemd`) those that a text of the chapter names, in the order of the texts."""
+    if not reeks.genoemd:
+        return list(parts)
+    by_name = {f"{soort} {part.naam}": part for part in parts}
+    return [by_name[naam] for naam in teksten if naam in by_name]

@@ -1,0 +1,43 @@
+"""Which texts go with the parts of a series: a text stands with the figure or table that it names.
+
+A writer decides by naming: the section that names a figure of a series stands before it, and the sections below it in
+the file stand after it, up to the next one that has a place of its own.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from sdreport.chapter.indeling import Begeleiding
+from sdreport.chapter.toelichting.text import Sectie, find_references
+
+
+def attach_texts(
+    secties: Mapping[str, Sectie], shown: Collection[str], named: Collection[str]
+) -> dict[str, Begeleiding]:
+    """The texts of each part of a series (`figuur <name>`) that a section names, in the order of naming.
+
+    `shown` are the sections that a cell shows by themselves, `named` the parts of series that show texts. A section
+    that names several parts stands before the first of them, and what follows it after the last.
+    """
+    before: dict[str, list[str]] = {}
+    after: dict[str, list[str]] = {}
+    last = ""
+    for slug, sectie in secties.items():
+        parts = [name for name in find_references(sectie.tekst) if name in named]
+        for part in parts:
+            before.setdefault(part, [])
+        if slug in shown:
+            last = ""
+        elif parts:
+            before[parts[0]].append(slug)
+            last = parts[-1]
+        elif last:
+            after.setdefault(last, []).append(slug)
+    return {part: Begeleiding(tuple(texts), tuple(after.get(part, ()))) for part, texts in before.items()}
+
+
+def find_unshown(
+    secties: Mapping[str, Sectie], shown: Collection[str], teksten: Mapping[str, Begeleiding]
+) -> Iterator[str]:
+    """The sections that no cell shows, by themselves or with a series."""
+    attached = {slug for texts in teksten.values() for slug in (*texts.voor, *texts.na)}
+    return (slug for slug in secties if slug not in shown and slug not in attached)

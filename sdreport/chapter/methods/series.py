@@ -1,0 +1,68 @@
+"""The method of a chapter that shows a part for each value that the data hold."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sdreport.chapter.blocks.blocks import Blok, Kop
+from sdreport.chapter.indeling import Begeleiding
+from sdreport.chapter.layout.number import GENUMMERD, find_soort
+from sdreport.chapter.layout.series import TEKST, Onderdeel, Reeks, Reeksbron, choose_parts, make_reeks
+from sdreport.chapter.methods.budgets import Overzichten
+from sdreport.chapter.methods.figures import Figuren
+from sdreport.chapter.methods.plans import Plannen
+from sdreport.chapter.methods.tables import Tabellen
+from sdreport.chapter.methods.texts import Teksten
+from sdreport.errors import ConfigurationError, suggest
+from sdreport.safe.text import for_markdown
+
+
+class Reeksen(Teksten, Figuren, Tabellen, Overzichten, Plannen):
+    """Series of parts in a chapter: one cell, however many programmes, laws or voorzieningen there are."""
+
+    def per(
+        self,
+        dimensie: str,
+        naam: str,
+        bijschrift: str,
+        toon: Sequence[str],
+        kop: int = 3,
+        uit: str = "",
+        genoemd: bool = False,
+        **opties: Any,
+    ) -> None:
+        """Show the same for each value of a dimension: a heading, the texts about it, and a figure or table."""
+        reeks = make_reeks(dimensie, naam, bijschrift, toon, kop, uit, genoemd, **opties)
+        soort = find_soort(reeks)
+        teksten = self._indeling.teksten.get(self._notebook, {})
+        for part in choose_parts(self._reeksbron.list_parts(reeks), reeks, soort, teksten):
+            self._show_part(part, reeks, teksten.get(f"{soort} {part.naam}", Begeleiding()))
+
+    def _show_part(self, part: Onderdeel, reeks: Reeks, texts: Begeleiding) -> None:
+        if reeks.kop:
+            self._show(Kop(reeks.kop, for_markdown(part.titel)))
+        for stap in reeks.toon:
+            for blok in self._take_step(stap, part, reeks, texts):
+                self._show(blok)
+        if reeks.met_tekst:
+            for sectie in texts.na:
+                self._show(self.text(sectie))
+
+    def _take_step(self, stap: str, part: Onderdeel, reeks: Reeks, texts: Begeleiding) -> list[Blok]:
+        """What one word of `toon` shows of a part."""
+        about = {reeks.dimensie: part.waarde}
+        if stap == TEKST:
+            return [self.text(sectie) for sectie in texts.voor]
+        if stap == "ambition":
+            return [self.ambition(**about)]
+        if stap not in GENUMMERD:
+            hint = suggest(stap, [TEKST, "ambition", *GENUMMERD])
+            raise ConfigurationError(f"per '{reeks.dimensie}' kan '{stap}' niet tonen. {hint}")
+        make = getattr(self, stap)
+        return [make(part.naam, f"{part.titel}: {reeks.bijschrift}", **about, **reeks.opties)]
+
+    @property
+    def _reeksbron(self) -> Reeksbron:
+        plannen = self._tabellen.get("plannen", ())
+        programmas = [rij["programma"] for rij in plannen]
+        bronnen = self._bronnen
+        return Reeksbron(bronnen.register, bronnen.labels, programmas, bronnen.eigen)

@@ -1,0 +1,179 @@
+"""Numbers by order: from the calls in notebooks, before any of these runs."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hoofdstukhulp import JAAR, LABELS, make_rij
+
+from sdreport.chapter.indeling import Begeleiding, Indeling
+from sdreport.chapter.layout.number import make_indeling
+from sdreport.chapter.layout.series import Reeksbron
+from sdreport.chapter.werkmap import Labels
+from sdreport.errors import ConfigurationError
+from sdreport.register.register import Register
+
+RIJEN = [
+    make_rij("clienten", 5, wet=wet, voorziening=voorziening)
+    for wet, voorziening in [
+        ("wmo", "totaal"), ("wmo", "respijtzorg"), ("wmo", "hulp"), ("wmo", "rolstoelen"), ("jeugdwet", "hulp"),
+    ]
+]  # fmt: skip
+BRON = Reeksbron(Register(RIJEN, JAAR), Labels(LABELS), ["netwerken", "rondkomen"])
+VOORZIENINGEN = (
+    'hoofdstuk.per("voorziening", "wmo", "cliënten", ["text", "trend"], indicator="clienten", wet="wmo"{})'
+)
+
+
+def write_chapter(folder: Path, naam: str, *cells: str, tekst: str = "") -> Path:
+    """A notebook with these cells below the one that opens the chapter, and its toelichting."""
+    sources = [f'hoofdstuk = open_chapter(rapport, "{naam}", jaar)', *cells]
+    notebook = {"cells": [{"cell_type": "code", "source": source} for source in sources]}
+    path = folder / f"{naam}.ipynb"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    (folder / f"{naam}.md").write_text(tekst, encoding="utf-8")
+    return path
+
+
+def number(folder: Path, *notebooks: Path, **vast: int) -> Indeling:
+    """The layout of a report of these notebooks; `vast` are fixed numbers of figures."""
+    return make_indeling(notebooks, BRON, [folder], {f"figuur {naam}": place for naam, place in vast.items()})
+
+
+def faults_of(folder: Path, *notebooks: Path, **vast: int) -> list[str]:
+    """What is told of a layout that does not hold."""
+    with pytest.raises(ConfigurationError) as error:
+        number(folder, *notebooks, **vast)
+    return str(error.value).splitlines()[1:]
+
+
+def test_figures_and_tables_are_counted_apart_and_per_chapter(tmp_path: Path) -> None:
+    three = write_chapter(
+        tmp_path, "3_een",
+        'hoofdstuk.trend("a", "A", "x")\nhoofdstuk.table("a", "A", ["x"], rows="wet")',
+        'x = ["y"]\nhoofdstuk.division("b", "B", "x", "deel", x)',
+    )  # fmt: skip
+    four = write_chapter(
+        tmp_path, "4_twee", 'naam = "c"', "hoofdstuk.pyramid(naam, bijschrift='C', wet='wmo')"
+    )
+    assert number(tmp_path, three, four).nummers == {
+        "figuur": {"a": "3.1", "b": "3.2", "c": "4.1"}, "tabel": {"a": "3.1"}
+    }  # fmt: skip
+
+
+def test_a_fixed_number_is_left_out_of_the_order(tmp_path: Path) -> None:
+    cells = [f'hoofdstuk.trend("{naam}", "T", "x")' for naam in "abcd"]
+    chapter = write_chapter(tmp_path, "3_een", *cells)
+    assert number(tmp_path, chapter, b=3).nummers["figuur"] == {
+        "a": "3.1",
+        "b": "3.3",
+        "c": "3.2",
+        "d": "3.4",
+    }
+
+
+def test_what_is_only_known_when_it_runs_has_no_number(tmp_path: Path) -> None:
+    cells = [
+        'for naam in ["a"]:\n    hoofdstuk.trend(naam, "T", "x")', 'hoofdstuk.trend(f"b", "T", "x")',
+        'hoofdstuk.trend("c" + "d", "T", "x")', 'print(hoofdstuk.trend("e", "T", "x"))', "%matplotlib inline",
+        'ander.trend("f", "T", "x")', 'hoofdstuk.trend(**{"naam": "g"})', 'hoofdstuk.onbekend("h", "T")',
+    ]  # fmt: skip
+    assert number(tmp_path, write_chapter(tmp_path, "3_een", *cells)).nummers == {"figuur": {}, "tabel": {}}
+
+
+def test_a_name_stands_once_in_a_report_and_both_places_are_told(tmp_path: Path) -> None:
+    one = write_chapter(tmp_path, "3_een", 'hoofdstuk.trend("a", "A", "x")')
+    two = write_chapter(
+        tmp_path, "4_twee", "", 'hoofdstuk.trend("a", "A", "x")', 'hoofdstuk.trend("B.1", "B", "x")'
+    )
+    assert faults_of(tmp_path, one, two) == [
+        "  - 4_twee.ipynb, cel 3: figuur a is er al (3_een.ipynb, cel 2). Kies een andere naam.",
+        "  - 4_twee.ipynb, cel 4: 'B.1' is geen naam van een figuur. Gebruik kleine letters, cijfers en streepjes.",
+    ]
+
+
+def test_fixed_numbers_that_cannot_be_given_are_told(tmp_path: Path) -> None:
+    chapter = write_chapter(
+        tmp_path, "3_een", 'hoofdstuk.trend("instroom", "A", "x")', 'hoofdstuk.trend("uitstroom", "A", "x")'
+    )
+    assert faults_of(tmp_path, chapter, instrom=1) == [
+        "  - vaste_nummers: er is geen figuur instrom. Bedoelt u 'figuur instroom'?"
+    ]
+    assert faults_of(tmp_path, chapter, instroom=3) == [
+        "  - vaste_nummers: figuur instroom krijgt 3, maar zijn hoofdstuk gaat tot en met 2."
+    ]
+    assert faults_of(tmp_path, chapter, instroom=2, uitstroom=2) == [
+        "  - vaste_nummers: figuur uitstroom en figuur instroom krijgen allebei 2."
+    ]
+
+
+def test_what_is_no_notebook_is_told(tmp_path: Path) -> None:
+    (tmp_path / "3_een.ipynb").write_text("[]", encoding="utf-8")
+    faults = faults_of(tmp_path, tmp_path / "3_een.ipynb", tmp_path / "4_weg.ipynb")
+    assert faults == [
+        "  - 3_een.ipynb: dit is geen leesbaar notebook.",
+        f"  - 4_weg.ipynb: dit notebook bestaat niet in {tmp_path.name}/.",
+    ]
+
+
+def test_a_series_has_a_number_for_each_value_that_the_data_hold(tmp_path: Path) -> None:
+    chapter = write_chapter(
+        tmp_path, "3_een", VOORZIENINGEN.format(""), 'hoofdstuk.trend("slot", "T", "x")',
+        'hoofdstuk.per("programma", "draad", "doelen", ["thread"])',
+    )  # fmt: skip
+    assert number(tmp_path, chapter).nummers == {
+        "figuur": {"wmo-rolstoelen": "3.1", "wmo-hulp": "3.2", "wmo-respijtzorg": "3.3", "slot": "3.4"},
+        "tabel": {"draad-netwerken": "3.1", "draad-rondkomen": "3.2"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("call", "fault"),
+    [
+        ('per("voorziening", "a", "A", ["trend"])', "noem met uit= een cijfer"),
+        ('per("voorziening", "a", "A", ["trend"], indicator="weg")', "geen cijfers 'weg' per 'voorziening'"),
+        ('per("wet", "a", "A", ["text"], uit="clienten")', "één figuur of tabel per onderdeel, niet 0"),
+        ('per("wet", "a", "A", ["trend", "table"], uit="clienten")', "niet 2 (trend, table)"),
+    ],
+)
+def test_a_series_that_cannot_be_made_is_told(tmp_path: Path, call: str, fault: str) -> None:
+    (told,) = faults_of(tmp_path, write_chapter(tmp_path, "3_een", f"hoofdstuk.{call}"))
+    assert fault in told and told.startswith("  - 3_een.ipynb, cel 2: ")
+
+
+TEKSTEN = """## inleiding
+Zie {{ figuur wmo-hulp }}.
+## over-hulp
+In {{ figuur wmo-hulp }} en {{ figuur wmo-respijtzorg }} en {{ tabel anders }}.
+## vervolg
+Meer daarover.
+## slot
+Einde.
+## rest
+Nog iets.
+"""
+
+
+def test_a_text_stands_with_the_first_figure_that_it_names_and_what_follows_it_after_the_last(
+    tmp_path: Path,
+) -> None:
+    chapter = write_chapter(
+        tmp_path, "3_een", 'hoofdstuk.text("inleiding")', VOORZIENINGEN.format(", genoemd=True"),
+        'hoofdstuk.text("slot")', tekst=TEKSTEN,
+    )  # fmt: skip
+    found = number(tmp_path, chapter)
+    assert found.nummers["figuur"] == {"wmo-hulp": "3.1", "wmo-respijtzorg": "3.2"}
+    assert found.teksten["3_een"] == {
+        "figuur wmo-hulp": Begeleiding(("over-hulp",), ()),
+        "figuur wmo-respijtzorg": Begeleiding((), ("vervolg",)),
+    }
+    assert found.ongetoond == {"3_een": ("rest",)}
+
+
+def test_the_layout_survives_the_work_folder(tmp_path: Path) -> None:
+    chapter = write_chapter(tmp_path, "3_een", VOORZIENINGEN.format(", genoemd=True"), tekst=TEKSTEN)
+    found = number(tmp_path, chapter)
+    back = Indeling.from_dict(json.loads(json.dumps(found.as_dict())))
+    assert back.find_number("figuur", "wmo-hulp") == "3.1"
+    assert [*back.teksten["3_een"]] == ["figuur wmo-hulp", "figuur wmo-respijtzorg"]
+    assert back.as_dict() == json.loads(json.dumps(found.as_dict()))
