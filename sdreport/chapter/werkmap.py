@@ -24,6 +24,7 @@ from sdreport.register.cijfer import Cijfer
 from sdreport.register.leeftijd import LEEFTIJD, describe_klasse, order_klasse
 from sdreport.register.manifest import Bronbestand, hash_files
 from sdreport.register.register import Register
+from sdreport.register.structuur import TOTAAL
 from sdreport.safe.restricted import copy_closed, make_closed, open_closed
 
 WERKMAP_VARIABELE = "SDREPORT_WERKMAP"
@@ -41,7 +42,8 @@ class Labels:
     def label(self, dimensie: str, waarde: str) -> str:
         """The label of a value: of the labels file, or of an age class its years, or else the value with spaces."""
         own = self.labels.get(dimensie, {}).get(waarde)
-        return own or (dimensie == LEEFTIJD and describe_klasse(waarde)) or waarde.replace("-", " ")
+        years = describe_klasse(waarde) if dimensie == LEEFTIJD else ""
+        return own or years or ("Totaal" if waarde == TOTAAL else waarde.replace("-", " "))
 
     def sort(self, dimensie: str, waarden: Sequence[str]) -> list[str]:
         """Values in the order of the labels file, ages by age; others behind them by name; `totaal` last."""
@@ -50,7 +52,7 @@ class Labels:
         def rank(waarde: str) -> tuple[bool, int, tuple[int, int], str]:
             place = order.index(waarde) if waarde in order else len(order)
             age = order_klasse(waarde) if dimensie == LEEFTIJD else (0, 0)
-            return waarde == "totaal", place, age, waarde
+            return waarde == TOTAAL, place, age, waarde
 
         return sorted(set(waarden), key=rank)
 

@@ -1,4 +1,7 @@
-"""Reference tables in `data/`: what codes mean, kept by hand, the same for every year."""
+"""Reference tables: what codes mean, kept by hand, the same for every year.
+
+What holds for every municipality ships with the package; its own tables stand in `data/` of its project and add to it.
+"""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -7,9 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from sdreport.errors import ConfigurationError, Fault
-from sdreport.project.standards.load import EIGEN, add_national, load_lists
+from sdreport.project.shipped import find_shipped
+from sdreport.project.standards.load import EIGEN, FOLDER, add_national, load_lists
 from sdreport.safe.text import ONZICHTBAAR
 
+LABELS = "labels"
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "productcodes": (
         "productcode", "leveringsvorm", "wet", "productcategorie", "omschrijving", "voorziening", "perceel", "taakveld",
@@ -20,6 +25,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "programmas": ("plan", "programma", "groep", "titel", "ambitie", "volgorde"),
     "doelenlijn": ("van", "naar", "soort", "toelichting"),
 }  # fmt: skip
+MAY_BE_ABSENT = ("labels", "taakvelden", "programmas", "doelenlijn")
+"""Tables that a project can do without: only plans ask for the last two."""
 KEYS: Mapping[str, tuple[str, ...]] = {
     "productcodes": ("productcode", "leveringsvorm"),
     "codelijsten": ("lijst", "code"),
@@ -31,11 +38,22 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 
 
 def load_references(folder: Path) -> dict[str, pd.DataFrame]:
-    """Read all reference tables as text; an empty field is missing. The code lists are those of the national standards
-    and of the municipality together.
+    """Read all reference tables as text; an empty field is missing.
+
+    Code lists and labels are those that all share with those of the municipality, which go before; taakvelden are
+    those of the package where the project has no table of its own.
     """
     tables = {name: _load(folder, name) for name in COLUMNS}
-    return {**tables, EIGEN: add_national(tables[EIGEN])}
+    shared = _load(FOLDER, LABELS)
+    if not (folder / "taakvelden.csv").is_file():
+        tables["taakvelden"] = _load(find_shipped("data"), "taakvelden")
+    return {**tables, EIGEN: add_national(tables[EIGEN]), LABELS: _add_own(shared, tables[LABELS])}
+
+
+def _add_own(shared: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """The shared labels with those of the municipality, in place of shared ones of the same value."""
+    every = pd.concat([shared, own], ignore_index=True)
+    return every.drop_duplicates(list(KEYS[LABELS]), keep="last", ignore_index=True)
 
 
 def nest_labels(labels: pd.DataFrame) -> dict[str, dict[str, str]]:
@@ -86,6 +104,8 @@ def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:
 
 def _load(folder: Path, name: str) -> pd.DataFrame:
     path, naam = folder / f"{name}.csv", f"data/{name}.csv"
+    if not path.is_file() and name in MAY_BE_ABSENT:
+        return pd.DataFrame(columns=list(COLUMNS[name]), dtype=object)
     if not path.is_file():
         what = f"De referentietabel {naam} ontbreekt."
         raise ConfigurationError(Fault(what, naam, told=what))

@@ -1,4 +1,4 @@
-"""What the package ships for every project: notebooks and suites, used where a project has no file of its own.
+"""What the package ships for every project: notebooks, suites and taakvelden, for a project without its own.
 
 An installed package holds them in `sdreport/shipped/`; in a clone of the repository they are the folders at its top.
 """
@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def find_shipped(name: str) -> Path:
-    """The folder `notebooks` or `expectations` as the package ships it."""
+    """The folder `notebooks`, `expectations` or `data` (national tables) as the package ships it."""
     installed = PACKAGE / "shipped" / name
     return installed if installed.is_dir() else PACKAGE.parent / name
 

@@ -7,7 +7,7 @@ import pytest
 
 from sdreport.errors import ConfigurationError
 from sdreport.project.folders import Project, find_project
-from sdreport.project.references import COLUMNS, KEYS, load_references, nest_labels
+from sdreport.project.references import COLUMNS, KEYS, MAY_BE_ABSENT, load_references, nest_labels
 from sdreport.project.shipped import find_shipped
 
 
@@ -121,11 +121,31 @@ def test_a_byte_order_mark_in_a_reference_table_is_no_part_of_its_first_column(t
     assert list(load_references(tables)["labels"]) == list(COLUMNS["labels"])
 
 
-@pytest.mark.parametrize("name", COLUMNS)
+@pytest.mark.parametrize("name", sorted(set(COLUMNS) - set(MAY_BE_ABSENT)))
 def test_a_missing_reference_table_is_named(tables: Path, name: str) -> None:
     (tables / f"{name}.csv").unlink()
     with pytest.raises(ConfigurationError, match=rf"data/{name}\.csv ontbreekt"):
         load_references(tables)
+
+
+@pytest.mark.parametrize("name", ["programmas", "doelenlijn"])
+def test_a_project_without_plans_does_without_their_tables(tables: Path, name: str) -> None:
+    (tables / f"{name}.csv").unlink()
+    assert load_references(tables)[name].empty
+
+
+def test_taakvelden_are_those_of_the_package_where_a_project_has_none(tables: Path) -> None:
+    assert load_references(tables)["taakvelden"]["code"].tolist() == ["code-1"]
+    (tables / "taakvelden.csv").unlink()
+    assert "6.71a" in set(load_references(tables)["taakvelden"]["code"])
+
+
+def test_labels_of_a_municipality_add_to_those_that_all_share_and_go_before_them(tables: Path) -> None:
+    (tables / "labels.csv").write_text("dimensie;waarde;label;volgorde\nwet;wmo;Wmo 2015;1\nperceel;p;P;1\n")
+    labels = nest_labels(load_references(tables)["labels"])
+    assert labels["wet"]["wmo"] == "Wmo 2015"
+    assert labels["wet"]["jeugdwet"] == "Jeugdwet"
+    assert labels["perceel"] == {"p": "P"}
 
 
 @pytest.mark.parametrize(
@@ -158,8 +178,8 @@ def test_a_key_that_stands_twice_in_a_reference_table_is_refused(tables: Path, n
 
 
 def test_labels_are_nested_by_dimension_in_their_order_on_the_page(tables: Path) -> None:
-    text = "dimensie;waarde;label;volgorde\nwet;b;Tweede;2\nwet;c;Tiende;10\nwet;a;Eerste;1\nfase;p;Primitief;1\n"
+    text = "dimensie;waarde;label;volgorde\nproef;b;Tweede;2\nproef;c;Tiende;10\nproef;a;Eerste;1\nnog;p;Enig;1\n"
     (tables / "labels.csv").write_text(text, encoding="utf-8")
     labels = nest_labels(load_references(tables)["labels"])
-    assert list(labels["wet"].items()) == [("a", "Eerste"), ("b", "Tweede"), ("c", "Tiende")]
-    assert labels["fase"] == {"p": "Primitief"}
+    assert list(labels["proef"].items()) == [("a", "Eerste"), ("b", "Tweede"), ("c", "Tiende")]
+    assert labels["nog"] == {"p": "Enig"}
