@@ -25,9 +25,14 @@ from sdreport.project.folders import find_project
     "--replace", "vervangen", is_flag=True, help="Vervang rijen in natura die al in de extracten staan."
 )
 def import_berichten(
-    bron: Path, rapport: str | None, into: Path | None, jaar: int | None, gemeente: str, doorgaan: bool,
+    bron: Path,
+    rapport: str | None,
+    into: Path | None,
+    jaar: int | None,
+    gemeente: str,
+    doorgaan: bool,
     vervangen: bool,
-) -> None:  # fmt: skip
+) -> None:
     """Lees berichten van iWmo en iJw 3.2 en schrijf de extracten toewijzingen en declaraties.
 
     BRON is een map of een zip-bestand met berichten (XML). Nummers van cliënten worden pseudoniemen; de sleutel komt

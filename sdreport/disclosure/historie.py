@@ -60,9 +60,17 @@ def _read(rij: Getal, of_address: dict[str, bool], structuur: Structuur) -> Geme
     on_persons = rij.eenheid in TELT_PERSONEN or rij.indicator in structuur.over_personen
     persons = int(rij.waarde) if is_aantal(rij.eenheid) else VEEL
     return Gemeten(
-        rij.indicator, rij.jaar, rij.uitsplitsing, rij.waarde, rij.eenheid, "", "", persons,
-        over_personen=of_address.get(rij.adres, on_persons), personen=persons,
-    )  # fmt: skip
+        rij.indicator,
+        rij.jaar,
+        rij.uitsplitsing,
+        rij.waarde,
+        rij.eenheid,
+        "",
+        "",
+        persons,
+        over_personen=of_address.get(rij.adres, on_persons),
+        personen=persons,
+    )
 
 
 def _compared(key: Sleutel) -> set[Sleutel]:

@@ -41,9 +41,10 @@ class Lezer:
             if (compared := _without_comparison(rij, self.rows))
         }
         self.hidden = [
-            plek for plek, rij in self.rows.items()
+            plek
+            for plek, rij in self.rows.items()
             if rij.waarde is None and plek not in self.vergeleken and rij.eenheid != "%"
-        ]  # fmt: skip
+        ]
 
     def read_totals(self) -> Iterator[Feit]:
         """Every total with its parts."""
@@ -55,10 +56,12 @@ class Lezer:
                         if whole.uitsplitsing.get(dimensie) != TOTAAL:
                             continue
                         parts = [
-                            rij.sleutel for rij in own
-                            if rij is not whole and _same_but(rij, whole, dimensie)
+                            rij.sleutel
+                            for rij in own
+                            if rij is not whole
+                            and _same_but(rij, whole, dimensie)
                             and rij.uitsplitsing[dimensie] not in totaal.zonder
-                        ]  # fmt: skip
+                        ]
                         if parts:
                             yield from self._whole(
                                 [whole.sleutel], [(part, 1.0) for part in parts], totaal.soort, jaar

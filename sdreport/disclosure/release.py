@@ -12,9 +12,15 @@ def release(items: Iterable[BeschermdCijfer], status: str) -> Iterator[Cijfer]:
     for item in items:
         gemeten = item.gemeten
         yield Cijfer(
-            gemeten.indicator, gemeten.jaar, gemeten.uitsplitsing, item.waarde, gemeten.eenheid, status,
-            add_rijen(gemeten.bron, item.rijen), gemeten.definitie,
-        )  # fmt: skip
+            gemeten.indicator,
+            gemeten.jaar,
+            gemeten.uitsplitsing,
+            item.waarde,
+            gemeten.eenheid,
+            status,
+            add_rijen(gemeten.bron, item.rijen),
+            gemeten.definitie,
+        )
 
 
 def release_history(historie: Iterable[Cijfer], items: Iterable[BeschermdCijfer]) -> Iterator[Cijfer]:

@@ -200,24 +200,26 @@ class _Deel:
         pairs = self._pair_rows({number for number, _ in active}, must)
         hides, size = sparse.vstack([sparse.identity(n)] * len(blocks)), sparse.identity(n * len(blocks))
         down, up = (np.concatenate([block.grenzen[side] for block in blocks]) for side in (0, 1))
-        rows = sparse.vstack([
-            sparse.block_diag([pairs, *([self.rijen] * len(blocks))]),
-            sparse.hstack([sparse.diags(down) @ hides, -size]),
-            sparse.hstack([-sparse.diags(up) @ hides, size]),
-        ])  # fmt: skip
+        rows = sparse.vstack(
+            [
+                sparse.block_diag([pairs, *([self.rijen] * len(blocks))]),
+                sparse.hstack([sparse.diags(down) @ hides, -size]),
+                sparse.hstack([-sparse.diags(up) @ hides, size]),
+            ]
+        )
+        lows = [self.laag / block.schaal for block in blocks]
+        highs = [self.hoog / block.schaal for block in blocks]
         found = _milp(
             np.concatenate([self._weights(), np.zeros(n * len(blocks))]),
             np.concatenate([np.ones(n), np.tile(self.geheel, len(blocks))]),
-            np.concatenate([[float(number in must) for number in range(n)], *(block.minst for block in blocks)]),
+            np.concatenate(
+                [[float(number in must) for number in range(n)], *(block.minst for block in blocks)]
+            ),
             np.concatenate([np.ones(n), *(block.meest for block in blocks)]),
             rows,
-            np.concatenate([
-                np.zeros(len(pairs)), *(self.laag / block.schaal for block in blocks), np.full(2 * len(down), -np.inf)
-            ]),
-            np.concatenate([
-                np.full(len(pairs), np.inf), *(self.hoog / block.schaal for block in blocks), np.zeros(2 * len(down))
-            ]),
-        )  # fmt: skip
+            np.concatenate([np.zeros(len(pairs)), *lows, np.full(2 * len(down), -np.inf)]),
+            np.concatenate([np.full(len(pairs), np.inf), *highs, np.zeros(2 * len(down))]),
+        )
         return None if found is None else frozenset(int(number) for number in np.flatnonzero(found[:n] > 0.5))
 
     def _make_block(self, number: int, deviation: float, reach: float) -> "_Blok":

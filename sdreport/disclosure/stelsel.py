@@ -208,9 +208,9 @@ def compile_adres(indicator: str, steps: Sequence[str]) -> re.Pattern[str]:
     return re.compile(r"\.".join(parts))
 
 
-def split_components(stelsel: Stelsel, must: Iterable[Sleutel], hideable: Callable[[Sleutel], bool]) -> Iterator[
-    tuple[list[Sleutel], list[Vergelijking]]
-]:  # fmt: skip
+def split_components(
+    stelsel: Stelsel, must: Iterable[Sleutel], hideable: Callable[[Sleutel], bool]
+) -> Iterator[tuple[list[Sleutel], list[Vergelijking]]]:
     """The parts of the system that are connected through cells that can be hidden, where something must be."""
     parent: dict[Sleutel, Sleutel] = {}
 
@@ -231,8 +231,9 @@ def split_components(stelsel: Stelsel, must: Iterable[Sleutel], hideable: Callab
             members.setdefault(root(key), []).append(key)
     for top, keys in members.items():
         own = [
-            item for item in stelsel.vergelijkingen
+            item
+            for item in stelsel.vergelijkingen
             if any(hideable(key) and root(key) == top for key, _ in item.termen)
-        ]  # fmt: skip
+        ]
         if own:
             yield keys, own

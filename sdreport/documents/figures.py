@@ -181,6 +181,13 @@ def _read_cijfer(row: Mapping[str, str], line: int, file: str) -> Documentcijfer
     formules = tuple(part.strip() for part in row["formule"].split("|") if part.strip())
     waarde = from_dutch(text) if text else None
     return Documentcijfer(
-        f"r{row['nummer']}", row["plaats"], waarde, len(text.partition(",")[2]), row["eenheid"], formules,
-        row["citaat"], row["soort"], line,
-    )  # fmt: skip
+        f"r{row['nummer']}",
+        row["plaats"],
+        waarde,
+        len(text.partition(",")[2]),
+        row["eenheid"],
+        formules,
+        row["citaat"],
+        row["soort"],
+        line,
+    )

@@ -167,23 +167,35 @@ def _describe_missed(acceptatie: Acceptatie, missed: Collection[int | str], any_
 
 def _find_expired(number: int, acceptatie: Acceptatie, bestand: str) -> Bevinding:
     return Bevinding(
-        DATASET, VERLOPEN, "kritiek", bestand, "",
+        DATASET,
+        VERLOPEN,
+        "kritiek",
+        bestand,
+        "",
         f"acceptatie {number} ({acceptatie.regel}) is verlopen op {acceptatie.tot:%d-%m-%Y}.",
         f"Laat {acceptatie.besloten_door} opnieuw besluiten, of verwijder de acceptatie.",
-    )  # fmt: skip
+    )
 
 
 def _find_expired_today(number: int, acceptatie: Acceptatie, bestand: str) -> Bevinding:
     return Bevinding(
-        DATASET, VERLOPEN_VANDAAG, "waarschuwing", bestand, "",
+        DATASET,
+        VERLOPEN_VANDAAG,
+        "waarschuwing",
+        bestand,
+        "",
         f"acceptatie {number} ({acceptatie.regel}) verliep op {acceptatie.tot:%d-%m-%Y}, na de datum van het rapport.",
         f"Voor een nieuw rapport moet {acceptatie.besloten_door} opnieuw besluiten; voor dit rapport geldt zij nog.",
-    )  # fmt: skip
+    )
 
 
 def _find_unused(number: int, acceptatie: Acceptatie, missed: str, bestand: str) -> Bevinding:
     return Bevinding(
-        DATASET, ONGEBRUIKT, "melding", bestand, "",
+        DATASET,
+        ONGEBRUIKT,
+        "melding",
+        bestand,
+        "",
         f"acceptatie {number} ({acceptatie.regel}) past niet: {missed}.",
         "Verwijder wat niet meer nodig is.",
-    )  # fmt: skip
+    )

@@ -132,10 +132,16 @@ def _check_header(header: list[str], dataset: Dataset, file: Path, header_line: 
             twice = [position for position, other in enumerate(header, start=1) if other == name]
             findings.append(
                 _finding(
-                    dataset, file, "kolom_dubbel", name, "de kolom staat er twee keer.", "Verwijder er één.",
-                    line, twice,
+                    dataset,
+                    file,
+                    "kolom_dubbel",
+                    name,
+                    "de kolom staat er twee keer.",
+                    "Verwijder er één.",
+                    line,
+                    twice,
                 )
-            )  # fmt: skip
+            )
     # a record in or behind the header would make values look like names
     enough = len(dataset.vaste_kolommen) / 2
     names_are_names = len(set(header) & set(expected)) > enough and len(header) < 2 * len(expected)
@@ -145,17 +151,28 @@ def _check_header(header: list[str], dataset: Dataset, file: Path, header_line: 
             shown = name if names_are_names and COLUMN_NAME.fullmatch(name) else f"nummer {position}"
             findings.append(
                 _finding(
-                    dataset, file, "kolom_onbekend", shown, "de kolom hoort niet in dit extract.",
-                    "Verwijder de kolom; zij kan persoonsgegevens bevatten.", line, [position],
+                    dataset,
+                    file,
+                    "kolom_onbekend",
+                    shown,
+                    "de kolom hoort niet in dit extract.",
+                    "Verwijder de kolom; zij kan persoonsgegevens bevatten.",
+                    line,
+                    [position],
                 )
-            )  # fmt: skip
+            )
     if not findings and header != expected:
         findings.append(
             _finding(
-                dataset, file, "kolomvolgorde", "", "de kolommen staan in een andere volgorde dan afgesproken.",
-                f"Zet ze in deze volgorde: {', '.join(expected)}.", line,
+                dataset,
+                file,
+                "kolomvolgorde",
+                "",
+                "de kolommen staan in een andere volgorde dan afgesproken.",
+                f"Zet ze in deze volgorde: {', '.join(expected)}.",
+                line,
             )
-        )  # fmt: skip
+        )
     return findings
 
 
@@ -164,9 +181,14 @@ def _find_onzichtbaar(lines: Sequence[int], dataset: Dataset, file: Path) -> lis
     if not lines:
         return []
     found = _finding(
-        dataset, file, "onzichtbaar", "", "er staan tekens in die niemand ziet; zij zijn weggelaten.",
-        "Haal ze weg in het bronsysteem: ze kunnen tekst verbergen of omdraaien.", tuple(lines),
-    )  # fmt: skip
+        dataset,
+        file,
+        "onzichtbaar",
+        "",
+        "er staan tekens in die niemand ziet; zij zijn weggelaten.",
+        "Haal ze weg in het bronsysteem: ze kunnen tekst verbergen of omdraaien.",
+        tuple(lines),
+    )
     return [replace(found, ernst="waarschuwing")]
 
 
@@ -190,9 +212,15 @@ def _check_shape(rows: TextRows, dataset: Dataset, file: Path) -> list[Bevinding
 
 
 def _finding(
-    dataset: Dataset, file: Path, regel: str, kolom: str, wat: str, herstel: str, regels: tuple[int, ...] = (),
+    dataset: Dataset,
+    file: Path,
+    regel: str,
+    kolom: str,
+    wat: str,
+    herstel: str,
+    regels: tuple[int, ...] = (),
     posities: Iterable[int] = (),
-) -> Bevinding:  # fmt: skip
+) -> Bevinding:
     """A finding on a file; `posities` are the places of its columns, when the catalogue cannot tell them."""
     letters = tuple(column_letter(position) for position in posities) if is_workbook(file) else ()
     rule = f"{dataset.slug}.{regel}"

@@ -40,8 +40,10 @@ def prepare_notebook(notebook: NotebookNode, naam: str, meta: Rapportmeta) -> No
     titel = next(cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown").lstrip("# ")
     hoofdstuk = {"hoofdstuk": naam.split("_")[0], "slug": naam, "hoofdstuktitel": titel}
     notebook["metadata"] = {
-        "kernelspec": KERNEL, "language_info": {"name": "python"}, "sdreport": {**meta.as_dict(), **hoofdstuk}
-    }  # fmt: skip
+        "kernelspec": KERNEL,
+        "language_info": {"name": "python"},
+        "sdreport": {**meta.as_dict(), **hoofdstuk},
+    }
     number_headings(notebook, hoofdstuk["hoofdstuk"])
     for number, cell in enumerate(notebook["cells"]):
         cell["id"] = f"cel-{number}"
@@ -77,9 +79,13 @@ def _with_number(titel: str, nummer: str) -> str:
 
 
 def write_report(
-    notebooks: Notebooks, kwaliteit: str, stijl: Huisstijl, meta: Rapportmeta, verwant: Sequence[Rapportmeta],
+    notebooks: Notebooks,
+    kwaliteit: str,
+    stijl: Huisstijl,
+    meta: Rapportmeta,
+    verwant: Sequence[Rapportmeta],
     folder: Path,
-) -> None:  # fmt: skip
+) -> None:
     """Write `notebooks/`, all pages and PDFs, and the draft of the accessibility statement into `folder`.
 
     `kwaliteit` names the notebook that is no chapter; `verwant` are the related reports to which `index.html` leads.

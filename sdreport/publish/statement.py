@@ -55,9 +55,12 @@ def make_verklaring(
     """The statement as an executed notebook, so that it becomes a page like any other."""
     status = meta.publicatie.nalevingsstatus if meta.publicatie else EERSTE_STATUS
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
         autoescape=False,  # Markdown; the page escapes it
-    )  # fmt: skip
+    )
     environment.filters["markdown"] = for_markdown
     environment.filters["adres"] = partial(quote, safe="@")
     text = environment.get_template("verklaring.md.j2").render(
@@ -74,9 +77,11 @@ def make_verklaring(
     title, _, rest = text.strip().partition("%%melding%%")
     before, _, after = rest.partition("%%tabel%%")
     blocks: list[Blok] = [
-        Melding("waarschuwing", "Concept", CONCEPT), Tekst(before.strip()), _table(check_report(notebooks, stijl)),
+        Melding("waarschuwing", "Concept", CONCEPT),
+        Tekst(before.strip()),
+        _table(check_report(notebooks, stijl)),
         Tekst(after.strip()),
-    ]  # fmt: skip
+    ]
     cells = [new_markdown_cell(title.strip()), *map(_cell, blocks)]
     notebook = new_notebook(cells=cells, metadata={"sdreport": {**meta.as_dict(), "hoofdstuk": ""}})
     for number, cell in enumerate(notebook["cells"]):

@@ -7,10 +7,13 @@ from jinja2.sandbox import SandboxedEnvironment
 def close_environment(environment: Environment, *, autoescape: bool) -> SandboxedEnvironment:
     """The environment that nbconvert makes (its loader, extensions, filters and globals), as a strict sandbox."""
     closed = SandboxedEnvironment(
-        loader=environment.loader, extensions=list(environment.extensions), autoescape=autoescape,
+        loader=environment.loader,
+        extensions=list(environment.extensions),
+        autoescape=autoescape,
         undefined=StrictUndefined if autoescape else environment.undefined,
-        trim_blocks=autoescape, lstrip_blocks=autoescape,
-    )  # fmt: skip
+        trim_blocks=autoescape,
+        lstrip_blocks=autoescape,
+    )
     closed.filters.update(environment.filters)
     closed.globals.update(environment.globals)
     return closed

@@ -25,15 +25,26 @@ def compare(rijen: Sequence[Cijfer], jaar: int) -> Iterator[Cijfer]:
         unit = "procentpunt" if share else rij.eenheid
         bron = f"{VERGELIJKING}{rij.indicator} van {jaar} en {jaar - 1}"
         yield Cijfer(
-            name_comparison(rij.indicator, VERSCHIL), jaar, rij.uitsplitsing, _change(rij.waarde, before.waarde),
-            unit, status, bron, f"Verschil met het jaar ervoor. {rij.definitie}",
-        )  # fmt: skip
+            name_comparison(rij.indicator, VERSCHIL),
+            jaar,
+            rij.uitsplitsing,
+            _change(rij.waarde, before.waarde),
+            unit,
+            status,
+            bron,
+            f"Verschil met het jaar ervoor. {rij.definitie}",
+        )
         if not share and (before.waarde is None or before.waarde > 0):
             yield Cijfer(
-                name_comparison(rij.indicator, GROEI), jaar, rij.uitsplitsing,
-                _change(rij.waarde, before.waarde, in_percent=True), "%", status, bron,
+                name_comparison(rij.indicator, GROEI),
+                jaar,
+                rij.uitsplitsing,
+                _change(rij.waarde, before.waarde, in_percent=True),
+                "%",
+                status,
+                bron,
                 f"Procentuele verandering ten opzichte van het jaar ervoor. {rij.definitie}",
-            )  # fmt: skip
+            )
 
 
 def _change(now: float | None, before: float | None, in_percent: bool = False) -> float | None:

@@ -186,9 +186,16 @@ def _compare_pair(before: Cijfer, after: Cijfer, oud: Bouwsel, nieuw: Bouwsel) -
     notes += [f"eenheid was {before.eenheid}, is {after.eenheid}"] if EENHEID in kinds else []
     notes += [f"definitie was: {before.definitie} Is: {after.definitie}"] if DEFINITIE in kinds else []
     yield Cijferverschil(
-        after.adres, before.jaar, after.jaar, tuple(kinds), None if hidden else before.waarde,
-        None if hidden else after.waarde, after.eenheid, causes, "; ".join(notes),
-    )  # fmt: skip
+        after.adres,
+        before.jaar,
+        after.jaar,
+        tuple(kinds),
+        None if hidden else before.waarde,
+        None if hidden else after.waarde,
+        after.eenheid,
+        causes,
+        "; ".join(notes),
+    )
 
 
 def _list_kinds(before: Cijfer, after: Cijfer, same_year: bool) -> Iterator[str]:

@@ -93,12 +93,21 @@ def to_frame(rijen: Iterable[Cijfer]) -> pd.DataFrame:
     """The register as a table with the columns of the design; hidden values are missing."""
     return pd.DataFrame(
         [
-            (r.indicator, r.jaar, format_uitsplitsing(r.uitsplitsing), r.waarde, r.eenheid, r.status,
-             f"ja: {REDEN}" if r.onderdrukt else "nee", r.bron, r.definitie)
+            (
+                r.indicator,
+                r.jaar,
+                format_uitsplitsing(r.uitsplitsing),
+                r.waarde,
+                r.eenheid,
+                r.status,
+                f"ja: {REDEN}" if r.onderdrukt else "nee",
+                r.bron,
+                r.definitie,
+            )
             for r in rijen
         ],
         columns=COLUMNS,
-    )  # fmt: skip
+    )
 
 
 def format_csv(rijen: Iterable[Cijfer]) -> str:
@@ -114,11 +123,20 @@ def format_csv(rijen: Iterable[Cijfer]) -> str:
 def format_json(rijen: Iterable[Cijfer]) -> str:
     """The register as a JSON list of objects; a hidden `waarde` is null and has a `reden`."""
     items = [
-        {"indicator": r.indicator, "jaar": r.jaar, "uitsplitsing": dict(r.uitsplitsing), "waarde": _plain(r.waarde),
-         "eenheid": r.eenheid, "status": r.status, "onderdrukt": r.onderdrukt, "bron": r.bron,
-         "definitie": r.definitie, **({"reden": REDEN} if r.onderdrukt else {})}
+        {
+            "indicator": r.indicator,
+            "jaar": r.jaar,
+            "uitsplitsing": dict(r.uitsplitsing),
+            "waarde": _plain(r.waarde),
+            "eenheid": r.eenheid,
+            "status": r.status,
+            "onderdrukt": r.onderdrukt,
+            "bron": r.bron,
+            "definitie": r.definitie,
+            **({"reden": REDEN} if r.onderdrukt else {}),
+        }
         for r in rijen
-    ]  # fmt: skip
+    ]
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -45,9 +45,12 @@ def hash_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
 
 
 def make_manifest(
-    parameters: Mapping[str, Any], concept: bool, invoer: Mapping[str, str], uitvoer: Mapping[str, str],
+    parameters: Mapping[str, Any],
+    concept: bool,
+    invoer: Mapping[str, str],
+    uitvoer: Mapping[str, str],
     over: Mapping[str, Any] | None = None,
-) -> str:  # fmt: skip
+) -> str:
     """The manifest as JSON text; `over` is what else is told of the input (files of datasets, hashes of texts)."""
     content = {
         "concept": concept,

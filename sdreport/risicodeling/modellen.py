@@ -29,11 +29,14 @@ def make_afspraken(regio: Regio) -> Afspraken:
         np.array([gemeente.jeugdigen for gemeente in regio.gemeenten], dtype=np.float64),
         np.array([gemeente.historisch_budget for gemeente in regio.gemeenten], dtype=np.float64),
         np.array(
-            [[100 * gemeente.draagkracht[soort.slug] for gemeente in regio.gemeenten] for soort in regio.voorzieningen],
+            [
+                [100 * gemeente.draagkracht[soort.slug] for gemeente in regio.gemeenten]
+                for soort in regio.voorzieningen
+            ],
             dtype=np.int64,
         ),
         regio.simulatie.herziening_jaren,
-    )  # fmt: skip
+    )
 
 
 def divide(bedragen: Centen, gewichten: Getallen) -> Centen:

@@ -134,9 +134,12 @@ def _make_choice(kolom: Formulierkolom, letter: str) -> DataValidation:
         error = "Vul een datum in, zoals 31-12-2023."
     elif kolom.soort in NOTATIE:
         choice = DataValidation(
-            type="decimal", operator="between", formula1="-999999999999", formula2="999999999999",
+            type="decimal",
+            operator="between",
+            formula1="-999999999999",
+            formula2="999999999999",
             allow_blank=True,
-        )  # fmt: skip
+        )
         error = "Vul een getal in, zonder woorden."
     else:
         return DataValidation(allow_blank=True)

@@ -73,6 +73,12 @@ def _check_patterns(sleutel: str, adressen: Sequence[str], rijen: Sequence[Cijfe
 def _kerngetallen(parameters: Parameters) -> Iterator[Cijfer]:
     for getal in parameters.kerngetallen:
         yield Cijfer(
-            "kerngetal", parameters.jaar, {"naam": getal.naam}, getal.waarde, getal.eenheid, "definitief",
-            f"parameters: {getal.bron}", f"Beleidscijfer, peildatum {getal.peildatum:%d-%m-%Y}.",
-        )  # fmt: skip
+            "kerngetal",
+            parameters.jaar,
+            {"naam": getal.naam},
+            getal.waarde,
+            getal.eenheid,
+            "definitief",
+            f"parameters: {getal.bron}",
+            f"Beleidscijfer, peildatum {getal.peildatum:%d-%m-%Y}.",
+        )

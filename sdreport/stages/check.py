@@ -198,9 +198,14 @@ def accept_bevindingen(editie: Editie, controle: Controle, vandaag: dt.date | No
         niet_getoetst=untested,
     )
     accepted = apply_acceptaties(
-        controle.bevindingen, parameters.acceptaties, regels, controle.deliveries, parameters.datum,
-        editie.bestand.name, vandaag,
-    )  # fmt: skip
+        controle.bevindingen,
+        parameters.acceptaties,
+        regels,
+        controle.deliveries,
+        parameters.datum,
+        editie.bestand.name,
+        vandaag,
+    )
     return replace(controle, bevindingen=tuple(accepted))
 
 
@@ -224,9 +229,15 @@ def make_uitkomst(editie: Editie, controle: Controle) -> Uitkomst:
     files |= {name: project.relative(project.data / name) for name in sorted(history)}
     files[editie.bestand.name] = project.relative(editie.bestand)
     return Uitkomst(
-        parameters.rapport, parameters.titel, parameters.jaar, parameters.datum, controle.uitslagen,
-        controle.bevindingen, files, name_recipients(parameters),
-    )  # fmt: skip
+        parameters.rapport,
+        parameters.titel,
+        parameters.jaar,
+        parameters.datum,
+        controle.uitslagen,
+        controle.bevindingen,
+        files,
+        name_recipients(parameters),
+    )
 
 
 def describe_lijsten(editie: Editie) -> str:

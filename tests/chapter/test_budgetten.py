@@ -181,8 +181,11 @@ def test_a_list_gives_values_in_the_words_of_their_unit(open_on: Any, tmp_path: 
     kolommen = ["wat", "waarde|@eenheid"]
     block = hoofdstuk.list("proef-2-1", "Metingen", "metingen", kolommen).as_dict()
     assert [row[1] for row in rows_of(block)] == [
-        "25% van de volwassenen", "784 personen", "€\u00a08.659.978", "–"
-    ]  # fmt: skip
+        "25% van de volwassenen",
+        "784 personen",
+        "€\u00a08.659.978",
+        "–",
+    ]
 
 
 def test_a_list_fills_facts_in(open_on: Any, tmp_path: Path) -> None:

@@ -36,8 +36,10 @@ def test_trend_tells_the_change_and_marks_the_example(chapter: MakeChapter) -> N
         "Kolommen per jaar: 1.000 in 2021, 1.043 in 2022, 1.141 in 2023. Dat is ruim 9% meer dan in 2022."
     )
     assert rows_of(block) == [
-        ["2021", "1.000", "voorbeeld"], ["2022", "1.043", "definitief"], ["2023", "1.141", "definitief"]
-    ]  # fmt: skip
+        ["2021", "1.000", "voorbeeld"],
+        ["2022", "1.043", "definitief"],
+        ["2023", "1.141", "definitief"],
+    ]
     assert heads_of(block)[:2] == ["Jaar", "Aantal personen"]
     assert [row["voorbeeld"] for row in data_of(block["vega"])] == [True, False, False]
     assert (block["nummer"], block["anker"], block["bijschrift"]) == ("3.4", "figuur-3-4", "Wmo: cliënten")
@@ -77,8 +79,10 @@ def test_trend_names_a_hidden_year_without_a_column(chapter: MakeChapter) -> Non
     assert "afgeschermd in 2022" in block["alt"]
     assert rows_of(block)[1] == ["2022", "afgeschermd", "definitief"]
     assert [(row["categorie"], row["waarde"]) for row in data_of(block["vega"])] == [
-        ("2021", 50), ("2022", None), ("2023", 60)
-    ]  # fmt: skip
+        ("2021", 50),
+        ("2022", None),
+        ("2023", 60),
+    ]
 
 
 def test_trend_says_nothing_of_a_hidden_report_year(chapter: MakeChapter) -> None:
@@ -152,8 +156,11 @@ def test_estimates_tell_which_side_the_result_is_on(chapter: MakeChapter) -> Non
     block = check_figure(chapter(RAMING).estimates("proef-4-4", "Wmo: raming", onderdeel="wmo"), shown)
     assert "€\u00a050.000 hoger dan de" in block["alt"].rpartition(". ")[2]
     assert [row[1] for row in rows_of(block)] == [
-        "€\u00a01.000.000", "€\u00a01.100.000", "€\u00a01.200.000", "€\u00a01.250.000"
-    ]  # fmt: skip
+        "€\u00a01.000.000",
+        "€\u00a01.100.000",
+        "€\u00a01.200.000",
+        "€\u00a01.250.000",
+    ]
     assert [row["voorbeeld"] for row in data_of(block["vega"])] == [False, True, False, False]
 
 

@@ -148,8 +148,10 @@ def test_a_notebook_names_the_municipality_of_the_report_without_naming_it(chapt
     rijen = [
         make_rij("risico", waarde, "euro", jaar=jaar, gemeente=gemeente, model=model)
         for jaar, gemeente, model, waarde in [
-            (JAAR, "eigenstad", "vlaktax", 7), (JAAR - 1, "eigenstad", "vlaktax", 6), (JAAR, "elders", "vlaktax", 9),
+            (JAAR, "eigenstad", "vlaktax", 7),
+            (JAAR - 1, "eigenstad", "vlaktax", 6),
+            (JAAR, "elders", "vlaktax", 9),
         ]
-    ]  # fmt: skip
+    ]
     table = chapter(rijen).table("proef-1-1", "Risico", ["risico"], rows="model", gemeente="eigen")
     assert rows_of(table.as_dict()) == [["vlaktax", "€\u00a07", "€\u00a06"]]

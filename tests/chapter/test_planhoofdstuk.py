@@ -68,9 +68,11 @@ def register() -> list[Any]:
         make_rij("activiteiten", 2, "activiteiten", programma=p, voortgang="totaal")
         for p in ("jeugd", "totaal")
     ]
-    rows += [make_rij("geraamd_resultaat", amount, "euro", programma=programma, wet=wet)
-             for programma in ("jeugd", "totaal")
-             for wet, amount in [("wmo", 2500), ("jeugdwet", 0), ("participatiewet", 0), ("totaal", 2500)]]  # fmt: skip
+    rows += [
+        make_rij("geraamd_resultaat", amount, "euro", programma=programma, wet=wet)
+        for programma in ("jeugd", "totaal")
+        for wet, amount in [("wmo", 2500), ("jeugdwet", 0), ("participatiewet", 0), ("totaal", 2500)]
+    ]
     return [*rows, make_rij("doelen", 2, "doelen", programma="jeugd"),
             make_rij("activiteiten_aandacht", 1, "activiteiten", programma="jeugd", aandachtspunt="gereed-te-laat"),
             make_rij("activiteiten_verandering", 1, "activiteiten", verandering="vervallen")]  # fmt: skip
@@ -145,8 +147,9 @@ def test_results_end_with_the_sum_of_the_register(hoofdstuk: Hoofdstuk) -> None:
     table = hoofdstuk.results("proef-4-1", "Resultaat")
     assert isinstance(table, Tabel)
     assert rows_of(table.as_dict()) == [
-        ["Training geven", "€\u00a02.500", "€\u00a02.500"], ["Totaal", "€\u00a02.500", "€\u00a02.500"],
-    ]  # fmt: skip
+        ["Training geven", "€\u00a02.500", "€\u00a02.500"],
+        ["Totaal", "€\u00a02.500", "€\u00a02.500"],
+    ]
 
 
 def test_a_thread_goes_back_and_forward_over_the_plans(hoofdstuk: Hoofdstuk) -> None:
@@ -162,8 +165,9 @@ def test_a_list_shows_labels_units_and_dashes(hoofdstuk: Hoofdstuk) -> None:
     kolommen = ["activiteit", "gereed", "resultaat_wmo|euro"]
     table = hoofdstuk.list("proef-6-1", "Lijst", "plannen", kolommen, programma="jeugd")
     assert rows_of(table.as_dict())[:2] == [
-        ["Training geven", "1e kwartaal 2020", "€\u00a02.500"], ["Folder maken", "doorlopend", "–"],
-    ]  # fmt: skip
+        ["Training geven", "1e kwartaal 2020", "€\u00a02.500"],
+        ["Folder maken", "doorlopend", "–"],
+    ]
     assert isinstance(hoofdstuk.list("proef-6-2", "Leeg", "plannen", kolommen, programma="geen"), Melding)
     with pytest.raises(ConfigurationError, match="'weg'"):
         hoofdstuk.list("proef-6-3", "Fout", "plannen", ["weg"])

@@ -45,11 +45,14 @@ def show(chapter: MakeChapter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_each_value_of_this_year_has_its_heading_texts_and_figure(show: Show) -> None:
     shown = [
-        blok.tekst if isinstance(blok, Kop)
-        else blok.markdown if isinstance(blok, Tekst)
+        blok.tekst
+        if isinstance(blok, Kop)
+        else blok.markdown
+        if isinstance(blok, Tekst)
         else (blok.nummer, blok.bijschrift)
-        for blok in show() if isinstance(blok, Kop | Tekst | Figuur)
-    ]  # fmt: skip
+        for blok in show()
+        if isinstance(blok, Kop | Tekst | Figuur)
+    ]
     assert shown == [
         "Rolstoelen", ("3.1", "Rolstoelen: cliënten"),
         "Hulp in huis", "Voor.", ("3.2", "Hulp in huis: cliënten"), "Na.",

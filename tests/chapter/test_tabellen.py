@@ -27,8 +27,10 @@ def test_table_shows_last_year_beside_this_year(chapter: MakeChapter) -> None:
     block = tabel.as_dict()
     assert heads_of(block) == ["Voorziening", "Cliënten 2023", "2022"]
     assert rows_of(block) == [
-        ["Rolstoelen", "afgeschermd", "90"], ["Hulp bij het huishouden", "400", "380"], ["Totaal", "1.141", "1.043"]
-    ]  # fmt: skip
+        ["Rolstoelen", "afgeschermd", "90"],
+        ["Hulp bij het huishouden", "400", "380"],
+        ["Totaal", "1.141", "1.043"],
+    ]
     assert (block["soort"], block["anker"], block["totaalrij"]) == ("tabel", "tabel-3-1", True)
     assert [kolom["uitlijning"] for kolom in block["kolommen"]] == ["links", "rechts", "rechts"]
     assert "iedere inwoner één keer" in block["noot"]
@@ -70,8 +72,10 @@ def test_crosstab_has_both_dimensions(chapter: MakeChapter) -> None:
     )
     assert heads_of(block) == ["Voorziening", "Wmo", "Jeugdwet"]
     assert rows_of(block) == [
-        ["Rolstoelen", "afgeschermd", "–"], ["Hulp bij het huishouden", "400", "70"], ["Totaal", "1.141", "–"]
-    ]  # fmt: skip
+        ["Rolstoelen", "afgeschermd", "–"],
+        ["Hulp bij het huishouden", "400", "70"],
+        ["Totaal", "1.141", "–"],
+    ]
 
 
 def test_percelen_give_difference_percent_and_mark(chapter: MakeChapter) -> None:

@@ -128,7 +128,10 @@ def test_text_is_handed_on_as_it_is(code: str) -> None:
         ("{{ figuur instrom }}", "Er is geen figuur 'instrom'. Bedoelt u 'instroom'?"),
         ("{{ figuur percelen }}", "Er is geen figuur 'percelen'. Bedoelt u 'tabel percelen'?"),
         ("{{ figuur 3.4 }}", "haar nummer kan veranderen. Gebruik {{ figuur instroom }}."),
-        ("{{ tabel 3.4 }}", "noem een tabel bij haar naam; haar nummer kan veranderen. Er is geen tabel 3.4."),
+        (
+            "{{ tabel 3.4 }}",
+            "noem een tabel bij haar naam; haar nummer kan veranderen. Er is geen tabel 3.4.",
+        ),
         ("{{ clienten.wmo.totaal | richting }}", "Gebruik clienten_verschil of clienten_groei."),
         ("{{ verwijzingen_aandeel.huisarts | hoger }}", "zegt iets van een verandering"),
         ("{{ kosten_zin | VN }}", "zegt iets van een verandering"),
@@ -143,7 +146,7 @@ def test_text_is_handed_on_as_it_is(code: str) -> None:
         ("jaar }}", "een accolade is niet gesloten"),
         ("{{ jaar }", "een accolade is niet gesloten"),
     ],
-)  # fmt: skip
+)
 def test_fault_says_where_and_what(tekst: str, part: str) -> None:
     found = faults_in(f"Regel tien.\n\n{tekst}")
     assert found

@@ -104,9 +104,10 @@ def test_a_printed_percentage_and_its_number_give_the_total_away() -> None:
 def test_an_average_gives_its_amount_away() -> None:
     structuur = Structuur(quotienten=(Quotient("gemiddeld.{r}", "bedrag.{r}", "proef.{r}", 1.0),))
     table = [
-        make_cijfer({"rij": "a"}, 20), make_cijfer({"rij": "a"}, 5000.0, "euro", indicator="bedrag"),
+        make_cijfer({"rij": "a"}, 20),
+        make_cijfer({"rij": "a"}, 5000.0, "euro", indicator="bedrag"),
         make_cijfer({"rij": "a"}, 250.0, "euro", indicator="gemiddeld"),
-    ]  # fmt: skip
+    ]
     rijen = publish(BeschermdCijfer(c, None if c.indicator == "bedrag" else c.waarde, 0) for c in table)
     (interval,) = attack(rijen, structuur, Kennis(), {}).values()
     assert interval.laag == pytest.approx(5000, abs=0.01)

@@ -57,9 +57,12 @@ def test_what_is_not_about_persons_stays() -> None:
 
 def test_whether_an_address_is_about_persons_is_known_from_this_year() -> None:
     history = make_history({"a": 4, "b": 4}, eenheid="aantal")
-    now = protect_table([
-        make_cijfer({"rij": "a"}, 40, "aantal"), make_cijfer({"rij": "b"}, 40, "aantal", over_personen=False)
-    ])  # fmt: skip
+    now = protect_table(
+        [
+            make_cijfer({"rij": "a"}, 40, "aantal"),
+            make_cijfer({"rij": "b"}, 40, "aantal", over_personen=False),
+        ]
+    )
     items = protect_history(history, now, REGELS, Structuur())
     assert {item.sleutel[0] for item in items if item.onderdrukt} == {"proef.a"}
 
@@ -92,8 +95,11 @@ def test_one_who_kept_last_years_report_finds_out_no_more_of_this_year() -> None
     rijen = [*publish(now), *release_history(history, items)]
     found = check_disclosure(rijen, now, REGELS, SOMMEN, items)
     assert {(item.jaar, item.adres) for item in found} == {
-        (JAAR, "proef.a"), (JAAR, "proef.c"), (JAAR - 1, "proef.a"), (JAAR - 1, "proef.c")
-    }  # fmt: skip
+        (JAAR, "proef.a"),
+        (JAAR, "proef.c"),
+        (JAAR - 1, "proef.a"),
+        (JAAR - 1, "proef.c"),
+    }
 
 
 def test_a_small_number_of_last_year_that_is_shown_all_the_same_stops_the_build() -> None:

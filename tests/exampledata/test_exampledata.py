@@ -117,8 +117,10 @@ def check_bijstand(data: Jaardata) -> None:
     uitkeringen = data.tabel["uitkeringen"]
     begonnen = [r for r in uitkeringen if dag(r["begindatum"]).year == data.jaar]
     beeindigd = [r for r in uitkeringen if r["einddatum"]]
-    per_maand = [Counter(dag(r[kolom]).month for r in rijen) for rijen, kolom in
-                 ((begonnen, "begindatum"), (beeindigd, "einddatum"))]  # fmt: skip
+    per_maand = [
+        Counter(dag(r[kolom]).month for r in rijen)
+        for rijen, kolom in ((begonnen, "begindatum"), (beeindigd, "einddatum"))
+    ]
     assert [per_maand[0][m] for m in range(1, 13)] == list(INSTROOM)
     assert [per_maand[1][m] for m in range(1, 13)] == list(UITSTROOM)
     assert len(clienten(begonnen)) == len(begonnen) == 96

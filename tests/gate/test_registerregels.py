@@ -51,8 +51,11 @@ def test_the_example_is_clean_and_every_rule_tests_something(lijsten: list[Cijfe
     assert find_bad(uitslagen) == {}
     assert [item.regel for item in uitslagen if item.dataset == "register" and not item.getoetst] == []
     assert [item.dataset for item in uitslagen[:: len(REGELS)]] == [
-        "register", "cijfers-2020", "cijfers-2021", "cijfers-2022",
-    ]  # fmt: skip
+        "register",
+        "cijfers-2020",
+        "cijfers-2021",
+        "cijfers-2022",
+    ]
 
 
 @pytest.mark.parametrize("mutatie", CIJFERMUTATIES, ids=lambda item: f"{item.dataset} {item.adres}")

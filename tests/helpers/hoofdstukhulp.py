@@ -89,16 +89,19 @@ RAMING = [
     make_rij("begroting", waarde, "euro", status=status, onderdeel="wmo", post=post, fase=fase)
     for post in ("totaal", "hulp")
     for fase, waarde, status in [
-        ("primitief", 1_000_000.0, "definitief"), ("voorjaarsnota", 1_100_000.0, "voorbeeld"),
-        ("najaarsnota", 1_200_000.0, "definitief"), ("werkelijk", 1_250_000.4, "definitief"),
+        ("primitief", 1_000_000.0, "definitief"),
+        ("voorjaarsnota", 1_100_000.0, "voorbeeld"),
+        ("najaarsnota", 1_200_000.0, "definitief"),
+        ("werkelijk", 1_250_000.4, "definitief"),
     ]
 ] + [
     make_rij(indicator, waarde, eenheid, onderdeel="wmo", post=post)
     for post in ("totaal", "hulp")
     for indicator, waarde, eenheid in [
-        ("raming_verschil", -50_000.4, "euro"), ("raming_verschil_aandeel", -4.1667, "%"),
+        ("raming_verschil", -50_000.4, "euro"),
+        ("raming_verschil_aandeel", -4.1667, "%"),
     ]
-]  # fmt: skip
+]
 VERDELING = [
     make_rij("kosten_verdeling", 300_000, "euro", deel="wmo"),
     make_rij("kosten_verdeling", 700_000, "euro", deel="jeugdwet"),

@@ -167,9 +167,10 @@ def write_notebook(path: Path, code: Iterable[str]) -> None:
         f'from sdreport.chapter import open_chapter\n\nhoofdstuk = open_chapter(rapport, "{path.stem}", jaar)'
     )
     cells = [
-        _cell("markdown", f"# {path.stem}"), _cell("code", 'rapport = "x"\njaar = 2023', tags=["parameters"]),
+        _cell("markdown", f"# {path.stem}"),
+        _cell("code", 'rapport = "x"\njaar = 2023', tags=["parameters"]),
         *(_cell("code", text) for text in (start, *code)),
-    ]  # fmt: skip
+    ]
     for number, cell in enumerate(cells):
         cell["id"] = f"cel-{number}"
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}

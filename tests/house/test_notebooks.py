@@ -81,8 +81,11 @@ def check_arguments(call: ast.Call, method: str) -> Iterator[str]:
 
 def check_series(call: ast.Call) -> Iterator[str]:
     """The same for the method that a series calls for each of its parts."""
-    given = {word.arg: ast.literal_eval(word.value) for word in call.keywords
-             if word.arg and not isinstance(word.value, ast.Name)}  # fmt: skip
+    given = {
+        word.arg: ast.literal_eval(word.value)
+        for word in call.keywords
+        if word.arg and not isinstance(word.value, ast.Name)
+    }
     names = {word.arg: None for word in call.keywords if word.arg}
     values = [None if isinstance(node, ast.Name) else ast.literal_eval(node) for node in call.args]
     try:

@@ -279,6 +279,24 @@ def test_public_functions_and_classes_have_a_docstring(path: Path) -> None:
     assert [node.name for node in public if not ast.get_docstring(node)] == []
 
 
+def lay_out_by_hand(path: Path) -> list[ast.stmt | None]:
+    """The innermost statement above each mark that keeps the formatter away."""
+    text = path.read_text(encoding="utf-8")
+    marked = [number for number, line in enumerate(text.splitlines(), start=1) if "# fmt: skip" in line]
+    statements = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)]
+    ending = ([node for node in statements if node.end_lineno == number] for number in marked)
+    return [max(found, key=lambda node: node.lineno, default=None) for found in ending]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_only_tables_are_laid_out_by_hand(path: Path) -> None:
+    """A call or signature that is too long for the formatter asks for a smaller one."""
+    for statement in lay_out_by_hand(path):
+        assert isinstance(statement, ast.Assign | ast.AnnAssign)
+        table = isinstance(statement.value, ast.Tuple | ast.List | ast.Dict | ast.Set)
+        assert table or statement.col_offset == 0, f"{path.name}, line {statement.end_lineno}"
+
+
 @pytest.mark.parametrize(
     ("pattern", "sample"),
     [

@@ -191,8 +191,11 @@ def test_all_bad_lines_are_kept_and_the_message_names_the_first_ten(tmp_path: Pa
 def test_faults_of_header_shape_and_fields_are_told_in_one_run(tmp_path: Path) -> None:
     delivery = deliver(tmp_path, "nummer;naam;aantal;bedrag;bsn", "01;Een;een;1;1", "02;Twee")
     assert {rule for rule, _, _ in found(delivery)} == {
-        "kolom_ontbreekt", "kolom_onbekend", "aantal_velden", "leesbaar_getal",
-    }  # fmt: skip
+        "kolom_ontbreekt",
+        "kolom_onbekend",
+        "aantal_velden",
+        "leesbaar_getal",
+    }
 
 
 def test_all_datasets_are_read_and_told_of_at_once(tmp_path: Path) -> None:

@@ -25,15 +25,17 @@ def invoer() -> Invoer:
 def test_latest_value_has_its_own_unit_and_year(invoer: Invoer) -> None:
     rows = {list(item.uitsplitsing.values())[1]: item for item in doelindicator.calculate(invoer)}
     assert {name: (item.waarde, item.eenheid, item.jaar) for name, item in rows.items()} == {
-        "met-hulp": (784, "personen", 2023), "groei": (5.5, "%", 2022)
-    }  # fmt: skip
+        "met-hulp": (784, "personen", 2023),
+        "groei": (5.5, "%", 2022),
+    }
 
 
 def test_first_value_without_a_year_stands_in_the_year_of_the_plan(invoer: Invoer) -> None:
     rows = {list(item.uitsplitsing.values())[1]: item for item in doelindicator_nulmeting.calculate(invoer)}
     assert {name: (item.waarde, item.eenheid, item.jaar) for name, item in rows.items()} == {
-        "welbevinden": (83, "%", 2023), "met-hulp": (700, "personen", 2019)
-    }  # fmt: skip
+        "welbevinden": (83, "%", 2023),
+        "met-hulp": (700, "personen", 2019),
+    }
 
 
 def test_indicators_are_counted_by_what_has_been_measured(invoer: Invoer) -> None:

@@ -36,16 +36,23 @@ def test_every_amount_stands_as_printed_in_its_own_year() -> None:
 def test_a_swapped_digit_shows_as_the_difference_of_printed_and_recomputed() -> None:
     invoer = make_invoer(overzichten=KADER)
     assert calculate(overzicht_berekend, invoer) == {
-        "kader.samen": 1494, "kader.saldo": 639, "extra.totaal": 0.3,
-    }  # fmt: skip
+        "kader.samen": 1494,
+        "kader.saldo": 639,
+        "extra.totaal": 0.3,
+    }
     assert calculate(overzicht_afwijking, invoer) == {
-        "kader.samen": -45, "kader.saldo": 45, "extra.totaal": 0,
-    }  # fmt: skip
+        "kader.samen": -45,
+        "kader.saldo": 45,
+        "extra.totaal": 0,
+    }
 
 
 def test_a_heading_adds_up_its_posts_only() -> None:
     cijfers = overzicht_rubriek.calculate(make_invoer(overzichten=KADER))
     assert {(*cijfer.uitsplitsing.values(), cijfer.jaar): cijfer.waarde for cijfer in cijfers} == {
-        ("kader", "jeugd", 2022): 1494, ("kader", "zorg", 2022): -810, ("kader", "jeugd", 2024): 7,
-        ("extra", "jeugd", 2023): 0.1, ("extra", "zorg", 2023): 0.2,
-    }  # fmt: skip
+        ("kader", "jeugd", 2022): 1494,
+        ("kader", "zorg", 2022): -810,
+        ("kader", "jeugd", 2024): 7,
+        ("extra", "jeugd", 2023): 0.1,
+        ("extra", "zorg", 2023): 0.2,
+    }

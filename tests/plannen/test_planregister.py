@@ -52,10 +52,12 @@ def make(sleutel: str = "a", **values: str) -> Activiteit:
         ({"gereed": "doorlopend"}, []),
         ({"gereed": "2020-Q2", "voortgang": ""}, []),  # not judged: nobody said that it is not ready
         ({"voortgang": "knelpunten"}, ["knelpunten"]),
-        ({"indicator": "", "trekker": "", "rol": "", "gereed": ""},
-         ["zonder-indicator", "zonder-trekker", "zonder-rol", "zonder-einde"]),
+        (
+            {"indicator": "", "trekker": "", "rol": "", "gereed": ""},
+            ["zonder-indicator", "zonder-trekker", "zonder-rol", "zonder-einde"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_asks_for_attention(values: dict[str, str], aandacht: list[str]) -> None:
     assert list(find_aandacht(make(**values))) == aandacht
 
@@ -81,8 +83,10 @@ def test_change_between_peildata(toen: dict[str, str], nu: dict[str, str], soort
 def test_new_and_dropped_activities_are_changes_too() -> None:
     changes = compare_peildata([make("b"), make("c")], [make("a"), make("b")])
     assert [(change.soort, (change.nu or change.toen).sleutel) for change in changes] == [
-        ("gelijk", "b"), ("nieuw", "c"), ("vervallen", "a"),
-    ]  # fmt: skip
+        ("gelijk", "b"),
+        ("nieuw", "c"),
+        ("vervallen", "a"),
+    ]
 
 
 @given(st.lists(st.sampled_from("abcdef"), unique=True), st.lists(st.sampled_from("abcdef"), unique=True))
@@ -93,9 +97,11 @@ def test_every_activity_has_exactly_one_change(nu: list[str], toen: list[str]) -
 
 def test_the_previous_peildatum_is_the_last_one_before_of_the_same_plan() -> None:
     eerder = [
-        make("oud", peildatum="2019-03-01"), make("vorige", peildatum="2019-09-15"),
-        make("later", peildatum="2020-10-01"), make("ander", peildatum="2020-01-01", plan="q"),
-    ]  # fmt: skip
+        make("oud", peildatum="2019-03-01"),
+        make("vorige", peildatum="2019-09-15"),
+        make("later", peildatum="2020-10-01"),
+        make("ander", peildatum="2020-01-01", plan="q"),
+    ]
     assert [item.sleutel for item in select_vorige(eerder, "p", PEILDATUM)] == ["vorige"]
     assert select_vorige(eerder, "onbekend", PEILDATUM) == []
 

@@ -200,8 +200,11 @@ def test_every_text_colour_can_be_read_in_light_and_dark(huisstijl: Huisstijl) -
     css = make_stylesheet(huisstijl)
     themes = re.findall(r"^(?:@media (.*?)\{)?:root\{(.*?)\}", css, re.MULTILINE)
     assert [("dark" in when, "contrast:more" in when) for when, _ in themes] == [
-        (False, False), (True, False), (False, True), (True, True),
-    ]  # fmt: skip
+        (False, False),
+        (True, False),
+        (False, True),
+        (True, True),
+    ]
     for when, theme in themes:
         kleuren = dict(re.findall(r"--([\w-]+):(#\w{6});", theme))
         least = 7 if "contrast" in when else 4.5

@@ -95,8 +95,10 @@ def test_one_that_fails_does_not_stop_the_others_and_decides_the_exit_code(
     project, done = built
     assert done.exit_code == 1, done.stderr
     assert {path.name for path in (project / "output").iterdir() if not path.name.startswith(".")} == {
-        OUD, NIEUW, "index.html",
-    }  # fmt: skip
+        OUD,
+        NIEUW,
+        "index.html",
+    }
     assert "besluiten" in done.stderr and "Traceback" not in done.stderr
     assert "Gebouwd: 2 van 3 rapporten." in done.stderr
 

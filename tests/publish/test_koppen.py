@@ -34,8 +34,10 @@ def test_headings_of_level_two_get_a_number(hoofdstuk: str, numbers: list[str]) 
     ]
     assert first["source"] == f"## {numbers[0]}Eerst"
     assert [blok["tekst"] for blok in blocks if blok["soort"] == "kop"] == [
-        f"{numbers[1]}Rondkomen", "Klein", f"{numbers[2]}Wonen"
-    ]  # fmt: skip
+        f"{numbers[1]}Rondkomen",
+        "Klein",
+        f"{numbers[2]}Wonen",
+    ]
     assert blocks[1]["markdown"] == "## Geen kop van een cel"
     assert shown["outputs"][0]["data"]["text/markdown"] == f"## {numbers[1]}Rondkomen"
     assert last["source"] == f"## {numbers[3]}Slot"

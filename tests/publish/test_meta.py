@@ -14,10 +14,12 @@ from sdreport.publish.meta import Paginameta, describe_report
 from sdreport.publish.properties import identify
 
 PUBLICATIE = Publicatie(
-    uitgever="gemeente Voorbeeldstad", uitgever_uri="https://identifier.overheid.nl/tooi/id/gemeente/gm0327",
-    informatiecategorie="vergaderstukken decentrale overheden", documentsoort="verantwoordingsrapport",
+    uitgever="gemeente Voorbeeldstad",
+    uitgever_uri="https://identifier.overheid.nl/tooi/id/gemeente/gm0327",
+    informatiecategorie="vergaderstukken decentrale overheden",
+    documentsoort="verantwoordingsrapport",
     geldig_vanaf=dt.date(2024, 1, 1),
-)  # fmt: skip
+)
 
 
 @pytest.fixture

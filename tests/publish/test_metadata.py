@@ -30,9 +30,11 @@ from sdreport.publish.statement import STATUSSEN, check_report, make_verklaring
 ROOT = Path(__file__).parents[2]
 GEMEENTE = "https://identifier.overheid.nl/tooi/id/gemeente/gm0327"
 PUBLICATIE = Publicatie(
-    uitgever="gemeente Voorbeeldstad", uitgever_uri=GEMEENTE, documentsoort="verantwoordingsrapport",
+    uitgever="gemeente Voorbeeldstad",
+    uitgever_uri=GEMEENTE,
+    documentsoort="verantwoordingsrapport",
     informatiecategorie="vergaderstukken decentrale overheden",
-)  # fmt: skip
+)
 
 # diwoo-metadata.xsd, https://standaarden.overheid.nl/diwoo/metadata: children with least and most occurrences
 SCHEMA = {
@@ -124,9 +126,12 @@ def texts(path: Path, name: str) -> list[str | None]:
 def test_every_document_has_metadata_that_keep_to_the_schema(folder: Path) -> None:
     written = write_metadata(folder, editie(PUBLICATIE))
     assert [path.name for path in written] == [
-        "cijfers.xlsx.xml", "hoofdstukken-1_inleiding.html.xml", "hoofdstukken-1_inleiding.pdf.xml", "index.html.xml",
+        "cijfers.xlsx.xml",
+        "hoofdstukken-1_inleiding.html.xml",
+        "hoofdstukken-1_inleiding.pdf.xml",
+        "index.html.xml",
         "proef-2023.pdf.xml",
-    ]  # fmt: skip
+    ]
     for path in written:
         assert breaches(ElementTree.parse(path).getroot()) == []
     assert texts(folder / MAP / "index.html.xml", "officieleTitel") == ["Proefrapport 2023"]
@@ -149,8 +154,10 @@ def test_everything_that_can_be_given_keeps_to_the_schema(folder: Path) -> None:
         assert breaches(ElementTree.parse(path).getroot()) == []
     index = folder / MAP / "index.html.xml"
     assert texts(index, "identifier") == [
-        "proef-2023/index.html", "https://voorbeeld.example/rapporten/proef-2023/index.html", "Z-2024-1 & <meer>",
-    ]  # fmt: skip
+        "proef-2023/index.html",
+        "https://voorbeeld.example/rapporten/proef-2023/index.html",
+        "Z-2024-1 & <meer>",
+    ]
     assert texts(index, "atTime") == ["2024-06-06T00:00:00"]
     urls = ElementTree.parse(sitemap).getroot().findall(f"{{{SITEMAPS}}}url")
     assert len(urls) == len(written)

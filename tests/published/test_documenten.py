@@ -30,9 +30,11 @@ RAPPORTEN = {
 }
 """The report that rebuilds each document; the Raadsrapportage has a fuller transcription of its own."""
 GEGEVEN = {
-    "uitvoeringsplan-2017-2018": 14, "uitvoeringsplan-en-monitor-2019-2022": 42, "beleidskader-2023-2027": 124,
+    "uitvoeringsplan-2017-2018": 14,
+    "uitvoeringsplan-en-monitor-2019-2022": 42,
+    "beleidskader-2023-2027": 124,
     "peilnota-1-2014": 23,
-}  # fmt: skip
+}
 KOLOMMEN = ["plaats", "waarde", "eenheid", "adres", "vergelijking", "opmerking"]
 REDENEN = {
     "alleen in de lopende tekst", "telling in het document", "nummer van een hoofdstuk of bijlage",

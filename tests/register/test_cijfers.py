@@ -166,8 +166,9 @@ def test_a_comparison_has_the_weakest_status_of_the_two(before: str, now: str, w
 @pytest.mark.parametrize(("before", "now"), [(None, 5), (5, None), (None, None)])
 def test_the_comparison_of_a_hidden_value_is_hidden(before: float | None, now: float | None) -> None:
     assert compared(rij("a", 2022, before), rij("a", 2023, now)) == {
-        "a_verschil": (None, "personen"), "a_groei": (None, "%")
-    }  # fmt: skip
+        "a_verschil": (None, "personen"),
+        "a_groei": (None, "%"),
+    }
 
 
 def test_only_the_year_before_is_compared_with() -> None:

@@ -103,8 +103,11 @@ def test_text_that_looks_like_a_formula_stays_text_in_the_workbook() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(format_xlsx(RIJEN))).active
     cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row if isinstance(cell.value, str)]
     assert [cell.value for cell in cells if cell.value[0] in "=+-@"] == [
-        '=HYPERLINK("http://x")', "+1-1", "@SUM(A1)", "-2+3",
-    ]  # fmt: skip
+        '=HYPERLINK("http://x")',
+        "+1-1",
+        "@SUM(A1)",
+        "-2+3",
+    ]
     assert {cell.data_type for cell in cells} == {"s"}
 
 

@@ -165,9 +165,12 @@ def test_two_years_show_development_revision_and_a_changed_definition() -> None:
         jaar=2022,
     )
     second = bouwsel(
-        rij(waarde=400), rij(jaar=2022, waarde=395), rij("erbij"), rij("anders", definitie="Stroom 2023."),
+        rij(waarde=400),
+        rij(jaar=2022, waarde=395),
+        rij("erbij"),
+        rij("anders", definitie="Stroom 2023."),
         invoer={"data/history/2022.csv": "herzien"},
-    )  # fmt: skip
+    )
     found = {
         (item.adres, item.jaar_oud, item.jaar_nieuw): item for item in compare_reports(first, second).cijfers
     }
@@ -222,9 +225,12 @@ def test_circumstances_are_told() -> None:
         concept=True,
     )
     assert compare_reports(bouwsel(rij()), new).omstandigheden == (
-        "invoer: data/nieuw.csv is nieuw", "parameters: titel veranderde", "concept: was nee, is ja",
-        "code: sdreport veranderde", "versie: pandas was 3.1.1, is 4.0",
-    )  # fmt: skip
+        "invoer: data/nieuw.csv is nieuw",
+        "parameters: titel veranderde",
+        "concept: was nee, is ja",
+        "code: sdreport veranderde",
+        "versie: pandas was 3.1.1, is 4.0",
+    )
 
 
 def test_all_forms_hold_the_same_numbers() -> None:
@@ -235,5 +241,6 @@ def test_all_forms_hold_the_same_numbers() -> None:
     assert json.loads(format_vergelijking(found, "json"))["cijfers"][0]["oorzaken"] == ["code"]
     rows = list(csv.DictReader(io.StringIO(format_vergelijking(found, "csv")), delimiter=";"))
     assert [(row["adres"], row["waarde_oud"], row["waarde_nieuw"]) for row in rows] == [
-        ("leerlingen.mbo", "400", "410"), ("weg.mbo", "1,5", "")
-    ]  # fmt: skip
+        ("leerlingen.mbo", "400", "410"),
+        ("weg.mbo", "1,5", ""),
+    ]

@@ -112,8 +112,10 @@ def test_a_folder_without_manifest_or_that_is_not_there_is_told(project: Project
 def test_bytes_are_compared_both_ways() -> None:
     lines = list(compare_bytes({"a": "1", "b": "1", "c": "1"}, {"b": "2", "c": "1", "d": "1"}))
     assert lines == [
-        "nagebouwd: a komt er niet meer uit.", "nagebouwd: b is anders.", "nagebouwd: d is nieuw."
-    ]  # fmt: skip
+        "nagebouwd: a komt er niet meer uit.",
+        "nagebouwd: b is anders.",
+        "nagebouwd: d is nieuw.",
+    ]
 
 
 def test_one_other_line_of_code_or_template_is_other_code(tmp_path: Path) -> None:

@@ -50,9 +50,11 @@ def test_the_order_of_municipalities_does_not_matter(
     per_voorziening, afspraken = region
     order = data.draw(st.permutations(range(per_voorziening.shape[2])))
     moved = Afspraken(
-        afspraken.jeugdigen[order], afspraken.historisch[order], afspraken.draagkracht[:, order],
+        afspraken.jeugdigen[order],
+        afspraken.historisch[order],
+        afspraken.draagkracht[:, order],
         afspraken.herziening_jaren,
-    )  # fmt: skip
+    )
     before = MODELLEN[naam](per_voorziening, afspraken)[:, order]
     after = MODELLEN[naam](per_voorziening[:, :, order], moved)
     assert np.abs(before - after).max() <= 2, "only the last cent of a part may go elsewhere"
@@ -143,10 +145,12 @@ def test_the_mix_lies_between_its_parts(region: tuple[Centen, Afspraken]) -> Non
     per_voorziening, afspraken = region
     first = per_voorziening[:, :1]
     gebruik = first.sum(axis=0)
-    ends = np.stack([
-        verzekering(gebruik, afspraken.jeugdigen),
-        vlaktax(gebruik, afspraken.historisch, afspraken.herziening_jaren),
-    ])  # fmt: skip
+    ends = np.stack(
+        [
+            verzekering(gebruik, afspraken.jeugdigen),
+            vlaktax(gebruik, afspraken.historisch, afspraken.herziening_jaren),
+        ]
+    )
     betaald = mix(first, afspraken)
     assert (betaald >= ends.min(axis=0) - 2).all()
     assert (betaald <= ends.max(axis=0) + 2).all()

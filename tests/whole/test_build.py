@@ -191,8 +191,9 @@ def test_a_definitive_report_that_is_not_signed_off_is_refused_at_once(project: 
     done = run_sdreport(project, "build")
     assert done.returncode == 2
     assert [line.split()[1] for line in done.stderr.splitlines()[1:]] == [
-        "kwaliteitsborging.borger", "kwaliteitsborging.aannames"
-    ]  # fmt: skip
+        "kwaliteitsborging.borger",
+        "kwaliteitsborging.aannames",
+    ]
     assert hash_folder(report) == before
 
 

@@ -40,8 +40,10 @@ BLOKKEER = {
     "audio",
     "video",
 }
-GOED = re.compile(r"#|https://voorbeeld\.nl|https://www\.(nationaleombudsman|toegankelijkheidsverklaring)\.nl"
-                  r"|mailto:a%5D%28javascript%3Ax%29@b\.nl$|(\.\./)*[a-z0-9/_-]+\.(html|pdf|csv|xlsx)")  # fmt: skip
+GOED = re.compile(
+    r"#|https://voorbeeld\.nl|https://www\.(nationaleombudsman|toegankelijkheidsverklaring)\.nl"
+    r"|mailto:a%5D%28javascript%3Ax%29@b\.nl$|(\.\./)*[a-z0-9/_-]+\.(html|pdf|csv|xlsx)"
+)
 BROWSER = ROOT / "tests" / "browser"
 
 

@@ -26,11 +26,14 @@ def make_trend(bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, *
     series = ", ".join(f"{format_value(rij.waarde, rij.eenheid)} in {rij.jaar}" for rij in rijen)
     kop = name_amount(rijen[0].eenheid)
     return _make(
-        bronnen, nummer, bijschrift, rijen,
+        bronnen,
+        nummer,
+        bijschrift,
+        rijen,
         alt=f"Kolommen per jaar: {series}.{_describe_change(rijen)}",
         vega=grafieken.draw_columns([_punt(rij, str(rij.jaar)) for rij in rijen], bronnen.stijl, kop.lower()),
         tabel=_table(["Jaar", kop, SOORT_CIJFER], [(str(rij.jaar), _cell(rij), rij.status) for rij in rijen]),
-    )  # fmt: skip
+    )
 
 
 def make_pyramid(bronnen: Bronnen, nummer: str, bijschrift: str, wet: str) -> Figuur:
@@ -40,15 +43,21 @@ def make_pyramid(bronnen: Bronnen, nummer: str, bijschrift: str, wet: str) -> Fi
     klassen = list(dict.fromkeys(klasse for klasse, _ in cells))
     punten = [_punt(rij, _ages(rij.uitsplitsing["leeftijd"]), rij.uitsplitsing["geslacht"]) for rij in rijen]
     return _make(
-        bronnen, nummer, bijschrift, rijen,
+        bronnen,
+        nummer,
+        bijschrift,
+        rijen,
         alt=f"Bevolkingspiramide. {_describe_pyramid(bronnen, cells, klassen)}",
         vega=grafieken.draw_pyramid(punten, bronnen.stijl),
-        tabel=_table(["Leeftijd", "Mannen", "Vrouwen"], [
-            (_ages(klasse), _cell(cells.get((klasse, "man"))), _cell(cells.get((klasse, "vrouw"))))
-            for klasse in klassen
-        ]),
+        tabel=_table(
+            ["Leeftijd", "Mannen", "Vrouwen"],
+            [
+                (_ages(klasse), _cell(cells.get((klasse, "man"))), _cell(cells.get((klasse, "vrouw"))))
+                for klasse in klassen
+            ],
+        ),
         noot="Leeftijd is de leeftijd die iemand in het jaar bereikt.",
-    )  # fmt: skip
+    )
 
 
 def make_shares(
@@ -73,14 +82,18 @@ def make_shares(
     examples = [jaar for jaar in years if has_voorbeeld([rij for rij in rijen if str(rij.jaar) == jaar])]
     draw = grafieken.draw_grouped_bars if len(years) > 1 else grafieken.draw_bars
     return _make(
-        bronnen, nummer, bijschrift, rijen,
+        bronnen,
+        nummer,
+        bijschrift,
+        rijen,
         alt=f"Staven: {parts}.",
         vega=draw(punten, bronnen.stijl),
-        tabel=_table([bronnen.labels.label("dimensie", over), *years], [
-            (name[waarde], *(_cell(found.get((waarde, jaar))) for jaar in years)) for waarde in order
-        ]),
+        tabel=_table(
+            [bronnen.labels.label("dimensie", over), *years],
+            [(name[waarde], *(_cell(found.get((waarde, jaar))) for jaar in years)) for waarde in order],
+        ),
         noot=f"Met een stippellijn: voorbeeldcijfers ({' en '.join(examples)})." if examples else "",
-    )  # fmt: skip
+    )
 
 
 def make_estimates(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str) -> Figuur:
@@ -91,19 +104,27 @@ def make_estimates(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: st
     verschil = bronnen.register.get(make_adres("raming_verschil", (onderdeel, TOTAAL)))
     amounts = "; ".join(f"{name[rij.adres]} {_text(rij)}" for rij in rijen)
     return _make(
-        bronnen, nummer, bijschrift, rijen,
+        bronnen,
+        nummer,
+        bijschrift,
+        rijen,
         alt=f"Kolommen per fase: {amounts}.{_describe_verschil(verschil)}",
         vega=grafieken.draw_columns([_punt(rij, name[rij.adres]) for rij in rijen], bronnen.stijl, "euro"),
         tabel=_table(
             ["Fase", "Bedrag", SOORT_CIJFER], [(name[rij.adres], _cell(rij), rij.status) for rij in rijen]
         ),
-    )  # fmt: skip
+    )
 
 
 def make_division(
-    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str] = (),
+    bronnen: Bronnen,
+    nummer: str,
+    bijschrift: str,
+    indicator: str,
+    over: str,
+    delen: Sequence[str] = (),
     **waarden: str,
-) -> Figuur:  # fmt: skip
+) -> Figuur:
     """Bars of amounts over parts, chosen or all but the total, largest first, with the share of each in their sum."""
     delen = delen or bronnen.values(indicator, over, **waarden)
     parts_of = (bronnen.select(indicator, bronnen.jaar, **{over: deel}, **waarden) for deel in delen)
@@ -119,19 +140,27 @@ def make_division(
     together = format_value(total, rijen[0].eenheid) if complete else "–"
     rows = [(name[rij.adres], _cell(rij), share[rij.adres]) for rij in rijen]
     return _make(
-        bronnen, nummer, bijschrift, rijen,
+        bronnen,
+        nummer,
+        bijschrift,
+        rijen,
         alt=f"Staven, van groot naar klein: {parts}." + (f" Samen is dat {together}." if complete else ""),
         vega=grafieken.draw_bars([_punt(rij, name[rij.adres]) for rij in rijen], bronnen.stijl),
         tabel=_table(
             ["Deel", "Bedrag", "Aandeel"], [*rows, ("Totaal", together, "100%" if complete else "–")], True
         ),
-    )  # fmt: skip
+    )
 
 
 def make_beside(
-    bronnen: Bronnen, nummer: str, bijschrift: str, indicatoren: Sequence[str], koppen: Sequence[str], over: str,
+    bronnen: Bronnen,
+    nummer: str,
+    bijschrift: str,
+    indicatoren: Sequence[str],
+    koppen: Sequence[str],
+    over: str,
     **waarden: str,
-) -> Figuur:  # fmt: skip
+) -> Figuur:
     """Bars of two indicators beside each other, over the values of a dimension that both have.
 
     `koppen` are the words for the bars. A value that one of the two lacks is left out.
@@ -153,20 +182,29 @@ def make_beside(
     )
     punten = [_punt(rij, name[waarde], woord) for waarde, woord, rij in cells]
     return _make(
-        bronnen, nummer, bijschrift, rijen,
+        bronnen,
+        nummer,
+        bijschrift,
+        rijen,
         alt=f"Staven naast elkaar. {told}.",
         vega=grafieken.draw_grouped_bars(punten, bronnen.stijl),
         tabel=_table(
             [bronnen.labels.label("dimensie", over), *found],
             [(name[waarde], *(_cell(part[waarde,]) for part in found.values())) for waarde in order],
         ),
-    )  # fmt: skip
+    )
 
 
 def _make(
-    bronnen: Bronnen, nummer: str, bijschrift: str, rijen: Sequence[Cijfer], alt: str, vega: Mapping[str, Any],
-    tabel: Gegevens, noot: str = "",
-) -> Figuur:  # fmt: skip
+    bronnen: Bronnen,
+    nummer: str,
+    bijschrift: str,
+    rijen: Sequence[Cijfer],
+    alt: str,
+    vega: Mapping[str, Any],
+    tabel: Gegevens,
+    noot: str = "",
+) -> Figuur:
     """What all figures share: sources, and the note and mark of examples."""
     voorbeeld = has_voorbeeld(rijen)
     marked = VOORBEELD_NOOT if voorbeeld and "stippellijn" not in noot else ""

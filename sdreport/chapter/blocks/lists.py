@@ -14,9 +14,15 @@ GEEN = "–"
 
 
 def make_list(
-    bronnen: Bronnen, nummer: str, bijschrift: str, dataset: str, rows: Sequence[Rijtekst],
-    kolommen: Sequence[str], koppen: Sequence[str] = (), **waarden: str,
-) -> Tabel | Melding:  # fmt: skip
+    bronnen: Bronnen,
+    nummer: str,
+    bijschrift: str,
+    dataset: str,
+    rows: Sequence[Rijtekst],
+    kolommen: Sequence[str],
+    koppen: Sequence[str] = (),
+    **waarden: str,
+) -> Tabel | Melding:
     """A table of the rows that have the given values; `kolommen` are columns of the dataset, `koppen` their headers.
 
     A code gets its label. `bedrag|euro` shows a number in a unit, `waarde|@eenheid` in the unit that the row itself

@@ -71,12 +71,17 @@ def make_amounts(
         *(_explain(bronnen, code) for code in sorted(why)),
         (NOOT_WIJKT_AF if marks else NOOT_KLOPT) if has_totals else "",
         VOORBEELD_NOOT_TABEL if has_voorbeeld(shown) else "",
-    ]  # fmt: skip
+    ]
     return Tabel(
-        nummer, bijschrift, (*heads, *(Kolom(jaar or "Bedrag") for jaar in years)), tuple(lines),
-        next(rij for rij in own if rij["post"] == posts[-1])["soort"] == "totaal", bronnen.herkomst(shown),
-        join_notes(notes), has_voorbeeld(shown),
-    )  # fmt: skip
+        nummer,
+        bijschrift,
+        (*heads, *(Kolom(jaar or "Bedrag") for jaar in years)),
+        tuple(lines),
+        next(rij for rij in own if rij["post"] == posts[-1])["soort"] == "totaal",
+        bronnen.herkomst(shown),
+        join_notes(notes),
+        has_voorbeeld(shown),
+    )
 
 
 def make_differences(
@@ -104,8 +109,14 @@ def make_differences(
 
 
 def make_years(
-    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str], **waarden: str
-) -> Figuur:  # fmt: skip
+    bronnen: Bronnen,
+    nummer: str,
+    bijschrift: str,
+    indicator: str,
+    over: str,
+    delen: Sequence[str],
+    **waarden: str,
+) -> Figuur:
     """Figure: bars per year for each of some values of a dimension."""
     found = index_by(bronnen.select(indicator, **waarden), over, "jaar")
     years = sorted({jaar for deel, jaar in found if deel in delen})
@@ -118,16 +129,27 @@ def make_years(
         for deel in delen
     )
     return Figuur(
-        nummer, bijschrift, f"Staven per jaar. {told}.", draw_years(punten, bronnen.stijl),
-        _per_year(bronnen, found, over, delen, years), bronnen.herkomst(rijen),
-        join_notes([VOORBEELD_NOOT if has_voorbeeld(rijen) else "", note_hidden(rijen)]), has_voorbeeld(rijen),
-    )  # fmt: skip
+        nummer,
+        bijschrift,
+        f"Staven per jaar. {told}.",
+        draw_years(punten, bronnen.stijl),
+        _per_year(bronnen, found, over, delen, years),
+        bronnen.herkomst(rijen),
+        join_notes([VOORBEELD_NOOT if has_voorbeeld(rijen) else "", note_hidden(rijen)]),
+        has_voorbeeld(rijen),
+    )
 
 
 def make_balance(
-    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str], saldo: str,
+    bronnen: Bronnen,
+    nummer: str,
+    bijschrift: str,
+    indicator: str,
+    over: str,
+    delen: Sequence[str],
+    saldo: str,
     **waarden: str,
-) -> Figuur:  # fmt: skip
+) -> Figuur:
     """Figure: per year what comes in above zero and goes out below it, with the balance that is left."""
     found = index_by(bronnen.select(indicator, **waarden), over, "jaar")
     years = sorted({jaar for deel, jaar in found if deel == saldo})
@@ -138,15 +160,18 @@ def make_balance(
     short = [jaar for jaar in years if (found[saldo, jaar].waarde or 0) < 0]
     shown = [*parts, *(found[saldo, jaar] for jaar in years)]
     return Figuur(
-        nummer, bijschrift,
+        nummer,
+        bijschrift,
         f"Kolommen per jaar, met het saldo: {told}."
         + (f" Het saldo is onder nul in {', '.join(short)}." if short else " Het saldo is nooit onder nul."),
         draw_balance(
             [_punt(rij, str(rij.jaar), name[rij.uitsplitsing[over]]) for rij in parts], balance, bronnen.stijl
         ),
-        _per_year(bronnen, found, over, [*delen, saldo], years, True), bronnen.herkomst(shown),
-        "De ruit is het saldo.", has_voorbeeld(shown),
-    )  # fmt: skip
+        _per_year(bronnen, found, over, [*delen, saldo], years, True),
+        bronnen.herkomst(shown),
+        "De ruit is het saldo.",
+        has_voorbeeld(shown),
+    )
 
 
 def _rows_of(rows: Sequence[Rijtekst], overzicht: str) -> list[Rijtekst]:
@@ -184,9 +209,13 @@ def _explain(bronnen: Bronnen, code: str) -> str:
 
 
 def _per_year(
-    bronnen: Bronnen, found: dict[tuple[str, ...], Cijfer], over: str, delen: Sequence[str], years: Sequence[str],
+    bronnen: Bronnen,
+    found: dict[tuple[str, ...], Cijfer],
+    over: str,
+    delen: Sequence[str],
+    years: Sequence[str],
     totaalrij: bool = False,
-) -> Gegevens:  # fmt: skip
+) -> Gegevens:
     rows = tuple(
         (bronnen.labels.label(over, deel), *(_text(found.get((deel, jaar)), GEEN) for jaar in years))
         for deel in delen

@@ -102,10 +102,16 @@ def make_progress(boek: Planboek, nummer: str, bijschrift: str) -> Figuur:
     ]
     heads = ["Programma", *(boek.word(naam) for naam in names), "Totaal"]
     return Figuur(
-        nummer, bijschrift, f"Staven per programma. Van alle {whole} activiteiten: {told}.",
-        draw_stacked(delen, {boek.word(naam): boek.kleuren()[boek.word(naam)] for naam in names}, bronnen.stijl),
-        Gegevens(_columns(heads), tuple(rows), True), bronnen.herkomst(rijen), voorbeeld=has_voorbeeld(rijen),
-    )  # fmt: skip
+        nummer,
+        bijschrift,
+        f"Staven per programma. Van alle {whole} activiteiten: {told}.",
+        draw_stacked(
+            delen, {boek.word(naam): boek.kleuren()[boek.word(naam)] for naam in names}, bronnen.stijl
+        ),
+        Gegevens(_columns(heads), tuple(rows), True),
+        bronnen.herkomst(rijen),
+        voorbeeld=has_voorbeeld(rijen),
+    )
 
 
 def make_planning(boek: Planboek, nummer: str, bijschrift: str, programma: str) -> Figuur | Melding:
@@ -129,7 +135,8 @@ def make_planning(boek: Planboek, nummer: str, bijschrift: str, programma: str) 
     )
     judged = any(item.voortgang for item in planned)
     return Figuur(
-        nummer, bijschrift,
+        nummer,
+        bijschrift,
         f"Planning van {len(planned)} activiteiten, met een lijn op de peildatum {_day(peildatum)}."
         + (f" {verdict}" if judged else " De voortgang is nog niet beoordeeld."),
         draw_planning(balken, today, boek.kleuren(), boek.bronnen.stijl),
@@ -140,7 +147,7 @@ def make_planning(boek: Planboek, nummer: str, bijschrift: str, programma: str) 
         boek.bronnen.herkomst(boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)),
         noot=f"De stippellijn is de peildatum, {_day(peildatum)}. Een balk tot de rand loopt door.",
         voorbeeld=has_voorbeeld(boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)),
-    )  # fmt: skip
+    )
 
 
 def make_attention(boek: Planboek, nummer: str, bijschrift: str, punten: Sequence[str]) -> Tabel | Melding:
@@ -174,12 +181,14 @@ def make_changes(boek: Planboek, nummer: str, bijschrift: str) -> Tabel | Meldin
     labels = boek.bronnen.labels
     rijen = tuple(
         (
-            item.activiteit, labels.label("programma", item.programma), labels.label("verandering", change.soort),
+            item.activiteit,
+            labels.label("programma", item.programma),
+            labels.label("verandering", change.soort),
             *_before_after(boek, change),
         )
         for change in changes
         if (item := change.nu or change.toen) is not None
-    )  # fmt: skip
+    )
     if not rijen:
         return Melding("info", bijschrift, "Er is niets veranderd.")
     heads = ["Activiteit", "Programma", "Verandering", f"Stand {_day(toen[0].peildatum)}", "Stand nu"]
@@ -239,9 +248,14 @@ def _bar(boek: Planboek, item: Activiteit, first: int, edge: int) -> Balk:
     start, end = parse_kwartaal(item.aanvang), parse_kwartaal(item.gereed)
     begin = first if start is None and item.aanvang else start if start is not None else (end or first)
     return Balk(
-        _short(item.activiteit), begin, max(begin + 1, edge if end is None else end + 1), boek.word(item.voortgang),
-        SYMBOOL[item.voortgang or NIET_BEOORDEELD], _when(item.aanvang), _when(item.gereed),
-    )  # fmt: skip
+        _short(item.activiteit),
+        begin,
+        max(begin + 1, edge if end is None else end + 1),
+        boek.word(item.voortgang),
+        SYMBOOL[item.voortgang or NIET_BEOORDEELD],
+        _when(item.aanvang),
+        _when(item.gereed),
+    )
 
 
 def _before_after(boek: Planboek, change: Verandering) -> tuple[str, str]:

@@ -35,7 +35,7 @@ class Drietal:
 
 def make_spread(
     bronnen: Bronnen, nummer: str, bijschrift: str, indicatoren: Sequence[str], over: str, **waarden: str
-) -> Figuur:  # fmt: skip
+) -> Figuur:
     """Intervals over the values of one dimension, from the first to the last of three indicators.
 
     The second indicator is the middle. A value for which one of the three is missing or hidden is not drawn; the
@@ -63,16 +63,19 @@ def make_spread(
         tabel=Gegevens(
             (Kolom(bronnen.labels.label("dimensie", over), "links"), *map(Kolom, ("Laag", "Midden", "Hoog"))),
             tuple(
-                (item.naam, *(format_cell(rij.waarde, rij.eenheid) for rij in item.rijen)) for item in drietallen
+                (item.naam, *(format_cell(rij.waarde, rij.eenheid) for rij in item.rijen))
+                for item in drietallen
             ),
         ),
         herkomst=bronnen.herkomst(rijen),
-        noot=join_notes([
-            "De balk loopt van laag naar hoog, de streep staat in het midden.",
-            VOORBEELD_NOOT if has_voorbeeld(rijen) else "",
-        ]),
+        noot=join_notes(
+            [
+                "De balk loopt van laag naar hoog, de streep staat in het midden.",
+                VOORBEELD_NOOT if has_voorbeeld(rijen) else "",
+            ]
+        ),
         voorbeeld=has_voorbeeld(rijen),
-    )  # fmt: skip
+    )
 
 
 def _describe(drietallen: list[Drietal], shown: list[Drietal]) -> str:

@@ -20,9 +20,15 @@ FASEN = ("primitief", "najaarsnota", "werkelijk")
 
 
 def make_table(
-    bronnen: Bronnen, nummer: str, bijschrift: str, indicatoren: Sequence[str], rows: str,
-    koppen: Sequence[str] = (), uniek: bool = False, **waarden: str,
-) -> Tabel:  # fmt: skip
+    bronnen: Bronnen,
+    nummer: str,
+    bijschrift: str,
+    indicatoren: Sequence[str],
+    rows: str,
+    koppen: Sequence[str] = (),
+    uniek: bool = False,
+    **waarden: str,
+) -> Tabel:
     """A table with the values of dimension `rows` as rows and one indicator per column.
 
     `koppen` are the headers of the indicators; without them the unit is. `uniek` says that the total is a distinct
@@ -97,7 +103,12 @@ def make_percelen(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str
         bijschrift=bijschrift,
         kolommen=_columns(
             "Perceel",
-            [*(f"{bronnen.labels.label('fase', fase)}" for fase in FASEN), "Verschil", "Verschil in %", "V/N"],
+            [
+                *(f"{bronnen.labels.label('fase', fase)}" for fase in FASEN),
+                "Verschil",
+                "Verschil in %",
+                "V/N",
+            ],
         ),
         rijen=tuple(
             (
@@ -111,19 +122,25 @@ def make_percelen(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str
         ),
         totaalrij=order[-1] == "totaal",
         herkomst=bronnen.herkomst([*shown, *verschil.values(), *aandeel.values()]),
-        noot=join_notes([
-            "Verschil: de raming na de najaarsnota min de werkelijke kosten.",
-            "V is voordelig (minder uitgegeven dan geraamd), N is nadelig (meer uitgegeven).",
-            VOORBEELD_NOOT_TABEL if has_voorbeeld(shown) else "",
-            note_hidden([*shown, *verschil.values(), *aandeel.values()]),
-        ]),
+        noot=join_notes(
+            [
+                "Verschil: de raming na de najaarsnota min de werkelijke kosten.",
+                "V is voordelig (minder uitgegeven dan geraamd), N is nadelig (meer uitgegeven).",
+                VOORBEELD_NOOT_TABEL if has_voorbeeld(shown) else "",
+                note_hidden([*shown, *verschil.values(), *aandeel.values()]),
+            ]
+        ),
         voorbeeld=has_voorbeeld(shown),
-    )  # fmt: skip
+    )
 
 
 def _beside_last_year(
-    bronnen: Bronnen, columns: dict[str, dict[str, Cijfer]], rows: str, indicator: str, waarden: Mapping[str, str]
-) -> dict[str, dict[str, Cijfer]]:  # fmt: skip
+    bronnen: Bronnen,
+    columns: dict[str, dict[str, Cijfer]],
+    rows: str,
+    indicator: str,
+    waarden: Mapping[str, str],
+) -> dict[str, dict[str, Cijfer]]:
     """The column of this year and that of last year, if last year is known for most of the rows."""
     ((kop, this_year),) = columns.items()
     last_year = _by(bronnen.find(indicator, bronnen.jaar - 1, **waarden), rows)

@@ -212,17 +212,15 @@ def make_legend(columns: int = 0) -> alt.Legend:
 def finish_chart(chart: alt.LayerChart, stijl: Huisstijl, width: int, height: int) -> dict[str, Any]:
     """Size and house style; the font is given by name, so the page and the PDF use their own files."""
     kleur = stijl.kleuren
+    letters = {"labelColor": kleur.tekst, "titleColor": kleur.tekst, "labelFontSize": 14, "titleFontSize": 14}
+    lines = {"gridColor": kleur.lijn, "domainColor": kleur.lijn, "tickColor": kleur.lijn, "gridOpacity": 0.5}
     styled = (
         chart.properties(width=width, height=height)
         .configure(font=stijl.lettertype, background=kleur.achtergrond, padding=6)
         .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=kleur.tekst, titleColor=kleur.tekst, gridColor=kleur.lijn, gridOpacity=0.5,
-            domainColor=kleur.lijn, tickColor=kleur.lijn, labelFontSize=14, titleFontSize=14,
-            titleFontWeight="normal", labelPadding=6,
-        )
+        .configure_axis(titleFontWeight="normal", labelPadding=6, **letters, **lines)
         .configure_text(color=kleur.tekst)
         .configure_legend(labelColor=kleur.tekst)
-    )  # fmt: skip
+    )
     spec: dict[str, Any] = styled.to_dict()
     return spec

@@ -73,7 +73,7 @@ def draw_stacked(delen: Sequence[Deel], kleuren: Mapping[str, str], stijl: Huiss
     text = base.mark_text(fontSize=13, fontWeight=600).encode(
         x="midden:Q", text="label:N", color=alt.Color("inkt:N", scale=None)
     )
-    return finish_chart(bars + text, stijl, BREEDTE - 260, (RIJ + 6) * len(order))  # fmt: skip
+    return finish_chart(bars + text, stijl, BREEDTE - 260, (RIJ + 6) * len(order))
 
 
 def draw_planning(
@@ -112,7 +112,7 @@ def draw_planning(
         .mark_rule(strokeDash=[5, 3], strokeWidth=2, color=stijl.kleuren.accent)
         .encode(x=alt.X("x:Q", scale=scale))
     )
-    return finish_chart(bars + marks + rule, stijl, BREEDTE - 300, RIJ * len(frame))  # fmt: skip
+    return finish_chart(bars + marks + rule, stijl, BREEDTE - 300, RIJ * len(frame))
 
 
 def _scale(series: Sequence[str], kleuren: Mapping[str, str]) -> alt.Scale:

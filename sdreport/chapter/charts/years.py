@@ -60,17 +60,23 @@ def draw_balance(punten: Sequence[Punt], saldo: Mapping[str, Punt], stijl: Huiss
     x = alt.X("regels:N", sort=list(below.values()), title=None, axis=axis)
     colours = alt.Scale(domain=series, range=list(stijl.kleuren.reeks[: len(series)]))
     values = alt.Axis(format=",d", tickCount=7, domain=False, ticks=False)
-    bars = alt.Chart(frame).mark_bar(size=46, stroke=stijl.kleuren.achtergrond, strokeWidth=1).encode(
-        x=x,
-        y=alt.Y("van:Q", title=punten[0].eenheid, axis=values),
-        y2="tot:Q",
-        fill=alt.Fill("reeks:N", scale=colours, legend=make_legend(columns=2)),
-        tooltip=make_tooltip("categorie", "reeks"),
-    )  # fmt: skip
-    mark = alt.Chart(marks).mark_point(
-        shape="diamond", size=190, filled=True, color=stijl.kleuren.tekst, stroke=stijl.kleuren.achtergrond,
-        strokeWidth=2, opacity=1,
-    ).encode(x=x, y="waarde:Q", tooltip=make_tooltip("categorie", "reeks"))  # fmt: skip
+    bars = (
+        alt.Chart(frame)
+        .mark_bar(size=46, stroke=stijl.kleuren.achtergrond, strokeWidth=1)
+        .encode(
+            x=x,
+            y=alt.Y("van:Q", title=punten[0].eenheid, axis=values),
+            y2="tot:Q",
+            fill=alt.Fill("reeks:N", scale=colours, legend=make_legend(columns=2)),
+            tooltip=make_tooltip("categorie", "reeks"),
+        )
+    )
+    ink = {"color": stijl.kleuren.tekst, "stroke": stijl.kleuren.achtergrond, "strokeWidth": 2}
+    mark = (
+        alt.Chart(marks)
+        .mark_point(shape="diamond", size=190, filled=True, opacity=1, **ink)
+        .encode(x=x, y="waarde:Q", tooltip=make_tooltip("categorie", "reeks"))
+    )
     return finish_chart(bars + draw_zero(stijl) + mark, stijl, BREEDTE, HOOGTE_SALDO)
 
 

@@ -32,9 +32,12 @@ class Basis:
         self._werkmap = werkmap
         register = werkmap.read_register(jaar)
         self._bronnen = Bronnen(
-            register, werkmap.read_labels(), load_huisstijl(self._rapport.huisstijl), self._rapport.bronnen,
+            register,
+            werkmap.read_labels(),
+            load_huisstijl(self._rapport.huisstijl),
+            self._rapport.bronnen,
             self._rapport.eigen_gemeente,
-        )  # fmt: skip
+        )
         self._indeling = werkmap.read_indeling()
         self._feiten = Feiten(register, self._rapport.gemeente, self._indeling)
         self._notebook = notebook

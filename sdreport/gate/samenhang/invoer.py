@@ -67,9 +67,10 @@ def _find_spellings(bronnen: Bronnen, dataset: Dataset, column: Column) -> Itera
         return
     number = column.name in NUMMERS
     slugs = [
-        slug for slug, other in DATASETS.items()
+        slug
+        for slug, other in DATASETS.items()
         if bronnen.has(slug) and (slug == dataset.slug or (number and column.name in other.column_names))
-    ]  # fmt: skip
+    ]
     bare = "strip_accents(regexp_replace(trim(waarde), '[^\\pL\\pN]+', ' ', 'g'))"
     fold = f"lower({'waarde' if number else f'trim({bare})'})"
     values = " UNION ALL ".join(f"SELECT {column.name} AS waarde FROM {slug}" for slug in slugs)

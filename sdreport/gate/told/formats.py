@@ -96,9 +96,13 @@ def format_junit(uitkomst: Uitkomst) -> str:
 
 
 def _add_case(
-    suite: ET.Element, slug: str, rule: str, bevindingen: Sequence[Bevinding], uitslag: Regeluitslag | None,
+    suite: ET.Element,
+    slug: str,
+    rule: str,
+    bevindingen: Sequence[Bevinding],
+    uitslag: Regeluitslag | None,
     uitkomst: Uitkomst,
-) -> None:  # fmt: skip
+) -> None:
     case = ET.SubElement(suite, "testcase", classname=slug, name=rule, time="0")
     if bevindingen:
         case.set("file", uitkomst.path_of(bevindingen[0].bestand))

@@ -67,10 +67,18 @@ def format_html(uitkomst: Uitkomst) -> str:
 
 def _datasets(uitkomst: Uitkomst, datasets: Iterable[dict[str, object]]) -> str:
     rows = [
-        [item["titel"], uitkomst.path_of(str(item["bestand"])), item["rijen"], item["regels_getoetst"], item["kritiek"],
-         item["waarschuwing"], item["melding"], item.get("geaccepteerd", 0)]
+        [
+            item["titel"],
+            uitkomst.path_of(str(item["bestand"])),
+            item["rijen"],
+            item["regels_getoetst"],
+            item["kritiek"],
+            item["waarschuwing"],
+            item["melding"],
+            item.get("geaccepteerd", 0),
+        ]
         for item in datasets
-    ]  # fmt: skip
+    ]
     heads = [
         "Extract",
         "Bestand",
@@ -86,10 +94,20 @@ def _datasets(uitkomst: Uitkomst, datasets: Iterable[dict[str, object]]) -> str:
 
 def _findings(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding]) -> str:
     rows = [
-        [f"{number}", item.ernst, uitkomst.path_of(item.bestand), item.kolom, item.wat, item.herstel, item.aantal,
-         item.cellen or item.regels, uitkomst.terug_aan.get(item.dataset, ""), item.regel]
+        [
+            f"{number}",
+            item.ernst,
+            uitkomst.path_of(item.bestand),
+            item.kolom,
+            item.wat,
+            item.herstel,
+            item.aantal,
+            item.cellen or item.regels,
+            uitkomst.terug_aan.get(item.dataset, ""),
+            item.regel,
+        ]
         for number, item in enumerate(bevindingen, start=1)
-    ]  # fmt: skip
+    ]
     heads = [
         "Nr.",
         "Ernst",
@@ -107,10 +125,18 @@ def _findings(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding]) -> str:
 
 def _accepted(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding]) -> str:
     rows = [
-        [f"{number}", item.ernst, uitkomst.path_of(item.bestand), item.wat, item.aantal, item.cellen or item.regels,
-         item.besluit.as_text() if item.besluit else "", item.regel]
+        [
+            f"{number}",
+            item.ernst,
+            uitkomst.path_of(item.bestand),
+            item.wat,
+            item.aantal,
+            item.cellen or item.regels,
+            item.besluit.as_text() if item.besluit else "",
+            item.regel,
+        ]
         for number, item in enumerate(bevindingen, start=1)
-    ]  # fmt: skip
+    ]
     heads = ["Nr.", "Ernst", "Bestand", "Wat", "Rijen", "Regels of cellen", "Besluit", "Regel"]
     return _table("Afwijkingen die zijn geaccepteerd", heads, rows)
 

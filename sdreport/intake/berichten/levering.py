@@ -69,8 +69,13 @@ def follow(meldingen: Sequence[Melding]) -> Verloop:
     if end is not None and (end.reden == TIJDELIJK or _goes_on(end, starts)):
         end = None
     return Verloop(
-        begin, end.eind if end else "", end.reden if end else "", tuple(vervangen), tuple(ingetrokken), tuple(vragen)
-    )  # fmt: skip
+        begin,
+        end.eind if end else "",
+        end.reden if end else "",
+        tuple(vervangen),
+        tuple(ingetrokken),
+        tuple(vragen),
+    )
 
 
 def _last_word(stop: Melding) -> tuple[str, bool, str, str]:

@@ -221,12 +221,15 @@ INKOMENSONDERSTEUNING = Dataset(
         *_persoon(),
         Column("soort", "code", "Soort ondersteuning", codelijst="inkomensondersteuning"),
         Column(
-            "kostensoort", "code", "Kostensoort, alleen bij bijzondere bijstand", verplicht=False,
+            "kostensoort",
+            "code",
+            "Kostensoort, alleen bij bijzondere bijstand",
+            verplicht=False,
             codelijst="kostensoort",
         ),
         Column("datum", "datum", "Dag van toekenning"),
         Column("bedrag", "bedrag", "Toegekend bedrag in euro"),
     ),
-)  # fmt: skip
+)
 
 PERSONEN = (TOEWIJZINGEN, DECLARATIES, UITKERINGEN, INKOMENSONDERSTEUNING)

@@ -147,8 +147,9 @@ def _type_text(
     counts = ", ".join(f"count(*) FILTER (WHERE {test})" for test in tests)
     ((good, rows, oneven, *rejects),) = opslag.execute(f"SELECT {counts} FROM {alle}")
     findings = [
-        *_check_header(tekst.header, dataset, file), *_find_onzichtbaar(tekst.onzichtbaar, dataset, file)
-    ]  # fmt: skip
+        *_check_header(tekst.header, dataset, file),
+        *_find_onzichtbaar(tekst.onzichtbaar, dataset, file),
+    ]
     for finding in _check_shape(
         TextRows(tekst.header, [[]] * bool(rows), [], [0] * bool(oneven)), dataset, file
     ):

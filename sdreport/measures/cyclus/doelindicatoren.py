@@ -26,7 +26,7 @@ def doelindicator(invoer: Invoer) -> Iterator[Meting]:
     eenheid="",
     bron=("doelindicatoren",),
     definitie="Nulmeting van een indicator die het plan wil volgen; zonder meetjaar bij het jaar van het plan.",
-)  # fmt: skip
+)
 def doelindicator_nulmeting(invoer: Invoer) -> Iterator[Meting]:
     """First value of each indicator that has one; in the reported year where the plan names no year."""
     yield from _values(invoer, "nulmeting")

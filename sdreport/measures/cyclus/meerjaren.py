@@ -37,7 +37,7 @@ def meerjarenbegroting(invoer: Invoer) -> Iterator[Meting]:
     bron=("begroting", "eerder.overzichten"),
     definitie="Werkelijke lasten op de taakvelden van een post in de meerjarenbegroting; alleen waar het extract al "
     "die taakvelden heeft en zij bij één post horen.",
-)  # fmt: skip
+)
 def meerjarenbegroting_werkelijk(invoer: Invoer) -> Iterator[Meting]:
     """Actual costs beside each post that can be compared."""
     for post, _, werkelijk, posten in _compare(invoer):

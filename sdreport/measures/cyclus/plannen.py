@@ -58,7 +58,7 @@ def doelen(invoer: Invoer) -> Iterator[Meting]:
     bron=("plannen",),
     definitie="Activiteiten die aandacht vragen: te laat, met knelpunten, of zonder indicator, trekker, rol of einde.",
     totaal={"programma": SOM},
-)  # fmt: skip
+)
 def activiteiten_aandacht(invoer: Invoer) -> Iterator[Meting]:
     """Activities per programme and point of attention; one activity can have several, so there is no sum over them."""
     counts = Counter((item.programma, punt) for item in _activiteiten(invoer) for punt in find_aandacht(item))

@@ -62,11 +62,20 @@ def execute_chapter(job: Job, engine: str | None = None) -> Outcome:
     watch = _Watch(job.timeout_s)
     try:
         papermill.execute_notebook(
-            job.notebook, job.target, parameters=dict(job.parameters), engine_name=engine, kernel_name="python3",
-            progress_bar=False, cwd=str(Path(job.notebook).parent), start_timeout=STARTTIJD_S,
-            timeout_func=watch.remaining, on_cell_execute=watch.note, iopub_timeout=STARTTIJD_S,
-            shutdown_kernel="immediate", kernel_manager_class=QuietKernelManager,
-        )  # fmt: skip
+            job.notebook,
+            job.target,
+            parameters=dict(job.parameters),
+            engine_name=engine,
+            kernel_name="python3",
+            progress_bar=False,
+            cwd=str(Path(job.notebook).parent),
+            start_timeout=STARTTIJD_S,
+            timeout_func=watch.remaining,
+            on_cell_execute=watch.note,
+            iopub_timeout=STARTTIJD_S,
+            shutdown_kernel="immediate",
+            kernel_manager_class=QuietKernelManager,
+        )
     except PapermillExecutionError as error:
         return Outcome("fout", error.cell_index, error.ename, error.evalue)
     except CellTimeoutError:
@@ -133,9 +142,16 @@ class ForkedKernel(AsyncKernelManager):  # type: ignore[misc]
     def __init__(self) -> None:
         """Plan a kernel; `fork` starts it."""
         super().__init__(
-            kernel_name="python3", transport="ipc", ip=f"@sdreport-{uuid.uuid4().hex}", client_factory=_Client,
-            shell_port=1, iopub_port=2, stdin_port=3, control_port=4, hb_port=5,
-        )  # fmt: skip
+            kernel_name="python3",
+            transport="ipc",
+            ip=f"@sdreport-{uuid.uuid4().hex}",
+            client_factory=_Client,
+            shell_port=1,
+            iopub_port=2,
+            stdin_port=3,
+            control_port=4,
+            hb_port=5,
+        )
         self._pid = 0
         self._status: int | None = None
 

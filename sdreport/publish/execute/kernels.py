@@ -76,9 +76,14 @@ class Kernels:
         command = [sys.executable, "-c", code]
         with theirs:
             self._process = subprocess.Popen(
-                command, pass_fds=[theirs.fileno()], start_new_session=True, stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, stderr=self._log, env=self._env,
-            )  # fmt: skip
+                command,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._log,
+                env=self._env,
+            )
 
     def execute(
         self, jobs: Sequence[Job], env: Mapping[str, str]

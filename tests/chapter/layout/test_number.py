@@ -49,16 +49,18 @@ def faults_of(folder: Path, *notebooks: Path, **vast: int) -> list[str]:
 
 def test_figures_and_tables_are_counted_apart_and_per_chapter(tmp_path: Path) -> None:
     three = write_chapter(
-        tmp_path, "3_een",
+        tmp_path,
+        "3_een",
         'hoofdstuk.trend("a", "A", "x")\nhoofdstuk.table("a", "A", ["x"], rows="wet")',
         'x = ["y"]\nhoofdstuk.division("b", "B", "x", "deel", x)',
-    )  # fmt: skip
+    )
     four = write_chapter(
         tmp_path, "4_twee", 'naam = "c"', "hoofdstuk.pyramid(naam, bijschrift='C', wet='wmo')"
     )
     assert number(tmp_path, three, four).nummers == {
-        "figuur": {"a": "3.1", "b": "3.2", "c": "4.1"}, "tabel": {"a": "3.1"}
-    }  # fmt: skip
+        "figuur": {"a": "3.1", "b": "3.2", "c": "4.1"},
+        "tabel": {"a": "3.1"},
+    }
 
 
 def test_a_fixed_number_is_left_out_of_the_order(tmp_path: Path) -> None:
@@ -118,9 +120,12 @@ def test_what_is_no_notebook_is_told(tmp_path: Path) -> None:
 
 def test_a_series_has_a_number_for_each_value_that_the_data_hold(tmp_path: Path) -> None:
     chapter = write_chapter(
-        tmp_path, "3_een", VOORZIENINGEN.format(""), 'hoofdstuk.trend("slot", "T", "x")',
+        tmp_path,
+        "3_een",
+        VOORZIENINGEN.format(""),
+        'hoofdstuk.trend("slot", "T", "x")',
         'hoofdstuk.per("programma", "draad", "doelen", ["thread"])',
-    )  # fmt: skip
+    )
     assert number(tmp_path, chapter).nummers == {
         "figuur": {"wmo-rolstoelen": "3.1", "wmo-hulp": "3.2", "wmo-respijtzorg": "3.3", "slot": "3.4"},
         "tabel": {"draad-netwerken": "3.1", "draad-rondkomen": "3.2"},

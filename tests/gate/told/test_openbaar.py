@@ -48,11 +48,13 @@ def test_without_a_threshold_the_summary_is_whole() -> None:
 def test_with_a_threshold_counts_on_persons_are_classes_and_others_stay() -> None:
     summary = summarize_openbaar(UITSLAGEN, BEVINDINGEN, TEGENSTRIJDIG, 10)
     assert {item["slug"]: item["rijen"] for item in summary["datasets"]} == {
-        "begroting": 26, "bezwaarschriften": "minder dan 100"
-    }  # fmt: skip
+        "begroting": 26,
+        "bezwaarschriften": "minder dan 100",
+    }
     assert [(item["getoetst"], item["aantal"]) for item in summary["regels"]] == [
-        ("minder dan 100", "minder dan 100"), (26, 0)
-    ]  # fmt: skip
+        ("minder dan 100", "minder dan 100"),
+        (26, 0),
+    ]
     assert [item["aantal"] for item in summary["bevindingen"]] == ["minder dan 100"]
 
 

@@ -161,8 +161,11 @@ def test_keys_of_a_large_extract_come_from_the_store(tmp_path: Path) -> None:
     with Opslag() as opslag:
         levering = read_groot(tmp_path, DATASETS["declaraties"], opslag)
         assert list(Sleutels(levering).with_lines((2, 3, 4, 5))) == [
-            (2, "D1"), (3, '=HYPERLINK("x")'), (4, ""), (5, "D4"),
-        ]  # fmt: skip
+            (2, "D1"),
+            (3, '=HYPERLINK("x")'),
+            (4, ""),
+            (5, "D4"),
+        ]
 
 
 def test_a_key_of_more_columns_names_them(tmp_path: Path) -> None:

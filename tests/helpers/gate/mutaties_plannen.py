@@ -7,8 +7,10 @@ from mutatiehulp import Extracten, Verwacht, mutatie
 
 P, S = "plannen", "samenhang_plannen"
 KADER, MONITOR, PLAN = (
-    "beleidskader-2023-2027", "uitvoeringsplan-2019-2022/2020-07-01", "uitvoeringsplan-2017-2018",
-)  # fmt: skip
+    "beleidskader-2023-2027",
+    "uitvoeringsplan-2019-2022/2020-07-01",
+    "uitvoeringsplan-2017-2018",
+)
 
 
 def lines_of(x: Extracten, doel: str) -> list[int]:

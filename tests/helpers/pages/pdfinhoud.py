@@ -83,14 +83,18 @@ def unembedded_fonts(pdf: bytes) -> list[str]:
     """The fonts that a reader would have to have."""
     with pikepdf.open(BytesIO(pdf)) as document:
         descriptors = [
-            item for item in document.objects
+            item
+            for item in document.objects
             if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
-        ]  # fmt: skip
+        ]
         fonts = [
-            item for item in document.objects
-            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/ToUnicode" not in item
+            item
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary)
+            and item.get("/Type") == "/Font"
+            and "/ToUnicode" not in item
             and item.get("/Subtype") == "/Type0"
-        ]  # fmt: skip
+        ]
         assert descriptors
         loose = [d for d in descriptors if not any(f"/FontFile{kind}" in d for kind in ("", "2", "3"))]
         return [str(item.get("/FontName", item.get("/BaseFont"))) for item in (*loose, *fonts)]

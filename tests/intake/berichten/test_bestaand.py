@@ -37,8 +37,9 @@ def test_a_pgb_stays_and_its_columns_too(tmp_path: Path) -> None:
         "meldingsdatum": "01-03-2022", "wijk": "Oost",
     }  # fmt: skip
     assert [(rij["declaratienummer"], rij["bedrag"]) for rij in gelezen.declaraties] == [
-        ("D1", "1,00"), ("1", "1.250,00"),
-    ]  # fmt: skip
+        ("D1", "1,00"),
+        ("1", "1.250,00"),
+    ]
     assert [one.gebleven for one in gelezen.uitkomst.geschreven] == [1, 1]
 
 

@@ -176,9 +176,11 @@ def test_a_new_305_after_a_307_starts_again(tmp_path: Path) -> None:
 
 def test_what_started_again_can_end_again(tmp_path: Path) -> None:
     berichten = (
-        jw305(start("2023-02-01")), jw307(stop("2023-02-01", "2023-04-30", "20")), jw305(start("2023-06-01")),
+        jw305(start("2023-02-01")),
+        jw307(stop("2023-02-01", "2023-04-30", "20")),
+        jw305(start("2023-06-01")),
         jw307(stop("2023-06-01", "2023-08-31", "31"), dag="2023-09-01"),
-    )  # fmt: skip
+    )
     assert verloop(tmp_path, *berichten) == ("01-02-2023", "31-08-2023", "31")
 
 

@@ -31,10 +31,13 @@ def toewijzing(draw: st.DrawFn) -> str:
     einde = draw(st.sampled_from((None, "2023-01-15", *EINDEN)))
     reden = "13" if einde == "2023-01-15" else draw(st.sampled_from((None, "04")))
     one = toegewezen(
-        draw(nummer), op=draw(st.sampled_from(("2023-01-10", "2023-01-12"))),
-        om=draw(st.sampled_from(("09:00:00", "10:00:00"))), tot=einde, reden=reden,
+        draw(nummer),
+        op=draw(st.sampled_from(("2023-01-10", "2023-01-12"))),
+        om=draw(st.sampled_from(("09:00:00", "10:00:00"))),
+        tot=einde,
+        reden=reden,
         referentie=draw(st.sampled_from((None, "R1"))),
-    )  # fmt: skip
+    )
     return bericht("JW301", client(one), dag=draw(dag), id=draw(kenmerk))
 
 

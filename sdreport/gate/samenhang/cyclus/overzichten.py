@@ -41,8 +41,11 @@ def _judge_sums(rijen: Sequence[Rijtekst]) -> Iterator[dict[str, object]]:
         if rij["soort"] != "post" and rij["bedrag"] and own:
             verschil = abs(_to_cents(rij["bedrag"]) - sum(own)) / 100
             yield {
-                "regel": int(rij["regel"]), "kolom": "bedrag", "onderwerp": _name(rij), "verschil_eur": verschil,
-            }  # fmt: skip
+                "regel": int(rij["regel"]),
+                "kolom": "bedrag",
+                "onderwerp": _name(rij),
+                "verschil_eur": verschil,
+            }
 
 
 def _judge_targets(rijen: Sequence[Rijtekst]) -> Iterator[dict[str, object]]:
@@ -54,9 +57,11 @@ def _judge_targets(rijen: Sequence[Rijtekst]) -> Iterator[dict[str, object]]:
                 "post"
             ]
             yield {
-                "regel": int(rij["regel"]), "kolom": "telt_in", "onderwerp": _name(rij),
+                "regel": int(rij["regel"]),
+                "kolom": "telt_in",
+                "onderwerp": _name(rij),
                 "telt_in_onbekend": float(not known),
-            }  # fmt: skip
+            }
 
 
 def _judge_years(rijen: Sequence[Rijtekst]) -> Iterator[dict[str, object]]:
@@ -70,8 +75,11 @@ def _judge_years(rijen: Sequence[Rijtekst]) -> Iterator[dict[str, object]]:
             own, jaar = years[rij["overzicht"], rij["post"]], int(rij["jaar"])
             gap = jaar - 1 not in own and jaar > min(own)
             yield {
-                "regel": int(rij["regel"]), "kolom": "jaar", "onderwerp": _name(rij), "jaar_ontbreekt": float(gap),
-            }  # fmt: skip
+                "regel": int(rij["regel"]),
+                "kolom": "jaar",
+                "onderwerp": _name(rij),
+                "jaar_ontbreekt": float(gap),
+            }
 
 
 def _judge_posts(rijen: Sequence[Rijtekst]) -> Iterator[dict[str, object]]:
@@ -81,9 +89,11 @@ def _judge_posts(rijen: Sequence[Rijtekst]) -> Iterator[dict[str, object]]:
         model = first.setdefault((rij["overzicht"], rij["post"]), rij)
         for kolom in VAST:
             yield {
-                "regel": int(rij["regel"]), "kolom": kolom, "onderwerp": _name(rij),
+                "regel": int(rij["regel"]),
+                "kolom": kolom,
+                "onderwerp": _name(rij),
                 "post_wisselt": float(rij[kolom] != model[kolom]),
-            }  # fmt: skip
+            }
 
 
 def _key(rij: Rijtekst) -> Sleutel:
