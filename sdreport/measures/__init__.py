@@ -27,9 +27,14 @@ INDICATOREN: tuple[Indicator, ...] = tuple(
 
 def measure(invoer: Invoer, indicatoren: Iterable[Indicator] = INDICATOREN) -> list[Gemeten]:
     """Calculate all indicators whose datasets are there, in the order of the themes."""
+    return [row for item in list_measurable(invoer, indicatoren) for row in item.calculate(invoer)]
+
+
+def list_measurable(invoer: Invoer, indicatoren: Iterable[Indicator] = INDICATOREN) -> list[Indicator]:
+    """The indicators whose datasets are there, in the order of the themes."""
     there = {
         *invoer.tabellen,
         *(f"{EERDER}{slug}" for slug in invoer.eerder),
         *(["regio"] if invoer.regio else []),
     }
-    return [row for item in indicatoren if there.issuperset(item.bron) for row in item.calculate(invoer)]
+    return [item for item in indicatoren if there.issuperset(item.bron)]

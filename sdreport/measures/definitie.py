@@ -106,7 +106,8 @@ class Indicator:
     def calculate(self, invoer: Invoer) -> Iterator[Gemeten]:
         """The numbers of this indicator."""
         for meting in self.bereken(invoer):
-            if len(meting.waarden) != len(self.dimensies):
+            named = all(isinstance(waarde, str) for waarde in meting.waarden)
+            if len(meting.waarden) != len(self.dimensies) or not named:
                 raise AssertionError(f"{self.naam}: {meting.waarden} past niet bij {self.dimensies}")
             yield Gemeten(
                 indicator=self.naam,

@@ -30,9 +30,8 @@ from sdreport.measures.definitie import Gemeten, Invoer
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.project.references import load_references
-from sdreport.register.cijfer import format_uitsplitsing
 from sdreport.register.history import read_history
-from sdreport.stages.check_register import check_cijfers
+from sdreport.stages.check_register import Metingen, check_cijfers, measure_extracts
 
 
 @dataclass(frozen=True)
@@ -114,16 +113,17 @@ def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = Non
     known = make_suite_parameters(tables, controle.referenties, parameters.jaar)
     files = {d.dataset.slug: d.file.name for d in controle.deliveries}
     samenhang = load_koppelingsuites(project.expectations, KOPPELINGEN)
-    bronnen = _make_bronnen(editie, controle)
+    absent = [delivery.dataset.slug for delivery in controle.deliveries if delivery.table is None]
+    # measured from a copy: the frames of large extracts are gone when the engine needs the memory
+    metingen = measure_extracts(make_invoer(parameters, replace(controle)), absent)
+    bronnen = _make_bronnen(editie, controle, metingen)
     uitslagen = (
         *run_gate(tables, suites, known, files),
         *run_koppelingen(KOPPELINGEN, bronnen, samenhang, parameters.datasets),
     )
     # findings of one file together, in the order of the report
     uitslagen = tuple(sorted(uitslagen, key=lambda item: parameters.datasets.index(item.dataset)))
-    absent = [delivery.dataset.slug for delivery in controle.deliveries if delivery.table is None]
-    cijfers, over_cijfers = check_cijfers(project, make_invoer(parameters, controle), absent)
-    uitslagen = (*uitslagen, *over_cijfers)
+    uitslagen = (*uitslagen, *check_cijfers(project, metingen))
     every_value = known | make_tolerance_parameters(parameters.toleranties)
     found = (
         *controle.bevindingen,
@@ -132,7 +132,7 @@ def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = Non
         *make_loze_bevindingen(suites | samenhang, every_value, files),
     )
     found = tuple(tell_all_cells(found, controle.deliveries))
-    checked = replace(controle, uitslagen=uitslagen, bevindingen=found, cijfers=cijfers)
+    checked = replace(controle, uitslagen=uitslagen, bevindingen=found, cijfers=metingen.cijfers)
     return accept_bevindingen(editie, checked, vandaag)
 
 
@@ -153,15 +153,10 @@ def stop_at_gate(controle: Controle, concept: bool, lijsten: str = "") -> None:
         )
 
 
-def _make_bronnen(editie: Editie, controle: Controle) -> Bronnen:
+def _make_bronnen(editie: Editie, controle: Controle, metingen: Metingen) -> Bronnen:
     """What extracts are compared with: each other, last year's register and the files of other years."""
     project, parameters = editie.project, editie.parameters
-    vorig = [rij for rij in read_history(project.history, parameters.jaar) if rij.jaar == parameters.jaar - 1]
-    columns = {
-        "indicator": [rij.indicator for rij in vorig],
-        "uitsplitsing": [format_uitsplitsing(rij.uitsplitsing) for rij in vorig],
-        "waarde": [rij.waarde for rij in vorig],
-    }
+    history = read_history(project.history, parameters.jaar)
     own = {editie.data, project.data / str(parameters.jaar)}
     folders = [
         folder for folder in sorted(project.data.glob("[0-9]*")) if folder.is_dir() and folder not in own
@@ -172,7 +167,8 @@ def _make_bronnen(editie: Editie, controle: Controle) -> Bronnen:
         jaar=parameters.jaar,
         peildatum=parameters.datum,
         toleranties=parameters.toleranties,
-        historie=pd.DataFrame(columns),
+        cijfers=metingen.per_indicator,
+        vorig=[rij for rij in history if rij.jaar == parameters.jaar - 1],
         bestanden={d.dataset.slug: d.file for d in controle.deliveries},
         andere_jaren=folders,
     )

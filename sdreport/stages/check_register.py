@@ -1,10 +1,11 @@
-"""The rules on registers, run: on what the extracts give this year, and on what was published before."""
+"""The extracts measured, and the rules on registers run: on these numbers, and on what was published before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.register_rules import Cijferlijst, check_registers
-from sdreport.measures import INDICATOREN, measure
+from sdreport.measures import INDICATOREN, list_measurable
 from sdreport.measures.definitie import Gemeten, Invoer
 from sdreport.measures.verbanden import make_opbouw
 from sdreport.project.folders import Project
@@ -14,24 +15,47 @@ from sdreport.register.history import list_history
 ONBEREKENBAAR = "de cijfers zijn niet uit de extracten te berekenen"
 
 
-def check_cijfers(
-    project: Project, invoer: Invoer, ontbrekend: Sequence[str]
-) -> tuple[tuple[Gemeten, ...], list[Regeluitslag]]:
-    """Measure the extracts, and test this register and those in the history; the numbers, and what came of the rules.
+@dataclass(frozen=True)
+class Metingen:
+    """The numbers of the extracts, per indicator that could be measured; `oorzaak` says why that is not all of them."""
 
-    `ontbrekend` are the extracts that could not be read. Without them, or when measuring fails, there are no numbers:
-    the rules on them are then not evaluated.
+    jaar: int
+    per_indicator: Mapping[str, tuple[Gemeten, ...]]
+    oorzaak: str = ""
+
+    @property
+    def cijfers(self) -> tuple[Gemeten, ...]:
+        """All numbers; none when there should be more."""
+        return () if self.oorzaak else tuple(item for own in self.per_indicator.values() for item in own)
+
+
+def measure_extracts(invoer: Invoer, ontbrekend: Sequence[str]) -> Metingen:
+    """Measure what can be measured; `ontbrekend` are the extracts that could not be read.
+
+    The text of a fault may hold values, so it is not passed on.
     """
-    cijfers, oorzaak = _measure(invoer, ontbrekend)
+    oorzaak = f"het extract {', '.join(ontbrekend)} is niet te lezen" if ontbrekend else ""
+    measured: dict[str, tuple[Gemeten, ...]] = {}
+    for item in list_measurable(invoer):
+        try:
+            measured[item.naam] = tuple(item.calculate(invoer))
+        except Exception:
+            oorzaak = oorzaak or ONBEREKENBAAR
+    return Metingen(invoer.jaar, measured, oorzaak)
+
+
+def check_cijfers(project: Project, metingen: Metingen) -> list[Regeluitslag]:
+    """Test the register of this year and those in the history; without all numbers the rules are not evaluated."""
+    cijfers = metingen.cijfers
     own = {item.indicator for item in cijfers}
     published = [
         lijst
-        for lijst in read_published(project, invoer.jaar)
+        for lijst in read_published(project, metingen.jaar)
         if not own
         or any(getal.indicator in own for getal in lijst.getallen)  # else the history of another report
     ]
-    lijsten = [Cijferlijst(invoer.jaar, cijfers, oorzaak=oorzaak), *published]
-    return cijfers, check_registers(lijsten, make_opbouw(INDICATOREN))
+    lijsten = [Cijferlijst(metingen.jaar, cijfers, oorzaak=metingen.oorzaak), *published]
+    return check_registers(lijsten, make_opbouw(INDICATOREN))
 
 
 def read_published(project: Project, before: int) -> list[Cijferlijst]:
@@ -45,13 +69,3 @@ def read_published(project: Project, before: int) -> list[Cijferlijst]:
             Cijferlijst(int(path.stem), [rij for _, rij in lines], bestand, regelnummers=regelnummers)
         )
     return lijsten
-
-
-def _measure(invoer: Invoer, ontbrekend: Sequence[str]) -> tuple[tuple[Gemeten, ...], str]:
-    """The numbers, or why there are none; the text of a fault may hold values, so it is not passed on."""
-    if ontbrekend:
-        return (), f"het extract {', '.join(ontbrekend)} is niet te lezen"
-    try:
-        return tuple(measure(invoer)), ""
-    except Exception:
-        return (), ONBEREKENBAAR

@@ -20,7 +20,7 @@ from sdreport.project.folders import Project
 from sdreport.register.cijfer import Getal, parse_adres
 from sdreport.register.structuur import SOM, TOTAAL, UNIEK, Opbouw, Totaal, Verband
 from sdreport.stages.check import make_invoer, read_extracts
-from sdreport.stages.check_register import ONBEREKENBAAR, check_cijfers, read_published
+from sdreport.stages.check_register import ONBEREKENBAAR, check_cijfers, measure_extracts, read_published
 
 GEDRUKT = ("meerjarenbegroting", "overzicht")
 """Totals of a published document, as printed: the suite of overzichten recomputes them."""
@@ -126,7 +126,7 @@ def test_a_swapped_digit_in_a_history_file_is_found_with_file_and_line(
     assert row in text
     (folder / "2021.csv").write_text(text.replace(row, row.replace("30640", "36040")), encoding="utf-8")
     line = text[: text.index(row)].count("\n") + 1
-    _, uitslagen = check_cijfers(Project(tmp_path), invoer, ())
+    uitslagen = check_cijfers(Project(tmp_path), measure_extracts(invoer, ()))
     ((_, found),) = find_bad(uitslagen).items()
     assert (found.bestand, found.regels, found.ernst) == ("history/2021.csv", (line,), "kritiek")
     assert "inwoners.totaal" in found.uitleg
@@ -141,9 +141,13 @@ def test_rules_that_cannot_run_are_critical_and_say_nothing_of_values(invoer: In
         (broken, (), ONBEREKENBAAR),
         (invoer, ("declaraties",), "het extract declaraties is niet te lezen"),
     ):
-        cijfers, uitslagen = check_cijfers(Project(ROOT), source, missing)
+        metingen = measure_extracts(source, missing)
+        uitslagen = check_cijfers(Project(ROOT), metingen)
         own = [item for item in uitslagen if item.dataset == "register"]
-        assert cijfers == ()
+        assert metingen.cijfers == ()
+        assert metingen.per_indicator.keys() >= {"telling", "begroting"}, (
+            "what can be measured is there to compare"
+        )
         assert {(item.status, item.ernst, item.oorzaak) for item in own} == {
             ("niet uitgevoerd", "kritiek", oorzaak)
         }

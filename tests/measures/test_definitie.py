@@ -55,6 +55,15 @@ def test_an_indicator_that_gives_other_dimensions_than_it_says_is_a_mistake_of_i
         list(proef_scheef.calculate(make_invoer(uitkeringen="clientnummer\nC1")))
 
 
+def test_a_value_that_is_no_text_gives_no_number() -> None:
+    @indicator(dimensies=("wet",), eenheid="personen", bron=("uitkeringen",), definitie="Proef.")
+    def proef_zonder_naam(invoer: Invoer) -> list[Meting]:
+        return [Meting((math.nan,), 1, 1)]  # type: ignore[arg-type]  # as a missing value in a frame is
+
+    with pytest.raises(AssertionError, match="proef_zonder_naam"):
+        list(proef_zonder_naam.calculate(make_invoer(uitkeringen="clientnummer\nC1")))
+
+
 def test_indicators_whose_datasets_are_missing_are_left_out() -> None:
     invoer = make_invoer(uitkeringen="clientnummer\nC1")
     assert [c.indicator for c in measure(invoer, [proef, proef_van_twee])] == ["proef"]
@@ -102,6 +111,7 @@ def test_a_concept_with_empty_fields_is_measured_without_error(slug: str) -> Non
     cijfers = measure(Invoer(2023, tabellen, invoer.referenties), concerned)
     assert {c.indicator for c in cijfers} == {c.indicator for c in measure(invoer, concerned)}
     assert [c for c in cijfers if math.isnan(c.waarde)] == []
+    assert [c.adres for c in cijfers if {"nan", "None"} & set(c.uitsplitsing.values())] == []
 
 
 def test_a_union_counts_each_person_once_over_all_combinations_of_totals() -> None:

@@ -1,12 +1,15 @@
 """Extracts against last year and against themselves over time: what moved, and what is missing."""
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 
 from sdreport.gate.samenhang.geld import add_besteed
 from sdreport.gate.samenhang.sources import Bronnen
-from sdreport.gate.samenhang.vergelijkcijfers import compute_getallen
+from sdreport.gate.samenhang.vorig_jaar import Vergelekene, find_extract, is_measured, last_year, this_year
+from sdreport.register.cijfer import Getal
+from sdreport.register.structuur import TOTAAL
 
 TOEVAL = 3.0
 """Standard deviations of the difference of two Poisson counts that chance is allowed to explain."""
@@ -15,8 +18,9 @@ MIN_PER_MAAND = 7
 GELIJKMATIG = 1.5
 DUBBELE_MAAND = 1.7
 """A month is suspect above 1.7 times the median of the others, when none of those is above 1.5 times it."""
-GESLOTEN = {"clienten": "toewijzingen", "bijstand": "uitkeringen", "verwijzingen": "toewijzingen"}
-"""Indicators whose breakdown is complete in the history, and the extract that they come from."""
+GESLOTEN = ("clienten", "bijstand", "verwijzingen")
+"""Indicators whose breakdown is complete in the history: what is not there, was not there."""
+Rij = tuple[int, str, str, float | None, float | None, float | None]
 
 
 def verandering(bronnen: Bronnen) -> pd.DataFrame:
@@ -25,48 +29,58 @@ def verandering(bronnen: Bronnen) -> pd.DataFrame:
     `verandering_pct` is 0 when chance explains the change of a count: |x - y| <= 3 sqrt(x + y). `verdwenen` and `nieuw`
     are about the members of a breakdown that the history has.
     """
-    rows: list[tuple[int, str, str, float | None, float | None, float | None]] = []
-    vorig = last_year(bronnen)
-    indicators = {indicator for indicator, _ in vorig}
-    for getal in compute_getallen(bronnen):
-        name, nu = _describe(getal.indicator, getal.uitsplitsing), getal.waarde
-        before = vorig.pop((getal.indicator, getal.uitsplitsing), None)
-        if before is not None:
-            change, gone = _change(nu, before, getal.telt), float(before > 0 and nu == 0)
-            rows.append((getal.regel, getal.dataset, name, change, gone, 0.0))
-        elif getal.indicator in indicators and getal.indicator in GESLOTEN and nu > 0:
-            rows.append((getal.regel, getal.dataset, name, None, None, 1.0))
-    for (indicator, uitsplitsing), before in vorig.items():
-        slug = _source(indicator, uitsplitsing)
-        if before > 0 and slug and bronnen.has(slug) and "totaal" not in uitsplitsing:
-            rows.append((0, slug, _describe(indicator, uitsplitsing), _change(0.0, before, True), 1.0, None))
+    vorig, own = last_year(bronnen), sorted(this_year(bronnen), key=lambda item: item.regel)
+    shown = {item.getal.adres for item in own}
+    rows = [row for item in own if (row := _compare(item, vorig, bronnen))]
+    rows += [
+        _as_gone(getal) for adres, getal in vorig.items() if adres not in shown and _is_gone(getal, bronnen)
+    ]
     columns = ["regel", "dataset", "onderwerp", "verandering_pct", "verdwenen", "nieuw"]
     return pd.DataFrame(rows, columns=columns).set_index("regel")
 
 
-def last_year(bronnen: Bronnen) -> dict[tuple[str, str], float]:
-    """The numbers of last year by indicator and uitsplitsing; hidden ones are left out."""
-    rows = bronnen.historie.dropna(subset="waarde")
-    keys = zip(rows["indicator"].astype(str), rows["uitsplitsing"].astype(str), strict=True)
-    return dict(zip(keys, rows["waarde"].astype("float64").tolist(), strict=True))
+def _compare(item: Vergelekene, vorig: Mapping[str, Getal], bronnen: Bronnen) -> Rij | None:
+    """A number of this year beside that of last year; None when it is new, and that says nothing."""
+    getal, before = item.getal, vorig.get(item.getal.adres)
+    about, nu = (item.regel, item.extract, _describe(getal)), getal.waarde or 0.0
+    if before is not None:
+        toen = before.waarde or 0.0
+        return *about, _change(nu, toen, getal.eenheid), float(toen > 0 and nu == 0), 0.0
+    closed = getal.indicator in GESLOTEN and any(
+        other.indicator == getal.indicator for other in vorig.values()
+    )
+    return (*about, None, None, 1.0) if closed and nu > 0 and _has_name(getal, bronnen) else None
 
 
-def _source(indicator: str, uitsplitsing: str) -> str:
-    """The extract that a number of last year would come from this year; empty when its absence says nothing."""
-    if indicator == "clienten" and uitsplitsing.startswith("wet=participatiewet"):
-        bijstand = uitsplitsing.endswith("=bijstand")
-        return "" if bijstand else "inkomensondersteuning"
-    return GESLOTEN.get(indicator, "")
+def _is_gone(getal: Getal, bronnen: Bronnen) -> bool:
+    """Whether it says something that a number of last year is not there: a member of a closed breakdown."""
+    member = getal.indicator in GESLOTEN and TOTAAL not in getal.uitsplitsing.values()
+    return member and (getal.waarde or 0.0) > 0 and is_measured(bronnen, getal)
 
 
-def _change(nu: float, before: float, telt: bool) -> float:
-    explained = telt and abs(nu - before) <= TOEVAL * math.sqrt(nu + before)
-    return 0.0 if explained or before <= 0 else round(abs(nu - before) / before * 100, 4)
+def _as_gone(getal: Getal) -> Rij:
+    change = _change(0.0, getal.waarde or 0.0, getal.eenheid)
+    return 0, find_extract(getal), _describe(getal), change, 1.0, None
 
 
-def _describe(indicator: str, uitsplitsing: str) -> str:
-    values = [part.split("=", 1)[1] for part in uitsplitsing.split(";") if part]
-    return " ".join([indicator.replace("_", " "), *values])
+def _has_name(getal: Getal, bronnen: Bronnen) -> bool:
+    """Whether reference tables have the values in an address: any other may be a slip in a record."""
+    tables = bronnen.referenties
+    labels, groepen = tables["labels"], set(tables["codelijsten"]["groep"].dropna())
+    return all(
+        waarde in {TOTAAL, *groepen, *labels.loc[labels["dimensie"] == dimensie, "waarde"]}
+        or any(waarde in set(table[dimensie]) for table in tables.values() if dimensie in table)
+        for dimensie, waarde in getal.uitsplitsing.items()
+    )
+
+
+def _change(nu: float, toen: float, eenheid: str) -> float:
+    explained = eenheid != "euro" and abs(nu - toen) <= TOEVAL * math.sqrt(max(nu + toen, 0.0))
+    return 0.0 if explained or toen <= 0 else round(abs(nu - toen) / toen * 100, 4)
+
+
+def _describe(getal: Getal) -> str:
+    return " ".join([getal.indicator.replace("_", " "), *getal.uitsplitsing.values()])
 
 
 def maanden(bronnen: Bronnen) -> pd.DataFrame:

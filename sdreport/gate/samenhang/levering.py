@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from sdreport.gate.samenhang.historie import last_year
 from sdreport.gate.samenhang.sources import Bronnen
-from sdreport.gate.samenhang.vergelijkcijfers import compute_getallen
+from sdreport.gate.samenhang.vorig_jaar import last_year, this_year
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.safe.hashes import hash_bytes, hash_file
 
@@ -108,7 +107,7 @@ def _equal_to_last_year(bronnen: Bronnen, slug: str) -> bool | None:
     if slug not in ("tellingen", "begroting") or not bronnen.has(slug):
         return None
     vorig = last_year(bronnen)
-    getallen = compute_getallen(bronnen, [slug])
-    pairs = [(getal.waarde, vorig.get((getal.indicator, getal.uitsplitsing))) for getal in getallen]
-    known = [nu == before for nu, before in pairs if before is not None]
+    own = [item.getal for item in this_year(bronnen) if item.extract == slug]
+    pairs = [(getal, vorig.get(getal.adres)) for getal in own]
+    known = [nu.waarde == before.waarde for nu, before in pairs if before is not None]
     return all(known) if len(known) >= GELIJK_VANAF else None

@@ -6,23 +6,23 @@ declaratie in it, |x - y| <= 3 sqrt(s (x + y)), where s is the sum of squares ov
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from sdreport.gate.samenhang.historie import TOEVAL, last_year
+from sdreport.gate.samenhang.historie import TOEVAL
 from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.gate.samenhang.vorig_jaar import last_year
+from sdreport.register.cijfer import Getal, make_adres
 
-STROMEN = {"instroom_bijstand": "begindatum", "uitstroom_bijstand": "einddatum"}
-KOSTEN = """
-    SELECT lower(wet) AS wet, month(begindatum) AS maand, CAST(sum(bedrag) AS DOUBLE) AS bedrag,
-           CAST(sum(bedrag * bedrag) AS DOUBLE) AS kwadraten
+STROMEN = ("instroom_bijstand", "uitstroom_bijstand")
+KOSTEN = "kosten_maand"
+WETTEN = ("jeugdwet", "wmo")
+SPREIDING = """
+    SELECT lower(wet) AS wet, CAST(sum(bedrag * bedrag) AS DOUBLE) / CAST(sum(bedrag) AS DOUBLE) AS spreiding
     FROM declaraties
     JOIN (SELECT toewijzingnummer, min(wet) AS wet FROM toewijzingen GROUP BY ALL) USING (toewijzingnummer)
-    WHERE year(begindatum) = {jaar} GROUP BY ALL
-"""
-STROOM = """
-    SELECT month({kolom}) AS maand, count(*) AS aantal FROM uitkeringen WHERE year({kolom}) = {jaar} GROUP BY ALL
+    WHERE year(begindatum) = {jaar} GROUP BY ALL HAVING sum(bedrag) > 0
 """
 Rij = tuple[int, str, str, float]
 
@@ -41,33 +41,41 @@ def change_pct(nu: float, toen: float, spreiding: float) -> float:
     return round(abs(nu - toen) / toen * 100, 4) if toen > 0 else 100.0
 
 
-def _flows(bronnen: Bronnen, vorig: dict[tuple[str, str], float]) -> Iterator[Rij]:
-    if not bronnen.has("uitkeringen"):
-        return
-    for indicator, kolom in STROMEN.items():
-        counts = bronnen.werkbank.query(STROOM.format(kolom=kolom, jaar=bronnen.jaar)).set_index("maand")[
-            "aantal"
-        ]
-        for maand in range(1, 13):
-            toen = vorig.get((indicator, f"maand={maand:02d}"))
-            if toen is not None:
-                nu = float(counts.get(maand, 0))
+def _flows(bronnen: Bronnen, vorig: Mapping[str, Getal]) -> Iterator[Rij]:
+    for indicator in STROMEN:
+        if bronnen.has("uitkeringen"):
+            for maand, nu, toen in _pair_months(bronnen, vorig, indicator):
                 yield 0, "uitkeringen", _name(indicator, maand), change_pct(nu, toen, 1.0)
 
 
-def _costs(bronnen: Bronnen, vorig: dict[tuple[str, str], float]) -> Iterator[Rij]:
+def _costs(bronnen: Bronnen, vorig: Mapping[str, Getal]) -> Iterator[Rij]:
     if not bronnen.has("declaraties", "toewijzingen"):
         return
-    costs = bronnen.werkbank.query(KOSTEN.format(jaar=bronnen.jaar))
-    for wet in ("jeugdwet", "wmo"):
-        own = costs[costs["wet"] == wet].set_index("maand")
-        total, squares = float(own["bedrag"].sum()), float(own["kwadraten"].sum())
-        for maand in range(1, 13):
-            toen = vorig.get(("kosten_maand", f"wet={wet};maand={maand:02d}"))
-            if toen is not None:
-                nu = float(own["bedrag"].get(maand, 0.0))
-                spreiding = squares / total if total > 0 else 0.0
-                yield 0, "declaraties", _name(f"kosten {wet}", maand), change_pct(nu, toen, spreiding)
+    spreiding = dict(
+        bronnen.werkbank.query(SPREIDING.format(jaar=bronnen.jaar)).itertuples(index=False, name=None)
+    )
+    for wet in WETTEN:
+        for maand, nu, toen in _pair_months(bronnen, vorig, KOSTEN, wet):
+            change = change_pct(nu, toen, float(spreiding.get(wet, 0.0)))
+            yield 0, "declaraties", _name(f"kosten {wet}", maand), change
+
+
+def _pair_months(
+    bronnen: Bronnen, vorig: Mapping[str, Getal], indicator: str, *waarden: str
+) -> Iterator[tuple[int, float, float]]:
+    """The months that last year's register has of an indicator that was measured: the month, its value now and then.
+
+    A month without a number this year is 0.
+    """
+    if indicator not in bronnen.cijfers:
+        return
+    nu = {
+        getal.adres: getal.waarde or 0.0 for getal in bronnen.cijfers[indicator] if getal.jaar == bronnen.jaar
+    }
+    for maand in range(1, 13):
+        adres = make_adres(indicator, (*waarden, f"{maand:02d}"))
+        if adres in vorig:
+            yield maand, nu.get(adres, 0.0), vorig[adres].waarde or 0.0
 
 
 def _name(indicator: str, maand: int) -> str:

@@ -1,4 +1,4 @@
-"""All that a koppeling may look at: typed tables, references and last year, also as tables in the embedded engine.
+"""All that a koppeling may look at: typed tables and references, also as tables in the engine, and the numbers.
 
 A koppeling says in SQL what it joins, so it costs the same memory on ten million rows as on ten. Every extract is a
 table under its own name, with `regel` (the line in the file) and the columns of the catalogue; every reference table is
@@ -20,6 +20,7 @@ from sdreport.intake.large.read import GroteTabel
 from sdreport.intake.large.storage import Opslag
 from sdreport.project.parameters import Toleranties
 from sdreport.project.standards.load import select_year
+from sdreport.register.cijfer import Getal
 from sdreport.register.verslagjaar import Verslagjaar
 
 
@@ -78,7 +79,8 @@ class Werkbank:
 class Bronnen(Verslagjaar):
     """All that a koppeling may look at.
 
-    `historie` has a row per number of last year: indicator, uitsplitsing (`wet=wmo;voorziening=totaal`) and waarde.
+    `cijfers` are the numbers that were measured this year, per indicator that could be measured; `vorig` those that
+    were published of last year.
     `peildatum` is the date of the report: what is registered cannot be later. `bestanden` are the delivered files;
     `andere_jaren` the folders with the extracts of other years.
     """
@@ -88,9 +90,8 @@ class Bronnen(Verslagjaar):
     jaar: int
     peildatum: dt.date
     toleranties: Toleranties = field(default_factory=Toleranties)
-    historie: pd.DataFrame = field(
-        default_factory=lambda: pd.DataFrame({"indicator": [], "uitsplitsing": [], "waarde": []})
-    )
+    cijfers: Mapping[str, Sequence[Getal]] = field(default_factory=dict)
+    vorig: Sequence[Getal] = ()
     bestanden: Mapping[str, Path] = field(default_factory=dict)
     andere_jaren: Sequence[Path] = ()
 

@@ -42,7 +42,7 @@ def doelindicator_nulmeting(invoer: Invoer) -> Iterator[Meting]:
 )
 def doelindicatoren(invoer: Invoer) -> Iterator[Meting]:
     """Number of indicators per programme by what has been measured; the groups overlap, so they have no sum."""
-    rows = invoer.tabellen["doelindicatoren"]
+    rows = invoer.tabellen["doelindicatoren"].dropna(subset=["programma"])
     first, latest = rows["nulmeting"].notna(), rows["waarde"].notna()
     groups = {
         "met-nulmeting": first,
@@ -60,7 +60,7 @@ def doelindicatoren(invoer: Invoer) -> Iterator[Meting]:
 
 
 def _values(invoer: Invoer, kolom: str) -> Iterator[Meting]:
-    rows = invoer.tabellen["doelindicatoren"].dropna(subset=[kolom])
+    rows = invoer.tabellen["doelindicatoren"].dropna(subset=[kolom, "programma", "indicator"])
     columns = (rows["programma"], rows["indicator"], rows[kolom], rows[f"{kolom}_jaar"], rows["eenheid"])
     for programma, naam, waarde, jaar, eenheid in zip(*columns, strict=True):
         yield Meting(

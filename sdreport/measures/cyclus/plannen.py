@@ -96,7 +96,7 @@ def geraamd_resultaat(invoer: Invoer) -> Iterator[Meting]:
     """Estimated result per programme and law, with totals; only programmes that have an estimate."""
     rows = invoer.tabellen["plannen"]
     columns = {wet: rows[f"resultaat_{wet}"] for wet in WETTEN}
-    known = rows[pd.DataFrame(columns).notna().any(axis=1)]
+    known = rows[pd.DataFrame(columns).notna().any(axis=1) & rows["programma"].notna()]
     programmas = [*dict.fromkeys(known["programma"]), *([TOTAAL] if len(known) else [])]
     for programma in programmas:
         part = known if programma == TOTAAL else known[known["programma"] == programma]

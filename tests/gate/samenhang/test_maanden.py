@@ -1,29 +1,15 @@
 """Months against the same month of last year: what chance explains, and what is not judged."""
 
-import datetime as dt
-
-import pandas as pd
 import pytest
-from kwaliteit_extracten import JAAR, make_table, referenties, schone_rijen
+from kwaliteit_extracten import schone_rijen
+from samenhanghulp import bronnen, derive
 
 from sdreport.gate.samenhang.maanden import change_pct, maand_op_maand
-from sdreport.gate.samenhang.sources import Bronnen
 
 
 def compare(vorig: dict[str, float | None], **rows: list[dict[str, str]]) -> dict[str, float]:
     """The change per month; numbers of last year as `{"instroom_bijstand maand=03": 6}`."""
-    keys = [key.split(" ") for key in vorig]
-    historie = pd.DataFrame(
-        {
-            "indicator": [key[0] for key in keys],
-            "uitsplitsing": [key[1] for key in keys],
-            "waarde": pd.Series(list(vorig.values()), dtype="float64"),
-        }
-    )
-    tables = {slug: make_table(slug, own) for slug, own in rows.items()}
-    bronnen = Bronnen(tables, referenties(), JAAR, dt.date(2024, 5, 30), historie=historie)
-    table = maand_op_maand(bronnen)
-    bronnen.close()
+    table = derive(maand_op_maand, bronnen(vorig, **rows))
     assert set(table.index) <= {0}
     return dict(zip(table["onderwerp"], table["verandering_pct"], strict=True))
 

@@ -131,6 +131,10 @@ def test_no_value_gets_out() -> None:
         {"clienten wet=participatiewet;voorziening=overig": 3.0},
         toewijzingen=rows,
         inkomensondersteuning=steun,
+        uitkeringen=schone_rijen("uitkeringen"),
+    )
+    assert KANARIE.lower() in repr(source.cijfers["clienten"]), (
+        "a measured number can hold what a record says"
     )
     results = run(source, "toewijzingen", "inkomensondersteuning")
     found = results["toewijzingen", "samenhang_persoonsgegevens.geen_email"]

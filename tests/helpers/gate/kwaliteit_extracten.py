@@ -14,10 +14,10 @@ JAAR = 2023
 MAANDEN = pd.date_range("2023-01-01", periods=12, freq="MS")
 
 REFERENTIES = {
-    "productcodes": """productcode;leveringsvorm;wet;productcategorie
-01A03;ZIN;Wmo;01
-01A03;PGB;Wmo;01
-45A04;ZIN;Jeugdwet;45""",
+    "productcodes": """productcode;leveringsvorm;wet;productcategorie;voorziening;perceel;taakveld
+01A03;ZIN;Wmo;01;huishoudelijke-hulp;huishoudelijke-hulp;6.71a
+01A03;PGB;Wmo;01;huishoudelijke-hulp;pgb-wmo;6.71a
+45A04;ZIN;Jeugdwet;45;dyslexie;dyslexie;6.72b""",
     "codelijsten": """lijst;code
 begrotingspost;huishoudelijke-hulp
 begrotingspost;dyslexie
@@ -59,7 +59,8 @@ x-wonen-1;y-later-1;vervolg;""",
 post;huishoudelijke-hulp
 post;dyslexie
 post;bijstand
-post;onderwijs""",
+post;onderwijs
+voorziening;overig""",
 }
 
 # the header of each extract comes from the catalogue, without its optional columns; the first row stands on line 2

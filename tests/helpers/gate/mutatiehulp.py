@@ -1,7 +1,7 @@
 """The example extracts as text, to spoil on purpose, and the whole gate run on what comes of them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -17,9 +17,12 @@ from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import load_suites
 from sdreport.intake.cast import cast_column
 from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.intake.large.read import GroteTabel
+from sdreport.measures.definitie import Invoer
 from sdreport.project.references import load_references, read_table
-from sdreport.register.cijfer import format_uitsplitsing
+from sdreport.register.cijfer import Cijfer, Getal
 from sdreport.register.history import read_history
+from sdreport.stages.check_register import measure_extracts
 
 ROOT = Path(__file__).parents[3]
 SUITES = load_suites(ROOT / "expectations", DATASETS)
@@ -73,11 +76,9 @@ def _read_text(path: Path, slug: str) -> pd.DataFrame:
     return read_table(path, header, slug).reindex(columns=DATASETS[slug].column_names, fill_value="")
 
 
-def read_last_year(jaar: int) -> pd.DataFrame:
+def read_last_year(jaar: int) -> list[Cijfer]:
     """The register of the year before, as the gate gets it."""
-    rows = [rij for rij in read_history(ROOT / "data" / "history", jaar) if rij.jaar == jaar - 1]
-    values = [(rij.indicator, format_uitsplitsing(rij.uitsplitsing), rij.waarde) for rij in rows]
-    return pd.DataFrame(values, columns=["indicator", "uitsplitsing", "waarde"])
+    return [rij for rij in read_history(ROOT / "data" / "history", jaar) if rij.jaar == jaar - 1]
 
 
 @dataclass
@@ -176,6 +177,16 @@ def type_table(slug: str, text: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(typed, index=text.index.rename("regel"))
 
 
+def measure_tables(
+    tables: Mapping[str, Any], referenties: Mapping[str, pd.DataFrame], jaar: int
+) -> Mapping[str, Sequence[Getal]]:
+    """The numbers of extracts as the gate gets them, whatever they were read into."""
+    frames = {
+        slug: table.to_frame() if isinstance(table, GroteTabel) else table for slug, table in tables.items()
+    }
+    return measure_extracts(Invoer(jaar, frames, referenties), ()).per_indicator
+
+
 def make_bronnen(extracten: Extracten, tables: Mapping[str, Any], bestanden: Mapping[str, Path]) -> Bronnen:
     """What koppelingen look at, for the report that the example is for."""
     voorbeeld = extracten.voorbeeld
@@ -184,7 +195,8 @@ def make_bronnen(extracten: Extracten, tables: Mapping[str, Any], bestanden: Map
         referenties=extracten.referenties,
         jaar=voorbeeld.jaar,
         peildatum=voorbeeld.datum,
-        historie=read_last_year(voorbeeld.jaar),
+        cijfers=measure_tables(tables, extracten.referenties, voorbeeld.jaar),
+        vorig=read_last_year(voorbeeld.jaar),
         bestanden=bestanden,
         andere_jaren=extracten.andere_jaren,
     )

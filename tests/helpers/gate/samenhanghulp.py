@@ -1,24 +1,37 @@
 """Sources of koppelingen from a few rows, and the table that a koppeling makes of them."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 from kwaliteit_extracten import JAAR, make_table, referenties
 
 from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.measures.definitie import Invoer
+from sdreport.register.cijfer import Getal, parse_uitsplitsing
+from sdreport.stages.check_register import measure_extracts
 
 
-def bronnen(historie: dict[str, float] | None = None, **rows: list[dict[str, str]]) -> Bronnen:
-    """Sources with these extracts; numbers of last year as `{"telling telling=x;categorie=y": 3}`."""
-    keys = [key.split(" ", 1) for key in historie or {}]
-    vorig = {
-        "indicator": [key[0] for key in keys],
-        "uitsplitsing": [key[1] for key in keys],
-        "waarde": list((historie or {}).values()),
-    }
+def bronnen(vorig: Mapping[str, float | None] | None = None, **rows: list[dict[str, str]]) -> Bronnen:
+    """Sources with these extracts, measured; numbers of last year as `{"telling telling=x;categorie=y": 3}`."""
     tables = {slug: make_table(slug, own) for slug, own in rows.items()}
-    return Bronnen(tables, referenties(), JAAR, dt.date(2024, 5, 30), historie=pd.DataFrame(vorig))
+    measured = measure_extracts(Invoer(JAAR, tables, referenties()), ())
+    published = [make_vorig(name, waarde) for name, waarde in (vorig or {}).items()]
+    return Bronnen(
+        tables,
+        referenties(),
+        JAAR,
+        dt.date(2024, 5, 30),
+        cijfers=measured.per_indicator,
+        vorig=published,
+    )
+
+
+def make_vorig(name: str, waarde: float | None) -> Getal:
+    """A number of last year, by its indicator and uitsplitsing."""
+    indicator, _, uitsplitsing = name.partition(" ")
+    eenheid = "euro" if indicator.startswith("kosten") else "personen"
+    return Getal(indicator, JAAR - 1, parse_uitsplitsing(uitsplitsing), waarde, eenheid)
 
 
 def derive(make: Callable[[Bronnen], pd.DataFrame | str], source: Bronnen) -> pd.DataFrame:

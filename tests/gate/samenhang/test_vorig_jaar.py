@@ -1,0 +1,105 @@
+"""Which numbers are held against last year's register, from which extract they come, and that none is computed here."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from kwaliteit_extracten import schone_rijen
+from samenhanghulp import bronnen
+
+from sdreport.gate.samenhang.historie import verandering
+from sdreport.gate.samenhang.levering import levering
+from sdreport.gate.samenhang.vorig_jaar import STEEDS, VERGELEKEN, find_extract, this_year
+from sdreport.measures import measure
+from sdreport.measures.definitie import Gemeten
+from sdreport.project.editie import find_editie
+from sdreport.project.folders import Project
+from sdreport.stages.check import make_invoer, read_extracts
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def gemeten() -> list[Gemeten]:
+    """The numbers of the example."""
+    editie = find_editie(Project(ROOT), "raadsrapportage-2023")
+    return measure(make_invoer(editie.parameters, read_extracts(editie)))
+
+
+def test_every_address_that_is_compared_is_one_that_is_measured_from_that_extract(
+    gemeten: list[Gemeten],
+) -> None:
+    first: dict[str, list[Gemeten]] = {adres: [] for adres in VERGELEKEN}
+    for getal in gemeten:
+        fitting = [adres for adres in VERGELEKEN if _fits(getal.adres, adres)]
+        if fitting:
+            first[fitting[0]].append(getal)
+    assert [adres for adres, own in first.items() if not own] == []
+    for adres, own in first.items():
+        for getal in own:
+            slug = VERGELEKEN[adres]
+            assert not slug or slug in getal.bron.split(" + "), adres
+            assert find_extract(getal) == slug
+
+
+def _fits(adres: str, pattern: str) -> bool:
+    """Whether an address fits a pattern, by its steps: a `*` at the end is the rest of them."""
+    steps, wanted = adres.split("."), pattern.split(".")
+    if wanted[-1] == "*":
+        steps = [*steps[: len(wanted) - 1], "*"] if len(steps) >= len(wanted) else steps
+    return len(steps) == len(wanted) and all(
+        one in ("*", two) for one, two in zip(wanted, steps, strict=True)
+    )
+
+
+def test_what_is_always_there_is_compared(gemeten: list[Gemeten]) -> None:
+    assert [adres for adres in STEEDS if not any(_fits(getal.adres, adres) for getal in gemeten)] == []
+
+
+def test_the_oldest_inhabitants_count_in_the_comparison_as_in_the_report() -> None:
+    oldest = [row | {"leeftijd": "104"} for row in schone_rijen("bevolking") if row["soort"] == "stand"][:1]
+    found = list(this_year(bronnen(bevolking=oldest)))
+    totals = {item.getal.adres: item.getal.waarde for item in found}
+    assert totals["inwoners.totaal"] == totals["inwoners.65-plus"] == float(oldest[0]["aantal"])
+
+
+def test_what_last_year_had_and_this_year_has_no_row_for_is_zero() -> None:
+    rows = [row | {"soort": "prognose", "jaar": "2030"} for row in schone_rijen("bevolking")]
+    table = verandering(bronnen({"inwoners leeftijd=totaal": 30000.0}, bevolking=rows))
+    assert table[["dataset", "onderwerp", "verandering_pct", "verdwenen"]].to_numpy().tolist() == [
+        ["bevolking", "inwoners totaal", 100.0, 1.0]
+    ]
+
+
+def test_without_the_extracts_that_a_number_rests_on_nothing_is_gone() -> None:
+    """`clienten` rests on three extracts: without one of them it is not measured, and its members are not missing."""
+    vorig = {"clienten wet=wmo;voorziening=respijtzorg": 40.0, "clienten wet=wmo;voorziening=totaal": 90.0}
+    one = bronnen(vorig, toewijzingen=schone_rijen("toewijzingen"))
+    assert verandering(one).empty
+    names = ("toewijzingen", "uitkeringen", "inkomensondersteuning")
+    every = bronnen(vorig, **{slug: schone_rijen(slug) for slug in names})
+    gone = verandering(every).set_index("onderwerp")["verdwenen"]
+    assert gone["clienten wmo respijtzorg"] == 1.0
+
+
+def test_a_telling_is_compared_at_its_line_and_its_added_total_is_not() -> None:
+    row = schone_rijen("tellingen")[0]
+    rows = [row | {"telling": "proef", "categorie": name, "aantal": "30"} for name in ("a", "b", "c", "d")]
+    vorig = {f"telling telling=proef;categorie={name}": 30.0 for name in ("a", "b", "c", "d")}
+    source = bronnen({**vorig, "telling telling=proef;categorie=totaal": 999.0}, tellingen=rows)
+    assert {getal.adres for getal in source.cijfers["telling"]} > {"telling.proef.totaal"}
+    assert verandering(source).index.tolist() == [2, 3, 4, 5]
+
+
+def test_numbers_that_are_all_those_of_last_year_look_like_its_file(tmp_path: Path) -> None:
+    row = schone_rijen("tellingen")[0]
+    rows = [row | {"telling": "proef", "categorie": name, "aantal": "30"} for name in ("a", "b", "c", "d")]
+    vorig = {f"telling telling=proef;categorie={name}": 30.0 for name in ("a", "b", "c", "d")}
+    for changed, same in (({}, 1), ({"telling telling=proef;categorie=d": 31.0}, 0)):
+        source = bronnen({**vorig, **changed}, tellingen=rows)
+        source = replace(source, bestanden={"tellingen": tmp_path / "tellingen.csv"})
+        asked = source.werkbank.query(
+            f"SELECT vorig_jaar FROM ({levering(source)}) WHERE vorig_jaar IS NOT NULL"
+        )
+        source.close()
+        assert asked["vorig_jaar"].tolist() == [same]
