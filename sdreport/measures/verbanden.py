@@ -1,4 +1,4 @@
-"""What must hold between indicators: the declarations that the rules of `quality.registerregels` test."""
+"""What must hold between indicators: the declarations that the rules of `gate.register_rules` test."""
 
 from collections.abc import Iterable
 
