@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sdreport.errors import AFSLUITCODES
+from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.project.folders import find_project
 
 
@@ -18,10 +18,21 @@ from sdreport.project.folders import find_project
     type=click.Path(path_type=Path),
     help="Map om in te schrijven, in plaats van data/; daarin hoort productcodes.csv te staan.",
 )
-def example_data(jaar: int, seed: int, into: Path | None) -> None:
+@click.option(
+    "--berichten",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Schrijf in deze map de berichten van iWmo en iJw bij de extracten; de extracten blijven staan.",
+)
+def example_data(jaar: int, seed: int, into: Path | None, berichten: Path | None) -> None:
     """Schrijf de voorbeeldextracten: verzonnen records waarvan de totalen de gepubliceerde zijn."""
-    from sdreport.exampledata import write_example_data
+    from sdreport.exampledata import write_berichten, write_example_data
 
     folder = into or find_project().data
+    if berichten is not None:
+        if berichten.is_dir() and any(berichten.iterdir()):
+            raise ConfigurationError(f"De map {berichten} is niet leeg: noem een nieuwe of lege map.")
+        soorten = ", ".join(path.stem for path in write_berichten(folder, jaar, berichten))
+        click.echo(f"Berichten geschreven in {berichten}: {soorten}.")
+        return
     written = write_example_data(folder, jaar, seed)
     click.echo(f"{len(written)} bestanden geschreven in {folder}.")

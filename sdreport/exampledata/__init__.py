@@ -5,6 +5,7 @@ costs per perceel, in- and outflow, ...) holds exactly; whatever the report does
 plausible. The same year and seed always give the same bytes. Nothing else of sdreport is imported here.
 """
 
+from sdreport.exampledata.berichten import write_berichten
 from sdreport.exampledata.generate import write_example_data
 
-__all__ = ["write_example_data"]
+__all__ = ["write_berichten", "write_example_data"]

@@ -4,8 +4,10 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from sdreport.intake.berichten.declaraties import KOLOMMEN as VAN_323
 from sdreport.intake.berichten.declaraties import list_declaraties
@@ -14,7 +16,7 @@ from sdreport.intake.berichten.toewijzingen import KOLOMMEN as VAN_301
 from sdreport.intake.berichten.toewijzingen import Uitwerking
 from sdreport.intake.berichten.xml.values import Waarde
 from sdreport.intake.catalogue.datasets import find_dataset
-from sdreport.safe.restricted import open_closed
+from sdreport.safe.restricted import write_closed
 
 BEDRAGEN = ("budget", "tarief", "bedrag")
 JAARDEEL = "p.begin LIKE ?1 || '-%'"
@@ -35,39 +37,32 @@ def write_extracts(
     werk: Uitwerking, folder: Path, slugs: Sequence[str], bestaand: Mapping[str, Bestaand], jaar: int | None
 ) -> list[Geschreven]:
     """Write these extracts in `folder`; when one cannot be written, all stay as they were."""
-    works: list[tuple[Path, Path, Geschreven]] = []
-    try:
+    done = []
+    with ExitStack() as files:
         for slug in slugs:
             path = folder / f"{slug}.csv"
-            work = path.with_name(f".{path.name}.nieuw")
-            written = _write(work, werk, slug, bestaand[slug], jaar)
-            works.append((work, path, Geschreven(path, *written)))
-        for work, path, _ in works:
-            work.replace(path)
-    finally:
-        for slug in slugs:
-            (folder / f".{slug}.csv.nieuw").unlink(missing_ok=True)
-    return [geschreven for _, _, geschreven in works]
+            raw = files.enter_context(write_closed(path))
+            stream = files.enter_context(io.TextIOWrapper(raw, encoding="utf-8", newline=""))
+            done.append(Geschreven(path, *_write(stream, werk, slug, bestaand[slug], jaar)))
+    return done
 
 
 def _write(
-    work: Path, werk: Uitwerking, slug: str, bestaand: Bestaand, jaar: int | None
+    stream: IO[str], werk: Uitwerking, slug: str, bestaand: Bestaand, jaar: int | None
 ) -> tuple[int, int, int]:
-    """Write one extract to a working file; returns rows from messages, rows kept, and rows of other years."""
+    """Write one extract; returns rows from messages, rows kept, and rows of other years."""
     own = VAN_301 if slug == TOEWIJZINGEN else VAN_323
-    order = find_dataset(slug).column_names
-    columns = [name for name in order if name in own or name in bestaand.kolommen]
+    columns = [name for name in find_dataset(slug).column_names if name in own or name in bestaand.kolommen]
     rows = _list_toewijzingen(werk, bestaand, jaar) if slug == TOEWIJZINGEN else list_declaraties(werk, jaar)
+    writer = csv.writer(stream, delimiter=";", lineterminator="\n")
+    writer.writerow(columns)
     new = kept = 0
-    with open_closed(work) as raw, io.TextIOWrapper(raw, encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, delimiter=";", lineterminator="\n")
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow([_format(name, row.get(name)) for name in columns])
-            new += 1
-        for old in list_kept(werk.opslag, slug):
-            writer.writerow([old.get(name, "") for name in columns])
-            kept += 1
+    for row in rows:
+        writer.writerow([_format(name, row.get(name)) for name in columns])
+        new += 1
+    for old in list_kept(werk.opslag, slug):
+        writer.writerow([old.get(name, "") for name in columns])
+        kept += 1
     return new, kept, _count_all(werk, slug) - new
 
 

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from sdreport.intake.berichten.run import Uitkomst
 from sdreport.intake.berichten.tables import Tabellen
-from sdreport.intake.berichten.told import UITKOMSTEN, as_number
+from sdreport.intake.berichten.told import UITKOMSTEN
+from sdreport.safe.dutch import to_dutch
 from sdreport.safe.text import for_terminal
 
 KOPPEN = {"past_niet": "past niet"}
 ONBEKEND = "onbekend"
+GEHEEL = ",d"
 
 
 def describe_uitkomst(uitkomst: Uitkomst, tabellen: Tabellen, lijst: Path) -> str:
@@ -32,7 +34,7 @@ def _describe_aantallen(uitkomst: Uitkomst) -> str:
     head = ["", *(KOPPEN.get(name, name) for name in UITKOMSTEN)]
     soorten = sorted(uitkomst.aantallen, key=lambda soort: (soort == ONBEKEND, soort))
     rows = [
-        [soort, *(as_number(uitkomst.aantallen[soort].get(name, 0)) for name in UITKOMSTEN)]
+        [soort, *(to_dutch(uitkomst.aantallen[soort].get(name, 0), GEHEEL) for name in UITKOMSTEN)]
         for soort in soorten
     ]
     return "\n".join(_align([head, *rows]))
@@ -66,8 +68,11 @@ def _describe_geschreven(uitkomst: Uitkomst) -> Iterator[str]:
     elif uitkomst.gestopt:
         yield "Er is niets geschreven: er is geen enkele toewijzing (301) of declaratie (323) gelezen."
     for one in uitkomst.geschreven:
-        kept = f", waarvan {as_number(one.gebleven)} die er al stonden" if one.gebleven else ""
-        outside = f" Buiten het jaar vielen {as_number(one.buiten_jaar)} rijen." if one.buiten_jaar else ""
+        rows, kept, outside = (
+            to_dutch(n, GEHEEL) for n in (one.rijen + one.gebleven, one.gebleven, one.buiten_jaar)
+        )
         yield (
-            f"Geschreven: {for_terminal(str(one.pad))}, {as_number(one.rijen + one.gebleven)} rijen{kept}.{outside}"
+            f"Geschreven: {for_terminal(str(one.pad))}, {rows} rijen"
+            + (f", waarvan {kept} die er al stonden." if one.gebleven else ".")
+            + (f" Buiten het jaar vielen {outside} rijen." if one.buiten_jaar else "")
         )

@@ -3,8 +3,6 @@
 No value of a message is ever told. Of very many places of one kind the first are kept, and all are counted.
 """
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +11,8 @@ from pathlib import Path
 from sdreport.bevindingen import ERNST_VOLGORDE, Ernst
 from sdreport.intake.berichten.findings import ERNST, UITLEG
 from sdreport.intake.berichten.store import Opslag
-from sdreport.safe.restricted import open_closed
+from sdreport.safe.dutch import to_dutch
+from sdreport.safe.restricted import write_closed_csv
 from sdreport.safe.text import for_csv, for_terminal, remove_onzichtbaar
 
 MEESTE_PLAATSEN = 10_000
@@ -40,7 +39,7 @@ class Verteld:
         what = UITLEG[self.melding]
         where = "; ".join(self.plaatsen)
         more = self.aantal - len(self.plaatsen)
-        rest = f"; en nog {as_number(more)}" if more > 0 else ""
+        rest = f"; en nog {to_dutch(more, ',d')}" if more > 0 else ""
         element = f"{self.element}: " if self.element else ""
         return for_terminal(f"[{self.ernst}] {element}{what} {where}{rest} ({self.melding})")
 
@@ -115,12 +114,18 @@ class Verslag:
         """Write every place that is known to a file that only its owner can read."""
         sql = """SELECT m.melding, m.element, b.naam, m.regel FROM melding m LEFT JOIN bron b ON b.rowid = m.bron
                  ORDER BY m.melding, m.element, b.naam, m.regel"""
-        with open_closed(path) as raw, io.TextIOWrapper(raw, encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, delimiter=";", lineterminator="\n")
-            writer.writerow(("ernst", "melding", "element", "bestand", "regel", "uitleg"))
-            for melding, element, naam, regel in self._opslag.stream(sql):
-                shown = for_csv(remove_onzichtbaar(naam or ""))
-                writer.writerow((ERNST[melding], melding, element, shown, regel or "", UITLEG[melding]))
+        rows = (
+            (
+                ERNST[melding],
+                melding,
+                element,
+                for_csv(remove_onzichtbaar(naam or "")),
+                str(regel or ""),
+                UITLEG[melding],
+            )
+            for melding, element, naam, regel in self._opslag.stream(sql)
+        )
+        write_closed_csv(path, ("ernst", "melding", "element", "bestand", "regel", "uitleg"), rows)
 
     def _name_places(self, melding: str, element: str) -> Iterator[str]:
         sql = """SELECT b.naam, m.regel FROM melding m LEFT JOIN bron b ON b.rowid = m.bron
@@ -129,6 +134,6 @@ class Verslag:
             yield f"{naam}, regel {regel}" if regel else naam or ""
 
 
-def as_number(number: int) -> str:
-    """A whole number with dots between thousands."""
-    return f"{number:,}".replace(",", ".")
+def _show(naam: str | None) -> str:
+    """The name of a file, as a spreadsheet may have it."""
+    return for_csv(remove_onzichtbaar(naam or ""))

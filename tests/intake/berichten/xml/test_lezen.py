@@ -250,7 +250,7 @@ def test_every_place_is_in_the_list_and_the_first_are_shown(tmp_path: Path) -> N
     (one,) = lees(tmp_path, *berichten).uitkomst.verteld
     assert (one.aantal, len(one.plaatsen)) == (8, 5)
     assert "; en nog 3 (datum_bestaat_niet)" in one.as_text()
-    lines = (tmp_path / "meldingen.csv").read_text(encoding="utf-8").splitlines()
+    lines = (tmp_path / "meldingen.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 9
     assert lines[1].startswith(f"waarschuwing;datum_bestaat_niet;{BOVEN}/Einddatum;b0.xml;2;")
 
