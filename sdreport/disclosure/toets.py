@@ -21,12 +21,9 @@ RAAD = (
 
 @dataclass(frozen=True)
 class Afgeschermd:
-    """One hidden number, for a reviewer: what it is, why it is hidden, and between which values a reader can put it."""
+    """One hidden number, for a reviewer: its value, why it is hidden, and between which values a reader can put it."""
 
-    adres: str
-    jaar: int
-    waarde: float | None
-    eenheid: str
+    getal: Getal
     regel: str
     interval: Interval | None
 
@@ -65,11 +62,7 @@ def check_disclosure(
     if faults:
         raise BuildError("\n  - ".join([f"De geheimhouding is niet sluitend. {RAAD}", *sorted(faults)]))
     return [
-        Afgeschermd(
-            *item.sleutel, item.gemeten.waarde, item.gemeten.eenheid, item.regel, found.get(item.sleutel)
-        )
-        for item in every
-        if item.onderdrukt
+        Afgeschermd(item.gemeten, item.regel, found.get(item.sleutel)) for item in every if item.onderdrukt
     ]
 
 

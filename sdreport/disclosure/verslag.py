@@ -47,8 +47,9 @@ def find_aantallen(items: Sequence[Afgeschermd]) -> dict[int, list[str]]:
     """The addresses of the hidden counts by their value."""
     found: dict[int, list[str]] = {}
     for item in items:
-        if item.waarde is not None and is_aantal(item.eenheid):
-            found.setdefault(round(item.waarde), []).append(f"{item.adres} ({item.jaar})")
+        getal = item.getal
+        if getal.waarde is not None and is_aantal(getal.eenheid):
+            found.setdefault(round(getal.waarde), []).append(f"{getal.adres} ({getal.jaar})")
     return found
 
 
@@ -66,7 +67,8 @@ def describe_verslag(path: Path | None, naam: str, items: Sequence[Afgeschermd])
 def _row(item: Afgeschermd) -> tuple[str, ...]:
     bounds = (item.interval.laag, item.interval.hoog) if item.interval else (None, None)
     numbers = (_number(bound) for bound in bounds)
-    return (item.adres, str(item.jaar), _number(item.waarde), item.eenheid, item.regel, *numbers)
+    getal = item.getal
+    return (getal.adres, str(getal.jaar), _number(getal.waarde), getal.eenheid, item.regel, *numbers)
 
 
 def _number(value: float | None) -> str:

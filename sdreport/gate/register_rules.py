@@ -7,7 +7,6 @@ A hidden number says nothing: a rule that needs it is skipped, unless the number
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
 
 from sdreport.bevindingen import Ernst
 from sdreport.gate.gate import Regeluitslag
@@ -113,7 +112,7 @@ class _Lijst:
         indicator, waarden, year = parse_adres(adres, jaar)
         adres, own = make_adres(indicator, waarden), self._of.get(year, {})
         if "*" in adres:
-            return [getal for name, getal in own.items() if fnmatchcase(name, adres)]
+            return [getal for getal in own.values() if getal.fits(adres)]
         return [own[adres]] if adres in own else []
 
 

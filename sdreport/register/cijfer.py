@@ -7,6 +7,7 @@ A number has an address, `indicator.waarde.waarde` with the values of its dimens
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 ADRES = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9+-]+)*(?:@[+-]?\d+)?")
 STATUSSEN = ("definitief", "voorlopig", "voorbeeld")
@@ -38,6 +39,10 @@ class Getal:
     def sleutel(self) -> Sleutel:
         """The address and the year."""
         return self.adres, self.jaar
+
+    def fits(self, patroon: str) -> bool:
+        """Whether the address is one of those that a pattern names: a `*` stands for any text."""
+        return fnmatchcase(self.adres, patroon)
 
     def adres_of(self, indicator: str) -> str:
         """The address of another indicator with the same values."""

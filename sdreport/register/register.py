@@ -3,7 +3,6 @@
 Tables, charts, alt texts, sentences, exports and comparisons between years read the register and nothing else.
 """
 
-import fnmatch
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -59,12 +58,7 @@ class Register:
         return groups
 
 
-def matches(rij: Cijfer, patroon: str) -> bool:
-    """Whether the address of a row is one that a municipality names with a pattern: a `*` is any text."""
-    return fnmatch.fnmatchcase(rij.adres, patroon)
-
-
 def mark_status(rijen: Iterable[Cijfer], adressen: Sequence[str], status: str) -> Iterator[Cijfer]:
     """Give rows whose address matches one of the patterns `adressen` another status."""
     for rij in rijen:
-        yield replace(rij, status=status) if any(matches(rij, adres) for adres in adressen) else rij
+        yield replace(rij, status=status) if any(map(rij.fits, adressen)) else rij

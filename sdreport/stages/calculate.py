@@ -19,7 +19,7 @@ from sdreport.project.parameters import Parameters
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import compare
 from sdreport.register.history import read_history
-from sdreport.register.register import Register, mark_status, matches
+from sdreport.register.register import Register, mark_status
 from sdreport.stages.check import Controle, make_invoer
 
 
@@ -63,7 +63,7 @@ def write_afgeschermd(editie: Editie, afgeschermd: Sequence[Afgeschermd]) -> str
 
 def _check_patterns(sleutel: str, adressen: Sequence[str], rijen: Sequence[Cijfer]) -> None:
     """A pattern that matches no number marks nothing: it is a slip of the pen."""
-    unused = [adres for adres in adressen if not any(matches(rij, adres) for rij in rijen)]
+    unused = [adres for adres in adressen if not any(rij.fits(adres) for rij in rijen)]
     if unused:
         raise ConfigurationError.from_list(
             f"Parameters: onder '{sleutel}' staan adressen die op geen enkel cijfer passen:", unused

@@ -111,10 +111,10 @@ def test_a_small_number_that_last_year_published_stays_a_small_number() -> None:
 
 def test_what_is_safe_passes_the_audit_and_comes_with_its_interval() -> None:
     items = protect_table(make_row(4, 30, 12, 80))
-    found = {item.adres: item for item in check_disclosure(publish(items), items, REGELS, SOMMEN)}
+    found = {item.getal.adres: item for item in check_disclosure(publish(items), items, REGELS, SOMMEN)}
     assert set(found) == {"proef.a", "proef.c"}
     small = found["proef.a"]
-    assert (small.waarde, small.regel) == (4, "minder dan 10 personen")
+    assert (small.getal.waarde, small.regel) == (4, "minder dan 10 personen")
     assert small.interval is not None
     assert (small.interval.laag, small.interval.hoog) == (1, 15)
     assert found["proef.c"].regel == "beschermt een ander cijfer"

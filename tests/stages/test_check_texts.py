@@ -102,7 +102,7 @@ def test_a_typed_number_that_is_hidden_is_listed_for_a_reviewer_only(editie: Edi
     hidden = make_rij("clienten", 7, wet="wmo")
     stof = make_stof(editie, {"plannen": [PLAN]})
     listed = editie.project.output / ".geheimhouding" / editie.parameters.rapport / "teksten.csv"
-    write_getypt(editie, stof, [Afgeschermd(hidden.adres, JAAR, 7, "personen", "te klein", None)])
+    write_getypt(editie, stof, [Afgeschermd(hidden, "te klein", None)])
     assert "1_inleiding.md, regel 2;zeven" in listed.read_text(encoding="utf-8-sig")
     write_getypt(editie, stof, [])
     assert not listed.exists(), "that of an earlier run is gone"

@@ -5,7 +5,6 @@ What a number is, its measure says: the numbers come in measured (`Bronnen.cijfe
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.register.cijfer import Getal, make_adres
@@ -48,7 +47,7 @@ class Vergelekene:
 
 def find_extract(getal: Getal) -> str:
     """The extract whose delivery a change of this number is about; empty when the number is not compared."""
-    return next((slug for adres, slug in VERGELEKEN.items() if fnmatchcase(getal.adres, adres)), "")
+    return next((slug for adres, slug in VERGELEKEN.items() if getal.fits(adres)), "")
 
 
 def last_year(bronnen: Bronnen) -> dict[str, Getal]:
@@ -66,7 +65,7 @@ def this_year(bronnen: Bronnen) -> Iterator[Vergelekene]:
     zeros = [
         replace(getal, jaar=bronnen.jaar, waarde=0.0)
         for adres, getal in last_year(bronnen).items()
-        if adres not in measured and any(fnmatchcase(adres, item) for item in STEEDS)
+        if adres not in measured and any(map(getal.fits, STEEDS))
     ]
     lines = _find_lines(bronnen)
     for getal in (*measured.values(), *zeros):
