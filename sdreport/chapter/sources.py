@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from sdreport.chapter.notation import format_value
 from sdreport.chapter.werkmap import Labels
 from sdreport.errors import ConfigurationError
 from sdreport.project.huisstijl import Huisstijl
@@ -109,6 +110,11 @@ def index_by(rijen: Sequence[Cijfer], *dimensies: str) -> dict[tuple[str, ...], 
 def has_voorbeeld(rijen: Sequence[Cijfer]) -> bool:
     """Whether any of the rows is an example."""
     return any(rij.status == "voorbeeld" for rij in rijen)
+
+
+def tell_cijfer(rij: Cijfer | None, missing: str = "geen cijfer") -> str:
+    """A number in a sentence, in the notation of its unit."""
+    return missing if rij is None else format_value(rij.waarde, rij.eenheid)
 
 
 def note_hidden(rijen: Iterable[Cijfer]) -> str:

@@ -166,36 +166,18 @@ def _describe_missed(acceptatie: Acceptatie, missed: Collection[int | str], any_
 
 
 def _find_expired(number: int, acceptatie: Acceptatie, bestand: str) -> Bevinding:
-    return Bevinding(
-        DATASET,
-        VERLOPEN,
-        "kritiek",
-        bestand,
-        "",
-        f"acceptatie {number} ({acceptatie.regel}) is verlopen op {acceptatie.tot:%d-%m-%Y}.",
-        f"Laat {acceptatie.besloten_door} opnieuw besluiten, of verwijder de acceptatie.",
-    )
+    wat = f"acceptatie {number} ({acceptatie.regel}) is verlopen op {acceptatie.tot:%d-%m-%Y}."
+    herstel = f"Laat {acceptatie.besloten_door} opnieuw besluiten, of verwijder de acceptatie."
+    return Bevinding(DATASET, VERLOPEN, "kritiek", bestand, "", wat, herstel)
 
 
 def _find_expired_today(number: int, acceptatie: Acceptatie, bestand: str) -> Bevinding:
-    return Bevinding(
-        DATASET,
-        VERLOPEN_VANDAAG,
-        "waarschuwing",
-        bestand,
-        "",
-        f"acceptatie {number} ({acceptatie.regel}) verliep op {acceptatie.tot:%d-%m-%Y}, na de datum van het rapport.",
-        f"Voor een nieuw rapport moet {acceptatie.besloten_door} opnieuw besluiten; voor dit rapport geldt zij nog.",
-    )
+    wat = f"acceptatie {number} ({acceptatie.regel}) verliep op {acceptatie.tot:%d-%m-%Y}, na de datum van het rapport."
+    who = acceptatie.besloten_door
+    herstel = f"Voor een nieuw rapport moet {who} opnieuw besluiten; voor dit rapport geldt zij nog."
+    return Bevinding(DATASET, VERLOPEN_VANDAAG, "waarschuwing", bestand, "", wat, herstel)
 
 
 def _find_unused(number: int, acceptatie: Acceptatie, missed: str, bestand: str) -> Bevinding:
-    return Bevinding(
-        DATASET,
-        ONGEBRUIKT,
-        "melding",
-        bestand,
-        "",
-        f"acceptatie {number} ({acceptatie.regel}) past niet: {missed}.",
-        "Verwijder wat niet meer nodig is.",
-    )
+    wat = f"acceptatie {number} ({acceptatie.regel}) past niet: {missed}."
+    return Bevinding(DATASET, ONGEBRUIKT, "melding", bestand, "", wat, "Verwijder wat niet meer nodig is.")

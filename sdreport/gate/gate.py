@@ -133,25 +133,26 @@ def _find_untested(slug: str, bestand: str, uitslagen: list[Regeluitslag]) -> Be
 def _make_uitslag(
     slug: str, bestand: str, expectation: dict[str, Any], toets: engine.Toets | None, oorzaak: str
 ) -> Regeluitslag:
+    if toets is None:
+        return tell_rule(
+            expectation, slug, bestand, ernst="kritiek", status="niet uitgevoerd", oorzaak=oorzaak
+        )
+    status = "goed" if toets.geslaagd else "bevinding"
+    counts = {"getoetst": toets.getoetst, "aantal": toets.aantal, "regels": toets.regels}
+    return tell_rule(expectation, slug, bestand, status=status, **counts)
+
+
+def tell_rule(expectation: Mapping[str, Any], slug: str, bestand: str, **values: Any) -> Regeluitslag:
+    """What came of a rule of a suite: what the suite says of it, and `values` that say how it went."""
     meta = expectation["meta"]
-    common: dict[str, Any] = {
-        "dataset": slug,
-        "bestand": bestand,
+    told = {
         "regel": meta["regel"],
-        "kolom": ", ".join(columns_of(expectation)),
+        "kolom": ", ".join(columns_of(dict(expectation))),
+        "ernst": ERNST[expectation["severity"]],
         "uitleg": meta["uitleg"],
         "herstel": meta["herstel"],
     }
-    if toets is None:
-        return Regeluitslag(**common, ernst="kritiek", status="niet uitgevoerd", oorzaak=oorzaak)
-    return Regeluitslag(
-        **common,
-        ernst=ERNST[expectation["severity"]],
-        status="goed" if toets.geslaagd else "bevinding",
-        getoetst=toets.getoetst,
-        aantal=toets.aantal,
-        regels=toets.regels,
-    )
+    return Regeluitslag(dataset=slug, bestand=bestand, **(told | values))
 
 
 def _explain_failure(

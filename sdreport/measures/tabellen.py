@@ -1,10 +1,17 @@
 """Tables that several indicators share: extracts joined with their reference tables, one row as named."""
 
+from typing import Any
+
 import pandas as pd
 
 from sdreport.measures.definitie import Invoer
 
 WET_SLUG = {"Wmo": "wmo", "Jeugdwet": "jeugdwet", "Participatiewet": "participatiewet"}
+
+
+def read_year(value: Any) -> int | None:
+    """A year of a published row; None when it names none."""
+    return None if pd.isna(value) else int(value)
 
 
 def toewijzingen_in_jaar(invoer: Invoer) -> pd.DataFrame:

@@ -9,9 +9,16 @@ from typing import Any
 
 from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes, pair_headers
 from sdreport.chapter.charts import charts as grafieken
-from sdreport.chapter.charts.charts import Punt
+from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.notation import describe_ruim, format_cell, format_value, name_amount
-from sdreport.chapter.sources import VOORBEELD_NOOT, Bronnen, has_voorbeeld, index_by, note_hidden
+from sdreport.chapter.sources import (
+    VOORBEELD_NOOT,
+    Bronnen,
+    has_voorbeeld,
+    index_by,
+    note_hidden,
+    tell_cijfer,
+)
 from sdreport.register.cijfer import Cijfer, make_adres
 from sdreport.register.structuur import TOTAAL
 
@@ -31,7 +38,9 @@ def make_trend(bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, *
         bijschrift,
         rijen,
         alt=f"Kolommen per jaar: {series}.{_describe_change(rijen)}",
-        vega=grafieken.draw_columns([_punt(rij, str(rij.jaar)) for rij in rijen], bronnen.stijl, kop.lower()),
+        vega=grafieken.draw_columns(
+            [make_punt(rij, str(rij.jaar)) for rij in rijen], bronnen.stijl, kop.lower()
+        ),
         tabel=_table(["Jaar", kop, SOORT_CIJFER], [(str(rij.jaar), _cell(rij), rij.status) for rij in rijen]),
     )
 
@@ -41,7 +50,9 @@ def make_pyramid(bronnen: Bronnen, nummer: str, bijschrift: str, wet: str) -> Fi
     rijen = bronnen.select("clienten_leeftijd", bronnen.jaar, wet=wet)
     cells = index_by(rijen, "leeftijd", "geslacht")
     klassen = list(dict.fromkeys(klasse for klasse, _ in cells))
-    punten = [_punt(rij, _ages(rij.uitsplitsing["leeftijd"]), rij.uitsplitsing["geslacht"]) for rij in rijen]
+    punten = [
+        make_punt(rij, _ages(rij.uitsplitsing["leeftijd"]), rij.uitsplitsing["geslacht"]) for rij in rijen
+    ]
     return _make(
         bronnen,
         nummer,
@@ -73,10 +84,10 @@ def make_shares(
     )
     name = {waarde: bronnen.labels.label(over, waarde) for waarde in order}
     rijen = [found[waarde, jaar] for waarde in order for jaar in years if (waarde, jaar) in found]
-    punten = [_punt(rij, name[rij.uitsplitsing[over]], str(rij.jaar)) for rij in rijen]
+    punten = [make_punt(rij, name[rij.uitsplitsing[over]], str(rij.jaar)) for rij in rijen]
     parts = "; ".join(
         f"{name[waarde]} "
-        + " en ".join(f"{_text(found.get((waarde, jaar)))} in {jaar}" for jaar in reversed(years))
+        + " en ".join(f"{tell_cijfer(found.get((waarde, jaar)))} in {jaar}" for jaar in reversed(years))
         for waarde in order
     )
     examples = [jaar for jaar in years if has_voorbeeld([rij for rij in rijen if str(rij.jaar) == jaar])]
@@ -102,14 +113,16 @@ def make_estimates(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: st
     rijen = [per_fase[fase,] for fase in FASEN if (fase,) in per_fase]
     name = {rij.adres: bronnen.labels.label("fase", rij.uitsplitsing["fase"]) for rij in rijen}
     verschil = bronnen.register.get(make_adres("raming_verschil", (onderdeel, TOTAAL)))
-    amounts = "; ".join(f"{name[rij.adres]} {_text(rij)}" for rij in rijen)
+    amounts = "; ".join(f"{name[rij.adres]} {tell_cijfer(rij)}" for rij in rijen)
     return _make(
         bronnen,
         nummer,
         bijschrift,
         rijen,
         alt=f"Kolommen per fase: {amounts}.{_describe_verschil(verschil)}",
-        vega=grafieken.draw_columns([_punt(rij, name[rij.adres]) for rij in rijen], bronnen.stijl, "euro"),
+        vega=grafieken.draw_columns(
+            [make_punt(rij, name[rij.adres]) for rij in rijen], bronnen.stijl, "euro"
+        ),
         tabel=_table(
             ["Fase", "Bedrag", SOORT_CIJFER], [(name[rij.adres], _cell(rij), rij.status) for rij in rijen]
         ),
@@ -136,7 +149,7 @@ def make_division(
         rij.adres: format_cell(100 * (rij.waarde or 0) / total, "%") if complete and total else "–"
         for rij in rijen
     }
-    parts = "; ".join(f"{name[rij.adres]} {_text(rij)} ({share[rij.adres]})" for rij in rijen)
+    parts = "; ".join(f"{name[rij.adres]} {tell_cijfer(rij)} ({share[rij.adres]})" for rij in rijen)
     together = format_value(total, rijen[0].eenheid) if complete else "–"
     rows = [(name[rij.adres], _cell(rij), share[rij.adres]) for rij in rijen]
     return _make(
@@ -145,7 +158,7 @@ def make_division(
         bijschrift,
         rijen,
         alt=f"Staven, van groot naar klein: {parts}." + (f" Samen is dat {together}." if complete else ""),
-        vega=grafieken.draw_bars([_punt(rij, name[rij.adres]) for rij in rijen], bronnen.stijl),
+        vega=grafieken.draw_bars([make_punt(rij, name[rij.adres]) for rij in rijen], bronnen.stijl),
         tabel=_table(
             ["Deel", "Bedrag", "Aandeel"], [*rows, ("Totaal", together, "100%" if complete else "–")], True
         ),
@@ -177,10 +190,10 @@ def make_beside(
     rijen = [rij for _, _, rij in cells]
     told = "; ".join(
         f"{name[waarde]}: "
-        + " en ".join(f"{_text(part[waarde,])} ({woord.lower()})" for woord, part in found.items())
+        + " en ".join(f"{tell_cijfer(part[waarde,])} ({woord.lower()})" for woord, part in found.items())
         for waarde in order
     )
-    punten = [_punt(rij, name[waarde], woord) for waarde, woord, rij in cells]
+    punten = [make_punt(rij, name[waarde], woord) for waarde, woord, rij in cells]
     return _make(
         bronnen,
         nummer,
@@ -218,10 +231,6 @@ def _make(
         noot=join_notes([noot, marked, note_hidden(rijen)]),
         voorbeeld=voorbeeld,
     )
-
-
-def _punt(rij: Cijfer, categorie: str, reeks: str = "") -> Punt:
-    return Punt(categorie, rij.waarde or 0, rij.eenheid, reeks, rij.status == "voorbeeld", rij.onderdrukt)
 
 
 def _ages(klasse: str) -> str:
@@ -268,7 +277,7 @@ def _describe_pyramid(
     largest = max(shown, key=size)
     text = (
         f"De grootste {'getoonde ' if hidden else ''}groep is {bronnen.labels.label('leeftijd', largest)}: "
-        f"{_text(cells.get((largest, 'man')))} mannen en {_text(cells.get((largest, 'vrouw')))} vrouwen."
+        f"{tell_cijfer(cells.get((largest, 'man')))} mannen en {tell_cijfer(cells.get((largest, 'vrouw')))} vrouwen."
     )
     if hidden:
         return text
@@ -277,10 +286,6 @@ def _describe_pyramid(
         for sekse in ("man", "vrouw")
     )
     return f"{text} In totaal zijn het {men} mannen en {women} vrouwen."
-
-
-def _text(rij: Cijfer | None) -> str:
-    return "geen cijfer" if rij is None else format_value(rij.waarde, rij.eenheid)
 
 
 def _cell(rij: Cijfer | None) -> str:

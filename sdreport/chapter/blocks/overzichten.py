@@ -6,9 +6,9 @@ Amounts come from the register, the order and the words of the posts from the pu
 from collections.abc import Sequence
 
 from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, Melding, Tabel, join_notes
-from sdreport.chapter.charts.charts import Punt
+from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.charts.years import draw_balance, draw_years
-from sdreport.chapter.notation import format_cell, format_value
+from sdreport.chapter.notation import format_cell
 from sdreport.chapter.sources import (
     VOORBEELD_NOOT,
     VOORBEELD_NOOT_TABEL,
@@ -16,6 +16,7 @@ from sdreport.chapter.sources import (
     has_voorbeeld,
     index_by,
     note_hidden,
+    tell_cijfer,
 )
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.rows import Rijtekst
@@ -122,10 +123,10 @@ def make_years(
     years = sorted({jaar for deel, jaar in found if deel in delen})
     name = {deel: bronnen.labels.label(over, deel) for deel in delen}
     rijen = [found[deel, jaar] for deel in delen for jaar in years if (deel, jaar) in found]
-    punten = [_punt(rij, name[rij.uitsplitsing[over]], str(rij.jaar)) for rij in rijen]
+    punten = [make_punt(rij, name[rij.uitsplitsing[over]], str(rij.jaar)) for rij in rijen]
     told = "; ".join(
-        f"{name[deel]}: {_text(found.get((deel, years[0])))} in {years[0]} en "
-        f"{_text(found.get((deel, years[-1])))} in {years[-1]}"
+        f"{name[deel]}: {tell_cijfer(found.get((deel, years[0])))} in {years[0]} en "
+        f"{tell_cijfer(found.get((deel, years[-1])))} in {years[-1]}"
         for deel in delen
     )
     return Figuur(
@@ -155,8 +156,8 @@ def make_balance(
     years = sorted({jaar for deel, jaar in found if deel == saldo})
     name = {deel: bronnen.labels.label(over, deel) for deel in (*delen, saldo)}
     parts = [found[deel, jaar] for deel in delen for jaar in years if (deel, jaar) in found]
-    balance = {jaar: _punt(found[saldo, jaar], jaar, name[saldo]) for jaar in years}
-    told = ", ".join(f"{_text(found[saldo, jaar])} in {jaar}" for jaar in years)
+    balance = {jaar: make_punt(found[saldo, jaar], jaar, name[saldo]) for jaar in years}
+    told = ", ".join(f"{tell_cijfer(found[saldo, jaar])} in {jaar}" for jaar in years)
     short = [jaar for jaar in years if (found[saldo, jaar].waarde or 0) < 0]
     shown = [*parts, *(found[saldo, jaar] for jaar in years)]
     return Figuur(
@@ -165,7 +166,9 @@ def make_balance(
         f"Kolommen per jaar, met het saldo: {told}."
         + (f" Het saldo is onder nul in {', '.join(short)}." if short else " Het saldo is nooit onder nul."),
         draw_balance(
-            [_punt(rij, str(rij.jaar), name[rij.uitsplitsing[over]]) for rij in parts], balance, bronnen.stijl
+            [make_punt(rij, str(rij.jaar), name[rij.uitsplitsing[over]]) for rij in parts],
+            balance,
+            bronnen.stijl,
         ),
         _per_year(bronnen, found, over, [*delen, saldo], years, True),
         bronnen.herkomst(shown),
@@ -217,19 +220,11 @@ def _per_year(
     totaalrij: bool = False,
 ) -> Gegevens:
     rows = tuple(
-        (bronnen.labels.label(over, deel), *(_text(found.get((deel, jaar)), GEEN) for jaar in years))
+        (bronnen.labels.label(over, deel), *(tell_cijfer(found.get((deel, jaar)), GEEN) for jaar in years))
         for deel in delen
     )
     heads = (Kolom(bronnen.labels.label("dimensie", over), "links"), *(Kolom(jaar) for jaar in years))
     return Gegevens(heads, rows, totaalrij)
-
-
-def _punt(rij: Cijfer, categorie: str, reeks: str) -> Punt:
-    return Punt(categorie, rij.waarde or 0, rij.eenheid, reeks, rij.status == "voorbeeld", rij.onderdrukt)
-
-
-def _text(rij: Cijfer | None, missing: str = "geen cijfer") -> str:
-    return missing if rij is None else format_value(rij.waarde, rij.eenheid)
 
 
 def _euro(rij: Cijfer) -> str:

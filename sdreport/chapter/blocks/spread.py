@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes
 from sdreport.chapter.charts.spread import Strook, draw_intervals
-from sdreport.chapter.notation import format_cell, format_value
-from sdreport.chapter.sources import VOORBEELD_NOOT, Bronnen, has_voorbeeld, index_by
+from sdreport.chapter.notation import format_cell
+from sdreport.chapter.sources import VOORBEELD_NOOT, Bronnen, has_voorbeeld, index_by, tell_cijfer
 from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
 
@@ -81,7 +81,7 @@ def make_spread(
 def _describe(drietallen: list[Drietal], shown: list[Drietal]) -> str:
     """All intervals in words, and which is the widest and the narrowest."""
     parts = "; ".join(
-        f"{item.naam} van {_text(item.laag)} tot {_text(item.hoog)}, midden {_text(item.midden)}"
+        f"{item.naam} van {tell_cijfer(item.laag)} tot {tell_cijfer(item.hoog)}, midden {tell_cijfer(item.midden)}"
         for item in drietallen
     )
     text = f"Balken van laag naar hoog: {parts}."
@@ -100,8 +100,6 @@ def _width(item: Drietal) -> float:
 def _strook(item: Drietal) -> Strook:
     low, middle, high = ((rij.waarde or 0.0) for rij in item.rijen)
     example = any(rij.status == "voorbeeld" for rij in item.rijen)
-    return Strook(item.naam, low, middle, high, f"{_text(item.laag)} – {_text(item.hoog)}", example)
-
-
-def _text(rij: Cijfer) -> str:
-    return format_value(rij.waarde, rij.eenheid)
+    return Strook(
+        item.naam, low, middle, high, f"{tell_cijfer(item.laag)} – {tell_cijfer(item.hoog)}", example
+    )

@@ -14,6 +14,7 @@ import pandas as pd
 
 from sdreport.chapter.notation import format_cell
 from sdreport.project.huisstijl import Huisstijl
+from sdreport.register.cijfer import Cijfer
 
 BREEDTE = 620
 HOOGTE = 260
@@ -39,6 +40,11 @@ class Punt:
     reeks: str = ""
     voorbeeld: bool = False
     verborgen: bool = False
+
+
+def make_punt(rij: Cijfer, categorie: str, reeks: str = "") -> Punt:
+    """The value of a row of the register in a chart."""
+    return Punt(categorie, rij.waarde or 0, rij.eenheid, reeks, rij.status == "voorbeeld", rij.onderdrukt)
 
 
 def draw_columns(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str) -> dict[str, Any]:

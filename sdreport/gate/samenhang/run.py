@@ -19,10 +19,10 @@ from typing import Any
 import pandas as pd
 
 from sdreport.errors import ConfigurationError, Fault
-from sdreport.gate.gate import Regeluitslag
+from sdreport.gate.gate import Regeluitslag, tell_rule
 from sdreport.gate.samenhang.derived import Afgeleid, Gezakt
-from sdreport.gate.samenhang.sources import Bronnen as Bronnen
-from sdreport.gate.suites import ERNST, columns_of, load_suites
+from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.gate.suites import columns_of, load_suites
 from sdreport.project.parameters import Toleranties
 
 VOORVOEGSEL = "samenhang_"
@@ -178,14 +178,5 @@ def _fail(slug: str, bronnen: Bronnen, expectation: Mapping[str, Any], oorzaak: 
 
 
 def _make_uitslag(slug: str, bronnen: Bronnen, expectation: Mapping[str, Any], **values: Any) -> Regeluitslag:
-    meta = expectation["meta"]
-    common = {
-        "dataset": slug,
-        "bestand": bronnen.bestanden[slug].name if slug in bronnen.bestanden else slug,
-        "regel": meta["regel"],
-        "kolom": meta.get("kolom", ""),
-        "ernst": ERNST[expectation["severity"]],
-        "uitleg": meta["uitleg"],
-        "herstel": meta["herstel"],
-    }
-    return Regeluitslag(**(common | values))
+    bestand = bronnen.bestanden[slug].name if slug in bronnen.bestanden else slug
+    return tell_rule(expectation, slug, bestand, **({"kolom": expectation["meta"].get("kolom", "")} | values))

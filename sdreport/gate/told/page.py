@@ -4,7 +4,7 @@ It holds counts and line numbers, and no value from a record. It is not the publ
 counts only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from sdreport.bevindingen import Bevinding, sort_bevindingen
@@ -12,6 +12,23 @@ from sdreport.gate.told.outcome import Uitkomst
 from sdreport.gate.told.report import judge, summarize_quality
 
 MEESTE_REGELS = 1_000
+EXTRACTEN = {
+    "titel": "Extract", "bestand": "Bestand", "rijen": "Rijen", "regels_getoetst": "Regels getoetst",
+    "kritiek": "Kritiek", "waarschuwing": "Waarschuwing", "melding": "Melding", "geaccepteerd": "Geaccepteerd",
+}  # fmt: skip
+BEVINDINGEN = {
+    "nr": "Nr.", "ernst": "Ernst", "bestand": "Bestand", "kolom": "Kolom", "wat": "Wat", "herstel": "Wat te doen",
+    "aantal": "Rijen", "plaats": "Regels of cellen", "terug_aan": "Terug aan", "regel": "Regel",
+}  # fmt: skip
+GEACCEPTEERD = {
+    "nr": "Nr.", "ernst": "Ernst", "bestand": "Bestand", "wat": "Wat", "aantal": "Rijen", "plaats": "Regels of cellen",
+    "besluit": "Besluit", "regel": "Regel",
+}  # fmt: skip
+REGELS = {
+    "regel": "Regel", "uitleg": "Wat moet", "ernst": "Ernst", "status": "Uitslag", "getoetst": "Getoetste rijen",
+    "aantal": "Niet goed",
+}  # fmt: skip
+"""The columns of each table: what it tells, with the header."""
 OORDEEL = {
     "goed": "De extracten zijn goed. Er zijn geen bevindingen.",
     "met opmerkingen": "Het rapport kan worden gemaakt. Bekijk eerst of de opmerkingen kloppen.",
@@ -67,95 +84,57 @@ def format_html(uitkomst: Uitkomst) -> str:
 
 def _datasets(uitkomst: Uitkomst, datasets: Iterable[dict[str, object]]) -> str:
     rows = [
-        [
-            item["titel"],
-            uitkomst.path_of(str(item["bestand"])),
-            item["rijen"],
-            item["regels_getoetst"],
-            item["kritiek"],
-            item["waarschuwing"],
-            item["melding"],
-            item.get("geaccepteerd", 0),
-        ]
+        {
+            **item,
+            "bestand": uitkomst.path_of(str(item["bestand"])),
+            "geaccepteerd": item.get("geaccepteerd", 0),
+        }
         for item in datasets
     ]
-    heads = [
-        "Extract",
-        "Bestand",
-        "Rijen",
-        "Regels getoetst",
-        "Kritiek",
-        "Waarschuwing",
-        "Melding",
-        "Geaccepteerd",
-    ]
-    return _table("Extracten en aantal bevindingen", heads, rows)
+    return _table("Extracten en aantal bevindingen", EXTRACTEN, rows)
 
 
 def _findings(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding]) -> str:
-    rows = [
-        [
-            f"{number}",
-            item.ernst,
-            uitkomst.path_of(item.bestand),
-            item.kolom,
-            item.wat,
-            item.herstel,
-            item.aantal,
-            item.cellen or item.regels,
-            uitkomst.terug_aan.get(item.dataset, ""),
-            item.regel,
-        ]
-        for number, item in enumerate(bevindingen, start=1)
-    ]
-    heads = [
-        "Nr.",
-        "Ernst",
-        "Bestand",
-        "Kolom",
-        "Wat",
-        "Wat te doen",
-        "Rijen",
-        "Regels of cellen",
-        "Terug aan",
-        "Regel",
-    ]
-    return _table("Wat er niet klopt", heads, rows)
+    return _table("Wat er niet klopt", BEVINDINGEN, _describe(uitkomst, bevindingen))
 
 
 def _accepted(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding]) -> str:
-    rows = [
-        [
-            f"{number}",
-            item.ernst,
-            uitkomst.path_of(item.bestand),
-            item.wat,
-            item.aantal,
-            item.cellen or item.regels,
-            item.besluit.as_text() if item.besluit else "",
-            item.regel,
-        ]
+    return _table("Afwijkingen die zijn geaccepteerd", GEACCEPTEERD, _describe(uitkomst, bevindingen))
+
+
+def _describe(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding]) -> list[dict[str, object]]:
+    """All that can be told of each finding, by the names of the columns in which it stands."""
+    return [
+        {
+            "nr": f"{number}",
+            "ernst": item.ernst,
+            "bestand": uitkomst.path_of(item.bestand),
+            "kolom": item.kolom,
+            "wat": item.wat,
+            "herstel": item.herstel,
+            "aantal": item.aantal,
+            "plaats": item.cellen or item.regels,
+            "terug_aan": uitkomst.terug_aan.get(item.dataset, ""),
+            "besluit": item.besluit.as_text() if item.besluit else "",
+            "regel": item.regel,
+        }
         for number, item in enumerate(bevindingen, start=1)
     ]
-    heads = ["Nr.", "Ernst", "Bestand", "Wat", "Rijen", "Regels of cellen", "Besluit", "Regel"]
-    return _table("Afwijkingen die zijn geaccepteerd", heads, rows)
 
 
 def _rules(regels: Iterable[dict[str, object]]) -> str:
-    names = ["regel", "uitleg", "ernst", "status", "getoetst", "aantal"]
-    rows = [[item[name] for name in names] for item in regels]
-    heads = ["Regel", "Wat moet", "Ernst", "Uitslag", "Getoetste rijen", "Niet goed"]
-    return _table("Alle regels die zijn getoetst", heads, rows)
+    return _table("Alle regels die zijn getoetst", REGELS, list(regels))
 
 
-def _table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+def _table(caption: str, columns: Mapping[str, str], rows: Sequence[Mapping[str, object]]) -> str:
     """A table that scrolls by itself on a narrow screen; the first column has the row headers."""
     if not rows:
         return "<p>Er zijn er geen.</p>"
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns.values())
+    first, *others = columns
     body = "\n".join(
-        f'<tr><th scope="row">{escape(str(first))}</th>{"".join(map(_cell, rest))}</tr>'
-        for first, *rest in rows
+        f'<tr><th scope="row">{escape(str(row[first]))}</th>{"".join(_cell(row[name]) for name in others)}</tr>'
+        for row in rows
     )
     label = escape(caption)
     return (

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from sdreport.measures.definitie import Invoer, Meting, indicator
+from sdreport.measures.tabellen import read_year
 from sdreport.plannen.rows import base_unit
 from sdreport.register.structuur import SOM, TOTAAL
 
@@ -64,12 +65,8 @@ def _values(invoer: Invoer, kolom: str) -> Iterator[Meting]:
     columns = (rows["programma"], rows["indicator"], rows[kolom], rows[f"{kolom}_jaar"], rows["eenheid"])
     for programma, naam, waarde, jaar, eenheid in zip(*columns, strict=True):
         yield Meting(
-            (str(programma), str(naam)), float(waarde), 1, _year(jaar), eenheid=base_unit(_text(eenheid))
+            (str(programma), str(naam)), float(waarde), 1, read_year(jaar), eenheid=base_unit(_text(eenheid))
         )
-
-
-def _year(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
 
 
 def _text(value: Any) -> str:

@@ -1,11 +1,11 @@
 """Published budget tables: every amount as printed, every printed total recomputed. All amounts in euro."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from sdreport.measures.definitie import Invoer, Meting, indicator, sum_eur
+from sdreport.measures.tabellen import read_year
 
 KEN = ["overzicht", "rubriek", "post", "bedrag"]
 """What a row must have to be a number; the gate has reported the others, and only a concept comes this far."""
@@ -61,12 +61,12 @@ def overzicht_rubriek(invoer: Invoer) -> Iterator[Meting]:
         ["overzicht", "rubriek", "jaar"], dropna=False, sort=False
     ):
         yield Meting(
-            (str(naam), str(rubriek)), sum_eur(group["bedrag"]), len(group), _year(jaar) or invoer.jaar
+            (str(naam), str(rubriek)), sum_eur(group["bedrag"]), len(group), read_year(jaar) or invoer.jaar
         )
 
 
 def _per_key(rows: pd.DataFrame) -> dict[tuple[str, str, int | None], float]:
-    years = [_year(value) for value in rows["jaar"]]
+    years = [read_year(value) for value in rows["jaar"]]
     keys = zip(rows["overzicht"], rows["post"], years, strict=True)
     return dict(zip(keys, rows["bedrag"].astype(float), strict=True))
 
@@ -82,7 +82,3 @@ def _totals(invoer: Invoer) -> dict[tuple[str, str, int | None], tuple[float, fl
         if len(parts):
             totals[key] = (gedrukt, sum_eur(parts["bedrag"]), len(parts))
     return totals
-
-
-def _year(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
