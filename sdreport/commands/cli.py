@@ -20,7 +20,7 @@ from sdreport.commands.check import check
 from sdreport.commands.documents import documents
 from sdreport.commands.example_data import example_data
 from sdreport.commands.figures import figures
-from sdreport.commands.import_ import import_berichten
+from sdreport.commands.import_ import import_standaard
 from sdreport.commands.new.new_report import new_report
 from sdreport.commands.new.new_year import new_year
 from sdreport.commands.pseudonymise import pseudonymise
@@ -39,7 +39,7 @@ COMMANDS = (
     new_year,
     new_report,
     workbook,
-    import_berichten,
+    import_standaard,
     pseudonymise,
     example_data,
 )

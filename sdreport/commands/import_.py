@@ -1,13 +1,16 @@
-"""`sdreport import`: standard messages of iWmo and iJw to the extracts toewijzingen and declaraties."""
+"""`sdreport import`: what other systems write in a national standard, to extracts."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from sdreport.commands.rapport import open_rapport
 from sdreport.errors import AFSLUITCODES, ConfigurationError, GateError
-from sdreport.project.folders import find_project
+from sdreport.project.folders import Project, find_project
+
+IV3 = ".json"
 
 
 @click.command("import", epilog=AFSLUITCODES)
@@ -21,40 +24,67 @@ from sdreport.project.folders import find_project
 @click.option("--jaar", type=int, help="Neem alleen wat in dit jaar liep of is gedeclareerd.")
 @click.option("--gemeente", default="", metavar="CODE", help="Neem alleen berichten van deze CBS-code.")
 @click.option("--keep-going", "doorgaan", is_flag=True, help="Laat weg wat niet te lezen is, en ga door.")
-@click.option(
-    "--replace", "vervangen", is_flag=True, help="Vervang rijen in natura die al in de extracten staan."
-)
-def import_berichten(
-    bron: Path,
-    rapport: str | None,
-    into: Path | None,
-    jaar: int | None,
-    gemeente: str,
-    doorgaan: bool,
-    vervangen: bool,
+@click.option("--replace", "vervangen", is_flag=True, help="Vervang rijen die al in de extracten staan.")
+def import_standaard(
+    bron: Path, rapport: str | None, into: Path | None, jaar: int | None, **opties: str | bool
 ) -> None:
-    """Lees berichten van iWmo en iJw 3.2 en schrijf de extracten toewijzingen en declaraties.
+    """Maak extracten van berichten van iWmo en iJw 3.2 (XML), of van een Iv3-levering aan het CBS (JSON).
 
-    BRON is een map of een zip-bestand met berichten (XML). Nummers van cliënten worden pseudoniemen; de sleutel komt
-    uit de omgevingsvariabele SDREPORT_SLEUTEL. Namen en adressen worden niet overgenomen.
+    BRON is een bestand, een zip-bestand of een map. Berichten worden de extracten toewijzingen en declaraties. Nummers
+    van cliënten worden pseudoniemen; de sleutel komt uit de omgevingsvariabele SDREPORT_SLEUTEL. Namen en adressen
+    worden niet overgenomen. Een Iv3-levering wordt het extract begroting.
     """
-    from sdreport.intake.berichten.run import Opdracht
-    from sdreport.intake.berichten.run import import_berichten as run_import
-    from sdreport.intake.berichten.summary import describe_uitkomst
-    from sdreport.intake.berichten.tables import load_tabellen
-    from sdreport.intake.pseudonym import VARIABELE
-    from sdreport.safe.restricted import make_closed
-
     if into is not None and rapport:
         raise ConfigurationError("Noem een rapport, of een map met --into; niet allebei.")
     project = find_project()
     if into is None:
         editie = open_rapport(rapport)
         into, jaar = editie.data, jaar or editie.parameters.jaar
+    if not into.is_dir():
+        raise ConfigurationError(f"De map {into} bestaat niet. Maak haar, of noem een andere met --into.")
+    if leveringen := _find_iv3(bron):
+        _import_iv3(project, leveringen, into, jaar, bool(opties["vervangen"]))
+        return
+    _import_berichten(project, bron, into, jaar, opties)
+
+
+def _find_iv3(bron: Path) -> list[Path]:
+    """The Iv3 deliveries that are meant: the file, or all files of a folder with nothing else."""
+    files = [path for path in sorted(bron.iterdir()) if path.is_file()] if bron.is_dir() else [bron]
+    return files if files and all(path.suffix.lower() == IV3 and path.is_file() for path in files) else []
+
+
+def _import_berichten(
+    project: Project, bron: Path, into: Path, jaar: int | None, opties: Mapping[str, str | bool]
+) -> None:
+    from sdreport.intake.berichten.run import Opdracht, import_berichten
+    from sdreport.intake.berichten.summary import describe_uitkomst
+    from sdreport.intake.berichten.tables import load_tabellen
+    from sdreport.intake.pseudonym import VARIABELE
+    from sdreport.safe.restricted import make_closed
+
+    gemeente, doorgaan, vervangen = (
+        str(opties["gemeente"]),
+        bool(opties["doorgaan"]),
+        bool(opties["vervangen"]),
+    )
     opdracht = Opdracht(bron, into, gemeente, jaar, doorgaan, vervangen)
     tabellen = load_tabellen(project.data)
     lijst = make_closed(project.output / ".import") / "meldingen.csv"
-    uitkomst = run_import(opdracht, tabellen, os.environ.get(VARIABELE, ""), lijst)
+    uitkomst = import_berichten(opdracht, tabellen, os.environ.get(VARIABELE, ""), lijst)
     click.echo(describe_uitkomst(uitkomst, tabellen, lijst))
     if uitkomst.gestopt:
         raise GateError("De berichten zijn niet ingelezen.")
+
+
+def _import_iv3(project: Project, paths: list[Path], into: Path, jaar: int | None, vervangen: bool) -> None:
+    from sdreport.intake.iv3 import read_iv3
+    from sdreport.intake.iv3_extract import load_toedelingen, write_begroting
+
+    toedelingen = load_toedelingen(project.data)
+    uitkomst = write_begroting([read_iv3(path) for path in paths], toedelingen, into, jaar, vervangen)
+    for melding in uitkomst.meldingen:
+        click.echo(melding)
+    click.echo(
+        f"Geschreven: {uitkomst.pad}, {uitkomst.rijen} rijen nieuw en {uitkomst.gebleven} die er al stonden."
+    )

@@ -32,6 +32,22 @@ def begroting(invoer: Invoer) -> Iterator[Meting]:
 
 
 @indicator(
+    dimensies=("onderdeel", "post", "fase"),
+    eenheid="euro",
+    bron=("begroting",),
+    definitie="Baten per post en fase, voor de posten waarvan zij zijn geleverd.",
+    totaal={"post": SOM},
+)
+def baten(invoer: Invoer) -> Iterator[Meting]:
+    """Income per post and phase, with totals per onderdeel; nothing when a delivery holds costs only."""
+    rows = invoer.tabellen["begroting"].dropna(subset=["baten"])
+    for key, group in pd.concat([rows, rows.assign(post=TOTAAL)]).groupby(
+        ["onderdeel", "post", "fase"], sort=True
+    ):
+        yield Meting(tuple(str(part) for part in key), sum_eur(group["baten"]), len(group))
+
+
+@indicator(
     dimensies=("onderdeel", "post"),
     eenheid="euro",
     bron=("begroting",),

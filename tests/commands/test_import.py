@@ -1,5 +1,6 @@
 """`sdreport import`, tested by running it in a project of its own."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -150,3 +151,19 @@ def test_a_table_with_a_fault_is_refused(project: Path, name: str, content: str)
     done = run(project, "berichten")
     assert done.returncode == 2
     assert f"data/{name}.csv" in done.stderr
+
+
+def test_an_iv3_delivery_becomes_the_budget_of_the_report(project: Path) -> None:
+    (project / "data" / "iv3.csv").write_text("taakveld;categorie;onderdeel;post\n6.71a;;wmo;hulp\n")
+    record = {"taakveld": "6.71a", "categorie": "3.4.1", "bedrag": 12}
+    metadata = {"overheidslaag": "Gemeente", "boekjaar": 2023, "periode": 0, "status": "Begroting"}
+    content = {"metadata": metadata, "data": {"lasten": [record], "baten": [record]}}
+    (project / "iv3").mkdir()
+    (project / "iv3" / "begroting.json").write_text(json.dumps(content))
+    done = run(project, "iv3", sleutel="")
+    assert (done.returncode, done.stderr) == (0, "")
+    (one,) = read_rows(project / "data" / "2023" / "begroting.csv")
+    assert (one["post"], one["fase"], one["bedrag"], one["baten"]) == ("hulp", "primitief", "12,00", "12,00")
+    assert run(project, "iv3/begroting.json", "--jaar", "2024").returncode == 2
+    (project / "iv3" / "begroting.json").write_text("{")
+    assert run(project, "iv3").returncode == 1

@@ -7,6 +7,7 @@ from meethulp import address, calculate, make_invoer
 
 from sdreport.measures.definitie import Invoer
 from sdreport.measures.financien import (
+    baten,
     begroting,
     kosten_leeftijd,
     kosten_leeftijd_aandeel,
@@ -42,6 +43,21 @@ def test_each_post_and_phase_is_given_and_the_total_is_the_sum_of_the_posts() ->
     for fase in ("najaarsnota", "werkelijk"):
         parts = [values[f"wmo.{post}.{fase}"] for post in ("rolstoelen", "woonvoorzieningen")]
         assert values[f"wmo.totaal.{fase}"] == pytest.approx(sum(parts))
+
+
+def test_income_is_given_where_it_was_delivered() -> None:
+    rows = """
+        onderdeel;post;fase;bedrag;baten
+        wmo;rolstoelen;werkelijk;900;90,10
+        wmo;woonvoorzieningen;werkelijk;1.000;0
+        jeugdwet;dyslexie;werkelijk;300;
+    """
+    assert calculate(baten, make_invoer(begroting=rows)) == {
+        "wmo.rolstoelen.werkelijk": 90.1,
+        "wmo.woonvoorzieningen.werkelijk": 0,
+        "wmo.totaal.werkelijk": 90.1,
+    }
+    assert calculate(baten, make_invoer(begroting=BEGROTING)) == {}
 
 
 def test_the_difference_is_the_last_estimate_minus_actual_so_that_above_zero_is_favourable() -> None:

@@ -31,6 +31,7 @@ BEGROTING = Dataset(
             waarden=("primitief", "voorjaarsnota", "najaarsnota", "werkelijk"),
         ),
         Column("bedrag", "bedrag", "Lasten in euro"),
+        Column("baten", "bedrag", "Baten in euro", verplicht=False, optioneel=True, standaard=IV3),
     ),
 )
 

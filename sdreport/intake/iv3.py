@@ -1,0 +1,215 @@
+"""Iv3 as the CBS takes it (JSON, data schema 2.1) to the extract begroting: estimates and actuals, with baten.
+
+A delivery holds lasten and baten per taakveld and categorie, of one year and one period; the movements of reserves are
+taakveld 0.10. What a report calls a post is said by the municipality, in `data/iv3.csv`. The schema is that of the CBS
+(github.com/statistiekcbs/iv3_definities, iv3_data_schema_v2_1_1.json); unknown keys are left alone.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from sdreport.errors import ConfigurationError, Fault, GateError
+from sdreport.intake.faults import UnreadableFile
+from sdreport.intake.files import decode
+
+GROOTSTE = 32 << 20
+KANTEN = ("lasten", "baten")
+BEGROTING, JAARREKENING = 0, 5
+FASEN = {(BEGROTING, "Begroting"): "primitief", (JAARREKENING, "Realisatie"): "werkelijk"}
+"""Phase of the extract, by period and status; periods 1 to 4 are quarters."""
+OVERHEIDSLAAG = "Gemeente"
+TAAKVELD = re.compile(r"[0-9]\.[0-9]{1,3}[a-z]?")
+CATEGORIE = re.compile(r"[0-9](?:\.[0-9]){1,2}")
+SOCIAAL_DOMEIN = "6."
+MEESTE_FOUTEN = 20
+
+
+@dataclass(frozen=True)
+class Iv3Regel:
+    """An amount in eurocents of a taakveld and categorie, on the side of the lasten or the baten."""
+
+    kant: str
+    taakveld: str
+    categorie: str
+    cent: int
+
+
+@dataclass(frozen=True)
+class Iv3:
+    """One delivery: whose it is, of which year, the phase of the extract that it fills, and its amounts."""
+
+    bestand: str
+    gemeente: str
+    jaar: int
+    fase: str
+    regels: tuple[Iv3Regel, ...]
+
+    @property
+    def verschil(self) -> int:
+        """Lasten less baten of all taakvelden in eurocents; the CBS asks that they are equal."""
+        return sum(regel.cent if regel.kant == "lasten" else -regel.cent for regel in self.regels)
+
+
+@dataclass(frozen=True)
+class Toedeling:
+    """The post to which a taakveld goes, or one categorie of it; without a categorie all that is not named apart."""
+
+    taakveld: str
+    categorie: str
+    onderdeel: str
+    post: str
+
+
+def read_iv3(path: Path) -> Iv3:
+    """Read a delivery; `GateError` names what is wrong in it, each with its place in the file."""
+    content = _load(path)
+    faults: list[Fault] = []
+    metadata = content.get("metadata")
+    data = content.get("data")
+    if not isinstance(metadata, dict) or not isinstance(data, dict):
+        raise _refuse(path, [Fault("dit is geen Iv3-levering: metadata of data ontbreekt.", path.name)])
+    fase = FASEN.get((_whole(metadata.get("periode")), str(metadata.get("status"))), "")
+    jaar, nummer = _whole(metadata.get("boekjaar")), str(metadata.get("overheidsnummer", ""))
+    for right, key, what in (
+        (metadata.get("overheidslaag") == OVERHEIDSLAAG, "overheidslaag", "verwacht een gemeente."),
+        (jaar > 0, "boekjaar", "verwacht een jaar."),
+        (
+            bool(fase),
+            "periode",
+            "verwacht periode 0 met status Begroting, of periode 5 met status Realisatie.",
+        ),
+    ):
+        if not right:
+            faults.append(Fault(what, path.name, column=f"metadata/{key}"))
+    regels = list(_read_regels(path.name, data, faults))
+    if faults:
+        raise _refuse(path, faults)
+    return Iv3(path.name, nummer, jaar, fase, tuple(regels))
+
+
+def divide(iv3: Iv3, toedelingen: Sequence[Toedeling]) -> dict[tuple[str, str], dict[str, int]]:
+    """Eurocents of lasten and baten per onderdeel and post; a post without an amount has zeros."""
+    apart = {(one.taakveld, one.categorie): (one.onderdeel, one.post) for one in toedelingen}
+    posten = {(one.onderdeel, one.post): dict.fromkeys(KANTEN, 0) for one in toedelingen}
+    for regel in iv3.regels:
+        key = apart.get((regel.taakveld, regel.categorie)) or apart.get((regel.taakveld, ""))
+        if key is not None:
+            posten[key][regel.kant] += regel.cent
+    return posten
+
+
+def list_unknown(iv3: Iv3, toedelingen: Sequence[Toedeling]) -> dict[str, int]:
+    """Lasten in eurocents of what goes to no post, per taakveld of the social domain and for all others together."""
+    known = {(one.taakveld, one.categorie) for one in toedelingen}
+    left: dict[str, int] = {}
+    for regel in iv3.regels:
+        if (regel.taakveld, regel.categorie) not in known and (regel.taakveld, "") not in known:
+            name = regel.taakveld if regel.taakveld.startswith(SOCIAAL_DOMEIN) else ""
+            left[name] = left.get(name, 0) + (regel.cent if regel.kant == "lasten" else 0)
+    return left
+
+
+def _load(path: Path) -> Mapping[str, Any]:
+    """The JSON of a file: an object, without keys that stand there twice and without numbers that are none."""
+    if path.stat().st_size > GROOTSTE:
+        raise _refuse(path, [Fault("het bestand is te groot voor een Iv3-levering.", path.name)])
+    try:
+        content = json.loads(
+            decode(path.read_bytes()),
+            object_pairs_hook=_pairs,
+            parse_float=Decimal,
+            parse_constant=_no_number,
+        )
+    except json.JSONDecodeError as error:
+        fault = Fault("dit is geen goede JSON.", path.name, lines=(error.lineno,))
+    except (ValueError, RecursionError, UnreadableFile):
+        fault = Fault(
+            "dit is geen goede JSON: een sleutel staat er twee keer, of een getal is geen getal.", path.name
+        )
+    else:
+        if isinstance(content, dict):
+            return content
+        fault = Fault("dit is geen Iv3-levering.", path.name)
+    raise _refuse(path, [fault])
+
+
+def _read_regels(file: str, data: Mapping[str, Any], faults: list[Fault]) -> Iterator[Iv3Regel]:
+    for kant in KANTEN:
+        records = data.get(kant)
+        if not isinstance(records, list):
+            faults.append(Fault(f"het onderdeel {kant} ontbreekt.", file, column=f"data/{kant}"))
+            continue
+        for place, record in enumerate(records):
+            where = f"data/{kant}[{place}]"
+            if not isinstance(record, dict):
+                faults.append(Fault("verwacht taakveld, categorie en bedrag.", file, column=where))
+                continue
+            taakveld, categorie = (
+                str(record.get(key, "")).strip().lower() for key in ("taakveld", "categorie")
+            )
+            cent = _cents(record.get("bedrag"))
+            for right, key, what in (
+                (TAAKVELD.fullmatch(taakveld), "taakveld", "verwacht een taakveld zoals 6.71a; geen totaal."),
+                (
+                    CATEGORIE.fullmatch(categorie),
+                    "categorie",
+                    "verwacht een categorie zoals 3.4.1; geen totaal.",
+                ),
+                (cent is not None, "bedrag", "verwacht een bedrag in euro, als getal."),
+            ):
+                if not right:
+                    faults.append(Fault(what, file, column=f"{where}/{key}"))
+            yield Iv3Regel(kant, taakveld, categorie, cent or 0)
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise ValueError
+    return dict(pairs)
+
+
+def _no_number(_: str) -> None:
+    raise ValueError
+
+
+def _whole(value: object) -> int:
+    """A whole number, also when it was written as text; below zero when it is none."""
+    text = str(value)
+    return int(text) if not isinstance(value, bool) and text.isascii() and text.isdigit() else -1
+
+
+def _cents(value: object) -> int | None:
+    """An amount in eurocents; None when it is no number of euros with at most two decimals."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    try:
+        cents = Decimal(value) * 100
+        return int(cents) if cents == cents.to_integral_value() and abs(cents) < 10**15 else None
+    except InvalidOperation:
+        return None
+
+
+def _refuse(path: Path, faults: Iterable[Fault]) -> GateError:
+    every = list(faults)
+    shown = [f"  - {fault}" for fault in every[:MEESTE_FOUTEN]]
+    more = [f"  - en nog {len(every) - MEESTE_FOUTEN}"] if len(every) > MEESTE_FOUTEN else []
+    return GateError("\n".join([f"{path.name} is niet te gebruiken:", *shown, *more]), every)
+
+
+def check_one_year(leveringen: Sequence[Iv3], jaar: int | None) -> None:
+    """Deliveries that go into one extract are of one municipality and year, and each of another phase."""
+    if len({(one.gemeente, one.jaar) for one in leveringen}) > 1:
+        raise ConfigurationError(
+            "De Iv3-leveringen zijn niet van één gemeente en één jaar. Lees ze apart in."
+        )
+    if len({one.fase for one in leveringen}) < len(leveringen):
+        raise ConfigurationError("Er zijn twee Iv3-leveringen van dezelfde periode. Houd er één over.")
+    if jaar is not None and leveringen[0].jaar != jaar:
+        raise ConfigurationError(
+            f"De Iv3-levering gaat over {leveringen[0].jaar}, en niet over {jaar}. Noem het rapport van dat jaar."
+        )

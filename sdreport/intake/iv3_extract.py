@@ -1,0 +1,129 @@
+"""The extract begroting written from Iv3 deliveries; phases and posts that they do not have stay as they were."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sdreport.errors import ConfigurationError
+from sdreport.intake.catalogue.datasets import find_dataset
+from sdreport.intake.faults import UnreadableFile
+from sdreport.intake.files import read_rows
+from sdreport.intake.iv3 import Iv3, Toedeling, check_one_year, divide, list_unknown
+from sdreport.project.references import read_table
+from sdreport.safe.dutch import to_dutch
+from sdreport.safe.restricted import write_closed
+
+SLUG, TABEL = "begroting", "iv3"
+KOLOMMEN = ("taakveld", "categorie", "onderdeel", "post")
+EIGEN = ("onderdeel", "post", "taakveld", "fase", "bedrag", "baten")
+"""The columns of the extract that a delivery fills."""
+Rij = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Iv3Uitkomst:
+    """What came of it: the extract, how many rows are new and how many stayed, and what is to be told."""
+
+    pad: Path
+    rijen: int
+    gebleven: int
+    meldingen: tuple[str, ...]
+
+
+def load_toedelingen(data: Path) -> list[Toedeling]:
+    """The table `data/iv3.csv`: which post a taakveld, or a categorie of it, belongs to."""
+    path, naam = data / f"{TABEL}.csv", f"data/{TABEL}.csv"
+    if not path.is_file():
+        raise ConfigurationError(
+            f"{naam} ontbreekt: maak een tabel met de kolommen {', '.join(KOLOMMEN)}. Zie docs/berichten.md."
+        )
+    table = read_table(path, KOLOMMEN, naam)
+    toedelingen: list[Toedeling] = []
+    taakveld_of: dict[tuple[str, str], str] = {}
+    for line, *fields in table.itertuples():
+        one = Toedeling(*map(str, fields))
+        if any((one.taakveld, one.categorie) == (other.taakveld, other.categorie) for other in toedelingen):
+            raise ConfigurationError(
+                f"{naam}, regel {line}: deze combinatie van taakveld en categorie staat er al."
+            )
+        if taakveld_of.setdefault((one.onderdeel, one.post), one.taakveld) != one.taakveld:
+            raise ConfigurationError(f"{naam}, regel {line}: deze post heeft al een ander taakveld.")
+        toedelingen.append(one)
+    return toedelingen
+
+
+def write_begroting(
+    leveringen: Sequence[Iv3],
+    toedelingen: Sequence[Toedeling],
+    folder: Path,
+    jaar: int | None,
+    vervangen: bool,
+) -> Iv3Uitkomst:
+    """Write the extract in `folder`; rows that stand there already give way only when that is asked."""
+    check_one_year(leveringen, jaar)
+    path = folder / f"{SLUG}.csv"
+    header, old = _read_existing(path)
+    new = list(_make_rows(leveringen, toedelingen))
+    keys = {_key(row) for row in new}
+    kept = [row for row in old if _key(row) not in keys]
+    if len(kept) < len(old) and not vervangen:
+        raise ConfigurationError(
+            f"In {path} staan al {len(old) - len(kept)} van deze posten en fasen. Vervang ze met --replace."
+        )
+    columns = [name for name in find_dataset(SLUG).column_names if name in EIGEN or name in header]
+    with write_closed(path) as raw, io.TextIOWrapper(raw, encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, delimiter=";", lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([row.get(name, "") for name in columns] for row in (*kept, *new))
+    return Iv3Uitkomst(path, len(new), len(kept), tuple(_tell(leveringen, toedelingen)))
+
+
+def _make_rows(leveringen: Sequence[Iv3], toedelingen: Sequence[Toedeling]) -> Iterator[Rij]:
+    taakveld_of = {(one.onderdeel, one.post): one.taakveld for one in toedelingen}
+    for levering in sorted(leveringen, key=lambda one: one.fase):
+        for (onderdeel, post), cents in divide(levering, toedelingen).items():
+            taakveld = taakveld_of[onderdeel, post]
+            amounts = (_euro(cents["lasten"]), _euro(cents["baten"]))
+            yield dict(zip(EIGEN, (onderdeel, post, taakveld, levering.fase, *amounts), strict=True))
+
+
+def _tell(leveringen: Sequence[Iv3], toedelingen: Sequence[Toedeling]) -> Iterator[str]:
+    """What a steward has to know: what went to no post, and totals that do not balance."""
+    for one in leveringen:
+        if one.verschil:
+            yield f"{one.bestand}: de lasten en baten van alle taakvelden verschillen € {_shown(one.verschil)}."
+        for taakveld, cents in sorted(list_unknown(one, toedelingen).items()):
+            what = f"taakveld {taakveld} staat" if taakveld else "taakvelden buiten het sociaal domein staan"
+            yield f"{one.bestand}: {what} niet in data/{TABEL}.csv; € {_shown(cents)} aan lasten telt niet mee."
+
+
+def _read_existing(path: Path) -> tuple[Sequence[str], list[Rij]]:
+    """The header and rows of the extract that is there; nothing when there is none."""
+    if path.with_suffix(".xlsx").is_file():
+        raise ConfigurationError(f"Er staat een {SLUG}.xlsx. Bewaar het als {SLUG}.csv, of haal het weg.")
+    if not path.is_file():
+        return (), []
+    try:
+        rows = read_rows(path, list(EIGEN))
+    except UnreadableFile as fault:
+        raise ConfigurationError(f"{path.name}: {fault.wat} {fault.herstel}") from None
+    if rows.uneven or any(rows.header.count(name) != 1 for name in ("onderdeel", "post", "fase")):
+        raise ConfigurationError(
+            f"{path.name} staat er al en is niet te lezen. Verbeter het, of haal het weg."
+        )
+    return rows.header, [dict(zip(rows.header, fields, strict=True)) for fields in rows.rows]
+
+
+def _key(row: Rij) -> tuple[str, str, str]:
+    return row["onderdeel"].strip(), row["post"].strip(), row["fase"].strip()
+
+
+def _euro(cents: int) -> str:
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{abs(cents) // 100},{abs(cents) % 100:02d}"
+
+
+def _shown(cents: int) -> str:
+    return to_dutch(cents / 100, ",.0f")

@@ -1,0 +1,222 @@
+"""Iv3 deliveries (JSON of the CBS, data schema 2.1): what they fill, and what is refused with its place."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from berichthulp import read_rows
+
+from sdreport.errors import ConfigurationError, GateError
+from sdreport.intake.iv3 import Toedeling, divide, list_unknown, read_iv3
+from sdreport.intake.iv3_extract import Iv3Uitkomst, load_toedelingen, write_begroting
+
+LASTEN = [("6.71a", "3.4.1", 1_000), ("6.71a", "1.1", 250.5), ("6.72b", "3.4.1", 2_000), ("0.10", "7.1", 40)]
+BATEN = [("6.71a", "3.4.2", 90), ("0.10", "7.1", 700), ("0.7", "4.3.1", 2_500.5)]
+TOEDELINGEN = [
+    Toedeling("6.71a", "", "wmo", "huishoudelijke-hulp"),
+    Toedeling("6.72b", "", "jeugdwet", "behandeling"),
+    Toedeling("0.10", "", "algemeen", "reserves"),
+]
+Levering = dict[str, Any]
+
+
+def levering(periode: int = 0, status: str = "Begroting", jaar: int = 2023, nummer: str = "9999") -> Levering:
+    """A delivery as the CBS takes it."""
+
+    def records(rows: list[tuple[str, str, float]]) -> list[dict[str, object]]:
+        return [dict(zip(("taakveld", "categorie", "bedrag"), row, strict=True)) for row in rows]
+
+    return {
+        "metadata": {
+            "overheidslaag": "Gemeente", "overheidsnummer": nummer, "overheidsnaam": "Voorbeeld", "boekjaar": jaar,
+            "periode": periode, "status": status, "datum": "2023-11-01T10:00:00+01:00", "details_openbaar": False,
+            "financieel_pakket": "x", "export_software": "y",
+        },
+        "contact": {"naam": "Jan Geheim", "email": "geheim@voorbeeld.nl", "telefoon": "0612345678"},
+        "data": {
+            "lasten": records(LASTEN), "baten": records(BATEN), "balans_lasten": [], "balans_baten": [],
+            "balans_standen": [{"balanscode": "A111", "standper": "ultimo", "bedrag": 5}],
+        },
+    }  # fmt: skip
+
+
+def write(tmp_path: Path, content: Levering | str, name: str = "iv3.json") -> Path:
+    path = tmp_path / name
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return path
+
+
+def make(
+    tmp_path: Path, *leveringen: Levering, vervangen: bool = False, jaar: int | None = None
+) -> Iv3Uitkomst:
+    read = [read_iv3(write(tmp_path, one, f"iv3-{place}.json")) for place, one in enumerate(leveringen)]
+    return write_begroting(read, TOEDELINGEN, tmp_path, jaar, vervangen)
+
+
+def amounts(tmp_path: Path) -> dict[tuple[str, str], tuple[str, str]]:
+    """Lasten and baten by post and phase."""
+    return {
+        (rij["post"], rij["fase"]): (rij["bedrag"], rij["baten"])
+        for rij in read_rows(tmp_path / "begroting.csv")
+    }
+
+
+def test_estimate_and_actuals_fill_their_phase_with_lasten_baten_and_reserves(tmp_path: Path) -> None:
+    actual = levering(5, "Realisatie")
+    actual["data"]["lasten"][0]["bedrag"] = 1_100.25
+    make(tmp_path, levering(), actual)
+    assert amounts(tmp_path) == {
+        ("huishoudelijke-hulp", "primitief"): ("1250,50", "90,00"),
+        ("behandeling", "primitief"): ("2000,00", "0,00"),
+        ("reserves", "primitief"): ("40,00", "700,00"),
+        ("huishoudelijke-hulp", "werkelijk"): ("1350,75", "90,00"),
+        ("behandeling", "werkelijk"): ("2000,00", "0,00"),
+        ("reserves", "werkelijk"): ("40,00", "700,00"),
+    }
+    first = read_rows(tmp_path / "begroting.csv")[0]
+    assert (first["onderdeel"], first["taakveld"]) == ("wmo", "6.71a")
+    assert "Geheim" not in (tmp_path / "begroting.csv").read_text(encoding="utf-8")
+
+
+def test_a_categorie_can_go_to_a_post_of_its_own(tmp_path: Path) -> None:
+    iv3 = read_iv3(write(tmp_path, levering()))
+    apart = [*TOEDELINGEN, Toedeling("6.71a", "1.1", "wmo", "eigen-personeel")]
+    posten = divide(iv3, apart)
+    assert posten["wmo", "eigen-personeel"] == {"lasten": 25_050, "baten": 0}
+    assert posten["wmo", "huishoudelijke-hulp"] == {"lasten": 100_000, "baten": 9_000}
+
+
+def test_details_of_one_categorie_are_added_up(tmp_path: Path) -> None:
+    content = levering()
+    content["data"]["lasten"].append(
+        {"taakveld": "6.71a ", "categorie": "3.4.1", "bedrag": -1, "details": {"g": "1"}}
+    )
+    assert (
+        divide(read_iv3(write(tmp_path, content)), TOEDELINGEN)["wmo", "huishoudelijke-hulp"]["lasten"]
+        == 124_950
+    )
+
+
+def test_what_goes_to_no_post_is_told(tmp_path: Path) -> None:
+    content = levering()
+    content["data"]["lasten"] += [
+        {"taakveld": "6.81a", "categorie": "3.4.1", "bedrag": 12_000},
+        {"taakveld": "2.1", "categorie": "3.8", "bedrag": 5},
+    ]
+    path = write(tmp_path, content)
+    assert list_unknown(read_iv3(path), TOEDELINGEN) == {"": 500, "6.81a": 1_200_000}
+    meldingen = make(tmp_path, content).meldingen
+    assert any("taakveld 6.81a staat niet in data/iv3.csv; € 12.000" in text for text in meldingen)
+    assert any("de lasten en baten van alle taakvelden verschillen € 12.005" in text for text in meldingen)
+
+
+def test_a_delivery_that_balances_and_is_known_tells_nothing_of_that(tmp_path: Path) -> None:
+    assert make(tmp_path, levering()).meldingen == (
+        "iv3-0.json: taakvelden buiten het sociaal domein staan niet in data/iv3.csv; € 0 aan lasten telt niet mee.",
+    )
+
+
+def change(path: str, value: object) -> Callable[[Levering], None]:
+    """Set what stands at a path, as `metadata/periode` or `data/lasten/0/bedrag`."""
+
+    def apply(content: Any) -> None:
+        *above, last = path.split("/")
+        for part in above:
+            content = content[int(part) if part.isdigit() else part]
+        if value is None:
+            del content[last]
+        else:
+            content[last] = value
+
+    return apply
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "place"),
+    [
+        ("metadata/overheidslaag", "Provincie", "metadata/overheidslaag"),
+        ("metadata/boekjaar", "tweeduizend", "metadata/boekjaar"),
+        ("metadata/periode", 3, "metadata/periode"),
+        ("metadata/status", "Realisatie", "metadata/periode"),
+        ("data/lasten/1/bedrag", "250", "data/lasten[1]/bedrag"),
+        ("data/lasten/1/bedrag", 0.001, "data/lasten[1]/bedrag"),
+        ("data/lasten/1/bedrag", True, "data/lasten[1]/bedrag"),
+        ("data/baten/0/bedrag", None, "data/baten[0]/bedrag"),
+        ("data/baten/0/taakveld", "Tot_TV", "data/baten[0]/taakveld"),
+        ("data/baten/0/taakveld", "6.", "data/baten[0]/taakveld"),
+        ("data/baten/0/categorie", "LR", "data/baten[0]/categorie"),
+        ("data/baten", None, "data/baten"),
+        ("data/lasten", {"0": 1}, "data/lasten"),
+        ("data", None, "iv3.json"),
+    ],
+)
+def test_what_is_not_as_the_schema_says_is_refused_with_its_place(
+    tmp_path: Path, path: str, value: object, place: str
+) -> None:
+    content = levering()
+    change(path, value)(content)
+    with pytest.raises(GateError) as refused:
+        read_iv3(write(tmp_path, content))
+    assert place in str(refused.value)
+    assert "Geheim" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{", "[]", "", "[" * 100_000, '{"metadata": NaN}', '{"data": {}, "data": {}}', "\0",
+        json.dumps(levering()).replace("250.5", "1e999"),
+    ],
+)  # fmt: skip
+def test_what_is_no_json_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(GateError, match=r"iv3\.json"):
+        read_iv3(write(tmp_path, text))
+
+
+def test_rows_that_stand_there_already_give_way_only_when_that_is_asked(tmp_path: Path) -> None:
+    head, rest = "onderdeel;post;taakveld;fase;bedrag\n", "wmo;rolstoelen;6.6;primitief;7,00\n"
+    old = f"{head}wmo;huishoudelijke-hulp;6.71a;primitief;1,00\n{rest}"
+    (tmp_path / "begroting.csv").write_text(old)
+    with pytest.raises(ConfigurationError, match="--replace"):
+        make(tmp_path, levering())
+    assert (tmp_path / "begroting.csv").read_text() == old
+    uitkomst = make(tmp_path, levering(), vervangen=True)
+    assert (uitkomst.rijen, uitkomst.gebleven) == (3, 1)
+    assert amounts(tmp_path)["rolstoelen", "primitief"] == ("7,00", "")
+    assert amounts(tmp_path)["huishoudelijke-hulp", "primitief"] == ("1250,50", "90,00")
+
+
+@pytest.mark.parametrize(
+    ("other", "jaar", "said"),
+    [
+        (levering(5, "Realisatie", jaar=2022), None, "één gemeente en één jaar"),
+        (levering(5, "Realisatie", nummer="8888"), None, "één gemeente en één jaar"),
+        (levering(), None, "twee Iv3-leveringen"),
+        (levering(5, "Realisatie"), 2024, "gaat over 2023, en niet over 2024"),
+    ],
+)
+def test_deliveries_that_do_not_belong_together_are_refused(
+    tmp_path: Path, other: Levering, jaar: int | None, said: str
+) -> None:
+    with pytest.raises(ConfigurationError, match=said):
+        make(tmp_path, levering(), other, jaar=jaar)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("6.71a;;wmo;hulp\n6.71a;;wmo;anders\n", "regel 3: deze combinatie"),
+        ("6.71a;;wmo;hulp\n6.71b;;wmo;hulp\n", "regel 3: deze post heeft al een ander taakveld"),
+    ],
+)
+def test_a_table_that_contradicts_itself_is_refused(tmp_path: Path, rows: str, said: str) -> None:
+    (tmp_path / "iv3.csv").write_text(f"taakveld;categorie;onderdeel;post\n{rows}")
+    with pytest.raises(ConfigurationError, match=said):
+        load_toedelingen(tmp_path)
+
+
+def test_without_a_table_it_says_what_to_make(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"data/iv3\.csv ontbreekt"):
+        load_toedelingen(tmp_path)
