@@ -1,6 +1,6 @@
 """What the package ships for every project: notebooks, suites and taakvelden, for a project without its own.
 
-An installed package holds them in `sdreport/shipped/`; in a clone of the repository they are the folders at its top.
+An installed package holds them in its folder `shipped`; in a clone of the repository they are the folders at its top.
 """
 
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""Publish: executed chapters to pages, PDFs and downloads, and the result put in place in one step."""
+"""Publish: run the chapters, make pages, PDFs and downloads of them, and put the result in place in one step."""

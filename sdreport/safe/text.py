@@ -1,7 +1,8 @@
 """Text from outside made harmless: signs that nobody sees, and one way of escaping per format.
 
-HTML is escaped by the templates (autoescape) and `html.escape`, typst by `publish.pdf.typst_data`, JSON by `json`.
-All other formats are here. The same signs are refused or taken out wherever a text comes in.
+HTML is escaped by the templates (autoescape) and `html.escape`, JSON by `json`, typst by
+`publish.pdf.document.typst_data`. All other formats are here. The same signs are refused or taken out wherever a text
+comes in.
 """
 
 import re

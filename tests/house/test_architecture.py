@@ -65,14 +65,3 @@ def test_a_library_has_the_door_that_the_page_names() -> None:
             assert users, f"{library} is used nowhere"
             outside = {user for user in users if not user.startswith(f"{room}/")}
             assert outside == set(), f"{library} also has a door in {outside}"
-
-
-def test_every_module_that_the_page_names_is_there() -> None:
-    named = set(re.findall(r"`(?:sdreport/)?((?:[a-z_]+/)+[a-z_]+\.py)`", PAGE))
-    assert named
-    there = [
-        path.relative_to(base).as_posix()
-        for base in (ROOT, PACKAGE, PACKAGE / "intake")
-        for path in base.rglob("*.py")
-    ]
-    assert named - set(there) == set()

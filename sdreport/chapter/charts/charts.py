@@ -1,4 +1,4 @@
-"""Charts: from rows of the register to a Vega-Lite specification. The only place that uses Altair.
+"""Charts: from rows of the register to a Vega-Lite specification. Only this folder uses Altair.
 
 Every chart starts its value axis at zero, labels its values directly, tells groups apart by place and lightness
 as well as by colour, and shows example figures with a pattern of their own (an outline instead of a fill).

@@ -3,7 +3,7 @@
 A text holds no digits of its own. What looks like a number is a placeholder in double braces:
 
     {{ clienten.wmo.totaal }}            the number at this address of the register, in Dutch notation
-    {{ clienten_groei.wmo.totaal | ruim }}   with a format (see `opmaak.OPMAAK`)
+    {{ clienten_groei.wmo.totaal | ruim }}   with a format (see `chapter.notation.OPMAAK`)
     {{ leerlingen.[jaar-1]-[jaar].totaal }}  {{ inwoners_prognose.65-plus@+4 }}   years that move along
     {{ jaar }}  {{ jaar-1 }}  {{ gemeente }}   what the report is about
     {{ figuur instroom }}  {{ tabel percelen-wmo }}    the number of a figure or table by its name, as a link

@@ -1,7 +1,7 @@
 """Koppelingen: demands on what extracts say together, or compared with last year.
 
 A koppeling is a pure function that joins typed tables into one derived table; the demands on that table stay a native
-suite, `expectations/samenhang_<naam>.json`. A derived table is a question in SQL on the tables of `bronnen.py`, which
+suite, `expectations/samenhang_<naam>.json`. A derived table is a question in SQL on the tables of `sources.py`, which
 is what anything that grows with the extracts should be; or a frame, for what is a list of totals. It has
 
 - `regel` (the index of a frame): the line in the delivered file that a row is about, 0 for a row about a whole file;

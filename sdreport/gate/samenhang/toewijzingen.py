@@ -1,4 +1,4 @@
-"""What extracts must say together: the questions behind the suites `samenhang_*.json` (see `samenhang.py`)."""
+"""What extracts must say together: the questions behind the suites `samenhang_*.json` (see `samenhang/run.py`)."""
 
 from sdreport.gate.samenhang.sources import Bronnen, sql_date
 

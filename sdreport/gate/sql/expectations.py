@@ -2,7 +2,7 @@
 
 Only what stands in `VERWACHTINGEN` is compiled, with only the arguments named there; anything else raises
 `NotExecutableError`, and the gate reports the rule as not evaluated. The meaning is that of Great Expectations on a
-frame, missing values included; `tests/quality/test_sql.py` holds both equal.
+frame, missing values included; `tests/gate/sql/test_sql.py` holds both equal.
 """
 
 from collections.abc import Callable, Mapping, Sequence
