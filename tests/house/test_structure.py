@@ -279,6 +279,25 @@ def test_public_functions_and_classes_have_a_docstring(path: Path) -> None:
     assert [node.name for node in public if not ast.get_docstring(node)] == []
 
 
+ONE_PLACE = {
+    r"get_close_matches": {"errors.py"},
+    r"hashlib\.": {"safe/hashes.py", "intake/large/scan.py", "intake/pseudonym.py"},  # a stream; a keyed hash
+    r"\.chmod\(|mode=0o": {"safe/restricted.py"},
+    r"0\.7152": {"project/huisstijl.py"},
+    r"unicodedata\.category": {"safe/text.py"},
+    r"""replace\(["'][.,]["'], ?["'][.,]["']\)""": {
+        "safe/dutch.py",
+        "exampledata/history.py",
+    },  # stands on its own
+}
+
+
+@pytest.mark.parametrize("pattern", ONE_PLACE)
+def test_what_more_modules_need_is_written_in_one_place(pattern: str) -> None:
+    found = [path for path in MODULES if re.search(pattern, path.read_text(encoding="utf-8"))]
+    assert {path.relative_to(ROOT / "sdreport").as_posix() for path in found} == ONE_PLACE[pattern]
+
+
 def lay_out_by_hand(path: Path) -> list[ast.stmt | None]:
     """The innermost statement above each mark that keeps the formatter away."""
     text = path.read_text(encoding="utf-8")

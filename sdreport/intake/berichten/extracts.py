@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +17,7 @@ from sdreport.intake.berichten.toewijzingen import KOLOMMEN as VAN_301
 from sdreport.intake.berichten.toewijzingen import Uitwerking
 from sdreport.intake.berichten.xml.values import Waarde
 from sdreport.intake.catalogue.datasets import find_dataset
+from sdreport.safe.dutch import to_dutch
 from sdreport.safe.restricted import write_closed
 
 BEDRAGEN = ("budget", "tarief", "bedrag")
@@ -93,11 +95,10 @@ def _format(kolom: str, value: Waarde) -> str:
     if value is None or value == "":
         return ""
     if kolom in BEDRAGEN and isinstance(value, int):
-        sign = "-" if value < 0 else ""
-        return f"{sign}{abs(value) // 100},{abs(value) % 100:02d}"
+        return to_dutch(Decimal(value) / 100, ".2f")
     text = str(value)
     if kolom == "volume":
-        return text.replace(".", ",")
+        return to_dutch(Decimal(text), "f")
     if kolom.endswith("datum") and text[4:5] == "-":
         return f"{text[8:10]}-{text[5:7]}-{text[:4]}"
     return text
