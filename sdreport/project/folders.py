@@ -55,13 +55,16 @@ class Project:
         return (whole.relative_to(self.root) if whole.is_relative_to(self.root) else whole).as_posix()
 
     def notebook(self, folder: str, name: str) -> Path:
-        """The notebook of a chapter: of its report, else one that all reports share, else the one of the package."""
-        places = [self.inside(folder), self.notebooks]
+        """The notebook of a chapter: of its report, else one that all reports share, else the one of the package.
+
+        One that leads out of the project is an error.
+        """
+        own = [self.inside(f"{place}/{name}.ipynb") for place in (folder, self.notebooks.name)]
+        shipped = [find_shipped(self.notebooks.name)]
         if self.inside(folder).is_relative_to(self.notebooks):
-            places.append(find_shipped("notebooks") / self.inside(folder).relative_to(self.notebooks))
-        places.append(find_shipped("notebooks"))
-        there = [path for place in places if (path := place / f"{name}.ipynb").is_file()]
-        return there[0] if there else self.notebooks / f"{name}.ipynb"
+            shipped.insert(0, shipped[0] / self.inside(folder).relative_to(self.notebooks))
+        there = [path for path in (*own, *(place / f"{name}.ipynb" for place in shipped)) if path.is_file()]
+        return there[0] if there else own[1]
 
     def inside(self, path: str) -> Path:
         """A path from a parameters file; it may not leave the project."""

@@ -62,7 +62,7 @@ def certain_of(name: str) -> Iterator[str]:
         if call.methode in GENUMMERD:
             shown = inspect.signature(getattr(Hoofdstuk, call.methode)).return_annotation
             if "Melding" not in str(shown):
-                yield f"{GENUMMERD[call.methode]} {call.value(0, 'naam')}"
+                yield f"{GENUMMERD[call.methode]} {call.first_text('naam')}"
 
 
 def test_numbering_knows_what_every_method_shows() -> None:
@@ -118,7 +118,7 @@ def test_every_section_is_shown(report: str) -> None:
 
 @every_page
 def test_every_section_that_a_cell_shows_exists_and_is_shown_once(report: str, name: str) -> None:
-    shown = [str(call.value(0, "sectie")) for call in calls_of(name) if call.methode == "text"]
+    shown = [call.first_text("sectie") or "" for call in calls_of(name) if call.methode == "text"]
     for texts in layout_of(report).teksten[stem_of(name)].values():
         shown += [*texts.voor, *texts.na]
     assert sorted(shown) == sorted(texts_of(report, name))

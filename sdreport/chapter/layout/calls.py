@@ -1,8 +1,8 @@
 """The calls on the chapter object in a notebook, read without running it.
 
 Only what stands in a cell by itself is read: `hoofdstuk.trend("instroom", ...)`, with values that are written out or
-given a name in a cell. Anything else (a call in a loop, a value that is computed) is passed over; whoever runs it is
-told there that its figure has no number.
+given a name in a cell. A call in a loop, or with a name that is computed, is passed over; whoever runs it is told there
+that its figure has no number.
 """
 
 import ast
@@ -17,12 +17,12 @@ from sdreport.errors import ConfigurationError, Fault
 HOOFDSTUK = object()
 """What a name stands for that the chapter was opened under."""
 ONBEKEND = object()
-"""A value that is only known when the cell runs."""
+"""A value that is known only when the cell runs."""
 
 
 @dataclass(frozen=True)
 class Aanroep:
-    """A call on the chapter object: its method, its arguments, and the cell that it stands in."""
+    """A call on the chapter object: its method, its arguments (ONBEKEND when computed), and its cell."""
 
     methode: str
     argumenten: Sequence[Any]
@@ -39,9 +39,10 @@ class Aanroep:
         """What is wrong with this call."""
         return Fault(what, self.bestand, cell=str(self.cel), told=f"{self.plaats}: {what}")
 
-    def value(self, place: int, naam: str) -> Any:
-        """An argument by its place or its name; None when it is not given."""
-        return self.argumenten[place] if place < len(self.argumenten) else self.woorden.get(naam)
+    def first_text(self, naam: str) -> str | None:
+        """The first argument, which may be given by its name; None when it is not a text that is written out."""
+        value = self.argumenten[0] if self.argumenten else self.woorden.get(naam)
+        return value if isinstance(value, str) else None
 
 
 def read_calls(notebook: Path) -> list[Aanroep]:
@@ -82,8 +83,7 @@ def _read_cell(source: str, bestand: str, cel: int, known: dict[str, Any]) -> It
             ) if known.get(naam) is HOOFDSTUK:
                 values = [_read_value(node, known) for node in args]
                 named = {word.arg or "": _read_value(word.value, known) for word in words}
-                if ONBEKEND not in values and ONBEKEND not in named.values() and "" not in named:
-                    yield Aanroep(methode, values, named, bestand, cel)
+                yield Aanroep(methode, values, named, bestand, cel)
 
 
 def _read_value(node: ast.expr, known: Mapping[str, Any]) -> Any:

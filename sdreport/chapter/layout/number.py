@@ -62,7 +62,7 @@ def make_indeling(
         try:
             calls = read_calls(notebook)
             secties = _read_secties(toelichting, naam)
-            shown = {str(call.value(0, "sectie")) for call in calls if call.methode == TEKST}
+            shown = {call.first_text("sectie") or "" for call in calls if call.methode == TEKST}
             teksten[naam] = attach_texts(secties, shown, _name_parts(calls, bron))
             ongetoond[naam] = tuple(find_unshown(secties, shown, teksten[naam]))
             plekken += [plek for call in calls for plek in _list_places(call, naam, bron, teksten[naam])]
@@ -105,7 +105,8 @@ def _list_places(
     call: Aanroep, hoofdstuk: str, bron: Reeksbron, teksten: Mapping[str, Begeleiding]
 ) -> Iterator[Plek]:
     if call.methode in GENUMMERD:
-        yield Plek(hoofdstuk, GENUMMERD[call.methode], str(call.value(0, "naam")), call)
+        if naam := call.first_text("naam"):
+            yield Plek(hoofdstuk, GENUMMERD[call.methode], naam, call)
     elif found := _find_parts(call, bron):
         reeks, soort, parts = found
         for part in choose_parts(parts, reeks, soort, teksten):
@@ -118,7 +119,8 @@ def _find_parts(call: Aanroep, bron: Reeksbron) -> tuple[Reeks, Soort, list[Onde
         return None
     try:
         reeks = make_reeks(*call.argumenten, **call.woorden)
-        return reeks, find_soort(reeks), bron.list_parts(reeks)
+        parts = bron.list_parts(reeks)
+        return reeks, find_soort(reeks), parts
     except TypeError:
         return None
     except ConfigurationError as error:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sdreport.chapter.indeling import Begeleiding, Soort
+from sdreport.chapter.layout.calls import ONBEKEND
 from sdreport.chapter.sources import EIGEN
 from sdreport.chapter.werkmap import Labels
 from sdreport.errors import ConfigurationError
@@ -57,9 +58,7 @@ def make_reeks(
     """The series of a call; without `uit` the values are those of `indicator`. `TypeError` as for any call."""
     if isinstance(toon, str):
         toon = (toon,)
-    return Reeks(
-        dimensie, naam, bijschrift, toon, kop, uit or str(opties.get("indicator", "")), genoemd, opties
-    )
+    return Reeks(dimensie, naam, bijschrift, toon, kop, uit or opties.get("indicator", ""), genoemd, opties)
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,12 @@ class Reeksbron:
     eigen: str = ""
 
     def list_parts(self, reeks: Reeks) -> list[Onderdeel]:
-        """The parts of a series, in the order of the labels; `ConfigurationError` when there are none."""
+        """The parts of a series, in the order of the labels.
+
+        `ConfigurationError` when there are none, or when the call decides on them with a value that is computed.
+        """
+        for naam in ("dimensie", "naam", "toon", "uit", "genoemd"):
+            _check_known(naam, getattr(reeks, naam))
         values = self.labels.sort(reeks.dimensie, self._values(reeks))
         titles = self.labels.labels.get(TITEL, {})
         return [
@@ -91,17 +95,24 @@ class Reeksbron:
                 f"per '{reeks.dimensie}': noem met uit= een cijfer dat die waarden heeft."
             )
         wanted = {naam: self.eigen if waarde == EIGEN else waarde for naam, waarde in reeks.opties.items()}
-        rijen = [
-            rij.uitsplitsing
-            for rij in self.register.select(reeks.uit, self.register.jaar)
-            if all(wanted.get(naam, waarde) == waarde for naam, waarde in rij.uitsplitsing.items())
-        ]
+        found = [rij.uitsplitsing for rij in self.register.select(reeks.uit, self.register.jaar)]
+        for naam in {naam for rij in found for naam in rij}:
+            _check_known(naam, reeks.opties.get(naam))
+        rijen = [rij for rij in found if all(wanted.get(naam, value) == value for naam, value in rij.items())]
         values = [rij[reeks.dimensie] for rij in rijen if rij.get(reeks.dimensie, "totaal") != "totaal"]
         if not values:
             raise ConfigurationError(
                 f"Er zijn geen cijfers '{reeks.uit}' per '{reeks.dimensie}' in het register."
             )
         return values
+
+
+def _check_known(naam: str, value: Any) -> None:
+    """Refuse a value that is known only when the cell runs, where it decides how many parts there are."""
+    if value is ONBEKEND:
+        raise ConfigurationError(
+            f"schrijf de waarde van {naam}= voluit: zo is niet te zeggen hoeveel onderdelen er komen."
+        )
 
 
 def choose_parts(

@@ -9,40 +9,58 @@ from sdreport.chapter.methods.basis import Basis
 
 
 class Figuren(Basis):
-    """The figures of a chapter."""
+    """Figures of numbers of the register; examples are dashed, and a hidden number is a word without a length."""
 
     def trend(self, naam: str, bijschrift: str, indicator: str, **waarden: str) -> Figuur:
-        """Figure: one number over the years."""
-        return self._draw(
-            figures.make_trend(self._bronnen, self._number("figuur", naam), bijschrift, indicator, **waarden)
-        )
+        """Figure: one number over the years, with its change from last year in words.
+
+        `waarden` names the value of every dimension of `indicator`: with two numbers in one year it is an error.
+
+        >>> hoofdstuk.trend("clienten", "Wmo: aantal cliënten", "clienten", wet="wmo", voorziening="totaal")
+        """
+        nummer = self._number("figuur", naam)
+        return self._draw(figures.make_trend(self._bronnen, nummer, bijschrift, indicator, **waarden))
 
     def pyramid(self, naam: str, bijschrift: str, wet: str) -> Figuur:
-        """Figure: clients of a law by age and sex."""
+        """Figure: clients of a law by age class and sex, from the indicator `clienten_leeftijd`.
+
+        >>> hoofdstuk.pyramid("leeftijd", "Wmo: cliënten naar leeftijd en geslacht", wet="wmo")
+        """
         return self._draw(figures.make_pyramid(self._bronnen, self._number("figuur", naam), bijschrift, wet))
 
     def shares(self, naam: str, bijschrift: str, indicator: str, over: str, **waarden: str) -> Figuur:
-        """Figure: a number over the values of one dimension, this year and last year."""
-        return self._draw(
-            figures.make_shares(
-                self._bronnen, self._number("figuur", naam), bijschrift, indicator, over, **waarden
-            )
-        )
+        """Figure: a number over the values of the dimension `over`, beside last year's where these are known.
+
+        The total is left out; the values stand in the order of the labels.
+
+        >>> hoofdstuk.shares("verwijzers", "Aandeel van de verwijzers", "verwijzingen_aandeel", over="verwijzer")
+        """
+        nummer = self._number("figuur", naam)
+        return self._draw(figures.make_shares(self._bronnen, nummer, bijschrift, indicator, over, **waarden))
 
     def estimates(self, naam: str, bijschrift: str, onderdeel: str) -> Figuur:
-        """Figure: estimates against actual costs in four phases."""
-        return self._draw(
-            figures.make_estimates(self._bronnen, self._number("figuur", naam), bijschrift, onderdeel)
-        )
+        """Figure: the estimates of a law or other part of the budget in euro, and what was spent in the end.
+
+        The phases are those of the indicator `begroting`: before the year, after both revisions, and actual.
+
+        >>> hoofdstuk.estimates("raming", "Wmo: raming en werkelijke kosten", onderdeel="wmo")
+        """
+        nummer = self._number("figuur", naam)
+        return self._draw(figures.make_estimates(self._bronnen, nummer, bijschrift, onderdeel))
 
     def division(
         self, naam: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str] = (), **waarden: str
     ) -> Figuur:
-        """Figure: how an amount is divided over parts."""
+        """Figure: how an amount is divided over parts, largest first, each with its share of their sum.
+
+        `delen` chooses values of the dimension `over`; without it all are shown but the total. When one of them is
+        hidden there are no shares and no sum.
+
+        >>> hoofdstuk.division("kosten", "Verdeling van de kosten", "kosten_verdeling", "deel", ["wmo", "jeugdwet"])
+        """
+        nummer = self._number("figuur", naam)
         return self._draw(
-            figures.make_division(
-                self._bronnen, self._number("figuur", naam), bijschrift, indicator, over, delen, **waarden
-            )
+            figures.make_division(self._bronnen, nummer, bijschrift, indicator, over, delen, **waarden)
         )
 
     def beside(
@@ -54,17 +72,28 @@ class Figuren(Basis):
         over: str,
         **waarden: str,
     ) -> Figuur:
-        """Figure: two indicators beside each other, over the values of one dimension."""
+        """Figure: indicators beside each other, over the values of the dimension `over` that all of them have.
+
+        `koppen` are the words for the indicators, in their order.
+
+        >>> indicatoren = ["meerjarenbegroting", "meerjarenbegroting_werkelijk"]
+        >>> hoofdstuk.beside("kosten", "Begroot en werkelijk", indicatoren, ["Begroot", "Werkelijk"], over="post")
+        """
+        nummer = self._number("figuur", naam)
         return self._draw(
-            figures.make_beside(
-                self._bronnen, self._number("figuur", naam), bijschrift, indicatoren, koppen, over, **waarden
-            )
+            figures.make_beside(self._bronnen, nummer, bijschrift, indicatoren, koppen, over, **waarden)
         )
 
     def spread(
         self, naam: str, bijschrift: str, indicatoren: Sequence[str], over: str, **waarden: str
     ) -> Figuur:
-        """Figure: intervals from low to high over the values of one dimension, from three indicators."""
-        return self._draw(
-            make_spread(self._bronnen, self._number("figuur", naam), bijschrift, indicatoren, over, **waarden)
-        )
+        """Figure: intervals from low to high over the values of the dimension `over`.
+
+        `indicatoren` are three: the low end, the middle and the high end. A value that lacks one of them, or of which
+        one is hidden, is not drawn. Of a dimension of municipalities `eigen` is that of the report.
+
+        >>> indicatoren = ["risico_p5", "risico_verwacht", "risico_p95"]
+        >>> hoofdstuk.spread("betaling", "Betaling per model", indicatoren, over="model", gemeente="eigen")
+        """
+        nummer = self._number("figuur", naam)
+        return self._draw(make_spread(self._bronnen, nummer, bijschrift, indicatoren, over, **waarden))

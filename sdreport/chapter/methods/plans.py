@@ -12,10 +12,16 @@ from sdreport.safe.text import for_markdown
 
 
 class Plannen(Basis):
-    """The plan of a chapter, and what became of it at this peildatum."""
+    """The plan of a report (extract `plannen`), and what became of it at this peildatum.
+
+    What is about one programme is best asked for all of them at once, with `per`.
+    """
 
     def ambition(self, programma: str) -> Tekst:
-        """The group, the ambition and the goals of a programme, as text."""
+        """The group, the ambition and the goals of a programme, as text.
+
+        >>> hoofdstuk.per("programma", "acties", "acties", ["ambition", "actions"])
+        """
         about = next((rij for rij in self._tabel("programmas") if rij["programma"] == programma), None)
         if about is None:
             raise ConfigurationError(f"Het programma '{programma}' staat niet in data/programmas.csv.")
@@ -27,33 +33,57 @@ class Plannen(Basis):
         return Tekst("\n\n".join([*parts, f"**Doelen**\n\n{doelen}" if doelen else ""]).strip())
 
     def actions(self, naam: str, bijschrift: str, programma: str) -> Tabel:
-        """Table: the activities of a programme, with the goal they serve, state of affairs and progress."""
+        """Table: the activities of a programme, with the goal they serve, state of affairs and progress.
+
+        >>> hoofdstuk.per("programma", "acties", "acties in het jaar", ["actions"])
+        """
         rows = self._plannen(programma)
         return plannen.make_actions(self._planboek, self._number("tabel", naam), bijschrift, programma, rows)
 
     def progress(self, naam: str, bijschrift: str) -> Figuur:
-        """Figure: activities per programme by progress."""
+        """Figure: the activities of each programme by progress, each with a symbol beside its colour.
+
+        >>> hoofdstuk.progress("voortgang", "Activiteiten per programma naar voortgang")
+        """
         return self._draw(plannen.make_progress(self._planboek, self._number("figuur", naam), bijschrift))
 
     def planning(self, naam: str, bijschrift: str, programma: str) -> Figuur | Melding:
-        """Figure: the planning of a programme against the peildatum."""
+        """Figure: the quarters of the activities of a programme against the peildatum; a notice when none has any.
+
+        >>> hoofdstuk.per("programma", "planning", "planning", ["planning"])
+        """
         made = plannen.make_planning(self._planboek, self._number("figuur", naam), bijschrift, programma)
         return made if isinstance(made, Melding) else self._draw(made)
 
     def attention(self, naam: str, bijschrift: str, punten: Sequence[str]) -> Tabel | Melding:
-        """Table: activities with one of these points of attention (see `sdreport.plannen.activities.AANDACHT`)."""
+        """Table: activities that have one of these points of attention; a notice when there are none.
+
+        `punten` are some of `start-te-laat`, `gereed-te-laat`, `knelpunten`, `zonder-indicator`, `zonder-trekker`,
+        `zonder-rol` and `zonder-einde`.
+
+        >>> hoofdstuk.attention("te-laat", "Activiteiten die te laat zijn", ["start-te-laat", "gereed-te-laat"])
+        """
         return plannen.make_attention(self._planboek, self._number("tabel", naam), bijschrift, punten)
 
     def changes(self, naam: str, bijschrift: str) -> Tabel | Melding:
-        """Table: what changed since the previous peildatum."""
+        """Table: what changed since the previous peildatum of the same plan; a notice when nothing did.
+
+        >>> hoofdstuk.changes("veranderd", "Veranderd sinds de vorige peildatum")
+        """
         return plannen.make_changes(self._planboek, self._number("tabel", naam), bijschrift)
 
     def results(self, naam: str, bijschrift: str) -> Tabel | Melding:
-        """Table: activities with an estimated financial result."""
+        """Table: activities with an estimated financial result in euro, by law; a notice when none has one.
+
+        >>> hoofdstuk.results("resultaat", "Geraamd resultaat per activiteit")
+        """
         return plannen.make_results(self._planboek, self._number("tabel", naam), bijschrift)
 
     def thread(self, naam: str, bijschrift: str, programma: str) -> Tabel | Melding:
-        """Table: the goals of a programme with the earlier and later goals of their thread."""
+        """Table: the goals of a programme with the goals of other plans that they continue, or that continue them.
+
+        >>> hoofdstuk.per("programma", "draad", "doelen door de jaren", ["thread"])
+        """
         return make_thread(
             self._planboek, self._tabel("doelenlijn"), self._number("tabel", naam), bijschrift, programma
         )

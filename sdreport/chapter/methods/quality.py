@@ -7,19 +7,30 @@ from sdreport.chapter.methods.basis import Basis
 
 
 class Kwaliteit(Basis):
-    """The quality report of a chapter."""
+    """The quality of the extracts, and how far the report is released."""
 
     def quality_verdict(self) -> Melding:
-        """The verdict of the gate on the extracts of this report."""
+        """The verdict of the gate on the extracts of this report, as a notice.
+
+        >>> hoofdstuk.quality_verdict()
+        """
         return make_verdict(self._werkmap.read("kwaliteit")["oordeel"])
 
     def quality_table(self, naam: str, bijschrift: str, deel: str) -> Tabel | Melding:
-        """Table: a part of the quality report (see `blocks.quality.KOLOMMEN`)."""
+        """Table: a part of the quality report; a notice when nothing is in it.
+
+        `deel` is `datasets`, `bevindingen`, `regels`, `tegenstrijdigheden`, `teksten` or `leesbaarheid`.
+
+        >>> hoofdstuk.quality_table("tegen", "Waar het document zichzelf tegenspreekt", "tegenstrijdigheden")
+        """
         kwaliteit = self._werkmap.read("kwaliteit")
         return make_quality_table(kwaliteit, self._number("tabel", naam), bijschrift, deel)
 
     def sign_off(self, naam: str, bijschrift: str) -> Tabel | Melding:
-        """Table: the log of assumptions and decisions, below a notice of how far the report is released."""
+        """Table: the log of assumptions and decisions, below a notice of how far the report is released.
+
+        >>> hoofdstuk.sign_off("borging", "Aannames en besluiten bij dit rapport")
+        """
         kwaliteit = self._werkmap.read("kwaliteit")
         self._show(make_release(kwaliteit["vrijgave"]))
         return make_log(kwaliteit["logboek"], self._number("tabel", naam), bijschrift)

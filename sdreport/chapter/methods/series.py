@@ -30,7 +30,18 @@ class Reeksen(Teksten, Figuren, Tabellen, Overzichten, Plannen):
         genoemd: bool = False,
         **opties: Any,
     ) -> None:
-        """Show the same for each value of a dimension: a heading, the texts about it, and a figure or table."""
+        """Show the same for each value that the data hold of a dimension; one value more or less changes no notebook.
+
+        `dimensie` is `programma` (those of the plan) or a dimension of the indicator `uit`, by default that of the
+        figure. `toon` says what stands in a part, in order: `text`, `ambition`, and one method that makes a figure or
+        table, which gets the value and all further options. A part has the name `<naam>-<value>` and the caption
+        `<title>: <bijschrift>`; `kop` is the level of its heading, 0 for none.
+
+        With `text`, a section of the toelichting stands with the part that it names, and the sections below it that no
+        cell shows after that part. With `genoemd` there are only the parts that a text names, in the order of texts.
+
+        >>> hoofdstuk.per("wet", "leeftijd", "cliënten naar leeftijd", ["pyramid"], uit="clienten_leeftijd")
+        """
         reeks = make_reeks(dimensie, naam, bijschrift, toon, kop, uit, genoemd, **opties)
         soort = find_soort(reeks)
         teksten = self._indeling.teksten.get(self._notebook, {})

@@ -9,7 +9,7 @@ from sdreport.chapter.methods.basis import Basis
 
 
 class Tabellen(Basis):
-    """The tables of a chapter."""
+    """Tables of numbers of the register, and of rows that are published; examples have an asterisk."""
 
     def table(
         self,
@@ -21,28 +21,34 @@ class Tabellen(Basis):
         uniek: bool = False,
         **waarden: str,
     ) -> Tabel:
-        """Table: indicators as columns, the values of one dimension as rows."""
+        """Table: a column per indicator, a row per value of the dimension `rows`, the total last.
+
+        `koppen` are the headers of the indicators; without it their units. `uniek` says that the total counts every
+        person once, and the page tells so. One indicator alone has last year beside it, where most rows have that.
+
+        >>> indicatoren = ["instroom_bijstand", "uitstroom_bijstand"]
+        >>> hoofdstuk.table("stroom", "Bijstand per maand", indicatoren, rows="maand", koppen=["In", "Uit"])
+        """
+        nummer = self._number("tabel", naam)
         return tables.make_table(
-            self._bronnen,
-            self._number("tabel", naam),
-            bijschrift,
-            indicatoren,
-            rows,
-            koppen,
-            uniek,
-            **waarden,
+            self._bronnen, nummer, bijschrift, indicatoren, rows, koppen, uniek, **waarden
         )
 
     def crosstab(
         self, naam: str, bijschrift: str, indicator: str, rows: str, columns: str, **waarden: str
     ) -> Tabel:
-        """Table: one indicator over two dimensions."""
-        return tables.make_crosstab(
-            self._bronnen, self._number("tabel", naam), bijschrift, indicator, rows, columns, **waarden
-        )
+        """Table: one indicator over two of its dimensions, each with its total where there is one.
+
+        >>> hoofdstuk.crosstab("scholen", "Leerlingen", "leerlingen", rows="soort", columns="schooljaar")
+        """
+        nummer = self._number("tabel", naam)
+        return tables.make_crosstab(self._bronnen, nummer, bijschrift, indicator, rows, columns, **waarden)
 
     def percelen(self, naam: str, bijschrift: str, onderdeel: str) -> Tabel:
-        """Table: estimates and actual costs per perceel with their difference."""
+        """Table: estimates and actual costs per perceel in euro, with the difference and whether it is V or N.
+
+        >>> hoofdstuk.percelen("percelen", "Percelen Wmo: raming en werkelijke kosten", onderdeel="wmo")
+        """
         return tables.make_percelen(self._bronnen, self._number("tabel", naam), bijschrift, onderdeel)
 
     def list(
@@ -54,14 +60,15 @@ class Tabellen(Basis):
         koppen: Sequence[str] = (),
         **waarden: str,
     ) -> Tabel | Melding:
-        """Table: published rows of a dataset, column by column (see `blocks.lists.make_list`)."""
-        return make_list(
-            self._bronnen,
-            self._number("tabel", naam),
-            bijschrift,
-            dataset,
-            self._rijen(dataset),
-            kolommen,
-            koppen,
-            **waarden,
-        )
+        """Table: the rows of a published extract that have these values; a notice when there are none.
+
+        `kolommen` are columns of the extract, `koppen` their headers. A code is shown as its label, `bedrag|euro` as a
+        number in that unit, `waarde|@eenheid` in the unit that the row itself names. A value `""` asks for rows in
+        which that column is empty.
+
+        >>> kolommen, koppen = ["omschrijving", "programma", "eenheid"], ["Indicator", "Speerpunt", "Eenheid"]
+        >>> hoofdstuk.list("zonder", "Zonder meting", "doelindicatoren", kolommen, koppen, nulmeting="", waarde="")
+        """
+        nummer = self._number("tabel", naam)
+        rows = self._rijen(dataset)
+        return make_list(self._bronnen, nummer, bijschrift, dataset, rows, kolommen, koppen, **waarden)

@@ -9,10 +9,15 @@ from sdreport.errors import ConfigurationError
 
 
 class Teksten(Basis):
-    """The toelichting and the key figures of a chapter."""
+    """The toelichting of a chapter, and the key figures of the report."""
 
     def text(self, sectie: str) -> Tekst:
-        """A section of the toelichting of this chapter, with its facts filled in."""
+        """A section of the toelichting of this chapter, with its facts and references filled in.
+
+        `ConfigurationError` when there is no such section, or when one of its facts cannot be filled in.
+
+        >>> hoofdstuk.text("inleiding")
+        """
         if sectie not in self._secties:
             raise ConfigurationError(
                 f"De toelichting heeft geen sectie '{sectie}'; er is: {', '.join(self._secties)}."
@@ -21,5 +26,8 @@ class Teksten(Basis):
         return Tekst(f"{text}\n\n*{AFGESCHERMD_NOOT}*" if AFGESCHERMD in text else text)
 
     def key_figures(self) -> Kerncijfers:
-        """The key figures that the parameters name, each with its change from last year."""
+        """The key figures that the parameters name (`kerncijfers`), each with its change from last year.
+
+        >>> hoofdstuk.key_figures()
+        """
         return make_cards(self._bronnen, self._rapport.kerncijfers)

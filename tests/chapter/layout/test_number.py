@@ -83,6 +83,15 @@ def test_what_is_only_known_when_it_runs_has_no_number(tmp_path: Path) -> None:
     assert number(tmp_path, write_chapter(tmp_path, "3_een", *cells)).nummers == {"figuur": {}, "tabel": {}}
 
 
+def test_a_figure_has_a_number_whatever_else_is_computed(tmp_path: Path) -> None:
+    cells = [
+        'a, b = "x", "y"\nhoofdstuk.trend("a", "T" + a, b)',
+        'hoofdstuk.pyramid(bijschrift="T", naam="b", wet=b)',
+    ]
+    found = number(tmp_path, write_chapter(tmp_path, "3_een", *cells))
+    assert found.nummers["figuur"] == {"a": "3.1", "b": "3.2"}
+
+
 def test_a_name_stands_once_in_a_report_and_both_places_are_told(tmp_path: Path) -> None:
     one = write_chapter(tmp_path, "3_een", 'hoofdstuk.trend("a", "A", "x")')
     two = write_chapter(
@@ -137,6 +146,15 @@ def test_a_series_has_a_number_for_each_value_that_the_data_hold(tmp_path: Path)
     [
         ('per("voorziening", "a", "A", ["trend"])', "noem met uit= een cijfer"),
         ('per("voorziening", "a", "A", ["trend"], indicator="weg")', "geen cijfers 'weg' per 'voorziening'"),
+        (
+            'per("wet", "a", "A", ["trend"], uit="cli" + "enten")',
+            "schrijf de waarde van uit= voluit: zo is niet te zeggen",
+        ),
+        (
+            'per("voorziening", "a", "A", ["trend"], uit="clienten", wet="w" + "mo")',
+            "schrijf de waarde van wet= voluit",
+        ),
+        ('per("wet", "a", "A", list("ab"), uit="clienten")', "schrijf de waarde van toon= voluit"),
         ('per("wet", "a", "A", ["text"], uit="clienten")', "één figuur of tabel per onderdeel, niet 0"),
         ('per("wet", "a", "A", ["trend", "table"], uit="clienten")', "niet 2 (trend, table)"),
     ],
