@@ -1,6 +1,8 @@
 """Imports: a name comes from the module that makes it, and no circle leads back to a module."""
 
 import ast
+import re
+from collections import Counter
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -54,3 +56,28 @@ def test_no_module_imports_itself_by_a_detour() -> None:
         }
         graph[name] = found - {name}
     TopologicalSorter(graph).prepare()
+
+
+def count_uses(tree: ast.AST) -> Counter[str]:
+    """How often each name is read."""
+    names = (node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Attribute))
+    return Counter(node.id if isinstance(node, ast.Name) else node.attr for node in names)
+
+
+def test_every_public_function_and_class_is_used_in_the_package_or_a_notebook() -> None:
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES.values()}
+    uses = sum((count_uses(tree) for tree in trees.values()), Counter())
+    outside = [ROOT / "pyproject.toml", *(ROOT / "notebooks").rglob("*.ipynb")]
+    elsewhere = set(re.findall(r"\w+", " ".join(path.read_text(encoding="utf-8") for path in outside)))
+    idle = [
+        f"{path.relative_to(ROOT).as_posix()}: {node.name}"
+        for path, tree in trees.items()
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not any(
+            getattr(getattr(mark, "func", mark), "id", "") == "indicator" for mark in node.decorator_list
+        )
+        and uses[node.name] - count_uses(node)[node.name] == 0
+        and node.name not in elsewhere
+    ]
+    assert idle == []

@@ -83,11 +83,6 @@ class Dataset:
         """The optional columns that a header does without."""
         return tuple(column.name for column in self.columns if column.optioneel and column.name not in header)
 
-    @property
-    def vaste_sleutel(self) -> tuple[str, ...]:
-        """The key of a delivery without any optional column."""
-        return tuple(name for name in self.sleutel if name in self.vaste_kolommen)
-
     def sleutel_van(self, niet_geleverd: Collection[str]) -> tuple[str, ...]:
         """The key of a delivery without these columns."""
         return tuple(name for name in self.sleutel if name not in niet_geleverd)

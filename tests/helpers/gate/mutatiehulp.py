@@ -118,7 +118,8 @@ class Extracten:
         """Add a copy of a line at the end, with changes and a key of its own; the number of its line."""
         rows = self.tekst[slug]
         line = int(rows.index.max()) + 1
-        key = DATASETS[slug].vaste_sleutel
+        vast = DATASETS[slug].vaste_kolommen
+        key = tuple(name for name in DATASETS[slug].sleutel if name in vast)
         own = {key[0]: f"extra{line}"} if len(key) == 1 else {}
         self.tekst[slug] = pd.concat([rows, rows.loc[[like]].assign(**(own | values)).set_axis([line])])
         self.gebruikt.add((slug, line))

@@ -18,15 +18,11 @@ BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True)
 class Bron:
-    """One file that may be a message: its name as people see it, and how to open it; or why it is not read.
-
-    `reden` is the rule of a finding, `zwaar` whether that stops the import.
-    """
+    """One file that may be a message: its name as people see it, and how to open it; or the rule why it is not read."""
 
     naam: str
     open: Callable[[], Stroom] | None = None
     reden: str = ""
-    zwaar: bool = False
 
 
 def list_bronnen(source: Path) -> Iterator[Bron]:
@@ -46,7 +42,7 @@ def _list_folder(folder: Path, above: str) -> Iterator[Bron]:
         if _is_hidden(PurePosixPath(name)):
             continue
         if path.is_symlink():
-            yield Bron(naam, reden="bestand_elders", zwaar=True)
+            yield Bron(naam, reden="bestand_elders")
         elif path.is_dir():
             yield from _list_folder(path, f"{naam}/")
         elif path.is_file():
@@ -76,14 +72,14 @@ def _list_zipped(path: Path, naam: str) -> Iterator[Bron]:
                 with open_lid(path, lid) as stream:
                     begin = stream.read(BEGIN)
             except OnleesbaarBericht as fault:
-                yield Bron(inner, reden=fault.regel, zwaar=True)
+                yield Bron(inner, reden=fault.regel)
                 continue
             if begin.startswith(ZIP_BEGIN):
-                yield Bron(inner, reden="zip_in_zip", zwaar=True)
+                yield Bron(inner, reden="zip_in_zip")
             else:
                 yield _as_bron(inner, begin, partial(open_lid, path, lid))
     except OnleesbaarBericht as fault:
-        yield Bron(naam, reden=fault.regel, zwaar=True)
+        yield Bron(naam, reden=fault.regel)
 
 
 def _as_bron(naam: str, begin: bytes, open_stream: Callable[[], Stroom]) -> Bron:
@@ -95,7 +91,7 @@ def _as_bron(naam: str, begin: bytes, open_stream: Callable[[], Stroom]) -> Bron
     if suffix == ".xml" or bare.replace(b"\0", b"").lstrip().startswith(b"<"):
         return Bron(naam, open_stream)
     if suffix in INGEPAKT:
-        return Bron(naam, reden="bestand_ingepakt", zwaar=True)
+        return Bron(naam, reden="bestand_ingepakt")
     return Bron(naam, reden="bestand_geen_bericht")
 
 
