@@ -22,11 +22,13 @@ VERLOPEN = "acceptatie.verlopen"
 VERLOPEN_VANDAAG = "acceptatie.verlopen_vandaag"
 ONGEBRUIKT = "acceptatie.ongebruikt"
 LEESREGELS = (
-    "bestand_aanwezig", "bestand_enkel", "bestand_leeg", "bestand_veranderd", "bestand_elders", "extract_leeg",
+    "bestand_aanwezig", "bestand_enkel", "bestand_leeg", "bestand_veranderd", "bestand_elders", "bestand_vorm",
+    "verkeerd_bestand", "extract_leeg",
     "tekenset", "werkmap", "werkmap_te_groot", "werkblad_dubbel", "aanhalingsteken", "kopregel", "kop_te_breed",
-    "kolom_ontbreekt", "kolom_dubbel", "kolom_onbekend", "kolomvolgorde", "aantal_velden", "samengevoegd",
-    "onzichtbaar",
-    "regel_te_lang", "veld_te_lang", "leesbaar_getal", "leesbaar_decimaal", "leesbaar_bedrag", "leesbaar_datum",
+    "kolom_ontbreekt", "kolom_dubbel", "kolom_onbekend", "boven_kopregel", "aantal_velden", "samengevoegd",
+    "rij_verborgen", "formule_leeg", "regel_afgebroken", "totaalregel", "onzichtbaar", "regel_te_lang", "veld_te_lang",
+    "leesbaar_getal", "leesbaar_decimaal", "leesbaar_bedrag", "leesbaar_datum", "leesbaar_code",
+    "notatie_gemengd", "notatie_onzeker",
     "niet_getoetst",
 )  # fmt: skip
 """Rules of the reader, without their dataset; and the finding that nothing of a dataset could be tested."""

@@ -13,8 +13,8 @@ import pandas as pd
 
 from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.files import read_rows
 from sdreport.intake.large.read import GroteTabel
+from sdreport.intake.source.files import read_rows
 from sdreport.safe.text import for_line
 
 PER_KEER = 20_000

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sdreport.bevindingen import Bevinding
 from sdreport.intake.catalogue.definition import Dataset
+from sdreport.intake.findings import tell_cells
 from sdreport.intake.large.read import GRENS, GroteLevering, is_groot, read_groot
 from sdreport.intake.large.storage import Opslag
-from sdreport.intake.reader import Delivery, read_delivery, tell_cells
+from sdreport.intake.reader import Delivery, read_delivery
 
 Levering = Delivery | GroteLevering
 

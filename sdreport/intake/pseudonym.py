@@ -18,8 +18,9 @@ import numpy as np
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.files import choose_separator, is_workbook, read_rows
 from sdreport.intake.large.scan import LANGSTE_REGEL, scan_file
+from sdreport.intake.source.files import is_workbook, read_rows
+from sdreport.intake.source.header import choose_separator
 from sdreport.safe.restricted import write_closed
 from sdreport.safe.text import remove_onzichtbaar
 
@@ -129,7 +130,7 @@ def _write_csv(
 ) -> Gedaan:
     known = scan_file(source)
     encoding = known.encoding.removesuffix("-sig")
-    separator = choose_separator(known.kop, list(kolommen)).encode()
+    separator = choose_separator(known.begin, list(kolommen)).encode()
     rows = width = 0
     header: list[str] = []
     places: list[int] = []

@@ -4,21 +4,33 @@ Nothing is guessed and nothing stops at the first fault: all files are read, and
 reported with its number. No finding holds a value from a file.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from sdreport.bevindingen import Bevinding
-from sdreport.intake.cast import VERWACHT, cast_column
-from sdreport.intake.catalogue.definition import Dataset
+from sdreport.intake.cast import CEL, cast_column, clean_field, prepare_column, type_column
+from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.files import TextRows, column_letter, find_file, is_workbook, read_rows
+from sdreport.intake.findings import (
+    check_header,
+    check_shape,
+    check_unreadable,
+    find_letters,
+    tell,
+    tell_cells,
+    tell_fault,
+)
+from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
+from sdreport.intake.notation.column import settle
+from sdreport.intake.notation.numbers import GELDIG
+from sdreport.intake.source.files import TextRows, find_file, is_workbook, read_rows
+from sdreport.intake.source.header import WEGGELATEN
+from sdreport.intake.source.sheet import Getalcel
+from sdreport.intake.source.tail import compare_fields, find_totalen, is_cut_off
 from sdreport.safe.hashes import hash_file
-
-COLUMN_NAME = re.compile(r"[a-z_]{1,40}")
 
 
 @dataclass(frozen=True)
@@ -41,189 +53,133 @@ class Delivery:
     niet_geleverd: tuple[str, ...] = ()
 
 
-def read_delivery(folder: Path, dataset: Dataset) -> Delivery:
-    """Read the extract of one dataset: CSV (`;` or `,`) or the first sheet of a workbook."""
+def read_delivery(folder: Path, dataset: Dataset, vertaling: Vertaling = GEEN_VERTALING) -> Delivery:
+    """Read the extract of one dataset: a CSV or the first sheet of a workbook."""
     file = folder / f"{dataset.slug}.csv"
     try:
         file = find_file(folder, dataset.slug)
-        rows = read_rows(file, dataset.column_names)
+        rows = read_rows(file, dataset.column_names, vertaling.kolommen)
     except UnreadableFile as fault:
-        lines = (fault.line,) if fault.line else ()
-        finding = _finding(dataset, file, fault.regel, "", fault.wat, fault.herstel, lines)
-        return Delivery(dataset, file, None, (finding,), hash_file(file) if file.is_file() else "")
-    table, findings = type_rows(rows, dataset, file)
+        sha256 = hash_file(file) if file.is_file() else ""
+        return Delivery(dataset, file, None, (tell_fault(dataset, file, fault),), sha256)
+    table, findings = type_rows(rows, dataset, file, vertaling)
     letters = find_letters(rows.header) if is_workbook(file) else {}
     absent = dataset.find_niet_geleverd(rows.header)
     told = tuple(tell_cells(findings, letters))
     return Delivery(dataset, file, table, told, hash_file(file), letters, absent)
 
 
-def find_letters(header: Sequence[str]) -> dict[str, str]:
-    """The letter of each column of a workbook; a name that stands there twice has that of the first."""
-    places = [(name, column_letter(position)) for position, name in enumerate(header, start=1) if name]
-    return dict(reversed(places))
-
-
-def tell_cells(bevindingen: Iterable[Bevinding], letters: Mapping[str, str]) -> Iterator[Bevinding]:
-    """The findings on one delivery, each with the letters of its columns in the workbook."""
-    for item in bevindingen:
-        found = [letters[name] for name in item.kolom.split(", ") if name in letters]
-        yield replace(item, letters=tuple(found)) if found and not item.letters else item
-
-
-def type_rows(rows: TextRows, dataset: Dataset, file: Path) -> tuple[pd.DataFrame | None, list[Bevinding]]:
+def type_rows(
+    rows: TextRows, dataset: Dataset, file: Path, vertaling: Vertaling = GEEN_VERTALING
+) -> tuple[pd.DataFrame | None, list[Bevinding]]:
     """Check header and shape of the rows, and give every column its type."""
+    rows = _pass_over_nameless(rows)
+    totalen = find_totalen(rows.laatste, rows.header, dataset)
+    rows = _without(rows, totalen)
+    afgebroken = find_cut_off(rows, dataset)
+    rows = _without(rows, (afgebroken,))
     findings = [
-        *_check_header(rows.header, dataset, file, rows.header_line),
-        *_find_onzichtbaar(rows.onzichtbaar, dataset, file),
-        *_check_shape(rows, dataset, file),
-    ]
-    text = pd.DataFrame(rows.rows, columns=rows.header, index=pd.Index(rows.lines, name="regel"), dtype="str")
-    typed: dict[str, pd.Series] = {}
-    unreadable = pd.Series(False, index=text.index)
-    nothing = pd.Series("", index=text.index, dtype="str")
-    for column in dataset.columns:
-        times = rows.header.count(column.name)
-        if times > 1 or not (times or column.optioneel):
-            continue
-        values, rejected = cast_column(text[column.name] if times else nothing, column)
-        typed[column.name] = values
+        *check_header(rows.header, dataset, file, rows.header_line, rows.boven),
+        *check_shape(
+            dataset, file, rows=bool(rows.rows or rows.merktekens.formules), uneven=tuple(rows.uneven),
+            onzichtbaar=rows.onzichtbaar, afgebroken=afgebroken, totalen=totalen,
+        ),
+        *_check_sheet(rows, dataset, file),
+    ]  # fmt: skip
+    present = [column for column in dataset.columns if rows.header.count(column.name) == 1]
+    index = pd.Index(rows.lines, name="regel")
+    ready = {
+        column.name: prepare_column(pd.Series(_list_fields(rows, column), index=index, dtype="str"), column)
+        for column in present
+    }
+    notaties = settle(present, {name: text.telling for name, text in ready.items()})
+    nothing = pd.Series("", index=index, dtype="str")
+    typed = {
+        column.name: cast_column(nothing, column)[0]
+        for column in dataset.columns
+        if column.name in dataset.find_niet_geleverd(rows.header)
+    }
+    without_outcome = {line for line, _ in rows.merktekens.formules}
+    unreadable = pd.Series(index.isin(without_outcome), index=index)
+    for column in present:
+        notatie = notaties.get(column.name)
+        typed[column.name], rejected = type_column(ready[column.name], notatie, vertaling.of_column(column))
         unreadable |= rejected
         if rejected.any():
-            lines = tuple(int(line) for line in rejected.index[rejected])
-            what = (
-                "het veld is niet te lezen."
-                if len(lines) == 1
-                else f"{len(lines)} velden zijn niet te lezen."
-            )
-            findings.append(
-                _finding(
-                    dataset,
-                    file,
-                    f"leesbaar_{column.soort}",
-                    column.name,
-                    what,
-                    VERWACHT[column.soort],
-                    lines,
-                )
-            )
+            lines = tuple(int(line) for line in index[rejected])
+            findings.append(check_unreadable(dataset, file, column, notatie, lines))
     if len(typed) < len(dataset.columns) or unreadable.all():
         return None, findings
-    return pd.DataFrame(typed, index=text.index)[dataset.column_names][~unreadable], findings
+    return pd.DataFrame(typed, index=index)[dataset.column_names][~unreadable], findings
 
 
-def _check_header(header: list[str], dataset: Dataset, file: Path, header_line: int = 1) -> list[Bevinding]:
-    line, absent = (header_line,), dataset.find_niet_geleverd(header)
-    expected = [name for name in dataset.column_names if name not in absent]
-    if not set(header) & set(expected):
-        what = "de kopregel ontbreekt of hoort bij een ander extract."
-        place = "de eerste regel van het eerste blad" if is_workbook(file) else "de eerste regel"
-        remedy = f"Zet deze kolomnamen op {place}: {', '.join(expected)}."
-        return [_finding(dataset, file, "kopregel", "", what, remedy, line)]
-    findings = []
-    for name in expected:
-        if name not in header:
-            findings.append(
-                _finding(
-                    dataset, file, "kolom_ontbreekt", name, "de kolom ontbreekt.", "Voeg de kolom toe.", line
-                )
-            )
-        elif header.count(name) > 1:
-            twice = [position for position, other in enumerate(header, start=1) if other == name]
-            findings.append(
-                _finding(
-                    dataset,
-                    file,
-                    "kolom_dubbel",
-                    name,
-                    "de kolom staat er twee keer.",
-                    "Verwijder er één.",
-                    line,
-                    twice,
-                )
-            )
-    # a record in or behind the header would make values look like names
-    enough = len(dataset.vaste_kolommen) / 2
-    names_are_names = len(set(header) & set(expected)) > enough and len(header) < 2 * len(expected)
-    for position, name in enumerate(header, start=1):
-        if name not in expected:
-            # what does not surely look like a column name may be a value from a record: give its place only
-            shown = name if names_are_names and COLUMN_NAME.fullmatch(name) else f"nummer {position}"
-            findings.append(
-                _finding(
-                    dataset,
-                    file,
-                    "kolom_onbekend",
-                    shown,
-                    "de kolom hoort niet in dit extract.",
-                    "Verwijder de kolom; zij kan persoonsgegevens bevatten.",
-                    line,
-                    [position],
-                )
-            )
-    if not findings and header != expected:
-        findings.append(
-            _finding(
-                dataset,
-                file,
-                "kolomvolgorde",
-                "",
-                "de kolommen staan in een andere volgorde dan afgesproken.",
-                f"Zet ze in deze volgorde: {', '.join(expected)}.",
-                line,
-            )
-        )
-    return findings
+def find_cut_off(rows: TextRows, dataset: Dataset) -> int:
+    """The last line of a file, if the file ends in the middle of it; else 0."""
+    if not rows.open or not rows.laatste:
+        return 0
+    line, fields = rows.laatste[-1]
+    if line in rows.uneven:
+        return line if len(fields) < len(rows.header) else 0
+    known = [column for column in dataset.columns if column.name == rows.header[-1]]
+    if not known or rows.lines[-1:] != [line]:
+        return 0
+    text, others = clean_field(fields[-1]), (clean_field(other[-1]) for other in rows.rows[:-1])
+    return line if is_cut_off(text, known[0], compare_fields(text, others)) else 0
 
 
-def _find_onzichtbaar(lines: Sequence[int], dataset: Dataset, file: Path) -> list[Bevinding]:
-    """A warning of signs that nobody sees: they are taken out, and what is left is what everything works with."""
-    if not lines:
-        return []
-    found = _finding(
-        dataset,
-        file,
-        "onzichtbaar",
-        "",
-        "er staan tekens in die niemand ziet; zij zijn weggelaten.",
-        "Haal ze weg in het bronsysteem: ze kunnen tekst verbergen of omdraaien.",
-        tuple(lines),
+def _list_fields(rows: TextRows, column: Column) -> list[str]:
+    """The fields of a column; a number cell of a workbook as the kind of the column needs it."""
+    place = rows.header.index(column.name)
+    fields = [row[place] for row in rows.rows]
+    if column.soort in GELDIG:
+        return [CEL + field.punt if isinstance(field, Getalcel) else field for field in fields]
+    if column.soort == "code":
+        return [field.code if isinstance(field, Getalcel) else field for field in fields]
+    return fields
+
+
+def _pass_over_nameless(rows: TextRows) -> TextRows:
+    """Columns without name and content are no columns: a sender ends every line with the separator."""
+    empty = [
+        place
+        for place, name in enumerate(rows.header)
+        if not name and not any(row[place].strip() for row in rows.rows)
+    ]
+    header = [WEGGELATEN if place in empty else name for place, name in enumerate(rows.header)]
+    return replace(rows, header=header) if empty else rows
+
+
+def _without(rows: TextRows, lines: Sequence[int]) -> TextRows:
+    """The rows without some of the last lines."""
+    out = {line for line in lines if line}
+    if not out:
+        return rows
+    kept = [(line, row) for line, row in zip(rows.lines, rows.rows, strict=True) if line not in out]
+    return replace(
+        rows,
+        lines=[line for line, _ in kept],
+        rows=[row for _, row in kept],
+        uneven=[line for line in rows.uneven if line not in out],
+        laatste=tuple(record for record in rows.laatste if record[0] not in out),
     )
-    return [replace(found, ernst="waarschuwing")]
 
 
-def _check_shape(rows: TextRows, dataset: Dataset, file: Path) -> list[Bevinding]:
-    findings = []
-    if rows.merged:
+def _check_sheet(rows: TextRows, dataset: Dataset, file: Path) -> list[Bevinding]:
+    """What is wrong with the rows of a workbook that a CSV cannot have."""
+    marks, findings = rows.merktekens, []
+    if marks.samengevoegd:
         what = "cellen zijn samengevoegd; alleen de eerste van die cellen telt."
         remedy = "Hef de samenvoeging op en vul elke cel."
-        findings.append(_finding(dataset, file, "samengevoegd", "", what, remedy, tuple(rows.merged)))
-    if rows.uneven:
-        what = "het aantal velden is anders dan in de kopregel."
-        remedy = "Zet een veld met een scheidingsteken tussen aanhalingstekens."
-        if is_workbook(file):
-            remedy = "Haal weg wat naast de laatste kolom staat."
-        findings.append(_finding(dataset, file, "aantal_velden", "", what, remedy, tuple(rows.uneven)))
-    elif not rows.rows:
-        what = "het extract heeft een kopregel maar geen rijen."
-        remedy = "Lever het extract met inhoud opnieuw aan."
-        findings.append(_finding(dataset, file, "extract_leeg", "", what, remedy))
+        findings.append(tell(dataset, file, "samengevoegd", "", what, remedy, marks.samengevoegd))
+    if marks.verborgen:
+        what = "rijen zijn verborgen, bijvoorbeeld door een filter; het is niet duidelijk of zij meetellen."
+        remedy = "Maak de rijen zichtbaar, of verwijder wat niet meetelt."
+        findings.append(tell(dataset, file, "rij_verborgen", "", what, remedy, marks.verborgen))
+    names = {letter: name for name, letter in find_letters(rows.header).items()}
+    for letter in dict.fromkeys(letter for _, letter in marks.formules):
+        lines = tuple(line for line, other in marks.formules if other == letter)
+        what = "de formule heeft geen uitkomst; de cel lijkt leeg."
+        remedy = "Open de werkmap in Excel en bewaar haar, of vervang formules door waarden."
+        found = tell(dataset, file, "formule_leeg", names.get(letter, ""), what, remedy, lines)
+        findings.append(replace(found, letters=(letter,)))
     return findings
-
-
-def _finding(
-    dataset: Dataset,
-    file: Path,
-    regel: str,
-    kolom: str,
-    wat: str,
-    herstel: str,
-    regels: tuple[int, ...] = (),
-    posities: Iterable[int] = (),
-) -> Bevinding:
-    """A finding on a file; `posities` are the places of its columns, when the catalogue cannot tell them."""
-    letters = tuple(column_letter(position) for position in posities) if is_workbook(file) else ()
-    rule = f"{dataset.slug}.{regel}"
-    return Bevinding(
-        dataset.slug, rule, "kritiek", file.name, kolom, wat, herstel, regels, len(regels), letters=letters
-    )

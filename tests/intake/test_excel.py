@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
-from sdreport.intake import files
 from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.deliveries import tell_all_cells
-from sdreport.intake.files import column_letter, read_rows
 from sdreport.intake.reader import Delivery, read_delivery
+from sdreport.intake.source import sheet_marks
+from sdreport.intake.source.files import column_letter, read_rows
+from sdreport.intake.source.sheet import cell_as_text
 
 PROEF = Dataset(
     "proef",
@@ -72,7 +73,7 @@ def test_dates_numbers_and_texts_are_read_as_they_are_shown(tmp_path: Path) -> N
 def test_every_amount_in_cents_survives_being_a_binary_fraction(cents: int) -> None:
     sign, whole = "-" if cents < 0 else "", abs(cents)
     text = f"{sign}{whole // 100},{whole % 100:02d}".rstrip("0").rstrip(",")
-    assert files._cell_as_text(cents / 100) == (text if cents else "0")
+    assert cell_as_text(cents / 100) == (text if cents else "0")
 
 
 def test_empty_rows_with_a_layout_are_no_rows(tmp_path: Path) -> None:
@@ -114,7 +115,7 @@ def test_merged_cells_are_told_on_every_line(tmp_path: Path) -> None:
 
     delivery = deliver(tmp_path, merge)
     assert found(delivery) == [("samengevoegd", (2, 3, 4), ())]
-    assert read_rows(tmp_path / "proef.xlsx", PROEF.column_names).merged == [2, 3, 4]
+    assert read_rows(tmp_path / "proef.xlsx", PROEF.column_names).merktekens.samengevoegd == (2, 3, 4)
 
 
 @pytest.mark.parametrize("block", [16, 100, 250])
@@ -127,9 +128,9 @@ def test_merged_cells_are_found_wherever_a_block_of_the_file_ends(
         for row in range(10, 40, 2):
             sheet.merge_cells(f"E{row}:E{row + 1}")
 
-    monkeypatch.setattr(files, "BLOK", block)
-    merged = read_rows(deliver(tmp_path, fill).file, PROEF.column_names).merged
-    assert merged == list(range(10, 40))
+    monkeypatch.setattr(sheet_marks, "BLOK", block)
+    merged = read_rows(deliver(tmp_path, fill).file, PROEF.column_names).merktekens.samengevoegd
+    assert merged == tuple(range(10, 40))
 
 
 @pytest.mark.parametrize("title", [None, "Vervolg"])
@@ -163,15 +164,17 @@ def test_the_first_sheet_that_people_see_is_read(tmp_path: Path) -> None:
     assert (keys(delivery), delivery.bevindingen) == (["a", "b", "c"], ())
 
 
-def test_rows_and_columns_that_a_filter_hides_are_read(tmp_path: Path) -> None:
+def test_rows_that_a_filter_hides_are_told_and_hidden_columns_are_read(tmp_path: Path) -> None:
     def filter_rows(sheet: Any) -> None:
         sheet.auto_filter.ref = "A1:E4"
         sheet.auto_filter.add_filter_column(1, ["gereed"])
         sheet.row_dimensions[3].hidden = True
+        sheet.row_dimensions[30].hidden = True  # below the rows
         sheet.column_dimensions["E"].hidden = True
 
     delivery = deliver(tmp_path, filter_rows)
-    assert (keys(delivery), delivery.bevindingen) == (["a", "b", "c"], ())
+    assert found(delivery) == [("rij_verborgen", (3,), ())]
+    assert keys(delivery) == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize(("name", "kolom"), [("opmerking", "opmerking"), ("Van wie?", "nummer 6")])

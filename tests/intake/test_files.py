@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.files import choose_separator, decode, find_file, read_rows
+from sdreport.intake.source.encoding import decode
+from sdreport.intake.source.files import find_file, read_rows
+from sdreport.intake.source.header import choose_separator
 
 KOLOMMEN = ["code", "naam", "bedrag"]
 
@@ -168,7 +170,7 @@ def test_workbook_cells_read_as_a_csv_would_have_them(tmp_path: Path) -> None:
     names = [f"k{number}" for number in range(len(cells))]
     rows = read_rows(write_xlsx(tmp_path, [names, cells]), names)
     assert rows.rows == [
-        ["31-12-2023", "02-01-2023", "12", "12", "1234,5", "0,3", "-7,25", "01A03", "1.250,50", ""]
+        ["31-12-2023 14:05:00", "02-01-2023", "12", "12", "1234,5", "0,3", "-7,25", "01A03", "1.250,50", ""]
     ]
 
 

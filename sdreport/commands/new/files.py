@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sdreport.errors import ConfigurationError
-from sdreport.intake.files import EXTENSIONS
+from sdreport.intake.source.files import EXTENSIONS
 from sdreport.project.editie import Editie
 from sdreport.project.folders import Project
 

@@ -15,8 +15,9 @@ from sdreport.intake.berichten.store import Opslag
 from sdreport.intake.berichten.tables import ZIN
 from sdreport.intake.berichten.told import Verslag
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.files import choose_separator, split_records
 from sdreport.intake.large.scan import scan_file
+from sdreport.intake.source.files import split_records
+from sdreport.intake.source.header import choose_separator
 
 TOEWIJZINGEN, DECLARATIES = "toewijzingen", "declaraties"
 
@@ -97,7 +98,7 @@ def _read_records(path: Path, needed: Sequence[str]) -> Iterator[list[str]]:
     """The records of a CSV that are not empty, read as a stream; every one has as many fields as the first."""
     try:
         known = scan_file(path)
-        separator = choose_separator(known.kop, list(needed))
+        separator = choose_separator(known.begin, list(needed))
         width = 0
         with path.open(encoding=known.encoding, newline="") as stream:
             for line, fields in split_records(stream, separator):

@@ -23,20 +23,36 @@ Dit bestand wordt gemaakt uit de catalogus in de code. Verander het niet met de 
 `python -m sdreport.intake.catalogue.dictionary`.
 
 Per extract staat hier wat een rij is, welke kolommen erin horen en wat ze betekenen. Lever elk extract aan
-als `data/<jaar>/<naam>.csv` of `data/<jaar>/<naam>.xlsx`, met de kolommen in de volgorde van de tabel. Een kolom
+als `data/<jaar>/<naam>.csv` of `data/<jaar>/<naam>.xlsx`. De volgorde van de kolommen maakt niet uit. Een kolom
 waarbij staat dat zij mag ontbreken, kunt u weglaten als uw systeem haar niet heeft. Wat daardoor niet te toetsen of
 te tonen is, meldt de controle.
 """
 NOTATIE = """\
 ## Notatie
 
-- **CSV**: gescheiden met `;` of `,`. UTF-8 (met of zonder BOM) of Windows-1252.
-- **Excel**: `.xlsx`, het eerste zichtbare werkblad, zonder wachtwoord en zonder samengevoegde cellen.
-- **Kopregel**: de eerste regel bevat precies de kolomnamen, in de afgesproken volgorde.
+- **CSV**: gescheiden met `;`, `,`, een tab of `|`. UTF-8 (met of zonder BOM) of Windows-1252. Een regel `sep=;` mag.
+- **Excel**: `.xlsx`, het eerste zichtbare werkblad, zonder wachtwoord, samengevoegde cellen en verborgen rijen.
+- **Kopregel**: de kolomnamen. Hoofdletters, spaties en accenten maken niet uit. Erboven mag een titel staan.
 - **Leeg**: een leeg veld betekent dat iets ontbreekt. Schrijf niet `n.v.t.`, `-` of `NULL`.
+- **Totalen**: een totaalregel onderaan telt niet mee.
 - **Scheidingsteken in een tekst**: zet het veld tussen dubbele aanhalingstekens.
-- **Niets wordt geraden**: `2572.65`, `1,234.56` en `01-02-25` worden geweigerd, met het regelnummer erbij.
+
+Wat geweigerd wordt, wordt nooit geraden: u krijgt de kolom, de regelnummers en de reden. Per kolom geldt één notatie:
 """
+NOTATIES = (
+    (
+        "getal, decimaal, bedrag",
+        "`1250,50`, `1.250,50`, `10 000,00`, `2572.65`, `12,50-`, `(12,50)`",
+        "`1.234` als niets in de kolom zegt wat de punt is; punt en komma door elkaar; `27,5%`",
+    ),
+    ("bedrag", "`€ 12,50`, `12,50 EUR`, `12,-`", "een andere munt"),
+    (
+        "datum",
+        "`31.12.2023`, `2023-12-31`, `20231231`, `31 dec 2023`, `31/12/2023`, `31-12-23`",
+        "`01/02/2023` of `01-02-23` als niets zegt wat de dag is; notaties door elkaar; maand vooraan",
+    ),
+    ("code", '`000888`, `="000888"`; bij ja en nee ook `JA`, `WAAR` en `true`', "`1,23457E+11`"),
+)
 PRIVACY = """\
 ## Privacyklassen
 
@@ -63,6 +79,7 @@ def render_woordenboek() -> str:
     parts = [
         INLEIDING,
         NOTATIE,
+        _table(("Soort", "Wordt ook gelezen", "Wordt geweigerd"), NOTATIES),
         _table(("Soort", "Wat erin staat"), SOORT_UITLEG.items()),
         PRIVACY,
         _table(("Klasse", "Betekenis"), PRIVACY_UITLEG.items()),

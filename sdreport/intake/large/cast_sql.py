@@ -1,10 +1,16 @@
-"""The casts of `cast` as SQL: the same forms are read, the same are rejected, for columns of any length.
+"""The notations of `notation` as SQL: the same forms are seen and read, the same are rejected, at any length.
 
-`tests/intake/test_groot.py` holds both equal. Whitespace is spelled out, as SQL's `trim` takes spaces only.
+`tests/intake/test_groot.py` holds this equal to `cast`. Whitespace is spelled out, as SQL's `trim` takes spaces only.
 """
 
-from sdreport.intake.cast import AMOUNT, DECIMAL, WHOLE
+from collections.abc import Iterable, Mapping
+
 from sdreport.intake.catalogue.definition import Soort
+from sdreport.intake.notation.codes import VERMINKT
+from sdreport.intake.notation.column import LETTERLIJK, VORMEN
+from sdreport.intake.notation.dates import FORMATEN, SCHEIDING
+from sdreport.intake.notation.form import OMHULD, Notatie, Stap
+from sdreport.intake.notation.numbers import GELDIG, VAN_KOMMA, VAN_PUNT
 
 WIT = "".join(
     map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B),
@@ -42,22 +48,58 @@ def is_blank(fields: list[str]) -> str:
     return f"CASE WHEN left({fields[0]}, 1) BETWEEN '!' AND '~' THEN false ELSE {together} END"
 
 
-def cast(cleaned: str, soort: Soort) -> str:
-    """A cleaned field as its type; NULL when it is empty or cannot be read."""
-    if soort == "getal":
-        digits = f"replace({cleaned}, '.', '')"
-        return f"CASE WHEN regexp_full_match({cleaned}, {quote(WHOLE)}) THEN try_cast({digits} AS BIGINT) END"
-    if soort == "bedrag":
-        euro = rf"regexp_replace({cleaned}, '^(-?)[{WIT_IN_PATROON}]*€[{WIT_IN_PATROON}]*', '\1')"
-        bare = f"CASE WHEN contains({cleaned}, '€') THEN {euro} ELSE {cleaned} END"
-        digits = f"replace(replace(replace({bare}, '.', ''), ',-', ''), ',', '.')"
-        number = f"try_cast({digits} AS DECIMAL(18,2))"
-        return f"CASE WHEN regexp_full_match({bare}, {quote(AMOUNT)}) THEN {number} END"
-    if soort == "decimaal":
-        number = f"try_cast(replace(replace({cleaned}, '.', ''), ',', '.') AS DECIMAL(18,4))"
-        return f"CASE WHEN regexp_full_match({cleaned}, {quote(DECIMAL)}) THEN {number} END"
+def classify(field: str, soort: Soort) -> str:
+    """The number of the form of a field, counted from 1 in the order of its kind; 0 when it has none."""
+    tests = (
+        f" WHEN {_fits(field, patroon)} THEN {number}"
+        for number, patroon in enumerate(VORMEN[soort].klassen.values(), start=1)
+    )
+    return f"CAST(CASE{''.join(tests)} ELSE 0 END AS UTINYINT)"
+
+
+def prepare(cleaned: str, form: str, soort: Soort) -> str:
+    """A cleaned field, of which `form` is the number, after the steps that it needs; `notation.form.prepare` in SQL."""
+    after = _rewrite(cleaned, VORMEN[soort].stappen)
+    if soort in LETTERLIJK:
+        marked = " OR ".join(f"left({cleaned}, 1) = {quote(mark)}" for mark in OMHULD)
+        return f"CASE WHEN {marked} THEN {after} ELSE {cleaned} END"
+    return f"CASE WHEN {form} > 0 OR {cleaned} = '' THEN {cleaned} ELSE {after} END"
+
+
+def cast(field: str, form: str, soort: Soort, notatie: Notatie | None, vertaling: Mapping[str, str]) -> str:
+    """A prepared field as its type; NULL when it is empty or cannot be read. `cast.type_column` does the same."""
+    if soort in LETTERLIJK:
+        pairs = "".join(f" WHEN {quote(theirs)} THEN {quote(ours)}" for theirs, ours in vertaling.items())
+        meant = f"CASE {field}{pairs} ELSE {field} END" if pairs else field
+        mangled = f" OR {_fits(field, VERMINKT)}" if soort == "code" else ""
+        return f"CASE WHEN {field} = ''{mangled} THEN NULL ELSE {meant} END"
+    numbers = {name: number for number, name in enumerate(VORMEN[soort].klassen, start=1)}
+    read = {numbers[name]: name for name in (notatie.klassen if notatie else ())}
     if soort == "datum":
-        form = f"regexp_full_match({cleaned}, '[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}}')"
-        day = f"CAST(try_strptime({cleaned}, '%d-%m-%Y') AS DATE)"
-        return f"CASE WHEN {form} AND right({cleaned}, 4) <> '0000' THEN {day} END"
-    return f"nullif({cleaned}, '')"
+        return f"CASE {form}{''.join(_read_date(field, number, name) for number, name in read.items())} END"
+    plain = _rewrite(field, VAN_KOMMA if notatie is None or notatie.komma else VAN_PUNT)
+    number = f"try_cast({plain} AS {'DECIMAL(18,0)' if soort == 'getal' else SQL_TYPE[soort]})"
+    # no list of more than a few values: the engine would make a join of it, and rows would lose their order
+    known = " OR ".join(f"{form} = {number}" for number in read) or "false"
+    return (
+        f"CASE WHEN ({known}) AND {_fits(plain, GELDIG[soort])} THEN CAST({number} AS {SQL_TYPE[soort]}) END"
+    )
+
+
+def _read_date(field: str, number: int, name: str) -> str:
+    day = f"CAST(try_strptime({_rewrite(field, (SCHEIDING,))}, {quote(FORMATEN[name])}) AS DATE)"
+    return f" WHEN {number} THEN CASE WHEN year({day}) > 0 THEN {day} END"  # the engine knows a year 0
+
+
+def _fits(field: str, patroon: str) -> str:
+    return f"regexp_full_match({field}, {quote(patroon)})"
+
+
+def _rewrite(field: str, stappen: Iterable[Stap]) -> str:
+    for stap in stappen:
+        plain = stap.patroon.removeprefix("\\")
+        if len(plain) == 1:
+            field = f"replace({field}, {quote(plain)}, {quote(stap.wordt)})"
+        else:
+            field = f"regexp_replace({field}, {quote(stap.patroon)}, {quote(stap.wordt)}, 'g')"
+    return field

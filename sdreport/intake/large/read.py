@@ -3,27 +3,29 @@
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from sdreport.bevindingen import Bevinding
-from sdreport.intake.cast import VERWACHT
+from sdreport.intake.cast import clean_field
 from sdreport.intake.catalogue.definition import Column, Dataset, Soort
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.files import TextRows, find_file
-from sdreport.intake.large.cast_sql import SQL_TYPE, cast, clean
-from sdreport.intake.large.scan import count_lines, scan_file
-from sdreport.intake.large.storage import Opslag, OpslagError
+from sdreport.intake.findings import check_header, check_shape, check_unreadable, tell_fault
+from sdreport.intake.large.cast_sql import SQL_TYPE
+from sdreport.intake.large.scan import Verkenning, count_lines, scan_file
+from sdreport.intake.large.storage import Opslag
 from sdreport.intake.large.text import NotPlainError, Tekst, load_plain, load_split
-from sdreport.intake.reader import _check_header, _check_shape, _find_onzichtbaar, _finding
+from sdreport.intake.large.typed import LEEG, ONEVEN, Getypt, guess_notaties
+from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
+from sdreport.intake.source.files import check_still, empty_file, find_file, is_workbook
+from sdreport.intake.source.header import WEGGELATEN, Namen, read_kop
+from sdreport.intake.source.tail import find_totalen, is_cut_off
 from sdreport.safe.hashes import hash_file
 
 GRENS = 50_000
 GROOT_BESTAND = 256 << 20
-ONEVEN, LEEG, LANG = 1 << 60, 1 << 61, 1 << 62
-"""What is wrong with a whole line, in the number that has a bit for each unreadable column (see `_typing_query`)."""
 PANDAS_TYPE: dict[Soort, str] = {
     "code": "str",
     "tekst": "str",
@@ -43,7 +45,7 @@ def is_groot(folder: Path, slug: str, grens: int = GRENS) -> bool:
         path = find_file(folder, slug)
     except UnreadableFile:
         return False
-    if path.suffix != ".csv":
+    if is_workbook(path):
         return False
     return path.stat().st_size > GROOT_BESTAND or count_lines(path, grens + 1) > grens + 1
 
@@ -103,7 +105,9 @@ class GroteLevering:
         return self.table.niet_geleverd if self.table is not None else ()
 
 
-def read_groot(folder: Path, dataset: Dataset, opslag: Opslag) -> GroteLevering:
+def read_groot(
+    folder: Path, dataset: Dataset, opslag: Opslag, vertaling: Vertaling = GEEN_VERTALING
+) -> GroteLevering:
     """Read the extract of one dataset, a CSV, into the store (see `is_groot`)."""
     file = folder / f"{dataset.slug}.csv"
     werkmap = Path(tempfile.mkdtemp(dir=opslag.map))
@@ -111,23 +115,20 @@ def read_groot(folder: Path, dataset: Dataset, opslag: Opslag) -> GroteLevering:
         file = find_file(folder, dataset.slug)
         before = file.stat()
         known = scan_file(file)
+        namen = Namen(dataset.column_names, vertaling.kolommen)
+        kop = read_kop(known.begin, namen)
+        if kop is None:
+            raise empty_file()
         try:
-            tekst = load_plain(opslag.execute, file, known, dataset.column_names, werkmap)
-            table, findings = _type_text(tekst, dataset, file, opslag)
+            tekst = load_plain(opslag.execute, file, known, kop, namen, werkmap)
+            table, findings = _type_text(tekst, known, dataset, file, opslag, vertaling)
         except NotPlainError:
-            tekst = load_split(opslag.execute, file, known, dataset.column_names, werkmap)
-            table, findings = _type_text(tekst, dataset, file, opslag)
-        after = file.stat()
-        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-            raise UnreadableFile(
-                "bestand_veranderd",
-                "het bestand veranderde terwijl het werd gelezen.",
-                "Draai de controle opnieuw als het bestand helemaal is weggeschreven.",
-            )
+            tekst = load_split(opslag.execute, file, known, kop, namen, werkmap)
+            table, findings = _type_text(tekst, known, dataset, file, opslag, vertaling)
+        check_still(before, file)
     except UnreadableFile as fault:
-        lines = (fault.line,) if fault.line else ()
-        finding = _finding(dataset, file, fault.regel, "", fault.wat, fault.herstel, lines)
-        return GroteLevering(dataset, file, None, (finding,), hash_file(file) if file.is_file() else "")
+        told = (tell_fault(dataset, file, fault),)
+        return GroteLevering(dataset, file, None, told, hash_file(file) if file.is_file() else "")
     finally:
         opslag.execute("DROP VIEW IF EXISTS leesbaar")
         shutil.rmtree(werkmap, ignore_errors=True)
@@ -135,30 +136,37 @@ def read_groot(folder: Path, dataset: Dataset, opslag: Opslag) -> GroteLevering:
 
 
 def _type_text(
-    tekst: Tekst, dataset: Dataset, file: Path, opslag: Opslag
+    tekst: Tekst, known: Verkenning, dataset: Dataset, file: Path, opslag: Opslag, vertaling: Vertaling
 ) -> tuple[GroteTabel | None, list[Bevinding]]:
     """Check header and shape, and give every column its type; `reader.type_rows` on a relation of text."""
     present = [column for column in dataset.columns if tekst.header.count(column.name) == 1]
     naam = f"extract_{dataset.slug}"
-    alle = _store_typed(tekst, present, f"{naam}_ruw", opslag)
+    getypt = Getypt(tekst, present, f"{naam}_ruw", opslag, vertaling, known.open)
+    getypt.store(guess_notaties(tekst, present, known.begin))
+    totalen = find_totalen(tekst.laatste, tekst.header, dataset)
+    getypt.leave_out(totalen)
+    afgebroken = _find_cut_off(getypt, dataset) if known.open else 0
+    if afgebroken:
+        getypt.leave_out((*totalen, afgebroken))
+    getypt.settle()
     rejected = [f"fout < {ONEVEN} AND fout & {1 << place} <> 0" for place in range(len(present))]
     uneven = f"fout >= {ONEVEN} AND fout < {LEEG}"
     tests = ["fout = 0", f"fout < {ONEVEN}", uneven, *rejected]
     counts = ", ".join(f"count(*) FILTER (WHERE {test})" for test in tests)
-    ((good, rows, oneven, *rejects),) = opslag.execute(f"SELECT {counts} FROM {alle}")
+    ((good, rows, oneven, *rejects),) = opslag.execute(f"SELECT {counts} FROM {getypt.naam}")
+    nameless = getypt.list_nameless()
+    header = [WEGGELATEN if place in nameless else name for place, name in enumerate(tekst.header)]
     findings = [
-        *_check_header(tekst.header, dataset, file),
-        *_find_onzichtbaar(tekst.onzichtbaar, dataset, file),
-    ]
-    for finding in _check_shape(
-        TextRows(tekst.header, [[]] * bool(rows), [], [0] * bool(oneven)), dataset, file
-    ):
-        lines = opslag.regels(f"SELECT regel FROM {alle} WHERE {uneven}") if oneven else ()
-        findings.append(_with_lines(finding, lines))
+        *check_header(header, dataset, file, tekst.kop.line, tekst.kop.boven),
+        *check_shape(
+            dataset, file, rows=bool(rows), uneven=getypt.list_lines(uneven) if oneven else (),
+            onzichtbaar=tekst.onzichtbaar, afgebroken=afgebroken, totalen=totalen,
+        ),
+    ]  # fmt: skip
     for column, aantal, test in zip(present, rejects, rejected, strict=True):
         if aantal:
-            lines = opslag.regels(f"SELECT regel FROM {alle} WHERE {test}")
-            findings.append(_find_unreadable(dataset, file, column, lines))
+            notatie, lines = getypt.notaties.get(column.name), getypt.list_lines(test)
+            findings.append(check_unreadable(dataset, file, column, notatie, lines))
     absent = dataset.find_niet_geleverd(tekst.header)
     if len(present) + len(absent) < len(dataset.columns) or not good:
         return None, findings
@@ -166,67 +174,24 @@ def _type_text(
         f"CAST(NULL AS {SQL_TYPE[column.soort]}) AS {column.name}" if column.name in absent else column.name
         for column in dataset.columns
     )
-    opslag.execute(f"CREATE OR REPLACE VIEW {naam} AS SELECT regel, {columns} FROM {alle} WHERE fout = 0")
+    opslag.execute(
+        f"CREATE OR REPLACE VIEW {naam} AS SELECT regel, {columns} FROM {getypt.naam} WHERE fout = 0"
+    )
     return GroteTabel(dataset, opslag, naam, good, absent), findings
 
 
-def _store_typed(tekst: Tekst, present: list[Column], name: str, opslag: Opslag) -> str:
-    """Store the typed rows; `NotPlainError` when they are not sure to be all lines of the file, one row each.
-
-    A table keeps its rows in the order in which they were put in, also when that was done in parallel: for a file
-    that was read as it is, the number of the row tells the line.
-    """
-    table, view = (
-        f"{name}_opgeslagen",
-        f"CREATE OR REPLACE VIEW {name} AS SELECT fout >= {ONEVEN} AS oneven, *",
-    )
-    create = f"CREATE OR REPLACE TABLE {table} AS {_typing_query(tekst, present)}"
-    if tekst.regels is None:
-        opslag.execute(create)
-        opslag.execute(f"{view} FROM {table}")
-        return name
-    try:
-        opslag.execute(create)
-    except OpslagError:  # a line too long or with too many fields
-        raise NotPlainError from None
-    ((rows, last, worst),) = opslag.execute(f"SELECT count(*), max(rowid), max(fout) FROM {table}")
-    if rows != tekst.regels or last != rows - 1 or worst >= LANG:
-        raise NotPlainError
-    opslag.execute(f"{view}, rowid + 1 AS regel FROM {table} WHERE rowid > 0")
-    return name
-
-
-def _typing_query(tekst: Tekst, present: list[Column]) -> str:
-    """Typed columns, and `fout`: a bit for each column whose field is filled but cannot be read."""
-    places = [tekst.header.index(column.name) for column in present]
-    cleaned = "".join(f", {clean(f'k{place}')} AS t{place}" for place in places)
-    typed = "".join(
-        f", {cast(f't{place}', column.soort)} AS {column.name}"
-        for place, column in zip(places, present, strict=True)
-    )
-    bits = "".join(
-        f" + CASE WHEN {column.name} IS NULL AND t{place} <> '' THEN {1 << number} ELSE 0 END"
-        for number, (place, column) in enumerate(zip(places, present, strict=True))
-        if column.soort not in ("code", "tekst")
-    )
-    shape = f"CASE WHEN lang THEN {LANG} WHEN leeg THEN {LEEG} WHEN oneven THEN {ONEVEN} ELSE 0 END"
-    names = "".join(f"{column.name}, " for column in present)
-    line = "regel, " if tekst.regels is None else ""
-    return (
-        f"SELECT {line}{names}CAST({shape} AS BIGINT){bits} AS fout"
-        f" FROM (SELECT *{typed} FROM (SELECT {line}oneven, leeg, lang{cleaned} FROM leesbaar))"
-    )
-
-
-def _find_unreadable(dataset: Dataset, file: Path, column: Column, lines: Sequence[int]) -> Bevinding:
-    several = f"{len(lines)} velden zijn niet te lezen."
-    what = "het veld is niet te lezen." if len(lines) == 1 else several
-    remedy = VERWACHT[column.soort]
-    return _with_lines(_finding(dataset, file, f"leesbaar_{column.soort}", column.name, what, remedy), lines)
-
-
-def _with_lines(finding: Bevinding, lines: Sequence[int]) -> Bevinding:
-    return replace(finding, regels=lines, aantal=len(lines))
+def _find_cut_off(getypt: Getypt, dataset: Dataset) -> int:
+    """The last line of a file, if the file ends in the middle of it; `reader.find_cut_off` on typed lines."""
+    header = getypt.tekst.header
+    left = [record for record in getypt.tekst.laatste if record[0] not in getypt.weg]
+    if not left:
+        return 0
+    line, fields = left[-1]
+    if len(fields) != len(header):
+        return line if len(fields) < len(header) else 0
+    known = [column for column in dataset.columns if column.name == header[-1]]
+    text = clean_field(fields[-1])
+    return line if known and is_cut_off(text, known[0], getypt.compare_last(text, line)) else 0
 
 
 def _for_pandas(column: Column) -> str:

@@ -1,6 +1,6 @@
 """A first pass over a delivered file of any size: its encoding, its lines, its hash, in bounded memory.
 
-Encodings are judged as `files.decode` judges them, with the same faults at the same lines.
+Encodings are judged as `encoding.decode` judges them, with the same faults at the same lines.
 """
 
 import codecs
@@ -12,12 +12,24 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.files import BOM_UTF8, BOMS_UTF16, decode, wrong_encoding
+from sdreport.intake.source.encoding import (
+    ANDERE_TEKENSET,
+    BOM_UTF8,
+    BOMS_UTF16,
+    decode,
+    other_charset,
+    wrong_encoding,
+)
+from sdreport.intake.source.files import check_text, ends_open
+from sdreport.intake.source.header import KOP_TEKENS
+from sdreport.intake.source.sniff import BEGIN
 from sdreport.safe.text import may_hold_onzichtbaar
 
 BLOK = 4 << 20
 LANGSTE_REGEL = 8 << 20
 LANGSTE_KOP = 1 << 20
+STAART = 1 << 20
+LANGSTE_VONDST = 2
 NIET_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
 
@@ -25,15 +37,16 @@ NIET_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 class Verkenning:
     """What is known of a file before its contents are read.
 
-    `kop` is its first line as text, without line end; `regels` counts the physical lines. `eenvoudig` means that
-    every line is a record: no quotation mark, no sign that nobody sees, and one kind of line end (`\\n` or `\\r\\n`)
-    throughout.
+    `begin` are its first `KOP_TEKENS` characters; `regels` counts the physical lines. `eenvoudig` means that every line
+    is a record: no quotation mark, no sign that nobody sees, and one kind of line end (`\\n` or `\\r\\n`) throughout.
+    `open` means that the last line does not end.
     """
 
     encoding: str
-    kop: str
+    begin: str
     regels: int
     eenvoudig: bool
+    open: bool
     sha256: str
 
 
@@ -50,6 +63,8 @@ def count_lines(path: Path, stop: int) -> int:
 
 def scan_file(path: Path) -> Verkenning:
     """Read a file once. `UnreadableFile` when it is no text in UTF-8 or Windows-1252, or one endless line."""
+    with path.open("rb") as stream:
+        check_text(stream.read(BEGIN))
     meter = _Meter()
     digest = hashlib.sha256()
     with path.open("rb") as stream:
@@ -57,8 +72,21 @@ def scan_file(path: Path) -> Verkenning:
             digest.update(block)
             meter.add(block)
     encoding = meter.choose_encoding(path)
-    kop = meter.kop.split(b"\n", 1)[0].decode(encoding, errors="replace").removesuffix("\r")
-    return Verkenning(encoding, kop, meter.regels, meter.eenvoudig, digest.hexdigest())
+    with path.open(encoding=encoding, newline="") as text:
+        begin = text.read(KOP_TEKENS)
+    return Verkenning(
+        encoding, begin, meter.regels, meter.eenvoudig, ends_open(meter.last), digest.hexdigest()
+    )
+
+
+def read_last_lines(path: Path, encoding: str) -> list[str]:
+    """The last lines of a file, as far as they are whole in its last `STAART` bytes; the very last may be open."""
+    with path.open("rb") as stream:
+        size = stream.seek(0, 2)
+        stream.seek(max(0, size - STAART))
+        content = stream.read()
+    whole = content if size <= STAART else content.partition(b"\n")[2]
+    return whole.decode(encoding, errors="replace").removesuffix("\n").split("\n") if whole else []
 
 
 class _Meter:
@@ -126,20 +154,24 @@ class _Meter:
         self._check_utf8(b"", final=True)
         if not self.bad_line:
             return "utf-8-sig"
-        line = self.bad_line if self.kop.startswith(BOM_UTF8) else _find_not_cp1252(path)
+        line = self.bad_line if self.kop.startswith(BOM_UTF8) else _find_line(path, NIET_IN_CP1252)
         if line:
             raise wrong_encoding(line)
+        if line := _find_line(path, ANDERE_TEKENSET):
+            raise other_charset(line)
         return "cp1252"
 
 
-def _find_not_cp1252(path: Path) -> int:
-    """The first line with a byte that Windows-1252 does not have; 0 if there is none."""
-    line = 1
+def _find_line(path: Path, pattern: re.Pattern[bytes]) -> int:
+    """The first line in which some bytes stand; 0 if there is none."""
+    line, edge = 1, b""
     with path.open("rb") as stream:
         for block in _blocks(stream):
-            if found := NIET_IN_CP1252.search(block):
-                return line + block.count(b"\n", 0, found.start())
-            line += block.count(b"\n")
+            seen = edge + block
+            if found := pattern.search(seen):
+                return line + seen.count(b"\n", 0, found.start())
+            edge = seen[-LANGSTE_VONDST:]  # what stands on two blocks is whole in the next
+            line += seen.count(b"\n", 0, len(seen) - len(edge))
     return 0
 
 

@@ -5,6 +5,7 @@ lines) is first split by the very code that splits small files, one record at a 
 the line number in front.
 """
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,11 @@ from typing import Any
 from uuid import uuid4
 
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.files import check_width, choose_separator, clean_records, split_records
 from sdreport.intake.large.cast_sql import is_blank, quote
-from sdreport.intake.large.scan import BLOK, Verkenning
+from sdreport.intake.large.scan import BLOK, STAART, Verkenning, read_last_lines
+from sdreport.intake.source.files import clean_records, empty_file, name_columns, split_records
+from sdreport.intake.source.header import KOP_TEKENS, Kop, Namen, Record
+from sdreport.intake.source.tail import MEESTE_TOTALEN
 
 Execute = Callable[[str], list[tuple[Any, ...]]]
 VELD = "\x1f"
@@ -34,40 +37,53 @@ class Tekst:
 
     `oneven` marks lines with another number of fields than the header, `leeg` lines of which all fields are empty,
     `lang` fields too long to be judged here. Without `regels` it has a column `regel` with the line number. With
-    `regels` it is the file line by line, header included, and must turn out to have that many records. `onzichtbaar`
-    are the lines from which signs that nobody sees were taken out.
+    `regels` it is the file line by line, header and what is above it included, and must turn out to have that many
+    records. `onzichtbaar` are the lines from which signs that nobody sees were taken out, `laatste` the last filled
+    records.
     """
 
     header: list[str]
+    kop: Kop
+    laatste: tuple[Record, ...]
     regels: int | None = None
     onzichtbaar: Sequence[int] = ()
 
 
 def load_plain(
-    execute: Execute, path: Path, known: Verkenning, expected: Sequence[str], werkmap: Path
+    execute: Execute, path: Path, known: Verkenning, kop: Kop, namen: Namen, werkmap: Path
 ) -> Tekst:
-    """Let the engine read a CSV as it is. `expected` column names decide which separator it uses.
+    """Let the engine read a CSV as it is.
 
     `NotPlainError` if that is surely not exact; whoever reads the relation must raise it too when the engine fails,
     when the number of records differs, or when one is `lang`.
     """
-    if not known.eenvoudig or not known.kop.strip():
+    lines = known.begin.split("\n")
+    if not known.eenvoudig or (len(lines) <= kop.line and len(known.begin) == KOP_TEKENS):
         raise NotPlainError
-    separator = choose_separator(known.kop, expected)
     source = path if known.encoding != "cp1252" else _transcode(path, werkmap / "utf8.csv")
-    header = [name.strip() for name in known.kop.split(separator)]
-    check_width(header)
+    header = name_columns(lines[kop.line - 1].removesuffix("\r").split(kop.separator), namen, kop.line)
     # one column more than the header catches a line that is too long; a missing field is NULL, an empty one ''
     fields = [f"k{place}" for place in range(len(header))]
     line_end = r"\r\n" if _has_crlf(path) else r"\n"
-    read = _read_csv(source, [*fields, "rest"], separator, line_end, 2 * LANGSTE_VELD)
+    read = _read_csv(source, [*fields, "rest"], kop.separator, line_end, 2 * LANGSTE_VELD)
     lengths = ", ".join(f"strlen({field})" for field in [*fields, "rest"])
     execute(
         f"CREATE OR REPLACE VIEW leesbaar AS SELECT rest IS NOT NULL OR {fields[-1]} IS NULL AS oneven,"
         f" {is_blank([*fields, 'rest'])} AS leeg, greatest({lengths}) > {LANGSTE_VELD} AS lang, {', '.join(fields)}"
         f" FROM {read}"
     )
-    return Tekst(header, known.regels)
+    return Tekst(header, kop, _last_records(path, known, kop), known.regels)
+
+
+def _last_records(path: Path, known: Verkenning, kop: Kop) -> tuple[Record, ...]:
+    """The last filled records of a file in which every line is one; `NotPlainError` when they are too long to tell."""
+    lines = read_last_lines(path, known.encoding)
+    first = known.regels - len(lines) + 1
+    numbered = enumerate((line.removesuffix("\r").split(kop.separator) for line in lines), start=first)
+    filled = [(line, fields) for line, fields in numbered if any(field.strip() for field in fields)]
+    if len(filled) <= MEESTE_TOTALEN and path.stat().st_size > STAART:
+        raise NotPlainError
+    return tuple((line, fields) for line, fields in filled[-MEESTE_TOTALEN - 1 :] if line > kop.line)
 
 
 def _has_crlf(path: Path) -> bool:
@@ -86,12 +102,12 @@ def _transcode(path: Path, target: Path) -> Path:
 
 
 def load_split(
-    execute: Execute, path: Path, known: Verkenning, expected: Sequence[str], werkmap: Path
+    execute: Execute, path: Path, known: Verkenning, kop: Kop, namen: Namen, werkmap: Path
 ) -> Tekst:
     """Split any CSV as the reader of small files does, and let the engine read the result."""
     target = werkmap / "records.txt"
     dirty: list[int] = []
-    header = _split_file(path, known.encoding, choose_separator(known.kop, expected), target, dirty)
+    header, last = _split_file(path, known.encoding, kop, namen, target, dirty)
     fields = [f"k{place}" for place in range(len(header))]
     read = _read_csv(target, ["regel", "oneven", *fields], VELD, r"\n", 5 * LANGSTE_RECORD)
     columns = ", ".join(f"{_unescape(field)} AS {field}" for field in fields)
@@ -99,31 +115,36 @@ def load_split(
         "CREATE OR REPLACE VIEW leesbaar AS SELECT CAST(regel AS BIGINT) AS regel, oneven = '1' AS oneven,"
         f" false AS leeg, false AS lang, {columns} FROM {read}"
     )
-    return Tekst(header, onzichtbaar=tuple(dirty))
+    return Tekst(header, kop, last, onzichtbaar=tuple(dirty))
 
 
-def _split_file(path: Path, encoding: str, separator: str, target: Path, dirty: list[int]) -> list[str]:
-    """Write the records of a CSV to `target`, one per line, and return the header; see `clean_records` for `dirty`."""
+def _split_file(
+    path: Path, encoding: str, kop: Kop, namen: Namen, target: Path, dirty: list[int]
+) -> tuple[list[str], tuple[Record, ...]]:
+    """Write the records of a CSV to `target`, one per line; returns the header and the last filled records.
+
+    See `clean_records` for `dirty`.
+    """
     header: list[str] = []
+    last: deque[Record] = deque(maxlen=MEESTE_TOTALEN + 1)
     with (
         path.open(encoding=encoding, newline="") as stream,
         target.open("w", encoding="utf-8", newline="") as copy,
     ):
-        for line, fields in clean_records(split_records(stream, separator), dirty):
-            if not header:
-                header = [name.strip() for name in fields]
-                check_width(header)
-            elif not any(field.strip() for field in fields):
+        for line, fields in clean_records(split_records(stream, kop.separator), dirty):
+            if line < kop.line or not any(field.strip() for field in fields):
                 continue
-            elif len(fields) != len(header):
+            if not header:
+                header = name_columns(fields, namen, line)
+                continue
+            last.append((line, fields))
+            if len(fields) != len(header):
                 copy.write(f"{line}{VELD}1\n")
             else:
                 copy.write(_join(line, fields))
     if not header:
-        raise UnreadableFile(
-            "bestand_leeg", "het bestand is leeg.", "Lever het extract opnieuw aan, met kopregel."
-        )
-    return header
+        raise empty_file()
+    return header, tuple(last)
 
 
 def _join(line: int, fields: list[str]) -> str:

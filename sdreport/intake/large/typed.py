@@ -1,0 +1,182 @@
+"""A relation of text in the store, typed: the notation of each column settled, each unreadable line marked.
+
+The engine types while it reads, in the notation that the begin of the file shows, and notes the form of each field.
+Only when all forms together settle something else are the lines typed again.
+"""
+
+import io
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sdreport.intake.cast import prepare_column
+from sdreport.intake.catalogue.definition import Column
+from sdreport.intake.faults import UnreadableFile
+from sdreport.intake.large.cast_sql import cast, classify, clean, prepare, quote
+from sdreport.intake.large.storage import Opslag, OpslagError
+from sdreport.intake.large.text import NotPlainError, Tekst
+from sdreport.intake.mapping import Vertaling
+from sdreport.intake.notation.column import LETTERLIJK, VORMEN, settle
+from sdreport.intake.notation.form import Notatie
+from sdreport.intake.source.files import split_records
+from sdreport.intake.source.tail import DECIMALEN, Buren
+
+ONEVEN, LEEG, LANG = 1 << 60, 1 << 61, 1 << 62
+"""What is wrong with a whole line, in the number that has a bit for each unreadable column (see `_typing_query`)."""
+MONSTER = 2_000
+
+
+@dataclass
+class Getypt:
+    """A relation of text as the view `naam`: typed lines, none of them a header, a title or among `weg`.
+
+    `fout` says what is wrong with a line, `v<place>` the number of the form of a field.
+    """
+
+    tekst: Tekst
+    columns: list[Column]
+    naam: str
+    opslag: Opslag
+    vertaling: Vertaling
+    open: bool
+    """Whether the file ends in the middle of a line, so that the fields of the last column are needed as text."""
+
+    def __post_init__(self) -> None:
+        self.notaties: dict[str, Notatie] = {}
+        self.weg: tuple[int, ...] = ()
+
+    def store(self, notaties: dict[str, Notatie]) -> None:
+        """Type the lines in these notations; `NotPlainError` when they are not sure to be all lines, one row each.
+
+        A table keeps its rows in the order in which they were put in, also when that was done in parallel: for a file
+        that was read as it is, the number of the row tells the line.
+        """
+        self.notaties = notaties
+        create = f"CREATE OR REPLACE TABLE {self.naam}_opgeslagen AS {self._typing_query()}"
+        if self.tekst.regels is None:
+            self.opslag.execute(create)
+            return
+        try:
+            self.opslag.execute(create)
+        except OpslagError:  # a line too long or with too many fields
+            raise NotPlainError from None
+        counts = f"SELECT count(*), max(rowid), max(fout) FROM {self.naam}_opgeslagen"
+        ((rows, last, worst),) = self.opslag.execute(counts)
+        if rows != self.tekst.regels or last != rows - 1 or worst >= LANG:
+            raise NotPlainError
+
+    def leave_out(self, weg: tuple[int, ...]) -> None:
+        """Make the view, without some lines."""
+        self.weg = weg
+        line = "" if self.tekst.regels is None else ", rowid + 1 AS regel"
+        tests = [] if self.tekst.regels is None else [f"rowid >= {self.tekst.kop.line}"]
+        if weg:
+            tests.append(
+                f"{'regel' if self.tekst.regels is None else 'rowid + 1'} NOT IN ({', '.join(map(str, weg))})"
+            )
+        where = f" WHERE {' AND '.join(tests)}" if tests else ""
+        self.opslag.execute(
+            f"CREATE OR REPLACE VIEW {self.naam} AS SELECT fout >= {ONEVEN} AS oneven, *{line}"
+            f" FROM {self.naam}_opgeslagen{where}"
+        )
+
+    def settle(self) -> None:
+        """Settle the notations by all forms that were found, and type again when they are not those that were used."""
+        found = settle(self.columns, {column.name: self._count_forms(column) for column in self.columns})
+        if found != self.notaties:
+            self.store(found)
+
+    def list_nameless(self) -> list[int]:
+        """The places of columns without name in which nothing is written."""
+        places = self._nameless()
+        if not places:
+            return []
+        asked = ", ".join(f"coalesce(bool_or(n{place}), false)" for place in places)
+        (filled,) = self.opslag.execute(f"SELECT {asked} FROM {self.naam} WHERE fout < {ONEVEN}")
+        return [place for place, full in zip(places, filled, strict=True) if not full]
+
+    def list_lines(self, test: str) -> Sequence[int]:
+        """The lines that a test holds for."""
+        return self.opslag.regels(f"SELECT regel FROM {self.naam} WHERE {test}")
+
+    def compare_last(self, text: str, line: int) -> Buren:
+        """The last field of the file next to the others of its column; `tail.compare_fields` does the same."""
+        begin = (
+            f"starts_with(staart, {quote(text)}) AND substr(staart, {len(text) + 1}, 1) BETWEEN 'a' AND 'z'"
+        )
+        decimals = f"length(regexp_extract(staart, {quote(DECIMALEN)}, 1))"
+        asked = (
+            f"count(*), count(staart), min(length(staart)), max(length(staart)), min({decimals}), max({decimals}),"
+            f" count(*) FILTER (WHERE staart = {quote(text)}), count(*) FILTER (WHERE {begin})"
+        )
+        others = (
+            f"SELECT nullif(staart, '') AS staart FROM {self.naam} WHERE fout < {ONEVEN} AND regel <> {line}"
+        )
+        ((every, aantal, short, long, least, most, gelijk, verder),) = self.opslag.execute(
+            f"SELECT {asked} FROM ({others})"
+        )
+        return Buren(every - aantal, aantal, (short or 0, long or 0), (least or 0, most or 0), gelijk, verder)
+
+    def _count_forms(self, column: Column) -> dict[str, int]:
+        if column.soort in LETTERLIJK:
+            return {}
+        place = self.tekst.header.index(column.name)
+        query = f"SELECT v{place}, count(*) FROM {self.naam} WHERE fout < {ONEVEN} GROUP BY 1"
+        counts = dict(self.opslag.execute(query))
+        names = enumerate(VORMEN[column.soort].klassen, start=1)
+        return {name: counts[number] for number, name in names if number in counts}
+
+    def _nameless(self) -> list[int]:
+        return [place for place, name in enumerate(self.tekst.header) if not name]
+
+    def _typing_query(self) -> str:
+        """Typed columns, their forms, and `fout`: a bit for each column whose field is filled but cannot be read."""
+        kept = {} if self.tekst.regels is not None else {"regel": "regel"}
+        kept |= {f"n{place}": f"{clean(f'k{place}')} <> ''" for place in self._nameless()}
+        if self.open:
+            kept["staart"] = clean(f"k{len(self.tekst.header) - 1}")
+        cleaned = formed = prepared = known = typed = bits = ""
+        places = [self.tekst.header.index(column.name) for column in self.columns]
+        for number, (column, place) in enumerate(zip(self.columns, places, strict=True)):
+            name, soort = column.name, column.soort
+            c, t, v, w = (f"{letter}{place}" for letter in "ctvw")
+            value = cast(t, v, soort, self.notaties.get(name), self.vertaling.of_column(column))
+            cleaned += f", {clean(f'k{place}')} AS {c}"
+            prepared += f", {prepare(c, w, soort)} AS {t}"
+            bits += f" + CASE WHEN {name} IS NULL AND {t} <> '' THEN {1 << number} ELSE 0 END"
+            typed += f", {value} AS {name}"
+            if soort not in LETTERLIJK:
+                formed += f", {classify(c, soort)} AS {w}"
+                known += f", CASE WHEN {w} > 0 OR {t} = '' THEN {w} ELSE {classify(t, soort)} END AS {v}"
+        shape = f"CASE WHEN lang THEN {LANG} WHEN leeg THEN {LEEG} WHEN oneven THEN {ONEVEN} ELSE 0 END"
+        made = "".join(f", {expression} AS {name}" for name, expression in kept.items())
+        names = [column.name for column in self.columns]
+        forms = [
+            f"v{place}"
+            for column, place in zip(self.columns, places, strict=True)
+            if column.soort not in LETTERLIJK
+        ]
+        return (
+            f"SELECT CAST({shape} AS BIGINT){bits} AS fout, {', '.join((*names, *forms, *kept)) or 'true'} FROM"
+            f" (SELECT *{typed} FROM (SELECT *{known} FROM (SELECT *{prepared} FROM (SELECT *{formed} FROM"
+            f" (SELECT oneven, leeg, lang{made}{cleaned} FROM leesbaar)))))"
+        )
+
+
+def guess_notaties(tekst: Tekst, columns: list[Column], begin: str) -> dict[str, Notatie]:
+    """The notations that the first lines of a file show."""
+    rows: list[list[str]] = []
+    with suppress(UnreadableFile):  # it is found again when the lines are read
+        for line, fields in split_records(io.StringIO(begin, newline=""), tekst.kop.separator):
+            if line > tekst.kop.line and len(fields) == len(tekst.header):
+                rows.append(fields)
+            if len(rows) == MONSTER:
+                break
+    tellingen = {}
+    for column in columns:
+        place = tekst.header.index(column.name)
+        text = pd.Series([row[place] for row in rows], dtype="str")
+        tellingen[column.name] = prepare_column(text, column).telling
+    return settle(columns, tellingen)

@@ -1,0 +1,97 @@
+"""Dates: the orders in which systems write day, month and year, and what a column says of them.
+
+With four digits the year is found by itself. With two it is only where every office program reads the same century
+(00-29 and 69-99). Which of two numbers is the day must show in the column, or else in the other dates of the file.
+"""
+
+from collections.abc import Mapping
+
+from sdreport.intake.notation.form import (
+    GEMENGD,
+    OMHULSELS,
+    ONZEKER,
+    RUIMTES,
+    Notatie,
+    Stap,
+    Vormen,
+    any_of,
+    in_any_case,
+)
+
+DAG_EERST, JAAR_EERST, AANEEN = "dag-eerst", "jaar-eerst", "aaneen"
+SCHUIN, SCHUIN_DAG, SCHUIN_MAAND = "schuin", "schuin-dag", "schuin-maand"
+"""Day and month with slashes, as Dutch or as American systems write them; the last two are sure."""
+KORT, KORT_DAG, KORT_JAAR = "kort", "kort-dag", "kort-jaar"
+"""A year of two digits at the end, or at the begin; the last two are sure."""
+EEUW = "(?:[0-2][0-9]|69|[7-9][0-9])"
+GETAL = "[0-9]{1,2}"
+TIJD = "(?:[01]?[0-9]|2[01]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?"
+LAAT = "2[23]:(?:0[1-9]|[1-5][0-9])(?::[0-5][0-9](?:[.,][0-9]{1,9})?)?"
+ZONE = r"Z| ?\+0[0-2]:?00"
+"""A time is dropped, but not where the day may be another one: 22:00 and 23:00 sharp are midnight told in UTC."""
+MAANDEN = (
+    "januari|jan|january", "februari|feb|february", "maart|mrt|mar|march", "april|apr", "mei|may", "juni|jun|june",
+    "juli|jul|july", "augustus|aug|august", "september|sept|sep", "oktober|okt|oct|october", "november|nov",
+    "december|dec",
+)  # fmt: skip
+
+
+MET_WOORD = rf"^({GETAL}[ -][A-Za-z]{{3,9}}\.?)[ -]"
+
+
+def _month(number: int, names: str) -> Stap:
+    words = any_of(in_any_case(name) for name in names.split("|"))
+    return Stap(rf"^({GETAL})[ -](?:{words})\.?[ -]([0-9]{{4}})$", rf"\1-{number:02d}-\2")
+
+
+STAPPEN = (
+    *OMHULSELS,
+    Stap(f"[{RUIMTES}]", " "),
+    Stap(rf"^([^:]*[0-9])(?:T| +)(?:{TIJD}(?:{ZONE})?|{LAAT})$", r"\1"),
+    Stap(f"{MET_WOORD}([0-2][0-9])$", r"\1-20\2"),
+    Stap(f"{MET_WOORD}(69|[7-9][0-9])$", r"\1-19\2"),
+    *(_month(number, names) for number, names in enumerate(MAANDEN, start=1)),
+)
+KLASSEN = {
+    DAG_EERST: rf"{GETAL}(?:-{GETAL}-|\.{GETAL}\.)[0-9]{{4}}",
+    JAAR_EERST: rf"[0-9]{{4}}(?:-{GETAL}-|\.{GETAL}\.|/{GETAL}/){GETAL}",
+    AANEEN: "(?:1[89]|2[01]|99)[0-9]{6}",
+    SCHUIN_DAG: f"(?:1[3-9]|[2-9][0-9])/{GETAL}/[0-9]{{4}}",
+    SCHUIN_MAAND: "(?:0?[0-9]|1[0-2])/(?:1[3-9]|[2-9][0-9])/[0-9]{4}",
+    SCHUIN: "(?:0?[0-9]|1[0-2])/(?:0?[0-9]|1[0-2])/[0-9]{4}",
+    KORT_DAG: rf"3[01](?:-{GETAL}-|\.{GETAL}\.|/{GETAL}/){EEUW}",
+    KORT_JAAR: rf"{EEUW}(?:-{GETAL}-|\.{GETAL}\.|/{GETAL}/)3[01]|{GETAL}/(?:1[3-9]|[2-9][0-9])/{EEUW}",
+    KORT: rf"[0-2]?[0-9](?:-{GETAL}-|\.{GETAL}\.|/(?:0?[0-9]|1[0-2])/){EEUW}",
+}
+DATUMS = Vormen(STAPPEN, KLASSEN)
+SCHEIDING = Stap("[./]", "-")
+FORMATEN = {
+    JAAR_EERST: "%Y-%m-%d",
+    AANEEN: "%Y%m%d",
+    **dict.fromkeys((DAG_EERST, SCHUIN_DAG, SCHUIN), "%d-%m-%Y"),
+    **dict.fromkeys((KORT_DAG, KORT), "%d-%m-%y"),
+}
+"""How a form is read, after `SCHEIDING`; forms that are never read are not here."""
+
+
+def settle_date(tel: Mapping[str, int], bestand: Mapping[str, int]) -> Notatie:
+    """What the fields of a column settle: `tel` counts their forms, `bestand` those of all dates in the file."""
+
+    def settled(sure: str, other: str) -> bool:
+        """By the column itself, or when that says nothing by the others."""
+        own = tel.get(sure, 0) or tel.get(other, 0)
+        seen = tel if own else bestand
+        return bool(seen.get(sure)) and not seen.get(other)
+
+    schuin, kort = (SCHUIN_DAG, SCHUIN), (KORT_DAG, KORT)
+    families: tuple[tuple[str, ...], ...] = (
+        (DAG_EERST, *schuin) if settled(SCHUIN_DAG, SCHUIN_MAAND) else (DAG_EERST,),
+        (JAAR_EERST, AANEEN),
+        kort if settled(KORT_DAG, KORT_JAAR) else (KORT_DAG,),
+    )
+    counts = {names: sum(tel.get(name, 0) for name in names) for names in families}
+    known = sum(tel.get(name, 0) for name in KLASSEN)
+    best = max(counts, key=lambda names: counts[names])
+    mixed = sum(1 for amount in counts.values() if amount) > 1
+    reden = "" if counts[best] == known else GEMENGD if mixed else ONZEKER
+    return Notatie(best, reden=reden)

@@ -1,0 +1,87 @@
+"""What the XML of a sheet tells beside its values: merged cells, hidden rows, and formulas without an outcome.
+
+A reader that streams passes these over, and a value then looks empty, or a row looks meant.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import IO
+from xml.parsers import expat
+
+BLOK = 1 << 20
+PLAATS = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+BEREIK = re.compile("[A-Z]{1,3}([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})")
+
+
+@dataclass(frozen=True)
+class Merktekens:
+    """Lines with merged cells, lines that are hidden, and cells (line and letter) of formulas without an outcome."""
+
+    samengevoegd: tuple[int, ...] = ()
+    verborgen: tuple[int, ...] = ()
+    formules: tuple[tuple[int, str], ...] = ()
+
+    def within(self, lines: Collection[int]) -> "Merktekens":
+        """Those on lines that are filled, of which the first is the header; a formula may be all that a line holds."""
+        return Merktekens(
+            tuple(line for line in self.samengevoegd if line in lines),
+            tuple(line for line in self.verborgen if line in lines),
+            tuple(cell for cell in self.formules if cell[0] > min(lines)),
+        )
+
+
+def find_marks(stream: IO[bytes]) -> Merktekens:
+    """Go through the XML of a sheet once."""
+    reader = _Reader()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.characters
+    while block := stream.read(BLOK):
+        parser.Parse(block, False)
+    parser.Parse(b"", True)
+    return Merktekens(tuple(sorted(reader.merged)), tuple(reader.hidden), tuple(reader.formulas))
+
+
+class _Reader:
+    """What is kept while the elements of a sheet go by."""
+
+    def __init__(self) -> None:
+        self.merged: set[int] = set()
+        self.hidden: list[int] = []
+        self.formulas: list[tuple[int, str]] = []
+        self.row = 0
+        self.place = self.text = ""
+        self.formula = self.inside = self.is_text = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        name = tag.rpartition(" ")[2]
+        if name == "c":
+            self.place, self.text = attributes.get("r", ""), ""
+            self.formula, self.is_text = False, attributes.get("t") in ("str", "inlineStr")
+        elif name == "f":
+            self.formula = True
+        elif name == "v":
+            self.inside = True
+        elif name == "row":
+            self.row = int(attributes.get("r", self.row + 1))
+            if attributes.get("hidden") in ("1", "true"):
+                self.hidden.append(self.row)
+        elif name == "mergeCell" and (found := BEREIK.fullmatch(attributes.get("ref", ""))):
+            self.merged.update(range(int(found[1]), int(found[2]) + 1))
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        name = tag.rpartition(" ")[2]
+        if name == "v":
+            self.inside = False
+        elif name == "c" and self.formula and not self.text and not self.is_text:
+            found = PLAATS.fullmatch(self.place)
+            self.formulas.append((self.row, found[1] if found else ""))
+
+    def characters(self, data: str) -> None:
+        """Text within an element."""
+        if self.inside:
+            self.text += data
