@@ -23,6 +23,7 @@ SCHUIN, SCHUIN_DAG, SCHUIN_MAAND = "schuin", "schuin-dag", "schuin-maand"
 """Day and month with slashes, as Dutch or as American systems write them; the last two are sure."""
 KORT, KORT_DAG, KORT_JAAR = "kort", "kort-dag", "kort-jaar"
 """A year of two digits at the end, or at the begin; the last two are sure."""
+SCHUINE, KORTE = (SCHUIN, SCHUIN_DAG, SCHUIN_MAAND), (KORT, KORT_DAG, KORT_JAAR)
 EEUW = "(?:[0-2][0-9]|69|[7-9][0-9])"
 GETAL = "[0-9]{1,2}"
 TIJD = "(?:[01]?[0-9]|2[01]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?"
@@ -92,6 +93,7 @@ def settle_date(tel: Mapping[str, int], bestand: Mapping[str, int]) -> Notatie:
     counts = {names: sum(tel.get(name, 0) for name in names) for names in families}
     known = sum(tel.get(name, 0) for name in KLASSEN)
     best = max(counts, key=lambda names: counts[names])
-    mixed = sum(1 for amount in counts.values() if amount) > 1
+    orders = ((DAG_EERST, *SCHUINE), (JAAR_EERST, AANEEN), KORTE)
+    mixed = sum(1 for names in orders if any(tel.get(name) for name in names)) > 1
     reden = "" if counts[best] == known else GEMENGD if mixed else ONZEKER
     return Notatie(best, reden=reden)
