@@ -15,7 +15,7 @@ from typing import Any
 
 from sdreport.errors import ConfigurationError, Fault, GateError
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.files import decode
+from sdreport.intake.source.encoding import decode
 
 GROOTSTE = 32 << 20
 KANTEN = ("lasten", "baten")

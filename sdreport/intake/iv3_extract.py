@@ -9,8 +9,8 @@ from pathlib import Path
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.files import read_rows
 from sdreport.intake.iv3 import Iv3, Toedeling, check_one_year, divide, list_unknown
+from sdreport.intake.source.files import read_rows
 from sdreport.project.references import read_table
 from sdreport.safe.dutch import to_dutch
 from sdreport.safe.restricted import write_closed

@@ -14,15 +14,7 @@ from sdreport.bevindingen import Bevinding
 from sdreport.intake.cast import CEL, cast_column, clean_field, prepare_column, type_column
 from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.findings import (
-    check_header,
-    check_shape,
-    check_unreadable,
-    find_letters,
-    tell,
-    tell_cells,
-    tell_fault,
-)
+from sdreport.intake.findings import Lijnen, Melder, check_header, check_lines, find_letters, tell_cells
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.notation.column import settle
 from sdreport.intake.notation.numbers import GELDIG
@@ -61,7 +53,7 @@ def read_delivery(folder: Path, dataset: Dataset, vertaling: Vertaling = GEEN_VE
         rows = read_rows(file, dataset.column_names, vertaling.kolommen)
     except UnreadableFile as fault:
         sha256 = hash_file(file) if file.is_file() else ""
-        return Delivery(dataset, file, None, (tell_fault(dataset, file, fault),), sha256)
+        return Delivery(dataset, file, None, (Melder(dataset, file).tell_fault(fault),), sha256)
     table, findings = type_rows(rows, dataset, file, vertaling)
     letters = find_letters(rows.header) if is_workbook(file) else {}
     absent = dataset.find_niet_geleverd(rows.header)
@@ -78,14 +70,14 @@ def type_rows(
     rows = _without(rows, totalen)
     afgebroken = find_cut_off(rows, dataset)
     rows = _without(rows, (afgebroken,))
+    melder = Melder(dataset, file)
+    filled = bool(rows.rows or rows.merktekens.formules)
+    lijnen = Lijnen(filled, tuple(rows.uneven), rows.onzichtbaar, afgebroken, totalen)
     findings = [
-        *check_header(rows.header, dataset, file, rows.header_line, rows.boven),
-        *check_shape(
-            dataset, file, rows=bool(rows.rows or rows.merktekens.formules), uneven=tuple(rows.uneven),
-            onzichtbaar=rows.onzichtbaar, afgebroken=afgebroken, totalen=totalen,
-        ),
-        *_check_sheet(rows, dataset, file),
-    ]  # fmt: skip
+        *check_header(rows.header, melder, rows.header_line, rows.boven),
+        *check_lines(lijnen, melder),
+        *_check_sheet(rows, melder),
+    ]
     present = [column for column in dataset.columns if rows.header.count(column.name) == 1]
     index = pd.Index(rows.lines, name="regel")
     ready = {
@@ -107,7 +99,7 @@ def type_rows(
         unreadable |= rejected
         if rejected.any():
             lines = tuple(int(line) for line in index[rejected])
-            findings.append(check_unreadable(dataset, file, column, notatie, lines))
+            findings.append(melder.tell_unreadable(column, notatie, lines))
     if len(typed) < len(dataset.columns) or unreadable.all():
         return None, findings
     return pd.DataFrame(typed, index=index)[dataset.column_names][~unreadable], findings
@@ -164,22 +156,22 @@ def _without(rows: TextRows, lines: Sequence[int]) -> TextRows:
     )
 
 
-def _check_sheet(rows: TextRows, dataset: Dataset, file: Path) -> list[Bevinding]:
+def _check_sheet(rows: TextRows, melder: Melder) -> list[Bevinding]:
     """What is wrong with the rows of a workbook that a CSV cannot have."""
     marks, findings = rows.merktekens, []
     if marks.samengevoegd:
         what = "cellen zijn samengevoegd; alleen de eerste van die cellen telt."
         remedy = "Hef de samenvoeging op en vul elke cel."
-        findings.append(tell(dataset, file, "samengevoegd", "", what, remedy, marks.samengevoegd))
+        findings.append(melder.tell("samengevoegd", what, remedy, regels=marks.samengevoegd))
     if marks.verborgen:
         what = "rijen zijn verborgen, bijvoorbeeld door een filter; het is niet duidelijk of zij meetellen."
         remedy = "Maak de rijen zichtbaar, of verwijder wat niet meetelt."
-        findings.append(tell(dataset, file, "rij_verborgen", "", what, remedy, marks.verborgen))
+        findings.append(melder.tell("rij_verborgen", what, remedy, regels=marks.verborgen))
     names = {letter: name for name, letter in find_letters(rows.header).items()}
     for letter in dict.fromkeys(letter for _, letter in marks.formules):
         lines = tuple(line for line, other in marks.formules if other == letter)
         what = "de formule heeft geen uitkomst; de cel lijkt leeg."
         remedy = "Open de werkmap in Excel en bewaar haar, of vervang formules door waarden."
-        found = tell(dataset, file, "formule_leeg", names.get(letter, ""), what, remedy, lines)
+        found = melder.tell("formule_leeg", what, remedy, kolom=names.get(letter, ""), regels=lines)
         findings.append(replace(found, letters=(letter,)))
     return findings

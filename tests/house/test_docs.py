@@ -36,7 +36,7 @@ PAGES = [
     *sorted((ROOT / "docs").glob("*.md")),
 ]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-RULE = re.compile(r'(?:UnreadableFile\(|tell\(\s*dataset,\s*file,|return f)\s*"([a-z_]+)[{"]')
+RULE = re.compile(r'(?:UnreadableFile\(|tell\(|return f)\s*"([a-z_]+)[{"]')
 UNITS = {"%": "%", "€": "euro"}
 
 
@@ -148,7 +148,9 @@ def test_every_format_is_documented_and_its_example_is_true() -> None:
 
 def test_every_finding_of_the_reader_is_documented() -> None:
     sources = [
-        path.read_text(encoding="utf-8") for path in sorted((ROOT / "sdreport" / "intake").rglob("*.py"))
+        path.read_text(encoding="utf-8")
+        for path in sorted((ROOT / "sdreport" / "intake").rglob("*.py"))
+        if "berichten" not in path.parts  # what is told of messages is on a page of its own
     ]
     rules = {rule for source in sources for rule in RULE.findall(source)}
     assert {"bestand_aanwezig", "kolom_ontbreekt", "tekenset", "extract_leeg"} <= rules

@@ -140,8 +140,8 @@ def test_the_amount_of_energietoeslag_is_the_most_frequent_one() -> None:
     invoer = make_invoer(
         inkomensondersteuning="""
         soort;bedrag
-        energietoeslag;1.300
-        energietoeslag;1.300
+        energietoeslag;1300
+        energietoeslag;1300
         energietoeslag;800
         bewindvoering;50
         bewindvoering;50
@@ -152,7 +152,7 @@ def test_the_amount_of_energietoeslag_is_the_most_frequent_one() -> None:
 
 
 def test_of_amounts_that_are_as_frequent_the_lowest_is_given() -> None:
-    invoer = make_invoer(inkomensondersteuning="bedrag\n1.300\n800\n800\n1.300")
+    invoer = make_invoer(inkomensondersteuning="bedrag\n1300\n800\n800\n1300")
     assert calculate(energietoeslag_bedrag, invoer) == {"": 800}
 
 
@@ -216,7 +216,7 @@ def test_the_share_of_bewindvoering_leaves_energietoeslag_out_of_the_whole() -> 
         bewindvoering;30,10
         bijzondere bijstand;60,20
         maatwerk;30,10
-        energietoeslag;1.300
+        energietoeslag;1300
         """
     )
     assert calculate(bewindvoering_kosten_aandeel, invoer) == {"": 25}

@@ -12,7 +12,7 @@ from sdreport.bevindingen import Bevinding
 from sdreport.intake.cast import clean_field
 from sdreport.intake.catalogue.definition import Column, Dataset, Soort
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.findings import check_header, check_shape, check_unreadable, tell_fault
+from sdreport.intake.findings import Lijnen, Melder, check_header, check_lines
 from sdreport.intake.large.cast_sql import SQL_TYPE
 from sdreport.intake.large.scan import Verkenning, count_lines, scan_file
 from sdreport.intake.large.storage import Opslag
@@ -127,7 +127,7 @@ def read_groot(
             table, findings = _type_text(tekst, known, dataset, file, opslag, vertaling)
         check_still(before, file)
     except UnreadableFile as fault:
-        told = (tell_fault(dataset, file, fault),)
+        told = (Melder(dataset, file).tell_fault(fault),)
         return GroteLevering(dataset, file, None, told, hash_file(file) if file.is_file() else "")
     finally:
         opslag.execute("DROP VIEW IF EXISTS leesbaar")
@@ -156,17 +156,14 @@ def _type_text(
     ((good, rows, oneven, *rejects),) = opslag.execute(f"SELECT {counts} FROM {getypt.naam}")
     nameless = getypt.list_nameless()
     header = [WEGGELATEN if place in nameless else name for place, name in enumerate(tekst.header)]
-    findings = [
-        *check_header(header, dataset, file, tekst.kop.line, tekst.kop.boven),
-        *check_shape(
-            dataset, file, rows=bool(rows), uneven=getypt.list_lines(uneven) if oneven else (),
-            onzichtbaar=tekst.onzichtbaar, afgebroken=afgebroken, totalen=totalen,
-        ),
-    ]  # fmt: skip
+    melder = Melder(dataset, file)
+    without_shape = getypt.list_lines(uneven) if oneven else ()
+    lijnen = Lijnen(bool(rows), without_shape, tekst.onzichtbaar, afgebroken, totalen)
+    findings = [*check_header(header, melder, tekst.kop.line, tekst.kop.boven), *check_lines(lijnen, melder)]
     for column, aantal, test in zip(present, rejects, rejected, strict=True):
         if aantal:
             notatie, lines = getypt.notaties.get(column.name), getypt.list_lines(test)
-            findings.append(check_unreadable(dataset, file, column, notatie, lines))
+            findings.append(melder.tell_unreadable(column, notatie, lines))
     absent = dataset.find_niet_geleverd(tekst.header)
     if len(present) + len(absent) < len(dataset.columns) or not good:
         return None, findings

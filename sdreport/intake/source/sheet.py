@@ -13,6 +13,7 @@ from sdreport.intake.source.header import MEESTE_TITELREGELS, Namen, Record
 from sdreport.intake.source.sheet_marks import Merktekens, find_marks
 from sdreport.intake.source.sniff import describe_content
 from sdreport.intake.source.unpack import bound_cells, check_werkmap
+from sdreport.safe.dutch import to_dutch
 
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character that XML cannot hold, as `_x000D_` for the end of a pasted line."""
@@ -107,9 +108,9 @@ def cell_as_text(cell: object, notatie: str = "General") -> str:
 
 def _number_as_text(number: int | float, notatie: str) -> str:
     if "%" in LETTERLIJK.sub("", notatie):
-        return f"{_plain(number * 100)}%".replace(".", ",")
+        return f"{to_dutch(Decimal(_plain(number * 100)), 'f')}%"
     plain = _plain(number)
-    cell = Getalcel(plain.replace(".", ","))
+    cell = Getalcel(to_dutch(Decimal(plain), "f"))
     cell.punt = cell.code = plain
     if abs(number) >= MEESTE_CIJFERS:
         cell.code = f"{number:.5E}"

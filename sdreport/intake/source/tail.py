@@ -69,11 +69,11 @@ def compare_fields(text: str, others: Iterable[str]) -> Buren:
     filled = [other for other in every if other]
     lengths = [len(other) for other in filled] or [0]
     decimals = [count_decimals(other) for other in filled] or [0]
-    return Buren(
-        len(every) - len(filled), len(filled), (min(lengths), max(lengths)), (min(decimals), max(decimals)),
-        sum(other == text for other in filled),
-        sum(other.startswith(text) and "a" <= other[len(text) : len(text) + 1] <= "z" for other in filled),
-    )  # fmt: skip
+    span, places = (min(lengths), max(lengths)), (min(decimals), max(decimals))
+    gelijk = sum(other == text for other in filled)
+    longer = (other[len(text) :] for other in filled if other.startswith(text))
+    verder = sum("a" <= rest[:1] <= "z" for rest in longer)
+    return Buren(len(every) - len(filled), len(filled), span, places, gelijk, verder)
 
 
 def count_decimals(text: str) -> int:
