@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sdreport.chapter.notation import format_value
@@ -13,7 +13,6 @@ from sdreport.register.cijfer import Cijfer, drop_rijen
 from sdreport.register.manifest import Bronbestand
 from sdreport.register.register import Register
 
-EIGEN = "eigen"
 VOORBEELD_NOOT = "Met een stippellijn: voorbeeldcijfers."
 VOORBEELD_NOOT_TABEL = "* Voorbeeldcijfer: geen document geeft dit getal."
 AFGESCHERMD_NOOT = (
@@ -34,8 +33,8 @@ class Bronnen:
     labels: Labels
     stijl: Huisstijl
     bestanden: Mapping[str, Bronbestand]
-    eigen: str = ""
-    """The municipality of the report within its region, for which a notebook says `eigen`."""
+    bijnamen: Mapping[str, str] = field(default_factory=dict)
+    """What a notebook calls municipalities of a region without naming them, such as `eigen`."""
 
     @property
     def jaar(self) -> int:
@@ -44,9 +43,7 @@ class Bronnen:
 
     def find(self, indicator: str, jaar: int | None = None, /, **waarden: str) -> list[Cijfer]:
         """Rows of an indicator with these values, also when there are none."""
-        named = {
-            dim: self.eigen if self.eigen and waarde == EIGEN else waarde for dim, waarde in waarden.items()
-        }
+        named = {dim: self.bijnamen.get(waarde, waarde) for dim, waarde in waarden.items()}
         return self.register.select(indicator, jaar, **named)
 
     def select(self, indicator: str, jaar: int | None = None, /, **waarden: str) -> list[Cijfer]:

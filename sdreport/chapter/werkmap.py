@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sdreport.chapter.indeling import GEEN_INDELING, Indeling
+from sdreport.chapter.opbouw import GEEN_OPBOUW, Opbouw
 from sdreport.errors import BuildError
 from sdreport.plannen.rows import Rijtekst
 from sdreport.project.folders import Project, find_project
@@ -69,8 +69,8 @@ class Rapportfeiten:
     kerncijfers: tuple[Kerncijfer, ...] = ()
     bronnen: Mapping[str, Bronbestand] = field(default_factory=dict)
     """Per dataset the file that it was delivered in."""
-    eigen_gemeente: str = ""
-    """The municipality of the report within its region, for which a notebook says `eigen`."""
+    bijnamen: Mapping[str, str] = field(default_factory=dict)
+    """What a notebook calls municipalities of the region without naming them: `eigen` and `kleinste`."""
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -103,7 +103,7 @@ class Leesstof:
     labels: Labels
     tabellen: Tabelrijen
     """The rows that chapters may show, by dataset."""
-    indeling: Indeling = GEEN_INDELING
+    opbouw: Opbouw = GEEN_OPBOUW
     """The numbers of all figures and tables, made before any chapter runs."""
 
 
@@ -122,7 +122,7 @@ class Werkmap:
         self.write("rapport", stof.rapport.as_dict())
         self.write("labels", stof.labels.labels)
         self.write("tabellen", stof.tabellen)
-        self.write("indeling", stof.indeling.as_dict())
+        self.write("opbouw", stof.opbouw.as_dict())
         self.write("kwaliteit", kwaliteit)
         self.write(INVOER, invoer)
 
@@ -154,9 +154,9 @@ class Werkmap:
         tables: Tabelrijen = self.read("tabellen")
         return tables
 
-    def read_indeling(self) -> Indeling:
+    def read_opbouw(self) -> Opbouw:
         """Read the layout of the report back."""
-        return Indeling.from_dict(self.read("indeling"))
+        return Opbouw.from_dict(self.read("opbouw"))
 
     def is_fresh(self, root: Path) -> bool:
         """Whether the folder is there and no file that went in has changed since."""

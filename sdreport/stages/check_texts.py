@@ -46,7 +46,7 @@ def check_texts(editie: Editie, stof: Leesstof) -> Tekstcontrole:
     How they read is measured only when all facts in them can be filled in.
     """
     parameters, folders, names = editie.parameters, editie.toelichting, editie.alle_hoofdstukken
-    feiten = Feiten(stof.register, stof.rapport.gemeente, stof.indeling)
+    feiten = Feiten(stof.register, stof.rapport.gemeente, stof.opbouw)
     fouten, meldingen = judge_texts(feiten, folders, stof.tabellen.get(PLANNEN, ()), names)
     hard = [] if fouten else measure_texts(feiten, folders, names, parameters.leesbaarheid)
     return Tekstcontrole(fouten, meldingen, hard)

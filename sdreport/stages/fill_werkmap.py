@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sdreport.chapter.layout.number import make_indeling
+from sdreport.chapter.layout.number import make_opbouw
 from sdreport.chapter.layout.series import Reeksbron
 from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Tabelrijen
 from sdreport.measures.definitie import EERDER
@@ -28,20 +28,24 @@ def gather_leesstof(editie: Editie, controle: Controle, register: Register) -> L
         tuple(editie.toelichting),
         parameters.kerncijfers,
         list_sources(editie, controle),
-        name_own(parameters),
+        name_gemeenten(parameters),
     )
     labels, tabellen = list_labels(parameters, controle), list_tabellen(editie, controle)
     programmas = [row["programma"] for row in tabellen.get("plannen", ())]
     fixed = {f"{item.soort} {item.naam}": item.nummer for item in parameters.vaste_nummers}
-    bron = Reeksbron(register, labels, programmas, rapport.eigen_gemeente)
-    indeling = make_indeling(editie.notebooks, bron, editie.toelichting, fixed)
-    return Leesstof(rapport, register, labels, tabellen, indeling)
+    bron = Reeksbron(register, labels, programmas, rapport.bijnamen)
+    opbouw = make_opbouw(editie.notebooks, bron, editie.toelichting, fixed)
+    return Leesstof(rapport, register, labels, tabellen, opbouw)
 
 
-def name_own(parameters: Parameters) -> str:
-    """The municipality of the report within its region: what a notebook calls `eigen`; empty without a region."""
+def name_gemeenten(parameters: Parameters) -> dict[str, str]:
+    """What a notebook calls municipalities without naming them: that of the report, and the smallest of the region."""
     gemeenten = parameters.regio.gemeenten if parameters.regio else ()
-    return next((item.slug for item in gemeenten if item.naam == parameters.gemeente), "")
+    found = {
+        "eigen": next((item.slug for item in gemeenten if item.naam == parameters.gemeente), None),
+        "kleinste": min(gemeenten, key=lambda item: item.inwoners).slug if gemeenten else None,
+    }
+    return {bijnaam: slug for bijnaam, slug in found.items() if slug}
 
 
 def list_sources(editie: Editie, controle: Controle) -> dict[str, Bronbestand]:

@@ -130,9 +130,7 @@ def test_an_unknown_table_is_a_mistake_that_names_the_known_ones(open_on: Any) -
 
 
 def test_balance_tells_the_years_below_zero_and_draws_both_sides(open_on: Any) -> None:
-    figuur = open_on(make_cells()).balance(
-        "proef-5-1", "Saldo", "overzicht", "post", ["in", "af"], saldo="saldo", overzicht="extra"
-    )
+    figuur = open_on(make_cells()).balance("proef-5-1", "Saldo", "extra", ["in", "af"], saldo="saldo")
     block = figuur.as_dict()
     assert block["alt"].endswith("Het saldo is onder nul in 2023.")
     assert rows_of(block) == [
@@ -148,12 +146,31 @@ def test_balance_tells_the_years_below_zero_and_draws_both_sides(open_on: Any) -
 
 
 def test_years_give_a_bar_per_year_the_last_one_darkest(open_on: Any) -> None:
-    figuur = open_on(make_cells()).years("proef-4-1", "Jaren", "overzicht", "post", ["in"], overzicht="extra")
+    figuur = open_on(make_cells()).years("proef-4-1", "Jaren", "extra", ["in"])
     block = figuur.as_dict()
     assert block["alt"] == "Staven per jaar. in: €\u00a0900.000 in 2022 en €\u00a0400.000 in 2024."
     (bars,) = find_marks(block["vega"], "bar")
     shades = bars["encoding"]["fill"]["scale"]["range"]
     assert shades == sorted(shades, reverse=True) and len(shades) == 3
+
+
+def test_posts_with_an_amount_are_shown_and_the_total_is_the_balance_unless_the_call_says_otherwise(
+    open_on: Any,
+) -> None:
+    empty = {**make_cells()[0], "post": "leeg", "bedrag": "", "reden_leeg": "pm"}
+    hoofdstuk = open_on([*make_cells(), empty])
+    shown = rows_of(hoofdstuk.balance("proef-5-1", "Saldo", "extra").as_dict())
+    assert [row[0] for row in shown] == ["in", "af", "saldo"]
+    assert [row[0] for row in rows_of(hoofdstuk.years("proef-4-1", "Jaren", "extra").as_dict())] == [
+        "in",
+        "af",
+    ]
+
+
+def test_a_table_without_a_total_has_no_balance_by_itself(open_on: Any) -> None:
+    cells = [cell for cell in make_cells() if cell["soort"] != "totaal"]
+    with pytest.raises(ConfigurationError, match="Noem het saldo met saldo="):
+        open_on(cells).balance("proef-5-1", "Saldo", "extra")
 
 
 def test_columns_below_zero_hang_from_zero(open_on: Any) -> None:

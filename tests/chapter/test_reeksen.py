@@ -9,7 +9,7 @@ from hoofdstukhulp import JAAR, LABELS, NUMMERS, VOORZIENINGEN, MakeChapter, mak
 
 from sdreport.chapter import open_chapter
 from sdreport.chapter.blocks.blocks import Blok, Figuur, Kop, Tekst
-from sdreport.chapter.indeling import Begeleiding, Indeling
+from sdreport.chapter.opbouw import Begeleiding, Opbouw
 from sdreport.chapter.werkmap import Werkmap
 from sdreport.errors import ConfigurationError
 
@@ -32,8 +32,8 @@ def show(chapter: MakeChapter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         werkmap = Werkmap(tmp_path)
         werkmap.write("labels", {**LABELS, "titel": {"wmo-hulp": "Hulp in huis"}})
         texts = {"figuur wmo-hulp": Begeleiding(("over-hulp",), ("vervolg",))}
-        layout = Indeling({"figuur": {**NUMMERS, **NAMEN}, "tabel": {}}, {"1_proef": texts})
-        werkmap.write("indeling", layout.as_dict())
+        layout = Opbouw({"figuur": {**NUMMERS, **NAMEN}, "tabel": {}}, {"1_proef": texts})
+        werkmap.write("opbouw", layout.as_dict())
         shown: list[Blok] = []
         monkeypatch.setattr("sdreport.chapter.methods.basis.display", shown.append)
         asked = {"toon": ["text", "trend"], "indicator": "clienten", "wet": "wmo", **opties}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hoofdstukhulp import JAAR, make_rij
 
-from sdreport.chapter.indeling import Indeling
+from sdreport.chapter.opbouw import Opbouw
 from sdreport.chapter.toelichting.text import Feiten, Sectie, check_toelichting, read_toelichting
 from sdreport.errors import ConfigurationError
 from sdreport.register.register import Register
@@ -26,8 +26,8 @@ REGISTER = Register(
     ],
     JAAR,
 )
-INDELING = Indeling({"figuur": {"instroom": "3.4"}, "tabel": {"percelen": "3.10"}})
-FEITEN = Feiten(REGISTER, "Leusden", INDELING)
+OPBOUW = Opbouw({"figuur": {"instroom": "3.4"}, "tabel": {"percelen": "3.10"}})
+FEITEN = Feiten(REGISTER, "Leusden", OPBOUW)
 
 
 def make_sectie(tekst: str) -> Sectie:

@@ -10,7 +10,7 @@ import pytest
 
 from sdreport.chapter.blocks.blocks import Blok, Figuur
 from sdreport.chapter.hoofdstuk import Hoofdstuk
-from sdreport.chapter.indeling import Indeling
+from sdreport.chapter.opbouw import Opbouw
 from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Werkmap
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.manifest import Bronbestand
@@ -110,7 +110,7 @@ VERDELING = [
 NUMMERS = {
     f"proef-{hoofdstuk}-{plek}": f"{hoofdstuk}.{plek}" for hoofdstuk in range(10) for plek in range(20)
 }
-INDELING = Indeling({"figuur": NUMMERS, "tabel": NUMMERS})
+OPBOUW = Opbouw({"figuur": NUMMERS, "tabel": NUMMERS})
 """Any number that a test likes: `proef-3-4` is 3.4."""
 
 MakeChapter = Callable[..., Hoofdstuk]
@@ -126,9 +126,9 @@ def make_werkmap(
     bronnen = {"toewijzingen": BESTAND, "wijzingen": Bronbestand("ander.csv", "cd" * 32)}
     facts = Rapportfeiten(
         JAAR, "Leusden", ROOT / "parameters" / "huisstijl.yaml", (folder / "toelichting",), bronnen=bronnen,
-        eigen_gemeente="eigenstad",
+        bijnamen={"eigen": "eigenstad"},
     )  # fmt: skip
-    stof = Leesstof(replace(facts, **rapport), Register(rijen, JAAR), Labels(LABELS), {}, INDELING)
+    stof = Leesstof(replace(facts, **rapport), Register(rijen, JAAR), Labels(LABELS), {}, OPBOUW)
     werkmap.fill(stof, {}, {})
     return werkmap
 

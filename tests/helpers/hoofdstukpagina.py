@@ -19,7 +19,7 @@ from unittest import mock
 from sdreport.chapter.blocks.blocks import Blok, Figuur, Kerncijfers, Kop, Melding, Tabel, Tekst
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.chapter.hoofdstuk import Hoofdstuk
-from sdreport.chapter.layout.number import make_indeling
+from sdreport.chapter.layout.number import make_opbouw
 from sdreport.chapter.layout.series import Reeksbron
 from sdreport.chapter.methods.budgets import Overzichten
 from sdreport.chapter.methods.plans import Plannen
@@ -108,10 +108,10 @@ def run_example(item: Voorbeeld, stof: Leesstof, kwaliteit: Mapping[str, Any], f
     notebook = folder / f"{item.notebook}.ipynb"
     notebook.write_text(json.dumps({"cells": cells}), encoding="utf-8")
     programmas = [row["programma"] for row in stof.tabellen.get("plannen", ())]
-    bron = Reeksbron(stof.register, stof.labels, programmas, stof.rapport.eigen_gemeente)
-    layout = make_indeling([notebook], bron, stof.rapport.toelichting, {})
+    bron = Reeksbron(stof.register, stof.labels, programmas, stof.rapport.bijnamen)
+    layout = make_opbouw([notebook], bron, stof.rapport.toelichting, {})
     werkmap = Werkmap(folder / "werkmap")
-    werkmap.fill(replace(stof, indeling=layout), kwaliteit, {})
+    werkmap.fill(replace(stof, opbouw=layout), kwaliteit, {})
     shown: list[Blok] = []
     display = mock.patch("sdreport.chapter.methods.basis.display", shown.append)
     with display, mock.patch.dict(os.environ, {WERKMAP_VARIABELE: str(werkmap.path)}):

@@ -22,9 +22,9 @@ from notebookhulp import (
 )
 
 from sdreport.chapter.hoofdstuk import Hoofdstuk
-from sdreport.chapter.indeling import Indeling
 from sdreport.chapter.layout.number import GENUMMERD
 from sdreport.chapter.layout.series import TITEL
+from sdreport.chapter.opbouw import Opbouw
 from sdreport.chapter.toelichting.text import find_references, read_secties
 from sdreport.project.references import load_references
 from sdreport.stages.calculate import make_register
@@ -36,11 +36,11 @@ AS_PUBLISHED = [*range(1, 12), 13, 12, 14]
 
 
 @functools.cache
-def layout_of(report: str) -> Indeling:
+def layout_of(report: str) -> Opbouw:
     """The numbers of a report as a build makes them."""
     editie = EDITIES[report]
     controle = read_extracts(editie)
-    return gather_leesstof(editie, controle, make_register(editie, controle)).indeling
+    return gather_leesstof(editie, controle, make_register(editie, controle)).opbouw
 
 
 def numbers_of(report: str, name: str, kind: str) -> list[int]:

@@ -7,7 +7,7 @@ import pytest
 from hoofdstukhulp import JAAR, TREND, make_rij
 from werkboekhulp import make_project
 
-from sdreport.chapter.indeling import Indeling
+from sdreport.chapter.opbouw import Opbouw
 from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Tabelrijen
 from sdreport.disclosure.toets import Afgeschermd
 from sdreport.errors import ConfigurationError
@@ -110,14 +110,14 @@ def test_a_typed_number_that_is_hidden_is_listed_for_a_reviewer_only(editie: Edi
 
 def test_a_section_that_no_cell_shows_is_told_with_its_place(editie: Editie) -> None:
     write_text(editie, "## inleiding\nTekst.\n\n## inleidng\nWeg.\n")
-    layout = Indeling(ongetoond={"1_inleiding": ["inleidng"]})
-    (melding,) = check_texts(editie, replace(make_stof(editie, {}), indeling=layout)).meldingen
+    layout = Opbouw(ongetoond={"1_inleiding": ["inleidng"]})
+    (melding,) = check_texts(editie, replace(make_stof(editie, {}), opbouw=layout)).meldingen
     assert (melding.bestand, melding.regel, melding.woord) == ("1_inleiding.md", 4, "inleidng")
     assert "geen cel van het notebook toont de sectie ‘inleidng’" in melding.wat
 
 
 def test_a_figure_that_does_not_exist_stops_the_build_and_names_the_closest(editie: Editie) -> None:
     write_text(editie, "## inleiding\nTekst.\nZie {{ figuur instrom }}.\n")
-    layout = Indeling({"figuur": {"instroom": "3.4"}, "tabel": {}})
-    (fault,) = check_texts(editie, replace(make_stof(editie, {}), indeling=layout)).fouten
+    layout = Opbouw({"figuur": {"instroom": "3.4"}, "tabel": {}})
+    (fault,) = check_texts(editie, replace(make_stof(editie, {}), opbouw=layout)).fouten
     assert str(fault) == "1_inleiding.md, regel 3: Er is geen figuur 'instrom'. Bedoelt u 'instroom'?"

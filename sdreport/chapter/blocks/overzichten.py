@@ -111,30 +111,30 @@ def make_differences(
 
 def make_years(
     bronnen: Bronnen,
+    rows: Sequence[Rijtekst],
     nummer: str,
     bijschrift: str,
-    indicator: str,
-    over: str,
-    delen: Sequence[str],
-    **waarden: str,
+    overzicht: str,
+    posten: Sequence[str] = (),
 ) -> Figuur:
-    """Figure: bars per year for each of some values of a dimension."""
-    found = index_by(bronnen.select(indicator, **waarden), over, "jaar")
-    years = sorted({jaar for deel, jaar in found if deel in delen})
-    name = {deel: bronnen.labels.label(over, deel) for deel in delen}
-    rijen = [found[deel, jaar] for deel in delen for jaar in years if (deel, jaar) in found]
-    punten = [make_punt(rij, name[rij.uitsplitsing[over]], str(rij.jaar)) for rij in rijen]
+    """Figure: bars per year for the posts of a budget table, chosen or all with an amount, in their printed order."""
+    posten = posten or _list_posts(rows, overzicht)
+    found = index_by(bronnen.select("overzicht", overzicht=overzicht), "post", "jaar")
+    years = sorted({jaar for post, jaar in found if post in posten})
+    name = {post: bronnen.labels.label("post", post) for post in posten}
+    rijen = [found[post, jaar] for post in posten for jaar in years if (post, jaar) in found]
+    punten = [make_punt(rij, name[rij.uitsplitsing["post"]], str(rij.jaar)) for rij in rijen]
     told = "; ".join(
-        f"{name[deel]}: {tell_cijfer(found.get((deel, years[0])))} in {years[0]} en "
-        f"{tell_cijfer(found.get((deel, years[-1])))} in {years[-1]}"
-        for deel in delen
+        f"{name[post]}: {tell_cijfer(found.get((post, years[0])))} in {years[0]} en "
+        f"{tell_cijfer(found.get((post, years[-1])))} in {years[-1]}"
+        for post in posten
     )
     return Figuur(
         nummer,
         bijschrift,
         f"Staven per jaar. {told}.",
         draw_years(punten, bronnen.stijl),
-        _per_year(bronnen, found, over, delen, years),
+        _per_year(bronnen, found, posten, years),
         bronnen.herkomst(rijen),
         join_notes([VOORBEELD_NOOT if has_voorbeeld(rijen) else "", note_hidden(rijen)]),
         has_voorbeeld(rijen),
@@ -143,19 +143,23 @@ def make_years(
 
 def make_balance(
     bronnen: Bronnen,
+    rows: Sequence[Rijtekst],
     nummer: str,
     bijschrift: str,
-    indicator: str,
-    over: str,
-    delen: Sequence[str],
-    saldo: str,
-    **waarden: str,
+    overzicht: str,
+    posten: Sequence[str] = (),
+    saldo: str = "",
 ) -> Figuur:
-    """Figure: per year what comes in above zero and goes out below it, with the balance that is left."""
-    found = index_by(bronnen.select(indicator, **waarden), over, "jaar")
-    years = sorted({jaar for deel, jaar in found if deel == saldo})
-    name = {deel: bronnen.labels.label(over, deel) for deel in (*delen, saldo)}
-    parts = [found[deel, jaar] for deel in delen for jaar in years if (deel, jaar) in found]
+    """Figure: per year what comes in above zero and goes out below it, with the balance that is left.
+
+    The balance is the total of the budget table, unless it is named.
+    """
+    posten = posten or _list_posts(rows, overzicht)
+    saldo = saldo or _find_total(rows, overzicht)
+    found = index_by(bronnen.select("overzicht", overzicht=overzicht), "post", "jaar")
+    years = sorted({jaar for post, jaar in found if post == saldo})
+    name = {post: bronnen.labels.label("post", post) for post in (*posten, saldo)}
+    parts = [found[post, jaar] for post in posten for jaar in years if (post, jaar) in found]
     balance = {jaar: make_punt(found[saldo, jaar], jaar, name[saldo]) for jaar in years}
     told = ", ".join(f"{tell_cijfer(found[saldo, jaar])} in {jaar}" for jaar in years)
     short = [jaar for jaar in years if (found[saldo, jaar].waarde or 0) < 0]
@@ -166,15 +170,31 @@ def make_balance(
         f"Kolommen per jaar, met het saldo: {told}."
         + (f" Het saldo is onder nul in {', '.join(short)}." if short else " Het saldo is nooit onder nul."),
         draw_balance(
-            [make_punt(rij, str(rij.jaar), name[rij.uitsplitsing[over]]) for rij in parts],
+            [make_punt(rij, str(rij.jaar), name[rij.uitsplitsing["post"]]) for rij in parts],
             balance,
             bronnen.stijl,
         ),
-        _per_year(bronnen, found, over, [*delen, saldo], years, True),
+        _per_year(bronnen, found, [*posten, saldo], years, True),
         bronnen.herkomst(shown),
         "De ruit is het saldo.",
         has_voorbeeld(shown),
     )
+
+
+def _list_posts(rows: Sequence[Rijtekst], overzicht: str) -> list[str]:
+    """The posts of a budget table that have an amount in some year, without its totals, in their printed order."""
+    own = _rows_of(rows, overzicht)
+    return list(dict.fromkeys(rij["post"] for rij in own if rij["soort"] == "post" and rij["bedrag"]))
+
+
+def _find_total(rows: Sequence[Rijtekst], overzicht: str) -> str:
+    """The total of a budget table; `ConfigurationError` when it has none or more than one."""
+    totals = {rij["post"] for rij in _rows_of(rows, overzicht) if rij["soort"] == "totaal"}
+    if len(totals) != 1:
+        raise ConfigurationError(
+            f"Het overzicht '{overzicht}' heeft niet één totaal. Noem het saldo met saldo=."
+        )
+    return totals.pop()
 
 
 def _rows_of(rows: Sequence[Rijtekst], overzicht: str) -> list[Rijtekst]:
@@ -214,16 +234,15 @@ def _explain(bronnen: Bronnen, code: str) -> str:
 def _per_year(
     bronnen: Bronnen,
     found: dict[tuple[str, ...], Cijfer],
-    over: str,
-    delen: Sequence[str],
+    posten: Sequence[str],
     years: Sequence[str],
     totaalrij: bool = False,
 ) -> Gegevens:
     rows = tuple(
-        (bronnen.labels.label(over, deel), *(tell_cijfer(found.get((deel, jaar)), GEEN) for jaar in years))
-        for deel in delen
+        (bronnen.labels.label("post", post), *(tell_cijfer(found.get((post, jaar)), GEEN) for jaar in years))
+        for post in posten
     )
-    heads = (Kolom(bronnen.labels.label("dimensie", over), "links"), *(Kolom(jaar) for jaar in years))
+    heads = (Kolom(bronnen.labels.label("dimensie", "post"), "links"), *(Kolom(jaar) for jaar in years))
     return Gegevens(heads, rows, totaalrij)
 
 

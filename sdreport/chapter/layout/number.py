@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sdreport.chapter.indeling import Begeleiding, Indeling, Soort
 from sdreport.chapter.layout.calls import Aanroep, read_calls
 from sdreport.chapter.layout.series import TEKST, Onderdeel, Reeks, Reeksbron, choose_parts, make_reeks
 from sdreport.chapter.layout.texts import attach_texts, find_unshown
+from sdreport.chapter.opbouw import Begeleiding, Opbouw, Soort
 from sdreport.chapter.toelichting.text import SLUG, Sectie, read_secties
 from sdreport.errors import ConfigurationError, Fault, suggest
 
@@ -45,9 +45,9 @@ class Plek:
         return f"{self.soort} {self.naam}"
 
 
-def make_indeling(
+def make_opbouw(
     notebooks: Sequence[Path], bron: Reeksbron, toelichting: Sequence[Path], vast: Mapping[str, int]
-) -> Indeling:
+) -> Opbouw:
     """The layout of a report from its notebooks, in their order.
 
     `vast` gives some figures and tables (`figuur instroom`) the number in their chapter that they were published
@@ -70,8 +70,8 @@ def make_indeling(
             faults += error.faults
     faults += _find_faults(plekken, vast)
     if faults:
-        raise ConfigurationError.from_list("De indeling van het rapport klopt niet:", faults)
-    return Indeling(
+        raise ConfigurationError.from_list("De opbouw van het rapport klopt niet:", faults)
+    return Opbouw(
         _number(plekken, vast), teksten, {naam: slugs for naam, slugs in ongetoond.items() if slugs}
     )
 

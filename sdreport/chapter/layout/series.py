@@ -1,12 +1,11 @@
 """Series: one part for each value that the data hold of a dimension, such as a programme, a law or a voorziening."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from sdreport.chapter.indeling import Begeleiding, Soort
 from sdreport.chapter.layout.calls import ONBEKEND
-from sdreport.chapter.sources import EIGEN
+from sdreport.chapter.opbouw import Begeleiding, Soort
 from sdreport.chapter.werkmap import Labels
 from sdreport.errors import ConfigurationError
 from sdreport.register.register import Register
@@ -68,7 +67,7 @@ class Reeksbron:
     register: Register
     labels: Labels
     programmas: Sequence[str] = ()
-    eigen: str = ""
+    bijnamen: Mapping[str, str] = field(default_factory=dict)
 
     def list_parts(self, reeks: Reeks) -> list[Onderdeel]:
         """The parts of a series, in the order of the labels.
@@ -94,7 +93,7 @@ class Reeksbron:
             raise ConfigurationError(
                 f"per '{reeks.dimensie}': noem met uit= een cijfer dat die waarden heeft."
             )
-        wanted = {naam: self.eigen if waarde == EIGEN else waarde for naam, waarde in reeks.opties.items()}
+        wanted = {naam: self.bijnamen.get(str(value), value) for naam, value in reeks.opties.items()}
         found = [rij.uitsplitsing for rij in self.register.select(reeks.uit, self.register.jaar)]
         for naam in {naam for rij in found for naam in rij}:
             _check_known(naam, reeks.opties.get(naam))

@@ -6,7 +6,7 @@ the file stand after it, up to the next one that has a place of its own.
 
 from collections.abc import Collection, Iterator, Mapping
 
-from sdreport.chapter.indeling import Begeleiding
+from sdreport.chapter.opbouw import Begeleiding
 from sdreport.chapter.toelichting.text import Sectie, find_references
 
 

@@ -10,7 +10,7 @@ from IPython.display import display
 from sdreport.chapter.blocks.blocks import Blok, Figuur
 from sdreport.chapter.blocks.plannen import Planboek
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
-from sdreport.chapter.indeling import Soort
+from sdreport.chapter.opbouw import Soort
 from sdreport.chapter.sources import Bronnen
 from sdreport.chapter.toelichting.text import Feiten, Sectie, read_secties
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
@@ -36,17 +36,17 @@ class Basis:
             werkmap.read_labels(),
             load_huisstijl(self._rapport.huisstijl),
             self._rapport.bronnen,
-            self._rapport.eigen_gemeente,
+            self._rapport.bijnamen,
         )
-        self._indeling = werkmap.read_indeling()
-        self._feiten = Feiten(register, self._rapport.gemeente, self._indeling)
+        self._opbouw = werkmap.read_opbouw()
+        self._feiten = Feiten(register, self._rapport.gemeente, self._opbouw)
         self._notebook = notebook
         self._secties = read_secties(self._rapport.toelichting, notebook)
 
     def _number(self, soort: Soort, naam: str) -> str:
         """The number of a figure or table that a method shows."""
         try:
-            return self._indeling.find_number(soort, naam)
+            return self._opbouw.find_number(soort, naam)
         except ConfigurationError as error:
             raise ConfigurationError(
                 f"{error} Een nieuwe {soort} krijgt een nummer als haar aanroep op zichzelf in een cel staat en het "

@@ -30,39 +30,26 @@ class Overzichten(Basis):
         nummer = self._number("tabel", naam)
         return overzichten.make_differences(self._bronnen, rows, nummer, bijschrift, overzicht)
 
-    def years(
-        self, naam: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str], **waarden: str
-    ) -> Figuur:
-        """Figure: bars per year for some values of the dimension `over`, in the order of `delen`.
+    def years(self, naam: str, bijschrift: str, overzicht: str, posten: Sequence[str] = ()) -> Figuur:
+        """Figure: bars per year for the posts of a budget table, those in `posten` or all that have an amount.
 
-        >>> delen = ["onderwijs", "volksgezondheid"]
-        >>> hoofdstuk.years("jaren", "Begroting", "overzicht", "post", delen, overzicht="meerjarenbegroting")
+        >>> hoofdstuk.years("jaren", "Begroting per taakveld", "meerjarenbegroting")
         """
+        rows = self._tabel("overzichten")
         nummer = self._number("figuur", naam)
-        return self._draw(
-            overzichten.make_years(self._bronnen, nummer, bijschrift, indicator, over, delen, **waarden)
-        )
+        return self._draw(overzichten.make_years(self._bronnen, rows, nummer, bijschrift, overzicht, posten))
 
     def balance(
-        self,
-        naam: str,
-        bijschrift: str,
-        indicator: str,
-        over: str,
-        delen: Sequence[str],
-        saldo: str,
-        **waarden: str,
+        self, naam: str, bijschrift: str, overzicht: str, posten: Sequence[str] = (), saldo: str = ""
     ) -> Figuur:
         """Figure: per year what comes in above zero and goes out below it, with the balance as a diamond.
 
-        `delen` and `saldo` are values of the dimension `over`; the years are those that have a balance.
+        `posten` are the posts to show, or all that have an amount; `saldo` is the balance, or the total of the table.
 
-        >>> delen = ["subtotaal", "eerdere-stelposten"]
-        >>> hoofdstuk.balance("saldo", "Saldo", "overzicht", "post", delen, "saldo", overzicht="extra-middelen")
+        >>> hoofdstuk.balance("saldo", "Extra geld en besparingen", "extra-middelen")
         """
+        rows = self._tabel("overzichten")
         nummer = self._number("figuur", naam)
         return self._draw(
-            overzichten.make_balance(
-                self._bronnen, nummer, bijschrift, indicator, over, delen, saldo, **waarden
-            )
+            overzichten.make_balance(self._bronnen, rows, nummer, bijschrift, overzicht, posten, saldo)
         )

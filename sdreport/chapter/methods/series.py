@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sdreport.chapter.blocks.blocks import Blok, Kop
-from sdreport.chapter.indeling import Begeleiding
 from sdreport.chapter.layout.number import GENUMMERD, find_soort
 from sdreport.chapter.layout.series import TEKST, Onderdeel, Reeks, Reeksbron, choose_parts, make_reeks
 from sdreport.chapter.methods.budgets import Overzichten
@@ -12,6 +11,7 @@ from sdreport.chapter.methods.figures import Figuren
 from sdreport.chapter.methods.plans import Plannen
 from sdreport.chapter.methods.tables import Tabellen
 from sdreport.chapter.methods.texts import Teksten
+from sdreport.chapter.opbouw import Begeleiding
 from sdreport.errors import ConfigurationError, suggest
 from sdreport.safe.text import for_markdown
 
@@ -44,7 +44,7 @@ class Reeksen(Teksten, Figuren, Tabellen, Overzichten, Plannen):
         """
         reeks = make_reeks(dimensie, naam, bijschrift, toon, kop, uit, genoemd, **opties)
         soort = find_soort(reeks)
-        teksten = self._indeling.teksten.get(self._notebook, {})
+        teksten = self._opbouw.teksten.get(self._notebook, {})
         for part in choose_parts(self._reeksbron.list_parts(reeks), reeks, soort, teksten):
             self._show_part(part, reeks, teksten.get(f"{soort} {part.naam}", Begeleiding()))
 
@@ -76,4 +76,4 @@ class Reeksen(Teksten, Figuren, Tabellen, Overzichten, Plannen):
         plannen = self._tabellen.get("plannen", ())
         programmas = [rij["programma"] for rij in plannen]
         bronnen = self._bronnen
-        return Reeksbron(bronnen.register, bronnen.labels, programmas, bronnen.eigen)
+        return Reeksbron(bronnen.register, bronnen.labels, programmas, bronnen.bijnamen)

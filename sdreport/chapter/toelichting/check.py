@@ -25,7 +25,7 @@ def judge_texts(
         try:
             secties = read_secties(toelichting, naam)
             _judge(secties, feiten, faults, meldingen)
-            unshown = (secties[slug] for slug in feiten.indeling.ongetoond.get(naam, ()) if slug in secties)
+            unshown = (secties[slug] for slug in feiten.opbouw.ongetoond.get(naam, ()) if slug in secties)
             meldingen += [_tell_unshown(sectie) for sectie in unshown]
         except ConfigurationError as error:
             faults += error.faults

@@ -17,8 +17,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sdreport.chapter.indeling import GEEN_INDELING, Indeling, Soort
 from sdreport.chapter.notation import AFGESCHERMD, OPMAAK, format_value
+from sdreport.chapter.opbouw import GEEN_OPBOUW, Opbouw, Soort
 from sdreport.errors import ConfigurationError, Fault, suggest
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.register import Register
@@ -60,7 +60,7 @@ class Feiten:
 
     register: Register
     gemeente: str
-    indeling: Indeling = GEEN_INDELING
+    opbouw: Opbouw = GEEN_OPBOUW
 
     def fill(self, sectie: Sectie, getypt: bool = False) -> str:
         """The text of a section with its facts filled in; `ConfigurationError` lists what does not hold.
@@ -104,11 +104,11 @@ class Feiten:
     def _refer(self, soort: Soort, naam: str) -> str:
         """A link to a figure or table: `[figuur 3.4](#figuur-3-4)`."""
         if NUMMER.fullmatch(naam):
-            known = self.indeling.find_name(soort, naam)
+            known = self.opbouw.find_name(soort, naam)
             hint = f"Gebruik {{{{ {soort} {known} }}}}." if known else f"Er is geen {soort} {naam}."
             raise OngeldigFeit(f"noem een {soort} bij haar naam; haar nummer kan veranderen. {hint}")
         try:
-            nummer = self.indeling.find_number(soort, naam)
+            nummer = self.opbouw.find_number(soort, naam)
         except ConfigurationError as error:
             raise OngeldigFeit(str(error)) from None
         return f"[{soort} {nummer}](#{soort}-{nummer.replace('.', '-')})"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hoofdstukhulp import JAAR, LABELS, make_rij
 
-from sdreport.chapter.indeling import Begeleiding, Indeling
-from sdreport.chapter.layout.number import make_indeling
+from sdreport.chapter.layout.number import make_opbouw
 from sdreport.chapter.layout.series import Reeksbron
+from sdreport.chapter.opbouw import Begeleiding, Opbouw
 from sdreport.chapter.werkmap import Labels
 from sdreport.errors import ConfigurationError
 from sdreport.register.register import Register
@@ -35,9 +35,9 @@ def write_chapter(folder: Path, naam: str, *cells: str, tekst: str = "") -> Path
     return path
 
 
-def number(folder: Path, *notebooks: Path, **vast: int) -> Indeling:
+def number(folder: Path, *notebooks: Path, **vast: int) -> Opbouw:
     """The layout of a report of these notebooks; `vast` are fixed numbers of figures."""
-    return make_indeling(notebooks, BRON, [folder], {f"figuur {naam}": place for naam, place in vast.items()})
+    return make_opbouw(notebooks, BRON, [folder], {f"figuur {naam}": place for naam, place in vast.items()})
 
 
 def faults_of(folder: Path, *notebooks: Path, **vast: int) -> list[str]:
@@ -196,7 +196,7 @@ def test_a_text_stands_with_the_first_figure_that_it_names_and_what_follows_it_a
 def test_the_layout_survives_the_work_folder(tmp_path: Path) -> None:
     chapter = write_chapter(tmp_path, "3_een", VOORZIENINGEN.format(", genoemd=True"), tekst=TEKSTEN)
     found = number(tmp_path, chapter)
-    back = Indeling.from_dict(json.loads(json.dumps(found.as_dict())))
+    back = Opbouw.from_dict(json.loads(json.dumps(found.as_dict())))
     assert back.find_number("figuur", "wmo-hulp") == "3.1"
     assert [*back.teksten["3_een"]] == ["figuur wmo-hulp", "figuur wmo-respijtzorg"]
     assert back.as_dict() == json.loads(json.dumps(found.as_dict()))

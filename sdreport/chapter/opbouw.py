@@ -22,7 +22,7 @@ class Begeleiding:
 
 
 @dataclass(frozen=True)
-class Indeling:
+class Opbouw:
     """Numbers by kind and name; per chapter the texts of parts of a series, and the sections that no cell shows."""
 
     nummers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Indeling:
         return asdict(self)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> "Indeling":
+    def from_dict(cls, data: Mapping[str, Any]) -> "Opbouw":
         """The layout back from plain data."""
         teksten = {
             hoofdstuk: {naam: Begeleiding(**texts) for naam, texts in parts.items()}
@@ -62,5 +62,5 @@ class Indeling:
         return suggest(naam, known) if known else "Geen enkel hoofdstuk heeft er een."
 
 
-GEEN_INDELING = Indeling()
+GEEN_OPBOUW = Opbouw()
 """A report in which nothing has a number."""
