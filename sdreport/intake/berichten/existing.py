@@ -13,6 +13,7 @@ from pathlib import Path
 from sdreport.errors import ConfigurationError
 from sdreport.intake.berichten.store import Opslag
 from sdreport.intake.berichten.tables import ZIN
+from sdreport.intake.berichten.toewijzingen import KOLOMMEN
 from sdreport.intake.berichten.told import Verslag
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.scan import scan_file
@@ -88,8 +89,10 @@ def _take(path: Path, slug: str, opslag: Opslag) -> Bestaand:
         else:
             sql = "SELECT 1 FROM bestaand WHERE extract = ? AND nummer = ? AND blijft LIMIT 1"
             blijft = bool(opslag.rows(sql, TOEWIJZINGEN, nummer))
-        if blijft or slug == TOEWIJZINGEN:
-            opslag.add("bestaand", (slug, nummer, int(blijft), json.dumps(row)))
+        if blijft:
+            opslag.add("bestaand", (slug, nummer, 1, json.dumps(row)))
+        elif extra := {name: row[name] for name in header if name not in KOLOMMEN and slug == TOEWIJZINGEN}:
+            opslag.add("bestaand", (slug, nummer, 0, json.dumps(extra)))
         blijven, wijken = blijven + blijft, wijken + (not blijft)
     return Bestaand(tuple(header), blijven, wijken)
 

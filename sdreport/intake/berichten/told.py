@@ -131,7 +131,8 @@ class Verslag:
         sql = """SELECT b.naam, m.regel FROM melding m LEFT JOIN bron b ON b.rowid = m.bron
                  WHERE m.melding = ? AND m.element = ? ORDER BY b.naam, m.regel LIMIT ?"""
         for naam, regel in self._opslag.rows(sql, melding, element, GETOOND):
-            yield f"{naam}, regel {regel}" if regel else naam or ""
+            named = " ".join((naam or "").split())  # the name of a file can hold the end of a line
+            yield f"{named}, regel {regel}" if regel else named
 
 
 def _show(naam: str | None) -> str:

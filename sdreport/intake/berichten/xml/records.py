@@ -1,10 +1,10 @@
 """Fields of a message to rows of the store: checked, with pseudonyms for numbers of persons."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sdreport.intake.berichten.tables import Tabellen
-from sdreport.intake.berichten.xml.fields import Veld
+from sdreport.intake.berichten.xml.fields import REGELSOORTEN, Veld
 from sdreport.intake.berichten.xml.structuur import Soort
 from sdreport.intake.berichten.xml.values import (
     BESTAAT_NIET,
@@ -20,6 +20,10 @@ from sdreport.intake.berichten.xml.values import (
 DEBET, CREDIT = "D", "C"
 EERSTE, GEWIJZIGD, VERWIJDERD, ONGEWIJZIGD = "1", "2", "3", "9"
 """Values of StatusAanlevering (COD467)."""
+MET_CODELIJST = ("geslacht", "categorie", "reden", "eenheid", "frequentie", "verwijzer")
+"""Fields that hold a code of a list."""
+MET_CODES = ("301", "307", "315", "323")
+"""Messages whose codes come into an extract; a 305 and a 325 only repeat what those say."""
 Tell = Callable[[str, str, int], None]
 Gelezen = dict[str, Waarde]
 
@@ -86,13 +90,12 @@ class Maker:
             "regel": regel.line,
         }
         bsn = str(gelezen.get("client") or "")
-        if bsn and not is_bsn(bsn):
-            self.tell("bsn_elfproef", f"{regel.path}: Bsn", regel.line)
         for name in ("referentie", "vorige"):
             if waarden.get(name):
                 waarden[name] = self._protect(str(waarden[name]), bsn)
         waarden["client"] = self.pseudoniem(bsn) if bsn else None
-        self._check_codes(bericht, regel, gelezen)
+        if nummer in MET_CODES:
+            self._check_codes(bericht, regel, gelezen)
         if nummer == "301":
             table = "toegewezen"
             geboren = as_text(gelezen["geboren"])
@@ -131,31 +134,19 @@ class Maker:
         return self.pseudoniem(reference) if personal else reference
 
     def _check_codes(self, bericht: Bericht, regel: Regel, gelezen: Gelezen) -> None:
-        """Tell of every code that is in no list, and of every product that the municipality does not have."""
-        wet = bericht.soort.wet
-        for naam, path in CODES[bericht.soort.nummer].items():
-            code = gelezen.get(naam)
-            veld = f"reden_{bericht.soort.nummer}" if naam == "reden" else naam
-            if code and not self.tabellen.knows_code(veld, wet, str(code)):
-                self.tell("code_onbekend", f"{regel.path}/{path}", regel.line)
-        code = gelezen.get("code")
-        if code and bericht.soort.nummer in PRODUCT and not self.tabellen.knows_product(wet, str(code)):
-            self.tell("product_onbekend", f"{regel.path}/{PRODUCT[bericht.soort.nummer]}", regel.line)
-
-
-CODES: Mapping[str, Mapping[str, str]] = {
-    "301": {
-        "geslacht": "Geslacht", "categorie": "Product/Categorie", "reden": "RedenWijziging",
-        "eenheid": "Omvang/Eenheid", "frequentie": "Omvang/Frequentie",
-    },
-    "305": {},
-    "307": {"reden": "RedenBeeindiging"},
-    "315": {"verwijzer": "Verwijzer/Type"},
-    "323": {"categorie": "ProductCategorie", "eenheid": "Eenheid"},
-    "325": {},
-}  # fmt: skip
-"""Per type of message the fields that hold a code of a list, and where they stand in a record."""
-PRODUCT: Mapping[str, str] = {"301": "Product/Code", "323": "ProductCode"}
+        """Tell of every number that is none, of every code that is in no list, and of every unknown product."""
+        wet, nummer = bericht.soort.wet, bericht.soort.nummer
+        for veld in REGELSOORTEN[nummer].velden:
+            code, found = gelezen.get(veld.naam), regel.find(veld.path)
+            if code is None or found is None:
+                continue
+            lijst = f"reden_{nummer}" if veld.naam == "reden" else veld.naam
+            if veld.soort == "bsn" and not is_bsn(str(code)):
+                self.tell("bsn_elfproef", veld.path, found[1])
+            elif veld.naam in MET_CODELIJST and not self.tabellen.knows_code(lijst, wet, str(code)):
+                self.tell("code_onbekend", veld.path, found[1])
+            elif veld.naam == "code" and not self.tabellen.knows_product(wet, str(code)):
+                self.tell("product_onbekend", veld.path, found[1])
 
 
 def as_text(value: Waarde) -> str | None:

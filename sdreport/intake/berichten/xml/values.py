@@ -11,7 +11,7 @@ from decimal import Decimal
 Waarde = str | int | None
 ZONE = r"(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 DATUM = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){ZONE}")
-TIJD = re.compile(rf"([0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}})(?:\.([0-9]{{1,9}}))?{ZONE}")
+TIJD = re.compile(rf"([0-9]{{2}}:[0-9]{{2}})(?::([0-9]{{2}})(?:\.([0-9]{{1,9}}))?)?{ZONE}")
 CODE = re.compile(r"[0-9A-Za-z]{1,16}")
 NUMMER = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]{0,31}")
 REFERENTIE = re.compile(r"[^\x00-\x1f;\"]{1,40}")
@@ -43,7 +43,7 @@ def read_tijd(text: str) -> str:
     found = TIJD.fullmatch(text)
     if found is None:
         raise VerkeerdeNotatie
-    return f"{found[1]}.{(found[2] or '').ljust(9, '0')}"
+    return f"{found[1]}:{found[2] or '00'}.{(found[3] or '').ljust(9, '0')}"
 
 
 def read_bedrag(text: str) -> int:
