@@ -39,6 +39,10 @@ class Levering(Protocol):
         """The optional columns that the file does without."""
 
     @property
+    def kolommen(self) -> Mapping[str, str]:
+        """What the sender calls columns otherwise."""
+
+    @property
     def table(self) -> pd.DataFrame | GroteTabel | None:
         """The rows that could be read."""
 
@@ -87,7 +91,7 @@ def _of_file(levering: Levering) -> dict[int, str]:
     try:
         if levering.file.stat().st_size > GROOTSTE_BESTAND:
             return {}
-        rows = read_rows(levering.file, levering.dataset.column_names)
+        rows = read_rows(levering.file, levering.dataset.column_names, levering.kolommen)
     except (UnreadableFile, OSError):
         return {}
     dataset = levering.dataset

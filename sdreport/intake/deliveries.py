@@ -1,6 +1,6 @@
 """All extracts of a report, each read the way that suits its size."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sdreport.bevindingen import Bevinding
@@ -8,24 +8,33 @@ from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.findings import tell_cells
 from sdreport.intake.large.read import GRENS, GroteLevering, is_groot, read_groot
 from sdreport.intake.large.storage import Opslag
+from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.reader import Delivery, read_delivery
 
 Levering = Delivery | GroteLevering
 
 
-def read_leveringen(folder: Path, datasets: Iterable[Dataset], grens: int = GRENS) -> list[Levering]:
+def read_leveringen(
+    folder: Path,
+    datasets: Iterable[Dataset],
+    grens: int = GRENS,
+    vertalingen: Mapping[str, Vertaling] | None = None,
+) -> list[Levering]:
     """Read the extracts of all `datasets` in `folder`; those of more than `grens` rows go into one store together.
+
+    `vertalingen` say per dataset what its sender calls otherwise.
 
     The store is made when the first of them turns up, and lives as long as its tables do.
     """
     opslag: Opslag | None = None
     leveringen: list[Levering] = []
     for dataset in datasets:
+        vertaling = (vertalingen or {}).get(dataset.slug, GEEN_VERTALING)
         if is_groot(folder, dataset.slug, grens):
             opslag = opslag or Opslag()
-            leveringen.append(read_groot(folder, dataset, opslag))
+            leveringen.append(read_groot(folder, dataset, opslag, vertaling))
         else:
-            leveringen.append(read_delivery(folder, dataset))
+            leveringen.append(read_delivery(folder, dataset, vertaling))
     return leveringen
 
 

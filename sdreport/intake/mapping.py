@@ -1,10 +1,15 @@
 """What a sender calls otherwise: names of columns and codes, as the parameters of a report say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sdreport.intake.catalogue.definition import Column
+from sdreport.errors import ConfigurationError, Fault, suggest
+from sdreport.intake.catalogue.datasets import find_dataset
+from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.notation.codes import list_spellings
+from sdreport.intake.source.header import fold_name
+from sdreport.project.parameters import Parameters
+from sdreport.project.parameters.vertalingen import WEGLATEN
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,45 @@ class Vertaling:
         return {**list_spellings(column.waarden), **self.codes.get(column.name, {})}
 
 
-Vertalingen = Mapping[str, Vertaling]
-"""By dataset."""
 GEEN_VERTALING = Vertaling()
+
+
+def make_vertalingen(parameters: Parameters) -> dict[str, Vertaling]:
+    """By dataset what its sender calls otherwise; `ConfigurationError` lists what cannot be meant."""
+    slugs = {*parameters.kolommen, *parameters.codes}
+    made = {
+        slug: Vertaling(parameters.kolommen.get(slug, {}), parameters.codes.get(slug, {}))
+        for slug in parameters.datasets
+        if slug in slugs
+    }
+    file = f"{parameters.rapport}.yaml"
+    faults = [
+        Fault(what, file, column=place)
+        for slug, vertaling in made.items()
+        for place, what in _find_faults(find_dataset(slug), vertaling)
+    ]
+    if faults:
+        raise ConfigurationError.from_list(f"{file} klopt niet:", faults)
+    return made
+
+
+def _find_faults(dataset: Dataset, vertaling: Vertaling) -> Iterator[tuple[str, str]]:
+    """Where in the parameters something cannot be meant, and what is wrong with it."""
+    names = dataset.column_names
+    targets = list(vertaling.kolommen.values())
+    for delivered, name in vertaling.kolommen.items():
+        place = f"kolommen.{dataset.slug}.{delivered}"
+        if name not in (*names, WEGLATEN):
+            yield place, f"het extract {dataset.slug} heeft geen kolom '{name}'. {suggest(name, names)}"
+        elif name != WEGLATEN and targets.count(name) > 1:
+            yield place, f"de kolom '{name}' is hier twee keer bedoeld."
+        elif not fold_name(delivered):
+            yield place, "een naam heeft letters of cijfers."
+    for name in vertaling.codes:
+        place = f"codes.{dataset.slug}.{name}"
+        if name not in names:
+            yield place, f"het extract {dataset.slug} heeft geen kolom '{name}'. {suggest(name, names)}"
+        elif dataset.column(name).soort not in ("code", "tekst"):
+            yield place, f"de kolom '{name}' heeft geen codes, maar een {dataset.column(name).soort}."
+        elif dataset.column(name).privacy == "pseudoniem":
+            yield place, f"de kolom '{name}' wijst personen aan; hun nummers horen niet in de parameters."

@@ -43,6 +43,8 @@ class Delivery:
     sha256: str
     letters: Mapping[str, str] = field(default_factory=dict)
     niet_geleverd: tuple[str, ...] = ()
+    kolommen: Mapping[str, str] = field(default_factory=dict)
+    """What the sender calls columns otherwise."""
 
 
 def read_delivery(folder: Path, dataset: Dataset, vertaling: Vertaling = GEEN_VERTALING) -> Delivery:
@@ -58,7 +60,7 @@ def read_delivery(folder: Path, dataset: Dataset, vertaling: Vertaling = GEEN_VE
     letters = find_letters(rows.header) if is_workbook(file) else {}
     absent = dataset.find_niet_geleverd(rows.header)
     told = tuple(tell_cells(findings, letters))
-    return Delivery(dataset, file, table, told, hash_file(file), letters, absent)
+    return Delivery(dataset, file, table, told, hash_file(file), letters, absent, vertaling.kolommen)
 
 
 def type_rows(

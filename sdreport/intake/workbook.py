@@ -21,6 +21,7 @@ from sdreport.intake.catalogue.definition import (
     Column,
     Dataset,
 )
+from sdreport.intake.mapping import GEEN_VERTALING, make_vertalingen
 from sdreport.intake.reader import read_delivery
 from sdreport.plannen.activities import parse_kwartaal
 from sdreport.project.editie import Editie
@@ -95,8 +96,10 @@ def _find_published(parameters: Parameters, slug: str) -> Dataset:
 
 def _read_frame(editie: Editie, dataset: Dataset) -> pd.DataFrame:
     """The current rows; an extract with only a header gives none. What cannot be read must be mended first."""
-    delivery = read_delivery(editie.data, dataset)
-    faults = [item for item in delivery.bevindingen if item.regel != f"{dataset.slug}.extract_leeg"]
+    vertaling = make_vertalingen(editie.parameters).get(dataset.slug, GEEN_VERTALING)
+    delivery = read_delivery(editie.data, dataset, vertaling)
+    empty = f"{dataset.slug}.extract_leeg"
+    faults = [item for item in delivery.bevindingen if item.regel != empty and item.ernst != "melding"]
     if faults:
         raise ConfigurationError.from_list(
             "Het extract is niet te lezen; een werkboek zou rijen missen:",

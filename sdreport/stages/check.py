@@ -26,6 +26,7 @@ from sdreport.gate.vacuous import find_niet_van_toepassing, make_loze_bevindinge
 from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
 from sdreport.intake.deliveries import Levering, read_leveringen, tell_all_cells
 from sdreport.intake.large.read import GroteTabel
+from sdreport.intake.mapping import make_vertalingen
 from sdreport.measures.definitie import Gemeten, Invoer
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
@@ -69,7 +70,9 @@ class Controle:
 def read_extracts(editie: Editie, folder: Path | None = None) -> Controle:
     """Read the extracts of a report, from `folder` or where the parameters say; no gate yet."""
     datasets = [find_dataset(slug) for slug in editie.parameters.datasets]
-    deliveries = tuple(read_leveringen(folder or editie.data, datasets, editie.parameters.groot_vanaf))
+    vertalingen = make_vertalingen(editie.parameters)
+    place, grens = folder or editie.data, editie.parameters.groot_vanaf
+    deliveries = tuple(read_leveringen(place, datasets, grens, vertalingen))
     found = tuple(finding for delivery in deliveries for finding in delivery.bevindingen)
     return Controle(deliveries, (), found, load_references(editie.project.data), tuple(read_eerder(editie)))
 
@@ -82,8 +85,8 @@ def read_eerder(editie: Editie) -> Iterator[Levering]:
         there = [dataset for dataset in published if list(folder.glob(f"{dataset.slug}.*"))]
         if not there:
             raise ConfigurationError(f"In {name} ('eerder') staat geen enkel extract dat wordt gepubliceerd.")
-        for delivery in read_leveringen(folder, there):
-            if delivery.bevindingen:
+        for delivery in read_leveringen(folder, there, vertalingen=make_vertalingen(editie.parameters)):
+            if is_kritiek(delivery.bevindingen):
                 faults = [item.as_fault() for item in delivery.bevindingen]
                 raise ConfigurationError(
                     f"{name} ('eerder') is niet in orde; controleer eerst dat rapport. {faults[0]}", faults

@@ -23,7 +23,8 @@ Dit bestand wordt gemaakt uit de catalogus in de code. Verander het niet met de 
 `python -m sdreport.intake.catalogue.dictionary`.
 
 Per extract staat hier wat een rij is, welke kolommen erin horen en wat ze betekenen. Lever elk extract aan
-als `data/<jaar>/<naam>.csv` of `data/<jaar>/<naam>.xlsx`. De volgorde van de kolommen maakt niet uit. Een kolom
+als `data/<jaar>/<naam>.csv` of `data/<jaar>/<naam>.xlsx`. De volgorde van de kolommen maakt niet uit. Noemt uw systeem
+een kolom of code anders, zeg dat dan in de [parameters](parameters.md#kolommen). Een kolom
 waarbij staat dat zij mag ontbreken, kunt u weglaten als uw systeem haar niet heeft. Wat daardoor niet te toetsen of
 te tonen is, meldt de controle.
 """

@@ -2,8 +2,8 @@
 
 import shutil
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -98,6 +98,8 @@ class GroteLevering:
     table: GroteTabel | None
     bevindingen: tuple[Bevinding, ...]
     sha256: str
+    kolommen: Mapping[str, str] = field(default_factory=dict)
+    """What the sender calls columns otherwise."""
 
     @property
     def niet_geleverd(self) -> tuple[str, ...]:
@@ -132,7 +134,7 @@ def read_groot(
     finally:
         opslag.execute("DROP VIEW IF EXISTS leesbaar")
         shutil.rmtree(werkmap, ignore_errors=True)
-    return GroteLevering(dataset, file, table, tuple(findings), known.sha256)
+    return GroteLevering(dataset, file, table, tuple(findings), known.sha256, vertaling.kolommen)
 
 
 def _type_text(

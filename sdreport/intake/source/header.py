@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sdreport.intake.faults import UnreadableFile
+from sdreport.project.parameters.vertalingen import WEGLATEN
 from sdreport.safe.text import remove_onzichtbaar
 
 SCHEIDINGSTEKENS = ";,\t|"
@@ -21,8 +22,6 @@ KOP_TEKENS = 1 << 18
 """So many characters at the start of a file are looked through for its header."""
 MEESTE_TITELREGELS = 30
 MEESTE_KOLOMMEN = 1_000
-WEGLATEN = "weglaten"
-"""As name of a column in a mapping: leave this column out."""
 WEGGELATEN = "\x02weggelaten"
 """As name of a column that is read past: no delivered name can be this."""
 Record = tuple[int, list[str]]

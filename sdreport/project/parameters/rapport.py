@@ -20,6 +20,7 @@ from sdreport.project.parameters.indelingen import Indelingen
 from sdreport.project.parameters.kwaliteitsborging import Kwaliteitsborging
 from sdreport.project.parameters.publicatie import Leesbaarheid, Publicatie
 from sdreport.project.parameters.regio import Regio
+from sdreport.project.parameters.vertalingen import Codes, Kolommen
 
 CONCEPT = "-concept"
 """How the name of a concept ends: no report may be called so."""
@@ -61,6 +62,10 @@ class Parameters(Strict):
     kerncijfers: tuple[Kerncijfer, ...] = ()
     vaste_nummers: tuple[VastNummer, ...] = ()
     """Figures and tables that were published with another number than their place in the chapter."""
+    kolommen: Kolommen = Field(default_factory=dict)
+    """What a sender calls a column otherwise, per extract."""
+    codes: Codes = Field(default_factory=dict)
+    """What a sender codes otherwise, per extract and column."""
     terugmelden_aan: dict[Slug, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
     acceptaties: tuple[Acceptatie, ...] = ()
     kwaliteitsborging: Kwaliteitsborging | None = None

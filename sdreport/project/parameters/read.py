@@ -117,6 +117,8 @@ def _describe(fault: Any) -> str:
         return f"onbekende sleutel. {_closest(fault['loc'])}"
     if kind == "missing":
         return "deze sleutel ontbreekt."
+    if kind == "string_type" and fault["loc"][0] in ("kolommen", "codes"):
+        return "zet elke naam en code tussen aanhalingstekens, zodat 01 en ja tekst blijven."
     if kind.startswith(("int", "float", "bool", "date", "string_type", "tuple")):
         return f"de waarde heeft niet de goede vorm ({_expected(kind)})."
     if kind in LIMITS:
@@ -134,6 +136,8 @@ def _find_unknown_datasets(parameters: Parameters, node: yaml.Node | None, file:
     """Datasets that are spoken of but not among `datasets`, each with the closest one that is."""
     places: list[tuple[tuple[Any, ...], str]] = [
         *((("terugmelden_aan", slug), slug) for slug in parameters.terugmelden_aan),
+        *((("kolommen", slug), slug) for slug in parameters.kolommen),
+        *((("codes", slug), slug) for slug in parameters.codes),
         *((("acceptaties", number, "dataset"), item.dataset)
           for number, item in enumerate(parameters.acceptaties) if item.dataset),
     ]  # fmt: skip
