@@ -66,11 +66,6 @@ def for_print(text: str) -> str:
     return "".join(sign for sign in text if sign in ZETWERK or not unicodedata.category(sign).startswith("C"))
 
 
-def for_xml(text: str) -> str:
-    """Without the signs that XML cannot hold."""
-    return remove_onzichtbaar(text)
-
-
 def for_markdown(text: str) -> str:
     """A text that Markdown shows as it is, in one paragraph: no link, emphasis, heading, list or HTML."""
     return MARKDOWN.sub(_escape, " ".join(text.split()))

@@ -13,7 +13,7 @@ from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag
 from sdreport.gate.told.outcome import Uitkomst
 from sdreport.gate.told.page import format_html
 from sdreport.gate.told.report import format_terminal, judge, summarize_quality
-from sdreport.safe.text import for_xml
+from sdreport.safe.text import remove_onzichtbaar
 
 VERSIE = 2
 MEESTE_REGELS = 100_000
@@ -89,8 +89,8 @@ def format_junit(uitkomst: Uitkomst) -> str:
         _count(suite, [suite])
     _count(root, list(root))
     for element in root.iter():
-        element.text = element.text and for_xml(element.text)
-        element.attrib.update({name: for_xml(value) for name, value in element.attrib.items()})
+        element.text = element.text and remove_onzichtbaar(element.text)
+        element.attrib.update({name: remove_onzichtbaar(value) for name, value in element.attrib.items()})
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode")
 
