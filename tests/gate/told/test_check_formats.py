@@ -23,6 +23,7 @@ from sdreport.stages.publish import write_manifest
 KANARIE = "KANARIE"
 SCHEMA = Path(__file__).parents[3] / "sdreport" / "gate" / "told" / "bevindingen.schema.json"
 DATASETS = "datasets:\n  - leerlingen\n  - tellingen\n  - bezwaarschriften\n"
+HOOFDSTUKKEN = "hoofdstukken:\n  - 1_inleiding\n"
 ACCEPTATIE = """
 terugmelden_aan:
   bezwaarschriften: coördinator bezwaar
@@ -38,13 +39,13 @@ acceptaties:
 
 
 def make_project(folder: Path) -> Path:
-    """A project with three small extracts of the example, without faults."""
+    """A project with three small extracts of the example, without faults, and the chapter that asks for no others."""
     project = copy_project(folder)
     path = project / "parameters" / f"{RAPPORT}.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(
-        re.sub(r"^datasets:\n(?:  - .*\n)+", DATASETS, text, flags=re.MULTILINE), encoding="utf-8"
-    )
+    for key, new in (("datasets", DATASETS), ("hoofdstukken", HOOFDSTUKKEN), ("vaste_nummers", "")):
+        text = re.sub(rf"^{key}:\n(?:  .*\n)+", new, text, flags=re.MULTILINE)
+    path.write_text(text, encoding="utf-8")
     return project
 
 
