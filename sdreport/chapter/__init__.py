@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 def open_chapter(rapport: str, notebook: str, jaar: int) -> "Hoofdstuk":
     """Open a chapter: of the build that runs, or by hand of the last build of this report.
 
-    From the next cell on every call of a cell is shown, and not only the last: a text, figure and table of one
-    section can stand together, and none gets lost in silence.
+    `rapport` is the name of a parameters file, `notebook` the file name of the notebook without its ending, `jaar` the
+    year that the report is about. From the next cell on every call of a cell is shown, and not only the last: a text,
+    figure and table of one section can stand together, and none gets lost in silence.
+
+    `ConfigurationError` when the report is about another year or has no toelichting for this chapter; by hand
+    `BuildError` when the numbers cannot be made, with what is wrong in the extracts, the parameters or a notebook.
     """
     from IPython.core.getipython import get_ipython
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from sdreport.chapter import open_chapter
 from sdreport.chapter.blocks.blocks import Blok, Figuur, Kerncijfers, Kop, Melding, Tabel, Tekst
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.chapter.hoofdstuk import Hoofdstuk
@@ -143,6 +144,9 @@ def render_page(shown: Mapping[str, list[Blok]]) -> str:
         f"`{OPDRACHT}`. A test runs every example on the report that is named,\n"
         "and holds this page to the outcome.",
         inspect.getdoc(Hoofdstuk) or "",
+        "## Opening a chapter",
+        f"```python\n{open_chapter.__name__}{str(inspect.signature(open_chapter)).replace(chr(39), '')}\n```",
+        inspect.getdoc(open_chapter) or "",
         "How a notebook is built up stands in [uitbreiden](uitbreiden.md#a-chapter).",
     ]
     klasse = None
