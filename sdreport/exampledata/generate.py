@@ -1,6 +1,7 @@
 """Write all example files of a year: the extracts and the registers of the years before the first report."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from sdreport.exampledata.aggregaten import (
@@ -10,24 +11,33 @@ from sdreport.exampledata.aggregaten import (
     leerling_rijen,
     telling_rijen,
 )
-from sdreport.exampledata.csvfile import format_cent, read_csv, write_csv
-from sdreport.exampledata.declaraties import declaratie_rijen, make_declaraties
+from sdreport.exampledata.csvfile import read_csv, write_csv
 from sdreport.exampledata.draws import Draws
 from sdreport.exampledata.history import KOLOMMEN as HISTORY_KOLOMMEN
 from sdreport.exampledata.history import history_rijen
-from sdreport.exampledata.inkomensgroepen import PLAATSEN, Inkomensgroepen, make_inkomensgroepen
-from sdreport.exampledata.inkomensondersteuning import make_inkomensondersteuning
+from sdreport.exampledata.huishoudens import make_huishoudens
+from sdreport.exampledata.inkomen.groepen import PLAATSEN, Inkomensgroepen, make_inkomensgroepen
+from sdreport.exampledata.inkomen.ondersteuning import Toekenning, make_inkomensondersteuning
+from sdreport.exampledata.inkomen.paren import Inwoner, make_paren, share_huishoudens
+from sdreport.exampledata.inkomen.rijen import ondersteuning_rijen, uitkering_rijen
+from sdreport.exampledata.inkomen.uitkeringen import Uitkering, make_uitkeringen
 from sdreport.exampledata.personen import Persoon, clientnummers, make_zorggebruik
 from sdreport.exampledata.targets import KOSTEN_LEEFTIJD
-from sdreport.exampledata.toewijzingen import Product, make_toewijzingen, toewijzing_rijen
-from sdreport.exampledata.uitkeringen import make_uitkeringen
+from sdreport.exampledata.zorg.declaraties import make_declaraties
+from sdreport.exampledata.zorg.regels import make_regels
+from sdreport.exampledata.zorg.rijen import declaratie_rijen, toewijzing_rijen
+from sdreport.exampledata.zorg.toewijzingen import Product, make_toewijzingen
+from sdreport.exampledata.zorg.verloop import make_verloop
 
 KOLOMMEN = {
-    "toewijzingen": "toewijzingnummer;clientnummer;geboortejaar;geslacht;wet;productcategorie;productcode;"
-    "leveringsvorm;aanbieder;verwijzertype;toewijzingsdatum;ingangsdatum;einddatum;reden_beeindiging;wijk",
-    "declaraties": "declaratienummer;toewijzingnummer;begindatum;einddatum;bedrag",
-    "uitkeringen": "uitkeringsnummer;clientnummer;geboortejaar;geslacht;regeling;begindatum;einddatum;"
-    "reden_beeindiging;bedrag",
+    "toewijzingen": "toewijzingnummer;clientnummer;huishoudnummer;geboortejaar;geslacht;wet;productcategorie;"
+    "productcode;leveringsvorm;aanbieder;verwijzertype;meldingsdatum;aanvraagdatum;besluitdatum;toewijzingsdatum;"
+    "ingangsdatum;einddatum;werkelijke_begindatum;werkelijke_einddatum;reden_beeindiging;reden_wijziging;volume;"
+    "eenheid;frequentie;budget;wijk",
+    "declaraties": "declaratienummer;referentienummer;vorig_referentienummer;toewijzingnummer;aanbieder;"
+    "productcategorie;productcode;begindatum;einddatum;volume;eenheid;tarief;bedrag;debet_credit;status",
+    "uitkeringen": "uitkeringsnummer;clientnummer;partner_clientnummer;partner_geboortejaar;partner_geslacht;"
+    "huishoudnummer;geboortejaar;geslacht;regeling;statistiekcode;begindatum;einddatum;reden_beeindiging;bedrag",
     "inkomensondersteuning": "toekenningsnummer;clientnummer;huishoudnummer;geboortejaar;geslacht;soort;"
     "kostensoort;datum;bedrag",
     "begroting": "onderdeel;post;taakveld;fase;bedrag",
@@ -81,43 +91,45 @@ def _zorg_en_inkomen(jaar: int, seed: int, tabel: list[dict[str, str]]) -> dict[
     wmo = sorted({i for clienten in gebruik.wmo.values() for i in clienten})
     jeugd = sorted({i for clienten in gebruik.jeugd.values() for i in clienten})
     personen, groepen = make_inkomensgroepen(Draws(seed, jaar, "inkomensgroepen"), zorgpersonen, wmo, jeugd)
-    nummers = clientnummers(Draws(seed, jaar, "clientnummers"), len(personen))
     toewijzingen = make_toewijzingen(Draws(seed, jaar, "toewijzingen"), jaar, personen, gebruik, producten)
     declaraties = make_declaraties(Draws(seed, jaar, "declaraties"), jaar, toewijzingen, personen)
-    inkomen, lasten_eur = _inkomen(jaar, seed, personen, groepen, nummers)
+    steun, uitkeringen = _make_inkomen(jaar, seed, personen, groepen)
+    groepen = replace(groepen, huishoudens=share_huishoudens(groepen.huishoudens, uitkeringen))
+    inwoners = _make_inwoners(jaar, seed, personen, groepen)
+    verlopen = make_verloop(Draws(seed, jaar, "verloop"), jaar, toewijzingen)
+    regels = make_regels(Draws(seed, jaar, "declaratieregels"), declaraties)
+    lasten_eur = sum(u.cent for u in uitkeringen) // 100, sum(t.cent for t in steun) // 100
     taakvelden = {r["perceel"]: r["taakveld"] for r in reversed(tabel)}
     return {
-        "toewijzingen": toewijzing_rijen(toewijzingen, jaar, personen, nummers),
-        "declaraties": [(*rij[:-1], format_cent(int(str(rij[-1])))) for rij in declaratie_rijen(declaraties)],
-        **inkomen,
+        "toewijzingen": toewijzing_rijen(toewijzingen, verlopen, inwoners, personen, regels),
+        "declaraties": declaratie_rijen(regels),
+        "uitkeringen": uitkering_rijen(uitkeringen, inwoners, groepen),
+        "inkomensondersteuning": ondersteuning_rijen(steun, inwoners, groepen),
         "begroting": begroting_rijen(jaar, taakvelden, *lasten_eur),
     }
 
 
-def _inkomen(
-    jaar: int, seed: int, personen: list[Persoon], groepen: Inkomensgroepen, nummers: list[str]
-) -> tuple[dict[str, Rijen], tuple[int, int]]:
-    """The rows of uitkeringen and inkomensondersteuning, and what both cost in whole euros."""
-    leeftijden = {p: personen[groepen.personen[p]].leeftijd for p in range(PLAATSEN)}
-    toekenningen = make_inkomensondersteuning(Draws(seed, jaar, "inkomensondersteuning"), jaar)
-    laagst, hoogst, _ = KOSTEN_LEEFTIJD["participatiewet"]
-    groep_cent = sum(t.cent for t in toekenningen if laagst <= leeftijden[t.plaats] <= hoogst)
-    uitkeringen = make_uitkeringen(Draws(seed, jaar, "uitkeringen"), jaar, leeftijden, groep_cent)
-
-    def inwoner(plaats: int) -> tuple[str, int, str]:
-        persoon = groepen.personen[plaats]
-        return nummers[persoon], jaar - personen[persoon].leeftijd, personen[persoon].geslacht
-
-    uitkeringen.sort(key=lambda u: (u.begin, inwoner(u.plaats), u.regeling))
-    toekenningen.sort(key=lambda t: (t.datum, inwoner(t.plaats), t.soort, t.kostensoort, t.cent))
-    rijen_uitkeringen: Rijen = [
-        (f"U{i:05d}", *inwoner(u.plaats), u.regeling, u.begin, u.einde, u.reden, format_cent(u.cent))
-        for i, u in enumerate(uitkeringen, start=1)
+def _make_inwoners(
+    jaar: int, seed: int, personen: list[Persoon], groepen: Inkomensgroepen
+) -> list[tuple[str, str, int, str]]:
+    """Per person clientnummer, huishoudnummer, geboortejaar and geslacht."""
+    nummers = clientnummers(Draws(seed, jaar, "clientnummers"), len(personen))
+    huishoudens = make_huishoudens(Draws(seed, jaar, "huishoudens"), personen, groepen)
+    return [
+        (nummer, huishouden, jaar - persoon.leeftijd, persoon.geslacht)
+        for nummer, huishouden, persoon in zip(nummers, huishoudens, personen, strict=True)
     ]
-    rijen_steun: Rijen = []
-    for i, t in enumerate(toekenningen, start=1):
-        nummer, *kenmerken = inwoner(t.plaats)
-        steun = (t.soort, t.kostensoort, t.datum, format_cent(t.cent))
-        rijen_steun.append((f"T{i:05d}", nummer, groepen.huishoudens[t.plaats], *kenmerken, *steun))
-    rijen = {"uitkeringen": rijen_uitkeringen, "inkomensondersteuning": rijen_steun}
-    return rijen, (sum(u.cent for u in uitkeringen) // 100, sum(t.cent for t in toekenningen) // 100)
+
+
+def _make_inkomen(
+    jaar: int, seed: int, personen: list[Persoon], groepen: Inkomensgroepen
+) -> tuple[list[Toekenning], list[Uitkering]]:
+    """The awards of inkomensondersteuning and the benefits."""
+    op_plaats = {plaats: personen[groepen.personen[plaats]] for plaats in range(PLAATSEN)}
+    leeftijden = {plaats: persoon.leeftijd for plaats, persoon in op_plaats.items()}
+    steun = make_inkomensondersteuning(Draws(seed, jaar, "inkomensondersteuning"), jaar)
+    laagst, hoogst, _ = KOSTEN_LEEFTIJD["participatiewet"]
+    groep_cent = sum(t.cent for t in steun if laagst <= leeftijden[t.plaats] <= hoogst)
+    uitkeringen = make_uitkeringen(Draws(seed, jaar, "uitkeringen"), jaar, leeftijden, groep_cent)
+    samen = {plaats: Inwoner(persoon.leeftijd, persoon.wijk) for plaats, persoon in op_plaats.items()}
+    return steun, make_paren(jaar, uitkeringen, samen, laagst)

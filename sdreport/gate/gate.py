@@ -4,8 +4,8 @@ A rule that could not be evaluated is never passed over in silence: it is critic
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
 
@@ -14,11 +14,12 @@ import pandas as pd
 from sdreport.bevindingen import Bevinding, Ernst
 from sdreport.gate import engine
 from sdreport.gate.sql import compile as sql
-from sdreport.gate.suites import ERNST, columns_of
+from sdreport.gate.suites import ERNST, columns_of, find_absent
 from sdreport.intake.large.read import GroteTabel
 
 Status = Literal["goed", "bevinding", "niet uitgevoerd"]
 NIET_UITGEVOERD = "niet uitgevoerd"
+NIETS_GETOETST = engine.Toets(geslaagd=True, getoetst=0, aantal=0, regels=())
 NA_OORZAAK = "Los eerst de oorzaak op en draai de controle opnieuw."
 
 
@@ -29,7 +30,8 @@ class Regeluitslag:
     `regel` is the stable id of the rule, `uitleg` the demand, `herstel` what to do when it is not met.
     `getoetst` counts the rows the rule was tested on, `aantal` those that fail it; `regels` are the physical
     line numbers of all failing rows (none for a rule about the table as a whole). `oorzaak` says why a rule
-    was not evaluated.
+    was not evaluated. A rule on optional columns that were not delivered (`niet_geleverd`) is not run: it counts as
+    met, on no row at all.
     """
 
     dataset: str
@@ -44,6 +46,7 @@ class Regeluitslag:
     aantal: int = 0
     regels: Sequence[int] = ()
     oorzaak: str = ""
+    niet_geleverd: tuple[str, ...] = ()
 
 
 def run_gate(
@@ -51,21 +54,29 @@ def run_gate(
     suites: Mapping[str, dict[str, Any]],
     suite_parameters: Mapping[str, Any],
     bestanden: Mapping[str, str],
+    niet_geleverd: Mapping[str, Collection[str]] | None = None,
 ) -> list[Regeluitslag]:
     """Test every dataset that has a suite. One result per rule, datasets and rules in the order of `suites`.
 
     `tables` are typed tables with line numbers as index, or large ones in the store: the same suite runs on both,
     with the same results. `bestanden` names the delivered file per dataset. A dataset without table gets results
-    `niet uitgevoerd`.
+    `niet uitgevoerd`. `niet_geleverd` are the optional columns that a delivery does without, per dataset.
     """
     uitslagen: list[Regeluitslag] = []
     for slug, suite in suites.items():
-        table = tables.get(slug)
-        toetsen = {} if table is None else _validate(table, suite, suite_parameters)
+        table, bestand = tables.get(slug), bestanden.get(slug, slug)
+        missing = (niet_geleverd or {}).get(slug, ())
+        absent = {item["meta"]["regel"]: find_absent(item, missing) for item in suite["expectations"]}
+        askable = [item for item in suite["expectations"] if not absent[item["meta"]["regel"]]]
+        toetsen = (
+            {} if table is None else _validate(table, {**suite, "expectations": askable}, suite_parameters)
+        )
         for expectation in suite["expectations"]:
-            toets = toetsen.get(expectation["meta"]["regel"])
+            rule = expectation["meta"]["regel"]
+            toets = NIETS_GETOETST if absent[rule] and table is not None else toetsen.get(rule)
             oorzaak = "" if toets else _explain_failure(expectation, table, suite_parameters)
-            uitslagen.append(_make_uitslag(slug, bestanden.get(slug, slug), expectation, toets, oorzaak))
+            uitslag = _make_uitslag(slug, bestand, expectation, toets, oorzaak)
+            uitslagen.append(replace(uitslag, niet_geleverd=absent[rule]))
     return uitslagen
 
 

@@ -6,7 +6,8 @@ the steward must do (`herstel`).
 """
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sdreport.project.shipped import find_shipped
 
 ERNST: dict[str, Ernst] = {"critical": "kritiek", "warning": "waarschuwing", "info": "melding"}
 META = ("regel", "uitleg", "herstel")
+WOORD = re.compile(r"[a-z_]+")
 
 
 def load_suites(folder: Path, slugs: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -107,3 +109,28 @@ def columns_of(expectation: dict[str, Any]) -> tuple[str, ...]:
         return ()
     named = [kwargs[name] for name in ("column", "column_A", "column_B") if name in kwargs]
     return tuple(named or kwargs.get("column_list", ()))
+
+
+def find_absent(expectation: dict[str, Any], absent: Collection[str]) -> tuple[str, ...]:
+    """The columns without which an expectation says nothing, of those that were not delivered.
+
+    A key says something when one of its columns is there, and so does a condition that a column is empty.
+    """
+    own = list(columns_of(expectation))
+    if expectation["kwargs"].get("ignore_row_if") == "all_values_are_missing" and set(own) - set(absent):
+        own = []
+    own += _of_condition(expectation["kwargs"].get("row_condition"))
+    return tuple(name for name in dict.fromkeys(own) if name in absent)
+
+
+def _of_condition(condition: Any) -> Iterator[str]:
+    """The columns of which a condition needs the value."""
+    if not isinstance(condition, Mapping):
+        yield from WOORD.findall(condition or "")
+    elif condition.get("type") == "comparison":
+        yield str(condition["column"]["name"])
+    elif condition.get("type") == "pass_through":
+        yield from WOORD.findall(str(condition["pass_through_filter"]))
+    else:
+        for part in condition.get("conditions", ()):
+            yield from _of_condition(part)

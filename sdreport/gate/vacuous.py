@@ -90,8 +90,13 @@ def find_niet_van_toepassing(uitslagen: Iterable[Regeluitslag], rijen: Mapping[s
             herstel="Kijk na of dat klopt: ontbreken er gegevens, vul ze dan aan.",
         )
         for uitslag in uitslagen
-        if uitslag.status == "goed" and uitslag.getoetst == 0 and rijen.get(uitslag.dataset, 0) > 0
+        if _had_nothing(uitslag) and rijen.get(uitslag.dataset, 0) > 0
     ]
+
+
+def _had_nothing(uitslag: Regeluitslag) -> bool:
+    """Whether a rule had nothing to test, of what was delivered."""
+    return uitslag.status == "goed" and uitslag.getoetst == 0 and not uitslag.niet_geleverd
 
 
 def make_loze_bevindingen(

@@ -168,9 +168,12 @@ class Herkomst(TypedDict):
 
 
 def rests_on(rows: pd.DataFrame) -> Herkomst:
-    """The persons (`clientnummer`) behind rows with a `bedrag`, and the parts in percent of those with the most."""
-    amounts = rows["bedrag"].astype(float).abs()
-    largest = amounts.groupby(rows["clientnummer"]).sum().nlargest(MEESTE_BIJDRAGEN)
+    """The persons (`clientnummer`) behind rows with a `bedrag`, and the parts in percent of those with the most.
+
+    What was credited to a person is taken off first.
+    """
+    amounts = rows["bedrag"].astype(float).groupby(rows["clientnummer"]).sum().abs()
+    largest = amounts.nlargest(MEESTE_BIJDRAGEN)
     bijdragen = tuple(share(float(amount), float(amounts.sum())) for amount in largest)
     return Herkomst(personen=int(rows["clientnummer"].nunique()), bijdragen=bijdragen)
 

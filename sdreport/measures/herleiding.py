@@ -26,8 +26,6 @@ RELATIES = (
         ("meerjarenbegroting.{post}", "-meerjarenbegroting_werkelijk.{post}"),
     ),
     Relatie("bezwaarschriften.totaal.totaal", ("bezwaar_adviezen.*",)),
-    Relatie("bijstand.totaal", ("stand_bijstand.begin", "instroom_bijstand.totaal"), "hoogstens"),
-    Relatie("bijstand.totaal", ("stand_bijstand.einde", "uitstroom_bijstand.totaal"), "hoogstens"),
     Relatie("stand_bijstand.einde", ("bijstand.totaal",), "hoogstens"),
     Relatie("clienten.{wet}.*", ("toewijzingen.{wet}",), "hoogstens"),
     Relatie("energietoeslag_huishoudens", ("clienten.participatiewet.energietoeslag",), "hoogstens"),

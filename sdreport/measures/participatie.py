@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from sdreport.measures.definitie import Invoer, Meting, count_distinct, indicator, rests_on, share, sum_eur
-from sdreport.measures.tabellen import uitkeringen_in_jaar, with_leeftijd
+from sdreport.measures.tabellen import bijstandspersonen_in_jaar, with_leeftijd
 from sdreport.register.leeftijd import name_klassen
 from sdreport.register.structuur import SOM, TOTAAL, UNIEK
 
@@ -22,8 +22,9 @@ MAANDEN = [f"{maand:02d}" for maand in range(1, 13)]
     totaal={"regeling": UNIEK},
 )
 def bijstand(invoer: Invoer) -> Iterator[Meting]:
-    """Unique persons per regeling and in total."""
-    return count_distinct(uitkeringen_in_jaar(invoer), ["regeling_groep"], "clientnummer", ["regeling_groep"])
+    """Unique persons per regeling and in total, partners included."""
+    personen = bijstandspersonen_in_jaar(invoer)
+    return count_distinct(personen, ["regeling_groep"], "clientnummer", ["regeling_groep"])
 
 
 @indicator(
@@ -70,8 +71,8 @@ def uitstroom_bijstand(invoer: Invoer) -> Iterator[Meting]:
     dimensies=("moment",),
     eenheid="personen",
     bron=("uitkeringen",),
-    definitie="Unieke inwoners met een lopende bijstandsuitkering aan het begin (op de laatste dag van het "
-    "vorige jaar) en aan het einde van het jaar.",
+    definitie="Unieke aanvragers met een lopende bijstandsuitkering aan het begin (op de laatste dag van het "
+    "vorige jaar) en aan het einde van het jaar; een paar telt één keer.",
     over_personen=True,
 )
 def stand_bijstand(invoer: Invoer) -> Iterator[Meting]:

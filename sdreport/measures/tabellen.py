@@ -7,6 +7,8 @@ import pandas as pd
 from sdreport.measures.definitie import Invoer
 
 WET_SLUG = {"Wmo": "wmo", "Jeugdwet": "jeugdwet", "Participatiewet": "participatiewet"}
+AFGEWEZEN = "afgewezen"
+PARTNER = "partner_"
 
 
 def read_year(value: Any) -> int | None:
@@ -15,10 +17,14 @@ def read_year(value: Any) -> int | None:
 
 
 def toewijzingen_in_jaar(invoer: Invoer) -> pd.DataFrame:
-    """Toewijzingen that ran for at least one day of the year, with wet as slug, voorziening and perceel."""
+    """Toewijzingen that ran for at least one day of the year, with wet as slug, voorziening and perceel.
+
+    What is known of the days on which support began and ended (messages 305 and 307) goes before what was planned.
+    """
     toewijzingen = with_product(invoer)
-    runs = (toewijzingen["ingangsdatum"] <= invoer.einde) & ~(toewijzingen["einddatum"] < invoer.begin)
-    return toewijzingen[runs]
+    begin = toewijzingen["werkelijke_begindatum"].fillna(toewijzingen["ingangsdatum"])
+    einde = toewijzingen["werkelijke_einddatum"].fillna(toewijzingen["einddatum"])
+    return toewijzingen[(begin <= invoer.einde) & ~(einde < invoer.begin)]
 
 
 def with_product(invoer: Invoer) -> pd.DataFrame:
@@ -34,7 +40,7 @@ def personen_per_voorziening(invoer: Invoer) -> pd.DataFrame:
     """One row per use of a reported voorziening in the year: wet, voorziening, clientnummer, age and sex."""
     columns = ["wet", "voorziening", "clientnummer", "geboortejaar", "geslacht"]
     zorg = toewijzingen_in_jaar(invoer).dropna(subset=["voorziening"])
-    bijstand = uitkeringen_in_jaar(invoer).assign(wet="participatiewet", voorziening="bijstand")
+    bijstand = bijstandspersonen_in_jaar(invoer).assign(wet="participatiewet", voorziening="bijstand")
     steun = invoer.tabellen["inkomensondersteuning"]
     steun = steun.assign(wet="participatiewet", voorziening=steun["soort"].str.replace(" ", "-"))
     personen = pd.concat([zorg[columns], bijstand[columns], steun[columns]], ignore_index=True)
@@ -49,15 +55,27 @@ def uitkeringen_in_jaar(invoer: Invoer) -> pd.DataFrame:
     return uitkeringen.assign(regeling_groep=groep)[runs]
 
 
-def declaraties_met_toewijzing(invoer: Invoer) -> pd.DataFrame:
-    """Declaraties with client, age, leveringsvorm, wet and perceel of their toewijzing.
+def bijstandspersonen_in_jaar(invoer: Invoer) -> pd.DataFrame:
+    """One row per person of an uitkering in the year: a couple is one uitkering and two persons."""
+    uitkeringen = uitkeringen_in_jaar(invoer)
+    partners = uitkeringen.dropna(subset=f"{PARTNER}clientnummer").copy()
+    for name in ("clientnummer", "geboortejaar", "geslacht"):
+        partners[name] = partners[f"{PARTNER}{name}"]
+    return pd.concat([uitkeringen, partners], ignore_index=True)
 
-    An amount counts once, also in a concept in which a toewijzingnummer is there twice or not at all.
+
+def declaraties_met_toewijzing(invoer: Invoer) -> pd.DataFrame:
+    """Declaraties with client, age, leveringsvorm, wet and perceel of their toewijzing; rejected ones are left out.
+
+    An amount counts once, also in a concept in which a toewijzingnummer is there twice or not at all. A credit is below
+    zero, so that what was put right later counts as it should be.
     """
     columns = ["toewijzingnummer", "clientnummer", "geboortejaar", "wet", "leveringsvorm", "perceel"]
     toewijzing = with_product(invoer)[columns].dropna(subset="toewijzingnummer")
     unique = toewijzing.drop_duplicates("toewijzingnummer")
-    joined = invoer.tabellen["declaraties"].merge(unique, on="toewijzingnummer", how="left")
+    declaraties = invoer.tabellen["declaraties"]
+    taken = declaraties[~declaraties["status"].eq(AFGEWEZEN)]
+    joined = taken.merge(unique, on="toewijzingnummer", how="left")
     return with_leeftijd(joined, invoer.jaar)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sdreport.bevindingen import Bevinding, is_kritiek
 from sdreport.errors import ConfigurationError, GateError
+from sdreport.gate.absent import find_niet_geleverd
 from sdreport.gate.acceptances import LEESREGELS, Regels, apply_acceptaties
 from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag, run_gate, to_bevindingen
 from sdreport.gate.register_rules import GEPUBLICEERD
@@ -50,6 +51,11 @@ class Controle:
     def tabellen(self) -> dict[str, pd.DataFrame | GroteTabel]:
         """The tables that could be read, by dataset."""
         return {d.dataset.slug: d.table for d in self.deliveries if d.table is not None}
+
+    @property
+    def niet_geleverd(self) -> dict[str, tuple[str, ...]]:
+        """The optional columns that deliveries do without, by dataset."""
+        return {d.dataset.slug: d.niet_geleverd for d in self.deliveries if d.niet_geleverd}
 
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:
@@ -121,7 +127,7 @@ def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = Non
     metingen = measure_extracts(make_invoer(parameters, replace(controle)), absent)
     bronnen = _make_bronnen(editie, controle, metingen)
     uitslagen = (
-        *run_gate(tables, suites, known, files),
+        *run_gate(tables, suites, known, files, controle.niet_geleverd),
         *run_koppelingen(KOPPELINGEN, bronnen, samenhang, parameters.datasets),
     )
     # findings of one file together, in the order of the report
@@ -131,6 +137,7 @@ def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = Non
     found = (
         *controle.bevindingen,
         *to_bevindingen(uitslagen, files),
+        *find_niet_geleverd(uitslagen, controle.niet_geleverd, files),
         *find_niet_van_toepassing(uitslagen, {slug: len(table) for slug, table in tables.items()}),
         *make_loze_bevindingen(suites | samenhang, every_value, files),
     )
@@ -173,6 +180,7 @@ def _make_bronnen(editie: Editie, controle: Controle, metingen: Metingen) -> Bro
         cijfers=metingen.per_indicator,
         vorig=[rij for rij in history if rij.jaar == parameters.jaar - 1],
         bestanden={d.dataset.slug: d.file for d in controle.deliveries},
+        niet_geleverd=controle.niet_geleverd,
         andere_jaren=folders,
     )
 

@@ -45,6 +45,13 @@ def clienten(rijen: Iterable[Rij]) -> set[str]:
     return {rij["clientnummer"] for rij in rijen}
 
 
+def personen(uitkeringen: Iterable[Rij]) -> set[str]:
+    """Who has a benefit: a couple is two persons."""
+    return {
+        rij[kolom] for rij in uitkeringen for kolom in ("clientnummer", "partner_clientnummer") if rij[kolom]
+    }
+
+
 class Jaardata:
     """The extracts of one year, with perceel and voorziening looked up."""
 
@@ -86,12 +93,14 @@ def check_money(data: Jaardata) -> None:
     kosten: Counter[str] = Counter()
     for rij in data.tabel["declaraties"]:
         toewijzing = data.toewijzing[rij["toewijzingnummer"]]
-        kosten[toewijzing["perceel"]] += cent(rij["bedrag"])
+        if rij["status"] == "toegekend":
+            kosten[toewijzing["perceel"]] += cent(rij["bedrag"])
         begin, einde = dag(rij["begindatum"]), dag(rij["einddatum"])
-        assert cent(rij["bedrag"]) > 0
+        assert (cent(rij["bedrag"]) > 0) == (rij["debet_credit"] == "D")
         assert begin.year == data.jaar and (begin.year, begin.month) == (einde.year, einde.month)
-        assert dag(toewijzing["ingangsdatum"]) <= begin <= einde
-        assert not toewijzing["einddatum"] or einde <= dag(toewijzing["einddatum"])
+        assert dag(toewijzing["werkelijke_begindatum"]) <= begin <= einde
+        for laatste in (toewijzing["einddatum"], toewijzing["werkelijke_einddatum"]):
+            assert not laatste or einde <= dag(laatste)
     werkelijk = {r["post"]: cent(r["bedrag"]) for r in data.tabel["begroting"] if r["fase"] == "werkelijk"}
     for percelen in PERCELEN.values():
         for perceel, bedragen in percelen.items():
@@ -129,8 +138,12 @@ def check_bijstand(data: Jaardata) -> None:
     assert len(clienten(r for r in uitkeringen if not r["einddatum"])) == 303 + 96 - 90
     assert sum(r["reden_beeindiging"] in ("11", "13") for r in beeindigd) == 30
     regelingen = [("PW",), ("IOAW", "IOAZ"), ("BBZ",), ("PW", "IOAW", "IOAZ", "BBZ")]
-    aantallen = [len(clienten(r for r in uitkeringen if r["regeling"] in namen)) for namen in regelingen]
+    aantallen = [len(personen(r for r in uitkeringen if r["regeling"] in namen)) for namen in regelingen]
     assert aantallen == [372, 25, 6, 399]
+    paren = [r for r in uitkeringen if r["partner_clientnummer"]]
+    assert len(paren) >= 4
+    alleen = {r["clientnummer"] for r in uitkeringen}
+    assert not any(r["partner_clientnummer"] in alleen for r in paren)
 
 
 def check_ondersteuning(data: Jaardata) -> None:
@@ -146,7 +159,7 @@ def check_ondersteuning(data: Jaardata) -> None:
     assert aantallen == {
         "energietoeslag": 1086, "bijzondere bijstand": 270, "overig": 218, "bewindvoering": 95, "maatwerk": 33
     }  # fmt: skip
-    assert len(clienten([*rijen, *data.tabel["uitkeringen"]])) == 1300
+    assert len(clienten(rijen) | personen(data.tabel["uitkeringen"])) == 1300
     assert len(soorten["energietoeslag"] | soorten["bijzondere bijstand"]) == 1128
     assert {k: len(v) for k, v in kostensoorten.items()} == KOSTENSOORTEN
     toeslag = [r for r in rijen if r["soort"] == "energietoeslag"]
@@ -164,22 +177,85 @@ def check_ondersteuning(data: Jaardata) -> None:
 def check_persons(data: Jaardata) -> None:
     """One year of birth and sex per person in all extracts, and dates in their order."""
     kenmerken: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    huishoudens: dict[str, set[str]] = defaultdict(set)
     for slug in ("toewijzingen", "uitkeringen", "inkomensondersteuning"):
         for rij in data.tabel[slug]:
             kenmerken[rij["clientnummer"]].add((rij["geboortejaar"], rij["geslacht"]))
+            huishoudens[rij["clientnummer"]].add(rij["huishoudnummer"])
+            if rij.get("partner_clientnummer"):
+                zijn = (rij["partner_geboortejaar"], rij["partner_geslacht"])
+                kenmerken[rij["partner_clientnummer"]].add(zijn)
+                huishoudens[rij["partner_clientnummer"]].add(rij["huishoudnummer"])
+    assert all(len(waarden) == 1 for waarden in huishoudens.values())
+    per_huishouden = Counter(next(iter(nummers)) for nummers in huishoudens.values())
+    assert max(per_huishouden.values()) == 2
     assert all(len(waarden) == 1 for waarden in kenmerken.values())
     wijken: dict[str, set[str]] = defaultdict(set)
     for rij in data.toewijzing.values():
         wijken[rij["clientnummer"]].add(rij["wijk"])
-        assert dag(rij["toewijzingsdatum"]) <= dag(rij["ingangsdatum"]) <= date(data.jaar, 12, 31)
-        einde = dag(rij["einddatum"]) if rij["einddatum"] else None
-        assert einde is None or (dag(rij["ingangsdatum"]) <= einde and einde.year >= data.jaar)
-        assert bool(rij["reden_beeindiging"]) == (einde is not None and einde.year == data.jaar)
+        names = ("meldingsdatum", "aanvraagdatum", "besluitdatum", "toewijzingsdatum", "ingangsdatum",
+                 "werkelijke_begindatum")  # fmt: skip
+        dagen = [dag(rij[naam]) for naam in names if rij[naam]]
+        assert dagen == sorted(dagen) and dagen[-1] <= date(data.jaar, 12, 31)
+        assert len(dagen) == (6 if rij["verwijzertype"] in ("", "01") else 3)
+        gepland, einde = (dag(rij[n]) if rij[n] else None for n in ("einddatum", "werkelijke_einddatum"))
+        assert gepland is None or (dagen[-1] <= gepland and gepland.year >= data.jaar)
+        assert einde is None or (dagen[-1] <= einde <= (gepland or einde) and einde.year == data.jaar)
+        assert bool(rij["reden_beeindiging"]) == (einde is not None)
         assert bool(rij["verwijzertype"]) == (rij["wet"] == "Jeugdwet")
     assert all(len(waarden) == 1 for waarden in wijken.values())
 
 
-CHECKS = (check_money, check_clients, check_bijstand, check_ondersteuning, check_persons)
+def check_lines(data: Jaardata) -> None:
+    """Every line has a reference of its own, a credit undoes an earlier line, and volumes go with amounts."""
+    regels = data.tabel["declaraties"]
+    sleutels = [(r["aanbieder"], r["declaratienummer"], r["referentienummer"]) for r in regels]
+    assert len(set(sleutels)) == len(regels)
+    assert all(len(r["declaratienummer"]) <= 12 and len(r["referentienummer"]) <= 20 for r in regels)
+    eerder: dict[str, Rij] = {}
+    credits = [r for r in regels if r["debet_credit"] == "C"]
+    for rij in regels:
+        toewijzing = data.toewijzing[rij["toewijzingnummer"]]
+        assert all(rij[n] == toewijzing[n] for n in ("aanbieder", "productcategorie", "productcode"))
+        if rij["debet_credit"] == "C":
+            debet = eerder[rij["vorig_referentienummer"]]
+            same = ("aanbieder", "toewijzingnummer", "begindatum", "einddatum", "volume", "tarief")
+            assert [rij[n] for n in same] == [debet[n] for n in same]
+            assert cent(rij["bedrag"]) == -cent(debet["bedrag"])
+        eerder[rij["referentienummer"]] = rij
+        volume, bedrag = int(rij["volume"]), abs(cent(rij["bedrag"]))
+        if rij["eenheid"] == "83":
+            assert (rij["tarief"], volume) == ("", bedrag)
+        else:
+            tarief = cent(rij["tarief"])
+            assert volume >= 1 and abs(volume * tarief - bedrag) <= tarief
+    assert len(credits) > 50
+    assert len([r for r in regels if r["status"] == "afgewezen"]) > 5
+
+
+def check_assigned(data: Jaardata) -> None:
+    """Each assignment has a volume with its unit and period, or a budget; enough for what was declared."""
+    declared: dict[str, list[int]] = defaultdict(list)
+    for rij in data.tabel["declaraties"]:
+        if rij["status"] == "toegekend" and rij["debet_credit"] == "D":
+            declared[rij["toewijzingnummer"]].append(int(rij["volume"]))
+    for nummer, rij in data.toewijzing.items():
+        filled = [bool(rij[naam]) for naam in ("volume", "eenheid", "frequentie", "budget")]
+        assert filled in ([True, True, True, False], [False, False, False, True])
+        if rij["frequentie"] in ("2", "4") and len(declared[nummer]) == len(set(declared[nummer])):
+            months = {"2": 4, "4": 1}[rij["frequentie"]]
+            assert min(declared[nummer]) <= months * int(rij["volume"])
+
+
+CHECKS = (
+    check_money,
+    check_clients,
+    check_bijstand,
+    check_ondersteuning,
+    check_persons,
+    check_lines,
+    check_assigned,
+)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
@@ -194,6 +270,8 @@ def test_age_groups_cost_what_was_published(data2023: Jaardata) -> None:
     for rij in data2023.tabel["declaraties"]:
         toewijzing = data2023.toewijzing[rij["toewijzingnummer"]]
         leeftijd = data2023.leeftijd(toewijzing)
+        if rij["status"] == "afgewezen":
+            continue
         zin += cent(rij["bedrag"]) if toewijzing["leveringsvorm"] == "ZIN" else 0
         if toewijzing["wet"] == "Wmo" and 75 <= leeftijd <= 88:
             wmo[toewijzing["voorziening"]] += cent(rij["bedrag"])

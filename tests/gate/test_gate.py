@@ -194,7 +194,7 @@ def test_importing_the_room_does_not_import_great_expectations() -> None:
 
 def test_parameters_of_the_year() -> None:
     parameters = make_suite_parameters(schone_tabellen(), referenties(), JAAR)
-    assert parameters["taakvelden"] == ["6.3", "6.71a"]
+    assert parameters["taakvelden"] == ["6.3", "6.71", "6.71a"]
     assert parameters["toewijzingnummers"] == ["T1", "T2", "T3"]
     assert parameters["productcode_leveringsvormen"] == [("01A03", "PGB"), ("01A03", "ZIN"), ("45A04", "ZIN")]
     assert parameters["tellingen_met_delen"] == ["budgetbeheer"]

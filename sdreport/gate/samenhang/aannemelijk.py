@@ -1,5 +1,7 @@
 """Records beside others of their kind: what fits every rule on its own, and cannot be true in its company."""
 
+from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering, add_staand
+from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
 from sdreport.gate.samenhang.sources import Bronnen
 
 GENOEG = 20
@@ -13,13 +15,14 @@ LEEFTIJDEN = "CASE WHEN leeftijd < 18 THEN '0-17' WHEN leeftijd < 65 THEN '18-64
 def facturen(bronnen: Bronnen) -> str:
     """Per declaratie: whether its days were declared before, and how many times the usual amount of its product it is.
 
-    `dagen_al_gedeclareerd` is about declaraties of one toewijzing that begin on different days; those that begin on
-    the same day have a rule of their own. `keer_gebruikelijk` is missing when the product has few declaraties.
+    Only lines that stand are compared (see `add_staand`). `dagen_al_gedeclareerd` is about those of one toewijzing
+    that begin on different days, `nog_een_keer` about those of one product that begin on the same day.
+    `keer_gebruikelijk` is missing when the product has few declaraties.
     """
-    bank = bronnen.werkbank
+    bank, staand = bronnen.werkbank, add_staand(bronnen)
     often = bank.add_table(
         "facturen_vaker",
-        "SELECT toewijzingnummer, month(begindatum) AS maand FROM declaraties GROUP BY ALL"
+        f"SELECT toewijzingnummer, month(begindatum) AS maand FROM {staand} GROUP BY ALL"
         " HAVING min(begindatum) < max(begindatum)",
     )
     before = (
@@ -28,8 +31,15 @@ def facturen(bronnen: Bronnen) -> str:
     overlap = bank.add_table(
         "facturen_overlap",
         f"SELECT regel FROM (SELECT d.regel, d.begindatum, {before} PRECEDING AND INTERVAL 1 DAY PRECEDING) AS eerder"
-        f" FROM declaraties d JOIN {often} v USING (toewijzingnummer) WHERE month(d.begindatum) = v.maand)"
+        f" FROM {staand} d JOIN {often} v USING (toewijzingnummer) WHERE month(d.begindatum) = v.maand)"
         " WHERE begindatum <= eerder",
+    )
+    key = "toewijzingnummer, productcode, begindatum"
+    again = bank.add_table(
+        "facturen_nog_een_keer",
+        f"SELECT d.regel FROM {staand} d JOIN (SELECT {key} FROM {staand} WHERE toewijzingnummer IS NOT NULL AND"
+        f" begindatum IS NOT NULL GROUP BY ALL HAVING count(*) > 1) v ON d.toewijzingnummer = v.toewijzingnummer"
+        " AND d.begindatum = v.begindatum AND d.productcode IS NOT DISTINCT FROM v.productcode",
     )
     product = bank.add_table(
         "facturen_product",
@@ -37,23 +47,36 @@ def facturen(bronnen: Bronnen) -> str:
         " WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regel",
     )
     usual = (
-        "SELECT p.productcode, p.leveringsvorm, median(CAST(d.bedrag AS DOUBLE)) AS midden FROM declaraties d"
+        f"SELECT p.productcode, p.leveringsvorm, median(CAST(d.bedrag AS DOUBLE)) AS midden FROM {staand} d"
         f" JOIN {product} p USING (toewijzingnummer) GROUP BY ALL HAVING count(d.bedrag) >= {GENOEG}"
     )
     return f"""
         SELECT d.regel, 'declaraties' AS dataset,
             CASE WHEN d.regel IN (SELECT regel FROM {overlap}) THEN 1 ELSE 0 END AS dagen_al_gedeclareerd,
-            CASE WHEN u.midden > 0 THEN CAST(floor(d.bedrag / u.midden) AS BIGINT) END AS keer_gebruikelijk
+            CASE WHEN d.regel IN (SELECT regel FROM {again}) THEN 1 ELSE 0 END AS nog_een_keer,
+            CASE WHEN u.midden > 0 THEN CAST(floor(abs(d.bedrag) / u.midden) AS BIGINT) END AS keer_gebruikelijk
         FROM declaraties d LEFT JOIN {product} p USING (toewijzingnummer)
             LEFT JOIN ({usual}) u ON p.productcode = u.productcode AND p.leveringsvorm = u.leveringsvorm
     """
 
 
 def huishoudens(bronnen: Bronnen) -> str:
-    """Per toekenning the number of different inhabitants with its huishoudnummer."""
-    return """
-        SELECT regel, 'inkomensondersteuning' AS dataset, inwoners FROM inkomensondersteuning LEFT JOIN (
-            SELECT huishoudnummer, count(DISTINCT clientnummer) AS inwoners FROM inkomensondersteuning GROUP BY 1
+    """Per record of a person the number of different inhabitants with its huishoudnummer, over all extracts."""
+    slugs = [slug for slug in PERSONEN if bronnen.has(slug)]
+    if not slugs:
+        return "SELECT 0 AS regel, '' AS dataset, 0 AS inwoners WHERE false"
+    tables = dict(zip(slugs, slugs, strict=True))
+    if "uitkeringen" in tables:
+        tables["uitkeringen"] = add_persons_with_uitkering(bronnen)
+    members = " UNION ALL ".join(
+        f"SELECT huishoudnummer, clientnummer FROM {table}" for table in tables.values()
+    )
+    records = " UNION ALL ".join(
+        f"SELECT regel, '{slug}' AS dataset, huishoudnummer FROM {slug}" for slug in slugs
+    )
+    return f"""
+        SELECT regel, dataset, inwoners FROM ({records}) LEFT JOIN (
+            SELECT huishoudnummer, count(DISTINCT clientnummer) AS inwoners FROM ({members}) GROUP BY 1
         ) USING (huishoudnummer)
     """
 

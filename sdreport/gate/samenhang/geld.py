@@ -1,7 +1,7 @@
 """The begroting beside what was declared and paid, and the totals of the declaraties that this takes."""
 
+from sdreport.gate.samenhang.personen.begrippen import TELT, differs, most_frequent
 from sdreport.gate.samenhang.sources import Bronnen
-from sdreport.gate.samenhang.toewijzingen import differs, most_frequent
 from sdreport.register.structuur import TOTAAL
 
 BRON_VAN_POST = {"bijstand": "uitkeringen", "bijzondere-bijstand": "inkomensondersteuning"}
@@ -12,6 +12,8 @@ BESTEED = "declaraties_besteed"
 def add_besteed(bronnen: Bronnen) -> str:
     """The table of the declaraties in totals: per leveringsvorm, perceel and month `aantal` and `bedrag`.
 
+    Rejected ones are left out, and a credit takes one off.
+
     Leveringsvorm and perceel are those of the toewijzing, the first with that number. Asked once for all koppelingen.
     """
     bank = bronnen.werkbank
@@ -19,16 +21,17 @@ def add_besteed(bronnen: Bronnen) -> str:
         return BESTEED
     return bank.add_table(
         BESTEED,
-        """
+        f"""
         WITH toewijzing AS (
             SELECT DISTINCT ON (toewijzingnummer) toewijzingnummer, productcode, leveringsvorm
             FROM toewijzingen WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regel
         )
         SELECT t.leveringsvorm, p.perceel, year(d.begindatum) AS jaar, month(d.begindatum) AS maand,
-            count(*) AS aantal, coalesce(sum(d.bedrag), 0) AS bedrag
+            sum(CASE WHEN d.bedrag < 0 THEN -1 ELSE 1 END) AS aantal, coalesce(sum(d.bedrag), 0) AS bedrag
         FROM declaraties d
             LEFT JOIN toewijzing t ON d.toewijzingnummer = t.toewijzingnummer
             LEFT JOIN ref_productcodes p ON t.productcode = p.productcode AND t.leveringsvorm = p.leveringsvorm
+        WHERE d.{TELT}
         GROUP BY ALL
         """,
     )

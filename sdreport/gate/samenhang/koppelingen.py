@@ -4,11 +4,13 @@ from sdreport.gate.samenhang import aannemelijk
 from sdreport.gate.samenhang import geld as koppelingen_geld
 from sdreport.gate.samenhang import historie as koppelingen_historie
 from sdreport.gate.samenhang import levering as koppelingen_levering
-from sdreport.gate.samenhang import toewijzingen as koppelingen
 from sdreport.gate.samenhang.cyclus.overzichten import overzichten
 from sdreport.gate.samenhang.cyclus.plannen import plannen
 from sdreport.gate.samenhang.invoer import invoer
 from sdreport.gate.samenhang.maanden import maand_op_maand
+from sdreport.gate.samenhang.personen import toewijzingen as koppelingen
+from sdreport.gate.samenhang.personen.declaraties import declaraties
+from sdreport.gate.samenhang.personen.uitkeringen import uitkeringen
 from sdreport.gate.samenhang.persoonsgegevens import persoonsgegevens
 from sdreport.gate.samenhang.run import Koppeling
 from sdreport.intake.catalogue.datasets import DATASETS
@@ -21,15 +23,15 @@ HISTORIE = (
 
 KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("toewijzingen", ("toewijzingen",), ("toewijzingen",), koppelingen.toewijzingen),
-    Koppeling("declaraties", ("declaraties",), ("declaraties", "toewijzingen"), koppelingen.declaraties),
-    Koppeling("uitkeringen", ("uitkeringen",), ("uitkeringen",), koppelingen.uitkeringen),
+    Koppeling("declaraties", ("declaraties", "toewijzingen"), ("declaraties", "toewijzingen"), declaraties),
+    Koppeling("uitkeringen", ("uitkeringen",), ("uitkeringen",), uitkeringen),
     Koppeling("bezwaarschriften", ("bezwaarschriften",), ("bezwaarschriften",), koppelingen.bezwaarschriften),
     Koppeling("personen", koppelingen.PERSONEN, (), koppelingen.personen),
     Koppeling(
         "begroting", ("begroting",), ("begroting", "declaraties", "toewijzingen"), koppelingen_geld.begroting
     ),
     Koppeling("facturen", ("declaraties",), ("declaraties", "toewijzingen"), aannemelijk.facturen),
-    Koppeling("huishoudens", ("inkomensondersteuning",), ("inkomensondersteuning",), aannemelijk.huishoudens),
+    Koppeling("huishoudens", koppelingen.PERSONEN, (), aannemelijk.huishoudens),
     Koppeling("leerlingen", ("leerlingen",), ("leerlingen",), aannemelijk.leerlingen),
     Koppeling("bevolking", ("bevolking",), ("bevolking",), aannemelijk.bevolking),
     Koppeling("maanden", ("declaraties",), ("declaraties", "toewijzingen"), koppelingen_historie.maanden),

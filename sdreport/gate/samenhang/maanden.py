@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from sdreport.gate.samenhang.historie import TOEVAL
+from sdreport.gate.samenhang.personen.begrippen import TELT
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.samenhang.vorig_jaar import last_year
 from sdreport.register.cijfer import Getal, make_adres
@@ -22,7 +23,7 @@ SPREIDING = """
     SELECT lower(wet) AS wet, CAST(sum(bedrag * bedrag) AS DOUBLE) / CAST(sum(bedrag) AS DOUBLE) AS spreiding
     FROM declaraties
     JOIN (SELECT toewijzingnummer, min(wet) AS wet FROM toewijzingen GROUP BY ALL) USING (toewijzingnummer)
-    WHERE year(begindatum) = {jaar} GROUP BY ALL HAVING sum(bedrag) > 0
+    WHERE year(begindatum) = {jaar} AND {telt} GROUP BY ALL HAVING sum(bedrag) > 0
 """
 Rij = tuple[int, str, str, float]
 
@@ -52,7 +53,9 @@ def _costs(bronnen: Bronnen, vorig: Mapping[str, Getal]) -> Iterator[Rij]:
     if not bronnen.has("declaraties", "toewijzingen"):
         return
     spreiding = dict(
-        bronnen.werkbank.query(SPREIDING.format(jaar=bronnen.jaar)).itertuples(index=False, name=None)
+        bronnen.werkbank.query(SPREIDING.format(jaar=bronnen.jaar, telt=TELT)).itertuples(
+            index=False, name=None
+        )
     )
     for wet in WETTEN:
         for maand, nu, toen in _pair_months(bronnen, vorig, KOSTEN, wet):

@@ -150,7 +150,9 @@ def _split(
     """One result per dataset that has rows to judge; the first dataset when there are none at all."""
     (column,) = columns_of(dict(expectation))
     if not any(count[column] for count in counts.values()):
-        yield _make_uitslag(present[0], bronnen, expectation, status="goed")
+        asked = expectation["meta"].get("kolom", "").split(", ")
+        absent = tuple(name for name in bronnen.niet_geleverd.get(present[0], ()) if name in asked)
+        yield _make_uitslag(present[0], bronnen, expectation, status="goed", niet_geleverd=absent)
         return
     also_empty = expectation["type"] == "expect_column_values_to_not_be_null"
     rule, uitleg = expectation["meta"]["regel"], expectation["meta"]["uitleg"]

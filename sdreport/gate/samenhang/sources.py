@@ -7,7 +7,7 @@ a store that is closed when the koppelingen are done (`close`).
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -81,8 +81,9 @@ class Bronnen(Verslagjaar):
 
     `cijfers` are the numbers that were measured this year, per indicator that could be measured; `vorig` those that
     were published of last year.
-    `peildatum` is the date of the report: what is registered cannot be later. `bestanden` are the delivered files;
-    `andere_jaren` the folders with the extracts of other years.
+    `peildatum` is the date of the report: what is registered cannot be later. `bestanden` are the delivered files,
+    and `niet_geleverd` the optional columns that these do without (they are empty here); `andere_jaren` the folders
+    with the extracts of other years.
     """
 
     tabellen: Mapping[str, pd.DataFrame | GroteTabel]
@@ -93,6 +94,7 @@ class Bronnen(Verslagjaar):
     cijfers: Mapping[str, Sequence[Getal]] = field(default_factory=dict)
     vorig: Sequence[Getal] = ()
     bestanden: Mapping[str, Path] = field(default_factory=dict)
+    niet_geleverd: Mapping[str, Collection[str]] = field(default_factory=dict)
     andere_jaren: Sequence[Path] = ()
 
     def has(self, *slugs: str) -> bool:

@@ -34,7 +34,8 @@ class Column:
 
     `codelijst` names the code list, national or of the municipality, of which it holds a code; `waarden` are its values
     when they speak for themselves. `verplicht` says whether a cell must be filled, `optioneel` that a delivery may do
-    without the whole column: it is then typed with nothing in it, and the delivery tells. `bijwerken` says when a
+    without the whole column: it is then typed with nothing in it, and the delivery tells; `zonder` is what the report
+    then does, in a sentence. `bijwerken` says when a
     published row changes: a column that never does is a key, or holds for the whole file; one judged anew starts
     empty on the next peildatum.
     """
@@ -44,6 +45,7 @@ class Column:
     betekenis: str
     verplicht: bool = True
     optioneel: bool = False
+    zonder: str = ""
     privacy: Privacy = "openbaar"
     standaard: str = ""
     codelijst: str = ""

@@ -98,7 +98,10 @@ def test_groups_are_named_in_order_and_counted() -> None:
 
     def make(_: Bronnen) -> pd.DataFrame:
         table = pd.DataFrame({"dataset": "toewijzingen", "onderwerp": names, "reden_ontbreekt": 1.0})
-        empty = dict.fromkeys(("reden_voor_later", "dagen_na_peildatum"))
+        suite = SUITES["samenhang_toewijzingen"]["expectations"]
+        empty = dict.fromkeys(
+            item["kwargs"]["column"] for item in suite if item["kwargs"]["column"] not in table
+        )
         return table.assign(**empty).set_axis(pd.Index([0] * len(names), name="regel"))
 
     koppeling = Koppeling("toewijzingen", ("toewijzingen",), ("toewijzingen",), make)

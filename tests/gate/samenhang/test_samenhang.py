@@ -10,8 +10,9 @@ from samenhanghulp import bronnen, derive
 from sdreport.errors import ConfigurationError
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.samenhang import historie as koppelingen_historie
-from sdreport.gate.samenhang import toewijzingen as koppelingen
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
+from sdreport.gate.samenhang.personen import toewijzingen as koppelingen
+from sdreport.gate.samenhang.personen.declaraties import declaraties
 from sdreport.gate.samenhang.run import Koppeling, check_row_rules, load_koppelingsuites, run_koppelingen
 from sdreport.gate.samenhang.sources import Bronnen
 
@@ -76,7 +77,7 @@ def test_the_period_of_a_toewijzing_is_the_widest_and_may_be_open() -> None:
         base | {"ingangsdatum": "01-02-2023", "einddatum": "30-06-2023"},
     ]
     months = [schone_rijen("declaraties")[n] for n in (0, 1, 5, 6)]
-    table = derive(koppelingen.declaraties, bronnen(toewijzingen=rows, declaraties=months))
+    table = derive(declaraties, bronnen(toewijzingen=rows, declaraties=months))
     assert table["dagen_voor_ingang"].tolist() == [31, 0, 0, 0]
     assert table["dagen_na_einde"].tolist() == [0, 0, 0, 31]
 

@@ -63,19 +63,25 @@ post;onderwijs
 voorziening;overig""",
 }
 
-# the header of each extract comes from the catalogue, without its optional columns; the first row stands on line 2
+# the header of each extract comes from the catalogue, with all of its optional columns or with none;
+# the first row stands on line 2
 SCHOON = {
-    "toewijzingen": """
-T1;C000001;1940;2;Wmo;01;01A03;ZIN;Aanbieder 1;;01-02-2023;01-03-2023;;;Oost
-T2;C000002;2012;1;Jeugdwet;45;45A04;ZIN;Aanbieder 2;02;01-02-2023;05-02-2023;31-12-2023;31;West
-T3;C000003;1950;1;Wmo;01;01A03;PGB;Aanbieder 1;;01-02-2020;01-02-2020;01-05-2024;;Oost""",
+    "toewijzingen": (
+        "T1;C000001;H000001;1940;2;Wmo;01;01A03;ZIN;Aanbieder 1;;02-01-2023;15-01-2023;25-01-2023;01-02-2023;"
+        "01-03-2023;;01-03-2023;;;;120;01;2;;Oost\n"
+        "T2;C000002;H000002;2012;1;Jeugdwet;45;45A04;ZIN;Aanbieder 2;02;;;;01-02-2023;"
+        "05-02-2023;31-12-2023;05-02-2023;;31;04;10;16;4;;West\n"
+        "T3;C000003;H000003;1950;1;Wmo;01;01A03;PGB;Aanbieder 1;;;;;01-02-2020;"
+        "01-02-2020;01-05-2024;;;;;;;;1.000,00;Oost"
+    ),
     "declaraties": "\n".join(
-        f"D{n};T1;{day:%d-%m-%Y};{day + pd.offsets.MonthEnd(0):%d-%m-%Y};100,50"
+        f"D{n};R{n};;T1;Aanbieder 1;01;01A03;{day:%d-%m-%Y};{day + pd.offsets.MonthEnd(0):%d-%m-%Y};"
+        "10;04;10,00;100,50;D;toegekend"
         for n, day in enumerate(MAANDEN)
     ),
     "uitkeringen": """
-U1;C000001;1970;1;PW;01-01-2015;;;12000,00
-U2;C000002;1980;2;IOAW;01-02-2023;31-10-2023;11;9000,00""",
+U1;C000001;;;;H000001;1970;1;PW;01;01-01-2015;;;12000,00
+U2;C000002;;;;H000002;1980;2;IOAW;02;01-02-2023;31-10-2023;11;9000,00""",
     "inkomensondersteuning": """
 K1;C000001;H000001;1970;1;energietoeslag;;01-01-2023;1300,00
 K2;C000002;H000002;1980;2;bijzondere bijstand;witgoed;31-12-2023;200,00""",
@@ -132,9 +138,16 @@ wonen;tevreden-bewoners;Bewoners die tevreden zijn;;;;;;;;;""",
 
 def schone_rijen(slug: str) -> list[dict[str, str]]:
     """The rows of the clean extract as text; row 0 stands on line 2."""
-    names, nothing = DATASETS[slug].vaste_kolommen, dict.fromkeys(DATASETS[slug].column_names, "")
+    names, fixed = DATASETS[slug].column_names, DATASETS[slug].vaste_kolommen
     rows = [line.split(";") for line in SCHOON[slug].strip().splitlines()]
-    return [nothing | dict(zip(names, row, strict=True)) for row in rows]
+    of_row = [names if len(row) == len(names) else fixed for row in rows]
+    nothing = dict.fromkeys(names, "")
+    return [nothing | dict(zip(own, row, strict=True)) for own, row in zip(of_row, rows, strict=True)]
+
+
+def drop_optional(slug: str, row: dict[str, str]) -> dict[str, str]:
+    """A row of an old delivery, which knew planned dates and actual ones as the same."""
+    return {name: value for name, value in row.items() if name in DATASETS[slug].vaste_kolommen}
 
 
 def make_table(slug: str, rows: list[dict[str, str]]) -> pd.DataFrame:

@@ -11,13 +11,15 @@ class Fout:
     """A copy of a clean row with changes, added at the end of the extract, with a key of its own (see VRIJ).
 
     `regels` are the rules (without the dataset) that must name the added line, and no other rule may;
-    `dubbel` are rules that must name the copied line as well. `basis` is the number of the copied row.
+    `dubbel` are rules that must name the copied line as well. `basis` is the number of the copied row. `volgt` are the
+    rules of koppelingen that must find it too where all extracts are together (see `mutaties_rijen`).
     """
 
     regels: str
     wijzigingen: dict[str, str] = field(default_factory=dict)
     basis: int = 0
     dubbel: str = ""
+    volgt: str = ""
 
 
 def _leeg(slug: str) -> list[Fout]:
@@ -27,6 +29,13 @@ def _leeg(slug: str) -> list[Fout]:
         for column in DATASETS[slug].columns
         if column.verplicht
     ]
+
+
+def _partner(nummer: str, geboortejaar: str, geslacht: str) -> dict[str, str]:
+    """The columns of a partner."""
+    return {
+        "partner_clientnummer": nummer, "partner_geboortejaar": geboortejaar, "partner_geslacht": geslacht,
+    }  # fmt: skip
 
 
 # values that keep an added row apart from all others, by its position; a fault may overrule them
@@ -84,13 +93,13 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("ingang_na_toewijzing", {"ingangsdatum": "31-01-2023"}),
         Fout("einde_na_ingang", {"einddatum": "04-02-2023"}, basis=1),
         Fout("", {"einddatum": "05-02-2023"}, basis=1),
-        Fout("ingang_voor_einde_jaar", {"ingangsdatum": "01-01-2024"}),
+        Fout("ingang_voor_einde_jaar", {"ingangsdatum": "01-01-2024", "werkelijke_begindatum": ""}),
         Fout("einde_na_begin_jaar", {"einddatum": "31-12-2022"}, basis=2),
-        Fout("toewijzingsdatum_aannemelijk", {"toewijzingsdatum": "31-12-1972"}),
-        Fout("", {"toewijzingsdatum": "01-01-1973"}),
+        Fout("toewijzingsdatum_aannemelijk", {"toewijzingsdatum": "31-12-1972", "besluitdatum": ""}),
+        Fout("", {"toewijzingsdatum": "01-01-1973", "besluitdatum": ""}),
         Fout(
             "toewijzingsdatum_aannemelijk ingangsdatum_aannemelijk",
-            {"toewijzingsdatum": "31-12-1972", "ingangsdatum": "31-12-1972"},
+            {"toewijzingsdatum": "31-12-1972", "ingangsdatum": "31-12-1972", "besluitdatum": ""},
         ),
         Fout("einddatum_aannemelijk", {"einddatum": "01-01-2049"}),
         Fout("", {"einddatum": "31-12-2048"}),
@@ -100,7 +109,36 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("reden_beeindiging_code", {"reden_beeindiging": "32", "einddatum": "01-05-2023"}),
         Fout("", {"reden_beeindiging": "31", "einddatum": "01-05-2023"}),
         Fout("reden_alleen_bij_einde", {"einddatum": ""}, basis=1),
-        Fout("", {"clientnummer": "C000003"}, basis=2, dubbel="dubbele_verstrekking"),
+        Fout(
+            "",
+            {"clientnummer": "C000003", "huishoudnummer": "H000003"},
+            basis=2,
+            dubbel="dubbele_verstrekking",
+        ),
+        Fout("huishoudnummer_pseudoniem", {"huishoudnummer": "12345678"}),
+        Fout("aanvraag_na_melding", {"aanvraagdatum": "01-01-2023"}),
+        Fout("besluit_na_aanvraag", {"besluitdatum": "14-01-2023"}),
+        Fout("", {"aanvraagdatum": "02-01-2023", "besluitdatum": "02-01-2023"}),
+        Fout("toewijzing_na_besluit", {"besluitdatum": "02-02-2023"}),
+        Fout("meldingsdatum_aannemelijk", {"meldingsdatum": "31-12-1972"}),
+        Fout(
+            "werkelijke_begindatum_aannemelijk",
+            {"werkelijke_begindatum": "31-12-1972"},
+            volgt="samenhang_toewijzingen.start_na_ingang",
+        ),
+        Fout("werkelijk_einde_na_begin", {"werkelijke_einddatum": "28-02-2023", "reden_beeindiging": "19"}),
+        Fout("", {"werkelijke_einddatum": "01-03-2023", "reden_beeindiging": "19"}),
+        Fout(
+            "werkelijk_einde_na_begin_jaar",
+            {"werkelijke_einddatum": "31-12-2022", "reden_beeindiging": "19"},
+            basis=2,
+        ),
+        Fout("reden_wijziging_code", {"reden_wijziging": "99"}),
+        Fout("niet_verwijderd", {"reden_wijziging": "13"}),
+        Fout("volume_positief", {"volume": "0"}),
+        Fout("eenheid_code", {"eenheid": "02"}),
+        Fout("frequentie_code", {"frequentie": "3"}),
+        Fout("budget_positief", {"budget": "0,00"}, basis=2),
     ],
     "declaraties": [
         *_leeg("declaraties"),
@@ -111,10 +149,33 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("einde_na_begin", {"begindatum": "15-01-2023", "einddatum": "14-01-2023"}),
         Fout("periode_een_maand", {"begindatum": "02-01-2023", "einddatum": "01-02-2023"}),
         Fout("", {"begindatum": "15-01-2023"}),
-        Fout("bedrag_positief", {"bedrag": "0,00"}),
-        Fout("bedrag_positief", {"bedrag": "-0,01"}),
-        Fout("bedrag_aannemelijk", {"bedrag": "50.000,00"}),
-        Fout("", {"toewijzingnummer": "T1"}, basis=11, dubbel="een_keer_per_maand"),
+        Fout("bedrag_niet_nul", {"bedrag": "0,00", "volume": ""}),
+        Fout("bedrag_aannemelijk", {"bedrag": "50.000,00", "volume": ""}),
+        Fout(
+            "bedrag_aannemelijk verwijzing_bij_credit",
+            {"bedrag": "-50.000,00", "volume": "", "debet_credit": "C"},
+            volgt="samenhang_declaraties.credit_niet_te_veel",
+        ),
+        Fout("debet_credit_code", {"debet_credit": "d"}),
+        Fout("teken_bij_debet_credit", {"debet_credit": "C"}),
+        Fout(
+            "teken_bij_debet_credit verwijzing_bij_credit",
+            {"bedrag": "-100,50"},
+            volgt="samenhang_declaraties.credit_niet_te_veel",
+        ),
+        Fout(
+            "verwijzing_bij_credit",
+            {"bedrag": "-100,50", "debet_credit": "C"},
+            volgt="samenhang_declaraties.credit_niet_te_veel",
+        ),
+        Fout("status_code", {"status": "Afgewezen"}),
+        Fout("referentienummer_gevuld", {"referentienummer": ""}),
+        Fout("aanbieder_gevuld", {"aanbieder": ""}),
+        Fout("productcategorie_code", {"productcategorie": "99"}),
+        Fout("productcode_bekend", {"productcode": "99Z99"}),
+        Fout("volume_positief", {"volume": "0"}),
+        Fout("eenheid_code", {"eenheid": "99"}),
+        Fout("tarief_positief", {"tarief": "0,00"}),
     ],
     "uitkeringen": [
         *_leeg("uitkeringen"),
@@ -127,7 +188,7 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("", {"geboortejaar": "2005"}, basis=1),
         Fout("begin_volwassen", {"geboortejaar": "1999"}),
         Fout("", {"geboortejaar": "1998"}),
-        Fout("regeling_code", {"regeling": "WWB"}),
+        Fout("regeling_code statistiekcode_bij_regeling", {"regeling": "WWB"}),
         Fout("begin_voor_einde_jaar", {"begindatum": "01-01-2024"}),
         Fout("einde_na_begin", {"einddatum": "31-01-2023"}, basis=1),
         Fout("einde_na_begin_jaar", {"begindatum": "01-01-2015", "einddatum": "31-12-2022"}, basis=1),
@@ -140,6 +201,18 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("", {"bedrag": "0,00"}),
         Fout("bedrag_past_bij_regeling", {"bedrag": "36.000,01"}),
         Fout("bedrag_aannemelijk bedrag_past_bij_regeling", {"bedrag": "75.000,00"}),
+        Fout("huishoudnummer_pseudoniem", {"huishoudnummer": "12345678"}),
+        Fout("", _partner("p0", "1980", "0")),
+        Fout("partner_pseudoniem", _partner("87654321", "1980", "1")),
+        Fout("partner_is_een_ander", {"clientnummer": "zelf", **_partner("zelf", "1970", "1")}),
+        Fout("partner_geboortejaar_gevuld", _partner("p1", "", "1")),
+        Fout("partner_geslacht_gevuld", _partner("p2", "1980", "")),
+        Fout("partner_nummer_gevuld", _partner("", "1980", "")),
+        Fout("partner_geboortejaar_bereik", _partner("p3", "1899", "1")),
+        Fout("partner_geslacht_code", _partner("p4", "1980", "m")),
+        Fout("statistiekcode_code statistiekcode_bij_regeling", {"statistiekcode": "99"}),
+        Fout("statistiekcode_bij_regeling", {"statistiekcode": "02"}),
+        Fout("statistiekcode_bij_regeling", {"statistiekcode": "11"}),
     ],
     "inkomensondersteuning": [
         *_leeg("inkomensondersteuning"),

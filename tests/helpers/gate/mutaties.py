@@ -8,6 +8,7 @@ import mutaties_levering
 import mutaties_maanden
 import mutaties_plannen
 import mutaties_samen
+import mutaties_zorg
 from mutatiehulp import MUTATIES
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "mutaties_maanden",
     "mutaties_plannen",
     "mutaties_samen",
+    "mutaties_zorg",
 ]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 from mutatiehulp import Extracten, Verwacht, mutatie
-from mutaties_samen import dates, running
+from mutaties_samen import dates, rename_aanbieder, running
 
 WOORDEN = ("#N/B", "n.v.t.", "-", "#WAARDE!", "N/A", "?")
 
@@ -19,18 +19,18 @@ def nothing_written_as_something(x: Extracten) -> Verwacht:
 def records_to_try_the_system_out(x: Extracten) -> Verwacht:
     for name in ("Testaanbieder", "Zorg TEST", "dummy 2"):
         line = x.pick("toewijzingen")
-        x.put("toewijzingen", line, aanbieder=name)
+        yield from rename_aanbieder(x, line, name)
         yield "toewijzingen", "samenhang_invoer.geen_testgegeven", line
-    x.put("toewijzingen", x.pick("toewijzingen"), aanbieder="Protest en Testament")  # no test
+    yield from rename_aanbieder(x, x.pick("toewijzingen"), "Protest en Testament")  # no test
 
 
 @mutatie("invoer.geen_verminkte_tekens")
 def letters_in_another_encoding(x: Extracten) -> Verwacht:
     for name in ("CafÃ© Zorg", "â€˜t Huis", "Caf\ufffd Zorg"):
         line = x.pick("toewijzingen")
-        x.put("toewijzingen", line, aanbieder=name)
+        yield from rename_aanbieder(x, line, name)
         yield "toewijzingen", "samenhang_invoer.geen_verminkte_tekens", line
-    x.put("toewijzingen", x.pick("toewijzingen"), aanbieder="Één café São")
+    yield from rename_aanbieder(x, x.pick("toewijzingen"), "Één café São")
 
 
 @mutatie("invoer.geen_afgekapte_tekst")
@@ -100,12 +100,15 @@ def decimal_comma_left_out(x: Extracten) -> Verwacht:
     line = x.pick("declaraties", usual)
     x.put("declaraties", line, bedrag=x.get("declaraties", line, "bedrag").replace(",", ""))
     yield "declaraties", "samenhang_facturen.bedrag_past_bij_product", line
+    yield "declaraties", "samenhang_declaraties.bedrag_bij_tarief", line
 
 
 @mutatie("huishoudens.grootte_aannemelijk")
 def number_of_a_household_dragged_down(x: Extracten) -> Verwacht:
     def once(rows: pd.DataFrame) -> "pd.Series[bool]":
-        return ~rows["clientnummer"].duplicated(keep=False) & ~rows["huishoudnummer"].duplicated(keep=False)
+        once = ~rows["clientnummer"].duplicated(keep=False) & ~rows["huishoudnummer"].duplicated(keep=False)
+        others = pd.concat([x.tekst[slug]["huishoudnummer"] for slug in ("toewijzingen", "uitkeringen")])
+        return once & ~rows["huishoudnummer"].isin(others)
 
     for size, number in ((12, "H999912"), (13, "H999913")):
         for _ in range(size):
@@ -155,5 +158,7 @@ def forecast_of_another_municipality(x: Extracten) -> Verwacht:
 @mutatie("uitkeringen.geen_overlap")
 def two_regelingen_at_the_same_time(x: Extracten) -> Verwacht:
     first = x.pick("uitkeringen", running)
-    line = x.add("uitkeringen", first, begindatum="01-06-2020", regeling="IOAW", bedrag="100,00")
+    line = x.add(
+        "uitkeringen", first, begindatum="01-06-2020", regeling="IOAW", statistiekcode="02", bedrag="100,00"
+    )
     yield "uitkeringen", "samenhang_uitkeringen.geen_overlap", line

@@ -4,7 +4,7 @@ import shutil
 
 import pandas as pd
 from mutatiehulp import ROOT, Extracten, Verwacht, mutatie
-from mutaties_samen import dates, line_of
+from mutaties_samen import dates, line_of, rename_aanbieder
 
 BSN = ("123456782", "111222333", "100000009", "100000010", "100000022")
 
@@ -35,6 +35,7 @@ def month_twice_as_high(x: Extracten) -> Verwacht:
     own = of_perceel(x, "huishoudelijke-hulp", 3)
     twice = rows["bedrag"][own].str.replace(",", ".").astype(float) * 2
     rows.loc[own, "bedrag"] = twice.map("{:.2f}".format).str.replace(".", ",")
+    rows.loc[own, "volume"] = ""
     yield "declaraties", "samenhang_maanden.geen_maand_dubbel", 0
     yield "declaraties", "samenhang_maand_op_maand.niet_te_veel_veranderd", 0
     yield "begroting", "samenhang_begroting.sluit_aan_op_extract", line_of(x, "huishoudelijke-hulp")
@@ -132,7 +133,7 @@ def record_twice(x: Extracten) -> Verwacht:
 def bsns_in_a_column(x: Extracten) -> Verwacht:
     for number in BSN[:2]:
         line = x.pick("toewijzingen")
-        x.put("toewijzingen", line, aanbieder=number)
+        yield from rename_aanbieder(x, line, number)
         yield "toewijzingen", "samenhang_persoonsgegevens.geen_bsn", line
 
 
@@ -161,7 +162,7 @@ def telephone_numbers(x: Extracten) -> Verwacht:
 @mutatie("persoonsgegevens.geen_iban")
 def bank_account(x: Extracten) -> Verwacht:
     line = x.pick("toewijzingen")
-    x.put("toewijzingen", line, aanbieder="NL91 ABNA 0417 1643 00")
+    yield from rename_aanbieder(x, line, "NL91 ABNA 0417 1643 00")
     yield "toewijzingen", "samenhang_persoonsgegevens.geen_iban", line
 
 

@@ -27,4 +27,5 @@ def costs_of_a_law_too_high_in_one_month(x: Extracten) -> Verwacht:
     own = (rows["toewijzingnummer"].map(law) == "Jeugdwet") & (dates(rows["begindatum"]).dt.month == 11)
     amounts = pd.to_numeric(rows["bedrag"][own].str.replace(",", ".")) * 1.25
     rows.loc[own, "bedrag"] = amounts.map("{:.2f}".format).str.replace(".", ",")
+    rows.loc[own, "volume"] = ""
     yield "declaraties", REGEL, 0

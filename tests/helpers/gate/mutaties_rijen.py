@@ -50,7 +50,7 @@ def add_rows(x: Extracten) -> Gevonden:
                 expected.setdefault((slug, f"{slug}.{regel}"), set()).add(line)
             for regel in fout.dubbel.split():
                 expected.setdefault((slug, f"{slug}.{regel}"), set()).update({bases[fout.basis], line})
-            for regel in _follows(slug, fout):
+            for regel in [*_follows(slug, fout), *fout.volgt.split()]:
                 expected.setdefault((slug, regel), set()).add(line)
     return expected
 

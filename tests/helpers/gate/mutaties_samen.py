@@ -23,6 +23,14 @@ def declaratie_of(x: Extracten, which: Callable[[pd.DataFrame], "pd.Series[bool]
     return toewijzing, x.pick("declaraties", lambda rows: rows["toewijzingnummer"] == number)
 
 
+def rename_aanbieder(x: Extracten, line: int, name: str) -> Verwacht:
+    """Give a toewijzing another aanbieder, which all its declaraties then contradict."""
+    number = x.get("toewijzingen", line, "toewijzingnummer")
+    assert x.tekst["declaraties"]["toewijzingnummer"].eq(number).sum() > 1
+    x.put("toewijzingen", line, aanbieder=name)
+    yield "toewijzingen", "samenhang_declaraties.aanbieder_van_toewijzing", line
+
+
 @mutatie("declaraties.niet_voor_ingang")
 def declaratie_before_its_toewijzing(x: Extracten) -> Verwacht:
     own, line = declaratie_of(x, lambda rows: dates(rows["ingangsdatum"]) >= "2023-02-01")
@@ -41,11 +49,12 @@ def declaratie_after_its_toewijzing(x: Extracten) -> Verwacht:
 
 @mutatie("declaraties.niet_na_einde")
 def toewijzing_ends_before_its_last_declaratie(x: Extracten) -> Verwacht:
-    def second_half(rows: pd.DataFrame) -> "pd.Series[bool]":
-        return (dates(rows["einddatum"]) == "2023-12-31") & (dates(rows["ingangsdatum"]) < "2023-01-01")
+    def all_year(rows: pd.DataFrame) -> "pd.Series[bool]":
+        runs = (rows["werkelijke_einddatum"] == "") & (dates(rows["ingangsdatum"]) < "2023-01-01")
+        return runs & (rows["wet"] == "Wmo") & (dates(rows["einddatum"]) > "2024-01-01")
 
-    own = x.pick("toewijzingen", second_half)
-    x.put("toewijzingen", own, einddatum="30-11-2023")
+    own = x.pick("toewijzingen", all_year)
+    x.put("toewijzingen", own, einddatum="30-11-2023", reden_beeindiging="19")
     rows = x.tekst["declaraties"]
     late = rows["toewijzingnummer"].eq(x.get("toewijzingen", own, "toewijzingnummer"))
     for line in rows.index[late & (dates(rows["einddatum"]) > "2023-11-30")]:
@@ -94,7 +103,9 @@ def second_uitkering_at_the_same_time(x: Extracten) -> Verwacht:
 @mutatie("uitkeringen.stand_sluit_aan")
 def inflow_of_someone_who_is_in(x: Extracten) -> Verwacht:
     first = x.pick("uitkeringen", running)
-    line = x.add("uitkeringen", first, begindatum="01-03-2023", regeling="BBZ", bedrag="100,00")
+    line = x.add(
+        "uitkeringen", first, begindatum="01-03-2023", regeling="BBZ", statistiekcode="14", bedrag="100,00"
+    )
     yield "uitkeringen", "samenhang_uitkeringen.stand_sluit_aan", first
     yield "uitkeringen", "samenhang_uitkeringen.stand_sluit_aan", line
 

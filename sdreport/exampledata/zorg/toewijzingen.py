@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sdreport.exampledata.draws import Draws
 from sdreport.exampledata.personen import Persoon, Zorggebruik
-from sdreport.exampledata.zorgplan import (
+from sdreport.exampledata.zorg.plan import (
     REDENEN_EINDE,
     START_MAANDEN,
     VERWIJZERS,
@@ -16,7 +16,6 @@ from sdreport.exampledata.zorgplan import (
     Zorgvorm,
 )
 
-WET_NAAM = {"wmo": "Wmo", "jeugdwet": "Jeugdwet"}
 VERVOLG_PCT = 45
 OVERLIJDEN = "02"
 VOLGENS_PLAN = {"wmo": "19", "jeugdwet": "31"}
@@ -35,7 +34,10 @@ class Product:
 
 @dataclass(frozen=True)
 class Toewijzing:
-    """One assignment; persoon is an index, nummer is filled when all assignments are known."""
+    """One assignment; persoon is an index, nummer is filled when all assignments are known.
+
+    The first and last day are those on which there was support: what was planned is in `verloop`.
+    """
 
     persoon: int
     zorgvorm: Zorgvorm
@@ -145,19 +147,3 @@ def _only_final_deaths(rijen: list[Toewijzing]) -> list[Toewijzing]:
         else rij
         for rij in rijen
     ]
-
-
-def toewijzing_rijen(
-    toewijzingen: list[Toewijzing], jaar: int, personen: list[Persoon], nummers: list[str]
-) -> list[tuple[object, ...]]:
-    """The rows of toewijzingen.csv, in the order of the columns."""
-    rijen: list[tuple[object, ...]] = []
-    for t in toewijzingen:
-        persoon = personen[t.persoon]
-        inwoner = (nummers[t.persoon], jaar - persoon.leeftijd, persoon.geslacht)
-        product = (t.product.productcategorie, t.product.productcode, t.product.leveringsvorm)
-        datums = (t.toewijzingsdatum, t.ingangsdatum, t.einddatum)
-        wet = WET_NAAM[t.zorgvorm.wet]
-        rest = (t.reden_beeindiging, persoon.wijk)
-        rijen.append((t.nummer, *inwoner, wet, *product, t.aanbieder, t.verwijzertype, *datums, *rest))
-    return rijen

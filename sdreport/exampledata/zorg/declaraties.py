@@ -8,12 +8,12 @@ from datetime import date
 from sdreport.exampledata.draws import Draws, split_exactly
 from sdreport.exampledata.personen import Persoon
 from sdreport.exampledata.targets import KOSTEN_LEEFTIJD, PERCELEN, PERCELEN_JEUGD_14_17, scale_euro
-from sdreport.exampledata.toewijzingen import Toewijzing
-from sdreport.exampledata.zorgplan import (
+from sdreport.exampledata.zorg.plan import (
     INTENSITEIT_14_17_PCT,
     INTENSITEIT_75_88_PCT,
     INTENSITEIT_LAATSTE_KWARTAAL_PCT,
 )
+from sdreport.exampledata.zorg.toewijzingen import Toewijzing
 
 
 @dataclass(frozen=True)
@@ -114,12 +114,4 @@ def _exact(declaraties: list[Declaratie], doel_cent: int) -> list[Declaratie]:
     centen = split_exactly(doel_cent, [d.cent for d in declaraties], minimum=1000 if declaraties else 0)
     return [
         Declaratie(d.toewijzing, d.begin, d.einde, cent) for d, cent in zip(declaraties, centen, strict=True)
-    ]
-
-
-def declaratie_rijen(declaraties: list[Declaratie]) -> list[tuple[object, ...]]:
-    """The rows of declaraties.csv, in the order of the columns; amounts in cents."""
-    return [
-        (f"D{i:06d}", d.toewijzing.nummer, d.begin, d.einde, d.cent)
-        for i, d in enumerate(declaraties, start=1)
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sdreport.exampledata.draws import Draws, split_exactly
-from sdreport.exampledata.inkomensgroepen import (
+from sdreport.exampledata.inkomen.groepen import (
     BEWINDVOERING,
     BIJZONDERE_BIJSTAND,
     ENERGIETOESLAG,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sdreport.exampledata.draws import Draws, split_exactly
-from sdreport.exampledata.inkomensgroepen import BIJSTAND
+from sdreport.exampledata.inkomen.groepen import BIJSTAND
 from sdreport.exampledata.targets import (
     BEGINSTAND_BIJSTAND,
     BIJSTAND_LASTEN_EUR,
@@ -29,7 +29,10 @@ MAANDBEDRAGEN_CENT = {119_600: 66, 122_300: 18, 170_800: 16}
 
 @dataclass(frozen=True)
 class Uitkering:
-    """One benefit of the inwoner on a place of the Participatiewet; cent is what was paid in the year."""
+    """One benefit of the inwoner on a place of the Participatiewet; cent is what was paid in the year.
+
+    `partner` is the place of the partner with whom it is shared: a couple is one benefit and two persons.
+    """
 
     plaats: int
     regeling: str
@@ -37,6 +40,7 @@ class Uitkering:
     einde: date | None = None
     reden: str = ""
     cent: int = 0
+    partner: int | None = None
 
 
 def _dag(draws: Draws, jaar: int, maand: int) -> date:

@@ -1,0 +1,1 @@
+"""Invented income support: who gets what from the Participatiewet, alone or as a couple."""

@@ -1,0 +1,1 @@
+"""Koppelingen on records of persons: toewijzingen, declaraties and uitkeringen beside each other."""

@@ -1,0 +1,80 @@
+"""What koppelingen mean by words that no column of an extract says in full, as SQL."""
+
+from sdreport.gate.samenhang.sources import Bronnen
+
+BEGIN = "coalesce(werkelijke_begindatum, ingangsdatum)"
+EINDE = "coalesce(werkelijke_einddatum, einddatum)"
+"""First and last day of a toewijzing as far as is known: as it was delivered (305, 307), else as it was planned."""
+TELT = "status IS DISTINCT FROM 'afgewezen'"
+"""Which declaraties count: all that were not rejected."""
+STAAND = "declaraties_staand"
+
+
+def days_after(day: str, limit: str) -> str:
+    """Days that a date lies after a limit, 0 when it does not or when there is no limit; missing without a date."""
+    return f"CASE WHEN {day} IS NOT NULL THEN greatest(coalesce({day} - {limit}, 0), 0) END"
+
+
+def flag(test: str) -> str:
+    """1 when a test holds, 0 when it does not or cannot be told."""
+    return f"CASE WHEN {test} THEN 1 ELSE 0 END"
+
+
+def most_frequent(rows: str, key: list[str], column: str) -> str:
+    """Per key the value of a column that most rows have, as `vaakst`; missing when no single value has the most."""
+    keys = ", ".join(key)
+    filled = " AND ".join(f"{name} IS NOT NULL" for name in (*key, column))
+    return f"""
+        SELECT {keys}, CASE WHEN count(*) = 1 OR max(aantal, 2)[1] > max(aantal, 2)[2]
+            THEN arg_max({column}, aantal) END AS vaakst
+        FROM (SELECT {keys}, {column}, count(*) AS aantal FROM {rows} WHERE {filled} GROUP BY ALL) GROUP BY {keys}
+    """
+
+
+def differs(column: str, key: str, usual: str) -> str:
+    """1 where a value is not the most frequent one of its key, else 0; missing where there is nothing to compare."""
+    other = flag(f"{column} IS DISTINCT FROM {usual}")
+    return f"CASE WHEN {column} IS NOT NULL AND {key} IS NOT NULL THEN {other} END"
+
+
+def add_persons_with_uitkering(bronnen: Bronnen) -> str:
+    """The view of uitkeringen with a row per person: a couple is one uitkering and two persons."""
+    partner = ", ".join(f"partner_{name} AS {name}" for name in ("clientnummer", "geboortejaar", "geslacht"))
+    return bronnen.werkbank.add_view(
+        "uitkeringspersonen",
+        "SELECT * FROM uitkeringen UNION ALL"
+        f" SELECT * REPLACE ({partner}) FROM uitkeringen WHERE partner_clientnummer IS NOT NULL",
+    )
+
+
+def add_staand(bronnen: Bronnen) -> str:
+    """The table of the declaraties that stand: not rejected, no credit, and not undone by one.
+
+    A credit undoes the line that it names (of the same sender), or else one of the same toewijzing, period and amount.
+    Where nothing was rejected or credited these are all declaraties, as they are.
+    """
+    bank = bronnen.werkbank
+    ((special,),) = bank.opslag.execute(f"SELECT count(*) FROM declaraties WHERE bedrag < 0 OR NOT ({TELT})")
+    if not special:
+        return "declaraties"
+    if bank.has(STAAND):
+        return STAAND
+    same = "toewijzingnummer, begindatum, einddatum, abs(bedrag)"
+    number = f"row_number() OVER (PARTITION BY {same} ORDER BY regel) AS keer"
+    lines = f"SELECT *, {number} FROM declaraties WHERE {TELT}"
+    return bank.add_table(
+        STAAND,
+        f"""
+        WITH debet AS ({lines} AND NOT coalesce(bedrag < 0, false)),
+            los AS ({lines} AND bedrag < 0 AND vorig_referentienummer IS NULL),
+            genoemd AS (SELECT DISTINCT aanbieder, vorig_referentienummer, toewijzingnummer FROM declaraties
+                WHERE {TELT} AND bedrag < 0 AND vorig_referentienummer IS NOT NULL)
+        SELECT * EXCLUDE (keer) FROM debet d WHERE NOT EXISTS (
+            SELECT 1 FROM genoemd g WHERE g.vorig_referentienummer = d.referentienummer
+                AND g.toewijzingnummer = d.toewijzingnummer AND g.aanbieder IS NOT DISTINCT FROM d.aanbieder
+        ) AND NOT EXISTS (
+            SELECT 1 FROM los l WHERE l.toewijzingnummer = d.toewijzingnummer AND l.begindatum = d.begindatum
+                AND l.einddatum = d.einddatum AND abs(l.bedrag) = d.bedrag AND l.keer = d.keer
+        )
+        """,
+    )

@@ -1,0 +1,117 @@
+"""What a declaratie must say together with its toewijzing and with the other lines of its sender."""
+
+from sdreport.gate.samenhang.personen.begrippen import TELT, days_after, flag
+from sdreport.gate.samenhang.sources import Bronnen
+
+EUROCENT = "83"
+"""Unit (WJ756) of which the volume is the amount itself, in eurocents."""
+NETTO = "declaraties_netto"
+ANDERS = {"productcode": "product", "productcategorie": "categorie", "aanbieder": "aanbieder"}
+"""Columns that must be those of the toewijzing, each with the name of the rule on it."""
+
+
+def declaraties(bronnen: Bronnen) -> str:
+    """Per declaratie the days that it lies outside the period of its toewijzing, and what else does not fit with it.
+
+    `dagen_voor_ingang`, `dagen_na_einde` (as planned): 0 when it lies within; missing when the toewijzing is not known.
+    The period is the widest when a number is there twice, and may be open. `dagen_voor_start`, `dagen_na_stop` (as
+    support was given) are about those that lie within what was planned. `product_wijkt_af`, `categorie_wijkt_af`,
+    `aanbieder_wijkt_af`: whether it says another than the toewijzing; when all declaraties do, the toewijzing itself
+    has a row. `credit_onbekend`: a credit that names a line that is not there, or that is of another toewijzing, period
+    or amount; `credit_te_veel`: more was credited in a month than declared. `verschil_tarief_pct`: between amount and
+    volume times tariff, beyond the tariff of one unit.
+    """
+    last, anders = "greatest(d.begindatum, d.einddatum)", _add_anders(bronnen)
+    nothing, nothing_more = ", ".join(["NULL"] * 4), ", ".join(["NULL"] * 3)
+    known = "p.toewijzingnummer IS NOT NULL"
+    netto = bronnen.werkbank.add_table(
+        NETTO,
+        f"SELECT toewijzingnummer, month(begindatum) AS maand FROM declaraties WHERE {TELT} GROUP BY ALL"
+        " HAVING sum(bedrag) < 0",
+    )
+    return f"""
+        WITH periode AS (
+            SELECT toewijzingnummer, min(ingangsdatum) AS ingangsdatum,
+                CASE WHEN count(einddatum) = count(*) THEN max(einddatum) END AS einddatum,
+                min(werkelijke_begindatum) AS start,
+                CASE WHEN count(werkelijke_einddatum) = count(*) THEN max(werkelijke_einddatum) END AS stop,
+                any_value(productcode) AS productcode, any_value(productcategorie) AS productcategorie,
+                any_value(aanbieder) AS aanbieder
+            FROM toewijzingen WHERE toewijzingnummer IS NOT NULL GROUP BY toewijzingnummer
+        )
+        SELECT d.regel, 'declaraties' AS dataset,
+            {days_after("p.ingangsdatum", "d.begindatum")} AS dagen_voor_ingang,
+            CASE WHEN {known} THEN {days_after(last, "p.einddatum")} END AS dagen_na_einde,
+            CASE WHEN d.begindatum >= p.ingangsdatum AND p.start IS NOT NULL
+                THEN {days_after("p.start", "d.begindatum")} END AS dagen_voor_start,
+            CASE WHEN {last} <= coalesce(p.einddatum, {last}) AND p.stop IS NOT NULL
+                THEN {days_after(last, "p.stop")} END AS dagen_na_stop,
+            {_differs("productcode")} AS product_wijkt_af,
+            {_differs("productcategorie")} AS categorie_wijkt_af,
+            {_differs("aanbieder")} AS aanbieder_wijkt_af,
+            {_credit_without_line()} AS credit_onbekend,
+            CASE WHEN d.bedrag < 0 AND d.{TELT} THEN {flag("n.maand IS NOT NULL")} END AS credit_te_veel,
+            {_beside_tariff()} AS verschil_tarief_pct
+        FROM declaraties d LEFT JOIN periode p ON d.toewijzingnummer = p.toewijzingnummer
+            LEFT JOIN {netto} n ON n.toewijzingnummer = d.toewijzingnummer AND n.maand = month(d.begindatum)
+            LEFT JOIN ({_lines_by_reference()}) v ON d.bedrag < 0 AND v.referentienummer = d.vorig_referentienummer
+                AND v.aanbieder IS NOT DISTINCT FROM d.aanbieder
+            LEFT JOIN {anders} a ON a.toewijzingnummer = d.toewijzingnummer
+        UNION ALL
+        SELECT regel, 'toewijzingen', {nothing}, product, categorie, aanbieder, {nothing_more}
+        FROM (SELECT t.regel, {", ".join(f"CASE WHEN a.{name} THEN 1 END AS {name}" for name in ANDERS.values())}
+            FROM toewijzingen t JOIN {anders} a ON a.toewijzingnummer = t.toewijzingnummer)
+    """
+
+
+def _add_anders(bronnen: Bronnen) -> str:
+    """The table of toewijzingen of which all declaraties, two or more, have another value, per column of `ANDERS`."""
+    tests = ", ".join(
+        f"count(d.{column}) > 1 AND bool_and(d.{column} <> t.{column}) AS {name}"
+        for column, name in ANDERS.items()
+    )
+    asked = " OR ".join(ANDERS.values())
+    return bronnen.werkbank.add_table(
+        "declaraties_anders",
+        f"""
+        SELECT * FROM (SELECT toewijzingnummer, {tests} FROM declaraties d JOIN toewijzingen t USING (toewijzingnummer)
+            GROUP BY toewijzingnummer) WHERE {asked}
+        """,
+    )
+
+
+def _differs(column: str) -> str:
+    """Whether a declaratie has another value than its toewijzing; missing where one of them has none, or where it is
+    the toewijzing that differs from all.
+    """
+    both = f"d.{column} IS NOT NULL AND p.{column} IS NOT NULL AND a.{ANDERS[column]} IS DISTINCT FROM true"
+    return f"CASE WHEN {both} THEN {flag(f'd.{column} <> p.{column}')} END"
+
+
+def _lines_by_reference() -> str:
+    """The debits that a credit can name; the number of a line is its sender's own."""
+    return """
+        SELECT aanbieder, referentienummer, any_value(toewijzingnummer) AS toewijzingnummer,
+            any_value(begindatum) AS begindatum, any_value(bedrag) AS bedrag
+        FROM declaraties WHERE referentienummer IS NOT NULL AND bedrag > 0
+            AND referentienummer IN (SELECT vorig_referentienummer FROM declaraties WHERE bedrag < 0)
+        GROUP BY ALL
+    """
+
+
+def _credit_without_line() -> str:
+    alike = "v.toewijzingnummer = d.toewijzingnummer AND v.begindatum = d.begindatum AND v.bedrag = -d.bedrag"
+    credit = "d.bedrag < 0 AND d.vorig_referentienummer IS NOT NULL"
+    return f"CASE WHEN {credit} THEN {flag(f'NOT coalesce({alike}, false)')} END"
+
+
+def _beside_tariff() -> str:
+    """How far an amount lies from volume times tariff, in percent of that; one unit may be rounded off."""
+    volume, amount = "CAST(d.volume AS DOUBLE)", "abs(CAST(d.bedrag AS DOUBLE))"
+    expected = f"{volume} * CAST(d.tarief AS DOUBLE)"
+    beside = f"greatest(abs({amount} - {expected}) - CAST(d.tarief AS DOUBLE), 0) / ({expected})"
+    in_cents = f"abs({amount} * 100 - {volume}) / {volume}"
+    return (
+        f"CASE WHEN d.eenheid = '{EUROCENT}' AND d.volume > 0 THEN round({in_cents} * 100, 4)"
+        f" WHEN d.volume > 0 AND d.tarief > 0 AND d.bedrag IS NOT NULL THEN round({beside} * 100, 4) END"
+    )

@@ -1,0 +1,90 @@
+"""What extracts must say together: the questions behind the suites `samenhang_*.json` (see `samenhang/run.py`)."""
+
+from sdreport.gate.samenhang.personen.begrippen import (
+    EINDE,
+    add_persons_with_uitkering,
+    days_after,
+    differs,
+    flag,
+    most_frequent,
+)
+from sdreport.gate.samenhang.sources import Bronnen, sql_date
+
+PERSONEN = ("toewijzingen", "uitkeringen", "inkomensondersteuning")
+ONBEKEND = "0"
+"""The code for a sex that is not known: it contradicts nothing."""
+GENOEG_DAGEN = 90
+"""So long before the end of the year a toewijzing should have begun that nothing is told of."""
+
+
+def toewijzingen(bronnen: Bronnen) -> str:
+    """Per toewijzing: whether a reason goes with an end in the year, days that it lies after the peildatum, and how
+    what was planned goes with what was delivered.
+
+    `reden_ontbreekt`, `reden_voor_later`: by the last day as far as it is known. `dagen_na_peildatum`: of the
+    toewijzingsdatum; `besluit_na_peildatum`, `levering_na_peildatum`: of the latest date before and after it.
+    `dagen_voor_plan`, `dagen_na_plan`: that support began earlier or ended later than planned. `start_ontbreekt`: it
+    should have begun well before the end of the year, and nothing says that it did. `omvang_onvolledig`: volume, unit
+    and frequency are not all there.
+    """
+    peildatum, end = sql_date(bronnen.peildatum), sql_date(bronnen.einde)
+    before, after = (
+        "greatest(meldingsdatum, aanvraagdatum, besluitdatum)",
+        "greatest(werkelijke_begindatum, werkelijke_einddatum)",
+    )
+    late = f"leveringsvorm = 'ZIN' AND ingangsdatum <= {end} - {GENOEG_DAGEN}"
+    asked = "werkelijke_begindatum" not in bronnen.niet_geleverd.get("toewijzingen", ())
+    omvang = [f"({name} IS NULL)" for name in ("volume", "eenheid", "frequentie")]
+    some = f"NOT ({' AND '.join(omvang)})"
+    return f"""
+        SELECT regel, 'toewijzingen' AS dataset,
+            CASE WHEN {EINDE} <= {end} THEN {flag("reden_beeindiging IS NULL")} END AS reden_ontbreekt,
+            CASE WHEN reden_beeindiging IS NOT NULL THEN {flag(f"{EINDE} > {peildatum}")} END AS reden_voor_later,
+            {days_after("toewijzingsdatum", peildatum)} AS dagen_na_peildatum,
+            {days_after(before, peildatum)} AS besluit_na_peildatum,
+            {days_after(after, peildatum)} AS levering_na_peildatum,
+            CASE WHEN werkelijke_begindatum IS NOT NULL
+                THEN {days_after("ingangsdatum", "werkelijke_begindatum")} END AS dagen_voor_plan,
+            {days_after("werkelijke_einddatum", "einddatum")} AS dagen_na_plan,
+            CASE WHEN {asked} AND {late} THEN {flag("werkelijke_begindatum IS NULL")} END AS start_ontbreekt,
+            CASE WHEN {some} THEN {flag(" OR ".join(omvang))} END AS omvang_onvolledig
+        FROM toewijzingen
+    """
+
+
+def bezwaarschriften(bronnen: Bronnen) -> str:
+    """Per bezwaarschrift the days that its decision lies after the peildatum."""
+    days = days_after("besluitdatum", sql_date(bronnen.peildatum))
+    return f"SELECT regel, 'bezwaarschriften' AS dataset, {days} AS dagen_na_peildatum FROM bezwaarschriften"
+
+
+def personen(bronnen: Bronnen) -> str:
+    """Per record of a person whether year of birth, sex and household differ from those in the person's other records.
+
+    Differs means: it is not the value that most records of this person have. When no value is the most frequent, all
+    records of the person differ, since nobody can tell which one is right.
+    """
+    tables = {slug: slug for slug in PERSONEN if bronnen.has(slug)}
+    if "uitkeringen" in tables:
+        tables["uitkeringen"] = add_persons_with_uitkering(bronnen)
+    parts = [
+        f"SELECT regel, '{slug}' AS dataset, clientnummer, geboortejaar, nullif(geslacht, '{ONBEKEND}') AS geslacht,"
+        f" huishoudnummer FROM {table}"
+        for slug, table in tables.items()
+    ]
+    if not parts:
+        return (
+            "SELECT 0 AS regel, '' AS dataset, 0 AS geboortejaar_wijkt_af, 0 AS geslacht_wijkt_af,"
+            " 0 AS huishouden_wijkt_af WHERE false"
+        )
+    rows = bronnen.werkbank.add_view("personen_records", " UNION ALL ".join(parts))
+    columns = ("geboortejaar", "geslacht", "huishoudnummer")
+    usual = {column: most_frequent(rows, ["clientnummer"], column) for column in columns}
+    joins = "".join(f" LEFT JOIN ({sql}) m_{name} USING (clientnummer)" for name, sql in usual.items())
+    return f"""
+        SELECT regel, dataset,
+            {differs("geboortejaar", "clientnummer", "m_geboortejaar.vaakst")} AS geboortejaar_wijkt_af,
+            {differs("geslacht", "clientnummer", "m_geslacht.vaakst")} AS geslacht_wijkt_af,
+            {differs("huishoudnummer", "clientnummer", "m_huishoudnummer.vaakst")} AS huishouden_wijkt_af
+        FROM {rows}{joins}
+    """
