@@ -49,7 +49,7 @@ def test_income_is_given_where_it_was_delivered() -> None:
     rows = """
         onderdeel;post;fase;bedrag;baten
         wmo;rolstoelen;werkelijk;900;90,10
-        wmo;woonvoorzieningen;werkelijk;1.000;0
+        wmo;woonvoorzieningen;werkelijk;1000;0
         jeugdwet;dyslexie;werkelijk;300;
     """
     assert calculate(baten, make_invoer(begroting=rows)) == {
