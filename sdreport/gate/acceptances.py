@@ -28,7 +28,7 @@ LEESREGELS = (
     "kolom_ontbreekt", "kolom_dubbel", "kolom_onbekend", "boven_kopregel", "aantal_velden", "samengevoegd",
     "rij_verborgen", "formule_leeg", "regel_afgebroken", "totaalregel", "onzichtbaar", "regel_te_lang", "veld_te_lang",
     "leesbaar_getal", "leesbaar_decimaal", "leesbaar_bedrag", "leesbaar_datum", "leesbaar_code",
-    "notatie_gemengd", "notatie_onzeker",
+    "notatie_gemengd", "notatie_onzeker", "voorloopnul",
     "niet_getoetst",
 )  # fmt: skip
 """Rules of the reader, without their dataset; and the finding that nothing of a dataset could be tested."""

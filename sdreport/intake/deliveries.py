@@ -1,17 +1,21 @@
 """All extracts of a report, each read the way that suits its size."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sdreport.bevindingen import Bevinding
 from sdreport.intake.catalogue.definition import Dataset
-from sdreport.intake.findings import tell_cells
-from sdreport.intake.large.read import GRENS, GroteLevering, is_groot, read_groot
+from sdreport.intake.faults import UnreadableFile
+from sdreport.intake.findings import Melder, tell_cells
+from sdreport.intake.large.read import GRENS, is_groot, read_groot
 from sdreport.intake.large.storage import Opslag
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.reader import Delivery, read_delivery
-
-Levering = Delivery | GroteLevering
+from sdreport.intake.source.files import changed_file, check_still, find_file
+from sdreport.intake.zeros import Levering as Levering
+from sdreport.intake.zeros import tell_lost_zeros
 
 
 def read_leveringen(
@@ -28,14 +32,37 @@ def read_leveringen(
     """
     opslag: Opslag | None = None
     leveringen: list[Levering] = []
+    before: list[os.stat_result | None] = []
     for dataset in datasets:
         vertaling = (vertalingen or {}).get(dataset.slug, GEEN_VERTALING)
+        before.append(_look_at(folder, dataset))
         if is_groot(folder, dataset.slug, grens):
             opslag = opslag or Opslag()
             leveringen.append(read_groot(folder, dataset, opslag, vertaling))
         else:
             leveringen.append(read_delivery(folder, dataset, vertaling))
-    return leveringen
+    still = map(_refuse_changed, leveringen, before)
+    return tell_lost_zeros(list(still))
+
+
+def _look_at(folder: Path, dataset: Dataset) -> os.stat_result | None:
+    """The state of a file before it is read; None when there is none."""
+    try:
+        return find_file(folder, dataset.slug).stat()
+    except (UnreadableFile, OSError):
+        return None
+
+
+def _refuse_changed(levering: Levering, before: os.stat_result | None) -> Levering:
+    """A delivery, or what is told of it when somebody wrote to the file while all files were read."""
+    if before is None or levering.table is None:
+        return levering
+    try:
+        check_still(before, levering.file)
+    except (UnreadableFile, OSError):
+        told = (Melder(levering.dataset, levering.file).tell_fault(changed_file()),)
+        return replace(levering, table=None, bevindingen=told)
+    return levering
 
 
 def tell_all_cells(bevindingen: Iterable[Bevinding], leveringen: Iterable[Levering]) -> Iterator[Bevinding]:

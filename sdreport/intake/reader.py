@@ -18,7 +18,7 @@ from sdreport.intake.findings import Lijnen, Melder, check_header, check_lines, 
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.notation.column import settle
 from sdreport.intake.notation.numbers import GELDIG
-from sdreport.intake.source.files import TextRows, find_file, is_workbook, read_rows
+from sdreport.intake.source.files import TextRows, check_still, find_file, is_workbook, read_rows
 from sdreport.intake.source.header import WEGGELATEN
 from sdreport.intake.source.sheet import Getalcel
 from sdreport.intake.source.tail import compare_fields, find_totalen, is_cut_off
@@ -52,7 +52,10 @@ def read_delivery(folder: Path, dataset: Dataset, vertaling: Vertaling = GEEN_VE
     file = folder / f"{dataset.slug}.csv"
     try:
         file = find_file(folder, dataset.slug)
+        before = file.stat()
         rows = read_rows(file, dataset.column_names, vertaling.kolommen)
+        sha256 = hash_file(file)
+        check_still(before, file)
     except UnreadableFile as fault:
         sha256 = hash_file(file) if file.is_file() else ""
         return Delivery(dataset, file, None, (Melder(dataset, file).tell_fault(fault),), sha256)
@@ -60,7 +63,7 @@ def read_delivery(folder: Path, dataset: Dataset, vertaling: Vertaling = GEEN_VE
     letters = find_letters(rows.header) if is_workbook(file) else {}
     absent = dataset.find_niet_geleverd(rows.header)
     told = tuple(tell_cells(findings, letters))
-    return Delivery(dataset, file, table, told, hash_file(file), letters, absent, vertaling.kolommen)
+    return Delivery(dataset, file, table, told, sha256, letters, absent, vertaling.kolommen)
 
 
 def type_rows(

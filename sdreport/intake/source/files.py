@@ -102,7 +102,7 @@ def read_rows(path: Path, expected: Sequence[str], kolommen: Mapping[str, str] |
         rows = _collect(clean_records(sheet.records, dirty), kop, namen, pad=True)
         filled = {rows.header_line, *rows.lines, *rows.uneven}
         return replace(rows, onzichtbaar=dirty, merktekens=sheet.merktekens.within(filled))
-    content = read_still(path)
+    content = path.read_bytes()
     text = decode_table(content)
     kop = read_kop(text[:KOP_TEKENS], namen)
     records = split_records(io.StringIO(text, newline=""), kop.separator if kop else SCHEIDINGSTEKENS[0])
@@ -159,23 +159,20 @@ def column_letter(position: int) -> str:
     return (column_letter(before) if before else "") + chr(ord("A") + last)
 
 
-def read_still(path: Path) -> bytes:
-    """The bytes of a file that nobody is writing."""
-    before = path.stat()
-    content = path.read_bytes()
-    check_still(before, path)
-    return content
-
-
 def check_still(before: os.stat_result, path: Path) -> None:
     """Refuse a file that is not what it was before it was read."""
     after = path.stat()
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise UnreadableFile(
-            "bestand_veranderd",
-            "het bestand veranderde terwijl het werd gelezen.",
-            "Draai de controle opnieuw als het bestand helemaal is weggeschreven.",
-        )
+        raise changed_file()
+
+
+def changed_file() -> UnreadableFile:
+    """The fault of a file that somebody wrote to while it was read."""
+    return UnreadableFile(
+        "bestand_veranderd",
+        "het bestand veranderde terwijl het werd gelezen.",
+        "Draai de controle opnieuw als het bestand helemaal is weggeschreven.",
+    )
 
 
 def decode_table(content: bytes) -> str:
