@@ -23,12 +23,18 @@ class Begeleiding:
 
 @dataclass(frozen=True)
 class Opbouw:
-    """Numbers by kind and name; per chapter the texts of parts of a series, and the sections that no cell shows."""
+    """Numbers by kind and name; per chapter the texts of parts of a series, and the sections that no cell shows.
+
+    `leeg` are the figures and tables (`figuur instroom`) that a report has no data for: they get no number.
+    """
 
     nummers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     teksten: Mapping[str, Mapping[str, Begeleiding]] = field(default_factory=dict)
     """Per chapter: `figuur <name>` or `tabel <name>` to its texts, in the order in which texts name them."""
     ongetoond: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    standaard: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Per chapter the sections that come with the package and that a cell shows."""
+    leeg: Sequence[str] = ()
 
     def find_number(self, soort: Soort, naam: str) -> str:
         """The number of a figure or table, such as `3.4`; `ConfigurationError` names the closest name there is."""
@@ -52,7 +58,7 @@ class Opbouw:
             hoofdstuk: {naam: Begeleiding(**texts) for naam, texts in parts.items()}
             for hoofdstuk, parts in data["teksten"].items()
         }
-        return cls(data["nummers"], teksten, data["ongetoond"])
+        return cls(data["nummers"], teksten, data["ongetoond"], data["standaard"], data["leeg"])
 
     def _hint(self, soort: Soort, naam: str) -> str:
         for other, known in self.nummers.items():

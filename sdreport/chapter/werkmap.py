@@ -71,6 +71,8 @@ class Rapportfeiten:
     """Per dataset the file that it was delivered in."""
     bijnamen: Mapping[str, str] = field(default_factory=dict)
     """What a notebook calls municipalities of the region without naming them: `eigen` and `kleinste`."""
+    indicatoren: tuple[str, ...] = ()
+    """Every indicator that there is, also those that this report has no data for."""
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -90,6 +92,7 @@ class Rapportfeiten:
             "toelichting": tuple(Path(folder) for folder in data["toelichting"]),
             "kerncijfers": tuple(Kerncijfer(**item) for item in data["kerncijfers"]),
             "bronnen": {slug: Bronbestand(**bron) for slug, bron in data["bronnen"].items()},
+            "indicatoren": tuple(data["indicatoren"]),
         }
         return cls(**{**data, **typed})
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sdreport.project.folders import Project
 from sdreport.project.parameters import CONCEPT, Parameters, find_parameters, load_parameters
+from sdreport.project.shipped import find_shipped
 
 INDEX = "index.html"
 
@@ -52,7 +53,8 @@ class Editie:
     @property
     def toelichting(self) -> list[Path]:
         """Folders with texts: those that all reports share, and its own, which go before."""
-        return [self.project.data / "toelichting", self.eigen_toelichting]
+        shared = [find_shipped("data") / "toelichting", self.project.data / "toelichting"]
+        return [*dict.fromkeys(shared), self.eigen_toelichting]
 
     @property
     def eigen_toelichting(self) -> Path:

@@ -5,6 +5,7 @@ import pandas as pd
 from sdreport.chapter.layout.number import make_opbouw
 from sdreport.chapter.layout.series import Reeksbron
 from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Tabelrijen
+from sdreport.measures import INDICATOREN
 from sdreport.measures.definitie import EERDER
 from sdreport.plannen.rows import Rijtekst, to_rijteksten
 from sdreport.project.editie import Editie
@@ -29,11 +30,12 @@ def gather_leesstof(editie: Editie, controle: Controle, register: Register) -> L
         parameters.kerncijfers,
         list_sources(editie, controle),
         name_gemeenten(parameters),
+        tuple(item.naam for item in INDICATOREN),
     )
     labels, tabellen = list_labels(parameters, controle), list_tabellen(editie, controle)
     programmas = [row["programma"] for row in tabellen.get("plannen", ())]
     fixed = {f"{item.soort} {item.naam}": item.nummer for item in parameters.vaste_nummers}
-    bron = Reeksbron(register, labels, programmas, rapport.bijnamen)
+    bron = Reeksbron(register, labels, programmas, rapport.bijnamen, frozenset(rapport.indicatoren))
     opbouw = make_opbouw(editie.notebooks, bron, editie.toelichting, fixed)
     return Leesstof(rapport, register, labels, tabellen, opbouw)
 

@@ -39,7 +39,8 @@ def test_a_notebook_of_the_report_itself_goes_before_the_shared_one(editie: Edit
 
 def test_texts_of_the_report_itself_come_after_shared_ones(editie: Editie) -> None:
     root = editie.project.root
-    assert editie.toelichting == [root / "data" / "toelichting", root / DATA / "toelichting"]
+    package = find_shipped("data") / "toelichting"
+    assert editie.toelichting == [package, root / "data" / "toelichting", root / DATA / "toelichting"]
 
 
 def test_nothing_of_a_report_lies_outside_the_project(editie: Editie) -> None:

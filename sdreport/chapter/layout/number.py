@@ -25,6 +25,26 @@ GENUMMERD: Mapping[str, Soort] = {
     ),
 }  # fmt: skip
 """What each method of the chapter that takes a name shows."""
+VAN_METHODE: Mapping[str, tuple[str, ...]] = {
+    "pyramid": ("clienten_leeftijd",),
+    "estimates": ("begroting",),
+    "percelen": ("begroting",),
+}
+"""The indicators of methods that are not told which."""
+NAMEN = (
+    "naam",
+    "bijschrift",
+    "indicator",
+    "indicatoren",
+    "over",
+    "delen",
+    "saldo",
+    "rows",
+    "columns",
+    "koppen",
+    "uniek",
+)
+"""Arguments of methods that are no value of a dimension."""
 REEKS = "per"
 VAST = "vaste_nummers"
 """The key of the parameters file that gives fixed numbers."""
@@ -57,6 +77,7 @@ def make_opbouw(
     plekken: list[Plek] = []
     teksten: dict[str, dict[str, Begeleiding]] = {}
     ongetoond: dict[str, tuple[str, ...]] = {}
+    standaard: dict[str, tuple[str, ...]] = {}
     for notebook in notebooks:
         naam = notebook.stem
         try:
@@ -64,15 +85,27 @@ def make_opbouw(
             secties = _read_secties(toelichting, naam)
             shown = {call.first_text("sectie") or "" for call in calls if call.methode == TEKST}
             teksten[naam] = attach_texts(secties, shown, _name_parts(calls, bron))
-            ongetoond[naam] = tuple(find_unshown(secties, shown, teksten[naam]))
+            unshown = set(find_unshown(secties, shown, teksten[naam]))
+            ongetoond[naam] = tuple(
+                slug for slug in secties if slug in unshown and not secties[slug].standaard
+            )
+            standaard[naam] = tuple(
+                slug for slug in secties if slug not in unshown and secties[slug].standaard
+            )
             plekken += [plek for call in calls for plek in _list_places(call, naam, bron, teksten[naam])]
         except ConfigurationError as error:
             faults += error.faults
-    faults += _find_faults(plekken, vast)
+    leeg = tuple(plek.sleutel for plek in plekken if _is_empty(plek.call, bron))
+    plekken = [plek for plek in plekken if plek.sleutel not in leeg]
+    faults += _find_faults(plekken, {key: number for key, number in vast.items() if key not in leeg})
     if faults:
         raise ConfigurationError.from_list("De opbouw van het rapport klopt niet:", faults)
     return Opbouw(
-        _number(plekken, vast), teksten, {naam: slugs for naam, slugs in ongetoond.items() if slugs}
+        _number(plekken, vast),
+        teksten,
+        {naam: slugs for naam, slugs in ongetoond.items() if slugs},
+        {naam: slugs for naam, slugs in standaard.items() if slugs},
+        leeg,
     )
 
 
@@ -125,6 +158,19 @@ def _find_parts(call: Aanroep, bron: Reeksbron) -> tuple[Reeks, Soort, list[Onde
         return None
     except ConfigurationError as error:
         raise ConfigurationError(call.fault(str(error))) from None
+
+
+def _is_empty(call: Aanroep, bron: Reeksbron) -> bool:
+    """Whether a call shows indicators that this report has no data for; never for a part of a series."""
+    if call.methode == REEKS:
+        return False
+    third = call.argumenten[2] if len(call.argumenten) > 2 else ()
+    named = call.woorden.get("indicatoren") or call.woorden.get("indicator") or third
+    if not isinstance(named, str | list | tuple):
+        return False
+    indicatoren = VAN_METHODE.get(call.methode) or ((named,) if isinstance(named, str) else tuple(named))
+    waarden = {naam: value for naam, value in call.woorden.items() if naam not in NAMEN}
+    return bron.is_empty(indicatoren, waarden)
 
 
 def _find_faults(plekken: Sequence[Plek], vast: Mapping[str, int]) -> Iterator[Fault]:

@@ -68,11 +68,14 @@ class Reeksbron:
     labels: Labels
     programmas: Sequence[str] = ()
     bijnamen: Mapping[str, str] = field(default_factory=dict)
+    indicatoren: frozenset[str] = frozenset()
+    """Every indicator that there is, also those that this report has no data for."""
 
     def list_parts(self, reeks: Reeks) -> list[Onderdeel]:
         """The parts of a series, in the order of the labels.
 
-        `ConfigurationError` when there are none, or when the call decides on them with a value that is computed.
+        There are none where the report has no data. `ConfigurationError` when nothing is called so, or when the call
+        decides on the parts with a value that is computed.
         """
         for naam in ("dimensie", "naam", "toon", "uit", "genoemd"):
             _check_known(naam, getattr(reeks, naam))
@@ -86,8 +89,6 @@ class Reeksbron:
 
     def _values(self, reeks: Reeks) -> Sequence[str]:
         if reeks.dimensie == PROGRAMMA and not reeks.uit:
-            if not self.programmas:
-                raise ConfigurationError("Dit rapport heeft geen extract 'plannen' met rijen om te tonen.")
             return self.programmas
         if not reeks.uit:
             raise ConfigurationError(
@@ -99,11 +100,19 @@ class Reeksbron:
             _check_known(naam, reeks.opties.get(naam))
         rijen = [rij for rij in found if all(wanted.get(naam, value) == value for naam, value in rij.items())]
         values = [rij[reeks.dimensie] for rij in rijen if rij.get(reeks.dimensie, "totaal") != "totaal"]
-        if not values:
+        if not values and reeks.uit not in self.indicatoren:
             raise ConfigurationError(
                 f"Er zijn geen cijfers '{reeks.uit}' per '{reeks.dimensie}' in het register."
             )
         return values
+
+    def is_empty(self, indicatoren: Sequence[str], waarden: Mapping[str, Any]) -> bool:
+        """Whether the report has no data for some of these indicators, with these values of dimensions, in its year."""
+        wanted = {naam: self.bijnamen.get(str(waarde), waarde) for naam, waarde in waarden.items()}
+        return any(
+            naam in self.indicatoren and not self.register.select(naam, self.register.jaar, **wanted)
+            for naam in indicatoren
+        )
 
 
 def _check_known(naam: str, value: Any) -> None:

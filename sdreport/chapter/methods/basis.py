@@ -1,15 +1,18 @@
 """What every method of a chapter works with: the sources of its work folder, and how a block is shown."""
 
 import functools
+import inspect
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import ParamSpec, TypeVar
 
 from IPython.display import display
 
-from sdreport.chapter.blocks.blocks import Blok, Figuur
+from sdreport.chapter.blocks.blocks import Blok, Figuur, Melding
 from sdreport.chapter.blocks.plannen import Planboek
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
+from sdreport.chapter.layout.number import GENUMMERD
 from sdreport.chapter.opbouw import Soort
 from sdreport.chapter.sources import Bronnen
 from sdreport.chapter.toelichting.text import Feiten, Sectie, read_secties
@@ -17,6 +20,23 @@ from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.rows import Rijtekst
 from sdreport.project.huisstijl import load_huisstijl
+
+Getoond = TypeVar("Getoond", bound=Blok)
+Rest = ParamSpec("Rest")
+
+
+def unless_empty(method: Callable[Rest, Getoond]) -> Callable[Rest, Getoond | Melding]:
+    """Show a notice in the place of a figure or table (`self, naam, bijschrift, ...`) that has no data in a report."""
+
+    @functools.wraps(method)
+    def show(*args: Rest.args, **kwargs: Rest.kwargs) -> Getoond | Melding:
+        asked = inspect.signature(method).bind(*args, **kwargs).arguments
+        hoofdstuk: Basis = asked["self"]
+        if hoofdstuk._is_empty(method.__name__, asked["naam"]):
+            return hoofdstuk._say_empty(asked["bijschrift"])
+        return method(*args, **kwargs)
+
+    return show
 
 
 class Basis:
@@ -41,7 +61,7 @@ class Basis:
         self._opbouw = werkmap.read_opbouw()
         self._feiten = Feiten(register, self._rapport.gemeente, self._opbouw)
         self._notebook = notebook
-        self._secties = read_secties(self._rapport.toelichting, notebook)
+        self._secties = self._feiten.keep(read_secties(self._rapport.toelichting, notebook))
 
     def _number(self, soort: Soort, naam: str) -> str:
         """The number of a figure or table that a method shows."""
@@ -52,6 +72,14 @@ class Basis:
                 f"{error} Een nieuwe {soort} krijgt een nummer als haar aanroep op zichzelf in een cel staat en het "
                 "notebook is bewaard: open het hoofdstuk dan opnieuw."
             ) from None
+
+    def _is_empty(self, methode: str, naam: str) -> bool:
+        """Whether the report has no data for a figure or table, so that it has no number either."""
+        return f"{GENUMMERD[methode]} {naam}" in self._opbouw.leeg
+
+    def _say_empty(self, bijschrift: str) -> Melding:
+        """What stands in the place of a figure or table without data."""
+        return Melding("info", "Geen gegevens", f"{bijschrift}: hierover zijn geen gegevens aangeleverd.")
 
     def _draw(self, figuur: Figuur) -> Figuur:
         """Draw the chart at once in a notebook that is run by hand; a build draws all charts afterwards."""

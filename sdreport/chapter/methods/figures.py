@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from sdreport.chapter.blocks import figures
 from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.spread import make_spread
-from sdreport.chapter.methods.basis import Basis
+from sdreport.chapter.methods.basis import Basis, unless_empty
 
 
 class Figuren(Basis):
     """Figures of numbers of the register; examples are dashed, and a hidden number is a word without a length."""
 
+    @unless_empty
     def trend(self, naam: str, bijschrift: str, indicator: str, **waarden: str) -> Figuur:
         """Figure: one number over the years, with its change from last year in words.
 
@@ -21,6 +22,7 @@ class Figuren(Basis):
         nummer = self._number("figuur", naam)
         return self._draw(figures.make_trend(self._bronnen, nummer, bijschrift, indicator, **waarden))
 
+    @unless_empty
     def pyramid(self, naam: str, bijschrift: str, wet: str) -> Figuur:
         """Figure: clients of a law by age class and sex, from the indicator `clienten_leeftijd`.
 
@@ -28,6 +30,7 @@ class Figuren(Basis):
         """
         return self._draw(figures.make_pyramid(self._bronnen, self._number("figuur", naam), bijschrift, wet))
 
+    @unless_empty
     def shares(self, naam: str, bijschrift: str, indicator: str, over: str, **waarden: str) -> Figuur:
         """Figure: a number over the values of the dimension `over`, beside last year's where these are known.
 
@@ -38,6 +41,7 @@ class Figuren(Basis):
         nummer = self._number("figuur", naam)
         return self._draw(figures.make_shares(self._bronnen, nummer, bijschrift, indicator, over, **waarden))
 
+    @unless_empty
     def estimates(self, naam: str, bijschrift: str, onderdeel: str) -> Figuur:
         """Figure: the estimates of a law or other part of the budget in euro, and what was spent in the end.
 
@@ -48,6 +52,7 @@ class Figuren(Basis):
         nummer = self._number("figuur", naam)
         return self._draw(figures.make_estimates(self._bronnen, nummer, bijschrift, onderdeel))
 
+    @unless_empty
     def division(
         self, naam: str, bijschrift: str, indicator: str, over: str, delen: Sequence[str] = (), **waarden: str
     ) -> Figuur:
@@ -63,6 +68,7 @@ class Figuren(Basis):
             figures.make_division(self._bronnen, nummer, bijschrift, indicator, over, delen, **waarden)
         )
 
+    @unless_empty
     def beside(
         self,
         naam: str,
@@ -84,6 +90,7 @@ class Figuren(Basis):
             figures.make_beside(self._bronnen, nummer, bijschrift, indicatoren, koppen, over, **waarden)
         )
 
+    @unless_empty
     def spread(
         self, naam: str, bijschrift: str, indicatoren: Sequence[str], over: str, **waarden: str
     ) -> Figuur:

@@ -45,7 +45,10 @@ class Reeksen(Teksten, Figuren, Tabellen, Overzichten, Plannen):
         reeks = make_reeks(dimensie, naam, bijschrift, toon, kop, uit, genoemd, **opties)
         soort = find_soort(reeks)
         teksten = self._opbouw.teksten.get(self._notebook, {})
-        for part in choose_parts(self._reeksbron.list_parts(reeks), reeks, soort, teksten):
+        parts = self._reeksbron.list_parts(reeks)
+        if not parts:
+            self._show(self._say_empty(bijschrift))
+        for part in choose_parts(parts, reeks, soort, teksten):
             self._show_part(part, reeks, teksten.get(f"{soort} {part.naam}", Begeleiding()))
 
     def _show_part(self, part: Onderdeel, reeks: Reeks, texts: Begeleiding) -> None:
@@ -55,14 +58,14 @@ class Reeksen(Teksten, Figuren, Tabellen, Overzichten, Plannen):
             for blok in self._take_step(stap, part, reeks, texts):
                 self._show(blok)
         if reeks.met_tekst:
-            for sectie in texts.na:
-                self._show(self.text(sectie))
+            for sectie in filter(self._secties.__contains__, texts.na):
+                self._show(self._section(sectie))
 
     def _take_step(self, stap: str, part: Onderdeel, reeks: Reeks, texts: Begeleiding) -> list[Blok]:
         """What one word of `toon` shows of a part."""
         about = {reeks.dimensie: part.waarde}
         if stap == TEKST:
-            return [self.text(sectie) for sectie in texts.voor]
+            return [self._section(sectie) for sectie in texts.voor if sectie in self._secties]
         if stap == "ambition":
             return [self.ambition(**about)]
         if stap not in GENUMMERD:
@@ -76,4 +79,5 @@ class Reeksen(Teksten, Figuren, Tabellen, Overzichten, Plannen):
         plannen = self._tabellen.get("plannen", ())
         programmas = [rij["programma"] for rij in plannen]
         bronnen = self._bronnen
-        return Reeksbron(bronnen.register, bronnen.labels, programmas, bronnen.bijnamen)
+        known = frozenset(self._rapport.indicatoren)
+        return Reeksbron(bronnen.register, bronnen.labels, programmas, bronnen.bijnamen, known)

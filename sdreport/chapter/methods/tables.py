@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from sdreport.chapter.blocks import tables
 from sdreport.chapter.blocks.blocks import Melding, Tabel
 from sdreport.chapter.blocks.lists import make_list
-from sdreport.chapter.methods.basis import Basis
+from sdreport.chapter.methods.basis import Basis, unless_empty
 
 
 class Tabellen(Basis):
     """Tables of numbers of the register, and of rows that are published; examples have an asterisk."""
 
+    @unless_empty
     def table(
         self,
         naam: str,
@@ -34,6 +35,7 @@ class Tabellen(Basis):
             self._bronnen, nummer, bijschrift, indicatoren, rows, koppen, uniek, **waarden
         )
 
+    @unless_empty
     def crosstab(
         self, naam: str, bijschrift: str, indicator: str, rows: str, columns: str, **waarden: str
     ) -> Tabel:
@@ -44,6 +46,7 @@ class Tabellen(Basis):
         nummer = self._number("tabel", naam)
         return tables.make_crosstab(self._bronnen, nummer, bijschrift, indicator, rows, columns, **waarden)
 
+    @unless_empty
     def percelen(self, naam: str, bijschrift: str, onderdeel: str) -> Tabel:
         """Table: estimates and actual costs per perceel in euro, with the difference and whether it is V or N.
 

@@ -5,23 +5,25 @@ from sdreport.chapter.blocks.cards import make_cards
 from sdreport.chapter.methods.basis import Basis
 from sdreport.chapter.notation import AFGESCHERMD
 from sdreport.chapter.sources import AFGESCHERMD_NOOT
-from sdreport.errors import ConfigurationError
 
 
 class Teksten(Basis):
     """The toelichting of a chapter, and the key figures of the report."""
 
-    def text(self, sectie: str) -> Tekst:
+    def text(self, sectie: str) -> Tekst | None:
         """A section of the toelichting of this chapter, with its facts and references filled in.
 
-        `ConfigurationError` when there is no such section, or when one of its facts cannot be filled in.
+        Shows nothing where a municipality wrote no such section. `ConfigurationError` when one of its facts cannot be
+        filled in.
 
         >>> hoofdstuk.text("inleiding")
         """
         if sectie not in self._secties:
-            raise ConfigurationError(
-                f"De toelichting heeft geen sectie '{sectie}'; er is: {', '.join(self._secties)}."
-            )
+            return None
+        return self._section(sectie)
+
+    def _section(self, sectie: str) -> Tekst:
+        """A section that there is."""
         text = self._feiten.fill(self._secties[sectie]).strip()
         return Tekst(f"{text}\n\n*{AFGESCHERMD_NOOT}*" if AFGESCHERMD in text else text)
 

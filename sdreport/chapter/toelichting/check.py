@@ -23,7 +23,7 @@ def judge_texts(
     meldingen: list[Bewering] = []
     for naam in hoofdstukken:
         try:
-            secties = read_secties(toelichting, naam)
+            secties = feiten.keep(read_secties(toelichting, naam))
             _judge(secties, feiten, faults, meldingen)
             unshown = (secties[slug] for slug in feiten.opbouw.ongetoond.get(naam, ()) if slug in secties)
             meldingen += [_tell_unshown(sectie) for sectie in unshown]

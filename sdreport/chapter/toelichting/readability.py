@@ -114,9 +114,8 @@ def measure_texts(
     feiten: Feiten, folders: Sequence[Path], hoofdstukken: Sequence[str], grenzen: Leesbaarheid
 ) -> list[dict[str, Any]]:
     """The toelichting of all chapters, section by section."""
-    return [
-        row for naam in hoofdstukken for row in measure_secties(read_secties(folders, naam), feiten, grenzen)
-    ]
+    shown = (feiten.keep(read_secties(folders, naam)) for naam in hoofdstukken)
+    return [row for secties in shown for row in measure_secties(secties, feiten, grenzen)]
 
 
 def describe_leesbaarheid(rows: Sequence[Mapping[str, Any]]) -> str:

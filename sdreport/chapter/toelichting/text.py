@@ -14,17 +14,20 @@ Everything that does not hold is told at once, with file and line.
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sdreport.chapter.notation import AFGESCHERMD, OPMAAK, format_value
 from sdreport.chapter.opbouw import GEEN_OPBOUW, Opbouw, Soort
 from sdreport.errors import ConfigurationError, Fault, suggest
+from sdreport.project.shipped import find_shipped
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.register import Register
 from sdreport.safe.hashes import hash_text
 from sdreport.safe.text import ONZICHTBAAR, for_markdown
 
+STANDAARD = find_shipped("data") / "toelichting"
+"""Texts that come with the package, for sections that a municipality has not written itself."""
 PLACEHOLDER = re.compile(r"\{\{\s*((?:(?!\{\{).)*?)\s*\}\}", re.DOTALL)
 HEADING = re.compile(r"##(?!#)\s*(.*?)\s*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -44,6 +47,8 @@ class Sectie:
     tekst: str
     bestand: str
     regel: int
+    standaard: bool = False
+    """Whether it comes with the package: what a report has no figures for is then left out."""
 
     def line_of(self, offset: int) -> int:
         """The line of a place in the text."""
@@ -71,6 +76,24 @@ class Feiten:
         if faults:
             raise ConfigurationError.from_list("Een toelichting klopt niet:", faults)
         return PLACEHOLDER.sub(lambda match: self._value(match[1]), sectie.tekst)
+
+    def keep(self, secties: Mapping[str, Sectie]) -> dict[str, Sectie]:
+        """The sections of a chapter to show.
+
+        Of a standard section only the paragraphs that can be filled in, and only if a cell shows it.
+        """
+        found = {slug: self._keep(sectie) if sectie.standaard else sectie for slug, sectie in secties.items()}
+        return {slug: sectie for slug, sectie in found.items() if sectie.tekst or not sectie.standaard}
+
+    def _keep(self, sectie: Sectie) -> Sectie:
+        chapter = sectie.bestand.removesuffix(".md")
+        shown = sectie.slug in self.opbouw.standaard.get(chapter, ())
+        return replace(sectie, tekst=self._keep_paragraphs(sectie.tekst) if shown else "")
+
+    def _keep_paragraphs(self, tekst: str) -> str:
+        return "\n\n".join(
+            part for part in tekst.strip().split("\n\n") if not any(True for _ in self._unfillable(part))
+        )
 
     def check(self, sectie: Sectie, getypt: bool = False) -> Iterator[Fault]:
         """Every fault in a section in the order of its text."""
@@ -143,7 +166,11 @@ def read_secties(folders: Sequence[Path], naam: str) -> dict[str, Sectie]:
     """
     there = [folder / f"{naam}.md" for folder in folders if (folder / f"{naam}.md").is_file()]
     found = [read_toelichting(path) for path in there or [folders[-1] / f"{naam}.md"]]
-    return {slug: sectie for secties in found for slug, sectie in secties.items()}
+    return {
+        slug: replace(sectie, standaard=path.parent == STANDAARD)
+        for path, secties in zip(there, found, strict=False)
+        for slug, sectie in secties.items()
+    }
 
 
 def hash_texts(folders: Sequence[Path], namen: Sequence[str]) -> dict[str, dict[str, str]]:

@@ -33,10 +33,10 @@ def write_new(project: Project, files: Mapping[Path, str | bytes]) -> list[Path]
 def list_toelichting(editie: Editie) -> Iterator[Path]:
     """The toelichting of a report's own, a file per chapter; texts that all reports share are left out."""
     for name in editie.alle_hoofdstukken:
-        shared, own = (folder / f"{name}.md" for folder in editie.toelichting)
+        *shared, own = (folder / f"{name}.md" for folder in editie.toelichting)
         if own.is_file():
             yield own
-        elif not shared.is_file():
+        elif not any(path.is_file() for path in shared):
             raise ConfigurationError(f"De toelichting {editie.project.relative(own)} ontbreekt.")
 
 
