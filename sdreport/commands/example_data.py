@@ -23,10 +23,18 @@ from sdreport.project.folders import find_project
     type=click.Path(path_type=Path, file_okay=False),
     help="Schrijf in deze map de berichten van iWmo en iJw bij de extracten; de extracten blijven staan.",
 )
-def example_data(jaar: int, seed: int, into: Path | None, berichten: Path | None) -> None:
+@click.option(
+    "--stad",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Schrijf in deze map wat een verzonnen tweede gemeente aanlevert, met haar tabellen.",
+)
+def example_data(jaar: int, seed: int, into: Path | None, berichten: Path | None, stad: Path | None) -> None:
     """Schrijf de voorbeeldextracten: verzonnen records waarvan de totalen de gepubliceerde zijn."""
-    from sdreport.exampledata import write_berichten, write_example_data
+    from sdreport.exampledata import write_berichten, write_example_data, write_stad
 
+    if stad is not None:
+        click.echo(f"{len(write_stad(stad))} bestanden geschreven in {stad}.")
+        return
     folder = into or find_project().data
     if berichten is not None:
         if berichten.is_dir() and any(berichten.iterdir()):

@@ -31,6 +31,8 @@ VAN_METHODE: Mapping[str, tuple[str, ...]] = {
     "percelen": ("begroting",),
 }
 """The indicators of methods that are not told which."""
+MET_INDICATOR = ("trend", "shares", "division", "beside", "spread", "table", "crosstab")
+"""Methods whose third argument says which indicators they show."""
 NAMEN = (
     "naam",
     "bijschrift",
@@ -162,7 +164,7 @@ def _find_parts(call: Aanroep, bron: Reeksbron) -> tuple[Reeks, Soort, list[Onde
 
 def _is_empty(call: Aanroep, bron: Reeksbron) -> bool:
     """Whether a call shows indicators that this report has no data for; never for a part of a series."""
-    if call.methode == REEKS:
+    if call.methode not in (*VAN_METHODE, *MET_INDICATOR):
         return False
     third = call.argumenten[2] if len(call.argumenten) > 2 else ()
     named = call.woorden.get("indicatoren") or call.woorden.get("indicator") or third

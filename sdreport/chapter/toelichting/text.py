@@ -166,11 +166,13 @@ def read_secties(folders: Sequence[Path], naam: str) -> dict[str, Sectie]:
     """
     there = [folder / f"{naam}.md" for folder in folders if (folder / f"{naam}.md").is_file()]
     found = [read_toelichting(path) for path in there or [folders[-1] / f"{naam}.md"]]
-    return {
-        slug: replace(sectie, standaard=path.parent == STANDAARD)
-        for path, secties in zip(there, found, strict=False)
-        for slug, sectie in secties.items()
-    }
+    secties: dict[str, Sectie] = {}
+    for path, own in reversed(
+        [*zip(there, found, strict=False)]
+    ):  # what a report says itself keeps its order
+        for slug, sectie in own.items():
+            secties.setdefault(slug, replace(sectie, standaard=path.parent == STANDAARD))
+    return secties
 
 
 def hash_texts(folders: Sequence[Path], namen: Sequence[str]) -> dict[str, dict[str, str]]:

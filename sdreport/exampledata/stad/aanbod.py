@@ -63,10 +63,8 @@ def _read(line: str) -> Product:
         ";"
     )
     tarief, volume, gebruikers, maanden, van, tot = map(int, numbers)
-    return Product(
-        code, wet, categorie, omschrijving, voorziening, perceel, taakveld, eenheid,
-        tarief, volume, gebruikers, maanden, (van, tot), vorm,
-    )  # fmt: skip
+    names = (code, wet, categorie, omschrijving, voorziening, perceel, taakveld, eenheid)
+    return Product(*names, tarief, volume, gebruikers, maanden, (van, tot), vorm)
 
 
 PRODUCTEN: Final = tuple(_read(line) for line in TABEL.strip().splitlines())

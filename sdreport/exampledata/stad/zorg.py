@@ -68,13 +68,14 @@ def _start(
     verwijzer = ""
     if product.wet == JEUGD:
         verwijzer = "08" if product.voorziening == "jeugdbescherming" else draws.pick(VERWIJZERS)
-    yield Traject(
+    fields = (
         f"{place:03d}-{begin:%Y%m%d}-{inwoner.nummer}", inwoner, product,
         AANBIEDERS[(place * 3 + draws.between(0, 2)) % len(AANBIEDERS)], verwijzer,
         begin - dt.timedelta(days=draws.between(6, 40)), begin,
         max(einde, begin + dt.timedelta(days=365)), einde if einde <= LAATSTE else None,
         draws.pick(REDENEN[product.wet]) if einde <= LAATSTE else "",
     )  # fmt: skip
+    yield Traject(*fields)
 
 
 def _renumber(traject: Traject, number: int) -> Traject:
@@ -88,12 +89,13 @@ def toewijzing_rijen(trajecten: Sequence[Traject], jaar: int) -> list[tuple[obje
         if not t.loopt(jaar):
             continue
         ended = t.einde is not None and t.einde.year <= jaar
-        rows.append((
+        row = (
             t.nummer, t.inwoner.nummer, t.inwoner.huishouden, t.inwoner.geboortejaar, t.inwoner.geslacht, t.product.wet,
             t.product.categorie, t.product.code, t.product.vorm, t.aanbieder, t.verwijzer, t.toegewezen, t.begin,
             t.einde if ended else t.gepland, t.begin, t.einde if ended else None, t.reden if ended else "",
             t.product.volume, t.product.eenheid, "4", WIJKEN[t.inwoner.wijk],
-        ))  # fmt: skip
+        )  # fmt: skip
+        rows.append(row)
     return rows
 
 
