@@ -14,8 +14,7 @@ from sdreport.intake.large.storage import Opslag
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.reader import Delivery, read_delivery
 from sdreport.intake.source.files import changed_file, check_still, find_file
-from sdreport.intake.zeros import Levering as Levering
-from sdreport.intake.zeros import tell_lost_zeros
+from sdreport.intake.zeros import Levering, tell_lost_zeros
 
 
 def read_leveringen(

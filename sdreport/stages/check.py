@@ -25,9 +25,10 @@ from sdreport.gate.told.terugmelding import MAP as TERUGMELDING
 from sdreport.gate.told.terugmelding import show_lijsten, write_terugmelding
 from sdreport.gate.vacuous import find_niet_van_toepassing, make_loze_bevindingen
 from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
-from sdreport.intake.deliveries import Levering, read_leveringen, tell_all_cells
+from sdreport.intake.deliveries import read_leveringen, tell_all_cells
 from sdreport.intake.large.read import GroteTabel
 from sdreport.intake.mapping import make_vertalingen
+from sdreport.intake.zeros import Levering
 from sdreport.measures.definitie import Gemeten, Invoer
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters

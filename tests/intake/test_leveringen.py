@@ -9,9 +9,10 @@ import pytest
 from variantenhulp import BASIS, NAMEN, PROEF, Rijen, put_csv, put_xlsx, to_csv, to_fields
 
 from sdreport.intake import deliveries, reader
-from sdreport.intake.deliveries import Levering, read_leveringen
+from sdreport.intake.deliveries import read_leveringen
 from sdreport.intake.large import read as large_read
 from sdreport.intake.source.files import TextRows, read_rows
+from sdreport.intake.zeros import Levering
 
 ANDER = dataclasses.replace(PROEF, slug="ander")
 GRENZEN = pytest.mark.parametrize("grens", [3, 50_000], ids=["groot", "klein"])

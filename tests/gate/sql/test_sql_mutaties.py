@@ -18,8 +18,9 @@ from mutaties_rijen import add_rows
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.samenhang import derived as afgeleid
 from sdreport.intake.catalogue.datasets import DATASETS
-from sdreport.intake.deliveries import Levering, read_leveringen
+from sdreport.intake.deliveries import read_leveringen
 from sdreport.intake.large.read import GroteTabel
+from sdreport.intake.zeros import Levering
 
 REEKSEN = [
     *((naam, reeks) for naam in VOORBEELDEN for reeks in ("voorbeeld", "rijen")),
