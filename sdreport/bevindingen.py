@@ -7,7 +7,7 @@ file names, columns and line numbers only: record-level values never leave intak
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from sdreport.errors import Fault
 
@@ -89,22 +89,6 @@ class Bevinding:
         return Fault(
             self.wat, self.bestand, tuple(self.regels), cells, self.kolom, self.regel, self.as_text()
         )
-
-    def as_counts(self) -> dict[str, Any]:
-        """The finding for publication: counts only, no line numbers."""
-        counts: dict[str, Any] = {
-            "dataset": self.dataset,
-            "regel": self.regel,
-            "ernst": self.ernst,
-            "kolom": self.kolom,
-            "aantal": self.aantal,
-            "wat": self.wat,
-            "herstel": self.herstel,
-        }
-        if self.besluit:
-            counts["wat"] = f"{self.wat} {self.besluit.as_text()}"
-            counts["geaccepteerd"] = self.besluit.as_dict()
-        return counts
 
 
 def name_cells(regels: Sequence[int], letters: Sequence[str]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from sdreport.plannen.rows import Rijtekst
 from sdreport.project.folders import Project, find_project
 from sdreport.project.parameters.blokken import Kerncijfer
 from sdreport.register.cijfer import Cijfer
+from sdreport.register.kwaliteit import Kwaliteitsrapport
 from sdreport.register.leeftijd import LEEFTIJD, describe_klasse, order_klasse
 from sdreport.register.manifest import Bronbestand, hash_files
 from sdreport.register.register import Register
@@ -116,7 +117,7 @@ class Werkmap:
 
     path: Path
 
-    def fill(self, stof: Leesstof, kwaliteit: Mapping[str, Any], invoer: Mapping[str, str]) -> None:
+    def fill(self, stof: Leesstof, kwaliteit: Kwaliteitsrapport, invoer: Mapping[str, str]) -> None:
         """Write all that chapters may read, and last the hashes of all that went in: without these it is not whole."""
         make_closed(self.path)
         (self.path / f"{INVOER}.json").unlink(missing_ok=True)
@@ -126,7 +127,7 @@ class Werkmap:
         self.write("labels", stof.labels.labels)
         self.write("tabellen", stof.tabellen)
         self.write("opbouw", stof.opbouw.as_dict())
-        self.write("kwaliteit", kwaliteit)
+        self.write("kwaliteit", kwaliteit.as_dict())
         self.write(INVOER, invoer)
 
     def write(self, name: str, content: Any) -> None:
@@ -160,6 +161,10 @@ class Werkmap:
     def read_opbouw(self) -> Opbouw:
         """Read the layout of the report back."""
         return Opbouw.from_dict(self.read("opbouw"))
+
+    def read_kwaliteit(self) -> Kwaliteitsrapport:
+        """Read what is told of the quality of the report back."""
+        return Kwaliteitsrapport.from_dict(self.read("kwaliteit"))
 
     def is_fresh(self, root: Path) -> bool:
         """Whether the folder is there and no file that went in has changed since."""

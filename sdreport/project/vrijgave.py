@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sdreport.errors import ConfigurationError
 from sdreport.project.editie import Editie
@@ -15,6 +16,26 @@ ONTBREEKT = {
     "aannames": "minstens één aanname",
     "besluiten": "minstens één besluit, met datum en rol",
 }
+
+
+@dataclass(frozen=True)
+class Vrijgave:
+    """How far a report is released: its `stand`, the roles that analysed and assured, and when. Empty is not known."""
+
+    stand: str
+    analist: str
+    borger: str
+    datum: str
+
+
+@dataclass(frozen=True)
+class Logregel:
+    """One row of the log: an assumption or a decision, by which role, and of a decision when."""
+
+    soort: str
+    wat: str
+    door: str
+    datum: str = ""
 
 
 def check_vrijgave(editie: Editie) -> None:
@@ -64,29 +85,19 @@ def describe_missing(parameters: Parameters) -> str:
     return "\n".join(["Voor een definitief rapport ontbreekt nog:", *(f"  - {text}" for text in missing)])
 
 
-def describe_vrijgave(editie: Editie) -> dict[str, str]:
-    """How far a report is released, as its quality page tells it: `stand`, who analysed and assured, and when."""
+def describe_vrijgave(editie: Editie) -> Vrijgave:
+    """How far a report is released, as its quality page tells it."""
     record = editie.parameters.kwaliteitsborging or Kwaliteitsborging()
-    return {
-        "stand": "concept" if editie.concept else editie.parameters.status,
-        "analist": record.analist or "",
-        "borger": record.borger or "",
-        "datum": _dutch(record.datum),
-    }
+    stand = "concept" if editie.concept else editie.parameters.status
+    return Vrijgave(stand, record.analist or "", record.borger or "", _dutch(record.datum))
 
 
-def list_logboek(parameters: Parameters) -> list[dict[str, str]]:
-    """The log of assumptions and decisions: one row each, with `soort`, `wat`, `door` and `datum`."""
+def list_logboek(parameters: Parameters) -> tuple[Logregel, ...]:
+    """The log of assumptions and decisions: one row each."""
     record = parameters.kwaliteitsborging or Kwaliteitsborging()
-    assumed = [
-        {"soort": "aanname", "wat": text, "door": record.analist or "", "datum": ""}
-        for text in record.aannames
-    ]
-    decided = [
-        {"soort": "besluit", "wat": item.besluit, "door": item.door, "datum": _dutch(item.datum)}
-        for item in record.besluiten
-    ]
-    return assumed + decided
+    assumed = (Logregel("aanname", text, record.analist or "") for text in record.aannames)
+    decided = (Logregel("besluit", item.besluit, item.door, _dutch(item.datum)) for item in record.besluiten)
+    return (*assumed, *decided)
 
 
 def _dutch(day: dt.date | None) -> str:

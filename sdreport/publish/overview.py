@@ -20,6 +20,7 @@ from sdreport.project.huisstijl import Huisstijl, load_huisstijl
 from sdreport.publish.html.style import TEMPLATE_FOLDER, logo_uri, make_csp, make_stylesheet
 from sdreport.publish.html.text import format_datum
 from sdreport.publish.place import write_in_place
+from sdreport.register.kwaliteit import NAAM as DATAKWALITEIT
 from sdreport.register.manifest import NAAM
 
 HUISSTIJL = "parameters/huisstijl.yaml"
@@ -103,7 +104,7 @@ def render_overzicht(rapporten: list[Rapport], huisstijl: Huisstijl) -> str:
 def _read_rapport(folder: Path) -> Rapport:
     manifest = json.loads((folder / NAAM).read_text(encoding="utf-8"))
     parameters: dict[str, Any] = manifest["parameters"]
-    kwaliteit = json.loads((folder / "datakwaliteit.json").read_text(encoding="utf-8"))
+    kwaliteit = json.loads((folder / DATAKWALITEIT).read_text(encoding="utf-8"))
     return Rapport(
         rapport=folder.name,
         titel=str(parameters["titel"]),

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sdreport.bevindingen import is_kritiek
-from sdreport.chapter.toelichting.check import count_meldingen, describe_meldingen, judge_texts
+from sdreport.chapter.toelichting.check import describe_meldingen, judge_texts
 from sdreport.chapter.toelichting.claims import Bewering
 from sdreport.chapter.toelichting.readability import describe_leesbaarheid, measure_texts
 from sdreport.chapter.toelichting.text import Feiten
@@ -15,6 +14,7 @@ from sdreport.disclosure.toets import Afgeschermd
 from sdreport.disclosure.verslag import MAP, find_aantallen, write_teksten
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.editie import Editie
+from sdreport.register.kwaliteit import Leesoordeel
 from sdreport.stages.calculate import make_register
 from sdreport.stages.check import Controle
 from sdreport.stages.fill_werkmap import gather_leesstof
@@ -28,16 +28,12 @@ class Tekstcontrole:
 
     fouten: Sequence[Fault] = ()
     meldingen: Sequence[Bewering] = ()
-    leesbaarheid: Sequence[dict[str, Any]] = ()
+    leesbaarheid: Sequence[Leesoordeel] = ()
 
     def as_text(self) -> str:
         """What is told of the texts, for a terminal; empty when there is nothing."""
         told = [describe_meldingen(self.meldingen), describe_leesbaarheid(self.leesbaarheid)]
         return "\n".join(filter(None, told))
-
-    def as_dict(self) -> dict[str, Any]:
-        """What the page on quality says of the texts."""
-        return {"teksten": count_meldingen(self.meldingen), "leesbaarheid": list(self.leesbaarheid)}
 
 
 def check_texts(editie: Editie, stof: Leesstof) -> Tekstcontrole:

@@ -1,26 +1,36 @@
 """What a report tells of the quality of its data and of its release, made once: for its page and to publish."""
 
 import csv
-from typing import Any
 
+from sdreport.chapter.toelichting.check import list_meldingen
 from sdreport.gate.told.openbaar import summarize_openbaar
 from sdreport.project.editie import Editie
 from sdreport.project.references import read_table
 from sdreport.project.vrijgave import describe_vrijgave, list_logboek
+from sdreport.register.kwaliteit import Kwaliteitsrapport
 from sdreport.stages.check import Controle
 from sdreport.stages.check_texts import Tekstcontrole
 
 TEGENSTRIJDIGHEDEN = "tegenstrijdigheden.csv"
+NIET_GETOETST = "niet getoetst"
 
 
-def describe_quality(editie: Editie, controle: Controle, teksten: Tekstcontrole) -> dict[str, Any]:
+def describe_quality(editie: Editie, controle: Controle, teksten: Tekstcontrole) -> Kwaliteitsrapport:
     """The quality of a report; without a gate it says that nothing was tested."""
     drempel = editie.parameters.geheimhouding.drempel
     tegenstrijdig = read_tegenstrijdigheden(editie)
-    quality = summarize_openbaar(controle.uitslagen, controle.bevindingen, tegenstrijdig, drempel)
-    tested = {} if controle.uitslagen else {"oordeel": "niet getoetst"}
-    signed = {"vrijgave": describe_vrijgave(editie), "logboek": list_logboek(editie.parameters)}
-    return {**quality, **tested, **teksten.as_dict(), **signed}
+    found = summarize_openbaar(controle.uitslagen, controle.bevindingen, tegenstrijdig, drempel)
+    return Kwaliteitsrapport(
+        oordeel=found.oordeel if controle.uitslagen else NIET_GETOETST,
+        datasets=found.datasets,
+        regels=found.regels,
+        bevindingen=found.bevindingen,
+        tegenstrijdigheden=found.tegenstrijdigheden,
+        teksten=list_meldingen(teksten.meldingen),
+        leesbaarheid=tuple(teksten.leesbaarheid),
+        vrijgave=describe_vrijgave(editie),
+        logboek=list_logboek(editie.parameters),
+    )
 
 
 def read_tegenstrijdigheden(editie: Editie) -> list[dict[str, str]]:

@@ -6,13 +6,13 @@ from typing import Any
 
 from sdreport.chapter.toelichting.text import hash_texts
 from sdreport.chapter.werkmap import Leesstof
-from sdreport.gate.told.report import write_quality
 from sdreport.project.editie import Editie
 from sdreport.project.huisstijl import load_huisstijl
 from sdreport.project.verwant import load_verwant
 from sdreport.publish.meta import describe_report
 from sdreport.publish.metadata import write_metadata
 from sdreport.register.files import write_register
+from sdreport.register.kwaliteit import Kwaliteitsrapport, write_quality
 from sdreport.register.manifest import NAAM, hash_files, make_manifest
 
 
@@ -29,11 +29,11 @@ def publish(editie: Editie, notebooks: dict[str, Any], folder: Path) -> None:
 
 
 def write_bijlagen(
-    editie: Editie, stof: Leesstof, kwaliteit: Mapping[str, Any], invoer: Mapping[str, str], folder: Path
+    editie: Editie, stof: Leesstof, kwaliteit: Kwaliteitsrapport, invoer: Mapping[str, str], folder: Path
 ) -> None:
     """Write what programs read: the register, the quality of the data, the metadata of the Woo, and the manifest."""
     write_register(stof.register.rijen, folder)
-    write_quality(kwaliteit, folder / "datakwaliteit.json")
+    write_quality(kwaliteit, folder)
     write_metadata(folder, editie)
     write_manifest(editie, stof, invoer, folder)
 

@@ -1,12 +1,14 @@
 """The chapter object: texts, cards, quality and blocks, from a small register."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hoofdstukhulp import (
     JAAR,
+    KWALITEIT,
     TREND,
     WMO,
     MakeChapter,
@@ -21,6 +23,7 @@ from sdreport.chapter.hoofdstuk import Hoofdstuk
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
 from sdreport.errors import ConfigurationError
 from sdreport.project.parameters.blokken import Kerncijfer
+from sdreport.register.kwaliteit import Tekstmelding
 
 KAARTEN = [
     make_rij("clienten", 1141, **WMO),
@@ -64,7 +67,7 @@ def test_key_figure_that_does_not_exist_names_the_closest(chapter: MakeChapter) 
 )
 def test_quality_verdict(chapter: MakeChapter, tmp_path: Path, oordeel: str, niveau: str) -> None:
     hoofdstuk = chapter(TREND)
-    Werkmap(tmp_path).write("kwaliteit", {"oordeel": oordeel})
+    Werkmap(tmp_path).write("kwaliteit", replace(KWALITEIT, oordeel=oordeel).as_dict())
     melding = hoofdstuk.quality_verdict().as_dict()
     assert melding["soort"] == "melding" and melding["niveau"] == niveau
     assert oordeel in melding["titel"]
@@ -73,8 +76,8 @@ def test_quality_verdict(chapter: MakeChapter, tmp_path: Path, oordeel: str, niv
 
 def test_quality_table_or_a_remark_that_there_is_nothing(chapter: MakeChapter, tmp_path: Path) -> None:
     hoofdstuk = chapter(TREND)
-    text = {"bestand": "1_a.md", "regel": 1234, "woord": "hoger", "wat": "Zonder cijfer."}
-    Werkmap(tmp_path).write("kwaliteit", {"teksten": [text], "bevindingen": []})
+    melding = Tekstmelding("1_a.md", 1234, "hoger", "Zonder cijfer.")
+    Werkmap(tmp_path).write("kwaliteit", replace(KWALITEIT, teksten=(melding,)).as_dict())
     block = hoofdstuk.quality_table("proef-0-4", "Teksten", "teksten").as_dict()
     assert rows_of(block) == [["1_a.md", "1.234", "hoger", "Zonder cijfer."]]
     assert [kolom["uitlijning"] for kolom in block["kolommen"]] == ["links", "rechts", "links", "links"]

@@ -1,11 +1,8 @@
 """Readability: texts counted by hand, and what is told of them."""
 
-from typing import Any
-
 import pytest
 
 from sdreport.chapter.toelichting.readability import (
-    Leesmaat,
     count_syllables,
     describe_leesbaarheid,
     judge_text,
@@ -16,6 +13,7 @@ from sdreport.chapter.toelichting.readability import (
 from sdreport.chapter.toelichting.text import Feiten, Sectie
 from sdreport.project.parameters.publicatie import Leesbaarheid
 from sdreport.register.cijfer import Cijfer
+from sdreport.register.kwaliteit import Leesmaat, Leesoordeel
 from sdreport.register.register import Register
 
 GRENZEN = Leesbaarheid()
@@ -98,20 +96,19 @@ def test_sections_are_measured_as_published() -> None:
         "leeg": Sectie("leeg", "", "1_inleiding.md", 12),
     }
     rows = list(measure_secties(secties, feiten, GRENZEN))
-    assert [(row["sectie"], row["woorden"], row["moeilijk"]) for row in rows] == [
+    assert [(row.sectie, row.maat.woorden, row.moeilijk) for row in rows] == [
         ("lang", 31, True),
         ("kort", 3, False),
     ]
-    assert rows[0]["let_op"].startswith(
-        "De langste zin heeft 31 woorden (‘Er zijn 1.141 inwoners en nog …’)."
-    )
-    assert rows[1]["let_op"] == "–"
+    assert rows[0].let_op.startswith("De langste zin heeft 31 woorden (‘Er zijn 1.141 inwoners en nog …’).")
+    assert rows[1].let_op == "–"
 
 
 @pytest.mark.parametrize(
     ("moeilijk", "begin"), [([], ""), ([False], ""), ([True, False], "Leesbaarheid: 1 van 2 ")]
 )
 def test_the_terminal_counts(moeilijk: list[bool], begin: str) -> None:
-    rows: list[dict[str, Any]] = [{"moeilijk": value} for value in moeilijk]
+    maat = Leesmaat(40, 2, 20.0, 25.0, 30.0, 26, "…")
+    rows = [Leesoordeel("1_a.md", "a", maat, value, "–") for value in moeilijk]
     text = describe_leesbaarheid(rows)
     assert text.startswith(begin) and bool(text) is bool(begin)

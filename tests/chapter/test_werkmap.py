@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hoofdstukhulp import JAAR, LEEFTIJDEN, RAMING, TREND, VOORZIENINGEN, make_rij, make_werkmap
+from hoofdstukhulp import JAAR, KWALITEIT, LEEFTIJDEN, RAMING, TREND, VOORZIENINGEN, make_rij, make_werkmap
 
 from sdreport.chapter.werkmap import INVOER, Labels, Leesstof, Rapportfeiten, Werkmap
 from sdreport.project.parameters.blokken import Kerncijfer
@@ -20,12 +20,12 @@ def test_what_chapters_may_read_survives_the_work_folder(tmp_path: Path) -> None
     labels = Labels({"wet": {"wmo": "Wmo"}})
     werkmap = Werkmap(tmp_path / "werkmap")
     stof = Leesstof(facts, Register(rijen, JAAR), labels, {"plannen": [{"regel": "2"}]})
-    werkmap.fill(stof, {"oordeel": "goed"}, {})
+    werkmap.fill(stof, KWALITEIT, {})
     assert werkmap.read_rapport() == facts
     assert list(werkmap.read_register(JAAR).rijen) == rijen
     assert werkmap.read_labels() == labels
     assert werkmap.read_tabellen() == stof.tabellen
-    assert werkmap.read("kwaliteit") == {"oordeel": "goed"}
+    assert werkmap.read_kwaliteit() == KWALITEIT
 
 
 def test_a_work_folder_is_fresh_until_something_that_went_in_changes(tmp_path: Path) -> None:
@@ -50,5 +50,5 @@ def test_a_work_folder_that_was_never_finished_is_not_fresh(
 
     monkeypatch.setattr(Werkmap, "write", killed)
     with pytest.raises(KeyboardInterrupt):
-        werkmap.fill(stof, {}, {})
+        werkmap.fill(stof, KWALITEIT, {})
     assert not werkmap.is_fresh(tmp_path)

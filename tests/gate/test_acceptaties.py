@@ -87,11 +87,11 @@ def test_what_is_accepted_stays_visible(levering: Delivery) -> None:
     assert "Geaccepteerd door controller op 01-05-2024, tot en met 31-12-2024: Wordt hersteld." in text
     assert "Samen: 1 kritiek, 1 geaccepteerd." in text
     quality = summarize_quality([], found, [])
-    (dataset,) = quality["datasets"]
-    assert (dataset["kritiek"], dataset["geaccepteerd"]) == (1, 1)
-    shown = [item for item in quality["bevindingen"] if "geaccepteerd" in item]
-    assert [(item["aantal"], "Wordt hersteld." in item["wat"]) for item in shown] == [(1, True)]
-    assert "regels" not in shown[0], "counts only"
+    (dataset,) = quality.datasets
+    assert (dataset.kritiek, dataset.geaccepteerd) == (1, 1)
+    (shown,) = [item for item in quality.bevindingen if item.geaccepteerd]
+    assert shown.aantal == 1 and "Wordt hersteld." in shown.wat
+    assert "regels" not in vars(shown), "counts only"
 
 
 def test_all_accepted_is_no_longer_rejected_and_not_good_either(levering: Delivery) -> None:

@@ -12,7 +12,9 @@ from sdreport.chapter.blocks.blocks import Blok, Figuur
 from sdreport.chapter.hoofdstuk import Hoofdstuk
 from sdreport.chapter.opbouw import Opbouw
 from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Werkmap
+from sdreport.project.vrijgave import Vrijgave
 from sdreport.register.cijfer import Cijfer
+from sdreport.register.kwaliteit import Kwaliteitsrapport
 from sdreport.register.manifest import Bronbestand
 from sdreport.register.register import Register
 
@@ -112,6 +114,9 @@ NUMMERS = {
 }
 OPBOUW = Opbouw({"figuur": NUMMERS, "tabel": NUMMERS})
 """Any number that a test likes: `proef-3-4` is 3.4."""
+KWALITEIT = Kwaliteitsrapport(
+    "goed", (), (), (), (), (), (), Vrijgave("voorlopig", "", "", ""), (),
+)  # fmt: skip
 
 MakeChapter = Callable[..., Hoofdstuk]
 
@@ -129,7 +134,7 @@ def make_werkmap(
         bijnamen={"eigen": "eigenstad"},
     )  # fmt: skip
     stof = Leesstof(replace(facts, **rapport), Register(rijen, JAAR), Labels(LABELS), {}, OPBOUW)
-    werkmap.fill(stof, {}, {})
+    werkmap.fill(stof, KWALITEIT, {})
     return werkmap
 
 

@@ -43,7 +43,7 @@ def found(delivery: Delivery) -> list[tuple[str, str, tuple[int, ...]]]:
 
 
 def all_text(bevindingen: Iterable[Bevinding]) -> str:
-    return " ".join(f"{vars(b)} {b.as_text()} {b.as_counts()}" for b in bevindingen)
+    return " ".join(f"{vars(b)} {b.as_text()} {b.as_fault()}" for b in bevindingen)
 
 
 def test_a_good_extract_becomes_a_typed_table_without_findings(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_one_missing_thing_is_one_line(tmp_path: Path, key: str) -> None:
 def test_a_concept_and_a_voorlopig_report_need_no_record(tmp_path: Path, status: str, concept: bool) -> None:
     editie = load(tmp_path, BASIS.replace("status: definitief", f"status: {status}"), concept)
     check_vrijgave(editie)
-    assert describe_vrijgave(editie)["stand"] == ("concept" if concept else status)
+    assert describe_vrijgave(editie).stand == ("concept" if concept else status)
 
 
 def test_one_role_cannot_do_both(tmp_path: Path) -> None:
@@ -173,6 +173,6 @@ def test_the_record_is_told_on_the_page(tmp_path: Path) -> None:
 )
 def test_what_is_not_released_says_so(tmp_path: Path, stand: str, niveau: str, word: str) -> None:
     editie = load(tmp_path, BASIS.replace("definitief", "voorlopig"))
-    notice = make_release({**describe_vrijgave(editie), "stand": stand})
+    notice = make_release(replace(describe_vrijgave(editie), stand=stand))
     assert notice.niveau == niveau and word in notice.tekst
     assert isinstance(make_log(list_logboek(editie.parameters), "0.6", "Aannames"), Melding)

@@ -8,11 +8,13 @@ from hoofdstukhulp import JAAR, TREND, make_rij
 from werkboekhulp import make_project
 
 from sdreport.chapter.opbouw import Opbouw
+from sdreport.chapter.toelichting.check import list_meldingen
 from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Tabelrijen
 from sdreport.disclosure.toets import Afgeschermd
 from sdreport.errors import ConfigurationError
 from sdreport.project.editie import Editie
 from sdreport.register.compare import compare
+from sdreport.register.kwaliteit import Tekstmelding
 from sdreport.register.register import Register
 from sdreport.stages.check_texts import Tekstcontrole, check_texts, stop_at_texts, write_getypt
 
@@ -60,9 +62,7 @@ def test_what_cannot_be_checked_is_told_with_its_place_and_stops_nothing(editie:
     found = check(editie, "Er gebeurde veel.\nDe kosten zijn gestegen.")
     stop_at_texts(found)
     (melding,) = found.meldingen
-    assert found.as_dict()["teksten"] == [
-        {"bestand": "1_inleiding.md", "regel": 3, "woord": "gestegen", "wat": melding.wat}
-    ]
+    assert list_meldingen(found.meldingen) == (Tekstmelding("1_inleiding.md", 3, "gestegen", melding.wat),)
     assert found.as_text() == f"Toelichting (1 melding)\n  [melding] {melding.as_fault()}"
 
 
@@ -91,7 +91,7 @@ def test_a_chapter_without_own_texts_has_those_of_the_package(editie: Editie) ->
 def test_how_texts_read_is_measured_once_their_facts_hold(editie: Editie) -> None:
     hard = " ".join(["verantwoordelijkheidsverdeling"] * 40)
     found = check(editie, f"{hard}.")
-    assert [row["sectie"] for row in found.leesbaarheid] == ["begin", "inleiding"]
+    assert [row.sectie for row in found.leesbaarheid] == ["begin", "inleiding"]
     assert "1 van 2 stukken toelichting lezen moeilijk" in found.as_text()
     assert check(editie, f"{hard} {{{{ weg }}}}.").leesbaarheid == []
 

@@ -14,7 +14,7 @@ import pytest
 from bouwhulp import ROOT
 from ongelukhulp import RAPPORT
 
-from sdreport.register.verification import verify_report
+from sdreport.register.built.verification import verify_report
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="builds are forked")
 DATA = "data/uitvoeringsplan-2017-2018"

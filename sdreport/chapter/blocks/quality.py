@@ -6,6 +6,7 @@ from typing import Any
 from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel
 from sdreport.chapter.notation import format_value
 from sdreport.errors import ConfigurationError
+from sdreport.register.kwaliteit import Kwaliteitsrapport
 
 NIVEAU = {"goed": "info", "met opmerkingen": "waarschuwing", "niet getoetst": "waarschuwing"}
 UITLEG = {
@@ -47,14 +48,14 @@ def make_verdict(oordeel: str) -> Melding:
 
 
 def make_quality_table(
-    kwaliteit: Mapping[str, Any], nummer: str, bijschrift: str, deel: str
+    kwaliteit: Kwaliteitsrapport, nummer: str, bijschrift: str, deel: str
 ) -> Tabel | Melding:
     """Table of a part of the quality report; `ConfigurationError` names the parts when there is no such one."""
     if deel not in KOLOMMEN:
         raise ConfigurationError(
             f"Het kwaliteitsrapport heeft geen deel '{deel}'; er is: {', '.join(KOLOMMEN)}."
         )
-    rows: Sequence[Mapping[str, Any]] = kwaliteit[deel]
+    rows: Sequence[Mapping[str, Any]] = kwaliteit.as_dict()[deel]
     kolommen = KOLOMMEN[deel]
     if not rows:
         return Melding("info", bijschrift, "Er zijn er geen.")

@@ -14,7 +14,7 @@ class Kwaliteit(Basis):
 
         >>> hoofdstuk.quality_verdict()
         """
-        return make_verdict(self._werkmap.read("kwaliteit")["oordeel"])
+        return make_verdict(self._werkmap.read_kwaliteit().oordeel)
 
     def quality_table(self, naam: str, bijschrift: str, deel: str) -> Tabel | Melding:
         """Table: a part of the quality report; a notice when nothing is in it.
@@ -23,7 +23,7 @@ class Kwaliteit(Basis):
 
         >>> hoofdstuk.quality_table("tegen", "Waar het document zichzelf tegenspreekt", "tegenstrijdigheden")
         """
-        kwaliteit = self._werkmap.read("kwaliteit")
+        kwaliteit = self._werkmap.read_kwaliteit()
         return make_quality_table(kwaliteit, self._number("tabel", naam), bijschrift, deel)
 
     def sign_off(self, naam: str, bijschrift: str) -> Tabel | Melding:
@@ -31,6 +31,6 @@ class Kwaliteit(Basis):
 
         >>> hoofdstuk.sign_off("borging", "Aannames en besluiten bij dit rapport")
         """
-        kwaliteit = self._werkmap.read("kwaliteit")
-        self._show(make_release(kwaliteit["vrijgave"]))
-        return make_log(kwaliteit["logboek"], self._number("tabel", naam), bijschrift)
+        kwaliteit = self._werkmap.read_kwaliteit()
+        self._show(make_release(kwaliteit.vrijgave))
+        return make_log(kwaliteit.logboek, self._number("tabel", naam), bijschrift)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from sdreport.chapter.toelichting.claims import Bewering, check_claims
 from sdreport.chapter.toelichting.text import Feiten, Sectie, check_toelichting, read_secties
 from sdreport.errors import ConfigurationError, Fault
+from sdreport.register.kwaliteit import Tekstmelding
 
 PLANTEKSTEN = ("doelstelling", "stand_van_zaken")
 """Columns of `plannen` in which facts are filled in."""
@@ -45,12 +45,9 @@ def describe_meldingen(meldingen: Sequence[Bewering]) -> str:
     return "\n".join([f"Toelichting ({len(lines)} {'melding' if len(lines) == 1 else 'meldingen'})", *lines])
 
 
-def count_meldingen(meldingen: Sequence[Bewering]) -> list[dict[str, Any]]:
+def list_meldingen(meldingen: Sequence[Bewering]) -> tuple[Tekstmelding, ...]:
     """The same for the page on quality: texts are public, so their places are told."""
-    return [
-        {"bestand": bewering.bestand, "regel": bewering.regel, "woord": bewering.woord, "wat": bewering.wat}
-        for bewering in meldingen
-    ]
+    return tuple(Tekstmelding(item.bestand, item.regel, item.woord, item.wat) for item in meldingen)
 
 
 def _tell_unshown(sectie: Sectie) -> Bewering:

@@ -9,12 +9,11 @@ reason to look at a text, never a verdict. So what is told here is a `melding`.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from sdreport.chapter.toelichting.text import Feiten, Sectie, read_secties
 from sdreport.project.parameters.publicatie import Leesbaarheid
+from sdreport.register.kwaliteit import Leesmaat, Leesoordeel
 from sdreport.safe.dutch import to_dutch
 
 LANG_WOORD = 10
@@ -31,19 +30,6 @@ OPMAAKTEKENS = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*|\*|`|^>\s?|^\d+\.\s+", re
 ONDERDEEL = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")
 KOP = re.compile(r"^\s*#")
 TEKEN = re.compile(r"^\s*[-*]\s+")
-
-
-@dataclass(frozen=True)
-class Leesmaat:
-    """One section measured: `leesgemak` is higher for easier text; `langste_zin` is a number of words."""
-
-    woorden: int
-    zinnen: int
-    woorden_per_zin: float
-    lange_woorden_pct: float
-    leesgemak: float
-    langste_zin: int
-    begin_langste_zin: str
 
 
 def split_text(markdown: str) -> list[str]:
@@ -98,29 +84,28 @@ def judge_text(maat: Leesmaat, grenzen: Leesbaarheid) -> list[str]:
 
 def measure_secties(
     secties: Mapping[str, Sectie], feiten: Feiten, grenzen: Leesbaarheid
-) -> Iterator[dict[str, Any]]:
-    """One row per section with text, as it will stand on the page. Sections that cannot be filled are left out."""
+) -> Iterator[Leesoordeel]:
+    """How each section with text reads as it will stand on the page; one that cannot be filled is left out."""
     for sectie in secties.values():
         if any(feiten.check(sectie)):
             continue
         maat = measure_text(feiten.fill(sectie))
         if maat is not None:
             found = judge_text(maat, grenzen)
-            row = {"bestand": sectie.bestand, "sectie": sectie.slug, **asdict(maat)}
-            yield {**row, "moeilijk": bool(found), "let_op": " ".join(found) or "–"}
+            yield Leesoordeel(sectie.bestand, sectie.slug, maat, bool(found), " ".join(found) or "–")
 
 
 def measure_texts(
     feiten: Feiten, folders: Sequence[Path], hoofdstukken: Sequence[str], grenzen: Leesbaarheid
-) -> list[dict[str, Any]]:
+) -> list[Leesoordeel]:
     """The toelichting of all chapters, section by section."""
     shown = (feiten.keep(read_secties(folders, naam)) for naam in hoofdstukken)
     return [row for secties in shown for row in measure_secties(secties, feiten, grenzen)]
 
 
-def describe_leesbaarheid(rows: Sequence[Mapping[str, Any]]) -> str:
+def describe_leesbaarheid(rows: Sequence[Leesoordeel]) -> str:
     """How many texts are hard to read, for a terminal; empty when none is."""
-    hard = sum(row["moeilijk"] for row in rows)
+    hard = sum(row.moeilijk for row in rows)
     if not hard:
         return ""
     return f"Leesbaarheid: {hard} van {len(rows)} stukken toelichting lezen moeilijk (zie de pagina Datakwaliteit)."

@@ -23,8 +23,8 @@ def diff(oud: str, nieuw: str, formaat: str) -> None:
     A en B zijn mappen van rapporten, of hun namen. Bij elk verschil staat waardoor het kan komen: andere gegevens, een
     andere definitie, andere parameters of andere code. Van een cijfer dat in A of B is afgeschermd, ziet u geen waarde.
     """
-    from sdreport.register.diff import compare_reports, read_bouwsel
-    from sdreport.register.diff_forms import format_vergelijking
+    from sdreport.register.built.diff import compare_reports, read_bouwsel
+    from sdreport.register.built.diff_forms import format_vergelijking
 
     found = compare_reports(read_bouwsel(find_report(oud)), read_bouwsel(find_report(nieuw)))
     text = format_vergelijking(found, formaat)

@@ -11,8 +11,8 @@ from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.progress import Voortgang
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project, find_report, find_root
+from sdreport.register.built.verification import compare_rebuilt, has_invoer, verify_report
 from sdreport.register.manifest import read_manifest
-from sdreport.register.verification import compare_rebuilt, has_invoer, verify_report
 
 VERSCHIL = " Bij deze opdracht is 1: er is een verschil."
 

@@ -34,17 +34,10 @@ def format_json(uitkomst: Uitkomst) -> str:
         "rapport": uitkomst.rapport,
         "jaar": uitkomst.jaar,
         "peildatum": uitkomst.peildatum.isoformat(),
-        "oordeel": counts["oordeel"],
-        "datasets": [
-            {
-                **item,
-                "bestand": uitkomst.path_of(item["bestand"]),
-                "geaccepteerd": item.get("geaccepteerd", 0),
-            }
-            for item in counts["datasets"]
-        ],
+        "oordeel": counts.oordeel,
+        "datasets": [{**vars(item), "bestand": uitkomst.path_of(item.bestand)} for item in counts.datasets],
         "bevindingen": [_as_item(uitkomst, item) for item in sort_bevindingen(uitkomst.bevindingen)],
-        "regels": counts["regels"],
+        "regels": [vars(item) for item in counts.regels],
     }
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
 

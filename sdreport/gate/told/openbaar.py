@@ -5,12 +5,13 @@ nothing puts every number near last year's. Under disclosure control both stay o
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
 
 from sdreport.bevindingen import Bevinding
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.told.report import summarize_quality
 from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.register.kwaliteit import Aantal, Gegevenskwaliteit
 from sdreport.safe.dutch import to_dutch
 
 OVER_WAARDEN = ("samenhang_verandering.", "samenhang_maand_op_maand.")
@@ -23,9 +24,9 @@ KLASSE = 10
 def summarize_openbaar(
     uitslagen: Sequence[Regeluitslag],
     bevindingen: Sequence[Bevinding],
-    tegenstrijdigheden: Sequence[Mapping[str, Any]],
+    tegenstrijdigheden: Sequence[Mapping[str, str]],
     drempel: int,
-) -> dict[str, Any]:
+) -> Gegevenskwaliteit:
     """The summary to publish: whole without a threshold, else without rules on values and with counts in classes."""
     if not drempel:
         return summarize_quality(uitslagen, bevindingen, tegenstrijdigheden)
@@ -37,21 +38,22 @@ def summarize_openbaar(
     closed = {
         slug for slug, dataset in DATASETS.items() if any(c.privacy != "openbaar" for c in dataset.columns)
     }
-    for part, slug_of, counts in (
-        ("datasets", "slug", ("rijen",)),
-        ("regels", "dataset", ("getoetst", "aantal")),
-        ("bevindingen", "dataset", ("aantal",)),
-    ):
-        summary[part] = [
-            {**row, **{name: describe_class(row[name], drempel) for name in counts}}
-            if row[slug_of] in closed
-            else row
-            for row in summary[part]
-        ]
-    return summary
+
+    def hide(slug: str, aantal: Aantal) -> Aantal:
+        return describe_class(aantal, drempel) if slug in closed and isinstance(aantal, int) else aantal
+
+    return replace(
+        summary,
+        datasets=tuple(replace(row, rijen=hide(row.slug, row.rijen)) for row in summary.datasets),
+        regels=tuple(
+            replace(row, getoetst=hide(row.dataset, row.getoetst), aantal=hide(row.dataset, row.aantal))
+            for row in summary.regels
+        ),
+        bevindingen=tuple(replace(row, aantal=hide(row.dataset, row.aantal)) for row in summary.bevindingen),
+    )
 
 
-def describe_class(aantal: int, drempel: int) -> str | int:
+def describe_class(aantal: int, drempel: int) -> Aantal:
     """A count as a class that is much wider than the threshold; 0 stays 0."""
     if aantal == 0:
         return 0
@@ -63,7 +65,7 @@ def describe_class(aantal: int, drempel: int) -> str | int:
     return f"{to_dutch(top, ',')} tot {to_dutch(10 * top, ',')}"
 
 
-def _hide_texts(row: Mapping[str, Any]) -> dict[str, Any]:
+def _hide_texts(row: Mapping[str, str]) -> dict[str, str]:
     """A contradiction without what it quotes: that can be a number that this report hides."""
     return {
         key: value if key.startswith(("nummer", "plaats")) else NIET_GETOOND for key, value in row.items()

@@ -10,6 +10,7 @@ from html import escape
 from sdreport.bevindingen import Bevinding, sort_bevindingen
 from sdreport.gate.told.outcome import Uitkomst
 from sdreport.gate.told.report import judge, summarize_quality
+from sdreport.register.kwaliteit import Extractoordeel, Regeloordeel
 
 MEESTE_REGELS = 1_000
 EXTRACTEN = {
@@ -70,27 +71,20 @@ def format_html(uitkomst: Uitkomst) -> str:
         "<p>Deze pagina is voor wie de extracten beheert. Er staan aantallen, regelnummers en cellen op en "
         "geen gegevens uit records. Regel 1 van een bestand is de kopregel.</p>",
         "<h2>Extracten</h2>",
-        _datasets(uitkomst, counts["datasets"]),
+        _datasets(uitkomst, counts.datasets),
         "<h2>Bevindingen</h2>",
         _findings(uitkomst, [item for item in found if not item.besluit]),
         "<h2>Geaccepteerd</h2>",
         _accepted(uitkomst, [item for item in found if item.besluit]),
         "<h2>Alle regels</h2>",
-        _rules(counts["regels"]),
+        _rules(counts.regels),
         "</main>\n</body>\n</html>",
     ]
     return "\n".join(parts)
 
 
-def _datasets(uitkomst: Uitkomst, datasets: Iterable[dict[str, object]]) -> str:
-    rows = [
-        {
-            **item,
-            "bestand": uitkomst.path_of(str(item["bestand"])),
-            "geaccepteerd": item.get("geaccepteerd", 0),
-        }
-        for item in datasets
-    ]
+def _datasets(uitkomst: Uitkomst, datasets: Iterable[Extractoordeel]) -> str:
+    rows = [{**vars(item), "bestand": uitkomst.path_of(item.bestand)} for item in datasets]
     return _table("Extracten en aantal bevindingen", EXTRACTEN, rows)
 
 
@@ -122,8 +116,8 @@ def _describe(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding]) -> list[dict
     ]
 
 
-def _rules(regels: Iterable[dict[str, object]]) -> str:
-    return _table("Alle regels die zijn getoetst", REGELS, list(regels))
+def _rules(regels: Iterable[Regeloordeel]) -> str:
+    return _table("Alle regels die zijn getoetst", REGELS, [vars(item) for item in regels])
 
 
 def _table(caption: str, columns: Mapping[str, str], rows: Sequence[Mapping[str, object]]) -> str:

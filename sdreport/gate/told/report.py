@@ -1,10 +1,7 @@
 """What the gate found, for its readers: counts to publish, and a short list for the steward's screen."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
-from typing import Any
 
 from sdreport.bevindingen import (
     ERNST_VOLGORDE,
@@ -16,38 +13,30 @@ from sdreport.bevindingen import (
 from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag
 from sdreport.gate.register_rules import name_register
 from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.register.kwaliteit import Bevindingtelling, Extractoordeel, Gegevenskwaliteit, Regeloordeel
 
 MEERVOUD: dict[Ernst, str] = {"kritiek": "kritiek", "waarschuwing": "waarschuwingen", "melding": "meldingen"}
-
-
-def write_quality(content: Mapping[str, Any], path: Path) -> None:
-    """Write what `summarize_quality` gives as JSON for publication; the same content always gives the same bytes."""
-    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def summarize_quality(
     uitslagen: Sequence[Regeluitslag],
     bevindingen: Sequence[Bevinding],
-    tegenstrijdigheden: Sequence[Mapping[str, Any]],
-) -> dict[str, Any]:
-    """The quality of a report for publication: counts only, no line numbers of extracts.
+    tegenstrijdigheden: Sequence[Mapping[str, str]],
+) -> Gegevenskwaliteit:
+    """The quality of the extracts for publication: counts only, no line numbers.
 
     Datasets are in the order of the catalogue, findings worst first. `bevindingen` are those of intake and gate
-    together; `tegenstrijdigheden` are given as they are. `teksten` and `leesbaarheid`
-    are what a build adds of the toelichting.
+    together; `tegenstrijdigheden` are given as they are.
     """
     touched = {item.dataset for item in uitslagen} | {item.dataset for item in bevindingen}
     slugs = [slug for slug in DATASETS if slug in touched] + sorted(touched - DATASETS.keys())
-    return {
-        "oordeel": judge(bevindingen),
-        "datasets": [_summarize_dataset(slug, uitslagen, bevindingen) for slug in slugs],
-        "regels": [_count_rule(uitslag, _count_accepted(uitslag, bevindingen)) for uitslag in uitslagen],
-        "bevindingen": [bevinding.as_counts() for bevinding in sort_bevindingen(bevindingen)],
-        "tegenstrijdigheden": [dict(item) for item in tegenstrijdigheden],
-        "teksten": [],
-        "leesbaarheid": [],
-    }
+    return Gegevenskwaliteit(
+        judge(bevindingen),
+        tuple(_summarize_dataset(slug, uitslagen, bevindingen) for slug in slugs),
+        tuple(_count_rule(uitslag, _count_accepted(uitslag, bevindingen)) for uitslag in uitslagen),
+        tuple(_count_bevinding(bevinding) for bevinding in sort_bevindingen(bevindingen)),
+        tuple(tegenstrijdigheden),
+    )
 
 
 def judge(bevindingen: Sequence[Bevinding]) -> str:
@@ -70,21 +59,21 @@ def format_terminal(bevindingen: Iterable[Bevinding]) -> str:
 
 def _summarize_dataset(
     slug: str, uitslagen: Sequence[Regeluitslag], bevindingen: Sequence[Bevinding]
-) -> dict[str, Any]:
+) -> Extractoordeel:
     own = [uitslag for uitslag in uitslagen if uitslag.dataset == slug]
     found = [bevinding for bevinding in bevindingen if bevinding.dataset == slug]
     accepted = [bevinding for bevinding in found if bevinding.besluit]
     ernsten = [bevinding.ernst for bevinding in found if not bevinding.besluit]
-    return {
-        "slug": slug,
-        "titel": DATASETS[slug].titel if slug in DATASETS else name_register(slug),
-        "bestand": own[0].bestand if own else found[0].bestand,
+    return Extractoordeel(
+        slug=slug,
+        titel=DATASETS[slug].titel if slug in DATASETS else name_register(slug),
+        bestand=own[0].bestand if own else found[0].bestand,
         # rules of its own about the table as a whole are tested on all rows; others count rows of a derived table
-        "rijen": max((item.getoetst for item in own if item.regel.startswith(f"{slug}.")), default=0),
-        "regels_getoetst": sum(uitslag.status != NIET_UITGEVOERD for uitslag in own),
+        rijen=max((item.getoetst for item in own if item.regel.startswith(f"{slug}.")), default=0),
+        regels_getoetst=sum(uitslag.status != NIET_UITGEVOERD for uitslag in own),
         **{ernst: ernsten.count(ernst) for ernst in ERNST_VOLGORDE},
-        **({"geaccepteerd": len(accepted)} if accepted else {}),
-    }
+        geaccepteerd=len(accepted),
+    )
 
 
 def _count_accepted(uitslag: Regeluitslag, bevindingen: Sequence[Bevinding]) -> int | None:
@@ -97,20 +86,35 @@ def _count_accepted(uitslag: Regeluitslag, bevindingen: Sequence[Bevinding]) -> 
     return sum(own) if own else None
 
 
-def _count_rule(uitslag: Regeluitslag, accepted: int | None) -> dict[str, Any]:
+def _count_rule(uitslag: Regeluitslag, accepted: int | None) -> Regeloordeel:
     status: str = uitslag.status
     if accepted is not None:
         status = "geaccepteerd" if accepted == uitslag.aantal else "bevinding, deels geaccepteerd"
-    return {
-        "dataset": uitslag.dataset,
-        "regel": uitslag.regel,
-        "kolom": uitslag.kolom,
-        "ernst": uitslag.ernst,
-        "uitleg": uitslag.uitleg,
-        "status": status,
-        "getoetst": uitslag.getoetst,
-        "aantal": uitslag.aantal,
-    }
+    return Regeloordeel(
+        uitslag.dataset,
+        uitslag.regel,
+        uitslag.kolom,
+        uitslag.ernst,
+        uitslag.uitleg,
+        status,
+        uitslag.getoetst,
+        uitslag.aantal,
+    )
+
+
+def _count_bevinding(bevinding: Bevinding) -> Bevindingtelling:
+    """A finding for publication; one that is accepted says by whom and why."""
+    besluit = bevinding.besluit
+    return Bevindingtelling(
+        bevinding.dataset,
+        bevinding.regel,
+        bevinding.ernst,
+        bevinding.kolom,
+        bevinding.aantal,
+        f"{bevinding.wat} {besluit.as_text()}" if besluit else bevinding.wat,
+        bevinding.herstel,
+        besluit.as_dict() if besluit else None,
+    )
 
 
 def _format_file(file: str, bevindingen: Sequence[Bevinding]) -> str:

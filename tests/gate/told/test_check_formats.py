@@ -11,13 +11,13 @@ import pytest
 from bouwhulp import RAPPORT, copy_project, replace_in
 from click.testing import CliRunner, Result
 
+from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten
 from sdreport.commands.cli import cli
 from sdreport.errors import ConfigurationError, GateError
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.register.register import Register
 from sdreport.stages.check import describe_lijsten, read_extracts, run_checks, stop_at_gate, write_lijsten
-from sdreport.stages.fill_werkmap import gather_leesstof
 from sdreport.stages.publish import write_manifest
 
 KANARIE = "KANARIE"
@@ -228,7 +228,8 @@ def test_a_build_that_is_stopped_says_where_the_lists_are(project: Path) -> None
 
 def test_the_manifest_has_the_decision_without_lines_and_keys(project: Path, tmp_path: Path) -> None:
     editie = find_editie(Project(project), RAPPORT)
-    stof = gather_leesstof(editie, read_extracts(editie), Register([], 2023))
+    rapport = Rapportfeiten(2023, "Leusden", editie.huisstijl, tuple(editie.toelichting))
+    stof = Leesstof(rapport, Register([], 2023), Labels({}), {})
     write_manifest(editie, stof, {}, tmp_path)
     text = (tmp_path / "manifest.json").read_text(encoding="utf-8")
     assert "Twee besluiten op één zaak" in text

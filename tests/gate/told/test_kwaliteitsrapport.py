@@ -3,12 +3,15 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sdreport.bevindingen import Bevinding
 from sdreport.gate.gate import Regeluitslag, to_bevindingen
-from sdreport.gate.told.report import format_terminal, judge, summarize_quality, write_quality
+from sdreport.gate.told.report import format_terminal, judge, summarize_quality
+from sdreport.project.vrijgave import Logregel, Vrijgave
+from sdreport.register.kwaliteit import Kwaliteitsrapport, Tekstmelding, write_quality
 
 GOED = Regeluitslag(
     "leerlingen",
@@ -57,15 +60,24 @@ LET_OP = Bevinding(
     1,
 )
 
+OVER_TEKSTEN: dict[str, Any] = {
+    "teksten": (Tekstmelding("1_inleiding.md", 3, "gestegen", "Niet na te gaan."),),
+    "leesbaarheid": (),
+    "vrijgave": Vrijgave("definitief", "analist", "borger", "28-05-2024"),
+    "logboek": (Logregel("aanname", "Ja.", "analist"),),
+}
+
 
 def test_quality_file_holds_counts_and_no_lines(tmp_path: Path) -> None:
     results = [GOED, FOUT, NIET]
     findings = [LET_OP, *to_bevindingen(results, {"leerlingen": "leerlingen.csv"})]
-    for name in ("a.json", "b.json"):
-        summary = summarize_quality(results, findings, [{"nummer": 1, "uitleg": "é"}])
-        write_quality({**summary, "teksten": [{"woord": "gestegen"}]}, tmp_path / name)
-    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
-    content = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    written = set()
+    for _ in range(2):
+        summary = summarize_quality(results, findings, [{"nummer": "1", "uitleg": "é"}])
+        write_quality(Kwaliteitsrapport(**vars(summary), **OVER_TEKSTEN), tmp_path)
+        written.add((tmp_path / "datakwaliteit.json").read_bytes())
+    (text,) = written
+    content = json.loads(text)
     assert content == {
         "oordeel": "afgekeurd",
         "datasets": [
@@ -151,9 +163,13 @@ def test_quality_file_holds_counts_and_no_lines(tmp_path: Path) -> None:
                 "herstel": "Vul in.",
             },
         ],
-        "tegenstrijdigheden": [{"nummer": 1, "uitleg": "é"}],
-        "teksten": [{"woord": "gestegen"}],
+        "tegenstrijdigheden": [{"nummer": "1", "uitleg": "é"}],
+        "teksten": [
+            {"bestand": "1_inleiding.md", "regel": 3, "woord": "gestegen", "wat": "Niet na te gaan."}
+        ],
         "leesbaarheid": [],
+        "vrijgave": {"stand": "definitief", "analist": "analist", "borger": "borger", "datum": "28-05-2024"},
+        "logboek": [{"soort": "aanname", "wat": "Ja.", "door": "analist", "datum": ""}],
     }
 
 
@@ -193,4 +209,4 @@ def test_terminal_lists_worst_first_per_file_and_ends_with_what_to_do() -> None:
 )
 def test_a_register_has_a_name_for_readers(dataset: str, titel: str) -> None:
     result = replace(GOED, dataset=dataset)
-    assert summarize_quality([result], [], [])["datasets"][0]["titel"] == titel
+    assert summarize_quality([result], [], []).datasets[0].titel == titel

@@ -47,15 +47,13 @@ def test_without_a_threshold_the_summary_is_whole() -> None:
 
 def test_with_a_threshold_counts_on_persons_are_classes_and_others_stay() -> None:
     summary = summarize_openbaar(UITSLAGEN, BEVINDINGEN, TEGENSTRIJDIG, 10)
-    assert {item["slug"]: item["rijen"] for item in summary["datasets"]} == {
-        "begroting": 26,
-        "bezwaarschriften": "minder dan 100",
-    }
-    assert [(item["getoetst"], item["aantal"]) for item in summary["regels"]] == [
-        ("minder dan 100", "minder dan 100"),
-        (26, 0),
-    ]
-    assert [item["aantal"] for item in summary["bevindingen"]] == ["minder dan 100"]
+    assert {item.slug: item.rijen for item in summary.datasets} == {
+        "begroting": 26, "bezwaarschriften": "minder dan 100"
+    }  # fmt: skip
+    assert [(item.getoetst, item.aantal) for item in summary.regels] == [
+        ("minder dan 100", "minder dan 100"), (26, 0)
+    ]  # fmt: skip
+    assert [item.aantal for item in summary.bevindingen] == ["minder dan 100"]
 
 
 def test_with_a_threshold_rules_on_the_size_of_numbers_are_not_published_nor_judged() -> None:
@@ -63,10 +61,10 @@ def test_with_a_threshold_rules_on_the_size_of_numbers_are_not_published_nor_jud
     only = [item for item in UITSLAGEN if item.regel.startswith("samenhang_verandering")]
     found = [item for item in BEVINDINGEN if item.regel.startswith("samenhang_verandering")]
     summary = summarize_openbaar(only, found, [], 10)
-    assert (summary["oordeel"], summary["regels"], summary["bevindingen"]) == ("goed", [], [])
-    assert summarize_openbaar(only, found, [], 0)["oordeel"] == "met opmerkingen"
+    assert (summary.oordeel, summary.regels, summary.bevindingen) == ("goed", (), ())
+    assert summarize_openbaar(only, found, [], 0).oordeel == "met opmerkingen"
 
 
 def test_with_a_threshold_quotations_are_not_published() -> None:
-    (row,) = summarize_openbaar([], [], TEGENSTRIJDIG, 10)["tegenstrijdigheden"]
+    (row,) = summarize_openbaar([], [], TEGENSTRIJDIG, 10).tegenstrijdigheden
     assert row == {"nummer": "1", "plaats_1": "Hoofdstuk 3", "zegt_1": NIET_GETOOND, "uitleg": NIET_GETOOND}

@@ -11,8 +11,8 @@ from bouwhulp import ROOT
 
 from sdreport.errors import ConfigurationError
 from sdreport.project.folders import Project, find_report
+from sdreport.register.built.verification import compare_bytes, compare_versies, verify_report
 from sdreport.register.manifest import describe_versions, hash_code, hash_files, read_manifest
-from sdreport.register.verification import compare_bytes, compare_versies, verify_report
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from sdreport.register.diff import SOORTEN, Cijferverschil, Vergelijking
+from sdreport.register.built.diff import SOORTEN, Cijferverschil, Vergelijking
 from sdreport.safe.dutch import to_dutch
 from sdreport.safe.text import for_csv
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from sdreport.register.built.diff import Bouwsel, Cijferverschil, compare_reports, compare_texts
+from sdreport.register.built.diff_forms import format_vergelijking
 from sdreport.register.cijfer import Cijfer
-from sdreport.register.diff import Bouwsel, Cijferverschil, compare_reports, compare_texts
-from sdreport.register.diff_forms import format_vergelijking
 
 MANIFEST: dict[str, Any] = {
     "concept": False,

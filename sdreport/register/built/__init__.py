@@ -1,0 +1,1 @@
+"""Reports that have been built: held against their manifest, and against each other."""
