@@ -11,10 +11,11 @@ from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.findings import Melder, tell_cells
 from sdreport.intake.large.read import GRENS, is_groot, read_groot
 from sdreport.intake.large.storage import Opslag
+from sdreport.intake.levering import Levering
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.reader import Delivery, read_delivery
 from sdreport.intake.source.files import changed_file, check_still, find_file
-from sdreport.intake.zeros import Levering, tell_lost_zeros
+from sdreport.intake.zeros import tell_lost_zeros
 
 
 def read_leveringen(

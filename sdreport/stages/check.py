@@ -27,6 +27,7 @@ from sdreport.gate.vacuous import find_niet_van_toepassing, make_loze_bevindinge
 from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
 from sdreport.intake.deliveries import read_leveringen, tell_all_cells
 from sdreport.intake.large.read import GroteTabel
+from sdreport.intake.levering import Levering
 from sdreport.intake.mapping import make_vertalingen
 from sdreport.intake.zeros import Levering
 from sdreport.measures.definitie import Gemeten, Invoer

@@ -20,7 +20,7 @@ from sdreport.gate.samenhang import derived as afgeleid
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.deliveries import read_leveringen
 from sdreport.intake.large.read import GroteTabel
-from sdreport.intake.zeros import Levering
+from sdreport.intake.levering import Levering
 
 REEKSEN = [
     *((naam, reeks) for naam in VOORBEELDEN for reeks in ("voorbeeld", "rijen")),
