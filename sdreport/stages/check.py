@@ -29,7 +29,6 @@ from sdreport.intake.deliveries import read_leveringen, tell_all_cells
 from sdreport.intake.large.read import GroteTabel
 from sdreport.intake.levering import Levering
 from sdreport.intake.mapping import make_vertalingen
-from sdreport.intake.zeros import Levering
 from sdreport.measures.definitie import Gemeten, Invoer
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters

@@ -13,7 +13,6 @@ from sdreport.intake.deliveries import read_leveringen
 from sdreport.intake.large import read as large_read
 from sdreport.intake.levering import Levering
 from sdreport.intake.source.files import TextRows, read_rows
-from sdreport.intake.zeros import Levering
 
 ANDER = dataclasses.replace(PROEF, slug="ander")
 GRENZEN = pytest.mark.parametrize("grens", [3, 50_000], ids=["groot", "klein"])
