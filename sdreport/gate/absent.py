@@ -19,18 +19,22 @@ def find_niet_geleverd(
     `niet_geleverd` are the columns per dataset.
     """
     every = list(uitslagen)
+    told = {
+        slug: [*_count_rules(slug, every), *_consequences(slug, names)]
+        for slug, names in niet_geleverd.items()
+    }
     return [
         Bevinding(
             dataset=slug,
             regel=f"{slug}.{REGEL}",
             ernst="melding",
             bestand=bestanden.get(slug, slug),
-            kolom=", ".join(names),
-            wat=" ".join([*_count_rules(slug, every), *_consequences(slug, names)]),
+            kolom=", ".join(niet_geleverd[slug]),
+            wat=" ".join(["niet geleverd;", *what]),
             herstel="Lever de kolom mee als uw systeem haar heeft. Heeft het die niet, dan hoeft u niets te doen.",
         )
-        for slug, names in niet_geleverd.items()
-        if names
+        for slug, what in told.items()
+        if what  # a column that nothing needs is no news
     ]
 
 
@@ -38,9 +42,10 @@ def _count_rules(slug: str, uitslagen: list[Regeluitslag]) -> Iterator[str]:
     rules = [
         item.regel.partition(".")[2] for item in uitslagen if item.dataset == slug and item.niet_geleverd
     ]
-    one = len(rules) == 1
-    named = f" ({', '.join(rules)})" if rules else ""
-    yield f"niet geleverd; {len(rules)} {'regel is' if one else 'regels zijn'} daardoor niet te toetsen{named}."
+    if rules:
+        one = len(rules) == 1
+        named = ", ".join(rules)
+        yield f"{len(rules)} {'regel is' if one else 'regels zijn'} daardoor niet te toetsen ({named})."
 
 
 def _consequences(slug: str, names: Iterable[str]) -> Iterator[str]:
