@@ -9,13 +9,15 @@ from sdreport.project.vrijgave import check_vrijgave
 from sdreport.publish.execute.kernels import start_kernels
 from sdreport.publish.place import Plaatsing
 from sdreport.stages.calculate import calculate_register, write_afgeschermd
-from sdreport.stages.check import describe_lijsten, read_extracts, run_checks, stop_at_gate, write_lijsten
+from sdreport.stages.check import run_checks, stop_at_gate
 from sdreport.stages.check_texts import check_texts, stop_at_texts, write_getypt
 from sdreport.stages.describe_quality import describe_quality
 from sdreport.stages.fill_werkmap import gather_leesstof
 from sdreport.stages.inputs import hash_inputs
 from sdreport.stages.publish import publish, write_bijlagen
+from sdreport.stages.read import read_extracts
 from sdreport.stages.run_chapters import run_chapters
+from sdreport.stages.tell_senders import describe_lijsten, write_lijsten
 
 
 def build_report(editie: Editie, voortgang: Voortgang) -> Path:

@@ -18,7 +18,8 @@ from sdreport.project.references import load_references
 from sdreport.publish.execute.run import run_notebooks
 from sdreport.register.files import read_register
 from sdreport.register.register import Register
-from sdreport.stages.check import Controle, stop_at_gate
+from sdreport.stages.check import stop_at_gate
+from sdreport.stages.read import Controle
 
 ROOT = Path(__file__).parents[1]
 RAPPORT = "raadsrapportage-2023"

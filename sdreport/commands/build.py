@@ -50,7 +50,7 @@ def build_one(editie: Editie, voortgang: Voortgang) -> Path:
     """Build a report and refresh the page that lists all reports; returns the folder of the report."""
     find_verwant(editie)  # a wrong name is told before seconds of imports and minutes of work
     from sdreport.build import build_report
-    from sdreport.stages.check import describe_lijsten
+    from sdreport.stages.tell_senders import describe_lijsten
 
     folder = build_report(editie, voortgang)
     voortgang.finish(f"Klaar: {editie.project.relative(folder)}/index.html")

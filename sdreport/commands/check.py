@@ -42,14 +42,10 @@ def check(rapport: str | None, data: Path | None, formaat: str, output: Path | N
         )
     vandaag = read_today()
     from sdreport.gate.told.formats import format_uitkomst
-    from sdreport.stages.check import (
-        describe_lijsten,
-        make_uitkomst,
-        read_extracts,
-        run_checks,
-        write_lijsten,
-    )
+    from sdreport.stages.check import run_checks
     from sdreport.stages.check_texts import describe_texts
+    from sdreport.stages.read import read_extracts
+    from sdreport.stages.tell_senders import describe_lijsten, make_uitkomst, write_lijsten
 
     controle = read_extracts(editie, data and data.resolve())
     controle = run_checks(editie, controle, vandaag)

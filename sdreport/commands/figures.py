@@ -22,11 +22,12 @@ def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool, 
     from sdreport.chapter.werkmap import Werkmap, hand_werkmap
     from sdreport.register.explain import explain_figure, list_figures
     from sdreport.stages.calculate import calculate_register, write_afgeschermd
-    from sdreport.stages.check import read_extracts, stop_at_gate
+    from sdreport.stages.check import stop_at_gate
     from sdreport.stages.check_texts import Tekstcontrole
     from sdreport.stages.describe_quality import describe_quality
     from sdreport.stages.fill_werkmap import gather_leesstof, list_sources
     from sdreport.stages.inputs import hash_inputs
+    from sdreport.stages.read import read_extracts
 
     controle = read_extracts(editie)  # only what cannot be read stops it: the gate does not run
     stop_at_gate(controle, concept=False)

@@ -20,7 +20,7 @@ from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import compare
 from sdreport.register.history import read_history
 from sdreport.register.register import Register, mark_status
-from sdreport.stages.check import Controle, make_invoer
+from sdreport.stages.read import Controle, make_invoer
 
 
 def make_register(editie: Editie, controle: Controle) -> Register:

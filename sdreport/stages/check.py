@@ -1,116 +1,25 @@
-"""The front half of a build: extracts read, checked at the gate, and told to those who sent them."""
+"""The extracts checked at the gate, and what is accepted marked."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path
+from dataclasses import replace
 
-import pandas as pd
-
-from sdreport.bevindingen import Bevinding, is_kritiek
-from sdreport.errors import ConfigurationError, GateError
+from sdreport.bevindingen import is_kritiek
+from sdreport.errors import GateError
 from sdreport.gate.absent import find_niet_geleverd
 from sdreport.gate.acceptances import LEESREGELS, Regels, apply_acceptaties
-from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag, run_gate, to_bevindingen
-from sdreport.gate.register_rules import GEPUBLICEERD
+from sdreport.gate.gate import NIET_UITGEVOERD, run_gate, to_bevindingen
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
 from sdreport.gate.samenhang.run import load_koppelingsuites, make_tolerance_parameters, run_koppelingen
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import load_suites
-from sdreport.gate.told.outcome import Uitkomst
 from sdreport.gate.told.report import format_terminal
-from sdreport.gate.told.terugmelding import MAP as TERUGMELDING
-from sdreport.gate.told.terugmelding import show_lijsten, write_terugmelding
 from sdreport.gate.vacuous import find_niet_van_toepassing, make_loze_bevindingen
-from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
-from sdreport.intake.deliveries import read_leveringen, tell_all_cells
-from sdreport.intake.large.read import GroteTabel
-from sdreport.intake.levering import Levering
-from sdreport.intake.mapping import make_vertalingen
-from sdreport.measures.definitie import Gemeten, Invoer
+from sdreport.intake.deliveries import tell_all_cells
 from sdreport.project.editie import Editie
-from sdreport.project.parameters import Parameters
-from sdreport.project.references import load_references
 from sdreport.register.history import read_history
 from sdreport.stages.check_register import Metingen, check_cijfers, measure_extracts
-
-
-@dataclass(frozen=True)
-class Controle:
-    """What came in and what the gate said of it; `cijfers` are the numbers that it measured to test them."""
-
-    deliveries: tuple[Levering, ...]
-    uitslagen: tuple[Regeluitslag, ...]
-    bevindingen: tuple[Bevinding, ...]
-    referenties: dict[str, pd.DataFrame]
-    eerder: tuple[Levering, ...] = ()
-    cijfers: tuple[Gemeten, ...] = ()
-
-    @property
-    def tabellen(self) -> dict[str, pd.DataFrame | GroteTabel]:
-        """The tables that could be read, by dataset."""
-        return {d.dataset.slug: d.table for d in self.deliveries if d.table is not None}
-
-    @property
-    def niet_geleverd(self) -> dict[str, tuple[str, ...]]:
-        """The optional columns that deliveries do without, by dataset."""
-        return {d.dataset.slug: d.niet_geleverd for d in self.deliveries if d.niet_geleverd}
-
-    @cached_property
-    def frames(self) -> dict[str, pd.DataFrame]:
-        """The tables as frames, to measure; a large one is taken out of the store once."""
-        tables = self.tabellen.items()
-        return {slug: table.to_frame() if isinstance(table, GroteTabel) else table for slug, table in tables}
-
-    @cached_property
-    def eerdere_frames(self) -> dict[str, list[pd.DataFrame]]:
-        """Earlier deliveries of published datasets, per dataset, oldest first."""
-        frames: dict[str, list[pd.DataFrame]] = {}
-        for delivery in self.eerder:
-            if isinstance(delivery.table, pd.DataFrame):
-                frames.setdefault(delivery.dataset.slug, []).append(delivery.table)
-        return frames
-
-
-def read_extracts(editie: Editie, folder: Path | None = None) -> Controle:
-    """Read the extracts of a report, from `folder` or where the parameters say; no gate yet."""
-    datasets = [find_dataset(slug) for slug in editie.parameters.datasets]
-    vertalingen = make_vertalingen(editie.parameters)
-    place, grens = folder or editie.data, editie.parameters.groot_vanaf
-    deliveries = tuple(read_leveringen(place, datasets, grens, vertalingen))
-    found = tuple(finding for delivery in deliveries for finding in delivery.bevindingen)
-    return Controle(deliveries, (), found, load_references(editie.project.data), tuple(read_eerder(editie)))
-
-
-def read_eerder(editie: Editie) -> Iterator[Levering]:
-    """Read again what earlier reports published; those reports checked it, so here it must simply be readable."""
-    published = [dataset for dataset in DATASETS.values() if dataset.gepubliceerd]
-    for name in editie.parameters.eerder:
-        folder = editie.project.inside(name)
-        there = [dataset for dataset in published if list(folder.glob(f"{dataset.slug}.*"))]
-        if not there:
-            raise ConfigurationError(f"In {name} ('eerder') staat geen enkel extract dat wordt gepubliceerd.")
-        for delivery in read_leveringen(folder, there, vertalingen=make_vertalingen(editie.parameters)):
-            if is_kritiek(delivery.bevindingen):
-                faults = [item.as_fault() for item in delivery.bevindingen]
-                raise ConfigurationError(
-                    f"{name} ('eerder') is niet in orde; controleer eerst dat rapport. {faults[0]}", faults
-                )
-            yield delivery
-
-
-def make_invoer(parameters: Parameters, controle: Controle) -> Invoer:
-    """What measures work with: the extracts as frames, with the reference tables and earlier deliveries."""
-    return Invoer(
-        parameters.jaar,
-        controle.frames,
-        controle.referenties,
-        controle.eerdere_frames,
-        parameters.regio,
-        parameters.indelingen,
-    )
+from sdreport.stages.read import Controle, make_invoer
 
 
 def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = None) -> Controle:
@@ -215,44 +124,3 @@ def accept_bevindingen(editie: Editie, controle: Controle, vandaag: dt.date | No
         vandaag,
     )
     return replace(controle, bevindingen=tuple(accepted))
-
-
-def write_lijsten(editie: Editie, controle: Controle) -> None:
-    """Write the lists that go back to the senders, in place of those of the previous check."""
-    recipients = name_recipients(editie.parameters)
-    write_terugmelding(_lijsten_folder(editie), controle.bevindingen, controle.deliveries, recipients)
-
-
-def name_recipients(parameters: Parameters) -> dict[str, str]:
-    """The role to send findings back to, per dataset: of the parameters, or else the sender in the catalogue."""
-    senders = {slug: find_dataset(slug).afzender for slug in parameters.datasets}
-    return {**senders, **parameters.terugmelden_aan}
-
-
-def make_uitkomst(editie: Editie, controle: Controle) -> Uitkomst:
-    """The outcome of a check, for all the formats in which it is told."""
-    project, parameters = editie.project, editie.parameters
-    files = {d.file.name: project.relative(d.file) for d in controle.deliveries}
-    history = {item.bestand for item in controle.uitslagen if item.dataset.startswith(GEPUBLICEERD)}
-    files |= {name: project.relative(project.data / name) for name in sorted(history)}
-    files[editie.bestand.name] = project.relative(editie.bestand)
-    return Uitkomst(
-        parameters.rapport,
-        parameters.titel,
-        parameters.jaar,
-        parameters.datum,
-        controle.uitslagen,
-        controle.bevindingen,
-        files,
-        name_recipients(parameters),
-    )
-
-
-def describe_lijsten(editie: Editie) -> str:
-    """Where the lists of the last check are, and for whom; empty when there are none."""
-    folder = _lijsten_folder(editie)
-    return show_lijsten(folder, editie.project.relative(folder))
-
-
-def _lijsten_folder(editie: Editie) -> Path:
-    return editie.project.output / TERUGMELDING / editie.parameters.rapport

@@ -16,8 +16,8 @@ from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.editie import Editie
 from sdreport.register.kwaliteit import Leesoordeel
 from sdreport.stages.calculate import make_register
-from sdreport.stages.check import Controle
 from sdreport.stages.fill_werkmap import gather_leesstof
+from sdreport.stages.read import Controle
 
 PLANNEN = "plannen"
 

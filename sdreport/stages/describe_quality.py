@@ -8,8 +8,8 @@ from sdreport.project.editie import Editie
 from sdreport.project.references import read_table
 from sdreport.project.vrijgave import describe_vrijgave, list_logboek
 from sdreport.register.kwaliteit import Kwaliteitsrapport
-from sdreport.stages.check import Controle
 from sdreport.stages.check_texts import Tekstcontrole
+from sdreport.stages.read import Controle
 
 TEGENSTRIJDIGHEDEN = "tegenstrijdigheden.csv"
 NIET_GETOETST = "niet getoetst"

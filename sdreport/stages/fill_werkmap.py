@@ -13,7 +13,7 @@ from sdreport.project.parameters import Parameters
 from sdreport.project.references import make_labels
 from sdreport.register.manifest import Bronbestand, hash_files
 from sdreport.register.register import Register
-from sdreport.stages.check import Controle
+from sdreport.stages.read import Controle
 
 
 def gather_leesstof(editie: Editie, controle: Controle, register: Register) -> Leesstof:

@@ -7,8 +7,8 @@ from sdreport.project.huisstijl import load_huisstijl
 from sdreport.project.shipped import is_of_package
 from sdreport.project.verwant import find_verwant
 from sdreport.register.manifest import hash_files
-from sdreport.stages.check import Controle
 from sdreport.stages.describe_quality import TEGENSTRIJDIGHEDEN
+from sdreport.stages.read import Controle
 
 
 def hash_inputs(editie: Editie, controle: Controle) -> dict[str, str]:

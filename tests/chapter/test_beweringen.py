@@ -16,7 +16,7 @@ from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import compare
 from sdreport.register.register import Register
 from sdreport.stages.calculate import make_register
-from sdreport.stages.check import read_extracts
+from sdreport.stages.read import read_extracts
 
 BASIS = [
     make_rij("clienten", 1141, wet="wmo", voorziening="totaal"),

@@ -12,7 +12,8 @@ import pytest
 from sdreport.gate.suites import load_suites
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
-from sdreport.stages.check import read_extracts, run_checks
+from sdreport.stages.check import run_checks
+from sdreport.stages.read import read_extracts
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "great-expectations.md").read_text(encoding="utf-8")

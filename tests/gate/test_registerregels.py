@@ -19,8 +19,8 @@ from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.register.cijfer import Getal, parse_adres
 from sdreport.register.structuur import SOM, TOTAAL, UNIEK, Opbouw, Totaal, Verband
-from sdreport.stages.check import make_invoer, read_extracts
 from sdreport.stages.check_register import ONBEREKENBAAR, check_cijfers, measure_extracts, read_published
+from sdreport.stages.read import make_invoer, read_extracts
 
 GEDRUKT = ("meerjarenbegroting", "overzicht")
 """Totals of a published document, as printed: the suite of overzichten recomputes them."""

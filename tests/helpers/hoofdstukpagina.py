@@ -29,10 +29,10 @@ from sdreport.project.editie import find_editie
 from sdreport.project.folders import find_project
 from sdreport.project.huisstijl import load_huisstijl
 from sdreport.stages.calculate import make_register
-from sdreport.stages.check import read_extracts
 from sdreport.stages.check_texts import Tekstcontrole
 from sdreport.stages.describe_quality import describe_quality
 from sdreport.stages.fill_werkmap import gather_leesstof
+from sdreport.stages.read import read_extracts
 
 PROJECT = find_project(Path(__file__).parent)
 PAGINA = PROJECT.root / "docs" / "hoofdstuk.md"

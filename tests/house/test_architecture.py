@@ -1,5 +1,6 @@
 """`docs/architectuur.md` and the folder tree are the same thing."""
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -65,3 +66,46 @@ def test_a_library_has_the_door_that_the_page_names() -> None:
             assert users, f"{library} is used nowhere"
             outside = {user for user in users if not user.startswith(f"{room}/")}
             assert outside == set(), f"{library} also has a door in {outside}"
+
+
+def list_functions(*folders: Path) -> list[tuple[str, ast.FunctionDef]]:
+    """The functions of modules, each with its module."""
+    paths = [path for folder in folders for path in (folder.rglob("*.py") if folder.is_dir() else [folder])]
+    return [
+        (path.relative_to(PACKAGE).as_posix(), node)
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+
+
+def test_what_is_being_made_travels_as_one_object() -> None:
+    """An `Editie` knows its project, its parameters and whether it is a concept: nobody passes these side by side."""
+    names = [
+        (module, function.name, {item.arg for item in (*function.args.args, *function.args.kwonlyargs)})
+        for module, function in list_functions(PACKAGE)
+    ]
+    assert [(module, name) for module, name, given in names if {"project", "parameters"} <= given] == []
+
+
+def test_a_build_never_reads_its_own_work_folder() -> None:
+    """What chapters may read is made in memory and written once: a file is no variable."""
+    readers = {
+        function.name
+        for module, function in list_functions(PACKAGE / "chapter" / "werkmap.py")
+        if function.name.startswith("read")
+    }
+    assert "read_register" in readers
+    called = [
+        (module, node.func.attr)
+        for module, function in list_functions(PACKAGE / "build.py", PACKAGE / "stages")
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    assert [(module, name) for module, name in called if name in readers] == []
+
+
+def test_the_table_of_contents_of_a_build_fits_a_screen() -> None:
+    (build,) = [function for _, function in list_functions(PACKAGE / "build.py")]
+    assert build.end_lineno is not None
+    assert build.end_lineno - build.lineno < 50

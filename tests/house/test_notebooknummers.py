@@ -28,8 +28,8 @@ from sdreport.chapter.opbouw import Opbouw
 from sdreport.chapter.toelichting.text import find_references, read_secties
 from sdreport.project.references import load_references
 from sdreport.stages.calculate import make_register
-from sdreport.stages.check import read_extracts
 from sdreport.stages.fill_werkmap import gather_leesstof
+from sdreport.stages.read import read_extracts
 
 AS_PUBLISHED = [*range(1, 12), 13, 12, 14]
 """The figures of chapter 3 of the Raadsrapportage 2023, in the order of its pages: 3.13 stands before 3.12."""

@@ -26,8 +26,8 @@ from sdreport.project.references import load_references, nest_labels
 from sdreport.register.leeftijd import LEEFTIJD, describe_klasse
 from sdreport.register.register import Register
 from sdreport.stages.calculate import make_register
-from sdreport.stages.check import read_extracts
 from sdreport.stages.fill_werkmap import list_labels
+from sdreport.stages.read import read_extracts
 
 PROJECT = find_project(Path(__file__).parent)
 ROOT = PROJECT.root

@@ -18,7 +18,7 @@ from sdreport.project.editie import find_editie
 from sdreport.project.folders import find_project
 from sdreport.register.register import Register
 from sdreport.stages.calculate import make_register
-from sdreport.stages.check import read_extracts
+from sdreport.stages.read import read_extracts
 
 HERE = Path(__file__).parent
 DOCUMENTEN = HERE.parents[1] / "data" / "documenten"

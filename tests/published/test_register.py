@@ -13,7 +13,7 @@ from sdreport.project.folders import find_project
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.register import Register
 from sdreport.stages.calculate import make_register
-from sdreport.stages.check import read_extracts
+from sdreport.stages.read import read_extracts
 
 PUBLISHED = Path(__file__).with_name("2023.csv")
 

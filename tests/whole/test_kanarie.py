@@ -119,14 +119,16 @@ def fout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 ALLE_VORMEN = """
 import sys
-from sdreport.stages import check as controle
+from sdreport.stages.check import run_checks
+from sdreport.stages.read import read_extracts
+from sdreport.stages.tell_senders import make_uitkomst, write_lijsten
 from sdreport.project.folders import find_project
 from sdreport.project.editie import find_editie
 from sdreport.gate.told.formats import FORMATEN, format_uitkomst
 editie = find_editie(find_project(), sys.argv[1])
-found = controle.run_checks(editie, controle.read_extracts(editie))
-controle.write_lijsten(editie, found)
-uitkomst = controle.make_uitkomst(editie, found)
+found = run_checks(editie, read_extracts(editie))
+write_lijsten(editie, found)
+uitkomst = make_uitkomst(editie, found)
 for name in FORMATEN:
     print(format_uitkomst(uitkomst, name))
 """

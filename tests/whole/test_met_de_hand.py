@@ -15,8 +15,8 @@ from sdreport.chapter.werkmap import WERKMAP_VARIABELE
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.stages.calculate import make_register
-from sdreport.stages.check import read_extracts
 from sdreport.stages.fill_werkmap import gather_leesstof
+from sdreport.stages.read import read_extracts
 
 RAPPORT, HOOFDSTUK = "monitor-2019-09-15", "2_voortgang"
 

@@ -25,7 +25,9 @@ from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.publish.html.style import make_csp
 from sdreport.safe.text import ONZICHTBAAR, for_csv
-from sdreport.stages.check import make_uitkomst, read_extracts, run_checks
+from sdreport.stages.check import run_checks
+from sdreport.stages.read import read_extracts
+from sdreport.stages.tell_senders import make_uitkomst
 
 BLOKKEER = {
     "iframe",

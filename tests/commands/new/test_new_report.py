@@ -14,7 +14,7 @@ from sdreport.errors import ConfigurationError
 from sdreport.project.editie import Editie, find_editie
 from sdreport.project.folders import Project
 from sdreport.project.parameters import load_parameters
-from sdreport.stages.check import read_extracts
+from sdreport.stages.read import read_extracts
 
 NIEUW = "monitor-2020-07-01"
 

@@ -14,7 +14,7 @@ from sdreport.measures import measure
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
-from sdreport.stages.check import make_invoer, read_extracts
+from sdreport.stages.read import make_invoer, read_extracts
 
 ROOT = Path(__file__).parents[3]
 

@@ -17,8 +17,10 @@ from sdreport.errors import ConfigurationError, GateError
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.register.register import Register
-from sdreport.stages.check import describe_lijsten, read_extracts, run_checks, stop_at_gate, write_lijsten
+from sdreport.stages.check import run_checks, stop_at_gate
 from sdreport.stages.publish import write_manifest
+from sdreport.stages.read import read_extracts
+from sdreport.stages.tell_senders import describe_lijsten, write_lijsten
 
 KANARIE = "KANARIE"
 SCHEMA = Path(__file__).parents[3] / "sdreport" / "gate" / "told" / "bevindingen.schema.json"
