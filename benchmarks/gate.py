@@ -63,6 +63,7 @@ def write_toewijzingen(path: Path, rows: int) -> None:
     with (VOORBEELD / "toewijzingen.csv").open(encoding="utf-8", newline="") as stream:
         header, *examples = csv.reader(stream, delimiter=";")
     usual = {"toewijzingsdatum": f"01-12-{JAAR - 1}", "einddatum": "", "reden_beeindiging": ""}
+    usual |= dict.fromkeys(("meldingsdatum", "aanvraagdatum", "besluitdatum", "werkelijke_einddatum"), "")
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, delimiter=";", lineterminator="\n")
         writer.writerow(header)
@@ -71,7 +72,9 @@ def write_toewijzingen(path: Path, rows: int) -> None:
             own = {
                 "toewijzingnummer": f"T{number:08}",
                 "clientnummer": f"P{number:07}",
+                "huishoudnummer": f"H{number:07}",
                 "ingangsdatum": start,
+                "werkelijke_begindatum": start,
             }
             example = dict(zip(header, examples[number % len(examples)], strict=True))
             writer.writerow((example | usual | own).values())
@@ -132,10 +135,12 @@ def check_sql(folder: Path, rows: int) -> int:
     from sdreport.intake.large.storage import Opslag
 
     with Opslag(folder) as opslag:
-        table = read_groot(folder, _dataset(), opslag).table
-        assert table is not None
+        levering = read_groot(folder, _dataset(), opslag)
+        assert levering.table is not None
         suites, parameters = _suite(rows)
-        return sum(result.aantal for result in run_gate({"declaraties": table}, suites, parameters, {}))
+        absent = {"declaraties": levering.niet_geleverd}
+        results = run_gate({"declaraties": levering.table}, suites, parameters, {}, absent)
+        return sum(result.aantal for result in results)
 
 
 def check_great_expectations(folder: Path, rows: int) -> int:
@@ -143,10 +148,12 @@ def check_great_expectations(folder: Path, rows: int) -> int:
     from sdreport.gate.gate import run_gate
     from sdreport.intake.reader import read_delivery
 
-    table = read_delivery(folder, _dataset()).table
-    assert table is not None
+    levering = read_delivery(folder, _dataset())
+    assert levering.table is not None
     suites, parameters = _suite(rows)
-    return sum(result.aantal for result in run_gate({"declaraties": table}, suites, parameters, {}))
+    absent = {"declaraties": levering.niet_geleverd}
+    results = run_gate({"declaraties": levering.table}, suites, parameters, {}, absent)
+    return sum(result.aantal for result in results)
 
 
 def check_pandera(folder: Path, rows: int) -> int:
@@ -167,6 +174,7 @@ def _run_pandera(table: Any, parameters: dict[str, Any]) -> int:
 
     in_year = between(parameters["eerste_dag"], parameters["laatste_dag"])
     end, begin = "einddatum", "begindatum"
+    plausible = [pa.Check.ne(0), pa.Check.lt(50_000), pa.Check.gt(-50_000)]
     schema = pa.DataFrameSchema(
         {
             "declaratienummer": pa.Column(nullable=False, unique=True),
@@ -181,18 +189,15 @@ def _run_pandera(table: Any, parameters: dict[str, Any]) -> int:
                 ],
             ),
             end: pa.Column(nullable=False, checks=in_year),
-            "bedrag": pa.Column(float, nullable=False, checks=[pa.Check.gt(0), pa.Check.lt(50_000)]),
+            "bedrag": pa.Column(float, nullable=False, checks=plausible),
         },
         checks=[
             pa.Check(lambda frame: (frame[end] >= frame[begin]) | frame[end].isna() | frame[begin].isna()),
             pa.Check(
                 lambda frame: ~((frame[end] >= frame[begin]) & (frame[begin].dt.month != frame[end].dt.month))
             ),
-            pa.Check(lambda frame: ~frame.duplicated(["toewijzingnummer", begin], keep=False)),
             pa.Check(lambda frame: len(frame) >= 1),
         ],
-        ordered=True,
-        strict=True,
     )
     try:
         schema.validate(table, lazy=True)
@@ -226,9 +231,12 @@ def _check_everything(folder: Path, grens: int) -> int:
     tables: dict[str, Any] = {item.dataset.slug: item.table for item in leveringen}
     references = load_references(PROJECT / "data")
     parameters = make_suite_parameters(tables, references, JAAR)
-    results = run_gate(tables, load_suites(EXPECTATIONS, EXTRACTEN), parameters, {})
+    absent = {item.dataset.slug: item.niet_geleverd for item in leveringen}
+    results = run_gate(tables, load_suites(EXPECTATIONS, EXTRACTEN), parameters, {}, absent)
     files = {item.dataset.slug: item.file for item in leveringen}
-    bronnen = Bronnen(tables, references, JAAR, dt.date(JAAR + 1, 5, 30), bestanden=files)
+    bronnen = Bronnen(
+        tables, references, JAAR, dt.date(JAAR + 1, 5, 30), bestanden=files, niet_geleverd=absent
+    )
     samenhang = load_koppelingsuites(EXPECTATIONS, KOPPELINGEN)
     results += run_koppelingen(KOPPELINGEN, bronnen, samenhang, EXTRACTEN)
     untested = [result.regel for result in results if result.status == "niet uitgevoerd"]

@@ -18,9 +18,12 @@ def find_niet_geleverd(
 
     `niet_geleverd` are the columns per dataset.
     """
-    every = list(uitslagen)
+    rules: dict[str, list[str]] = {}
+    for item in uitslagen:
+        if item.niet_geleverd:
+            rules.setdefault(_find_owner(item, niet_geleverd), []).append(item.regel.partition(".")[2])
     told = {
-        slug: [*_count_rules(slug, every), *_consequences(slug, names)]
+        slug: [*_tell_rules(rules.get(slug, [])), *_consequences(slug, names)]
         for slug, names in niet_geleverd.items()
     }
     return [
@@ -38,14 +41,17 @@ def find_niet_geleverd(
     ]
 
 
-def _count_rules(slug: str, uitslagen: list[Regeluitslag]) -> Iterator[str]:
-    rules = [
-        item.regel.partition(".")[2] for item in uitslagen if item.dataset == slug and item.niet_geleverd
-    ]
+def _find_owner(uitslag: Regeluitslag, niet_geleverd: Mapping[str, Collection[str]]) -> str:
+    """The extract without the column: its own, or else another that the rule compares with."""
+    missing = set(uitslag.niet_geleverd)
+    slugs = [uitslag.dataset, *niet_geleverd]
+    return next((slug for slug in slugs if missing & set(niet_geleverd.get(slug, ()))), uitslag.dataset)
+
+
+def _tell_rules(rules: list[str]) -> Iterator[str]:
     if rules:
-        one = len(rules) == 1
-        named = ", ".join(rules)
-        yield f"{len(rules)} {'regel is' if one else 'regels zijn'} daardoor niet te toetsen ({named})."
+        verb = "1 regel is" if len(rules) == 1 else f"{len(rules)} regels zijn"
+        yield f"{verb} daardoor niet te toetsen ({', '.join(rules)})."
 
 
 def _consequences(slug: str, names: Iterable[str]) -> Iterator[str]:

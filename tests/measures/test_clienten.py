@@ -230,3 +230,48 @@ def test_a_referral_of_unknown_kind_is_in_the_total_only() -> None:
     )
     assert calculate(verwijzingen, invoer) == {"huisarts": 1, "totaal": 2}
     assert calculate(verwijzingen_aandeel, invoer) == {"huisarts": 50}
+
+
+@pytest.mark.parametrize(
+    ("gepland", "werkelijk", "telt"),
+    [
+        (("01-12-2023", ""), ("01-01-2024", ""), False),
+        (("01-12-2023", ""), ("31-12-2023", ""), True),
+        (("01-12-2023", ""), ("", ""), True),
+        (("01-01-2020", "31-12-2025"), ("01-01-2020", "31-12-2022"), False),
+        (("01-01-2020", "31-12-2025"), ("01-01-2020", "01-01-2023"), True),
+        (("01-01-2020", "31-12-2022"), ("01-01-2020", "05-01-2023"), True),
+        (("01-01-2020", "31-12-2022"), ("01-01-2020", ""), False),
+    ],
+)
+def test_what_was_delivered_goes_before_what_was_planned(
+    gepland: tuple[str, str], werkelijk: tuple[str, str], telt: bool
+) -> None:
+    invoer = make_personen(
+        toewijzingen="ingangsdatum;einddatum;werkelijke_begindatum;werkelijke_einddatum\n"
+        f"{';'.join(gepland)};{';'.join(werkelijk)}"
+    )
+    assert ("wmo" in calculate(toewijzingen, invoer)) == telt
+    assert ("wmo.totaal" in calculate(clienten, invoer)) == telt
+
+
+def test_a_couple_with_bijstand_is_two_persons_each_with_their_own_age_and_sex() -> None:
+    invoer = make_personen(
+        uitkeringen="""
+        clientnummer;geboortejaar;geslacht;partner_clientnummer;partner_geboortejaar;partner_geslacht
+        C1;1990;1;C2;1971;2
+        C3;1990;2;;;
+        """,
+        inkomensondersteuning="""
+        clientnummer;geboortejaar;geslacht;soort
+        C2;1971;2;overig
+        """,
+    )
+    found = calculate(clienten, invoer)
+    assert (found["participatiewet.bijstand"], found["participatiewet.totaal"]) == (3, 3)
+    ages = {adres: aantal for adres, aantal in calculate(clienten_leeftijd, invoer).items() if aantal}
+    assert ages == {
+        "participatiewet.30-34.man": 1,
+        "participatiewet.30-34.vrouw": 1,
+        "participatiewet.50-54.vrouw": 1,
+    }

@@ -268,3 +268,21 @@ def test_the_costs_of_a_month_count_the_persons_behind_them() -> None:
     found = list(kosten_maand.calculate(make_invoer(toewijzingen=toewijzingen, declaraties=declaraties)))
     assert {address(item): item.waarde for item in found} == {"wmo.03": 35.1, "jeugdwet.12": 7}
     assert [(item.rijen, item.personen, item.over_personen) for item in found] == [(1, 1, True), (3, 2, True)]
+
+
+def test_what_was_rejected_counts_for_nothing_and_what_was_credited_is_taken_off() -> None:
+    invoer = make_invoer(
+        toewijzingen="toewijzingnummer;clientnummer\n1;C1\n2;C2",
+        declaraties="""
+        toewijzingnummer;bedrag;debet_credit;status
+        1;130,00;D;toegekend
+        1;-130,00;C;toegekend
+        1;100,00;D;toegekend
+        1;100,00;D;afgewezen
+        2;100,00;D;
+        """,
+    )
+    assert calculate(kosten_zin, invoer) == {"": 200}
+    assert calculate(kosten_maand, invoer) == {"wmo.03": 200}
+    (getal,) = kosten_zin.calculate(invoer)
+    assert (getal.rijen, getal.personen, getal.bijdragen) == (4, 2, (50.0, 50.0))

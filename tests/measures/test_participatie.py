@@ -226,3 +226,20 @@ def test_the_share_of_bewindvoering_is_zero_when_there_are_no_costs() -> None:
     assert calculate(
         bewindvoering_kosten_aandeel, make_invoer(inkomensondersteuning="soort\nenergietoeslag")
     ) == {"": 0}
+
+
+def test_a_couple_is_two_persons_and_one_uitkering_in_stock_and_flow() -> None:
+    invoer = make_invoer(
+        uitkeringen="""
+        clientnummer;partner_clientnummer;begindatum;einddatum;regeling
+        C1;C2;01-01-2015;;PW
+        C3;C4;15-03-2023;;PW
+        C5;;01-01-2015;01-06-2023;PW
+        C5;C6;01-07-2023;;IOAW
+        """
+    )
+    assert calculate(bijstand, invoer) == {"participatiewet": 5, "ioaw-ioaz": 2, "totaal": 6}
+    stand = calculate(stand_bijstand, invoer)
+    assert (stand["begin"], stand["einde"]) == (2, 3)
+    assert calculate(instroom_bijstand, invoer)["totaal"] == 2
+    assert calculate(uitstroom_bijstand, invoer)["totaal"] == 1

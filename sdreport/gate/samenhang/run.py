@@ -151,7 +151,8 @@ def _split(
     (column,) = columns_of(dict(expectation))
     if not any(count[column] for count in counts.values()):
         asked = expectation["meta"].get("kolom", "").split(", ")
-        absent = tuple(name for name in bronnen.niet_geleverd.get(present[0], ()) if name in asked)
+        missing = {name for slug in present for name in bronnen.niet_geleverd.get(slug, ())}
+        absent = tuple(name for name in asked if name in missing)
         yield _make_uitslag(present[0], bronnen, expectation, status="goed", niet_geleverd=absent)
         return
     also_empty = expectation["type"] == "expect_column_values_to_not_be_null"

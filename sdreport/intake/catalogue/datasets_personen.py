@@ -8,6 +8,7 @@ from sdreport.intake.catalogue.definition import Column, Dataset, Privacy, Soort
 
 IWMO = "iWmo/iJw 3.2"
 BUS = "CBS BUS"
+GEPLAND = "Het rapport telt met de geplande begin- en einddatum."
 
 
 def _persoon() -> tuple[Column, ...]:
@@ -49,6 +50,7 @@ def _extra(
     *,
     privacy: Privacy = "openbaar",
     codelijst: str = "",
+    zonder: str = "",
 ) -> Column:
     """A column that a delivery may do without, and that may be empty where it is there."""
     return Column(
@@ -57,6 +59,7 @@ def _extra(
         betekenis,
         verplicht=False,
         optioneel=True,
+        zonder=zonder,
         privacy=privacy,
         standaard=standaard,
         codelijst=codelijst,
@@ -99,10 +102,12 @@ TOEWIJZINGEN = Dataset(
             "einddatum", "datum", "Laatste dag zoals toegewezen; leeg als er geen einde is", verplicht=False,
             standaard=f"{IWMO} 301",
         ),
-        _extra("werkelijke_begindatum", "datum", "Eerste dag waarop zorg is geleverd", f"{IWMO} 305"),
+        _extra(
+            "werkelijke_begindatum", "datum", "Eerste dag waarop zorg is geleverd", f"{IWMO} 305", zonder=GEPLAND
+        ),
         _extra(
             "werkelijke_einddatum", "datum", "Laatste dag waarop zorg is geleverd; leeg als de zorg loopt",
-            f"{IWMO} 307",
+            f"{IWMO} 307", zonder=GEPLAND,
         ),
         Column(
             "reden_beeindiging", "code", "Reden van het einde; dezelfde code betekent per wet iets anders",
@@ -169,7 +174,7 @@ DECLARATIES = Dataset(
         ),
         _extra(
             "status", "code", "toegekend of afgewezen; wat is afgewezen, telt nergens mee", f"{IWMO} 325",
-            codelijst="declaratiestatus",
+            codelijst="declaratiestatus", zonder="Afgewezen regels zijn niet te herkennen en tellen mee.",
         ),
     ),
 )  # fmt: skip
@@ -185,7 +190,7 @@ UITKERINGEN = Dataset(
         _clientnummer(),
         _extra(
             "partner_clientnummer", "code", "Pseudoniem van de partner met wie de uitkering wordt gedeeld",
-            privacy="pseudoniem",
+            privacy="pseudoniem", zonder="Van een paar telt alleen de aanvrager als inwoner met bijstand.",
         ),
         _extra("partner_geboortejaar", "getal", "Jaar van geboorte van de partner", privacy="persoonsgegeven"),
         _extra(
