@@ -26,7 +26,8 @@ from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import find_absent
 from sdreport.gate.vacuous import find_niet_van_toepassing
 from sdreport.intake.catalogue.datasets import DATASETS
-from sdreport.intake.deliveries import Levering, read_leveringen
+from sdreport.intake.deliveries import read_leveringen
+from sdreport.intake.levering import Levering
 from sdreport.project.references import load_references
 
 VOORBEELD = VOORBEELDEN[RAPPORTAGE]
