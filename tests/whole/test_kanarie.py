@@ -54,9 +54,10 @@ def plant(slug: str) -> Callable[[Rijen], Rijen]:
 
     def planted(rows: Rijen) -> Rijen:
         for row in rows:
-            row.update({name: KANARIE + row[name] for name in names})
+            row.update({name: KANARIE + row[name] for name in names if row.get(name)})
             if "aanbieder" in row:
                 row["aanbieder"] = f"{KANARIE} {row['aanbieder']}"
+            if "wijk" in row:
                 row["wijk"] = KANARIE + row["wijk"]
         if slug == "toewijzingen":
             rows[0].update(toewijzingsdatum="28-02-2016", ingangsdatum=DATUM[0])
