@@ -21,6 +21,7 @@ from sdreport.commands.documents import documents
 from sdreport.commands.example_data import example_data
 from sdreport.commands.figures import figures
 from sdreport.commands.import_ import import_standaard
+from sdreport.commands.map_ import map_columns
 from sdreport.commands.new.new_report import new_report
 from sdreport.commands.new.new_year import new_year
 from sdreport.commands.pseudonymise import pseudonymise
@@ -40,6 +41,7 @@ COMMANDS = (
     new_report,
     workbook,
     import_standaard,
+    map_columns,
     pseudonymise,
     example_data,
 )

@@ -1,0 +1,74 @@
+"""A proposal for a delivered file: the extract that it is, and which of its columns and codes are which of ours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from sdreport.errors import ConfigurationError, Fault
+from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
+from sdreport.intake.catalogue.definition import Dataset
+from sdreport.intake.proposal.codes import Kolomcodes, list_codes, propose_codes
+from sdreport.intake.proposal.columns import Kolomvoorstel, propose_columns
+from sdreport.intake.proposal.sample import Monster, load_synonyms, take_sample
+from sdreport.intake.source.header import Namen
+
+
+@dataclass(frozen=True)
+class Voorstel:
+    """What is proposed for one file."""
+
+    bestand: str
+    dataset: Dataset
+    monster: Monster
+    kolommen: tuple[Kolomvoorstel, ...]
+    codes: tuple[Kolomcodes, ...]
+
+    def as_text(self) -> str:
+        """What was found, in one line without a value of the file."""
+        found = {item.kolom for item in self.kolommen} - {""}
+        missing = sum(name not in found for name in self.dataset.vaste_kolommen)
+        loose = sum(not item.kolom and bool(item.geleverd) for item in self.kolommen)
+        open_codes = sum(not code.code for item in self.codes for code in item.voorstellen)
+        return (
+            f"Voorstel voor {self.dataset.slug}: {len(found)} kolommen herkend, {missing} ontbreken, {loose} passen "
+            f"nergens bij, {open_codes} codes te kiezen."
+        )
+
+
+def make_voorstel(path: Path, slug: str, codelijsten: pd.DataFrame) -> Voorstel:
+    """The proposal for a file; without a name of the extract (`slug`) it is the one that fits best.
+
+    ConfigurationError when the file cannot be read, or fits no extract.
+    """
+    every = [find_dataset(slug)] if slug else list(DATASETS.values())
+    monster = take_sample(path, [column for dataset in every for column in dataset.columns])
+    dataset = _choose(path, monster, every)
+    codes = list_codes(dataset, codelijsten)
+    kolommen = propose_columns(monster, dataset, codes)
+    proposed = (
+        propose_codes(dataset.column(item.kolom), monster.column(item.plaats), codes[item.kolom])
+        for item in kolommen
+        if item.kolom in codes
+    )
+    return Voorstel(path.name, dataset, monster, tuple(kolommen), tuple(filter(None, proposed)))
+
+
+def _choose(path: Path, monster: Monster, datasets: Iterable[Dataset]) -> Dataset:
+    """The dataset of which most columns are there; of two that fit alike, the one that the file is named after."""
+    synonyms = load_synonyms()
+
+    def cover(dataset: Dataset) -> tuple[float, int, bool]:
+        """The part of its fixed columns that are there, how many columns in all, and whether the file has its name."""
+        names = {name: column for column in dataset.column_names for name in synonyms.get(column, ())}
+        namen = Namen(dataset.column_names, names)
+        there = {namen.translate(name) for name in monster.namen}
+        fixed = len(there & set(dataset.vaste_kolommen)) / len(dataset.vaste_kolommen)
+        return fixed, len(there & set(dataset.column_names)), dataset.slug in path.stem.lower()
+
+    first, *others = sorted(datasets, key=cover, reverse=True)
+    if others and (not any(cover(first)) or cover(first) == cover(others[0])):
+        what = f"het is niet duidelijk welk extract dit is. Noem het met --dataset: {', '.join(DATASETS)}."
+        raise ConfigurationError(Fault(what, path.name))
+    return first
