@@ -22,6 +22,7 @@ from sdreport.commands.example_data import example_data
 from sdreport.commands.figures import figures
 from sdreport.commands.import_ import import_standaard
 from sdreport.commands.map_ import map_columns
+from sdreport.commands.new.new_project import new_project
 from sdreport.commands.new.new_report import new_report
 from sdreport.commands.new.new_year import new_year
 from sdreport.commands.pseudonymise import pseudonymise
@@ -37,6 +38,7 @@ COMMANDS = (
     verify,
     diff,
     open_report,
+    new_project,
     new_year,
     new_report,
     workbook,

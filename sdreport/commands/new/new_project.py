@@ -1,0 +1,68 @@
+"""`sdreport new-project`: the folder of a municipality, with all that it keeps itself and nothing that it need not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from sdreport.errors import AFSLUITCODES, ConfigurationError
+
+SKELETON = Path(__file__).parent / "skeleton"
+EIGEN_TABELLEN = {"postcodes": ("postcode", "wijk"), "aanbieders": ("agb", "naam")}
+"""Tables for the import of messages, beside the reference tables."""
+
+
+@click.command("new-project", epilog=AFSLUITCODES)
+@click.argument("map", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--gemeente", required=True, help="Naam van de gemeente, zoals in het rapport.")
+@click.option("--jaar", type=int, required=True, help="Jaar van het eerste rapport.")
+def new_project(map: Path, gemeente: str, jaar: int) -> None:
+    """Maak een project voor een gemeente: parameters, huisstijl, lege tabellen en lege extracten met kopregel.
+
+    Notebooks, verwachtingen en teksten zijn die van sdreport, tot de gemeente er zelf een maakt.
+    """
+    written = make_project(map, gemeente, jaar)
+    click.echo(f"Klaar: {len(written)} bestanden in {map}. Vul data/{jaar}/ en de tabellen in data/.")
+    click.echo("Draai daarna in die map: sdreport check")
+
+
+def make_project(folder: Path, gemeente: str, jaar: int) -> list[Path]:
+    """Write the project; `ConfigurationError` when the folder holds something, or a name or year is no good."""
+    from sdreport.project.parameters import JAREN
+    from sdreport.safe.text import ONZICHTBAAR
+
+    if folder.exists() and any(folder.iterdir()):
+        raise ConfigurationError(f"De map {folder} is niet leeg: noem een nieuwe of lege map.")
+    if jaar not in JAREN:
+        raise ConfigurationError(f"Het jaar is een getal van {JAREN[0]} tot en met {JAREN[-1]}.")
+    if not gemeente.strip() or ONZICHTBAAR.search(gemeente):
+        raise ConfigurationError("De naam van de gemeente is leeg of bevat een teken dat niemand ziet.")
+    files = dict(_list_files(gemeente.strip(), jaar))
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return [folder / name for name in files]
+
+
+def _list_files(gemeente: str, jaar: int) -> Iterator[tuple[str, str]]:
+    from sdreport.intake.catalogue.datasets import find_dataset
+    from sdreport.project.references import COLUMNS
+    from sdreport.project.yaml import read_yaml
+
+    quoted = '"' + gemeente.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    filled = {
+        name: (SKELETON / f"{name}.yaml")
+        .read_text(encoding="utf-8")
+        .replace("GEMEENTE", quoted)
+        .replace("VOLGEND", str(jaar + 1))
+        .replace("JAAR", str(jaar))
+        for name in ("parameters", "huisstijl")
+    }
+    yield f"parameters/raadsrapportage-{jaar}.yaml", filled["parameters"]
+    yield "parameters/huisstijl.yaml", filled["huisstijl"]
+    for name, columns in {**COLUMNS, **EIGEN_TABELLEN}.items():
+        if name != "taakvelden":  # the national ones serve until a municipality has its own
+            yield f"data/{name}.csv", ";".join(columns) + "\n"
+    for slug in read_yaml(SKELETON / "parameters.yaml")[0]["datasets"]:
+        yield f"data/{jaar}/{slug}.csv", ";".join(find_dataset(slug).column_names) + "\n"
