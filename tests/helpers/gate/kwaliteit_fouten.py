@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from sdreport.intake.catalogue.datasets import DATASETS
 
+TE_JONG = "samenhang_toewijzingen.leeftijd_wmo"
+
 
 @dataclass(frozen=True)
 class Fout:
@@ -63,7 +65,7 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("geboortejaar_bereik", {"geboortejaar": "1899"}),
         Fout("geboortejaar_bereik ingang_na_geboorte", {"geboortejaar": "2024"}),
         Fout("", {"geboortejaar": "2023"}, basis=1),
-        Fout("leeftijd_wmo", {"geboortejaar": "2007"}),
+        Fout("", {"geboortejaar": "2007"}, volgt=TE_JONG),
         Fout("", {"geboortejaar": "2006"}),
         Fout(
             "ingang_na_geboorte",
@@ -73,7 +75,7 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("geslacht_code", {"geslacht": "M"}),
         Fout("geslacht_bekend", {"geslacht": "0"}),
         Fout("wet_code productcategorie_bij_wet", {"wet": "WMO"}),
-        Fout("productcategorie_bij_wet verwijzertype_niet_bij_wmo leeftijd_wmo", {"wet": "Wmo"}, basis=1),
+        Fout("productcategorie_bij_wet verwijzertype_niet_bij_wmo", {"wet": "Wmo"}, basis=1, volgt=TE_JONG),
         Fout(
             "productcategorie_code productcategorie_bij_wet productcode_bij_categorie",
             {"productcategorie": "99"},

@@ -217,6 +217,22 @@ def volume_without_unit_or_frequency(x: Extracten) -> Verwacht:
         yield "toewijzingen", "samenhang_toewijzingen.omvang_volledig", line
 
 
+@mutatie("toewijzingen.leeftijd_wmo")
+def child_with_help_of_the_wmo(x: Extracten) -> Verwacht:
+    steun = pd.concat([x.tekst[slug]["clientnummer"] for slug in ("uitkeringen", "inkomensondersteuning")])
+
+    def alone(rows: pd.DataFrame, category: str) -> "pd.Series[bool]":
+        once = ~rows["clientnummer"].duplicated(keep=False) & ~rows["clientnummer"].isin(steun)
+        return once & rows["wet"].eq("Wmo") & rows["productcategorie"].eq(category)
+
+    for category in ("01", "12"):
+        line = x.pick("toewijzingen", lambda rows, own=category: alone(rows, own))
+        begin = {"ingangsdatum": "01-12-2020", "werkelijke_begindatum": "01-12-2020"}
+        x.put("toewijzingen", line, geboortejaar="2010", **begin)
+        if category == "01":
+            yield "toewijzingen", "samenhang_toewijzingen.leeftijd_wmo", line
+
+
 @mutatie("uitkeringen.partner_een_keer")
 def partner_with_a_benefit_of_their_own(x: Extracten) -> Verwacht:
     def alone(rows: pd.DataFrame) -> "pd.Series[bool]":

@@ -13,6 +13,10 @@ from sdreport.gate.samenhang.sources import Bronnen, sql_date
 PERSONEN = ("toewijzingen", "uitkeringen", "inkomensondersteuning")
 ONBEKEND = "0"
 """The code for a sex that is not known: it contradicts nothing."""
+AIDS = "SELECT code FROM ref_codelijsten WHERE lijst = 'productcategorie' AND wet = 'Wmo' AND groep = 'hulpmiddel'"
+"""Product categories of the Wmo that are there for children too."""
+JONGST = 17
+"""Years between birth and the begin of other support: of someone who was born in December and turns 18 in January."""
 GENOEG_DAGEN = 90
 """So long before the end of the year a toewijzing should have begun that nothing is told of."""
 
@@ -25,7 +29,7 @@ def toewijzingen(bronnen: Bronnen) -> str:
     toewijzingsdatum; `besluit_na_peildatum`, `levering_na_peildatum`: of the latest date before and after it.
     `dagen_voor_plan`, `dagen_na_plan`: that support began earlier or ended later than planned. `start_ontbreekt`: it
     should have begun well before the end of the year, and nothing says that it did. `omvang_onvolledig`: volume, unit
-    and frequency are not all there.
+    and frequency are not all there. `te_jong_voor_wmo`: begins long before the 18th year, and is no aid.
     """
     peildatum, end = sql_date(bronnen.peildatum), sql_date(bronnen.einde)
     before, after = (
@@ -47,7 +51,9 @@ def toewijzingen(bronnen: Bronnen) -> str:
                 THEN {days_after("ingangsdatum", "werkelijke_begindatum")} END AS dagen_voor_plan,
             {days_after("werkelijke_einddatum", "einddatum")} AS dagen_na_plan,
             CASE WHEN {asked} AND {late} THEN {flag("werkelijke_begindatum IS NULL")} END AS start_ontbreekt,
-            CASE WHEN {some} THEN {flag(" OR ".join(omvang))} END AS omvang_onvolledig
+            CASE WHEN {some} THEN {flag(" OR ".join(omvang))} END AS omvang_onvolledig,
+            CASE WHEN wet = 'Wmo' AND productcategorie NOT IN ({AIDS})
+                THEN {flag(f"year(ingangsdatum) - geboortejaar BETWEEN 0 AND {JONGST - 1}")} END AS te_jong_voor_wmo
         FROM toewijzingen
     """
 
