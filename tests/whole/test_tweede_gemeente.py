@@ -15,7 +15,7 @@ from sdreport.project.editie import find_editie
 from sdreport.project.folders import find_project
 from sdreport.register.register import Register
 from sdreport.stages.calculate import make_register
-from sdreport.stages.check import read_extracts
+from sdreport.stages.read import read_extracts
 
 ROOT = Path(__file__).parents[2]
 JAAR = 2024
