@@ -10,7 +10,7 @@ from bouwhulp import ROOT
 
 from sdreport.chapter.toelichting.text import read_toelichting
 from sdreport.errors import ConfigurationError
-from sdreport.intake import unpack as uitpakken
+from sdreport.intake.source import unpack as uitpakken
 from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.large.read import read_groot
 from sdreport.intake.large.storage import Opslag
