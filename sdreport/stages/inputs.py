@@ -33,7 +33,11 @@ def list_inputs(editie: Editie, controle: Controle) -> list[Path]:
     inputs += find_verwant(editie)
     texts = (path for place in editie.toelichting for path in sorted(place.glob("*.md")))
     inputs += [*texts, editie.data / TEGENSTRIJDIGHEDEN]
-    return [path for path in inputs if path.is_file() and path.is_relative_to(project.root) and not is_of_package(path)]
+    return [
+        path
+        for path in inputs
+        if path.is_file() and path.is_relative_to(project.root) and not is_of_package(path)
+    ]
 
 
 def _list_huisstijl(editie: Editie) -> list[Path]:

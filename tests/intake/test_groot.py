@@ -111,6 +111,26 @@ LASTIG: dict[str, str | bytes] = {
     "lang veld": f"{KOP}\n{GOED}\nA2;1;1;01-02-2023;{'x' * 131_073}\n{GOED}\n",
     "net niet te lang": f"{KOP}\nA2;1;1;01-02-2023;{'x' * 131_072}\n{GOED}\n",
     "lange regel": f"{KOP}\nA2;1;1;{'y' * 131_000};{'x' * 131_072}\n{GOED}\n",
+    "codes": f'{KOP}\n1,5E+11;1;1;1-1-2023;="x"\n=\'A;1;1;1-1-2023;\'t\n\'007;1;1;1-1-2023;=""\n',
+    "een beslist voor alle": f"{KOP}\n{GOED}\n"
+    + "A1;1.234;1.234;01-02-2023;x\n" * 3000
+    + "A1;1;2572.65;2023-02-01;x\n",
+    "het begin beslist anders": f"{KOP}\n" + "A1;1;1.234;01/02/2023;x\n" * 3000 + "A1;1;5,00;31/12/2023;x\n",
+    "dos": f"{KOP}\n{GOED}\nA2;1;1;01-02-2023;caf\xe9\n".encode("cp850"),
+    "dos op de rand": (KOP + "\n" + f"{GOED}\n" * 40 + "A2;1;1;01-02-2023;geïnd\n").encode("cp437"),
+    "werkmap": b"PK\x03\x04" + KOP.encode(),
+    "webpagina": b" \n<HTML>",
+    "te weinig kop": f"sleutel;aantal\n{GOED}\n",
+    "kop ver weg": "titel\n" * 29 + f"{KOP}\n{GOED}\n",
+    "kop te ver weg": "titel\n" * 30 + f"{KOP}\n{GOED}\n",
+    "records boven de kop": f"{GOED}\n{GOED}\n{KOP}\n{GOED}\n",
+    "totalen": f"{KOP}\n{GOED}\n{GOED}\nSubtotaal;;2,00;;\nTotaal;2;;;\n\n",
+    "totalen met aanhalingstekens": f'{KOP}\n{GOED}\n"{GOED}"\n"Totaal";"";"1.000,00";;\n',
+    "afgebroken getal": "datum;tekst;sleutel;aantal;bedrag\n01-02-2023;x;A1;1;41,44\n"
+    "01-02-2023;x;A1;1;12,50\n1-1-2023;x;A;1;4",
+    "afgebroken woord": f"{KOP}\n{GOED}yz\n{GOED}yz\n{GOED}y",
+    "naamloze kolommen": f"{KOP};;\n{GOED};;\n{GOED}; ;\n",
+    "naamloze kolom met inhoud": f"{KOP};;\n{GOED};;\n{GOED};;x\n",
     "vreemde tekens": f"{KOP}\n#A1;1;1;01-02-2023;'\\n\n--;1;1;01-02-2023;\ufeff\u2028x\x85y\nNULL;;;;nan\n",
 }
 
@@ -129,18 +149,34 @@ def test_folder_that_looks_like_a_pattern(tmp_path: Path, opslag: Opslag) -> Non
 
 
 WIT = st.sampled_from(["", " ", "\u00a0", "\t", "\u2009", "\x1c", " \u00a0"])
-TEKENS = st.text("0123456789.,-€ \u00a0\u0661a", max_size=12)
+TEKENS = st.text("0123456789.,-€ \u00a0\u0661a()+'’EUReuro\u202f\u2212=\"%", max_size=12)
 BEDRAGEN = st.one_of(
     TEKENS,
     st.decimals(-(10**9), 10**12, places=2).map(
         lambda euro: f"{euro:,.2f}".translate(str.maketrans(",.", ".,"))
     ),
     st.from_regex(r"-? ?€? ?[0-9]{1,13}(\.[0-9]{3}){0,4}(,([0-9]{1,3}|-))?", fullmatch=True),
+    st.from_regex(
+        r"\(?[-+\u2212]? ?(€|EUR|euro)? ?[0-9]{1,3}([ .,'\u202f][0-9]{3}){0,3}[.,]?[0-9]{0,4} ?(-|€|EUR)?\)?",
+        fullmatch=True,
+    ),
+    st.from_regex(r"-?[0-9]{1,6}[.,][0-9]{2}(0{4,9}|9{4,9})[0-9]{1,6}", fullmatch=True),
+    st.from_regex(r"[0-9][.,][0-9]{1,15}E[-+][01]?[0-9]", fullmatch=True),
 )
 DATUMS = st.one_of(
     st.from_regex(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}", fullmatch=True),
     st.dates(dt.date(1, 1, 1)).map(lambda day: f"{day.day:02}-{day.month:02}-{day.year:04}"),
-    st.from_regex(r"[0-3]?[0-9][-/][01]?[0-9][-/]([0-9]{2}){1,2}", fullmatch=True),
+    st.from_regex(r"[0-3]?[0-9][-/.][01]?[0-9][-/.]([0-9]{2}){1,2}", fullmatch=True),
+    st.from_regex(r"(19|20)[0-9]{2}[-/.]?[01][0-9][-/.]?[0-3][0-9]", fullmatch=True),
+    st.from_regex(r"[0-3]?[0-9][ -](jan|FEB|mrt\.|mei|okt|december|foo)[ -](19|20)?[0-9]{2}", fullmatch=True),
+    st.builds(
+        "{}{}{}".format,
+        st.sampled_from(["31-12-2023", "2023-12-31", "1-2-23"]),
+        st.sampled_from(" T"),
+        st.from_regex(
+            r"[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9](\.[0-9]{1,3})?)?(Z|\+0[0-3]:?00)?", fullmatch=True
+        ),
+    ),
 )
 
 
@@ -157,7 +193,8 @@ def test_any_amount_number_and_date(
 
 
 STUKJES = st.sampled_from(
-    [*";;;;;\n\n\n\r\"\"'\\ ,x1é€", "\r\n", '";"', '""', "A1", "1,00", "01-02-2023", "\x1f", "\x1a", "\x1a1", "\t"]
+    [*";;;;;\n\n\n\r\"\"'\\ ,x1é€", "\r\n", '";"', '""', "A1", "1,00", "01-02-2023", "\x1f", "\x1a", "\x1a1", "\t",
+     "|", "sep=", "Totaal", '="', KOP, "2023-02-01", "1.234", "caf‚"]
 )  # fmt: skip
 
 
@@ -170,6 +207,37 @@ STUKJES = st.sampled_from(
 def test_any_text(tmp_path: Path, opslag: Opslag, lines: list[str], line_end: str, encoding: str) -> None:
     content = line_end.join([KOP, *lines]).encode(encoding)
     read_both(write(tmp_path, content), PROEF, opslag)
+
+
+REGELS = st.sampled_from([
+    "", "  ", ";;;;", "sep=;", "Overzicht", "Overzicht;;;;", KOP, KOP.upper(), f"{KOP};", GOED, f"{GOED};",
+    "A2;5;1;1-1-2023;", "A1;1;1.234;01/02/2023;x", "A1;1;1.5;2023-02-01;x", "A1;1.000;(5,00);31-12-23;x",
+    "Totaal;;5,00;;", ";;5,00;;", ";7;;;", "Totaal;5", "7 rows", '="A1";1;1;1-1-2023;"x;y"',
+    "1,5E+11;1;1;1-1-2023;x", "A1;1;1,00;01-02-20", "A1;1;1,00", "A1;1;1,00;;xy",
+])  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(REGELS, max_size=4),
+    st.lists(REGELS | st.just(GOED), max_size=8),
+    st.permutations(KOP.split(";")),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+    st.sampled_from(";,\t|"),
+)
+def test_any_layout(
+    tmp_path: Path,
+    opslag: Opslag,
+    above: list[str],
+    below: list[str],
+    header: list[str],
+    line_end: str,
+    ends: bool,
+    sep: str,
+) -> None:
+    text = line_end.join([*above, ";".join(header), *below]) + line_end * ends
+    read_both(write(tmp_path, text.replace(";", sep)), PROEF, opslag)
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

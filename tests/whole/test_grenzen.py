@@ -10,11 +10,11 @@ from bouwhulp import ROOT
 
 from sdreport.chapter.toelichting.text import read_toelichting
 from sdreport.errors import ConfigurationError
-from sdreport.intake.source import unpack as uitpakken
 from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.large.read import read_groot
 from sdreport.intake.large.storage import Opslag
 from sdreport.intake.reader import read_delivery
+from sdreport.intake.source import unpack as uitpakken
 from sdreport.project.folders import Project
 from sdreport.project.huisstijl import load_huisstijl
 from sdreport.project.parameters import load_parameters

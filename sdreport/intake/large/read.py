@@ -16,10 +16,10 @@ from sdreport.intake.findings import Lijnen, Melder, check_header, check_lines
 from sdreport.intake.large.cast_sql import SQL_TYPE
 from sdreport.intake.large.scan import Verkenning, count_lines, scan_file
 from sdreport.intake.large.storage import Opslag
-from sdreport.intake.large.text import NotPlainError, Tekst, load_plain, load_split
+from sdreport.intake.large.text import NotPlainError, Tekst, find_fault, load_plain, load_split
 from sdreport.intake.large.typed import LEEG, ONEVEN, Getypt, guess_notaties
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
-from sdreport.intake.source.files import check_still, empty_file, find_file, is_workbook
+from sdreport.intake.source.files import check_still, find_file, is_workbook
 from sdreport.intake.source.header import WEGGELATEN, Namen, read_kop
 from sdreport.intake.source.tail import find_totalen, is_cut_off
 from sdreport.safe.hashes import hash_file
@@ -120,7 +120,7 @@ def read_groot(
         namen = Namen(dataset.column_names, vertaling.kolommen)
         kop = read_kop(known.begin, namen)
         if kop is None:
-            raise empty_file()
+            raise find_fault(file, known.encoding)
         try:
             tekst = load_plain(opslag.execute, file, known, kop, namen, werkmap)
             table, findings = _type_text(tekst, known, dataset, file, opslag, vertaling)

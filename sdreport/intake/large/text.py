@@ -16,7 +16,7 @@ from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.cast_sql import is_blank, quote
 from sdreport.intake.large.scan import BLOK, STAART, Verkenning, read_last_lines
 from sdreport.intake.source.files import clean_records, empty_file, name_columns, split_records
-from sdreport.intake.source.header import KOP_TEKENS, Kop, Namen, Record
+from sdreport.intake.source.header import KOP_TEKENS, SCHEIDINGSTEKENS, Kop, Namen, Record
 from sdreport.intake.source.tail import MEESTE_TOTALEN
 
 Execute = Callable[[str], list[tuple[Any, ...]]]
@@ -116,6 +116,16 @@ def load_split(
         f" false AS leeg, false AS lang, {columns} FROM {read}"
     )
     return Tekst(header, kop, last, onzichtbaar=tuple(dirty))
+
+
+def find_fault(path: Path, encoding: str) -> UnreadableFile:
+    """Why no record was found in a CSV: there is none, or a quotation mark is open."""
+    try:
+        with path.open(encoding=encoding, newline="") as stream:
+            deque(split_records(stream, SCHEIDINGSTEKENS[0]), maxlen=0)
+    except UnreadableFile as fault:
+        return fault
+    return empty_file()
 
 
 def _split_file(

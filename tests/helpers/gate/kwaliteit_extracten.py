@@ -7,6 +7,7 @@ import pandas as pd
 
 from sdreport.intake.cast import cast_column
 from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.intake.notation.codes import list_spellings
 from sdreport.project.standards.load import add_national
 
 EXPECTATIONS = Path(__file__).parents[3] / "expectations"
@@ -156,7 +157,9 @@ def make_table(slug: str, rows: list[dict[str, str]]) -> pd.DataFrame:
     text = pd.DataFrame(rows, columns=DATASETS[slug].column_names, index=index, dtype="str")
     typed = {}
     for column in DATASETS[slug].columns:
-        typed[column.name], rejected = cast_column(text[column.name], column)
+        typed[column.name], rejected = cast_column(
+            text[column.name].replace(list_spellings(column.waarden)), column
+        )
         assert not rejected.any(), f"{slug}.{column.name}: the test writes what intake cannot read"
     return pd.DataFrame(typed)
 

@@ -18,6 +18,7 @@ from sdreport.gate.suites import load_suites
 from sdreport.intake.cast import cast_column
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.read import GroteTabel
+from sdreport.intake.notation.codes import list_spellings
 from sdreport.measures.definitie import Invoer
 from sdreport.project.references import load_references, read_table
 from sdreport.register.cijfer import Cijfer, Getal
@@ -173,7 +174,9 @@ def type_table(slug: str, text: pd.DataFrame) -> pd.DataFrame:
     """A table with the types of the catalogue, as intake makes it."""
     typed = {}
     for column in DATASETS[slug].columns:
-        typed[column.name], rejected = cast_column(text[column.name], column)
+        typed[column.name], rejected = cast_column(
+            text[column.name].replace(list_spellings(column.waarden)), column
+        )
         assert not rejected.any(), f"{slug}.{column.name}: the mutation writes what intake cannot read"
     return pd.DataFrame(typed, index=text.index.rename("regel"))
 
