@@ -38,10 +38,10 @@ def build_report(editie: Editie, voortgang: Voortgang) -> Path:
             write_lijsten(editie, controle)
             stop_at_gate(controle, editie.concept, describe_lijsten(editie))
         with voortgang.stage("Cijfers berekenen"):
-            register, afgeschermd = calculate_register(editie, controle)
-            write_afgeschermd(editie, afgeschermd)
+            register, verslag = calculate_register(editie, controle)
+            write_afgeschermd(editie, verslag)
             stof = gather_leesstof(editie, controle, register)
-            write_getypt(editie, stof, afgeschermd)
+            write_getypt(editie, stof, verslag.afgeschermd)
             teksten = check_texts(editie, stof)
             stop_at_texts(teksten)
             kwaliteit = describe_quality(editie, controle, teksten)

@@ -31,9 +31,9 @@ def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool, 
 
     controle = read_extracts(editie)  # only what cannot be read stops it: the gate does not run
     stop_at_gate(controle, concept=False)
-    register, afgeschermd = calculate_register(editie, controle)
+    register, verslag = calculate_register(editie, controle)
     if hidden:
-        click.echo(write_afgeschermd(editie, afgeschermd))
+        click.echo(write_afgeschermd(editie, verslag))
     elif refresh:
         werkmap = Werkmap(hand_werkmap(editie.project, editie.parameters.rapport))
         stof = gather_leesstof(editie, controle, register)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
+from sdreport.disclosure.keuze.deel import Eis
+from sdreport.disclosure.keuze.secundair import Keuze, choose_hidden
+from sdreport.disclosure.keuze.stelsel import Cel, Stelsel, make_stelsel
 from sdreport.disclosure.primair import find_regel, is_aantal, round_to_base
-from sdreport.disclosure.secundair import Eis, choose_hidden
-from sdreport.disclosure.stelsel import Cel, Stelsel, make_stelsel
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.cijfer import Getal, Sleutel
@@ -16,6 +18,7 @@ VOLGT = "is te berekenen uit of met een afgeschermd cijfer"
 GEWICHT_TOTAAL = 5
 GEWICHT_ANDERS = 3
 LEEG = Structuur()
+GEEN_KEUZE = Keuze(frozenset())
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,32 @@ class BeschermdCijfer:
         return self.gemeten.sleutel
 
 
+@dataclass(frozen=True)
+class Bescherming(Sequence[BeschermdCijfer]):
+    """Protected numbers, with the choice of what is hidden to protect others (`keuze`)."""
+
+    items: tuple[BeschermdCijfer, ...]
+    keuze: Keuze = GEEN_KEUZE
+
+    @overload
+    def __getitem__(self, place: int) -> BeschermdCijfer: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[BeschermdCijfer]: ...
+
+    def __getitem__(self, place: int | slice) -> BeschermdCijfer | Sequence[BeschermdCijfer]:
+        return self.items[place]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
 def protect(
     cijfers: Iterable[Gemeten],
     regels: Geheimhouding,
     structuur: Structuur = LEEG,
     historie: Iterable[Getal] = (),
-) -> list[BeschermdCijfer]:
+) -> Bescherming:
     """Hide what is small, dominated, or would give such a number away; round where the rules ask for it.
 
     `structuur` says how numbers hang together, `historie` what earlier reports published. A threshold of 0 turns this
@@ -55,28 +78,29 @@ def protect(
     """
     items = list(cijfers)
     if not regels.drempel:
-        return [BeschermdCijfer(cijfer, cijfer.waarde, cijfer.rijen) for cijfer in items]
+        return Bescherming(tuple(BeschermdCijfer(cijfer, cijfer.waarde, cijfer.rijen) for cijfer in items))
     cellen = [make_cel(cijfer, regels, structuur) for cijfer in items]
     current = {cel.sleutel for cel in cellen}
     earlier = (cel for cel in read_historie(historie, regels, structuur) if cel.sleutel not in current)
     stelsel = make_stelsel([*earlier, *cellen], structuur)
-    hidden = find_hidden({cijfer.sleutel: cijfer for cijfer in items}, stelsel, regels)
+    hidden, keuze = find_hidden({cijfer.sleutel: cijfer for cijfer in items}, stelsel, regels)
     shown = _round(items, stelsel, regels.afronding.basis)
     on_persons = {slug for cijfer in items if cijfer.over_personen for slug in cijfer.bron.split(" + ")}
-    return [
+    protected = (
         BeschermdCijfer(cijfer, None, 0, hidden[key])
         if (key := cijfer.sleutel) in hidden
         else BeschermdCijfer(
             cijfer, shown[key], 0 if on_persons.intersection(cijfer.bron.split(" + ")) else cijfer.rijen
         )
         for cijfer in items
-    ]
+    )
+    return Bescherming(tuple(protected), keuze)
 
 
 def find_hidden(
     cijfers: Mapping[Sleutel, Gemeten], stelsel: Stelsel, regels: Geheimhouding
-) -> dict[Sleutel, str]:
-    """Every number to hide, with the rule that says so."""
+) -> tuple[dict[Sleutel, str], Keuze]:
+    """Every number to hide, with the rule that says so, and the choice of those that protect others."""
     hidden = {key: regel for key, cijfer in cijfers.items() if (regel := find_regel(cijfer, regels))}
     for key, rust in stelsel.quotienten.items():
         part = rust.teller
@@ -92,10 +116,11 @@ def find_hidden(
         for key, cel in stelsel.cellen.items()
         if cel.waarde is None or (key in hidden and key not in stelsel.quotienten)
     }
-    hidden |= dict.fromkeys(sorted(choose_hidden(stelsel, eisen)), BESCHERMT)
+    keuze = choose_hidden(stelsel, eisen)
+    hidden |= dict.fromkeys(sorted(keuze.extra), BESCHERMT)
     gone = {key for key, cel in stelsel.cellen.items() if cel.waarde is None} | hidden.keys()
     follows = {key for key, rust in stelsel.quotienten.items() if not gone.isdisjoint(rust.alle)}
-    return hidden | dict.fromkeys(sorted(follows - hidden.keys()), VOLGT)
+    return hidden | dict.fromkeys(sorted(follows - hidden.keys()), VOLGT), keuze
 
 
 def is_afgerond(cijfer: Gemeten) -> bool:

@@ -10,12 +10,13 @@ from dataclasses import replace
 from sdreport.disclosure.bescherming import (
     VOLGT,
     BeschermdCijfer,
+    Bescherming,
     find_hidden,
     make_cel,
     read_historie,
 )
+from sdreport.disclosure.keuze.stelsel import make_stelsel
 from sdreport.disclosure.primair import TELT_PERSONEN, is_aantal
-from sdreport.disclosure.stelsel import make_stelsel
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.cijfer import Getal, Sleutel, make_adres, parse_adres
@@ -28,7 +29,7 @@ VEEL = 1_000_000
 
 def protect_history(
     historie: Iterable[Getal], items: Sequence[BeschermdCijfer], regels: Geheimhouding, structuur: Structuur
-) -> list[BeschermdCijfer]:
+) -> Bescherming:
     """The shown numbers of earlier years with the small ones hidden, and what would give those away.
 
     `items` are the numbers of this year: of one address those are about persons in every year or in none.
@@ -37,20 +38,21 @@ def protect_history(
     of_address = {item.sleutel[0]: item.gemeten.over_personen for item in items}
     shown = {cijfer.sleutel: cijfer for rij in rows if (cijfer := _read(rij, of_address, structuur))}
     if not regels.drempel:
-        return [BeschermdCijfer(cijfer, cijfer.waarde, 0) for cijfer in shown.values()]
+        return Bescherming(tuple(BeschermdCijfer(cijfer, cijfer.waarde, 0) for cijfer in shown.values()))
     now = [replace(make_cel(item.gemeten, regels, structuur), vast=True) for item in items]
     before = [cel for cel in read_historie(rows, regels, structuur) if cel.waarde is None]
     cells = {cel.sleutel: cel for cel in now}
     cells |= {cel.sleutel: cel for cel in before if cel.sleutel not in cells}
     cells |= {key: make_cel(cijfer, regels, structuur) for key, cijfer in shown.items() if key not in cells}
-    hidden = find_hidden(shown, make_stelsel(cells.values(), structuur), regels)
+    hidden, keuze = find_hidden(shown, make_stelsel(cells.values(), structuur), regels)
     hidden |= {key: VOLGT for key in shown if not hidden.keys().isdisjoint(_compared(key))}
-    return [
+    protected = (
         BeschermdCijfer(cijfer, None, 0, hidden[key])
         if key in hidden
         else BeschermdCijfer(cijfer, cijfer.waarde, 0)
         for key, cijfer in shown.items()
-    ]
+    )
+    return Bescherming(tuple(protected), keuze)
 
 
 def _read(rij: Getal, of_address: dict[str, bool], structuur: Structuur) -> Gemeten | None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sdreport.disclosure.aanvaller import Interval, Kennis, attack
-from sdreport.disclosure.bescherming import BeschermdCijfer, is_afgerond
-from sdreport.disclosure.lezer import Lezer
+from sdreport.disclosure.aanval.aanvaller import Bewering, Kennis, attack
+from sdreport.disclosure.aanval.grenzen import Interval
+from sdreport.disclosure.aanval.lezer import Lezer
+from sdreport.disclosure.bescherming import BeschermdCijfer, Bescherming, is_afgerond
 from sdreport.disclosure.primair import find_regel, is_aantal
 from sdreport.errors import BuildError
 from sdreport.project.parameters import Geheimhouding
@@ -48,10 +49,11 @@ def check_disclosure(
     true = {item.sleutel: item.gemeten.waarde for item in every}
     rounded = [item.sleutel for item in items if regels.afronding.basis and is_afgerond(item.gemeten)]
     kennis = Kennis(regels.nul.tonen, regels.afronding.basis, frozenset(rounded))
-    found = attack(published, structuur, kennis, true)
+    claim = _make_bewering(items, eerder, regels)
+    found = attack(published, structuur, kennis, true, claim)
     if any(item.onderdrukt for item in eerder):
         own = {item.sleutel for item in items}
-        all_reports = attack(_open_up(published, eerder), structuur, kennis, true)
+        all_reports = attack(_open_up(published, eerder), structuur, kennis, true, claim)
         found |= {key: interval for key, interval in all_reports.items() if key in own}
     computable = Lezer(published, structuur, true).find_computable()
     faults = [
@@ -64,6 +66,22 @@ def check_disclosure(
     return [
         Afgeschermd(item.gemeten, item.regel, found.get(item.sleutel)) for item in every if item.onderdrukt
     ]
+
+
+def _make_bewering(
+    items: Sequence[BeschermdCijfer], eerder: Sequence[BeschermdCijfer], regels: Geheimhouding
+) -> Bewering:
+    """What protection says that a reader must think possible, and what is wide enough: for the attacker to check."""
+    of_key = {item.sleutel: item for item in [*items, *eerder]}
+
+    def is_enough(key: Sleutel, interval: Interval) -> bool:
+        if key not in of_key:
+            return interval.hoog - interval.laag >= 1 - RUIS
+        value = of_key[key].gemeten.waarde
+        return interval.laag <= value <= interval.hoog and _is_wide(interval, of_key[key], regels)
+
+    choices = [part.keuze for part in (items, eerder) if isinstance(part, Bescherming)]
+    return Bewering([world for keuze in choices for world in keuze.werelden], is_enough)
 
 
 def _open_up(rijen: Iterable[Getal], eerder: Iterable[BeschermdCijfer]) -> Iterator[Getal]:

@@ -4,9 +4,12 @@ It is written to a folder that only its owner can read (`output/.geheimhouding/<
 are. The same report gives the same file.
 """
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from sdreport.disclosure.keuze.secundair import Keuze
 from sdreport.disclosure.primair import is_aantal
 from sdreport.disclosure.toets import Afgeschermd
 from sdreport.safe.dutch import to_dutch
@@ -14,10 +17,26 @@ from sdreport.safe.restricted import make_closed, write_closed_csv
 from sdreport.safe.text import for_csv
 
 MAP = ".geheimhouding"
+KLEIN = 0.5
 NAAM = "afgeschermd.csv"
 TEKSTEN = "teksten.csv"
 KOLOMMEN_TEKSTEN = ("plaats", "getal", "zin", "kan zijn")
 KOLOMMEN = ("adres", "jaar", "waarde", "eenheid", "waarom", "lezer weet minstens", "lezer weet hoogstens")
+
+
+@dataclass(frozen=True)
+class Verslag:
+    """What is hidden, for a reviewer, and how the choice of it was made."""
+
+    afgeschermd: Sequence[Afgeschermd]
+    keuzes: Sequence[Keuze] = ()
+
+    @property
+    def marge_pct(self) -> float:
+        """How much lighter the best choice can be at most; 0 when this is the best one."""
+        weight = sum(keuze.gewicht for keuze in self.keuzes)
+        bound = sum(keuze.grens for keuze in self.keuzes)
+        return 100 * (weight - bound) / weight if weight > bound + KLEIN else 0.0
 
 
 def write_verslag(folder: Path, items: Sequence[Afgeschermd]) -> Path | None:
@@ -53,13 +72,16 @@ def find_aantallen(items: Sequence[Afgeschermd]) -> dict[int, list[str]]:
     return found
 
 
-def describe_verslag(path: Path | None, naam: str, items: Sequence[Afgeschermd]) -> str:
+def describe_verslag(path: Path | None, naam: str, verslag: Verslag) -> str:
     """How much is hidden and where the list is, for a terminal: no values. `naam` is the file as people see it."""
     if path is None:
         return "Er is niets afgeschermd."
+    items = verslag.afgeschermd
     for_itself = sum(item.regel.startswith(("minder", "nul", "de grootste")) for item in items)
+    margin = f"{math.ceil(verslag.marge_pct)}%"
+    best = f"Wat de rest beschermt, kan hoogstens {margin} minder zijn. " if verslag.marge_pct else ""
     return (
-        f"Afgeschermd: {len(items)} cijfers, waarvan {for_itself} om zichzelf. "
+        f"Afgeschermd: {len(items)} cijfers, waarvan {for_itself} om zichzelf. {best}"
         f"De lijst (met de waarden: niet publiceren, niet doorsturen) staat in {naam}."
     )
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from sdreport.disclosure import (
-    Afgeschermd,
     check_disclosure,
     protect,
     protect_history,
     release,
     release_history,
 )
-from sdreport.disclosure.verslag import MAP, describe_verslag, write_verslag
+from sdreport.disclosure.verslag import MAP, Verslag, describe_verslag, write_verslag
 from sdreport.errors import ConfigurationError
 from sdreport.measures import INDICATOREN, measure
 from sdreport.measures.herleiding import make_structuur
@@ -28,7 +27,7 @@ def make_register(editie: Editie, controle: Controle) -> Register:
     return calculate_register(editie, controle)[0]
 
 
-def calculate_register(editie: Editie, controle: Controle) -> tuple[Register, list[Afgeschermd]]:
+def calculate_register(editie: Editie, controle: Controle) -> tuple[Register, Verslag]:
     """Measure the extracts, protect what is small, and add history, policy numbers and comparisons.
 
     Everything that will be published is then attacked; `BuildError` when a hidden number can be found out. With the
@@ -51,14 +50,14 @@ def calculate_register(editie: Editie, controle: Controle) -> tuple[Register, li
     compared = list(mark_status(compared, parameters.vastgesteld, parameters.status))
     register = Register([*rijen, *compared], parameters.jaar)
     found = check_disclosure(register.rijen, protected, parameters.geheimhouding, structuur, earlier)
-    return register, found
+    return register, Verslag(found, (protected.keuze, earlier.keuze))
 
 
-def write_afgeschermd(editie: Editie, afgeschermd: Sequence[Afgeschermd]) -> str:
+def write_afgeschermd(editie: Editie, verslag: Verslag) -> str:
     """Write the list for the reviewer, in place of that of the previous run; returns where it is, for a terminal."""
     project = editie.project
-    path = write_verslag(project.output / MAP / editie.parameters.rapport, afgeschermd)
-    return describe_verslag(path, project.relative(path) if path else "", afgeschermd)
+    path = write_verslag(project.output / MAP / editie.parameters.rapport, verslag.afgeschermd)
+    return describe_verslag(path, project.relative(path) if path else "", verslag)
 
 
 def _check_patterns(sleutel: str, adressen: Sequence[str], rijen: Sequence[Cijfer]) -> None:

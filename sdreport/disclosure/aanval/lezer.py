@@ -6,23 +6,14 @@ that chooses what to hide (`stelsel.py`), so that a mistake there is found here.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
+from sdreport.disclosure.aanval.grenzen import ONEINDIG, Feit
 from sdreport.register.cijfer import Getal, Sleutel, make_adres, parse_adres
 from sdreport.register.structuur import TOTAAL, Structuur
 
 DECIMALEN = 0.00005
 """Half of the last decimal of percentages and differences, as they are published."""
-ONEINDIG = float("inf")
-
-
-@dataclass(frozen=True)
-class Feit:
-    """A linear fact: `laag <= sum of coefficients times numbers <= hoog`."""
-
-    delen: Mapping[Sleutel, float]
-    laag: float
-    hoog: float
 
 
 class Lezer:
@@ -32,9 +23,13 @@ class Lezer:
         self.structuur = structuur
         self.waar = waar
         self.rows = {rij.sleutel: rij for rij in rijen}
-        self.per_jaar: dict[int, list[Getal]] = {}
+        self.jaren = list(dict.fromkeys(rij.jaar for rij in self.rows.values()))
+        self.per_indicator: dict[tuple[str, int], list[Getal]] = {}
+        self._with_value: dict[tuple[str, int, int, str], list[Getal]] = {}
         for rij in self.rows.values():
-            self.per_jaar.setdefault(rij.jaar, []).append(rij)
+            self.per_indicator.setdefault((rij.indicator, rij.jaar), []).append(rij)
+            for place, waarde in enumerate(rij.uitsplitsing.values()):
+                self._with_value.setdefault((rij.indicator, rij.jaar, place, waarde), []).append(rij)
         self.vergeleken = {
             plek: compared
             for plek, rij in self.rows.items()
@@ -48,28 +43,26 @@ class Lezer:
 
     def read_totals(self) -> Iterator[Feit]:
         """Every total with its parts."""
-        for jaar, rows in self.per_jaar.items():
-            for naam, dimensies in self.structuur.totalen.items():
-                own = [rij for rij in rows if rij.indicator == naam]
-                for dimensie, totaal in dimensies.items():
-                    for whole in own:
-                        if whole.uitsplitsing.get(dimensie) != TOTAAL:
-                            continue
-                        parts = [
-                            rij.sleutel
-                            for rij in own
-                            if rij is not whole
-                            and _same_but(rij, whole, dimensie)
-                            and rij.uitsplitsing[dimensie] not in totaal.zonder
-                        ]
-                        if parts:
-                            yield from self._whole(
-                                [whole.sleutel], [(part, 1.0) for part in parts], totaal.soort, jaar
-                            )
+        for (naam, jaar), rows in self.per_indicator.items():
+            for dimensie, totaal in self.structuur.totalen.get(naam, {}).items():
+                beside: dict[frozenset[tuple[str, str]], list[Getal]] = {}
+                for rij in rows:
+                    if dimensie in rij.uitsplitsing:
+                        rest = frozenset(item for item in rij.uitsplitsing.items() if item[0] != dimensie)
+                        beside.setdefault(rest, []).append(rij)
+                for line in beside.values():
+                    wholes = [rij for rij in line if rij.uitsplitsing[dimensie] == TOTAAL]
+                    parts = [
+                        (rij.sleutel, 1.0)
+                        for rij in line
+                        if rij.uitsplitsing[dimensie] not in (TOTAAL, *totaal.zonder)
+                    ]
+                    for whole in wholes if parts else ():
+                        yield from self._whole([whole.sleutel], parts, totaal.soort, jaar)
 
     def read_relations(self) -> Iterator[Feit]:
         """Every declared relation, for all values that its names can have."""
-        for jaar in self.per_jaar:
+        for jaar in self.jaren:
             for relatie in self.structuur.relaties:
                 names = re.findall(r"\{(\w+)\}", relatie.geheel)
                 seen: dict[tuple[str, ...], list[Sleutel]] = {}
@@ -118,23 +111,44 @@ class Lezer:
                 yield Feit({now: 1.0, before: -(growth + spread)}, -ONEINDIG, 0.0)
                 yield Feit({now: -1.0, before: growth - spread}, -ONEINDIG, 0.0)
 
-    def _quotient(self, rij: Getal) -> Iterator[tuple[Sleutel, list[Sleutel], float]]:
-        values = list(rij.uitsplitsing.values())
-        if basis := self.structuur.aandelen.get(rij.indicator):
-            part = (make_adres(basis, values), rij.jaar)
-            whole = [(make_adres(basis, [*values[:-1], TOTAAL]), rij.jaar)]
-            if whole[0] not in self.rows:
-                start = make_adres(basis, [*values[:-1], ""])
-                whole = [key for key in self.rows if key[1] == rij.jaar and key[0].startswith(start)]
-            if part in self.rows and whole:
-                yield part, whole, 100.0
-        for item in self.structuur.quotienten:
-            for plek, bound in self._find(item.waarde, rij.jaar):
-                if plek == rij.sleutel and item.noemer:
-                    parts = [key for key, _ in self._find(_fill(item.teller, bound), rij.jaar)]
-                    whole = [key for key, _ in self._find(_fill(item.noemer, bound), rij.jaar)]
+    def _quotient(self, rij: Getal) -> Sequence[tuple[Sleutel, list[Sleutel], float]]:
+        """What a percentage or average is computed from: its part, its whole and its factor."""
+        return self._quotients.get(rij.sleutel, ())
+
+    @cached_property
+    def _quotients(self) -> dict[Sleutel, list[tuple[Sleutel, list[Sleutel], float]]]:
+        found: dict[Sleutel, list[tuple[Sleutel, list[Sleutel], float]]] = {}
+        for (naam, jaar), rows in self.per_indicator.items():
+            if basis := self.structuur.aandelen.get(naam):
+                for rij in rows:
+                    values = list(rij.uitsplitsing.values())
+                    part, whole = (make_adres(basis, values), jaar), self._find_whole(basis, values, jaar)
+                    if part in self.rows and whole:
+                        found.setdefault(rij.sleutel, []).append((part, whole, 100.0))
+        for jaar in self.jaren:
+            for item in self.structuur.quotienten:
+                for plek, bound in self._find(item.waarde, jaar) if item.noemer else ():
+                    parts = [key for key, _ in self._find(_fill(item.teller, bound), jaar)]
+                    whole = [key for key, _ in self._find(_fill(item.noemer, bound), jaar)]
                     if parts and whole:
-                        yield parts[0], whole, item.factor
+                        found.setdefault(plek, []).append((parts[0], whole, item.factor))
+        return found
+
+    def _find_whole(self, basis: str, values: Sequence[str], jaar: int) -> list[Sleutel]:
+        """The total over the last dimension, or all that it is the total of where there is none."""
+        total = make_adres(basis, [*values[:-1], TOTAAL]), jaar
+        if total in self.rows:
+            return [total]
+        return self._beside.get((basis, jaar, tuple(values[:-1])), [])
+
+    @cached_property
+    def _beside(self) -> dict[tuple[str, int, tuple[str, ...]], list[Sleutel]]:
+        """The rows that differ in the value of their last dimension only."""
+        found: dict[tuple[str, int, tuple[str, ...]], list[Sleutel]] = {}
+        for rij in self.rows.values():
+            start = tuple(rij.uitsplitsing.values())[:-1]
+            found.setdefault((rij.indicator, rij.jaar, start), []).append(rij.sleutel)
+        return found
 
     def _whole(
         self, wholes: Sequence[Sleutel], parts: Sequence[tuple[Sleutel, float]], soort: str, jaar: int
@@ -183,11 +197,19 @@ class Lezer:
     def _find(self, pattern: str, jaar: int) -> Iterator[tuple[Sleutel, dict[str, str]]]:
         """The rows at an address pattern, with the values of its names."""
         indicator, steps, year = parse_adres(pattern, jaar)
-        for rij in self.per_jaar.get(year, []):
-            if rij.indicator == indicator:
-                values = _follow(steps, list(rij.uitsplitsing.values()))
-                if values is not None:
-                    yield rij.sleutel, values
+        for rij in self._candidates(indicator, steps, year):
+            values = _follow(steps, list(rij.uitsplitsing.values()))
+            if values is not None:
+                yield rij.sleutel, values
+
+    def _candidates(self, indicator: str, steps: Sequence[str], jaar: int) -> Sequence[Getal]:
+        """The rows that can fit a pattern: of the first value that it spells out, before a star."""
+        for place, step in enumerate(steps):
+            if "*" in step:
+                break
+            if not step.startswith("{"):
+                return self._with_value.get((indicator, jaar, place, step), [])
+        return self.per_indicator.get((indicator, jaar), [])
 
 
 def _follow(steps: Sequence[str], values: Sequence[str]) -> dict[str, str] | None:
@@ -213,12 +235,6 @@ def _follow(steps: Sequence[str], values: Sequence[str]) -> dict[str, str] | Non
 
 def _fill(pattern: str, bound: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: bound.get(match[1], match[0]), pattern)
-
-
-def _same_but(one: Getal, other: Getal, dimensie: str) -> bool:
-    return all(
-        other.uitsplitsing.get(dim) == waarde for dim, waarde in one.uitsplitsing.items() if dim != dimensie
-    )
 
 
 def _without_comparison(rij: Getal, rows: Mapping[Sleutel, Getal]) -> Sleutel | None:

@@ -21,7 +21,8 @@ from tabelhulp import (
 )
 
 from sdreport.disclosure import BeschermdCijfer
-from sdreport.disclosure.aanvaller import Interval, Kennis, attack
+from sdreport.disclosure.aanval.aanvaller import Kennis, attack
+from sdreport.disclosure.aanval.grenzen import Interval
 from sdreport.measures.definitie import Gemeten
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.structuur import Quotient, Relatie, Structuur

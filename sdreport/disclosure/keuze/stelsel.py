@@ -77,12 +77,16 @@ def make_stelsel(cellen: Iterable[Cel], structuur: Structuur) -> Stelsel:
     return stelsel
 
 
+_Groepen = dict[tuple[str, ...], dict[tuple[tuple[str, str], ...], list[Cel]]]
+
+
 class _Maker:
     """Finds the cells that a declaration speaks of."""
 
     def __init__(self, stelsel: Stelsel, structuur: Structuur) -> None:
         self.stelsel = stelsel
         self.structuur = structuur
+        self._matched: dict[tuple[str, int, tuple[str, ...]], _Groepen] = {}
         self._of: dict[tuple[str, int], list[Cel]] = {}
         for cel in stelsel.cellen.values():
             self._of.setdefault((cel.indicator, cel.sleutel[1]), []).append(cel)
@@ -125,12 +129,14 @@ class _Maker:
         """What each share rests on: its part, and the total or all parts together."""
         for indicator, basis in self.structuur.aandelen.items():
             bases = {tuple(cel.uitsplitsing.values()): cel for cel in self._of.get((basis, jaar), [])}
+            of_whole: dict[tuple[str, ...], list[Sleutel]] = {}
+            for key, cel in bases.items():
+                of_whole.setdefault(key[:-1], []).append(cel.sleutel)
             for cel in self._of.get((indicator, jaar), []):
                 waarden = tuple(cel.uitsplitsing.values())
                 whole = bases.get((*waarden[:-1], TOTAAL))
-                same = [other.sleutel for key, other in bases.items() if key[:-1] == waarden[:-1]]
                 part = bases.get(waarden)
-                below = (whole.sleutel,) if whole else tuple(same)
+                below = (whole.sleutel,) if whole else tuple(of_whole.get(waarden[:-1], ()))
                 self.stelsel.quotienten[cel.sleutel] = Rust(part.sleutel if part else None, below)
         for item in self.structuur.quotienten:
             for bound, (cel, *_) in self._match(item.waarde, jaar, {}):
@@ -149,17 +155,29 @@ class _Maker:
     ) -> list[tuple[dict[str, str], list[Cel]]]:
         """The cells at an address pattern, grouped by the values of its names."""
         indicator, steps, year = parse_adres(pattern, jaar)
-        named = {f"{{{naam}}}": waarde for naam, waarde in bound.items()}
-        regex = compile_adres(indicator, [named.get(step, step) for step in steps])
-        found: dict[tuple[tuple[str, str], ...], list[Cel]] = {}
-        for cel in self._of.get((indicator, year), []):
+        given = tuple(naam for naam in bound if f"{{{naam}}}" in steps)
+        key = pattern, jaar, given
+        if key not in self._matched:
+            self._matched[key] = self._group(self._of.get((indicator, year), []), indicator, steps, given)
+        found = self._matched[key].get(tuple(bound[naam] for naam in given), {})
+        return [({**bound, **dict(named)}, cells) for named, cells in found.items()]
+
+    @staticmethod
+    def _group(cellen: Iterable[Cel], indicator: str, steps: Sequence[str], given: Sequence[str]) -> _Groepen:
+        """The cells at a pattern by the values of its names: first those that are given, then the others."""
+        regex = compile_adres(indicator, steps, given)
+        groups: _Groepen = {}
+        for cel in cellen:
             match = regex.fullmatch(cel.sleutel[0])
             if match:
-                named = {
-                    naam: waarde for naam, waarde in match.groupdict().items() if not naam.startswith("_")
-                }
-                found.setdefault(tuple(named.items()), []).append(cel)
-        return [({**bound, **dict(named)}, cells) for named, cells in found.items()]
+                own = tuple(match[naam] for naam in given)
+                named = tuple(
+                    (naam, waarde)
+                    for naam, waarde in match.groupdict().items()
+                    if naam not in given and not naam.startswith("_")
+                )
+                groups.setdefault(own, {}).setdefault(named, []).append(cel)
+        return groups
 
     def _add(
         self, wholes: Sequence[tuple[Sleutel, float]], parts: Sequence[tuple[Sleutel, float]], soort: str
@@ -190,10 +208,10 @@ class _Maker:
             self.stelsel.vergelijkingen.append(Vergelijking(kept, float("-inf"), max(0.0, actual)))
 
 
-def compile_adres(indicator: str, steps: Sequence[str]) -> re.Pattern[str]:
+def compile_adres(indicator: str, steps: Sequence[str], bekend: Sequence[str] = ()) -> re.Pattern[str]:
     """A regular expression for an address pattern: `*` is one or more values, `x-*` a value that starts so.
 
-    With a `*` in it, none of the values that it leaves open is a total.
+    With a `*` in it, none of the values that it leaves open is a total; those of the names in `bekend` are not open.
     """
     value = rf"(?!{TOTAAL}(?:\.|$))[^.]+" if any("*" in step for step in steps) else "[^.]+"
 
@@ -201,7 +219,7 @@ def compile_adres(indicator: str, steps: Sequence[str]) -> re.Pattern[str]:
         if text == "*":
             return rf"(?P<_{number}>{value}(?:\.{value})*)"
         if text.startswith("{"):
-            return rf"(?P<{text[1:-1]}>{value})"
+            return rf"(?P<{text[1:-1]}>{'[^.]+' if text[1:-1] in bekend else value})"
         return re.escape(text).replace(r"\*", "[^.]*")
 
     parts = [re.escape(indicator), *(segment(number, text) for number, text in enumerate(steps))]
@@ -229,11 +247,9 @@ def split_components(
     for key in sorted(key for key in stelsel.cellen if hideable(key)):
         if root(key) in wanted:
             members.setdefault(root(key), []).append(key)
-    for top, keys in members.items():
-        own = [
-            item
-            for item in stelsel.vergelijkingen
-            if any(hideable(key) and root(key) == top for key, _ in item.termen)
-        ]
-        if own:
-            yield keys, own
+    own: dict[Sleutel, list[Vergelijking]] = {}
+    for vergelijking in stelsel.vergelijkingen:
+        first = next((key for key, _ in vergelijking.termen if hideable(key)), None)
+        if first is not None:
+            own.setdefault(root(first), []).append(vergelijking)
+    yield from ((keys, own[top]) for top, keys in members.items() if top in own)

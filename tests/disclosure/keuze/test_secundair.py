@@ -22,7 +22,7 @@ from tabelhulp import (
 )
 
 from sdreport.disclosure import check_disclosure
-from sdreport.disclosure.aanvaller import Kennis, attack
+from sdreport.disclosure.aanval.aanvaller import Kennis, attack
 from sdreport.disclosure.bescherming import GEWICHT_TOTAAL
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding

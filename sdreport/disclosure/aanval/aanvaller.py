@@ -1,0 +1,117 @@
+"""The attacker: what a reader of all that is published can find out about each hidden number.
+
+This room shares no code with the choice of what to hide, and reads what is published: the rows of the register, of this
+year and of earlier years, with differences, growth and percentages as they are printed. Programmes tell between which
+bounds each hidden number must lie. The true values are used for three things only: how far a relation is off (as if
+the reader knew), what claims of other values start from (`grenzen.py`), and to judge the outcome.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sdreport.disclosure.aanval.grenzen import (
+    ONEINDIG,
+    Feit,
+    Genoeg,
+    Interval,
+    Kamer,
+    Wereld,
+    find_intervals,
+)
+from sdreport.disclosure.aanval.lezer import Lezer
+from sdreport.register.cijfer import Getal, Sleutel
+from sdreport.register.structuur import Structuur
+
+
+@dataclass(frozen=True)
+class Kennis:
+    """What the reader knows of the rules: whether zeros are shown, and the base of rounding of `afgerond` numbers."""
+
+    nul_getoond: bool = True
+    basis: int = 0
+    afgerond: frozenset[Sleutel] = frozenset()
+
+
+@dataclass(frozen=True)
+class Bewering:
+    """What others say is possible: sets of values, and which interval would be wide enough. The attacker checks it."""
+
+    werelden: Sequence[Wereld] = ()
+    genoeg: Genoeg = lambda plek, interval: False
+
+
+NIETS = Bewering()
+
+
+def attack(
+    rijen: Iterable[Getal],
+    structuur: Structuur,
+    kennis: Kennis,
+    waar: Mapping[Sleutel, float],
+    bewering: Bewering = NIETS,
+) -> dict[Sleutel, Interval]:
+    """The feasible interval of every hidden number, from the published rows.
+
+    Percentages, differences and growth that are hidden are no numbers of their own: they follow from the others.
+    """
+    lezer = Lezer(rijen, structuur, waar)
+    facts = [
+        *lezer.read_totals(),
+        *lezer.read_relations(),
+        *lezer.read_quotients(),
+        *lezer.read_comparisons(),
+    ]
+    found: dict[Sleutel, Interval] = {}
+    for plekken, own in _connect(lezer.hidden, facts):
+        kamer = _make_kamer(plekken, own, lezer, kennis)
+        found |= find_intervals(kamer, waar, bewering.werelden, bewering.genoeg)
+    return found
+
+
+def _connect(hidden: Sequence[Sleutel], facts: Sequence[Feit]) -> Iterator[tuple[list[Sleutel], list[Feit]]]:
+    """Hidden numbers that facts link, together with those facts."""
+    leader = {plek: plek for plek in hidden}
+
+    def lead(plek: Sleutel) -> Sleutel:
+        while leader[plek] != plek:
+            leader[plek] = plek = leader[leader[plek]]
+        return plek
+
+    linked = [[plek for plek in fact.delen if plek in leader] for fact in facts]
+    for first, *others in filter(None, linked):
+        for plek in others:
+            leader[lead(plek)] = lead(first)
+    members: dict[Sleutel, list[Sleutel]] = {}
+    for plek in hidden:
+        members.setdefault(lead(plek), []).append(plek)
+    of_group: dict[Sleutel, list[Feit]] = {}
+    for fact, plekken in zip(facts, linked, strict=True):
+        if plekken:
+            of_group.setdefault(lead(plekken[0]), []).append(fact)
+    for first, plekken in members.items():
+        yield sorted(plekken), of_group.get(first, [])
+
+
+def _make_kamer(plekken: Sequence[Sleutel], facts: Sequence[Feit], lezer: Lezer, kennis: Kennis) -> Kamer:
+    """Linked numbers with the bounds that a reader knows for each by itself."""
+    own = set(plekken)
+    rounded = sorted({plek for fact in facts for plek in fact.delen if plek in kennis.afgerond} - own)
+    least = np.array([_least(lezer.rows[plek], lezer.structuur, kennis) for plek in [*plekken, *rounded]])
+    most = np.full(len(least), ONEINDIG)
+    for number, plek in enumerate(rounded, len(plekken)):
+        value = lezer.rows[plek].waarde or 0.0
+        least[number], most[number] = max(0.0, value - kennis.basis / 2), value + kennis.basis / 2
+    whole = np.array([float(lezer.rows[plek].eenheid != "euro") for plek in [*plekken, *rounded]])
+    shown = {plek: lezer.rows[plek].waarde or 0.0 for fact in facts for plek in fact.delen if plek not in own}
+    return Kamer(plekken, rounded, facts, shown, least, most, whole)
+
+
+def _least(rij: Getal, structuur: Structuur, kennis: Kennis) -> float:
+    """The least that a reader knows a number to be."""
+    if rij.indicator in structuur.negatief:
+        return -ONEINDIG
+    if rij.eenheid == "euro":
+        return 0.0
+    return 1.0 if kennis.nul_getoond else 0.0

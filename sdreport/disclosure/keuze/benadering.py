@@ -1,0 +1,197 @@
+"""A safe choice of further numbers to hide, for parts that are too large for the best one.
+
+It starts from the least choice that meets the conditions of single relations. Then, demand by demand, other values are
+sought that keep all that is shown and bring the number far enough away: over hidden cells where that is possible, else
+over those that cost least, which are then hidden too. The other values are kept: they are the proof that a reader
+cannot rule them out. At the end every cell is shown again without which all demands can still be met.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sdreport.disclosure.keuze.afwijking import Afwijking, Kolommen, Route
+from sdreport.disclosure.keuze.deel import EPS, Deel, Vraag
+from sdreport.disclosure.keuze.kubus import Ruimte, Tabellen
+from sdreport.disclosure.keuze.plaatselijk import Omgeving
+from sdreport.disclosure.oplosser import Programma, Reeks, tighten
+
+STAPPEN = 24
+OMGEVINGEN = ((2_000, False), (6_000, False), (2_500, True), (5_000, True))
+"""Over how many cells other values are sought in turn, and whether cells may be hidden for it."""
+SCHOONMAAK = 600
+"""So many programmes at most to show cells again: a bound in work, not in time, so that the outcome is repeatable."""
+
+
+@dataclass(frozen=True)
+class Ruwe:
+    """A choice: the cells to hide besides those that must be, and for each demand the other values that prove it."""
+
+    extra: frozenset[int]
+    getuigen: dict[Vraag, Afwijking]
+
+
+def choose_roughly(deel: Deel, start: Iterable[int], vragen: Sequence[Vraag]) -> Ruwe:
+    """A choice that meets all demands as far as they can be met, from a first one that may not."""
+    zoektocht = _Zoektocht(deel, start)
+    zoektocht.meet(sorted(vragen, key=_order))
+    zoektocht.clean()
+    return Ruwe(frozenset(zoektocht.extra()), zoektocht.getuigen)
+
+
+def find_vragen(deel: Deel) -> list[Vraag]:
+    """The demands as (cell, deviation), no further than single relations allow when everything is hidden."""
+    top = np.full(len(deel.cellen), np.inf)
+    low, high = tighten(Programma(deel.rijen, deel.laag, deel.hoog, deel.bodem, top, deel.geheel))
+    found: list[Vraag] = []
+    for number, eis in sorted(deel.eisen.items()):
+        down = max(eis.laag - float(deel.waarde[number]), float(low[number]))
+        up = min(max(eis.hoog - float(deel.waarde[number]), down + eis.hoog - eis.laag), float(high[number]))
+        found += [(number, deviation) for deviation in (down, up) if abs(deviation) > EPS]
+    return found
+
+
+def _order(vraag: Vraag) -> tuple[float, Vraag]:
+    """The demands that ask most first."""
+    return -abs(vraag[1]), vraag
+
+
+class _Zoektocht:
+    """What is hidden so far, and what proves it to be enough."""
+
+    def __init__(self, deel: Deel, start: Iterable[int]) -> None:
+        self.deel = deel
+        self.tabellen, self.kolommen = Tabellen(deel), Kolommen(deel)
+        self.omgeving = Omgeving(deel, self.tabellen)
+        self.kosten = deel.gewichten.copy()
+        self.kosten[[*deel.moet, *start]] = 0.0
+        self.getuigen: dict[Vraag, Afwijking] = {}
+        self._gebruik: dict[int, set[Vraag]] = {}
+        self._langs: dict[tuple[int, bool], list[Afwijking]] = {}
+        self._gezocht = 0
+
+    def extra(self) -> list[int]:
+        """The cells that are hidden besides those that must be."""
+        return [int(n) for n in np.flatnonzero(self.kosten == 0) if n not in self.deel.moet]
+
+    def meet(self, vragen: Sequence[Vraag]) -> None:
+        """Find other values for every demand, and hide what that takes."""
+        later = []
+        for vraag in vragen:
+            found = self._find_known(vraag) or self._walk(vraag, self._only_hidden(self.kosten))
+            if found is None:
+                later.append(vraag)
+            else:
+                self._keep(vraag, found)
+        for vraag in later:
+            found = self._find_known(vraag) or self._find_around(vraag, self.kosten)
+            if found is None:
+                vraag, found = self._find_most(vraag)
+            if found is not None:
+                self.kosten[found.nummers] = 0.0
+                self._keep(vraag, found)
+        self._show_unused()
+
+    def clean(self) -> None:
+        """Show cells again where other values can be found without them, or with lighter ones in their place."""
+        before = np.inf
+        while self._gezocht < SCHOONMAAK and (weight := self._weigh()) < before - EPS:
+            before = weight
+            for number in sorted(self.extra(), key=lambda n: (-self.deel.gewichten[n], n)):
+                if self._gezocht >= SCHOONMAAK:
+                    break
+                if self.kosten[number] == 0:
+                    self._replace(number)
+
+    def _replace(self, number: int) -> None:
+        """Do without a cell, when what is hidden in its place weighs less."""
+        cost = self.kosten.copy()
+        cost[number] = np.inf
+        spent = 0.0
+        new: dict[Vraag, Afwijking] = {}
+        made: list[Afwijking] = []
+        for vraag in sorted(self._gebruik.get(number, ()), key=_order):
+            found = next((item for item in made if item.reaches(*vraag)), None)
+            if found is None:
+                found = self._walk(vraag, cost) or self._solve_again(vraag, cost)
+                if found is None:
+                    return
+                spent += float(cost[found.nummers].sum())
+                if spent >= self.deel.gewichten[number]:
+                    return
+                cost[found.nummers] = 0.0
+                made.append(found)
+            new[vraag] = found
+        cost[number] = self.deel.gewichten[number]
+        self.kosten = cost
+        for vraag, found in new.items():
+            self._keep(vraag, found)
+        self._show_unused()
+
+    def _solve_again(self, vraag: Vraag, kosten: Reeks) -> Afwijking | None:
+        self._gezocht += 1
+        return self.omgeving.find(vraag, kosten, OMGEVINGEN[0][0])
+
+    def _find_around(self, vraag: Vraag, kosten: Reeks) -> Afwijking | None:
+        """Other values over the cells near a number, over more and more of these."""
+        for aantal, more in OMGEVINGEN:
+            found = self.omgeving.find(vraag, kosten if more else self._only_hidden(kosten), aantal)
+            if found is not None:
+                return found
+        return self._walk(vraag, kosten)
+
+    def _find_most(self, vraag: Vraag) -> tuple[Vraag, Afwijking | None]:
+        """The demand as far as it can be met at all, with the values that meet it."""
+        found = self.omgeving.find_most(vraag, self.kosten)
+        reached = float(found.waarden[found.nummers == vraag[0]].sum()) if found else 0.0
+        return (vraag[0], reached), found if abs(reached) > EPS else None
+
+    def _walk(self, vraag: Vraag, kosten: Reeks) -> Afwijking | None:
+        """Other values by steps along cubes; None when these do not lead far enough."""
+        number, deviation = vraag
+        route, left = Route(self.kolommen), abs(deviation)
+        cost, down = kosten.copy(), -self.deel.bodem
+        up = np.full(len(cost), np.inf)
+        for _ in range(STAPPEN):
+            for kubus in self.tabellen.propose(number, deviation > 0, left, Ruimte(cost, down, up)):
+                size = route.take(kubus, bool(self.deel.geheel[kubus.nummers].any()))
+                if size:
+                    left -= size
+                    cost[kubus.nummers] = 0.0
+                    down[kubus.nummers] += size * kubus.tekens
+                    break
+            else:
+                return None
+            if left <= EPS:
+                return route.finish()
+        return None
+
+    def _find_known(self, vraag: Vraag) -> Afwijking | None:
+        """Other values that were found for another demand and meet this one too."""
+        known = self._langs.get((vraag[0], vraag[1] > 0), ())
+        return next((item for item in known if item.reaches(*vraag)), None)
+
+    def _keep(self, vraag: Vraag, getuige: Afwijking) -> None:
+        old = self.getuigen.get(vraag)
+        for number in old.nummers.tolist() if old else ():
+            self._gebruik[number].discard(vraag)
+        if old is not getuige:
+            for number, value in zip(getuige.nummers.tolist(), getuige.waarden.tolist(), strict=True):
+                self._langs.setdefault((number, value > 0), []).append(getuige)
+        self.getuigen[vraag] = getuige
+        for number in getuige.nummers.tolist():
+            self._gebruik.setdefault(number, set()).add(vraag)
+
+    def _show_unused(self) -> None:
+        """What no demand needs is not hidden."""
+        for number in self.extra():
+            if not self._gebruik.get(number):
+                self.kosten[number] = self.deel.gewichten[number]
+
+    def _weigh(self) -> float:
+        return float(self.deel.gewichten[self.extra()].sum())
+
+    @staticmethod
+    def _only_hidden(kosten: Reeks) -> Reeks:
+        return np.where(kosten == 0, 0.0, np.inf)
