@@ -81,3 +81,24 @@ def test_every_public_function_and_class_is_used_in_the_package_or_a_notebook() 
         and node.name not in elsewhere
     ]
     assert idle == []
+
+
+@pytest.mark.parametrize("folder", ["tests", "benchmarks"])
+def test_what_a_test_imports_is_there(folder: str) -> None:
+    """Tests of whole builds run seldom: what they import from a module that moved is found here at once."""
+    gone = [
+        f"{path.relative_to(ROOT).as_posix()}: {name} from {module}"
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for module, name, _ in list_imports(path)
+        if f"{module}.{name}" not in MODULES and not stands_in(module, name)
+    ]
+    assert gone == []
+
+
+def stands_in(module: str, name: str) -> bool:
+    """Whether a module, or the `__init__` of a folder, has a name."""
+    if module not in MODULES:
+        return False
+    text = MODULES[module].read_text(encoding="utf-8")
+    folder = MODULES[module].parent if MODULES[module].name == "__init__.py" else None
+    return re.search(rf"\b{name}\b", text) is not None or bool(folder and (folder / name).is_dir())
