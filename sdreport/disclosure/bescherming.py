@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from sdreport.disclosure.keuze.afgeleid import derive_counts
 from sdreport.disclosure.keuze.deel import Eis
 from sdreport.disclosure.keuze.secundair import Keuze, choose_hidden
 from sdreport.disclosure.keuze.stelsel import Cel, Stelsel, make_stelsel
@@ -83,7 +84,7 @@ def protect(
     current = {cel.sleutel for cel in cellen}
     earlier = (cel for cel in read_historie(historie, regels, structuur) if cel.sleutel not in current)
     stelsel = make_stelsel([*earlier, *cellen], structuur)
-    hidden, keuze = find_hidden({cijfer.sleutel: cijfer for cijfer in items}, stelsel, regels)
+    hidden, keuze = find_hidden({cijfer.sleutel: cijfer for cijfer in items}, stelsel, regels, structuur)
     shown = _round(items, stelsel, regels.afronding.basis)
     on_persons = {slug for cijfer in items if cijfer.over_personen for slug in cijfer.bron.split(" + ")}
     protected = (
@@ -98,7 +99,7 @@ def protect(
 
 
 def find_hidden(
-    cijfers: Mapping[Sleutel, Gemeten], stelsel: Stelsel, regels: Geheimhouding
+    cijfers: Mapping[Sleutel, Gemeten], stelsel: Stelsel, regels: Geheimhouding, structuur: Structuur
 ) -> tuple[dict[Sleutel, str], Keuze]:
     """Every number to hide, with the rule that says so, and the choice of those that protect others."""
     hidden = {key: regel for key, cijfer in cijfers.items() if (regel := find_regel(cijfer, regels))}
@@ -111,12 +112,13 @@ def find_hidden(
             and not stelsel.cellen[part].vast
         ):
             hidden[part] = hidden[key]
+    derived = derive_counts(stelsel, cijfers, regels, structuur)
     eisen = {
         key: _make_eis(cel, cijfers.get(key), regels)
         for key, cel in stelsel.cellen.items()
         if cel.waarde is None or (key in hidden and key not in stelsel.quotienten)
     }
-    keuze = choose_hidden(stelsel, eisen)
+    keuze = choose_hidden(stelsel, eisen | derived)
     hidden |= dict.fromkeys(sorted(keuze.extra), BESCHERMT)
     gone = {key for key, cel in stelsel.cellen.items() if cel.waarde is None} | hidden.keys()
     follows = {key for key, rust in stelsel.quotienten.items() if not gone.isdisjoint(rust.alle)}

@@ -44,7 +44,7 @@ def protect_history(
     cells = {cel.sleutel: cel for cel in now}
     cells |= {cel.sleutel: cel for cel in before if cel.sleutel not in cells}
     cells |= {key: make_cel(cijfer, regels, structuur) for key, cijfer in shown.items() if key not in cells}
-    hidden, keuze = find_hidden(shown, make_stelsel(cells.values(), structuur), regels)
+    hidden, keuze = find_hidden(shown, make_stelsel(cells.values(), structuur), regels, structuur)
     hidden |= {key: VOLGT for key in shown if not hidden.keys().isdisjoint(_compared(key))}
     protected = (
         BeschermdCijfer(cijfer, None, 0, hidden[key])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sdreport.disclosure.aanval.aanvaller import Bewering, Kennis, attack
+from sdreport.disclosure.aanval.aanvaller import Bewering, Kennis, Vondst, attack, find_out
 from sdreport.disclosure.aanval.grenzen import Interval
 from sdreport.disclosure.aanval.lezer import Lezer
 from sdreport.disclosure.bescherming import BeschermdCijfer, Bescherming, is_afgerond
@@ -48,18 +48,31 @@ def check_disclosure(
     every = [*items, *eerder]
     true = {item.sleutel: item.gemeten.waarde for item in every}
     rounded = [item.sleutel for item in items if regels.afronding.basis and is_afgerond(item.gemeten)]
-    kennis = Kennis(regels.nul.tonen, regels.afronding.basis, frozenset(rounded))
+    zeros = {(item.gemeten.indicator, item.gemeten.jaar) for item in every if _is_hidden_zero(item)}
+    kennis = Kennis(
+        regels.nul.tonen,
+        regels.afronding.basis,
+        frozenset(rounded),
+        frozenset(zeros),
+        regels.drempel,
+        regels.ruimte - 1.0,
+    )
     claim = _make_bewering(items, eerder, regels)
-    found = attack(published, structuur, kennis, true, claim)
+    lezer = Lezer(published, structuur, true)
+    vondst = find_out(lezer, kennis, claim)
+    found = dict(vondst.cijfers)
     if any(item.onderdrukt for item in eerder):
         own = {item.sleutel for item in items}
         all_reports = attack(_open_up(published, eerder), structuur, kennis, true, claim)
         found |= {key: interval for key, interval in all_reports.items() if key in own}
-    computable = Lezer(published, structuur, true).find_computable()
     faults = [
         *_find_open(published, every, regels),
         *_find_narrow(found, every, regels),
-        *(f"{_name(key)} is precies te berekenen uit wat wel wordt getoond" for key in computable),
+        *(
+            f"{_name(key)} is precies te berekenen uit wat wel wordt getoond"
+            for key in lezer.find_computable()
+        ),
+        *_find_derived(vondst),
     ]
     if faults:
         raise BuildError("\n  - ".join([f"De geheimhouding is niet sluitend. {RAAD}", *sorted(faults)]))
@@ -82,6 +95,17 @@ def _make_bewering(
 
     choices = [part.keuze for part in (items, eerder) if isinstance(part, Bescherming)]
     return Bewering([world for keuze in choices for world in keuze.werelden], is_enough)
+
+
+def _is_hidden_zero(item: BeschermdCijfer) -> bool:
+    return item.onderdrukt and item.gemeten.waarde == 0 and is_aantal(item.gemeten.eenheid)
+
+
+def _find_derived(vondst: Vondst) -> Iterable[str]:
+    """Small counts and certainties that follow from what is shown."""
+    for item, interval in vondst.afgeleid:
+        if not interval.hoog - interval.laag >= item.breedte - RUIS:
+            yield f"{item.naam} ({item.jaar}) volgt te nauwkeurig uit wat wel wordt getoond"
 
 
 def _open_up(rijen: Iterable[Getal], eerder: Iterable[BeschermdCijfer]) -> Iterator[Getal]:

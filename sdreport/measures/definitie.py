@@ -51,8 +51,8 @@ class Meting:
     `jaar` differs from the reported year only for a forecast. `personen` is given where a value rests on fewer
     persons than rows (one person has many declaraties), and `bijdragen` where it is an amount: the part in percent
     of each of the persons with the most (see `rests_on`). `over_personen`, `eenheid` and `definitie` are given where
-    they differ within the indicator. `som_van` names the addresses of the numbers of which this is the sum, where
-    only the data tell which these are.
+    they differ within the indicator. `som_van` names the addresses of the numbers of which this is the sum, and
+    `deel_van` those of the numbers that together are the base of this share, where only the data tell which these are.
     """
 
     waarden: tuple[str, ...]
@@ -64,6 +64,7 @@ class Meting:
     over_personen: bool | None = None
     eenheid: str = ""
     som_van: tuple[str, ...] = ()
+    deel_van: tuple[str, ...] = ()
     definitie: str = ""
 
 
@@ -72,7 +73,8 @@ class Gemeten(Getal):
     """A number as it was measured, before disclosure control: no row of the register yet.
 
     `rijen` counts the source rows behind it, `personen` the persons where those are fewer, `bijdragen` the parts in
-    percent of the persons with the most (see `Meting`). None of these three is ever published.
+    percent of the persons with the most (see `Meting`). None of these three is ever published, nor of what addresses
+    a number is the sum (`som_van`) or a share is a share (`deel_van`).
     """
 
     waarde: float
@@ -83,6 +85,7 @@ class Gemeten(Getal):
     personen: int | None = None
     bijdragen: tuple[float, ...] = ()
     som_van: tuple[str, ...] = ()
+    deel_van: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,7 @@ class Indicator:
                 personen=meting.personen,
                 bijdragen=meting.bijdragen,
                 som_van=meting.som_van,
+                deel_van=meting.deel_van,
             )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from sdreport.measures.definitie import Invoer, Meting, indicator, rests_on, share, sum_eur
 from sdreport.measures.tabellen import declaraties_met_toewijzing, with_leeftijd
 from sdreport.project.parameters.indelingen import Kostengroep
+from sdreport.register.cijfer import make_adres
 from sdreport.register.leeftijd import name_klasse
 from sdreport.register.structuur import SOM, TOTAAL, Totaal
 
@@ -167,7 +168,15 @@ def kosten_leeftijd_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of each age group in the costs of all ages."""
     for groep, rows, base in _kosten_per_leeftijdsgroep(invoer):
         aandeel = share(sum_eur(rows["bedrag"]), sum_eur(base["bedrag"]))
-        yield Meting((groep.wet, name_klasse(groep.van, groep.tot)), aandeel, len(rows), **rests_on(rows))
+        waarden = (groep.wet, name_klasse(groep.van, groep.tot))
+        yield Meting(waarden, aandeel, len(rows), deel_van=_name_base(groep, base), **rests_on(rows))
+
+
+def _name_base(groep: Kostengroep, base: pd.DataFrame) -> tuple[str, ...]:
+    """The percelen that together are the costs of all ages; income support has none."""
+    if groep.wet == "participatiewet":
+        return ()
+    return tuple(make_adres("kosten_perceel", [str(perceel)]) for perceel in sorted(set(base["perceel"])))
 
 
 def _raming_en_werkelijk(invoer: Invoer) -> Iterator[tuple[tuple[str, str], float, float, int]]:

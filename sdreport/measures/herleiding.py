@@ -43,16 +43,32 @@ RELATIES = (
     ),
 )
 QUOTIENTEN = (
+    Quotient(
+        "kosten_leeftijd_aandeel.participatiewet.{leeftijd}",
+        "kosten_leeftijd.participatiewet.{leeftijd}",
+        ("kosten_verdeling.participatiewet",),
+    ),
     Quotient("kosten_leeftijd_aandeel.{wet}.{leeftijd}", "kosten_leeftijd.{wet}.{leeftijd}"),
     Quotient(
         "raming_verschil_aandeel.{onderdeel}.{post}",
         "raming_verschil.{onderdeel}.{post}",
-        "begroting.{onderdeel}.{post}.najaarsnota",
+        ("begroting.{onderdeel}.{post}.najaarsnota",),
     ),
+    Quotient("bewindvoering_kosten_aandeel"),
+    Quotient("transitie_aandeel.{deel}"),
+    Quotient(
+        "risico_spreiding_aandeel.{model}.{gemeente}",
+        "risico_spreiding.{model}.{gemeente}",
+        ("risico_verwacht.{model}.{gemeente}",),
+    ),
+    Quotient("risico_prikkel.{model}.{gemeente}.{binnen}"),
 )
 NEGATIEF = frozenset(
     {"raming_verschil", "raming_verschil_aandeel", "meerjarenraming_verschil", "overzicht_afwijking"}
 )
+
+KENMERKEN = frozenset({"advies", "kostensoort", "reden", "regeling", "uitkomst", "verwijzer", "voorziening"})
+"""Dimensions that tell what a person has, got or was told; not who it is, where or when."""
 
 
 def make_structuur(indicatoren: Iterable[Indicator], cijfers: Iterable[Gemeten] = ()) -> Structuur:
@@ -60,8 +76,23 @@ def make_structuur(indicatoren: Iterable[Indicator], cijfers: Iterable[Gemeten] 
     items = list(indicatoren)
     opbouw = make_opbouw(items)
     declared = tuple(Relatie(item.geheel, item.delen, item.soort) for item in opbouw.verbanden)
-    in_data = tuple(Relatie(cijfer.adres, cijfer.som_van) for cijfer in cijfers if cijfer.som_van)
+    numbers = list(cijfers)
+    in_data = tuple(Relatie(cijfer.adres, cijfer.som_van) for cijfer in numbers if cijfer.som_van)
+    shares = tuple(_make_quotient(cijfer) for cijfer in numbers if cijfer.deel_van)
     on_persons = frozenset(item.naam for item in items if item.over_personen)
+    relations = (*declared, *RELATIES, *in_data)
     return Structuur(
-        opbouw.totalen, opbouw.aandelen, (*declared, *RELATIES, *in_data), QUOTIENTEN, NEGATIEF, on_persons
+        opbouw.totalen, opbouw.aandelen, relations, (*shares, *QUOTIENTEN), NEGATIEF, on_persons, KENMERKEN
     )
+
+
+def _make_quotient(cijfer: Gemeten) -> Quotient:
+    """The share of one number, of which the data tell the base; its part is declared for all of its indicator."""
+    for item in QUOTIENTEN:
+        indicator, *names = item.waarde.split(".")
+        if indicator == cijfer.indicator and all(naam.startswith("{") for naam in names):
+            teller = item.teller
+            for naam, waarde in zip(names, cijfer.uitsplitsing.values(), strict=True):
+                teller = teller.replace(naam, waarde)
+            return Quotient(cijfer.adres, teller, cijfer.deel_van, item.factor)
+    raise AssertionError(f"{cijfer.indicator} heeft geen quotiënt in herleiding.py")

@@ -61,12 +61,17 @@ class Relatie:
 
 @dataclass(frozen=True)
 class Quotient:
-    """A share or average: `waarde` is `factor` times `teller` by `noemer`; an empty `noemer` is not published."""
+    """A share, average, price or growth: `waarde` is `factor` times `teller` by the sum of `noemers`.
+
+    `decimalen` says how it is rounded in print. Without `teller` or `noemers` a reader cannot know that side: it is
+    computed from records of which nothing else is published.
+    """
 
     waarde: str
-    teller: str
-    noemer: str = ""
+    teller: str = ""
+    noemers: tuple[str, ...] = ()
     factor: float = 100.0
+    decimalen: int = 4
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,8 @@ class Structuur:
 
     `aandelen` says of which indicator a percentage is the share: of the row with the same values, in the total over
     its last dimension, or in the sum over it where there is no such row. Indicators in `negatief` can be below zero,
-    those in `over_personen` count or describe persons.
+    those in `over_personen` count or describe persons. Dimensions in `kenmerken` say something of a person that others
+    need not know: that all of a group have the same value is a finding about each of them.
     """
 
     totalen: Mapping[str, Mapping[str, Totaal]] = field(default_factory=dict)
@@ -84,3 +90,4 @@ class Structuur:
     quotienten: tuple[Quotient, ...] = ()
     negatief: frozenset[str] = frozenset()
     over_personen: frozenset[str] = frozenset()
+    kenmerken: frozenset[str] = frozenset()

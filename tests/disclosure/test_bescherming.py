@@ -68,7 +68,7 @@ def test_a_number_goes_with_its_share_when_that_is_what_rests_on_few_persons() -
 
 
 def test_an_average_goes_with_its_amount() -> None:
-    structuur = Structuur(quotienten=(Quotient("gemiddeld.{r}", "bedrag.{r}", "proef.{r}", 1.0),))
+    structuur = Structuur(quotienten=(Quotient("gemiddeld.{r}", "bedrag.{r}", ("proef.{r}",), 1.0),))
     items = protect_table(
         [
             make_cijfer({"rij": "a"}, 20),

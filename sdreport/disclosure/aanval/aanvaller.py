@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sdreport.disclosure.aanval.afgeleid import Afgeleid, derive
 from sdreport.disclosure.aanval.grenzen import (
     ONEINDIG,
     Feit,
@@ -27,11 +28,19 @@ from sdreport.register.structuur import Structuur
 
 @dataclass(frozen=True)
 class Kennis:
-    """What the reader knows of the rules: whether zeros are shown, and the base of rounding of `afgerond` numbers."""
+    """What the reader knows of the rules.
+
+    That is whether zeros are shown, the base of rounding of `afgerond` numbers, and in which tables (indicator and
+    year) a hidden number can be zero all the same. What follows from numbers is a small count when it is below
+    `drempel`; of such a count `breedte` says how wide it has to be.
+    """
 
     nul_getoond: bool = True
     basis: int = 0
     afgerond: frozenset[Sleutel] = frozenset()
+    met_nul: frozenset[tuple[str, int]] = frozenset()
+    drempel: int = 0
+    breedte: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -45,29 +54,48 @@ class Bewering:
 NIETS = Bewering()
 
 
+@dataclass(frozen=True)
+class Vondst:
+    """What the reader found: the interval of every hidden number, and of what follows from numbers."""
+
+    cijfers: Mapping[Sleutel, Interval]
+    afgeleid: Sequence[tuple[Afgeleid, Interval]]
+
+
 def attack(
     rijen: Iterable[Getal],
     structuur: Structuur,
     kennis: Kennis,
     waar: Mapping[Sleutel, float],
     bewering: Bewering = NIETS,
-) -> dict[Sleutel, Interval]:
-    """The feasible interval of every hidden number, from the published rows.
+) -> Mapping[Sleutel, Interval]:
+    """The feasible interval of every hidden number, from the published rows."""
+    return find_out(Lezer(rijen, structuur, waar), kennis, bewering).cijfers
+
+
+def find_out(lezer: Lezer, kennis: Kennis, bewering: Bewering = NIETS) -> Vondst:
+    """All that can be found out from what is published.
 
     Percentages, differences and growth that are hidden are no numbers of their own: they follow from the others.
     """
-    lezer = Lezer(rijen, structuur, waar)
-    facts = [
-        *lezer.read_totals(),
-        *lezer.read_relations(),
-        *lezer.read_quotients(),
-        *lezer.read_comparisons(),
-    ]
+    facts = [*lezer.read_totals(), *lezer.read_relations()]
+    derived = {item.sleutel: item for item in derive(lezer, facts, kennis.drempel, kennis.breedte)}
+    facts = [fact for fact in facts if lezer.is_open(fact)]
+    facts += [*lezer.read_quotients(), *lezer.read_comparisons(), *(item.feit for item in derived.values())]
+
+    def is_enough(plek: Sleutel, interval: Interval) -> bool:
+        if plek in derived:
+            return interval.hoog - interval.laag >= derived[plek].breedte
+        return bewering.genoeg(plek, interval)
+
     found: dict[Sleutel, Interval] = {}
-    for plekken, own in _connect(lezer.hidden, facts):
-        kamer = _make_kamer(plekken, own, lezer, kennis)
-        found |= find_intervals(kamer, waar, bewering.werelden, bewering.genoeg)
-    return found
+    for plekken, own in _connect([*lezer.hidden, *derived], facts):
+        kamer = _make_kamer(plekken, own, lezer, kennis, derived)
+        found |= find_intervals(kamer, lezer.waar, bewering.werelden, is_enough)
+    return Vondst(
+        {plek: interval for plek, interval in found.items() if plek not in derived},
+        [(item, found[plek]) for plek, item in derived.items()],
+    )
 
 
 def _connect(hidden: Sequence[Sleutel], facts: Sequence[Feit]) -> Iterator[tuple[list[Sleutel], list[Feit]]]:
@@ -94,24 +122,34 @@ def _connect(hidden: Sequence[Sleutel], facts: Sequence[Feit]) -> Iterator[tuple
         yield sorted(plekken), of_group.get(first, [])
 
 
-def _make_kamer(plekken: Sequence[Sleutel], facts: Sequence[Feit], lezer: Lezer, kennis: Kennis) -> Kamer:
+def _make_kamer(
+    plekken: Sequence[Sleutel],
+    facts: Sequence[Feit],
+    lezer: Lezer,
+    kennis: Kennis,
+    derived: Mapping[Sleutel, Afgeleid],
+) -> Kamer:
     """Linked numbers with the bounds that a reader knows for each by itself."""
     own = set(plekken)
     rounded = sorted({plek for fact in facts for plek in fact.delen if plek in kennis.afgerond} - own)
-    least = np.array([_least(lezer.rows[plek], lezer.structuur, kennis) for plek in [*plekken, *rounded]])
+    numbers = [*plekken, *rounded]
+    least = np.array(
+        [0.0 if plek in derived else _least(lezer.rows[plek], lezer, kennis) for plek in numbers]
+    )
     most = np.full(len(least), ONEINDIG)
     for number, plek in enumerate(rounded, len(plekken)):
         value = lezer.rows[plek].waarde or 0.0
         least[number], most[number] = max(0.0, value - kennis.basis / 2), value + kennis.basis / 2
-    whole = np.array([float(lezer.rows[plek].eenheid != "euro") for plek in [*plekken, *rounded]])
+    whole = np.array([float(plek in derived or lezer.rows[plek].eenheid != "euro") for plek in numbers])
     shown = {plek: lezer.rows[plek].waarde or 0.0 for fact in facts for plek in fact.delen if plek not in own}
-    return Kamer(plekken, rounded, facts, shown, least, most, whole)
+    sums = {plek: derived[plek].delen for plek in plekken if plek in derived}
+    return Kamer(plekken, rounded, facts, shown, least, most, whole, sums)
 
 
-def _least(rij: Getal, structuur: Structuur, kennis: Kennis) -> float:
+def _least(rij: Getal, lezer: Lezer, kennis: Kennis) -> float:
     """The least that a reader knows a number to be."""
-    if rij.indicator in structuur.negatief:
+    if rij.indicator in lezer.structuur.negatief:
         return -ONEINDIG
     if rij.eenheid == "euro":
         return 0.0
-    return 1.0 if kennis.nul_getoond else 0.0
+    return 1.0 if kennis.nul_getoond and (rij.indicator, rij.jaar) not in kennis.met_nul else 0.0

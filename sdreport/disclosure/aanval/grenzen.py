@@ -7,7 +7,7 @@ narrow then a programme is solved.
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -57,7 +57,10 @@ Wereld = Mapping[Sleutel, float]
 
 @dataclass(frozen=True)
 class Kamer:
-    """Hidden numbers that facts link: `plekken`, then numbers that are shown rounded; with their own bounds."""
+    """Hidden numbers that facts link: `plekken`, then numbers that are shown rounded; with their own bounds.
+
+    `sommen` are those of `plekken` that are the sum of others.
+    """
 
     plekken: Sequence[Sleutel]
     afgerond: Sequence[Sleutel]
@@ -66,6 +69,7 @@ class Kamer:
     minst: Reeks
     meest: Reeks
     geheel: Reeks
+    sommen: Mapping[Sleutel, Mapping[Sleutel, float]] = field(default_factory=dict)
 
     @cached_property
     def kolom(self) -> dict[Sleutel, int]:
@@ -124,12 +128,14 @@ def _try_worlds(
     """What the true values, and those claimed sets of values that agree with all facts, leave possible."""
     programma = kamer.programma
     true = np.array([waar.get(plek, kamer.getoond.get(plek, math.nan)) for plek in kamer.kolom])
+    _add_up(kamer, true, waar)
     low, high = true.copy(), true.copy()
     for world in werelden:
         values = true.copy()
         for plek, value in world.items():
             if plek in kamer.kolom:
                 values[kamer.kolom[plek]] = value
+        _add_up(kamer, values, waar)
         if not np.isnan(values).any() and _agrees(programma, values):
             low, high = np.fmin(low, values), np.fmax(high, values)
     if np.isnan(true).any() or not _agrees(programma, true):
@@ -137,6 +143,15 @@ def _try_worlds(
         low, high = np.where(np.isnan(low), np.inf, low), np.where(np.isnan(high), -np.inf, high)
     low, high = _round_inwards(low, high, programma.geheel)
     return {plek: Interval(float(low[n]), float(high[n])) for n, plek in enumerate(kamer.plekken)}
+
+
+def _add_up(kamer: Kamer, values: Reeks, waar: Mapping[Sleutel, float]) -> None:
+    """Fill in what is the sum of others."""
+    for plek, delen in kamer.sommen.items():
+        values[kamer.kolom[plek]] = sum(
+            sign * (values[kamer.kolom[part]] if part in kamer.kolom else kamer.getoond.get(part, waar[part]))
+            for part, sign in delen.items()
+        )
 
 
 def _agrees(programma: Programma, values: Reeks) -> bool:

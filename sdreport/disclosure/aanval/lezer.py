@@ -127,10 +127,11 @@ class Lezer:
                         found.setdefault(rij.sleutel, []).append((part, whole, 100.0))
         for jaar in self.jaren:
             for item in self.structuur.quotienten:
-                for plek, bound in self._find(item.waarde, jaar) if item.noemer else ():
+                for plek, bound in self._find(item.waarde, jaar) if item.teller else ():
                     parts = [key for key, _ in self._find(_fill(item.teller, bound), jaar)]
-                    whole = [key for key, _ in self._find(_fill(item.noemer, bound), jaar)]
-                    if parts and whole:
+                    below = [list(self._find(_fill(one, bound), jaar)) for one in item.noemers]
+                    if parts and below and all(below):
+                        whole = [key for own in below for key, _ in own]
                         found.setdefault(plek, []).append((parts[0], whole, item.factor))
         return found
 
@@ -154,9 +155,6 @@ class Lezer:
         self, wholes: Sequence[Sleutel], parts: Sequence[tuple[Sleutel, float]], soort: str, jaar: int
     ) -> Iterator[Feit]:
         """The facts of one total: a sum, a union, or an upper bound."""
-        keys = [*wholes, *(part for part, _ in parts)]
-        if not self._tells(keys):
-            return
         delen: dict[Sleutel, float] = {}
         for key, sign in [*((whole, 1.0) for whole in wholes), *((part, -sign) for part, sign in parts)]:
             delen[key] = delen.get(key, 0.0) + sign
@@ -170,6 +168,10 @@ class Lezer:
             for part, _ in parts:
                 one = {part: 1.0, **dict.fromkeys(wholes, -1.0)}
                 yield Feit(one, -ONEINDIG, max(0.0, self._off(one)))
+
+    def is_open(self, fact: Feit) -> bool:
+        """Whether a fact is about something hidden."""
+        return self._tells(fact.delen)
 
     def _tells(self, keys: Iterable[Sleutel]) -> bool:
         """Whether a fact is about something hidden."""

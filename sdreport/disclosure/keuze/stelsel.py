@@ -128,27 +128,29 @@ class _Maker:
     def add_quotients(self, jaar: int) -> None:
         """What each share rests on: its part, and the total or all parts together."""
         for indicator, basis in self.structuur.aandelen.items():
-            bases = {tuple(cel.uitsplitsing.values()): cel for cel in self._of.get((basis, jaar), [])}
-            of_whole: dict[tuple[str, ...], list[Sleutel]] = {}
-            for key, cel in bases.items():
-                of_whole.setdefault(key[:-1], []).append(cel.sleutel)
-            for cel in self._of.get((indicator, jaar), []):
-                waarden = tuple(cel.uitsplitsing.values())
-                whole = bases.get((*waarden[:-1], TOTAAL))
-                part = bases.get(waarden)
-                below = (whole.sleutel,) if whole else tuple(of_whole.get(waarden[:-1], ()))
-                self.stelsel.quotienten[cel.sleutel] = Rust(part.sleutel if part else None, below)
+            self._add_shares(indicator, basis, jaar)
         for item in self.structuur.quotienten:
             for bound, (cel, *_) in self._match(item.waarde, jaar, {}):
-                parts = [
-                    other.sleutel for _, cells in self._match(item.teller, jaar, bound) for other in cells
-                ]
-                below = tuple(
-                    other.sleutel
-                    for _, cells in (self._match(item.noemer, jaar, bound) if item.noemer else ())
-                    for other in cells
-                )
-                self.stelsel.quotienten[cel.sleutel] = Rust(parts[0] if parts else None, below, item.factor)
+                part = next(iter(self._list(item.teller, jaar, bound)), None) if item.teller else None
+                below = [key for noemer in item.noemers for key in self._list(noemer, jaar, bound)]
+                self.stelsel.quotienten.setdefault(cel.sleutel, Rust(part, tuple(below), item.factor))
+
+    def _add_shares(self, indicator: str, basis: str, jaar: int) -> None:
+        """The shares of one indicator in another: each in the total over its last dimension, or in all parts of it."""
+        bases = {tuple(cel.uitsplitsing.values()): cel for cel in self._of.get((basis, jaar), [])}
+        of_whole: dict[tuple[str, ...], list[Sleutel]] = {}
+        for key, cel in bases.items():
+            of_whole.setdefault(key[:-1], []).append(cel.sleutel)
+        for cel in self._of.get((indicator, jaar), []):
+            waarden = tuple(cel.uitsplitsing.values())
+            whole = bases.get((*waarden[:-1], TOTAAL))
+            part = bases.get(waarden)
+            below = (whole.sleutel,) if whole else tuple(of_whole.get(waarden[:-1], ()))
+            self.stelsel.quotienten[cel.sleutel] = Rust(part.sleutel if part else None, below)
+
+    def _list(self, pattern: str, jaar: int, bound: Mapping[str, str]) -> list[Sleutel]:
+        """The keys at an address pattern."""
+        return [cel.sleutel for _, cells in self._match(pattern, jaar, bound) for cel in cells]
 
     def _match(
         self, pattern: str, jaar: int, bound: Mapping[str, str]

@@ -103,7 +103,7 @@ def test_a_printed_percentage_and_its_number_give_the_total_away() -> None:
 
 
 def test_an_average_gives_its_amount_away() -> None:
-    structuur = Structuur(quotienten=(Quotient("gemiddeld.{r}", "bedrag.{r}", "proef.{r}", 1.0),))
+    structuur = Structuur(quotienten=(Quotient("gemiddeld.{r}", "bedrag.{r}", ("proef.{r}",), 1.0),))
     table = [
         make_cijfer({"rij": "a"}, 20),
         make_cijfer({"rij": "a"}, 5000.0, "euro", indicator="bedrag"),

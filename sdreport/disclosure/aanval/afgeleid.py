@@ -1,0 +1,91 @@
+"""What a reader computes without a number being printed for it: small differences, and that all of a group are alike.
+
+Read from the facts of a register only. `bescherming` has its own way of finding these.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sdreport.disclosure.aanval.grenzen import Feit
+from sdreport.disclosure.aanval.lezer import Lezer
+from sdreport.register.cijfer import Sleutel
+from sdreport.register.structuur import TOTAAL
+
+PERSONEN = ("personen", "huishoudens", "leerlingen")
+GEEN_AANTAL = ("euro", "%", "procentpunt")
+
+
+@dataclass(frozen=True)
+class Afgeleid:
+    """A number that is the sum of others with their signs: its name, and how wide its interval has to be."""
+
+    naam: str
+    jaar: int
+    delen: Mapping[Sleutel, float]
+    breedte: float
+
+    @property
+    def sleutel(self) -> Sleutel:
+        """Which number it is, among those that are printed."""
+        return self.naam, self.jaar
+
+    @property
+    def feit(self) -> Feit:
+        """What it is, as a fact."""
+        return Feit({self.sleutel: 1.0, **{plek: -value for plek, value in self.delen.items()}}, 0.0, 0.0)
+
+
+def derive(lezer: Lezer, feiten: Iterable[Feit], drempel: int, breedte: float) -> list[Afgeleid]:
+    """The small counts and the certainties that facts give, where the true values have them."""
+    found: dict[Sleutel, Afgeleid] = {}
+    for fact in feiten:
+        plekken = list(fact.delen)
+        on_persons = all(lezer.rows[plek].indicator in lezer.structuur.over_personen for plek in plekken)
+        if on_persons and all(plek in lezer.waar for plek in plekken):
+            for item in (*_small(lezer, fact, drempel, breedte), *_certain(lezer, fact)):
+                found.setdefault(item.sleutel, item)
+    return list(found.values())
+
+
+def _small(lezer: Lezer, fact: Feit, drempel: int, breedte: float) -> Iterator[Afgeleid]:
+    """A bound between counts of persons of which little is left: so many have the one and not the other."""
+    if fact.laag == fact.hoog or any(lezer.rows[plek].eenheid not in PERSONEN for plek in fact.delen):
+        return
+    left = -sum(value * lezer.waar[plek] for plek, value in fact.delen.items())
+    if 0 < left < drempel:
+        parts = {plek: -value for plek, value in fact.delen.items()}
+        yield Afgeleid(_name(parts), next(iter(parts))[1], parts, breedte)
+
+
+def _certain(lezer: Lezer, fact: Feit) -> Iterator[Afgeleid]:
+    """One value of a `kenmerk` for all of a group: nobody has another one."""
+    rows = [lezer.rows[plek] for plek in fact.delen]
+    if len({(rij.indicator, rij.jaar) for rij in rows}) > 1 or rows[0].eenheid in GEEN_AANTAL:
+        return
+    for dimensie in lezer.structuur.kenmerken:
+        values = [rij.uitsplitsing.get(dimensie) for rij in rows]
+        rest = {tuple(w for d, w in rij.uitsplitsing.items() if d != dimensie) for rij in rows}
+        if None in values or len(rest) > 1 or values.count(TOTAAL) != 1:
+            continue
+        others = {
+            plek: lezer.waar[plek] for plek, value in zip(fact.delen, values, strict=True) if value != TOTAAL
+        }
+        (whole,) = (plek for plek, value in zip(fact.delen, values, strict=True) if value == TOTAAL)
+        filled = [value for value in others.values() if value]
+        # a sum tells it of all its parts together, a bound of one part alone
+        tells = len(others) > 1 if fact.laag == fact.hoog else len(others) == 1
+        if tells and lezer.waar[whole] and filled == [lezer.waar[whole]]:
+            (most,) = (plek for plek, value in others.items() if value)
+            delen = {whole: 1.0, most: -1.0}
+            yield Afgeleid(f"iedereen van {whole[0]} in {most[0]}", whole[1], delen, 1.0)
+
+
+def _name(delen: Mapping[Sleutel, float]) -> str:
+    """As a message tells it."""
+    more = [plek[0] for plek, value in delen.items() if value > 0]
+    less = [plek[0] for plek, value in delen.items() if value < 0]
+    return f"het verschil tussen {_join(more)} en {_join(less)}"
+
+
+def _join(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]} en {len(names) - 1} andere"

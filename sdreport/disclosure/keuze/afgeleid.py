@@ -1,0 +1,109 @@
+"""Small counts that nobody prints and everybody can compute, and groups of which all are alike.
+
+1,086 persons in 1,081 households are five persons who share a household: the difference of a whole and its part, or an
+overlap, is a count as well. And where all of a group have one value of a `kenmerk`, the zeros beside it say so of each
+of them. Both are cells of the system of their own: hidden, with a demand.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sdreport.disclosure.keuze.deel import Eis
+from sdreport.disclosure.keuze.stelsel import Cel, Stelsel, Vergelijking
+from sdreport.disclosure.primair import TELT_PERSONEN, is_aantal
+from sdreport.measures.definitie import Gemeten
+from sdreport.project.parameters import Geheimhouding
+from sdreport.register.cijfer import Sleutel
+from sdreport.register.structuur import TOTAAL, Structuur
+
+EEN = Eis(0.0, 1.0)
+"""Of a group: that there could be one who is not like the others."""
+
+
+@dataclass(frozen=True)
+class _Afgeleid:
+    """A number that is the sum of others with their signs, and what must remain possible for it."""
+
+    delen: tuple[tuple[Sleutel, float], ...]
+    eis: Eis
+
+
+def derive_counts(
+    stelsel: Stelsel, cijfers: Mapping[Sleutel, Gemeten], regels: Geheimhouding, structuur: Structuur
+) -> dict[Sleutel, Eis]:
+    """Add the counts that follow from those of `cijfers` to the system; returns what must remain possible for them.
+
+    A zero beside a group that is all alike can then be hidden, and a hidden number of its table can be zero.
+    """
+    relations = list(stelsel.vergelijkingen)
+    alike = list(_find_alike(relations, stelsel, cijfers, structuur))
+    _open_zeros(stelsel, alike)
+    demands: dict[Sleutel, Eis] = {}
+    for number, item in enumerate([*_find_differences(relations, cijfers, regels), *alike]):
+        key = f"afgeleid {number}", item.delen[0][0][1]
+        value = sum(sign * (stelsel.cellen[part].waarde or 0.0) for part, sign in item.delen)
+        stelsel.cellen[key] = Cel(key, {}, value, minimum=0.0)
+        terms = ((key, 1.0), *((part, -sign) for part, sign in item.delen))
+        stelsel.vergelijkingen.append(Vergelijking(terms, 0.0, 0.0))
+        demands[key] = item.eis
+    return demands
+
+
+def _find_differences(
+    relations: Sequence[Vergelijking], cijfers: Mapping[Sleutel, Gemeten], regels: Geheimhouding
+) -> Iterator[_Afgeleid]:
+    """What bounds between counts of persons leave: where that is a small count itself."""
+    for relation in relations:
+        if relation.laag == relation.hoog or not all(key in cijfers for key, _ in relation.termen):
+            continue
+        if all(cijfers[k].over_personen and cijfers[k].eenheid in TELT_PERSONEN for k, _ in relation.termen):
+            left = -sum(value * cijfers[key].waarde for key, value in relation.termen)
+            if 0 < left < regels.drempel:
+                parts = tuple((key, -value) for key, value in relation.termen)
+                yield _Afgeleid(parts, Eis(0.0, regels.ruimte - 1.0))
+
+
+def _find_alike(
+    relations: Sequence[Vergelijking],
+    stelsel: Stelsel,
+    cijfers: Mapping[Sleutel, Gemeten],
+    structuur: Structuur,
+) -> Iterator[_Afgeleid]:
+    """Groups of which all have one value of a `kenmerk`: all others of that line together are zero."""
+    for relation in relations if structuur.kenmerken else ():
+        keys = [key for key, _ in relation.termen]
+        if not all(key in cijfers and cijfers[key].over_personen for key in keys):
+            continue
+        line = _find_line([stelsel.cellen[key] for key in keys], structuur)
+        if line is None or not is_aantal(cijfers[keys[0]].eenheid):
+            continue
+        whole, parts = line
+        if relation.laag == relation.hoog:
+            zeros = [cel.sleutel for cel in parts if not cel.waarde]
+            if whole.waarde and zeros and len(zeros) == len(parts) - 1:
+                yield _Afgeleid(tuple((key, 1.0) for key in zeros), EEN)
+        elif len(parts) == 1 and whole.waarde and whole.waarde == parts[0].waarde:
+            yield _Afgeleid(((whole.sleutel, 1.0), (parts[0].sleutel, -1.0)), EEN)
+
+
+def _find_line(cellen: Sequence[Cel], structuur: Structuur) -> tuple[Cel, list[Cel]] | None:
+    """The total and its parts, when some cells are those of one line along a `kenmerk`."""
+    for dimensie in structuur.kenmerken:
+        wholes = [cel for cel in cellen if cel.uitsplitsing.get(dimensie) == TOTAAL]
+        parts = [cel for cel in cellen if cel.uitsplitsing.get(dimensie) not in (TOTAAL, None)]
+        beside = {
+            (cel.indicator, tuple(w for d, w in cel.uitsplitsing.items() if d != dimensie)) for cel in cellen
+        }
+        if len(wholes) == 1 and len(parts) == len(cellen) - 1 and len(beside) == 1:
+            return wholes[0], parts
+    return None
+
+
+def _open_zeros(stelsel: Stelsel, alike: Sequence[_Afgeleid]) -> None:
+    """In a table with a group that is all alike, zeros can be hidden and hidden numbers can be zero."""
+    zeros = {key for item in alike for key, _ in item.delen if not stelsel.cellen[key].waarde}
+    tables = {(stelsel.cellen[key].indicator, key[1]) for key in zeros}
+    for key, cel in stelsel.cellen.items():
+        if (cel.indicator, key[1]) in tables:
+            vast = cel.vast and key not in zeros
+            stelsel.cellen[key] = replace(cel, minimum=min(cel.minimum, 0.0), vast=vast)

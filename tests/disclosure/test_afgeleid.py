@@ -1,0 +1,130 @@
+"""Small counts that follow from two large ones, groups that are all alike, and shares of several numbers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tabelhulp import SOM, TOTAAL, UNIEK, hidden_of, make_cijfer, make_grid, make_row, protect_table, publish
+from uitputtend import find_possible, list_values, print_grid
+
+from sdreport.disclosure import BeschermdCijfer, check_disclosure
+from sdreport.errors import BuildError
+from sdreport.measures.definitie import Gemeten
+from sdreport.project.parameters import Geheimhouding
+from sdreport.register.structuur import Quotient, Relatie, Structuur
+
+REGELS = Geheimhouding()
+PERSONEN = frozenset({"proef", "huishoudens", "kosten"})
+SAMEN = Structuur(relaties=(Relatie("huishoudens.a", ("proef.a",), "hoogstens"),), over_personen=PERSONEN)
+ALLEMAAL = Structuur(
+    totalen={"proef": {"rij": SOM, "kolom": SOM}}, over_personen=PERSONEN, kenmerken=frozenset({"kolom"})
+)
+
+
+def make_households(persons: int, households: int) -> list[Gemeten]:
+    return [
+        make_cijfer({"rij": "a"}, persons),
+        make_cijfer({"rij": "a"}, households, "huishoudens", indicator="huishoudens"),
+    ]
+
+
+def show_all(items: Sequence[BeschermdCijfer]) -> list[BeschermdCijfer]:
+    """As if nothing had been hidden."""
+    return [replace(item, waarde=item.gemeten.waarde) for item in items]
+
+
+def test_persons_and_households_that_differ_by_five_are_not_both_shown() -> None:
+    items = protect_table(make_households(1086, 1081), structuur=SAMEN)
+    assert len(hidden_of(items)) == 1
+    (found,) = check_disclosure(publish(items), items, REGELS, SAMEN)
+    assert found.interval is not None
+    assert found.interval.hoog - found.interval.laag >= 8
+    with pytest.raises(BuildError, match=r"het verschil tussen proef\.a en huishoudens\.a \(2023\) volgt"):
+        check_disclosure(publish(show_all(items)), items, REGELS, SAMEN)
+
+
+@pytest.mark.parametrize(("persons", "households"), [(1100, 1081), (1081, 1081)])
+def test_a_difference_that_is_no_small_count_hides_nothing(persons: int, households: int) -> None:
+    items = protect_table(make_households(persons, households), structuur=SAMEN)
+    assert hidden_of(items) == set()
+    assert check_disclosure(publish(items), items, REGELS, SAMEN) == []
+
+
+def test_the_few_of_a_union_who_lack_one_of_its_parts_are_a_small_count() -> None:
+    structuur = Structuur(totalen={"proef": {"rij": UNIEK}}, over_personen=PERSONEN)
+    table = [make_cijfer({"rij": n}, v) for n, v in [("a", 96), ("b", 60), (TOTAAL, 100)]]
+    items = protect_table(table, structuur=structuur)
+    assert hidden_of(items) == {"a"}
+    check_disclosure(publish(items), items, REGELS, structuur)
+    with pytest.raises(BuildError, match="volgt te nauwkeurig"):
+        check_disclosure(publish(show_all(items)), items, REGELS, structuur)
+
+
+def test_the_few_who_are_in_two_groups_are_a_small_count() -> None:
+    structuur = Structuur(totalen={"proef": {"rij": UNIEK}}, over_personen=PERSONEN)
+    table = [make_cijfer({"rij": n}, v) for n, v in [("a", 96), ("b", 60), (TOTAAL, 152)]]
+    items = protect_table(table, structuur=structuur)
+    assert len(hidden_of(items)) == 1
+    with pytest.raises(BuildError, match="volgt te nauwkeurig"):
+        check_disclosure(publish(show_all(items)), items, REGELS, structuur)
+
+
+def test_a_group_that_is_all_alike_gets_a_zero_that_could_be_somebody() -> None:
+    table = make_grid([[12, 0, 0], [15, 14, 13]])
+    items = protect_table(table, structuur=ALLEMAAL)
+    zeros = {c.adres.removeprefix("proef.") for c in table if c.waarde == 0}
+    assert hidden_of(items) & zeros
+    check_disclosure(publish(items), items, REGELS, ALLEMAAL)
+    with pytest.raises(BuildError, match=r"iedereen van proef\.r0\.totaal in proef\.r0\.k0"):
+        check_disclosure(publish(show_all(items)), items, REGELS, ALLEMAAL)
+
+
+def test_what_is_no_characteristic_of_a_person_may_be_the_same_for_all() -> None:
+    plain = replace(ALLEMAAL, kenmerken=frozenset())
+    assert hidden_of(protect_table(make_grid([[12, 0, 0], [15, 14, 13]]), structuur=plain)) == set()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(1, 4), st.lists(st.integers(1, 4), min_size=2, max_size=2))
+def test_one_who_tries_everything_finds_another_possibility(alike: int, others: list[int]) -> None:
+    """With a threshold of 2 nothing but the certainty is to be hidden; a hidden number may then be zero."""
+    table = make_grid([[alike, 0], others])
+    items = protect_table(table, drempel=2, structuur=ALLEMAAL)
+    published = {rij.adres: rij.waarde for rij in publish(items)}
+    compute = print_grid(2, 2)
+    hidden = {adres for adres, waarde in published.items() if waarde is None}
+
+    def compute_with_doubt(cells: Sequence[int]) -> Mapping[str, float]:
+        printed = {adres: 1.0 if adres in hidden else value for adres, value in compute(cells).items()}
+        return {**printed, "ander": float(cells[1])}
+
+    found = find_possible(list_values(4, 9), compute_with_doubt, {**published, "ander": None})
+    assert max(found["ander"]) >= 1
+
+
+def make_share(value: float) -> Gemeten:
+    return make_cijfer({"rij": "jong"}, value, "%", indicator="aandeel", personen=400)
+
+
+def test_a_share_goes_with_any_number_of_its_base() -> None:
+    """The base is not printed itself: it is the sum of numbers, of which one is hidden."""
+    structuur = Structuur(
+        quotienten=(Quotient("aandeel.jong", "kosten.jong", ("proef.a", "proef.b", "proef.c")),)
+    )
+    part = make_cijfer({"rij": "jong"}, 2_612_000.0, "euro", indicator="kosten", personen=400)
+    amounts = [("a", 208_655.0, 4), ("b", 5_612_269.0, 300), ("c", 85_934.0, 100)]
+    table = [make_cijfer({"rij": n}, v, "euro", personen=p) for n, v, p in amounts]
+    share = make_share(round(100 * 2_612_000 / sum(v for _, v, _ in amounts), 4))
+    items = protect_table([*table, part, share], structuur=structuur)
+    assert hidden_of(items) == {"a", "aandeel.jong"}
+    check_disclosure(publish(items), items, REGELS, structuur)
+    shown = [replace(i, waarde=i.gemeten.waarde) if i.gemeten.indicator == "aandeel" else i for i in items]
+    with pytest.raises(BuildError, match=r"proef\.a \(2023\) is te nauwkeurig"):
+        check_disclosure(publish(shown), items, REGELS, structuur)
+
+
+def test_the_rows_of_a_plain_table_have_nothing_that_follows() -> None:
+    items = protect_table(make_row(40, 30, 20), structuur=replace(ALLEMAAL, totalen={"proef": {"rij": SOM}}))
+    assert hidden_of(items) == set()

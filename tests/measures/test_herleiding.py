@@ -1,0 +1,27 @@
+"""What a reader can compute from what: every printed quotient says of what it is one."""
+
+import pytest
+
+from sdreport.measures import INDICATOREN
+from sdreport.measures.herleiding import QUOTIENTEN, make_structuur
+
+PERCENTAGES = [item for item in INDICATOREN if item.eenheid == "%"]
+
+
+def test_there_are_percentages() -> None:
+    assert len(PERCENTAGES) > 5
+
+
+@pytest.mark.parametrize("naam", [item.naam for item in PERCENTAGES])
+def test_every_percentage_says_of_what_it_is_a_share(naam: str) -> None:
+    """Or that nothing it is computed from is printed: then a reader has no use for it."""
+    structuur = make_structuur(INDICATOREN)
+    declared = {item.waarde.partition(".")[0] for item in structuur.quotienten} | set(structuur.aandelen)
+    assert naam in declared
+
+
+def test_names_of_numbers_in_quotients_are_indicators() -> None:
+    names = {item.naam for item in INDICATOREN}
+    for item in QUOTIENTEN:
+        for adres in filter(None, [item.waarde, item.teller, *item.noemers]):
+            assert adres.partition(".")[0] in names
