@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sdreport.exampledata.berichten.elements import render_bericht
-from sdreport.exampledata.berichten.messages import Client, Kop, Rij, cents_of, make_323, make_325
+from sdreport.exampledata.berichten.messages import Berichtkop, Client, Rij, cents_of, make_323, make_325
 from sdreport.exampledata.berichten.toewijzingen import Bericht, Teller, make_berichten
 from sdreport.exampledata.berichten.write import make_bsn
 
@@ -36,11 +36,11 @@ MEET = """
 import json, resource, sys, time
 from pathlib import Path
 from sdreport.intake.berichten.run import Opdracht, import_berichten
-from sdreport.intake.berichten.tables import Tabellen
+from sdreport.intake.berichten.tables import Vertaaltabellen
 bron, doel, sleutel = sys.argv[1:]
 begin = time.perf_counter()
 wijken = {str(number): "wijk" for number in range(1000, 2000)}
-done = import_berichten(Opdracht(Path(bron), Path(doel)), Tabellen(wijken), sleutel)
+done = import_berichten(Opdracht(Path(bron), Path(doel)), Vertaaltabellen(wijken), sleutel)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 rows = {one.pad.stem: one.rijen for one in done.geschreven}
 told = {one.melding: one.aantal for one in done.verteld}
@@ -90,7 +90,9 @@ def make_all(toewijzingen: int) -> Iterator[tuple[Bericht, int]]:
                 (make_bsn(str(number)), make_regel(number, month, number == first, chance))
                 for number in numbers
             ]
-            asked, answer = (Kop(soort, agb, teller.next(), f"{JAAR}-12-31") for soort in ("JW323", "JW325"))
+            asked, answer = (
+                Berichtkop(soort, agb, teller.next(), f"{JAAR}-12-31") for soort in ("JW323", "JW325")
+            )
             yield ("JW323", make_323(asked, f"{first}M{month}", lines)), 0
             yield (
                 ("JW325", make_325(answer, asked, f"{first}M{month}", lines)),

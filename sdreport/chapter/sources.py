@@ -26,7 +26,7 @@ UNIEK_NOOT = (
 
 
 @dataclass(frozen=True)
-class Bronnen:
+class Hoofdstukbronnen:
     """The sources of a chapter; `bestanden` gives per dataset its file and SHA-256."""
 
     register: Register

@@ -36,7 +36,7 @@ class Programma:
 
 
 @dataclass(frozen=True)
-class Uitkomst:
+class Oplossing:
     """Numbers that fit (None when there are none, or none was found), whether no better ones exist, and the nodes."""
 
     waarden: Reeks | None
@@ -52,7 +52,7 @@ class Uitkomst:
         return self.waarden if self.bewezen else None
 
 
-def minimize(doel: Reeks, programma: Programma, knopen: int | None = None, speling: float = 0.0) -> Uitkomst:
+def minimize(doel: Reeks, programma: Programma, knopen: int | None = None, speling: float = 0.0) -> Oplossing:
     """The numbers that make `doel @ x` least; with `knopen`, the best that so many nodes of the search give.
 
     With `speling` it is enough to come so near to the least, as a part of it.
@@ -71,7 +71,7 @@ def minimize(doel: Reeks, programma: Programma, knopen: int | None = None, speli
             constraints=LinearConstraint(rows, programma.laag, programma.hoog) if rows.shape[0] else None,
             options=options,
         )
-    return Uitkomst(
+    return Oplossing(
         waarden=result.x,
         bewezen=result.status == 0,
         onhaalbaar=result.status == ONHAALBAAR,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sdreport.disclosure.aanval.aanvaller import Bewering, Kennis, Vondst, attack, find_out
+from sdreport.disclosure.aanval.aanvaller import Kennis, Mogelijk, Vondst, attack, find_out
 from sdreport.disclosure.aanval.grenzen import Interval
 from sdreport.disclosure.aanval.lezer import Lezer
 from sdreport.disclosure.bescherming import BeschermdCijfer, Bescherming, is_afgerond
@@ -83,7 +83,7 @@ def check_disclosure(
 
 def _make_bewering(
     items: Sequence[BeschermdCijfer], eerder: Sequence[BeschermdCijfer], regels: Geheimhouding
-) -> Bewering:
+) -> Mogelijk:
     """What protection says that a reader must think possible, and what is wide enough: for the attacker to check."""
     of_key = {item.sleutel: item for item in [*items, *eerder]}
 
@@ -94,7 +94,7 @@ def _make_bewering(
         return interval.laag <= value <= interval.hoog and _is_wide(interval, of_key[key], regels)
 
     choices = [part.keuze for part in (items, eerder) if isinstance(part, Bescherming)]
-    return Bewering([world for keuze in choices for world in keuze.werelden], is_enough)
+    return Mogelijk([world for keuze in choices for world in keuze.werelden], is_enough)
 
 
 def _is_hidden_zero(item: BeschermdCijfer) -> bool:

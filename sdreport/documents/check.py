@@ -53,7 +53,7 @@ STIJGT, DAALT = ("meer", "hoger", "gestegen"), ("minder", "lager", "gedaald")
 
 
 @dataclass(frozen=True)
-class _Toets:
+class _Formuletoets:
     """One formula of one figure, with everything it may name."""
 
     document: str
@@ -93,7 +93,7 @@ def check_document(document: Document, vreemd: Mapping[str, Documentcijfer] | No
     for cijfer in document.cijfers.values():
         for text in cijfer.formules:
             try:
-                toets = _Toets(document.slug, cijfer, parse_formule(text), boek)
+                toets = _Formuletoets(document.slug, cijfer, parse_formule(text), boek)
                 regel = toets.judge()
             except Formulefout as fault:
                 found.append(_unchecked(document.slug, cijfer, text, fault))
@@ -117,7 +117,7 @@ def find_verwisseld(fout: float, goed: float, decimalen: int) -> bool:
     return len(differ) == 2 and [left[i] for i in differ] == [right[i] for i in reversed(differ)]
 
 
-def _judge(toets: _Toets, zelf: Bereik, uit: Sequence[Bereik]) -> str:
+def _judge(toets: _Formuletoets, zelf: Bereik, uit: Sequence[Bereik]) -> str:
     """The rule that a figure breaks, given what its formula comes to; empty if it holds."""
     soort, eerste = toets.formule.soort, uit[0]
     if soort == "=":
@@ -145,7 +145,7 @@ def _claim_holds(soort: str, nu: float, toen: float) -> bool:
     return abs(nu - target) <= MARGE * abs(target)
 
 
-def _judge_about(toets: _Toets, gezegd: float, werkelijk: Bereik) -> str:
+def _judge_about(toets: _Formuletoets, gezegd: float, werkelijk: Bereik) -> str:
     """What a text calls `ruim 9%`: too far off is another number, on the wrong side a wrong word."""
     room = MARGE * abs(gezegd)
     if werkelijk.hoog < gezegd - room or werkelijk.laag > gezegd + room:
@@ -154,7 +154,7 @@ def _judge_about(toets: _Toets, gezegd: float, werkelijk: Bereik) -> str:
     return "" if right[toets.formule.soort] else "document.claim"
 
 
-def _rule_of_size(toets: _Toets) -> str:
+def _rule_of_size(toets: _Formuletoets) -> str:
     if toets.cijfer.eenheid == "%":
         return "document.claim" if BREUK.search(toets.cijfer.citaat) else "document.aandeel"
     others = {toets.boek[naam].soort for naam in toets.formule.verwijzingen}
@@ -162,7 +162,9 @@ def _rule_of_size(toets: _Toets) -> str:
     return "document.tekst_tegen_tabel" if in_text else "document.som"
 
 
-def _explain(broken: Sequence[tuple[str, _Toets]], toetsen: Sequence[_Toets]) -> Iterator[Bevinding]:
+def _explain(
+    broken: Sequence[tuple[str, _Formuletoets]], toetsen: Sequence[_Formuletoets]
+) -> Iterator[Bevinding]:
     """Findings of broken formulas; one swapped pair of digits that mends several of them is one finding."""
     mended: set[int] = set()
     for regel, toets in broken:
@@ -187,7 +189,7 @@ def _explain(broken: Sequence[tuple[str, _Toets]], toetsen: Sequence[_Toets]) ->
         yield _make_swap(toets, naam, waarde, bevestigd)
 
 
-def _find_swap(toets: _Toets, toetsen: Sequence[_Toets]) -> tuple[str, float] | None:
+def _find_swap(toets: _Formuletoets, toetsen: Sequence[_Formuletoets]) -> tuple[str, float] | None:
     """The figure in a sum, and its value, that mends the sum by swapping two of its digits back."""
     found: list[tuple[int, int, str, float]] = []
     for naam in (toets.cijfer.naam, *toets.formule.verwijzingen):
@@ -207,14 +209,14 @@ def _find_swap(toets: _Toets, toetsen: Sequence[_Toets]) -> tuple[str, float] | 
     return naam, nodig
 
 
-def _mends(toets: _Toets, naam: str, waarde: float) -> bool:
+def _mends(toets: _Formuletoets, naam: str, waarde: float) -> bool:
     try:
         return toets.judge({naam: waarde}) == ""
     except Formulefout:
         return False
 
 
-def _solve(toets: _Toets, naam: str) -> float | None:
+def _solve(toets: _Formuletoets, naam: str) -> float | None:
     """The value that a figure needs for a sum to hold, rounded as printed; None if it takes no part in it."""
     cijfer, deel = toets.cijfer, toets.formule.delen[0]
     midden = {key: item.waarde for key, item in toets.boek.items() if item.waarde is not None}
@@ -234,7 +236,7 @@ def _middle(deel: Uitdrukking, waarden: Mapping[str, float]) -> float:
     return evaluate(deel, {naam: Bereik(value, value) for naam, value in waarden.items()}).midden
 
 
-def _make_swap(toets: _Toets, naam: str, waarde: float, bevestigd: Sequence[str]) -> Bevinding:
+def _make_swap(toets: _Formuletoets, naam: str, waarde: float, bevestigd: Sequence[str]) -> Bevinding:
     cijfer = toets.boek[naam]
     also = f" Dan klopt ook: {'; '.join(dict.fromkeys(bevestigd))}." if bevestigd else ""
     herstel = (
@@ -244,11 +246,11 @@ def _make_swap(toets: _Toets, naam: str, waarde: float, bevestigd: Sequence[str]
     return _bevinding("document.cijfers_verwisseld", toets, _describe(toets), herstel)
 
 
-def _make_finding(regel: str, toets: _Toets) -> Bevinding:
+def _make_finding(regel: str, toets: _Formuletoets) -> Bevinding:
     return _bevinding(regel, toets, _describe(toets), _remedy(regel, toets))
 
 
-def _describe(toets: _Toets) -> str:
+def _describe(toets: _Formuletoets) -> str:
     """What is printed, what it comes to, and with which figures."""
     cijfer, formule = toets.cijfer, toets.formule
     word = f"{formule.soort} " if formule.soort in ("ruim", "bijna", "ongeveer") else ""
@@ -263,7 +265,7 @@ def _describe(toets: _Toets) -> str:
     return f"{said}. Maar {outcome} (uit {list_figures(formule, toets.boek)})."
 
 
-def _remedy(regel: str, toets: _Toets) -> str:
+def _remedy(regel: str, toets: _Formuletoets) -> str:
     soort = toets.formule.soort
     if regel == "document.claim":
         return _better_word(toets)
@@ -279,7 +281,7 @@ def _remedy(regel: str, toets: _Toets) -> str:
     return f"Het klopt met {', of met '.join(filter(None, fits))}."
 
 
-def _fitting_whole(toets: _Toets) -> str:
+def _fitting_whole(toets: _Formuletoets) -> str:
     """The whole of which a share would be this percentage, where the formula is a plain `deel`."""
     deel, aandeel = toets.formule.delen[0], toets.cijfer.waarde
     if not isinstance(deel, Bewerking) or deel.naam != "deel" or not aandeel:
@@ -293,7 +295,7 @@ def _fitting_whole(toets: _Toets) -> str:
     return f"een geheel van ongeveer {fits} in plaats van {printed.toon()}"
 
 
-def _better_word(toets: _Toets) -> str:
+def _better_word(toets: _Formuletoets) -> str:
     soort = toets.formule.soort
     if soort in ("ruim", "bijna"):
         return f"Schrijf '{'bijna' if soort == 'ruim' else 'ruim'}', of het getal zelf."
@@ -302,7 +304,7 @@ def _better_word(toets: _Toets) -> str:
     return f"Het woord '{soort}' past niet bij deze getallen: verbeter het woord of een getal."
 
 
-def _option(toets: _Toets, naam: str) -> str:
+def _option(toets: _Formuletoets, naam: str) -> str:
     cijfer, nodig = toets.boek[naam], _solve(toets, naam)
     if nodig is None:
         return ""
@@ -315,7 +317,7 @@ def _one_digit_off(cijfer: Documentcijfer, nodig: float) -> bool:
     return len(left) == len(right) and sum(a != b for a, b in zip(left, right, strict=True)) == 1
 
 
-def _bevinding(regel: str, toets: _Toets, wat: str, herstel: str) -> Bevinding:
+def _bevinding(regel: str, toets: _Formuletoets, wat: str, herstel: str) -> Bevinding:
     own = [toets.boek[naam] for naam in toets.formule.verwijzingen if not naam.startswith("[")]
     regels = (toets.cijfer.regel, *(cijfer.regel for cijfer in own))
     ernst = ERNST[regel] if len(own) == len(toets.formule.verwijzingen) else "melding"

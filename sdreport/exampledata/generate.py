@@ -18,7 +18,7 @@ from sdreport.exampledata.history import history_rijen
 from sdreport.exampledata.huishoudens import make_huishoudens
 from sdreport.exampledata.inkomen.groepen import PLAATSEN, Inkomensgroepen, make_inkomensgroepen
 from sdreport.exampledata.inkomen.ondersteuning import Toekenning, make_inkomensondersteuning
-from sdreport.exampledata.inkomen.paren import Inwoner, make_paren, share_huishoudens
+from sdreport.exampledata.inkomen.paren import Samenwoner, make_paren, share_huishoudens
 from sdreport.exampledata.inkomen.rijen import ondersteuning_rijen, uitkering_rijen
 from sdreport.exampledata.inkomen.uitkeringen import Uitkering, make_uitkeringen
 from sdreport.exampledata.personen import Persoon, clientnummers, make_zorggebruik
@@ -131,5 +131,5 @@ def _make_inkomen(
     laagst, hoogst, _ = KOSTEN_LEEFTIJD["participatiewet"]
     groep_cent = sum(t.cent for t in steun if laagst <= leeftijden[t.plaats] <= hoogst)
     uitkeringen = make_uitkeringen(Draws(seed, jaar, "uitkeringen"), jaar, leeftijden, groep_cent)
-    samen = {plaats: Inwoner(persoon.leeftijd, persoon.wijk) for plaats, persoon in op_plaats.items()}
+    samen = {plaats: Samenwoner(persoon.leeftijd, persoon.wijk) for plaats, persoon in op_plaats.items()}
     return steun, make_paren(jaar, uitkeringen, samen, laagst)

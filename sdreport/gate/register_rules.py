@@ -1,7 +1,7 @@
 """Rules on registers of numbers: what must hold between totals, parts, shares, stocks and flows.
 
 The same rules run on the register of this year, before small numbers are hidden, and on every published register in
-`data/history/`. What is a total of what is declared with the indicators (`measures`) and comes in as an `Opbouw`.
+`data/history/`. What is a total of what is declared with the indicators (`measures`) and comes in as `Optellingen`.
 A hidden number says nothing: a rule that needs it is skipped, unless the numbers that are shown break it already.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from sdreport.bevindingen import Ernst
 from sdreport.gate.gate import Regeluitslag
 from sdreport.register.cijfer import Getal, Sleutel, make_adres, parse_adres
-from sdreport.register.structuur import TOTAAL, Opbouw, Totaal, Verband
+from sdreport.register.structuur import TOTAAL, Optellingen, Totaal, Verband
 
 REGISTER = "register"
 """What findings on the register of this year name as their dataset."""
@@ -45,7 +45,7 @@ class Cijferlijst:
 
 
 @dataclass(frozen=True)
-class Regel:
+class Registerregel:
     """A rule as people read it."""
 
     ernst: Ernst
@@ -54,32 +54,32 @@ class Regel:
 
 
 OVERLAP = "Zoek in de extracten of een record dubbel telt of ontbreekt. Klopt alles, meld het dan aan de ontwikkelaar."
-REGELS: Mapping[str, Regel] = {
-    "register.aantal_is_heel": Regel(
+REGELS: Mapping[str, Registerregel] = {
+    "register.aantal_is_heel": Registerregel(
         "kritiek", "Een aantal personen of huishoudens moet een heel getal van 0 of hoger zijn.", OVERLAP
     ),
-    "register.som_klopt": Regel(
+    "register.som_klopt": Registerregel(
         "kritiek", "Een totaal moet gelijk zijn aan de som van zijn delen.", OVERLAP
     ),
-    "register.uniek_totaal_tussen_grenzen": Regel(
+    "register.uniek_totaal_tussen_grenzen": Registerregel(
         "kritiek", "Een totaal dat iedereen één keer telt, moet minstens zo groot zijn als het grootste deel en "
         "hoogstens zo groot als alle delen samen.", OVERLAP,
     ),
-    "register.aandeel_klopt": Regel(
+    "register.aandeel_klopt": Registerregel(
         "kritiek", "Een percentage moet horen bij de aantallen of bedragen waarvan het een deel is.", OVERLAP
     ),
-    "register.stand_sluit_aan": Regel(
+    "register.stand_sluit_aan": Registerregel(
         "waarschuwing", "De stand aan het begin plus de instroom min de uitstroom moet de stand aan het einde zijn.",
         "Zoek uitkeringen die elkaar overlappen, of een persoon die in het jaar twee keer begint of eindigt.",
     ),
-    "register.begin_is_vorig_einde": Regel(
+    "register.begin_is_vorig_einde": Registerregel(
         "waarschuwing", "De stand aan het begin van het jaar moet die aan het einde van het vorige jaar zijn.",
         "Zijn er na het vorige rapport uitkeringen met terugwerkende kracht gewijzigd? Licht het verschil dan toe.",
     ),
-    "register.cijfers_gelijk": Regel(
+    "register.cijfers_gelijk": Registerregel(
         "kritiek", "Hetzelfde aantal of bedrag moet overal in het rapport gelijk zijn.", OVERLAP
     ),
-    "register.leeftijden_tellen_op": Regel(
+    "register.leeftijden_tellen_op": Registerregel(
         "waarschuwing", "De leeftijdsgroepen van een wet moeten samen het aantal cliënten van die wet zijn.",
         "Vul leeftijd en geslacht aan waar ze onbekend zijn, en zoek cliënten met twee geboortejaren.",
     ),
@@ -90,7 +90,7 @@ HERSTEL_GEPUBLICEERD = (
 
 
 @dataclass(frozen=True)
-class _Oordeel:
+class _Registeroordeel:
     """One test of a rule: the number that it is about, and whether it fails."""
 
     regel: str
@@ -116,7 +116,7 @@ class _Lijst:
         return [own[adres]] if adres in own else []
 
 
-def check_registers(lijsten: Sequence[Cijferlijst], opbouw: Opbouw) -> list[Regeluitslag]:
+def check_registers(lijsten: Sequence[Cijferlijst], opbouw: Optellingen) -> list[Regeluitslag]:
     """The results of every rule on every register, in the order of the registers and of `REGELS`.
 
     A rule with nothing to test in a register is good, with 0 tested; the rules on a register that could not be made are
@@ -132,7 +132,7 @@ def check_registers(lijsten: Sequence[Cijferlijst], opbouw: Opbouw) -> list[Rege
     return uitslagen
 
 
-def _make_uitslag(lijst: Cijferlijst, naam: str, oordelen: Sequence[_Oordeel]) -> Regeluitslag:
+def _make_uitslag(lijst: Cijferlijst, naam: str, oordelen: Sequence[_Registeroordeel]) -> Regeluitslag:
     regel = REGELS[naam]
     wrong = [item.over for item in oordelen if item.fout]
     addresses = list(dict.fromkeys(getal.adres for getal in wrong))
@@ -159,14 +159,14 @@ def _make_uitslag(lijst: Cijferlijst, naam: str, oordelen: Sequence[_Oordeel]) -
     return replace(base, uitleg=uitleg, status="bevinding", aantal=len(addresses), regels=regels)
 
 
-def _judge(lijst: Cijferlijst, opbouw: Opbouw, known: _Lijst) -> Iterator[_Oordeel]:
+def _judge(lijst: Cijferlijst, opbouw: Optellingen, known: _Lijst) -> Iterator[_Registeroordeel]:
     per_indicator: dict[str, list[Getal]] = {}
     for getal in lijst.getallen:
         per_indicator.setdefault(getal.indicator, []).append(getal)
     for getal in lijst.getallen:
         counts = getal.eenheid in HELE_AANTALLEN and getal.waarde is not None
         whole = not counts or ((getal.waarde or 0.0) >= 0 and float(getal.waarde or 0.0).is_integer())
-        yield _Oordeel("register.aantal_is_heel", getal, not whole)
+        yield _Registeroordeel("register.aantal_is_heel", getal, not whole)
     for indicator, totalen in opbouw.totalen.items():
         for dimensie, totaal in totalen.items():
             yield from _judge_totals(per_indicator.get(indicator, []), dimensie, totaal)
@@ -178,7 +178,7 @@ def _judge(lijst: Cijferlijst, opbouw: Opbouw, known: _Lijst) -> Iterator[_Oorde
         yield from _judge_relation(verband, lijst.jaar, known)
 
 
-def _judge_totals(getallen: Sequence[Getal], dimensie: str, totaal: Totaal) -> Iterator[_Oordeel]:
+def _judge_totals(getallen: Sequence[Getal], dimensie: str, totaal: Totaal) -> Iterator[_Registeroordeel]:
     """Every total over one dimension against its parts; a total of which no part is known says nothing."""
     groups: dict[Plek, list[Getal]] = {}
     for getal in getallen:
@@ -190,10 +190,10 @@ def _judge_totals(getallen: Sequence[Getal], dimensie: str, totaal: Totaal) -> I
         for whole in wholes if parts else []:
             fout = _fails(whole, [(getal, 1) for getal in parts], totaal.soort)
             if fout is not None:
-                yield _Oordeel(regel, whole, fout)
+                yield _Registeroordeel(regel, whole, fout)
 
 
-def _judge_share(getal: Getal, bases: Mapping[Plek, Getal]) -> Iterator[_Oordeel]:
+def _judge_share(getal: Getal, bases: Mapping[Plek, Getal]) -> Iterator[_Registeroordeel]:
     """A share against the part and the whole that it was computed from: its last dimension says which part."""
     last = list(getal.uitsplitsing)[-1]
     part = bases.get(_key(getal))
@@ -203,10 +203,10 @@ def _judge_share(getal: Getal, bases: Mapping[Plek, Getal]) -> Iterator[_Oordeel
         return
     basis = whole.waarde if whole and whole.waarde is not None else sum(one.waarde or 0.0 for one in same)
     expected = 100 * part.waarde / basis if basis else 0.0
-    yield _Oordeel("register.aandeel_klopt", getal, abs(getal.waarde - expected) > MARGE_AANDEEL)
+    yield _Registeroordeel("register.aandeel_klopt", getal, abs(getal.waarde - expected) > MARGE_AANDEEL)
 
 
-def _judge_relation(verband: Verband, jaar: int, known: _Lijst) -> Iterator[_Oordeel]:
+def _judge_relation(verband: Verband, jaar: int, known: _Lijst) -> Iterator[_Registeroordeel]:
     signs = [(deel.removeprefix("-"), -1 if deel.startswith("-") else 1) for deel in verband.delen]
     found = [(known.find(adres, jaar), sign) for adres, sign in signs]
     for whole in known.find(verband.geheel, jaar):
@@ -214,7 +214,7 @@ def _judge_relation(verband: Verband, jaar: int, known: _Lijst) -> Iterator[_Oor
             parts = [(getal, sign) for getallen, sign in found for getal in getallen]
             fout = _fails(whole, parts, verband.soort)
             if fout is not None:
-                yield _Oordeel(verband.regel, whole, fout)
+                yield _Registeroordeel(verband.regel, whole, fout)
 
 
 def _fails(whole: Getal, parts: Sequence[tuple[Getal, int]], soort: str) -> bool | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sdreport.measures.definitie import Indicator
-from sdreport.register.structuur import Opbouw, Verband
+from sdreport.register.structuur import Optellingen, Verband
 
 GELIJK = "register.cijfers_gelijk"
 VERBANDEN: tuple[Verband, ...] = (
@@ -33,10 +33,10 @@ VERBANDEN: tuple[Verband, ...] = (
 )  # fmt: skip
 
 
-def make_opbouw(indicatoren: Iterable[Indicator]) -> Opbouw:
+def make_opbouw(indicatoren: Iterable[Indicator]) -> Optellingen:
     """What the indicators declare of their totals and shares, with the relations between them."""
     items = list(indicatoren)
-    return Opbouw(
+    return Optellingen(
         totalen={item.naam: item.totaal for item in items if item.totaal},
         aandelen={item.naam: item.aandeel_van for item in items if item.aandeel_van},
         verbanden=VERBANDEN,

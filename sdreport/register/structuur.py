@@ -1,6 +1,6 @@
 """How the numbers of a register hang together: the words in which measures declare it, and others read it.
 
-The gate holds the numbers to an `Opbouw`; disclosure control reasons with a `Structuur`, which has beside it what a
+The gate holds the numbers to `Optellingen`; disclosure control reasons with a `Structuur`, which has beside it what a
 reader can use to compute one number from others. In both, numbers are named by the address that they have in a text.
 One part of a relation can stand for several numbers (`bezwaar_adviezen.*`), count negatively
 (`-uitstroom_bijstand.totaal`) or be of the year before (`stand_bijstand.einde@-1`).
@@ -39,7 +39,7 @@ class Verband:
 
 
 @dataclass(frozen=True)
-class Opbouw:
+class Optellingen:
     """All that can be tested: totals per indicator and dimension, what shares are shares of, and further relations."""
 
     totalen: Mapping[str, Mapping[str, Totaal]] = field(default_factory=dict)

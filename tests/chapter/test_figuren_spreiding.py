@@ -8,7 +8,7 @@ from hoofdstukhulp import JAAR, LABELS, ROOT, data_of, heads_of, make_rij, rows_
 from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.spread import make_spread
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
-from sdreport.chapter.sources import Bronnen
+from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.chapter.werkmap import Labels
 from sdreport.errors import ConfigurationError
 from sdreport.project.huisstijl import load_huisstijl
@@ -27,7 +27,7 @@ def rows(wet: str, *waarden: float | None, status: str = "definitief") -> list[C
 
 
 def draw(rijen: list[Cijfer], over: str = "wet") -> Figuur:
-    bronnen = Bronnen(Register(rijen, JAAR), Labels(LABELS), STIJL, {})
+    bronnen = Hoofdstukbronnen(Register(rijen, JAAR), Labels(LABELS), STIJL, {})
     return make_spread(bronnen, "3.1", "Hoe zeker", NAMEN, over)
 
 
@@ -84,7 +84,7 @@ def test_nothing_to_draw_is_an_error(rijen: list[Cijfer]) -> None:
 
 
 def test_an_interval_has_three_numbers() -> None:
-    bronnen = Bronnen(Register(TWEE, JAAR), Labels(LABELS), STIJL, {})
+    bronnen = Hoofdstukbronnen(Register(TWEE, JAAR), Labels(LABELS), STIJL, {})
     with pytest.raises(ConfigurationError, match="noem drie cijfers"):
         make_spread(bronnen, "3.1", "Hoe zeker", NAMEN[:2], "wet")
 

@@ -18,7 +18,7 @@ from sdreport.measures.verbanden import make_opbouw
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.register.cijfer import Getal, parse_adres
-from sdreport.register.structuur import SOM, TOTAAL, UNIEK, Opbouw, Totaal, Verband
+from sdreport.register.structuur import SOM, TOTAAL, UNIEK, Optellingen, Totaal, Verband
 from sdreport.stages.check_register import ONBEREKENBAAR, check_cijfers, measure_extracts, read_published
 from sdreport.stages.read import make_invoer, read_extracts
 
@@ -158,7 +158,7 @@ def test_rules_that_cannot_run_are_critical_and_say_nothing_of_values(invoer: In
 def check(totaal: Totaal, values: dict[str, float | None]) -> str:
     """What becomes of one total: its status, or `niet getoetst`."""
     getallen = [Getal("hulp", JAAR, {"soort": soort}, waarde, "aantal") for soort, waarde in values.items()]
-    opbouw = Opbouw(totalen={"hulp": {"soort": totaal}})
+    opbouw = Optellingen(totalen={"hulp": {"soort": totaal}})
     rule = "register.som_klopt" if totaal.soort == "som" else "register.uniek_totaal_tussen_grenzen"
     (uitslag,) = [
         item for item in check_registers([Cijferlijst(JAAR, getallen)], opbouw) if item.regel == rule
@@ -202,7 +202,9 @@ def test_a_share_of_hidden_numbers_is_not_judged() -> None:
             Getal("hulp", JAAR, {"soort": "b"}, 3, "aantal"),
             Getal("hulp_aandeel", JAAR, {"soort": "a"}, 25.0, "%"),
         ]
-        uitslagen = check_registers([Cijferlijst(JAAR, getallen)], Opbouw(aandelen={"hulp_aandeel": "hulp"}))
+        uitslagen = check_registers(
+            [Cijferlijst(JAAR, getallen)], Optellingen(aandelen={"hulp_aandeel": "hulp"})
+        )
         (own,) = [item for item in uitslagen if item.regel == "register.aandeel_klopt"]
         return own.status, own.getoetst
 
@@ -222,7 +224,7 @@ def test_a_relation_is_judged_only_when_all_its_numbers_are_there() -> None:
             Cijferlijst(jaar, [getal for getal in getallen if getal.jaar == jaar])
             for jaar in (JAAR, JAAR - 1)
         ]
-        uitslagen = check_registers(lijsten, Opbouw(verbanden=[verband]))
+        uitslagen = check_registers(lijsten, Optellingen(verbanden=[verband]))
         (own,) = [item for item in uitslagen[: len(REGELS)] if item.regel == verband.regel]
         return own.status, own.getoetst
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sdreport.intake.berichten.run import Opdracht, Uitkomst, import_berichten
-from sdreport.intake.berichten.tables import Tabellen
+from sdreport.intake.berichten.run import Importuitkomst, Opdracht, import_berichten
+from sdreport.intake.berichten.tables import Vertaaltabellen
 
 SLEUTEL = "een-sleutel-voor-tests-0123456789-abcdef"
 GEMEENTE, AANBIEDER = "0999", "12345678"
@@ -16,7 +16,7 @@ CODES = {
     "WMO301": "414", "WMO305": "418", "WMO307": "420", "WMO315": "444", "WMO323": "484", "WMO325": "485",
     "JW301": "436", "JW305": "438", "JW307": "440", "JW315": "446", "JW323": "490", "JW325": "491",
 }  # fmt: skip
-TABELLEN = Tabellen(wijken={"1234": "Noord", "1234ZZ": "Zuid"}, aanbieders={AANBIEDER: "Zorg BV"})
+TABELLEN = Vertaaltabellen(wijken={"1234": "Noord", "1234ZZ": "Zuid"}, aanbieders={AANBIEDER: "Zorg BV"})
 Rij = dict[str, str]
 
 
@@ -146,7 +146,7 @@ def antwoord(prestaties: str, ingediend: int, toegekend: int, *, nummer: str = "
 class Ingelezen:
     """What an import gave: its outcome and the rows of both extracts."""
 
-    uitkomst: Uitkomst
+    uitkomst: Importuitkomst
     toewijzingen: list[Rij]
     declaraties: list[Rij]
 
@@ -178,7 +178,7 @@ def write_all(folder: Path, berichten: Mapping[str, str | bytes]) -> Path:
 
 
 def lees(
-    tmp_path: Path, *berichten: str | bytes, tabellen: Tabellen = TABELLEN, doorgaan: bool = False,
+    tmp_path: Path, *berichten: str | bytes, tabellen: Vertaaltabellen = TABELLEN, doorgaan: bool = False,
     vervangen: bool = False, jaar: int | None = None, gemeente: str = "", names: tuple[str, ...] = (),
 ) -> Ingelezen:  # fmt: skip
     """Import messages, each in a file of its own, into a folder beside them."""

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from sdreport.chapter.blocks.blocks import Kerncijfers
 from sdreport.chapter.notation import AFGESCHERMD, format_value
-from sdreport.chapter.sources import Bronnen
+from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.project.parameters.blokken import Kerncijfer
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import GROEI, name_comparison
 
 
-def make_cards(bronnen: Bronnen, kerncijfers: Sequence[Kerncijfer]) -> Kerncijfers:
+def make_cards(bronnen: Hoofdstukbronnen, kerncijfers: Sequence[Kerncijfer]) -> Kerncijfers:
     """Cards of the numbers that the parameters name, in their order."""
     return Kerncijfers(tuple(_make_card(bronnen, item.label, item.adres) for item in kerncijfers))
 
 
-def _make_card(bronnen: Bronnen, label: str, adres: str) -> dict[str, str]:
+def _make_card(bronnen: Hoofdstukbronnen, label: str, adres: str) -> dict[str, str]:
     rij = bronnen.register.get(adres)
     groei = bronnen.register.find(rij.adres_of(name_comparison(rij.indicator, GROEI)), rij.jaar)
     known = {row.jaar for row in bronnen.register.select(rij.indicator)} - {rij.jaar}

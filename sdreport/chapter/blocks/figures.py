@@ -13,7 +13,7 @@ from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.notation import describe_ruim, format_cell, format_value, name_amount
 from sdreport.chapter.sources import (
     VOORBEELD_NOOT,
-    Bronnen,
+    Hoofdstukbronnen,
     has_voorbeeld,
     index_by,
     note_hidden,
@@ -26,7 +26,9 @@ FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
 SOORT_CIJFER = "Soort cijfer"
 
 
-def make_trend(bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, **waarden: str) -> Figuur:
+def make_trend(
+    bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, indicator: str, **waarden: str
+) -> Figuur:
     """Columns of one number over the years."""
     per_jaar = index_by(bronnen.select(indicator, **waarden), "jaar")
     rijen = sorted(per_jaar.values(), key=lambda rij: rij.jaar)
@@ -45,7 +47,7 @@ def make_trend(bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, *
     )
 
 
-def make_pyramid(bronnen: Bronnen, nummer: str, bijschrift: str, wet: str) -> Figuur:
+def make_pyramid(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, wet: str) -> Figuur:
     """Clients of a law by age class and sex."""
     rijen = bronnen.select("clienten_leeftijd", bronnen.jaar, wet=wet)
     cells = index_by(rijen, "leeftijd", "geslacht")
@@ -72,7 +74,7 @@ def make_pyramid(bronnen: Bronnen, nummer: str, bijschrift: str, wet: str) -> Fi
 
 
 def make_shares(
-    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, over: str, **waarden: str
+    bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, indicator: str, over: str, **waarden: str
 ) -> Figuur:
     """Bars of a number over the values of one dimension; beside last year's where these are known."""
     found = index_by(bronnen.select(indicator, **waarden), over, "jaar")
@@ -107,7 +109,7 @@ def make_shares(
     )
 
 
-def make_estimates(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str) -> Figuur:
+def make_estimates(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onderdeel: str) -> Figuur:
     """Estimate against actual costs of an onderdeel in four phases."""
     per_fase = index_by(bronnen.select("begroting", bronnen.jaar, onderdeel=onderdeel, post="totaal"), "fase")
     rijen = [per_fase[fase,] for fase in FASEN if (fase,) in per_fase]
@@ -130,7 +132,7 @@ def make_estimates(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: st
 
 
 def make_division(
-    bronnen: Bronnen,
+    bronnen: Hoofdstukbronnen,
     nummer: str,
     bijschrift: str,
     indicator: str,
@@ -166,7 +168,7 @@ def make_division(
 
 
 def make_beside(
-    bronnen: Bronnen,
+    bronnen: Hoofdstukbronnen,
     nummer: str,
     bijschrift: str,
     indicatoren: Sequence[str],
@@ -209,7 +211,7 @@ def make_beside(
 
 
 def _make(
-    bronnen: Bronnen,
+    bronnen: Hoofdstukbronnen,
     nummer: str,
     bijschrift: str,
     rijen: Sequence[Cijfer],
@@ -263,7 +265,7 @@ def _describe_verschil(verschil: Cijfer) -> str:
 
 
 def _describe_pyramid(
-    bronnen: Bronnen, cells: Mapping[tuple[str, ...], Cijfer], klassen: Sequence[str]
+    bronnen: Hoofdstukbronnen, cells: Mapping[tuple[str, ...], Cijfer], klassen: Sequence[str]
 ) -> str:
     """The largest age group of those shown and, when nothing is hidden, how many men and women there are."""
     hidden = {key[0] for key, rij in cells.items() if rij.onderdrukt}

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel, pair_headers
 from sdreport.chapter.notation import format_cell, format_value
-from sdreport.chapter.sources import Bronnen
+from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.activities import format_kwartaal
 from sdreport.plannen.rows import Rijtekst, base_unit
@@ -14,7 +14,7 @@ GEEN = "–"
 
 
 def make_list(
-    bronnen: Bronnen,
+    bronnen: Hoofdstukbronnen,
     nummer: str,
     bijschrift: str,
     dataset: str,
@@ -52,7 +52,7 @@ def _parts(field: str) -> list[str]:
     return [name, unit] if unit.startswith("@") else [name]
 
 
-def _cell(bronnen: Bronnen, row: Rijtekst, field: str) -> str:
+def _cell(bronnen: Hoofdstukbronnen, row: Rijtekst, field: str) -> str:
     name, _, unit = field.partition("|")
     text = row[name]
     if not text:

@@ -12,7 +12,7 @@ from sdreport.chapter.notation import format_cell
 from sdreport.chapter.sources import (
     VOORBEELD_NOOT,
     VOORBEELD_NOOT_TABEL,
-    Bronnen,
+    Hoofdstukbronnen,
     has_voorbeeld,
     index_by,
     note_hidden,
@@ -35,7 +35,7 @@ GEEN_VERSCHIL = "Alle gedrukte totalen zijn nagerekend en kloppen."
 
 
 def make_amounts(
-    bronnen: Bronnen,
+    bronnen: Hoofdstukbronnen,
     rows: Sequence[Rijtekst],
     nummer: str,
     bijschrift: str,
@@ -86,7 +86,7 @@ def make_amounts(
 
 
 def make_differences(
-    bronnen: Bronnen, rows: Sequence[Rijtekst], nummer: str, bijschrift: str, overzicht: str
+    bronnen: Hoofdstukbronnen, rows: Sequence[Rijtekst], nummer: str, bijschrift: str, overzicht: str
 ) -> Tabel | Melding:
     """Table: every printed (sub)total that differs from its parts: as printed, recomputed, and the difference."""
     own = _rows_of(rows, overzicht)
@@ -110,7 +110,7 @@ def make_differences(
 
 
 def make_years(
-    bronnen: Bronnen,
+    bronnen: Hoofdstukbronnen,
     rows: Sequence[Rijtekst],
     nummer: str,
     bijschrift: str,
@@ -142,7 +142,7 @@ def make_years(
 
 
 def make_balance(
-    bronnen: Bronnen,
+    bronnen: Hoofdstukbronnen,
     rows: Sequence[Rijtekst],
     nummer: str,
     bijschrift: str,
@@ -205,7 +205,7 @@ def _rows_of(rows: Sequence[Rijtekst], overzicht: str) -> list[Rijtekst]:
     return own
 
 
-def _differences(bronnen: Bronnen, overzicht: str) -> dict[tuple[str, ...], Cijfer]:
+def _differences(bronnen: Hoofdstukbronnen, overzicht: str) -> dict[tuple[str, ...], Cijfer]:
     """The printed totals of a table that are off, by post and year."""
     rijen = bronnen.register.select("overzicht_afwijking", overzicht=overzicht)
     return {key: rij for key, rij in index_by(rijen, "post", "jaar").items() if rij.waarde}
@@ -225,14 +225,14 @@ def _name(rij: Rijtekst) -> str:
     return f"Subtotaal: {rij['omschrijving']}" if rij["soort"] == "subtotaal" else rij["omschrijving"]
 
 
-def _explain(bronnen: Bronnen, code: str) -> str:
+def _explain(bronnen: Hoofdstukbronnen, code: str) -> str:
     """The note on a reason for an empty amount: `pm = pro memorie: nog geen bedrag.`"""
     reden = bronnen.labels.label("reden_leeg", code)
     return f"{AFKORTING[code]} = {reden[0].lower()}{reden[1:]}."
 
 
 def _per_year(
-    bronnen: Bronnen,
+    bronnen: Hoofdstukbronnen,
     found: dict[tuple[str, ...], Cijfer],
     posten: Sequence[str],
     years: Sequence[str],

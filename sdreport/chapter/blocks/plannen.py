@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, Melding, Tabel
-from sdreport.chapter.charts.planning import Balk, Deel, draw_planning, draw_stacked
+from sdreport.chapter.charts.planning import Balk, Balkdeel, draw_planning, draw_stacked
 from sdreport.chapter.notation import format_cell
-from sdreport.chapter.sources import VOORBEELD_NOOT_TABEL, Bronnen, has_voorbeeld, index_by
+from sdreport.chapter.sources import VOORBEELD_NOOT_TABEL, Hoofdstukbronnen, has_voorbeeld, index_by
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.activities import (
     NIET_BEOORDEELD,
@@ -40,7 +40,7 @@ GEEN = "–"
 class Planboek:
     """The published rows of plans that a chapter works with: this delivery, and earlier ones."""
 
-    bronnen: Bronnen
+    bronnen: Hoofdstukbronnen
     rijen: Sequence[Rijtekst]
     eerder: Sequence[Rijtekst]
 
@@ -80,7 +80,7 @@ def make_progress(boek: Planboek, nummer: str, bijschrift: str) -> Figuur:
     programmas = bronnen.labels.sort("programma", [naam for naam, _ in cell if naam != "totaal"])
     names = [naam for naam in KLEUR if cell["totaal", naam].waarde]
     delen = [
-        Deel(
+        Balkdeel(
             bronnen.labels.label("programma", programma),
             boek.word(naam),
             aantal,

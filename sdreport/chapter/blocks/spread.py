@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes
 from sdreport.chapter.charts.spread import Strook, draw_intervals
 from sdreport.chapter.notation import format_cell
-from sdreport.chapter.sources import VOORBEELD_NOOT, Bronnen, has_voorbeeld, index_by, tell_cijfer
+from sdreport.chapter.sources import VOORBEELD_NOOT, Hoofdstukbronnen, has_voorbeeld, index_by, tell_cijfer
 from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
 
@@ -34,7 +34,12 @@ class Drietal:
 
 
 def make_spread(
-    bronnen: Bronnen, nummer: str, bijschrift: str, indicatoren: Sequence[str], over: str, **waarden: str
+    bronnen: Hoofdstukbronnen,
+    nummer: str,
+    bijschrift: str,
+    indicatoren: Sequence[str],
+    over: str,
+    **waarden: str,
 ) -> Figuur:
     """Intervals over the values of one dimension, from the first to the last of three indicators.
 

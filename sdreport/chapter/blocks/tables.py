@@ -7,7 +7,7 @@ from sdreport.chapter.notation import format_cell, mark_voordelig, name_amount
 from sdreport.chapter.sources import (
     UNIEK_NOOT,
     VOORBEELD_NOOT_TABEL,
-    Bronnen,
+    Hoofdstukbronnen,
     has_voorbeeld,
     index_by,
     mark_voorbeeld,
@@ -20,7 +20,7 @@ FASEN = ("primitief", "najaarsnota", "werkelijk")
 
 
 def make_table(
-    bronnen: Bronnen,
+    bronnen: Hoofdstukbronnen,
     nummer: str,
     bijschrift: str,
     indicatoren: Sequence[str],
@@ -66,7 +66,13 @@ def make_table(
 
 
 def make_crosstab(
-    bronnen: Bronnen, nummer: str, bijschrift: str, indicator: str, rows: str, columns: str, **waarden: str
+    bronnen: Hoofdstukbronnen,
+    nummer: str,
+    bijschrift: str,
+    indicator: str,
+    rows: str,
+    columns: str,
+    **waarden: str,
 ) -> Tabel:
     """A table of one indicator over two of its dimensions, both with their total where there is one."""
     rijen = bronnen.select(indicator, bronnen.jaar, **waarden)
@@ -90,7 +96,7 @@ def make_crosstab(
     )
 
 
-def make_percelen(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str) -> Tabel:
+def make_percelen(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onderdeel: str) -> Tabel:
     """Estimates and actual costs per perceel, with the difference in euro and percent, marked V or N."""
     rijen = bronnen.select("begroting", bronnen.jaar, onderdeel=onderdeel)
     cell = index_by(rijen, "post", "fase")
@@ -135,7 +141,7 @@ def make_percelen(bronnen: Bronnen, nummer: str, bijschrift: str, onderdeel: str
 
 
 def _beside_last_year(
-    bronnen: Bronnen,
+    bronnen: Hoofdstukbronnen,
     columns: dict[str, dict[str, Cijfer]],
     rows: str,
     indicator: str,
@@ -158,7 +164,7 @@ def _cell(rij: Cijfer | None) -> str:
     return "–" if rij is None else mark_voorbeeld(format_cell(rij.waarde, rij.eenheid), rij)
 
 
-def _row_label(bronnen: Bronnen, dimensie: str, waarde: str) -> str:
+def _row_label(bronnen: Hoofdstukbronnen, dimensie: str, waarde: str) -> str:
     return "Totaal" if waarde == "totaal" else bronnen.labels.label(dimensie, waarde)
 
 

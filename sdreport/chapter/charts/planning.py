@@ -18,7 +18,7 @@ KWARTALEN_PER_JAAR = 4
 
 
 @dataclass(frozen=True)
-class Deel:
+class Balkdeel:
     """One part of a bar: the category of the bar, the series of the part, its count and the text in it."""
 
     categorie: str
@@ -40,10 +40,10 @@ class Balk:
     gereed: str
 
 
-def draw_stacked(delen: Sequence[Deel], kleuren: Mapping[str, str], stijl: Huisstijl) -> dict[str, Any]:
+def draw_stacked(delen: Sequence[Balkdeel], kleuren: Mapping[str, str], stijl: Huisstijl) -> dict[str, Any]:
     """Horizontal bars, one per category, divided over series in the order of `kleuren`, each part with its text."""
     series = list(kleuren)
-    frame = pd.DataFrame([vars(deel) for deel in delen], columns=[field.name for field in fields(Deel)])
+    frame = pd.DataFrame([vars(deel) for deel in delen], columns=[field.name for field in fields(Balkdeel)])
     rank = frame["reeks"].map({naam: place for place, naam in enumerate(series)})
     frame = frame.assign(rang=rank).sort_values("rang", kind="stable")
     frame["tot"] = frame.groupby("categorie", sort=False)["aantal"].cumsum()

@@ -14,7 +14,7 @@ from sdreport.chapter.blocks.plannen import Planboek
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.chapter.layout.number import GENUMMERD
 from sdreport.chapter.opbouw import Soort
-from sdreport.chapter.sources import Bronnen
+from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.chapter.toelichting.text import Feiten, Sectie, read_secties
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
 from sdreport.errors import ConfigurationError
@@ -51,7 +51,7 @@ class Basis:
             )
         self._werkmap = werkmap
         register = werkmap.read_register(jaar)
-        self._bronnen = Bronnen(
+        self._bronnen = Hoofdstukbronnen(
             register,
             werkmap.read_labels(),
             load_huisstijl(self._rapport.huisstijl),

@@ -14,10 +14,10 @@ import numpy as np
 from sdreport.disclosure.aanval.afgeleid import Afgeleid, derive
 from sdreport.disclosure.aanval.grenzen import (
     ONEINDIG,
-    Feit,
     Genoeg,
     Interval,
     Kamer,
+    Ongelijkheid,
     Wereld,
     find_intervals,
 )
@@ -44,14 +44,14 @@ class Kennis:
 
 
 @dataclass(frozen=True)
-class Bewering:
+class Mogelijk:
     """What others say is possible: sets of values, and which interval would be wide enough. The attacker checks it."""
 
     werelden: Sequence[Wereld] = ()
     genoeg: Genoeg = lambda plek, interval: False
 
 
-NIETS = Bewering()
+NIETS = Mogelijk()
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,13 @@ def attack(
     structuur: Structuur,
     kennis: Kennis,
     waar: Mapping[Sleutel, float],
-    bewering: Bewering = NIETS,
+    bewering: Mogelijk = NIETS,
 ) -> Mapping[Sleutel, Interval]:
     """The feasible interval of every hidden number, from the published rows."""
     return find_out(Lezer(rijen, structuur, waar), kennis, bewering).cijfers
 
 
-def find_out(lezer: Lezer, kennis: Kennis, bewering: Bewering = NIETS) -> Vondst:
+def find_out(lezer: Lezer, kennis: Kennis, bewering: Mogelijk = NIETS) -> Vondst:
     """All that can be found out from what is published.
 
     Percentages, differences and growth that are hidden are no numbers of their own: they follow from the others.
@@ -98,7 +98,9 @@ def find_out(lezer: Lezer, kennis: Kennis, bewering: Bewering = NIETS) -> Vondst
     )
 
 
-def _connect(hidden: Sequence[Sleutel], facts: Sequence[Feit]) -> Iterator[tuple[list[Sleutel], list[Feit]]]:
+def _connect(
+    hidden: Sequence[Sleutel], facts: Sequence[Ongelijkheid]
+) -> Iterator[tuple[list[Sleutel], list[Ongelijkheid]]]:
     """Hidden numbers that facts link, together with those facts."""
     leader = {plek: plek for plek in hidden}
 
@@ -114,7 +116,7 @@ def _connect(hidden: Sequence[Sleutel], facts: Sequence[Feit]) -> Iterator[tuple
     members: dict[Sleutel, list[Sleutel]] = {}
     for plek in hidden:
         members.setdefault(lead(plek), []).append(plek)
-    of_group: dict[Sleutel, list[Feit]] = {}
+    of_group: dict[Sleutel, list[Ongelijkheid]] = {}
     for fact, plekken in zip(facts, linked, strict=True):
         if plekken:
             of_group.setdefault(lead(plekken[0]), []).append(fact)
@@ -124,7 +126,7 @@ def _connect(hidden: Sequence[Sleutel], facts: Sequence[Feit]) -> Iterator[tuple
 
 def _make_kamer(
     plekken: Sequence[Sleutel],
-    facts: Sequence[Feit],
+    facts: Sequence[Ongelijkheid],
     lezer: Lezer,
     kennis: Kennis,
     derived: Mapping[Sleutel, Afgeleid],

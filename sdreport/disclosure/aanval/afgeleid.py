@@ -6,7 +6,7 @@ Read from the facts of a register only. `bescherming` has its own way of finding
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sdreport.disclosure.aanval.grenzen import Feit
+from sdreport.disclosure.aanval.grenzen import Ongelijkheid
 from sdreport.disclosure.aanval.lezer import Lezer
 from sdreport.register.cijfer import Sleutel
 from sdreport.register.structuur import TOTAAL
@@ -30,12 +30,14 @@ class Afgeleid:
         return self.naam, self.jaar
 
     @property
-    def feit(self) -> Feit:
+    def feit(self) -> Ongelijkheid:
         """What it is, as a fact."""
-        return Feit({self.sleutel: 1.0, **{plek: -value for plek, value in self.delen.items()}}, 0.0, 0.0)
+        return Ongelijkheid(
+            {self.sleutel: 1.0, **{plek: -value for plek, value in self.delen.items()}}, 0.0, 0.0
+        )
 
 
-def derive(lezer: Lezer, feiten: Iterable[Feit], drempel: int, breedte: float) -> list[Afgeleid]:
+def derive(lezer: Lezer, feiten: Iterable[Ongelijkheid], drempel: int, breedte: float) -> list[Afgeleid]:
     """The small counts and the certainties that facts give, where the true values have them."""
     found: dict[Sleutel, Afgeleid] = {}
     for fact in feiten:
@@ -47,7 +49,7 @@ def derive(lezer: Lezer, feiten: Iterable[Feit], drempel: int, breedte: float) -
     return list(found.values())
 
 
-def _small(lezer: Lezer, fact: Feit, drempel: int, breedte: float) -> Iterator[Afgeleid]:
+def _small(lezer: Lezer, fact: Ongelijkheid, drempel: int, breedte: float) -> Iterator[Afgeleid]:
     """A bound between counts of persons of which little is left: so many have the one and not the other."""
     if fact.laag == fact.hoog or any(lezer.rows[plek].eenheid not in PERSONEN for plek in fact.delen):
         return
@@ -57,7 +59,7 @@ def _small(lezer: Lezer, fact: Feit, drempel: int, breedte: float) -> Iterator[A
         yield Afgeleid(_name(parts), next(iter(parts))[1], parts, breedte)
 
 
-def _certain(lezer: Lezer, fact: Feit) -> Iterator[Afgeleid]:
+def _certain(lezer: Lezer, fact: Ongelijkheid) -> Iterator[Afgeleid]:
     """One value of a `kenmerk` for all of a group: nobody has another one."""
     rows = [lezer.rows[plek] for plek in fact.delen]
     if len({(rij.indicator, rij.jaar) for rij in rows}) > 1 or rows[0].eenheid in GEEN_AANTAL:

@@ -33,7 +33,7 @@ RUIS = 1e-4
 
 
 @dataclass(frozen=True)
-class Feit:
+class Ongelijkheid:
     """A linear fact: `laag <= sum of coefficients times numbers <= hoog`."""
 
     delen: Mapping[Sleutel, float]
@@ -64,7 +64,7 @@ class Kamer:
 
     plekken: Sequence[Sleutel]
     afgerond: Sequence[Sleutel]
-    feiten: Sequence[Feit]
+    feiten: Sequence[Ongelijkheid]
     getoond: Mapping[Sleutel, float]
     minst: Reeks
     meest: Reeks

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from sdreport.disclosure.aanval.grenzen import ONEINDIG, Feit
+from sdreport.disclosure.aanval.grenzen import ONEINDIG, Ongelijkheid
 from sdreport.register.cijfer import Getal, Sleutel, make_adres, parse_adres
 from sdreport.register.structuur import TOTAAL, Structuur
 
@@ -41,7 +41,7 @@ class Lezer:
             if rij.waarde is None and plek not in self.vergeleken and rij.eenheid != "%"
         ]
 
-    def read_totals(self) -> Iterator[Feit]:
+    def read_totals(self) -> Iterator[Ongelijkheid]:
         """Every total with its parts."""
         for (naam, jaar), rows in self.per_indicator.items():
             for dimensie, totaal in self.structuur.totalen.get(naam, {}).items():
@@ -60,7 +60,7 @@ class Lezer:
                     for whole in wholes if parts else ():
                         yield from self._whole([whole.sleutel], parts, totaal.soort, jaar)
 
-    def read_relations(self) -> Iterator[Feit]:
+    def read_relations(self) -> Iterator[Ongelijkheid]:
         """Every declared relation, for all values that its names can have."""
         for jaar in self.jaren:
             for relatie in self.structuur.relaties:
@@ -73,7 +73,7 @@ class Lezer:
                     if parts is not None:
                         yield from self._whole(wholes, parts, relatie.soort, jaar)
 
-    def read_quotients(self) -> Iterator[Feit]:
+    def read_quotients(self) -> Iterator[Ongelijkheid]:
         """Every published percentage: its part is that percentage of its whole, within the last decimal."""
         for plek, rij in self.rows.items():
             if rij.waarde is None or plek in self.vergeleken:
@@ -83,8 +83,8 @@ class Lezer:
                     continue
                 share = rij.waarde / factor
                 spread = DECIMALEN / factor
-                yield Feit({part: 1.0, **dict.fromkeys(whole, -(share + spread))}, -ONEINDIG, 0.0)
-                yield Feit({part: -1.0, **dict.fromkeys(whole, share - spread)}, -ONEINDIG, 0.0)
+                yield Ongelijkheid({part: 1.0, **dict.fromkeys(whole, -(share + spread))}, -ONEINDIG, 0.0)
+                yield Ongelijkheid({part: -1.0, **dict.fromkeys(whole, share - spread)}, -ONEINDIG, 0.0)
 
     def find_computable(self) -> Iterator[Sleutel]:
         """Hidden percentages, averages, differences and growth of which all that they are computed from is shown."""
@@ -98,18 +98,18 @@ class Lezer:
             if any(not self._tells(keys) for keys in rests_on if all(key in self.rows for key in keys)):
                 yield plek
 
-    def read_comparisons(self) -> Iterator[Feit]:
+    def read_comparisons(self) -> Iterator[Ongelijkheid]:
         """Every published difference and growth: this year from last year."""
         for plek, now in self.vergeleken.items():
             value, before = self.rows[plek].waarde, (now[0], now[1] - 1)
             if value is None or before not in self.rows or not self._tells([now, before]):
                 continue
             if self.rows[plek].indicator.endswith("_verschil"):
-                yield Feit({now: 1.0, before: -1.0}, value - DECIMALEN, value + DECIMALEN)
+                yield Ongelijkheid({now: 1.0, before: -1.0}, value - DECIMALEN, value + DECIMALEN)
             else:
                 growth, spread = 1 + value / 100, DECIMALEN / 100
-                yield Feit({now: 1.0, before: -(growth + spread)}, -ONEINDIG, 0.0)
-                yield Feit({now: -1.0, before: growth - spread}, -ONEINDIG, 0.0)
+                yield Ongelijkheid({now: 1.0, before: -(growth + spread)}, -ONEINDIG, 0.0)
+                yield Ongelijkheid({now: -1.0, before: growth - spread}, -ONEINDIG, 0.0)
 
     def _quotient(self, rij: Getal) -> Sequence[tuple[Sleutel, list[Sleutel], float]]:
         """What a percentage or average is computed from: its part, its whole and its factor."""
@@ -153,7 +153,7 @@ class Lezer:
 
     def _whole(
         self, wholes: Sequence[Sleutel], parts: Sequence[tuple[Sleutel, float]], soort: str, jaar: int
-    ) -> Iterator[Feit]:
+    ) -> Iterator[Ongelijkheid]:
         """The facts of one total: a sum, a union, or an upper bound."""
         delen: dict[Sleutel, float] = {}
         for key, sign in [*((whole, 1.0) for whole in wholes), *((part, -sign) for part, sign in parts)]:
@@ -161,15 +161,15 @@ class Lezer:
         delen = {key: value for key, value in delen.items() if value}
         off = self._off(delen)
         if soort == "som":
-            yield Feit(delen, off, off)
+            yield Ongelijkheid(delen, off, off)
             return
-        yield Feit(delen, -ONEINDIG, max(0.0, off))
+        yield Ongelijkheid(delen, -ONEINDIG, max(0.0, off))
         if soort == "uniek":
             for part, _ in parts:
                 one = {part: 1.0, **dict.fromkeys(wholes, -1.0)}
-                yield Feit(one, -ONEINDIG, max(0.0, self._off(one)))
+                yield Ongelijkheid(one, -ONEINDIG, max(0.0, self._off(one)))
 
-    def is_open(self, fact: Feit) -> bool:
+    def is_open(self, fact: Ongelijkheid) -> bool:
         """Whether a fact is about something hidden."""
         return self._tells(fact.delen)
 

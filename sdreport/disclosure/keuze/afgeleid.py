@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sdreport.disclosure.keuze.deel import Eis
-from sdreport.disclosure.keuze.stelsel import Cel, Stelsel, Vergelijking
+from sdreport.disclosure.keuze.stelsel import Beperking, Cel, Stelsel
 from sdreport.disclosure.primair import TELT_PERSONEN, is_aantal
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
@@ -44,13 +44,13 @@ def derive_counts(
         value = sum(sign * (stelsel.cellen[part].waarde or 0.0) for part, sign in item.delen)
         stelsel.cellen[key] = Cel(key, {}, value, minimum=0.0)
         terms = ((key, 1.0), *((part, -sign) for part, sign in item.delen))
-        stelsel.vergelijkingen.append(Vergelijking(terms, 0.0, 0.0))
+        stelsel.vergelijkingen.append(Beperking(terms, 0.0, 0.0))
         demands[key] = item.eis
     return demands
 
 
 def _find_differences(
-    relations: Sequence[Vergelijking], cijfers: Mapping[Sleutel, Gemeten], regels: Geheimhouding
+    relations: Sequence[Beperking], cijfers: Mapping[Sleutel, Gemeten], regels: Geheimhouding
 ) -> Iterator[_Afgeleid]:
     """What bounds between counts of persons leave: where that is a small count itself."""
     for relation in relations:
@@ -64,7 +64,7 @@ def _find_differences(
 
 
 def _find_alike(
-    relations: Sequence[Vergelijking],
+    relations: Sequence[Beperking],
     stelsel: Stelsel,
     cijfers: Mapping[Sleutel, Gemeten],
     structuur: Structuur,

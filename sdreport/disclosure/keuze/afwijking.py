@@ -23,7 +23,7 @@ class Afwijking:
         return own <= verschil + EPS if verschil < 0 else own >= verschil - EPS
 
 
-class Kolommen:
+class Relatiekolommen:
     """The relations of each cell, for steps that touch few cells of a large part."""
 
     def __init__(self, deel: Deel) -> None:
@@ -54,7 +54,7 @@ class Kolommen:
 class Route:
     """Deviations that are being built up in steps, each of which keeps all relations."""
 
-    kolommen: Kolommen
+    kolommen: Relatiekolommen
     cellen: dict[int, float] = field(default_factory=dict)
     sommen: dict[int, float] = field(default_factory=dict)
 

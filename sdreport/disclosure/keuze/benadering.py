@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sdreport.disclosure.keuze.afwijking import Afwijking, Kolommen, Route
+from sdreport.disclosure.keuze.afwijking import Afwijking, Relatiekolommen, Route
 from sdreport.disclosure.keuze.deel import EPS, Deel, Vraag
-from sdreport.disclosure.keuze.kubus import Ruimte, Tabellen
+from sdreport.disclosure.keuze.kubus import Kubustabellen, Ruimte
 from sdreport.disclosure.keuze.plaatselijk import Omgeving
 from sdreport.disclosure.oplosser import Programma, Reeks, tighten
 
@@ -62,7 +62,7 @@ class _Zoektocht:
 
     def __init__(self, deel: Deel, start: Iterable[int]) -> None:
         self.deel = deel
-        self.tabellen, self.kolommen = Tabellen(deel), Kolommen(deel)
+        self.tabellen, self.kolommen = Kubustabellen(deel), Relatiekolommen(deel)
         self.omgeving = Omgeving(deel, self.tabellen)
         self.kosten = deel.gewichten.copy()
         self.kosten[[*deel.moet, *start]] = 0.0

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sdreport.disclosure.keuze.stelsel import Cel, Stelsel, Vergelijking, split_components
+from sdreport.disclosure.keuze.stelsel import Beperking, Cel, Stelsel, split_components
 from sdreport.disclosure.oplosser import Matrix, Programma, Reeks, make_matrix, minimize
 from sdreport.errors import BuildError
 from sdreport.register.cijfer import Sleutel
@@ -34,7 +34,7 @@ class Deel:
     """
 
     cellen: Sequence[Cel]
-    relaties: Sequence[Vergelijking]
+    relaties: Sequence[Beperking]
     rijen: Matrix
     laag: Reeks
     hoog: Reeks
@@ -74,7 +74,7 @@ def make_delen(stelsel: Stelsel, eisen: Mapping[Sleutel, Eis]) -> Iterator[Deel]
 
 def _make_deel(
     cellen: Sequence[Cel],
-    relations: Sequence[Vergelijking],
+    relations: Sequence[Beperking],
     alle: Mapping[Sleutel, Cel],
     eisen: Mapping[Sleutel, Eis],
 ) -> Deel:

@@ -38,10 +38,10 @@ def choose_exactly(deel: Deel) -> set[int]:
     """
     if len(deel.cellen) > MEEST_CELLEN or len(deel.cellen) * len(deel.eisen) > MEEST_WERK:
         raise TeGrootError
-    return _Keuze(deel).solve()
+    return _Uitputting(deel).solve()
 
 
-class _Keuze:
+class _Uitputting:
     """The search in one part."""
 
     def __init__(self, deel: Deel) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 
 from sdreport.disclosure.keuze.deel import Deel
-from sdreport.disclosure.keuze.stelsel import Cel, Vergelijking
+from sdreport.disclosure.keuze.stelsel import Beperking, Cel
 from sdreport.disclosure.oplosser import Reeks
 
 Getallen = np.ndarray[Any, np.dtype[np.int64]]
@@ -45,7 +45,7 @@ class Ruimte:
 
 
 @dataclass(frozen=True)
-class _Tabel:
+class _Kubustabel:
     """The cells of one indicator and year by their values: `tekens` 1 for a total, -1 for a part, 0 for neither."""
 
     nummers: Getallen
@@ -54,7 +54,7 @@ class _Tabel:
     geheel: bool
 
 
-class Tabellen:
+class Kubustabellen:
     """The tables in a part of the system, as far as its relations show them."""
 
     def __init__(self, deel: Deel) -> None:
@@ -62,7 +62,7 @@ class Tabellen:
         for number, cel in enumerate(deel.cellen):
             groups.setdefault(_table_of(cel), []).append(number)
         lines = _find_lines(deel)
-        self._tabellen: list[_Tabel] = []
+        self._tabellen: list[_Kubustabel] = []
         self._plaats: dict[int, tuple[int, tuple[int, ...]]] = {}
         for key, numbers in groups.items():
             if key[2] and len(key[2]) <= MEEST_DIMENSIES:
@@ -114,7 +114,7 @@ class Tabellen:
         return np.array(others, dtype=np.int64)
 
     def _add(
-        self, deel: Deel, numbers: Sequence[int], dimensies: Sequence[str], lines: Sequence[Vergelijking]
+        self, deel: Deel, numbers: Sequence[int], dimensies: Sequence[str], lines: Sequence[Beperking]
     ) -> None:
         cells = [deel.cellen[number] for number in numbers]
         values = [sorted({cel.uitsplitsing[dim] for cel in cells}) for dim in dimensies]
@@ -127,17 +127,17 @@ class Tabellen:
         for number, place in zip(numbers, places, strict=True):
             grid[place] = number
             self._plaats[number] = len(self._tabellen), place
-        self._tabellen.append(_Tabel(grid, signs, kinds, all(cel.geheel for cel in cells)))
+        self._tabellen.append(_Kubustabel(grid, signs, kinds, all(cel.geheel for cel in cells)))
 
 
 def _table_of(cel: Cel) -> tuple[str, int, tuple[str, ...]]:
     return cel.indicator, cel.sleutel[1], tuple(cel.uitsplitsing)
 
 
-def _find_lines(deel: Deel) -> dict[tuple[str, int, tuple[str, ...]], list[Vergelijking]]:
+def _find_lines(deel: Deel) -> dict[tuple[str, int, tuple[str, ...]], list[Beperking]]:
     """The relations within one table, by table."""
     of_key = {cel.sleutel: _table_of(cel) for cel in deel.cellen}
-    lines: dict[tuple[str, int, tuple[str, ...]], list[Vergelijking]] = {}
+    lines: dict[tuple[str, int, tuple[str, ...]], list[Beperking]] = {}
     for relation in deel.relaties:
         tables = {of_key.get(key) for key, _ in relation.termen} - {None}
         if len(tables) == 1 and (table := tables.pop()) is not None:
@@ -146,7 +146,7 @@ def _find_lines(deel: Deel) -> dict[tuple[str, int, tuple[str, ...]], list[Verge
 
 
 def _read_lines(
-    lines: Sequence[Vergelijking], dimensies: Sequence[str], index: Sequence[dict[str, int]]
+    lines: Sequence[Beperking], dimensies: Sequence[str], index: Sequence[dict[str, int]]
 ) -> tuple[list[Reeks], list[Soort]]:
     """Per dimension the sign of each value in the relations along it, and whether these are sums or bounds."""
     signs: list[Reeks] = [np.zeros(len(own)) for own in index]
@@ -183,7 +183,12 @@ def _agree(signs: Reeks, line: dict[int, float]) -> None:
 
 
 def _search(
-    tabel: _Tabel, plaats: tuple[int, ...], flipped: Sequence[int], omhoog: bool, nodig: float, ruimte: Ruimte
+    tabel: _Kubustabel,
+    plaats: tuple[int, ...],
+    flipped: Sequence[int],
+    omhoog: bool,
+    nodig: float,
+    ruimte: Ruimte,
 ) -> Iterator[tuple[float, Kubus]]:
     """The best opposite corners, over every choice of another value in each dimension of `flipped`."""
     choices = _choose_values(tabel, plaats, flipped, ruimte)
@@ -224,7 +229,7 @@ def _search(
 
 
 def _choose_values(
-    tabel: _Tabel, plaats: tuple[int, ...], flipped: Sequence[int], ruimte: Ruimte
+    tabel: _Kubustabel, plaats: tuple[int, ...], flipped: Sequence[int], ruimte: Ruimte
 ) -> list[Getallen]:
     """Per dimension the values that the opposite corner may have: all, or the cheapest when the table is large."""
     choices: list[Getallen] = []
@@ -247,7 +252,12 @@ def _list_corners(flipped: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 
 def _make_kubus(
-    tabel: _Tabel, plaats: tuple[int, ...], other: dict[int, int], omhoog: bool, stap: float, kosten: float
+    tabel: _Kubustabel,
+    plaats: tuple[int, ...],
+    other: dict[int, int],
+    omhoog: bool,
+    stap: float,
+    kosten: float,
 ) -> Kubus:
     numbers, signs = [], []
     for corner in _list_corners(sorted(other)):

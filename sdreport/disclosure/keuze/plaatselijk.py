@@ -6,7 +6,7 @@ import numpy as np
 
 from sdreport.disclosure.keuze.afwijking import Afwijking
 from sdreport.disclosure.keuze.deel import EPS, Deel, Vraag
-from sdreport.disclosure.keuze.kubus import Getallen, Tabellen
+from sdreport.disclosure.keuze.kubus import Getallen, Kubustabellen
 from sdreport.disclosure.oplosser import Matrix, Programma, Reeks, minimize, minimize_linear, put_side_by_side
 
 RUIM = 4.0
@@ -18,7 +18,7 @@ TEKORT = 1e3
 
 
 @dataclass(frozen=True)
-class _Programma:
+class _Stappenplan:
     """Cells that may move, each with a number for up and one for down, and what a step costs."""
 
     cellen: Getallen
@@ -29,7 +29,7 @@ class _Programma:
 class Omgeving:
     """The cells around a number, and the steps over them that cost least."""
 
-    def __init__(self, deel: Deel, tabellen: Tabellen) -> None:
+    def __init__(self, deel: Deel, tabellen: Kubustabellen) -> None:
         self.deel, self.tabellen = deel, tabellen
         self._kolommen: Matrix = deel.rijen.tocsc()
 
@@ -66,7 +66,7 @@ class Omgeving:
             _finish(cells, moves, np.zeros(len(cells))) if tekort else None
         )
 
-    def _make(self, vraag: Vraag, kosten: Reeks, cells: Getallen, tekort: bool) -> _Programma:
+    def _make(self, vraag: Vraag, kosten: Reeks, cells: Getallen, tekort: bool) -> _Stappenplan:
         number, deviation = vraag
         matrix = self._kolommen[:, cells].tocsr()
         used = np.flatnonzero(np.diff(matrix.indptr))
@@ -79,7 +79,7 @@ class Omgeving:
         cost = np.tile(kosten[cells] + VERBORGEN, 2)
         if tekort:
             cost[own + (0 if deviation > 0 else len(cells))] = -TEKORT * float(np.abs(cost).max())
-        return _Programma(
+        return _Stappenplan(
             cells,
             Programma(
                 put_side_by_side(matrix[used], -matrix[used]),
@@ -96,7 +96,7 @@ class Omgeving:
         whole = self.deel.geheel[cells] > 0
         return bool((np.abs(moves - np.round(moves))[whole] <= EPS).all())
 
-    def _make_whole(self, made: _Programma, moves: Reeks) -> Afwijking | None:
+    def _make_whole(self, made: _Stappenplan, moves: Reeks) -> Afwijking | None:
         """Whole numbers over the cells that moved by fractions."""
         own = np.flatnonzero(np.abs(moves) > EPS)
         both = np.concatenate([own, own + len(moves)])

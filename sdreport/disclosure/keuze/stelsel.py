@@ -34,7 +34,7 @@ class Cel:
 
 
 @dataclass(frozen=True)
-class Vergelijking:
+class Beperking:
     """`laag <= sum of coefficient times cell <= hoog`."""
 
     termen: tuple[tuple[Sleutel, float], ...]
@@ -61,14 +61,14 @@ class Stelsel:
     """Cells by key, the relations between them, and what each share or average rests on."""
 
     cellen: dict[Sleutel, Cel]
-    vergelijkingen: list[Vergelijking] = field(default_factory=list)
+    vergelijkingen: list[Beperking] = field(default_factory=list)
     quotienten: dict[Sleutel, Rust] = field(default_factory=dict)
 
 
 def make_stelsel(cellen: Iterable[Cel], structuur: Structuur) -> Stelsel:
     """Expand the declared structure over the cells that there are."""
     stelsel = Stelsel({cel.sleutel: cel for cel in cellen})
-    maker = _Maker(stelsel, structuur)
+    maker = _Stelselmaker(stelsel, structuur)
     for jaar in maker.years():
         maker.add_totals(jaar)
         for relatie in structuur.relaties:
@@ -80,7 +80,7 @@ def make_stelsel(cellen: Iterable[Cel], structuur: Structuur) -> Stelsel:
 _Groepen = dict[tuple[str, ...], dict[tuple[tuple[str, str], ...], list[Cel]]]
 
 
-class _Maker:
+class _Stelselmaker:
     """Finds the cells that a declaration speaks of."""
 
     def __init__(self, stelsel: Stelsel, structuur: Structuur) -> None:
@@ -205,9 +205,9 @@ class _Maker:
         )
         actual = round(actual, 4)
         if equal:
-            self.stelsel.vergelijkingen.append(Vergelijking(kept, actual, actual))
+            self.stelsel.vergelijkingen.append(Beperking(kept, actual, actual))
         else:
-            self.stelsel.vergelijkingen.append(Vergelijking(kept, float("-inf"), max(0.0, actual)))
+            self.stelsel.vergelijkingen.append(Beperking(kept, float("-inf"), max(0.0, actual)))
 
 
 def compile_adres(indicator: str, steps: Sequence[str], bekend: Sequence[str] = ()) -> re.Pattern[str]:
@@ -230,7 +230,7 @@ def compile_adres(indicator: str, steps: Sequence[str], bekend: Sequence[str] = 
 
 def split_components(
     stelsel: Stelsel, must: Iterable[Sleutel], hideable: Callable[[Sleutel], bool]
-) -> Iterator[tuple[list[Sleutel], list[Vergelijking]]]:
+) -> Iterator[tuple[list[Sleutel], list[Beperking]]]:
     """The parts of the system that are connected through cells that can be hidden, where something must be."""
     parent: dict[Sleutel, Sleutel] = {}
 
@@ -249,7 +249,7 @@ def split_components(
     for key in sorted(key for key in stelsel.cellen if hideable(key)):
         if root(key) in wanted:
             members.setdefault(root(key), []).append(key)
-    own: dict[Sleutel, list[Vergelijking]] = {}
+    own: dict[Sleutel, list[Beperking]] = {}
     for vergelijking in stelsel.vergelijkingen:
         first = next((key for key, _ in vergelijking.termen if hideable(key)), None)
         if first is not None:

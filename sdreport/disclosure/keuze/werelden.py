@@ -5,7 +5,7 @@ Each set changes many numbers at once. The attacker gets them as a claim and hol
 
 from collections.abc import Iterable
 
-from sdreport.disclosure.keuze.afwijking import Afwijking, Kolommen
+from sdreport.disclosure.keuze.afwijking import Afwijking, Relatiekolommen
 from sdreport.disclosure.keuze.deel import EPS, Deel
 
 Wereld = dict[int, float]
@@ -14,7 +14,7 @@ Wereld = dict[int, float]
 
 def pack_werelden(deel: Deel, getuigen: Iterable[Afwijking]) -> list[Wereld]:
     """Put deviations together that touch no cell in common and keep all relations together."""
-    kolommen = Kolommen(deel)
+    kolommen = Relatiekolommen(deel)
     worlds: list[dict[int, float]] = []
     sums: list[dict[int, float]] = []
     for getuige in {id(item): item for item in getuigen}.values():

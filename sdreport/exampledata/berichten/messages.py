@@ -31,7 +31,7 @@ Rij = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Kop:
+class Berichtkop:
     """The header of a message: its type, the provider that it is from or for, and its number and day."""
 
     soort: str
@@ -92,20 +92,20 @@ class Client:
         return ("Contactgegevens", [("Contact", [("Soort", "01"), ("Adres", adres)])])
 
 
-def make_301(kop: Kop, client: Client, product: Iterable[Element]) -> list[Element]:
+def make_301(kop: Berichtkop, client: Client, product: Iterable[Element]) -> list[Element]:
     """A toewijzing."""
     producten: Element = ("ToegewezenProducten", [("ToegewezenProduct", list(product))])
     return [kop.as_element(), ("Client", [*client.as_elements(), client.as_contact(), producten])]
 
 
-def make_levering(kop: Kop, client: Client, product: Iterable[Element]) -> list[Element]:
+def make_levering(kop: Berichtkop, client: Client, product: Iterable[Element]) -> list[Element]:
     """The start (305) or the stop (307) of care."""
     name = "Start" if kop.soort.endswith("305") else "Stop"
     producten: Element = (f"{name}Producten", [(f"{name}Product", list(product))])
     return [kop.as_element(), ("Client", [*client.as_elements(), producten])]
 
 
-def make_315(kop: Kop, client: Client, referentie: str, rij: Rij) -> list[Element]:
+def make_315(kop: Berichtkop, client: Client, referentie: str, rij: Rij) -> list[Element]:
     """The request of a provider, with who referred the client."""
     product: list[Element] = [
         ("ReferentieAanbieder", referentie),
@@ -117,7 +117,7 @@ def make_315(kop: Kop, client: Client, referentie: str, rij: Rij) -> list[Elemen
     return [kop.as_element(), ("Client", [*client.as_elements(), producten])]
 
 
-def make_323(kop: Kop, nummer: str, regels: Iterable[tuple[str, Rij]]) -> list[Element]:
+def make_323(kop: Berichtkop, nummer: str, regels: Iterable[tuple[str, Rij]]) -> list[Element]:
     """A declaration: its lines with the number of each client, all periods in one month."""
     lines = list(regels)
     last = max(rij["einddatum"] for _, rij in lines)
@@ -135,7 +135,9 @@ def make_323(kop: Kop, nummer: str, regels: Iterable[tuple[str, Rij]]) -> list[E
     return [kop.as_element(), ("Declaratie", declaratie)]
 
 
-def make_325(kop: Kop, vraag: Kop, nummer: str, regels: Iterable[tuple[str, Rij]]) -> list[Element]:
+def make_325(
+    kop: Berichtkop, vraag: Berichtkop, nummer: str, regels: Iterable[tuple[str, Rij]]
+) -> list[Element]:
     """The answer to a declaration; only the lines with status `afgewezen` are in it."""
     lines = list(regels)
     rejected = [(bsn, rij) for bsn, rij in lines if rij.get("status") == "afgewezen"]
@@ -151,7 +153,7 @@ def make_325(kop: Kop, vraag: Kop, nummer: str, regels: Iterable[tuple[str, Rij]
     return [_answer(kop, vraag, NIETS_OP_AAN_TE_MERKEN), ("DeclaratieAntwoord", antwoord)]
 
 
-def make_325_of_rejected_message(kop: Kop, vraag: Kop) -> list[Element]:
+def make_325_of_rejected_message(kop: Berichtkop, vraag: Berichtkop) -> list[Element]:
     """The answer to a declaration that is technically wrong: it counts as never sent."""
     return [_answer(kop, vraag, TECHNISCH_ONJUIST)]
 
@@ -161,7 +163,7 @@ def make_product(rij: Rij) -> Element:
     return ("Product", [("Categorie", rij["productcategorie"]), ("Code", rij["productcode"])])
 
 
-def _answer(kop: Kop, vraag: Kop, retourcode: str) -> Element:
+def _answer(kop: Berichtkop, vraag: Berichtkop, retourcode: str) -> Element:
     return kop.as_element(
         ("DeclaratieIdentificatie", vraag.as_identificatie()),
         ("XsdVersieDeclaratie", XSD),

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from sdreport.exampledata.berichten.elements import Element
 from sdreport.exampledata.berichten.messages import (
+    Berichtkop,
     Client,
-    Kop,
     Rij,
     cents_of,
     make_301,
@@ -49,8 +49,8 @@ def make_berichten(rij: Rij, client: Client, agb: str, teller: Teller) -> Iterat
     place = int("".join(sign for sign in rij["toewijzingnummer"] if sign.isdigit()) or "0")
     referentie = f"V{rij['toewijzingnummer']}" if rij["verwijzertype"] not in GEMEENTE_ZELF else ""
 
-    def kop(nummer: str, dag: str) -> Kop:
-        return Kop(f"{soort}{nummer}", agb, teller.next(), dag)
+    def kop(nummer: str, dag: str) -> Berichtkop:
+        return Berichtkop(f"{soort}{nummer}", agb, teller.next(), dag)
 
     dag = rij["toewijzingsdatum"]
     if referentie:

@@ -9,8 +9,8 @@ from pathlib import Path
 from sdreport.exampledata.berichten.elements import render_bericht
 from sdreport.exampledata.berichten.messages import (
     EURO,
+    Berichtkop,
     Client,
-    Kop,
     Rij,
     make_323,
     make_325,
@@ -97,14 +97,14 @@ def _make_declaraties(
         days = [
             date(last.year + last.month // 12, last.month % 12 + 1, day).isoformat() for day in (5, 9, 19)
         ]
-        asked = Kop(f"{soort}323", agb[aanbieder], teller.next(), days[1])
+        asked = Berichtkop(f"{soort}323", agb[aanbieder], teller.next(), days[1])
         if place % TECHNISCH_ONJUIST == 0:
-            wrong = Kop(f"{soort}323", agb[aanbieder], teller.next(), days[0])
+            wrong = Berichtkop(f"{soort}323", agb[aanbieder], teller.next(), days[0])
             yield f"{soort}323", make_323(wrong, nummer, lines[:1])
-            answer = Kop(f"{soort}325", agb[aanbieder], teller.next(), days[0])
+            answer = Berichtkop(f"{soort}325", agb[aanbieder], teller.next(), days[0])
             yield f"{soort}325", make_325_of_rejected_message(answer, wrong)
         yield f"{soort}323", make_323(asked, nummer, lines)
-        answer = Kop(f"{soort}325", agb[aanbieder], teller.next(), days[2])
+        answer = Berichtkop(f"{soort}325", agb[aanbieder], teller.next(), days[2])
         yield f"{soort}325", make_325(answer, asked, nummer, lines)
 
 

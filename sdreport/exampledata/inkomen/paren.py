@@ -16,7 +16,7 @@ RELATIE = "02"
 
 
 @dataclass(frozen=True)
-class Inwoner:
+class Samenwoner:
     """What must fit when two live together."""
 
     leeftijd: int
@@ -24,7 +24,7 @@ class Inwoner:
 
 
 def make_paren(
-    jaar: int, uitkeringen: list[Uitkering], inwoners: dict[int, Inwoner], tot: int
+    jaar: int, uitkeringen: list[Uitkering], inwoners: dict[int, Samenwoner], tot: int
 ) -> list[Uitkering]:
     """The benefits in their order, some of them now of a couple. inwoners: per place; all of these are under `tot`."""
     keren = [u.plaats for u in uitkeringen]
@@ -49,7 +49,7 @@ def share_huishoudens(huishoudens: list[str], uitkeringen: list[Uitkering]) -> l
     return [samen.get(plaats, huishouden) for plaats, huishouden in enumerate(huishoudens)]
 
 
-def _fit(gestopt: Uitkering, start: Uitkering, inwoners: dict[int, Inwoner]) -> bool:
+def _fit(gestopt: Uitkering, start: Uitkering, inwoners: dict[int, Samenwoner]) -> bool:
     een, ander = inwoners[gestopt.plaats], inwoners[start.plaats]
     toeslag = gestopt.plaats in ENERGIETOESLAG and start.plaats in ENERGIETOESLAG
     return (

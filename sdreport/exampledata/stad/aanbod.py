@@ -14,7 +14,7 @@ ETMAAL: Final = "14"
 
 
 @dataclass(frozen=True)
-class Product:
+class Stadsproduct:
     """A product: its price in cents a unit, units a month, users at a time, and how long one uses it (months)."""
 
     code: str
@@ -58,13 +58,13 @@ TABEL: Final = """
 """One product a line: its code to its taakveld; its unit, price, volume, users and months; ages; and form."""
 
 
-def _read(line: str) -> Product:
+def _read(line: str) -> Stadsproduct:
     code, wet, categorie, omschrijving, voorziening, perceel, taakveld, eenheid, *numbers, vorm = line.split(
         ";"
     )
     tarief, volume, gebruikers, maanden, van, tot = map(int, numbers)
     names = (code, wet, categorie, omschrijving, voorziening, perceel, taakveld, eenheid)
-    return Product(*names, tarief, volume, gebruikers, maanden, (van, tot), vorm)
+    return Stadsproduct(*names, tarief, volume, gebruikers, maanden, (van, tot), vorm)
 
 
 PRODUCTEN: Final = tuple(_read(line) for line in TABEL.strip().splitlines())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sdreport.exampledata.draws import Draws
-from sdreport.exampledata.stad.inwoners import Inwoner
+from sdreport.exampledata.stad.inwoners import Stadsinwoner
 
 EERSTE, LAATSTE = dt.date(2015, 1, 1), dt.date(2025, 12, 31)
 UITKERINGEN = 3100
@@ -27,23 +27,23 @@ BEWIND_CENT = 131_940
 
 
 @dataclass(frozen=True)
-class Uitkering:
+class Stadsuitkering:
     """A benefit; `einde` is None while it runs."""
 
     nummer: str
-    inwoner: Inwoner
+    inwoner: Stadsinwoner
     regeling: str
     begin: dt.date
     einde: dt.date | None
     reden: str
 
 
-def make_uitkeringen(seed: int, inwoners: Sequence[Inwoner]) -> list[Uitkering]:
+def make_uitkeringen(seed: int, inwoners: Sequence[Stadsinwoner]) -> list[Stadsuitkering]:
     """All benefits that began before the last year ended, oldest first; nobody has two at a time."""
     draws = Draws(seed, 0, "uitkeringen")
     days = (LAATSTE - EERSTE).days
     busy: dict[str, dt.date] = {}
-    found: list[tuple[dt.date, Inwoner, str, dt.date, str]] = []
+    found: list[tuple[dt.date, Stadsinwoner, str, dt.date, str]] = []
     for day in sorted(draws.between(0, days) for _ in range(UITKERINGEN)):
         begin = EERSTE + dt.timedelta(day)
         inwoner = inwoners[draws.between(0, len(inwoners) - 1)]
@@ -57,14 +57,14 @@ def make_uitkeringen(seed: int, inwoners: Sequence[Inwoner]) -> list[Uitkering]:
         busy[inwoner.nummer] = min(einde, pension)
         found.append((begin, inwoner, regeling, min(einde, pension), reden))
     return [
-        Uitkering(
+        Stadsuitkering(
             f"U{n:05d}", inwoner, regeling, begin, *((einde, reden) if einde <= LAATSTE else (None, ""))
         )
         for n, (begin, inwoner, regeling, einde, reden) in enumerate(found, start=1)
     ]
 
 
-def uitkering_rijen(seed: int, uitkeringen: Sequence[Uitkering], jaar: int) -> list[tuple[object, ...]]:
+def uitkering_rijen(seed: int, uitkeringen: Sequence[Stadsuitkering], jaar: int) -> list[tuple[object, ...]]:
     """The rows of the extract of a year; amounts in cents."""
     draws = Draws(seed, jaar, "bedragen")
     first, last = dt.date(jaar, 1, 1), dt.date(jaar, 12, 31)
@@ -82,7 +82,7 @@ def uitkering_rijen(seed: int, uitkeringen: Sequence[Uitkering], jaar: int) -> l
     return rows
 
 
-def steun_rijen(seed: int, inwoners: Sequence[Inwoner], jaar: int) -> list[tuple[object, ...]]:
+def steun_rijen(seed: int, inwoners: Sequence[Stadsinwoner], jaar: int) -> list[tuple[object, ...]]:
     """The rows of inkomensondersteuning of a year; amounts in cents."""
     draws = Draws(seed, jaar, "steun")
     grown = [inwoner for inwoner in inwoners if 18 <= jaar - inwoner.geboortejaar <= AOW + 8]
@@ -104,8 +104,8 @@ def steun_rijen(seed: int, inwoners: Sequence[Inwoner], jaar: int) -> list[tuple
 
 
 def _grants(
-    draws: Draws, inwoners: Sequence[Inwoner], jaar: int
-) -> Iterator[tuple[dt.date, Inwoner, str, str, int]]:
+    draws: Draws, inwoners: Sequence[Stadsinwoner], jaar: int
+) -> Iterator[tuple[dt.date, Stadsinwoner, str, str, int]]:
     weights = {name: often for name, (often, _) in KOSTENSOORTEN.items()}
     for soort, aantal in STEUN.items():
         for inwoner in draws.sample(inwoners, aantal + 6 * (jaar - 2024)):

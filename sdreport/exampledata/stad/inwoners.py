@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sdreport.exampledata.draws import Draws, split_exactly
-from sdreport.exampledata.stad.aanbod import JEUGD, WIJKEN, Product
+from sdreport.exampledata.stad.aanbod import JEUGD, WIJKEN, Stadsproduct
 
 AANTAL = 70_000
 PER_WET = {"Wmo": 4200, JEUGD: 4400}
@@ -14,7 +14,7 @@ OUDSTE = 99
 
 
 @dataclass(frozen=True)
-class Inwoner:
+class Stadsinwoner:
     """Somebody who appears in an extract."""
 
     nummer: str
@@ -28,10 +28,10 @@ class Inwoner:
 class Inwoners:
     """Those who may use care, per law, and those who may need income support."""
 
-    zorg: dict[str, Sequence[Inwoner]]
-    inkomen: Sequence[Inwoner]
+    zorg: dict[str, Sequence[Stadsinwoner]]
+    inkomen: Sequence[Stadsinwoner]
 
-    def pick(self, draws: Draws, product: Product, jaar: int) -> Inwoner | None:
+    def pick(self, draws: Draws, product: Stadsproduct, jaar: int) -> Stadsinwoner | None:
         """Somebody of the age of a product; None when a few tries found nobody."""
         pool = self.zorg[product.wet]
         low, high = product.leeftijd
@@ -51,14 +51,14 @@ def make_inwoners(seed: int) -> Inwoners:
         "inkomen": lambda: draws.between(1959, 2005),
     }
     sizes = {**PER_WET, "inkomen": BIJSTAND}
-    made: dict[str, list[Inwoner]] = {name: [] for name in sizes}
+    made: dict[str, list[Stadsinwoner]] = {name: [] for name in sizes}
     number = household = 0
     for name, size in sizes.items():
         for _ in range(size):
             number += 1
             household += 0 if draws.chance(0.12) and household else 1
             made[name].append(
-                Inwoner(
+                Stadsinwoner(
                     f"L{number:05d}",
                     f"H{household:05d}",
                     born[name](),

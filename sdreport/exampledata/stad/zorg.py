@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from sdreport.exampledata.draws import Draws
-from sdreport.exampledata.stad.aanbod import AANBIEDERS, ETMAAL, JEUGD, PRODUCTEN, WIJKEN, WMO, Product
-from sdreport.exampledata.stad.inwoners import Inwoner, Inwoners
+from sdreport.exampledata.stad.aanbod import AANBIEDERS, ETMAAL, JEUGD, PRODUCTEN, WIJKEN, WMO, Stadsproduct
+from sdreport.exampledata.stad.inwoners import Inwoners, Stadsinwoner
 
 EERSTE, LAATSTE = dt.date(2017, 1, 1), dt.date(2025, 12, 31)
 REDENEN: Final = {
@@ -24,8 +24,8 @@ class Traject:
     """A product that an inwoner uses; `einde` is None while it runs."""
 
     nummer: str
-    inwoner: Inwoner
-    product: Product
+    inwoner: Stadsinwoner
+    product: Stadsproduct
     aanbieder: str
     verwijzer: str
     toegewezen: dt.date
@@ -55,7 +55,12 @@ def make_trajecten(seed: int, inwoners: Inwoners) -> list[Traject]:
 
 
 def _start(
-    draws: Draws, inwoners: Inwoners, product: Product, begin: dt.date, busy: dict[str, dt.date], place: int
+    draws: Draws,
+    inwoners: Inwoners,
+    product: Stadsproduct,
+    begin: dt.date,
+    busy: dict[str, dt.date],
+    place: int,
 ) -> Iterator[Traject]:
     inwoner = inwoners.pick(draws, product, begin.year)
     if inwoner is None or busy.get(inwoner.nummer, EERSTE) >= begin:

@@ -17,7 +17,7 @@ TE_VEEL_PCT = (110, 160)
 
 
 @dataclass(frozen=True)
-class Regel:
+class Declaratieregel:
     """One line; `cent` is above zero, also of a credit. `maand` is the month of the message in which it came."""
 
     toewijzing: Toewijzing
@@ -43,7 +43,7 @@ class Regel:
         return not (self.credit or self.afgewezen or self.hersteld)
 
 
-def make_regels(draws: Draws, declaraties: list[Declaratie]) -> list[Regel]:
+def make_regels(draws: Draws, declaraties: list[Declaratie]) -> list[Declaratieregel]:
     """All lines by period, assignment and message, each with its reference."""
     groepen = [_make(draws, declaratie) for declaratie in declaraties]
     plekken = [(i, j) for i, groep in enumerate(groepen) for j in range(len(groep))]
@@ -56,15 +56,15 @@ def make_regels(draws: Draws, declaraties: list[Declaratie]) -> list[Regel]:
     ]
 
 
-def _order(regel: Regel, plek: tuple[int, int]) -> tuple[object, ...]:
+def _order(regel: Declaratieregel, plek: tuple[int, int]) -> tuple[object, ...]:
     return regel.begin, regel.toewijzing.nummer, regel.declaratienummer, plek
 
 
-def _make(draws: Draws, declaratie: Declaratie) -> list[Regel]:
+def _make(draws: Draws, declaratie: Declaratie) -> list[Declaratieregel]:
     toewijzing, maand = declaratie.toewijzing, declaratie.begin.month
     maat = find_maat(toewijzing.zorgvorm, toewijzing.product.leveringsvorm)
     later = min(12, maand + draws.between(1, 2))
-    goed = Regel(
+    goed = Declaratieregel(
         toewijzing,
         declaratie.begin,
         declaratie.einde,

@@ -5,7 +5,7 @@ from collections import defaultdict
 from sdreport.exampledata.csvfile import format_cent
 from sdreport.exampledata.personen import Persoon
 from sdreport.exampledata.zorg.maat import find_maat
-from sdreport.exampledata.zorg.regels import Regel
+from sdreport.exampledata.zorg.regels import Declaratieregel
 from sdreport.exampledata.zorg.toewijzingen import Toewijzing
 from sdreport.exampledata.zorg.verloop import Verloop
 
@@ -18,12 +18,12 @@ def toewijzing_rijen(
     verlopen: list[Verloop],
     inwoners: list[tuple[str, str, int, str]],
     personen: list[Persoon],
-    regels: list[Regel],
+    regels: list[Declaratieregel],
 ) -> list[Rij]:
     """What was assigned. inwoners: per person clientnummer, huishoudnummer, geboortejaar and geslacht; the volume or
     budget is enough for the lines that were declared and stand.
     """
-    gedeclareerd: dict[str, list[Regel]] = defaultdict(list)
+    gedeclareerd: dict[str, list[Declaratieregel]] = defaultdict(list)
     for regel in regels:
         if regel.staat:
             gedeclareerd[regel.toewijzing.nummer].append(regel)
@@ -43,7 +43,7 @@ def toewijzing_rijen(
     return rijen
 
 
-def declaratie_rijen(regels: list[Regel]) -> list[Rij]:
+def declaratie_rijen(regels: list[Declaratieregel]) -> list[Rij]:
     """What was declared, line by line."""
     rijen: list[Rij] = []
     for r in regels:

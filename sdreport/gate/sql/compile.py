@@ -50,7 +50,7 @@ class Tafel(Kolommen, Protocol):
 
 def validate(table: Tafel, suite: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, Toets]:
     """Test a large table against a native suite; no entry for a rule that could not be evaluated."""
-    hulp = _Hulp(table)
+    hulp = _Tafelhulp(table)
     regels: dict[str, Regel] = {}
     for expectation in suite["expectations"]:
         try:
@@ -116,7 +116,7 @@ def _failing_lines(naam: str, regel: Rijregel) -> str:
     return f"SELECT regel FROM ({rows}) WHERE aantal > 1"
 
 
-class _Hulp:
+class _Tafelhulp:
     """A large table as the compiler sees it, with room in the store for large sets."""
 
     def __init__(self, table: Tafel) -> None:

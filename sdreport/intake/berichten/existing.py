@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdreport.errors import ConfigurationError
-from sdreport.intake.berichten.store import Opslag
+from sdreport.intake.berichten.store import Berichtopslag
 from sdreport.intake.berichten.tables import ZIN
 from sdreport.intake.berichten.toewijzingen import KOLOMMEN
-from sdreport.intake.berichten.told import Verslag
+from sdreport.intake.berichten.told import Importverslag
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.scan import scan_file
 from sdreport.intake.source.files import split_records
@@ -32,7 +32,7 @@ class Bestaand:
     wijken: int = 0
 
 
-def take_existing(folder: Path, opslag: Opslag) -> dict[str, Bestaand]:
+def take_existing(folder: Path, opslag: Berichtopslag) -> dict[str, Bestaand]:
     """Keep what messages do not have, of both extracts in `folder`, in the table `bestaand` of the store."""
     taken: dict[str, Bestaand] = {}
     for slug in (TOEWIJZINGEN, DECLARATIES):
@@ -46,20 +46,20 @@ def take_existing(folder: Path, opslag: Opslag) -> dict[str, Bestaand]:
     return taken
 
 
-def list_kept(opslag: Opslag, slug: str) -> Iterator[dict[str, str]]:
+def list_kept(opslag: Berichtopslag, slug: str) -> Iterator[dict[str, str]]:
     """The rows that stay as they are, in the order in which they stood."""
     sql = "SELECT rij FROM bestaand WHERE extract = ? AND blijft ORDER BY rowid"
     for (rij,) in opslag.stream(sql, slug):
         yield json.loads(rij)
 
 
-def find_extra(opslag: Opslag, nummer: str) -> dict[str, str]:
+def find_extra(opslag: Berichtopslag, nummer: str) -> dict[str, str]:
     """What the row in natura with this number had; empty when there was none."""
     sql = "SELECT rij FROM bestaand WHERE extract = ? AND nummer = ? AND NOT blijft LIMIT 1"
     return next((json.loads(rij) for (rij,) in opslag.rows(sql, TOEWIJZINGEN, nummer)), {})
 
 
-def tell_clashes(opslag: Opslag, verslag: Verslag) -> None:
+def tell_clashes(opslag: Berichtopslag, verslag: Importverslag) -> None:
     """Tell of toewijzingen in messages that stand in the extract with a pgb too."""
     sql = """SELECT 1 FROM bestaand b JOIN toewijzing t ON t.getoond = b.nummer
              WHERE b.extract = ? AND b.blijft AND NOT t.verwijderd"""
@@ -70,7 +70,7 @@ def tell_clashes(opslag: Opslag, verslag: Verslag) -> None:
             verslag.tell_of("toewijzing_bestaat_al", "toewijzingnummer", bron, 0)
 
 
-def _take(path: Path, slug: str, opslag: Opslag) -> Bestaand:
+def _take(path: Path, slug: str, opslag: Berichtopslag) -> Bestaand:
     """Of toewijzingen the rows with a pgb stay, of declaraties those on such a toewijzing."""
     if not path.is_file():
         return Bestaand()

@@ -16,7 +16,7 @@ TIJDELIJK = "20"
 
 
 @dataclass(frozen=True)
-class Melding:
+class Leveringsmelding:
     """One 305 (without `eind` and `reden`) or 307, with the day of its message and its place."""
 
     soort: str
@@ -36,7 +36,7 @@ class Melding:
 
 
 @dataclass(frozen=True)
-class Verloop:
+class Leveringsverloop:
     """What came of it: the days and the reason (empty when there is none), and what must be told.
 
     `vervangen` and `ingetrokken` count per type of message; `vragen` are rules with the message that they are about.
@@ -47,14 +47,14 @@ class Verloop:
     reden: str = ""
     vervangen: tuple[str, ...] = ()
     ingetrokken: tuple[str, ...] = ()
-    vragen: tuple[tuple[str, Melding], ...] = ()
+    vragen: tuple[tuple[str, Leveringsmelding], ...] = ()
 
 
-def follow(meldingen: Sequence[Melding]) -> Verloop:
+def follow(meldingen: Sequence[Leveringsmelding]) -> Leveringsverloop:
     """The begin and end of care, from all 305s and 307s of one toewijzing in any order."""
     geldig, ingetrokken, vragen = _withdraw(meldingen)
     starts = [melding for melding in geldig if melding.soort == "305"]
-    laatste: dict[str, Melding] = {}
+    laatste: dict[str, Leveringsmelding] = {}
     for stop in sorted((m for m in geldig if m.soort == "307"), key=_last_word):
         laatste[stop.begin] = stop
     stops = sorted(laatste.values(), key=lambda stop: (stop.eind, stop.begin))
@@ -68,7 +68,7 @@ def follow(meldingen: Sequence[Melding]) -> Verloop:
     end = stops[-1] if stops else None
     if end is not None and (end.reden == TIJDELIJK or _goes_on(end, starts)):
         end = None
-    return Verloop(
+    return Leveringsverloop(
         begin,
         end.eind if end else "",
         end.reden if end else "",
@@ -78,32 +78,32 @@ def follow(meldingen: Sequence[Melding]) -> Verloop:
     )
 
 
-def _last_word(stop: Melding) -> tuple[str, bool, str, str]:
+def _last_word(stop: Leveringsmelding) -> tuple[str, bool, str, str]:
     """Orders stops of the same begin: the later message counts, and of one day the definitive and the later stop."""
     return stop.dagtekening, stop.reden != TIJDELIJK, stop.eind, stop.reden
 
 
-def _goes_on(end: Melding, starts: Iterable[Melding]) -> bool:
+def _goes_on(end: Leveringsmelding, starts: Iterable[Leveringsmelding]) -> bool:
     """Whether care started again after this end: another start than the one it ends, on that day or later."""
     return any(start.begin != end.begin and start.begin >= end.eind for start in starts)
 
 
 def _withdraw(
-    meldingen: Sequence[Melding],
-) -> tuple[list[Melding], list[str], list[tuple[str, Melding]]]:
+    meldingen: Sequence[Leveringsmelding],
+) -> tuple[list[Leveringsmelding], list[str], list[tuple[str, Leveringsmelding]]]:
     """What is left when withdrawals are worked out, the types of what was withdrawn, and withdrawals of nothing.
 
     A withdrawal takes away all that was sent on earlier days under its key; when there is nothing, one that was sent on
     the same day: what is sent again on the day of its withdrawal stays.
     """
-    by_key: dict[Hashable, dict[str, list[Melding]]] = defaultdict(lambda: defaultdict(list))
+    by_key: dict[Hashable, dict[str, list[Leveringsmelding]]] = defaultdict(lambda: defaultdict(list))
     for melding in meldingen:
         by_key[melding.sleutel][melding.dagtekening].append(melding)
-    geldig: list[Melding] = []
+    geldig: list[Leveringsmelding] = []
     ingetrokken: list[str] = []
-    vragen: list[tuple[str, Melding]] = []
+    vragen: list[tuple[str, Leveringsmelding]] = []
     for days in by_key.values():
-        active: list[Melding] = []
+        active: list[Leveringsmelding] = []
         for _, sent in sorted(days.items()):
             new = [m for m in sent if m.status != VERWIJDERD]
             for withdrawal in (m for m in sent if m.status == VERWIJDERD):

@@ -14,10 +14,10 @@ from sdreport.intake.berichten.existing import (
     tell_clashes,
 )
 from sdreport.intake.berichten.extracts import Geschreven, write_extracts
-from sdreport.intake.berichten.store import Opslag
-from sdreport.intake.berichten.tables import Tabellen
+from sdreport.intake.berichten.store import Berichtopslag
+from sdreport.intake.berichten.tables import Vertaaltabellen
 from sdreport.intake.berichten.toewijzingen import Uitwerking, work_out_toewijzingen
-from sdreport.intake.berichten.told import Verslag, Verteld
+from sdreport.intake.berichten.told import Importverslag, Verteld
 from sdreport.intake.berichten.xml.header import OvergeslagenBericht
 from sdreport.intake.berichten.xml.message import BerichtLezer
 from sdreport.intake.berichten.xml.records import Maker
@@ -49,7 +49,7 @@ class Opdracht:
 
 
 @dataclass(frozen=True)
-class Uitkomst:
+class Importuitkomst:
     """What came of it: counts per type of message, all that does not fit, and the extracts that were written."""
 
     aantallen: Mapping[str, Mapping[str, int]]
@@ -60,17 +60,17 @@ class Uitkomst:
 
 
 def import_berichten(
-    opdracht: Opdracht, tabellen: Tabellen, sleutel: str, lijst: Path | None = None
-) -> Uitkomst:
+    opdracht: Opdracht, tabellen: Vertaaltabellen, sleutel: str, lijst: Path | None = None
+) -> Importuitkomst:
     """Read all messages and write the extracts; every place of every finding goes to the file `lijst`."""
     pseudoniemen = Pseudoniemen(sleutel)
     if not opdracht.doel.is_dir():
         raise ConfigurationError(
             f"De map {opdracht.doel} bestaat niet. Maak haar, of noem een andere met --into."
         )
-    with Opslag() as opslag:
+    with Berichtopslag() as opslag:
         bestaand = _take_existing(opdracht, opslag)
-        verslag = Verslag(opslag)
+        verslag = Importverslag(opslag)
         _read_all(opdracht, opslag, verslag, tabellen, pseudoniemen)
         _check_gemeente(opslag)
         werk = Uitwerking(opslag, verslag, tabellen)
@@ -84,11 +84,17 @@ def import_berichten(
             geschreven = write_extracts(werk, opdracht.doel, slugs, bestaand, opdracht.jaar)
         if lijst is not None:
             verslag.write_places(lijst)
-        return Uitkomst(verslag.aantallen, tuple(verslag.list_verteld()), tuple(geschreven), not geschreven)
+        return Importuitkomst(
+            verslag.aantallen, tuple(verslag.list_verteld()), tuple(geschreven), not geschreven
+        )
 
 
 def _read_all(
-    opdracht: Opdracht, opslag: Opslag, verslag: Verslag, tabellen: Tabellen, pseudoniemen: Pseudoniemen
+    opdracht: Opdracht,
+    opslag: Berichtopslag,
+    verslag: Importverslag,
+    tabellen: Vertaaltabellen,
+    pseudoniemen: Pseudoniemen,
 ) -> None:
     made: dict[str, str] = {}
 
@@ -109,7 +115,7 @@ def _read_all(
         verslag.end()
 
 
-def _read_one(bron: Bron, gemeente: str, opslag: Opslag, verslag: Verslag, maker: Maker) -> None:
+def _read_one(bron: Bron, gemeente: str, opslag: Berichtopslag, verslag: Importverslag, maker: Maker) -> None:
     """Read one message; when it proves unreadable none of its records stays."""
     assert bron.open is not None
     opslag.mark()
@@ -143,7 +149,7 @@ def _read_one(bron: Bron, gemeente: str, opslag: Opslag, verslag: Verslag, maker
     verslag.count(bericht.soort.naam, "regels", lezers[-1].regels)
 
 
-def _check_gemeente(opslag: Opslag) -> None:
+def _check_gemeente(opslag: Berichtopslag) -> None:
     """Messages of two municipalities never go into one extract."""
     tables = " UNION ".join(f"SELECT DISTINCT gemeente FROM {table}" for table in VAN_BERICHTEN)
     found = sorted(str(gemeente) for (gemeente,) in opslag.rows(tables))
@@ -153,7 +159,7 @@ def _check_gemeente(opslag: Opslag) -> None:
         )
 
 
-def _take_existing(opdracht: Opdracht, opslag: Opslag) -> Mapping[str, Bestaand]:
+def _take_existing(opdracht: Opdracht, opslag: Berichtopslag) -> Mapping[str, Bestaand]:
     """What stands in the folder already; rows in natura give way only when that is asked."""
     bestaand = take_existing(opdracht.doel, opslag)
     full = [f"{slug}.csv" for slug, one in bestaand.items() if one.wijken]

@@ -41,7 +41,7 @@ TABELLEN = {
 KOLOMMEN = {name: tuple(part.split()[0] for part in columns.split(",")) for name, columns in TABELLEN.items()}
 
 
-class Opslag:
+class Berichtopslag:
     """One database in a temporary folder that only its owner can read, and that goes with the store."""
 
     def __init__(self) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sdreport.intake.berichten.run import Uitkomst
-from sdreport.intake.berichten.tables import Tabellen
+from sdreport.intake.berichten.run import Importuitkomst
+from sdreport.intake.berichten.tables import Vertaaltabellen
 from sdreport.intake.berichten.told import UITKOMSTEN
 from sdreport.safe.dutch import to_dutch
 from sdreport.safe.text import for_terminal
@@ -14,7 +14,7 @@ ONBEKEND = "onbekend"
 GEHEEL = ",d"
 
 
-def describe_uitkomst(uitkomst: Uitkomst, tabellen: Tabellen, lijst: Path) -> str:
+def describe_uitkomst(uitkomst: Importuitkomst, tabellen: Vertaaltabellen, lijst: Path) -> str:
     """The whole outcome as text; the last lines say what to do."""
     blocks = [
         _describe_aantallen(uitkomst),
@@ -27,7 +27,7 @@ def describe_uitkomst(uitkomst: Uitkomst, tabellen: Tabellen, lijst: Path) -> st
     return "\n\n".join(block for block in blocks if block)
 
 
-def _describe_aantallen(uitkomst: Uitkomst) -> str:
+def _describe_aantallen(uitkomst: Importuitkomst) -> str:
     """Per type of message how many there were, and what became of them."""
     if not uitkomst.aantallen:
         return "Er is geen enkel bericht gelezen."
@@ -47,7 +47,7 @@ def _align(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  ".join((first.ljust(widths[0]), *cells)).rstrip()
 
 
-def _describe_tabellen(uitkomst: Uitkomst, tabellen: Tabellen) -> Iterator[str]:
+def _describe_tabellen(uitkomst: Importuitkomst, tabellen: Vertaaltabellen) -> Iterator[str]:
     """What the tables of the municipality could not tell."""
     if any(soort.endswith("301") for soort in uitkomst.aantallen):
         if not tabellen.wijken:
@@ -60,7 +60,7 @@ def _describe_tabellen(uitkomst: Uitkomst, tabellen: Tabellen) -> Iterator[str]:
             yield f"Er is geen {soort[:-3]}325 gelezen: alle regels van {soort} tellen als toegekend."
 
 
-def _describe_geschreven(uitkomst: Uitkomst) -> Iterator[str]:
+def _describe_geschreven(uitkomst: Importuitkomst) -> Iterator[str]:
     if uitkomst.gestopt and any(one.ernst == "kritiek" for one in uitkomst.verteld):
         yield (
             "Er is niets geschreven: niet alles was te lezen. Herstel wat kritiek is, of laat het weg met --keep-going."

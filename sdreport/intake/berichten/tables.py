@@ -27,7 +27,7 @@ LIJSTEN = {
 
 
 @dataclass(frozen=True)
-class Tabellen:
+class Vertaaltabellen:
     """What the tables say; an empty table checks and translates nothing.
 
     `wijken` by postcode of four digits or of six signs, `aanbieders` by AGB code, `codes` by field and law, `producten`
@@ -54,7 +54,7 @@ class Tabellen:
         return producten is None or code in producten
 
 
-def load_tabellen(folder: Path) -> Tabellen:
+def load_tabellen(folder: Path) -> Vertaaltabellen:
     """Read the tables in `data/`; postcodes.csv and aanbieders.csv may be absent. ConfigurationError names a fault."""
     wijken = _read(folder, POSTCODES)
     wrong = [key for key in wijken if not (len(key) == 4 and key.isdigit()) and not POSTCODE.fullmatch(key)]
@@ -65,7 +65,7 @@ def load_tabellen(folder: Path) -> Tabellen:
         )
         raise ConfigurationError(f"data/{name}.csv: schrijf de eerste kolom als {notation}.")
     references = load_references(folder)
-    return Tabellen(
+    return Vertaaltabellen(
         {key.replace(" ", "").upper(): wijk for key, wijk in wijken.items()},
         aanbieders,
         _read_codes(references["codelijsten"]),

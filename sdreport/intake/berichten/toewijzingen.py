@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from sdreport.intake.berichten.levering import Melding, Verloop, follow
+from sdreport.intake.berichten.levering import Leveringsmelding, Leveringsverloop, follow
 from sdreport.intake.berichten.store import KOLOMMEN as OPGESLAGEN
-from sdreport.intake.berichten.store import Opslag
-from sdreport.intake.berichten.tables import ZIN, Tabellen
-from sdreport.intake.berichten.told import Verslag
+from sdreport.intake.berichten.store import Berichtopslag
+from sdreport.intake.berichten.tables import ZIN, Vertaaltabellen
+from sdreport.intake.berichten.told import Importverslag
 from sdreport.intake.berichten.xml.structuur import WETTEN
 from sdreport.intake.berichten.xml.values import Waarde
 
@@ -40,9 +40,9 @@ Versie = Mapping[str, Waarde]
 class Uitwerking:
     """What the working out of messages needs: the store, what is told, and the tables of the municipality."""
 
-    opslag: Opslag
-    verslag: Verslag
-    tabellen: Tabellen
+    opslag: Berichtopslag
+    verslag: Importverslag
+    tabellen: Vertaaltabellen
 
 
 def work_out_toewijzingen(werk: Uitwerking) -> None:
@@ -61,7 +61,7 @@ def work_out_toewijzingen(werk: Uitwerking) -> None:
     _tell_loose(werk)
 
 
-def _list_versies(opslag: Opslag) -> Iterator[list[Versie]]:
+def _list_versies(opslag: Berichtopslag) -> Iterator[list[Versie]]:
     """The versions of each toewijzing, the one that counts last; files in another order give the same order."""
     names = (*SLEUTEL, *MOMENT, *INHOUD, *PLAATS)
     order = ", ".join((*SLEUTEL, *MOMENT, "identificatie", *INHOUD))
@@ -111,7 +111,9 @@ def _is_verwijderd(versie: Versie) -> bool:
     )
 
 
-def _make_rij(werk: Uitwerking, versie: Versie, verloop: Verloop, verwijzer: str) -> dict[str, Waarde]:
+def _make_rij(
+    werk: Uitwerking, versie: Versie, verloop: Leveringsverloop, verwijzer: str
+) -> dict[str, Waarde]:
     """The row of the extract by column; amounts in eurocents, dates as jjjj-mm-dd."""
     aanbieder = str(versie["aanbieder"])
     values = (
@@ -140,7 +142,7 @@ def _find_verwijzer(werk: Uitwerking, versies: list[Versie]) -> str:
     return GEMEENTE
 
 
-def _list_meldingen(werk: Uitwerking, versie: Versie) -> list[Melding]:
+def _list_meldingen(werk: Uitwerking, versie: Versie) -> list[Leveringsmelding]:
     """The 305s and 307s of a toewijzing, each once however often it was sent; strangers are told."""
     sql = """SELECT soort, categorie, code, begin, eind, reden, status, dagtekening, identificatie, client, aanbieder,
                     min(bron), min(regel), count(*)
@@ -150,7 +152,7 @@ def _list_meldingen(werk: Uitwerking, versie: Versie) -> list[Melding]:
         soort, categorie, code, begin, eind, reden, status, dag, _, client, aanbieder, bron, regel, times = (
             row
         )
-        melding = Melding(
+        melding = Leveringsmelding(
             soort, (categorie or "", code or ""), begin, eind or "", reden or "", status, dag, bron, regel
         )
         wet = str(versie["wet"])
@@ -213,7 +215,7 @@ def _tell_loose(werk: Uitwerking) -> None:
         werk.verslag.count(_name({"wet": wet}, "315"), "vervangen", times)
 
 
-def _tell_verloop(werk: Uitwerking, verloop: Verloop, wet: str) -> None:
+def _tell_verloop(werk: Uitwerking, verloop: Leveringsverloop, wet: str) -> None:
     for uitkomst, soorten in (("vervangen", verloop.vervangen), ("ingetrokken", verloop.ingetrokken)):
         for soort in soorten:
             werk.verslag.count(_name({"wet": wet}, soort), uitkomst)
@@ -221,7 +223,7 @@ def _tell_verloop(werk: Uitwerking, verloop: Verloop, wet: str) -> None:
         _tell_melding(werk, vraag, melding, wet)
 
 
-def _tell_melding(werk: Uitwerking, vraag: str, melding: Melding, wet: str) -> None:
+def _tell_melding(werk: Uitwerking, vraag: str, melding: Leveringsmelding, wet: str) -> None:
     werk.verslag.tell_of(vraag, LEVERING[melding.soort], melding.bron, melding.regel)
     werk.verslag.count(_name({"wet": wet}, melding.soort), "past_niet")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sdreport.bevindingen import ERNST_VOLGORDE, Ernst
 from sdreport.intake.berichten.findings import ERNST, UITLEG
-from sdreport.intake.berichten.store import Opslag
+from sdreport.intake.berichten.store import Berichtopslag
 from sdreport.safe.dutch import to_dutch
 from sdreport.safe.restricted import write_closed_csv
 from sdreport.safe.text import for_csv, for_terminal, remove_onzichtbaar
@@ -44,10 +44,10 @@ class Verteld:
         return for_terminal(f"[{self.ernst}] {element}{what} {where}{rest} ({self.melding})")
 
 
-class Verslag:
+class Importverslag:
     """Collects what is told while messages are read and worked out."""
 
-    def __init__(self, opslag: Opslag) -> None:
+    def __init__(self, opslag: Berichtopslag) -> None:
         self._opslag = opslag
         self._count: Counter[tuple[str, str]] = Counter()
         self.bron = 0

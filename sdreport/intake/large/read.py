@@ -16,7 +16,7 @@ from sdreport.intake.findings import Lijnen, Melder, check_header, check_lines
 from sdreport.intake.large.cast_sql import SQL_TYPE
 from sdreport.intake.large.scan import Verkenning, count_lines, scan_file
 from sdreport.intake.large.storage import Opslag
-from sdreport.intake.large.text import NotPlainError, Tekst, find_fault, load_plain, load_split
+from sdreport.intake.large.text import Leesbaar, NotPlainError, find_fault, load_plain, load_split
 from sdreport.intake.large.typed import LEEG, ONEVEN, Getypt, guess_notaties
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.source.files import check_still, find_file, is_workbook
@@ -138,7 +138,7 @@ def read_groot(
 
 
 def _type_text(
-    tekst: Tekst, known: Verkenning, dataset: Dataset, file: Path, opslag: Opslag, vertaling: Vertaling
+    tekst: Leesbaar, known: Verkenning, dataset: Dataset, file: Path, opslag: Opslag, vertaling: Vertaling
 ) -> tuple[GroteTabel | None, list[Bevinding]]:
     """Check header and shape, and give every column its type; `reader.type_rows` on a relation of text."""
     present = [column for column in dataset.columns if tekst.header.count(column.name) == 1]

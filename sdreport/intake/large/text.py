@@ -16,7 +16,7 @@ from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.cast_sql import is_blank, quote
 from sdreport.intake.large.scan import BLOK, STAART, Verkenning, read_last_lines
 from sdreport.intake.source.files import clean_records, empty_file, name_columns, split_records
-from sdreport.intake.source.header import KOP_TEKENS, SCHEIDINGSTEKENS, Kop, Namen, Record
+from sdreport.intake.source.header import KOP_TEKENS, SCHEIDINGSTEKENS, Kopregel, Namen, Record
 from sdreport.intake.source.tail import MEESTE_TOTALEN
 
 Execute = Callable[[str], list[tuple[Any, ...]]]
@@ -31,7 +31,7 @@ class NotPlainError(Exception):
 
 
 @dataclass(frozen=True)
-class Tekst:
+class Leesbaar:
     """A relation `leesbaar` of records with the columns `oneven`, `leeg`, `lang` and `k0`.. of text, one per name in
     `header`.
 
@@ -43,15 +43,15 @@ class Tekst:
     """
 
     header: list[str]
-    kop: Kop
+    kop: Kopregel
     laatste: tuple[Record, ...]
     regels: int | None = None
     onzichtbaar: Sequence[int] = ()
 
 
 def load_plain(
-    execute: Execute, path: Path, known: Verkenning, kop: Kop, namen: Namen, werkmap: Path
-) -> Tekst:
+    execute: Execute, path: Path, known: Verkenning, kop: Kopregel, namen: Namen, werkmap: Path
+) -> Leesbaar:
     """Let the engine read a CSV as it is.
 
     `NotPlainError` if that is surely not exact; whoever reads the relation must raise it too when the engine fails,
@@ -72,10 +72,10 @@ def load_plain(
         f" {is_blank([*fields, 'rest'])} AS leeg, greatest({lengths}) > {LANGSTE_VELD} AS lang, {', '.join(fields)}"
         f" FROM {read}"
     )
-    return Tekst(header, kop, _last_records(path, known, kop), known.regels)
+    return Leesbaar(header, kop, _last_records(path, known, kop), known.regels)
 
 
-def _last_records(path: Path, known: Verkenning, kop: Kop) -> tuple[Record, ...]:
+def _last_records(path: Path, known: Verkenning, kop: Kopregel) -> tuple[Record, ...]:
     """The last filled records of a file in which every line is one; `NotPlainError` when they are too long to tell."""
     lines = read_last_lines(path, known.encoding)
     first = known.regels - len(lines) + 1
@@ -102,8 +102,8 @@ def _transcode(path: Path, target: Path) -> Path:
 
 
 def load_split(
-    execute: Execute, path: Path, known: Verkenning, kop: Kop, namen: Namen, werkmap: Path
-) -> Tekst:
+    execute: Execute, path: Path, known: Verkenning, kop: Kopregel, namen: Namen, werkmap: Path
+) -> Leesbaar:
     """Split any CSV as the reader of small files does, and let the engine read the result."""
     target = werkmap / "records.txt"
     dirty: list[int] = []
@@ -115,7 +115,7 @@ def load_split(
         "CREATE OR REPLACE VIEW leesbaar AS SELECT CAST(regel AS BIGINT) AS regel, oneven = '1' AS oneven,"
         f" false AS leeg, false AS lang, {columns} FROM {read}"
     )
-    return Tekst(header, kop, last, onzichtbaar=tuple(dirty))
+    return Leesbaar(header, kop, last, onzichtbaar=tuple(dirty))
 
 
 def find_fault(path: Path, encoding: str) -> UnreadableFile:
@@ -129,7 +129,7 @@ def find_fault(path: Path, encoding: str) -> UnreadableFile:
 
 
 def _split_file(
-    path: Path, encoding: str, kop: Kop, namen: Namen, target: Path, dirty: list[int]
+    path: Path, encoding: str, kop: Kopregel, namen: Namen, target: Path, dirty: list[int]
 ) -> tuple[list[str], tuple[Record, ...]]:
     """Write the records of a CSV to `target`, one per line; returns the header and the last filled records.
 

@@ -16,7 +16,7 @@ from sdreport.intake.catalogue.definition import Column
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.cast_sql import cast, classify, clean, prepare, quote
 from sdreport.intake.large.storage import Opslag, OpslagError
-from sdreport.intake.large.text import NotPlainError, Tekst
+from sdreport.intake.large.text import Leesbaar, NotPlainError
 from sdreport.intake.mapping import Vertaling
 from sdreport.intake.notation.column import LETTERLIJK, VORMEN, settle
 from sdreport.intake.notation.form import Notatie
@@ -35,7 +35,7 @@ class Getypt:
     `fout` says what is wrong with a line, `v<place>` the number of the form of a field.
     """
 
-    tekst: Tekst
+    tekst: Leesbaar
     columns: list[Column]
     naam: str
     opslag: Opslag
@@ -165,7 +165,7 @@ class Getypt:
         )
 
 
-def guess_notaties(tekst: Tekst, columns: list[Column], begin: str) -> dict[str, Notatie]:
+def guess_notaties(tekst: Leesbaar, columns: list[Column], begin: str) -> dict[str, Notatie]:
     """The notations that the first lines of a file show."""
     rows: list[list[str]] = []
     with suppress(UnreadableFile):  # it is found again when the lines are read

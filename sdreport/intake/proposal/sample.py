@@ -18,7 +18,7 @@ from sdreport.intake.source.header import (
     KOP_TEKENS,
     MEESTE_TITELREGELS,
     SCHEIDINGSTEKENS,
-    Kop,
+    Kopregel,
     Namen,
     Record,
     find_kop,
@@ -90,7 +90,7 @@ def _split_begin(begin: str, separator: str) -> list[Record]:
     return records[:-1] if len(begin) == KOP_TEKENS else records
 
 
-def _find_header(records: Sequence[Record], kop: Kop, namen: Namen) -> int:
+def _find_header(records: Sequence[Record], kop: Kopregel, namen: Namen) -> int:
     """The line of the header: with known names, or else the first line that is as full as any near it."""
     tops = records[:MEESTE_TITELREGELS]
     if any(namen.count(fields) for line, fields in tops if line == kop.line):

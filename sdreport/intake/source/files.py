@@ -18,7 +18,7 @@ from sdreport.intake.source.header import (
     KOP_TEKENS,
     MEESTE_TITELREGELS,
     SCHEIDINGSTEKENS,
-    Kop,
+    Kopregel,
     Namen,
     Record,
     check_width,
@@ -110,7 +110,7 @@ def read_rows(path: Path, expected: Sequence[str], kolommen: Mapping[str, str] |
     return replace(rows, onzichtbaar=dirty, open=ends_open(content[-1:]))
 
 
-def _collect(records: Iterable[Record], kop: Kop | None, namen: Namen, *, pad: bool = False) -> TextRows:
+def _collect(records: Iterable[Record], kop: Kopregel | None, namen: Namen, *, pad: bool = False) -> TextRows:
     """Split records into header, rows and uneven lines. Empty lines, as Excel leaves at the end, are no rows."""
     header: list[str] = []
     body: list[list[str]] = []

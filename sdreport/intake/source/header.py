@@ -29,7 +29,7 @@ Record = tuple[int, list[str]]
 
 
 @dataclass(frozen=True)
-class Kop:
+class Kopregel:
     """The header: its line, its names (those of the catalogue where they are known), and lines with data above it."""
 
     separator: str
@@ -62,7 +62,7 @@ def fold_name(name: str) -> str:
     return "".join(sign for sign in plain if sign.isascii() and sign.isalnum())
 
 
-def read_kop(head: str, namen: Namen) -> Kop | None:
+def read_kop(head: str, namen: Namen) -> Kopregel | None:
     """The header in the first `KOP_TEKENS` characters of a CSV; None when there is no filled record in them.
 
     Of the separators it is the one under which most names are known; a line `sep=` goes before.
@@ -74,7 +74,7 @@ def read_kop(head: str, namen: Namen) -> Kop | None:
     return find_kop(tops[best], namen, best)
 
 
-def find_kop(records: Sequence[Record], namen: Namen, separator: str = "") -> Kop | None:
+def find_kop(records: Sequence[Record], namen: Namen, separator: str = "") -> Kopregel | None:
     """The header among the first records of a table: the first with the most known names, or else the first filled."""
     filled = [(line, fields) for line, fields in records if any(field.strip() for field in fields)]
     if not filled:
@@ -82,7 +82,7 @@ def find_kop(records: Sequence[Record], namen: Namen, separator: str = "") -> Ko
     line, fields = max(filled, key=lambda record: namen.count(record[1]))
     check_width(fields, line)
     boven = tuple(above for above, other in filled if above < line and _looks_like_data(other, len(fields)))
-    return Kop(separator, line, [namen.translate(name) for name in fields], boven)
+    return Kopregel(separator, line, [namen.translate(name) for name in fields], boven)
 
 
 def check_width(fields: Sequence[str], line: int = 1) -> None:

@@ -22,12 +22,12 @@ MEESTE_UITKOMSTEN = 5_000_000
 """Most years times municipalities that are simulated: more would not fit in the memory of a laptop."""
 
 
-class _Herkomst(Strict):
+class _Bronvermelding(Strict):
     bron: Tekst
     datum: dt.date
 
 
-class Transitie(_Herkomst):
+class Transitie(_Bronvermelding):
     """The transition arrangement: the part of the budget that is promised, and the part that may be needed."""
 
     vast_deel: Procent
@@ -41,7 +41,7 @@ class Transitie(_Herkomst):
         return self
 
 
-class VeelGebruikt(_Herkomst):
+class VeelGebruikt(_Bronvermelding):
     """Care with many cases at an ordinary price: the number is uncertain, the price spreads evenly (gamma)."""
 
     soort: Literal["veel-gebruikt"]
@@ -57,7 +57,7 @@ class VeelGebruikt(_Herkomst):
         return self.kosten_per_geval
 
 
-class Zeldzaam(_Herkomst):
+class Zeldzaam(_Bronvermelding):
     """Care with few, expensive cases that last for years: prices with a heavy tail (Pareto) up to a highest."""
 
     soort: Literal["zeldzaam"]
@@ -87,7 +87,7 @@ class Zeldzaam(_Herkomst):
 Voorziening = Annotated[VeelGebruikt | Zeldzaam, Field(discriminator="soort")]
 
 
-class Gemeente(_Herkomst):
+class Gemeente(_Bronvermelding):
     """A municipality: its size, its historical budget, its expected cases and what it can carry by itself.
 
     `gevallen` is the expected number of cases in a year per voorziening; `draagkracht` the amount per voorziening
@@ -109,7 +109,7 @@ class Gemeente(_Herkomst):
         return self
 
 
-class Simulatie(_Herkomst):
+class Simulatie(_Bronvermelding):
     """How uncertain years are drawn, and over which terms outcomes are judged."""
 
     jaren: Annotated[int, Field(ge=100, le=1_000_000)] = 10_000
@@ -138,7 +138,7 @@ class Simulatie(_Herkomst):
         return self
 
 
-class Regio(_Herkomst):
+class Regio(_Bronvermelding):
     """A region: its budget, the arrangement of the transition, its voorzieningen and its municipalities."""
 
     naam: Tekst

@@ -119,7 +119,7 @@ class ForkEngine(NBClientEngine):  # type: ignore[misc]
             kernel.kill()
 
 
-class _Client(AsyncKernelClient):  # type: ignore[misc]
+class _Kernelclient(AsyncKernelClient):  # type: ignore[misc]
     async def wait_for_ready(self, timeout: float) -> None:
         """Wait until the kernel answers and is heard; Jupyter's own way always takes a fifth of a second more."""
         deadline = time.monotonic() + timeout
@@ -145,7 +145,7 @@ class ForkedKernel(AsyncKernelManager):  # type: ignore[misc]
             kernel_name="python3",
             transport="ipc",
             ip=f"@sdreport-{uuid.uuid4().hex}",
-            client_factory=_Client,
+            client_factory=_Kernelclient,
             shell_port=1,
             iopub_port=2,
             stdin_port=3,
@@ -163,11 +163,11 @@ class ForkedKernel(AsyncKernelManager):  # type: ignore[misc]
         if self._pid == 0:
             _become_kernel(connection, parent)
 
-    def client(self, **kwargs: Any) -> _Client:
+    def client(self, **kwargs: Any) -> _Kernelclient:
         """A client that connects at once when the kernel opens its sockets, a moment after the first try."""
         context = zmq.asyncio.Context()
         context.setsockopt(zmq.RECONNECT_IVL, 5)  # ms
-        client: _Client = super().client(context=context, **kwargs)
+        client: _Kernelclient = super().client(context=context, **kwargs)
         return client
 
     @property

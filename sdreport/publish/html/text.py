@@ -47,19 +47,19 @@ def format_datum(datum: object) -> str:
 
 
 @dataclass
-class Kop:
+class Inhoudskop:
     """A heading: level in the notebook (1-3 are in the contents), id, text, chapter number, children."""
 
     niveau: int
     id: str
     tekst: Markup
     nummer: str = ""
-    kinderen: list[Kop] = field(default_factory=list)
+    kinderen: list[Inhoudskop] = field(default_factory=list)
 
 
-def nest_koppen(koppen: list[Kop], diepste: int = 3) -> list[Kop]:
+def nest_koppen(koppen: list[Inhoudskop], diepste: int = 3) -> list[Inhoudskop]:
     """Turn headings in page order into a tree for the table of contents, down to level `diepste`."""
-    root = Kop(0, "", Markup())
+    root = Inhoudskop(0, "", Markup())
     path = [root]
     for kop in koppen:
         if kop.niveau > diepste:
@@ -82,7 +82,7 @@ class Tekstweergave(mistune.HTMLRenderer):  # type: ignore[misc]  # mistune is n
 
     def __init__(self, ankers: Collection[str], verwijzingen: Mapping[str, str], verschuiving: int) -> None:
         super().__init__(escape=True)
-        self.koppen: list[Kop] = []
+        self.koppen: list[Inhoudskop] = []
         self._ankers = ankers
         self._verwijzingen = verwijzingen
         self._verschuiving = verschuiving
@@ -94,7 +94,7 @@ class Tekstweergave(mistune.HTMLRenderer):  # type: ignore[misc]  # mistune is n
 
     def heading(self, text: str, level: int, **_attrs: object) -> str:
         """A heading with an id made of its own title, preceded by the ids of the headings it stands under."""
-        kop = Kop(level, self._new_id(text, level), Markup(re.sub(r"<[^>]+>", "", text)))
+        kop = Inhoudskop(level, self._new_id(text, level), Markup(re.sub(r"<[^>]+>", "", text)))
         self.koppen.append(kop)
         tag = f"h{min(level + self._verschuiving, MAX_HEADING_LEVEL)}"
         return f'<{tag} class="kop kop-{level}" id="{kop.id}">{text}</{tag}>\n'

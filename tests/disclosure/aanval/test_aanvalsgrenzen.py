@@ -5,7 +5,7 @@ from tabelhulp import JAAR, SOMMEN, make_cijfer, publish, true_values
 
 from sdreport.disclosure import BeschermdCijfer
 from sdreport.disclosure.aanval import grenzen
-from sdreport.disclosure.aanval.aanvaller import Bewering, Kennis, attack
+from sdreport.disclosure.aanval.aanvaller import Kennis, Mogelijk, attack
 from sdreport.disclosure.aanval.grenzen import KLEIN, Interval
 from sdreport.errors import BuildError
 from sdreport.register.cijfer import Sleutel
@@ -23,7 +23,7 @@ def cel(number: int) -> Sleutel:
     return f"proef.c{number}", JAAR
 
 
-def attack_row(bewering: Bewering) -> dict[Sleutel, Interval]:
+def attack_row(bewering: Mogelijk) -> dict[Sleutel, Interval]:
     """The intervals when all cells of a long row are hidden and its total is shown."""
     items = [BeschermdCijfer(c, None if c.waarde == 4 else c.waarde, 0) for c in TABEL]
     return attack(publish(items), SOMMEN, Kennis(), true_values(TABEL), bewering)
@@ -42,7 +42,7 @@ def rotate() -> list[dict[Sleutel, float]]:
 
 
 def test_claims_that_agree_with_all_facts_are_believed() -> None:
-    found = attack_row(Bewering(rotate(), is_wide))
+    found = attack_row(Mogelijk(rotate(), is_wide))
     assert set(found.values()) == {Interval(1, 12)}
 
 
@@ -50,13 +50,13 @@ def test_a_claim_that_breaks_a_fact_counts_for_nothing(monkeypatch: pytest.Monke
     monkeypatch.setattr(grenzen, "MEEST_PROGRAMMAS", AANTAL)
     false = [{**world, cel(n): 13.0} for n, world in enumerate(rotate())]
     false += [{cel(0): 20.0, cel(1): -12.0}]  # the sum is right, but no number is below 1
-    found = attack_row(Bewering(false, lambda key, interval: key[0] != "proef.c7" and is_wide(key, interval)))
+    found = attack_row(Mogelijk(false, lambda key, interval: key[0] != "proef.c7" and is_wide(key, interval)))
     assert found["proef.c7", JAAR] == Interval(1, MEEST)
 
 
 def test_what_is_not_proven_is_computed() -> None:
     worlds = [world for n, world in enumerate(rotate()) if n not in (5, 6)]
-    found = attack_row(Bewering(worlds, is_wide))
+    found = attack_row(Mogelijk(worlds, is_wide))
     assert found[cel(5)] == found[cel(6)] == Interval(1, MEEST)
     assert found[cel(50)] == Interval(1, 12)
 
@@ -64,7 +64,7 @@ def test_what_is_not_proven_is_computed() -> None:
 def test_a_system_of_which_too_little_is_proven_is_not_passed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grenzen, "MEEST_PROGRAMMAS", 3)
     with pytest.raises(BuildError, match=r"niet te toetsen.*proef\.c"):
-        attack_row(Bewering([], is_wide))
+        attack_row(Mogelijk([], is_wide))
 
 
 def test_a_number_that_is_known_is_found_out_whatever_is_claimed() -> None:
@@ -73,6 +73,6 @@ def test_a_number_that_is_known_is_found_out_whatever_is_claimed() -> None:
     structuur = Structuur(SOMMEN.totalen, relaties=(Relatie("paren.paar", ("proef.c0", "proef.c1")),))
     items = [BeschermdCijfer(c, None if c.waarde == 4 else c.waarde, 0) for c in [*TABEL, pair]]
     true = true_values([*TABEL, pair])
-    found = attack(publish(items), structuur, Kennis(), true, Bewering(rotate(), is_wide))
+    found = attack(publish(items), structuur, Kennis(), true, Mogelijk(rotate(), is_wide))
     assert found[cel(0)] == found[cel(1)] == Interval(1, 7)
     assert found[cel(9)] == Interval(1, 12)

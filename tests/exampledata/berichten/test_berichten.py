@@ -12,7 +12,7 @@ import pytest
 from berichthulp import SLEUTEL, Rij, read_rows
 
 from sdreport.exampledata.berichten.write import make_bsn, write_berichten
-from sdreport.intake.berichten.run import Opdracht, Uitkomst, import_berichten
+from sdreport.intake.berichten.run import Importuitkomst, Opdracht, import_berichten
 from sdreport.intake.berichten.tables import load_tabellen
 from sdreport.intake.berichten.xml.structuur import Soort, load_soorten
 from sdreport.intake.pseudonym import Pseudoniemen
@@ -33,7 +33,7 @@ class Rondreis:
 
     berichten: Path
     extracten: Path
-    uitkomst: Uitkomst
+    uitkomst: Importuitkomst
 
 
 @pytest.fixture(scope="module")

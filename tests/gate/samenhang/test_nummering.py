@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdreport.gate.samenhang.cyclus.nummering import (
-    Onderdeel,
+    Genummerd,
     find_afwijkers,
     find_andermans,
     find_nummerfouten,
@@ -16,12 +16,12 @@ from sdreport.gate.samenhang.cyclus.nummering import (
 )
 
 
-def parts(*numbers: str, groep: str = "a") -> list[Onderdeel]:
+def parts(*numbers: str, groep: str = "a") -> list[Genummerd]:
     """Parts with these numbers, on lines from 2."""
-    return [Onderdeel(line, groep, f"{groep}{line}", number) for line, number in enumerate(numbers, start=2)]
+    return [Genummerd(line, groep, f"{groep}{line}", number) for line, number in enumerate(numbers, start=2)]
 
 
-def faults(onderdelen: Sequence[Onderdeel]) -> list[tuple[int, str, str]]:
+def faults(onderdelen: Sequence[Genummerd]) -> list[tuple[int, str, str]]:
     found = find_nummerfouten(onderdelen, lambda part: part.groep)
     return [(fault.onderdeel.regel, fault.soort, fault.nummers) for fault in found]
 

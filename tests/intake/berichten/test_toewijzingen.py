@@ -18,7 +18,7 @@ from berichthulp import (
     verzoek,
 )
 
-from sdreport.intake.berichten.tables import Tabellen
+from sdreport.intake.berichten.tables import Vertaaltabellen
 from sdreport.intake.pseudonym import Pseudoniemen
 
 
@@ -286,7 +286,7 @@ def test_an_address_of_a_relation_is_no_address_of_the_client(tmp_path: Path) ->
 
 
 def test_without_tables_the_wijk_is_empty_and_a_provider_is_its_code(tmp_path: Path) -> None:
-    (rij,) = lees(tmp_path, jw301(toegewezen()), tabellen=Tabellen()).toewijzingen
+    (rij,) = lees(tmp_path, jw301(toegewezen()), tabellen=Vertaaltabellen()).toewijzingen
     assert (rij["wijk"], rij["aanbieder"]) == ("", "12345678")
 
 
@@ -298,7 +298,7 @@ def test_a_number_that_both_laws_use_gets_its_law(tmp_path: Path) -> None:
 
 
 def test_codes_and_products_outside_the_lists_are_told(tmp_path: Path) -> None:
-    tabellen = Tabellen(
+    tabellen = Vertaaltabellen(
         codes={("categorie", "Jeugdwet"): frozenset({"45"}), ("reden_307", "Jeugdwet"): frozenset({"31"})},
         producten={"Jeugdwet": frozenset({"45A01"})},
     )

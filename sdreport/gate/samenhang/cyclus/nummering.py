@@ -18,7 +18,7 @@ ONTBREEKT, ANDER, AFWIJKEND = "ontbreekt", "ander", "afwijkend"
 
 
 @dataclass(frozen=True)
-class Onderdeel:
+class Genummerd:
     """Something with a number, in the order of the document: `groep` is what it stands under, `sleutel` its own key."""
 
     regel: int
@@ -32,7 +32,7 @@ class Nummerfout:
     """A fault of the numbering: its kind, the part where it shows, and the number or numbers that it is about."""
 
     soort: str
-    onderdeel: Onderdeel
+    onderdeel: Genummerd
     nummers: str
 
 
@@ -48,7 +48,7 @@ def parse_nummers(text: str) -> tuple[Nummer, ...]:
 
 
 def find_nummerfouten(
-    onderdelen: Sequence[Onderdeel], *readings: Callable[[Onderdeel], Hashable]
+    onderdelen: Sequence[Genummerd], *readings: Callable[[Genummerd], Hashable]
 ) -> list[Nummerfout]:
     """The faults in a numbering that starts anew in each group; of several ways to group, that with fewest faults.
 
@@ -62,7 +62,7 @@ def find_nummerfouten(
 
 
 def find_zonder(
-    onderdelen: Sequence[Onderdeel], group: Callable[[Onderdeel], Hashable]
+    onderdelen: Sequence[Genummerd], group: Callable[[Genummerd], Hashable]
 ) -> Iterator[Nummerfout]:
     """Parts without a number, where others of the group have one, or more than half of all parts."""
     most = 2 * sum(bool(part.nummer) for part in onderdelen) > len(onderdelen)
@@ -71,7 +71,7 @@ def find_zonder(
             yield from (Nummerfout(ONTBREEKT, part, "") for part in own if not part.nummer)
 
 
-def find_andermans(onderdelen: Sequence[Onderdeel]) -> Iterator[Nummerfout]:
+def find_andermans(onderdelen: Sequence[Genummerd]) -> Iterator[Nummerfout]:
     """Parts with a number that stands under the heading of another group, or is that heading.
 
     A heading belongs to the first group that has most of its numbers under it.
@@ -89,10 +89,10 @@ def find_andermans(onderdelen: Sequence[Onderdeel]) -> Iterator[Nummerfout]:
                 yield Nummerfout(ANDER, part, _write(number))
 
 
-def find_afwijkers(onderdelen: Sequence[Onderdeel], delen: Mapping[str, str]) -> Iterator[Nummerfout]:
+def find_afwijkers(onderdelen: Sequence[Genummerd], delen: Mapping[str, str]) -> Iterator[Nummerfout]:
     """The first part of each group that is numbered in fewer or more steps than most groups of the same `delen`."""
     steps: dict[str, dict[str, int]] = {}
-    first: dict[str, Onderdeel] = {}
+    first: dict[str, Genummerd] = {}
     for groep, parts in _split(onderdelen, lambda part: part.groep).items():
         numbers = [number for part in parts for number in parse_nummers(part.nummer)]
         if numbers:
@@ -106,16 +106,16 @@ def find_afwijkers(onderdelen: Sequence[Onderdeel], delen: Mapping[str, str]) ->
 
 
 def _split(
-    parts: Sequence[Onderdeel], key: Callable[[Onderdeel], Hashable]
-) -> dict[Hashable, list[Onderdeel]]:
-    groups: dict[Hashable, list[Onderdeel]] = {}
+    parts: Sequence[Genummerd], key: Callable[[Genummerd], Hashable]
+) -> dict[Hashable, list[Genummerd]]:
+    groups: dict[Hashable, list[Genummerd]] = {}
     for part in parts:
         groups.setdefault(key(part), []).append(part)
     return groups
 
 
-def _find_in_group(parts: Sequence[Onderdeel]) -> Iterator[Nummerfout]:
-    first: dict[Nummer, Onderdeel] = {}
+def _find_in_group(parts: Sequence[Genummerd]) -> Iterator[Nummerfout]:
+    first: dict[Nummer, Genummerd] = {}
     previous: Nummer = ()
     for part in parts:
         numbers = parse_nummers(part.nummer)
@@ -129,7 +129,7 @@ def _find_in_group(parts: Sequence[Onderdeel]) -> Iterator[Nummerfout]:
     yield from _find_levels(first)
 
 
-def _find_gaps(first: Mapping[Nummer, Onderdeel]) -> Iterator[Nummerfout]:
+def _find_gaps(first: Mapping[Nummer, Genummerd]) -> Iterator[Nummerfout]:
     """At the first number after a gap: the numbers that are not there, counted from 1 under each heading."""
     under = sorted(first, key=lambda number: (number[:-1], number))
     for _, group in groupby(under, key=lambda number: number[:-1]):
@@ -141,7 +141,7 @@ def _find_gaps(first: Mapping[Nummer, Onderdeel]) -> Iterator[Nummerfout]:
             expected = number[-1] + 1
 
 
-def _find_levels(first: Mapping[Nummer, Onderdeel]) -> Iterator[Nummerfout]:
+def _find_levels(first: Mapping[Nummer, Genummerd]) -> Iterator[Nummerfout]:
     """Numbers of fewer or more steps than most, that neither stand under a heading nor are one, or beside one."""
     usual = _usual(first)
     beside = {number[:-1] for number in first if (*number, 1) in first}
@@ -156,7 +156,7 @@ def _usual(numbers: Collection[Nummer]) -> int:
     return max(counts, key=lambda steps: (counts[steps], steps), default=0)
 
 
-def _find_heading(parts: Iterable[Onderdeel]) -> Nummer | None:
+def _find_heading(parts: Iterable[Genummerd]) -> Nummer | None:
     """What most numbers of a group stand under; the longest when as many stand under another."""
     above = Counter(number[:-1] for part in parts for number in parse_nummers(part.nummer) if len(number) > 1)
     return max(above, key=lambda heading: (above[heading], len(heading)), default=None)

@@ -16,8 +16,8 @@ from sdreport.gate.samenhang.cyclus.nummering import (
     ONTBREEKT,
     OVERGESLAGEN,
     VOLGORDE,
+    Genummerd,
     Nummerfout,
-    Onderdeel,
     find_afwijkers,
     find_andermans,
     find_nummerfouten,
@@ -87,12 +87,12 @@ def _judge_numbers(
 def _tell_numbers(
     kolom: str,
     soorten: Iterable[str],
-    parts: Sequence[Onderdeel],
+    parts: Sequence[Genummerd],
     found: Iterable[Nummerfout],
     titels: Mapping[str, str],
 ) -> Iterator[Toetsrij]:
     """A row per part with a 0 for each kind of fault that it does not have, and a row per fault."""
-    faults: dict[tuple[Onderdeel, str], list[str]] = {}
+    faults: dict[tuple[Genummerd, str], list[str]] = {}
     for fault in found:
         faults.setdefault((fault.onderdeel, fault.soort), []).append(fault.nummers)
     for part in parts:
@@ -194,5 +194,5 @@ def _first_rows(rijen: Iterable[Rijtekst]) -> list[Rijtekst]:
     return list(first.values())
 
 
-def _part(rij: Rijtekst, kolom: str) -> Onderdeel:
-    return Onderdeel(int(rij["regel"]), rij["programma"], rij["doelsleutel"], rij[kolom])
+def _part(rij: Rijtekst, kolom: str) -> Genummerd:
+    return Genummerd(int(rij["regel"]), rij["programma"], rij["doelsleutel"], rij[kolom])

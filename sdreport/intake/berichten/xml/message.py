@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from sdreport.intake.berichten.store import Opslag
+from sdreport.intake.berichten.store import Berichtopslag
 from sdreport.intake.berichten.xml import fields
 from sdreport.intake.berichten.xml.fields import HEADER, REGELSOORTEN, TOTALEN
 from sdreport.intake.berichten.xml.header import WORTEL, OvergeslagenBericht, make_bericht, name_soort
-from sdreport.intake.berichten.xml.records import Bericht, Maker, Regel, as_text
+from sdreport.intake.berichten.xml.records import Bericht, Berichtrecord, Maker, as_text
 from sdreport.intake.berichten.xml.stream import OnleesbaarBericht
 from sdreport.intake.berichten.xml.totals import Telling, add_answer, check_declaratie, take_answer
 from sdreport.intake.berichten.xml.values import VerkeerdeNotatie, read_postcode
@@ -29,7 +29,7 @@ class _Laag:
 class BerichtLezer:
     """Takes the elements of one message and adds its records to the store; `finish` it when all has been read."""
 
-    def __init__(self, opslag: Opslag, maker: Maker, bron: int, gemeente: str = "") -> None:
+    def __init__(self, opslag: Berichtopslag, maker: Maker, bron: int, gemeente: str = "") -> None:
         self._opslag, self._maker, self._bron, self._gemeente = opslag, maker, bron, gemeente
         self._namespace = ""
         self._layer_of: dict[str, str] = {veld.path: KOP for veld in HEADER}
@@ -104,7 +104,7 @@ class BerichtLezer:
 
     def _settle(self, line: int) -> None:
         layer = self._layers[KOP]
-        header = self._maker.read(Regel(self._find, line, KOP), HEADER)
+        header = self._maker.read(Berichtrecord(self._find, line, KOP), HEADER)
         if header is None or layer.dubbel or self.bericht is not None:
             raise OnleesbaarBericht("bericht_header", line)
         self.bericht = make_bericht(header, self._namespace, self._bron, line)
@@ -136,7 +136,7 @@ class BerichtLezer:
         elif path == REGELSOORTEN[nummer].path:
             self._add_record(path, bericht)
         elif path in (fields.DECLARATIE, fields.ANTWOORD):
-            totalen = self._maker.read(Regel(self._find, layer.line, path), TOTALEN[nummer])
+            totalen = self._maker.read(Berichtrecord(self._find, layer.line, path), TOTALEN[nummer])
             if totalen is None:
                 return
             if nummer == "323":
@@ -151,7 +151,7 @@ class BerichtLezer:
         if any(self._layers[name].dubbel for name in (path, *around)):
             self._maker.tell("element_dubbel", path, layer.line)
             return
-        regel = Regel(self._find, layer.line, path)
+        regel = Berichtrecord(self._find, layer.line, path)
         gelezen = self._maker.read(regel, REGELSOORTEN[bericht.soort.nummer].velden)
         if gelezen is None or (made := self._maker.make_row(bericht, regel, gelezen)) is None:
             return

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sdreport.intake.berichten.tables import Tabellen
+from sdreport.intake.berichten.tables import Vertaaltabellen
 from sdreport.intake.berichten.xml.fields import REGELSOORTEN, Veld
 from sdreport.intake.berichten.xml.structuur import Soort
 from sdreport.intake.berichten.xml.values import (
@@ -41,7 +41,7 @@ class Bericht:
 
 
 @dataclass(frozen=True)
-class Regel:
+class Berichtrecord:
     """The elements of one record as they stand in the message, and where it starts."""
 
     find: Callable[[str], tuple[str, int] | None]
@@ -53,11 +53,11 @@ class Regel:
 class Maker:
     """Makes rows of the store: `pseudoniem` gives the pseudonym of a number, `tell` notes what does not fit."""
 
-    tabellen: Tabellen
+    tabellen: Vertaaltabellen
     pseudoniem: Callable[[str], str]
     tell: Tell
 
-    def read(self, regel: Regel, velden: Iterable[Veld]) -> Gelezen | None:
+    def read(self, regel: Berichtrecord, velden: Iterable[Veld]) -> Gelezen | None:
         """The fields of a record; None when it is of no use. All that is wrong with it is told."""
         gelezen: Gelezen = {}
         bruikbaar = True
@@ -76,7 +76,9 @@ class Maker:
             gelezen[veld.naam] = value
         return gelezen if bruikbaar else None
 
-    def make_row(self, bericht: Bericht, regel: Regel, gelezen: Gelezen) -> tuple[str, Gelezen] | None:
+    def make_row(
+        self, bericht: Bericht, regel: Berichtrecord, gelezen: Gelezen
+    ) -> tuple[str, Gelezen] | None:
         """The table of a record and its row by column; None when a code makes it of no use."""
         nummer = bericht.soort.nummer
         waarden: Gelezen = {
@@ -133,7 +135,7 @@ class Maker:
         personal = not any(sign.isdigit() for sign in reference) or (bsn and bsn in reference)
         return self.pseudoniem(reference) if personal else reference
 
-    def _check_codes(self, bericht: Bericht, regel: Regel, gelezen: Gelezen) -> None:
+    def _check_codes(self, bericht: Bericht, regel: Berichtrecord, gelezen: Gelezen) -> None:
         """Tell of every number that is none, of every code that is in no list, and of every unknown product."""
         wet, nummer = bericht.soort.wet, bericht.soort.nummer
         for veld in REGELSOORTEN[nummer].velden:

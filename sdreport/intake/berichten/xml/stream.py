@@ -65,13 +65,13 @@ def read_message(open_stream: Callable[[], Stroom], make_ontvanger: Callable[[],
     """
     try:
         with open_stream() as stream:
-            _Lezer(make_ontvanger(), None).read(stream)
+            _Xmllezer(make_ontvanger(), None).read(stream)
         return False
     except OnleesbaarBericht as fault:
         if fault.regel != "xml_onjuist" or _is_utf8(open_stream):
             raise
     with open_stream() as stream:
-        _Lezer(make_ontvanger(), "iso-8859-1").read(stream)
+        _Xmllezer(make_ontvanger(), "iso-8859-1").read(stream)
     return True
 
 
@@ -95,7 +95,7 @@ class _Open:
     gevuld: bool = False
 
 
-class _Lezer:
+class _Xmllezer:
     """Feeds blocks to expat and hands on what it sees."""
 
     def __init__(self, ontvanger: Ontvanger, encoding: str | None) -> None:

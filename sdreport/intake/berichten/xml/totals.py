@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sdreport.intake.berichten.store import Opslag
+from sdreport.intake.berichten.store import Berichtopslag
 from sdreport.intake.berichten.xml import fields
 from sdreport.intake.berichten.xml.records import CREDIT, Bericht, Gelezen, Tell
 
@@ -33,7 +33,7 @@ def check_declaratie(telling: Telling, totalen: Gelezen, line: int, tell: Tell) 
 
 
 def take_answer(
-    opslag: Opslag, bericht: Bericht, telling: Telling, totalen: Gelezen, line: int, tell: Tell
+    opslag: Berichtopslag, bericht: Bericht, telling: Telling, totalen: Gelezen, line: int, tell: Tell
 ) -> None:
     """A 325: its lines are what was rejected. When nothing was granted and it has no lines, all was rejected."""
     if totalen["ingediend"] is None or totalen["toegekend"] is None:
@@ -46,7 +46,9 @@ def take_answer(
         tell("totaal_klopt_niet", f"{fields.ANTWOORD}/TotaalToegekendBedrag", line)
 
 
-def add_answer(opslag: Opslag, bericht: Bericht, niveau: str, line: int, **waarden: str | None) -> None:
+def add_answer(
+    opslag: Berichtopslag, bericht: Bericht, niveau: str, line: int, **waarden: str | None
+) -> None:
     """Keep that a line, a declaration or a whole message was rejected."""
     opslag.add_record(
         "afgewezen",

@@ -80,16 +80,16 @@ def test_one_zip_or_one_message_can_be_named(tmp_path: Path) -> None:
     from berichthulp import SLEUTEL, write_all
 
     from sdreport.intake.berichten.run import Opdracht, import_berichten
-    from sdreport.intake.berichten.tables import Tabellen
+    from sdreport.intake.berichten.tables import Vertaaltabellen
 
     write_all(tmp_path / "in", {"a.zip/1.xml": J301, "b.xml": J301})
     for name in ("a.zip", "b.xml"):
         doel = tmp_path / f"uit-{name}"
         doel.mkdir()
-        uitkomst = import_berichten(Opdracht(tmp_path / "in" / name, doel), Tabellen(), SLEUTEL)
+        uitkomst = import_berichten(Opdracht(tmp_path / "in" / name, doel), Vertaaltabellen(), SLEUTEL)
         assert [one.rijen for one in uitkomst.geschreven] == [1]
     with pytest.raises(ConfigurationError, match="bestaat niet"):
-        import_berichten(Opdracht(tmp_path / "nergens", tmp_path), Tabellen(), SLEUTEL)
+        import_berichten(Opdracht(tmp_path / "nergens", tmp_path), Vertaaltabellen(), SLEUTEL)
 
 
 def test_a_date_that_does_not_exist_is_told_with_its_place_and_not_made_up(tmp_path: Path) -> None:

@@ -71,9 +71,9 @@ def test_very_much_text_takes_little_memory(tmp_path: Path) -> None:
 import resource
 from pathlib import Path
 from sdreport.intake.berichten.run import Opdracht, import_berichten
-from sdreport.intake.berichten.tables import Tabellen
+from sdreport.intake.berichten.tables import Vertaaltabellen
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-done = import_berichten(Opdracht(Path({str(path)!r}), Path({str(tmp_path / "uit")!r})), Tabellen(), {SLEUTEL!r})
+done = import_berichten(Opdracht(Path({str(path)!r}), Path({str(tmp_path / "uit")!r})), Vertaaltabellen(), {SLEUTEL!r})
 print(done.geschreven[0].rijen, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
