@@ -46,7 +46,7 @@ class Besluit:
 class Bevinding:
     """One finding on one delivered file.
 
-    `regels` are physical line numbers in the delivered file (the header is line 1), all of them, ascending.
+    `regelnummers` are physical line numbers in the delivered file (the header is line 1), all of them, ascending.
     `aantal` is the number of rows concerned; 0 when the finding is about the file or a column as a whole.
     A finding with a `besluit` is accepted: it is shown everywhere, and does not stop a build.
     """
@@ -59,7 +59,7 @@ class Bevinding:
     kolom: str
     wat: str
     herstel: str
-    regels: Sequence[int] = ()
+    regelnummers: Sequence[int] = ()
     aantal: int = 0
     besluit: Besluit | None = None
     letters: tuple[str, ...] = ()
@@ -68,11 +68,11 @@ class Bevinding:
     @property
     def cellen(self) -> tuple[str, ...]:
         """For a workbook: the addresses of all cells concerned, line by line; empty for a CSV."""
-        return name_cells(self.regels, self.letters)
+        return name_cells(self.regelnummers, self.letters)
 
     def describe_place(self) -> str:
         """The first lines, or in a workbook cells, and how many more: `, regel 3, 8` or `, cel H3, H8`."""
-        return describe_lines(self.regels, self.letters)
+        return describe_lines(self.regelnummers, self.letters)
 
     def as_text(self) -> str:
         """The finding as one line for a terminal or an error message."""
@@ -87,22 +87,22 @@ class Bevinding:
         """The finding as the fault of an error."""
         cells = ", ".join(self.cellen)
         return Fault(
-            self.wat, self.bestand, tuple(self.regels), cells, self.kolom, self.regel, self.as_text()
+            self.wat, self.bestand, tuple(self.regelnummers), cells, self.kolom, self.regel, self.as_text()
         )
 
 
-def name_cells(regels: Sequence[int], letters: Sequence[str]) -> tuple[str, ...]:
+def name_cells(regelnummers: Sequence[int], letters: Sequence[str]) -> tuple[str, ...]:
     """The addresses of cells: every line in each of the columns."""
-    return tuple(f"{letter}{regel}" for regel in regels for letter in letters)
+    return tuple(f"{letter}{regelnummer}" for regelnummer in regelnummers for letter in letters)
 
 
-def describe_lines(regels: Sequence[int], letters: Sequence[str] = ()) -> str:
+def describe_lines(regelnummers: Sequence[int], letters: Sequence[str] = ()) -> str:
     """Name the first line numbers or cells, and on how many more lines: `, regel 3, 8 en nog 12`."""
-    if not regels:
+    if not regelnummers:
         return ""
-    first = regels[:REGELS_GETOOND]
+    first = regelnummers[:REGELS_GETOOND]
     shown = ", ".join(name_cells(first, letters) if letters else map(str, first))
-    more = len(regels) - REGELS_GETOOND
+    more = len(regelnummers) - REGELS_GETOOND
     return f", {'cel' if letters else 'regel'} {shown}" + (f" en nog {more}" if more > 0 else "")
 
 

@@ -102,7 +102,7 @@ def check_document(document: Document, vreemd: Mapping[str, Documentcijfer] | No
             if regel:
                 broken.append((regel, toets))
     found += _explain(broken, toetsen)
-    return sorted(found, key=lambda item: item.regels[0])
+    return sorted(found, key=lambda item: item.regelnummers[0])
 
 
 def find_verwisseld(fout: float, goed: float, decimalen: int) -> bool:
@@ -319,15 +319,15 @@ def _one_digit_off(cijfer: Documentcijfer, nodig: float) -> bool:
 
 def _bevinding(regel: str, toets: _Formuletoets, wat: str, herstel: str) -> Bevinding:
     own = [toets.boek[naam] for naam in toets.formule.verwijzingen if not naam.startswith("[")]
-    regels = (toets.cijfer.regel, *(cijfer.regel for cijfer in own))
+    lines = (toets.cijfer.regelnummer, *(cijfer.regelnummer for cijfer in own))
     ernst = ERNST[regel] if len(own) == len(toets.formule.verwijzingen) else "melding"
-    return _on_lines(toets.document, regel, ernst, wat, herstel, regels)
+    return _on_lines(toets.document, regel, ernst, wat, herstel, lines)
 
 
 def _unchecked(slug: str, cijfer: Documentcijfer, text: str, fault: Formulefout) -> Bevinding:
     wat = f"{cijfer.plaats}: de formule '{text[:60]}' is niet te controleren: {fault}."
     herstel = "Verbeter de formule of het nummer van de rij."
-    return _on_lines(slug, "document.formule", "kritiek", wat, herstel, (cijfer.regel,))
+    return _on_lines(slug, "document.formule", "kritiek", wat, herstel, (cijfer.regelnummer,))
 
 
 def _check_notation(slug: str, cijfer: Documentcijfer) -> Iterator[Bevinding]:
@@ -337,15 +337,13 @@ def _check_notation(slug: str, cijfer: Documentcijfer) -> Iterator[Bevinding]:
     if wrong and cijfer.soort != "nummer":
         wat = f"{cijfer.plaats}: '{wrong[0]}' is geen getal in Nederlandse schrijfwijze."
         herstel = f"Schrijf {cijfer.toon()}: een punt voor duizendtallen, een komma voor decimalen."
-        yield _on_lines(slug, "document.schrijfwijze", "melding", wat, herstel, (cijfer.regel,))
+        yield _on_lines(slug, "document.schrijfwijze", "melding", wat, herstel, (cijfer.regelnummer,))
     elif cijfer.soort in ("tabel", "tekst") and cijfer.waarde is not None and not cijfer.staat_in_citaat:
         wat = f"{cijfer.plaats}: {cijfer.toon()} staat niet in het citaat."
         herstel = "Neem de waarde of het citaat opnieuw over uit het document."
-        yield _on_lines(slug, "document.citaat", "kritiek", wat, herstel, (cijfer.regel,))
+        yield _on_lines(slug, "document.citaat", "kritiek", wat, herstel, (cijfer.regelnummer,))
 
 
-def _on_lines(
-    slug: str, regel: str, ernst: Ernst, wat: str, herstel: str, regels: Sequence[int]
-) -> Bevinding:
-    lines = tuple(sorted(set(regels)))
+def _on_lines(slug: str, regel: str, ernst: Ernst, wat: str, herstel: str, lines: Sequence[int]) -> Bevinding:
+    lines = tuple(sorted(set(lines)))
     return Bevinding(slug, regel, ernst, f"{slug}.csv", "waarde", wat, herstel, lines, len(lines))

@@ -67,7 +67,7 @@ class Documentcijfer:
     formules: tuple[str, ...]
     citaat: str
     soort: str
-    regel: int
+    regelnummer: int
 
     @property
     def bereik(self) -> Bereik | None:

@@ -131,24 +131,24 @@ def _split(
     keep, accepted = array("q"), array("q")
     hits: set[int | str] = set()
     if acceptatie.regels or sleutels is None:
-        pairs: Iterable[tuple[int, int | str]] = ((regel, regel) for regel in bevinding.regels)
+        pairs: Iterable[tuple[int, int | str]] = ((line, line) for line in bevinding.regelnummers)
     else:
-        pairs = sleutels.with_lines(bevinding.regels)
-    for regel, mark in pairs:
+        pairs = sleutels.with_lines(bevinding.regelnummers)
+    for line, mark in pairs:
         if mark in named:
             hits.add(mark)
-            accepted.append(regel)
+            accepted.append(line)
         else:
-            keep.append(regel)
+            keep.append(line)
     return _compact(keep), _compact(accepted), hits
 
 
-def _compact(regels: "array[int]") -> Sequence[int]:
-    return tuple(regels) if len(regels) <= IN_GEHEUGEN else regels
+def _compact(lines: "array[int]") -> Sequence[int]:
+    return tuple(lines) if len(lines) <= IN_GEHEUGEN else lines
 
 
-def _part(bevinding: Bevinding, regels: Sequence[int]) -> Bevinding:
-    return replace(bevinding, regels=regels, aantal=len(regels)) if len(regels) else bevinding
+def _part(bevinding: Bevinding, lines: Sequence[int]) -> Bevinding:
+    return replace(bevinding, regelnummers=lines, aantal=len(lines)) if len(lines) else bevinding
 
 
 def _decide(acceptatie: Acceptatie) -> Besluit:

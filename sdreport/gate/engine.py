@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 LIBRARY = "great_expectations"
-INDEX = "regel"
+INDEX = "regelnummer"
 EERSTE, LAATSTE = pd.Timestamp(1700, 1, 1), pd.Timestamp(2250, 1, 1)
 """Nanoseconds reach from 1677 to 2262 only; a date beyond (31-12-9999 for "no end", 0203) counts as the nearest."""
 RESULT_FORMAT = {
@@ -32,14 +32,14 @@ RESULT_FORMAT = {
 class Toets:
     """What came of one rule: whether it was met, on how many rows it was tested, and which lines fail.
 
-    `aantal` is the number of failing rows; `regels` are all their line numbers, ascending. Both are empty for
+    `aantal` is the number of failing rows; `regelnummers` are all their line numbers, ascending. Both are empty for
     a rule about the table as a whole.
     """
 
     geslaagd: bool
     getoetst: int
     aantal: int
-    regels: Sequence[int]
+    regelnummers: Sequence[int]
 
 
 def validate(

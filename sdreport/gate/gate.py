@@ -19,7 +19,7 @@ from sdreport.intake.large.read import GroteTabel
 
 Status = Literal["goed", "bevinding", "niet uitgevoerd"]
 NIET_UITGEVOERD = "niet uitgevoerd"
-NIETS_GETOETST = engine.Toets(geslaagd=True, getoetst=0, aantal=0, regels=())
+NIETS_GETOETST = engine.Toets(geslaagd=True, getoetst=0, aantal=0, regelnummers=())
 NA_OORZAAK = "Los eerst de oorzaak op en draai de controle opnieuw."
 
 
@@ -28,7 +28,7 @@ class Regeluitslag:
     """What came of one rule on one dataset; no value from a record is in it.
 
     `regel` is the stable id of the rule, `uitleg` the demand, `herstel` what to do when it is not met.
-    `getoetst` counts the rows the rule was tested on, `aantal` those that fail it; `regels` are the physical
+    `getoetst` counts the rows the rule was tested on, `aantal` those that fail it; `regelnummers` are the physical
     line numbers of all failing rows (none for a rule about the table as a whole). `oorzaak` says why a rule
     was not evaluated. A rule on optional columns that were not delivered (`niet_geleverd`) is not run: it counts as
     met, on no row at all.
@@ -44,7 +44,7 @@ class Regeluitslag:
     status: Status
     getoetst: int = 0
     aantal: int = 0
-    regels: Sequence[int] = ()
+    regelnummers: Sequence[int] = ()
     oorzaak: str = ""
     niet_geleverd: tuple[str, ...] = ()
 
@@ -129,7 +129,7 @@ def _find(bestand: str, uitslag: Regeluitslag) -> Bevinding:
         kolom=uitslag.kolom,
         wat=demand if tested else f"niet getoetst, want {uitslag.oorzaak}. De regel is: {demand}",
         herstel=uitslag.herstel if tested else NA_OORZAAK,
-        regels=uitslag.regels,
+        regelnummers=uitslag.regelnummers,
         aantal=uitslag.aantal,
     )
 
@@ -149,7 +149,7 @@ def _make_uitslag(
             expectation, slug, bestand, ernst="kritiek", status="niet uitgevoerd", oorzaak=oorzaak
         )
     status = "goed" if toets.geslaagd else "bevinding"
-    counts = {"getoetst": toets.getoetst, "aantal": toets.aantal, "regels": toets.regels}
+    counts = {"getoetst": toets.getoetst, "aantal": toets.aantal, "regelnummers": toets.regelnummers}
     return tell_rule(expectation, slug, bestand, status=status, **counts)
 
 

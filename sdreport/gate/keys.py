@@ -57,33 +57,30 @@ class Sleutels:
         self._levering = levering
         self._small: Mapping[int, str] | None = None
 
-    def with_lines(self, regels: Iterable[int]) -> Iterator[tuple[int, str]]:
+    def with_lines(self, lines: Iterable[int]) -> Iterator[tuple[int, str]]:
         """Each line number with its key, in the order given; the key is empty where the line has none."""
-        rest = iter(regels)
+        rest = iter(lines)
         while chunk := list(islice(rest, PER_KEER)):
             known = self._look_up(chunk)
-            yield from ((regel, known.get(regel, "")) for regel in chunk)
+            yield from ((line, known.get(line, "")) for line in chunk)
 
-    def _look_up(self, regels: Sequence[int]) -> Mapping[int, str]:
+    def _look_up(self, lines: Sequence[int]) -> Mapping[int, str]:
         table = self._levering.table
         if isinstance(table, GroteTabel):
-            return _of_large(table, regels)
+            return _of_large(table, lines)
         if self._small is None:
             self._small = _of_file(self._levering) or _of_table(self._levering)
         return self._small
 
 
-def _of_large(table: GroteTabel, regels: Sequence[int]) -> dict[int, str]:
+def _of_large(table: GroteTabel, lines: Sequence[int]) -> dict[int, str]:
     """From the store, which also holds the rows with a field that could not be read."""
     names = table.dataset.sleutel_van(table.niet_geleverd)
     chosen = ", ".join(f"CAST({name} AS VARCHAR)" for name in names)
-    lines = ", ".join(str(int(regel)) for regel in regels)
-    between = (
-        f"regel BETWEEN {min(regels)} AND {max(regels)}"  # lines ascend: most of the store is passed over
-    )
-    query = (
-        f"SELECT regel, {chosen} FROM {table.naam}_ruw WHERE {between} AND regel IN ({lines}) AND NOT oneven"
-    )
+    listed = ", ".join(str(int(line)) for line in lines)
+    # lines ascend: with the first and last of them most of the store is passed over
+    asked = f"regelnummer BETWEEN {min(lines)} AND {max(lines)} AND regelnummer IN ({listed})"
+    query = f"SELECT regelnummer, {chosen} FROM {table.naam}_ruw WHERE {asked} AND NOT oneven"
     return {int(line): _join(names, values) for line, *values in table.opslag.execute(query)}
 
 

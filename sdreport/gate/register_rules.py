@@ -154,9 +154,9 @@ def _make_uitslag(lijst: Cijferlijst, naam: str, oordelen: Sequence[_Registeroor
     if not wrong:
         return base
     regelnummers = (lijst.regelnummers.get(getal.sleutel) for getal in wrong)
-    regels = tuple(sorted({number for number in regelnummers if number is not None}))
+    lines = tuple(sorted({number for number in regelnummers if number is not None}))
     uitleg = regel.uitleg + about
-    return replace(base, uitleg=uitleg, status="bevinding", aantal=len(addresses), regels=regels)
+    return replace(base, uitleg=uitleg, status="bevinding", aantal=len(addresses), regelnummers=lines)
 
 
 def _judge(lijst: Cijferlijst, opbouw: Optellingen, known: _Lijst) -> Iterator[_Registeroordeel]:

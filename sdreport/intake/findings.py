@@ -34,26 +34,28 @@ class Melder:
         herstel: str,
         *,
         kolom: str = "",
-        regels: Sequence[int] = (),
+        regelnummers: Sequence[int] = (),
         posities: Iterable[int] = (),
         ernst: Ernst = "kritiek",
     ) -> Bevinding:
         """A finding; `posities` are the places of its columns, when the catalogue cannot tell them."""
         letters = tuple(column_letter(position) for position in posities) if is_workbook(self.file) else ()
-        slug, aantal = self.dataset.slug, len(regels)
+        slug, aantal = self.dataset.slug, len(regelnummers)
         rule = f"{slug}.{regel}"
         return Bevinding(
-            slug, rule, ernst, self.file.name, kolom, wat, herstel, regels, aantal, letters=letters
+            slug, rule, ernst, self.file.name, kolom, wat, herstel, regelnummers, aantal, letters=letters
         )
 
     def tell_fault(self, fault: UnreadableFile) -> Bevinding:
         """The finding of a file that cannot be read at all."""
-        return self.tell(fault.regel, fault.wat, fault.herstel, regels=(fault.line,) if fault.line else ())
+        return self.tell(
+            fault.regel, fault.wat, fault.herstel, regelnummers=(fault.line,) if fault.line else ()
+        )
 
     def tell_unreadable(self, column: Column, notatie: Notatie | None, lines: Sequence[int]) -> Bevinding:
         """The one finding on all fields of a column that cannot be read."""
         rule, what, remedy = explain_unreadable(column, notatie, len(lines))
-        return self.tell(rule, what, remedy, kolom=column.name, regels=lines)
+        return self.tell(rule, what, remedy, kolom=column.name, regelnummers=lines)
 
 
 @dataclass(frozen=True)
@@ -89,16 +91,18 @@ def check_header(header: Sequence[str], melder: Melder, line: int, boven: Sequen
     if wrong := _find_wrong_file(header, dataset):
         place = "de eerste regel van het eerste blad" if is_workbook(melder.file) else "de eerste regel"
         remedy = f"Zet deze kolomnamen op {place}: {', '.join(expected)}."
-        return [tell("kopregel", wrong, remedy, regels=lines)]
+        return [tell("kopregel", wrong, remedy, regelnummers=lines)]
     findings = []
     for name in expected:
         twice = [position for position, other in enumerate(header, start=1) if other == name]
         if not twice:
             what, remedy = "de kolom ontbreekt.", "Voeg de kolom toe."
-            findings.append(tell("kolom_ontbreekt", what, remedy, kolom=name, regels=lines))
+            findings.append(tell("kolom_ontbreekt", what, remedy, kolom=name, regelnummers=lines))
         elif len(twice) > 1:
             what, remedy = "de kolom staat er twee keer.", "Verwijder er één."
-            findings.append(tell("kolom_dubbel", what, remedy, kolom=name, regels=lines, posities=twice))
+            findings.append(
+                tell("kolom_dubbel", what, remedy, kolom=name, regelnummers=lines, posities=twice)
+            )
     # a record in or behind the header would make values look like names
     enough = len(dataset.vaste_kolommen) / 2
     names_are_names = len(known) > enough and len(header) < 2 * len(expected)
@@ -109,12 +113,12 @@ def check_header(header: Sequence[str], melder: Melder, line: int, boven: Sequen
             # what does not surely look like a column name may be a value from a record: give its place only
             shown = name if names_are_names and COLUMN_NAME.fullmatch(name) else f"nummer {position}"
             findings.append(
-                tell("kolom_onbekend", what, remedy, kolom=shown, regels=lines, posities=[position])
+                tell("kolom_onbekend", what, remedy, kolom=shown, regelnummers=lines, posities=[position])
             )
     if boven:
         what = "boven de kopregel staan gegevens; zij zouden niet meetellen."
         remedy = "Zet de kopregel bovenaan; alleen een titel mag erboven staan."
-        findings.append(tell("boven_kopregel", what, remedy, regels=boven))
+        findings.append(tell("boven_kopregel", what, remedy, regelnummers=boven))
     return findings
 
 
@@ -139,22 +143,24 @@ def check_lines(lijnen: Lijnen, melder: Melder) -> list[Bevinding]:
         what = "er staan tekens in die niemand ziet; zij zijn weggelaten."
         remedy = "Haal ze weg in het bronsysteem: ze kunnen tekst verbergen of omdraaien."
         lines = tuple(lijnen.onzichtbaar)
-        findings.append(tell("onzichtbaar", what, remedy, regels=lines, ernst="waarschuwing"))
+        findings.append(tell("onzichtbaar", what, remedy, regelnummers=lines, ernst="waarschuwing"))
     if lijnen.afgebroken:
         what = "het bestand eindigt midden in deze regel."
         remedy = "Lever het hele bestand opnieuw aan; bij het maken of versturen is het afgebroken."
-        findings.append(tell("regel_afgebroken", what, remedy, regels=(lijnen.afgebroken,)))
+        findings.append(tell("regel_afgebroken", what, remedy, regelnummers=(lijnen.afgebroken,)))
     if lijnen.oneven:
         what = "het aantal velden is anders dan in de kopregel."
         remedy = "Zet een veld met een scheidingsteken tussen aanhalingstekens."
         if is_workbook(melder.file):
             remedy = "Haal weg wat naast de laatste kolom staat."
-        findings.append(tell("aantal_velden", what, remedy, regels=lijnen.oneven))
+        findings.append(tell("aantal_velden", what, remedy, regelnummers=lijnen.oneven))
     elif not lijnen.rijen and not lijnen.afgebroken:
         what = "het extract heeft een kopregel maar geen rijen."
         findings.append(tell("extract_leeg", what, "Lever het extract met inhoud opnieuw aan."))
     if lijnen.totalen:
         what = "onderaan staat een totaalregel; zij telt niet mee."
         remedy = "Lever het extract liever zonder totalen aan."
-        findings.append(tell("totaalregel", what, remedy, regels=tuple(lijnen.totalen), ernst="melding"))
+        findings.append(
+            tell("totaalregel", what, remedy, regelnummers=tuple(lijnen.totalen), ernst="melding")
+        )
     return findings

@@ -29,7 +29,7 @@ from sdreport.safe.hashes import hash_file
 class Delivery:
     """What came in for one dataset.
 
-    `table` has the columns of the catalogue and as index (`regel`) the physical line number of each row in the
+    `table` has the columns of the catalogue and as index (`regelnummer`) the physical line number of each row in the
     file. It holds the rows that could be read (a concept is made of these), and is None when the file, its header
     or all of its rows could not be read. `sha256` is that of the delivered file. `letters` are the columns of a
     workbook by name, so that a finding can tell its cells; a CSV has none. `niet_geleverd` are the optional columns
@@ -84,7 +84,7 @@ def type_rows(
         *_check_sheet(rows, melder),
     ]
     present = [column for column in dataset.columns if rows.header.count(column.name) == 1]
-    index = pd.Index(rows.lines, name="regel")
+    index = pd.Index(rows.lines, name="regelnummer")
     ready = {
         column.name: prepare_column(pd.Series(_list_fields(rows, column), index=index, dtype="str"), column)
         for column in present
@@ -167,16 +167,16 @@ def _check_sheet(rows: TextRows, melder: Melder) -> list[Bevinding]:
     if marks.samengevoegd:
         what = "cellen zijn samengevoegd; alleen de eerste van die cellen telt."
         remedy = "Hef de samenvoeging op en vul elke cel."
-        findings.append(melder.tell("samengevoegd", what, remedy, regels=marks.samengevoegd))
+        findings.append(melder.tell("samengevoegd", what, remedy, regelnummers=marks.samengevoegd))
     if marks.verborgen:
         what = "rijen zijn verborgen, bijvoorbeeld door een filter; het is niet duidelijk of zij meetellen."
         remedy = "Maak de rijen zichtbaar, of verwijder wat niet meetelt."
-        findings.append(melder.tell("rij_verborgen", what, remedy, regels=marks.verborgen))
+        findings.append(melder.tell("rij_verborgen", what, remedy, regelnummers=marks.verborgen))
     names = {letter: name for name, letter in find_letters(rows.header).items()}
     for letter in dict.fromkeys(letter for _, letter in marks.formules):
         lines = tuple(line for line, other in marks.formules if other == letter)
         what = "de formule heeft geen uitkomst; de cel lijkt leeg."
         remedy = "Open de werkmap in Excel en bewaar haar, of vervang formules door waarden."
-        found = melder.tell("formule_leeg", what, remedy, kolom=names.get(letter, ""), regels=lines)
+        found = melder.tell("formule_leeg", what, remedy, kolom=names.get(letter, ""), regelnummers=lines)
         findings.append(replace(found, letters=(letter,)))
     return findings

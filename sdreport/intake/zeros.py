@@ -74,7 +74,7 @@ def _tell(levering: Levering, column: Column, length: int) -> Bevinding:
     what = f"{velden} de nullen vooraan verloren; zij horen {length} cijfers te hebben."
     remedy = "Lever de kolom aan als tekst: een rekenblad maakt van 000888 het getal 888."
     melder = Melder(levering.dataset, levering.file)
-    return melder.tell(REGEL, what, remedy, kolom=column.name, regels=lines)
+    return melder.tell(REGEL, what, remedy, kolom=column.name, regelnummers=lines)
 
 
 def _find_lines(levering: Levering, name: str, length: int) -> Sequence[int]:
@@ -82,7 +82,7 @@ def _find_lines(levering: Levering, name: str, length: int) -> Sequence[int]:
     table = levering.table
     if isinstance(table, GroteTabel):
         fits = f"length({name}) < {length} AND regexp_full_match({name}, {quote(ZONDER)})"
-        return table.opslag.regels(f"SELECT regel FROM {table.naam} WHERE {fits}")
+        return table.opslag.regelnummers(f"SELECT regelnummer FROM {table.naam} WHERE {fits}")
     assert isinstance(table, pd.DataFrame)
     short = table[name].str.fullmatch(ZONDER) & (table[name].str.len() < length)
     return tuple(int(line) for line in table.index[short.fillna(False).astype(bool)])

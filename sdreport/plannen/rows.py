@@ -9,11 +9,11 @@ Rijtekst = dict[str, str]
 
 
 def to_rijteksten(frame: pd.DataFrame) -> Iterator[Rijtekst]:
-    """The rows of a typed frame as text, each with its line in the delivered file as `regel`."""
+    """The rows of a typed frame as text, each with its line in the delivered file as `regelnummer`."""
     columns = [_as_text(frame[name]) for name in frame.columns]
     names = [str(name) for name in frame.columns]
-    for regel, *values in zip(frame.index, *columns, strict=True):
-        yield {**dict(zip(names, values, strict=True)), "regel": str(regel)}
+    for regelnummer, *values in zip(frame.index, *columns, strict=True):
+        yield {**dict(zip(names, values, strict=True)), "regelnummer": str(regelnummer)}
 
 
 def base_unit(eenheid: str) -> str:

@@ -16,13 +16,13 @@ DIEPSTE = 50
 class YamlFault(Exception):  # noqa: N818 - becomes an error that names the file
     """Why a file is refused, and the line when it is known."""
 
-    def __init__(self, wat: str, regel: int = 0) -> None:
+    def __init__(self, wat: str, regelnummer: int = 0) -> None:
         super().__init__(wat)
-        self.wat, self.regel = wat, regel
+        self.wat, self.regelnummer = wat, regelnummer
 
     def as_fault(self, naam: str) -> Fault:
         """The fault in the file `naam`."""
-        return Fault(self.wat, naam, (self.regel,) if self.regel else ())
+        return Fault(self.wat, naam, (self.regelnummer,) if self.regelnummer else ())
 
 
 class _Loader(yaml.SafeLoader):

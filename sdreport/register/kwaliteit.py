@@ -65,9 +65,18 @@ class Tekstmelding:
     """A word in a text that nobody can check; texts are public, so its place is told."""
 
     bestand: str
-    regel: int
+    regelnummer: int
     woord: str
     wat: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The remark as it is published."""
+        return {"bestand": self.bestand, "regel": self.regelnummer, "woord": self.woord, "wat": self.wat}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Tekstmelding":
+        """The remark back from what was published."""
+        return cls(data["bestand"], data["regel"], data["woord"], data["wat"])
 
 
 @dataclass(frozen=True)
@@ -139,7 +148,7 @@ class Kwaliteitsrapport(Gegevenskwaliteit):
             "regels": [vars(item) for item in self.regels],
             "bevindingen": [_without_empty(item) for item in self.bevindingen],
             "tegenstrijdigheden": list(self.tegenstrijdigheden),
-            "teksten": [vars(item) for item in self.teksten],
+            "teksten": [item.as_dict() for item in self.teksten],
             "leesbaarheid": [item.as_dict() for item in self.leesbaarheid],
             "vrijgave": vars(self.vrijgave),
             "logboek": [vars(item) for item in self.logboek],
@@ -154,7 +163,7 @@ class Kwaliteitsrapport(Gegevenskwaliteit):
             regels=tuple(Regeloordeel(**row) for row in data["regels"]),
             bevindingen=tuple(Bevindingtelling(**row) for row in data["bevindingen"]),
             tegenstrijdigheden=tuple(data["tegenstrijdigheden"]),
-            teksten=tuple(Tekstmelding(**row) for row in data["teksten"]),
+            teksten=tuple(Tekstmelding.from_dict(row) for row in data["teksten"]),
             leesbaarheid=tuple(Leesoordeel.from_dict(row) for row in data["leesbaarheid"]),
             vrijgave=Vrijgave(**data["vrijgave"]),
             logboek=tuple(Logregel(**row) for row in data["logboek"]),

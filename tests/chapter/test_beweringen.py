@@ -216,7 +216,7 @@ def test_a_claim_has_its_file_line_and_a_remedy() -> None:
         "3_proef.md, regel 11: ‘daalde’ klopt niet met clienten.wmo.totaal: de verandering is 37. "
         "Gebruik een opmaak (richting, meer, hoger), dan past het woord altijd."
     )
-    assert (bewering.adres, bewering.regel) == ("clienten.wmo.totaal", 11)
+    assert (bewering.adres, bewering.regelnummer) == ("clienten.wmo.totaal", 11)
 
 
 @pytest.mark.parametrize(

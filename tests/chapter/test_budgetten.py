@@ -190,7 +190,7 @@ def test_columns_below_zero_hang_from_zero(open_on: Any) -> None:
 def test_a_list_gives_values_in_the_words_of_their_unit(open_on: Any, tmp_path: Path) -> None:
     units = [("25", "% van de volwassenen"), ("784", "personen"), ("8659978", "euro"), ("", "oordeel")]
     rows = [
-        {"wat": f"w{n}", "waarde": waarde, "eenheid": eenheid, "regel": str(n)}
+        {"wat": f"w{n}", "waarde": waarde, "eenheid": eenheid, "regelnummer": str(n)}
         for n, (waarde, eenheid) in enumerate(units)
     ]
     hoofdstuk = open_on([])
@@ -206,7 +206,7 @@ def test_a_list_gives_values_in_the_words_of_their_unit(open_on: Any, tmp_path: 
 
 
 def test_a_list_fills_facts_in(open_on: Any, tmp_path: Path) -> None:
-    rows = [{"wat": "In {{ gemeente }} en in {{ jaar }}", "regel": "2"}]
+    rows = [{"wat": "In {{ gemeente }} en in {{ jaar }}", "regelnummer": "2"}]
     hoofdstuk = open_on([])
     Werkmap(tmp_path).write("tabellen", {"metingen": rows})
     block = hoofdstuk.list("proef-2-1", "Metingen", "metingen", ["wat"]).as_dict()

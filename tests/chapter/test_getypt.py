@@ -60,7 +60,7 @@ def test_plans_are_searched_too(tmp_path: Path) -> None:
         "activiteit": "Vier pilots",
         "toelichting": "",
         "bestand": "plannen.csv",
-        "regel": "7",
+        "regelnummer": "7",
         "rol": "vier",
     }
     ((place, typed, _, names),) = find_typed_numbers([tmp_path], [row], ["1_proef"], VERBORGEN)

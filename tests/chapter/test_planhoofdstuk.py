@@ -15,18 +15,18 @@ from sdreport.plannen.activities import NIET_BEOORDEELD, VOORTGANG
 
 LEEG = dict.fromkeys(find_dataset("plannen").column_names, "")
 DOELENLIJN = [
-    {"van": "o1", "naar": "d1", "soort": "vervolg", "toelichting": "", "regel": "2"},
-    {"van": "d1", "naar": "n1", "soort": "vervolg", "toelichting": "", "regel": "3"},
-    {"van": "o2", "naar": "", "soort": "gestopt", "toelichting": "", "regel": "4"},
+    {"van": "o1", "naar": "d1", "soort": "vervolg", "toelichting": "", "regelnummer": "2"},
+    {"van": "d1", "naar": "n1", "soort": "vervolg", "toelichting": "", "regelnummer": "3"},
+    {"van": "o2", "naar": "", "soort": "gestopt", "toelichting": "", "regelnummer": "4"},
 ]
 PROGRAMMAS = [{"plan": "plan-2019-2022", "programma": "jeugd", "groep": "Focus", "titel": "Jeugd",
-               "ambitie": "Gezond in {{ gemeente }}.", "volgorde": "1", "regel": "2"}]  # fmt: skip
+               "ambitie": "Gezond in {{ gemeente }}.", "volgorde": "1", "regelnummer": "2"}]  # fmt: skip
 
 
 def rij(sleutel: str, **values: str) -> dict[str, str]:
     """A row of a plan as the build writes it."""
     fixed = {"plan": "plan-2019-2022", "peildatum": "2020-07-01", "programma": "jeugd", "sleutel": sleutel}
-    return {**LEEG, **fixed, "bestand": "plannen.csv", "regel": "2", **values}
+    return {**LEEG, **fixed, "bestand": "plannen.csv", "regelnummer": "2", **values}
 
 
 NU = [

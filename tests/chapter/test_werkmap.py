@@ -19,7 +19,7 @@ def test_what_chapters_may_read_survives_the_work_folder(tmp_path: Path) -> None
     )  # fmt: skip
     labels = Labels({"wet": {"wmo": "Wmo"}})
     werkmap = Werkmap(tmp_path / "werkmap")
-    stof = Leesstof(facts, Register(rijen, JAAR), labels, {"plannen": [{"regel": "2"}]})
+    stof = Leesstof(facts, Register(rijen, JAAR), labels, {"plannen": [{"regelnummer": "2"}]})
     werkmap.fill(stof, KWALITEIT, {})
     assert werkmap.read_rapport() == facts
     assert list(werkmap.read_register(JAAR).rijen) == rijen

@@ -122,7 +122,7 @@ def test_a_finding_names_the_places_the_arithmetic_and_what_would_be_right(tmp_p
         "Het klopt met € 166.000 (één cijfer anders), of met € 106.000 bij plek 1 (één cijfer anders), "
         "of met € 20.000 bij plek 2 (één cijfer anders)."
     )
-    assert found.regels == (2, 3, 4)
+    assert found.regelnummers == (2, 3, 4)
 
 
 def test_a_share_tells_which_whole_would_fit(tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_a_swapped_pair_of_digits_is_found(folder: Path, delen: list[int], keuze
     assume(digits[0] != "0" and "".join(digits) != text)
     (found,) = make_sum(folder, delen, int("".join(digits)))
     assert found.regel == "document.cijfers_verwisseld"
-    assert found.regels == tuple(range(2, len(delen) + 3))
+    assert found.regelnummers == tuple(range(2, len(delen) + 3))
 
 
 @given(goed=st.integers(1, 10**9), verschil=st.integers(1, 10**6))

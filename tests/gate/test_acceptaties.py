@@ -54,8 +54,8 @@ def run(levering: Delivery, *acceptaties: Acceptatie, dag: dt.date = DAG) -> lis
 def split(bevindingen: list[Bevinding]) -> tuple[list[int], list[int]]:
     """Lines that still count, and lines that are accepted, of the rule."""
     own = [item for item in bevindingen if item.regel == REGEL]
-    opened = [line for item in own if not item.besluit for line in item.regels]
-    return opened, [line for item in own if item.besluit for line in item.regels]
+    opened = [line for item in own if not item.besluit for line in item.regelnummers]
+    return opened, [line for item in own if item.besluit for line in item.regelnummers]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_only_what_is_named_is_accepted(
     found = run(levering, accept(**scope))
     assert split(found) == (opened, accepted)
     assert is_kritiek(found) == bool(opened)
-    assert all(item.aantal == len(item.regels) for item in found if item.regel == REGEL)
+    assert all(item.aantal == len(item.regelnummers) for item in found if item.regel == REGEL)
 
 
 def test_what_is_accepted_stays_visible(levering: Delivery) -> None:
@@ -181,7 +181,7 @@ def test_two_acceptances_share_a_finding(levering: Delivery) -> None:
 def test_a_hundred_thousand_lines_are_split(levering: Delivery) -> None:
     many = Bevinding("declaraties", REGEL, "kritiek", "d.csv", "", "x.", "y.", range(2, 100_002), 100_000)
     found = apply_acceptaties([many], [accept(regels=[7])], REGELS, [levering], DAG, "p.yaml")
-    assert [(item.aantal, len(item.regels)) for item in found] == [(99_999, 99_999), (1, 1)]
+    assert [(item.aantal, len(item.regelnummers)) for item in found] == [(99_999, 99_999), (1, 1)]
 
 
 MINIMAAL = """\

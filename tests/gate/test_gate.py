@@ -51,18 +51,18 @@ def test_all_lines_are_given_also_above_two_hundred() -> None:
     rows = schone_rijen("toewijzingen") + [{**schone_rijen("toewijzingen")[0], "geboortejaar": "1800"}] * 1500
     suite = make_suite(("expect_column_values_to_be_between", {"column": "geboortejaar", "min_value": 1900}))
     (result,) = run_one(suite, make_table("toewijzingen", rows))
-    assert (result.aantal, result.regels) == (1500, tuple(range(5, 1505)))
+    assert (result.aantal, result.regelnummers) == (1500, tuple(range(5, 1505)))
     (finding,) = to_bevindingen([result], {"toewijzingen": "toewijzingen.csv"})
-    assert (finding.aantal, finding.regels) == (result.aantal, result.regels)
+    assert (finding.aantal, finding.regelnummers) == (result.aantal, result.regelnummers)
     assert (finding.ernst, finding.bestand, finding.wat) == ("melding", "toewijzingen.csv", "wet moet.")
 
 
 def test_lines_are_those_of_the_file_not_positions() -> None:
     table = schone_tabellen()["toewijzingen"]
-    table = table.set_index(pd.Index([2, 7, 31], name="regel")).iloc[[2, 0, 1]]
+    table = table.set_index(pd.Index([2, 7, 31], name="regelnummer")).iloc[[2, 0, 1]]
     suite = make_suite(("expect_column_values_to_be_in_set", {"column": "wet", "value_set": ["-"]}))
     (result,) = run_one(suite, table)
-    assert result.regels == (2, 7, 31)
+    assert result.regelnummers == (2, 7, 31)
     assert (result.getoetst, result.aantal) == (3, 3)
 
 

@@ -62,7 +62,7 @@ def add_faults(slug: str, fouten: list[Fout]) -> tuple[list[dict[str, str]], dic
 def test_every_fault_is_found_at_exactly_its_lines(slug: str) -> None:
     rows, expected = add_faults(slug, FOUTEN[slug])
     results = run({**schone_tabellen(), slug: make_table(slug, rows)}, slug)
-    found = {rule: result.regels for rule, result in results.items() if result.regels}
+    found = {rule: result.regelnummers for rule, result in results.items() if result.regelnummers}
     assert found == expected
     assert all(results[rule].aantal == len(lines) for rule, lines in expected.items())
     assert all(result.status != "niet uitgevoerd" for result in results.values())
@@ -116,7 +116,7 @@ TABELFOUTEN = [
 )
 def test_fault_of_the_table_as_a_whole(slug: str, rule: str, change: Callable) -> None:
     result = run({**schone_tabellen(), slug: make_table(slug, change(schone_rijen(slug)))}, slug)[rule]
-    assert (result.status, result.aantal, result.regels) == ("bevinding", 0, ())
+    assert (result.status, result.aantal, result.regelnummers) == ("bevinding", 0, ())
 
 
 @pytest.mark.parametrize("slug", DATASETS)

@@ -125,7 +125,7 @@ def test_one_notice_an_extract_says_what_is_missing_and_what_that_means(oud: Any
     assert set(VERNIEUWD) <= set(told)
     for slug in VERNIEUWD:
         item = told[slug]
-        assert (item.ernst, item.regel, item.regels) == ("melding", f"{slug}.kolom_niet_geleverd", ())
+        assert (item.ernst, item.regel, item.regelnummers) == ("melding", f"{slug}.kolom_niet_geleverd", ())
         assert item.kolom.split(", ") == [c.name for c in DATASETS[slug].columns if c.optioneel]
         rules = [result.regel for result in uitslagen if result.dataset == slug and result.niet_geleverd]
         named = item.wat.partition("(")[2].partition(")")[0].split(", ")

@@ -79,7 +79,7 @@ def test_every_mutation_is_found_at_exactly_its_numbers(
         addresses = [adres for one, name, adres in mutatie.gevonden if (one, name) == (dataset, rule)]
         assert uitslag.aantal == len(addresses)
         assert all(adres in uitslag.uitleg for adres in addresses)
-        assert set(uitslag.regels) == {
+        assert set(uitslag.regelnummers) == {
             lines[dataset, adres] for adres in addresses if (dataset, adres) in lines
         }
 
@@ -128,7 +128,7 @@ def test_a_swapped_digit_in_a_history_file_is_found_with_file_and_line(
     line = text[: text.index(row)].count("\n") + 1
     uitslagen = check_cijfers(Project(tmp_path), measure_extracts(invoer, ()))
     ((_, found),) = find_bad(uitslagen).items()
-    assert (found.bestand, found.regels, found.ernst) == ("history/2021.csv", (line,), "kritiek")
+    assert (found.bestand, found.regelnummers, found.ernst) == ("history/2021.csv", (line,), "kritiek")
     assert "inwoners.totaal" in found.uitleg
     assert "gepubliceerd" in found.herstel
 

@@ -27,11 +27,14 @@ def read_both(
     pd.testing.assert_frame_equal(large.table.to_frame(), small.table, check_index_type=False)
     for column in dataset.columns:
         if column.soort == "bedrag":
-            query = f"SELECT CAST({column.name} * 100 AS BIGINT) FROM {large.table.naam} ORDER BY regel"
+            query = f"SELECT CAST({column.name} * 100 AS BIGINT) FROM {large.table.naam} ORDER BY regelnummer"
             cents = [None if pd.isna(euro) else round(euro * 100) for euro in small.table[column.name]]
             assert [row[0] for row in opslag.execute(query)] == cents
     return small
 
 
 def _plain(finding: Bevinding) -> tuple[object, ...]:
-    return (*[value for name, value in vars(finding).items() if name != "regels"], tuple(finding.regels))
+    return (
+        *[value for name, value in vars(finding).items() if name != "regelnummers"],
+        tuple(finding.regelnummers),
+    )

@@ -102,3 +102,14 @@ def stands_in(module: str, name: str) -> bool:
     text = MODULES[module].read_text(encoding="utf-8")
     folder = MODULES[module].parent if MODULES[module].name == "__init__.py" else None
     return re.search(rf"\b{name}\b", text) is not None or bool(folder and (folder / name).is_dir())
+
+
+def test_no_two_classes_have_one_name() -> None:
+    """A word has one meaning: a class is known by its name alone, also one that its module keeps to itself."""
+    names = Counter(
+        node.name.lstrip("_")
+        for path in MODULES.values()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, times in names.items() if times > 1] == []

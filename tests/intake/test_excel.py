@@ -52,7 +52,9 @@ def deliver(folder: Path, change: Callable[[Any], None] = lambda sheet: None) ->
 
 
 def found(delivery: Delivery) -> list[tuple[str, tuple[int, ...], tuple[str, ...]]]:
-    return [(item.regel.partition(".")[2], tuple(item.regels), item.cellen) for item in delivery.bevindingen]
+    return [
+        (item.regel.partition(".")[2], tuple(item.regelnummers), item.cellen) for item in delivery.bevindingen
+    ]
 
 
 def keys(delivery: Delivery) -> list[str]:

@@ -151,7 +151,7 @@ FOUTEN: dict[str, Fout] = {
 def test_one_fault_is_one_finding(name: str, tmp_path: Path, opslag: Opslag) -> None:
     content, rule, column, lines = FOUTEN[name]
     delivery = read_both(put_csv(tmp_path, content), PROEF, opslag)
-    told = [(item.regel, item.kolom, tuple(item.regels)) for item in delivery.bevindingen]
+    told = [(item.regel, item.kolom, tuple(item.regelnummers)) for item in delivery.bevindingen]
     assert told == [(f"proef.{rule}", column, lines)]
     assert delivery.bevindingen[0].ernst == "kritiek"
     assert len(delivery.bevindingen[0].wat) > 15 and delivery.bevindingen[0].herstel
@@ -222,14 +222,14 @@ def test_one_fault_in_a_workbook_is_one_finding(name: str, tmp_path: Path) -> No
     change, rule, column, places = WERKMAPPEN[name]
     delivery = read_delivery(put_xlsx(tmp_path, change), PROEF)
     assert [(item.regel, item.kolom) for item in delivery.bevindingen] == [(f"proef.{rule}", column)]
-    assert (delivery.bevindingen[0].cellen or tuple(delivery.bevindingen[0].regels)) == places
+    assert (delivery.bevindingen[0].cellen or tuple(delivery.bevindingen[0].regelnummers)) == places
 
 
 def test_rows_of_formulas_only_do_not_vanish(tmp_path: Path) -> None:
     delivery = read_delivery(put_xlsx(tmp_path, every_cell_a_formula), PROEF)
     assert delivery.table is None
     assert {item.regel for item in delivery.bevindingen} == {"proef.formule_leeg"}
-    assert {tuple(item.regels) for item in delivery.bevindingen} == {REGELS}
+    assert {tuple(item.regelnummers) for item in delivery.bevindingen} == {REGELS}
 
 
 def store_outcomes(path: Path, outcomes: dict[str, str]) -> None:

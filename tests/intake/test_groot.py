@@ -261,7 +261,7 @@ def test_blocks_may_fall_anywhere(
 def test_many_bad_lines_stay_on_disk(tmp_path: Path, opslag: Opslag, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(regellijst, "IN_GEHEUGEN", 5)
     write(tmp_path, "\n".join([KOP, GOED, *["A2;x;1;01-01-2023;"] * 20]))
-    lines = read_groot(tmp_path, PROEF, opslag).bevindingen[0].regels
+    lines = read_groot(tmp_path, PROEF, opslag).bevindingen[0].regelnummers
     assert isinstance(lines, Regellijst)
     assert (len(lines), lines[:3], lines[-1], list(lines)[4]) == (20, (3, 4, 5), 22, 7)
     assert lines == tuple(range(3, 23))
@@ -278,7 +278,7 @@ def test_one_endless_line_is_a_finding(
     monkeypatch.setattr(verkenning, "LANGSTE_REGEL", 1000)
     write(tmp_path, f"{KOP}\n{GOED}\n{'x' * 2000}\n")
     (finding,) = read_groot(tmp_path, PROEF, opslag).bevindingen
-    assert (finding.regel, finding.regels) == ("proef.regel_te_lang", (3,))
+    assert (finding.regel, finding.regelnummers) == ("proef.regel_te_lang", (3,))
 
 
 def test_what_is_large(tmp_path: Path) -> None:
@@ -307,10 +307,10 @@ def test_line_numbers_hold_over_all_of_a_long_file(tmp_path: Path, opslag: Opsla
     write(tmp_path, "\n".join([KOP, *rows]))
     levering = read_groot(tmp_path, PROEF, opslag)
     assert levering.table is not None
-    query = f"SELECT count(*) FROM {levering.table.naam} WHERE regel = aantal AND bedrag = aantal + 0.5"
+    query = f"SELECT count(*) FROM {levering.table.naam} WHERE regelnummer = aantal AND bedrag = aantal + 0.5"
     assert opslag.execute(query) == [(299_994,)]
     assert len(levering.table) == 299_994
-    assert [tuple(finding.regels) for finding in levering.bevindingen] == [
+    assert [tuple(finding.regelnummers) for finding in levering.bevindingen] == [
         (150_002,),
         (2, 122_881, 200_000, 299_999),
     ]
@@ -332,9 +332,9 @@ def test_each_extract_is_read_the_way_that_suits_its_size(tmp_path: Path) -> Non
 
 
 def test_an_error_of_the_engine_tells_no_value(opslag: Opslag) -> None:
-    for run in (opslag.execute, opslag.frame, opslag.regels, lambda sql: list(opslag.stream(sql, 1))):
+    for run in (opslag.execute, opslag.frame, opslag.regelnummers, lambda sql: list(opslag.stream(sql, 1))):
         with pytest.raises(OpslagError) as caught:
-            run("SELECT CAST('KANARIE' AS INTEGER) AS regel")
+            run("SELECT CAST('KANARIE' AS INTEGER) AS regelnummer")
         assert "KANARIE" not in str(caught.value)
         assert caught.value.__cause__ is None
 

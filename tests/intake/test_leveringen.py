@@ -30,7 +30,9 @@ def with_keys(make: Callable[[str], str]) -> str:
 
 
 def told(levering: Levering) -> list[tuple[str, str, tuple[int, ...]]]:
-    return [(item.regel.partition(".")[2], item.kolom, tuple(item.regels)) for item in levering.bevindingen]
+    return [
+        (item.regel.partition(".")[2], item.kolom, tuple(item.regelnummers)) for item in levering.bevindingen
+    ]
 
 
 def short_lines(rijen: Rijen = BASIS) -> tuple[int, ...]:

@@ -39,7 +39,7 @@ def deliver(folder: Path, *lines: str, dataset: Dataset = PROEF) -> Delivery:
 
 def found(delivery: Delivery) -> list[tuple[str, str, tuple[int, ...]]]:
     """The findings as (rule without dataset, column, lines)."""
-    return [(b.regel.removeprefix(f"{b.dataset}."), b.kolom, b.regels) for b in delivery.bevindingen]
+    return [(b.regel.removeprefix(f"{b.dataset}."), b.kolom, b.regelnummers) for b in delivery.bevindingen]
 
 
 def all_text(bevindingen: Iterable[Bevinding]) -> str:
@@ -64,7 +64,7 @@ def test_a_good_extract_becomes_a_typed_table_without_findings(tmp_path: Path) -
 def test_the_index_of_a_table_is_the_physical_line_number(tmp_path: Path) -> None:
     table = deliver(tmp_path, KOP, GOED, "", '02;"twee\nregels";1;1;1-1-2023', GOED).table
     assert table is not None
-    assert (table.index.name, table.index.tolist()) == ("regel", [2, 4, 6])
+    assert (table.index.name, table.index.tolist()) == ("regelnummer", [2, 4, 6])
 
 
 def test_a_workbook_and_a_csv_with_the_same_content_give_the_same_table(tmp_path: Path) -> None:

@@ -15,6 +15,6 @@ def test_every_kind_of_column_is_plain_text() -> None:
         },
     ).set_axis([2, 5])
     assert list(to_rijteksten(frame)) == [
-        {"tekst": "a; b", "getal": "1250", "bedrag": "2500", "datum": "2019-09-15", "regel": "2"},
-        {"tekst": "", "getal": "", "bedrag": "0.3", "datum": "", "regel": "5"},
+        {"tekst": "a; b", "getal": "1250", "bedrag": "2500", "datum": "2019-09-15", "regelnummer": "2"},
+        {"tekst": "", "getal": "", "bedrag": "0.3", "datum": "", "regelnummer": "5"},
     ]

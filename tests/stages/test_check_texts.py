@@ -19,7 +19,7 @@ from sdreport.register.register import Register
 from sdreport.stages.check_texts import Tekstcontrole, check_texts, stop_at_texts, write_getypt
 
 RIJEN = [*TREND, *compare(TREND, JAAR)]
-PLAN = {"activiteit": "Iets doen.", "bestand": "plannen.csv", "regel": "2"}
+PLAN = {"activiteit": "Iets doen.", "bestand": "plannen.csv", "regelnummer": "2"}
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_a_section_that_no_cell_shows_is_told_with_its_place(editie: Editie) -> 
     write_text(editie, "## inleiding\nTekst.\n\n## inleidng\nWeg.\n")
     layout = Opbouw(ongetoond={"1_inleiding": ["inleidng"]})
     (melding,) = check_texts(editie, replace(make_stof(editie, {}), opbouw=layout)).meldingen
-    assert (melding.bestand, melding.regel, melding.woord) == ("1_inleiding.md", 4, "inleidng")
+    assert (melding.bestand, melding.regelnummer, melding.woord) == ("1_inleiding.md", 4, "inleidng")
     assert "geen cel van het notebook toont de sectie ‘inleidng’" in melding.wat
 
 

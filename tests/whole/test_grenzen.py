@@ -137,8 +137,8 @@ def rules(folder: Path, groot: bool = True) -> list[str]:
     if groot and (folder / "proef.csv").exists():
         with Opslag() as opslag:
             large = read_groot(folder, PROEF, opslag)
-            assert [(b.regel, b.ernst, tuple(b.regels)) for b in large.bevindingen] == [
-                (b.regel, b.ernst, tuple(b.regels)) for b in small.bevindingen
+            assert [(b.regel, b.ernst, tuple(b.regelnummers)) for b in large.bevindingen] == [
+                (b.regel, b.ernst, tuple(b.regelnummers)) for b in small.bevindingen
             ]
             assert (large.table is None) == (small.table is None)
             if large.table and small.table is not None:
@@ -168,7 +168,7 @@ def test_signs_that_nobody_sees_are_told_and_left_out(tmp_path: Path) -> None:
     (tmp_path / "proef.csv").write_text(text, encoding="utf-8", newline="")
     delivery = read_delivery(tmp_path, PROEF)
     (finding,) = delivery.bevindingen
-    assert (finding.ernst, finding.regels) == ("waarschuwing", (3,))
+    assert (finding.ernst, finding.regelnummers) == ("waarschuwing", (3,))
     assert delivery.table is not None
     assert list(delivery.table["sleutel"]) == ["A", "B", "C"]
     assert list(delivery.table["tekst"]) == ["goed", "npg [1mvet", "ok"]

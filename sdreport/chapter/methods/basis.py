@@ -115,5 +115,5 @@ class Basis:
 
     def _fill(self, rij: Rijtekst, kolom: str) -> str:
         """A text of a published row with its facts filled in; digits are the words of the plan itself."""
-        sectie = Sectie(kolom, rij[kolom], rij.get("bestand", ""), int(rij["regel"]))
+        sectie = Sectie(kolom, rij[kolom], rij.get("bestand", ""), int(rij["regelnummer"]))
         return self._feiten.fill(sectie, getypt=True)

@@ -32,7 +32,10 @@ def judge_texts(
     plannen = list(plannen)
     for kolom in PLANTEKSTEN:
         rows = (row for row in plannen if row[kolom])
-        secties = {row["regel"]: Sectie(kolom, row[kolom], row["bestand"], int(row["regel"])) for row in rows}
+        secties = {
+            row["regelnummer"]: Sectie(kolom, row[kolom], row["bestand"], int(row["regelnummer"]))
+            for row in rows
+        }
         _judge(secties, feiten, faults, meldingen, getypt=True)
     return faults, meldingen
 
@@ -47,7 +50,7 @@ def describe_meldingen(meldingen: Sequence[Bewering]) -> str:
 
 def list_meldingen(meldingen: Sequence[Bewering]) -> tuple[Tekstmelding, ...]:
     """The same for the page on quality: texts are public, so their places are told."""
-    return tuple(Tekstmelding(item.bestand, item.regel, item.woord, item.wat) for item in meldingen)
+    return tuple(Tekstmelding(item.bestand, item.regelnummer, item.woord, item.wat) for item in meldingen)
 
 
 def _tell_unshown(sectie: Sectie) -> Bewering:
@@ -56,7 +59,7 @@ def _tell_unshown(sectie: Sectie) -> Bewering:
         f"geen cel van het notebook toont de sectie ‘{sectie.slug}’. Herstel haar naam, noem er een figuur of tabel "
         "in, of haal haar weg."
     )
-    return Bewering(sectie.bestand, sectie.regel - 1, "melding", sectie.slug, "", what)
+    return Bewering(sectie.bestand, sectie.regelnummer - 1, "melding", sectie.slug, "", what)
 
 
 def _judge(

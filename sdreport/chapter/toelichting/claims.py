@@ -64,7 +64,7 @@ class Bewering:
     """A claim that is contradicted by its fact (`kritiek`), or that cannot be checked (`melding`)."""
 
     bestand: str
-    regel: int
+    regelnummer: int
     ernst: Ernst
     woord: str
     adres: str
@@ -72,7 +72,7 @@ class Bewering:
 
     def as_fault(self) -> Fault:
         """The claim as a fault of its toelichting; as text one line."""
-        return Fault(self.wat, self.bestand, (self.regel,))
+        return Fault(self.wat, self.bestand, (self.regelnummer,))
 
 
 @dataclass(frozen=True)

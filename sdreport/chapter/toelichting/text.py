@@ -46,13 +46,13 @@ class Sectie:
     slug: str
     tekst: str
     bestand: str
-    regel: int
+    regelnummer: int
     standaard: bool = False
     """Whether it comes with the package: what a report has no figures for is then left out."""
 
     def line_of(self, offset: int) -> int:
         """The line of a place in the text."""
-        return self.regel + self.tekst.count("\n", 0, offset)
+        return self.regelnummer + self.tekst.count("\n", 0, offset)
 
 
 class OngeldigFeit(Exception):  # noqa: N818 - collected into one ConfigurationError

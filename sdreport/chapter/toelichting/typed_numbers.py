@@ -34,7 +34,7 @@ def find_typed_numbers(
     secties = [sectie for naam in hoofdstukken for sectie in read_secties(toelichting, naam).values()]
     for row in plannen:
         secties += [
-            Sectie(kolom, row[kolom], row["bestand"], int(row["regel"]))
+            Sectie(kolom, row[kolom], row["bestand"], int(row["regelnummer"]))
             for kolom in PLANTEKSTEN
             if row.get(kolom)
         ]
@@ -48,7 +48,7 @@ def _search(sectie: Sectie, verborgen: Mapping[int, Sequence[str]]) -> Iterator[
             typed = match[1].lower()
             value = WOORDEN.index(typed) if typed in WOORDEN else int(typed.replace(".", ""))
             if value in verborgen:
-                line = sectie.regel + text.count("\n", 0, zin.start() + match.start())
+                line = sectie.regelnummer + text.count("\n", 0, zin.start() + match.start())
                 names = verborgen[value]
                 more = f" en nog {len(names) - GENOEMD}" if len(names) > GENOEMD else ""
                 place = f"{sectie.bestand}, regel {line}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sdreport.disclosure.aanval.afgeleid import Afgeleid, derive
+from sdreport.disclosure.aanval.afgeleid import Berekenbaar, derive
 from sdreport.disclosure.aanval.grenzen import (
     ONEINDIG,
     Genoeg,
@@ -59,7 +59,7 @@ class Vondst:
     """What the reader found: the interval of every hidden number, and of what follows from numbers."""
 
     cijfers: Mapping[Sleutel, Interval]
-    afgeleid: Sequence[tuple[Afgeleid, Interval]]
+    afgeleid: Sequence[tuple[Berekenbaar, Interval]]
 
 
 def attack(
@@ -129,7 +129,7 @@ def _make_kamer(
     facts: Sequence[Ongelijkheid],
     lezer: Lezer,
     kennis: Kennis,
-    derived: Mapping[Sleutel, Afgeleid],
+    derived: Mapping[Sleutel, Berekenbaar],
 ) -> Kamer:
     """Linked numbers with the bounds that a reader knows for each by itself."""
     own = set(plekken)

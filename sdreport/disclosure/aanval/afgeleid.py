@@ -16,7 +16,7 @@ GEEN_AANTAL = ("euro", "%", "procentpunt")
 
 
 @dataclass(frozen=True)
-class Afgeleid:
+class Berekenbaar:
     """A number that is the sum of others with their signs: its name, and how wide its interval has to be."""
 
     naam: str
@@ -37,9 +37,9 @@ class Afgeleid:
         )
 
 
-def derive(lezer: Lezer, feiten: Iterable[Ongelijkheid], drempel: int, breedte: float) -> list[Afgeleid]:
+def derive(lezer: Lezer, feiten: Iterable[Ongelijkheid], drempel: int, breedte: float) -> list[Berekenbaar]:
     """The small counts and the certainties that facts give, where the true values have them."""
-    found: dict[Sleutel, Afgeleid] = {}
+    found: dict[Sleutel, Berekenbaar] = {}
     for fact in feiten:
         plekken = list(fact.delen)
         on_persons = all(lezer.rows[plek].indicator in lezer.structuur.over_personen for plek in plekken)
@@ -49,17 +49,17 @@ def derive(lezer: Lezer, feiten: Iterable[Ongelijkheid], drempel: int, breedte: 
     return list(found.values())
 
 
-def _small(lezer: Lezer, fact: Ongelijkheid, drempel: int, breedte: float) -> Iterator[Afgeleid]:
+def _small(lezer: Lezer, fact: Ongelijkheid, drempel: int, breedte: float) -> Iterator[Berekenbaar]:
     """A bound between counts of persons of which little is left: so many have the one and not the other."""
     if fact.laag == fact.hoog or any(lezer.rows[plek].eenheid not in PERSONEN for plek in fact.delen):
         return
     left = -sum(value * lezer.waar[plek] for plek, value in fact.delen.items())
     if 0 < left < drempel:
         parts = {plek: -value for plek, value in fact.delen.items()}
-        yield Afgeleid(_name(parts), next(iter(parts))[1], parts, breedte)
+        yield Berekenbaar(_name(parts), next(iter(parts))[1], parts, breedte)
 
 
-def _certain(lezer: Lezer, fact: Ongelijkheid) -> Iterator[Afgeleid]:
+def _certain(lezer: Lezer, fact: Ongelijkheid) -> Iterator[Berekenbaar]:
     """One value of a `kenmerk` for all of a group: nobody has another one."""
     rows = [lezer.rows[plek] for plek in fact.delen]
     if len({(rij.indicator, rij.jaar) for rij in rows}) > 1 or rows[0].eenheid in GEEN_AANTAL:
@@ -79,7 +79,7 @@ def _certain(lezer: Lezer, fact: Ongelijkheid) -> Iterator[Afgeleid]:
         if tells and lezer.waar[whole] and filled == [lezer.waar[whole]]:
             (most,) = (plek for plek, value in others.items() if value)
             delen = {whole: 1.0, most: -1.0}
-            yield Afgeleid(f"iedereen van {whole[0]} in {most[0]}", whole[1], delen, 1.0)
+            yield Berekenbaar(f"iedereen van {whole[0]} in {most[0]}", whole[1], delen, 1.0)
 
 
 def _name(delen: Mapping[Sleutel, float]) -> str:

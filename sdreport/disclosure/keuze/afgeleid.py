@@ -21,7 +21,7 @@ EEN = Eis(0.0, 1.0)
 
 
 @dataclass(frozen=True)
-class _Afgeleid:
+class _Verborgen:
     """A number that is the sum of others with their signs, and what must remain possible for it."""
 
     delen: tuple[tuple[Sleutel, float], ...]
@@ -51,7 +51,7 @@ def derive_counts(
 
 def _find_differences(
     relations: Sequence[Beperking], cijfers: Mapping[Sleutel, Gemeten], regels: Geheimhouding
-) -> Iterator[_Afgeleid]:
+) -> Iterator[_Verborgen]:
     """What bounds between counts of persons leave: where that is a small count itself."""
     for relation in relations:
         if relation.laag == relation.hoog or not all(key in cijfers for key, _ in relation.termen):
@@ -60,7 +60,7 @@ def _find_differences(
             left = -sum(value * cijfers[key].waarde for key, value in relation.termen)
             if 0 < left < regels.drempel:
                 parts = tuple((key, -value) for key, value in relation.termen)
-                yield _Afgeleid(parts, Eis(0.0, regels.ruimte - 1.0))
+                yield _Verborgen(parts, Eis(0.0, regels.ruimte - 1.0))
 
 
 def _find_alike(
@@ -68,7 +68,7 @@ def _find_alike(
     stelsel: Stelsel,
     cijfers: Mapping[Sleutel, Gemeten],
     structuur: Structuur,
-) -> Iterator[_Afgeleid]:
+) -> Iterator[_Verborgen]:
     """Groups of which all have one value of a `kenmerk`: all others of that line together are zero."""
     for relation in relations if structuur.kenmerken else ():
         keys = [key for key, _ in relation.termen]
@@ -81,9 +81,9 @@ def _find_alike(
         if relation.laag == relation.hoog:
             zeros = [cel.sleutel for cel in parts if not cel.waarde]
             if whole.waarde and zeros and len(zeros) == len(parts) - 1:
-                yield _Afgeleid(tuple((key, 1.0) for key in zeros), EEN)
+                yield _Verborgen(tuple((key, 1.0) for key in zeros), EEN)
         elif len(parts) == 1 and whole.waarde and whole.waarde == parts[0].waarde:
-            yield _Afgeleid(((whole.sleutel, 1.0), (parts[0].sleutel, -1.0)), EEN)
+            yield _Verborgen(((whole.sleutel, 1.0), (parts[0].sleutel, -1.0)), EEN)
 
 
 def _find_line(cellen: Sequence[Cel], structuur: Structuur) -> tuple[Cel, list[Cel]] | None:
@@ -99,7 +99,7 @@ def _find_line(cellen: Sequence[Cel], structuur: Structuur) -> tuple[Cel, list[C
     return None
 
 
-def _open_zeros(stelsel: Stelsel, alike: Sequence[_Afgeleid]) -> None:
+def _open_zeros(stelsel: Stelsel, alike: Sequence[_Verborgen]) -> None:
     """In a table with a group that is all alike, zeros can be hidden and hidden numbers can be zero."""
     zeros = {key for item in alike for key, _ in item.delen if not stelsel.cellen[key].waarde}
     tables = {(stelsel.cellen[key].indicator, key[1]) for key in zeros}

@@ -30,30 +30,30 @@ def facturen(bronnen: Bronnen) -> str:
     )
     overlap = bank.add_table(
         "facturen_overlap",
-        f"SELECT regel FROM (SELECT d.regel, d.begindatum, {before} PRECEDING AND INTERVAL 1 DAY PRECEDING) AS eerder"
-        f" FROM {staand} d JOIN {often} v USING (toewijzingnummer) WHERE month(d.begindatum) = v.maand)"
+        f"SELECT regelnummer FROM (SELECT d.regelnummer, d.begindatum, {before} PRECEDING AND INTERVAL 1 DAY PRECEDING)"
+        f" AS eerder FROM {staand} d JOIN {often} v USING (toewijzingnummer) WHERE month(d.begindatum) = v.maand)"
         " WHERE begindatum <= eerder",
     )
     key = "toewijzingnummer, productcode, begindatum"
     again = bank.add_table(
         "facturen_nog_een_keer",
-        f"SELECT d.regel FROM {staand} d JOIN (SELECT {key} FROM {staand} WHERE toewijzingnummer IS NOT NULL AND"
+        f"SELECT d.regelnummer FROM {staand} d JOIN (SELECT {key} FROM {staand} WHERE toewijzingnummer IS NOT NULL AND"
         f" begindatum IS NOT NULL GROUP BY ALL HAVING count(*) > 1) v ON d.toewijzingnummer = v.toewijzingnummer"
         " AND d.begindatum = v.begindatum AND d.productcode IS NOT DISTINCT FROM v.productcode",
     )
     product = bank.add_table(
         "facturen_product",
         "SELECT DISTINCT ON (toewijzingnummer) toewijzingnummer, productcode, leveringsvorm FROM toewijzingen"
-        " WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regel",
+        " WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regelnummer",
     )
     usual = (
         f"SELECT p.productcode, p.leveringsvorm, median(CAST(d.bedrag AS DOUBLE)) AS midden FROM {staand} d"
         f" JOIN {product} p USING (toewijzingnummer) GROUP BY ALL HAVING count(d.bedrag) >= {GENOEG}"
     )
     return f"""
-        SELECT d.regel, 'declaraties' AS dataset,
-            CASE WHEN d.regel IN (SELECT regel FROM {overlap}) THEN 1 ELSE 0 END AS dagen_al_gedeclareerd,
-            CASE WHEN d.regel IN (SELECT regel FROM {again}) THEN 1 ELSE 0 END AS nog_een_keer,
+        SELECT d.regelnummer, 'declaraties' AS dataset,
+            CASE WHEN d.regelnummer IN (SELECT regelnummer FROM {overlap}) THEN 1 ELSE 0 END AS dagen_al_gedeclareerd,
+            CASE WHEN d.regelnummer IN (SELECT regelnummer FROM {again}) THEN 1 ELSE 0 END AS nog_een_keer,
             CASE WHEN u.midden > 0 THEN CAST(floor(abs(d.bedrag) / u.midden) AS BIGINT) END AS keer_gebruikelijk
         FROM declaraties d LEFT JOIN {product} p USING (toewijzingnummer)
             LEFT JOIN ({usual}) u ON p.productcode = u.productcode AND p.leveringsvorm = u.leveringsvorm
@@ -64,7 +64,7 @@ def huishoudens(bronnen: Bronnen) -> str:
     """Per record of a person the number of different inhabitants with its huishoudnummer, over all extracts."""
     slugs = [slug for slug in PERSONEN if bronnen.has(slug)]
     if not slugs:
-        return "SELECT 0 AS regel, '' AS dataset, 0 AS inwoners WHERE false"
+        return "SELECT 0 AS regelnummer, '' AS dataset, 0 AS inwoners WHERE false"
     tables = dict(zip(slugs, slugs, strict=True))
     if "uitkeringen" in tables:
         tables["uitkeringen"] = add_persons_with_uitkering(bronnen)
@@ -72,10 +72,10 @@ def huishoudens(bronnen: Bronnen) -> str:
         f"SELECT huishoudnummer, clientnummer FROM {table}" for table in tables.values()
     )
     records = " UNION ALL ".join(
-        f"SELECT regel, '{slug}' AS dataset, huishoudnummer FROM {slug}" for slug in slugs
+        f"SELECT regelnummer, '{slug}' AS dataset, huishoudnummer FROM {slug}" for slug in slugs
     )
     return f"""
-        SELECT regel, dataset, inwoners FROM ({records}) LEFT JOIN (
+        SELECT regelnummer, dataset, inwoners FROM ({records}) LEFT JOIN (
             SELECT huishoudnummer, count(DISTINCT clientnummer) AS inwoners FROM ({members}) GROUP BY 1
         ) USING (huishoudnummer)
     """
@@ -92,12 +92,12 @@ def leerlingen(bronnen: Bronnen) -> str:
             SELECT schooljaar, soort FROM (SELECT DISTINCT schooljaar FROM leerlingen WHERE schooljaar IS NOT NULL),
                 (SELECT DISTINCT soort FROM leerlingen WHERE soort IN ({known}))
         )
-        SELECT l.regel, 'leerlingen' AS dataset, NULL AS onderwerp, 0 AS soort_ontbreekt,
+        SELECT l.regelnummer, 'leerlingen' AS dataset, NULL AS onderwerp, 0 AS soort_ontbreekt,
             {_times("l.aantal", "a.midden")} AS keer_andere_jaren
         FROM leerlingen l LEFT JOIN (
-            SELECT x.regel, median(CAST(y.aantal AS DOUBLE)) AS midden FROM leerlingen x JOIN leerlingen y
-            ON x.soort = y.soort AND x.schooljaar <> y.schooljaar GROUP BY x.regel
-        ) a ON l.regel = a.regel
+            SELECT x.regelnummer, median(CAST(y.aantal AS DOUBLE)) AS midden FROM leerlingen x JOIN leerlingen y
+            ON x.soort = y.soort AND x.schooljaar <> y.schooljaar GROUP BY x.regelnummer
+        ) a ON l.regelnummer = a.regelnummer
         UNION ALL
         SELECT 0, 'leerlingen', soort || ' in ' || schooljaar, 1, NULL FROM soort_jaar
         WHERE NOT EXISTS (
@@ -121,12 +121,12 @@ def bevolking(bronnen: Bronnen) -> str:
             SELECT jaar, {LEEFTIJDEN} AS groep, sum(aantal) AS aantal FROM bevolking
             WHERE soort = 'prognose' AND jaar IS NOT NULL GROUP BY ALL
         ), ernaast AS (
-            SELECT x.regel, median(CAST(y.aantal AS DOUBLE)) AS midden FROM bevolking x JOIN bevolking y
-            ON x.jaar = y.jaar AND x.soort = y.soort AND x.geslacht = y.geslacht AND {beside} GROUP BY x.regel
+            SELECT x.regelnummer, median(CAST(y.aantal AS DOUBLE)) AS midden FROM bevolking x JOIN bevolking y
+            ON x.jaar = y.jaar AND x.soort = y.soort AND x.geslacht = y.geslacht AND {beside} GROUP BY x.regelnummer
         )
-        SELECT b.regel, 'bevolking' AS dataset, NULL AS onderwerp, NULL AS keer_stand,
+        SELECT b.regelnummer, 'bevolking' AS dataset, NULL AS onderwerp, NULL AS keer_stand,
             CASE WHEN b.leeftijd <= {OUDSTE_VERGELEKEN} THEN {_times("b.aantal", "e.midden")} END AS keer_buren
-        FROM bevolking b LEFT JOIN ernaast e ON b.regel = e.regel
+        FROM bevolking b LEFT JOIN ernaast e ON b.regelnummer = e.regelnummer
         UNION ALL
         SELECT 0, 'bevolking', 'prognose ' || p.jaar || ', ' || p.groep, {_times("p.aantal", "s.aantal")}, NULL
         FROM prognose p JOIN stand s USING (groep)

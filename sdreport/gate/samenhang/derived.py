@@ -26,7 +26,7 @@ ONDERWERPEN_GENOEMD = 8
 
 @dataclass(frozen=True)
 class Groepen:
-    """The different rows of a derived table: `regel` is the number of the group, `aantal` its rows."""
+    """The different rows of a derived table: `regelnummer` is the number of the group, `aantal` its rows."""
 
     naam: str
     opslag: Opslag
@@ -51,8 +51,10 @@ class Groepen:
             return {item["meta"]["regel"]: Toets(True, 0, 0, ()) for item in suite["expectations"]}
         if self.rijen > GROEPEN:
             return sql.validate(self, suite, known)
-        frame = self.opslag.frame(f"SELECT regel, {_names(self.soorten)} FROM {self.naam} ORDER BY regel")
-        return engine.validate(frame.set_index("regel"), suite, known)
+        frame = self.opslag.frame(
+            f"SELECT regelnummer, {_names(self.soorten)} FROM {self.naam} ORDER BY regelnummer"
+        )
+        return engine.validate(frame.set_index("regelnummer"), suite, known)
 
 
 class Afgeleid:
@@ -61,15 +63,15 @@ class Afgeleid:
     def __init__(self, naam: str, made: pd.DataFrame | str, kolommen: Sequence[str], bank: Werkbank) -> None:
         self._bank, self._naam, self._kolommen = bank, naam, list(kolommen)
         if isinstance(made, str):
-            bank.add_view(naam, f"SELECT *, regel AS volgorde FROM ({made})")
+            bank.add_view(naam, f"SELECT *, regelnummer AS volgorde FROM ({made})")
         else:
-            rows = made.rename_axis(index="regel").reset_index().assign(volgorde=range(len(made)))
+            rows = made.rename_axis(index="regelnummer").reset_index().assign(volgorde=range(len(made)))
             bank.add_frame(naam, rows, [_sql_type(rows[name]) for name in rows.columns])
         described = bank.opslag.execute(f"DESCRIBE {naam}")
         types = {str(name): str(sql_type) for name, sql_type, *_ in described}
         self._alle = set(types)
         alike = f"SELECT dataset, {_names(kolommen)}, count(*) AS aantal FROM {naam} GROUP BY ALL"
-        numbered = f"SELECT row_number() OVER () AS regel, * FROM ({alike})"
+        numbered = f"SELECT row_number() OVER () AS regelnummer, * FROM ({alike})"
         groepen = bank.add_table(f"{naam}_groepen", numbered)
         ((rijen,),) = bank.opslag.execute(f"SELECT count(*) FROM {groepen}")
         soorten = {name: _soort(types[name]) for name in kolommen}
@@ -90,7 +92,9 @@ class Afgeleid:
     def find_failing(self, toetsen: Mapping[str, Toets]) -> "Gezakt":
         """Write down the rows that fail a rule."""
         numbers = {rule: number for number, rule in enumerate(toetsen)}
-        groups = [np.fromiter(toets.regels, dtype="int64", count=toets.aantal) for toets in toetsen.values()]
+        groups = [
+            np.fromiter(toets.regelnummers, dtype="int64", count=toets.aantal) for toets in toetsen.values()
+        ]
         which = np.repeat(np.arange(len(groups)), [len(own) for own in groups])
         gezakt = f"{self._naam}_gezakt"
         if len(which):
@@ -100,8 +104,8 @@ class Afgeleid:
             extra = "".join(f", a.{name}" for name in ("kolom", "onderwerp") if name in self._alle)
             self._bank.add_table(
                 gezakt,
-                f"SELECT a.dataset, a.regel, a.volgorde, g.regel AS groep{extra} FROM {self._naam} a"
-                f" JOIN (SELECT * FROM {self.groepen.naam} WHERE regel IN (SELECT groep FROM {gezakt}_groepen)) g"
+                f"SELECT a.dataset, a.regelnummer, a.volgorde, g.regelnummer AS groep{extra} FROM {self._naam} a"
+                f" JOIN (SELECT * FROM {self.groepen.naam} WHERE regelnummer IN (SELECT groep FROM {gezakt}_groepen)) g"
                 f" ON a.dataset = g.dataset AND {same}",
             )
         return Gezakt(self._bank, gezakt, numbers if len(which) else {}, frozenset(self._alle))
@@ -122,9 +126,11 @@ class Gezakt:
             return False
         return bool(self._bank.opslag.execute(f"SELECT 1 {self._rows(rule, dataset)} LIMIT 1"))
 
-    def regels(self, rule: str, dataset: str) -> Sequence[int]:
+    def regelnummers(self, rule: str, dataset: str) -> Sequence[int]:
         """The lines in the file; none for rows about the file as a whole."""
-        return self._bank.regels(f"SELECT DISTINCT regel {self._rows(rule, dataset)} AND regel > 0")
+        return self._bank.regelnummers(
+            f"SELECT DISTINCT regelnummer {self._rows(rule, dataset)} AND regelnummer > 0"
+        )
 
     def kolom(self, rule: str, dataset: str) -> str:
         """The columns of the file that the rows are about; empty when they do not say."""
@@ -164,7 +170,7 @@ def _sql_type(column: "pd.Series[Any]") -> str:
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
         return "TIMESTAMP"
     if pd.api.types.is_numeric_dtype(column.dtype) or column.isna().all():
-        return "BIGINT" if column.name in ("regel", "volgorde") else "DOUBLE"
+        return "BIGINT" if column.name in ("regelnummer", "volgorde") else "DOUBLE"
     return "VARCHAR"
 
 

@@ -24,7 +24,7 @@ def add_besteed(bronnen: Bronnen) -> str:
         f"""
         WITH toewijzing AS (
             SELECT DISTINCT ON (toewijzingnummer) toewijzingnummer, productcode, leveringsvorm
-            FROM toewijzingen WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regel
+            FROM toewijzingen WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regelnummer
         )
         SELECT t.leveringsvorm, p.perceel, year(d.begindatum) AS jaar, month(d.begindatum) AS maand,
             sum(CASE WHEN d.bedrag < 0 THEN -1 ELSE 1 END) AS aantal, coalesce(sum(d.bedrag), 0) AS bedrag
@@ -50,7 +50,7 @@ def begroting(bronnen: Bronnen) -> str:
     comparable = "u.post IS NOT NULL AND b.fase = 'werkelijk' AND b.bedrag IS NOT NULL"
     distance = "round(abs(u.totaal - b.bedrag) / CAST(b.bedrag AS DOUBLE) * 100, 4)"
     return f"""
-        SELECT b.regel, 'begroting' AS dataset, CASE WHEN {comparable} THEN b.post END AS onderwerp,
+        SELECT b.regelnummer, 'begroting' AS dataset, CASE WHEN {comparable} THEN b.post END AS onderwerp,
             CASE WHEN {comparable} AND b.bedrag > 0 THEN {distance} END AS verschil_pct,
             CASE WHEN b.bedrag > 0 AND o.midden > 0
                 THEN round(greatest(b.bedrag / o.midden, o.midden / b.bedrag), 4) END AS keer_andere_fasen,
@@ -59,7 +59,7 @@ def begroting(bronnen: Bronnen) -> str:
             0 AS post_ontbreekt
         FROM {rows} b
             LEFT JOIN {uitgegeven} u ON b.post = u.post
-            LEFT JOIN ({_median_of_other_phases(rows)}) o ON b.regel = o.regel
+            LEFT JOIN ({_median_of_other_phases(rows)}) o ON b.regelnummer = o.regelnummer
             LEFT JOIN ({most_frequent(rows, ["sleutel"], "taakveld")}) m ON b.sleutel = m.sleutel
             LEFT JOIN (SELECT onderdeel, count(DISTINCT post) AS delen FROM {rows} GROUP BY 1) d
                 ON b.onderdeel = d.onderdeel
@@ -90,10 +90,10 @@ def _spent(bronnen: Bronnen) -> str:
 def _median_of_other_phases(rows: str) -> str:
     """Per line the median of the amounts of its post in the other phases, as `midden`."""
     return f"""
-        SELECT b.regel, median(CAST(a.bedrag AS DOUBLE)) AS midden
+        SELECT b.regelnummer, median(CAST(a.bedrag AS DOUBLE)) AS midden
         FROM {rows} b JOIN (
-            SELECT onderdeel, post, fase, first(bedrag ORDER BY regel) AS bedrag
+            SELECT onderdeel, post, fase, first(bedrag ORDER BY regelnummer) AS bedrag
             FROM {rows} WHERE bedrag IS NOT NULL AND fase IS NOT NULL GROUP BY ALL
         ) a ON b.onderdeel IS NOT DISTINCT FROM a.onderdeel AND b.post IS NOT DISTINCT FROM a.post AND b.fase <> a.fase
-        GROUP BY b.regel
+        GROUP BY b.regelnummer
     """

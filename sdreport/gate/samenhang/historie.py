@@ -29,20 +29,20 @@ def verandering(bronnen: Bronnen) -> pd.DataFrame:
     `verandering_pct` is 0 when chance explains the change of a count: |x - y| <= 3 sqrt(x + y). `verdwenen` and `nieuw`
     are about the members of a breakdown that the history has.
     """
-    vorig, own = last_year(bronnen), sorted(this_year(bronnen), key=lambda item: item.regel)
+    vorig, own = last_year(bronnen), sorted(this_year(bronnen), key=lambda item: item.regelnummer)
     shown = {item.getal.adres for item in own}
     rows = [row for item in own if (row := _compare(item, vorig, bronnen))]
     rows += [
         _as_gone(getal) for adres, getal in vorig.items() if adres not in shown and _is_gone(getal, bronnen)
     ]
-    columns = ["regel", "dataset", "onderwerp", "verandering_pct", "verdwenen", "nieuw"]
-    return pd.DataFrame(rows, columns=columns).set_index("regel")
+    columns = ["regelnummer", "dataset", "onderwerp", "verandering_pct", "verdwenen", "nieuw"]
+    return pd.DataFrame(rows, columns=columns).set_index("regelnummer")
 
 
 def _compare(item: Vergelekene, vorig: Mapping[str, Getal], bronnen: Bronnen) -> Rij | None:
     """A number of this year beside that of last year; None when it is new, and that says nothing."""
     getal, before = item.getal, vorig.get(item.getal.adres)
-    about, nu = (item.regel, item.extract, _describe(getal)), getal.waarde or 0.0
+    about, nu = (item.regelnummer, item.extract, _describe(getal)), getal.waarde or 0.0
     if before is not None:
         toen = before.waarde or 0.0
         return *about, _change(nu, toen, getal.eenheid), float(toen > 0 and nu == 0), 0.0
@@ -100,5 +100,5 @@ def maanden(bronnen: Bronnen) -> pd.DataFrame:
             missing = float(bool(often and full["aantal"].loc[maand] == 0))
             double = float(bool(steady and full["bedrag"].loc[maand] >= DUBBELE_MAAND * usual))
             result.append((0, "declaraties", f"{perceel}, maand {maand}", missing, double))
-    columns = ["regel", "dataset", "onderwerp", "maand_ontbreekt", "maand_dubbel"]
-    return pd.DataFrame(result, columns=columns).set_index("regel")
+    columns = ["regelnummer", "dataset", "onderwerp", "maand_ontbreekt", "maand_dubbel"]
+    return pd.DataFrame(result, columns=columns).set_index("regelnummer")

@@ -29,7 +29,7 @@ def invoer(bronnen: Bronnen) -> str:
     system out), `verminkt` (letters in another encoding), `afgekapt` (a long text without its end) and `schrijfwijze`
     (the same value is mostly written in another way).
     """
-    parts = ["SELECT 0 AS regel, '' AS dataset, '' AS kolom, '' AS soort WHERE false"]
+    parts = ["SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, '' AS soort WHERE false"]
     for slug, dataset in DATASETS.items():
         if bronnen.has(slug):
             for column in dataset.columns:
@@ -40,7 +40,8 @@ def invoer(bronnen: Bronnen) -> str:
                     ]
                     about = f"'{slug}', '{column.name}'"
                     parts += [
-                        f"SELECT regel, {about}, '{kind}' FROM {slug} WHERE {test}" for kind, test in found
+                        f"SELECT regelnummer, {about}, '{kind}' FROM {slug} WHERE {test}"
+                        for kind, test in found
                     ]
                     parts += [] if found else [f"SELECT 0, {about}, '{GEEN}'"]
     return " UNION ALL ".join(parts)

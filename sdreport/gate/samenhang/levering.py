@@ -35,8 +35,8 @@ def levering(bronnen: Bronnen) -> str:
     `dubbele_levering` is 1 on the repeats when they are so many that the delivery is doubled, else `herhaling` is.
     """
     parts = [
-        "SELECT 0 AS regel, '' AS dataset, 0 AS ander_jaar, 0 AS vorig_jaar, 0 AS dubbele_levering, 0 AS herhaling"
-        " WHERE false"
+        "SELECT 0 AS regelnummer, '' AS dataset, 0 AS ander_jaar, 0 AS vorig_jaar, 0 AS dubbele_levering, "
+        "0 AS herhaling WHERE false"
     ]
     for slug in bronnen.bestanden:
         other, last = _same_as_other_year(bronnen, slug), _equal_to_last_year(bronnen, slug)
@@ -56,15 +56,15 @@ def _mark_repeats(bronnen: Bronnen, slug: str) -> str:
     if different < rows:
         suspect = f"SELECT hash({key}) FROM {slug} GROUP BY 1 HAVING count(*) > 1"
         numbered = (
-            f"SELECT regel, row_number() OVER (PARTITION BY {key} ORDER BY regel) AS keer FROM {slug}"
+            f"SELECT regelnummer, row_number() OVER (PARTITION BY {key} ORDER BY regelnummer) AS keer FROM {slug}"
             f" WHERE hash({key}) IN ({suspect})"
         )
-        table = bank.add_table(f"herhaald_{slug}", f"SELECT regel FROM ({numbered}) WHERE keer > 1")
+        table = bank.add_table(f"herhaald_{slug}", f"SELECT regelnummer FROM ({numbered}) WHERE keer > 1")
         ((found,),) = bank.opslag.execute(f"SELECT count(*) FROM {table}")
-        repeats = f"CASE WHEN regel IN (SELECT regel FROM {table}) THEN 1 ELSE 0 END"
+        repeats = f"CASE WHEN regelnummer IN (SELECT regelnummer FROM {table}) THEN 1 ELSE 0 END"
         doubled = found >= DUBBEL_DEEL * rows
     single = "NULL" if slug in MET_EIGEN_REGEL else "0" if doubled else repeats
-    return f"SELECT regel, '{slug}', NULL, NULL, {repeats if doubled else '0'}, {single} FROM {slug}"
+    return f"SELECT regelnummer, '{slug}', NULL, NULL, {repeats if doubled else '0'}, {single} FROM {slug}"
 
 
 def _as_sql(known: bool | None) -> str:

@@ -32,7 +32,9 @@ def maand_op_maand(bronnen: Bronnen) -> pd.DataFrame:
     """Per month that last year's register has too: how far it moved in percent, 0 when chance explains it."""
     vorig = last_year(bronnen)
     rows = [*_flows(bronnen, vorig), *_costs(bronnen, vorig)]
-    return pd.DataFrame(rows, columns=["regel", "dataset", "onderwerp", "verandering_pct"]).set_index("regel")
+    return pd.DataFrame(rows, columns=["regelnummer", "dataset", "onderwerp", "verandering_pct"]).set_index(
+        "regelnummer"
+    )
 
 
 def change_pct(nu: float, toen: float, spreiding: float) -> float:

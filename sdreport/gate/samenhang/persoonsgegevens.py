@@ -52,12 +52,12 @@ def persoonsgegevens(bronnen: Bronnen) -> str:
     A column without gives one row with line 0 and `soort` "geen". Kinds: `bsn` (a column with BSNs), `bsn_los` (a
     single one), `email`, `telefoon`, `iban`, `naam` (a column of names), `naam_los`, `postcode`.
     """
-    parts = ["SELECT 0 AS regel, '' AS dataset, '' AS kolom, '' AS soort WHERE false"]
+    parts = ["SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, '' AS soort WHERE false"]
     for slug, dataset in DATASETS.items():
         if bronnen.has(slug):
             for column, kinds in _scan(bronnen.werkbank, dataset).items():
                 about = f"'{slug}', '{column}'"
-                parts += [f"SELECT regel, {about}, '{kind}' {rows}" for kind, rows in kinds.items()]
+                parts += [f"SELECT regelnummer, {about}, '{kind}' {rows}" for kind, rows in kinds.items()]
                 parts += [] if kinds else [f"SELECT 0, {about}, '{GEEN}'"]
     return " UNION ALL ".join(parts)
 
@@ -98,12 +98,12 @@ def _mark(bank: Werkbank, slug: str, column: Column, tests: Mapping[str, str]) -
     name = _name(column)
     number = f"CASE WHEN {_matches(name, NEGEN_EINDE, full=True)} THEN CAST(right({name}, 9) AS BIGINT) END"
     rows = (
-        f"SELECT regel, {name} AS tekst, {_matches(name, NEGEN)} AS negen, {number} AS nummer"
+        f"SELECT regelnummer, {name} AS tekst, {_matches(name, NEGEN)} AS negen, {number} AS nummer"
         f" FROM {slug} WHERE {_matches(name, SIGNAAL)}"
     )
     marks = ", ".join(f"{test} AS {kind}" for kind, test in tests.items())
     return bank.add_view(
-        f"gemerkt_{slug}_{column.name}", f"SELECT regel, tekst, negen, {marks} FROM ({rows})"
+        f"gemerkt_{slug}_{column.name}", f"SELECT regelnummer, tekst, negen, {marks} FROM ({rows})"
     )
 
 

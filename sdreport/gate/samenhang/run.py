@@ -4,7 +4,7 @@ A koppeling is a pure function that joins typed tables into one derived table; t
 suite, `expectations/samenhang_<naam>.json`. A derived table is a question in SQL on the tables of `sources.py`, which
 is what anything that grows with the extracts should be; or a frame, for what is a list of totals. It has
 
-- `regel` (the index of a frame): the line in the delivered file that a row is about, 0 for a row about a whole file;
+- `regelnummer` (the index of a frame): the line in the delivered file of a row, 0 for a row about a whole file;
 - `dataset`: whose file that is (a suite names the datasets it can be about in `meta.bestanden`);
 - `kolom`, where a koppeling looks at several columns: the column of the file that the row is about;
 - `onderwerp`, where a row is about a group: which one, in words. Never a value from a record;
@@ -160,13 +160,13 @@ def _split(
     for slug in sorted(counts, key=[*present, *counts].index):
         tested = counts[slug]["" if also_empty else column]
         if tested and gezakt.has(rule, slug):
-            regels = gezakt.regels(rule, slug)
+            lines = gezakt.regelnummers(rule, slug)
             kolom = gezakt.kolom(rule, slug) or expectation["meta"].get("kolom", "")
             uitslag: dict[str, Any] = {
                 "status": "bevinding",
                 "kolom": kolom,
-                "aantal": len(regels),
-                "regels": regels,
+                "aantal": len(lines),
+                "regelnummers": lines,
             }
             uitslag["uitleg"] = uitleg + gezakt.describe(rule, slug)
             yield _make_uitslag(slug, bronnen, expectation, getoetst=tested, **uitslag)

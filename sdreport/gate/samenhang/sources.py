@@ -1,9 +1,9 @@
 """All that a koppeling may look at: typed tables and references, also as tables in the engine, and the numbers.
 
 A koppeling says in SQL what it joins, so it costs the same memory on ten million rows as on ten. Every extract is a
-table under its own name, with `regel` (the line in the file) and the columns of the catalogue; every reference table is
-`ref_<naam>`. Money is DECIMAL there, dates are DATE. Large extracts are in their store already; small ones are put in
-a store that is closed when the koppelingen are done (`close`).
+table under its own name, with `regelnummer` (the line in the file) and the columns of the catalogue; every reference
+table is `ref_<naam>`. Money is DECIMAL there, dates are DATE. Large extracts are in their store already; small
+ones are put in a store that is closed when the koppelingen are done (`close`).
 """
 
 import datetime as dt
@@ -59,10 +59,10 @@ class Werkbank:
         self.opslag.execute(f"CREATE OR REPLACE TEMP VIEW {naam} AS {sql}")
         return naam
 
-    def regels(self, sql: str) -> Sequence[int]:
-        """The column `regel` of an answer, ascending; when there are many and the store stays open, a list on disk."""
-        regels = self.opslag.regels(sql)
-        return tuple(regels) if self._eigen else regels
+    def regelnummers(self, sql: str) -> Sequence[int]:
+        """The column `regelnummer` of an answer, ascending; many, in a store that stays open, are a list on disk."""
+        lines = self.opslag.regelnummers(sql)
+        return tuple(lines) if self._eigen else lines
 
     def close(self) -> None:
         """Close a store of its own; of a store with large extracts, take out what koppelingen put in."""
@@ -106,7 +106,7 @@ class Bronnen(Verslagjaar):
         table = self.tabellen[slug]
         if isinstance(table, GroteTabel):
             return table.to_frame(columns)
-        return table[list(columns)].rename_axis(index="regel")
+        return table[list(columns)].rename_axis(index="regelnummer")
 
     @cached_property
     def werkbank(self) -> Werkbank:
@@ -117,7 +117,7 @@ class Bronnen(Verslagjaar):
             if isinstance(table, GroteTabel):
                 werkbank.add_view(slug, f"SELECT * FROM {table.naam}")
             else:
-                rows = table.rename_axis(index="regel").reset_index()
+                rows = table.rename_axis(index="regelnummer").reset_index()
                 soorten = [DATASETS[slug].column(str(name)).soort for name in table.columns]
                 types = ["BIGINT", *(SQL_TYPE[soort] for soort in soorten)]
                 werkbank.add_view(slug, f"SELECT * FROM {werkbank.add_frame(f'klein_{slug}', rows, types)}")

@@ -41,7 +41,7 @@ class Vergelekene:
     """A number of this year that is compared: its extract, and its line there (0: it is no line)."""
 
     extract: str
-    regel: int
+    regelnummer: int
     getal: Getal
 
 
@@ -79,12 +79,12 @@ def _find_lines(bronnen: Bronnen) -> dict[str, int]:
     if not bronnen.has(TELLINGEN):
         return {}
     rows = bronnen.werkbank.query(
-        f"SELECT telling, categorie, min(regel) FROM {TELLINGEN}"
+        f"SELECT telling, categorie, min(regelnummer) FROM {TELLINGEN}"
         " WHERE telling IS NOT NULL AND categorie IS NOT NULL AND aantal IS NOT NULL GROUP BY ALL"
     )
     return {
-        make_adres("telling", (str(telling), str(categorie))): int(regel)
-        for telling, categorie, regel in rows.itertuples(index=False, name=None)
+        make_adres("telling", (str(telling), str(categorie))): int(regelnummer)
+        for telling, categorie, regelnummer in rows.itertuples(index=False, name=None)
     }
 
 

@@ -35,7 +35,7 @@ Regel = Rijregel | Tabelregel
 
 
 class Tafel(Kolommen, Protocol):
-    """A table in the store: a large extract, or what was derived of extracts. It has a column `regel`."""
+    """A table in the store: a large extract, or what was derived of extracts. It has a column `regelnummer`."""
 
     @property
     def naam(self) -> str:
@@ -99,21 +99,21 @@ def _judge(table: Tafel, regel: Regel, counts: tuple[Any, ...]) -> Toets:
     tested, second = counts
     # as many different hashes as rows: surely unique; fewer may also be chance, and is looked into
     failing = tested - second if regel.sleutel else second
-    regels: Sequence[int] = table.opslag.regels(_failing_lines(table.naam, regel)) if failing else ()
-    met = not tested or (tested - len(regels)) / tested >= regel.mostly
-    return Toets(met, len(table) if regel.geheel else tested, len(regels), regels)
+    lines: Sequence[int] = table.opslag.regelnummers(_failing_lines(table.naam, regel)) if failing else ()
+    met = not tested or (tested - len(lines)) / tested >= regel.mostly
+    return Toets(met, len(table) if regel.geheel else tested, len(lines), lines)
 
 
 def _failing_lines(naam: str, regel: Rijregel) -> str:
     if not regel.sleutel:
-        return f"SELECT regel FROM {naam} WHERE {regel.bereik} AND {regel.fout}"
+        return f"SELECT regelnummer FROM {naam} WHERE {regel.bereik} AND {regel.fout}"
     key = ", ".join(regel.sleutel)
     suspect = f"SELECT {HASH}({key}) FROM {naam} WHERE {regel.bereik} GROUP BY 1 HAVING count(*) > 1"
     rows = (
-        f"SELECT regel, count(*) OVER (PARTITION BY {key}) AS aantal FROM {naam}"
+        f"SELECT regelnummer, count(*) OVER (PARTITION BY {key}) AS aantal FROM {naam}"
         f" WHERE {regel.bereik} AND {HASH}({key}) IN ({suspect})"
     )
-    return f"SELECT regel FROM ({rows}) WHERE aantal > 1"
+    return f"SELECT regelnummer FROM ({rows}) WHERE aantal > 1"
 
 
 class _Tafelhulp:

@@ -50,9 +50,9 @@ def _as_item(uitkomst: Uitkomst, bevinding: Bevinding) -> dict[str, Any]:
         "bestand": uitkomst.path_of(bevinding.bestand),
         "kolom": bevinding.kolom,
         "aantal": bevinding.aantal,
-        "regels": list(bevinding.regels[:MEESTE_REGELS]),
-        "cellen": list(name_cells(bevinding.regels[:MEESTE_REGELS], bevinding.letters)),
-        "regels_volledig": len(bevinding.regels) <= MEESTE_REGELS,
+        "regels": list(bevinding.regelnummers[:MEESTE_REGELS]),
+        "cellen": list(name_cells(bevinding.regelnummers[:MEESTE_REGELS], bevinding.letters)),
+        "regels_volledig": len(bevinding.regelnummers) <= MEESTE_REGELS,
         "wat": bevinding.wat,
         "herstel": bevinding.herstel,
         "terug_aan": uitkomst.terug_aan.get(bevinding.dataset, ""),
@@ -135,7 +135,7 @@ def _annotate(uitkomst: Uitkomst, bevinding: Bevinding) -> str:
     level = "notice" if bevinding.besluit else NIVEAU[bevinding.ernst]
     properties: Mapping[str, str] = {
         "file": uitkomst.path_of(bevinding.bestand),
-        "line": str(bevinding.regels[0]) if len(bevinding.regels) else "1",
+        "line": str(bevinding.regelnummers[0]) if len(bevinding.regelnummers) else "1",
         "title": f"{bevinding.ernst}: {bevinding.regel}" + (" (geaccepteerd)" if bevinding.besluit else ""),
     }
     told = ",".join(f"{name}={_escape(value, ':,')}" for name, value in properties.items())

@@ -107,7 +107,7 @@ def _describe(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding]) -> list[dict
             "wat": item.wat,
             "herstel": item.herstel,
             "aantal": item.aantal,
-            "plaats": item.cellen or item.regels,
+            "plaats": item.cellen or item.regelnummers,
             "terug_aan": uitkomst.terug_aan.get(item.dataset, ""),
             "besluit": item.besluit.as_text() if item.besluit else "",
             "regel": item.regel,
@@ -145,11 +145,11 @@ def _cell(value: object) -> str:
     return f"<td>{_lines(value) if isinstance(value, Sequence) else ''}</td>"
 
 
-def _lines(regels: Sequence[int | str]) -> str:
+def _lines(lines: Sequence[int | str]) -> str:
     """Line numbers or cells: a few in sight, many behind a summary, more than that named as such."""
-    shown = ", ".join(map(str, regels[:MEESTE_REGELS]))
-    if len(regels) <= 10:
+    shown = ", ".join(map(str, lines[:MEESTE_REGELS]))
+    if len(lines) <= 10:
         return shown
-    more = len(regels) - MEESTE_REGELS
+    more = len(lines) - MEESTE_REGELS
     rest = f" en nog {more}; alle regels staan in de terugmeldlijst" if more > 0 else ""
-    return f'<details><summary>{len(regels)} keer</summary><p tabindex="0">{shown}{rest}</p></details>'
+    return f'<details><summary>{len(lines)} keer</summary><p tabindex="0">{shown}{rest}</p></details>'

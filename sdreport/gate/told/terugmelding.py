@@ -86,10 +86,12 @@ def make_rows(bevindingen: Iterable[Bevinding], sleutels: Sleutels | None, terug
         besluit = item.besluit.as_text() if item.besluit else ""
         before = _visible(item.dataset, item.regel, item.ernst, item.kolom)
         after = _visible(item.wat, item.herstel, terug_aan, besluit)
-        if not len(item.regels):
+        if not len(item.regelnummers):
             yield (*before, "", "", "", *after)
             continue
-        lines = sleutels.with_lines(item.regels) if sleutels else ((line, "") for line in item.regels)
+        lines = (
+            sleutels.with_lines(item.regelnummers) if sleutels else ((line, "") for line in item.regelnummers)
+        )
         for line, key in lines:
             yield (*before, str(line), ", ".join(name_cells((line,), item.letters)), key, *after)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import overload
 
 IN_GEHEUGEN = 10_000
-"""Up to so many line numbers are held as a tuple; more stay in a file (see `groot.GroteTabel.regels`)."""
+"""Up to so many line numbers are held as a tuple; more stay in a file (see `groot.GroteTabel.regelnummers`)."""
 
 
 class Regellijst(Sequence[int]):

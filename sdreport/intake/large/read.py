@@ -52,7 +52,7 @@ def is_groot(folder: Path, slug: str, grens: int = GRENS) -> bool:
 
 @dataclass(frozen=True)
 class GroteTabel:
-    """A typed extract in the store: the view `naam` with `regel` and the columns of the catalogue.
+    """A typed extract in the store: the view `naam` with `regelnummer` and the columns of the catalogue.
 
     Money is DECIMAL(18,2), dates are DATE, whole numbers BIGINT. `len()` is the number of rows. The view `<naam>_ruw`
     also has the lines that could not be read (`oneven`: with another number of fields than the header), and only the
@@ -84,8 +84,8 @@ class GroteTabel:
         if distinct:
             frame = self.opslag.frame(f"SELECT DISTINCT {chosen} FROM {self.naam}")
         else:
-            query = f"SELECT regel, {chosen} FROM {self.naam} ORDER BY regel"
-            frame = self.opslag.frame(query).set_index("regel")
+            query = f"SELECT regelnummer, {chosen} FROM {self.naam} ORDER BY regelnummer"
+            frame = self.opslag.frame(query).set_index("regelnummer")
         return frame.astype({name: PANDAS_TYPE[self.soort(name)] for name in names})
 
 
@@ -174,7 +174,7 @@ def _type_text(
         for column in dataset.columns
     )
     opslag.execute(
-        f"CREATE OR REPLACE VIEW {naam} AS SELECT regel, {columns} FROM {getypt.naam} WHERE fout = 0"
+        f"CREATE OR REPLACE VIEW {naam} AS SELECT regelnummer, {columns} FROM {getypt.naam} WHERE fout = 0"
     )
     return GroteTabel(dataset, opslag, naam, good, absent), findings
 

@@ -37,14 +37,14 @@ NIET_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 class Verkenning:
     """What is known of a file before its contents are read.
 
-    `begin` are its first `KOP_TEKENS` characters; `regels` counts the physical lines. `eenvoudig` means that every line
-    is a record: no quotation mark, no sign that nobody sees, and one kind of line end (`\\n` or `\\r\\n`) throughout.
-    `open` means that the last line does not end.
+    `begin` are its first `KOP_TEKENS` characters; `aantal_regels` counts the physical lines. `eenvoudig` means that
+    every line is a record: no quotation mark, no sign that nobody sees, and one kind of line end (`\\n` or `\\r\\n`)
+    throughout. `open` means that the last line does not end.
     """
 
     encoding: str
     begin: str
-    regels: int
+    aantal_regels: int
     eenvoudig: bool
     open: bool
     sha256: str
@@ -75,7 +75,7 @@ def scan_file(path: Path) -> Verkenning:
     with path.open(encoding=encoding, newline="") as text:
         begin = text.read(KOP_TEKENS)
     return Verkenning(
-        encoding, begin, meter.regels, meter.eenvoudig, ends_open(meter.last), digest.hexdigest()
+        encoding, begin, meter.aantal_regels, meter.eenvoudig, ends_open(meter.last), digest.hexdigest()
     )
 
 
@@ -142,7 +142,7 @@ class _Meter:
             )
 
     @property
-    def regels(self) -> int:
+    def aantal_regels(self) -> int:
         return self.lf + (self.last not in (b"", b"\n"))
 
     @property

@@ -90,11 +90,11 @@ class Opslag:
             finally:
                 self._connection.unregister("waarden_in")
 
-    def regels(self, sql: str) -> Sequence[int]:
+    def regelnummers(self, sql: str) -> Sequence[int]:
         """The line numbers that a query gives, ascending: a tuple, or a list on disk when there are many."""
         self._lijsten += 1
         path = self.map / f"regels-{self._lijsten}.txt"
-        lines = f"SELECT regel FROM ({sql}) ORDER BY regel"
+        lines = f"SELECT regelnummer FROM ({sql}) ORDER BY regelnummer"
         ((aantal,),) = self.execute(f"COPY ({lines}) TO {quote(str(path))} (FORMAT csv, HEADER false)")
         return as_regels(path, aantal)
 

@@ -36,16 +36,16 @@ class Leesbaar:
     `header`.
 
     `oneven` marks lines with another number of fields than the header, `leeg` lines of which all fields are empty,
-    `lang` fields too long to be judged here. Without `regels` it has a column `regel` with the line number. With
-    `regels` it is the file line by line, header and what is above it included, and must turn out to have that many
-    records. `onzichtbaar` are the lines from which signs that nobody sees were taken out, `laatste` the last filled
-    records.
+    `lang` fields too long to be judged here. Without `aantal_regels` it has a column `regelnummer` with the line
+    number. With `aantal_regels` it is the file line by line, header and what is above it included, and must turn out
+    to have that many records. `onzichtbaar` are the lines from which signs that nobody sees were taken out,
+    `laatste` the last filled records.
     """
 
     header: list[str]
     kop: Kopregel
     laatste: tuple[Record, ...]
-    regels: int | None = None
+    aantal_regels: int | None = None
     onzichtbaar: Sequence[int] = ()
 
 
@@ -72,13 +72,13 @@ def load_plain(
         f" {is_blank([*fields, 'rest'])} AS leeg, greatest({lengths}) > {LANGSTE_VELD} AS lang, {', '.join(fields)}"
         f" FROM {read}"
     )
-    return Leesbaar(header, kop, _last_records(path, known, kop), known.regels)
+    return Leesbaar(header, kop, _last_records(path, known, kop), known.aantal_regels)
 
 
 def _last_records(path: Path, known: Verkenning, kop: Kopregel) -> tuple[Record, ...]:
     """The last filled records of a file in which every line is one; `NotPlainError` when they are too long to tell."""
     lines = read_last_lines(path, known.encoding)
-    first = known.regels - len(lines) + 1
+    first = known.aantal_regels - len(lines) + 1
     numbered = enumerate((line.removesuffix("\r").split(kop.separator) for line in lines), start=first)
     filled = [(line, fields) for line, fields in numbered if any(field.strip() for field in fields)]
     if len(filled) <= MEESTE_TOTALEN and path.stat().st_size > STAART:
@@ -109,10 +109,10 @@ def load_split(
     dirty: list[int] = []
     header, last = _split_file(path, known.encoding, kop, namen, target, dirty)
     fields = [f"k{place}" for place in range(len(header))]
-    read = _read_csv(target, ["regel", "oneven", *fields], VELD, r"\n", 5 * LANGSTE_RECORD)
+    read = _read_csv(target, ["regelnummer", "oneven", *fields], VELD, r"\n", 5 * LANGSTE_RECORD)
     columns = ", ".join(f"{_unescape(field)} AS {field}" for field in fields)
     execute(
-        "CREATE OR REPLACE VIEW leesbaar AS SELECT CAST(regel AS BIGINT) AS regel, oneven = '1' AS oneven,"
+        "CREATE OR REPLACE VIEW leesbaar AS SELECT CAST(regelnummer AS BIGINT) AS regelnummer, oneven = '1' AS oneven,"
         f" false AS leeg, false AS lang, {columns} FROM {read}"
     )
     return Leesbaar(header, kop, last, onzichtbaar=tuple(dirty))

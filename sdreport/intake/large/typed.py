@@ -55,7 +55,7 @@ class Getypt:
         """
         self.notaties = notaties
         create = f"CREATE OR REPLACE TABLE {self.naam}_opgeslagen AS {self._typing_query()}"
-        if self.tekst.regels is None:
+        if self.tekst.aantal_regels is None:
             self.opslag.execute(create)
             return
         try:
@@ -64,18 +64,17 @@ class Getypt:
             raise NotPlainError from None
         counts = f"SELECT count(*), max(rowid), max(fout) FROM {self.naam}_opgeslagen"
         ((rows, last, worst),) = self.opslag.execute(counts)
-        if rows != self.tekst.regels or last != rows - 1 or worst >= LANG:
+        if rows != self.tekst.aantal_regels or last != rows - 1 or worst >= LANG:
             raise NotPlainError
 
     def leave_out(self, weg: tuple[int, ...]) -> None:
         """Make the view, without some lines."""
         self.weg = weg
-        line = "" if self.tekst.regels is None else ", rowid + 1 AS regel"
-        tests = [] if self.tekst.regels is None else [f"rowid >= {self.tekst.kop.line}"]
+        line = "" if self.tekst.aantal_regels is None else ", rowid + 1 AS regelnummer"
+        tests = [] if self.tekst.aantal_regels is None else [f"rowid >= {self.tekst.kop.line}"]
         if weg:
-            tests.append(
-                f"{'regel' if self.tekst.regels is None else 'rowid + 1'} NOT IN ({', '.join(map(str, weg))})"
-            )
+            number = "regelnummer" if self.tekst.aantal_regels is None else "rowid + 1"
+            tests.append(f"{number} NOT IN ({', '.join(map(str, weg))})")
         where = f" WHERE {' AND '.join(tests)}" if tests else ""
         self.opslag.execute(
             f"CREATE OR REPLACE VIEW {self.naam} AS SELECT fout >= {ONEVEN} AS oneven, *{line}"
@@ -99,7 +98,7 @@ class Getypt:
 
     def list_lines(self, test: str) -> Sequence[int]:
         """The lines that a test holds for."""
-        return self.opslag.regels(f"SELECT regel FROM {self.naam} WHERE {test}")
+        return self.opslag.regelnummers(f"SELECT regelnummer FROM {self.naam} WHERE {test}")
 
     def compare_last(self, text: str, line: int) -> Buren:
         """The last field of the file next to the others of its column; `tail.compare_fields` does the same."""
@@ -111,9 +110,7 @@ class Getypt:
             f"count(*), count(staart), min(length(staart)), max(length(staart)), min({decimals}), max({decimals}),"
             f" count(*) FILTER (WHERE staart = {quote(text)}), count(*) FILTER (WHERE {begin})"
         )
-        others = (
-            f"SELECT nullif(staart, '') AS staart FROM {self.naam} WHERE fout < {ONEVEN} AND regel <> {line}"
-        )
+        others = f"SELECT nullif(staart, '') AS staart FROM {self.naam} WHERE fout < {ONEVEN} AND regelnummer <> {line}"
         ((every, aantal, short, long, least, most, gelijk, verder),) = self.opslag.execute(
             f"SELECT {asked} FROM ({others})"
         )
@@ -133,7 +130,7 @@ class Getypt:
 
     def _typing_query(self) -> str:
         """Typed columns, their forms, and `fout`: a bit for each column whose field is filled but cannot be read."""
-        kept = {} if self.tekst.regels is not None else {"regel": "regel"}
+        kept = {} if self.tekst.aantal_regels is not None else {"regelnummer": "regelnummer"}
         kept |= {f"n{place}": f"{clean(f'k{place}')} <> ''" for place in self._nameless()}
         if self.open:
             kept["staart"] = clean(f"k{len(self.tekst.header) - 1}")

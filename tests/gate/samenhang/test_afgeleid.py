@@ -48,9 +48,9 @@ def test_many_lines_of_a_large_extract_stay_on_disk(
 ) -> None:
     monkeypatch.setattr(regellijst, "IN_GEHEUGEN", 0)
     result = run(store(opslag, tmp_path, toewijzingen=LATER, declaraties=MAANDEN))[REGEL]
-    assert isinstance(result.regels, Regellijst)
+    assert isinstance(result.regelnummers, Regellijst)
     january = [line for line, row in enumerate(MAANDEN, 2) if row["begindatum"].endswith("-01-2023")]
-    assert list(result.regels) == january
+    assert list(result.regelnummers) == january
     assert result.aantal == len(january) > 0
 
 
@@ -61,8 +61,8 @@ def test_lines_of_small_extracts_outlive_the_store_that_they_were_found_in(
     source = bronnen(toewijzingen=LATER, declaraties=MAANDEN)
     folder = source.werkbank.opslag.map
     result = run(source)[REGEL]
-    assert isinstance(result.regels, tuple)
-    assert len(result.regels) == result.aantal > 0
+    assert isinstance(result.regelnummers, tuple)
+    assert len(result.regelnummers) == result.aantal > 0
     assert not folder.exists()
 
 
@@ -102,10 +102,10 @@ def test_groups_are_named_in_order_and_counted() -> None:
         empty = dict.fromkeys(
             item["kwargs"]["column"] for item in suite if item["kwargs"]["column"] not in table
         )
-        return table.assign(**empty).set_axis(pd.Index([0] * len(names), name="regel"))
+        return table.assign(**empty).set_axis(pd.Index([0] * len(names), name="regelnummer"))
 
     koppeling = Koppeling("toewijzingen", ("toewijzingen",), ("toewijzingen",), make)
     results = run(bronnen(toewijzingen=schone_rijen("toewijzingen")), [koppeling])
     result = results["samenhang_toewijzingen.reden_bij_einde"]
     assert result.uitleg.endswith(f" Het gaat om: {'; '.join(names[:8])} en nog 3.")
-    assert (result.getoetst, result.aantal, result.regels) == (11, 0, ())
+    assert (result.getoetst, result.aantal, result.regelnummers) == (11, 0, ())

@@ -23,7 +23,7 @@ def parts(*numbers: str, groep: str = "a") -> list[Genummerd]:
 
 def faults(onderdelen: Sequence[Genummerd]) -> list[tuple[int, str, str]]:
     found = find_nummerfouten(onderdelen, lambda part: part.groep)
-    return [(fault.onderdeel.regel, fault.soort, fault.nummers) for fault in found]
+    return [(fault.onderdeel.regelnummer, fault.soort, fault.nummers) for fault in found]
 
 
 @pytest.mark.parametrize(

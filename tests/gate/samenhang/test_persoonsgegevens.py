@@ -135,7 +135,7 @@ TEKSTEN = st.lists(st.lists(st.sampled_from(DELEN), max_size=7).map("".join), mi
 def test_bsns_in_texts(opslag: Opslag, texts: list[str]) -> None:
     """The engine finds what a search that looks around finds: also numbers that stand side by side."""
     opslag.add_values(
-        "toewijzingen", pd.DataFrame({"regel": range(len(texts)), "wijk": texts}), ["BIGINT", "VARCHAR"]
+        "toewijzingen", pd.DataFrame({"regelnummer": range(len(texts)), "wijk": texts}), ["BIGINT", "VARCHAR"]
     )
     dataset = DATASETS["toewijzingen"]
     column = dataset.column("wijk")
@@ -146,6 +146,6 @@ def test_bsns_in_texts(opslag: Opslag, texts: list[str]) -> None:
         for number, text in enumerate(texts)
         if any(passes(re.sub(r"[^0-9]", "", found)) for found in re.findall(NEGEN, text))
     ]
-    assert opslag.execute(f"SELECT regel FROM {view} WHERE bsn ORDER BY regel") == [
+    assert opslag.execute(f"SELECT regelnummer FROM {view} WHERE bsn ORDER BY regelnummer") == [
         (line,) for line in expected
     ]

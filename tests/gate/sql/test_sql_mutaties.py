@@ -46,7 +46,7 @@ def run(leveringen: list[Levering], extracten: Extracten) -> list[Regeluitslag]:
     """The results of all rules on what was read."""
     tables = {item.dataset.slug: item.table for item in leveringen}
     found = run_tables(extracten, tables, {item.dataset.slug: item.file for item in leveringen}, MEER)
-    return [replace(uitslag, regels=tuple(uitslag.regels)) for uitslag in found]
+    return [replace(uitslag, regelnummers=tuple(uitslag.regelnummers)) for uitslag in found]
 
 
 @pytest.mark.parametrize("reeks", REEKSEN, ids="-".join)

@@ -28,7 +28,7 @@ D3;T1;01-03-2023;31-03-2023
 """
 
 
-def make_finding(*regels: int, slug: str = "declaraties", kolom: str = "bedrag") -> Bevinding:
+def make_finding(*lines: int, slug: str = "declaraties", kolom: str = "bedrag") -> Bevinding:
     return Bevinding(
         slug,
         f"{slug}.bedrag_bereik",
@@ -37,8 +37,8 @@ def make_finding(*regels: int, slug: str = "declaraties", kolom: str = "bedrag")
         kolom,
         "te hoog.",
         "Verlaag.",
-        regels,
-        len(regels),
+        lines,
+        len(lines),
     )
 
 
@@ -178,7 +178,7 @@ def test_a_key_of_more_columns_names_them(tmp_path: Path) -> None:
 
 def test_without_a_file_the_table_gives_the_keys(tmp_path: Path) -> None:
     table = pd.DataFrame(
-        {"schooljaar": ["2022-2023"], "soort": [None]}, index=pd.Index([2], name="regel"), dtype="str"
+        {"schooljaar": ["2022-2023"], "soort": [None]}, index=pd.Index([2], name="regelnummer"), dtype="str"
     )
     levering = Delivery(DATASETS["leerlingen"], tmp_path / "weg.csv", table, (), "")
     assert list(Sleutels(levering).with_lines((2, 3))) == [(2, "schooljaar=2022-2023, soort="), (3, "")]

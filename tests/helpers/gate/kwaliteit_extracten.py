@@ -153,7 +153,7 @@ def drop_optional(slug: str, row: dict[str, str]) -> dict[str, str]:
 
 def make_table(slug: str, rows: list[dict[str, str]]) -> pd.DataFrame:
     """A typed table, as intake makes it, with line numbers from 2."""
-    index = pd.RangeIndex(2, len(rows) + 2, name="regel")
+    index = pd.RangeIndex(2, len(rows) + 2, name="regelnummer")
     text = pd.DataFrame(rows, columns=DATASETS[slug].column_names, index=index, dtype="str")
     typed = {}
     for column in DATASETS[slug].columns:

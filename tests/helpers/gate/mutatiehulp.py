@@ -178,7 +178,7 @@ def type_table(slug: str, text: pd.DataFrame) -> pd.DataFrame:
             text[column.name].replace(list_spellings(column.waarden)), column
         )
         assert not rejected.any(), f"{slug}.{column.name}: the mutation writes what intake cannot read"
-    return pd.DataFrame(typed, index=text.index.rename("regel"))
+    return pd.DataFrame(typed, index=text.index.rename("regelnummer"))
 
 
 def measure_tables(
@@ -235,7 +235,7 @@ def found_lines(uitslagen: list[Regeluitslag]) -> Gevonden:
     """What is not good, as lines per dataset and rule; {0} for a rule that names no lines."""
     bad = [uitslag for uitslag in uitslagen if uitslag.status != "goed"]
     assert all(uitslag.status == "bevinding" for uitslag in bad)
-    return {(uitslag.dataset, uitslag.regel): set(uitslag.regels) or {0} for uitslag in bad}
+    return {(uitslag.dataset, uitslag.regel): set(uitslag.regelnummers) or {0} for uitslag in bad}
 
 
 def make_extracten(folder: Path, naam: str) -> Extracten:

@@ -38,6 +38,6 @@ def derive(make: Callable[[Bronnen], pd.DataFrame | str], source: Bronnen) -> pd
     """The derived table of a koppeling, by line."""
     made = make(source)
     if isinstance(made, str):
-        made = source.werkbank.query(f"SELECT * FROM ({made}) ORDER BY regel").set_index("regel")
+        made = source.werkbank.query(f"SELECT * FROM ({made}) ORDER BY regelnummer").set_index("regelnummer")
     source.close()
     return made

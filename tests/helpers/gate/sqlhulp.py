@@ -52,7 +52,7 @@ def store_rows(slug: str, rows: list[dict[str, str]], folder: Path, opslag: Opsl
 
 
 def plain(uitslagen: list[Regeluitslag]) -> list[Regeluitslag]:
-    return [replace(uitslag, regels=tuple(uitslag.regels)) for uitslag in uitslagen]
+    return [replace(uitslag, regelnummers=tuple(uitslag.regelnummers)) for uitslag in uitslagen]
 
 
 def assert_equal(

@@ -21,7 +21,7 @@ ONTBREEKT, ANDER, AFWIJKEND = "ontbreekt", "ander", "afwijkend"
 class Genummerd:
     """Something with a number, in the order of the document: `groep` is what it stands under, `sleutel` its own key."""
 
-    regel: int
+    regelnummer: int
     groep: str
     sleutel: str
     nummer: str

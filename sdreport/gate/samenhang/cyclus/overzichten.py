@@ -16,7 +16,7 @@ SLUG = "overzichten"
 VAST = ("rubriek", "omschrijving", "soort", "telt_in")
 """What a post has the same in every year."""
 KOLOMMEN = (
-    "regel", "kolom", "onderwerp", "verschil_eur", "telt_in_onbekend", "jaar_ontbreekt", "post_wisselt",
+    "regelnummer", "kolom", "onderwerp", "verschil_eur", "telt_in_onbekend", "jaar_ontbreekt", "post_wisselt",
 )  # fmt: skip
 Sleutel = tuple[str, str, str]
 """Overzicht, post and year."""
@@ -26,7 +26,7 @@ def overzichten(bronnen: Bronnen) -> pd.DataFrame:
     """Per (sub)total its difference with what counts in it, per amount whether its total is there, and holes."""
     rijen = list(to_rijteksten(bronnen.frame(SLUG, *DATASETS[SLUG].column_names)))
     toetsen = [*_judge_sums(rijen), *_judge_targets(rijen), *_judge_years(rijen), *_judge_posts(rijen)]
-    return pd.DataFrame(toetsen, columns=KOLOMMEN).assign(dataset=SLUG).set_index("regel")
+    return pd.DataFrame(toetsen, columns=KOLOMMEN).assign(dataset=SLUG).set_index("regelnummer")
 
 
 def _judge_sums(rijen: Sequence[Rijtekst]) -> Iterator[dict[str, object]]:
@@ -41,7 +41,7 @@ def _judge_sums(rijen: Sequence[Rijtekst]) -> Iterator[dict[str, object]]:
         if rij["soort"] != "post" and rij["bedrag"] and own:
             verschil = abs(_to_cents(rij["bedrag"]) - sum(own)) / 100
             yield {
-                "regel": int(rij["regel"]),
+                "regelnummer": int(rij["regelnummer"]),
                 "kolom": "bedrag",
                 "onderwerp": _name(rij),
                 "verschil_eur": verschil,
@@ -57,7 +57,7 @@ def _judge_targets(rijen: Sequence[Rijtekst]) -> Iterator[dict[str, object]]:
                 "post"
             ]
             yield {
-                "regel": int(rij["regel"]),
+                "regelnummer": int(rij["regelnummer"]),
                 "kolom": "telt_in",
                 "onderwerp": _name(rij),
                 "telt_in_onbekend": float(not known),
@@ -75,7 +75,7 @@ def _judge_years(rijen: Sequence[Rijtekst]) -> Iterator[dict[str, object]]:
             own, jaar = years[rij["overzicht"], rij["post"]], int(rij["jaar"])
             gap = jaar - 1 not in own and jaar > min(own)
             yield {
-                "regel": int(rij["regel"]),
+                "regelnummer": int(rij["regelnummer"]),
                 "kolom": "jaar",
                 "onderwerp": _name(rij),
                 "jaar_ontbreekt": float(gap),
@@ -89,7 +89,7 @@ def _judge_posts(rijen: Sequence[Rijtekst]) -> Iterator[dict[str, object]]:
         model = first.setdefault((rij["overzicht"], rij["post"]), rij)
         for kolom in VAST:
             yield {
-                "regel": int(rij["regel"]),
+                "regelnummer": int(rij["regelnummer"]),
                 "kolom": kolom,
                 "onderwerp": _name(rij),
                 "post_wisselt": float(rij[kolom] != model[kolom]),

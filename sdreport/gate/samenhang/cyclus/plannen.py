@@ -30,7 +30,7 @@ from sdreport.plannen.rows import Rijtekst, to_rijteksten
 
 SLUG = "plannen"
 Toetsrij = dict[str, Any]
-"""A row of the derived table: `regel`, `onderwerp` and what is judged of it."""
+"""A row of the derived table: `regelnummer`, `onderwerp` and what is judged of it."""
 DOELFOUTEN = (DUBBEL, OVERGESLAGEN, VOLGORDE, NIVEAU, ONTBREEKT, ANDER, AFWIJKEND)
 NUMMERFOUTEN = (DUBBEL, OVERGESLAGEN, VOLGORDE, ONTBREEKT)
 VAST = ("doelstelling", "programma", "doelnummer")
@@ -53,11 +53,11 @@ def plannen(bronnen: Bronnen) -> pd.DataFrame:
         *_judge_planning(rijen, pd.Timestamp(bronnen.peildatum)),
         *_judge_thread(rijen, lijn, titels),
     ]
-    return pd.DataFrame(toetsen, columns=KOLOMMEN).assign(dataset=SLUG).set_index("regel")
+    return pd.DataFrame(toetsen, columns=KOLOMMEN).assign(dataset=SLUG).set_index("regelnummer")
 
 
 KOLOMMEN = (
-    "regel", "onderwerp", *(f"doelnummer_{soort}" for soort in DOELFOUTEN),
+    "regelnummer", "onderwerp", *(f"doelnummer_{soort}" for soort in DOELFOUTEN),
     *(f"nummer_{soort}" for soort in NUMMERFOUTEN), *(f"{kolom}_wisselt" for kolom in VAST), "doelstelling_herhaald",
     "doel_leeg_en_gevuld", "programma_verspreid", "dagen_na_rapport", "kwartalen_omgekeerd", "gestart_niet_begonnen",
     "klaar_voor_begin", "kwartalen_te_laat", "lijn_onbekend", "lijn_soort", "lijn_einde", "doel_buiten_lijn",
@@ -97,12 +97,12 @@ def _tell_numbers(
         faults.setdefault((fault.onderdeel, fault.soort), []).append(fault.nummers)
     for part in parts:
         good = {f"{kolom}_{soort}": 0.0 for soort in soorten if (part, soort) not in faults}
-        yield {"regel": part.regel, **good}
+        yield {"regelnummer": part.regelnummer, **good}
         titel = titels.get(part.groep, part.groep)
         for soort in soorten:
             for nummers in faults.get((part, soort), ()):
                 about = f"{titel}: {nummers}" if nummers else titel
-                yield {"regel": part.regel, "onderwerp": about, f"{kolom}_{soort}": 1.0}
+                yield {"regelnummer": part.regelnummer, "onderwerp": about, f"{kolom}_{soort}": 1.0}
 
 
 def _judge_goals(rijen: Sequence[Rijtekst], titels: Mapping[str, str]) -> Iterator[Toetsrij]:
@@ -110,34 +110,34 @@ def _judge_goals(rijen: Sequence[Rijtekst], titels: Mapping[str, str]) -> Iterat
     first = {rij["doelsleutel"]: rij for rij in _first_rows(rijen)}
     texts: dict[str, str] = {}
     for goal in first.values():
-        texts.setdefault(goal["doelstelling"], goal["regel"])
+        texts.setdefault(goal["doelstelling"], goal["regelnummer"])
     with_activity = {rij["doelsleutel"] for rij in rijen if rij["activiteit"]}
     earlier, previous, empty = set[str](), "", set[str]()
     for rij in rijen:
-        regel, programma, doel = int(rij["regel"]), rij["programma"], rij["doelsleutel"]
+        regelnummer, programma, doel = int(rij["regelnummer"]), rij["programma"], rij["doelsleutel"]
         apart = programma != previous and programma in earlier
         earlier.add(programma)
         previous = programma
-        about = {"regel": regel, "onderwerp": titels.get(programma, programma)}
+        about = {"regelnummer": regelnummer, "onderwerp": titels.get(programma, programma)}
         yield about | {"programma_verspreid": float(apart)}
         if not doel:
             continue
         useless = not rij["activiteit"] and (doel in with_activity or doel in empty)
         empty |= set() if rij["activiteit"] else {doel}
         yield {
-            "regel": regel,
+            "regelnummer": regelnummer,
             "doel_leeg_en_gevuld": float(useless),
             **{f"{kolom}_wisselt": float(rij[kolom] != first[doel][kolom]) for kolom in VAST},
         }
         if first[doel] is rij:
-            again = texts[rij["doelstelling"]] != rij["regel"]
+            again = texts[rij["doelstelling"]] != rij["regelnummer"]
             yield about | {"doelstelling_herhaald": float(again)}
 
 
 def _judge_planning(rijen: Sequence[Rijtekst], today: pd.Timestamp) -> Iterator[Toetsrij]:
     """Start, end and progress of each row against each other and against the peildatum."""
     for rij in rijen:
-        row: Toetsrij = {"regel": int(rij["regel"])}
+        row: Toetsrij = {"regelnummer": int(rij["regelnummer"])}
         if not rij["peildatum"]:
             continue
         peildatum = pd.Timestamp(rij["peildatum"])
@@ -174,7 +174,7 @@ def _judge_thread(
             not link["van"]
         )
         yield {
-            "regel": 0,
+            "regelnummer": 0,
             "onderwerp": ", ".join(unknown or own),
             "lijn_onbekend": float(bool(unknown)),
             "lijn_soort": link["soort"] or "geen",
@@ -182,7 +182,11 @@ def _judge_thread(
         }
     for doel, rij in goals.items() if linked else ():
         titel = titels.get(rij["programma"], rij["programma"])
-        yield {"regel": int(rij["regel"]), "onderwerp": titel, "doel_buiten_lijn": float(doel not in linked)}
+        yield {
+            "regelnummer": int(rij["regelnummer"]),
+            "onderwerp": titel,
+            "doel_buiten_lijn": float(doel not in linked),
+        }
 
 
 def _first_rows(rijen: Iterable[Rijtekst]) -> list[Rijtekst]:
@@ -195,4 +199,4 @@ def _first_rows(rijen: Iterable[Rijtekst]) -> list[Rijtekst]:
 
 
 def _part(rij: Rijtekst, kolom: str) -> Genummerd:
-    return Genummerd(int(rij["regel"]), rij["programma"], rij["doelsleutel"], rij[kolom])
+    return Genummerd(int(rij["regelnummer"]), rij["programma"], rij["doelsleutel"], rij[kolom])

@@ -60,7 +60,7 @@ def add_staand(bronnen: Bronnen) -> str:
     if bank.has(STAAND):
         return STAAND
     same = "toewijzingnummer, begindatum, einddatum, abs(bedrag)"
-    number = f"row_number() OVER (PARTITION BY {same} ORDER BY regel) AS keer"
+    number = f"row_number() OVER (PARTITION BY {same} ORDER BY regelnummer) AS keer"
     lines = f"SELECT *, {number} FROM declaraties WHERE {TELT}"
     return bank.add_table(
         STAAND,

@@ -39,7 +39,7 @@ def declaraties(bronnen: Bronnen) -> str:
                 any_value(aanbieder) AS aanbieder
             FROM toewijzingen WHERE toewijzingnummer IS NOT NULL GROUP BY toewijzingnummer
         )
-        SELECT d.regel, 'declaraties' AS dataset,
+        SELECT d.regelnummer, 'declaraties' AS dataset,
             {days_after("p.ingangsdatum", "d.begindatum")} AS dagen_voor_ingang,
             CASE WHEN {known} THEN {days_after(last, "p.einddatum")} END AS dagen_na_einde,
             CASE WHEN d.begindatum >= p.ingangsdatum AND p.start IS NOT NULL
@@ -58,8 +58,8 @@ def declaraties(bronnen: Bronnen) -> str:
                 AND v.aanbieder IS NOT DISTINCT FROM d.aanbieder
             LEFT JOIN {anders} a ON a.toewijzingnummer = d.toewijzingnummer
         UNION ALL
-        SELECT regel, 'toewijzingen', {nothing}, product, categorie, aanbieder, {nothing_more}
-        FROM (SELECT t.regel, {", ".join(f"CASE WHEN a.{name} THEN 1 END AS {name}" for name in ANDERS.values())}
+        SELECT regelnummer, 'toewijzingen', {nothing}, product, categorie, aanbieder, {nothing_more}
+        FROM (SELECT t.regelnummer, {", ".join(f"CASE WHEN a.{name} THEN 1 END AS {name}" for name in ANDERS.values())}
             FROM toewijzingen t JOIN {anders} a ON a.toewijzingnummer = t.toewijzingnummer)
     """
 

@@ -41,7 +41,7 @@ def toewijzingen(bronnen: Bronnen) -> str:
     omvang = [f"({name} IS NULL)" for name in ("volume", "eenheid", "frequentie")]
     some = f"NOT ({' AND '.join(omvang)})"
     return f"""
-        SELECT regel, 'toewijzingen' AS dataset,
+        SELECT regelnummer, 'toewijzingen' AS dataset,
             CASE WHEN {EINDE} <= {end} THEN {flag("reden_beeindiging IS NULL")} END AS reden_ontbreekt,
             CASE WHEN reden_beeindiging IS NOT NULL THEN {flag(f"{EINDE} > {peildatum}")} END AS reden_voor_later,
             {days_after("toewijzingsdatum", peildatum)} AS dagen_na_peildatum,
@@ -61,7 +61,7 @@ def toewijzingen(bronnen: Bronnen) -> str:
 def bezwaarschriften(bronnen: Bronnen) -> str:
     """Per bezwaarschrift the days that its decision lies after the peildatum."""
     days = days_after("besluitdatum", sql_date(bronnen.peildatum))
-    return f"SELECT regel, 'bezwaarschriften' AS dataset, {days} AS dagen_na_peildatum FROM bezwaarschriften"
+    return f"SELECT regelnummer, 'bezwaarschriften' AS dataset, {days} AS dagen_na_peildatum FROM bezwaarschriften"
 
 
 def personen(bronnen: Bronnen) -> str:
@@ -74,13 +74,13 @@ def personen(bronnen: Bronnen) -> str:
     if "uitkeringen" in tables:
         tables["uitkeringen"] = add_persons_with_uitkering(bronnen)
     parts = [
-        f"SELECT regel, '{slug}' AS dataset, clientnummer, geboortejaar, nullif(geslacht, '{ONBEKEND}') AS geslacht,"
-        f" huishoudnummer FROM {table}"
+        f"SELECT regelnummer, '{slug}' AS dataset, clientnummer, geboortejaar, "
+        f"nullif(geslacht, '{ONBEKEND}') AS geslacht, huishoudnummer FROM {table}"
         for slug, table in tables.items()
     ]
     if not parts:
         return (
-            "SELECT 0 AS regel, '' AS dataset, 0 AS geboortejaar_wijkt_af, 0 AS geslacht_wijkt_af,"
+            "SELECT 0 AS regelnummer, '' AS dataset, 0 AS geboortejaar_wijkt_af, 0 AS geslacht_wijkt_af,"
             " 0 AS huishouden_wijkt_af WHERE false"
         )
     rows = bronnen.werkbank.add_view("personen_records", " UNION ALL ".join(parts))
@@ -88,7 +88,7 @@ def personen(bronnen: Bronnen) -> str:
     usual = {column: most_frequent(rows, ["clientnummer"], column) for column in columns}
     joins = "".join(f" LEFT JOIN ({sql}) m_{name} USING (clientnummer)" for name, sql in usual.items())
     return f"""
-        SELECT regel, dataset,
+        SELECT regelnummer, dataset,
             {differs("geboortejaar", "clientnummer", "m_geboortejaar.vaakst")} AS geboortejaar_wijkt_af,
             {differs("geslacht", "clientnummer", "m_geslacht.vaakst")} AS geslacht_wijkt_af,
             {differs("huishoudnummer", "clientnummer", "m_huishoudnummer.vaakst")} AS huishouden_wijkt_af

@@ -19,19 +19,20 @@ def uitkeringen(bronnen: Bronnen) -> str:
     at_begin, at_end = f"begindatum < {begin} AND tot >= {begin}", f"begindatum <= {end} AND tot > {end}"
     came, went = f"begindatum BETWEEN {begin} AND {end}", f"tot BETWEEN {begin} AND {end}"
     return f"""
-        SELECT regel, 'uitkeringen' AS dataset,
+        SELECT regelnummer, 'uitkeringen' AS dataset,
             CASE WHEN clientnummer IS NOT NULL
                 THEN {flag("regeling IS NOT NULL AND begindatum <= max(tot) OVER eerder")} END AS overlap,
             CASE WHEN clientnummer IS NOT NULL
                 THEN max({flag(at_begin)}) OVER persoon - max({flag(at_end)}) OVER persoon
                     + sum({flag(came)}) OVER persoon - sum({flag(went)}) OVER persoon END AS stand_verschil,
             CASE WHEN partner_clientnummer IS NOT NULL
-                THEN {flag(f"regel IN (SELECT regel FROM {_add_double_partners(bronnen)})")} END AS partner_dubbel,
+                THEN {flag(f"regelnummer IN (SELECT regelnummer FROM {_add_double_partners(bronnen)})")}
+                END AS partner_dubbel,
             {days_after(last, sql_date(bronnen.peildatum))} AS dagen_na_peildatum
         FROM (SELECT *, coalesce(einddatum, DATE '9999-12-31') AS tot FROM uitkeringen)
         WINDOW persoon AS (PARTITION BY clientnummer),
-            eerder AS (PARTITION BY clientnummer, regeling = '{NAAST_ANDERE}' ORDER BY begindatum NULLS LAST, tot, regel
-                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+            eerder AS (PARTITION BY clientnummer, regeling = '{NAAST_ANDERE}'
+                ORDER BY begindatum NULLS LAST, tot, regelnummer ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
     """
 
 
@@ -42,7 +43,7 @@ def _add_double_partners(bronnen: Bronnen) -> str:
     return bronnen.werkbank.add_table(
         "uitkeringen_partner_dubbel",
         f"""
-        SELECT DISTINCT p.regel FROM uitkeringen p JOIN uitkeringen a ON p.regel <> a.regel
+        SELECT DISTINCT p.regelnummer FROM uitkeringen p JOIN uitkeringen a ON p.regelnummer <> a.regelnummer
             AND p.partner_clientnummer IN (a.clientnummer, a.partner_clientnummer) AND {same_time}
         WHERE p.regeling <> '{NAAST_ANDERE}' AND a.regeling <> '{NAAST_ANDERE}'
         """,

@@ -24,8 +24,8 @@ def credit(bedrag: str = "-100,50", vorige: str = "") -> dict[str, str]:
 def standing(rows: list[dict[str, str]]) -> list[int]:
     source = bronnen(declaraties=rows, toewijzingen=schone_rijen("toewijzingen"))
     try:
-        found = source.werkbank.query(f"SELECT regel FROM {add_staand(source)} ORDER BY regel")
-        return [int(line) for line in found["regel"]]
+        found = source.werkbank.query(f"SELECT regelnummer FROM {add_staand(source)} ORDER BY regelnummer")
+        return [int(line) for line in found["regelnummer"]]
     finally:
         source.close()
 
@@ -62,7 +62,7 @@ def derive(rows: list[dict[str, str]]) -> pd.DataFrame:
     source = bronnen(declaraties=rows, toewijzingen=schone_rijen("toewijzingen"))
     try:
         made = source.werkbank.query(declaraties(source))
-        return made[made["dataset"] == "declaraties"].set_index("regel").sort_index()
+        return made[made["dataset"] == "declaraties"].set_index("regelnummer").sort_index()
     finally:
         source.close()
 
@@ -117,7 +117,7 @@ def told_of(*names: str) -> dict[str, list[int]]:
     source = bronnen(declaraties=rows, toewijzingen=schone_rijen("toewijzingen"))
     made = source.werkbank.query(f"SELECT * FROM ({declaraties(source)}) WHERE aanbieder_wijkt_af = 1")
     source.close()
-    return {str(slug): sorted(own["regel"].astype(int)) for slug, own in made.groupby("dataset")}
+    return {str(slug): sorted(own["regelnummer"].astype(int)) for slug, own in made.groupby("dataset")}
 
 
 def test_all_declaraties_against_their_toewijzing_is_told_of_the_toewijzing() -> None:
