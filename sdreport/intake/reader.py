@@ -49,15 +49,13 @@ class Delivery:
 
 def read_delivery(folder: Path, dataset: Dataset, vertaling: Vertaling = GEEN_VERTALING) -> Delivery:
     """Read the extract of one dataset: a CSV or the first sheet of a workbook."""
-    file = folder / f"{dataset.slug}.csv"
+    file, sha256 = folder / f"{dataset.slug}.csv", ""
     try:
         file = find_file(folder, dataset.slug)
-        before = file.stat()
+        before, sha256 = file.stat(), hash_file(file)
         rows = read_rows(file, dataset.column_names, vertaling.kolommen)
-        sha256 = hash_file(file)
         check_still(before, file)
     except UnreadableFile as fault:
-        sha256 = hash_file(file) if file.is_file() else ""
         return Delivery(dataset, file, None, (Melder(dataset, file).tell_fault(fault),), sha256)
     table, findings = type_rows(rows, dataset, file, vertaling)
     letters = find_letters(rows.header) if is_workbook(file) else {}
