@@ -1,13 +1,18 @@
 """The extracts checked at the gate, and what is accepted marked."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
 
 from sdreport.bevindingen import is_kritiek
 from sdreport.errors import GateError
 from sdreport.gate.absent import find_niet_geleverd
 from sdreport.gate.acceptances import LEESREGELS, Regels, apply_acceptaties
 from sdreport.gate.gate import NIET_UITGEVOERD, run_gate, to_bevindingen
+from sdreport.gate.samenhang.aannemelijk.verdelingen import VORIG_JAAR_NODIG
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
 from sdreport.gate.samenhang.run import load_koppelingsuites, make_tolerance_parameters, run_koppelingen
 from sdreport.gate.samenhang.sources import Bronnen
@@ -15,11 +20,18 @@ from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import load_suites
 from sdreport.gate.told.report import format_terminal
 from sdreport.gate.vacuous import find_niet_van_toepassing, make_loze_bevindingen
+from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.deliveries import tell_all_cells
+from sdreport.intake.large.read import is_groot
+from sdreport.intake.mapping import GEEN_VERTALING, make_vertalingen
+from sdreport.intake.reader import read_delivery
 from sdreport.project.editie import Editie
 from sdreport.register.history import read_history
 from sdreport.stages.check_register import Metingen, check_cijfers, measure_extracts
 from sdreport.stages.read import Controle, make_invoer
+
+GROOTSTE_VORIG = 1_000_000
+"""An extract of last year of more rows is not read again to compare with."""
 
 
 def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = None) -> Controle:
@@ -92,7 +104,23 @@ def _make_bronnen(editie: Editie, controle: Controle, metingen: Metingen) -> Bro
         bestanden={d.dataset.slug: d.file for d in controle.deliveries},
         niet_geleverd=controle.niet_geleverd,
         andere_jaren=folders,
+        vorige=_read_last_year(editie, folders),
     )
+
+
+def _read_last_year(editie: Editie, folders: Sequence[Path]) -> dict[str, pd.DataFrame]:
+    """The extracts of last year that distributions are held against, as far as they are there and can be read."""
+    slugs = [slug for slug in VORIG_JAAR_NODIG if slug in editie.parameters.datasets]
+    vertalingen = make_vertalingen(editie.parameters)
+    return {
+        slug: levering.table
+        for folder in folders
+        if folder.name == str(editie.parameters.jaar - 1)
+        for slug in slugs
+        if not is_groot(folder, slug, GROOTSTE_VORIG)
+        and (levering := read_delivery(folder, DATASETS[slug], vertalingen.get(slug, GEEN_VERTALING))).table
+        is not None
+    }
 
 
 def accept_bevindingen(editie: Editie, controle: Controle, vandaag: dt.date | None = None) -> Controle:

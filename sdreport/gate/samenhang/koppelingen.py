@@ -1,9 +1,10 @@
 """The koppelingen that the gate runs; each has its suite in `expectations/samenhang_<naam>.json`."""
 
-from sdreport.gate.samenhang import aannemelijk
 from sdreport.gate.samenhang import geld as koppelingen_geld
 from sdreport.gate.samenhang import historie as koppelingen_historie
 from sdreport.gate.samenhang import levering as koppelingen_levering
+from sdreport.gate.samenhang.aannemelijk import gebruikelijk
+from sdreport.gate.samenhang.aannemelijk.verdelingen import EXTRACTEN, verdelingen
 from sdreport.gate.samenhang.cyclus.overzichten import overzichten
 from sdreport.gate.samenhang.cyclus.plannen import plannen
 from sdreport.gate.samenhang.invoer import invoer
@@ -30,13 +31,14 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling(
         "begroting", ("begroting",), ("begroting", "declaraties", "toewijzingen"), koppelingen_geld.begroting
     ),
-    Koppeling("facturen", ("declaraties",), ("declaraties", "toewijzingen"), aannemelijk.facturen),
-    Koppeling("huishoudens", koppelingen.PERSONEN, (), aannemelijk.huishoudens),
-    Koppeling("leerlingen", ("leerlingen",), ("leerlingen",), aannemelijk.leerlingen),
-    Koppeling("bevolking", ("bevolking",), ("bevolking",), aannemelijk.bevolking),
+    Koppeling("facturen", ("declaraties",), ("declaraties", "toewijzingen"), gebruikelijk.facturen),
+    Koppeling("huishoudens", koppelingen.PERSONEN, (), gebruikelijk.huishoudens),
+    Koppeling("leerlingen", ("leerlingen",), ("leerlingen",), gebruikelijk.leerlingen),
+    Koppeling("bevolking", ("bevolking",), ("bevolking",), gebruikelijk.bevolking),
     Koppeling("maanden", ("declaraties",), ("declaraties", "toewijzingen"), koppelingen_historie.maanden),
     Koppeling("maand_op_maand", ("uitkeringen", "declaraties"), (), maand_op_maand),
     Koppeling("verandering", HISTORIE, (), koppelingen_historie.verandering),
+    Koppeling("verdelingen", EXTRACTEN, (), verdelingen),
     Koppeling("plannen", ("plannen",), ("plannen",), plannen),
     Koppeling("overzichten", ("overzichten",), ("overzichten",), overzichten),
     Koppeling("levering", ALLES, (), koppelingen_levering.levering),

@@ -23,6 +23,9 @@ from sdreport.project.standards.load import select_year
 from sdreport.register.cijfer import Getal
 from sdreport.register.verslagjaar import Verslagjaar
 
+VORIG = "vorig_"
+"""Before the name of an extract: that of last year."""
+
 
 class Werkbank:
     """The engine while koppelingen run: what they make in it is gone when it closes."""
@@ -83,7 +86,7 @@ class Bronnen(Verslagjaar):
     were published of last year.
     `peildatum` is the date of the report: what is registered cannot be later. `bestanden` are the delivered files,
     and `niet_geleverd` the optional columns that these do without (they are empty here); `andere_jaren` the folders
-    with the extracts of other years.
+    with the extracts of other years, and `vorige` those of last year that distributions are held against.
     """
 
     tabellen: Mapping[str, pd.DataFrame | GroteTabel]
@@ -96,6 +99,7 @@ class Bronnen(Verslagjaar):
     bestanden: Mapping[str, Path] = field(default_factory=dict)
     niet_geleverd: Mapping[str, Collection[str]] = field(default_factory=dict)
     andere_jaren: Sequence[Path] = ()
+    vorige: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def has(self, *slugs: str) -> bool:
         """Whether these extracts could be read."""
@@ -117,10 +121,9 @@ class Bronnen(Verslagjaar):
             if isinstance(table, GroteTabel):
                 werkbank.add_view(slug, f"SELECT * FROM {table.naam}")
             else:
-                rows = table.rename_axis(index="regelnummer").reset_index()
-                soorten = [DATASETS[slug].column(str(name)).soort for name in table.columns]
-                types = ["BIGINT", *(SQL_TYPE[soort] for soort in soorten)]
-                werkbank.add_view(slug, f"SELECT * FROM {werkbank.add_frame(f'klein_{slug}', rows, types)}")
+                _add_extract(werkbank, slug, slug, table)
+        for slug, table in self.vorige.items():
+            _add_extract(werkbank, f"{VORIG}{slug}", slug, table)
         for naam, table in self.referenties.items():
             table = select_year(table, self.jaar) if naam == "codelijsten" else table
             werkbank.add_frame(f"ref_{naam}", table, ["VARCHAR"] * len(table.columns))
@@ -130,6 +133,14 @@ class Bronnen(Verslagjaar):
         """Close the engine, before the process forks; the lists of lines in a store of large extracts stay."""
         if "werkbank" in self.__dict__:
             self.__dict__.pop("werkbank").close()
+
+
+def _add_extract(werkbank: Werkbank, naam: str, slug: str, table: pd.DataFrame) -> None:
+    """Put a small extract in the engine, as the view `naam`."""
+    rows = table.rename_axis(index="regelnummer").reset_index()
+    soorten = [DATASETS[slug].column(str(name)).soort for name in table.columns]
+    types = ["BIGINT", *(SQL_TYPE[soort] for soort in soorten)]
+    werkbank.add_view(naam, f"SELECT * FROM {werkbank.add_frame(f'klein_{naam}', rows, types)}")
 
 
 def sql_date(day: dt.date) -> str:

@@ -94,10 +94,15 @@ class Kerncijfer(Strict):
 
 
 class Toleranties(Strict):
-    """How far extracts may differ from the financial administration, and from last year, in percent."""
+    """How far extracts may differ from the financial administration, from last year and from what is to be expected.
+
+    In percent; `aandeel_punten` in percentage points, on top of what chance explains with a probability `toeval_kans`.
+    """
 
     declaraties_begroting_pct: float = Field(default=5.0, ge=0)
     verandering_pct: float = Field(default=25.0, ge=0)
+    aandeel_punten: float = Field(default=10.0, ge=0)
+    toeval_kans: float = Field(default=1e-6, gt=0, lt=1)
     eenheid: Literal["%"] = "%"
     bron: str = "eigen keuze: ruim boven afronding en nagekomen declaraties, ver onder een ontbrekende maand"
     datum: dt.date = dt.date(2024, 1, 1)

@@ -93,6 +93,8 @@ class Extracten:
     andere_jaren: list[Path] = field(default_factory=list)
     gebruikt: set[tuple[str, int]] = field(default_factory=set)
     clienten: set[str] = field(default_factory=set)
+    vorige: dict[str, pd.DataFrame] = field(default_factory=dict)
+    """The extracts of last year, as text."""
 
     def pick(self, slug: str, which: Callable[[pd.DataFrame], "pd.Series[bool]"] | None = None) -> int:
         """A line that no mutation has used, of a person whom no mutation has used."""
@@ -203,6 +205,7 @@ def make_bronnen(extracten: Extracten, tables: Mapping[str, Any], bestanden: Map
         vorig=read_last_year(voorbeeld.jaar),
         bestanden=bestanden,
         andere_jaren=extracten.andere_jaren,
+        vorige={slug: type_table(slug, text) for slug, text in extracten.vorige.items()},
     )
 
 

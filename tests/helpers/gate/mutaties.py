@@ -8,6 +8,7 @@ import mutaties_levering
 import mutaties_maanden
 import mutaties_plannen
 import mutaties_samen
+import mutaties_verdeling
 import mutaties_zorg
 from mutatiehulp import MUTATIES
 
@@ -18,5 +19,6 @@ __all__ = [
     "mutaties_maanden",
     "mutaties_plannen",
     "mutaties_samen",
+    "mutaties_verdeling",
     "mutaties_zorg",
 ]

@@ -1,0 +1,61 @@
+"""The distributions that are compared, each one row: against last year's extract, or against what holds anywhere."""
+
+import pandas as pd
+
+from sdreport.gate.samenhang.aannemelijk.verdeling import Tegen, Verdeling, compare
+from sdreport.gate.samenhang.sources import Bronnen
+
+EVEN_VEEL = Tegen(
+    "even veel per kwartaal",
+    "SELECT '' AS groep, kwartaal AS waarde, 1 AS aantal FROM (VALUES (1), (2), (3), (4)) AS k (kwartaal)",
+)
+SEIZOEN = 20.0
+"""Percentage points that a quarter may differ from a fourth part: seasons, and payments at one time a year."""
+
+
+def _per_quarter(wat: str, extract: str, kolom: str) -> Verdeling:
+    """What began in the reported year by quarter."""
+    return Verdeling(
+        f"{wat} per kwartaal",
+        extract,
+        kolom,
+        f"quarter({kolom})",
+        waar=f"year({kolom}) = {{jaar}}",
+        tegen=EVEN_VEEL,
+        berekend=True,
+        speling=SEIZOEN,
+    )
+
+
+def _as_last_year(extract: str, kolom: str, groep: str = "''") -> Verdeling:
+    """The values of a column in the shares that they had last year, in all or per value of another column."""
+    per = "" if groep == "''" else f" per {groep}"
+    return Verdeling(f"{kolom}{per}", extract, kolom, kolom, groep)
+
+
+VERDELINGEN: tuple[Verdeling, ...] = (
+    _as_last_year("toewijzingen", "wet"),
+    _as_last_year("toewijzingen", "leveringsvorm", "wet"),
+    _as_last_year("toewijzingen", "productcategorie", "wet"),
+    _as_last_year("toewijzingen", "verwijzertype", "wet"),
+    _as_last_year("toewijzingen", "wijk", "wet"),
+    _as_last_year("uitkeringen", "regeling"),
+    _as_last_year("uitkeringen", "reden_beeindiging"),
+    _as_last_year("inkomensondersteuning", "soort"),
+    _as_last_year("inkomensondersteuning", "kostensoort"),
+    _as_last_year("bezwaarschriften", "wet"),
+    _as_last_year("bezwaarschriften", "uitkomst"),
+    _per_quarter("nieuwe toewijzingen", "toewijzingen", "ingangsdatum"),
+    _per_quarter("nieuwe uitkeringen", "uitkeringen", "begindatum"),
+    _per_quarter("bezwaarschriften", "bezwaarschriften", "ontvangstdatum"),
+)
+EXTRACTEN = tuple(dict.fromkeys(verdeling.extract for verdeling in VERDELINGEN))
+VORIG_JAAR_NODIG = tuple(
+    dict.fromkeys(verdeling.extract for verdeling in VERDELINGEN if verdeling.tegen is None)
+)
+"""The extracts that are held against those of last year."""
+
+
+def verdelingen(bronnen: Bronnen) -> pd.DataFrame:
+    """All distributions, as `compare` says."""
+    return compare(VERDELINGEN, bronnen)

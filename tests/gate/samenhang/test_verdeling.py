@@ -1,0 +1,92 @@
+"""Distributions on small tables: what is compared, what a finding says, and what is not there to compare with."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+from kwaliteit_extracten import make_table, schone_rijen
+from samenhanghulp import bronnen
+
+from sdreport.gate.samenhang.aannemelijk.verdeling import ANDERE, Tegen, Verdeling, compare
+from sdreport.gate.samenhang.sources import Bronnen
+
+WET = Verdeling("toewijzingen naar wet", "toewijzingen", "wet", "wet")
+
+
+def rows(**aantallen: int) -> list[dict[str, str]]:
+    base = schone_rijen("toewijzingen")[0]
+    laws = [wet for wet, aantal in aantallen.items() for _ in range(aantal)]
+    return [base | {"toewijzingnummer": f"T{n}", "wet": wet} for n, wet in enumerate(laws)]
+
+
+def source(nu: list[dict[str, str]], vorig: list[dict[str, str]] | None = None) -> Bronnen:
+    last = {} if vorig is None else {"toewijzingen": make_table("toewijzingen", vorig)}
+    return replace(bronnen(toewijzingen=nu), vorige=last)
+
+
+def held(verdeling: Verdeling, made: Bronnen) -> pd.DataFrame:
+    table = compare((verdeling,), made)
+    made.close()
+    assert set(table.index) <= {0}
+    return table
+
+
+def test_beyond_chance_counts_and_the_finding_says_what_is_compared() -> None:
+    table = held(WET, source(rows(Wmo=190, Jeugdwet=10), rows(Wmo=100, Jeugdwet=100)))
+    first = table.iloc[0]
+    assert first["onderwerp"] == (
+        "toewijzingen naar wet, Jeugdwet: 5,0% waar 50,0% te verwachten is"
+        " (vorig jaar; toeval verklaart 24,2% tot 75,8%)"
+    )
+    assert first["verschil_vorig_jaar"] == 45.0
+    assert (first["dataset"], first["kolom"], first["weg"]) == ("toewijzingen", "wet", 0.0)
+
+
+def test_what_chance_explains_is_no_difference() -> None:
+    table = held(WET, source(rows(Wmo=12, Jeugdwet=4), rows(Wmo=8, Jeugdwet=8)))
+    assert table["verschil_vorig_jaar"].tolist() == [0.0, 0.0]
+
+
+@pytest.mark.parametrize(("aantal", "weg"), [(40, 0.0), (200, 1.0)])
+def test_a_value_that_is_gone(aantal: int, weg: float) -> None:
+    table = held(WET, source(rows(Wmo=aantal), rows(Wmo=300, Jeugdwet=100)))
+    assert dict(
+        zip(table["onderwerp"].str.split(",").str[1].str.split(":").str[0], table["weg"], strict=True)
+    ) == {
+        " Jeugdwet": weg,
+        " Wmo": 0.0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("verdeling", "vorig"),
+    [(WET, None), (WET, []), (replace(WET, tegen=Tegen("de bevolking", "SELECT 1", ("bevolking",))), None)],
+)
+def test_without_something_to_compare_with_nothing_is_judged(verdeling: Verdeling, vorig: Any) -> None:
+    assert held(verdeling, source(rows(Wmo=50), vorig)).empty
+
+
+def test_exact_shares_groups_and_speling() -> None:
+    tegen = Tegen("wat is afgesproken", "SELECT 'ZIN' AS groep, 'Wmo' AS waarde, 1 AS aantal")
+    tegen = replace(
+        tegen, sql=f"{tegen.sql} UNION ALL SELECT 'ZIN', 'Jeugdwet', 1 UNION ALL SELECT 'PGB', 'Wmo', 1"
+    )
+    verdeling = replace(WET, groep="leveringsvorm", tegen=tegen)
+    made = rows(Wmo=400, Jeugdwet=0)
+    table = held(verdeling, source(made))
+    assert len(table) == 2  # no pgb among these
+    assert table["verschil"].tolist() == [50.0, 50.0]
+    assert held(replace(verdeling, speling=30.0), source(made))["verschil"].max() == pytest.approx(
+        6.4, abs=0.2
+    )
+
+
+def test_a_value_that_no_table_knows_is_not_told() -> None:
+    base = rows(Wmo=100)
+    named = [row | {"wijk": "KANARIE"} for row in base]
+    table = held(Verdeling("wijk", "toewijzingen", "wijk", "wijk"), source(named, base))
+    assert not table["onderwerp"].str.contains("KANARIE").any()
+    assert table["onderwerp"].str.contains(ANDERE).all()
+    told = held(Verdeling("wijk", "toewijzingen", "wijk", "wijk", berekend=True), source(named, base))
+    assert told["onderwerp"].str.contains("KANARIE").any()

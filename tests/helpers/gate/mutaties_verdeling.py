@@ -1,0 +1,42 @@
+"""Ways to spoil how often values occur: a default in a column, a filter that left something out, one quarter."""
+
+import pandas as pd
+from mutatiehulp import Extracten, Verwacht, mutatie
+from mutaties_samen import dates
+
+VORIG = "samenhang_verdelingen.zoals_vorig_jaar"
+VERWACHT = "samenhang_verdelingen.zoals_verwacht"
+WEG = "samenhang_verdelingen.geen_waarde_weg"
+
+
+@mutatie("verdelingen.zoals_vorig_jaar", "vorig")
+def one_wijk_for_most(x: Extracten) -> Verwacht:
+    """What was not known became the first of the list."""
+    x.vorige = {slug: text.copy() for slug, text in x.tekst.items()}
+    rows = x.tekst["toewijzingen"]
+    rows.loc[rows["clientnummer"].str[-1].isin(list("02468")), "wijk"] = rows["wijk"].iloc[0]
+    yield "toewijzingen", VORIG, 0
+
+
+@mutatie("verdelingen.zoals_vorig_jaar", "vorig")
+def one_kostensoort_for_most(x: Extracten) -> Verwacht:
+    rows = x.tekst["inkomensondersteuning"]
+    own = rows["kostensoort"].ne("") & (rows.index % 2 == 0)
+    rows.loc[own, "kostensoort"] = rows.loc[own, "kostensoort"].iloc[0]
+    yield "inkomensondersteuning", VORIG, 0
+
+
+@mutatie("verdelingen.zoals_verwacht", "vorig")
+def all_received_in_spring(x: Extracten) -> Verwacht:
+    rows = x.tekst["bezwaarschriften"]
+    days = dates(rows["ontvangstdatum"])
+    moved = (days - pd.to_timedelta((days.dt.month - 1) // 3 * 91, unit="D")).dt.strftime("%d-%m-%Y")
+    rows.loc[days.dt.quarter > 1, "ontvangstdatum"] = moved
+    yield "bezwaarschriften", VERWACHT, 0
+
+
+@mutatie("verdelingen.geen_waarde_weg", "vorig")
+def two_wijken_became_one(x: Extracten) -> Verwacht:
+    rows = x.tekst["toewijzingen"]
+    rows.loc[rows["wijk"] == x.vorige["toewijzingen"]["wijk"].iloc[-1], "wijk"] = rows["wijk"].iloc[0]
+    yield "toewijzingen", WEG, 0
