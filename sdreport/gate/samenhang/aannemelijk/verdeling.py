@@ -18,7 +18,7 @@ from sdreport.safe.dutch import to_dutch
 HELFT = 0.5
 """What is missing counts as gone when chance does not even explain it at half the expected share."""
 ANDERE = "een andere waarde"
-KOLOMMEN = ["regel", "dataset", "kolom", "onderwerp", "verschil_vorig_jaar", "verschil", "weg"]
+KOLOMMEN = ["regelnummer", "dataset", "kolom", "onderwerp", "verschil_vorig_jaar", "verschil", "weg"]
 Rij = tuple[int, str, str, str, float | None, float | None, float]
 
 
@@ -88,7 +88,7 @@ def compare(verdelingen: tuple[Verdeling, ...], bronnen: Bronnen) -> pd.DataFram
         if verdeling.can_be_made(bronnen)
         for row in _compare_one(verdeling, bronnen, known)
     ]
-    return pd.DataFrame(rows, columns=KOLOMMEN).set_index("regel")
+    return pd.DataFrame(rows, columns=KOLOMMEN).set_index("regelnummer")
 
 
 def _compare_one(verdeling: Verdeling, bronnen: Bronnen, known: frozenset[str]) -> Iterator[Rij]:
