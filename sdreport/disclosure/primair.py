@@ -1,5 +1,7 @@
 """Which values must be hidden for themselves: small counts, values that rest on few persons, dominated amounts."""
 
+from collections.abc import Sequence
+
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
 
@@ -25,7 +27,23 @@ def find_regel(cijfer: Gemeten, regels: Geheimhouding) -> str:
     largest = sum(cijfer.bijdragen[: regels.dominantie.grootste])
     if largest > regels.dominantie.aandeel_pct:
         return f"de grootste {regels.dominantie.grootste} personen hebben meer dan {regels.dominantie.aandeel_pct:g}%"
+    if any(
+        _is_known_to_another(parts, regels.dominantie.eigen_pct)
+        for parts in (cijfer.bijdragen, cijfer.aanbieders)
+    ):
+        return "wie zijn eigen bedrag kent, kent dat van een ander"
     return ""
+
+
+def _is_known_to_another(bijdragen: Sequence[float], pct: float) -> bool:
+    """The p% rule: the second takes the own part off the total, and what is left is the first to within `pct`.
+
+    An amount of one alone tells nobody else anything: it is for the rule on dominance.
+    """
+    if len(bijdragen) < 2 or not bijdragen[1]:
+        return False
+    others = 100 - bijdragen[0] - bijdragen[1]
+    return others < bijdragen[0] * pct / 100
 
 
 def count_persons(cijfer: Gemeten) -> float:

@@ -49,10 +49,11 @@ class Meting:
     """One measured value: the values of the indicator's dimensions, the value, and how many rows it rests on.
 
     `jaar` differs from the reported year only for a forecast. `personen` is given where a value rests on fewer
-    persons than rows (one person has many declaraties), and `bijdragen` where it is an amount: the part in percent
-    of each of the persons with the most (see `rests_on`). `over_personen`, `eenheid` and `definitie` are given where
-    they differ within the indicator. `som_van` names the addresses of the numbers of which this is the sum, and
-    `deel_van` those of the numbers that together are the base of this share, where only the data tell which these are.
+    persons than rows (one person has many declaraties), `bijdragen` where it is an amount: the part in percent of each
+    of the persons with the most, and `aanbieders` the parts of those who were paid most (see `rests_on`).
+    `over_personen`, `eenheid` and `definitie` are given where they differ within the indicator. `som_van` names the
+    addresses of the numbers of which this is the sum, and `deel_van` those of the numbers that together are the base
+    of this share, where only the data tell which these are.
     """
 
     waarden: tuple[str, ...]
@@ -61,6 +62,7 @@ class Meting:
     jaar: int | None = None
     personen: int | None = None
     bijdragen: tuple[float, ...] = ()
+    aanbieders: tuple[float, ...] = ()
     over_personen: bool | None = None
     eenheid: str = ""
     som_van: tuple[str, ...] = ()
@@ -72,9 +74,9 @@ class Meting:
 class Gemeten(Getal):
     """A number as it was measured, before disclosure control: no row of the register yet.
 
-    `rijen` counts the source rows behind it, `personen` the persons where those are fewer, `bijdragen` the parts in
-    percent of the persons with the most (see `Meting`). None of these three is ever published, nor of what addresses
-    a number is the sum (`som_van`) or a share is a share (`deel_van`).
+    `rijen` counts the source rows behind it, `personen` the persons where those are fewer, `bijdragen` and
+    `aanbieders` the parts in percent of the persons and providers with the most (see `Meting`). None of these is ever
+    published, nor of what addresses a number is the sum (`som_van`) or a share is a share (`deel_van`).
     """
 
     waarde: float
@@ -84,6 +86,7 @@ class Gemeten(Getal):
     over_personen: bool
     personen: int | None = None
     bijdragen: tuple[float, ...] = ()
+    aanbieders: tuple[float, ...] = ()
     som_van: tuple[str, ...] = ()
     deel_van: tuple[str, ...] = ()
 
@@ -124,6 +127,7 @@ class Indicator:
                 over_personen=self.over_personen if meting.over_personen is None else meting.over_personen,
                 personen=meting.personen,
                 bijdragen=meting.bijdragen,
+                aanbieders=meting.aanbieders,
                 som_van=meting.som_van,
                 deel_van=meting.deel_van,
             )
@@ -169,17 +173,26 @@ class Herkomst(TypedDict):
 
     personen: int
     bijdragen: tuple[float, ...]
+    aanbieders: tuple[float, ...]
 
 
 def rests_on(rows: pd.DataFrame) -> Herkomst:
     """The persons (`clientnummer`) behind rows with a `bedrag`, and the parts in percent of those with the most.
 
-    What was credited to a person is taken off first.
+    Where rows have an `aanbieder`, the parts of the providers who were paid most as well. What was credited to one of
+    them is taken off first.
     """
-    amounts = rows["bedrag"].astype(float).groupby(rows["clientnummer"]).sum().abs()
+    return Herkomst(
+        personen=int(rows["clientnummer"].nunique()),
+        bijdragen=_largest_parts(rows, "clientnummer"),
+        aanbieders=_largest_parts(rows, "aanbieder") if "aanbieder" in rows else (),
+    )
+
+
+def _largest_parts(rows: pd.DataFrame, per: str) -> tuple[float, ...]:
+    amounts = rows["bedrag"].astype(float).groupby(rows[per]).sum().abs()
     largest = amounts.nlargest(MEESTE_BIJDRAGEN)
-    bijdragen = tuple(share(float(amount), float(amounts.sum())) for amount in largest)
-    return Herkomst(personen=int(rows["clientnummer"].nunique()), bijdragen=bijdragen)
+    return tuple(share(float(amount), float(amounts.sum())) for amount in largest)
 
 
 def sum_eur(amounts: pd.Series) -> float:

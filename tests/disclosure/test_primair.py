@@ -73,6 +73,26 @@ def test_an_amount_is_hidden_when_the_largest_persons_have_almost_all_of_it(
     assert is_hidden(make_cijfer(WMO, 5000, "euro", personen=40, bijdragen=bijdragen)) == hidden
 
 
+@pytest.mark.parametrize("wie", ["bijdragen", "aanbieders"])
+@pytest.mark.parametrize(
+    ("delen", "hidden"),
+    [
+        ((51.0, 49.0), True),  # each of two knows the other to the euro
+        ((50.0, 45.1, 4.9), True),  # the second knows the first to within 9.8%
+        ((50.0, 44.9, 5.1), False),
+        ((100.0,), False),  # nobody else has a part
+        ((100.0, 0.0), False),
+        ((), False),
+    ],
+)
+def test_who_knows_the_own_amount_cannot_tell_that_of_another(
+    wie: str, delen: tuple[float, ...], hidden: bool
+) -> None:
+    cijfer = make_cijfer(WMO, 5000, "euro", personen=40, **{wie: delen})
+    assert is_hidden(cijfer, dominantie={"aandeel_pct": 100}) == hidden
+    assert not is_hidden(cijfer, dominantie={"aandeel_pct": 100, "eigen_pct": 0})
+
+
 def test_how_many_persons_dominate_is_a_parameter() -> None:
     three = make_cijfer(WMO, 5000, "euro", personen=40, bijdragen=(30.0, 30.0, 30.0))
     assert is_hidden(three, dominantie={"grootste": 3})

@@ -12,7 +12,16 @@ from meethulp import STANDAARD, make_invoer, make_table
 from sdreport.disclosure import protect, release
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.measures import INDICATOREN, measure
-from sdreport.measures.definitie import EERDER, Invoer, Meting, count_distinct, indicator, share, sum_eur
+from sdreport.measures.definitie import (
+    EERDER,
+    Invoer,
+    Meting,
+    count_distinct,
+    indicator,
+    rests_on,
+    share,
+    sum_eur,
+)
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.cijfer import ADRES
 from sdreport.register.register import Register
@@ -169,3 +178,15 @@ def test_the_table_helper_types_as_intake_does() -> None:
     table = make_table("declaraties", "bedrag\n1.250,50")
     assert table["bedrag"].tolist() == [1250.5]
     assert str(table["begindatum"].dtype).startswith("datetime64")
+
+
+def test_an_amount_rests_on_persons_and_on_providers_credits_taken_off() -> None:
+    rows = pd.DataFrame(
+        {
+            "clientnummer": ["a", "a", "b", "c"],
+            "aanbieder": ["x", "y", "y", "y"],
+            "bedrag": [80.0, -20.0, 30.0, 10.0],
+        }
+    )
+    assert rests_on(rows) == {"personen": 3, "bijdragen": (60.0, 30.0, 10.0), "aanbieders": (80.0, 20.0)}
+    assert rests_on(rows.drop(columns="aanbieder"))["aanbieders"] == ()

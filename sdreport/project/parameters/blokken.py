@@ -37,11 +37,13 @@ class Afronding(Strict):
 class Dominantie(Strict):
     """An amount is hidden when the `grootste` persons have more than `aandeel_pct` of it together.
 
-    Of a hidden amount, `marge_pct` of its value must remain possible on both sides.
+    It is hidden as well when one who knows the own part (a person, or a provider) can tell that of another to within
+    `eigen_pct`. Of a hidden amount, `marge_pct` of its value must remain possible on both sides.
     """
 
     grootste: int = Field(default=2, ge=1, le=5)
     aandeel_pct: float = Field(default=85.0, gt=0, le=100)
+    eigen_pct: float = Field(default=10.0, ge=0, le=100)
     marge_pct: float = Field(default=10.0, gt=0, le=100)
     bron: str = "Deutsche Bundesbank (sdcLog): de twee grootste hebben hoogstens 85 procent"
     datum: dt.date = dt.date(2024, 1, 1)
