@@ -94,10 +94,10 @@ def test_charts_hold_no_value_for_what_is_hidden(report: Path) -> None:
 
 
 def test_no_amount_that_is_hidden_stands_anywhere(report: Path, hidden: list[dict[str, str]]) -> None:
-    """Amounts are telling: four digits occur by chance in hashes and coordinates, but not as a number of their own."""
+    """Amounts are telling: five digits occur by chance in hashes and coordinates, but not as a number of their own."""
     amounts = [item["waarde"] for item in hidden if item["eenheid"] == "euro"]
     amounts = [str(abs(round(float(text.replace(",", "."))))) for text in amounts]
-    amounts = [text for text in amounts if len(text) > 3]
+    amounts = [text for text in amounts if len(text) > 4]
     assert len(amounts) >= 10
     ways = "|".join(f"{text}|{int(text):,}".replace(",", r"\.") for text in sorted(set(amounts)))
     pattern = re.compile(rf"(?<![\d.,\w])(?:{ways})(?:[.,]0+)?(?![\d\w]|[.,]\d)")
