@@ -47,16 +47,7 @@ def check_disclosure(
     published = list(rijen)
     every = [*items, *eerder]
     true = {item.sleutel: item.gemeten.waarde for item in every}
-    rounded = [item.sleutel for item in items if regels.afronding.basis and is_afgerond(item.gemeten)]
-    zeros = {(item.gemeten.indicator, item.gemeten.jaar) for item in every if _is_hidden_zero(item)}
-    kennis = Kennis(
-        regels.nul.tonen,
-        regels.afronding.basis,
-        frozenset(rounded),
-        frozenset(zeros),
-        regels.drempel,
-        regels.ruimte - 1.0,
-    )
+    kennis = _make_kennis(items, eerder, regels)
     claim = _make_bewering(items, eerder, regels)
     lezer = Lezer(published, structuur, true)
     vondst = find_out(lezer, kennis, claim)
@@ -79,6 +70,22 @@ def check_disclosure(
     return [
         Afgeschermd(item.gemeten, item.regel, found.get(item.sleutel)) for item in every if item.onderdrukt
     ]
+
+
+def _make_kennis(
+    items: Sequence[BeschermdCijfer], eerder: Sequence[BeschermdCijfer], regels: Geheimhouding
+) -> Kennis:
+    """What a reader knows of the rules themselves."""
+    rounded = [item.sleutel for item in items if regels.afronding.basis and is_afgerond(item.gemeten)]
+    zeros = [item.gemeten for item in (*items, *eerder) if _is_hidden_zero(item)]
+    return Kennis(
+        regels.nul.tonen,
+        regels.afronding.basis,
+        frozenset(rounded),
+        frozenset((getal.indicator, getal.jaar) for getal in zeros),
+        regels.drempel,
+        regels.ruimte - 1.0,
+    )
 
 
 def _make_bewering(
