@@ -25,4 +25,4 @@ def open_chapter(rapport: str, notebook: str, jaar: int) -> "Hoofdstuk":
     shell = get_ipython()
     if shell is not None:
         shell.ast_node_interactivity = "all"
-    return Hoofdstuk(find_werkmap(rapport), notebook, jaar)
+    return Hoofdstuk(find_werkmap(rapport, notebook), notebook, jaar)

@@ -72,8 +72,8 @@ class Hoofdstukbronnen:
                 "definitie": rij.definitie,
                 "bron": drop_rijen(rij.bron),
                 "bestanden": [
-                    asdict(bestand)
-                    for slug, bestand in self.bestanden.items()
+                    asdict(self.bestanden[slug])
+                    for slug in self.bestanden
                     if re.search(rf"(?<!eerder\.)\b{re.escape(slug)}\b", rij.bron)
                 ],
             }

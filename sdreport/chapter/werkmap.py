@@ -11,10 +11,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sdreport.chapter.gelezen import (
+    BRON,
+    BRONNEN,
+    TABEL,
+    TABELLEN,
+    Genoteerd,
+    GenoteerdRegister,
+    Notities,
+    open_notities,
+)
 from sdreport.chapter.opbouw import GEEN_OPBOUW, Opbouw
 from sdreport.errors import BuildError
 from sdreport.plannen.rows import Rijtekst
@@ -29,6 +39,8 @@ from sdreport.register.structuur import TOTAAL
 from sdreport.safe.restricted import copy_closed, make_closed, open_closed
 
 WERKMAP_VARIABELE = "SDREPORT_WERKMAP"
+IN_DELEN = ("register", "tabellen")
+"""Files of which a chapter notes what it reads of them, and not the whole."""
 INVOER = "invoer"
 """The file with the hashes of all that went in: a work folder without it is not whole."""
 Tabelrijen = Mapping[str, Sequence[Rijtekst]]
@@ -116,6 +128,8 @@ class Werkmap:
     """The folder `path` with JSON files: what is in `Leesstof`, and kwaliteit and invoer (hashes)."""
 
     path: Path
+    notities: Notities = field(default_factory=Notities)
+    """Notes what a chapter reads here, in a build."""
 
     def fill(self, stof: Leesstof, kwaliteit: Kwaliteitsrapport, invoer: Mapping[str, str]) -> None:
         """Write all that chapters may read, and last the hashes of all that went in: without these it is not whole."""
@@ -138,16 +152,19 @@ class Werkmap:
 
     def read(self, name: str) -> Any:
         """Read one of the JSON files."""
+        if name not in IN_DELEN:
+            self.notities.note(name)
         return json.loads((self.path / f"{name}.json").read_text(encoding="utf-8"))
 
     def read_rapport(self) -> Rapportfeiten:
         """Read the facts of the report back."""
-        return Rapportfeiten.from_dict(self.read("rapport"))
+        rapport = Rapportfeiten.from_dict(self.read("rapport"))
+        return replace(rapport, bronnen=Genoteerd(rapport.bronnen, BRON, BRONNEN, self.notities))
 
     def read_register(self, jaar: int) -> Register:
         """Read the register of a report on the year `jaar` back."""
         rows = (Cijfer(**{**row, "uitsplitsing": dict(row["uitsplitsing"])}) for row in self.read("register"))
-        return Register(rows, jaar)
+        return GenoteerdRegister(rows, jaar, self.notities)
 
     def read_labels(self) -> Labels:
         """Read the labels back."""
@@ -156,7 +173,7 @@ class Werkmap:
     def read_tabellen(self) -> Tabelrijen:
         """Read the rows of the tables back."""
         tables: Tabelrijen = self.read("tabellen")
-        return tables
+        return Genoteerd(tables, TABEL, TABELLEN, self.notities)
 
     def read_opbouw(self) -> Opbouw:
         """Read the layout of the report back."""
@@ -194,10 +211,10 @@ def hand_werkmap(project: Project, rapport: str) -> Path:
     return project.output / ".werkmap" / rapport
 
 
-def find_werkmap(rapport: str) -> Werkmap:
+def find_werkmap(rapport: str, notebook: str) -> Werkmap:
     """The work folder of the build that runs; by hand that of the last build, made anew when an input changed."""
     if running := os.environ.get(WERKMAP_VARIABELE):
-        return Werkmap(Path(running))
+        return Werkmap(Path(running), open_notities(Path(running), notebook))
     project = find_project()
     werkmap = Werkmap(hand_werkmap(project, rapport))
     if not werkmap.is_fresh(project.root):

@@ -14,6 +14,8 @@ from sdreport.project.editie import Editie, load_editie
 from sdreport.project.folders import Project, find_project
 from sdreport.project.parameters import list_reports
 from sdreport.project.verwant import find_unbuilt, find_verwant
+from sdreport.stages.takeover.lijsten import describe_lijsten
+from sdreport.stages.takeover.report import find_report
 
 Attempt = Callable[[Callable[[], None]], int]
 """Runs a command, tells what went wrong in it, and gives its exit code."""
@@ -29,43 +31,53 @@ Attempt = Callable[[Callable[[], None]], int]
 @click.option(
     "--all", "alle", is_flag=True, help="Bouw alle rapporten; één dat mislukt, houdt de rest niet op."
 )
+@click.option(
+    "--fresh", "vers", is_flag=True, help="Maak alles opnieuw; neem niets over van een eerdere build."
+)
 @click.option("--quiet", is_flag=True, help="Toon geen voortgang.")
 @click.pass_obj
-def build(attempt: Attempt, rapport: str | None, concept: bool, alle: bool, quiet: bool) -> None:
+def build(attempt: Attempt, rapport: str | None, concept: bool, alle: bool, vers: bool, quiet: bool) -> None:
     """Bouw een rapport: lezen, controleren, berekenen, hoofdstukken uitvoeren en publiceren.
 
     Het resultaat komt in output/<rapport>/; een concept komt in output/<rapport>-concept/. Als de build mislukt,
     blijft het vorige rapport staan. De pagina output/index.html noemt alle rapporten die er staan.
+
+    Wat een eerdere build maakte, wordt overgenomen zolang niets waar het van afhangt is veranderd.
     """
     if alle and rapport:
         raise ConfigurationError("Noem een rapport, of gebruik --all; niet allebei.")
     if alle:
-        sys.exit(build_all(find_project(), concept, quiet, attempt))
+        sys.exit(build_all(find_project(), concept, quiet, attempt, vers))
     editie, voortgang = open_rapport(rapport, concept), Voortgang(quiet=quiet)
-    build_one(editie, voortgang)
+    build_one(editie, voortgang, vers)
     warn_of_unbuilt(editie, voortgang)
 
 
-def build_one(editie: Editie, voortgang: Voortgang) -> Path:
+def build_one(editie: Editie, voortgang: Voortgang, vers: bool = False) -> Path:
     """Build a report and refresh the page that lists all reports; returns the folder of the report."""
     find_verwant(editie)  # a wrong name is told before seconds of imports and minutes of work
-    from sdreport.build import build_report
-    from sdreport.stages.tell_senders import describe_lijsten
+    gezegd = None if vers else find_report(editie)
+    if gezegd is None:
+        from sdreport.build import build_report
 
-    folder = build_report(editie, voortgang)
+        folder = build_report(editie, voortgang, vers)
+    else:
+        voortgang.tell("Er is niets veranderd: het rapport staat er al.")
+        voortgang.tell(gezegd)
+        folder = editie.folder
     voortgang.finish(f"Klaar: {editie.project.relative(folder)}/index.html")
     voortgang.tell(describe_lijsten(editie))
     refresh_overzicht(editie.project, voortgang)
     return folder
 
 
-def build_all(project: Project, concept: bool, quiet: bool, attempt: Attempt) -> int:
+def build_all(project: Project, concept: bool, quiet: bool, attempt: Attempt, vers: bool = False) -> int:
     """Build every report of the project; one that fails does not stop the others. Returns the worst exit code."""
     voortgang = Voortgang(quiet=quiet)
     files = list_reports(project.parameters)
 
     def build(path: Path) -> None:
-        build_one(load_editie(project, path, concept), Voortgang(quiet=quiet))
+        build_one(load_editie(project, path, concept), Voortgang(quiet=quiet), vers)
 
     codes: list[int] = []
     for path in files:

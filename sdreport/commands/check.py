@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from sdreport.bevindingen import is_kritiek
 from sdreport.commands.rapport import open_rapport, rapport_argument
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.project.vrijgave import describe_missing
+from sdreport.stages.takeover.check import take_check
+from sdreport.stages.takeover.lijsten import describe_lijsten
 
 
 @click.command(epilog=AFSLUITCODES)
@@ -31,7 +32,10 @@ from sdreport.project.vrijgave import describe_missing
     type=click.Path(path_type=Path),
     help="Schrijf de uitkomst in dit bestand, in plaats van op het scherm.",
 )
-def check(rapport: str | None, data: Path | None, formaat: str, output: Path | None) -> None:
+@click.option(
+    "--fresh", "vers", is_flag=True, help="Controleer alles opnieuw; neem niets over van een eerdere keer."
+)
+def check(rapport: str | None, data: Path | None, formaat: str, output: Path | None, vers: bool) -> None:
     """Controleer de extracten en toon alle bevindingen, zonder een rapport te bouwen."""
     editie = open_rapport(rapport)
     if data is not None and not data.is_dir():
@@ -41,31 +45,22 @@ def check(rapport: str | None, data: Path | None, formaat: str, output: Path | N
             f"In {output} kan niet worden geschreven: noem een bestand in een map die bestaat."
         )
     vandaag = read_today()
-    from sdreport.gate.told.formats import format_uitkomst
-    from sdreport.stages.check import run_checks
-    from sdreport.stages.check_texts import describe_texts
-    from sdreport.stages.read import read_extracts
-    from sdreport.stages.tell_senders import describe_lijsten, make_uitkomst, write_lijsten
-
-    controle = read_extracts(editie, data and data.resolve())
-    controle = run_checks(editie, controle, vandaag)
-    text = format_uitkomst(make_uitkomst(editie, controle), formaat)
+    verteld = take_check(editie, formaat, vandaag, data and data.resolve(), vers)
     if output is not None:
-        output.write_text(text, encoding="utf-8", newline="\n")
+        output.write_text(verteld.tekst, encoding="utf-8", newline="\n")
     elif formaat == "text":
-        click.echo(text, nl=False)
+        click.echo(verteld.tekst, nl=False)
     else:  # bytes: a program reads UTF-8, whatever the terminal is set to
-        click.echo(text.encode("utf-8"), nl=False)
-    write_lijsten(editie, controle)
+        click.echo(verteld.tekst.encode("utf-8"), nl=False)
     plain = formaat == "text" and output is None
     every = (
-        describe_texts(editie, controle),
+        verteld.teksten,
         describe_missing(editie.parameters),
         describe_lijsten(editie),
     )
     for told in filter(None, every):
         click.echo(f"\n{told}" if plain else told, err=not plain)
-    sys.exit(1 if is_kritiek(controle.bevindingen) else 0)
+    sys.exit(1 if verteld.kritiek else 0)
 
 
 def read_today() -> dt.date:

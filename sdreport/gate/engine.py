@@ -5,17 +5,27 @@ from records (also in metric ids and messages), so nothing else of them is passe
 silent while it runs.
 """
 
+import json
 import logging
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from sdreport.safe.hashes import hash_text
+from sdreport.voorraad.overname import Delen, Overname
+from sdreport.voorraad.stappen import TOETS
+
 LIBRARY = "great_expectations"
 INDEX = "regelnummer"
+LEEG = "\0leeg"
+"""How a missing value is hashed: no value can be written so."""
+BEWAARD: ContextVar[Overname | None] = ContextVar("bewaard", default=None)
+"""Where results are taken over from, while `remember` lasts."""
 EERSTE, LAATSTE = pd.Timestamp(1700, 1, 1), pd.Timestamp(2250, 1, 1)
 """Nanoseconds reach from 1677 to 2262 only; a date beyond (31-12-9999 for "no end", 0203) counts as the nearest."""
 RESULT_FORMAT = {
@@ -51,9 +61,53 @@ def validate(
     """
     # a missing value would make Great Expectations take a set for "everything is right"
     known = {name: value for name, value in parameters.items() if value is not None}
+    prepared, overname = prepare(table), BEWAARD.get()
+    if overname is None:
+        return _validate(prepared, suite, known)
+    delen: Delen = {
+        "tabel": {"de tabel": hash_table(prepared)},
+        "suite": {f"{suite['name']}.json": hash_text(json.dumps(suite))},
+        "waarden": {"waarmee wordt vergeleken": hash_text(repr(sorted(known.items())))},
+    }
+    kept = overname.take(TOETS, suite["name"], delen, lambda: _to_bytes(_validate(prepared, suite, known)))
+    return _from_bytes(kept)
+
+
+@contextmanager
+def remember(overname: Overname) -> Iterator[None]:
+    """Take over what an earlier run found: the same table, suite and values always give the same."""
+    token = BEWAARD.set(overname)
+    try:
+        yield
+    finally:
+        BEWAARD.reset(token)
+
+
+def hash_table(table: pd.DataFrame) -> str:
+    """The hash of all that Great Expectations can see of a table: names, types, line numbers and values."""
+    kinds = [
+        (str(name), str(table[name].dtype), sorted({type(value).__name__ for value in table[name]}))
+        for name in table.columns
+    ]
+    return hash_text(f"{kinds}\n{table.to_csv(na_rep=LEEG)}")
+
+
+def _to_bytes(toetsen: Mapping[str, Toets]) -> bytes:
+    return json.dumps({rule: [*vars(toets).values()] for rule, toets in toetsen.items()}).encode()
+
+
+def _from_bytes(inhoud: bytes) -> dict[str, Toets]:
+    kept = json.loads(inhoud).items()
+    return {
+        rule: Toets(geslaagd, getoetst, aantal, tuple(regels))
+        for rule, (geslaagd, getoetst, aantal, regels) in kept
+    }
+
+
+def _validate(table: pd.DataFrame, suite: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Toets]:
     with _quiet():
-        batch = _open_batch(prepare(table))
-        return _run(batch, suite["name"], list(suite["expectations"]), known, len(table))
+        batch = _open_batch(table)
+        return _run(batch, suite["name"], list(suite["expectations"]), dict(known), len(table))
 
 
 def prepare(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,8 +1,12 @@
 """Published rows: the rows of a dataset that is itself published, as plain text for measures, chapters and files."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # chapters and texts know rows only, and need no frames
+    import pandas as pd
 
 Rijtekst = dict[str, str]
 """A row: column to text. Dates are ISO, numbers plain (`2500`, `7.25`), what is missing is empty."""
@@ -22,6 +26,8 @@ def base_unit(eenheid: str) -> str:
 
 
 def _as_text(column: pd.Series) -> list[str]:
+    import pandas as pd
+
     if pd.api.types.is_datetime64_any_dtype(column):
         text = column.dt.strftime("%Y-%m-%d")
     elif pd.api.types.is_numeric_dtype(column):

@@ -1,10 +1,13 @@
 """The publishing stage: executed notebooks to everything that stands in the output folder."""
 
 import itertools
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -14,11 +17,11 @@ from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.project.editie import INDEX
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.publish.code import find_code
-from sdreport.publish.html.page import find_ankers, render_html
 from sdreport.publish.meta import Link, Paginameta, Rapportmeta, link_verwant
 from sdreport.publish.metadata import VERKLARING
-from sdreport.publish.pdf.document import render_pdf
-from sdreport.publish.statement import make_verklaring
+from sdreport.safe.hashes import hash_bytes, hash_text
+from sdreport.voorraad.overname import Delen, Overname
+from sdreport.voorraad.stappen import BLAD, GRAFIEK, OPMAAK
 
 Notebooks = Mapping[str, NotebookNode]
 HOOFDSTUKKEN = "hoofdstukken"
@@ -26,28 +29,55 @@ HELE_RAPPORT = "Het hele rapport"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
-def draw_charts(notebooks: Iterable[NotebookNode], stijl: Huisstijl) -> None:
-    """Draw every figure in the notebooks, all in this one process."""
-    register_fonts(stijl)
-    for notebook in notebooks:
-        for _, data in _blocks(notebook):
+@dataclass(frozen=True)
+class Opmaak:
+    """How a report is made up: its house style, what it says of itself, and what is taken over of it."""
+
+    stijl: Huisstijl
+    meta: Rapportmeta
+    overname: Overname
+
+    def prepare(self, naam: str, inhoud: bytes) -> bytes:
+        """An executed chapter as it is published, with its charts drawn."""
+        delen: Delen = {
+            "hoofdstukken": {naam: hash_bytes(inhoud)},
+            "vorm": {"wat het rapport van zich zegt": _hash(self.meta)},
+        }
+        return self.overname.take(OPMAAK, naam, delen, lambda: self._prepare(naam, inhoud))
+
+    def _prepare(self, naam: str, inhoud: bytes) -> bytes:
+        notebook = nbformat.reads(inhoud.decode(), as_version=4)
+        for number, (_, data) in enumerate(_blocks(notebook), start=1):
             if data[BLOK_MIME].get("vega"):
-                data[BLOK_MIME]["svg"] = convert_chart(data[BLOK_MIME]["vega"])
+                data[BLOK_MIME]["svg"] = self._draw(f"{naam}, blok {number}", data[BLOK_MIME]["vega"])
+        text: str = nbformat.writes(prepare_notebook(notebook, naam, self.meta))
+        return f"{text}\n".encode()
+
+    def _draw(self, naam: str, vega: Mapping[str, Any]) -> str:
+        def draw() -> bytes:
+            register_fonts(self.stijl)
+            return convert_chart(vega).encode()
+
+        delen: Delen = {"tekening": {"de tekening": hash_text(json.dumps(vega))}}
+        return self.overname.take(GRAFIEK, naam, delen, draw).decode()
 
 
-def prepare_notebook(notebook: NotebookNode, naam: str, meta: Rapportmeta) -> NotebookNode:
-    """Add to an executed notebook what publishing knows, and take out what only this run knows (times, paths)."""
-    titel = next(cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown").lstrip("# ")
-    hoofdstuk = {"hoofdstuk": naam.split("_")[0], "slug": naam, "hoofdstuktitel": titel}
-    notebook["metadata"] = {
-        "kernelspec": KERNEL,
-        "language_info": {"name": "python"},
-        "sdreport": {**meta.as_dict(), **hoofdstuk},
-    }
-    number_headings(notebook, hoofdstuk["hoofdstuk"])
+def strip_run(notebook: NotebookNode) -> bytes:
+    """An executed notebook without what only this run knows (times, paths)."""
+    notebook["metadata"] = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     for number, cell in enumerate(notebook["cells"]):
         cell["id"] = f"cel-{number}"
         cell["metadata"] = {key: value for key, value in cell["metadata"].items() if key == "tags"}
+    content: str = nbformat.writes(notebook)
+    return content.encode()
+
+
+def prepare_notebook(notebook: NotebookNode, naam: str, meta: Rapportmeta) -> NotebookNode:
+    """Add to an executed notebook what publishing knows."""
+    titel = next(cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown").lstrip("# ")
+    hoofdstuk = {"hoofdstuk": naam.split("_")[0], "slug": naam, "hoofdstuktitel": titel}
+    notebook["metadata"]["sdreport"] = {**meta.as_dict(), **hoofdstuk}
+    number_headings(notebook, hoofdstuk["hoofdstuk"])
     for cell, data in _blocks(notebook):
         if data[BLOK_MIME]["soort"] in ("figuur", "tabel"):
             data[BLOK_MIME]["code"] = find_code(cell["source"], data[BLOK_MIME]["bijschrift"])
@@ -78,29 +108,109 @@ def _with_number(titel: str, nummer: str) -> str:
     return titel if re.match(r"\d+(\.\d+)+ ", titel) else f"{nummer} {titel}"
 
 
+@dataclass(frozen=True)
+class Blad:
+    """A page or PDF to make: its path in the folder of the report, the chapters on it, and what it says of itself."""
+
+    pad: str
+    hoofdstukken: tuple[str, ...]
+    meta: Paginameta
+
+
 def write_report(
-    notebooks: Notebooks,
+    hoofdstukken: Mapping[str, bytes],
     kwaliteit: str,
-    stijl: Huisstijl,
-    meta: Rapportmeta,
+    opmaak: Opmaak,
     verwant: Sequence[Rapportmeta],
     folder: Path,
 ) -> None:
     """Write `notebooks/`, all pages and PDFs, and the draft of the accessibility statement into `folder`.
 
-    `kwaliteit` names the notebook that is no chapter; `verwant` are the related reports to which `index.html` leads.
+    `hoofdstukken` are the executed notebooks by name; `kwaliteit` names the one that is no chapter. `verwant` are the
+    related reports to which `index.html` leads.
     """
-    _write_notebooks(notebooks, folder / "notebooks")
-    chapters = {name: notebook for name, notebook in notebooks.items() if name != kwaliteit}
+    prepared = {naam: opmaak.prepare(naam, inhoud) for naam, inhoud in hoofdstukken.items()}
+    (folder / "notebooks").mkdir()
+    (folder / HOOFDSTUKKEN).mkdir()
+    for naam, inhoud in prepared.items():
+        (folder / "notebooks" / f"{naam}.ipynb").write_bytes(inhoud)
+    notebooks = Gelezen(prepared)
+    for blad in plan_bladen(notebooks, kwaliteit, opmaak.meta, verwant):
+        delen: Delen = {
+            "hoofdstukken": {naam: notebooks.hash(naam) for naam in blad.hoofdstukken},
+            "vorm": {"wat het blad van zich zegt": _hash(blad)},
+        }
+        (folder / blad.pad).write_bytes(
+            opmaak.overname.take(BLAD, blad.pad, delen, partial(_make, blad, notebooks, opmaak))
+        )
+
+
+class Gelezen(Mapping[str, NotebookNode]):
+    """Published notebooks by name, each read when it is asked for."""
+
+    def __init__(self, inhoud: Mapping[str, bytes]) -> None:
+        """Take the notebooks as they are published."""
+        self._inhoud = inhoud
+        self._gelezen: dict[str, NotebookNode] = {}
+
+    def hash(self, naam: str) -> str:
+        """The SHA-256 of a notebook."""
+        return hash_bytes(self._inhoud[naam])
+
+    def __getitem__(self, naam: str) -> NotebookNode:
+        """A notebook."""
+        if naam not in self._gelezen:
+            self._gelezen[naam] = nbformat.reads(self._inhoud[naam].decode(), as_version=4)
+        return self._gelezen[naam]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names, in the order of the report."""
+        return iter(self._inhoud)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._inhoud)
+
+
+def plan_bladen(
+    notebooks: Notebooks, kwaliteit: str, meta: Rapportmeta, verwant: Sequence[Rapportmeta]
+) -> Iterator[Blad]:
+    """All pages and PDFs of a report; on pages of one chapter, links to figures of others lead to the whole report."""
+    from sdreport.publish.html.page import find_ankers
+
+    chapters = tuple(naam for naam in notebooks if naam != kwaliteit)
     page = Paginameta(**vars(meta), toegankelijkheid=VERKLARING)
+    ankers = sorted(find_ankers([notebooks[naam] for naam in chapters]))
     whole = replace(page, verwant=link_verwant(verwant), bijlagen=list_downloads(meta.rapport))
-    _write_html(folder / INDEX, chapters.values(), stijl, whole)
-    _write_pdf(folder / f"{meta.rapport}.pdf", chapters.values(), stijl, page)
-    _write_chapters(chapters, stijl, page, folder / HOOFDSTUKKEN)
     beside = replace(page, bijlagen=(Link(HELE_RAPPORT, INDEX),))
-    _write_html(folder / "datakwaliteit.html", [notebooks[kwaliteit]], stijl, beside)
-    _write_pdf(folder / "datakwaliteit.pdf", [notebooks[kwaliteit]], stijl, beside)
-    _write_html(folder / VERKLARING, [make_verklaring(notebooks, stijl, meta)], stijl, beside)
+    above = replace(
+        page,
+        bijlagen=(Link(HELE_RAPPORT, f"../{INDEX}"),),
+        verwijzingen={anker: f"../{INDEX}#{anker}" for anker in ankers},
+        toegankelijkheid=f"../{VERKLARING}",
+    )
+    yield Blad(INDEX, chapters, whole)
+    yield Blad(f"{meta.rapport}.pdf", chapters, page)
+    for naam in chapters:
+        yield Blad(f"{HOOFDSTUKKEN}/{naam}.html", (naam,), above)
+        yield Blad(f"{HOOFDSTUKKEN}/{naam}.pdf", (naam,), above)
+    yield Blad("datakwaliteit.html", (kwaliteit,), beside)
+    yield Blad("datakwaliteit.pdf", (kwaliteit,), beside)
+    yield Blad(VERKLARING, tuple(notebooks), beside)
+
+
+def _make(blad: Blad, notebooks: Notebooks, opmaak: Opmaak) -> bytes:
+    from sdreport.publish.html.page import render_html
+    from sdreport.publish.pdf.document import render_pdf
+    from sdreport.publish.statement import make_verklaring
+
+    shown = [notebooks[naam] for naam in blad.hoofdstukken]
+    if blad.pad == VERKLARING:
+        shown = [make_verklaring(notebooks, opmaak.stijl, opmaak.meta)]
+    meta = replace(blad.meta, pad=blad.pad)
+    if blad.pad.endswith(".pdf"):
+        return render_pdf(shown, opmaak.stijl, meta)
+    return render_html(shown, opmaak.stijl, meta).encode()
 
 
 def list_downloads(rapport: str) -> tuple[Link, ...]:
@@ -113,44 +223,14 @@ def list_downloads(rapport: str) -> tuple[Link, ...]:
     )
 
 
-def _write_chapters(chapters: Notebooks, stijl: Huisstijl, page: Paginameta, folder: Path) -> None:
-    """A page and a PDF per chapter; links to figures of other chapters lead to the whole report."""
-    folder.mkdir()
-    above = replace(
-        page,
-        bijlagen=(Link(HELE_RAPPORT, f"../{INDEX}"),),
-        verwijzingen={anker: f"../{INDEX}#{anker}" for anker in find_ankers(list(chapters.values()))},
-        toegankelijkheid=f"../{VERKLARING}",
-    )
-    for name, notebook in chapters.items():
-        _write_html(folder / f"{name}.html", [notebook], stijl, above)
-        _write_pdf(folder / f"{name}.pdf", [notebook], stijl, above)
-
-
-def _write_notebooks(notebooks: Notebooks, folder: Path) -> None:
-    folder.mkdir()
-    for name, notebook in notebooks.items():
-        text = nbformat.writes(notebook) + "\n"
-        (folder / f"{name}.ipynb").write_text(text, encoding="utf-8", newline="\n")
-
-
-def _write_html(path: Path, notebooks: Iterable[NotebookNode], stijl: Huisstijl, page: Paginameta) -> None:
-    text = render_html(list(notebooks), stijl, replace(page, pad=_find_pad(path)))
-    path.write_text(text, "utf-8", newline="\n")
-
-
-def _write_pdf(path: Path, notebooks: Iterable[NotebookNode], stijl: Huisstijl, page: Paginameta) -> None:
-    path.write_bytes(render_pdf(list(notebooks), stijl, replace(page, pad=_find_pad(path))))
-
-
-def _find_pad(path: Path) -> str:
-    """The path of a file from the folder of its report."""
-    return f"{path.parent.name}/{path.name}" if path.parent.name == HOOFDSTUKKEN else path.name
-
-
 def _blocks(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, NotebookNode]]:
     """Each cell that shows a block, with the data of that output."""
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
             if BLOK_MIME in output.get("data", {}):
                 yield cell, output["data"]
+
+
+def _hash(about: Rapportmeta | Blad) -> str:
+    """The hash of all that a report or page says of itself."""
+    return hash_text(repr(about))

@@ -1,9 +1,13 @@
 """Age classes as values of the dimension `leeftijd`: their names, and how these are read and put in order."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:  # chapters know the names of classes only, and need no frames
+    import pandas as pd
 
 LEEFTIJD = "leeftijd"
 OUDSTE = 200

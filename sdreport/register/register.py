@@ -3,7 +3,6 @@
 Tables, charts, alt texts, sentences, exports and comparisons between years read the register and nothing else.
 """
 
-import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -17,13 +16,16 @@ class Register:
     def __init__(self, rijen: Iterable[Cijfer], jaar: int) -> None:
         """Take the rows; two rows with one address and year are a mistake of the maker."""
         self.jaar = jaar
-        self.rijen = tuple(rijen)
+        every = tuple(rijen)
+        self.rijen = every
         self._index: dict[Sleutel, Cijfer] = {}
-        for rij in self.rijen:
+        self._of_indicator: dict[str, list[Cijfer]] = {}
+        for rij in every:
             if self._index.setdefault(rij.sleutel, rij) is not rij:
                 raise ConfigurationError(
                     f"Het cijfer {rij.adres} van {rij.jaar} staat twee keer in het register."
                 )
+            self._of_indicator.setdefault(rij.indicator, []).append(rij)
 
     def get(self, adres: str) -> Cijfer:
         """The row at an address; `ConfigurationError` names the closest address if there is none."""
@@ -49,13 +51,6 @@ class Register:
             if (jaar is None or rij.jaar == jaar)
             and all(rij.uitsplitsing.get(dim) == waarde for dim, waarde in waarden.items())
         ]
-
-    @functools.cached_property
-    def _of_indicator(self) -> dict[str, list[Cijfer]]:
-        groups: dict[str, list[Cijfer]] = {}
-        for rij in self.rijen:
-            groups.setdefault(rij.indicator, []).append(rij)
-        return groups
 
 
 def mark_status(rijen: Iterable[Cijfer], adressen: Sequence[str], status: str) -> Iterator[Cijfer]:

@@ -1,53 +1,67 @@
-"""What chapters may read, gathered from the register, the extracts and the parameters."""
+"""What the extracts gave of a report, gathered for all that comes behind."""
+
+import csv
+from dataclasses import replace
 
 import pandas as pd
 
-from sdreport.chapter.layout.number import make_opbouw
-from sdreport.chapter.layout.series import Reeksbron
-from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Tabelrijen
+from sdreport.chapter.werkmap import Labels, Leesstof, Tabelrijen
+from sdreport.disclosure.verslag import Verslag, find_aantallen
+from sdreport.gate.told.openbaar import summarize_openbaar
 from sdreport.measures import INDICATOREN
 from sdreport.measures.definitie import EERDER
 from sdreport.plannen.rows import Rijtekst, to_rijteksten
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
-from sdreport.project.references import make_labels
+from sdreport.project.references import make_labels, read_table
+from sdreport.register.kwaliteit import Gegevenskwaliteit
 from sdreport.register.manifest import Bronbestand, hash_files
 from sdreport.register.register import Register
+from sdreport.stages.grondslag import Grondslag, make_leesstof
+from sdreport.stages.inputs import TEGENSTRIJDIGHEDEN
 from sdreport.stages.read import Controle
+from sdreport.stages.takeover.lijsten import VAN_BUILD, read_lijsten
+
+NIET_GETOETST = "niet getoetst"
+
+
+def collect_grondslag(editie: Editie, controle: Controle, register: Register, verslag: Verslag) -> Grondslag:
+    """What the extracts gave of a report, with the restricted lists that were written of it."""
+    return Grondslag(
+        register,
+        list_labels(editie.parameters, controle),
+        list_tabellen(editie, controle),
+        list_sources(editie, controle),
+        tuple(item.naam for item in INDICATOREN),
+        judge_extracts(editie, controle),
+        find_aantallen(verslag.afgeschermd),
+        tuple(str(d.file) for d in (*controle.deliveries, *controle.eerder)),
+        read_lijsten(editie, VAN_BUILD),
+    )
 
 
 def gather_leesstof(editie: Editie, controle: Controle, register: Register) -> Leesstof:
-    """All that chapters may read of a report, in memory; `Werkmap.fill` writes it.
-
-    `ConfigurationError` lists figures and tables that cannot be numbered.
-    """
-    parameters = editie.parameters
-    rapport = Rapportfeiten(
-        parameters.jaar,
-        parameters.gemeente,
-        editie.huisstijl,
-        tuple(editie.toelichting),
-        parameters.kerncijfers,
-        list_sources(editie, controle),
-        name_gemeenten(parameters),
-        tuple(item.naam for item in INDICATOREN),
-    )
-    labels, tabellen = list_labels(parameters, controle), list_tabellen(editie, controle)
-    programmas = [row["programma"] for row in tabellen.get("plannen", ())]
-    fixed = {f"{item.soort} {item.naam}": item.nummer for item in parameters.vaste_nummers}
-    bron = Reeksbron(register, labels, programmas, rapport.bijnamen, frozenset(rapport.indicatoren))
-    opbouw = make_opbouw(editie.notebooks, bron, editie.toelichting, fixed)
-    return Leesstof(rapport, register, labels, tabellen, opbouw)
+    """All that chapters may read of a report whose extracts have been measured."""
+    return make_leesstof(editie, collect_grondslag(editie, controle, register, Verslag([])))
 
 
-def name_gemeenten(parameters: Parameters) -> dict[str, str]:
-    """What a notebook calls municipalities without naming them: that of the report, and the smallest of the region."""
-    gemeenten = parameters.regio.gemeenten if parameters.regio else ()
-    found = {
-        "eigen": next((item.slug for item in gemeenten if item.naam == parameters.gemeente), None),
-        "kleinste": min(gemeenten, key=lambda item: item.inwoners).slug if gemeenten else None,
-    }
-    return {bijnaam: slug for bijnaam, slug in found.items() if slug}
+def judge_extracts(editie: Editie, controle: Controle) -> Gegevenskwaliteit:
+    """The quality of the extracts; without a gate it says that nothing was tested."""
+    drempel = editie.parameters.geheimhouding.drempel
+    tegenstrijdig = read_tegenstrijdigheden(editie)
+    found = summarize_openbaar(controle.uitslagen, controle.bevindingen, tegenstrijdig, drempel)
+    return found if controle.uitslagen else replace(found, oordeel=NIET_GETOETST)
+
+
+def read_tegenstrijdigheden(editie: Editie) -> list[dict[str, str]]:
+    """The contradictions in a published document that stewards noted for the reader; empty if there are none."""
+    path = editie.project.inside(f"{editie.parameters.data}/{TEGENSTRIJDIGHEDEN}")
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        columns = next(csv.reader(stream, delimiter=";"), [])
+    rows = read_table(path, columns, path.name).itertuples(index=False)
+    return [dict(zip(columns, map(str, row), strict=True)) for row in rows]
 
 
 def list_sources(editie: Editie, controle: Controle) -> dict[str, Bronbestand]:

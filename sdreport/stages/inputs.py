@@ -1,5 +1,6 @@
 """The files that a report depends on: when one of them changes, the report is another one."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from sdreport.project.editie import Editie
@@ -7,22 +8,22 @@ from sdreport.project.huisstijl import load_huisstijl
 from sdreport.project.shipped import is_of_package
 from sdreport.project.verwant import find_verwant
 from sdreport.register.manifest import hash_files
-from sdreport.stages.describe_quality import TEGENSTRIJDIGHEDEN
-from sdreport.stages.read import Controle
+
+TEGENSTRIJDIGHEDEN = "tegenstrijdigheden.csv"
 
 
-def hash_inputs(editie: Editie, controle: Controle) -> dict[str, str]:
-    """SHA-256 of every file that the report depends on, by its path in the project."""
-    return hash_files(list_inputs(editie, controle), editie.project.root)
+def hash_inputs(editie: Editie, gelezen: Iterable[str]) -> dict[str, str]:
+    """SHA-256 of every file that the report depends on, by its path in the project; `gelezen` are the delivered."""
+    return hash_files(list_inputs(editie, map(Path, gelezen)), editie.project.root)
 
 
-def list_inputs(editie: Editie, controle: Controle) -> list[Path]:
+def list_inputs(editie: Editie, delivered: Iterable[Path]) -> list[Path]:
     """Every file that the report depends on."""
     project, parameters = editie.project, editie.parameters
     inputs = [
         editie.bestand,
         editie.huisstijl,
-        *(d.file for d in (*controle.deliveries, *controle.eerder)),
+        *delivered,
         *editie.notebooks,
     ]
     inputs += [project.expectations / f"{slug}.json" for slug in parameters.datasets]

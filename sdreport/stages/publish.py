@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
 from sdreport.chapter.toelichting.text import hash_texts
 from sdreport.chapter.werkmap import Leesstof
@@ -11,31 +11,52 @@ from sdreport.project.huisstijl import load_huisstijl
 from sdreport.project.verwant import load_verwant
 from sdreport.publish.meta import describe_report
 from sdreport.publish.metadata import write_metadata
-from sdreport.register.files import write_register
 from sdreport.register.kwaliteit import Kwaliteitsrapport, write_quality
 from sdreport.register.manifest import NAAM, hash_files, make_manifest
+from sdreport.register.register import Register
+from sdreport.safe.hashes import hash_text
+from sdreport.voorraad.overname import Overname
+from sdreport.voorraad.pak import pack, unpack
+from sdreport.voorraad.stappen import BIJLAGE
 
 
-def publish(editie: Editie, notebooks: dict[str, Any], folder: Path) -> None:
+def publish(editie: Editie, notebooks: Mapping[str, bytes], folder: Path, overname: Overname) -> None:
     """Turn the executed notebooks into pages, PDFs and published notebooks."""
-    from sdreport.publish.stage import draw_charts, prepare_notebook, write_report
+    from sdreport.publish.stage import Opmaak, write_report
 
-    stijl = load_huisstijl(editie.huisstijl)
-    meta = describe_report(editie)
-    draw_charts(notebooks.values(), stijl)
-    prepared = {name: prepare_notebook(notebook, name, meta) for name, notebook in notebooks.items()}
+    opmaak = Opmaak(load_huisstijl(editie.huisstijl), describe_report(editie), overname)
     related = [describe_report(item) for item in load_verwant(editie)]
-    write_report(prepared, editie.parameters.kwaliteit, stijl, meta, related, folder)
+    write_report(notebooks, editie.parameters.kwaliteit, opmaak, related, folder)
 
 
 def write_bijlagen(
-    editie: Editie, stof: Leesstof, kwaliteit: Kwaliteitsrapport, invoer: Mapping[str, str], folder: Path
+    editie: Editie,
+    stof: Leesstof,
+    kwaliteit: Kwaliteitsrapport,
+    invoer: Mapping[str, str],
+    folder: Path,
+    overname: Overname,
 ) -> None:
     """Write what programs read: the register, the quality of the data, the metadata of the Woo, and the manifest."""
-    write_register(stof.register.rijen, folder)
+    for name, inhoud in unpack(take_register(stof.register, overname)).items():
+        (folder / name).write_bytes(inhoud)
     write_quality(kwaliteit, folder)
     write_metadata(folder, editie)
     write_manifest(editie, stof, invoer, folder)
+
+
+def take_register(register: Register, overname: Overname) -> bytes:
+    """The register as files."""
+
+    def make() -> bytes:
+        from sdreport.register.files import write_register
+
+        with TemporaryDirectory() as work:
+            write_register(register.rijen, Path(work))
+            return pack({path.name: path.read_bytes() for path in sorted(Path(work).iterdir())})
+
+    rows = [[*vars(rij).values(), list(rij.uitsplitsing.items())] for rij in register.rijen]
+    return overname.take(BIJLAGE, "cijfers", {"register": {"de cijfers": hash_text(repr(rows))}}, make)
 
 
 def write_manifest(editie: Editie, stof: Leesstof, invoer: Mapping[str, str], folder: Path) -> None:

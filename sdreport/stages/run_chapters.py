@@ -1,21 +1,103 @@
-"""The notebooks of a report executed: the one on quality, and the chapters."""
+"""The notebooks of a report executed, each only when something that it read has changed."""
 
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sdreport.chapter.werkmap import Werkmap, hand_werkmap
+from sdreport.chapter.gelezen import MAP, Leestafel, list_altijd, read_notities
+from sdreport.chapter.werkmap import Leesstof, Werkmap, hand_werkmap
 from sdreport.project.editie import Editie
+from sdreport.publish.execute.job import MISLUKT
 from sdreport.publish.execute.kernels import Kernels
+from sdreport.register.kwaliteit import Kwaliteitsrapport
+from sdreport.safe.hashes import hash_file, hash_text
+from sdreport.safe.restricted import make_closed
+from sdreport.voorraad.overname import Delen, Overname
+from sdreport.voorraad.stappen import HOOFDSTUK
 
 
-def run_chapters(editie: Editie, folder: Path, werkmap: Werkmap, kernels: Kernels | None) -> dict[str, Any]:
-    """Execute all notebooks into `folder`; returns them by name. One that fails is kept for whoever has to mend it."""
+@dataclass(frozen=True)
+class Hoofdstukken:
+    """The chapters of a report to execute, with all that they may read."""
+
+    editie: Editie
+    werkmap: Werkmap
+    leestafel: Leestafel
+    overname: Overname
+
+    def find(self, path: Path) -> bytes | None:
+        """A chapter as an earlier build executed it, when nothing that it read is different now."""
+        return self.overname.find_noted(HOOFDSTUK, path.stem, self._list_fixed(path), self.leestafel.hash)
+
+    def keep(self, path: Path, inhoud: bytes) -> None:
+        """Keep an executed chapter with what it read; one that opened no chapter read nobody knows what."""
+        noted = read_notities(self.werkmap.path, path.stem)
+        if noted is not None:
+            spoor = {item: self.leestafel.hash(item) for item in [*list_altijd(path.stem), *noted]}
+            self.overname.keep_noted(HOOFDSTUK, path.stem, self._list_fixed(path), spoor, inhoud)
+
+    def _list_fixed(self, path: Path) -> Delen:
+        asked = repr(sorted(inject_parameters(self.editie).items()))
+        return {
+            "notebook": {path.name: hash_file(path)} if path.is_file() else {},
+            "vraag": {"vraag": hash_text(asked)},
+        }
+
+
+def run_chapters(
+    editie: Editie,
+    folder: Path,
+    werkmap: Werkmap,
+    stof: Leesstof,
+    kwaliteit: Kwaliteitsrapport,
+    kernels: Kernels | None,
+    overname: Overname,
+) -> dict[str, bytes]:
+    """All notebooks executed, by name, without what only one run knows. One that fails is kept for whoever mends it."""
+    chapters = Hoofdstukken(editie, werkmap, make_leestafel(editie, stof, kwaliteit, overname), overname)
+    found = {path: chapters.find(path) for path in editie.notebooks}
+    missing = [path for path, inhoud in found.items() if inhoud is None]
+    mislukt = hand_werkmap(editie.project, editie.parameters.rapport) / MISLUKT
+    shutil.rmtree(mislukt, ignore_errors=True)
+    if missing:
+        make_closed(werkmap.path / MAP)
+        for path, inhoud in _execute(editie, missing, folder, werkmap, kernels, mislukt).items():
+            chapters.keep(path, inhoud)
+            found[path] = inhoud
+    return {path.stem: inhoud for path, inhoud in found.items() if inhoud is not None}
+
+
+def make_leestafel(
+    editie: Editie, stof: Leesstof, kwaliteit: Kwaliteitsrapport, overname: Overname
+) -> Leestafel:
+    """All that chapters may read, hashed: also the house style, and the texts of each chapter."""
+    texts = {
+        f"{name}.md": hash_text(repr([_hash(place / f"{name}.md") for place in editie.toelichting]))
+        for name in editie.alle_hoofdstukken
+    }
+    stijl = hash_text(repr(sorted(overname.basis["huisstijl"].items())))
+    return Leestafel(stof, kwaliteit, {**texts, "huisstijl": stijl})
+
+
+def inject_parameters(editie: Editie) -> dict[str, Any]:
+    """The parameters that every notebook of a report gets."""
+    return {"rapport": editie.parameters.rapport, "jaar": editie.parameters.jaar}
+
+
+def _execute(
+    editie: Editie, paths: list[Path], folder: Path, werkmap: Werkmap, kernels: Kernels | None, mislukt: Path
+) -> Mapping[Path, bytes]:
     from sdreport.publish.execute.run import check_notebooks, run_notebooks
+    from sdreport.publish.stage import strip_run
 
-    parameters, paths = editie.parameters, editie.notebooks
-    injected = {"rapport": parameters.rapport, "jaar": parameters.jaar}
+    injected = inject_parameters(editie)
     check_notebooks(paths, injected)
-    mislukt = hand_werkmap(editie.project, parameters.rapport) / "mislukt"
-    return run_notebooks(
-        paths, folder, injected, werkmap.path, parameters.wachttijd_hoofdstuk_s, kernels, mislukt
-    )
+    timeout_s = editie.parameters.wachttijd_hoofdstuk_s
+    notebooks = run_notebooks(paths, folder, injected, werkmap.path, timeout_s, kernels, mislukt)
+    return {path: strip_run(notebooks[path.stem]) for path in paths}
+
+
+def _hash(path: Path) -> str:
+    return hash_file(path) if path.is_file() else ""

@@ -5,7 +5,7 @@ from pathlib import Path
 from sdreport.gate.register_rules import GEPUBLICEERD
 from sdreport.gate.told.outcome import Uitkomst
 from sdreport.gate.told.terugmelding import MAP as TERUGMELDING
-from sdreport.gate.told.terugmelding import show_lijsten, write_terugmelding
+from sdreport.gate.told.terugmelding import write_terugmelding
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
@@ -41,12 +41,6 @@ def make_uitkomst(editie: Editie, controle: Controle) -> Uitkomst:
         files,
         name_recipients(parameters),
     )
-
-
-def describe_lijsten(editie: Editie) -> str:
-    """Where the lists of the last check are, and for whom; empty when there are none."""
-    folder = _lijsten_folder(editie)
-    return show_lijsten(folder, editie.project.relative(folder))
 
 
 def _lijsten_folder(editie: Editie) -> Path:

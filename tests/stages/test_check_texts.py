@@ -11,6 +11,7 @@ from sdreport.chapter.opbouw import Opbouw
 from sdreport.chapter.toelichting.check import list_meldingen
 from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Tabelrijen
 from sdreport.disclosure.toets import Afgeschermd
+from sdreport.disclosure.verslag import find_aantallen
 from sdreport.errors import ConfigurationError
 from sdreport.project.editie import Editie
 from sdreport.register.compare import compare
@@ -101,9 +102,9 @@ def test_a_typed_number_that_is_hidden_is_listed_for_a_reviewer_only(editie: Edi
     hidden = make_rij("clienten", 7, wet="wmo")
     stof = make_stof(editie, {"plannen": [PLAN]})
     listed = editie.project.output / ".geheimhouding" / editie.parameters.rapport / "teksten.csv"
-    write_getypt(editie, stof, [Afgeschermd(hidden, "te klein", None)])
+    write_getypt(editie, stof, find_aantallen([Afgeschermd(hidden, "te klein", None)]))
     assert "1_inleiding.md, regel 2;zeven" in listed.read_text(encoding="utf-8-sig")
-    write_getypt(editie, stof, [])
+    write_getypt(editie, stof, {})
     assert not listed.exists(), "that of an earlier run is gone"
 
 

@@ -58,5 +58,5 @@ def rebuild_report(folder: Path, project: Project, voortgang: Voortgang) -> list
     project.output.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".nagebouwd-", dir=project.output) as work:
         again = replace(project, uitvoer=project.relative(Path(work)))
-        built = build_report(replace(editie, project=again), voortgang)
+        built = build_report(replace(editie, project=again), voortgang, vers=True)
         return list(compare_rebuilt(folder, built))

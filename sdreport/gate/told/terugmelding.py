@@ -66,20 +66,6 @@ def write_terugmelding(
     return written
 
 
-def show_lijsten(folder: Path, naam: str) -> str:
-    """Where the lists are, for the end of what a terminal shows; empty when there are none.
-
-    `naam` is the folder as people see it.
-    """
-    slugs = sorted(path.stem for path in folder.glob("*.csv")) if folder.is_dir() else []
-    if not slugs:
-        return ""
-    return (
-        f"Terugmeldlijsten voor de afzenders (.csv en .xlsx, met sleutels van records: niet publiceren) in "
-        f"{naam}/: {', '.join(slugs)}."
-    )
-
-
 def make_rows(bevindingen: Iterable[Bevinding], sleutels: Sleutels | None, terug_aan: str) -> Iterator[Rij]:
     """One row for every finding and line, one at a time; a finding without lines is one row."""
     for item in bevindingen:

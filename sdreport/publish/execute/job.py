@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+MISLUKT = "mislukt"
+"""The folder in a work folder in which a chapter that failed is kept."""
+
 
 @dataclass(frozen=True)
 class Job:

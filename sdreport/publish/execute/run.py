@@ -15,11 +15,10 @@ from nbformat import NotebookNode
 from sdreport import errors
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE
 from sdreport.errors import BuildError, ConfigurationError, Fault, SdreportError
-from sdreport.publish.execute.job import Job, Outcome
+from sdreport.publish.execute.job import MISLUKT, Job, Outcome
 from sdreport.publish.execute.kernels import Kernels, KernelsError, start_kernels
 from sdreport.safe.restricted import copy_closed, make_closed
 
-MISLUKT = "mislukt"
 LENGTE_CITAAT = 60
 
 

@@ -20,7 +20,8 @@ from sdreport.register.register import Register
 from sdreport.stages.check import run_checks, stop_at_gate
 from sdreport.stages.publish import write_manifest
 from sdreport.stages.read import read_extracts
-from sdreport.stages.tell_senders import describe_lijsten, write_lijsten
+from sdreport.stages.takeover.lijsten import describe_lijsten
+from sdreport.stages.tell_senders import write_lijsten
 
 KANARIE = "KANARIE"
 SCHEMA = Path(__file__).parents[3] / "sdreport" / "gate" / "told" / "bevindingen.schema.json"

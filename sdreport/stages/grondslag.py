@@ -1,0 +1,138 @@
+"""What the extracts gave of a report, after the gate: its numbers and all that is told beside them, and no record.
+
+Everything behind this looks at no extract any more. So it can be taken over whole when nothing that the numbers rest on
+has changed, and a build in which only a text changed reads, checks and measures nothing.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sdreport.chapter.layout.number import make_opbouw
+from sdreport.chapter.layout.series import Reeksbron
+from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Tabelrijen
+from sdreport.progress import Voortgang
+from sdreport.project.editie import Editie
+from sdreport.project.parameters import Parameters
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.kwaliteit import Bevindingtelling, Extractoordeel, Gegevenskwaliteit, Regeloordeel
+from sdreport.register.manifest import Bronbestand
+from sdreport.register.register import Register
+from sdreport.stages.takeover.lijsten import VAN_BUILD, restore_lijsten
+from sdreport.voorraad.overname import Overname
+from sdreport.voorraad.pak import pack, unpack
+from sdreport.voorraad.stappen import GRONDSLAG
+
+
+@dataclass(frozen=True)
+class Grondslag:
+    """What the extracts gave of a report."""
+
+    register: Register
+    labels: Labels
+    tabellen: Tabelrijen
+    bronnen: Mapping[str, Bronbestand]
+    indicatoren: tuple[str, ...]
+    """Every indicator that there is."""
+    oordeel: Gegevenskwaliteit
+    verborgen: Mapping[int, Sequence[str]]
+    """The hidden counts with the addresses where they stand, to find them in texts; restricted."""
+    gelezen: tuple[str, ...]
+    """The delivered files."""
+    lijsten: Mapping[str, bytes] = field(default_factory=dict)
+    """The restricted lists, by their path in the output folder."""
+
+    def as_bytes(self) -> bytes:
+        """The same to keep in the store."""
+        content = {
+            "rijen": [
+                {**vars(rij), "uitsplitsing": list(rij.uitsplitsing.items())} for rij in self.register.rijen
+            ],
+            "jaar": self.register.jaar,
+            "labels": self.labels.labels,
+            "tabellen": self.tabellen,
+            "bronnen": {slug: asdict(bron) for slug, bron in self.bronnen.items()},
+            "indicatoren": self.indicatoren,
+            "oordeel": asdict(self.oordeel),
+            "verborgen": list(self.verborgen.items()),
+            "gelezen": self.gelezen,
+            "lijsten": pack(self.lijsten).decode(),
+        }
+        return json.dumps(content, ensure_ascii=False).encode()
+
+    @classmethod
+    def from_bytes(cls, inhoud: bytes) -> "Grondslag":
+        """The same back from the store."""
+        data = json.loads(inhoud)
+        rijen = (Cijfer(**{**row, "uitsplitsing": dict(row["uitsplitsing"])}) for row in data["rijen"])
+        return cls(
+            Register(rijen, data["jaar"]),
+            Labels(data["labels"]),
+            data["tabellen"],
+            {slug: Bronbestand(**bron) for slug, bron in data["bronnen"].items()},
+            tuple(data["indicatoren"]),
+            _read_oordeel(data["oordeel"]),
+            dict(data["verborgen"]),
+            tuple(data["gelezen"]),
+            unpack(data["lijsten"].encode()),
+        )
+
+
+def take_grondslag(editie: Editie, voortgang: Voortgang, overname: Overname) -> Grondslag:
+    """What the extracts gave: as an earlier build left it, with its lists put back, or else from the extracts."""
+    kept = overname.find(GRONDSLAG, editie.naam, {})
+    voortgang.tell(overname.tell(GRONDSLAG))
+    if kept is not None:
+        grondslag = Grondslag.from_bytes(kept)
+        restore_lijsten(editie, VAN_BUILD, grondslag.lijsten)
+        return grondslag
+    from sdreport.stages.make_grondslag import make_grondslag  # needs pandas, and what is taken over does not
+
+    grondslag = make_grondslag(editie, voortgang, overname)
+    overname.keep(GRONDSLAG, editie.naam, {}, grondslag.as_bytes())
+    return grondslag
+
+
+def make_leesstof(editie: Editie, grondslag: Grondslag) -> Leesstof:
+    """All that chapters may read of a report, in memory; `Werkmap.fill` writes it.
+
+    `ConfigurationError` lists figures and tables that cannot be numbered.
+    """
+    parameters = editie.parameters
+    rapport = Rapportfeiten(
+        parameters.jaar,
+        parameters.gemeente,
+        editie.huisstijl,
+        tuple(editie.toelichting),
+        parameters.kerncijfers,
+        grondslag.bronnen,
+        name_gemeenten(parameters),
+        grondslag.indicatoren,
+    )
+    register, labels, tabellen = grondslag.register, grondslag.labels, grondslag.tabellen
+    programmas = [row["programma"] for row in tabellen.get("plannen", ())]
+    fixed = {f"{item.soort} {item.naam}": item.nummer for item in parameters.vaste_nummers}
+    bron = Reeksbron(register, labels, programmas, rapport.bijnamen, frozenset(rapport.indicatoren))
+    opbouw = make_opbouw(editie.notebooks, bron, editie.toelichting, fixed)
+    return Leesstof(rapport, register, labels, tabellen, opbouw)
+
+
+def name_gemeenten(parameters: Parameters) -> dict[str, str]:
+    """What a notebook calls municipalities without naming them: that of the report, and the smallest of the region."""
+    gemeenten = parameters.regio.gemeenten if parameters.regio else ()
+    found = {
+        "eigen": next((item.slug for item in gemeenten if item.naam == parameters.gemeente), None),
+        "kleinste": min(gemeenten, key=lambda item: item.inwoners).slug if gemeenten else None,
+    }
+    return {bijnaam: slug for bijnaam, slug in found.items() if slug}
+
+
+def _read_oordeel(data: Mapping[str, Any]) -> Gegevenskwaliteit:
+    return Gegevenskwaliteit(
+        data["oordeel"],
+        tuple(Extractoordeel(**row) for row in data["datasets"]),
+        tuple(Regeloordeel(**row) for row in data["regels"]),
+        tuple(Bevindingtelling(**row) for row in data["bevindingen"]),
+        tuple(data["tegenstrijdigheden"]),
+    )

@@ -1,0 +1,113 @@
+"""All that a report can depend on, hashed by kind: the files of the project, the code, and the versions.
+
+What stands here may be more than a build reads, never less: what is not in it, no step can be keyed on. It is made
+without reading any extract, so that a build in which nothing changed needs no pandas.
+"""
+
+import platform
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import sdreport
+from sdreport.project.editie import Editie
+from sdreport.project.huisstijl import load_huisstijl
+from sdreport.project.shipped import PACKAGE, find_shipped
+from sdreport.project.verwant import find_verwant
+from sdreport.register.manifest import hash_code
+from sdreport.safe.hashes import hash_file, hash_text
+from sdreport.voorraad.overname import Delen
+from sdreport.voorraad.stappen import Soort
+
+ONLEESBAAR = "niet te lezen"
+SDREPORT = "sdreport zelf"
+MEEGELEVERD = (
+    ("notebooks", "**/*.ipynb"),
+    ("expectations", "*.json"),
+    ("data", "taakvelden.csv"),
+    ("data", "toelichting/*.md"),
+)
+
+
+@dataclass(frozen=True)
+class Ingredienten:
+    """The hashes of all that a report depends on, as it was when they were asked for.
+
+    `data` is another folder of extracts than that of the report.
+    """
+
+    editie: Editie
+    data: Path | None = None
+
+    @cached_property
+    def delen(self) -> Delen:
+        """By kind, by name: files by their path in the project."""
+        files = {soort: self._hash(paths) for soort, paths in list_paths(self.editie, self.data).items()}
+        about = {
+            "concept": str(self.editie.concept),
+            "de map van het project": hash_text(str(self.editie.project.root)),
+            "de parameters": hash_text(self.editie.parameters.model_dump_json()),
+        }
+        return {**files, "code": self.code, "versies": list_versions(), "editie": about}
+
+    @cached_property
+    def code(self) -> dict[str, str]:
+        """One hash of all that comes with sdreport."""
+        shipped = self._hash(list_shipped())
+        return {
+            SDREPORT: hash_text(repr([sdreport.__version__, hash_code(PACKAGE), sorted(shipped.items())]))
+        }
+
+    def is_still(self) -> bool:
+        """Whether everything is what it was when it was first hashed."""
+        return Ingredienten(self.editie, self.data).delen == self.delen
+
+    def _hash(self, paths: Iterable[Path]) -> dict[str, str]:
+        return {self.editie.project.relative(path): _hash(path) for path in sorted(set(paths))}
+
+
+def list_paths(editie: Editie, data: Path | None = None) -> dict[Soort, list[Path]]:
+    """The files that a report can depend on, by kind."""
+    project, parameters = editie.project, editie.parameters
+    folders = [data or editie.data, editie.data, *(project.inside(name) for name in parameters.eerder)]
+    stijl = load_huisstijl(editie.huisstijl)
+    found: dict[Soort, Iterable[Path]] = {
+        "parameters": [editie.bestand],
+        "extracten": (path for folder in folders for path in folder.glob("[!.~]*")),
+        "andere jaren": (
+            path for slug in parameters.datasets for path in project.data.glob(f"[0-9]*/{slug}.*")
+        ),
+        "verwachtingen": project.expectations.glob("*.json"),
+        "referenties": project.data.glob("*.csv"),
+        "historie": project.history.glob("*.csv"),
+        "teksten": (path for folder in editie.toelichting for path in folder.glob("*.md")),
+        "notebooks": editie.notebooks,
+        "huisstijl": [editie.huisstijl, *([stijl.logo] if stijl.logo else []), *stijl.lettertypebestanden],
+        "verwant": find_verwant(editie),
+    }
+    return {soort: [path for path in paths if path.is_file()] for soort, paths in found.items()}
+
+
+def list_shipped() -> Iterator[Path]:
+    """The files that come with sdreport for every project, where they do not stand in its package."""
+    for name, pattern in MEEGELEVERD:
+        yield from find_shipped(name).glob(pattern)
+
+
+def list_versions() -> dict[str, str]:
+    """Python, and every package that is installed: one of them may have a part in any number, drawing or page."""
+    found = {"Python": f"{platform.python_implementation()} {sys.version} {platform.machine()}"}
+    for folder in sys.path:
+        for path in Path(folder).glob("*.dist-info"):
+            naam, _, versie = path.name.removesuffix(".dist-info").partition("-")
+            found.setdefault(naam, versie)
+    return found
+
+
+def _hash(path: Path) -> str:
+    try:
+        return hash_file(path)
+    except OSError:
+        return ONLEESBAAR
