@@ -10,10 +10,11 @@ from sdreport.publish.execute.kernels import start_kernels
 from sdreport.publish.place import Plaatsing
 from sdreport.stages.check_texts import check_texts, stop_at_texts, write_getypt
 from sdreport.stages.describe_quality import describe_quality
-from sdreport.stages.grondslag import make_leesstof, take_grondslag
+from sdreport.stages.grondslag import make_leesstof
 from sdreport.stages.inputs import hash_inputs
 from sdreport.stages.publish import publish, write_bijlagen
 from sdreport.stages.run_chapters import run_chapters
+from sdreport.stages.takeover.grondslag import take_grondslag
 from sdreport.stages.takeover.report import keep_report, open_overname
 from sdreport.voorraad.stappen import BIJLAGE, BLAD, GRAFIEK, HOOFDSTUK, OPMAAK
 

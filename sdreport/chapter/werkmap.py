@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -123,6 +123,16 @@ class Leesstof:
     """The numbers of all figures and tables, made before any chapter runs."""
 
 
+def to_rows(rijen: Iterable[Cijfer]) -> list[dict[str, Any]]:
+    """Rows of the register as plain data, dimensions in their order."""
+    return [{**vars(rij), "uitsplitsing": list(rij.uitsplitsing.items())} for rij in rijen]
+
+
+def from_rows(rows: Iterable[Mapping[str, Any]]) -> Iterator[Cijfer]:
+    """The reverse of `to_rows`."""
+    return (Cijfer(**{**row, "uitsplitsing": dict(row["uitsplitsing"])}) for row in rows)
+
+
 @dataclass(frozen=True)
 class Werkmap:
     """The folder `path` with JSON files: what is in `Leesstof`, and kwaliteit and invoer (hashes)."""
@@ -135,8 +145,7 @@ class Werkmap:
         """Write all that chapters may read, and last the hashes of all that went in: without these it is not whole."""
         make_closed(self.path)
         (self.path / f"{INVOER}.json").unlink(missing_ok=True)
-        rows = [{**vars(rij), "uitsplitsing": list(rij.uitsplitsing.items())} for rij in stof.register.rijen]
-        self.write("register", rows)
+        self.write("register", to_rows(stof.register.rijen))
         self.write("rapport", stof.rapport.as_dict())
         self.write("labels", stof.labels.labels)
         self.write("tabellen", stof.tabellen)
@@ -163,8 +172,7 @@ class Werkmap:
 
     def read_register(self, jaar: int) -> Register:
         """Read the register of a report on the year `jaar` back."""
-        rows = (Cijfer(**{**row, "uitsplitsing": dict(row["uitsplitsing"])}) for row in self.read("register"))
-        return GenoteerdRegister(rows, jaar, self.notities)
+        return GenoteerdRegister(from_rows(self.read("register")), jaar, self.notities)
 
     def read_labels(self) -> Labels:
         """Read the labels back."""

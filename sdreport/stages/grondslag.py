@@ -11,18 +11,13 @@ from typing import Any
 
 from sdreport.chapter.layout.number import make_opbouw
 from sdreport.chapter.layout.series import Reeksbron
-from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Tabelrijen
-from sdreport.progress import Voortgang
+from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Tabelrijen, from_rows, to_rows
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
-from sdreport.register.cijfer import Cijfer
 from sdreport.register.kwaliteit import Bevindingtelling, Extractoordeel, Gegevenskwaliteit, Regeloordeel
 from sdreport.register.manifest import Bronbestand
 from sdreport.register.register import Register
-from sdreport.stages.takeover.lijsten import VAN_BUILD, restore_lijsten
-from sdreport.voorraad.overname import Overname
 from sdreport.voorraad.pak import pack, unpack
-from sdreport.voorraad.stappen import GRONDSLAG
 
 
 @dataclass(frozen=True)
@@ -46,9 +41,7 @@ class Grondslag:
     def as_bytes(self) -> bytes:
         """The same to keep in the store."""
         content = {
-            "rijen": [
-                {**vars(rij), "uitsplitsing": list(rij.uitsplitsing.items())} for rij in self.register.rijen
-            ],
+            "rijen": to_rows(self.register.rijen),
             "jaar": self.register.jaar,
             "labels": self.labels.labels,
             "tabellen": self.tabellen,
@@ -65,9 +58,8 @@ class Grondslag:
     def from_bytes(cls, inhoud: bytes) -> "Grondslag":
         """The same back from the store."""
         data = json.loads(inhoud)
-        rijen = (Cijfer(**{**row, "uitsplitsing": dict(row["uitsplitsing"])}) for row in data["rijen"])
         return cls(
-            Register(rijen, data["jaar"]),
+            Register(from_rows(data["rijen"]), data["jaar"]),
             Labels(data["labels"]),
             data["tabellen"],
             {slug: Bronbestand(**bron) for slug, bron in data["bronnen"].items()},
@@ -77,21 +69,6 @@ class Grondslag:
             tuple(data["gelezen"]),
             unpack(data["lijsten"].encode()),
         )
-
-
-def take_grondslag(editie: Editie, voortgang: Voortgang, overname: Overname) -> Grondslag:
-    """What the extracts gave: as an earlier build left it, with its lists put back, or else from the extracts."""
-    kept = overname.find(GRONDSLAG, editie.naam, {})
-    voortgang.tell(overname.tell(GRONDSLAG))
-    if kept is not None:
-        grondslag = Grondslag.from_bytes(kept)
-        restore_lijsten(editie, VAN_BUILD, grondslag.lijsten)
-        return grondslag
-    from sdreport.stages.make_grondslag import make_grondslag  # needs pandas, and what is taken over does not
-
-    grondslag = make_grondslag(editie, voortgang, overname)
-    overname.keep(GRONDSLAG, editie.naam, {}, grondslag.as_bytes())
-    return grondslag
 
 
 def make_leesstof(editie: Editie, grondslag: Grondslag) -> Leesstof:

@@ -13,7 +13,7 @@ Soort = Literal[
     "teksten", "notebooks", "huisstijl", "verwant", "vraag", "tabel", "suite", "waarden", "notebook", "gelezen",
     "tekening", "hoofdstukken", "vorm", "register",
 ]  # fmt: skip
-"""What a step can depend on; `stages/ingredients.py` says which files stand behind a kind that is files."""
+"""What a step can depend on; `stages/takeover/ingredients.py` says which files stand behind a kind that is files."""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from sdreport.commands.cli import attempt
 from sdreport.progress import Voortgang
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
+from sdreport.stages import make_grondslag
 
 RAPPORT = "proef-2017"
 CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "ctypes.dlsym")
@@ -58,7 +59,7 @@ class Ongeluk:
 def make_small(project: Project) -> Callable[..., None]:
     """Pages that are a few small files, of which one tells which build this is."""
 
-    def publish(_: Any, notebooks: Any, folder: Path) -> None:
+    def publish(_: Any, notebooks: Any, folder: Path, overname: Any) -> None:
         (folder / "hoofdstukken").mkdir()
         versie = (project.root / "versie").read_text()
         for name in ("index.html", "hoofdstukken/1_klein.html", f"{RAPPORT}.pdf"):
@@ -69,7 +70,7 @@ def make_small(project: Project) -> Callable[..., None]:
 
 def prepare(project: Project) -> None:
     """Leave out what takes long."""
-    sdreport.build.run_checks = lambda editie, controle: controle  # type: ignore[assignment]
+    make_grondslag.run_checks = lambda editie, controle: controle  # type: ignore[assignment]
     if "HOOFDSTUKKEN" not in os.environ:
         sdreport.build.start_kernels = tempfile.TemporaryDirectory  # type: ignore[assignment]
         sdreport.build.run_chapters = lambda *_: {}  # type: ignore[assignment]
@@ -88,7 +89,7 @@ def build(project: Project, soort: str, n: int) -> dict[str, Any]:
             ongeluk = Ongeluk(soort, n)
             sys.addaudithook(ongeluk)
             editie = find_editie(project, RAPPORT)
-            code = attempt(lambda: build_one(editie, Voortgang(quiet=True)), False)
+            code = attempt(lambda: build_one(editie, Voortgang(quiet=True), vers=True), False)
             sys.stderr.flush()
             os.write(counted.fileno(), f"{ongeluk.done} {ongeluk.swap}".encode())
             os._exit(code)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sdreport.project.folders import find_project
 from sdreport.project.parameters import load_parameters
-from sdreport.stages.fill_werkmap import name_gemeenten
+from sdreport.stages.grondslag import name_gemeenten
 
 PROJECT = find_project(Path(__file__).parent)
 

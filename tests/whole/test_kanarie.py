@@ -18,7 +18,7 @@ from sdreport.intake.catalogue.datasets import DATASETS
 
 KANARIE = "KANARIE7F3A"
 PERSONEN = ("toewijzingen", "declaraties", "uitkeringen", "inkomensondersteuning", "bezwaarschriften")
-BESLOTEN = (".terugmelding", ".geheimhouding")
+BESLOTEN = (".terugmelding", ".geheimhouding", ".voorraad")
 DATUM, BEDRAG = ["29-02-2016", "2016-02-29", "20160229"], ["8127,43", "8127.43", "8.127,43"]
 FOUT = {"getal": "918273645", "bedrag": "918.273,64", "datum": "29-02-1904", "decimaal": "918.273,64"}
 FOUTE = ["918273645", "918.273.645", "918273,64", "918273.64", "918.273,64", "29-02-1904", "1904-02-29"]

@@ -77,7 +77,7 @@ class Bouwer:
 
     def left(self) -> set[str]:
         """What stands in the output folder beside the report, but for what a build keeps there."""
-        kept = {RAPPORT, "index.html", ".werkmap", ".terugmelding", ".geheimhouding"}
+        kept = {RAPPORT, "index.html", ".werkmap", ".terugmelding", ".geheimhouding", ".voorraad"}
         return {path.name for path in (self.folder / "output").iterdir()} - kept
 
     def close(self) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # what is taken over needs no pandas
 
 
 @dataclass(frozen=True)
-class Verteld:
+class Checkverslag:
     """What a check tells: its outcome in the form that was asked for, what is said of the texts, and its verdict."""
 
     tekst: str
@@ -30,7 +30,7 @@ class Verteld:
 
 def take_check(
     editie: Editie, formaat: str, vandaag: dt.date, data: Path | None = None, vers: bool = False
-) -> Verteld:
+) -> Checkverslag:
     """Check the extracts (of `data`, or where the parameters say) and write the lists for their senders."""
     delen: Delen = {"vraag": {"vorm": formaat, "vandaag": vandaag.isoformat(), "map": str(data or "")}}
     with open_overname(editie, vers, data) as overname:
@@ -39,14 +39,16 @@ def take_check(
             files = unpack(kept)
             verteld = files.pop(CONTROLE.naam)
             restore_lijsten(editie, VAN_CONTROLE, files)
-            return Verteld(**json.loads(verteld))
+            return Checkverslag(**json.loads(verteld))
         made = _check(editie, formaat, vandaag, data, overname)
         content = {CONTROLE.naam: json.dumps(asdict(made)).encode(), **read_lijsten(editie, VAN_CONTROLE)}
         overname.keep(CONTROLE, editie.naam, delen, pack(content))
         return made
 
 
-def _check(editie: Editie, formaat: str, vandaag: dt.date, data: Path | None, overname: Overname) -> Verteld:
+def _check(
+    editie: Editie, formaat: str, vandaag: dt.date, data: Path | None, overname: Overname
+) -> Checkverslag:
     from sdreport.gate.engine import remember
     from sdreport.gate.told.formats import format_uitkomst
     from sdreport.stages.check import run_checks
@@ -57,7 +59,7 @@ def _check(editie: Editie, formaat: str, vandaag: dt.date, data: Path | None, ov
         controle = run_checks(editie, read_extracts(editie, data), vandaag)
     text = format_uitkomst(make_uitkomst(editie, controle), formaat)
     write_lijsten(editie, controle)
-    return Verteld(text, _describe_texts(editie, controle), is_kritiek(controle.bevindingen))
+    return Checkverslag(text, _describe_texts(editie, controle), is_kritiek(controle.bevindingen))
 
 
 def _describe_texts(editie: Editie, controle: "Controle") -> str:

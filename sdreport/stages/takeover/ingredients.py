@@ -77,7 +77,7 @@ def list_paths(editie: Editie, data: Path | None = None) -> dict[Soort, list[Pat
         "parameters": [editie.bestand],
         "extracten": (path for folder in folders for path in folder.glob("[!.~]*")),
         "andere jaren": (
-            path for slug in parameters.datasets for path in project.data.glob(f"[0-9]*/{slug}.*")
+            path for path in project.data.glob("[0-9]*/*.*") if path.stem.lower() in parameters.datasets
         ),
         "verwachtingen": project.expectations.glob("*.json"),
         "referenties": project.data.glob("*.csv"),

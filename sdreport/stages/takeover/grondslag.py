@@ -1,0 +1,23 @@
+"""What the extracts gave of a report taken over, or made from them."""
+
+from sdreport.progress import Voortgang
+from sdreport.project.editie import Editie
+from sdreport.stages.grondslag import Grondslag
+from sdreport.stages.takeover.lijsten import VAN_BUILD, restore_lijsten
+from sdreport.voorraad.overname import Overname
+from sdreport.voorraad.stappen import GRONDSLAG
+
+
+def take_grondslag(editie: Editie, voortgang: Voortgang, overname: Overname) -> Grondslag:
+    """What the extracts gave: as an earlier build left it, with its lists put back, or else from the extracts."""
+    kept = overname.find(GRONDSLAG, editie.naam, {})
+    voortgang.tell(overname.tell(GRONDSLAG))
+    if kept is not None:
+        grondslag = Grondslag.from_bytes(kept)
+        restore_lijsten(editie, VAN_BUILD, grondslag.lijsten)
+        return grondslag
+    from sdreport.stages.make_grondslag import make_grondslag  # needs pandas, and what is taken over does not
+
+    grondslag = make_grondslag(editie, voortgang, overname)
+    overname.keep(GRONDSLAG, editie.naam, {}, grondslag.as_bytes())
+    return grondslag
