@@ -2,31 +2,27 @@
 
 Everything that a chapter reads of a report it gets from its work folder, which notes what it gives (`Notities`): of the
 register the indicators, of the tables and the delivered files each by name. What a notebook opens past it, is noted as
-well. The build holds each note against what it has now (`Leestafel`).
+well. The build holds each note against what it has now (`chapter/leestafel.py`).
 """
 
 import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from importlib.util import source_from_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from sdreport.project.shipped import PACKAGE
 from sdreport.register.cijfer import Cijfer
-from sdreport.register.kwaliteit import Kwaliteitsrapport
 from sdreport.register.register import Register
-from sdreport.safe.hashes import hash_file, hash_text
-
-if TYPE_CHECKING:
-    from sdreport.chapter.werkmap import Leesstof
 
 MAP = "gelezen"
 """The folder in the work folder of a build; without it nothing is noted."""
 ALLES = "alle cijfers"
 CIJFERS, BRON, TABEL, BESTAND = "cijfers", "bron", "tabel", "bestand"
 BRONNEN, TABELLEN = "de lijst van bronnen", "de lijst van tabellen"
+PAKKETTEN = f"{os.sep}site-packages{os.sep}"
 VAN_HET_SYSTEEM = ("/proc", "/sys", "/dev", "/etc", "/usr", "/lib")
 Waarde = TypeVar("Waarde")
 
@@ -50,9 +46,13 @@ class Notities:
         """Note from now on every file that this process opens to read, but for those of Python and the system."""
         if self._path is None:
             return
-        home = str(Path.home())
-        python = (sys.prefix, sys.base_prefix, str(PACKAGE))
-        passed_over = (*python, *VAN_HET_SYSTEEM, f"{home}/.", str(self._path.parents[1]))
+        python = (sys.prefix, sys.base_prefix, str(PACKAGE), str(self._path.parents[1]), *VAN_HET_SYSTEEM)
+        passed_over = (*(f"{folder}{os.sep}" for folder in python), f"{Path.home()}{os.sep}.")
+
+        def note(path: str) -> None:
+            if not path.startswith(passed_over) and PAKKETTEN not in path:
+                source = source_from_cache(path) if path.endswith(".pyc") else path
+                self.note(f"{BESTAND} {source}")
 
         def look(event: str, args: tuple[Any, ...]) -> None:
             if (
@@ -60,10 +60,11 @@ class Notities:
                 and isinstance(args[0], str | bytes | os.PathLike)
                 and not (args[2] or 0) & os.O_ACCMODE
             ):
-                path = os.path.abspath(os.fsdecode(args[0]))  # noqa: PTH100 - a path object would be opened code again
-                if not path.startswith(passed_over):
-                    self.note(f"{BESTAND} {path}")
+                note(os.path.abspath(os.fsdecode(args[0])))  # noqa: PTH100 - cheap: this is asked of every file
 
+        for module in [*sys.modules.values()]:  # code of its own that a notebook took in before
+            if own := getattr(module, "__file__", None):
+                note(own)
         sys.addaudithook(look)
 
 
@@ -139,59 +140,3 @@ class Genoteerd(Mapping[str, Waarde]):
         """How many names there are."""
         self._notities.note(self._geheel)
         return len(self._inhoud)
-
-
-def list_altijd(notebook: str) -> list[str]:
-    """What every chapter reads."""
-    return ["rapport", "labels", "opbouw", "huisstijl", f"{notebook}.md"]
-
-
-class Leestafel:
-    """All that chapters may read as it is now, by the names under which they note it."""
-
-    def __init__(self, stof: "Leesstof", kwaliteit: Kwaliteitsrapport, bestanden: Mapping[str, str]) -> None:
-        """`bestanden` gives the hashes of what is read as files: the house style and the texts per chapter."""
-        facts = {name: value for name, value in stof.rapport.as_dict().items() if name != "bronnen"}
-        self._stof = stof
-        self._hashes = dict(bestanden)
-        whole = {
-            "rapport": facts,
-            "labels": list(stof.labels.labels.items()),
-            "opbouw": stof.opbouw.as_dict(),
-            "kwaliteit": kwaliteit.as_dict(),
-            BRONNEN: list(stof.rapport.bronnen),
-            TABELLEN: list(stof.tabellen),
-        }
-        self._hashes |= {naam: _hash(inhoud) for naam, inhoud in whole.items()}
-
-    def hash(self, item: str) -> str:
-        """The hash of one thing that can be read."""
-        if item not in self._hashes:
-            self._hashes[item] = self._make_hash(item)
-        return self._hashes[item]
-
-    def _make_hash(self, item: str) -> str:
-        soort, _, naam = item.partition(" ")
-        if item == ALLES:
-            return _hash([_as_row(rij) for rij in self._stof.register.rijen])
-        if soort == CIJFERS:
-            return _hash([_as_row(rij) for rij in self._stof.register.select(naam)])
-        if soort == BRON:
-            bron = self._stof.rapport.bronnen.get(naam)
-            return _hash(asdict(bron) if bron else None)
-        if soort == TABEL:
-            return _hash(self._stof.tabellen.get(naam))
-        if soort == BESTAND:
-            try:
-                return hash_file(Path(naam))
-            except OSError:
-                return ""
-        raise ValueError(f"een hoofdstuk noteerde {item!r}")
-
-
-def _as_row(rij: Cijfer) -> dict[str, Any]:
-    return {**vars(rij), "uitsplitsing": list(rij.uitsplitsing.items())}
-
-
-def _hash(inhoud: object) -> str:
-    return hash_text(json.dumps(inhoud, ensure_ascii=False, default=str))

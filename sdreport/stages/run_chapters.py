@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sdreport.chapter.gelezen import MAP, Leestafel, list_altijd, read_notities
+from sdreport.chapter.gelezen import MAP, read_notities
+from sdreport.chapter.leestafel import Leestafel, list_altijd
 from sdreport.chapter.werkmap import Leesstof, Werkmap, hand_werkmap
 from sdreport.project.editie import Editie
 from sdreport.publish.execute.job import MISLUKT
