@@ -33,13 +33,21 @@ if "SDREPORT_ANDERSOM" in os.environ:
     os.listdir, os.scandir = lambda *args: real_listdir(*args)[::-1], Andersom
 if noted := os.environ.get("SDREPORT_GEOPEND"):
     seen = set()
+    def only_hashed():
+        frame = sys._getframe(2)
+        while frame and not frame.f_code.co_filename.endswith(os.path.join("takeover", "ingredients.py")):
+            frame = frame.f_back
+        return frame is not None
     def note(event, args):
-        if event == "open" and isinstance(args[0], (str, os.PathLike)):
+        if event == "open" and isinstance(args[0], (str, os.PathLike)) and not only_hashed():
             seen.add(os.path.abspath(args[0]))
     sys.addaudithook(note)
     atexit.register(lambda: open(noted, "w").write(json.dumps(sorted(seen))))
 """
-"""For a `sitecustomize`: folders list their files the other way round, and what a command opens is noted."""
+"""For a `sitecustomize`: folders list their files the other way round, and what a command opens is noted.
+
+What is only opened to hash all that a report can depend on, is not.
+"""
 
 
 def run_elsewhere(

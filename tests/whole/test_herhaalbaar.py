@@ -7,6 +7,10 @@ import pytest
 from bouwhulp import copy_project, hash_folder
 from herhaalhulp import HERE, THERE, move_elsewhere, run_elsewhere
 
+from sdreport.project.editie import find_editie
+from sdreport.project.folders import Project
+from sdreport.stages.takeover.ingredients import Ingredienten
+
 RAPPORT = "uitvoeringsplan-2017-2018"
 
 
@@ -38,6 +42,15 @@ def test_every_file_that_was_read_is_in_the_manifest(built: tuple[Path, set[str]
     assert f"parameters/{RAPPORT}.yaml" in manifest["invoer"]
     assert opened - reports - set(manifest["invoer"]) == set()
     assert "parameters/logo.svg" in opened
+
+
+def test_every_file_that_was_read_is_one_that_the_report_depends_on(built: tuple[Path, set[str]]) -> None:
+    """What a build reads and no step is keyed on, would make a stale number."""
+    project, opened = built
+    delen = Ingredienten(find_editie(Project(project.resolve()), RAPPORT)).delen
+    reports = {name for name in opened if Path(name).match("parameters/*-*.yaml")}
+    assert f"parameters/{RAPPORT}.yaml" in delen["parameters"]
+    assert opened - reports - {naam for soort in delen.values() for naam in soort} == set()
 
 
 def test_the_manifest_knows_no_clock_machine_or_folder(built: tuple[Path, set[str]]) -> None:
