@@ -27,6 +27,9 @@ WEIGERING = {
     errno.EEXIST: "er staat al iets met deze naam",
     errno.EIO: "de schijf geeft een fout",
     errno.ENOENT: "een bestand of map is er niet",
+    errno.ENAMETOOLONG: "een naam is te lang",
+    errno.ELOOP: "een verwijzing komt nergens uit",
+    errno.EISDIR: "er staat een map waar een bestand hoort",
 }
 """What the operating system refuses, as far as a user can do something about it."""
 
@@ -90,7 +93,7 @@ class BuildError(SdreportError):
 def suggest(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
     """What to say of an unknown name: whether the closest known one is meant, or else all names, or `otherwise`."""
     names = list(known)
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(name[:100], names, n=1, cutoff=0.5)
     if close:
         return f"Bedoelt u '{close[0]}'?"
     return f"Bekend zijn: {', '.join(names)}." if otherwise is None else otherwise
@@ -117,4 +120,9 @@ def describe_trace(error: BaseException) -> str:
 def explain_oserror(error: OSError) -> str:
     """What the operating system refused, in Dutch, and of which file."""
     what = WEIGERING.get(error.errno or 0, error.strerror or str(error))
-    return f"{what} ({error.filename})" if error.filename else what
+    return f"{what} ({shorten(str(error.filename))})" if error.filename else what
+
+
+def shorten(text: str, most: int = 200) -> str:
+    """A text that stands in a message: of a long one, its begin and its end."""
+    return text if len(text) <= most else f"{text[: most // 2]}…{text[-most // 2 :]}"

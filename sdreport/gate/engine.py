@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 
+from sdreport.gate.patterns import replace_patterns
 from sdreport.safe.hashes import hash_text
 from sdreport.voorraad.overname import Delen, Overname
 from sdreport.voorraad.stappen import TOETS
@@ -106,8 +107,8 @@ def _from_bytes(inhoud: bytes) -> dict[str, Toets]:
 
 def _validate(table: pd.DataFrame, suite: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Toets]:
     with _quiet():
-        batch = _open_batch(table)
-        return _run(batch, suite["name"], list(suite["expectations"]), dict(known), len(table))
+        expectations = replace_patterns(table, suite["expectations"])
+        return _run(_open_batch(table), suite["name"], expectations, dict(known), len(table))
 
 
 def prepare(table: pd.DataFrame) -> pd.DataFrame:
@@ -149,7 +150,7 @@ def _open_batch(table: pd.DataFrame) -> Any:
 
 
 def _run(
-    batch: Any, name: str, expectations: list[dict[str, Any]], parameters: dict[str, Any], rows: int
+    batch: Any, name: str, expectations: list[Mapping[str, Any]], parameters: dict[str, Any], rows: int
 ) -> dict[str, Toets]:
     """Validate all expectations at once; if that fails, one by one to find those that can be evaluated."""
     import great_expectations as gx

@@ -13,10 +13,14 @@ from typing import Any
 
 from sdreport.bevindingen import Ernst
 from sdreport.errors import ConfigurationError, Fault
+from sdreport.gate.suite_form import LANGSTE_TEKST, find_form_faults, read_suite
 from sdreport.project.shipped import find_shipped
+from sdreport.safe.files import is_there
+from sdreport.safe.text import ONZICHTBAAR
 
 ERNST: dict[str, Ernst] = {"critical": "kritiek", "warning": "waarschuwing", "info": "melding"}
 META = ("regel", "uitleg", "herstel")
+MEESTE_REGELS = 1_000
 WOORD = re.compile(r"[a-z_]+")
 
 
@@ -29,17 +33,22 @@ def load_suites(folder: Path, slugs: Iterable[str]) -> dict[str, dict[str, Any]]
     faults: list[Fault] = []
     for slug in slugs:
         own = folder / f"{slug}.json"
-        path = own if own.is_file() else find_shipped("expectations") / own.name
-        try:
-            suite = json.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        path = own if is_there(own) else find_shipped("expectations") / own.name
+        if not is_there(path):
             what = f"het bestand ontbreekt. Schrijf de verwachtingen van '{slug}' erin."
             faults.append(Fault(what, path.name))
-        except UnicodeDecodeError:
-            faults.append(Fault("het bestand is geen UTF-8. Sla het op als UTF-8.", path.name))
+            continue
+        try:
+            suite = read_suite(path)
+        except ConfigurationError as error:
+            faults += error.faults
         except json.JSONDecodeError as fault:
             what = "hier is het geen geldige JSON meer. Herstel de schrijfwijze."
             faults.append(Fault(what, path.name, (fault.lineno,), column=f"positie {fault.colno}"))
+        except ValueError:
+            faults.append(
+                Fault("er staat een te groot getal in, of de JSON zit te diep in elkaar.", path.name)
+            )
         else:
             faults += _find_faults(suite, slug, path.name)
             suites[slug] = suite
@@ -58,6 +67,9 @@ def _find_faults(suite: Any, slug: str, file: str) -> Iterator[Fault]:
     if suite.get("name") != slug:
         yield Fault(f"'name' moet '{slug}' zijn, gelijk aan de dataset.", file)
     seen: set[str] = set()
+    if len(expectations) > MEESTE_REGELS:
+        yield Fault(f"er staan meer dan {MEESTE_REGELS} verwachtingen in.", file)
+        return
     for number, expectation in enumerate(expectations, start=1):
         about = expectation if isinstance(expectation, dict) else {}
         for what in _find_expectation_faults(expectation, slug, seen):
@@ -82,7 +94,8 @@ def _find_expectation_faults(expectation: Any, slug: str, seen: set[str]) -> Ite
         return
     if not isinstance(expectation.get("type"), str):
         yield "'type' ontbreekt."
-    if expectation.get("severity") not in ERNST:
+    yield from find_form_faults(expectation["kwargs"])
+    if str(expectation.get("severity")) not in ERNST:
         yield f"'severity' moet een van {', '.join(ERNST)} zijn."
     for name, value in expectation["kwargs"].items():
         if value is None:  # Great Expectations takes a set of null for "everything is right"
@@ -92,6 +105,8 @@ def _find_expectation_faults(expectation: Any, slug: str, seen: set[str]) -> Ite
     for name in META:
         if not isinstance(meta.get(name), str) or not meta[name].strip():
             yield f"'{name}' ontbreekt in 'meta'."
+        elif len(meta[name]) > LANGSTE_TEKST or ONZICHTBAAR.search(meta[name]):
+            yield f"'{name}' in 'meta' is te lang, of er staat een teken in dat niemand ziet."
     rule = meta.get("regel")
     if not isinstance(rule, str):
         return

@@ -4,8 +4,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, shorten
 from sdreport.project.shipped import find_shipped
+from sdreport.safe.files import is_inside, is_there
 
 BESIDE = ("data", "notebooks")
 """What stands beside `parameters/` in the folder of a project: one of these at least."""
@@ -51,7 +52,7 @@ class Project:
 
     def relative(self, path: Path) -> str:
         """A path as people and manifests see it: from the root, with forward slashes; in full when it is elsewhere."""
-        whole = path.resolve()
+        whole = Path(os.path.realpath(path))  # does not fail on a link that goes round
         return (whole.relative_to(self.root) if whole.is_relative_to(self.root) else whole).as_posix()
 
     def notebook(self, folder: str, name: str) -> Path:
@@ -63,15 +64,16 @@ class Project:
         shipped = [find_shipped(self.notebooks.name)]
         if self.inside(folder).is_relative_to(self.notebooks):
             shipped.insert(0, shipped[0] / self.inside(folder).relative_to(self.notebooks))
-        there = [path for path in (*own, *(place / f"{name}.ipynb" for place in shipped)) if path.is_file()]
+        there = [path for path in (*own, *(place / f"{name}.ipynb" for place in shipped)) if is_there(path)]
         return there[0] if there else own[1]
 
     def inside(self, path: str) -> Path:
         """A path from a parameters file; it may not leave the project."""
-        target = (self.root / path).resolve()
-        if not target.is_relative_to(self.root):
-            raise ConfigurationError(f"Het pad '{path}' wijst buiten de map van het project.")
-        return target
+        if not is_inside(self.root / path, self.root):
+            raise ConfigurationError(
+                f"Het pad '{shorten(path)}' wijst buiten de map van het project, of nergens heen."
+            )
+        return (self.root / path).resolve()
 
 
 def find_project(start: Path | None = None) -> Project:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import os
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -18,19 +18,19 @@ from pydantic import (
     model_validator,
 )
 
-from sdreport.errors import ConfigurationError, Fault
+from sdreport.errors import ConfigurationError, Fault, explain_oserror
+from sdreport.project.logo import check_logo
 from sdreport.project.yaml import YamlFault, find_lines, read_yaml
+from sdreport.safe.files import is_inside, is_there, read_bounded
 
 FONT_FOLDER = Path(__file__).parents[1] / "publish" / "fonts"
 WHITE = "#ffffff"
 MIN_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 MIN_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
-NIET_IN_LOGO = re.compile(
-    r"<!(?:DOCTYPE|ENTITY)|<(?:\w+:)?(?:script|foreignObject|image|feImage|iframe|handler|set|animate\w*)\b"
-    r"|\s(?:on\w+|(?:\w+:)?href)\s*=\s*[\"'](?!#)|@import|url\(\s*[\"']?(?!#)|javascript:",
-    re.IGNORECASE,
-)
-"""What makes a drawing more than a drawing."""
+GROOTSTE_LETTERTYPE_MB = 10
+_SFNT = (b"\x00\x01\x00\x00", b"OTTO", b"true")
+LETTERTYPEN = {".otf": _SFNT, ".ttf": _SFNT, ".woff2": (b"wOF2",)}
+"""How the files of fonts begin."""
 MIN_CONTRAST_SERIES = 1.2  # own bound: two series stay apart when printed in grey
 
 
@@ -84,11 +84,11 @@ class Huisstijl(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    naam: str = Field(min_length=1)
+    naam: str = Field(min_length=1, max_length=200)
     logo: Path | None = None
     kleuren: Kleuren
-    lettertype: str = Field(min_length=1)
-    lettertypebestanden: tuple[Path, ...] = ()
+    lettertype: str = Field(pattern=r"^[^\W_][\w .-]{0,99}$")
+    lettertypebestanden: tuple[Path, ...] = Field(default=(), max_length=20)
 
     @property
     def drukletters(self) -> tuple[Path, ...]:
@@ -107,56 +107,58 @@ def load_huisstijl(path: Path) -> Huisstijl:
     Without font files the fonts that come with sdreport are used. Raises ConfigurationError for what does not hold:
     an unknown key, a wrong colour, a file that is not there or not in the folder of the house style.
     """
-    folder = path.resolve().parent
+    folder = Path(os.path.realpath(path)).parent
     try:
         content, node = read_yaml(path)
         huisstijl = Huisstijl.model_validate(content)
     except YamlFault as fault:
         raise ConfigurationError(fault.as_fault(path.name)) from None
-    except OSError:
-        raise ConfigurationError(f"De huisstijl {path.name} is er niet, of is niet te lezen.") from None
+    except OSError as error:
+        raise ConfigurationError(Fault(f"{explain_oserror(error)}.", path.name)) from None
     except ValidationError as error:
         faults = [_explain(item, path.name, node) for item in error.errors()]
         raise ConfigurationError.from_list(f"{path.name} klopt niet:", faults) from None
-    logo = None if huisstijl.logo is None else _find_inside(folder, huisstijl.logo, path)
+    logo = None if huisstijl.logo is None else _find_inside(folder, huisstijl.logo, path, "logo")
     if logo:
         check_logo(logo)
-    bestanden = tuple(_find_inside(folder, name, path) for name in huisstijl.lettertypebestanden)
+    bestanden = tuple(
+        _find_inside(folder, name, path, "lettertypebestanden") for name in huisstijl.lettertypebestanden
+    )
+    for bestand in bestanden:
+        _check_font(bestand, path)
     return huisstijl.model_copy(update={"logo": logo, "lettertypebestanden": bestanden or _shipped_fonts()})
 
 
-def check_logo(logo: Path) -> None:
-    """Refuse a logo that is no plain drawing: one that runs, or that takes something from elsewhere."""
-    text = logo.read_bytes().decode("utf-8", errors="replace")
-    if not re.search(r"<(?:\w+:)?svg[\s/>]", text):
-        raise ConfigurationError(f"Het logo {logo.name} is geen SVG.")
-    if found := NIET_IN_LOGO.search(text):
-        raise ConfigurationError(
-            f"In het logo {logo.name} staat {found[0].strip()!r}: een logo mag niets uitvoeren en niets van "
-            "elders halen. Bewaar het als gewone SVG."
-        )
-
-
-def _find_inside(folder: Path, name: Path, huisstijl: Path) -> Path:
-    """A file that the house style names; it stands in the folder of the house style or below it."""
+def _find_inside(folder: Path, name: Path, huisstijl: Path, key: str) -> Path:
+    """A file that the house style names under `key`; it stands in the folder of the house style or below it."""
     found = folder / name
-    if not found.resolve().is_relative_to(folder):
-        raise ConfigurationError(
-            f"{huisstijl.name}: het bestand {name.name} staat buiten de map van de huisstijl. Zet het erin."
-        )
-    if not found.is_file():
-        raise ConfigurationError(f"{huisstijl.name}: het bestand {name.name} staat niet bij de huisstijl.")
+    if not is_inside(found, folder):
+        what = f"het bestand {name.name} staat buiten de map van de huisstijl. Zet het erin."
+        raise ConfigurationError(Fault(what, huisstijl.name, column=key))
+    if not is_there(found):
+        what = f"het bestand {name.name} staat niet bij de huisstijl."
+        raise ConfigurationError(Fault(what, huisstijl.name, column=key))
     return found
+
+
+def _check_font(bestand: Path, huisstijl: Path) -> None:
+    """Refuse a font file that is none, by its first bytes, or that is larger than fonts are."""
+    begin = read_bounded(bestand, most_mb=GROOTSTE_LETTERTYPE_MB)[:4]
+    if begin not in LETTERTYPEN.get(bestand.suffix.lower(), ()):
+        what = f"{bestand.name} is geen lettertype (.otf, .ttf of .woff2)."
+        raise ConfigurationError(Fault(what, huisstijl.name, column="lettertypebestanden"))
 
 
 def _explain(fault: Any, file: str, node: yaml.Node | None) -> Fault:
     known = {"extra_forbidden": "deze sleutel is onbekend.", "missing": "deze sleutel ontbreekt."}
     kind = fault["type"]
-    wrong = (
-        f"{fault['ctx']['error']}."
-        if kind == "value_error"
-        else known.get(kind, "de waarde heeft niet de goede vorm.")
-    )
+    wrong = known.get(kind, "de waarde heeft niet de goede vorm.")
+    if kind == "value_error":
+        wrong = f"{fault['ctx']['error']}."
+    elif fault["loc"][:1] == ("lettertype",):
+        wrong = "schrijf hier de naam van een lettertype: letters, cijfers, spaties en koppeltekens."
+    elif kind in ("string_too_long", "too_long"):
+        wrong = f"hoogstens {fault['ctx']['max_length']}, en dit is meer."
     return Fault(
         wrong, file, find_lines(node, fault["loc"]), column=".".join(map(str, fault["loc"])), rule=kind
     )

@@ -4,6 +4,7 @@ What holds for every municipality ships with the package; its own tables stand i
 """
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,9 +13,11 @@ import pandas as pd
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.shipped import find_shipped
 from sdreport.project.standards.load import EIGEN, FOLDER, add_national, load_lists
+from sdreport.safe.files import is_there, read_bounded
 from sdreport.safe.text import ONZICHTBAAR
 
 LABELS = "labels"
+GROOTSTE_MB = 50
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "productcodes": (
         "productcode", "leveringsvorm", "wet", "productcategorie", "omschrijving", "voorziening", "perceel", "taakveld",
@@ -45,7 +48,7 @@ def load_references(folder: Path) -> dict[str, pd.DataFrame]:
     """
     tables = {name: _load(folder, name) for name in COLUMNS}
     shared = _load(FOLDER, LABELS)
-    if not (folder / "taakvelden.csv").is_file():
+    if not is_there(folder / "taakvelden.csv"):
         tables["taakvelden"] = _load(find_shipped("data"), "taakvelden")
     return {**tables, EIGEN: add_national(tables[EIGEN]), LABELS: _add_own(shared, tables[LABELS])}
 
@@ -85,9 +88,9 @@ def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:
     `ConfigurationError` names the file as `naam`, and the line, when the table cannot be read or has other columns.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.reader(stream, delimiter=";", strict=True)
-            rows = [(reader.line_num, fields) for fields in reader if fields]
+        text = read_bounded(path, naam, GROOTSTE_MB).decode("utf-8-sig")
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+        rows = [(reader.line_num, fields) for fields in reader if fields]
     except (UnicodeDecodeError, csv.Error):
         raise ConfigurationError(Fault("dit is geen leesbaar CSV-bestand in UTF-8.", naam)) from None
     if not rows or rows[0][1] != list(columns):
@@ -104,9 +107,10 @@ def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:
 
 def _load(folder: Path, name: str) -> pd.DataFrame:
     path, naam = folder / f"{name}.csv", f"data/{name}.csv"
-    if not path.is_file() and name in MAY_BE_ABSENT:
+    there = is_there(path)
+    if not there and name in MAY_BE_ABSENT:
         return pd.DataFrame(columns=list(COLUMNS[name]), dtype=object)
-    if not path.is_file():
+    if not there:
         what = f"De referentietabel {naam} ontbreekt."
         raise ConfigurationError(Fault(what, naam, told=what))
     table = read_table(path, COLUMNS[name], naam)

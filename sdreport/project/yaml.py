@@ -1,16 +1,22 @@
 """Reading YAML that people keep: plain values only, nothing that runs, multiplies or hides."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from sdreport.errors import Fault
+from sdreport.errors import ConfigurationError, Fault
+from sdreport.safe.files import read_text
 from sdreport.safe.text import ONZICHTBAAR
 
-GROOTSTE_BESTAND = 1 << 20
 DIEPSTE = 50
+MEESTE_WAARDEN = 20_000
+GETAL = re.compile(
+    r"[-+]?(?:0|[1-9][0-9]{0,14})|[-+]?[0-9]{1,15}[.][0-9]{1,15}|[-+]?[0-9](?:[.][0-9]{1,15})?[eE][-+]?[0-9]{1,2}"
+)
+"""Numbers as people write them. YAML has others too: octal ones (`017` is 15), sexagesimal ones (`33:37` is 2017)."""
 
 
 class YamlFault(Exception):  # noqa: N818 - becomes an error that names the file
@@ -33,10 +39,18 @@ class _Loader(yaml.SafeLoader):
         for start, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     depth = 0
+    count = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        """One node; an alias can make a small file endless, so there are none."""
+        """One node; an alias can make a small file endless, and a tag or merge key says what stands nowhere."""
         event = self.peek_event()  # type: ignore[no-untyped-call]
+        self.count += 1
+        if self.count > MEESTE_WAARDEN:
+            raise YamlFault(f"er staan meer dan {MEESTE_WAARDEN} waarden in.", event.start_mark.line + 1)
+        if getattr(event, "tag", None):
+            raise YamlFault(
+                "een soort met ! kan hier niet; schrijf de waarde gewoon.", event.start_mark.line + 1
+            )
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise YamlFault(
                 "een verwijzing met & of * kan hier niet; schrijf de waarde uit.", event.start_mark.line + 1
@@ -53,20 +67,30 @@ class _Loader(yaml.SafeLoader):
 def read_yaml(path: Path) -> tuple[Any, yaml.Node | None]:
     """The content of a YAML file, and its nodes with their lines; YamlFault when it is refused."""
     try:
-        if path.stat().st_size > GROOTSTE_BESTAND:
-            raise YamlFault("het bestand is groter dan 1 MB; dat is geen bestand met instellingen.")
-        text = path.read_text(encoding="utf-8")
+        text = read_text(path)
         node = yaml.compose(text, Loader=_Loader)
-        content = yaml.load(text, Loader=_Loader)
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+        for scalar in _scalars(node):
+            _check_scalar(scalar)
+        return yaml.load(text, Loader=_Loader), node
+    except ConfigurationError as error:
+        raise YamlFault(error.faults[0].what) from None
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         raise YamlFault("dit is geen geldig YAML-bestand (UTF-8).", mark.line + 1 if mark else 0) from None
-    for scalar in _scalars(node):
-        if ONZICHTBAAR.search(scalar.value):
-            raise YamlFault(
-                "er staat een teken in dat niemand ziet; haal het weg.", scalar.start_mark.line + 1
-            )
-    return content, node
+
+
+def _check_scalar(scalar: yaml.ScalarNode) -> None:
+    line = scalar.start_mark.line + 1
+    if ONZICHTBAAR.search(scalar.value):
+        raise YamlFault("er staat een teken in dat niemand ziet; haal het weg.", line)
+    if scalar.tag.endswith(":merge"):
+        raise YamlFault("de sleutel << kan hier niet; schrijf de waarden uit.", line)
+    if scalar.tag.endswith((":int", ":float")) and not GETAL.fullmatch(scalar.value):
+        raise YamlFault(
+            "schrijf een getal gewoon uit, zoals 2017 of 12.5, met hoogstens 15 cijfers; "
+            "zet een code als 01 tussen aanhalingstekens.",
+            line,
+        )
 
 
 def find_lines(node: yaml.Node | None, location: Sequence[int | str]) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from sdreport.project.references import make_labels, read_table
 from sdreport.register.kwaliteit import Gegevenskwaliteit
 from sdreport.register.manifest import Bronbestand, hash_files
 from sdreport.register.register import Register
+from sdreport.safe.files import is_there, read_text
 from sdreport.stages.grondslag import Grondslag, make_leesstof
 from sdreport.stages.inputs import TEGENSTRIJDIGHEDEN
 from sdreport.stages.read import Controle
@@ -56,10 +57,9 @@ def judge_extracts(editie: Editie, controle: Controle) -> Gegevenskwaliteit:
 def read_tegenstrijdigheden(editie: Editie) -> list[dict[str, str]]:
     """The contradictions in a published document that stewards noted for the reader; empty if there are none."""
     path = editie.project.inside(f"{editie.parameters.data}/{TEGENSTRIJDIGHEDEN}")
-    if not path.is_file():
+    if not is_there(path):
         return []
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        columns = next(csv.reader(stream, delimiter=";"), [])
+    columns = next(csv.reader([read_text(path).partition("\n")[0]], delimiter=";"), [])
     rows = read_table(path, columns, path.name).itertuples(index=False)
     return [dict(zip(columns, map(str, row), strict=True)) for row in rows]
 

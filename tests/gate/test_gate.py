@@ -160,7 +160,7 @@ def test_no_value_gets_out(caplog: pytest.LogCaptureFixture, capfd: pytest.Captu
 
 def test_nothing_is_changed_or_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delattr(tempfile, "mkdtemp")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     tables = schone_tabellen()
     before = {slug: table.copy(deep=True) for slug, table in tables.items()}
     logging.getLogger("great_expectations").setLevel(logging.ERROR)

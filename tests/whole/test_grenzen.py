@@ -1,5 +1,6 @@
 """Input that wants out, or wants too much: each is refused with one line that says what is wrong."""
 
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -8,8 +9,10 @@ import openpyxl
 import pytest
 from bouwhulp import ROOT
 
+from sdreport.chapter.layout.calls import read_calls
 from sdreport.chapter.toelichting.text import read_toelichting
 from sdreport.errors import ConfigurationError
+from sdreport.gate.suites import load_suites
 from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.large.read import read_groot
 from sdreport.intake.large.storage import Opslag
@@ -60,11 +63,11 @@ def test_a_text_that_leads_out_of_its_folder_is_not_read(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("yaml", "wat"),
     [
-        ("!!python/object/apply:os.system ['false']", "geen geldig YAML"),
-        ("x: !!python/name:os.system", "geen geldig YAML"),
+        ("!!python/object/apply:os.system ['false']", "een soort met ! kan hier niet"),
+        ("x: !!python/name:os.system", "een soort met ! kan hier niet"),
         ("b0: &b0 [x]\n" + BOM, "regel 1: een verwijzing met"),
         ("[" * 20_000, "te diep|geen geldig"),
-        ("a: " + "9" * 10_000, "geen geldig YAML"),
+        ("a: " + "9" * 10_000, "met hoogstens 15 cijfers"),
         ('titel: "a\\u202eb"', "regel 1: er staat een teken in dat niemand ziet"),
         ('titel: "a\\0b"', "niemand ziet"),
         ('titel: "a\\ud800b"', "niemand ziet"),
@@ -92,7 +95,7 @@ def stijl(folder: Path, old: str, new: str) -> Path:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("logo.svg", "../geheim.svg"), ("logo.svg", "/etc/hostname"), ("logo.svg", "link.svg"),
+    [("logo.svg", "../geheim.svg"), ("logo.svg", "/etc/hostname"), ("logo.svg", "link.svg"), ("logo.svg", "rond.svg"),
      ("lettertypebestanden: []", "lettertypebestanden: [../geheim.svg]")],
 )  # fmt: skip
 def test_house_style_takes_nothing_from_outside_its_folder(tmp_path: Path, old: str, new: str) -> None:
@@ -100,6 +103,7 @@ def test_house_style_takes_nothing_from_outside_its_folder(tmp_path: Path, old: 
     folder.mkdir()
     (tmp_path / "geheim.svg").write_text("<svg/>")
     (folder / "link.svg").symlink_to(tmp_path / "geheim.svg")
+    (folder / "rond.svg").symlink_to("rond.svg")
     with pytest.raises(ConfigurationError, match="buiten de map"):
         load_huisstijl(stijl(folder, old, new))
 
@@ -126,8 +130,67 @@ def test_a_logo_is_a_drawing(tmp_path: Path) -> None:
     logo.write_text("root:x:0:0")
     with pytest.raises(ConfigurationError, match="geen SVG"):
         load_huisstijl(path)
+    for text, wrong in (
+        ("<svg>" + "<g>" * 60 + "</g>" * 60 + "</svg>", "te diep"),
+        ("<svg>" + "<g/>" * 6000 + "</svg>", "5000 vormen"),
+        ("<svg><!--" + "x" * 600_000 + "--></svg>", "500 kB"),
+        ("<svg><!--" + "x" * 6_000_000 + "--></svg>", "1 MB"),
+        ('<svg width="1e9" height="9"/>', "20000 punten"),
+        ('<svg viewBox="0 0 5 1000000"/>', "20000 punten"),
+        ("<svg><filter/></svg>", "filter"),
+        (
+            "<svg><g id='a'><use href='#b'/></g><g id='b'/><use href='#a'/></svg>",
+            "herhaling in een herhaling",
+        ),
+        ("<svg><g>", "geen geldige SVG"),
+        ("<html><svg/></html>", "geen SVG"),
+    ):
+        logo.write_text(text)
+        with pytest.raises(ConfigurationError, match=rf"eigen\.svg: .*{wrong}"):
+            load_huisstijl(path)
     logo.write_text("<svg><defs><g id='a'/></defs><use href='#a' fill='url(#b)'/></svg>")
     assert load_huisstijl(path).logo == logo
+
+
+@pytest.mark.parametrize("soort", ["map", "pijp", "nergens", "rond", "apparaat"])
+def test_what_is_no_file_is_told_and_not_read(tmp_path: Path, soort: str) -> None:
+    path = tmp_path / "proef.yaml"
+    if soort == "map":
+        path.mkdir()
+    elif soort == "pijp":
+        os.mkfifo(path)
+    else:
+        path.symlink_to({"nergens": "weg", "rond": path.name, "apparaat": "/dev/zero"}[soort])
+    for load in (
+        load_parameters,
+        load_huisstijl,
+        read_toelichting,
+        read_calls,
+        lambda path: read_table(path, ["a"], path.name),
+        lambda path: load_suites(path.rename(path.with_name("proef.json")).parent, ["proef"]),
+    ):
+        with pytest.raises(ConfigurationError, match=r"proef\.\w+.*geen gewoon bestand"):
+            load(path)
+
+
+@pytest.mark.parametrize(
+    "naam", ["x; } body { display: none", '"', "a\\nb", "Arial, serif", "x" * 200, "", "</style>"]
+)
+def test_the_name_of_a_font_is_a_name(tmp_path: Path, naam: str) -> None:
+    path = stijl(tmp_path, "lettertype: Source Sans 3", f'lettertype: "{naam}"'.replace('"""', "'\"'"))
+    with pytest.raises(
+        ConfigurationError, match=r"huisstijl\.yaml, regel \d+, lettertype: schrijf hier de naam"
+    ):
+        load_huisstijl(path)
+
+
+def test_a_font_file_is_a_font(tmp_path: Path) -> None:
+    (tmp_path / "a.otf").write_bytes(b"geen letters")
+    path = stijl(tmp_path, "lettertypebestanden: []", "lettertypebestanden: [a.otf]")
+    with pytest.raises(
+        ConfigurationError, match=r"huisstijl\.yaml, lettertypebestanden: a\.otf is geen lettertype"
+    ):
+        load_huisstijl(path)
 
 
 def rules(folder: Path, groot: bool = True) -> list[str]:

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from sdreport.errors import ConfigurationError, Fault
+from sdreport.safe.files import is_there, read_text
 
+GROOTSTE_MB = 20
 HOOFDSTUK = object()
 """What a name stands for that the chapter was opened under."""
 ONBEKEND = object()
@@ -47,18 +49,18 @@ class Aanroep:
 
 def read_calls(notebook: Path) -> list[Aanroep]:
     """The calls in a notebook in their order; `ConfigurationError` when it cannot be read."""
-    if not notebook.is_file():
+    if not is_there(notebook):
         raise ConfigurationError(
             Fault(f"dit notebook bestaat niet in {notebook.parent.name}/.", notebook.name)
         )
     try:
-        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        cells = json.loads(read_text(notebook, most_mb=GROOTSTE_MB))["cells"]
         sources = [
             (number, "".join(cell["source"]))
             for number, cell in enumerate(cells, start=1)
             if cell["cell_type"] == "code"
         ]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ConfigurationError(Fault("dit is geen leesbaar notebook.", notebook.name)) from None
     known: dict[str, Any] = {}
     return [call for number, source in sources for call in _read_cell(source, notebook.name, number, known)]

@@ -23,6 +23,7 @@ from sdreport.errors import ConfigurationError, Fault, suggest
 from sdreport.project.shipped import find_shipped
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.register import Register
+from sdreport.safe.files import is_inside, is_there, read_text
 from sdreport.safe.hashes import hash_text
 from sdreport.safe.text import ONZICHTBAAR, for_markdown
 
@@ -164,7 +165,7 @@ def read_secties(folders: Sequence[Path], naam: str) -> dict[str, Sectie]:
 
     `ConfigurationError` when no folder has the file.
     """
-    there = [folder / f"{naam}.md" for folder in folders if (folder / f"{naam}.md").is_file()]
+    there = [folder / f"{naam}.md" for folder in folders if is_there(folder / f"{naam}.md")]
     found = [read_toelichting(path) for path in there or [folders[-1] / f"{naam}.md"]]
     secties: dict[str, Sectie] = {}
     for path, own in reversed(
@@ -180,25 +181,20 @@ def hash_texts(folders: Sequence[Path], namen: Sequence[str]) -> dict[str, dict[
     return {
         naam: {slug: hash_text(sectie.tekst.strip()) for slug, sectie in read_secties(folders, naam).items()}
         for naam in namen
-        if any((folder / f"{naam}.md").is_file() for folder in folders)
+        if any(is_there(folder / f"{naam}.md") for folder in folders)
     }
 
 
 def read_toelichting(path: Path) -> dict[str, Sectie]:
     """The sections of a toelichting file by slug; `ConfigurationError` for a wrong file, heading or order."""
-    if not path.is_file():
+    if not is_there(path):
         raise ConfigurationError(f"Het toelichtingbestand {path.name} ontbreekt in {path.parent.name}/.")
-    if not path.resolve().is_relative_to(path.parent.resolve()):
+    if not is_inside(path, path.parent):
         raise ConfigurationError(
             f"{path.name} is een verwijzing naar een bestand buiten {path.parent.name}/."
         )
-    try:
-        # at line ends only: `splitlines` also splits at signs that nobody sees
-        lines = path.read_text(encoding="utf-8-sig").removesuffix("\n").split("\n")
-    except UnicodeDecodeError:
-        raise ConfigurationError(
-            Fault("dit is geen UTF-8. Sla het bestand op als UTF-8.", path.name)
-        ) from None
+    # at line ends only: `splitlines` also splits at signs that nobody sees
+    lines = read_text(path).removesuffix("\n").split("\n")
     secties: dict[str, list[str]] = {}
     starts: dict[str, int] = {}
     slug = ""

@@ -5,7 +5,6 @@ engine looks at the table in the store; line numbers are fetched for rules with 
 value and no text of an error leaves this module.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any, Protocol
@@ -29,7 +28,6 @@ from sdreport.intake.large.storage import Opslag
 
 IN_DE_QUERY = 50
 """Sets of more values than this become a table in the store."""
-PER_KEER = 100_000
 HASH = "hash"
 Regel = Rijregel | Tabelregel
 
@@ -145,20 +143,10 @@ class _Tafelhulp:
         return f"({filled} AND coalesce({wanted} IN (FROM {table}), false))"
 
     def matches(self, column: str, pattern: Any) -> str:
-        """Whether a text matches a pattern; one that the engine does not know is tried on all distinct texts."""
-        name = name_of(self, column)
-        try:
-            return f"coalesce(regexp_matches({name}, {literal(to_re2(pattern), 'tekst')}), false)"
-        except NotExecutableError:
-            return self.member([column], self._search(name, pattern), ["tekst"])
-
-    def _search(self, name: str, pattern: Any) -> list[str]:
-        try:
-            search = re.compile(pattern).search
-        except (re.error, TypeError, RecursionError, OverflowError):
-            raise NotExecutableError from None
-        query = f"SELECT DISTINCT {name} FROM {self._table.naam} WHERE {name} IS NOT NULL"
-        return [text for (text,) in self._table.opslag.stream(query, PER_KEER) if search(text)]
+        """Whether a text matches a pattern."""
+        return (
+            f"coalesce(regexp_matches({name_of(self, column)}, {literal(to_re2(pattern), 'tekst')}), false)"
+        )
 
     def _store(self, rows: Sequence[tuple[Any, ...]], kinds: Sequence[Familie]) -> str:
         table = f"waarden_{next(self._numbers)}"

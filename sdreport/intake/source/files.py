@@ -29,6 +29,7 @@ from sdreport.intake.source.sheet import read_werkblad
 from sdreport.intake.source.sheet_marks import Merktekens
 from sdreport.intake.source.sniff import BEGIN, describe_content, recognise
 from sdreport.intake.source.tail import MEESTE_TOTALEN
+from sdreport.safe.files import is_inside
 from sdreport.safe.text import ONZICHTBAAR, remove_onzichtbaar
 
 EXTENSIONS = (".csv", ".xlsx")
@@ -65,7 +66,7 @@ def find_file(folder: Path, slug: str) -> Path:
     found = [path for path in named if path.suffix.lower() in EXTENSIONS and path.is_file()]
     if not found:
         raise _find_other_form(folder, slug, [path for path in named if path.is_file()])
-    if any(not path.resolve().is_relative_to(folder.resolve()) for path in found):
+    if any(not is_inside(path, folder) for path in found):
         raise UnreadableFile(
             "bestand_elders",
             "het bestand is een verwijzing naar een bestand buiten deze map.",

@@ -12,10 +12,15 @@ Tekst = Annotated[str, Field(min_length=1)]
 Chapter = Annotated[str, Field(pattern=r"^\d+_[a-z0-9-]+$")]
 
 
+LANGSTE_TEKST = 20_000
+Regeltekst = Annotated[str, Field(max_length=300)]
+"""A text that stands on one line of a page: a title, a name, a label."""
+
+
 class Strict(BaseModel):
     """What all blocks share: an unknown key is an error, and nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, str_max_length=LANGSTE_TEKST)
 
 
 class Nul(Strict):
@@ -29,7 +34,7 @@ class Nul(Strict):
 class Afronding(Strict):
     """Counts of persons are published as multiples of `basis`; 0 does not round."""
 
-    basis: int = Field(default=0, ge=0)
+    basis: int = Field(default=0, ge=0, le=1000)
     bron: str = "eigen keuze: de gepubliceerde rapporten ronden niet af"
     datum: dt.date = dt.date(2024, 1, 1)
 
@@ -56,8 +61,8 @@ class Geheimhouding(Strict):
     threshold. A threshold of 0 turns all disclosure control off.
     """
 
-    drempel: int = Field(default=10, ge=0)
-    mogelijke_waarden: Annotated[int, Field(ge=2)] | None = None
+    drempel: int = Field(default=10, ge=0, le=1000)
+    mogelijke_waarden: Annotated[int, Field(ge=2, le=1000)] | None = None
     bron: str = "CBS: aantallen onder 10 worden in gemeentelijke tabellen niet getoond"
     datum: dt.date = dt.date(2024, 1, 1)
     nul: Nul = Nul()
@@ -74,8 +79,8 @@ class Kerngetal(Strict):
     """A policy number that no extract holds (an index, a price), with its unit, date and source."""
 
     naam: Slug
-    waarde: float
-    eenheid: str
+    waarde: float = Field(ge=-1e15, le=1e15)
+    eenheid: Regeltekst
     peildatum: dt.date
     bron: str
 
@@ -91,8 +96,8 @@ class VastNummer(Strict):
 class Kerncijfer(Strict):
     """A key figure on the first page: a label and the address of its number in the register."""
 
-    label: str
-    adres: str
+    label: Regeltekst
+    adres: Regeltekst
 
 
 class Toleranties(Strict):

@@ -11,6 +11,7 @@ from sdreport.project.parameters.blokken import (
     Geheimhouding,
     Kerncijfer,
     Kerngetal,
+    Regeltekst,
     Slug,
     Strict,
     Toleranties,
@@ -32,8 +33,8 @@ class Parameters(Strict):
     """All parameters of one report. Paths are relative to the root of the project."""
 
     rapport: Slug
-    titel: str
-    gemeente: str
+    titel: Regeltekst
+    gemeente: Regeltekst
     jaar: int = Field(ge=JAREN[0], le=JAREN[-1])
     datum: dt.date
     status: Literal["voorlopig", "definitief"]
@@ -55,7 +56,7 @@ class Parameters(Strict):
     """The region that shares the risk of care, for a report about that."""
     groot_vanaf: int = Field(default=50_000, ge=0)
     """Extracts of more rows are read and checked in the embedded engine, with the same outcome."""
-    wachttijd_hoofdstuk_s: int = Field(default=300, ge=1)
+    wachttijd_hoofdstuk_s: int = Field(default=300, ge=1, le=86_400)
     voorbeeld: tuple[str, ...] = ()
     vastgesteld: tuple[str, ...] = ()
     kerngetallen: tuple[Kerngetal, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from sdreport.errors import ConfigurationError, Fault, suggest
+from sdreport.errors import ConfigurationError, Fault, shorten, suggest
 from sdreport.project.parameters.blokken import (
     Acceptatie,
     Afronding,
@@ -25,7 +25,9 @@ from sdreport.project.parameters.publicatie import Contact, Leesbaarheid, Public
 from sdreport.project.parameters.rapport import Parameters
 from sdreport.project.parameters.regio import Gemeente, Regio, Simulatie, Transitie, VeelGebruikt, Zeldzaam
 from sdreport.project.yaml import YamlFault, find_lines, read_yaml
+from sdreport.safe.files import is_there, read_bounded
 
+MEESTE_FOUTEN = 20
 LIMITS = {
     "greater_than_equal": "minstens",
     "less_than_equal": "hoogstens",
@@ -47,7 +49,7 @@ REMEDIES = {
 
 def load_parameters(path: Path) -> Parameters:
     """Read a parameters file; `ConfigurationError` lists every fault with its line."""
-    if not path.is_file():
+    if not is_there(path):
         raise ConfigurationError(f"Het parametersbestand {path} bestaat niet.")
     try:
         content, node = read_yaml(path)
@@ -62,7 +64,10 @@ def load_parameters(path: Path) -> Parameters:
     try:
         parameters = Parameters.model_validate(content)
     except ValidationError as error:
-        faults += [_explain(fault, node, path.name) for fault in error.errors()]
+        every = error.errors()
+        faults += [_explain(fault, node, path.name) for fault in every[:MEESTE_FOUTEN]]
+        if len(every) > MEESTE_FOUTEN:
+            faults.append(Fault(f"en nog {len(every) - MEESTE_FOUTEN} fouten.", path.name))
     else:
         faults += _find_unknown_datasets(parameters, node, path.name)
     if faults:
@@ -74,7 +79,7 @@ def find_parameters(folder: Path, named: str | None = None) -> Path:
     """The parameters file to use: the named one, or else the only report in `folder` or that on the last year."""
     if named:
         for candidate in (Path(named), folder / named, folder / f"{named}.yaml"):
-            if candidate.is_file():
+            if is_there(candidate):
                 return candidate
         known = ", ".join(path.name for path in list_reports(folder))
         raise ConfigurationError(
@@ -88,25 +93,25 @@ def find_parameters(folder: Path, named: str | None = None) -> Path:
 
 def list_reports(folder: Path) -> list[Path]:
     """The parameters files in a folder that are of a report, by name."""
-    files = sorted(folder.glob("*.yaml"))
-    return [
-        path
-        for path in files
-        if "\nrapport:" in "\n" + path.read_text(encoding="utf-8-sig", errors="replace")
-    ]
+    return [path for path in sorted(folder.glob("*.yaml")) if "\nrapport:" in "\n" + _read_loosely(path)]
 
 
 def _moment_of(path: Path) -> tuple[str, str, str]:
     """The year and date of a report as they stand in its file, and its name: the largest is the newest."""
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    text = _read_loosely(path)
     found = (re.search(rf"^{key}:[ ]*([0-9-]+)", text, re.MULTILINE) for key in ("jaar", "datum"))
     jaar, datum = (match[1] if match else "" for match in found)
     return jaar, datum, path.name
 
 
+def _read_loosely(path: Path) -> str:
+    """What stands in a file that may turn out to be unreadable."""
+    return read_bounded(path).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+
+
 def _explain(fault: Any, node: yaml.Node | None, file: str) -> Fault:
     """Turn a pydantic fault into Dutch, with its place."""
-    column = ".".join(str(part) for part in fault["loc"]) or "bestand"
+    column = ".".join(shorten(str(part)) for part in fault["loc"]) or "bestand"
     lines = find_lines(node, fault["loc"])
     return Fault(_describe(fault), file, lines, column=column, rule=fault["type"])
 
@@ -121,6 +126,8 @@ def _describe(fault: Any) -> str:
         return "zet elke naam en code tussen aanhalingstekens, zodat 01 en ja tekst blijven."
     if kind.startswith(("int", "float", "bool", "date", "string_type", "tuple")):
         return f"de waarde heeft niet de goede vorm ({_expected(kind)})."
+    if kind == "string_too_long":
+        return f"deze tekst is langer dan {fault['ctx']['max_length']} tekens."
     if kind in LIMITS:
         return f"de waarde moet {LIMITS[kind]} {next(iter(fault['ctx'].values()))} zijn."
     if kind in REMEDIES:

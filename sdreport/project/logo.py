@@ -1,0 +1,84 @@
+"""The logo of a house style: a plain drawing (SVG) of a bounded size, that runs and fetches nothing."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+from sdreport.errors import ConfigurationError, Fault, shorten
+from sdreport.safe.files import MEGABYTE, read_text
+
+NIET_IN_LOGO = re.compile(
+    r"<!(?:DOCTYPE|ENTITY)|<(?:\w+:)?(?:script|foreignObject|image|feImage|iframe|handler|set|animate\w*)\b"
+    r"|\s(?:on\w+|(?:\w+:)?href)\s*=\s*[\"'](?!#)|@import|url\(\s*[\"']?(?!#)|javascript:",
+    re.IGNORECASE,
+)
+"""What makes a drawing more than a drawing."""
+MEESTE_TEKENS = MEGABYTE // 2
+MEESTE_VORMEN = 5_000
+DIEPSTE = 50
+GROOTSTE_ZIJDE = 20_000
+GETAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+MATEN = ("width", "height", "viewBox")
+
+
+def check_logo(logo: Path) -> None:
+    """Refuse a logo that is no plain drawing, or one that is too large to stand on every page."""
+    text = read_text(logo)
+    if len(text) > MEESTE_TEKENS:
+        raise _refuse(logo, "het logo is groter dan 500 kB. Bewaar het kleiner.")
+    if not re.search(r"<(?:\w+:)?svg[\s/>]", text):
+        raise ConfigurationError(f"Het logo {logo.name} is geen SVG.")
+    if found := NIET_IN_LOGO.search(text):
+        raise ConfigurationError(
+            f"In het logo {logo.name} staat {shorten(found[0].strip())!r}: een logo mag niets uitvoeren en niets van "
+            "elders halen. Bewaar het als gewone SVG."
+        )
+    try:
+        root = ET.fromstring(text)
+    except (ET.ParseError, ValueError):
+        raise _refuse(logo, "dit is geen geldige SVG. Bewaar het opnieuw als gewone SVG.") from None
+    if wrong := _judge(root):
+        raise _refuse(logo, wrong)
+
+
+def _judge(root: ET.Element) -> str:
+    """What makes a drawing too large or too heavy; empty when nothing does."""
+    if _tag(root) != "svg":
+        return "dit is geen SVG."
+    sides = [float(side) for name in MATEN for side in GETAL.findall(root.get(name, ""))]
+    if any(abs(side) > GROOTSTE_ZIJDE for side in sides):
+        return f"het logo is meer dan {GROOTSTE_ZIJDE} punten breed of hoog. Maak het kleiner."
+    used = {target for item in root.iter() if _tag(item) == "use" for target in _targets(item)}
+    for shapes, (item, above) in enumerate(_walk(root)):
+        if shapes > MEESTE_VORMEN:
+            return f"het logo heeft meer dan {MEESTE_VORMEN} vormen. Vereenvoudig het."
+        if len(above) > DIEPSTE:
+            return "de vormen in het logo zitten te diep in elkaar. Vereenvoudig het."
+        if _tag(item) == "filter":
+            return "een filter kan in een logo niet. Bewaar het als gewone SVG."
+        if _tag(item) == "use" and any(part.get("id") in used for part in (item, *above)):
+            return "een herhaling in een herhaling (<use>) kan in een logo niet. Bewaar het als gewone SVG."
+    return ""
+
+
+def _walk(root: ET.Element) -> Iterator[tuple[ET.Element, tuple[ET.Element, ...]]]:
+    """Every element with those it stands in; without recursion, as depth is what is looked at."""
+    todo: list[tuple[ET.Element, tuple[ET.Element, ...]]] = [(root, ())]
+    while todo:
+        item, above = todo.pop()
+        yield item, above
+        if len(above) <= DIEPSTE:
+            todo += [(child, (*above, item)) for child in item]
+
+
+def _targets(item: ET.Element) -> list[str]:
+    return [value[1:] for name, value in item.attrib.items() if name.rpartition("}")[2] == "href"]
+
+
+def _tag(item: ET.Element) -> str:
+    return str(item.tag).rpartition("}")[2]
+
+
+def _refuse(logo: Path, what: str) -> ConfigurationError:
+    return ConfigurationError(Fault(what, logo.name))

@@ -1,0 +1,64 @@
+"""Files that people keep, opened only when they are files, and read only up to a bound that the message tells."""
+
+from pathlib import Path
+
+from sdreport.errors import ConfigurationError, Fault
+
+MEGABYTE = 1 << 20
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file stands here; `ConfigurationError` when something stands here that is none.
+
+    A folder, pipe, device or link to nowhere in place of a file is a slip, and reading on without it would be another
+    report than the one that was asked for.
+    """
+    try:
+        if path.is_file():
+            return True
+        stands = path.is_symlink() or path.exists()
+    except (OSError, ValueError, RuntimeError):
+        stands = True
+    if stands:
+        raise ConfigurationError(
+            Fault(f"dit is geen gewoon bestand, maar {_describe(path)}. Zet er een bestand neer.", path.name)
+        )
+    return False
+
+
+def read_bounded(path: Path, naam: str = "", most_mb: int = 1) -> bytes:
+    """The bytes of a file that is there; `ConfigurationError` names it as `naam` when it is larger than its kind is."""
+    if not is_there(path):
+        raise ConfigurationError(Fault("dit bestand ontbreekt.", naam or path.name))
+    with path.open("rb") as stream:
+        content = stream.read(most_mb * MEGABYTE + 1)
+    if len(content) > most_mb * MEGABYTE:
+        raise ConfigurationError(Fault(f"dit bestand is groter dan {most_mb} MB.", naam or path.name))
+    return content
+
+
+def read_text(path: Path, naam: str = "", most_mb: int = 1) -> str:
+    """The text of a file (UTF-8, with or without a mark at its begin), with line ends as they are for Python."""
+    try:
+        text = read_bounded(path, naam, most_mb).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        what = "dit is geen UTF-8. Sla het bestand op als UTF-8."
+        raise ConfigurationError(Fault(what, naam or path.name)) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether a path, with all its links followed, lies in a folder; a link that goes round does not."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def _describe(path: Path) -> str:
+    try:
+        if path.is_symlink() and not path.exists():
+            return "een verwijzing naar iets dat er niet is"
+        return "een map" if path.is_dir() else "een pijp of apparaat"
+    except (OSError, ValueError, RuntimeError):
+        return "een verwijzing die nergens uitkomt"
