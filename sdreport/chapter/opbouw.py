@@ -35,6 +35,8 @@ class Opbouw:
     standaard: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Per chapter the sections that come with the package and that a cell shows."""
     leeg: Sequence[str] = ()
+    hoofdstukken: Mapping[str, str] = field(default_factory=dict)
+    """The number of every chapter by its name."""
 
     def find_number(self, soort: Soort, naam: str) -> str:
         """The number of a figure or table, such as `3.4`; `ConfigurationError` names the closest name there is."""
@@ -58,7 +60,9 @@ class Opbouw:
             hoofdstuk: {naam: Begeleiding(**texts) for naam, texts in parts.items()}
             for hoofdstuk, parts in data["teksten"].items()
         }
-        return cls(data["nummers"], teksten, data["ongetoond"], data["standaard"], data["leeg"])
+        return cls(
+            data["nummers"], teksten, data["ongetoond"], data["standaard"], data["leeg"], data["hoofdstukken"]
+        )
 
     def _hint(self, soort: Soort, naam: str) -> str:
         for other, known in self.nummers.items():
@@ -66,6 +70,16 @@ class Opbouw:
                 return f"Bedoelt u '{other} {naam}'?"
         known = self.nummers.get(soort, {})
         return suggest(naam, known) if known else "Geen enkel hoofdstuk heeft er een."
+
+
+def number_chapters(namen: Sequence[str]) -> dict[str, str]:
+    """The number of each chapter, by its place in the report: files may leave numbers out, pages do not.
+
+    A name that begins with 0, as that of the page on quality, keeps it; one without a number keeps its word.
+    """
+    first = {naam: naam.partition("_")[0] for naam in namen}
+    numbered = [naam for naam in namen if first[naam].isdigit() and int(first[naam])]
+    return {**first, **{naam: str(place) for place, naam in enumerate(numbered, 1)}}
 
 
 GEEN_OPBOUW = Opbouw()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sdreport.measures import clienten, financien, omgeving, participatie
-from sdreport.measures.cyclus import besluiten, doelindicatoren, meerjaren, overzichten, plannen
+from sdreport.measures.cyclus import besluiten, doelindicatoren, meerjaren, overzichten, plannen, uitspraken
 from sdreport.measures.definitie import EERDER, Gemeten, Indicator, Invoer
 from sdreport.measures.regio import risico, transitie
 
@@ -17,6 +17,7 @@ THEMAS = (
     doelindicatoren,
     meerjaren,
     besluiten,
+    uitspraken,
     transitie,
     risico,
 )

@@ -78,7 +78,9 @@ def make_labels(referenties: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, 
     labels["programma"] = {**dict(zip(order["programma"], order["titel"], strict=True)), "totaal": "Totaal"}
     codes = referenties[EIGEN]
     for lijst, rows in codes[~codes["lijst"].isin(load_lists()["lijst"])].groupby("lijst", sort=False):
-        labels.setdefault(str(lijst), dict(zip(rows["code"], rows["omschrijving"], strict=True)))
+        own = dict(zip(rows["code"], rows["omschrijving"], strict=True))
+        known = labels.setdefault(str(lijst), {})
+        known |= {code: name for code, name in own.items() if code not in known}
     return labels
 
 

@@ -7,12 +7,13 @@ looks at a clock: every date comes from the parameters, so the same input gives 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from sdreport.chapter.opbouw import number_chapters
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.project.parameters.publicatie import (
@@ -79,8 +80,9 @@ def list_documents(folder: Path, parameters: Parameters) -> list[WooDocument]:
         "cijfers.xlsx": f"Cijfers – {parameters.titel}",
         "cijfers.csv": f"Cijfers – {parameters.titel}",
     }
+    numbers = number_chapters(parameters.hoofdstukken)
     chapters = [path for path in (folder / "hoofdstukken").glob("*") if path.suffix in FORMATEN]
-    known |= {f"hoofdstukken/{path.name}": f"{_name(path.stem)} – {whole}" for path in chapters}
+    known |= {f"hoofdstukken/{path.name}": f"{_name(path.stem, numbers)} – {whole}" for path in chapters}
     return [WooDocument(pad, titel) for pad, titel in sorted(known.items()) if (folder / pad).is_file()]
 
 
@@ -182,10 +184,10 @@ def _with_year(titel: str, jaar: int) -> str:
     return titel if re.search(r"\b\d{4}\b", titel) else f"{titel} {jaar}"
 
 
-def _name(stem: str) -> str:
-    """`3_maatwerkvoorzieningen` as `Hoofdstuk 3, maatwerkvoorzieningen`."""
+def _name(stem: str, numbers: Mapping[str, str]) -> str:
+    """`3_maatwerkvoorzieningen` as `Hoofdstuk 3, maatwerkvoorzieningen`, by its number in the report."""
     number, _, slug = stem.partition("_")
-    return f"Hoofdstuk {number}, {slug.replace('-', ' ')}"
+    return f"Hoofdstuk {numbers.get(stem, number)}, {slug.replace('-', ' ')}"
 
 
 def _write(path: Path, root: Element) -> Path:

@@ -36,12 +36,14 @@ class Opmaak:
     stijl: Huisstijl
     meta: Rapportmeta
     overname: Overname
+    nummers: Mapping[str, str]
+    """The number that each chapter has in this report."""
 
     def prepare(self, naam: str, inhoud: bytes) -> bytes:
         """An executed chapter as it is published, with its charts drawn."""
         delen: Delen = {
             "hoofdstukken": {naam: hash_bytes(inhoud)},
-            "vorm": {"wat het rapport van zich zegt": _hash(self.meta)},
+            "vorm": {"wat het rapport van zich zegt": _hash(self.meta), "nummer": self.nummers[naam]},
         }
         return self.overname.take(OPMAAK, naam, delen, lambda: self._prepare(naam, inhoud))
 
@@ -50,7 +52,7 @@ class Opmaak:
         for number, (_, data) in enumerate(_blocks(notebook), start=1):
             if data[BLOK_MIME].get("vega"):
                 data[BLOK_MIME]["svg"] = self._draw(f"{naam}, blok {number}", data[BLOK_MIME]["vega"])
-        text: str = nbformat.writes(prepare_notebook(notebook, naam, self.meta))
+        text: str = nbformat.writes(prepare_notebook(notebook, naam, self.nummers[naam], self.meta))
         return f"{text}\n".encode()
 
     def _draw(self, naam: str, vega: Mapping[str, Any]) -> str:
@@ -72,10 +74,10 @@ def strip_run(notebook: NotebookNode) -> bytes:
     return content.encode()
 
 
-def prepare_notebook(notebook: NotebookNode, naam: str, meta: Rapportmeta) -> NotebookNode:
-    """Add to an executed notebook what publishing knows."""
+def prepare_notebook(notebook: NotebookNode, naam: str, nummer: str, meta: Rapportmeta) -> NotebookNode:
+    """Add to an executed notebook what publishing knows; `nummer` is that of the chapter in its report."""
     titel = next(cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown").lstrip("# ")
-    hoofdstuk = {"hoofdstuk": naam.split("_")[0], "slug": naam, "hoofdstuktitel": titel}
+    hoofdstuk = {"hoofdstuk": nummer, "slug": naam, "hoofdstuktitel": titel}
     notebook["metadata"]["sdreport"] = {**meta.as_dict(), **hoofdstuk}
     number_headings(notebook, hoofdstuk["hoofdstuk"])
     for cell, data in _blocks(notebook):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sdreport.chapter.opbouw import number_chapters
 from sdreport.chapter.toelichting.text import hash_texts
 from sdreport.chapter.werkmap import Leesstof
 from sdreport.project.editie import Editie
@@ -24,7 +25,8 @@ def publish(editie: Editie, notebooks: Mapping[str, bytes], folder: Path, overna
     """Turn the executed notebooks into pages, PDFs and published notebooks."""
     from sdreport.publish.stage import Opmaak, write_report
 
-    opmaak = Opmaak(load_huisstijl(editie.huisstijl), describe_report(editie), overname)
+    numbers = number_chapters([*notebooks])
+    opmaak = Opmaak(load_huisstijl(editie.huisstijl), describe_report(editie), overname, numbers)
     related = [describe_report(item) for item in load_verwant(editie)]
     write_report(notebooks, editie.parameters.kwaliteit, opmaak, related, folder)
 

@@ -43,8 +43,8 @@ RAPPORTEN = {Plannen: "monitor-2020-07-01", Overzichten: "beleidskader-2023-2027
 EIGEN_RAPPORT = {"spread": "peilnota-1-2014", "list": "beleidskader-2023-2027"}
 EERSTE = "raadsrapportage-2023"
 HOOFDSTUKKEN = {
-    EERSTE: "3_maatwerkvoorzieningen", "beleidskader-2023-2027": "3_ontwikkelbudget",
-    "monitor-2020-07-01": "2_voortgang", "peilnota-1-2014": "3_risicodeling",
+    EERSTE: "3_maatwerkvoorzieningen", "beleidskader-2023-2027": "6_ontwikkelbudget",
+    "monitor-2020-07-01": "3_voortgang", "peilnota-1-2014": "3_risicodeling",
 }  # fmt: skip
 """The chapter of each example report that examples are run in: its texts, and its number."""
 MEESTE_RIJEN, MEESTE_BLOKKEN = 4, 4

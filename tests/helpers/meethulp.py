@@ -43,6 +43,7 @@ STANDAARD: dict[str, dict[str, str]] = {
         "nulmeting_jaar": "2020", "waarde": "2", "waarde_jaar": "2023",
     },
     "besluiten": {"onderwerp": "o", "besluit": "b", "orgaan": "raad", "status": "te-nemen"},
+    "uitspraken": {"document": "d", "plaats": "p", "uitspraak": "u"},
     "overzichten": {"overzicht": "kader", "rubriek": "r", "omschrijving": "o", "soort": "post", "bedrag": "1"},
 }  # fmt: skip
 GENUMMERD = (

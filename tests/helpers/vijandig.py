@@ -87,7 +87,7 @@ def make_parameters() -> dict[str, Any]:
         "verantwoording": f"Over {AANVALLEN['img']} [a](javascript:window.__hacked=1) {{% raw %}} {LANG}",
         "data": f"data/{RAPPORT}",
         "notebooks": "notebooks/eigen",
-        "datasets": ["plannen", "overzichten", "doelindicatoren", "besluiten"],
+        "datasets": ["plannen", "overzichten", "doelindicatoren", "besluiten", "uitspraken"],
         "hoofdstukken": ["1_alles", "2_lijsten"],
         "geheimhouding": {"drempel": 0, "bron": kwaad, "datum": day},
         "kerncijfers": [{"label": f"Kaart {kwaad}", "adres": "doelen.totaal"}],
@@ -150,6 +150,7 @@ HOOFDSTUKKEN = {"1_alles": (
           ("doelindicatoren", 3, ["indicator", "omschrijving", "eenheid", "bron", "toelichting"]),
           ("overzichten", 4, ["rubriek", "post", "omschrijving"]),
           ("besluiten", 5, ["nummer", "onderwerp", "besluit", "moment", "toelichting"]),
+          ("uitspraken", 6, ["nummer", "plaats", "groep", "titel", "uitspraak", "getal|@eenheid"]),
       ])}  # fmt: skip
 
 
@@ -186,6 +187,7 @@ def write_extracts(folder: Path) -> None:
         "overzichten": {"overzicht": "kwaad", "soort": "post", "bedrag": "-5,00", "jaar": "2023"},
         "doelindicatoren": {"programma": "rondkomen", "waarde": "-1,5", "waarde_jaar": "2023"},
         "besluiten": {"orgaan": "raad", "status": "te-nemen"},
+        "uitspraken": {"document": "kwaad", "uitspraaksoort": "ambitie", "getal": "-1,5"},
     }  # fmt: skip
     keys = {
         "plannen": ("sleutel", "doelsleutel"),
@@ -201,7 +203,7 @@ def write_extracts(folder: Path) -> None:
             texts = {column.name: attack for column in dataset.columns if column.soort == "tekst"}
             codes = dict.fromkeys(keys.get(slug, ()), f"{attack}{number}")
             texts.pop("cijfer", None)
-            own = {"nummer": str(number)} if slug == "besluiten" else {}
+            own = {"nummer": str(number)} if slug in ("besluiten", "uitspraken") else {}
             writer.writerow({**texts, **codes, **values, **own})
         (folder / f"{slug}.csv").write_text(out.getvalue(), encoding="utf-8", newline="")
 

@@ -45,7 +45,7 @@ def layout_of(report: str) -> Opbouw:
 
 def numbers_of(report: str, name: str, kind: str) -> list[int]:
     """The numbers within their chapter of the figures or tables of a notebook, in the order of the page."""
-    chapter = stem_of(name).split("_")[0]
+    chapter = layout_of(report).hoofdstukken[stem_of(name)]
     found = (number.split(".") for number in layout_of(report).nummers[kind].values())
     return [int(place) for of, place in found if of == chapter]
 

@@ -49,8 +49,8 @@ def test_a_project_without_notebooks_or_suites_uses_those_of_the_package(root: P
     project = find_project(root)
     assert project.notebook("notebooks", "1_inleiding") == find_shipped("notebooks") / "1_inleiding.ipynb"
     assert (
-        project.notebook("notebooks/plan", "2_voortgang")
-        == find_shipped("notebooks") / "plan" / "2_voortgang.ipynb"
+        project.notebook("notebooks/plan", "3_voortgang")
+        == find_shipped("notebooks") / "plan" / "3_voortgang.ipynb"
     )
 
 

@@ -18,7 +18,7 @@ from sdreport.stages.calculate import make_register
 from sdreport.stages.fill_werkmap import gather_leesstof
 from sdreport.stages.read import read_extracts
 
-RAPPORT, HOOFDSTUK = "monitor-2019-09-15", "2_voortgang"
+RAPPORT, HOOFDSTUK = "monitor-2019-09-15", "3_voortgang"
 
 
 @pytest.fixture

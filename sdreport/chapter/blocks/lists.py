@@ -26,8 +26,8 @@ def make_list(
     """A table of the rows that have the given values; `kolommen` are columns of the dataset, `koppen` their headers.
 
     A code gets its label. `bedrag|euro` shows a number in a unit, `waarde|@eenheid` in the unit that the row itself
-    gives, with its words: `25% van de volwassenen`, `784 personen`. What is empty is a dash; a filter `kolom=""` takes
-    the rows in which it is empty.
+    gives, with its words: `ruim 25% van de volwassenen`, `784 personen`. What is empty is a dash, and a column in which
+    nothing stands is left out; a filter `kolom=""` takes the rows in which it is empty.
     """
     wanted = {*waarden, *(part.removeprefix("@") for field in kolommen for part in _parts(field))}
     unknown = sorted(wanted - set(rows[0])) if rows else []
@@ -37,14 +37,31 @@ def make_list(
     if not chosen:
         return Melding("info", bijschrift, "Er zijn er geen.")
     names = koppen or [field.partition("|")[0].replace("_", " ").capitalize() for field in kolommen]
+    headed = pair_headers(f"Tabel {nummer}", names, kolommen)
+    shown = [(kop, field) for kop, field in headed if any(row[_column(field)] for row in chosen)]
+    absent = [
+        kop for kop, field in headed if "@" not in field and not any(row[_column(field)] for row in rows)
+    ]
     heads = tuple(
-        Kolom(kop, "rechts" if "|" in field and "@" not in field else "links")
-        for kop, field in pair_headers(f"Tabel {nummer}", names, kolommen)
+        Kolom(kop, "rechts" if "|" in field and "@" not in field else "links") for kop, field in shown
     )
-    cells = tuple(tuple(_cell(bronnen, row, field) for field in kolommen) for row in chosen)
+    cells = tuple(tuple(_cell(bronnen, row, field) for _, field in shown) for row in chosen)
     source = {"indicator": dataset, "definitie": f"Rijen uit het extract {dataset}.", "bron": dataset}
     files = [asdict(bestand) for slug, bestand in bronnen.bestanden.items() if slug == dataset]
-    return Tabel(nummer, bijschrift, heads, cells, False, ({**source, "bestanden": files},))
+    return Tabel(
+        nummer, bijschrift, heads, cells, False, ({**source, "bestanden": files},), note_absent(absent)
+    )
+
+
+def note_absent(koppen: Sequence[str]) -> str:
+    """The one line in place of columns that are empty in a whole extract; nothing when there are none."""
+    if not koppen:
+        return ""
+    return f"{'Deze kolommen zijn' if len(koppen) > 1 else 'Deze kolom is'} overal leeg: {', '.join(koppen)}."
+
+
+def _column(field: str) -> str:
+    return field.partition("|")[0]
 
 
 def _parts(field: str) -> list[str]:
@@ -59,7 +76,8 @@ def _cell(bronnen: Hoofdstukbronnen, row: Rijtekst, field: str) -> str:
         return GEEN
     if unit:
         own = row[unit[1:]] if unit.startswith("@") else ""
-        return _with_words(float(text), own) if own else format_cell(float(text), unit.lstrip("@"))
+        told = _with_words(float(text), own) if own else format_cell(float(text), unit.lstrip("@"))
+        return f"{row.get('getalwoord', '')} {told}".lstrip()
     if name in bronnen.labels.labels:
         return bronnen.labels.label(name, text)
     return format_kwartaal(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sdreport.chapter.layout.calls import Aanroep, read_calls
 from sdreport.chapter.layout.series import TEKST, Onderdeel, Reeks, Reeksbron, choose_parts, make_reeks
 from sdreport.chapter.layout.texts import attach_texts, find_unshown
-from sdreport.chapter.opbouw import Begeleiding, Opbouw, Soort
+from sdreport.chapter.opbouw import Begeleiding, Opbouw, Soort, number_chapters
 from sdreport.chapter.toelichting.text import SLUG, Sectie, read_secties
 from sdreport.errors import ConfigurationError, Fault, suggest
 
@@ -102,12 +102,14 @@ def make_opbouw(
     faults += _find_faults(plekken, {key: number for key, number in vast.items() if key not in leeg})
     if faults:
         raise ConfigurationError.from_list("De opbouw van het rapport klopt niet:", faults)
+    chapters = number_chapters([notebook.stem for notebook in notebooks])
     return Opbouw(
-        _number(plekken, vast),
+        _number(plekken, vast, chapters),
         teksten,
         {naam: slugs for naam, slugs in ongetoond.items() if slugs},
         {naam: slugs for naam, slugs in standaard.items() if slugs},
         leeg,
+        chapters,
     )
 
 
@@ -203,7 +205,9 @@ def _find_faults(plekken: Sequence[Plek], vast: Mapping[str, int]) -> Iterator[F
             yield Fault(f"{sleutel} en {other} krijgen allebei {nummer}.", column=VAST)
 
 
-def _number(plekken: Sequence[Plek], vast: Mapping[str, int]) -> dict[str, dict[str, str]]:
+def _number(
+    plekken: Sequence[Plek], vast: Mapping[str, int], chapters: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
     """The numbers by kind and name: `<chapter>.<place>`, where fixed numbers are skipped by the others."""
     numbers: dict[str, dict[str, str]] = {"figuur": {}, "tabel": {}}
     for (hoofdstuk, soort), here in _per_chapter(plekken).items():
@@ -211,7 +215,7 @@ def _number(plekken: Sequence[Plek], vast: Mapping[str, int]) -> dict[str, dict[
         free = (number for number in itertools.count(1) if number not in taken)
         for plek in here:
             place = vast[plek.sleutel] if plek.sleutel in vast else next(free)
-            numbers[soort][plek.naam] = f"{hoofdstuk.split('_')[0]}.{place}"
+            numbers[soort][plek.naam] = f"{chapters[hoofdstuk]}.{place}"
     return numbers
 
 

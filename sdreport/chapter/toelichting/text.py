@@ -7,6 +7,7 @@ A text holds no digits of its own. What looks like a number is a placeholder in 
     {{ leerlingen.[jaar-1]-[jaar].totaal }}  {{ inwoners_prognose.65-plus@+4 }}   years that move along
     {{ jaar }}  {{ jaar-1 }}  {{ gemeente }}   what the report is about
     {{ figuur instroom }}  {{ tabel percelen-wmo }}    the number of a figure or table by its name, as a link
+    {{ hoofdstuk 9_doelen }}    the number that a chapter has in this report
     {{ letterlijk: 1 januari 2024 }}     digits that are no figure: a date, an address, a law
 
 Everything that does not hold is told at once, with file and line.
@@ -33,6 +34,9 @@ PLACEHOLDER = re.compile(r"\{\{\s*((?:(?!\{\{).)*?)\s*\}\}", re.DOTALL)
 HEADING = re.compile(r"##(?!#)\s*(.*?)\s*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 VERWIJZING = re.compile(r"(figuur|tabel)\s+(\S+)")
+NAAR_HOOFDSTUK = re.compile(r"hoofdstuk\s+(\S+)")
+ZINSBEGIN = re.compile(r"(^|[.!?:]\s+|\n\s*(?:[-*]\s+|\d+[.]\s+)?)(\*\*)?$")
+"""What stands before a placeholder that begins a sentence."""
 NUMMER = re.compile(r"\d+\.\d+")
 JAAR_IN_ADRES = re.compile(r"\[(jaar(?:[+-]\d+)?)\]")
 JAAR = re.compile(r"jaar\s*([+-]\s*\d+)?")
@@ -76,7 +80,7 @@ class Feiten:
         faults = list(self.check(sectie, getypt))
         if faults:
             raise ConfigurationError.from_list("Een toelichting klopt niet:", faults)
-        return PLACEHOLDER.sub(lambda match: self._value(match[1]), sectie.tekst)
+        return PLACEHOLDER.sub(self._fill_in, sectie.tekst)
 
     def keep(self, secties: Mapping[str, Sectie]) -> dict[str, Sectie]:
         """The sections of a chapter to show.
@@ -109,6 +113,15 @@ class Feiten:
             except OngeldigFeit as fault:
                 yield match.start(), str(fault)
 
+    def _fill_in(self, match: re.Match[str]) -> str:
+        """The value of a placeholder; a reference that begins a sentence has a capital."""
+        value = self._value(match[1])
+        refers = VERWIJZING.fullmatch(match[1]) or NAAR_HOOFDSTUK.fullmatch(match[1])
+        if not refers or not ZINSBEGIN.search(match.string[: match.start()]):
+            return value
+        kind = match[1].split()[0]
+        return value.replace(kind, kind.capitalize(), 1)
+
     def _value(self, inhoud: str) -> str:
         if inhoud.startswith("letterlijk:"):
             return inhoud.removeprefix("letterlijk:").strip()
@@ -118,6 +131,8 @@ class Feiten:
             return self._year(inhoud)
         if match := VERWIJZING.fullmatch(inhoud):
             return self._refer("figuur" if match[1] == "figuur" else "tabel", match[2])
+        if match := NAAR_HOOFDSTUK.fullmatch(inhoud):
+            return self._refer_chapter(match[1])
         adres, _, naam = (part.strip() for part in inhoud.partition("|"))
         return self._figure(JAAR_IN_ADRES.sub(lambda part: self._year(part[1]), adres), naam)
 
@@ -136,6 +151,13 @@ class Feiten:
         except ConfigurationError as error:
             raise OngeldigFeit(str(error)) from None
         return f"[{soort} {nummer}](#{soort}-{nummer.replace('.', '-')})"
+
+    def _refer_chapter(self, naam: str) -> str:
+        """A chapter by the number that it has in this report."""
+        known = self.opbouw.hoofdstukken
+        if naam not in known:
+            raise OngeldigFeit(f"er is geen hoofdstuk '{naam}' in dit rapport. {suggest(naam, known)}")
+        return f"hoofdstuk {known[naam]}"
 
     def _figure(self, adres: str, naam: str) -> str:
         try:

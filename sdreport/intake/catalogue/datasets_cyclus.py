@@ -1,9 +1,10 @@
-"""Datasets of the planning cycle: plans, budget tables, indicators of goals and decisions.
+"""Datasets of the planning cycle: plans, budget tables, indicators of goals, decisions and what documents say.
 
 Their rows are published as they are, so they hold public columns only: organisations and roles, never a person.
 """
 
 from sdreport.intake.catalogue.definition import KWARTAAL, PROGRAMMAS, Column, Dataset
+from sdreport.plannen.getalwoorden import GETALWOORDEN
 
 PLANNEN = Dataset(
     "plannen",
@@ -140,4 +141,28 @@ BESLUITEN = Dataset(
     gepubliceerd=True,
 )
 
-CYCLUS = (PLANNEN, OVERZICHTEN, DOELINDICATOREN, BESLUITEN)
+UITSPRAKEN = Dataset(
+    "uitspraken",
+    "Overzicht van uitspraken",
+    "een uitspraak van een document: een opgave, uitgangspunt, ambitie, functie of maatregel",
+    "beleid",
+    ("nummer",),
+    (
+        Column("document", "code", "Document dat dit zegt, gelijk in het hele extract", bijwerken="nooit"),
+        Column("nummer", "getal", "Volgnummer, in de volgorde van het document"),
+        Column("plaats", "tekst", "Hoofdstuk of paragraaf van het document"),
+        Column("uitspraaksoort", "code", "Wat voor uitspraak het is", codelijst="uitspraaksoort"),
+        Column("groep", "tekst", "Onderwerp waar zij met andere bij hoort", verplicht=False),
+        Column("titel", "tekst", "Korte naam", verplicht=False),
+        Column("uitspraak", "tekst", "Wat het document zegt, in eigen woorden"),
+        Column(
+            "getalwoord", "code", "Woord bij het getal, als het niet precies is",
+            verplicht=False, waarden=tuple(GETALWOORDEN),
+        ),
+        Column("getal", "decimaal", "Het getal dat de uitspraak noemt", verplicht=False),
+        Column("eenheid", "tekst", "Eenheid van het getal", verplicht=False),
+    ),
+    gepubliceerd=True,
+)  # fmt: skip
+
+CYCLUS = (PLANNEN, OVERZICHTEN, DOELINDICATOREN, BESLUITEN, UITSPRAKEN)

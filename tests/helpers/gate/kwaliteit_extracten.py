@@ -134,6 +134,9 @@ wonen;tevreden-bewoners;Bewoners die tevreden zijn;;;;;;;;;""",
     "besluiten": """
 1;Jeugd;Een verordening vaststellen;raad;2014-Q2;te-nemen;Uitleg.
 2;Wonen;Een visie kiezen;raad;zomer 2014;genomen;""",
+    "uitspraken": """
+kader-2023;1;Hoofdstuk 1;ambitie;;Samen;Iedereen doet mee.;;;
+kader-2023;2;Hoofdstuk 2;getal;Wonen;;Het aantal woningen groeit.;ruim;12,5;woningen""",
 }
 
 

@@ -55,6 +55,7 @@ VRIJ: dict[str, dict[str, Callable[[int], str]]] = {
     "overzichten": {"post": "extra{}".format},
     "doelindicatoren": {"indicator": "extra{}".format},
     "besluiten": {"nummer": lambda n: str(100 + n)},
+    "uitspraken": {"nummer": lambda n: str(100 + n)},
 }
 
 FOUTEN: dict[str, list[Fout]] = {
@@ -377,5 +378,17 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("", {"moment": ""}),
         Fout("status_code", {"status": "klaar"}),
         Fout("moment_bij_genomen", {"moment": "", "status": "genomen"}),
+    ],
+    "uitspraken": [
+        *_leeg("uitspraken"),
+        Fout("sleutel_uniek", {"nummer": "1"}, dubbel="sleutel_uniek"),
+        Fout("nummer_bereik", {"nummer": "0"}),
+        Fout("soort_code", {"uitspraaksoort": "geen-soort"}),
+        Fout("uitspraak_woorden", {"uitspraak": "1."}),
+        Fout("woord_code", {"getalwoord": "wellicht"}, basis=1),
+        Fout("eenheid_bij_getal", {"eenheid": ""}, basis=1),
+        Fout("getal_bij_woord", {"getal": "", "eenheid": ""}, basis=1),
+        Fout("getal_bij_eenheid", {"getal": "", "getalwoord": ""}, basis=1),
+        Fout("", {"getalwoord": ""}, basis=1),
     ],
 }
