@@ -32,9 +32,8 @@ from sdreport.documents.formule import (
     evaluate,
     parse_formule,
 )
+from sdreport.plannen.getalwoorden import GETALWOORDEN
 
-MARGE = 0.10
-"""How far, as part of it, a figure may lie from what a text calls ruim, bijna, ongeveer or verdubbeld."""
 ERNST: Mapping[str, Ernst] = {
     "document.formule": "kritiek", "document.citaat": "kritiek", "document.som": "kritiek",
     "document.cijfers_verwisseld": "kritiek", "document.claim": "kritiek", "document.aandeel": "waarschuwing",
@@ -142,16 +141,17 @@ def _claim_holds(soort: str, nu: float, toen: float) -> bool:
     if soort in STIJGT or soort in DAALT:
         return nu > toen if soort in STIJGT else nu < toen
     target = toen * (2 if soort == "verdubbeld" else 0.5)
-    return abs(nu - target) <= MARGE * abs(target)
+    return abs(nu - target) <= GETALWOORDEN["ongeveer"].boven * abs(target)
 
 
 def _judge_about(toets: _Formuletoets, gezegd: float, werkelijk: Bereik) -> str:
     """What a text calls `ruim 9%`: too far off is another number, on the wrong side a wrong word."""
-    room = MARGE * abs(gezegd)
+    woord = GETALWOORDEN[toets.formule.soort]
+    room = max(woord.onder, woord.boven) * abs(gezegd)
     if werkelijk.hoog < gezegd - room or werkelijk.laag > gezegd + room:
         return _rule_of_size(toets)
-    right = {"ruim": werkelijk.hoog > gezegd, "bijna": werkelijk.laag < gezegd, "ongeveer": True}
-    return "" if right[toets.formule.soort] else "document.claim"
+    right = {"ruim": werkelijk.hoog > gezegd, "bijna": werkelijk.laag < gezegd}
+    return "" if right.get(toets.formule.soort, True) else "document.claim"
 
 
 def _rule_of_size(toets: _Formuletoets) -> str:

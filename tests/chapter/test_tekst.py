@@ -26,7 +26,9 @@ REGISTER = Register(
     ],
     JAAR,
 )
-OPBOUW = Opbouw({"figuur": {"instroom": "3.4"}, "tabel": {"percelen": "3.10"}})
+OPBOUW = Opbouw(
+    {"figuur": {"instroom": "3.4"}, "tabel": {"percelen": "3.10"}}, hoofdstukken={"9_doelen": "4"}
+)
 FEITEN = Feiten(REGISTER, "Leusden", OPBOUW)
 
 
@@ -77,8 +79,12 @@ def write(tmp_path: Path) -> Callable[[bytes | str], Path]:
         ("{{ jaar-1 }}", "2022"),
         ("{{ jaar + 1 }}", "2024"),
         ("{{ gemeente }}", "Leusden"),
-        ("{{ figuur instroom }}", "[figuur 3.4](#figuur-3-4)"),
-        ("{{  tabel   percelen  }}", "[tabel 3.10](#tabel-3-10)"),
+        ("In {{ figuur instroom }}", "In [figuur 3.4](#figuur-3-4)"),
+        ("Zie\n{{  tabel   percelen  }}", "Zie\n[tabel 3.10](#tabel-3-10)"),
+        ("{{ figuur instroom }} laat het zien", "[Figuur 3.4](#figuur-3-4) laat het zien"),
+        ("Zo. {{ tabel percelen }} ook.", "Zo. [Tabel 3.10](#tabel-3-10) ook."),
+        ("- {{ tabel percelen }} ook", "- [Tabel 3.10](#tabel-3-10) ook"),
+        ("{{ hoofdstuk 9_doelen }}, zie {{ hoofdstuk 9_doelen }}", "Hoofdstuk 4, zie hoofdstuk 4"),
         ("{{ letterlijk: 1 januari 2024 }}", "1 januari 2024"),
         ("{{ letterlijk:0 tot en met 17 jaar }}", "0 tot en met 17 jaar"),
         ("{{ letterlijk: {a} }}", "{a}"),

@@ -15,6 +15,7 @@ DOCUMENTEN = read_documenten(ROOT / "data" / "documenten")
 GEVONDEN = {
     "beleidskader-2023-2027": [
         ("document.aandeel", "784 als deel van 6.000 = 13,1%"),
+        ("document.aandeel", "6.600. Maar Hoofdstuk 3.6, aantal kinderen: 6.000"),
         ("document.tekst_tegen_tabel", "ongeveer 300. Maar raadsrapportage-2023"),
         ("document.aandeel", "6.600. Maar raadsrapportage-2023"),
         (

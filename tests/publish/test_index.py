@@ -71,6 +71,11 @@ def shorten(path: Path, verwant: str = "") -> None:
     )
     text = re.sub(r"^verwant:.*\n(?:  - .*\n)*", "", text, flags=re.MULTILINE)
     path.write_text(text.rstrip("\n") + f"\n{verwant}", encoding="utf-8")
+    for toelichting in (path.parents[1] / "data").rglob("1_inleiding.md"):
+        told = toelichting.read_text(encoding="utf-8")
+        toelichting.write_text(
+            re.sub(r"^- .*{{ hoofdstuk .*\n", "", told, flags=re.MULTILINE), encoding="utf-8"
+        )
 
 
 @pytest.fixture(scope="module")

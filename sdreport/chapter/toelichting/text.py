@@ -35,7 +35,7 @@ HEADING = re.compile(r"##(?!#)\s*(.*?)\s*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 VERWIJZING = re.compile(r"(figuur|tabel)\s+(\S+)")
 NAAR_HOOFDSTUK = re.compile(r"hoofdstuk\s+(\S+)")
-ZINSBEGIN = re.compile(r"(^|[.!?:]\s+|\n\s*(?:[-*]\s+|\d+[.]\s+)?)(\*\*)?$")
+ZINSBEGIN = re.compile(r"(^\s*|[.!?]\s+|\n\s*\n\s*|(?:^|\n)\s*(?:[-*]|\d+[.])\s+)(\*\*)?$")
 """What stands before a placeholder that begins a sentence."""
 NUMMER = re.compile(r"\d+\.\d+")
 JAAR_IN_ADRES = re.compile(r"\[(jaar(?:[+-]\d+)?)\]")

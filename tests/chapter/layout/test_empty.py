@@ -34,7 +34,7 @@ def write_notebook(folder: Path, calls: tuple[str, ...]) -> Path:
 
 def test_only_what_has_data_gets_a_number(tmp_path: Path) -> None:
     opbouw = make_opbouw([write_notebook(tmp_path, CALLS)], BRON, [tmp_path], {})
-    assert opbouw.nummers == {"figuur": {"wmo": "3.1"}, "tabel": {}}
+    assert opbouw.nummers == {"figuur": {"wmo": "1.1"}, "tabel": {}}
     assert set(opbouw.leeg) == {"tabel scholen", "figuur jeugd", "figuur leeftijd", "figuur raming"}
 
 

@@ -58,8 +58,8 @@ def test_figures_and_tables_are_counted_apart_and_per_chapter(tmp_path: Path) ->
         tmp_path, "4_twee", 'naam = "c"', "hoofdstuk.pyramid(naam, bijschrift='C', wet='wmo')"
     )
     assert number(tmp_path, three, four).nummers == {
-        "figuur": {"a": "3.1", "b": "3.2", "c": "4.1"},
-        "tabel": {"a": "3.1"},
+        "figuur": {"a": "1.1", "b": "1.2", "c": "2.1"},
+        "tabel": {"a": "1.1"},
     }
 
 
@@ -67,10 +67,10 @@ def test_a_fixed_number_is_left_out_of_the_order(tmp_path: Path) -> None:
     cells = [f'hoofdstuk.trend("{naam}", "T", "x")' for naam in "abcd"]
     chapter = write_chapter(tmp_path, "3_een", *cells)
     assert number(tmp_path, chapter, b=3).nummers["figuur"] == {
-        "a": "3.1",
-        "b": "3.3",
-        "c": "3.2",
-        "d": "3.4",
+        "a": "1.1",
+        "b": "1.3",
+        "c": "1.2",
+        "d": "1.4",
     }
 
 
@@ -89,7 +89,7 @@ def test_a_figure_has_a_number_whatever_else_is_computed(tmp_path: Path) -> None
         'hoofdstuk.pyramid(bijschrift="T", naam="b", wet=b)',
     ]
     found = number(tmp_path, write_chapter(tmp_path, "3_een", *cells))
-    assert found.nummers["figuur"] == {"a": "3.1", "b": "3.2"}
+    assert found.nummers["figuur"] == {"a": "1.1", "b": "1.2"}
 
 
 def test_a_name_stands_once_in_a_report_and_both_places_are_told(tmp_path: Path) -> None:
@@ -136,8 +136,8 @@ def test_a_series_has_a_number_for_each_value_that_the_data_hold(tmp_path: Path)
         'hoofdstuk.per("programma", "draad", "doelen", ["thread"])',
     )
     assert number(tmp_path, chapter).nummers == {
-        "figuur": {"wmo-rolstoelen": "3.1", "wmo-hulp": "3.2", "wmo-respijtzorg": "3.3", "slot": "3.4"},
-        "tabel": {"draad-netwerken": "3.1", "draad-rondkomen": "3.2"},
+        "figuur": {"wmo-rolstoelen": "1.1", "wmo-hulp": "1.2", "wmo-respijtzorg": "1.3", "slot": "1.4"},
+        "tabel": {"draad-netwerken": "1.1", "draad-rondkomen": "1.2"},
     }
 
 
@@ -185,7 +185,7 @@ def test_a_text_stands_with_the_first_figure_that_it_names_and_what_follows_it_a
         'hoofdstuk.text("slot")', tekst=TEKSTEN,
     )  # fmt: skip
     found = number(tmp_path, chapter)
-    assert found.nummers["figuur"] == {"wmo-hulp": "3.1", "wmo-respijtzorg": "3.2"}
+    assert found.nummers["figuur"] == {"wmo-hulp": "1.1", "wmo-respijtzorg": "1.2"}
     assert found.teksten["3_een"] == {
         "figuur wmo-hulp": Begeleiding(("over-hulp",), ()),
         "figuur wmo-respijtzorg": Begeleiding((), ("vervolg",)),
@@ -197,6 +197,6 @@ def test_the_layout_survives_the_work_folder(tmp_path: Path) -> None:
     chapter = write_chapter(tmp_path, "3_een", VOORZIENINGEN.format(", genoemd=True"), tekst=TEKSTEN)
     found = number(tmp_path, chapter)
     back = Opbouw.from_dict(json.loads(json.dumps(found.as_dict())))
-    assert back.find_number("figuur", "wmo-hulp") == "3.1"
+    assert back.find_number("figuur", "wmo-hulp") == "1.1"
     assert [*back.teksten["3_een"]] == ["figuur wmo-hulp", "figuur wmo-respijtzorg"]
     assert back.as_dict() == json.loads(json.dumps(found.as_dict()))

@@ -42,7 +42,9 @@ voortgang;gereed
 reden_leeg;pm
 orgaan;raad
 besluitstatus;te-nemen
-besluitstatus;genomen""",
+besluitstatus;genomen
+uitspraaksoort;ambitie
+uitspraaksoort;getal""",
     "programmas": """plan;programma;groep;titel;ambitie;volgorde
 plan-a;jeugd;Deel 1;Jeugd;;1
 plan-a;wonen;Deel 1;Wonen;;2
