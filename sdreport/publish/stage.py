@@ -43,7 +43,10 @@ class Opmaak:
         """An executed chapter as it is published, with its charts drawn."""
         delen: Delen = {
             "hoofdstukken": {naam: hash_bytes(inhoud)},
-            "vorm": {"wat het rapport van zich zegt": _hash(self.meta), "nummer": self.nummers[naam]},
+            "vorm": {
+                "wat het rapport van zich zegt": _hash(self.meta),
+                "het nummer": hash_text(self.nummers[naam]),
+            },
         }
         return self.overname.take(OPMAAK, naam, delen, lambda: self._prepare(naam, inhoud))
 
