@@ -26,7 +26,7 @@ from sdreport.exampledata.targets import KOSTEN_LEEFTIJD
 from sdreport.exampledata.zorg.declaraties import make_declaraties
 from sdreport.exampledata.zorg.regels import make_regels
 from sdreport.exampledata.zorg.rijen import declaratie_rijen, toewijzing_rijen
-from sdreport.exampledata.zorg.toewijzingen import Product, make_toewijzingen
+from sdreport.exampledata.zorg.toewijzingen import Product, make_toewijzingen, only_final_deaths
 from sdreport.exampledata.zorg.verloop import make_verloop
 
 KOLOMMEN = {
@@ -91,7 +91,10 @@ def _zorg_en_inkomen(jaar: int, seed: int, tabel: list[dict[str, str]]) -> dict[
     wmo = sorted({i for clienten in gebruik.wmo.values() for i in clienten})
     jeugd = sorted({i for clienten in gebruik.jeugd.values() for i in clienten})
     personen, groepen = make_inkomensgroepen(Draws(seed, jaar, "inkomensgroepen"), zorgpersonen, wmo, jeugd)
-    toewijzingen = make_toewijzingen(Draws(seed, jaar, "toewijzingen"), jaar, personen, gebruik, producten)
+    toewijzingen = only_final_deaths(
+        make_toewijzingen(Draws(seed, jaar, "toewijzingen"), jaar, personen, gebruik, producten),
+        groepen.personen,
+    )
     declaraties = make_declaraties(Draws(seed, jaar, "declaraties"), jaar, toewijzingen, personen)
     steun, uitkeringen = _make_inkomen(jaar, seed, personen, groepen)
     groepen = replace(groepen, huishoudens=share_huishoudens(groepen.huishoudens, uitkeringen))

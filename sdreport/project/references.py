@@ -27,9 +27,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "labels": ("dimensie", "waarde", "label", "volgorde"),
     "programmas": ("plan", "programma", "groep", "titel", "ambitie", "volgorde"),
     "doelenlijn": ("van", "naar", "soort", "toelichting"),
+    "postcodes": ("postcode", "wijk"),
 }  # fmt: skip
-MAY_BE_ABSENT = ("labels", "taakvelden", "programmas", "doelenlijn")
-"""Tables that a project can do without: only plans ask for the last two."""
+MAY_BE_ABSENT = ("labels", "taakvelden", "programmas", "doelenlijn", "postcodes")
+"""Tables that a project can do without: only plans ask for programmas and doelenlijn."""
 KEYS: Mapping[str, tuple[str, ...]] = {
     "productcodes": ("productcode", "leveringsvorm"),
     "codelijsten": ("lijst", "code"),
@@ -37,6 +38,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "labels": ("dimensie", "waarde"),
     "programmas": ("programma",),
     "doelenlijn": ("van", "naar"),
+    "postcodes": ("postcode",),
 }
 
 

@@ -115,9 +115,10 @@ def plan_rijen(jaar: int) -> Iterator[tuple[object, ...]]:
         doel = f"p24-{programma}"
         text = f"De gemeente werkt aan: {actie[0].lower()}{actie[1:]}."
         stand = "gereed" if stand == "naar-verwachting" and jaar > 2024 and place % 2 else stand
+        klaar = "2024-Q4" if stand == "gereed" else "2027-Q4"
         row = (
             "koers-2024-2028", dt.date(jaar, 12, 31), programma, doel, numbers[programma], PROGRAMMAS[programma][1],
-            f"{doel}-{place}", "", actie, "", "programmamanager", "", "2024-Q1", "2027-Q4", stand, "", "", "", "",
+            f"{doel}-{place}", "", actie, "", "programmamanager", "", "2024-Q1", klaar, stand, "", "", "", "",
             text, "",
         )  # fmt: skip
         yield row

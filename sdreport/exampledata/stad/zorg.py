@@ -1,8 +1,9 @@
 """The care of the invented town over the years: who used what from when until when, and what was declared for it."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sdreport.exampledata.draws import Draws
@@ -14,6 +15,8 @@ REDENEN: Final = {
     WMO: {"19": 60, "02": 14, "21": 8, "23": 8, "38": 6, "31": 4},
     JEUGD: {"31": 66, "34": 12, "32": 8, "38": 8, "39": 6},
 }
+OVERLIJDEN, STOPT = "02", "21"
+"""Codes of WMO588: died, and ended by the client."""
 VERWIJZERS: Final = {"02": 44, "01": 30, "03": 8, "04": 9, "05": 7, "08": 2}
 TERUGGEDRAAID, AFGEWEZEN = 83, 67
 """One in so many lines is reversed, or rejected."""
@@ -51,7 +54,13 @@ def make_trajecten(seed: int, inwoners: Inwoners) -> list[Traject]:
             begin = EERSTE + dt.timedelta(day)
             found += _start(draws, inwoners, product, begin, busy, place)
     ordered = sorted(found, key=lambda traject: (traject.begin, traject.nummer))
-    return [_renumber(traject, number) for number, traject in enumerate(ordered, start=500_001)]
+    numbered = [_renumber(traject, number) for number, traject in enumerate(ordered, start=500_001)]
+    others = Counter([*(t.inwoner.nummer for t in numbered), *(i.nummer for i in inwoners.inkomen)])
+    # death is a reason only for somebody who has nothing else
+    return [
+        replace(t, reden=STOPT) if t.reden == OVERLIJDEN and others[t.inwoner.nummer] > 1 else t
+        for t in numbered
+    ]
 
 
 def _start(

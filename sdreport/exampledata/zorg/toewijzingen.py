@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -66,7 +67,7 @@ def make_toewijzingen(
                 leeftijden = {i: personen[i].leeftijd for i in deel}
                 rijen += _of_zorgvorm(draws, jaar, vorm, leeftijden, passend)
     rijen.sort(key=lambda r: (r.toewijzingsdatum, r.persoon, r.product.productcode, r.ingangsdatum))
-    return [replace(rij, nummer=f"{1_000_001 + i}") for i, rij in enumerate(_only_final_deaths(rijen))]
+    return [replace(rij, nummer=f"{1_000_001 + i}") for i, rij in enumerate(rijen)]
 
 
 def _of_zorgvorm(
@@ -138,9 +139,9 @@ def _vervolg(draws: Draws, jaar: int, eerste: Toewijzing) -> date | None:
     return einde + timedelta(days=1) if draws.chance(VERVOLG_PCT / 100) else None
 
 
-def _only_final_deaths(rijen: list[Toewijzing]) -> list[Toewijzing]:
-    """Death is a reason only if the client has no other assignment: nobody gets support after it."""
-    aantal = Counter(rij.persoon for rij in rijen)
+def only_final_deaths(rijen: list[Toewijzing], met_inkomen: Iterable[int]) -> list[Toewijzing]:
+    """Death is a reason only if the client has nothing else: nobody gets support after it, or income (`met_inkomen`)."""
+    aantal = Counter([*(rij.persoon for rij in rijen), *met_inkomen])
     return [
         replace(rij, reden_beeindiging=VOLGENS_PLAN[rij.zorgvorm.wet])
         if rij.reden_beeindiging == OVERLIJDEN and aantal[rij.persoon] > 1

@@ -7,6 +7,7 @@ The scan gives columns and line numbers; the values that it finds never leave th
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
+from sdreport.gate.samenhang.namen import ORGANISATIE, PERSOON, TUSSEN, WOORD
 from sdreport.gate.samenhang.sources import Bronnen, Werkbank
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import Column, Dataset
@@ -30,8 +31,6 @@ TELEFOON_CODE = (
 TELEFOON_TEKST = rf"(?:^|[^0-9])(?:{LAND}|0)[1-9](?:[ -]?[0-9]){{8}}(?:[^0-9]|$)"
 IBAN = r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z]{4})(?: ?[0-9]){10}\b"
 POSTCODE = r"[1-9][0-9]{3} ?[A-Z]{2}(?: ?[0-9]{1,4}[a-z]?)?"
-TUSSEN = r"(?: (?:van|de|der|den|het|ten|ter|te|van't|el|al|von))*"
-WOORD = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?"
 LETTERS = r"(?:[A-Z]\.){1,4}|[A-Z]"
 NAAM = rf"(?:{WOORD}|{LETTERS}){TUSSEN} {WOORD}|{WOORD}, ?(?:{LETTERS})(?:{TUSSEN})?|{WOORD}, {WOORD}(?:{TUSSEN})?"
 NAAM_DEEL = 0.3
@@ -42,6 +41,8 @@ VREEMD_DEEL = 0.1
 """A number of nine digits is out of place in a column where at most this share of the values has nine digits."""
 WEL_NAMEN = {("toewijzingen", "aanbieder"), ("tellingen", "partner")}
 """Columns in which names of organisations belong, as they do in the texts of published datasets."""
+VAN_ORGANISATIES = {("plannen", "trekker"), ("tellingen", "partner")}
+"""Columns of organisations of which no one is called after a person alone."""
 MIN_NAMEN = 3
 GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
@@ -125,6 +126,9 @@ def _make_tests(dataset: Dataset, column: Column) -> dict[str, str]:
         "postcode": _matches("tekst", POSTCODE, full=True),
         "bsn": _both("negen", _has_bsn("tekst", "nummer")),
     }
+    if (dataset.slug, column.name) in VAN_ORGANISATIES:
+        person = f"{_matches('tekst', PERSOON)} AND NOT {_matches('tekst', ORGANISATIE)}"
+        return tests | {"naam_los": person}
     organisations = (dataset.slug, column.name) in WEL_NAMEN or (dataset.gepubliceerd and free)
     return tests if organisations else tests | {"naam": _matches("trim(tekst)", NAAM, full=True)}
 

@@ -32,6 +32,8 @@ SLUG = "plannen"
 Toetsrij = dict[str, Any]
 """A row of the derived table: `regelnummer`, `onderwerp` and what is judged of it."""
 DOELFOUTEN = (DUBBEL, OVERGESLAGEN, VOLGORDE, NIVEAU, ONTBREEKT, ANDER, AFWIJKEND)
+NOG_NIET = ("niet-gestart", "in-voorbereiding")
+"""Progress of what need not have begun."""
 NUMMERFOUTEN = (DUBBEL, OVERGESLAGEN, VOLGORDE, ONTBREEKT)
 VAST = ("doelstelling", "programma", "doelnummer")
 """What all rows of a goal have in common."""
@@ -60,7 +62,7 @@ KOLOMMEN = (
     "regelnummer", "onderwerp", *(f"doelnummer_{soort}" for soort in DOELFOUTEN),
     *(f"nummer_{soort}" for soort in NUMMERFOUTEN), *(f"{kolom}_wisselt" for kolom in VAST), "doelstelling_herhaald",
     "doel_leeg_en_gevuld", "programma_verspreid", "dagen_na_rapport", "kwartalen_omgekeerd", "gestart_niet_begonnen",
-    "klaar_voor_begin", "kwartalen_te_laat", "lijn_onbekend", "lijn_soort", "lijn_einde", "doel_buiten_lijn",
+    "klaar_voor_begin", "klaar_in_toekomst", "loopt_voor_begin", "kwartalen_te_laat", "lijn_onbekend", "lijn_soort", "lijn_einde", "doel_buiten_lijn",
 )  # fmt: skip
 
 
@@ -149,7 +151,10 @@ def _judge_planning(rijen: Sequence[Rijtekst], today: pd.Timestamp) -> Iterator[
         if rij["voortgang"]:
             begun, done = rij["voortgang"] != "niet-gestart", rij["voortgang"] == GEREED
             row["gestart_niet_begonnen"] = float(rij["aanvang"] == "gestart" and not begun)
-            row["klaar_voor_begin"] = float(done and start is not None and start > now)
+            early = start is not None and start > now
+            row["klaar_voor_begin"] = float(done and early)
+            row["klaar_in_toekomst"] = float(done and end is not None and end > now)
+            row["loopt_voor_begin"] = float(early and not done and rij["voortgang"] not in NOG_NIET)
             row["kwartalen_te_laat"] = 0.0 if done or end is None else float(max(0, now - end))
         yield row
 

@@ -65,7 +65,7 @@ def bezwaarschriften(bronnen: Bronnen) -> str:
 
 
 def personen(bronnen: Bronnen) -> str:
-    """Per record of a person whether year of birth, sex and household differ from those in the person's other records.
+    """Per record of a person whether year of birth, sex, household and wijk differ from the person's other records.
 
     Differs means: it is not the value that most records of this person have. When no value is the most frequent, all
     records of the person differ, since nobody can tell which one is right.
@@ -74,23 +74,25 @@ def personen(bronnen: Bronnen) -> str:
     if "uitkeringen" in tables:
         tables["uitkeringen"] = add_persons_with_uitkering(bronnen)
     parts = [
-        f"SELECT regelnummer, '{slug}' AS dataset, clientnummer, geboortejaar, "
-        f"nullif(geslacht, '{ONBEKEND}') AS geslacht, huishoudnummer FROM {table}"
+        f"SELECT regelnummer, '{slug}' AS dataset, clientnummer, geboortejaar,"
+        f" nullif(geslacht, '{ONBEKEND}') AS geslacht,"
+        f" huishoudnummer, {'wijk' if slug == 'toewijzingen' else 'NULL'} AS wijk FROM {table}"
         for slug, table in tables.items()
     ]
     if not parts:
         return (
             "SELECT 0 AS regelnummer, '' AS dataset, 0 AS geboortejaar_wijkt_af, 0 AS geslacht_wijkt_af,"
-            " 0 AS huishouden_wijkt_af WHERE false"
+            " 0 AS huishouden_wijkt_af, 0 AS wijk_wijkt_af WHERE false"
         )
     rows = bronnen.werkbank.add_view("personen_records", " UNION ALL ".join(parts))
-    columns = ("geboortejaar", "geslacht", "huishoudnummer")
+    columns = ("geboortejaar", "geslacht", "huishoudnummer", "wijk")
     usual = {column: most_frequent(rows, ["clientnummer"], column) for column in columns}
     joins = "".join(f" LEFT JOIN ({sql}) m_{name} USING (clientnummer)" for name, sql in usual.items())
     return f"""
         SELECT regelnummer, dataset,
             {differs("geboortejaar", "clientnummer", "m_geboortejaar.vaakst")} AS geboortejaar_wijkt_af,
             {differs("geslacht", "clientnummer", "m_geslacht.vaakst")} AS geslacht_wijkt_af,
-            {differs("huishoudnummer", "clientnummer", "m_huishoudnummer.vaakst")} AS huishouden_wijkt_af
+            {differs("huishoudnummer", "clientnummer", "m_huishoudnummer.vaakst")} AS huishouden_wijkt_af,
+            {differs("wijk", "clientnummer", "m_wijk.vaakst")} AS wijk_wijkt_af
         FROM {rows}{joins}
     """

@@ -1,0 +1,44 @@
+"""What a name of one person looks like among names of organisations: initials, a form of address, or a first name."""
+
+TUSSEN = r"(?: (?:van|de|der|den|het|ten|ter|te|van't|el|al|von))*"
+WOORD = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?"
+VOORNAMEN = (
+    "Aad Abdel Ad Adam Adrie Ahmed Albert Alex Alexander Ali Amber Amy André Andrea Angela Anita Anja Anke Ann Anna "
+    "Anne Annelies Annemarie Annemiek Annet Annette Annie Anouk Anton Antoon Arie Arjan Arjen Arnold Astrid Bart Bas "
+    "Beatrijs Ben Bert Bianca Bob Bram Brigitte Carla Carolien Caroline Casper Cees Chantal Charlotte Chris Christa "
+    "Christel Christiaan Christine Claudia Coen Connie Cor Corrie Daan Daniël Danny Danielle David Debbie Demi Dennis "
+    "Diana Dick Dirk Edwin Eef Eline Elisabeth Ellen Els Elly Emiel Emma Eric Erik Erwin Esmee Esther Eva Evelien Fatima "
+    "Femke Ferry Fleur Floor Floris Frank Frans Fred Frederik Frits Geert Geertje Gerard Gerda Gerrit Gert Gijs Gonnie "
+    "Guus Hanneke Hans Harm Harry Hassan Heidi Heleen Helena Hendrik Henk Henny Herman Hugo Ibrahim Ilse Ineke Inge "
+    "Ingrid Irene Isabel Ivo Jaap Jack Jacqueline Jan Janneke Jannie Jasmijn Jasper Jef Jelle Jenny Jeroen Jesse Jessica "
+    "Jill Jim Joan Johan Johannes John Jolanda Joop Joost Jordy Joris Jos José Josien Joyce Judith Julia Julian Jurgen "
+    "Karel Karen Karin Kees Kelly Kevin Kim Klaas Koen Kristel Lars Laura Lenie Leo Leon Lieke Lies Lilian Linda Lisa "
+    "Lisette Loes Lotte Louis Luc Lucas Luuk Maaike Maarten Mandy Manon Marc Marcel Marco Margriet Maria Marian Marianne "
+    "Marieke Marije Marijke Marina Mario Marion Mark Marleen Marloes Martijn Martin Martine Mathijs Matthijs Maud "
+    "Maurice Max Melanie Merel Michael Michel Michelle Mieke Mike Milan Miranda Mirjam Mohamed Mohammed Monica Monique "
+    "Mustafa Nadia Nancy Natasja Nathalie Nick Nico Nicole Niels Nienke Nina Noor Olga Paul Paula Peter Petra Pieter Piet "
+    "Pim Patricia Patrick Rachel Ralph Ramon Raymond Rein Remco René Rianne Richard Rick Rien Rob Robert Robin Roel Roland "
+    "Rolf Ron Ronald Roos Rosa Ruben Rudi Rutger Ruud Sabine Samira Sander Sandra Sanne Sara Saskia Sharon Silvia Simon "
+    "Simone Sjaak Sjoerd Sofie Sonja Stefan Stephanie Steven Susan Suzanne Sylvia Tamara Tanja Ted Theo Thijs Thomas Tim "
+    "Tineke Tom Ton Tonnie Trudy Truus Twan Vera Victor Vincent Wendy Wessel Wies Wil Wilfred Willeke Willem Wilma Wim "
+    "Wouter Yasmin Youssef Yvonne Yvette"
+).split()
+"""First names that many people in the Netherlands have, of all ages."""
+VOORLETTERS = r"(?:[A-Z]\. ?){1,4}"
+AANHEF = (
+    r"(?:(?:[Dd]hr|[Mm]evr|[Mm]w|[Dd]rs|[Ii]r|[Ii]ng|[Dd]r|[Mm]r|[Pp]rof)\.?|[Dd]e heer|[Mm]evrouw|[Mm]eneer)"
+)
+ZEKER = (
+    rf"{VOORLETTERS}{TUSSEN} ?{WOORD}",
+    rf"{WOORD}, ?(?:[A-Z]\.){{1,4}}{TUSSEN}",
+    rf"{AANHEF} (?:(?:(?:[A-Z]\. ?)+|{WOORD}){TUSSEN} )?{WOORD}",
+)
+"""Forms that only persons have."""
+PERSOON = rf"(?:^|[/;] ?)(?:{'|'.join(ZEKER)}|(?:{'|'.join(VOORNAMEN)}){TUSSEN} {WOORD})(?: ?[/;]|$)"
+"""A person among what is named, with slashes between."""
+ORGANISATIE = (
+    r"(?i)(?:huis|hoeve|zorg|school|college|hof|centrum|groep|team|dienst|fonds|punt|kliniek|praktijk|bureau|huizen|wonen"
+    r"|advies|coaching|begeleiding|therapie|academie|bibliotheek)\b|\b(?:stichting|vereniging|coöperatie|werkgroep|gemeente"
+    r"|regio|school|platform)\b|\b(?:b\.? ?v|n\.? ?v|v\.? ?o\.? ?f|g\.? ?g\.? ?[dz]|u\.? ?a)\b"
+)
+"""Words of an organisation, that may be called after a person."""

@@ -1,0 +1,143 @@
+"""How many persons extracts share, beside what chance alone would give: a key of one's own shares nobody.
+
+Who gets one kind of support gets another more often than others do, so fewer shared persons than chance would give
+have a cause: numbers made under another key, or changed on the way.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+import pandas as pd
+
+from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
+from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering, flag
+from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
+from sdreport.gate.samenhang.sources import VORIG, Bronnen
+from sdreport.safe.dutch import to_dutch
+
+UNIEK = "personen_uniek"
+GROEPEN = "CASE WHEN {leeftijd} < 18 THEN 0 WHEN {leeftijd} < 67 THEN 1 ELSE 2 END"
+"""Children, those of working age, and those with a pension: hardly anybody of one group is in an extract for another."""
+MEESTE_LEDEN = 12
+"""Households of more members are no households, and have a rule of their own."""
+
+
+def add_unique_persons(bronnen: Bronnen) -> str:
+    """The table with a row per client number: birth, sex and household, and per extract its records (`n_<slug>`)."""
+    bank = bronnen.werkbank
+    if bank.has(UNIEK):
+        return UNIEK
+    slugs = [slug for slug in PERSONEN if bronnen.has(slug)]
+    tables = {
+        slug: add_persons_with_uitkering(bronnen) if slug == "uitkeringen" else slug for slug in slugs
+    }
+    rows = " UNION ALL ".join(
+        f"SELECT '{slug}' AS dataset, clientnummer, huishoudnummer, geboortejaar, geslacht FROM {table}"
+        for slug, table in tables.items()
+    )
+    counts = ", ".join(f"count(*) FILTER (WHERE dataset = '{slug}') AS n_{slug}" for slug in slugs)
+    return bank.add_table(
+        UNIEK,
+        "SELECT clientnummer, any_value(geboortejaar) AS geboortejaar, any_value(geslacht) AS geslacht,"
+        f" any_value(huishoudnummer) AS huishoudnummer, count(*) AS records, {counts}"
+        f" FROM ({rows}) WHERE clientnummer IS NOT NULL GROUP BY clientnummer",
+    )
+
+
+def overlap(bronnen: Bronnen) -> pd.DataFrame:
+    """Per extract of persons whether it shares fewer of them with others than chance alone would give.
+
+    Chance: two draws from the inhabitants of an age group. An extract that shares enough with some other is not the
+    one with the other numbers.
+    """
+    columns = ["regelnummer", "dataset", "onderwerp", "te_weinig_gedeeld"]
+    slugs = [slug for slug in PERSONEN if bronnen.has(slug)]
+    few: dict[str, list[str]] = {slug: [] for slug in slugs}
+    enough: set[str] = set()
+    judged: set[str] = set()
+    for pair, shared, expected, smallest in _share(bronnen, slugs):
+        low, _ = explain_share(expected / smallest, smallest, math.inf, bronnen.toleranties.toeval_kans)
+        if low <= 0:
+            continue  # chance explains that nobody is shared
+        judged |= set(pair)
+        if shared >= low * smallest:
+            enough |= set(pair)
+            continue
+        about = f"{to_dutch(shared, ',')} gedeeld, waar toeval alleen er {to_dutch(round(expected), ',')} geeft"
+        for own, other in (pair, pair[::-1]):
+            few[own].append(f"{own} en {other}: {about}")
+    suspect = {slug for slug in slugs if few[slug] and slug not in enough} or {s for s in slugs if few[s]}
+    rows = [
+        (0, slug, "; ".join(few[slug]) if slug in suspect else None, float(slug in suspect))
+        for slug in slugs
+        if slug in judged
+    ]
+    return pd.DataFrame(rows, columns=columns).set_index("regelnummer")
+
+
+def _share(bronnen: Bronnen, slugs: list[str]) -> Iterator[tuple[tuple[str, str], int, float, int]]:
+    """Per pair of extracts how many persons both have, how many chance would give, and how many the smallest has."""
+    if len(slugs) < 2 or not bronnen.has("bevolking"):
+        return
+    ask = bronnen.werkbank.opslag.execute
+    leden = "sum(aantal)", GROEPEN.format(leeftijd="leeftijd")
+    stand = f"soort = 'stand' AND jaar = {bronnen.jaar}"
+    inwoners = dict(ask(f"SELECT {leden[1]}, {leden[0]} FROM bevolking WHERE {stand} GROUP BY 1"))
+    groep = GROEPEN.format(leeftijd=f"({bronnen.jaar} - geboortejaar)")
+    present = ", ".join(f"n_{slug} > 0" for slug in slugs)
+    counts = ask(f"SELECT {groep}, {present}, count(*) FROM {add_unique_persons(bronnen)} GROUP BY ALL")
+    for (i, one), (j, other) in combinations(enumerate(slugs), 2):
+        shared, expected, smallest = 0, 0.0, 0
+        for which, total in inwoners.items():
+            own = [(row[1 : 1 + len(slugs)], row[-1]) for row in counts if row[0] == which]
+            first = sum(n for there, n in own if there[i])
+            second = sum(n for there, n in own if there[j])
+            shared += sum(n for there, n in own if there[i] and there[j])
+            expected += first * second / total if total else 0.0
+            smallest += min(first, second)
+        if smallest and expected < smallest:
+            yield (one, other), shared, expected, smallest
+
+
+def dubbelgangers(bronnen: Bronnen) -> str:
+    """Per record of a person whether another number has the same household, birth year and sex, when such pairs are
+    more than twins and chance explain.
+
+    Chance: in a household as many are born in one year as in the years before and after it, by halves. Of a pair the
+    number with the fewest records is named, or both.
+    """
+    rows = add_unique_persons(bronnen)
+    bank = bronnen.werkbank
+    pairs = (
+        f"SELECT a.clientnummer AS een, b.clientnummer AS ander, a.records AS n_een, b.records AS n_ander,"
+        f" abs(a.geboortejaar - b.geboortejaar) AS verschil FROM {rows} a JOIN {rows} b"
+        " ON a.huishoudnummer = b.huishoudnummer AND a.geslacht = b.geslacht AND a.clientnummer < b.clientnummer"
+        " AND abs(a.geboortejaar - b.geboortejaar) <= 1 WHERE a.huishoudnummer IN"
+        f" (SELECT huishoudnummer FROM {rows} GROUP BY 1 HAVING count(*) BETWEEN 2 AND {MEESTE_LEDEN})"
+    )
+    paren = bank.add_table("personen_paren", pairs)
+    asked = "count(*) FILTER (WHERE verschil = 0), count(*) FILTER (WHERE verschil = 1)"
+    ((same, near),) = bank.opslag.execute(f"SELECT {asked} FROM {paren}")
+    many = same > _most_by_chance(near / 2, bronnen.toleranties.toeval_kans)
+    double = bank.add_table(
+        "personen_dubbel",
+        f"SELECT een AS clientnummer FROM {paren} WHERE verschil = 0 AND n_een <= n_ander AND {many}"
+        f" UNION SELECT ander FROM {paren} WHERE verschil = 0 AND n_ander <= n_een AND {many}",
+    )
+    test = flag(f"clientnummer IN (SELECT clientnummer FROM {double})")
+    return " UNION ALL ".join(
+        f"SELECT regelnummer, '{slug}' AS dataset, CASE WHEN clientnummer IS NOT NULL THEN {test} END AS dubbelganger"
+        f" FROM {slug}"
+        for slug in PERSONEN
+        if bronnen.has(slug)
+    )
+
+
+def _most_by_chance(expected: float, kans: float) -> float:
+    """The most pairs that chance explains: Chernoff's bound on a Poisson count of which the mean was counted too."""
+    limit, mean = math.log(1 / kans), expected + math.sqrt(2 * expected) + 1
+    most = math.ceil(mean)
+    while most * math.log(most / mean) - most + mean <= limit:
+        most += 1
+    return most

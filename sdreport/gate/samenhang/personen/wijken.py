@@ -1,0 +1,52 @@
+"""Neighbourhoods by the table of the municipality, or where it has none, by how others are written."""
+
+from sdreport.gate.samenhang.personen.begrippen import flag
+from sdreport.gate.samenhang.sources import Bronnen
+
+TABELLEN = {
+    "postcodes": "SELECT wijk FROM ref_postcodes",
+    "codelijsten": "SELECT code FROM ref_codelijsten WHERE lijst = 'wijk'",
+    "labels": "SELECT waarde FROM ref_labels WHERE dimensie = 'wijk'",
+}
+"""Where a municipality can say which wijken it has."""
+ZELDZAAM = 10
+"""A wijk that looks like one with so many times its records is a slip of the pen."""
+KORTST = 5
+"""In shorter names one letter makes another name."""
+
+
+def wijken(bronnen: Bronnen) -> str:
+    """Per toewijzing whether its wijk is not in the table (`wijk_onbekend`), or without a table, whether it is a rare
+    spelling of another (`lijkt_op_andere`).
+    """
+    bank = bronnen.werkbank
+    tables = " UNION ".join(sql for name, sql in TABELLEN.items() if name in bronnen.referenties)
+    known = bank.add_table("wijken_bekend", f"SELECT * FROM ({tables}) AS t (wijk) WHERE wijk IS NOT NULL")
+    ((aantal,),) = bank.opslag.execute(f"SELECT count(*) FROM {known}")
+    if aantal:
+        unknown = flag(f"wijk NOT IN (SELECT wijk FROM {known})")
+        return f"""
+            SELECT regelnummer, 'toewijzingen' AS dataset, CASE WHEN wijk IS NOT NULL THEN {unknown} END AS wijk_onbekend,
+                CAST(NULL AS INTEGER) AS lijkt_op_andere FROM toewijzingen
+        """
+    bare = "regexp_replace(lower(strip_accents({0}.wijk)), '[^a-z0-9]|^(?:wijk|buurt)|(?:wijk|buurt)$', '', 'g')"
+    one, other = bare.format("a"), bare.format("b")
+    digits = "regexp_replace({0}.wijk, '[^0-9]', '', 'g')"
+    same = (
+        f"{one} = {other} OR (length({one}) >= {KORTST} AND damerau_levenshtein({one}, {other}) <= 1"
+        f" AND {digits.format('a')} = {digits.format('b')})"
+    )
+    counted = bank.add_table(
+        "wijken_geteld",
+        "SELECT wijk, count(*) AS aantal FROM toewijzingen WHERE wijk IS NOT NULL GROUP BY wijk",
+    )
+    slips = bank.add_table(
+        "wijken_verschreven",
+        f"SELECT DISTINCT a.wijk FROM {counted} a JOIN {counted} b ON a.wijk <> b.wijk"
+        f" AND a.aantal * {ZELDZAAM} <= b.aantal AND ({same})",
+    )
+    slip = flag(f"wijk IN (SELECT wijk FROM {slips})")
+    return f"""
+        SELECT regelnummer, 'toewijzingen' AS dataset, CAST(NULL AS INTEGER) AS wijk_onbekend,
+            CASE WHEN wijk IS NOT NULL THEN {slip} END AS lijkt_op_andere FROM toewijzingen
+    """

@@ -1,0 +1,135 @@
+"""What is wrong with days that are each possible: a day too early, twice within days, two at a time, another year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+
+from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
+from sdreport.gate.samenhang.personen.begrippen import BEGIN, EINDE, flag
+from sdreport.gate.samenhang.sources import VORIG, Bronnen
+from sdreport.intake.large.cast_sql import quote
+
+LAATSTE_DAGEN = 12 / 365.25
+"""Share of all days that are the last one of a month."""
+BEGINT = {
+    "toewijzingen": ("ingangsdatum", "werkelijke_begindatum"),
+    "uitkeringen": ("begindatum",),
+    "declaraties": ("begindatum",),
+}
+"""Days on which something begins: often the first of a month, and by chance alone the last one."""
+NABIJ = 3
+"""Days within which a second record that is the same for the rest is the same again."""
+
+
+@dataclass(frozen=True)
+class Zaak:
+    """What makes a record the same as another whatever its day: columns that are filled, and those that may be empty.
+
+    `alleen` is a column whose value may be that of these two only: a day that many share says nothing.
+    """
+
+    dag: str
+    gevuld: tuple[str, ...]
+    mag_leeg: tuple[str, ...] = ()
+    alleen: str = ""
+
+
+ZAKEN = {
+    "toewijzingen": Zaak("ingangsdatum", ("clientnummer", "productcode", "leveringsvorm"), ("aanbieder",)),
+    "uitkeringen": Zaak("begindatum", ("clientnummer", "regeling", "bedrag")),
+    "inkomensondersteuning": Zaak("datum", ("clientnummer", "soort", "bedrag"), ("kostensoort",)),
+    "bezwaarschriften": Zaak("ontvangstdatum", ("wet", "uitkomst", "besluitdatum"), ("advies",), "besluitdatum"),
+}
+
+
+def tijdlijn(bronnen: Bronnen) -> str:
+    """Per record whether it repeats another of a few days before (`nog_een_keer`), and of a toewijzing whether the
+    same product of the same aanbieder still ran (`product_loopt_al`); per column of days on which things begin, the
+    lines on the last day of a month when there are more of those than chance explains (`dag_te_vroeg`).
+    """
+    parts = [
+        "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS nog_een_keer, 0 AS product_loopt_al, 0 AS dag_te_vroeg"
+        " WHERE false"
+    ]
+    for slug, zaak in ZAKEN.items():
+        if bronnen.has(slug):
+            again = f"regelnummer IN (SELECT regelnummer FROM {_add_repeats(bronnen, slug, zaak)})"
+            runs = "NULL"
+            if slug == "toewijzingen":
+                runs = flag(f"regelnummer IN (SELECT regelnummer FROM {_add_overlaps(bronnen)})")
+            parts.append(f"SELECT regelnummer, '{slug}', '{zaak.dag}', {flag(again)}, {runs}, NULL FROM {slug}")
+    parts += _early_days(bronnen)
+    return " UNION ALL ".join(parts)
+
+
+def _add_repeats(bronnen: Bronnen, slug: str, zaak: Zaak) -> str:
+    """The table of lines that come within days after another that is the same for the rest; not on the same day."""
+    key = ", ".join((*zaak.gevuld, *zaak.mag_leeg))
+    filled = " AND ".join(f"{name} IS NOT NULL" for name in (*zaak.gevuld, zaak.dag))
+    alone = ""
+    if zaak.alleen:
+        alone = (
+            f" AND {zaak.alleen} IN (SELECT {zaak.alleen} FROM {slug} GROUP BY 1 HAVING count(*) = 2)"
+        )
+    suspect = f"SELECT hash({key}) FROM {slug} GROUP BY 1 HAVING count(*) > 1"
+    before = f"lag({zaak.dag}) OVER (PARTITION BY {key} ORDER BY {zaak.dag}, regelnummer)"
+    return bronnen.werkbank.add_table(
+        f"tijd_herhaald_{slug}",
+        f"SELECT regelnummer FROM (SELECT regelnummer, {zaak.dag} - {before} AS dagen FROM {slug}"
+        f" WHERE {filled}{alone} AND hash({key}) IN ({suspect})) WHERE dagen BETWEEN 1 AND {NABIJ}",
+    )
+
+
+def _add_overlaps(bronnen: Bronnen) -> str:
+    """The table of toewijzingen that begin while an earlier one of the same product and aanbieder still runs."""
+    key = "clientnummer, productcode, leveringsvorm, aanbieder"
+    suspect = f"SELECT hash({key}) FROM toewijzingen GROUP BY 1 HAVING count(*) > 1"
+    until = (
+        f"max(coalesce({EINDE}, DATE '9999-12-31')) OVER (PARTITION BY {key} ORDER BY {BEGIN}, regelnummer"
+        " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+    )
+    return bronnen.werkbank.add_table(
+        "tijd_overlap",
+        f"SELECT regelnummer FROM (SELECT regelnummer, {BEGIN} AS van, {until} AS tot FROM toewijzingen WHERE clientnummer IS NOT"
+        f" NULL AND productcode IS NOT NULL AND aanbieder IS NOT NULL AND hash({key}) IN ({suspect})) WHERE van <= tot",
+    )
+
+
+def _early_days(bronnen: Bronnen) -> Iterator[str]:
+    for slug, columns in BEGINT.items():
+        for column in columns if bronnen.has(slug) else ():
+            last = f"{column} = last_day({column})"
+            ((total, found),) = bronnen.werkbank.opslag.execute(
+                f"SELECT count({column}), count(*) FILTER (WHERE {last}) FROM {slug}"
+            )
+            if total:
+                _, most = explain_share(LAATSTE_DAGEN, total, inf, bronnen.toleranties.toeval_kans)
+                about = f"'{slug}', '{column}', NULL, NULL"
+                yield f"SELECT 0, {about}, 0"
+                if found > most * total:
+                    yield f"SELECT regelnummer, {about}, 1 FROM {slug} WHERE {last}"
+
+
+def schooljaren(bronnen: Bronnen) -> str:
+    """Per school year that should be there whether it is missing, and per line how far it is from last year's extract.
+
+    At the end of a year two school years touch it. `verschil_pct` is about a school year and kind that last year's
+    extract has too; some pupils come and go afterwards.
+    """
+    jaar = bronnen.jaar
+    late = bronnen.peildatum.year > jaar
+    wanted = f"{jaar}-{jaar + 1}"
+    missing = f"SELECT count(*) = 0 FROM leerlingen WHERE schooljaar = {quote(wanted)}"
+    distance, join = "CAST(NULL AS DOUBLE)", ""
+    if "leerlingen" in bronnen.vorige:
+        distance = "round(abs(l.aantal - v.aantal) / CAST(v.aantal AS DOUBLE) * 100, 4)"
+        join = (
+            f" LEFT JOIN {VORIG}leerlingen v ON v.schooljaar = l.schooljaar AND v.soort = l.soort AND v.aantal > 0"
+        )
+    return f"""
+        SELECT 0 AS regelnummer, 'leerlingen' AS dataset, {quote(wanted)} AS onderwerp,
+            CASE WHEN {str(late).lower()} THEN CAST(({missing}) AS INTEGER) END AS schooljaar_ontbreekt,
+            NULL AS verschil_pct
+        UNION ALL
+        SELECT l.regelnummer, 'leerlingen', NULL, NULL, {distance} FROM leerlingen l{join}
+    """
