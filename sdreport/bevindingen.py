@@ -5,7 +5,7 @@ file names, columns and line numbers only: record-level values never leave intak
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,6 +43,18 @@ class Besluit:
 
 
 @dataclass(frozen=True)
+class Oorzaak:
+    """The finding that another is a consequence of: its dataset and rule."""
+
+    dataset: str
+    regel: str
+
+    def as_text(self) -> str:
+        """The finding, as a reader can look it up."""
+        return f"{self.dataset}: {self.regel}"
+
+
+@dataclass(frozen=True)
 class Bevinding:
     """One finding on one delivered file.
 
@@ -64,11 +76,18 @@ class Bevinding:
     besluit: Besluit | None = None
     letters: tuple[str, ...] = ()
     """For a workbook: the letters of the columns that the finding is about."""
+    gevolg_van: Oorzaak | None = None
+    """The finding to look at first: when that is put right, this one is gone."""
 
     @property
     def cellen(self) -> tuple[str, ...]:
         """For a workbook: the addresses of all cells concerned, line by line; empty for a CSV."""
         return name_cells(self.regelnummers, self.letters)
+
+    @property
+    def remedy(self) -> str:
+        """What to do, or of a consequence where to look first."""
+        return f"Gevolg van {self.gevolg_van.as_text()}." if self.gevolg_van else self.herstel
 
     def describe_place(self) -> str:
         """The first lines, or in a workbook cells, and how many more: `, regel 3, 8` or `, cel H3, H8`."""
@@ -78,10 +97,8 @@ class Bevinding:
         """The finding as one line for a terminal or an error message."""
         place = self.bestand + (f", kolom {self.kolom}" if self.kolom else "")
         accepted = f" {self.besluit.as_text()}" if self.besluit else ""
-        return (
-            f"[{self.ernst}] {place}{self.describe_place()}: {self.wat} {self.herstel} "
-            f"({self.regel}){accepted}"
-        )
+        where = f"{place}{self.describe_place()}"
+        return f"[{self.ernst}] {where}: {self.wat} {self.remedy} ({self.regel}){accepted}"
 
     def as_fault(self) -> Fault:
         """The finding as the fault of an error."""
@@ -107,11 +124,33 @@ def describe_lines(regelnummers: Sequence[int], letters: Sequence[str] = ()) -> 
 
 
 def sort_bevindingen(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
-    """Order findings as people read them: what is accepted last, worst first, then by dataset, rule and column."""
-    return sorted(
+    """Order findings as people read them: what is accepted last, worst first, then by dataset, rule and column.
+
+    A consequence stands right under its cause, when that is among them.
+    """
+    ordered = sorted(
         bevindingen,
         key=lambda b: (b.besluit is not None, ERNST_VOLGORDE.index(b.ernst), b.dataset, b.regel, b.kolom),
     )
+    causes = {Oorzaak(item.dataset, item.regel): item.gevolg_van for item in reversed(ordered)}
+    under: dict[Oorzaak | None, list[Bevinding]] = {}
+    for item in ordered:
+        under.setdefault(_find_root(item, causes), []).append(item)
+    result: list[Bevinding] = []
+    for item in under.pop(None, []):
+        result += [item, *under.pop(Oorzaak(item.dataset, item.regel), [])]
+    return result
+
+
+def _find_root(item: Bevinding, causes: Mapping[Oorzaak, Oorzaak | None]) -> Oorzaak | None:
+    """The first cause of a finding, itself no consequence; None when it has none among the findings."""
+    root, seen = None, {Oorzaak(item.dataset, item.regel)}
+    cause = item.gevolg_van
+    while cause is not None and cause in causes and cause not in seen:
+        root = cause
+        seen.add(cause)
+        cause = causes[cause]
+    return root
 
 
 def is_kritiek(bevindingen: Iterable[Bevinding]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from sdreport.bevindingen import Bevinding, Ernst
+from sdreport.bevindingen import Bevinding, Ernst, Oorzaak
 from sdreport.gate import engine
 from sdreport.gate.sql import compile as sql
 from sdreport.gate.suites import ERNST, columns_of, find_absent
@@ -24,6 +24,14 @@ NA_OORZAAK = "Los eerst de oorzaak op en draai de controle opnieuw."
 
 
 @dataclass(frozen=True)
+class Gevolg:
+    """Which failing lines are a consequence of another finding; no lines: the whole result is."""
+
+    oorzaak: Oorzaak
+    regelnummers: Sequence[int]
+
+
+@dataclass(frozen=True)
 class Regeluitslag:
     """What came of one rule on one dataset; no value from a record is in it.
 
@@ -31,7 +39,8 @@ class Regeluitslag:
     `getoetst` counts the rows the rule was tested on, `aantal` those that fail it; `regelnummers` are the physical
     line numbers of all failing rows (none for a rule about the table as a whole). `oorzaak` says why a rule
     was not evaluated. A rule on optional columns that were not delivered (`niet_geleverd`) is not run: it counts as
-    met, on no row at all.
+    met, on no row at all. `steunt_op` are the columns of other rows that a rule rests on, and `gevolgen` what of it is a
+    consequence of what is wrong there (see `gevolgen.py`).
     """
 
     dataset: str
@@ -47,6 +56,8 @@ class Regeluitslag:
     regelnummers: Sequence[int] = ()
     oorzaak: str = ""
     niet_geleverd: tuple[str, ...] = ()
+    steunt_op: tuple[str, ...] = ()
+    gevolgen: tuple[Gevolg, ...] = ()
 
 
 def run_gate(
@@ -113,15 +124,16 @@ def _find_each(slug: str, bestand: str, uitslagen: list[Regeluitslag]) -> Iterat
     for uitslag in uitslagen:
         alike = together.get(uitslag.oorzaak, []) if uitslag.status == NIET_UITGEVOERD else []
         if len(alike) < 2 or uitslag not in alike:
-            yield from [_find(bestand, uitslag)] if uitslag.status != "goed" else []
+            yield from _find(bestand, uitslag) if uitslag.status != "goed" else []
         elif uitslag is alike[0]:
             yield _find_untested(slug, bestand, alike)
 
 
-def _find(bestand: str, uitslag: Regeluitslag) -> Bevinding:
+def _find(bestand: str, uitslag: Regeluitslag) -> Iterator[Bevinding]:
+    """The finding of a result; what of it is a consequence stands apart, with its cause."""
     demand = uitslag.uitleg[:1].lower() + uitslag.uitleg[1:]
     tested = uitslag.status != NIET_UITGEVOERD
-    return Bevinding(
+    whole = Bevinding(
         dataset=uitslag.dataset,
         regel=uitslag.regel,
         ernst=uitslag.ernst,
@@ -132,6 +144,19 @@ def _find(bestand: str, uitslag: Regeluitslag) -> Bevinding:
         regelnummers=uitslag.regelnummers,
         aantal=uitslag.aantal,
     )
+    elsewhere: set[int] = set()
+    for gevolg in uitslag.gevolgen:
+        if not len(gevolg.regelnummers) or len(gevolg.regelnummers) == len(uitslag.regelnummers):
+            yield replace(whole, gevolg_van=gevolg.oorzaak)
+            return
+        lines = tuple(gevolg.regelnummers)
+        yield replace(whole, regelnummers=lines, aantal=len(lines), gevolg_van=gevolg.oorzaak)
+        elsewhere |= set(lines)
+    left = [line for line in uitslag.regelnummers if line not in elsewhere] if elsewhere else ()
+    if not elsewhere:
+        yield whole
+    elif left:
+        yield replace(whole, regelnummers=tuple(left), aantal=len(left))
 
 
 def _find_untested(slug: str, bestand: str, uitslagen: list[Regeluitslag]) -> Bevinding:
@@ -162,6 +187,7 @@ def tell_rule(expectation: Mapping[str, Any], slug: str, bestand: str, **values:
         "ernst": ERNST[expectation["severity"]],
         "uitleg": meta["uitleg"],
         "herstel": meta["herstel"],
+        "steunt_op": tuple(name for name in meta.get("steunt_op", "").split(", ") if name),
     }
     return Regeluitslag(dataset=slug, bestand=bestand, **(told | values))
 

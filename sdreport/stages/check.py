@@ -11,7 +11,7 @@ from sdreport.bevindingen import is_kritiek
 from sdreport.errors import GateError
 from sdreport.gate.absent import find_niet_geleverd
 from sdreport.gate.acceptances import LEESREGELS, Regels, apply_acceptaties
-from sdreport.gate.gate import NIET_UITGEVOERD, run_gate, to_bevindingen
+from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag, run_gate, to_bevindingen
 from sdreport.gate.samenhang.aannemelijk.verdelingen import VORIG_JAAR_NODIG
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
 from sdreport.gate.samenhang.run import load_koppelingsuites, make_tolerance_parameters, run_koppelingen
@@ -30,6 +30,8 @@ from sdreport.register.history import read_history
 from sdreport.stages.check_register import Metingen, check_cijfers, measure_extracts
 from sdreport.stages.read import Controle, make_invoer
 
+OOK_VORIG = ("leerlingen", "bevolking")
+"""Extracts of which records are held against those of last year, beside the ones with distributions."""
 GROOTSTE_VORIG = 1_000_000
 """An extract of last year of more rows is not read again to compare with."""
 
@@ -48,9 +50,9 @@ def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = Non
     # measured from a copy: the frames of large extracts are gone when the engine needs the memory
     metingen = measure_extracts(make_invoer(parameters, replace(controle)), absent)
     bronnen = _make_bronnen(editie, controle, metingen)
-    uitslagen = (
-        *run_gate(tables, suites, known, files, controle.niet_geleverd),
-        *run_koppelingen(KOPPELINGEN, bronnen, samenhang, parameters.datasets),
+    eigen = run_gate(tables, suites, known, files, controle.niet_geleverd)
+    uitslagen: tuple[Regeluitslag, ...] = tuple(
+        run_koppelingen(KOPPELINGEN, bronnen, samenhang, parameters.datasets, eigen)
     )
     # findings of one file together, in the order of the report
     uitslagen = tuple(sorted(uitslagen, key=lambda item: parameters.datasets.index(item.dataset)))
@@ -110,7 +112,7 @@ def _make_bronnen(editie: Editie, controle: Controle, metingen: Metingen) -> Bro
 
 def _read_last_year(editie: Editie, folders: Sequence[Path]) -> dict[str, pd.DataFrame]:
     """The extracts of last year that distributions are held against, as far as they are there and can be read."""
-    slugs = [slug for slug in VORIG_JAAR_NODIG if slug in editie.parameters.datasets]
+    slugs = [slug for slug in (*VORIG_JAAR_NODIG, *OOK_VORIG) if slug in editie.parameters.datasets]
     vertalingen = make_vertalingen(editie.parameters)
     return {
         slug: levering.table

@@ -5,15 +5,21 @@ from sdreport.gate.samenhang import historie as koppelingen_historie
 from sdreport.gate.samenhang import levering as koppelingen_levering
 from sdreport.gate.samenhang.aannemelijk import gebruikelijk
 from sdreport.gate.samenhang.aannemelijk.verdelingen import EXTRACTEN, verdelingen
+from sdreport.gate.samenhang.cyclus.besluiten import besluiten
 from sdreport.gate.samenhang.cyclus.overzichten import overzichten
 from sdreport.gate.samenhang.cyclus.plannen import plannen
 from sdreport.gate.samenhang.invoer import invoer
 from sdreport.gate.samenhang.maanden import maand_op_maand
 from sdreport.gate.samenhang.personen import toewijzingen as koppelingen
 from sdreport.gate.samenhang.personen.declaraties import declaraties
+from sdreport.gate.samenhang.personen.nummers import nummers
+from sdreport.gate.samenhang.personen.overlap import dubbelgangers, overlap
+from sdreport.gate.samenhang.personen.overlijden import overlijden
 from sdreport.gate.samenhang.personen.uitkeringen import uitkeringen
+from sdreport.gate.samenhang.personen.wijken import wijken
 from sdreport.gate.samenhang.persoonsgegevens import persoonsgegevens
 from sdreport.gate.samenhang.run import Koppeling
+from sdreport.gate.samenhang.tijd import ZAKEN, schooljaren, tijdlijn
 from sdreport.intake.catalogue.datasets import DATASETS
 
 ALLES = tuple(DATASETS)
@@ -28,6 +34,12 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("uitkeringen", ("uitkeringen",), ("uitkeringen",), uitkeringen),
     Koppeling("bezwaarschriften", ("bezwaarschriften",), ("bezwaarschriften",), koppelingen.bezwaarschriften),
     Koppeling("personen", koppelingen.PERSONEN, (), koppelingen.personen),
+    Koppeling("nummers", koppelingen.PERSONEN, (), nummers),
+    Koppeling("overlap", koppelingen.PERSONEN, (), overlap),
+    Koppeling("dubbelgangers", koppelingen.PERSONEN, (), dubbelgangers),
+    Koppeling("overlijden", koppelingen.PERSONEN, (), overlijden),
+    Koppeling("wijken", ("toewijzingen",), ("toewijzingen",), wijken),
+    Koppeling("tijdlijn", tuple(dict.fromkeys((*ZAKEN, "declaraties"))), (), tijdlijn),
     Koppeling(
         "begroting", ("begroting",), ("begroting", "declaraties", "toewijzingen"), koppelingen_geld.begroting
     ),
@@ -35,11 +47,13 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("huishoudens", koppelingen.PERSONEN, (), gebruikelijk.huishoudens),
     Koppeling("leerlingen", ("leerlingen",), ("leerlingen",), gebruikelijk.leerlingen),
     Koppeling("bevolking", ("bevolking",), ("bevolking",), gebruikelijk.bevolking),
+    Koppeling("schooljaren", ("leerlingen",), ("leerlingen",), schooljaren),
     Koppeling("maanden", ("declaraties",), ("declaraties", "toewijzingen"), koppelingen_historie.maanden),
     Koppeling("maand_op_maand", ("uitkeringen", "declaraties"), (), maand_op_maand),
     Koppeling("verandering", HISTORIE, (), koppelingen_historie.verandering),
     Koppeling("verdelingen", EXTRACTEN, (), verdelingen),
     Koppeling("plannen", ("plannen",), ("plannen",), plannen),
+    Koppeling("besluiten", ("besluiten",), ("besluiten",), besluiten),
     Koppeling("overzichten", ("overzichten",), ("overzichten",), overzichten),
     Koppeling("levering", ALLES, (), koppelingen_levering.levering),
     Koppeling("invoer", ALLES, (), invoer),

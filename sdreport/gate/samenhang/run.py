@@ -20,6 +20,7 @@ import pandas as pd
 
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.gate.gate import Regeluitslag, tell_rule
+from sdreport.gate.gevolgen import mark_gevolgen
 from sdreport.gate.samenhang.derived import Afgeleid, Gezakt
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.suites import columns_of, load_suites
@@ -56,10 +57,12 @@ def run_koppelingen(
     bronnen: Bronnen,
     suites: Mapping[str, dict[str, Any]],
     datasets: Sequence[str],
+    eigen: Sequence[Regeluitslag] = (),
 ) -> list[Regeluitslag]:
     """Test every koppeling that the datasets of a report allow; `suites` as `load_koppelingsuites` gives them.
 
-    The results are ordinary ones: per rule and dataset, with the lines in the file of that dataset. A koppeling whose
+    `eigen` are the results of the suites of single datasets: they come first, and with them is seen what is a
+    consequence of what. The results are ordinary ones: per rule and dataset, with the lines in the file of that dataset. A koppeling whose
     extracts could not be read, or that fails, gives results `niet uitgevoerd`.
     """
     known = make_tolerance_parameters(bronnen.toleranties)
@@ -69,9 +72,9 @@ def run_koppelingen(
             if koppeling.concerns(datasets):
                 suite = suites[f"{VOORVOEGSEL}{koppeling.naam}"]
                 uitslagen += _run(koppeling, bronnen, suite, known, datasets)
+        return mark_gevolgen([*eigen, *uitslagen], bronnen)
     finally:
         bronnen.close()
-    return uitslagen
 
 
 def make_tolerance_parameters(toleranties: Toleranties) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from sdreport.gate.told.page import format_html
 from sdreport.gate.told.report import format_terminal, judge, summarize_quality
 from sdreport.safe.text import remove_onzichtbaar
 
-VERSIE = 2
+VERSIE = 3
 MEESTE_REGELS = 100_000
 """JSON gives so many line numbers of one finding; the terugmeldlijst has all of them."""
 NIVEAU: dict[Ernst, str] = {"kritiek": "error", "waarschuwing": "warning", "melding": "notice"}
@@ -56,6 +56,7 @@ def _as_item(uitkomst: Uitkomst, bevinding: Bevinding) -> dict[str, Any]:
         "wat": bevinding.wat,
         "herstel": bevinding.herstel,
         "terug_aan": uitkomst.terug_aan.get(bevinding.dataset, ""),
+        "gevolg_van": vars(bevinding.gevolg_van) if bevinding.gevolg_van else None,
         "acceptatie": bevinding.besluit.as_dict() if bevinding.besluit else None,
     }
 
@@ -141,7 +142,7 @@ def _annotate(uitkomst: Uitkomst, bevinding: Bevinding) -> str:
     told = ",".join(f"{name}={_escape(value, ':,')}" for name, value in properties.items())
     column = f"{bevinding.kolom}: " if bevinding.kolom else ""
     rows = f" Rijen: {bevinding.aantal}{bevinding.describe_place()}." if bevinding.aantal else ""
-    remedy = bevinding.besluit.as_text() if bevinding.besluit else bevinding.herstel
+    remedy = bevinding.besluit.as_text() if bevinding.besluit else bevinding.remedy
     return f"::{level} {told}::{_escape(f'{column}{bevinding.wat}{rows} {remedy}')}"
 
 

@@ -105,7 +105,7 @@ def _describe(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding]) -> list[dict
             "bestand": uitkomst.path_of(item.bestand),
             "kolom": item.kolom,
             "wat": item.wat,
-            "herstel": item.herstel,
+            "herstel": item.remedy,
             "aantal": item.aantal,
             "plaats": item.cellen or item.regelnummers,
             "terug_aan": uitkomst.terug_aan.get(item.dataset, ""),

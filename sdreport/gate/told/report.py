@@ -1,7 +1,6 @@
 """What the gate found, for its readers: counts to publish, and a short list for the steward's screen."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 
 from sdreport.bevindingen import (
     ERNST_VOLGORDE,
@@ -51,10 +50,18 @@ def format_terminal(bevindingen: Iterable[Bevinding]) -> str:
     ordered = sort_bevindingen(bevindingen)
     if not ordered:
         return "Geen bevindingen. De extracten zijn klaar voor het rapport."
-    files = list(dict.fromkeys(bevinding.bestand for bevinding in ordered))
-    by_file = sorted(ordered, key=lambda b: files.index(b.bestand))  # stable: stays worst first
-    blocks = [_format_file(file, list(group)) for file, group in groupby(by_file, key=lambda b: b.bestand)]
+    blocks = [_format_file(file, own) for file, own in _per_file(ordered).items()]
     return "\n\n".join([*blocks, _conclude(ordered)])
+
+
+def _per_file(ordered: Iterable[Bevinding]) -> dict[str, list[Bevinding]]:
+    """The findings by the file of their cause, the file with the worst first; consequences stay under it."""
+    files: dict[str, list[Bevinding]] = {}
+    file = ""
+    for item in ordered:
+        file = file if item.gevolg_van and file else item.bestand
+        files.setdefault(file, []).append(item)
+    return files
 
 
 def _summarize_dataset(
@@ -126,11 +133,14 @@ def _format_bevinding(bevinding: Bevinding) -> str:
     rows = f" {bevinding.aantal} {'rij' if bevinding.aantal == 1 else 'rijen'}" if bevinding.aantal else ""
     lines = bevinding.describe_place()
     where = f"{rows}{lines}." if rows else f"{lines[1:]}." if lines else ""
+    told = f"{place} {bevinding.wat}{where}"
     if bevinding.besluit:
-        what = f"  [geaccepteerd, {bevinding.ernst}]{place} {bevinding.wat}{where}"
+        what = f"  [geaccepteerd, {bevinding.ernst}]{told}"
         return f"{what}\n      {bevinding.besluit.as_text()} ({bevinding.regel})"
-    what = f"  [{bevinding.ernst}]{place} {bevinding.wat}{where}"
-    return f"{what}\n      {bevinding.herstel} ({bevinding.regel})"
+    if bevinding.gevolg_van:
+        what = f"      [{bevinding.ernst}, gevolg] {bevinding.bestand}:{told}"
+        return f"{what}\n        {bevinding.remedy} ({bevinding.regel})"
+    return f"  [{bevinding.ernst}]{told}\n      {bevinding.remedy} ({bevinding.regel})"
 
 
 def _count_by_ernst(bevindingen: Sequence[Bevinding]) -> str:

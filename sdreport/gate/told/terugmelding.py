@@ -20,7 +20,7 @@ from sdreport.safe.text import for_csv, for_line
 MAP = ".terugmelding"
 KOLOMMEN = (
     "dataset", "regel", "ernst", "kolom", "regelnummer", "cel", "sleutel", "wat", "wat te doen", "terug aan",
-    "geaccepteerd",
+    "geaccepteerd", "gevolg van",
 )  # fmt: skip
 BREEDTES = {
     "dataset": 16,
@@ -30,6 +30,7 @@ BREEDTES = {
     "wat": 60,
     "wat te doen": 60,
     "terug aan": 20,
+    "gevolg van": 34,
 }
 UITGANGEN = (".csv", ".xlsx")
 MEESTE_RIJEN = 50_000
@@ -71,7 +72,8 @@ def make_rows(bevindingen: Iterable[Bevinding], sleutels: Sleutels | None, terug
     for item in bevindingen:
         besluit = item.besluit.as_text() if item.besluit else ""
         before = _visible(item.dataset, item.regel, item.ernst, item.kolom)
-        after = _visible(item.wat, item.herstel, terug_aan, besluit)
+        cause = item.gevolg_van.as_text() if item.gevolg_van else ""
+        after = _visible(item.wat, item.herstel, terug_aan, besluit, cause)
         if not len(item.regelnummers):
             yield (*before, "", "", "", *after)
             continue
