@@ -39,8 +39,8 @@ class Regeluitslag:
     `getoetst` counts the rows the rule was tested on, `aantal` those that fail it; `regelnummers` are the physical
     line numbers of all failing rows (none for a rule about the table as a whole). `oorzaak` says why a rule
     was not evaluated. A rule on optional columns that were not delivered (`niet_geleverd`) is not run: it counts as
-    met, on no row at all. `steunt_op` are the columns of other rows that a rule rests on, and `gevolgen` what of it is a
-    consequence of what is wrong there (see `gevolgen.py`).
+    met, on no row at all. `steunt_op` are the columns of other rows that a rule rests on, and `gevolgen` what of it is
+    a consequence of what is wrong there (see `gevolgen.py`).
     """
 
     dataset: str

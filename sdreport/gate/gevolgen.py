@@ -39,11 +39,7 @@ class Verwijzing:
 PERSONEN = tuple(slug for slug, dataset in DATASETS.items() if "clientnummer" in dataset.column_names)
 VERWIJZINGEN = (
     Verwijzing("declaraties", "toewijzingnummer", "toewijzingen", "toewijzingnummer"),
-    *(
-        Verwijzing(one, "clientnummer", other, "clientnummer")
-        for one in PERSONEN
-        for other in PERSONEN
-    ),
+    *(Verwijzing(one, "clientnummer", other, "clientnummer") for one in PERSONEN for other in PERSONEN),
 )
 
 
@@ -77,7 +73,9 @@ def _rests_on(item: Regeluitslag) -> set[str]:
 
 def _can_be_cause(cause: Regeluitslag, item: Regeluitslag, rests: set[str]) -> bool:
     """Whether a finding is on a column that a rule rests on; of one rule it is the extract where most rows fail."""
-    if not len(cause.regelnummers) or not rests & {f"{cause.dataset}.{name}" for name in cause.kolom.split(", ")}:
+    if not len(cause.regelnummers) or not rests & {
+        f"{cause.dataset}.{name}" for name in cause.kolom.split(", ")
+    }:
         return False
     if cause.regel == item.regel:
         return cause.dataset != item.dataset and _share(cause) > _share(item)
@@ -122,7 +120,7 @@ def _mark_rows(
 
 
 def _link(item: Regeluitslag, causes: Sequence[Regeluitslag], bronnen: Bronnen) -> pd.DataFrame | None:
-    """Per failing row the rows that it refers to: `regelnummer`, `naar` and `doel`; None when there are no such rows."""
+    """Per failing row the rows that it refers to: `regelnummer`, `naar`, `doel`; None when it refers to none."""
     about = {name.partition(".")[0] for name in item.steunt_op}
     own = [
         verwijzing
@@ -181,4 +179,3 @@ def _show_causes(
         )
         yield cause, tuple(int(line) for line in lines)
         return
-

@@ -140,7 +140,7 @@ def _vervolg(draws: Draws, jaar: int, eerste: Toewijzing) -> date | None:
 
 
 def only_final_deaths(rijen: list[Toewijzing], met_inkomen: Iterable[int]) -> list[Toewijzing]:
-    """Death is a reason only if the client has nothing else: nobody gets support after it, or income (`met_inkomen`)."""
+    """Death is a reason only if the client has nothing else: no other support, and no income (`met_inkomen`)."""
     aantal = Counter([*(rij.persoon for rij in rijen), *met_inkomen])
     return [
         replace(rij, reden_beeindiging=VOLGENS_PLAN[rij.zorgvorm.wet])

@@ -62,8 +62,8 @@ def run_koppelingen(
     """Test every koppeling that the datasets of a report allow; `suites` as `load_koppelingsuites` gives them.
 
     `eigen` are the results of the suites of single datasets: they come first, and with them is seen what is a
-    consequence of what. The results are ordinary ones: per rule and dataset, with the lines in the file of that dataset. A koppeling whose
-    extracts could not be read, or that fails, gives results `niet uitgevoerd`.
+    consequence of what. The results are ordinary ones: per rule and dataset, with the lines in the file of that
+    dataset. A koppeling whose extracts could not be read, or that fails, gives results `niet uitgevoerd`.
     """
     known = make_tolerance_parameters(bronnen.toleranties)
     uitslagen: list[Regeluitslag] = []

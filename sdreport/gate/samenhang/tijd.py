@@ -38,7 +38,9 @@ ZAKEN = {
     "toewijzingen": Zaak("ingangsdatum", ("clientnummer", "productcode", "leveringsvorm"), ("aanbieder",)),
     "uitkeringen": Zaak("begindatum", ("clientnummer", "regeling", "bedrag")),
     "inkomensondersteuning": Zaak("datum", ("clientnummer", "soort", "bedrag"), ("kostensoort",)),
-    "bezwaarschriften": Zaak("ontvangstdatum", ("wet", "uitkomst", "besluitdatum"), ("advies",), "besluitdatum"),
+    "bezwaarschriften": Zaak(
+        "ontvangstdatum", ("wet", "uitkomst", "besluitdatum"), ("advies",), "besluitdatum"
+    ),
 }
 
 
@@ -48,8 +50,8 @@ def tijdlijn(bronnen: Bronnen) -> str:
     lines on the last day of a month when there are more of those than chance explains (`dag_te_vroeg`).
     """
     parts = [
-        "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS nog_een_keer, 0 AS product_loopt_al, 0 AS dag_te_vroeg"
-        " WHERE false"
+        "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS nog_een_keer, 0 AS product_loopt_al,"
+        " 0 AS dag_te_vroeg WHERE false"
     ]
     for slug, zaak in ZAKEN.items():
         if bronnen.has(slug):
@@ -57,7 +59,9 @@ def tijdlijn(bronnen: Bronnen) -> str:
             runs = "NULL"
             if slug == "toewijzingen":
                 runs = flag(f"regelnummer IN (SELECT regelnummer FROM {_add_overlaps(bronnen)})")
-            parts.append(f"SELECT regelnummer, '{slug}', '{zaak.dag}', {flag(again)}, {runs}, NULL FROM {slug}")
+            parts.append(
+                f"SELECT regelnummer, '{slug}', '{zaak.dag}', {flag(again)}, {runs}, NULL FROM {slug}"
+            )
     parts += _early_days(bronnen)
     return " UNION ALL ".join(parts)
 
@@ -68,9 +72,7 @@ def _add_repeats(bronnen: Bronnen, slug: str, zaak: Zaak) -> str:
     filled = " AND ".join(f"{name} IS NOT NULL" for name in (*zaak.gevuld, zaak.dag))
     alone = ""
     if zaak.alleen:
-        alone = (
-            f" AND {zaak.alleen} IN (SELECT {zaak.alleen} FROM {slug} GROUP BY 1 HAVING count(*) = 2)"
-        )
+        alone = f" AND {zaak.alleen} IN (SELECT {zaak.alleen} FROM {slug} GROUP BY 1 HAVING count(*) = 2)"
     suspect = f"SELECT hash({key}) FROM {slug} GROUP BY 1 HAVING count(*) > 1"
     before = f"lag({zaak.dag}) OVER (PARTITION BY {key} ORDER BY {zaak.dag}, regelnummer)"
     return bronnen.werkbank.add_table(
@@ -90,8 +92,9 @@ def _add_overlaps(bronnen: Bronnen) -> str:
     )
     return bronnen.werkbank.add_table(
         "tijd_overlap",
-        f"SELECT regelnummer FROM (SELECT regelnummer, {BEGIN} AS van, {until} AS tot FROM toewijzingen WHERE clientnummer IS NOT"
-        f" NULL AND productcode IS NOT NULL AND aanbieder IS NOT NULL AND hash({key}) IN ({suspect})) WHERE van <= tot",
+        f"SELECT regelnummer FROM (SELECT regelnummer, {BEGIN} AS van, {until} AS tot FROM toewijzingen"
+        " WHERE clientnummer IS NOT NULL AND productcode IS NOT NULL AND aanbieder IS NOT NULL"
+        f" AND hash({key}) IN ({suspect})) WHERE van <= tot",
     )
 
 
@@ -123,9 +126,7 @@ def schooljaren(bronnen: Bronnen) -> str:
     distance, join = "CAST(NULL AS DOUBLE)", ""
     if "leerlingen" in bronnen.vorige:
         distance = "round(abs(l.aantal - v.aantal) / CAST(v.aantal AS DOUBLE) * 100, 4)"
-        join = (
-            f" LEFT JOIN {VORIG}leerlingen v ON v.schooljaar = l.schooljaar AND v.soort = l.soort AND v.aantal > 0"
-        )
+        join = f" LEFT JOIN {VORIG}leerlingen v ON v.schooljaar = l.schooljaar AND v.soort = l.soort AND v.aantal > 0"
     return f"""
         SELECT 0 AS regelnummer, 'leerlingen' AS dataset, {quote(wanted)} AS onderwerp,
             CASE WHEN {str(late).lower()} THEN CAST(({missing}) AS INTEGER) END AS schooljaar_ontbreekt,

@@ -62,7 +62,8 @@ KOLOMMEN = (
     "regelnummer", "onderwerp", *(f"doelnummer_{soort}" for soort in DOELFOUTEN),
     *(f"nummer_{soort}" for soort in NUMMERFOUTEN), *(f"{kolom}_wisselt" for kolom in VAST), "doelstelling_herhaald",
     "doel_leeg_en_gevuld", "programma_verspreid", "dagen_na_rapport", "kwartalen_omgekeerd", "gestart_niet_begonnen",
-    "klaar_voor_begin", "klaar_in_toekomst", "loopt_voor_begin", "kwartalen_te_laat", "lijn_onbekend", "lijn_soort", "lijn_einde", "doel_buiten_lijn",
+    "klaar_voor_begin", "klaar_in_toekomst", "loopt_voor_begin", "kwartalen_te_laat", "lijn_onbekend", "lijn_soort",
+    "lijn_einde", "doel_buiten_lijn",
 )  # fmt: skip
 
 

@@ -20,7 +20,9 @@ VASTE_LENGTE = r"^[A-Za-z]*0|^[A-Za-z]*[0-9]+[A-Za-z]"
 """What a number of a fixed length has: zeros in front, or letters and digits that alternate."""
 MINSTENS_VAST = 0.01
 LENGTE = "CAST(length(nummer) AS VARCHAR)"
-LENGTE_EN_LETTER = f"{LENGTE} || CASE WHEN regexp_matches(nummer, '^[A-Za-z]') THEN upper(nummer[1]) ELSE '' END"
+LENGTE_EN_LETTER = (
+    f"{LENGTE} || CASE WHEN regexp_matches(nummer, '^[A-Za-z]') THEN upper(nummer[1]) ELSE '' END"
+)
 GENOEG = 20
 """Numbers from which their forms say anything."""
 
@@ -35,7 +37,9 @@ def nummers(bronnen: Bronnen) -> str:
             about = f"'{slug}', '{column}'"
             if test:
                 asked = test.format(nummer=column)
-                parts.append(f"SELECT regelnummer, {about}, 1 FROM {slug} WHERE {column} IS NOT NULL AND {asked}")
+                parts.append(
+                    f"SELECT regelnummer, {about}, 1 FROM {slug} WHERE {column} IS NOT NULL AND {asked}"
+                )
                 parts.append(f"SELECT 0, {about}, 0")
     return " UNION ALL ".join(parts)
 

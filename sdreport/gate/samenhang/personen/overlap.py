@@ -5,7 +5,7 @@ have a cause: numbers made under another key, or changed on the way.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations
 
 import pandas as pd
@@ -13,12 +13,12 @@ import pandas as pd
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering, flag
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
-from sdreport.gate.samenhang.sources import VORIG, Bronnen
+from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.safe.dutch import to_dutch
 
 UNIEK = "personen_uniek"
 GROEPEN = "CASE WHEN {leeftijd} < 18 THEN 0 WHEN {leeftijd} < 67 THEN 1 ELSE 2 END"
-"""Children, those of working age, and those with a pension: hardly anybody of one group is in an extract for another."""
+"""Children, those of working age, and those with a pension: an extract for one group has hardly any of another."""
 MEESTE_LEDEN = 12
 """Households of more members are no households, and have a rule of their own."""
 
@@ -29,9 +29,7 @@ def add_unique_persons(bronnen: Bronnen) -> str:
     if bank.has(UNIEK):
         return UNIEK
     slugs = [slug for slug in PERSONEN if bronnen.has(slug)]
-    tables = {
-        slug: add_persons_with_uitkering(bronnen) if slug == "uitkeringen" else slug for slug in slugs
-    }
+    tables = {slug: add_persons_with_uitkering(bronnen) if slug == "uitkeringen" else slug for slug in slugs}
     rows = " UNION ALL ".join(
         f"SELECT '{slug}' AS dataset, clientnummer, huishoudnummer, geboortejaar, geslacht FROM {table}"
         for slug, table in tables.items()
@@ -64,7 +62,9 @@ def overlap(bronnen: Bronnen) -> pd.DataFrame:
         if shared >= low * smallest:
             enough |= set(pair)
             continue
-        about = f"{to_dutch(shared, ',')} gedeeld, waar toeval alleen er {to_dutch(round(expected), ',')} geeft"
+        about = (
+            f"{to_dutch(shared, ',')} gedeeld, waar toeval alleen er {to_dutch(round(expected), ',')} geeft"
+        )
         for own, other in (pair, pair[::-1]):
             few[own].append(f"{own} en {other}: {about}")
     suspect = {slug for slug in slugs if few[slug] and slug not in enough} or {s for s in slugs if few[s]}

@@ -26,10 +26,13 @@ def wijken(bronnen: Bronnen) -> str:
     if aantal:
         unknown = flag(f"wijk NOT IN (SELECT wijk FROM {known})")
         return f"""
-            SELECT regelnummer, 'toewijzingen' AS dataset, CASE WHEN wijk IS NOT NULL THEN {unknown} END AS wijk_onbekend,
+            SELECT regelnummer, 'toewijzingen' AS dataset,
+                CASE WHEN wijk IS NOT NULL THEN {unknown} END AS wijk_onbekend,
                 CAST(NULL AS INTEGER) AS lijkt_op_andere FROM toewijzingen
         """
-    bare = "regexp_replace(lower(strip_accents({0}.wijk)), '[^a-z0-9]|^(?:wijk|buurt)|(?:wijk|buurt)$', '', 'g')"
+    bare = (
+        "regexp_replace(lower(strip_accents({0}.wijk)), '[^a-z0-9]|^(?:wijk|buurt)|(?:wijk|buurt)$', '', 'g')"
+    )
     one, other = bare.format("a"), bare.format("b")
     digits = "regexp_replace({0}.wijk, '[^0-9]', '', 'g')"
     same = (
