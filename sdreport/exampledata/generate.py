@@ -20,7 +20,7 @@ from sdreport.exampledata.inkomen.groepen import PLAATSEN, Inkomensgroepen, make
 from sdreport.exampledata.inkomen.ondersteuning import Toekenning, make_inkomensondersteuning
 from sdreport.exampledata.inkomen.paren import Samenwoner, make_paren, share_huishoudens
 from sdreport.exampledata.inkomen.rijen import ondersteuning_rijen, uitkering_rijen
-from sdreport.exampledata.inkomen.uitkeringen import Uitkering, make_uitkeringen
+from sdreport.exampledata.inkomen.uitkeringen import Uitkering, make_uitkeringen, no_death_with_more
 from sdreport.exampledata.personen import Persoon, clientnummers, make_zorggebruik
 from sdreport.exampledata.targets import KOSTEN_LEEFTIJD
 from sdreport.exampledata.zorg.declaraties import make_declaraties
@@ -97,6 +97,8 @@ def _zorg_en_inkomen(jaar: int, seed: int, tabel: list[dict[str, str]]) -> dict[
     )
     declaraties = make_declaraties(Draws(seed, jaar, "declaraties"), jaar, toewijzingen, personen)
     steun, uitkeringen = _make_inkomen(jaar, seed, personen, groepen)
+    met_zorg = {plaats for plaats, wie in enumerate(groepen.personen) if wie < len(zorgpersonen)}
+    uitkeringen = no_death_with_more(uitkeringen, met_zorg | {toekenning.plaats for toekenning in steun})
     groepen = replace(groepen, huishoudens=share_huishoudens(groepen.huishoudens, uitkeringen))
     inwoners = _make_inwoners(jaar, seed, personen, groepen)
     verlopen = make_verloop(Draws(seed, jaar, "verloop"), jaar, toewijzingen)

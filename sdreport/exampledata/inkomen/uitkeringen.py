@@ -22,7 +22,8 @@ AOW_LEEFTIJD = 66
 # codes of the BUS, kenmerk 34
 REDENEN_WERK = {"11": 84, "13": 16}
 REDENEN_REGULIER = {"32": 26, "02": 16, "14": 18, "01": 10, "31": 12, "05": 2, "04": 4, "98": 12}
-AOW_BEREIKT = "03"
+AOW_BEREIKT, OVERLEDEN, VERHUISD = "03", "04", "32"
+"""Reasons of ending (BUS, kenmerk 34)."""
 # Monthly norm in cents by household (rounded, invented weights): single, single parent, couple.
 MAANDBEDRAGEN_CENT = {119_600: 66, 122_300: 18, 170_800: 16}
 
@@ -148,3 +149,14 @@ def make_uitkeringen(
         centen = split_exactly(doel, [_ruw_bedrag(draws, jaar, u) for u in deel], minimum=100)
         exact += [replace(u, cent=cent) for u, cent in zip(deel, centen, strict=True)]
     return exact
+
+
+def no_death_with_more(rijen: list[Uitkering], met_meer: Collection[int]) -> list[Uitkering]:
+    """Death is a reason only if the inwoner has nothing else; those on the places `met_meer` moved away."""
+    keren = Counter(rij.plaats for rij in rijen)
+    return [
+        replace(rij, reden=VERHUISD)
+        if rij.reden == OVERLEDEN and (rij.plaats in met_meer or keren[rij.plaats] > 1)
+        else rij
+        for rij in rijen
+    ]

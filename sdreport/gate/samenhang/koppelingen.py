@@ -16,6 +16,7 @@ from sdreport.gate.samenhang.personen.nummers import nummers
 from sdreport.gate.samenhang.personen.overlap import dubbelgangers, overlap
 from sdreport.gate.samenhang.personen.overlijden import overlijden
 from sdreport.gate.samenhang.personen.uitkeringen import uitkeringen
+from sdreport.gate.samenhang.personen.vorig_extract import vorig_extract
 from sdreport.gate.samenhang.personen.wijken import wijken
 from sdreport.gate.samenhang.persoonsgegevens import persoonsgegevens
 from sdreport.gate.samenhang.run import Koppeling
@@ -38,6 +39,7 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("overlap", koppelingen.PERSONEN, (), overlap),
     Koppeling("dubbelgangers", koppelingen.PERSONEN, (), dubbelgangers),
     Koppeling("overlijden", koppelingen.PERSONEN, (), overlijden),
+    Koppeling("vorig_extract", koppelingen.PERSONEN, (), vorig_extract),
     Koppeling("wijken", ("toewijzingen",), ("toewijzingen",), wijken),
     Koppeling("tijdlijn", tuple(dict.fromkeys((*ZAKEN, "declaraties"))), (), tijdlijn),
     Koppeling(

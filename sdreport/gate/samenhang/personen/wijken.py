@@ -28,7 +28,7 @@ def wijken(bronnen: Bronnen) -> str:
         return f"""
             SELECT regelnummer, 'toewijzingen' AS dataset,
                 CASE WHEN wijk IS NOT NULL THEN {unknown} END AS wijk_onbekend,
-                CAST(NULL AS INTEGER) AS lijkt_op_andere FROM toewijzingen
+                0 AS lijkt_op_andere FROM toewijzingen
         """
     bare = (
         "regexp_replace(lower(strip_accents({0}.wijk)), '[^a-z0-9]|^(?:wijk|buurt)|(?:wijk|buurt)$', '', 'g')"
