@@ -1,6 +1,8 @@
 """The dataset uitkeringen: stock, inflow and outflow of bijstand, month by month as published."""
 
 from calendar import monthrange
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 

@@ -4,6 +4,8 @@ from sdreport.gate.samenhang import geld as koppelingen_geld
 from sdreport.gate.samenhang import historie as koppelingen_historie
 from sdreport.gate.samenhang import levering as koppelingen_levering
 from sdreport.gate.samenhang.aannemelijk import gebruikelijk
+from sdreport.gate.samenhang.aannemelijk.demografie import demografie
+from sdreport.gate.samenhang.aannemelijk.inwoners import inwoners
 from sdreport.gate.samenhang.aannemelijk.verdelingen import EXTRACTEN, verdelingen
 from sdreport.gate.samenhang.cyclus.besluiten import besluiten
 from sdreport.gate.samenhang.cyclus.overzichten import overzichten
@@ -12,10 +14,12 @@ from sdreport.gate.samenhang.invoer import invoer
 from sdreport.gate.samenhang.maanden import maand_op_maand
 from sdreport.gate.samenhang.personen import toewijzingen as koppelingen
 from sdreport.gate.samenhang.personen.declaraties import declaraties
+from sdreport.gate.samenhang.personen.leeftijden import leeftijden
 from sdreport.gate.samenhang.personen.nummers import nummers
 from sdreport.gate.samenhang.personen.overlap import dubbelgangers, overlap
 from sdreport.gate.samenhang.personen.overlijden import overlijden
 from sdreport.gate.samenhang.personen.uitkeringen import uitkeringen
+from sdreport.gate.samenhang.personen.verschoven import verschoven
 from sdreport.gate.samenhang.personen.vorig_extract import vorig_extract
 from sdreport.gate.samenhang.personen.wijken import wijken
 from sdreport.gate.samenhang.persoonsgegevens import persoonsgegevens
@@ -39,6 +43,10 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("overlap", koppelingen.PERSONEN, (), overlap),
     Koppeling("dubbelgangers", koppelingen.PERSONEN, (), dubbelgangers),
     Koppeling("overlijden", koppelingen.PERSONEN, (), overlijden),
+    Koppeling("leeftijden", koppelingen.PERSONEN, (), leeftijden),
+    Koppeling("verschoven", koppelingen.PERSONEN, (), verschoven),
+    Koppeling("demografie", koppelingen.PERSONEN, (), demografie),
+    Koppeling("inwoners", ("bevolking",), ("bevolking",), inwoners),
     Koppeling("vorig_extract", koppelingen.PERSONEN, (), vorig_extract),
     Koppeling("wijken", ("toewijzingen",), ("toewijzingen",), wijken),
     Koppeling("tijdlijn", tuple(dict.fromkeys((*ZAKEN, "declaraties"))), (), tijdlijn),

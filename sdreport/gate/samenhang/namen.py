@@ -36,8 +36,9 @@ ZEKER = (
     rf"{AANHEF} (?:(?:(?:[A-Z]\. ?)+|{WOORD}){TUSSEN} )?{WOORD}",
 )
 """Forms that only persons have."""
-PERSOON = rf"(?:^|[/;] ?)(?:{'|'.join(ZEKER)}|(?:{VOORNAMEN}){TUSSEN} {WOORD})(?: ?[/;]|$)"
-"""A person among what is named, with slashes between."""
+PERSOON = rf"{'|'.join(ZEKER)}|(?:{VOORNAMEN}){TUSSEN} {WOORD}"
+SCHEIDING = " *[/;] *"
+"""What stands between the names of several organisations."""
 ORGANISATIE = (
     r"(?i)(?:huis|hoeve|zorg|school|college|hof|centrum|groep|team|dienst|fonds|punt|kliniek|praktijk|bureau|huizen|wonen"
     r"|advies|coaching|begeleiding|therapie|academie|bibliotheek)\b|\b(?:stichting|vereniging|coöperatie|werkgroep|gemeente"

@@ -7,7 +7,7 @@ The scan gives columns and line numbers; the values that it finds never leave th
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from sdreport.gate.samenhang.namen import ORGANISATIE, PERSOON, TUSSEN, WOORD
+from sdreport.gate.samenhang.namen import ORGANISATIE, PERSOON, SCHEIDING, TUSSEN, WOORD
 from sdreport.gate.samenhang.sources import Bronnen, Werkbank
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import Column, Dataset
@@ -127,8 +127,9 @@ def _make_tests(dataset: Dataset, column: Column) -> dict[str, str]:
         "bsn": _both("negen", _has_bsn("tekst", "nummer")),
     }
     if (dataset.slug, column.name) in VAN_ORGANISATIES:
-        person = f"{_matches('tekst', PERSOON)} AND NOT {_matches('tekst', ORGANISATIE)}"
-        return tests | {"naam_los": person}
+        one = f"{_matches('deel', PERSOON, full=True)} AND NOT {_matches('deel', ORGANISATIE)}"
+        parts = f"regexp_split_to_array(tekst, {quote(SCHEIDING)})"
+        return tests | {"naam_los": f"coalesce(len(list_filter({parts}, lambda deel: {one})) > 0, false)"}
     organisations = (dataset.slug, column.name) in WEL_NAMEN or (dataset.gepubliceerd and free)
     return tests if organisations else tests | {"naam": _matches("trim(tekst)", NAAM, full=True)}
 

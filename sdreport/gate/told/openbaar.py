@@ -14,7 +14,10 @@ from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.register.kwaliteit import Aantal, Gegevenskwaliteit
 from sdreport.safe.dutch import to_dutch
 
-OVER_WAARDEN = ("samenhang_verandering.", "samenhang_maand_op_maand.", "samenhang_verdelingen.")
+OVER_WAARDEN = (
+    "samenhang_verandering.", "samenhang_maand_op_maand.", "samenhang_verdelingen.", "samenhang_overlap.",
+    "samenhang_demografie.", "samenhang_vorig_extract.",
+)  # fmt: skip
 """Rules that hold the size of a number against another one."""
 NIET_GETOOND = "Niet getoond: dit rapport schermt kleine aantallen af."
 KLASSE = 10

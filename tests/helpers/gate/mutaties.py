@@ -3,9 +3,11 @@
 The rules of single datasets have theirs in `kwaliteit_fouten.py` (rows) and `test_kwaliteitsregels.py` (tables).
 """
 
+import mutaties_demografie
 import mutaties_invoer
 import mutaties_levering
 import mutaties_maanden
+import mutaties_personen
 import mutaties_plannen
 import mutaties_samen
 import mutaties_verdeling
@@ -14,9 +16,11 @@ from mutatiehulp import MUTATIES
 
 __all__ = [
     "MUTATIES",
+    "mutaties_demografie",
     "mutaties_invoer",
     "mutaties_levering",
     "mutaties_maanden",
+    "mutaties_personen",
     "mutaties_plannen",
     "mutaties_samen",
     "mutaties_verdeling",

@@ -2,6 +2,7 @@
 
 import pandas as pd
 from mutatiehulp import Extracten, Verwacht, mutatie
+from mutaties_personen import once
 from mutaties_samen import dates, rename_aanbieder, running
 
 WOORDEN = ("#N/B", "n.v.t.", "-", "#WAARDE!", "N/A", "?")
@@ -10,8 +11,9 @@ WOORDEN = ("#N/B", "n.v.t.", "-", "#WAARDE!", "N/A", "?")
 @mutatie("invoer.geen_schijnwaarde")
 def nothing_written_as_something(x: Extracten) -> Verwacht:
     for word in WOORDEN:
-        line = x.pick("toewijzingen")
+        line = x.pick("toewijzingen", once(x))
         x.put("toewijzingen", line, wijk=word)
+        yield "toewijzingen", "samenhang_wijken.wijk_bekend", line
         yield "toewijzingen", "samenhang_invoer.geen_schijnwaarde", line
 
 
@@ -48,8 +50,9 @@ def text_without_its_end(x: Extracten) -> Verwacht:
 @mutatie("invoer.een_schrijfwijze")
 def value_in_another_spelling(x: Extracten) -> Verwacht:
     for wijk in ("NOORD", "noord", "Nóórd"):
-        line = x.pick("toewijzingen", lambda rows: rows["wijk"] == "Noord")
+        line = x.pick("toewijzingen", once(x, lambda rows: rows["wijk"] == "Noord"))
         x.put("toewijzingen", line, wijk=wijk)
+        yield "toewijzingen", "samenhang_wijken.wijk_bekend", line
         yield "toewijzingen", "samenhang_invoer.een_schrijfwijze", line
 
 
@@ -145,6 +148,7 @@ def digit_too_many_in_an_age(x: Extracten) -> Verwacht:
         line = x.pick("bevolking", forty)
         x.put("bevolking", line, aantal=wrong.format(x.get("bevolking", line, "aantal")))
         yield "bevolking", "samenhang_bevolking.past_bij_leeftijden_ernaast", line
+    yield "bevolking", "samenhang_inwoners.niet_te_veel_veranderd", 0
 
 
 @mutatie("bevolking.prognose_past_bij_stand", "geheel")
@@ -153,6 +157,7 @@ def forecast_of_another_municipality(x: Extracten) -> Verwacht:
     own = rows["soort"] == "prognose"
     rows.loc[own, "aantal"] = (rows["aantal"][own].astype(int) * 3).astype(str)
     yield "bevolking", "samenhang_bevolking.prognose_past_bij_stand", 0
+    yield "bevolking", "samenhang_inwoners.niet_te_veel_veranderd", 0
 
 
 @mutatie("uitkeringen.geen_overlap")

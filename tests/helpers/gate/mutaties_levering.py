@@ -4,6 +4,7 @@ import shutil
 
 import pandas as pd
 from mutatiehulp import ROOT, Extracten, Verwacht, mutatie
+from mutaties_personen import conflicting, once
 from mutaties_samen import dates, line_of, rename_aanbieder
 
 BSN = ("123456782", "111222333", "100000009", "100000010", "100000022")
@@ -139,8 +140,9 @@ def bsns_in_a_column(x: Extracten) -> Verwacht:
 
 @mutatie("persoonsgegevens.geen_los_bsn")
 def one_bsn(x: Extracten) -> Verwacht:
-    line = x.pick("toewijzingen")
+    line = x.pick("toewijzingen", once(x))
     x.put("toewijzingen", line, wijk=f"Oost {BSN[0]}")
+    yield "toewijzingen", "samenhang_wijken.wijk_bekend", line
     yield "toewijzingen", "samenhang_persoonsgegevens.geen_los_bsn", line
 
 
@@ -175,8 +177,9 @@ def name_in_a_code(x: Extracten) -> Verwacht:
 
 @mutatie("persoonsgegevens.geen_postcode")
 def full_postcode(x: Extracten) -> Verwacht:
-    line = x.pick("toewijzingen")
+    line = x.pick("toewijzingen", once(x))
     x.put("toewijzingen", line, wijk="1234 AB")
+    yield "toewijzingen", "samenhang_wijken.wijk_bekend", line
     yield "toewijzingen", "samenhang_persoonsgegevens.geen_postcode", line
 
 
@@ -187,3 +190,5 @@ def names_in_a_column(x: Extracten) -> Verwacht:
         word = "".join(chr(97 + int(digit)) for digit in f"{number:04d}")
         rows.loc[line, "wijk"] = f"Voorbeeld {word.title()}"
         yield "toewijzingen", "samenhang_persoonsgegevens.geen_namen", int(line)
+        yield "toewijzingen", "samenhang_wijken.wijk_bekend", int(line)
+    yield from conflicting(x, "wijk")

@@ -166,6 +166,7 @@ def end_before_start(x: Extracten) -> Verwacht:
     )
     x.put(P, line, aanvang="2021-Q2", gereed="2021-Q1")
     yield P, f"{S}.einde_na_aanvang", line
+    yield P, f"{S}.loopt_na_aanvang", line
 
 
 @mutatie("plannen.gestart_is_begonnen", voorbeeld=MONITOR)
@@ -180,6 +181,7 @@ def ready_before_it_begins(x: Extracten) -> Verwacht:
     line = pick_activity(x, lambda rows: rows["voortgang"] == "gereed")
     x.put(P, line, aanvang="2020-Q4", gereed="2021-Q1")
     yield P, f"{S}.gereed_na_aanvang", line
+    yield P, f"{S}.gereed_niet_in_toekomst", line
 
 
 @mutatie("plannen.op_tijd_gereed", voorbeeld=MONITOR)

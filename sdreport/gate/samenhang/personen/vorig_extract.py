@@ -8,7 +8,10 @@ from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.personen.toewijzingen import ONBEKEND, PERSONEN
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 
-LOPEND = {"toewijzingen": ("toewijzingnummer", "ingangsdatum"), "uitkeringen": ("uitkeringsnummer", "begindatum")}
+LOPEND = {
+    "toewijzingen": ("toewijzingnummer", "ingangsdatum"),
+    "uitkeringen": ("uitkeringsnummer", "begindatum"),
+}
 """Extracts of what goes on from year to year: its number, and the day on which it began."""
 HELFT = 0.5
 """When more than half of what has the same number differs, the numbers mean something else, or all were made anew."""

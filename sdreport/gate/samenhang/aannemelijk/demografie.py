@@ -1,0 +1,83 @@
+"""Who the persons in extracts are, beside the population: sexes that were swapped, birth years that were rounded."""
+
+from collections.abc import Iterator
+from math import inf
+
+from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
+from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
+from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.intake.large.cast_sql import quote
+from sdreport.safe.dutch import to_dutch
+
+VROUW, MAN = "2", "1"
+GROEPEN = (
+    ("Wmo", 75, 120, VROUW, "vrouwen van 75 jaar en ouder"),
+    ("Jeugdwet", 0, 11, MAN, "jongens tot 12 jaar"),
+)
+"""Who use the support of a law at least as often as their share of the population (CBS, Wmo- en jeugdhulpgebruik)."""
+GENOEG = 100
+CIJFERS = 10
+ROND = 0.15
+"""Share of birth years beyond chance that may end in one digit: generations are not of one size."""
+
+
+def demografie(bronnen: Bronnen) -> str:
+    """Per law whether a sex is there less than its share of the population and chance explain (`te_weinig`, line 0),
+    and per extract the lines with birth years that end in a digit too often (`afgerond`).
+    """
+    parts = [
+        "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, '' AS onderwerp, 0 AS te_weinig, 0 AS afgerond"
+        " WHERE false"
+    ]
+    parts += _sexes(bronnen)
+    for slug in PERSONEN:
+        if bronnen.has(slug):
+            parts += _rounded(bronnen, slug)
+    return " UNION ALL ".join(parts)
+
+
+def _sexes(bronnen: Bronnen) -> Iterator[str]:
+    if not bronnen.has("bevolking", "toewijzingen"):
+        return
+    for wet, low, high, sex, name in GROEPEN:
+        ask = bronnen.werkbank.opslag.execute
+        ((total, own),) = ask(
+            f"SELECT count(DISTINCT clientnummer), count(DISTINCT clientnummer) FILTER (WHERE geslacht = '{sex}')"
+            f" FROM toewijzingen WHERE wet = '{wet}' AND geslacht IN ('{VROUW}', '{MAN}')"
+            f" AND {bronnen.jaar} - geboortejaar BETWEEN {low} AND {high}"
+        )
+        ((everybody, such),) = ask(
+            f"SELECT coalesce(sum(aantal), 0), coalesce(sum(aantal) FILTER (WHERE geslacht = '{sex}'), 0)"
+            f" FROM bevolking WHERE soort = 'stand' AND jaar = {bronnen.jaar} AND leeftijd BETWEEN {low} AND {high}"
+        )
+        if total >= GENOEG and everybody:
+            share = float(such) / float(everybody)
+            least, _ = explain_share(share, total, inf, bronnen.toleranties.toeval_kans)
+            about = (
+                f"{wet}, {name}: {_percent(own / total)}, waar zij {_percent(share)} van de inwoners zijn"
+                f" (toeval verklaart vanaf {_percent(least)})"
+            )
+            yield f"SELECT 0, 'toewijzingen', 'geslacht', {quote(about)}, {int(own < least * total)}, NULL"
+
+
+def _rounded(bronnen: Bronnen, slug: str) -> Iterator[str]:
+    """The digits in which birth years end, each as likely as another."""
+    counts = bronnen.werkbank.opslag.execute(
+        f"SELECT geboortejaar % {CIJFERS}, count(DISTINCT clientnummer) FROM {slug}"
+        " WHERE geboortejaar IS NOT NULL GROUP BY 1"
+    )
+    total = sum(count for _, count in counts)
+    yield f"SELECT 0, '{slug}', 'geboortejaar', NULL, NULL, 0"
+    if total < GENOEG:
+        return
+    _, most = explain_share(1 / CIJFERS, total, inf, bronnen.toleranties.toeval_kans)
+    for digit, count in counts:
+        if count > (most + ROND) * total:
+            yield (
+                f"SELECT regelnummer, '{slug}', 'geboortejaar', NULL, NULL, 1 FROM {slug}"
+                f" WHERE geboortejaar % {CIJFERS} = {digit}"
+            )
+
+
+def _percent(share: float) -> str:
+    return f"{to_dutch(round(share * 100, 1), ',.1f')}%"

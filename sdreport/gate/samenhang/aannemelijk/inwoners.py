@@ -1,0 +1,86 @@
+"""The population beside itself and last year's: another municipality, men copied to women, another year's forecast."""
+
+from collections.abc import Iterator
+
+from sdreport.gate.samenhang.sources import VORIG, Bronnen
+from sdreport.gate.samenhang.vorig_jaar import last_year
+from sdreport.intake.large.cast_sql import quote
+
+GROEPEN = {"0-17": (0, 17), "18-64": (18, 64), "65-plus": (65, 120)}
+TOTAAL = "totaal"
+GELIJK = 0.5
+"""Share of the numbers that can hardly be equal by chance."""
+OUD = 80
+"""Age from which there are more women than men in every municipality."""
+
+
+def inwoners(bronnen: Bronnen) -> str:
+    """Per line whether it was copied: of women from men, or of a forecast from the count (`gekopieerd`); whether among
+    the old of its year there are fewer women than men (`verwisseld`); and per age group how far it is in percent from
+    last year's, or a forecast a year from the count (`verschil_pct`, line 0).
+    """
+    copied = bronnen.werkbank.add_table("inwoners_gekopieerd", " UNION ".join(_copies()))
+    swapped = (
+        "SELECT jaar, soort FROM bevolking GROUP BY ALL HAVING"
+        f" sum(aantal) FILTER (WHERE geslacht = '2' AND leeftijd >= {OUD})"
+        f" < sum(aantal) FILTER (WHERE geslacht = '1' AND leeftijd >= {OUD})"
+    )
+    lines = f"""
+        SELECT b.regelnummer, 'bevolking' AS dataset, CAST(NULL AS VARCHAR) AS onderwerp,
+            CASE WHEN b.regelnummer IN (SELECT regelnummer FROM {copied}) THEN 1 ELSE 0 END AS gekopieerd,
+            CASE WHEN s.jaar IS NOT NULL THEN 1 ELSE 0 END AS verwisseld, CAST(NULL AS DOUBLE) AS verschil_pct
+        FROM bevolking b LEFT JOIN ({swapped}) s ON b.jaar = s.jaar AND b.soort = s.soort
+    """
+    sums = [f"SELECT 0, 'bevolking', {quote(about)}, NULL, NULL, {pct}" for about, pct in _changes(bronnen)]
+    return " UNION ALL ".join([lines, *sums])
+
+
+def _copies() -> Iterator[str]:
+    """The lines of women that are those of men, and the lines of a forecast that are those of a count."""
+    pairs = {
+        "one.jaar = other.jaar AND one.soort = other.soort AND one.geslacht = '2' AND other.geslacht = '1'",
+        "one.soort = 'prognose' AND other.soort = 'stand' AND one.geslacht = other.geslacht",
+    }
+    for pair in sorted(pairs):
+        yield (
+            "SELECT regelnummer FROM (SELECT one.regelnummer, one.aantal = other.aantal AS gelijk, count(*) FILTER"
+            " (WHERE one.aantal = other.aantal) OVER w AS keer, count(*) OVER w AS alle FROM bevolking one JOIN"
+            f" bevolking other ON one.leeftijd = other.leeftijd AND {pair}"
+            " WINDOW w AS (PARTITION BY one.jaar, one.soort, other.jaar, one.geslacht))"
+            f" WHERE gelijk AND keer > {GELIJK} * alle"
+        )
+
+
+def _changes(bronnen: Bronnen) -> Iterator[tuple[str, float]]:
+    """Per age group the change since last year, and of each forecast a year since the count."""
+    nu = _count(bronnen, "bevolking", "stand").get(bronnen.jaar, {})
+    before = {
+        getal.uitsplitsing["leeftijd"]: getal.waarde or 0.0
+        for getal in last_year(bronnen).values()
+        if getal.indicator == "inwoners" and "leeftijd" in getal.uitsplitsing
+    }
+    if not before and "bevolking" in bronnen.vorige:
+        before = _count(bronnen, f"{VORIG}bevolking", "stand").get(bronnen.jaar - 1, {})
+    for groep in sorted(nu.keys() & before.keys()):
+        if before[groep] > 0:
+            yield f"{groep}, sinds vorig jaar", round(abs(nu[groep] / before[groep] - 1) * 100, 2)
+    for jaar, later in sorted(_count(bronnen, "bevolking", "prognose").items()):
+        for groep in sorted(nu.keys() & later.keys()):
+            if jaar > bronnen.jaar and nu[groep] > 0 and later[groep] > 0:
+                growth = (later[groep] / nu[groep]) ** (1 / (jaar - bronnen.jaar)) - 1
+                yield f"{groep}, prognose {jaar}, per jaar", round(abs(growth) * 100, 2)
+
+
+def _count(bronnen: Bronnen, table: str, soort: str) -> dict[int, dict[str, float]]:
+    """Per year the number of inhabitants in each age group and in all."""
+    asked = ", ".join(
+        f"coalesce(sum(aantal) FILTER (WHERE leeftijd BETWEEN {low} AND {high}), 0)"
+        for low, high in GROEPEN.values()
+    )
+    rows = bronnen.werkbank.opslag.execute(
+        f"SELECT jaar, {asked}, coalesce(sum(aantal), 0) FROM {table} WHERE soort = '{soort}' AND jaar IS NOT NULL"
+        " GROUP BY jaar"
+    )
+    return {
+        int(jaar): dict(zip((*GROEPEN, TOTAAL), map(float, counts), strict=True)) for jaar, *counts in rows
+    }

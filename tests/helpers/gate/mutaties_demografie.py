@@ -1,0 +1,175 @@
+"""Ways to spoil ages, sexes and the population, and days that are each possible."""
+
+import pandas as pd
+from mutatiehulp import Extracten, Verwacht, mutatie
+from mutaties_personen import PERSONEN, conflicting, once
+from mutaties_samen import dates
+
+
+@mutatie("leeftijden.niet_te_oud")
+def born_in_1900(x: Extracten) -> Verwacht:
+    line = x.pick("toewijzingen", once(x, lambda rows: rows["wet"].eq("Wmo")))
+    x.put("toewijzingen", line, geboortejaar="1900")
+    yield "toewijzingen", "samenhang_leeftijden.niet_te_oud", line
+
+
+@mutatie("leeftijden.aanvrager_volwassen")
+def child_that_applies(x: Extracten) -> Verwacht:
+    line = x.pick("inkomensondersteuning", once(x))
+    x.put("inkomensondersteuning", line, geboortejaar="2011")
+    yield "inkomensondersteuning", "samenhang_leeftijden.aanvrager_volwassen", line
+
+
+@mutatie("leeftijden.onder_aow_leeftijd")
+def pensioner_with_bijstand(x: Extracten) -> Verwacht:
+    for born, ended in (("1948", False), ("1956", False), ("1954", True)):
+        line = x.pick("uitkeringen", once(x, lambda rows, own=ended: rows["einddatum"].ne("").eq(own)))
+        x.put("uitkeringen", line, geboortejaar=born)
+        yield "uitkeringen", "samenhang_leeftijden.onder_aow_leeftijd", line
+
+
+@mutatie("leeftijden.ioaw_vanaf_50")
+def ioaw_of_somebody_young(x: Extracten) -> Verwacht:
+    line = x.pick("uitkeringen", once(x, lambda rows: rows["regeling"].eq("IOAW")))
+    x.put("uitkeringen", line, geboortejaar="1985")
+    yield "uitkeringen", "samenhang_leeftijden.ioaw_vanaf_50", line
+
+
+@mutatie("verschoven.zelfde_als_andere_extracten", "verschoven")
+def birth_years_of_one_extract_shifted(x: Extracten) -> Verwacht:
+    rows = x.tekst["inkomensondersteuning"]
+    rows["geboortejaar"] = (rows["geboortejaar"].astype(int) - 1).astype(str)
+    for line in rows.index:
+        yield "inkomensondersteuning", "samenhang_verschoven.zelfde_als_andere_extracten", int(line)
+    yield from conflicting(x, "geboortejaar")
+
+
+@mutatie("demografie.geslacht_als_bevolking", "geslacht")
+def sexes_swapped_everywhere(x: Extracten) -> Verwacht:
+    for slug in PERSONEN:
+        for column in ("geslacht", "partner_geslacht"):
+            if column in x.tekst[slug]:
+                x.tekst[slug][column] = x.tekst[slug][column].map({"1": "2", "2": "1"}).fillna("")
+    yield "toewijzingen", "samenhang_demografie.geslacht_als_bevolking", 0
+
+
+@mutatie("demografie.geboortejaren_niet_afgerond", "bevolking")
+def birth_years_rounded_to_tens(x: Extracten) -> Verwacht:
+    rows = x.tekst["inkomensondersteuning"]
+    others = pd.concat([x.tekst[slug]["clientnummer"] for slug in PERSONEN[:2]])
+    own = ~rows["clientnummer"].isin([*others, *x.tekst["uitkeringen"]["partner_clientnummer"]])
+    rows.loc[own, "geboortejaar"] = rows.loc[own, "geboortejaar"].str[:3] + "0"
+    for line in rows.index[rows["geboortejaar"].str.endswith("0")]:
+        yield "inkomensondersteuning", "samenhang_demografie.geboortejaren_niet_afgerond", int(line)
+
+
+@mutatie("inwoners.niet_gekopieerd", "bevolking")
+def men_copied_to_women(x: Extracten) -> Verwacht:
+    rows = x.tekst["bevolking"]
+    men = rows[rows["geslacht"].eq("1")].set_index(["jaar", "soort", "leeftijd"])["aantal"]
+    women = rows.index[rows["geslacht"].eq("2") & rows["soort"].eq("stand")]
+    for line in women:
+        rows.loc[line, "aantal"] = men[tuple(rows.loc[line, ["jaar", "soort", "leeftijd"]])]
+        yield "bevolking", "samenhang_inwoners.niet_gekopieerd", int(line)
+    yield "bevolking", "samenhang_inwoners.niet_te_veel_veranderd", 0
+
+
+@mutatie("inwoners.meer_oude_vrouwen", "bevolking")
+def sexes_swapped_in_the_forecast(x: Extracten) -> Verwacht:
+    rows = x.tekst["bevolking"]
+    later = rows["soort"].eq("prognose")
+    rows.loc[later, "geslacht"] = rows.loc[later, "geslacht"].map({"1": "2", "2": "1"})
+    for line in rows.index[later]:
+        yield "bevolking", "samenhang_inwoners.meer_oude_vrouwen", int(line)
+
+
+@mutatie("inwoners.niet_te_veel_veranderd", "andere-gemeente")
+def population_of_another_municipality(x: Extracten) -> Verwacht:
+    rows = x.tekst["bevolking"]
+    rows["aantal"] = (rows["aantal"].astype(int) * 11 // 10).astype(str)
+    yield "bevolking", "samenhang_inwoners.niet_te_veel_veranderd", 0
+
+
+@mutatie("tijdlijn.niet_dagen_later_nog_eens")
+def case_registered_again_a_day_later(x: Extracten) -> Verwacht:
+    first = x.pick("inkomensondersteuning", once(x, lambda rows: dates(rows["datum"]).dt.day < 20))
+    day = dates(x.tekst["inkomensondersteuning"]["datum"])[first] + pd.Timedelta(days=1)
+    again = x.add("inkomensondersteuning", first, datum=f"{day:%d-%m-%Y}")
+    yield "inkomensondersteuning", "samenhang_tijdlijn.niet_dagen_later_nog_eens", again
+    rows = x.tekst["bezwaarschriften"]
+    alone = ~rows["besluitdatum"].duplicated(keep=False) & rows["besluitdatum"].ne("")
+    first = x.pick("bezwaarschriften", lambda own: alone & (dates(own["ontvangstdatum"]).dt.day < 20))
+    day = dates(x.tekst["bezwaarschriften"]["ontvangstdatum"])[first] + pd.Timedelta(days=2)
+    again = x.add("bezwaarschriften", first, ontvangstdatum=f"{day:%d-%m-%Y}")
+    yield "bezwaarschriften", "samenhang_tijdlijn.niet_dagen_later_nog_eens", again
+
+
+@mutatie("tijdlijn.product_niet_tegelijk")
+def same_product_twice_at_a_time(x: Extracten) -> Verwacht:
+    def long(rows: pd.DataFrame) -> "pd.Series[bool]":
+        return (
+            rows["einddatum"].eq("")
+            & rows["werkelijke_einddatum"].eq("")
+            & (dates(rows["ingangsdatum"]) < "2021-01-01")
+        )
+
+    first = x.pick("toewijzingen", once(x, long))
+    again = x.add("toewijzingen", first, ingangsdatum="03-03-2023", werkelijke_begindatum="03-03-2023")
+    yield "toewijzingen", "samenhang_tijdlijn.product_niet_tegelijk", again
+
+
+@mutatie("tijdlijn.begint_niet_op_laatste_dag", "dag-eerder")
+def first_days_in_another_time_zone(x: Extracten) -> Verwacht:
+    rows = x.tekst["toewijzingen"]
+    begin = dates(rows["ingangsdatum"])
+    shifted = begin.dt.day.eq(1) & (begin > dates(rows["toewijzingsdatum"]))
+    moved = begin.where(~shifted, begin - pd.Timedelta(days=1))
+    rows["ingangsdatum"] = moved.dt.strftime("%d-%m-%Y")
+    for line in rows.index[moved.dt.is_month_end]:
+        yield "toewijzingen", "samenhang_tijdlijn.begint_niet_op_laatste_dag", int(line)
+
+
+@mutatie("schooljaren.lopend_schooljaar", "dag-eerder")
+def school_years_shifted(x: Extracten) -> Verwacht:
+    rows = x.tekst["leerlingen"]
+    rows["schooljaar"] = rows["schooljaar"].map({"2022-2023": "2021-2022", "2023-2024": "2022-2023"})
+    yield "leerlingen", "samenhang_schooljaren.lopend_schooljaar", 0
+
+
+MONITOR = "uitvoeringsplan-2019-2022/2020-07-01"
+
+
+@mutatie("plannen.gereed_niet_in_toekomst", "planning", MONITOR)
+def ready_in_a_quarter_to_come(x: Extracten) -> Verwacht:
+    line = x.pick("plannen", lambda rows: rows["gereed"].eq("2020-Q4") & rows["aanvang"].lt("2020-Q3"))
+    x.put("plannen", line, voortgang="gereed")
+    yield "plannen", "samenhang_plannen.gereed_niet_in_toekomst", line
+
+
+@mutatie("plannen.loopt_na_aanvang", "planning", MONITOR)
+def running_before_its_start(x: Extracten) -> Verwacht:
+    line = x.pick(
+        "plannen", lambda rows: rows["gereed"].eq("doorlopend") & rows["voortgang"].eq("knelpunten")
+    )
+    x.put("plannen", line, aanvang="2021-Q1")
+    yield "plannen", "samenhang_plannen.loopt_na_aanvang", line
+
+
+@mutatie("besluiten.genomen_voor_rapport", voorbeeld="peilnota-1-2014")
+def decision_taken_in_a_time_to_come(x: Extracten) -> Verwacht:
+    for moment in ("2014-Q2", "tweede helft 2014", "2015"):
+        line = x.pick(
+            "besluiten", lambda rows, own=moment: rows["moment"].eq(own) & rows["status"].ne("genomen")
+        )
+        x.put("besluiten", line, status="genomen")
+        yield "besluiten", "samenhang_besluiten.genomen_voor_rapport", line
+
+
+@mutatie("persoonsgegevens.geen_losse_naam", "planning", MONITOR)
+def person_as_trekker(x: Extracten) -> Verwacht:
+    for name in ("J. de Vries", "Gemeente/Karin van der Berg", "Mevr. Jansen", "Bakker, P.H."):
+        line = x.pick("plannen", lambda rows: rows["trekker"].eq("Gemeente"))
+        x.put("plannen", line, trekker=name)
+        yield "plannen", "samenhang_persoonsgegevens.geen_losse_naam", line
+        if "," in name:
+            yield "plannen", "plannen.trekker_vorm", line

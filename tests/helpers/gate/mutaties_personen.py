@@ -1,0 +1,192 @@
+"""Ways to spoil who somebody is: numbers, birth years, sexes, neighbourhoods and deaths."""
+
+import re
+from collections.abc import Callable
+
+import pandas as pd
+from mutatiehulp import Extracten, Verwacht, mutatie
+from mutaties_samen import dates
+
+PERSONEN = ("toewijzingen", "uitkeringen", "inkomensondersteuning")
+TWEELINGEN = (695, 1594, 2429)
+"""Lines of those in the example who have the household, birth year and sex of another."""
+Keuze = Callable[[pd.DataFrame], "pd.Series[bool]"]
+
+
+def once(x: Extracten, also: Keuze | None = None) -> Keuze:
+    """Lines of persons with one record over all extracts, who are no couple."""
+    partners = x.tekst["uitkeringen"]["partner_clientnummer"]
+    every = pd.concat([*(x.tekst[slug]["clientnummer"] for slug in PERSONEN), partners])
+    counts = every.value_counts()
+
+    def which(rows: pd.DataFrame) -> "pd.Series[bool]":
+        alone = rows["clientnummer"].map(counts).eq(1)
+        if "partner_clientnummer" in rows:
+            alone &= rows["partner_clientnummer"].eq("")
+        return alone & also(rows) if also else alone
+
+    return which
+
+
+def conflicting(x: Extracten, column: str) -> Verwacht:
+    """The records whose value is not the one that most records of their person have."""
+    texts = {slug: x.tekst[slug] for slug in PERSONEN if column in x.tekst[slug]}
+    parts = [
+        rows[["clientnummer", column]].assign(dataset=slug, line=rows.index) for slug, rows in texts.items()
+    ]
+    couples = x.tekst["uitkeringen"]
+    if f"partner_{column}" in couples:
+        own = couples[couples["partner_clientnummer"].ne("")]
+        names = {f"partner_{name}": name for name in ("clientnummer", column)}
+        parts.append(own[list(names)].rename(columns=names).assign(dataset="uitkeringen", line=own.index))
+    for _, own in pd.concat(parts, ignore_index=True).groupby("clientnummer"):
+        counts = own[column].value_counts()
+        clear = len(counts) == 1 or counts.iloc[0] > counts.iloc[1]
+        for row in (own[own[column].ne(counts.index[0])] if clear else own).itertuples():
+            yield str(row.dataset), f"samenhang_personen.een_{column}", int(str(row.line))
+
+
+@mutatie("nummers.een_vorm")
+def number_that_lost_zeros_or_its_end(x: Extracten) -> Verwacht:
+    def change(slug: str, column: str, old: str, new: str) -> tuple[str, str, int]:
+        line = x.pick(slug, once(x, lambda rows: rows[column].str.contains(old)))
+        x.put(slug, line, **{column: re.sub(old, new, x.get(slug, line, column))})
+        return slug, "samenhang_nummers.een_vorm", line
+
+    yield change("uitkeringen", "clientnummer", "C00", "C")
+    yield change("toewijzingen", "huishoudnummer", ".$", "")
+    yield change("inkomensondersteuning", "clientnummer", "$", "A")
+    yield change("inkomensondersteuning", "clientnummer", "^C", "X")
+
+
+@mutatie("overlap.inwoners_gedeeld", "sleutel")
+def uitkeringen_under_another_key(x: Extracten) -> Verwacht:
+    rows = x.tekst["uitkeringen"]
+    for column in ("clientnummer", "partner_clientnummer", "huishoudnummer"):
+        rows[column] = rows[column].str.replace(r"^([CH])0", r"\g<1>7", regex=True)
+    yield "uitkeringen", "samenhang_overlap.inwoners_gedeeld", 0
+
+
+@mutatie("dubbelgangers.een_nummer_per_inwoner", "gesplitst")
+def persons_with_a_second_number(x: Extracten) -> Verwacht:
+    rows = x.tekst["inkomensondersteuning"]
+    often = rows["clientnummer"].map(rows["clientnummer"].value_counts()) >= 3
+    last = rows[often].groupby("clientnummer").tail(1).index[:60]
+    rows.loc[last, "clientnummer"] = rows.loc[last, "clientnummer"].str.replace("C0", "C6")
+    for line in last:
+        yield "inkomensondersteuning", "samenhang_dubbelgangers.een_nummer_per_inwoner", int(line)
+    for line in TWEELINGEN:
+        yield "toewijzingen", "samenhang_dubbelgangers.een_nummer_per_inwoner", line
+
+
+@mutatie("personen.een_wijk")
+def one_record_in_another_wijk(x: Extracten) -> Verwacht:
+    rows = x.tekst["toewijzingen"]
+    often = rows["clientnummer"].value_counts()
+    line = x.pick("toewijzingen", lambda own: own["clientnummer"].map(often).ge(3) & own["wijk"].ne("Oost"))
+    x.put("toewijzingen", line, wijk="Oost")
+    yield "toewijzingen", "samenhang_personen.een_wijk", line
+
+
+@mutatie("overlijden.niets_na_overlijden")
+def support_long_after_a_death(x: Extracten) -> Verwacht:
+    steun = x.tekst["inkomensondersteuning"]
+    late = set(steun["clientnummer"][dates(steun["datum"]) > "2023-06-01"])
+    zorg = set(x.tekst["toewijzingen"]["clientnummer"]) | set(x.tekst["uitkeringen"]["partner_clientnummer"])
+
+    def running(rows: pd.DataFrame) -> "pd.Series[bool]":
+        single = ~rows["clientnummer"].duplicated(keep=False) & rows["partner_clientnummer"].eq("")
+        mine = rows["clientnummer"].isin(late) & ~rows["clientnummer"].isin(zorg)
+        return single & mine & rows["einddatum"].eq("") & (dates(rows["begindatum"]) < "2022-01-01")
+
+    line = x.pick("uitkeringen", running)
+    x.put("uitkeringen", line, einddatum="20-04-2023", reden_beeindiging="04")
+    for slug, own in x.records(x.get("uitkeringen", line, "clientnummer")):
+        if slug == "uitkeringen" or dates(x.tekst[slug]["datum"])[own] > pd.Timestamp(2023, 5, 21):
+            yield slug, "samenhang_overlijden.niets_na_overlijden", own
+
+
+@mutatie("overlijden.niets_na_overlijden")
+def care_of_somebody_who_died(x: Extracten) -> Verwacht:
+    """Two toewijzingen run; one of them ends by death."""
+    rows = x.tekst["toewijzingen"]
+    elsewhere = pd.concat([x.tekst[slug]["clientnummer"] for slug in PERSONEN[1:]])
+    runs = rows["wet"].eq("Wmo") & rows["werkelijke_einddatum"].eq("") & rows["einddatum"].eq("")
+    own = rows["clientnummer"][runs & ~rows["clientnummer"].isin(elsewhere)]
+    twice = rows["clientnummer"].map(rows["clientnummer"].value_counts()).eq(2)
+    twice &= rows["clientnummer"].isin(own[own.duplicated()])
+    line = x.pick("toewijzingen", lambda _: twice)
+    x.put(
+        "toewijzingen",
+        line,
+        einddatum="31-12-2023",
+        werkelijke_einddatum="31-12-2023",
+        reden_beeindiging="02",
+    )
+    for slug, own in x.records(x.get("toewijzingen", line, "clientnummer")):
+        yield slug, "samenhang_overlijden.niets_na_overlijden", own
+
+
+@mutatie("wijken.wijk_bekend")
+def wijk_that_is_not_in_the_table(x: Extracten) -> Verwacht:
+    for wijk in ("Wijk Noord", "Centrun"):
+        line = x.pick("toewijzingen", once(x))
+        x.put("toewijzingen", line, wijk=wijk)
+        yield "toewijzingen", "samenhang_wijken.wijk_bekend", line
+
+
+@mutatie("wijken.geen_verschrijving", "zonder-tabel")
+def slip_in_a_wijk_without_a_table(x: Extracten) -> Verwacht:
+    del x.referenties["postcodes"]
+    for wijk in ("Centrun", "Wijk Noord", "Buiten-gebied"):
+        line = x.pick("toewijzingen", once(x))
+        x.put("toewijzingen", line, wijk=wijk)
+        yield "toewijzingen", "samenhang_wijken.geen_verschrijving", line
+
+
+@mutatie("vorig_extract.zelfde_inwoner", "vorig-persoon")
+def toewijzing_of_somebody_else_last_year(x: Extracten) -> Verwacht:
+    x.vorige = {slug: x.tekst[slug].copy() for slug in (*PERSONEN, "leerlingen")}
+    for slug in ("toewijzingen", "uitkeringen"):
+        line = x.pick(slug, once(x))
+        x.vorige[slug].loc[line, "clientnummer"] = "C099999"
+        yield slug, "samenhang_vorig_extract.zelfde_inwoner", line
+
+
+@mutatie("vorig_extract.zelfde_gegevens", "vorig-persoon")
+def born_in_another_year_last_year(x: Extracten) -> Verwacht:
+    for slug, values in (
+        ("toewijzingen", {"geboortejaar": "1931"}),
+        ("uitkeringen", {"geslacht": "1"}),
+        ("uitkeringen", {"begindatum": "31-12-2011"}),
+        ("toewijzingen", {"ingangsdatum": "30-09-2016"}),
+    ):
+        line = x.pick(slug, once(x, lambda rows: rows["geslacht"].eq("2")))
+        for column, value in values.items():
+            x.vorige[slug].loc[line, column] = value
+        yield slug, "samenhang_vorig_extract.zelfde_gegevens", line
+
+
+@mutatie("vorig_extract.inwoners_gedeeld", "vorig-persoon")
+def other_numbers_than_last_year(x: Extracten) -> Verwacht:
+    rows = x.vorige["inkomensondersteuning"]
+    rows["clientnummer"] = rows["clientnummer"].str.replace("C0", "C7")
+    yield "inkomensondersteuning", "samenhang_vorig_extract.inwoners_gedeeld", 0
+
+
+@mutatie("schooljaren.zoals_vorig_jaar_geleverd", "vorig-persoon")
+def school_years_swapped(x: Extracten) -> Verwacht:
+    line = x.pick("leerlingen")
+    x.vorige["leerlingen"].loc[line, "aantal"] = str(int(int(x.get("leerlingen", line, "aantal")) * 1.1))
+    yield "leerlingen", "samenhang_schooljaren.zoals_vorig_jaar_geleverd", line
+
+
+@mutatie("vorig_extract.zelfde_inwoner", "vorig-sleutel")
+def everybody_has_another_number_than_last_year(x: Extracten) -> Verwacht:
+    x.vorige = {slug: x.tekst[slug].copy() for slug in PERSONEN}
+    for slug, rows in x.vorige.items():
+        rows["clientnummer"] = rows["clientnummer"].str.replace("C0", "C7")
+        if slug != "uitkeringen":  # so few of the population that chance explains that none is shared
+            yield slug, "samenhang_vorig_extract.inwoners_gedeeld", 0
+    for slug in ("toewijzingen", "uitkeringen"):
+        yield slug, "samenhang_vorig_extract.zelfde_inwoner", 0
