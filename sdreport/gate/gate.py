@@ -40,7 +40,8 @@ class Regeluitslag:
     line numbers of all failing rows (none for a rule about the table as a whole). `oorzaak` says why a rule
     was not evaluated. A rule on optional columns that were not delivered (`niet_geleverd`) is not run: it counts as
     met, on no row at all. `steunt_op` are the columns of other rows that a rule rests on, and `gevolgen` what of it is
-    a consequence of what is wrong there (see `gevolgen.py`).
+    a consequence of what is wrong there (see `gevolgen.py`). `zonder` says what is not there that a rule compares with:
+    it then counts as met, and as not tested.
     """
 
     dataset: str
@@ -58,6 +59,7 @@ class Regeluitslag:
     niet_geleverd: tuple[str, ...] = ()
     steunt_op: tuple[str, ...] = ()
     gevolgen: tuple[Gevolg, ...] = ()
+    zonder: str = ""
 
 
 def run_gate(

@@ -27,7 +27,7 @@ DEEL_VAN_SOM = 0.01
 
 
 @dataclass(frozen=True)
-class Verwijzing:
+class Rijverwijzing:
     """Rows of `van` refer with `kolom` to the rows of `naar` that have the same value in `sleutel`."""
 
     van: str
@@ -38,8 +38,8 @@ class Verwijzing:
 
 PERSONEN = tuple(slug for slug, dataset in DATASETS.items() if "clientnummer" in dataset.column_names)
 VERWIJZINGEN = (
-    Verwijzing("declaraties", "toewijzingnummer", "toewijzingen", "toewijzingnummer"),
-    *(Verwijzing(one, "clientnummer", other, "clientnummer") for one in PERSONEN for other in PERSONEN),
+    Rijverwijzing("declaraties", "toewijzingnummer", "toewijzingen", "toewijzingnummer"),
+    *(Rijverwijzing(one, "clientnummer", other, "clientnummer") for one in PERSONEN for other in PERSONEN),
 )
 
 
@@ -144,7 +144,7 @@ def _link(item: Regeluitslag, causes: Sequence[Regeluitslag], bronnen: Bronnen) 
     return bank.query(" UNION ALL ".join(parts))
 
 
-def _is_single(verwijzing: Verwijzing) -> bool:
+def _is_single(verwijzing: Rijverwijzing) -> bool:
     """Whether a reference leads to one row: to the key of its extract."""
     return DATASETS[verwijzing.naar].sleutel == (verwijzing.sleutel,)
 

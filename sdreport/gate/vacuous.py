@@ -96,7 +96,8 @@ def find_niet_van_toepassing(uitslagen: Iterable[Regeluitslag], rijen: Mapping[s
 
 def _had_nothing(uitslag: Regeluitslag) -> bool:
     """Whether a rule had nothing to test, of what was delivered."""
-    return uitslag.status == "goed" and uitslag.getoetst == 0 and not uitslag.niet_geleverd
+    untold = not uitslag.niet_geleverd and not uitslag.zonder
+    return uitslag.status == "goed" and uitslag.getoetst == 0 and untold
 
 
 def make_loze_bevindingen(

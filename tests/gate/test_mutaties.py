@@ -45,6 +45,10 @@ NIETS_TE_TOETSEN = {
     "doelindicatoren.nulmeting_jaar_bereik",
     "doelindicatoren.waarde_na_nulmeting",
     "samenhang_verdelingen.zoals_vorig_jaar",
+    "samenhang_vorig_extract.zelfde_inwoner",
+    "samenhang_vorig_extract.zelfde_gegevens",
+    "samenhang_vorig_extract.inwoners_gedeeld",
+    "samenhang_schooljaren.zoals_vorig_jaar_geleverd",
 }
 """Rules on what no document gives: a result for the Participatiewet, the year of a first measurement, old files."""
 

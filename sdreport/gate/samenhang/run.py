@@ -27,6 +27,7 @@ from sdreport.gate.suites import columns_of, load_suites
 from sdreport.project.parameters import Toleranties
 
 VOORVOEGSEL = "samenhang_"
+VORIG_JAAR = "vorig jaar"
 PER_RIJ = ("expect_column_values_",)
 
 
@@ -158,7 +159,10 @@ def _split(
         asked = expectation["meta"].get("kolom", "").split(", ")
         missing = {name for slug in present for name in bronnen.niet_geleverd.get(slug, ())}
         absent = tuple(name for name in asked if name in missing)
-        yield _make_uitslag(present[0], bronnen, expectation, status="goed", niet_geleverd=absent)
+        zonder = _find_missing(expectation["meta"].get("vraagt", ""), bronnen)
+        yield _make_uitslag(
+            present[0], bronnen, expectation, status="goed", niet_geleverd=absent, zonder=zonder
+        )
         return
     also_empty = expectation["type"] == "expect_column_values_to_not_be_null"
     rule, uitleg = expectation["meta"]["regel"], expectation["meta"]["uitleg"]
@@ -177,6 +181,16 @@ def _split(
             yield _make_uitslag(slug, bronnen, expectation, getoetst=tested, **uitslag)
         elif tested:
             yield _make_uitslag(slug, bronnen, expectation, getoetst=tested, status="goed")
+
+
+def _find_missing(asked: str, bronnen: Bronnen) -> str:
+    """What is not there of what a rule asks for: one of some extracts, or any extract of last year."""
+    names = [name for name in asked.split(", ") if name]
+    if not names or any(bronnen.has(name) for name in names):
+        return ""
+    if VORIG_JAAR in names:
+        return "" if bronnen.vorige else "er is geen extract van vorig jaar"
+    return f"dit rapport heeft geen {' of '.join(names)}"
 
 
 def _fail(slug: str, bronnen: Bronnen, expectation: Mapping[str, Any], oorzaak: str) -> Regeluitslag:

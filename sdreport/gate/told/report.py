@@ -95,6 +95,8 @@ def _count_accepted(uitslag: Regeluitslag, bevindingen: Sequence[Bevinding]) -> 
 
 def _count_rule(uitslag: Regeluitslag, accepted: int | None) -> Regeloordeel:
     status: str = uitslag.status
+    if uitslag.zonder:
+        status = f"niet getoetst: {uitslag.zonder}"
     if accepted is not None:
         status = "geaccepteerd" if accepted == uitslag.aantal else "bevinding, deels geaccepteerd"
     return Regeloordeel(
