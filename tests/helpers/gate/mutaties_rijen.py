@@ -6,7 +6,8 @@ from mutatiehulp import Extracten, Gevonden
 
 from sdreport.intake.catalogue.datasets import DATASETS
 
-PERSOON = ("clientnummer", "huishoudnummer")
+PERSOON = {"clientnummer": "C", "huishoudnummer": "H"}
+"""Columns with numbers of persons, and the letter that these begin with in the example."""
 ANDERS = {
     (
         "inkomensondersteuning",
@@ -55,6 +56,11 @@ def add_rows(x: Extracten) -> Gevonden:
     return expected
 
 
+def make_number(slug: str, column: str, number: int) -> str:
+    """A number of somebody who is not in the example, in the form of the others."""
+    return f"{PERSOON[column]}{list(DATASETS).index(slug) + 5}{number:05d}"
+
+
 def _find_base(x: Extracten, slug: str, number: int) -> int:
     """The line of the row with the same key in the example, or of a clean row added to it."""
     row = schone_rijen(slug)[number] | BASIS.get(slug, {}).get(number, {})
@@ -66,13 +72,13 @@ def _find_base(x: Extracten, slug: str, number: int) -> int:
     )
     if same.any():
         return int(rows.index[same][0])
-    own = {name: f"{slug[:3]}{row[name]}" for name in PERSOON if name in row}
+    own = {name: make_number(slug, name, number) for name in PERSOON if name in row}
     return x.add(slug, int(rows.index[0]), **(row | own))
 
 
 def _add(x: Extracten, slug: str, fout: Fout, base: int, number: int) -> int:
     own = {column: value(number) for column, value in VRIJ[slug].items()}
-    own |= {name: f"{slug[:3]}extra{number}" for name in PERSOON if name in x.tekst[slug]}
+    own |= {name: make_number(slug, name, 1000 + number) for name in PERSOON if name in x.tekst[slug]}
     changes = {name: ANDERS.get((slug, name, value), value) for name, value in fout.wijzigingen.items()}
     if fout.dubbel:  # the change is what makes the row the same as its base
         changes = {name: x.get(slug, base, name) for name in changes}

@@ -10,6 +10,7 @@ GROEPEN = {"0-17": (0, 17), "18-64": (18, 64), "65-plus": (65, 120)}
 TOTAAL = "totaal"
 GELIJK = 0.5
 """Share of the numbers that can hardly be equal by chance."""
+GENOEG = 20
 OUD = 80
 """Age from which there are more women than men in every municipality."""
 
@@ -47,7 +48,7 @@ def _copies() -> Iterator[str]:
             " (WHERE one.aantal = other.aantal) OVER w AS keer, count(*) OVER w AS alle FROM bevolking one JOIN"
             f" bevolking other ON one.leeftijd = other.leeftijd AND {pair}"
             " WINDOW w AS (PARTITION BY one.jaar, one.soort, other.jaar, one.geslacht))"
-            f" WHERE gelijk AND keer > {GELIJK} * alle"
+            f" WHERE gelijk AND keer > greatest({GELIJK} * alle, {GENOEG})"
         )
 
 
