@@ -114,8 +114,8 @@ def _mark_rows(
             gevolgen.append(Gevolg(_as_oorzaak(cause), tuple(lines)))
             left -= set(lines)
     shown = list(_show_causes(item, links[links["regelnummer"].isin(left)], bronnen))
-    for cause, lines in shown:
-        gevolgen.append(Gevolg(_as_oorzaak(cause), lines))
+    for cause, their in shown:
+        gevolgen.append(Gevolg(_as_oorzaak(cause), their))
     return replace(item, gevolgen=tuple(gevolgen)), [cause for cause, _ in shown]
 
 
