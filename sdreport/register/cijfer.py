@@ -80,7 +80,7 @@ def parse_adres(adres: str, jaar: int) -> tuple[str, list[str], int]:
 
 
 def format_uitsplitsing(uitsplitsing: Mapping[str, str]) -> str:
-    """A breakdown as text: `wet=wmo;voorziening=respijtzorg`."""
+    """A breakdown as text: `wet=wmo;voorziening=totaal`."""
     return ";".join(f"{dim}={waarde}" for dim, waarde in uitsplitsing.items())
 
 

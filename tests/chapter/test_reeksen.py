@@ -18,7 +18,7 @@ RIJEN = [
     make_rij("clienten", 30, wet="wmo", voorziening="respijtzorg"),
     make_rij("clienten", 20, jaar=JAAR - 1, wet="wmo", voorziening="alleen-vorig-jaar"),
 ]
-TEKSTEN = "## over-hulp\nVoor.\n## vervolg\nNa.\n"
+TEKSTEN = "## over-hulp\nVoor.\n## vervolg\nNa.\n## eigen\nVan onszelf.\n"
 NAMEN = {"wmo-hulp": "3.2", "wmo-respijtzorg": "3.3", "wmo-rolstoelen": "3.1"}
 Show = Callable[..., list[Blok]]
 
@@ -28,16 +28,20 @@ def show(chapter: MakeChapter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """What a series of voorzieningen of the Wmo shows."""
 
     def run(**opties: Any) -> list[Blok]:
-        chapter(RIJEN, toelichting=TEKSTEN)
+        chapter(RIJEN, toelichting=TEKSTEN, indicatoren=("clienten",))
         werkmap = Werkmap(tmp_path)
         werkmap.write("labels", {**LABELS, "titel": {"wmo-hulp": "Hulp in huis"}})
-        texts = {"figuur wmo-hulp": Begeleiding(("over-hulp",), ("vervolg",))}
+        texts = {
+            "figuur wmo-hulp": Begeleiding(("over-hulp",), ("vervolg",)),
+            "per wmo": Begeleiding(("eigen",)),
+            "own_texts hier": Begeleiding(("eigen", "vervolg")),
+        }
         layout = Opbouw({"figuur": {**NUMMERS, **NAMEN}, "tabel": {}}, {"1_proef": texts})
         werkmap.write("opbouw", layout.as_dict())
         shown: list[Blok] = []
         monkeypatch.setattr("sdreport.chapter.methods.basis.display", shown.append)
-        asked = {"toon": ["text", "trend"], "indicator": "clienten", "wet": "wmo", **opties}
-        open_chapter("proef", "1_proef", JAAR).per("voorziening", "wmo", "cliënten", **asked)
+        asked = {"bijschrift": "cliënten", "toon": ["text", "trend"], "indicator": "clienten", "wet": "wmo"}
+        open_chapter("proef", "1_proef", JAAR).per("voorziening", "wmo", **{**asked, **opties})
         return shown
 
     return run
@@ -56,13 +60,30 @@ def test_each_value_of_this_year_has_its_heading_texts_and_figure(show: Show) ->
     assert shown == [
         "Rolstoelen", ("3.1", "Rolstoelen: cliënten"),
         "Hulp in huis", "Voor.", ("3.2", "Hulp in huis: cliënten"), "Na.",
-        "Respijtzorg", ("3.3", "Respijtzorg: cliënten"),
+        "Respijtzorg", ("3.3", "Respijtzorg: cliënten"), "Van onszelf.",
     ]  # fmt: skip
 
 
 def test_only_what_a_text_names_where_the_call_says_so(show: Show) -> None:
     kinds = [blok.soort for blok in show(genoemd=True, kop=0)]
-    assert kinds == ["tekst", "figuur", "tekst"]
+    assert kinds == ["tekst", "figuur", "tekst", "tekst"]
+
+
+def test_without_words_of_its_own_the_title_is_the_caption(show: Show) -> None:
+    figures = [blok for blok in show(bijschrift="", genoemd=True) if isinstance(blok, Figuur)]
+    assert [figuur.bijschrift for figuur in figures] == ["Hulp in huis"]
+
+
+def test_a_series_of_what_is_named_is_silent_when_nothing_is(show: Show) -> None:
+    """A municipality that names none of its counts has no remark about each of them."""
+    assert [blok.soort for blok in show(genoemd=True, wet="participatiewet")] == ["tekst"]
+
+
+def test_own_sections_stand_at_their_place(show: Show, tmp_path: Path) -> None:
+    shown = show(genoemd=True)
+    del shown[:]
+    open_chapter("proef", "1_proef", JAAR).own_texts("hier")
+    assert [blok.markdown for blok in shown if isinstance(blok, Tekst)] == ["Van onszelf.", "Na."]
 
 
 def test_a_series_without_text_shows_none(show: Show) -> None:

@@ -47,6 +47,8 @@ HOOFDSTUKKEN = {
     "monitor-2020-07-01": "3_voortgang", "peilnota-1-2014": "3_risicodeling",
 }  # fmt: skip
 """The chapter of each example report that examples are run in: its texts, and its number."""
+EIGEN_HOOFDSTUK = {"own_texts": "1_inleiding"}
+"""Of some methods another chapter, of which the texts name no figure."""
 MEESTE_RIJEN, MEESTE_BLOKKEN = 4, 4
 KOPPEN = {
     "Teksten": "Texts and key figures", "Figuren": "Figures", "Tabellen": "Tables", "Overzichten": "Budget tables",
@@ -72,7 +74,7 @@ class Voorbeeld:
     @property
     def notebook(self) -> str:
         """The chapter that it is run in."""
-        return HOOFDSTUKKEN[self.rapport]
+        return EIGEN_HOOFDSTUK.get(self.methode, HOOFDSTUKKEN[self.rapport])
 
 
 def list_examples() -> list[Voorbeeld]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sdreport.chapter.layout.calls import Aanroep, read_calls
 from sdreport.chapter.layout.series import TEKST, Onderdeel, Reeks, Reeksbron, choose_parts, make_reeks
-from sdreport.chapter.layout.texts import attach_texts, find_unshown
+from sdreport.chapter.layout.texts import attach_texts, find_unshown, place_own
 from sdreport.chapter.opbouw import Begeleiding, Opbouw, Soort, number_chapters
 from sdreport.chapter.toelichting.text import SLUG, Sectie, read_secties
 from sdreport.errors import ConfigurationError, Fault, suggest
@@ -48,6 +48,8 @@ NAMEN = (
 )
 """Arguments of methods that are no value of a dimension."""
 REEKS = "per"
+EIGEN = "own_texts"
+"""The method that shows the own sections of a municipality that have no other place."""
 VAST = "vaste_nummers"
 """The key of the parameters file that gives fixed numbers."""
 
@@ -87,6 +89,13 @@ def make_opbouw(
             secties = _read_secties(toelichting, naam)
             shown = {call.first_text("sectie") or "" for call in calls if call.methode == TEKST}
             teksten[naam] = attach_texts(secties, shown, _name_parts(calls, bron))
+            left = set(find_unshown(secties, shown, teksten[naam]))
+            order = [
+                (call.first_text("sectie") or "") if call.methode == TEKST else name_place(call)
+                for call in calls
+            ]
+            places = [place for call in calls if (place := name_place(call))]
+            teksten[naam] |= place_own(secties, left, order, places)
             unshown = set(find_unshown(secties, shown, teksten[naam]))
             ongetoond[naam] = tuple(
                 slug for slug in secties if slug in unshown and not secties[slug].standaard
@@ -111,6 +120,17 @@ def make_opbouw(
         leeg,
         chapters,
     )
+
+
+def name_place(call: Aanroep) -> str:
+    """The name of the place for own texts that a call is: `eigen onderwijs`, `per telling`; empty when it is none."""
+    if call.methode == EIGEN:
+        return f"{EIGEN} {call.first_text('plek')}"
+    try:
+        reeks = make_reeks(*call.argumenten, **call.woorden) if call.methode == REEKS else None
+    except TypeError:
+        return ""
+    return f"{REEKS} {reeks.naam}" if reeks and reeks.met_tekst else ""
 
 
 def find_soort(reeks: Reeks) -> Soort:

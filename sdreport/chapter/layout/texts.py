@@ -1,10 +1,11 @@
 """Which texts go with the parts of a series: a text stands with the figure or table that it names.
 
 A writer decides by naming: the section that names a figure of a series stands before it, and the sections below it in
-the file stand after it, up to the next one that has a place of its own.
+the file stand after it, up to the next one that has a place of its own. A section that names none stands where the
+file has it: at the first place for own texts behind the section above it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sdreport.chapter.opbouw import Begeleiding
 from sdreport.chapter.toelichting.text import Sectie, find_references
@@ -33,6 +34,26 @@ def attach_texts(
         elif last:
             after.setdefault(last, []).append(slug)
     return {part: Begeleiding(tuple(texts), tuple(after.get(part, ()))) for part, texts in before.items()}
+
+
+def place_own(
+    secties: Mapping[str, Sectie], unshown: Collection[str], order: Sequence[str], places: Collection[str]
+) -> dict[str, Begeleiding]:
+    """The own sections of a municipality at each of the places for them.
+
+    `order` has the sections that cells show and the places, as the notebook has them. A section stands at the first
+    place behind the shown section above it in the file; with none of these at the last place of the chapter.
+    """
+    found: dict[str, list[str]] = {}
+    above = -1
+    for slug, sectie in secties.items():
+        if slug in order:
+            above = order.index(slug)
+        elif slug in unshown and not sectie.standaard and places:
+            behind = [name for name in order[above + 1 :] if name in places] if above >= 0 else []
+            last = [name for name in order if name in places][-1]
+            found.setdefault(behind[0] if behind else last, []).append(slug)
+    return {place: Begeleiding(tuple(texts)) for place, texts in found.items()}
 
 
 def find_unshown(

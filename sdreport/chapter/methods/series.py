@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sdreport.chapter.blocks.blocks import Blok, Kop
-from sdreport.chapter.layout.number import GENUMMERD, find_soort
+from sdreport.chapter.layout.number import GENUMMERD, REEKS, find_soort
 from sdreport.chapter.layout.series import TEKST, Onderdeel, Reeks, Reeksbron, choose_parts, make_reeks
 from sdreport.chapter.methods.budgets import Overzichten
 from sdreport.chapter.methods.figures import Figuren
@@ -38,7 +38,9 @@ class Reeksen(Teksten, Figuren, Tabellen, Overzichten, Plannen):
         `<title>: <bijschrift>`; `kop` is the level of its heading, 0 for none.
 
         With `text`, a section of the toelichting stands with the part that it names, and the sections below it that no
-        cell shows after that part. With `genoemd` there are only the parts that a text names, in the order of texts.
+        cell shows after that part; behind the last part stand other own sections, as with `own_texts`. With `genoemd`
+        there are only the parts that a text names, in the order of texts. Without `bijschrift` the title is the
+        caption.
 
         >>> hoofdstuk.per("wet", "leeftijd", "cliënten naar leeftijd", ["pyramid"], uit="clienten_leeftijd")
         """
@@ -46,10 +48,11 @@ class Reeksen(Teksten, Figuren, Tabellen, Overzichten, Plannen):
         soort = find_soort(reeks)
         teksten = self._opbouw.teksten.get(self._notebook, {})
         parts = self._reeksbron.list_parts(reeks)
-        if not parts:
+        if not parts and not genoemd:
             self._show(self._say_empty(bijschrift))
         for part in choose_parts(parts, reeks, soort, teksten):
             self._show_part(part, reeks, teksten.get(f"{soort} {part.naam}", Begeleiding()))
+        self._show_own(f"{REEKS} {naam}")
 
     def _show_part(self, part: Onderdeel, reeks: Reeks, texts: Begeleiding) -> None:
         if reeks.kop:
@@ -72,7 +75,8 @@ class Reeksen(Teksten, Figuren, Tabellen, Overzichten, Plannen):
             hint = suggest(stap, [TEKST, "ambition", *GENUMMERD])
             raise ConfigurationError(f"per '{reeks.dimensie}' kan '{stap}' niet tonen. {hint}")
         make = getattr(self, stap)
-        return [make(part.naam, f"{part.titel}: {reeks.bijschrift}", **about, **reeks.opties)]
+        bijschrift = ": ".join(filter(None, (part.titel, reeks.bijschrift)))
+        return [make(part.naam, bijschrift, **about, **reeks.opties)]
 
     @property
     def _reeksbron(self) -> Reeksbron:

@@ -2,8 +2,10 @@
 
 from sdreport.chapter.blocks.blocks import Kerncijfers, Tekst
 from sdreport.chapter.blocks.cards import make_cards
+from sdreport.chapter.layout.number import EIGEN
 from sdreport.chapter.methods.basis import Basis
 from sdreport.chapter.notation import AFGESCHERMD
+from sdreport.chapter.opbouw import Begeleiding
 from sdreport.chapter.sources import AFGESCHERMD_NOOT
 
 
@@ -21,6 +23,23 @@ class Teksten(Basis):
         if sectie not in self._secties:
             return None
         return self._section(sectie)
+
+    def own_texts(self, plek: str) -> None:
+        """The own sections of a municipality that stand here in the file of its toelichting and that no cell asks for.
+
+        `plek` is a name for this place. A section stands at the first place behind the section above it that a cell
+        shows, or at the last place of the chapter. One that names a figure or table of a series stands with that.
+
+        >>> hoofdstuk.text("leeswijzer")
+        >>> hoofdstuk.own_texts("bronnen")
+        """
+        self._show_own(f"{EIGEN} {plek}")
+
+    def _show_own(self, plek: str) -> None:
+        """The sections that the layout has at a place."""
+        texts = self._opbouw.teksten.get(self._notebook, {}).get(plek, Begeleiding())
+        for sectie in filter(self._secties.__contains__, texts.voor):
+            self._show(self._section(sectie))
 
     def _section(self, sectie: str) -> Tekst:
         """A section that there is."""
