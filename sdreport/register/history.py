@@ -1,15 +1,20 @@
 """The published numbers of earlier years: read for a report, and taken out of a report for those after it."""
 
 import json
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.editie import Editie
 from sdreport.register.cijfer import Cijfer
-from sdreport.register.compare import is_comparison
+from sdreport.register.compare import compare, is_comparison
 from sdreport.register.files import read_register
 from sdreport.register.manifest import NAAM
+
+KERNGETAL = "kerngetal"
+JAREN = re.compile(r"\d{4}(-\d{4})?")
 
 
 def read_history(folder: Path, before: int) -> list[Cijfer]:
@@ -32,8 +37,44 @@ def _read_year(path: Path, jaar: int) -> list[Cijfer]:
     return rijen
 
 
+def foresee(rijen: Sequence[Cijfer], jaar: int, nieuw: int) -> list[Cijfer]:
+    """The rows that a report on `nieuw` can have, when it measures what that on `jaar` did; values say nothing.
+
+    `rijen` are those of the report on `jaar`. What stands before `nieuw` in them is its history.
+    """
+    measured = [rij for rij in rijen if not is_comparison(rij)]
+    moved = [_move(rij, nieuw - jaar) for rij in measured if rij.jaar >= jaar]
+    history = [
+        rij for rij in measured if rij.jaar <= jaar and rij.jaar < nieuw and rij.indicator != KERNGETAL
+    ]
+    return [*history, *moved, *compare([*history, *moved], nieuw)]
+
+
+def _move(rij: Cijfer, years: int) -> Cijfer:
+    """A row of another year; a value that is a year or a school year moves along."""
+    moved = {
+        dim: re.sub(r"\d{4}", lambda year: str(int(year[0]) + years), value)
+        if JAREN.fullmatch(value)
+        else value
+        for dim, value in rij.uitsplitsing.items()
+    }
+    return replace(rij, jaar=rij.jaar + years, uitsplitsing=moved)
+
+
+def published_history(editie: Editie) -> Mapping[int, list[Cijfer]]:
+    """The register of the published report as history: its own year and those before it, each by its year.
+
+    Comparisons and policy numbers are no history.
+    """
+    rows: dict[int, list[Cijfer]] = {}
+    for rij in published_rows(editie):
+        if rij.jaar <= editie.parameters.jaar and rij.indicator != KERNGETAL and not is_comparison(rij):
+            rows.setdefault(rij.jaar, []).append(rij)
+    return rows
+
+
 def published_rows(editie: Editie) -> list[Cijfer]:
-    """The register of the published report as history: its own year, without comparisons and policy numbers."""
+    """The register of the published report; `ConfigurationError` when there is none, or only a concept."""
     folder, rapport = editie.folder, editie.parameters.rapport
     if not (folder / NAAM).is_file():
         if (replace(editie, concept=True).folder / NAAM).is_file():
@@ -49,5 +90,4 @@ def published_rows(editie: Editie) -> list[Cijfer]:
         raise ConfigurationError(
             f"{rapport} is een concept en kan geen geschiedenis worden. Bouw het eerst zonder --concept."
         )
-    rows = (rij for rij in read_register(folder / "cijfers.csv") if rij.jaar == editie.parameters.jaar)
-    return [rij for rij in rows if rij.indicator != "kerngetal" and not is_comparison(rij)]
+    return read_register(folder / "cijfers.csv")

@@ -97,16 +97,17 @@ class Feiten:
 
     def _keep_paragraphs(self, tekst: str) -> str:
         return "\n\n".join(
-            part for part in tekst.strip().split("\n\n") if not any(True for _ in self._unfillable(part))
+            part for part in tekst.strip().split("\n\n") if not any(True for _ in self.find_unfillable(part))
         )
 
     def check(self, sectie: Sectie, getypt: bool = False) -> Iterator[Fault]:
         """Every fault in a section in the order of its text."""
         typed = () if getypt else _typed_by_hand(sectie.tekst)
-        for offset, what in sorted([*self._unfillable(sectie.tekst), *typed]):
+        for offset, what in sorted([*self.find_unfillable(sectie.tekst), *typed]):
             yield Fault(what, sectie.bestand, (sectie.line_of(offset),))
 
-    def _unfillable(self, tekst: str) -> Iterator[tuple[int, str]]:
+    def find_unfillable(self, tekst: str) -> Iterator[tuple[int, str]]:
+        """The facts in a text that cannot be filled in: where each stands, and why not."""
         for match in PLACEHOLDER.finditer(tekst):
             try:
                 self._value(match[1])

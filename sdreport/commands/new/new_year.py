@@ -2,20 +2,20 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from sdreport.commands.new.files import (
     list_toelichting,
-    next_toelichting,
     open_anew,
     replace_block,
     write_new,
 )
 from sdreport.commands.rapport import open_rapport, rapport_argument
-from sdreport.errors import AFSLUITCODES, ConfigurationError
+from sdreport.errors import AFSLUITCODES, ConfigurationError, Fault
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import JAREN, Parameters
@@ -29,20 +29,32 @@ NALOPEN = "*Deze tekst komt uit het rapport over {{ jaar-1 }} en is nog niet nag
 def new_year(jaar: int, rapport: str | None) -> None:
     """Zet een nieuw jaar klaar: parameters, lege extracten met kopregel en toelichtingbestanden."""
     editie = open_rapport(rapport)
-    for created in prepare_year(editie, jaar):
+    plan = plan_year(editie, jaar)
+    for created in write_new(editie.project, plan.files):
         click.echo(editie.project.relative(created))
+    click.echo(plan.describe())
     click.echo(f"Klaar. Vul data/{jaar}/ en draai: sdreport build")
 
 
-def prepare_year(editie: Editie, jaar: int) -> list[Path]:
-    """Write what the year `jaar` needs, modelled on the report of another year; returns the files made.
+@dataclass(frozen=True)
+class Jaarplan:
+    """What a new year needs: files with their content, and the sentences of the toelichting that it leaves out."""
 
-    Nothing that exists is overwritten: a file that is there already is an error, before anything is written.
-    """
-    return write_new(editie.project, dict(_plan(editie, jaar)))
+    files: Mapping[Path, str]
+    weggelaten: Sequence[Fault]
+
+    def describe(self) -> str:
+        """The sentences that were left out, for the steward."""
+        if not self.weggelaten:
+            return "Alle zinnen van de toelichting zijn overgenomen."
+        lines = [f"  {fault}" for fault in self.weggelaten]
+        return "\n".join(
+            [f"Zinnen die zijn weggelaten, want hun cijfer komt er niet ({len(lines)}):", *lines]
+        )
 
 
-def _plan(editie: Editie, jaar: int) -> Iterator[tuple[Path, str]]:
+def plan_year(editie: Editie, jaar: int) -> Jaarplan:
+    """What the year `jaar` needs, modelled on the report of another year; nothing is written yet."""
     project, parameters = editie.project, editie.parameters
     naam = parameters.rapport.replace(str(parameters.jaar), str(jaar))
     if jaar == parameters.jaar:
@@ -51,22 +63,36 @@ def _plan(editie: Editie, jaar: int) -> Iterator[tuple[Path, str]]:
         raise ConfigurationError(f"Het jaar is een getal van {JAREN[0]} tot en met {JAREN[-1]}.")
     if naam == parameters.rapport:
         raise ConfigurationError(f"In de naam {parameters.rapport} staat het jaar {parameters.jaar} niet.")
-    from sdreport.register.files import format_csv
-    from sdreport.register.history import published_rows
+    from sdreport.chapter.toelichting.carry_over import carry_over
+    from sdreport.chapter.toelichting.text import Feiten
+    from sdreport.register.history import foresee, published_rows
+    from sdreport.register.register import Register
 
+    rows = published_rows(editie)
+    feiten = Feiten(Register(foresee(rows, parameters.jaar, jaar), jaar), parameters.gemeente)
     folder = project.data / str(jaar)
-    history = project.history / f"{parameters.jaar}.csv"
-    if not history.is_file():
-        yield history, format_csv(published_rows(editie)).replace("\r\n", "\n")
-    yield (
-        project.parameters / f"{naam}.yaml",
-        next_parameters(editie.bestand.read_text(encoding="utf-8"), parameters, jaar),
-    )
+    files = dict(_list_history(editie))
+    text = editie.bestand.read_text(encoding="utf-8")
+    files[project.parameters / f"{naam}.yaml"] = next_parameters(text, parameters, jaar)
     for slug in parameters.datasets:
-        yield folder / f"{slug}.csv", ";".join(find_dataset(slug).column_names) + "\n"
+        files[folder / f"{slug}.csv"] = ";".join(find_dataset(slug).column_names) + "\n"
+    weggelaten: list[Fault] = []
     for toelichting in list_toelichting(editie):
-        text = next_toelichting(toelichting.read_text(encoding="utf-8"), NALOPEN)
-        yield folder / "toelichting" / toelichting.name, text
+        carried, left_out = carry_over(toelichting, feiten, NALOPEN)
+        files |= {folder / "toelichting" / toelichting.name: carried} if carried else {}
+        weggelaten += left_out
+    return Jaarplan(files, weggelaten)
+
+
+def _list_history(editie: Editie) -> Iterator[tuple[Path, str]]:
+    """The published register of the report as history, for every year in it that has none yet."""
+    from sdreport.register.files import format_csv
+    from sdreport.register.history import published_history
+
+    for year, rows in published_history(editie).items():
+        path = editie.project.history / f"{year}.csv"
+        if not path.is_file():
+            yield path, format_csv(rows).replace("\r\n", "\n")
 
 
 def next_parameters(text: str, parameters: Parameters, jaar: int) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sdreport.commands.new.files import next_toelichting
-from sdreport.commands.new.new_year import NALOPEN, next_parameters, prepare_year
+from sdreport.commands.new.files import next_toelichting, write_new
+from sdreport.commands.new.new_year import NALOPEN, Jaarplan, next_parameters, plan_year
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.project.editie import find_editie
@@ -51,6 +51,7 @@ kerngetallen:
   - {naam: index, waarde: 7.01, eenheid: "%", peildatum: 2023-01-01, bron: document}
 """
 TOELICHTING = "## begin\n\nIn {{ jaar }} was het {{ leerlingen.mbo }}.\n\n## einde\n\nSlot.\n"
+WEG = "{{ leerlingen.hbo }}"
 
 
 def rij(indicator: str, jaar: int, waarde: float | None) -> Cijfer:
@@ -122,8 +123,11 @@ def test_history_that_was_kept_by_hand_stays(project: Project) -> None:
 
 
 def prepare(project: Project, jaar: int = 2024) -> list[str]:
-    editie = find_editie(project, "proef-2023")
-    return [project.relative(made) for made in prepare_year(editie, jaar)]
+    return [project.relative(made) for made in write_new(project, plan(project, jaar).files)]
+
+
+def plan(project: Project, jaar: int = 2024) -> Jaarplan:
+    return plan_year(find_editie(project, "proef-2023"), jaar)
 
 
 def all_files(project: Project) -> dict[str, bytes]:
@@ -142,6 +146,7 @@ def test_parameters_empty_extracts_toelichting_and_history_are_prepared(project:
         "data/2024/tellingen.csv",
         "data/2024/toelichting/0_datakwaliteit.md",
         "data/2024/toelichting/1_inleiding.md",
+        "data/history/2022.csv",
         "data/history/2023.csv",
         "parameters/proef-2024.yaml",
     ]
@@ -231,6 +236,7 @@ def test_the_published_year_becomes_history_without_comparisons_forecasts_and_po
     prepare(project)
     rows = read_history(project.data / "history", 2024)
     assert [(row.indicator, row.jaar, row.waarde) for row in rows] == [
+        ("leerlingen", 2022, 400),
         ("leerlingen", 2023, 410),
         ("bijstand", 2023, None),
     ]
@@ -299,3 +305,63 @@ def test_a_chapter_with_the_texts_of_the_package_has_none_to_carry_over(project:
     (project.data / "2023" / "toelichting" / "1_inleiding.md").unlink()
     prepare(project)
     assert not (project.data / "2024" / "toelichting" / "1_inleiding.md").exists()
+
+
+def texts_of(project: Project, tekst: str, jaar: int = 2024) -> tuple[str, list[str]]:
+    """What becomes of a toelichting in a new year, without its marks, and what is told of it."""
+    (project.data / "2023" / "toelichting" / "1_inleiding.md").write_text(tekst, encoding="utf-8")
+    made = plan(project, jaar)
+    path = project.data / str(jaar) / "toelichting" / "1_inleiding.md"
+    return made.files.get(path, "").replace(f"\n{NALOPEN}\n", ""), [str(fault) for fault in made.weggelaten]
+
+
+def test_a_sentence_whose_fact_cannot_be_is_left_out_and_listed(project: Project) -> None:
+    kept, told = texts_of(
+        project,
+        f"## a\n\nEerst {{{{ leerlingen.mbo }}}}. Dan {WEG} van 1.5 erbij. Zie {{{{ figuur x }}}}.\n\n- een\n- {WEG}\n"
+        f"- drie\n\n## b\n\nAlleen {WEG}.\n\n## c\n\nSlot.\n",
+    )
+    assert (
+        kept == "## a\n\nEerst {{ leerlingen.mbo }}. Zie {{ figuur x }}.\n\n- een\n- drie\n\n## c\n\nSlot.\n"
+    )
+    assert [line.split("‘")[0] for line in told] == [f"1_inleiding.md, regel {line}: " for line in (3, 6, 11)]
+    assert all("Er is geen cijfer 'leerlingen.hbo'" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("jaar", "feit", "kan"),
+    [
+        (2024, "leerlingen.mbo@-1", True),
+        (2024, "leerlingen.mbo@2022", True),
+        (2024, "leerlingen_groei.mbo | meer", True),
+        (2024, "inwoners_prognose.mbo@+4", True),
+        (2024, "kerngetal.mbo", True),
+        (2024, "bijstand.mbo", True),
+        (2024, "bijstand_verschil.mbo", True),
+        (2024, "inwoners_prognose_verschil.mbo", False),
+        (2026, "leerlingen.mbo", True),
+        (2026, "leerlingen.mbo@-1", False),
+        (2026, "leerlingen_groei.mbo | meer", False),
+        (2024, "kerngetal.mbo@-1", False),
+    ],
+)
+def test_which_facts_a_new_year_can_have(project: Project, jaar: int, feit: str, kan: bool) -> None:
+    kept, told = texts_of(project, f"## a\n\nHet is {{{{ {feit} }}}}.\n", jaar)
+    assert (feit in kept, len(told)) == (kan, 0 if kan else 1)
+
+
+def test_school_years_move_along_and_names_of_plans_do_not(project: Project) -> None:
+    rows = [
+        Cijfer(naam, 2023, {"x": waarde}, 5, "leerlingen", "definitief", "leerlingen", "Proef.")
+        for naam, waarde in (("schooljaren", "2022-2023"), ("plannen", "kader-2023-2027"))
+    ]
+    write_register(rows, project.output / "proef-2023")
+    text = "## a\n\nA {{ schooljaren.[jaar-1]-[jaar] }}. B {{ plannen.kader-2023-2027 }}."
+    kept, told = texts_of(project, f"{text} C {{{{ schooljaren.2022-2023 }}}}.\n")
+    assert kept == f"{text}\n"
+    assert len(told) == 1
+
+
+def test_history_of_earlier_years_that_is_nowhere_else_is_kept(project: Project) -> None:
+    prepare(project)
+    assert [(row.jaar, row.waarde) for row in read_history(project.data / "history", 2023)] == [(2022, 400)]
