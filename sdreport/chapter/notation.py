@@ -30,6 +30,12 @@ def format_number(value: float, decimals: int = 0) -> str:
     return text.replace("-", "−" if shows_something(text) else "")
 
 
+def name_hidden(eenheid: str) -> str:
+    """A hidden value as the words of a sentence."""
+    kinds = {"euro": "bedrag", **dict.fromkeys(AANDELEN, "deel")}
+    return f"een {AFGESCHERMD} {kinds.get(eenheid, 'aantal')}"
+
+
 def format_value(value: float | None, eenheid: str) -> str:
     """A value in the notation of its unit; a hidden one is shown as `afgeschermd`."""
     if value is None:

@@ -19,6 +19,7 @@ AFGESCHERMD_NOOT = (
     "Afgeschermd: een klein aantal inwoners, of een cijfer waaruit zo’n aantal te berekenen is. "
     "Dat tonen we niet."
 )
+WEGGELATEN_NOOT = "Een zin over een verandering die we niet tonen, is weggelaten."
 UNIEK_NOOT = (
     "Het totaal telt iedere inwoner één keer. Het is daarom lager dan de som van de rijen: "
     "een inwoner kan in meer dan één rij voorkomen."

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sdreport.project.editie import INDEX, Editie
+from sdreport.project.parameters import Geheimhouding
 from sdreport.project.parameters.publicatie import Publicatie
 from sdreport.publish.html.text import format_datum
 
@@ -33,6 +34,8 @@ class Rapportmeta:
     verantwoording: str = ""
     """What the report rests on, as Markdown."""
     publicatie: Publicatie | None = None
+    open: str = ""
+    """Why small numbers are shown, and by whose decision; empty when they are protected."""
 
     @property
     def maker(self) -> str:
@@ -64,16 +67,33 @@ class Paginameta(Rapportmeta):
 def describe_report(editie: Editie) -> Rapportmeta:
     """What pages, PDFs and notebooks say of a report."""
     parameters = editie.parameters
+    uit = parameters.geheimhouding.uit
     return Rapportmeta(
         rapport=editie.naam,
         titel=parameters.titel,
         gemeente=parameters.gemeente,
         jaar=parameters.jaar,
         datum=parameters.datum,
-        versie="concept" if editie.concept else parameters.status,
+        versie=name_versie("concept" if editie.concept else parameters.status, bool(uit)),
         concept=editie.concept,
         verantwoording=parameters.verantwoording,
         publicatie=parameters.publicatie,
+        open=describe_open(parameters.geheimhouding),
+    )
+
+
+def name_versie(stand: str, open: bool) -> str:
+    """The version as every page names it: how far the report is, and that small numbers are shown when they are."""
+    return f"{stand}, zonder geheimhouding" if open else stand
+
+
+def describe_open(regels: Geheimhouding) -> str:
+    """Why a report shows small numbers, and by whose decision; empty when it protects them."""
+    if not regels.uit:
+        return ""
+    return (
+        f"Kleine aantallen zijn niet afgeschermd. Reden: {regels.uit.reden.rstrip('.')}. "
+        f"Besloten door: {regels.uit.besloten_door}."
     )
 
 

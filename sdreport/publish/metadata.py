@@ -23,6 +23,7 @@ from sdreport.project.parameters.publicatie import (
     THESAURUS,
     Publicatie,
 )
+from sdreport.publish.meta import describe_open
 
 MAP = "metadata"
 VERKLARING = "toegankelijkheidsverklaring.html"
@@ -98,7 +99,8 @@ def make_diwoo(document: WooDocument, parameters: Parameters, publicatie: Public
     titels = SubElement(diwoo, _tag("titelcollectie"))
     SubElement(titels, _tag("officieleTitel")).text = _with_year(document.titel, parameters.jaar)
     omschrijvingen = SubElement(diwoo, _tag("omschrijvingen"))
-    SubElement(omschrijvingen, _tag("omschrijving")).text = " ".join(parameters.verantwoording.split())
+    told = f"{parameters.verantwoording} {describe_open(parameters.geheimhouding)}"
+    SubElement(omschrijvingen, _tag("omschrijving")).text = " ".join(told.split())
     _add_classification(diwoo, publicatie)
     SubElement(diwoo, _tag("creatiedatum")).text = parameters.datum.isoformat()
     _add_validity(diwoo, publicatie)

@@ -19,6 +19,7 @@ from sdreport.project.folders import Project
 from sdreport.project.huisstijl import Huisstijl, load_huisstijl
 from sdreport.publish.html.style import TEMPLATE_FOLDER, logo_uri, make_csp, make_stylesheet
 from sdreport.publish.html.text import format_datum
+from sdreport.publish.meta import name_versie
 from sdreport.publish.place import write_in_place
 from sdreport.register.kwaliteit import NAAM as DATAKWALITEIT
 from sdreport.register.manifest import NAAM
@@ -111,7 +112,10 @@ def _read_rapport(folder: Path) -> Rapport:
         gemeente=str(parameters["gemeente"]),
         jaar=int(parameters["jaar"]),
         datum=str(parameters["datum"]),
-        versie="concept" if manifest["concept"] else str(parameters["status"]),
+        versie=name_versie(
+            "concept" if manifest["concept"] else str(parameters["status"]),
+            bool(parameters.get("geheimhouding", {}).get("uit")),
+        ),
         oordeel=str(kwaliteit["oordeel"]),
         huisstijl=str(parameters["huisstijl"]),
         bestanden=tuple(_list_files(folder)),

@@ -24,6 +24,7 @@ def dublin_core(meta: Paginameta, titel: str) -> list[tuple[str, str]]:
         "issued": meta.datum.isoformat(),
         "type": about.documentsoort if about else "",
         "subject": about.informatiecategorie if about else "",
+        "description": meta.open,
         "identifier": identify(meta),
         "language": TAAL,
     }
@@ -42,6 +43,7 @@ def schema_org(meta: Paginameta, titel: str) -> dict[str, Any]:
         "inLanguage": TAAL,
         "datePublished": meta.datum.isoformat(),
         "publisher": uitgever,
+        **({"description": meta.open} if meta.open else {}),
         **({"identifier": identify(meta)} if identify(meta) else {}),
         "accessMode": ["textual", "visual"],
         "accessModeSufficient": ["textual"],
@@ -59,6 +61,7 @@ def describe_pdf(document: pikepdf.Pdf, meta: Paginameta) -> None:
     """Add publisher, kind and identifier to the XMP of a PDF; title, author, date and language are there already."""
     facts: Iterable[tuple[str, Any]] = (
         ("dc:publisher", [meta.maker]),
+        ("dc:description", meta.open),
         ("dc:type", [meta.publicatie.documentsoort if meta.publicatie else ""]),
         ("dc:identifier", identify(meta)),
     )

@@ -81,12 +81,12 @@ def _read_waarde(text: str) -> float:
     return from_dutch(text)
 
 
-def write_register(rijen: Iterable[Cijfer], folder: Path) -> None:
-    """Write `cijfers.csv`, `cijfers.json` and `cijfers.xlsx` into `folder`."""
+def write_register(rijen: Iterable[Cijfer], folder: Path, over: str = "") -> None:
+    """Write `cijfers.csv`, `cijfers.json` and `cijfers.xlsx` into `folder`; `over` describes the workbook."""
     rows = list(rijen)
     (folder / "cijfers.csv").write_text(format_csv(rows), encoding="utf-8-sig", newline="")
     (folder / "cijfers.json").write_text(format_json(rows), encoding="utf-8", newline="\n")
-    (folder / "cijfers.xlsx").write_bytes(format_xlsx(rows))
+    (folder / "cijfers.xlsx").write_bytes(format_xlsx(rows, over))
 
 
 def to_frame(rijen: Iterable[Cijfer]) -> pd.DataFrame:
@@ -140,9 +140,10 @@ def format_json(rijen: Iterable[Cijfer]) -> str:
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-def format_xlsx(rijen: Iterable[Cijfer]) -> bytes:
-    """The register as a workbook with a fixed header row and a filter."""
+def format_xlsx(rijen: Iterable[Cijfer], over: str = "") -> bytes:
+    """The register as a workbook with a fixed header row and a filter; `over` is told in its properties."""
     workbook = openpyxl.Workbook()
+    workbook.properties.description = over or None
     sheet = workbook.active
     sheet.title = "cijfers"
     sheet.append(COLUMNS)

@@ -48,9 +48,11 @@ def gather_leesstof(editie: Editie, controle: Controle, register: Register) -> L
 
 def judge_extracts(editie: Editie, controle: Controle) -> Gegevenskwaliteit:
     """The quality of the extracts; without a gate it says that nothing was tested."""
-    drempel = editie.parameters.geheimhouding.drempel
+    regels = editie.parameters.geheimhouding
     tegenstrijdig = read_tegenstrijdigheden(editie)
-    found = summarize_openbaar(controle.uitslagen, controle.bevindingen, tegenstrijdig, drempel)
+    found = summarize_openbaar(
+        controle.uitslagen, controle.bevindingen, tegenstrijdig, regels.drempel, regels.nul.tonen
+    )
     return found if controle.uitslagen else replace(found, oordeel=NIET_GETOETST)
 
 

@@ -10,7 +10,7 @@ from sdreport.chapter.werkmap import Leesstof
 from sdreport.project.editie import Editie
 from sdreport.project.huisstijl import load_huisstijl
 from sdreport.project.verwant import load_verwant
-from sdreport.publish.meta import describe_report
+from sdreport.publish.meta import describe_open, describe_report
 from sdreport.publish.metadata import write_metadata
 from sdreport.register.kwaliteit import Kwaliteitsrapport, write_quality
 from sdreport.register.manifest import NAAM, hash_files, make_manifest
@@ -40,25 +40,26 @@ def write_bijlagen(
     overname: Overname,
 ) -> None:
     """Write what programs read: the register, the quality of the data, the metadata of the Woo, and the manifest."""
-    for name, inhoud in unpack(take_register(stof.register, overname)).items():
+    over = describe_open(editie.parameters.geheimhouding)
+    for name, inhoud in unpack(take_register(stof.register, over, overname)).items():
         (folder / name).write_bytes(inhoud)
     write_quality(kwaliteit, folder)
     write_metadata(folder, editie)
     write_manifest(editie, stof, invoer, folder)
 
 
-def take_register(register: Register, overname: Overname) -> bytes:
-    """The register as files."""
+def take_register(register: Register, over: str, overname: Overname) -> bytes:
+    """The register as files; `over` is told in the workbook."""
 
     def make() -> bytes:
         from sdreport.register.files import write_register
 
         with TemporaryDirectory() as work:
-            write_register(register.rijen, Path(work))
+            write_register(register.rijen, Path(work), over)
             return pack({path.name: path.read_bytes() for path in sorted(Path(work).iterdir())})
 
     rows = [[*vars(rij).values(), list(rij.uitsplitsing.items())] for rij in register.rijen]
-    return overname.take(BIJLAGE, "cijfers", {"register": {"de cijfers": hash_text(repr(rows))}}, make)
+    return overname.take(BIJLAGE, "cijfers", {"register": {"de cijfers": hash_text(repr((over, rows)))}}, make)
 
 
 def write_manifest(editie: Editie, stof: Leesstof, invoer: Mapping[str, str], folder: Path) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdreport.chapter.toelichting.claims import Bewering, check_claims, find_verandering
-from sdreport.chapter.toelichting.text import PLACEHOLDER, Feiten, Sectie, read_toelichting
+from sdreport.chapter.toelichting.parts import PLACEHOLDER
+from sdreport.chapter.toelichting.text import Feiten, Sectie, read_toelichting
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import find_project
 from sdreport.register.cijfer import Cijfer

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hoofdstukhulp import JAAR, make_rij
 
+from sdreport.chapter.notation import name_hidden
 from sdreport.chapter.opbouw import Opbouw
 from sdreport.chapter.toelichting.text import Feiten, Sectie, check_toelichting, read_toelichting
 from sdreport.errors import ConfigurationError
@@ -99,7 +100,25 @@ def test_placeholder_is_filled(tekst: str, filled: str) -> None:
 
 @pytest.mark.parametrize("opmaak", ["", "| ruim", "| woord", "| heel"])
 def test_hidden_number_stays_hidden(opmaak: str) -> None:
-    assert fill(f"Het waren er {{{{ clienten.wmo.respijtzorg {opmaak} }}}}.") == "Het waren er afgeschermd."
+    fact = f"{{{{ clienten.wmo.respijtzorg {opmaak} }}}}"
+    assert fill(f"Het waren {fact} inwoners.") == "Het waren een afgeschermd aantal inwoners."
+    assert fill(f"- {fact} inwoners.") == "- Een afgeschermd aantal inwoners."
+
+
+@pytest.mark.parametrize(("eenheid", "woord"), [("euro", "bedrag"), ("%", "deel"), ("uur", "aantal")])
+def test_a_hidden_number_is_a_word_of_its_sentence(eenheid: str, woord: str) -> None:
+    assert name_hidden(eenheid) == f"een afgeschermd {woord}"
+
+
+def test_a_sentence_on_a_hidden_change_is_left_out_and_its_paragraph_stays_whole() -> None:
+    rows = [make_rij(naam, None, wet="wmo", voorziening="hulp") for naam in ("clienten", "clienten_verschil")]
+    feiten = Feiten(Register(rows, JAAR), "Leusden")
+    change = "{{ clienten_verschil.wmo.hulp | abs }} {{ clienten_verschil.wmo.hulp | meer }}"
+    sectie = make_sectie(
+        f"Eerst dit. Dat zijn er {change}. Daarna dat.\n\n- {change}\n- {{{{ clienten.wmo.hulp }}}} hier"
+    )
+    assert feiten.fill(sectie) == "Eerst dit. Daarna dat.\n\n- Een afgeschermd aantal hier"
+    assert feiten.leaves_out(sectie.tekst) and len(list(feiten.find_hidden(sectie.tekst))) == 5
 
 
 def test_placeholders_stand_in_links_lists_and_tables() -> None:

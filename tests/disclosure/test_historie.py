@@ -1,6 +1,7 @@
 """Numbers of earlier years: small ones are not repeated, and what those reports showed stays known to a reader."""
 
 import pytest
+from openhulp import OPEN
 from tabelhulp import JAAR, SOMMEN, make_cijfer, make_row, protect_table, publish
 
 from sdreport.disclosure import check_disclosure, protect, protect_history, release_history
@@ -45,7 +46,7 @@ def test_a_small_number_of_last_year_is_hidden_with_what_gives_it_away() -> None
 
 def test_without_a_threshold_the_history_stays_as_it_was() -> None:
     history = make_history({"a": 4, "totaal": 4})
-    items = protect_history(history, [], Geheimhouding(drempel=0), SOMMEN)
+    items = protect_history(history, [], OPEN, SOMMEN)
     assert not any(item.onderdrukt for item in items)
 
 

@@ -4,6 +4,8 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from openhulp import OPEN
+
 from sdreport.disclosure import BeschermdCijfer, protect, release
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
@@ -57,7 +59,8 @@ def protect_table(
     cijfers: Iterable[Gemeten], drempel: int = 10, structuur: Structuur = SOMMEN, **regels: object
 ) -> list[BeschermdCijfer]:
     """Protect with the given rules."""
-    return protect(cijfers, Geheimhouding.model_validate({"drempel": drempel, **regels}), structuur)
+    rules = Geheimhouding.model_validate({"drempel": drempel, **regels}) if drempel else OPEN
+    return protect(cijfers, rules, structuur)
 
 
 def publish(items: Iterable[BeschermdCijfer]) -> list[Cijfer]:

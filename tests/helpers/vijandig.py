@@ -89,7 +89,9 @@ def make_parameters() -> dict[str, Any]:
         "notebooks": "notebooks/eigen",
         "datasets": ["plannen", "overzichten", "doelindicatoren", "besluiten", "uitspraken"],
         "hoofdstukken": ["1_alles", "2_lijsten"],
-        "geheimhouding": {"drempel": 0, "bron": kwaad, "datum": day},
+        "geheimhouding": {
+            "drempel": 0, "bron": kwaad, "datum": day, "uit": {"reden": kwaad, "besloten_door": "rol <b>x</b>"},
+        },
         "kerncijfers": [{"label": f"Kaart {kwaad}", "adres": "doelen.totaal"}],
         "kerngetallen": [
             {"naam": "index", "waarde": -7.5, "eenheid": "%", "peildatum": day, "bron": AANVALLEN["formule"]}

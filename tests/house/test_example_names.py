@@ -31,11 +31,11 @@ SHIPPED = [
 ]  # fmt: skip
 LANDELIJK = {
     "bewindvoering", "bijstand", "bijzondere bijstand", "bijzondere-bijstand", "energietoeslag",  # Participatiewet
-    "maatwerk", "meerjarenbegroting",  # the Wmo and the rules for budgets
+    "maatwerk",  # the Wmo
     "sociale verzekeringsbank",  # pays every pgb
 }  # fmt: skip
 """Words of laws and of organisations for the whole country, beside those in the tables of the standards."""
-GEWOON = {"extra", "gemeente", "hulp in huis", "inkomen", "overig", "werk en inkomen"}
+GEWOON = {"cliënten", "gemeente", "hulp in huis", "overig", "partners", "werk en inkomen"}
 """Ordinary Dutch that a municipality also has as a name."""
 
 

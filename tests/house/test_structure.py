@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from openhulp import OPEN
 
 from sdreport.chapter.layout.series import TITEL
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
@@ -21,7 +22,7 @@ from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
 from sdreport.project.editie import load_editie
 from sdreport.project.folders import find_project
 from sdreport.project.huisstijl import load_huisstijl
-from sdreport.project.parameters import Geheimhouding, Parameters, list_reports
+from sdreport.project.parameters import Parameters, list_reports
 from sdreport.project.references import load_references, nest_labels
 from sdreport.register.leeftijd import LEEFTIJD, describe_klasse
 from sdreport.register.register import Register
@@ -63,7 +64,7 @@ every_report = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS.k
 @functools.cache
 def register_of(rapport: str) -> Register:
     """The register of a report as the build makes it, with protection off."""
-    shown = REPORTS[rapport].model_copy(update={"geheimhouding": Geheimhouding(drempel=0)})
+    shown = REPORTS[rapport].model_copy(update={"geheimhouding": OPEN})
     return make_register(replace(EDITIES[rapport], parameters=shown), read_extracts(EDITIES[rapport]))
 
 

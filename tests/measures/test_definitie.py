@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from meethulp import STANDAARD, make_invoer, make_table
+from openhulp import OPEN
 
 from sdreport.disclosure import protect, release
 from sdreport.intake.catalogue.datasets import DATASETS
@@ -22,7 +23,6 @@ from sdreport.measures.definitie import (
     share,
     sum_eur,
 )
-from sdreport.project.parameters import Geheimhouding
 from sdreport.register.cijfer import ADRES
 from sdreport.register.register import Register
 
@@ -104,7 +104,7 @@ def invoer_of_one_row_each() -> Invoer:
 
 
 def test_every_number_that_is_measured_has_an_address_of_its_own() -> None:
-    rijen = list(release(protect(measure(invoer_of_one_row_each()), Geheimhouding(drempel=0)), "definitief"))
+    rijen = list(release(protect(measure(invoer_of_one_row_each()), OPEN), "definitief"))
     Register(rijen, 2023)
     assert [rij.adres for rij in rijen if not ADRES.fullmatch(rij.adres)] == []
 

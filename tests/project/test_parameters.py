@@ -67,6 +67,20 @@ def test_protection_is_on_when_the_file_does_not_speak_of_it(tmp_path: Path) -> 
     assert load(tmp_path, changed("geheimhouding:\n  drempel: 10\n", "")).geheimhouding.drempel == 10
 
 
+def test_protection_goes_off_with_a_reason_and_a_role_only(tmp_path: Path) -> None:
+    off = "geheimhouding:\n  drempel: 0\n"
+    who = "  uit:\n    reden: alles is openbaar\n    besloten_door: controller\n"
+    on = "geheimhouding:\n  drempel: 10\n"
+    (message,) = faults(tmp_path, changed(on, off))
+    assert "zet alle geheimhouding uit: geef onder 'uit' de 'reden' en 'besloten_door'" in message
+    (message,) = faults(tmp_path, changed(on, on + who))
+    assert "'uit' hoort bij 'drempel: 0'" in message
+    (message,) = faults(tmp_path, changed(on, off + who.replace("controller", "Jan Jansen")))
+    assert "lijkt een naam" in message
+    regels = load(tmp_path, changed(on, off + who)).geheimhouding
+    assert regels.uit and (regels.drempel, regels.uit.besloten_door) == (0, "controller")
+
+
 def test_parameters_cannot_be_changed(tmp_path: Path) -> None:
     parameters = load(tmp_path, GOED)
     with pytest.raises(ValidationError):
@@ -174,7 +188,7 @@ def test_a_missing_key_of_an_item_is_named_with_the_line_of_the_item(tmp_path: P
 
 def test_a_key_that_stands_twice_is_told_and_the_last_does_not_win(tmp_path: Path) -> None:
     assert faults(tmp_path, GOED + "jaar: 2022\n") == ["regel 22, jaar: deze sleutel staat er twee keer."]
-    twice = changed("  drempel: 10", "  drempel: 10\n  drempel: 0")
+    twice = changed("  drempel: 10", "  drempel: 10\n  drempel: 5")
     assert faults(tmp_path, twice) == ["regel 14, drempel: deze sleutel staat er twee keer."]
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from compare import compare
+from openhulp import OPEN
 
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import find_project
-from sdreport.project.parameters import Geheimhouding
 from sdreport.register.register import Register
 from sdreport.stages.calculate import make_register
 from sdreport.stages.read import read_extracts
@@ -23,7 +23,7 @@ def register() -> Register:
     """The register as the build makes it, with protection off: the published report hid nothing."""
     project = find_project(Path(__file__).parent)
     editie = find_editie(project, "raadsrapportage-2023")
-    shown = editie.parameters.model_copy(update={"geheimhouding": Geheimhouding(drempel=0)})
+    shown = editie.parameters.model_copy(update={"geheimhouding": OPEN})
     return make_register(replace(editie, parameters=shown), read_extracts(editie))
 
 

@@ -29,10 +29,8 @@ def build(root: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example project with the threshold of real data."""
-    root = copy_project(tmp_path_factory.mktemp("geheim"))
-    replace_in(root / "parameters" / f"{RAPPORT}.yaml", "  drempel: 0\n", "  drempel: 10\n")
-    return root
+    """The example project, with the threshold of real data."""
+    return copy_project(tmp_path_factory.mktemp("geheim"))
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ def make_project(target: Path) -> Path:
     """The example project with one chapter, and with every extract on persons in the store for large ones."""
     project = copy_project(target)
     path = project / "parameters" / f"{RAPPORT}.yaml"
-    text = path.read_text(encoding="utf-8").replace("  drempel: 0\n", "  drempel: 10\n")
+    text = path.read_text(encoding="utf-8")
     text, times = re.subn(
         r"(?<=\n)hoofdstukken:\n(  - .*\n)+", "hoofdstukken:\n  - 3_maatwerkvoorzieningen\n", text
     )

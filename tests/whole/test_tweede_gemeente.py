@@ -5,9 +5,11 @@ import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openhulp import OPEN
 from stadhulp import as_cents, as_iso, collect_lines, collect_toewijzingen, read_file
 
 from sdreport.exampledata import write_stad
@@ -57,9 +59,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def register(project: Path) -> Register:
     """The numbers of the report before protection."""
     editie = find_editie(find_project(project), RAPPORT)
-    open_all = {"geheimhouding": editie.parameters.geheimhouding.model_copy(update={"drempel": 0})}
-    editie = type(editie)(editie.project, editie.bestand, editie.parameters.model_copy(update=open_all))
-    return make_register(editie, read_extracts(editie))
+    shown = editie.parameters.model_copy(update={"geheimhouding": OPEN})
+    return make_register(replace(editie, parameters=shown), read_extracts(editie))
 
 
 @pytest.fixture(scope="module")

@@ -52,7 +52,8 @@ class Reeksen(Teksten, Figuren, Tabellen, Overzichten, Plannen):
             self._show(self._say_empty(bijschrift))
         for part in choose_parts(parts, reeks, soort, teksten):
             self._show_part(part, reeks, teksten.get(f"{soort} {part.naam}", Begeleiding()))
-        self._show_own(f"{REEKS} {naam}")
+        if reeks.met_tekst:
+            self._show_own(f"{REEKS} {naam}")
 
     def _show_part(self, part: Onderdeel, reeks: Reeks, texts: Begeleiding) -> None:
         if reeks.kop:

@@ -4,9 +4,8 @@ from sdreport.chapter.blocks.blocks import Kerncijfers, Tekst
 from sdreport.chapter.blocks.cards import make_cards
 from sdreport.chapter.layout.number import EIGEN
 from sdreport.chapter.methods.basis import Basis
-from sdreport.chapter.notation import AFGESCHERMD
 from sdreport.chapter.opbouw import Begeleiding
-from sdreport.chapter.sources import AFGESCHERMD_NOOT
+from sdreport.chapter.sources import AFGESCHERMD_NOOT, WEGGELATEN_NOOT
 
 
 class Teksten(Basis):
@@ -43,8 +42,11 @@ class Teksten(Basis):
 
     def _section(self, sectie: str) -> Tekst:
         """A section that there is."""
-        text = self._feiten.fill(self._secties[sectie]).strip()
-        return Tekst(f"{text}\n\n*{AFGESCHERMD_NOOT}*" if AFGESCHERMD in text else text)
+        own = self._secties[sectie]
+        notes = [AFGESCHERMD_NOOT] if any(True for _ in self._feiten.find_hidden(own.tekst)) else []
+        notes += [WEGGELATEN_NOOT] if self._feiten.leaves_out(own.tekst) else []
+        text = self._feiten.fill(own).strip()
+        return Tekst(f"{text}\n\n*{' '.join(notes)}*".strip() if notes else text)
 
     def key_figures(self) -> Kerncijfers:
         """The key figures that the parameters name (`kerncijfers`), each with its change from last year.

@@ -23,8 +23,9 @@ from sdreport.chapter.toelichting.claim_words import (
     TOEKOMST,
     find_losse_woorden,
 )
+from sdreport.chapter.toelichting.parts import PLACEHOLDER
 from sdreport.chapter.toelichting.sentences import GETAL, Feit, Zin, read_number, split_sentences
-from sdreport.chapter.toelichting.text import PLACEHOLDER, Feiten, Sectie
+from sdreport.chapter.toelichting.text import Feiten, Sectie
 from sdreport.errors import Fault
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import GROEI, VERSCHIL, find_base, is_comparison, name_comparison

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sdreport.chapter.notation import AFGESCHERMD, BREUKEN, WOORDEN, format_value
-from sdreport.chapter.toelichting.text import JAAR_IN_ADRES, PLACEHOLDER, Feiten, OngeldigFeit, find_opmaak
+from sdreport.chapter.toelichting.parts import PLACEHOLDER, ZIN_EINDE
+from sdreport.chapter.toelichting.text import JAAR_IN_ADRES, Feiten, OngeldigFeit, find_opmaak
 from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import is_comparison
 from sdreport.register.register import Register
 from sdreport.safe.dutch import from_dutch
 
-ZIN_EINDE = re.compile(r"(?<=[.!?])[’”\"')]*\s+|\n\s*\n|\n(?=\s*[-*] )")
 GETAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 NABIJ_WOORDEN = 8
 

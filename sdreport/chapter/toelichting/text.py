@@ -18,8 +18,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sdreport.chapter.notation import AFGESCHERMD, OPMAAK, format_value
+from sdreport.chapter.notation import AFGESCHERMD, OPMAAK, format_value, name_hidden
 from sdreport.chapter.opbouw import GEEN_OPBOUW, Opbouw, Soort
+from sdreport.chapter.toelichting.parts import PLACEHOLDER, map_zinnen
 from sdreport.errors import ConfigurationError, Fault, suggest
 from sdreport.project.shipped import find_shipped
 from sdreport.register.cijfer import Cijfer
@@ -30,7 +31,6 @@ from sdreport.safe.text import ONZICHTBAAR, for_markdown
 
 STANDAARD = find_shipped("data") / "toelichting"
 """Texts that come with the package, for sections that a municipality has not written itself."""
-PLACEHOLDER = re.compile(r"\{\{\s*((?:(?!\{\{).)*?)\s*\}\}", re.DOTALL)
 HEADING = re.compile(r"##(?!#)\s*(.*?)\s*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 VERWIJZING = re.compile(r"(figuur|tabel)\s+(\S+)")
@@ -40,6 +40,7 @@ ZINSBEGIN = re.compile(r"(^\s*|[.!?]\s+|\n\s*\n\s*|(?:^|\n)\s*(?:[-*]|\d+[.])\s+
 NUMMER = re.compile(r"\d+\.\d+")
 JAAR_IN_ADRES = re.compile(r"\[(jaar(?:[+-]\d+)?)\]")
 JAAR = re.compile(r"jaar\s*([+-]\s*\d+)?")
+GEEN_CIJFER = re.compile(r"letterlijk:|gemeente$|jaar(?![\w.])|(?:figuur|tabel|hoofdstuk)\s")
 OVER_VERANDERING = ("richting", "stijgt", "meer", "hoger", "VN")
 VERANDERING = re.compile(r"(^|_)(verschil|groei)(_|$)")
 
@@ -75,12 +76,35 @@ class Feiten:
     def fill(self, sectie: Sectie, getypt: bool = False) -> str:
         """The text of a section with its facts filled in; `ConfigurationError` lists what does not hold.
 
-        `getypt` says that digits typed by hand may stand: the words of a plan are its own.
+        A sentence that tells of a change which is hidden cannot be read, and is left out. `getypt` says that digits
+        typed by hand may stand: the words of a plan are its own.
         """
         faults = list(self.check(sectie, getypt))
         if faults:
             raise ConfigurationError.from_list("Een toelichting klopt niet:", faults)
-        return PLACEHOLDER.sub(self._fill_in, sectie.tekst)
+        return map_zinnen(sectie.tekst, lambda zin, _: self._fill_zin(zin))
+
+    def _fill_zin(self, zin: str) -> str | None:
+        return None if self.leaves_out(zin) else PLACEHOLDER.sub(self._fill_in, zin)
+
+    def leaves_out(self, tekst: str) -> bool:
+        """Whether a text tells of a change that is hidden."""
+        return any(
+            naam in OVER_VERANDERING or VERANDERING.search(rij.indicator)
+            for rij, naam in self.find_hidden(tekst)
+        )
+
+    def find_hidden(self, tekst: str) -> Iterator[tuple[Cijfer, str]]:
+        """The facts in a text that are hidden, each with the name of its format; others are passed over."""
+        for match in PLACEHOLDER.finditer(tekst):
+            if GEEN_CIJFER.match(match[1]):
+                continue
+            try:
+                rij, naam = self._find(match[1])
+            except OngeldigFeit:
+                continue
+            if rij.waarde is None:
+                yield rij, naam
 
     def keep(self, secties: Mapping[str, Sectie]) -> dict[str, Sectie]:
         """The sections of a chapter to show.
@@ -115,13 +139,14 @@ class Feiten:
                 yield match.start(), str(fault)
 
     def _fill_in(self, match: re.Match[str]) -> str:
-        """The value of a placeholder; a reference that begins a sentence has a capital."""
+        """The value of a placeholder; a reference or hidden number that begins a sentence has a capital."""
         value = self._value(match[1])
-        refers = VERWIJZING.fullmatch(match[1]) or NAAR_HOOFDSTUK.fullmatch(match[1])
-        if not refers or not ZINSBEGIN.search(match.string[: match.start()]):
+        if not ZINSBEGIN.search(match.string[: match.start()]):
             return value
-        kind = match[1].split()[0]
-        return value.replace(kind, kind.capitalize(), 1)
+        if VERWIJZING.fullmatch(match[1]) or NAAR_HOOFDSTUK.fullmatch(match[1]):
+            kind = match[1].split()[0]
+            return value.replace(kind, kind.capitalize(), 1)
+        return value[:1].upper() + value[1:] if AFGESCHERMD in value else value
 
     def _value(self, inhoud: str) -> str:
         if inhoud.startswith("letterlijk:"):
@@ -134,8 +159,7 @@ class Feiten:
             return self._refer("figuur" if match[1] == "figuur" else "tabel", match[2])
         if match := NAAR_HOOFDSTUK.fullmatch(inhoud):
             return self._refer_chapter(match[1])
-        adres, _, naam = (part.strip() for part in inhoud.partition("|"))
-        return self._figure(JAAR_IN_ADRES.sub(lambda part: self._year(part[1]), adres), naam)
+        return self._figure(inhoud)
 
     def _year(self, tekst: str) -> str:
         """`jaar`, `jaar-1` or `jaar + 4` as a year."""
@@ -160,14 +184,19 @@ class Feiten:
             raise OngeldigFeit(f"er is geen hoofdstuk '{naam}' in dit rapport. {suggest(naam, known)}")
         return f"hoofdstuk {known[naam]}"
 
-    def _figure(self, adres: str, naam: str) -> str:
+    def _find(self, inhoud: str) -> tuple[Cijfer, str]:
+        """The number of a placeholder, and the name of its format."""
+        adres, _, naam = (part.strip() for part in inhoud.partition("|"))
         try:
-            rij = self.register.get(adres)
+            return self.register.get(JAAR_IN_ADRES.sub(lambda part: self._year(part[1]), adres)), naam
         except ConfigurationError as error:
             raise OngeldigFeit(str(error)) from None
+
+    def _figure(self, inhoud: str) -> str:
+        rij, naam = self._find(inhoud)
         opmaak = find_opmaak(naam) if naam else format_value
         _check_fit(naam, rij)
-        return AFGESCHERMD if rij.waarde is None else opmaak(rij.waarde, rij.eenheid)
+        return name_hidden(rij.eenheid) if rij.waarde is None else opmaak(rij.waarde, rij.eenheid)
 
 
 def find_opmaak(naam: str) -> Callable[[float, str], str]:

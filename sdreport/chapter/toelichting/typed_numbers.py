@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sdreport.chapter.notation import WOORDEN
-from sdreport.chapter.toelichting.text import PLACEHOLDER, Sectie, read_secties
+from sdreport.chapter.toelichting.parts import PLACEHOLDER
+from sdreport.chapter.toelichting.text import Sectie, read_secties
 
 PLANTEKSTEN = ("doelstelling", "activiteit", "indicator", "toelichting", "stand_van_zaken")
 """Columns of `plannen` that a chapter shows."""

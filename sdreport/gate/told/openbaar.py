@@ -4,6 +4,7 @@ How many rows a rule was tested on can be the very number that the register hide
 nothing puts every number near last year's. Under disclosure control both stay on the lists for stewards.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,15 @@ OVER_WAARDEN = (
     "samenhang_demografie.", "samenhang_vorig_extract.",
 )  # fmt: skip
 """Rules that hold the size of a number against another one."""
+GETAL = "[getal]"
+TIENTAL = r"(?:\w+[eë]n)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
+GETALLEN = re.compile(
+    r"(?<!\w)(?:\d[\d.,]*\d|\d|[eé]én|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|(?:der|veer)tien"
+    rf"|(?:vijf|zes|zeven|acht|negen)tien|{TIENTAL}|\w*(?:honderd|duizend)\w*|\w*miljoen|(?:drie)?kwart|helft|halve?"
+    r"|derde|vijfde)(?!\w)",
+    re.IGNORECASE,
+)
+"""Numbers in a quotation, in digits or as a word; that something is not there at all stays told."""
 NIET_GETOOND = "Niet getoond: dit rapport schermt kleine aantallen af."
 KLASSE = 10
 """The first class of counts ends at so many times the threshold; every next one is ten times as wide."""
@@ -29,14 +39,18 @@ def summarize_openbaar(
     bevindingen: Sequence[Bevinding],
     tegenstrijdigheden: Sequence[Mapping[str, str]],
     drempel: int,
+    nul_getoond: bool = True,
 ) -> Gegevenskwaliteit:
-    """The summary to publish: whole without a threshold, else without rules on values and with counts in classes."""
+    """The summary to publish: whole without a threshold, else without rules on values and with counts in classes.
+
+    Quotations lose their numbers; where a nought is hidden too, "geen" would tell one and they are not shown at all.
+    """
     if not drempel:
         return summarize_quality(uitslagen, bevindingen, tegenstrijdigheden)
     summary = summarize_quality(
         [item for item in uitslagen if not item.regel.startswith(OVER_WAARDEN)],
         [item for item in bevindingen if not item.regel.startswith(OVER_WAARDEN)],
-        [_hide_texts(item) for item in tegenstrijdigheden],
+        [_hide_texts(item, nul_getoond) for item in tegenstrijdigheden],
     )
     closed = {
         slug for slug, dataset in DATASETS.items() if any(c.privacy != "openbaar" for c in dataset.columns)
@@ -68,8 +82,13 @@ def describe_class(aantal: int, drempel: int) -> Aantal:
     return f"{to_dutch(top, ',')} tot {to_dutch(10 * top, ',')}"
 
 
-def _hide_texts(row: Mapping[str, str]) -> dict[str, str]:
-    """A contradiction without what it quotes: that can be a number that this report hides."""
+def _hide_texts(row: Mapping[str, str], nul_getoond: bool) -> dict[str, str]:
+    """A contradiction without the numbers that it quotes: they can be what this report hides."""
     return {
-        key: value if key.startswith(("nummer", "plaats")) else NIET_GETOOND for key, value in row.items()
+        key: value
+        if key.startswith(("nummer", "plaats"))
+        else GETALLEN.sub(GETAL, value)
+        if nul_getoond
+        else NIET_GETOOND
+        for key, value in row.items()
     }

@@ -12,6 +12,7 @@ from sdreport.project.parameters.blokken import Kerncijfer as Kerncijfer
 from sdreport.project.parameters.blokken import Kerngetal as Kerngetal
 from sdreport.project.parameters.blokken import Nul as Nul
 from sdreport.project.parameters.blokken import Toleranties as Toleranties
+from sdreport.project.parameters.blokken import Uitgezet as Uitgezet
 from sdreport.project.parameters.kwaliteitsborging import Kwaliteitsborging as Kwaliteitsborging
 from sdreport.project.parameters.kwaliteitsborging import Logbesluit as Logbesluit
 from sdreport.project.parameters.rapport import CONCEPT as CONCEPT

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from sdreport.project.parameters.rollen import Rol
+from sdreport.project.parameters.rollen import Besluittekst, Rol
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Tekst = Annotated[str, Field(min_length=1)]
@@ -54,20 +54,38 @@ class Dominantie(Strict):
     datum: dt.date = dt.date(2024, 1, 1)
 
 
+class Uitgezet(Strict):
+    """Why a report shows small numbers, and which role decided that; both are published on every page."""
+
+    reden: Besluittekst
+    besloten_door: Rol
+
+
 class Geheimhouding(Strict):
     """Disclosure control: counts of persons from 1 up to `drempel` (not included) are hidden.
 
     Of a hidden count at least `mogelijke_waarden` whole numbers must remain possible; without it all below the
-    threshold. A threshold of 0 turns all disclosure control off.
+    threshold. A threshold of 0 turns all disclosure control off, and asks for `uit`.
     """
 
     drempel: int = Field(default=10, ge=0, le=1000)
+    uit: Uitgezet | None = None
     mogelijke_waarden: Annotated[int, Field(ge=2, le=1000)] | None = None
     bron: str = "CBS: aantallen onder 10 worden in gemeentelijke tabellen niet getoond"
     datum: dt.date = dt.date(2024, 1, 1)
     nul: Nul = Nul()
     afronding: Afronding = Afronding()
     dominantie: Dominantie = Dominantie()
+
+    @model_validator(mode="after")
+    def _off_with_a_reason(self) -> "Geheimhouding":
+        if not self.drempel and not self.uit:
+            raise ValueError(
+                "'drempel: 0' zet alle geheimhouding uit: geef onder 'uit' de 'reden' en 'besloten_door'"
+            )
+        if self.drempel and self.uit:
+            raise ValueError("'uit' hoort bij 'drempel: 0'; haal het weg als de geheimhouding aan staat")
+        return self
 
     @property
     def ruimte(self) -> int:

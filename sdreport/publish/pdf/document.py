@@ -109,6 +109,7 @@ def _report_data(chapters: Sequence[Sequence[Blok]], huisstijl: Huisstijl, meta:
         "jaar": meta.jaar,
         "versie": meta.versie,
         "concept": meta.concept,
+        "open": meta.open,
         "verantwoording": parse_markdown(meta.verantwoording),
         "hoofdstuk": plain_text(koppen[0]["inhoud"]) if koppen else meta.titel,
         "volledig": len(chapters) > 1,

@@ -41,6 +41,7 @@ hoofdstukken: [1_inleiding]
 geheimhouding:
   drempel: 0
   bron: alles is openbaar
+  uit: {reden: alles is openbaar, besloten_door: controller}
 
 # Zonder document.
 voorbeeld:
@@ -194,9 +195,9 @@ def test_protection_is_on_and_last_years_marks_are_off(project: Project) -> None
 @pytest.mark.parametrize(
     "block",
     [
-        "geheimhouding:\n  drempel: 0",
-        "geheimhouding: {drempel: 0}",
-        "geheimhouding:\n  # uit\n\n  drempel: 0\n\n",
+        "geheimhouding:\n  drempel: 0\n  uit: {reden: openbaar, besloten_door: controller}",
+        "geheimhouding: {drempel: 0, uit: {reden: openbaar, besloten_door: controller}}",
+        "geheimhouding:\n  # uit\n\n  drempel: 0\n  uit: {reden: openbaar, besloten_door: controller}\n\n",
         "",
     ],
 )
@@ -310,6 +311,9 @@ def test_a_chapter_with_the_texts_of_the_package_has_none_to_carry_over(project:
 def texts_of(project: Project, tekst: str, jaar: int = 2024) -> tuple[str, list[str]]:
     """What becomes of a toelichting in a new year, without its marks, and what is told of it."""
     (project.data / "2023" / "toelichting" / "1_inleiding.md").write_text(tekst, encoding="utf-8")
+    (project.data / "2023" / "toelichting" / "0_datakwaliteit.md").write_text(
+        "## c\n\nSlot.\n", encoding="utf-8"
+    )
     made = plan(project, jaar)
     path = project.data / str(jaar) / "toelichting" / "1_inleiding.md"
     return made.files.get(path, "").replace(f"\n{NALOPEN}\n", ""), [str(fault) for fault in made.weggelaten]

@@ -65,6 +65,28 @@ def test_with_a_threshold_rules_on_the_size_of_numbers_are_not_published_nor_jud
     assert summarize_openbaar(only, found, [], 0).oordeel == "met opmerkingen"
 
 
-def test_with_a_threshold_quotations_are_not_published() -> None:
+def test_with_a_threshold_the_numbers_of_quotations_are_not_published() -> None:
     (row,) = summarize_openbaar([], [], TEGENSTRIJDIG, 10).tegenstrijdigheden
+    assert row == {
+        "nummer": "1", "plaats_1": "Hoofdstuk 3", "zegt_1": "[getal] een Bbz", "uitleg": "[getal] keer [getal].",
+    }  # fmt: skip
+
+
+def test_where_a_nought_is_hidden_a_quotation_is_not_published() -> None:
+    (row,) = summarize_openbaar([], [], TEGENSTRIJDIG, 10, nul_getoond=False).tegenstrijdigheden
     assert row == {"nummer": "1", "plaats_1": "Hoofdstuk 3", "zegt_1": NIET_GETOOND, "uitleg": NIET_GETOOND}
+
+
+@pytest.mark.parametrize(
+    ("tekst", "zonder"),
+    [
+        ("Eén van de 1.086, of 30,2%.", "[getal] van de [getal], of [getal]%."),
+        ("Dat zijn er zeventien, en daarna drieëntwintig.", "Dat zijn er [getal], en daarna [getal]."),
+        ("Een derde is € 5,8 miljoen; de helft niet.", "Een [getal] is € [getal] [getal]; de [getal] niet."),
+        ("Tweeduizend of vijfhonderd.", "[getal] of [getal]."),
+        ("Niemand tientallen, een B2B en elftallen.", "Niemand tientallen, een B2B en elftallen."),
+    ],
+)
+def test_a_number_is_one_in_digits_and_in_words(tekst: str, zonder: str) -> None:
+    row = {"nummer": "1", "uitleg": tekst}
+    assert summarize_openbaar([], [], [row], 10).tegenstrijdigheden[0]["uitleg"] == zonder
