@@ -143,7 +143,6 @@ def format_json(rijen: Iterable[Cijfer]) -> str:
 def format_xlsx(rijen: Iterable[Cijfer], over: str = "") -> bytes:
     """The register as a workbook with a fixed header row and a filter; `over` is told in its properties."""
     workbook = openpyxl.Workbook()
-    workbook.properties.description = over or None
     sheet = workbook.active
     sheet.title = "cijfers"
     sheet.append(COLUMNS)
@@ -161,7 +160,7 @@ def format_xlsx(rijen: Iterable[Cijfer], over: str = "") -> bytes:
     sheet.auto_filter.ref = sheet.dimensions
     raw = io.BytesIO()
     workbook.save(raw)
-    return without_clock(raw.getvalue())
+    return without_clock(raw.getvalue(), over)
 
 
 def _dutch(value: float) -> str:

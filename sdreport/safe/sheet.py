@@ -7,13 +7,14 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from xml.sax.saxutils import escape
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 BREEDTE = 12
 CORE = (
     '<?xml version="1.0" encoding="UTF-8"?><cp:coreProperties '
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>sdreport</dc:creator></cp:coreProperties>'
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>sdreport</dc:creator>{}</cp:coreProperties>'
 )
 
 
@@ -60,11 +61,15 @@ def _as_text(sheet: Any, text: str) -> Any:
     return cell
 
 
-def without_clock(xlsx: bytes) -> bytes:
-    """The same workbook with the times of writing taken out, so that equal content gives equal files."""
+def without_clock(xlsx: bytes, over: str = "") -> bytes:
+    """The same workbook with the times of writing taken out, so that equal content gives equal files.
+
+    `over` is the description in its properties.
+    """
+    core = CORE.format(f"<dc:description>{escape(over)}</dc:description>" if over else "")
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(xlsx)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
-            content = old.read(name) if name != "docProps/core.xml" else CORE.encode("utf-8")
+            content = old.read(name) if name != "docProps/core.xml" else core.encode("utf-8")
             new.writestr(zipfile.ZipInfo(name, ZIP_TIME), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()

@@ -1,5 +1,11 @@
-"""A second municipality, delivered as standard messages and Windows files, gets the right report from data alone."""
+"""A second municipality, delivered as standard messages and Windows files, gets the right reports from data alone.
 
+Of two years: the first one is the history of the second.
+"""
+
+import csv
+import io
+import json
 import os
 import shutil
 import subprocess
@@ -15,13 +21,14 @@ from stadhulp import as_cents, as_iso, collect_lines, collect_toewijzingen, read
 from sdreport.exampledata import write_stad
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import find_project
+from sdreport.register.files import format_csv
+from sdreport.register.history import published_history
 from sdreport.register.register import Register
 from sdreport.stages.calculate import make_register
 from sdreport.stages.read import read_extracts
 
 ROOT = Path(__file__).parents[2]
-JAAR = 2024
-RAPPORT = f"raadsrapportage-{JAAR}"
+JAREN = (2024, 2025)
 LOS = ("begroting", "bezwaarschriften", "leerlingen", "tellingen", "bevolking", "plannen")
 MET_NUMMERS = ("uitkeringen", "inkomensondersteuning", "toewijzingen", "declaraties")
 Cijfers = dict[str, float]
@@ -37,35 +44,40 @@ def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project of the town, with what was delivered for the year read into its extracts."""
+    """The project of the town, with what was delivered for both years read into its extracts."""
     root = tmp_path_factory.mktemp("stad") / "lindewaard"
     shutil.copytree(ROOT / "examples" / "lindewaard", root)
     write_stad(root)
-    given, data = root / "geleverd" / str(JAAR), root / "data" / str(JAAR)
-    data.mkdir()
-    for slug in LOS:
-        shutil.copyfile(given / f"{slug}.csv", data / f"{slug}.csv")
-    for slug in MET_NUMMERS:
-        done = run(
-            root, "pseudonymise", str(given / f"{slug}.csv"), str(data / f"{slug}.csv"), "--dataset", slug
-        )
-        assert done.returncode == 0, done.stderr
-    done = run(root, "import", str(given / "berichten"), RAPPORT)
-    assert done.returncode == 0, done.stdout + done.stderr
+    for jaar in JAREN:
+        given, data = root / "geleverd" / str(jaar), root / "data" / str(jaar)
+        data.mkdir(exist_ok=True)
+        for slug in LOS:
+            shutil.copyfile(given / f"{slug}.csv", data / f"{slug}.csv")
+        for slug in MET_NUMMERS:
+            files = (str(given / f"{slug}.csv"), str(data / f"{slug}.csv"))
+            done = run(root, "pseudonymise", *files, "--dataset", slug)
+            assert done.returncode == 0, done.stderr
+        done = run(root, "import", str(given / "berichten"), f"raadsrapportage-{jaar}")
+        assert done.returncode == 0, done.stdout + done.stderr
     return root
 
 
+@pytest.fixture(scope="module", params=JAREN)
+def jaar(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
 @pytest.fixture(scope="module")
-def register(project: Path) -> Register:
+def register(project: Path, jaar: int) -> Register:
     """The numbers of the report before protection."""
-    editie = find_editie(find_project(project), RAPPORT)
+    editie = find_editie(find_project(project), f"raadsrapportage-{jaar}")
     shown = editie.parameters.model_copy(update={"geheimhouding": OPEN})
     return make_register(replace(editie, parameters=shown), read_extracts(editie))
 
 
 @pytest.fixture(scope="module")
-def given(project: Path) -> Path:
-    return project / "geleverd" / str(JAAR)
+def given(project: Path, jaar: int) -> Path:
+    return project / "geleverd" / str(jaar)
 
 
 def compare(register: Register, expected: Cijfers) -> int:
@@ -87,19 +99,21 @@ def products_of(project: Path) -> dict[tuple[str, str], dict[str, str]]:
     return {(row["productcode"], row["leveringsvorm"]): row for row in rows}
 
 
-def test_clients_and_costs_are_those_of_the_messages(project: Path, given: Path, register: Register) -> None:
+def test_clients_and_costs_are_those_of_the_messages(
+    project: Path, given: Path, register: Register, jaar: int
+) -> None:
     products, toewijzingen = products_of(project), collect_toewijzingen(given)
     clients: dict[str, set[str]] = defaultdict(set)
     ages: dict[str, set[str]] = defaultdict(set)
     used: Counter[str] = Counter()
     for rij in toewijzingen.values():
-        if rij["begin"] > f"{JAAR}-12-31" or (rij["einde"] or rij["gepland"] or "9999") < f"{JAAR}-01-01":
+        if rij["begin"] > f"{jaar}-12-31" or (rij["einde"] or rij["gepland"] or "9999") < f"{jaar}-01-01":
             continue
         used[f"toewijzingen.{rij['wet']}"] += 1
         for voorziening in (products[rij["product"], rij["vorm"]]["voorziening"], "totaal"):
             clients[f"clienten.{rij['wet']}.{voorziening}"].add(rij["client"])
         if rij["wet"] == "jeugdwet":
-            low = (JAAR - int(rij["jaar"])) // 3 * 3
+            low = (jaar - int(rij["jaar"])) // 3 * 3
             klasse = f"{low:02d}-{low + 2:02d}" if low < 18 else "18+"
             ages[f"clienten_leeftijd.jeugdwet.{klasse}.{'man' if rij['geslacht'] == '1' else 'vrouw'}"].add(
                 rij["client"]
@@ -116,8 +130,8 @@ def test_clients_and_costs_are_those_of_the_messages(project: Path, given: Path,
     )
 
 
-def test_income_support_is_that_of_the_files(given: Path, register: Register) -> None:
-    first, last = f"{JAAR}-01-01", f"{JAAR}-12-31"
+def test_income_support_is_that_of_the_files(given: Path, register: Register, jaar: int) -> None:
+    first, last = f"{jaar}-01-01", f"{jaar}-12-31"
     flows: Counter[str] = Counter()
     persons: dict[str, set[str]] = defaultdict(set)
     for rij in read_file(given / "uitkeringen.csv"):
@@ -163,11 +177,61 @@ def test_what_is_no_record_of_a_person_is_that_of_the_files(given: Path, registe
     assert compare(register, expected) > 150
 
 
-def test_the_gate_finds_nothing_critical_and_the_report_is_built(project: Path) -> None:
-    done = run(project, "build", RAPPORT)
-    assert done.returncode == 0, done.stdout + done.stderr
-    page = (project / "output" / RAPPORT / "index.html").read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def built(project: Path) -> dict[int, Path]:
+    """Both reports; what the first one published is the history of the second."""
+    folders = {}
+    for jaar in JAREN:
+        rapport = f"raadsrapportage-{jaar}"
+        done = run(project, "build", rapport)
+        assert done.returncode == 0, done.stdout + done.stderr
+        folders[jaar] = project / "output" / rapport
+        history = published_history(find_editie(find_project(project), rapport))
+        (project / "data" / "history").mkdir(exist_ok=True)
+        (project / "data" / "history" / f"{jaar}.csv").write_text(format_csv(history[jaar]), encoding="utf-8")
+    return folders
+
+
+def test_the_gate_finds_nothing_critical_and_the_report_is_built(built: dict[int, Path], jaar: int) -> None:
+    page = (built[jaar] / "index.html").read_text(encoding="utf-8")
     for word in ("Lindewaard", "Beschermd wonen", "Collectief vervoer", "Kansrijk opgroeien"):
         assert word in page
     for word in ("Leusden", "Lariks", "Rondkomen"):
         assert word not in page
+    summary = json.loads((built[jaar] / "datakwaliteit.json").read_text(encoding="utf-8"))
+    assert summary["oordeel"] != "kritiek" and not [
+        f for f in summary["bevindingen"] if f["ernst"] == "kritiek"
+    ]
+
+
+def test_sections_and_counts_of_the_town_itself_find_their_place(built: dict[int, Path]) -> None:
+    page = (built[2024] / "index.html").read_text(encoding="utf-8")
+    words = ("Verwijzers naar jeugdhulp", "Het wijkteam", "Gesprekken van het wijkteam</", "Mantelzorgers</h")
+    places = [page.find(word, page.index("<main")) for word in words]
+    assert -1 not in places and places == sorted(places)
+
+
+def test_the_second_year_is_compared_with_the_first_as_it_was_published(built: dict[int, Path]) -> None:
+    rows = {year: read_published(folder) for year, folder in built.items()}
+    shown = 0
+    for adres, waarde in rows[2025].items():
+        indicator, _, rest = adres.partition(";")
+        before, difference = rows[2024].get(adres), rows[2025].get(f"{indicator}_verschil;{rest}")
+        if before and difference:
+            assert waarde, f"{adres} is hidden and its change is not"
+            assert as_number(difference) == pytest.approx(as_number(waarde) - as_number(before), abs=0.001)
+            shown += 1
+    assert shown > 150
+
+
+def read_published(folder: Path) -> dict[str, str]:
+    """Every number of the year of a report as it was published, by indicator and breakdown."""
+    text = (folder / "cijfers.csv").read_text(encoding="utf-8-sig")
+    rows = csv.DictReader(io.StringIO(text), delimiter=";")
+    own = folder.name[-4:]
+    return {f"{row['indicator']};{row['uitsplitsing']}": row["waarde"] for row in rows if row["jaar"] == own}
+
+
+def as_number(text: str) -> float:
+    """A number with a decimal comma."""
+    return float(text.replace(",", "."))

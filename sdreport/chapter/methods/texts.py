@@ -29,7 +29,6 @@ class Teksten(Basis):
         `plek` is a name for this place. A section stands at the first place behind the section above it that a cell
         shows, or at the last place of the chapter. One that names a figure or table of a series stands with that.
 
-        >>> hoofdstuk.text("leeswijzer")
         >>> hoofdstuk.own_texts("bronnen")
         """
         self._show_own(f"{EIGEN} {plek}")
