@@ -59,7 +59,9 @@ def take_register(register: Register, over: str, overname: Overname) -> bytes:
             return pack({path.name: path.read_bytes() for path in sorted(Path(work).iterdir())})
 
     rows = [[*vars(rij).values(), list(rij.uitsplitsing.items())] for rij in register.rijen]
-    return overname.take(BIJLAGE, "cijfers", {"register": {"de cijfers": hash_text(repr((over, rows)))}}, make)
+    return overname.take(
+        BIJLAGE, "cijfers", {"register": {"de cijfers": hash_text(repr((over, rows)))}}, make
+    )
 
 
 def write_manifest(editie: Editie, stof: Leesstof, invoer: Mapping[str, str], folder: Path) -> None:

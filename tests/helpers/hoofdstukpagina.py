@@ -130,7 +130,7 @@ def run_example(item: Voorbeeld, stof: Leesstof, kwaliteit: Mapping[str, Any], f
 
 def run_examples() -> dict[str, list[Blok]]:
     """The blocks of every example, by method."""
-    stof = {item.rapport: make_stof(item.rapport) for item in list_examples()}
+    stof = {rapport: make_stof(rapport) for rapport in {item.rapport for item in list_examples()}}
     shown = {}
     for item in list_examples():
         with tempfile.TemporaryDirectory() as folder:

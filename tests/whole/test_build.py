@@ -103,7 +103,14 @@ def test_every_link_leads_somewhere_and_none_leaves_the_report(project: Path) ->
 
 def test_numbers_in_the_page_are_those_of_the_register(project: Path) -> None:
     page = (project / "output" / RAPPORT / "index.html").read_text(encoding="utf-8")
-    for shown in ("1.141", "€\u00a04.866.421", "€\u00a08.659.978", "ruim 9%", "ruim een kwart", "een afgeschermd deel"):
+    for shown in (
+        "1.141",
+        "€\u00a04.866.421",
+        "€\u00a08.659.978",
+        "ruim 9%",
+        "ruim een kwart",
+        "een afgeschermd deel",
+    ):
         assert shown in page
     assert (
         "nan"
