@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from sdreport.errors import ConfigurationError, Fault
+from sdreport.project.reference_rules import find_wrong_fields
 from sdreport.project.shipped import find_shipped
 from sdreport.project.standards.load import EIGEN, FOLDER, add_national, load_lists
 from sdreport.safe.files import is_there, read_bounded
@@ -18,6 +19,7 @@ from sdreport.safe.text import ONZICHTBAAR
 
 LABELS = "labels"
 GROOTSTE_MB = 50
+LANGSTE_VELD = 5_000
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "productcodes": (
         "productcode", "leveringsvorm", "wet", "productcategorie", "omschrijving", "voorziening", "perceel", "taakveld",
@@ -102,6 +104,12 @@ def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:
     uneven = tuple(line for line, fields in rows if len(fields) != len(columns))
     if uneven:
         raise ConfigurationError(Fault("het aantal velden klopt niet met de kopregel.", naam, uneven))
+    again = tuple(line for line, fields in rows[1:] if fields == rows[0][1])
+    if again:
+        raise ConfigurationError(Fault("de kopregel staat hier nog een keer.", naam, again))
+    long = tuple(line for line, fields in rows if max(map(len, fields)) > LANGSTE_VELD)
+    if long:
+        raise ConfigurationError(Fault(f"een veld is langer dan {LANGSTE_VELD} tekens.", naam, long))
     hidden = tuple(line for line, fields in rows if any(map(ONZICHTBAAR.search, fields)))
     if hidden:
         raise ConfigurationError(Fault("hier staat een teken dat niemand ziet; haal het weg.", naam, hidden))
@@ -118,6 +126,12 @@ def _load(folder: Path, name: str) -> pd.DataFrame:
         what = f"De referentietabel {naam} ontbreekt."
         raise ConfigurationError(Fault(what, naam, told=what))
     table = read_table(path, COLUMNS[name], naam)
+    if wrong := list(find_wrong_fields(name, table, naam)):
+        raise (
+            ConfigurationError.from_list(f"{naam} klopt niet:", wrong)
+            if wrong[1:]
+            else ConfigurationError(wrong[0])
+        )
     key = list(KEYS[name])
     double = tuple(int(line) for line in table.index[table.duplicated(key)])
     if double:

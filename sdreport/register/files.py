@@ -27,7 +27,10 @@ COLUMNS = [
 ]  # fmt: skip
 REDEN = "klein aantal, of nodig om een klein aantal te beschermen"
 """Why a number is hidden, as it is published: which of the two it is would narrow down what the number can be."""
-WAARDE = re.compile(r"-?[0-9]+(,[0-9]+)?")
+WAARDE = re.compile(r"-?[0-9]{1,15}(,[0-9]{1,15})?")
+NAAM = re.compile("[a-z][a-z0-9_]{0,99}")
+PLEK = re.compile(r"(?:[a-z][a-z0-9_]{0,99}=[^;=/\\\\]{1,200}(?:;|$))*")
+JAAR = re.compile("(?:19|20|21)[0-9]{2}")
 TEKST = ("indicator", "uitsplitsing", "eenheid", "bron", "definitie")
 """Columns in which a spreadsheet must not see a formula; in `waarde` a minus is a minus."""
 XLSX_WIDTHS = {"indicator": 34, "uitsplitsing": 44, "bron": 34, "definitie": 80}
@@ -56,6 +59,12 @@ def _read_row(row: Mapping[object, str], file: str, line: int) -> Cijfer:
         waarde = None if row["onderdrukt"].startswith("ja") else _read_waarde(row["waarde"])
         uitsplitsing = parse_uitsplitsing(row["uitsplitsing"])
         jaar = int(row["jaar"])
+        if not (
+            NAAM.fullmatch(row["indicator"])
+            and PLEK.fullmatch(row["uitsplitsing"])
+            and JAAR.fullmatch(row["jaar"])
+        ):
+            raise ValueError
     except ValueError:
         raise ConfigurationError(
             Fault("deze rij van het register is niet te lezen.", file, (line,))

@@ -24,7 +24,7 @@ def read_history(folder: Path, before: int) -> list[Cijfer]:
 
 def list_history(folder: Path, before: int) -> list[Path]:
     """The files of the published registers of the years before `before`, oldest first."""
-    years = sorted(int(path.stem) for path in folder.glob("*.csv") if path.stem.isdigit())
+    years = sorted(int(path.stem) for path in folder.glob("*.csv") if re.fullmatch("[0-9]{4}", path.stem))
     return [folder / f"{jaar}.csv" for jaar in years if jaar < before]
 
 

@@ -1,6 +1,5 @@
 """What the extracts gave of a report, gathered for all that comes behind."""
 
-import csv
 from dataclasses import replace
 
 import pandas as pd
@@ -17,13 +16,14 @@ from sdreport.project.references import make_labels, read_table
 from sdreport.register.kwaliteit import Gegevenskwaliteit
 from sdreport.register.manifest import Bronbestand, hash_files
 from sdreport.register.register import Register
-from sdreport.safe.files import is_there, read_text
+from sdreport.safe.files import is_there
 from sdreport.stages.grondslag import Grondslag, make_leesstof
 from sdreport.stages.inputs import TEGENSTRIJDIGHEDEN
 from sdreport.stages.read import Controle
 from sdreport.stages.takeover.lijsten import VAN_BUILD, read_lijsten
 
 NIET_GETOETST = "niet getoetst"
+TEGENSTRIJDIG = ("nummer", "plaats_1", "zegt_1", "plaats_2", "zegt_2", "uitleg", "in_dit_rapport")
 
 
 def collect_grondslag(editie: Editie, controle: Controle, register: Register, verslag: Verslag) -> Grondslag:
@@ -61,9 +61,8 @@ def read_tegenstrijdigheden(editie: Editie) -> list[dict[str, str]]:
     path = editie.project.inside(f"{editie.parameters.data}/{TEGENSTRIJDIGHEDEN}")
     if not is_there(path):
         return []
-    columns = next(csv.reader([read_text(path).partition("\n")[0]], delimiter=";"), [])
-    rows = read_table(path, columns, path.name).itertuples(index=False)
-    return [dict(zip(columns, map(str, row), strict=True)) for row in rows]
+    rows = read_table(path, TEGENSTRIJDIG, path.name).itertuples(index=False)
+    return [dict(zip(TEGENSTRIJDIG, map(str, row), strict=True)) for row in rows]
 
 
 def list_sources(editie: Editie, controle: Controle) -> dict[str, Bronbestand]:

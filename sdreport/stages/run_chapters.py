@@ -90,13 +90,15 @@ def inject_parameters(editie: Editie) -> dict[str, Any]:
 def _execute(
     editie: Editie, paths: list[Path], folder: Path, werkmap: Werkmap, kernels: Kernels | None, mislukt: Path
 ) -> Mapping[Path, bytes]:
-    from sdreport.publish.execute.run import check_notebooks, run_notebooks
+    from sdreport.publish.execute.run import check_notebooks, check_shown, run_notebooks
     from sdreport.publish.stage import strip_run
 
     injected = inject_parameters(editie)
     check_notebooks(paths, injected)
     timeout_s = editie.parameters.wachttijd_hoofdstuk_s
     notebooks = run_notebooks(paths, folder, injected, werkmap.path, timeout_s, kernels, mislukt)
+    for path in paths:
+        check_shown(path, notebooks[path.stem], injected)
     return {path: strip_run(notebooks[path.stem]) for path in paths}
 
 

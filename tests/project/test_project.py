@@ -11,6 +11,17 @@ from sdreport.project.references import COLUMNS, KEYS, MAY_BE_ABSENT, load_refer
 from sdreport.project.shipped import find_shipped
 
 
+VELDEN = {
+    "volgorde": "1",
+    "leveringsvorm": "ZIN",
+    "wet": "Wmo",
+    "taakveld": "6.6",
+    "jaar_van": "2020",
+    "jaar_tot": "",
+    "code": "6.1",
+}
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     for name in ("parameters", "notebooks", "data/2023"):
@@ -100,7 +111,7 @@ def test_paths_are_shown_from_the_root_with_forward_slashes(root: Path) -> None:
 def tables(tmp_path: Path) -> Path:
     """A folder with all reference tables, of one row each."""
     for name, columns in COLUMNS.items():
-        row = ";".join("1" if column == "volgorde" else f"{column}-1" for column in columns)
+        row = ";".join(VELDEN.get(column, column.replace("_", "-") + "-1") for column in columns)
         (tmp_path / f"{name}.csv").write_text(f"{';'.join(columns)}\n{row}\n", encoding="utf-8")
     return tmp_path
 
@@ -135,7 +146,7 @@ def test_a_project_without_plans_does_without_their_tables(tables: Path, name: s
 
 
 def test_taakvelden_are_those_of_the_package_where_a_project_has_none(tables: Path) -> None:
-    assert load_references(tables)["taakvelden"]["code"].tolist() == ["code-1"]
+    assert load_references(tables)["taakvelden"]["naam"].tolist() == ["naam-1"]
     (tables / "taakvelden.csv").unlink()
     assert "6.71a" in set(load_references(tables)["taakvelden"]["code"])
 

@@ -184,8 +184,8 @@ def test_a_fault_in_a_chapter_is_a_build_error(
     with pytest.raises(BuildError) as caught:
         run(["1 / 0"])
     assert str(caught.value) == (
-        "Hoofdstuk a, cel 3 (1 / 0): ZeroDivisionError: division by zero. "
-        "Wat al was uitgevoerd, staat in werkmap/mislukt/a.ipynb."
+        "Hoofdstuk a, cel 3 (1 / 0): ZeroDivisionError. "
+        "Wat al was uitgevoerd, met de fout, staat in werkmap/mislukt/a.ipynb."
     )
 
 

@@ -243,7 +243,8 @@ def test_a_chapter_that_hangs_dies_or_eats_memory_leaves_the_report(
 
 
 def test_a_chapter_that_works_again_is_built(bouwer: Bouwer, echt: Bouwer) -> None:
-    write_chapter(bouwer.folder, "1_klein", [*CELLS, ENOUGH])
+    for name in ("0_klein", "1_klein"):
+        write_chapter(bouwer.folder, name, [CELLS[0], ENOUGH])
     bouwer.versie("weer goed")
     code, said, _ = echt.build()
     assert (code, said) == (0, "")

@@ -6,7 +6,6 @@ already: it starts at once and shares no state with other kernels. `sdreport.pub
 """
 
 import contextlib
-import ctypes
 import logging
 import os
 import signal
@@ -18,10 +17,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from queue import Empty
 from subprocess import DEVNULL
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import papermill
 import zmq.asyncio
+from ipykernel.iostream import OutStream
 from ipykernel.kernelapp import IPKernelApp
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
@@ -31,11 +31,14 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.iorw import write_ipynb
 
+from sdreport.errors import BuildError
 from sdreport.publish.execute.job import Job, Outcome
+from sdreport.publish.execute.processes import die_with_parent
+from sdreport.publish.execute.shown import name_fault
 
 ENGINE = "sdreport-fork"
 STARTTIJD_S = 60
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
+MEESTE_UITVOER = 1 << 20
 EERST_WEG = "500"  # of -1000 (never) to 1000 (first)
 
 
@@ -77,7 +80,7 @@ def execute_chapter(job: Job, engine: str | None = None) -> Outcome:
             kernel_manager_class=QuietKernelManager,
         )
     except PapermillExecutionError as error:
-        return Outcome("fout", error.cell_index, error.ename, error.evalue)
+        return Outcome("fout", error.cell_index, name_fault(error.ename, error.traceback), error.evalue)
     except CellTimeoutError:
         return Outcome("tijd", watch.cel)
     except DeadKernelError:
@@ -197,8 +200,23 @@ class ForkedKernel(AsyncKernelManager):  # type: ignore[misc]
         return self._status
 
 
+class BoundedStream(OutStream):  # type: ignore[misc]
+    """What cells print, up to a bound: a chapter that prints fails anyhow, and must not fill memory before it does."""
+
+    written = 0
+
+    def write(self, string: str) -> int | None:
+        """Pass on what is printed; an error in the cell when it is far too much."""
+        self.written += len(string)
+        if self.written > MEESTE_UITVOER:
+            raise BuildError("schrijft meer dan 1 MB. Haal weg wat er wordt getoond.")
+        return cast(int | None, super().write(string))
+
+
 class _KernelApp(IPKernelApp):
     """ipykernel that is given its connection, instead of reading and writing a file."""
+
+    outstream_class = f"{__name__}.{BoundedStream.__name__}"
 
     def __init__(self, connection: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -227,13 +245,6 @@ def _become_kernel(connection: Mapping[str, Any], parent: int) -> NoReturn:
     except BaseException:
         traceback.print_exc(file=sys.__stderr__)
     os._exit(1)
-
-
-def die_with_parent(parent: int) -> None:
-    """Let the kernel of the operating system end this process when `parent`, its parent, ends in any way."""
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
 
 
 papermill_engines.register(ENGINE, ForkEngine)

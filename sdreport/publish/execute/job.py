@@ -22,8 +22,9 @@ class Job:
 class Outcome:
     """How a chapter ended.
 
-    `soort` is `klaar`, `fout` (the cell raised `ename: evalue`), `tijd` (not ready in time) or `gestopt` (its
-    process is gone). `cel` is the place of the failing cell in the executed notebook, from 0; None if unknown.
+    `soort` is `klaar`, `fout` (the cell raised `ename: evalue`), `proces` (it left a process running), `tijd` (not
+    ready in time) or `gestopt` (its process is gone). `cel` is the place of the cell in the executed notebook, from 0;
+    None if unknown.
     """
 
     soort: str

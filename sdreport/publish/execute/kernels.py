@@ -27,6 +27,7 @@ from dataclasses import asdict
 from typing import NoReturn
 
 from sdreport.publish.execute.job import Job, Outcome
+from sdreport.publish.execute.processes import adopt_orphans, descendants, die_with_parent, end_children
 
 KEUZE_VARIABELE = "SDREPORT_KERNELS"
 WARM = (
@@ -238,16 +239,21 @@ def _reap(workers: dict[int, socket.socket], poller: "select.poll") -> None:
 
 
 def _end_group(pid: int) -> None:
+    left = list(descendants(pid))
     with contextlib.suppress(ProcessLookupError):
         os.killpg(pid, signal.SIGKILL)
+    for other in left:  # those that left the group
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(other, signal.SIGKILL)
 
 
 def _work(sock: socket.socket, parent: int) -> NoReturn:
     """Be a worker: execute the chapter that is asked for over `sock`."""
-    from sdreport.publish.execute.engine import ENGINE, die_with_parent, execute_chapter
+    from sdreport.publish.execute.engine import ENGINE, execute_chapter
 
     status = 1
     try:
+        adopt_orphans()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setpgid(0, 0)
@@ -261,6 +267,8 @@ def _work(sock: socket.socket, parent: int) -> NoReturn:
         for name in asked["unset"]:
             os.environ.pop(name, None)
         outcome = execute_chapter(Job(**asked["job"]), ENGINE)
+        if end_children() and outcome.soort == "klaar":
+            outcome = Outcome("proces")
         sock.sendall(json.dumps(asdict(outcome)).encode() + b"\n")
         status = 0
     finally:

@@ -1,6 +1,7 @@
 """Run the chapter notebooks with papermill, and check that they can take the parameters they get."""
 
 import contextlib
+import json
 import os
 import shutil
 import sys
@@ -14,12 +15,18 @@ from nbformat import NotebookNode
 
 from sdreport import errors
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE
-from sdreport.errors import BuildError, ConfigurationError, Fault, SdreportError
+from sdreport.errors import BuildError, ConfigurationError, Fault, SdreportError, shorten
 from sdreport.publish.execute.job import MISLUKT, Job, Outcome
 from sdreport.publish.execute.kernels import Kernels, KernelsError, start_kernels
+from sdreport.publish.execute.shown import find_foreign
+from sdreport.safe.files import read_text
 from sdreport.safe.restricted import copy_closed, make_closed
 
 LENGTE_CITAAT = 60
+GROOTSTE_MB = 20
+MEESTE_CELLEN = 500
+LANGSTE_CEL = 100_000
+LENGTE_FOUT = 500
 
 
 def check_notebooks(paths: Sequence[Path], parameters: Mapping[str, Any]) -> None:
@@ -29,12 +36,40 @@ def check_notebooks(paths: Sequence[Path], parameters: Mapping[str, Any]) -> Non
         if not path.is_file():
             faults.append(Fault(f"dit notebook bestaat niet in {path.parent.name}/.", path.name))
             continue
+        if wrong := _judge_form(path):
+            faults.append(Fault(wrong, path.name))
+            continue
         known = set(papermill.inspect_notebook(str(path)))
         if known != set(parameters):
             what = f"de parameters zijn {sorted(known)}, verwacht {sorted(parameters)}."
             faults.append(Fault(what, path.name))
     if faults:
         raise ConfigurationError.from_list("Notebooks kloppen niet met de parameters:", faults)
+
+
+def _judge_form(path: Path) -> str:
+    """What makes a file no notebook that can be executed and published; empty when nothing does."""
+    try:
+        notebook = json.loads(read_text(path, most_mb=GROOTSTE_MB))
+        nbformat.validate(notebook, version=4)
+        version, cells = notebook["nbformat"], notebook["cells"]
+    except (nbformat.ValidationError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        version, cells = 0, []
+    if version != 4 or not cells:
+        return "dit is geen notebook van nbformat 4. Bewaar het opnieuw met JupyterLab."
+    meta = notebook["metadata"]
+    if "python" not in (
+        meta.get("kernelspec", {}).get("language"),
+        meta.get("language_info", {}).get("name"),
+    ):
+        return "dit notebook is niet voor Python. Bewaar het opnieuw met JupyterLab, met de kernel Python 3."
+    if len(cells) > MEESTE_CELLEN:
+        return f"dit notebook heeft meer dan {MEESTE_CELLEN} cellen."
+    if any(len("".join(cell["source"])) > LANGSTE_CEL for cell in cells):
+        return f"een cel heeft meer dan {LANGSTE_CEL} tekens."
+    if not any(cell["cell_type"] == "markdown" and "".join(cell["source"]).strip("# ") for cell in cells):
+        return "er staat geen titel in: een eerste cel met # en de titel."
+    return ""
 
 
 def run_notebooks(
@@ -62,6 +97,15 @@ def run_notebooks(
             if outcome.soort != "klaar":
                 raise _explain(job, outcome, _keep(job, mislukt))
     return {path.stem: nbformat.read(folder / path.name, as_version=4) for path in paths}
+
+
+def check_shown(path: Path, notebook: NotebookNode, parameters: Mapping[str, Any]) -> None:
+    """Refuse an executed chapter that shows something else than blocks; BuildError names the cell only."""
+    if foreign := find_foreign(notebook):
+        cel, what = foreign
+        number, place = _find_cell(Job(str(path), "", parameters, 0), cel)
+        told = f"Hoofdstuk {path.stem}{place} {what}"
+        raise BuildError(Fault(what, path.name, cell=number, rule="vreemd", told=told))
 
 
 def _execute(
@@ -110,13 +154,14 @@ def _explain(job: Job, outcome: Outcome, kept: Path | None) -> SdreportError:
     place = f"Hoofdstuk {path.stem}{cell_text}"
     kind = getattr(errors, outcome.ename, None)
     if isinstance(kind, type) and issubclass(kind, SdreportError):
-        what = _one_line(outcome.evalue)
+        what = shorten(_one_line(outcome.evalue), LENGTE_FOUT)
         return kind(Fault(what, path.name, cell=cel, told=f"{place}: {what}"))
     what = {
         "tijd": f"is niet klaar binnen {job.timeout_s} seconden en is gestopt.",
         "gestopt": "stopte onverwacht: het proces is weg. Mogelijk was er te weinig geheugen.",
-    }.get(outcome.soort, f"{outcome.ename}: {_one_line(outcome.evalue)}".rstrip(": .") + ".")
-    saved = f" Wat al was uitgevoerd, staat in {_shorten(kept)}." if kept else ""
+        "proces": "start een proces dat blijft draaien. Het is gestopt.",
+    }.get(outcome.soort, f"{outcome.ename}.")  # what an error says can be a value: it stays in the notebook
+    saved = f" Wat al was uitgevoerd, met de fout, staat in {_shorten(kept)}." if kept else ""
     told = f"{place}{':' if outcome.soort == 'fout' else ''} {what}{saved}"
     return BuildError(Fault(what, path.name, cell=cel, rule=outcome.soort, told=told))
 

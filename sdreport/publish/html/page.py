@@ -112,9 +112,7 @@ def _make_exporter(tekst: Tekstweergave, ankers: frozenset[str]) -> HtmlExporter
 
 def read_blok(output: Mapping[str, Any]) -> Mapping[str, Any]:
     """Take the block out of a cell output; BuildError when there is none that can be published."""
-    if output["output_type"] == "error":
-        raise BuildError(f"Een notebook stopte met een fout: {output['ename']}: {output['evalue']}")
-    blok = output["data"].get(BLOK_MIME)
+    blok = output.get("data", {}).get(BLOK_MIME)
     if blok is None or blok.get("soort") not in BLOKSOORTEN:
         raise BuildError(
             "Een notebook toont iets dat geen blok van sdreport is. "

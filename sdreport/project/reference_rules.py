@@ -1,0 +1,79 @@
+"""What each column of a reference table may hold: a slip there would give a wrong number or name without a word."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from sdreport.errors import Fault, shorten
+
+TOTAAL = "totaal"
+"""The word for the sum of all names, which is no name itself."""
+LANGSTE_CITAAT = 40
+
+
+@dataclass(frozen=True)
+class Vorm:
+    """What a column may hold: a pattern, what that is in words, what it may not be, and whether it may be empty."""
+
+    patroon: str
+    woorden: str
+    niet: str = ""
+    leeg: bool = False
+
+    def accepts(self, text: str) -> bool:
+        """Whether a field is right."""
+        if not text:
+            return self.leeg
+        return re.fullmatch(self.patroon, text) is not None and text != self.niet
+
+    @property
+    def or_empty(self) -> "Vorm":
+        """The same, for a column that may be empty."""
+        return replace(self, leeg=True)
+
+
+_NAAM = r"[a-z0-9]+(?:[-_+][a-z0-9]+)*"
+_CODE = r"[A-Za-z0-9](?:[A-Za-z0-9 .+_-]{0,58}[A-Za-z0-9+])?"
+NAAM = Vorm(_NAAM, "een naam van kleine letters, cijfers en streepjes, en niet 'totaal'", niet=TOTAAL)
+WAARDE = Vorm(_NAAM, "een naam van kleine letters, cijfers en streepjes")
+CODE = Vorm(
+    _CODE, "een code van letters, cijfers, spaties, punten en streepjes, en niet 'totaal'", niet=TOTAAL
+)
+REGEL = Vorm(r"(?=.*\S).{1,300}", "een tekst van hoogstens 300 tekens")
+TEKST = Vorm(r"(?=.*\S)[\s\S]{1,5000}", "een tekst van hoogstens 5000 tekens")
+GETAL = Vorm("[0-9]{1,6}", "een geheel getal")
+JAAR = Vorm("(?:19|20|21)[0-9]{2}", "een jaar")
+TAAKVELD = Vorm("[0-9][.][0-9]{1,3}[a-z]?", "een taakveld, zoals 6.71a")
+VORMEN: Mapping[str, Mapping[str, Vorm]] = {
+    "productcodes": {
+        "productcode": CODE, "leveringsvorm": Vorm("ZIN|PGB", "ZIN of PGB"),
+        "wet": Vorm("Wmo|Jeugdwet", "Wmo of Jeugdwet"),
+        "productcategorie": CODE, "omschrijving": REGEL, "voorziening": NAAM.or_empty, "perceel": NAAM.or_empty,
+        "taakveld": TAAKVELD.or_empty,
+    },
+    "codelijsten": {"lijst": NAAM, "code": replace(CODE, niet=""), "omschrijving": REGEL, "groep": NAAM.or_empty},
+    "taakvelden": {"jaar_van": JAAR, "jaar_tot": JAAR.or_empty, "code": TAAKVELD, "naam": REGEL},
+    "labels": {"dimensie": NAAM, "waarde": WAARDE, "label": REGEL, "volgorde": GETAL},
+    "programmas": {
+        "plan": NAAM, "programma": NAAM, "groep": REGEL.or_empty, "titel": REGEL, "ambitie": TEKST.or_empty,
+        "volgorde": GETAL,
+    },
+    "doelenlijn": {
+        "van": NAAM.or_empty, "naar": NAAM.or_empty, "soort": NAAM, "toelichting": TEKST.or_empty,
+    },
+}  # fmt: skip
+
+
+def find_wrong_fields(naam: str, table: pd.DataFrame, file: str) -> Iterator[Fault]:
+    """Every column with fields that it may not hold: the lines, and the first of them as it stands there."""
+    for column, vorm in VORMEN[naam].items():
+        right = {text: vorm.accepts(text) for text in table[column].unique()}
+        wrong = table[~table[column].map(right).astype(bool)]
+        if len(wrong):
+            first = shorten(wrong[column].iloc[0], LANGSTE_CITAAT)
+            said = f"'{first}' is dat niet" if first else "dit veld is leeg"
+            yield Fault(
+                f"hier hoort {vorm.woorden}; {said}.", file, tuple(map(int, wrong.index)), column=column
+            )

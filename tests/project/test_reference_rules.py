@@ -1,0 +1,96 @@
+"""A reference table is checked like an extract: what is wrong is told with file, line and column."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from bouwhulp import ROOT
+
+from sdreport.errors import ConfigurationError
+from sdreport.project.references import COLUMNS, load_references, make_labels
+
+LEEG, LANG = "", "x" * 400
+FOUT = {
+    "productcodes": {
+        "productcode": [LEEG, "totaal", "a;b", "../x"], "wet": [LEEG, "Onbekend", "wmo"], "taakveld": ["6,6", "zes"],
+        "leveringsvorm": [LEEG, "zin", "XYZ"], "productcategorie": [LEEG, "0/1"], "omschrijving": [LEEG, " ", LANG],
+        "voorziening": ["totaal", "../../x", "a/b", "wet=wmo", "Hoofd", "c:\\x"],
+        "perceel": ["x y", "totaal", "a/../b"],
+    },
+    "codelijsten": {
+        "lijst": [LEEG, "../x", "a b"], "code": [LEEG, "a/b", "x;y"], "omschrijving": [LEEG, LANG],
+        "groep": ["totaal", "a/b"],
+    },
+    "labels": {
+        "dimensie": [LEEG, "A"], "waarde": [LEEG, "a;b", "../x"], "label": [LEEG, LANG],
+        "volgorde": [LEEG, "abc", "1e400", "-5", "1,5", "nan", "9" * 500],
+    },
+    "programmas": {
+        "plan": [LEEG, "A B"], "programma": [LEEG, "totaal", "../x"], "titel": [LEEG], "volgorde": ["x", "inf", LEEG],
+    },
+    "taakvelden": {
+        "jaar_van": [LEEG, "x", "9" * 400, "2020.5"], "jaar_tot": ["abc"], "code": [LEEG, "6,6", "6"], "naam": [LEEG],
+    },
+    "doelenlijn": {"van": ["../x"], "naar": ["A b"], "soort": [LEEG, "x/y"]},
+}  # fmt: skip
+CASES = [
+    (table, column, text)
+    for table, columns in FOUT.items()
+    for column, texts in columns.items()
+    for text in texts
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for path in (ROOT / "data").glob("*.csv"):
+        shutil.copy(path, tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("table", "column", "text"), CASES)
+def test_a_wrong_field_is_told_with_its_place(folder: Path, table: str, column: str, text: str) -> None:
+    path = folder / f"{table}.csv"
+    rows = pd.read_csv(path, sep=";", dtype="str", keep_default_na=False)
+    rows.loc[3, column] = text
+    rows.to_csv(path, sep=";", index=False)
+    with pytest.raises(ConfigurationError) as caught:
+        load_references(folder)
+    told = str(caught.value)
+    assert told.startswith(f"data/{table}.csv, regel 5, {column}: hier hoort ")
+    assert "\n" not in told and len(told) < 300
+
+
+def test_every_column_has_its_form() -> None:
+    assert {table: set(columns) for table, columns in COLUMNS.items()} == {
+        table: set(FOUT[table]) | ({"groep", "ambitie"} if table == "programmas" else set()) | (
+            {"toelichting"} if table == "doelenlijn" else set())
+        for table in COLUMNS
+    }  # fmt: skip
+
+
+BEDORVEN: dict[str, Callable[[bytes], bytes]] = {
+    "binair": lambda _: bytes(range(256)) * 50,
+    "leeg": lambda _: b"",
+    "een pak": lambda _: b"PK\x03\x04" + b"x" * 100,
+    "komma's": lambda content: content.replace(b";", b","),
+    "aanhalingsteken": lambda content: content + b'"',
+    "cp1252": lambda content: content + "é".encode("cp1252") + b";" * 3,
+    "nullen": lambda content: content + b"\0" * 9,
+    "twee koppen": lambda content: content.split(b"\n")[0] + b"\n" + content,
+    "duizenden kapotte regels": lambda content: content + b"x\n" * 50_000,
+    "een lang veld": lambda content: content + b"x" * 9_000 + b";" * (content.split(b"\n")[0].count(b";")),
+    "te groot": lambda content: content + b"x" * 60_000_000,
+}
+
+
+@pytest.mark.parametrize("kind", BEDORVEN)
+@pytest.mark.parametrize("table", COLUMNS)
+def test_a_spoiled_table_is_told_in_a_few_words(folder: Path, table: str, kind: str) -> None:
+    path = folder / f"{table}.csv"
+    path.write_bytes(BEDORVEN[kind](path.read_bytes()))
+    with pytest.raises(ConfigurationError) as caught:
+        make_labels(load_references(folder))
+    assert f"data/{table}.csv" in str(caught.value) and len(str(caught.value)) < 1500

@@ -1,0 +1,122 @@
+"""A chapter shows blocks; what it prints, raises or leaves running is told by chapter and cell, without a value."""
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from sdreport.errors import BuildError, ConfigurationError, SdreportError
+from sdreport.publish.execute.kernels import can_fork
+from sdreport.publish.execute.run import check_notebooks, check_shown, run_notebooks
+
+GEHEIM = "GEHEIM-4711"
+JAAR = {"jaar": 2023}
+BLOK = (
+    "from sdreport.chapter.blocks.blocks import BLOK_MIME\nclass X:\n"
+    "    def _repr_mimebundle_(self, **_): return {BLOK_MIME: %r}\nX()"
+)
+
+
+def write(path: Path, code: Sequence[str], **other: Any) -> Path:
+    parameters = nbformat.v4.new_code_cell("jaar = 2000", metadata={"tags": ["parameters"]})
+    title = nbformat.v4.new_markdown_cell("# Titel")
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    notebook = nbformat.v4.new_notebook(
+        cells=[title, parameters, *map(nbformat.v4.new_code_cell, code)], metadata=kernel
+    )
+    path.write_text(json.dumps({**notebook, **other}), encoding="utf-8")
+    return path
+
+
+def execute(folder: Path, *cells: str) -> None:
+    path = write(folder / "1_a.ipynb", cells)
+    (folder / "uit").mkdir()
+    check_shown(path, run_notebooks([path], folder / "uit", JAAR, folder, 30)["1_a"], JAAR)
+
+
+def fail(folder: Path, *cells: str) -> str:
+    with pytest.raises(SdreportError) as caught:
+        execute(folder, *cells)
+    told = str(caught.value)
+    assert told.startswith("Hoofdstuk 1_a, cel ") and "\n" not in told and len(told) < 700
+    return told
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [f"print('{GEHEIM}')", f"w = '{GEHEIM}'\nw", f"import warnings\nwarnings.warn('{GEHEIM}')", f"!echo {GEHEIM}",
+     f"%%bash\necho {GEHEIM}",
+     f"import sys\nprint('{GEHEIM}', file=sys.stderr)",
+     f"import pandas as pd\npd.DataFrame({{'a': ['{GEHEIM}']}})", f"from IPython.display import HTML\nHTML('{GEHEIM}')",
+     BLOK % GEHEIM, BLOK % {"soort": "figuur", "x": GEHEIM}, BLOK % {"soort": [GEHEIM]}, BLOK % {"soort": "melding"}],
+)  # fmt: skip
+def test_what_is_no_block_is_told_with_its_cell(tmp_path: Path, cell: str) -> None:
+    told = fail(tmp_path, "x = 1", cell)
+    assert "cel 4 (" in told and ("schrijft zelf iets" in told or "toont iets" in told)
+    assert GEHEIM not in told.replace(cell.splitlines()[0], "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [(f"w = '{GEHEIM}'\nraise ValueError(w)", "ValueError"), (f"w = '{GEHEIM}'\n{{}}[w]", "KeyError"),
+     (f"w = '{GEHEIM}'\nassert False, w", "AssertionError"), (f"w = '{GEHEIM}'\nraise SystemExit(w)", "SystemExit"),
+     (f"w = '{GEHEIM}'\nraise type(w, (Exception,), {{}})", "Exception"),
+     (f"w = '{GEHEIM}'\nfrom sdreport.errors import *\nraise BuildError(w)", "Exception"),
+     ("def f(): f()\nf()", "RecursionError"), ("x = 1\nx = = 2", "SyntaxError")],
+)  # fmt: skip
+def test_of_an_error_only_its_kind_is_told(tmp_path: Path, cell: str, kind: str) -> None:
+    told = fail(tmp_path, cell)
+    assert told.startswith(f"Hoofdstuk 1_a, cel 3 ({cell.splitlines()[0]}): {kind}. ")
+    assert GEHEIM not in told.replace(cell.splitlines()[0], "")
+
+
+def test_an_error_of_sdreport_itself_keeps_its_words(tmp_path: Path) -> None:
+    told = fail(tmp_path, "from sdreport.project.folders import find_report\nfind_report('weg')")
+    assert "De map 'weg' bestaat niet" in told
+
+
+@pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
+def test_a_process_that_stays_is_ended_and_told(tmp_path: Path) -> None:
+    note = f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))"
+    leave = f"import os, time\nif os.fork() == 0:\n    os.setsid()\n    {note}\n    time.sleep(600)"
+    with pytest.raises(BuildError, match="Hoofdstuk 1_a start een proces dat blijft draaien"):
+        execute(tmp_path, leave, "import time\ntime.sleep(0.3)")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+@pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
+def test_endless_printing_is_ended(tmp_path: Path) -> None:
+    assert "cel 3 (while True:): schrijft meer dan 1 MB" in fail(
+        tmp_path, "while True:\n    print('x' * 1000)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "wrong"),
+    [({"nbformat": 3}, "nbformat 4"), ({"nbformat": 5}, "nbformat 4"), ({"nbformat": "4"}, "nbformat 4"),
+     ({"metadata": None}, "nbformat 4"), ({"metadata": {}}, "niet voor Python"),
+     ({"metadata": {"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}}}, "niet voor Python"),
+     ({"cells": {}}, "nbformat 4"), ({"cells": []}, "nbformat 4"),
+     ({"cells": [nbformat.v4.new_code_cell("x")]}, "geen titel"), ({"cells": [5]}, "nbformat 4"),
+     ({"cells": [nbformat.v4.new_markdown_cell("x")] * 501}, "nbformat 4|500 cellen"),
+     ({"cells": [nbformat.v4.new_markdown_cell("x" * 100_001)]}, "100000 tekens")],
+)  # fmt: skip
+def test_a_file_that_is_no_notebook_is_told(tmp_path: Path, other: dict[str, Any], wrong: str) -> None:
+    path = write(tmp_path / "1_a.ipynb", [], **other)
+    with pytest.raises(ConfigurationError, match=rf"1_a\.ipynb: .*({wrong})"):
+        check_notebooks([path], JAAR)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[", "[]", "5", "null", '"x"', "[" * 100_000, "\x00\x01", '{"nbformat": 4}']
+)
+def test_any_text_in_place_of_a_notebook_is_told(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "1_a.ipynb"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"1_a\.ipynb: dit is geen notebook"):
+        check_notebooks([path], JAAR)
