@@ -10,7 +10,6 @@ from sdreport.project.folders import Project, find_project
 from sdreport.project.references import COLUMNS, KEYS, MAY_BE_ABSENT, load_references, nest_labels
 from sdreport.project.shipped import find_shipped
 
-
 VELDEN = {
     "volgorde": "1",
     "leveringsvorm": "ZIN",
