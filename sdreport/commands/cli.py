@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
@@ -28,6 +29,8 @@ from sdreport.commands.new.new_year import new_year
 from sdreport.commands.pseudonymise import pseudonymise
 from sdreport.commands.workbook import workbook
 from sdreport.errors import AFSLUITCODES, ConfigurationError, SdreportError, describe_trace, explain_oserror
+from sdreport.project.folders import find_root
+from sdreport.publish.werkplek import open_werkplek
 from sdreport.safe.text import for_terminal
 
 COMMANDS = (
@@ -69,7 +72,13 @@ def main(arguments: list[str] | None = None) -> None:
     debug = "--debug" in (sys.argv if arguments is None else arguments)
     # ended from outside, a run still clears its working files
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    sys.exit(_run(lambda: cli.main(args=arguments, prog_name="sdreport", standalone_mode=False), debug))
+    sys.exit(_run(lambda: _in_werkplek(arguments), debug))
+
+
+def _in_werkplek(arguments: list[str] | None) -> None:
+    """The command, with its working files in a folder that is cleared, as is what an earlier one left."""
+    with open_werkplek(find_root(Path.cwd())):
+        cli.main(args=arguments, prog_name="sdreport", standalone_mode=False)
 
 
 def _run(command: Callable[[], Any], debug: bool) -> int:

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from sdreport.errors import BuildError, explain_oserror
+from sdreport.safe.restricted import make_closed
 
 AT_FDCWD = -100  # linux/fcntl.h
 RENAME_EXCHANGE = 2  # linux/fs.h; RENAME_SWAP of macOS has the same value
@@ -41,7 +42,8 @@ class Plaatsing:
                 raise BuildError(f"Er loopt al een build van {self.target.name}. Wacht tot die klaar is.")
             try:
                 self._clear()
-                self.folder.mkdir(parents=True)
+                make_closed(self._work)
+                self.folder.mkdir()
                 self.scratch.mkdir()
             except OSError:
                 self._slot.give_back()
@@ -79,7 +81,7 @@ class Plaatsing:
         if self._old.exists() and not self.target.exists():
             self._old.rename(self.target)
         for left in (self._work, self._old):
-            _remove(left)
+            remove(left)
 
 
 class Slot:
@@ -156,7 +158,7 @@ def _lock_file(handle: int, wait: bool) -> bool:
     return True
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
     """Remove a folder or file, as far as that can be done."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)

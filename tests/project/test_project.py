@@ -18,6 +18,7 @@ VELDEN = {
     "jaar_van": "2020",
     "jaar_tot": "",
     "code": "6.1",
+    "postcode": "1101",
 }
 
 
