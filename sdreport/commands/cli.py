@@ -16,6 +16,7 @@ from sdreport import __version__
 from sdreport.commands.build import build
 from sdreport.commands.built.diff import diff
 from sdreport.commands.built.open import open_report
+from sdreport.commands.built.sign import sign_report
 from sdreport.commands.built.verify import verify
 from sdreport.commands.check import check
 from sdreport.commands.documents import documents
@@ -23,6 +24,7 @@ from sdreport.commands.example_data import example_data
 from sdreport.commands.figures import figures
 from sdreport.commands.import_ import import_standaard
 from sdreport.commands.map_ import map_columns
+from sdreport.commands.new.new_key import new_key
 from sdreport.commands.new.new_project import new_project
 from sdreport.commands.new.new_report import new_report
 from sdreport.commands.new.new_year import new_year
@@ -39,9 +41,11 @@ COMMANDS = (
     figures,
     documents,
     verify,
+    sign_report,
     diff,
     open_report,
     new_project,
+    new_key,
     new_year,
     new_report,
     workbook,

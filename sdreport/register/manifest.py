@@ -16,10 +16,13 @@ from sdreport.errors import ConfigurationError
 from sdreport.safe.hashes import hash_file, hash_text
 
 PAKKETTEN = (
-    "altair", "click", "duckdb", "great-expectations", "jupyter", "mistune", "nbconvert", "numpy", "openpyxl", "pandas",
+    "altair", "click", "cryptography", "duckdb", "great-expectations", "jupyter",
+    "mistune", "nbconvert", "numpy", "openpyxl", "pandas",
     "papermill", "pikepdf", "pydantic", "pyyaml", "scipy", "typst", "vl-convert-python",
 )  # fmt: skip
 NAAM = "manifest.json"
+HANDTEKENING = NAAM + ".minisig"
+"""The signature of the manifest, which stands beside it and not in it."""
 DELEN = ("parameters", "invoer", "uitvoer")
 GEEN_CODE = ("__pycache__", ".ipynb_checkpoints")
 

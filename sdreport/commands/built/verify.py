@@ -11,7 +11,7 @@ from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.progress import Voortgang
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project, find_report, find_root
-from sdreport.register.built.verification import compare_rebuilt, has_invoer, verify_report
+from sdreport.register.built.verification import compare_rebuilt, has_invoer, verify_report, verify_signature
 from sdreport.register.manifest import read_manifest
 
 VERSCHIL = " Bij deze opdracht is 1: er is een verschil."
@@ -24,8 +24,14 @@ VERSCHIL = " Bij deze opdracht is 1: er is een verschil."
     is_flag=True,
     help="Bouw het rapport ook opnieuw, apart, en vergelijk elk bestand byte voor byte.",
 )
+@click.option(
+    "--key",
+    "sleutel",
+    type=click.Path(path_type=Path),
+    help="Kijk ook de handtekening na, met deze openbare sleutel.",
+)
 @click.option("--quiet", is_flag=True, help="Toon geen voortgang.")
-def verify(rapport: str, rebuild: bool, quiet: bool) -> None:
+def verify(rapport: str, rebuild: bool, sleutel: Path | None, quiet: bool) -> None:
     """Kijk na of een gebouwd rapport nog is wat het was: elk bestand, de invoer en de versies.
 
     MAP is de map van een rapport, zoals output/raadsrapportage-2023, of de naam ervan.
@@ -33,6 +39,8 @@ def verify(rapport: str, rebuild: bool, quiet: bool) -> None:
     folder = find_report(rapport)
     project = find_root(folder)
     lines = verify_report(folder, project)
+    if sleutel is not None:
+        lines += verify_signature(folder, sleutel)
     if project is None or not has_invoer(project, read_manifest(folder)):
         project = None
         click.echo("De invoer van dit rapport is hier niet; die is niet nagekeken.", err=True)

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from sdreport.project.folders import Project
-from sdreport.register.manifest import NAAM, describe_versions, hash_files, read_manifest
+from sdreport.register.manifest import HANDTEKENING, NAAM, describe_versions, hash_files, read_manifest
+from sdreport.safe.files import is_there, read_bounded
+from sdreport.safe.signature import check_signature, read_public
 
 
 def verify_report(folder: Path, project: Project | None) -> list[str]:
@@ -18,6 +20,15 @@ def verify_report(folder: Path, project: Project | None) -> list[str]:
     if project and has_invoer(project, manifest):
         lines += compare_invoer(manifest["invoer"], project.root)
     return [*lines, *compare_versies(manifest, describe_versions())]
+
+
+def verify_signature(folder: Path, sleutel: Path) -> list[str]:
+    """Why the manifest of a report is not signed with this key, as one line; nothing when it is."""
+    read_public(sleutel)
+    if not is_there(folder / HANDTEKENING):
+        return [f"handtekening: {HANDTEKENING} ontbreekt."]
+    wrong = check_signature(read_bounded(folder / NAAM, most_mb=50), folder / HANDTEKENING, sleutel)
+    return [f"handtekening: {wrong}."] if wrong else []
 
 
 def has_invoer(project: Project, manifest: Mapping[str, Any]) -> bool:
@@ -79,4 +90,5 @@ def _hash_uitvoer(folder: Path) -> dict[str, str]:
 
 
 def _hash_alles(folder: Path) -> dict[str, str]:
-    return hash_files((path for path in folder.rglob("*") if path.is_file()), folder)
+    files = (path for path in folder.rglob("*") if path.is_file() and path != folder / HANDTEKENING)
+    return hash_files(files, folder)

@@ -1,0 +1,42 @@
+"""`sdreport sign`: the manifest of a built report signed, so that a reader can tell the report from a changed copy."""
+
+from pathlib import Path
+
+import click
+
+from sdreport.commands.new.new_key import WOORD
+from sdreport.errors import AFSLUITCODES, ConfigurationError
+from sdreport.project.folders import find_report
+from sdreport.register.built.verification import verify_report
+from sdreport.register.manifest import HANDTEKENING, NAAM, read_manifest
+from sdreport.safe.files import read_bounded
+from sdreport.safe.signature import sign
+
+
+@click.command("sign", epilog=AFSLUITCODES)
+@click.argument("rapport", metavar="MAP")
+@click.option(
+    "--key", "sleutel", type=click.Path(path_type=Path), required=True, help="Bestand met de geheime sleutel."
+)
+@click.option(
+    "--password", "woord", envvar=WOORD, default="", help=f"Wachtwoord van de sleutel; liever in {WOORD}."
+)
+def sign_report(rapport: str, sleutel: Path, woord: str) -> None:
+    """Onderteken een gebouwd rapport: een handtekening onder manifest.json, waarin elk bestand staat.
+
+    MAP is de map van een rapport, zoals output/raadsrapportage-2023, of de naam ervan. Wie de openbare sleutel heeft,
+    kijkt het na met sdreport verify --key, of met minisign.
+    """
+    folder = find_report(rapport)
+    if read_manifest(folder).get("concept"):
+        raise ConfigurationError("Een concept wordt niet ondertekend: het mag niet worden gepubliceerd.")
+    if changed := [line for line in verify_report(folder, None) if line.startswith("uitvoer")]:
+        raise ConfigurationError.from_list(
+            "Dit rapport is veranderd na de build; bouw het eerst opnieuw:", changed
+        )
+    path = folder / HANDTEKENING
+    text = sign(
+        read_bounded(folder / NAAM, most_mb=50), sleutel, woord, f"bestand:{NAAM} rapport:{folder.name}"
+    )
+    path.write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"Ondertekend: {path.name}. Publiceer dit bestand mee, en maak de openbare sleutel bekend.")
