@@ -46,6 +46,7 @@ class Plaatsing:
                 self.folder.mkdir()
                 self.scratch.mkdir()
             except OSError:
+                remove(self._work)
                 self._slot.give_back()
                 raise
         except OSError as error:

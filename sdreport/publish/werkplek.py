@@ -27,6 +27,7 @@ HALF = re.compile(r"\..+\.(?:nieuw|oud)|\.[0-9a-f]{32}")
 @contextlib.contextmanager
 def open_werkplek(project: Project | None) -> Iterator[None]:
     """For the duration: all temporary files stand in one closed folder, beside the output or in that of the system."""
+    new = project is not None and not project.output.exists()
     place = _find_place(project)
     naam = f"sdreport-{uuid.uuid4().hex}"
     slot = Slot(place / f"{naam}.slot")
@@ -49,6 +50,8 @@ def open_werkplek(project: Project | None) -> Iterator[None]:
         with contextlib.suppress(OSError):  # the last one out; of the system's own folder nothing goes
             if place.name == MAP:
                 place.rmdir()
+            if new and project is not None:
+                project.output.rmdir()
 
 
 def clear_left(project: Project) -> None:

@@ -30,7 +30,7 @@ REDEN = "klein aantal, of nodig om een klein aantal te beschermen"
 WAARDE = re.compile(r"-?[0-9]{1,15}(,[0-9]{1,15})?")
 NAAM = re.compile("[a-z][a-z0-9_]{0,99}")
 PLEK = re.compile(r"(?:[a-z][a-z0-9_]{0,99}=[^;=/\\\\]{1,200}(?:;|$))*")
-JAAR = re.compile("(?:19|20|21)[0-9]{2}")
+JAAR = re.compile("[12][0-9]{3}")
 TEKST = ("indicator", "uitsplitsing", "eenheid", "bron", "definitie")
 """Columns in which a spreadsheet must not see a formula; in `waarde` a minus is a minus."""
 XLSX_WIDTHS = {"indicator": 34, "uitsplitsing": 44, "bron": 34, "definitie": 80}

@@ -161,14 +161,12 @@ def test_every_chapter_has_a_clean_kernel_of_its_own(run: Runner) -> None:
 
 
 def test_an_error_for_people_stays_one(way: str, run: Runner, tmp_path: Path) -> None:
-    cell = (
-        "from sdreport.errors import ConfigurationError\nraise ConfigurationError('De sectie\\n  ontbreekt.')"
-    )
+    cell = "from sdreport.safe.files import read_text\nfrom pathlib import Path\nread_text(Path('de tekst'))"
     with pytest.raises(ConfigurationError) as caught:
         run(["1", cell], ["2"], way=way)
     assert (
         str(caught.value)
-        == "Hoofdstuk a, cel 4 (from sdreport.errors import ConfigurationError): De sectie ontbreekt."
+        == "Hoofdstuk a, cel 4 (from sdreport.safe.files import read_text): de tekst: dit bestand ontbreekt."
     )
     kept = nbformat.read(tmp_path / "werkmap" / "mislukt" / "a.ipynb", as_version=4)
     assert [cell.outputs[0].output_type for cell in kept.cells if cell.get("outputs")] == [
@@ -234,10 +232,13 @@ def test_nothing_is_left_behind(run: Runner, tmp_path: Path) -> None:
 
     pids = "import os, subprocess; print(os.getppid(), os.getpid(), subprocess.Popen(['sleep', '60']).pid)"
     before = leftovers()
-    done = printed(run([pids])["a"])
-    with pytest.raises(BuildError):
+    kept = tmp_path / "werkmap" / "mislukt" / "a.ipynb"
+    with pytest.raises(BuildError, match="start een proces dat blijft draaien"):
+        run([pids])
+    done = printed(nbformat.read(kept, as_version=4))
+    with pytest.raises(BuildError, match="ZeroDivisionError"):
         run([pids, "1 / 0"], ["import time; time.sleep(60)"])
-    failed = printed(nbformat.read(tmp_path / "werkmap" / "mislukt" / "a.ipynb", as_version=4))
+    failed = printed(nbformat.read(kept, as_version=4))
     assert len(done.split()) == len(failed.split()) == 3
     assert wait_until_gone([int(pid) for pid in (done + failed).split()])
     assert not {name for name in leftovers() - before if "kernel" in name or name.startswith("@")}
