@@ -13,6 +13,7 @@ import altair as alt
 import pandas as pd
 
 from sdreport.chapter.notation import format_cell
+from sdreport.errors import ConfigurationError
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.register.cijfer import Cijfer
 
@@ -23,6 +24,7 @@ VLAK_VOORBEELD = 0.25
 TEKENS_PER_REGEL = 14
 REGELEINDE = "|"
 LANGE_NAAM = 320
+MEESTE_WAARDEN = 400
 RUIMTE_LABEL = 1.3
 """How far the value axis runs beyond the longest bar, so that its label fits."""
 
@@ -77,7 +79,7 @@ def draw_bars(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
     bars = _bars(base, stijl, size=20)
     labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(text="label:N")
     bars = _with_hidden(bars, labels, frame, "datum.verborgen")
-    return finish_chart(bars + labels, stijl, BREEDTE - 220, BALK * len(order))
+    return finish_chart(label_ends(bars, labels, frame, stijl), stijl, BREEDTE - 220, BALK * len(order))
 
 
 def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
@@ -93,7 +95,8 @@ def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any
     bars = base.mark_bar(size=13, strokeWidth=1.5).encode(**mark_series(scale))
     labels = base.mark_text(align="left", dx=6, fontSize=13).encode(text="label:N")
     bars = _with_hidden(bars, labels, frame, "datum.verborgen")
-    return finish_chart(bars + labels, stijl, BREEDTE - 220, 18 * len(order) * len(series) + 8 * len(order))
+    height = 18 * len(order) * len(series) + 8 * len(order)
+    return finish_chart(label_ends(bars, labels, frame, stijl), stijl, BREEDTE - 220, height)
 
 
 def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
@@ -102,7 +105,7 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
     left = frame["reeks"] == "man"
     frame = frame.assign(zijde=frame["waarde"].where(~left, -frame["waarde"]))
     order = list(dict.fromkeys(frame["categorie"]))[::-1]
-    reach = max(10.0, _largest(frame)) * 1.18
+    reach = max(10.0, _largest(frame), -_smallest(frame)) * 1.18
     base = alt.Chart(frame).encode(
         y=alt.Y("categorie:N", sort=order, title="leeftijd", axis=alt.Axis(ticks=False, domain=False)),
         x=alt.X(
@@ -140,6 +143,26 @@ def _largest(frame: pd.DataFrame) -> float:
     return float(frame["waarde"].max()) if frame["waarde"].notna().any() else 1.0
 
 
+def _smallest(frame: pd.DataFrame) -> float:
+    """The smallest value to draw, or zero when none is below it."""
+    return min(0.0, float(frame["waarde"].min())) if frame["waarde"].notna().any() else 0.0
+
+
+def label_ends(bars: alt.Chart, labels: alt.Chart, frame: pd.DataFrame, stijl: Huisstijl) -> alt.LayerChart:
+    """Horizontal bars with their values at the ends: to the left of a bar below zero, which a line at zero shows."""
+    if not _smallest(frame):
+        return bars + labels
+    right, left = labels.transform_filter("datum.waarde >= 0"), labels.transform_filter("datum.waarde < 0")
+    style = {name: value for name, value in labels.mark.to_dict().items() if name != "type"}
+    left = left.mark_text(**{**style, "align": "right", "dx": -6})
+    nul = (
+        alt.Chart(pd.DataFrame({"nul": [0]}))
+        .mark_rule(color=stijl.kleuren.tekst)
+        .encode(x=alt.X("nul:Q", axis=None))
+    )
+    return bars + nul + right + left
+
+
 def _wrap(label: str) -> str:
     """A label broken into lines that fit under a column; the axis splits it again."""
     return REGELEINDE.join(textwrap.wrap(label, TEKENS_PER_REGEL))
@@ -147,6 +170,11 @@ def _wrap(label: str) -> str:
 
 def make_frame(punten: Sequence[Punt]) -> pd.DataFrame:
     """The values as a table, each with its label in Dutch notation."""
+    if len(punten) > MEESTE_WAARDEN:
+        raise ConfigurationError(
+            f"een figuur toont hoogstens {MEESTE_WAARDEN} waarden, en dit zijn er {len(punten)}. Kies er minder, of "
+            "gebruik een tabel."
+        )
     frame = pd.DataFrame([vars(punt) for punt in punten], columns=[field.name for field in fields(Punt)])
     label = [format_cell(None if punt.verborgen else punt.waarde, punt.eenheid) for punt in punten]
     if frame["verborgen"].any():
@@ -189,9 +217,14 @@ def _example_marks() -> dict[str, Any]:
 
 
 def place_horizontal(frame: pd.DataFrame, order: Sequence[str]) -> alt.Chart:
-    """Categories down the side in the given order, values from zero to the right with room for a label."""
+    """Categories down the side in the given order, values from zero with room for a label on their side of it."""
     axis = alt.Axis(labelLimit=260, ticks=False, domain=False)
-    scale = alt.Scale(domain=[0, RUIMTE_LABEL * _largest(frame)])
+    least, most = _smallest(frame), _largest(frame)
+    domain = [0, RUIMTE_LABEL * most]
+    if least:
+        room = (RUIMTE_LABEL - 1) * (max(0.0, most) - least)
+        domain = [least - room, max(0.0, most) + room]
+    scale = alt.Scale(domain=domain)
     return alt.Chart(frame).encode(
         y=alt.Y("categorie:N", sort=order, title=None, axis=axis),
         x=alt.X("waarde:Q", title=None, axis=None, scale=scale),

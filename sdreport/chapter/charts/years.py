@@ -11,6 +11,7 @@ from sdreport.chapter.charts.charts import (
     Punt,
     draw_zero,
     finish_chart,
+    label_ends,
     make_frame,
     make_legend,
     make_tooltip,
@@ -39,7 +40,8 @@ def draw_years(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
         **mark_series(alt.Scale(domain=years, range=shades))
     )
     labels = base.mark_text(align="left", dx=6, fontSize=13).encode(text="label:N")
-    return finish_chart(bars + labels, stijl, BREEDTE - 220, (BALK_JAAR * len(years) + 10) * len(order))
+    height = (BALK_JAAR * len(years) + 10) * len(order)
+    return finish_chart(label_ends(bars, labels, frame, stijl), stijl, BREEDTE - 220, height)
 
 
 def draw_balance(punten: Sequence[Punt], saldo: Mapping[str, Punt], stijl: Huisstijl) -> dict[str, Any]:
