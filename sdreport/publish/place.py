@@ -108,11 +108,11 @@ class Slot:
 
     def give_back(self) -> None:
         """Unlock the file and put it away."""
-        if os.name == "nt":  # an open file cannot be removed there
+        if sys.platform == "win32":  # an open file cannot be removed there
             os.close(self._handle)
         with contextlib.suppress(OSError):
             self._path.unlink()
-        if os.name != "nt":
+        if sys.platform != "win32":
             os.close(self._handle)
 
 
