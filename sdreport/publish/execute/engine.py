@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from queue import Empty
 from subprocess import DEVNULL
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 
 import papermill
 import zmq.asyncio
@@ -200,17 +200,17 @@ class ForkedKernel(AsyncKernelManager):  # type: ignore[misc]
         return self._status
 
 
-class BoundedStream(OutStream):  # type: ignore[misc]
+class BoundedStream(OutStream):
     """What cells print, up to a bound: a chapter that prints fails anyhow, and must not fill memory before it does."""
 
     written = 0
 
-    def write(self, string: str) -> int | None:
+    def write(self, string: str) -> int:
         """Pass on what is printed; an error in the cell when it is far too much."""
         self.written += len(string)
         if self.written > MEESTE_UITVOER:
             raise BuildError("schrijft meer dan 1 MB. Haal weg wat er wordt getoond.")
-        return cast(int | None, super().write(string))
+        return super().write(string) or 0
 
 
 class _KernelApp(IPKernelApp):
