@@ -15,6 +15,11 @@ def hash_text(text: str) -> str:
     return hash_bytes(text.encode("utf-8"))
 
 
+def digest_blake2b(content: bytes) -> bytes:
+    """BLAKE2b of bytes, as bytes: what a signature is made over."""
+    return hashlib.blake2b(content).digest()
+
+
 def hash_bytes(content: bytes) -> str:
     """SHA-256 of bytes."""
     return hashlib.sha256(content).hexdigest()

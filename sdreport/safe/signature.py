@@ -4,7 +4,6 @@ A signature stands in a file of its own, with Ed25519 over BLAKE2b of the conten
 """
 
 import base64
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.safe.files import read_bounded, read_text
+from sdreport.safe.hashes import digest_blake2b
 from sdreport.safe.restricted import write_closed
 
 OPENBAAR = ".pub"
@@ -58,7 +58,7 @@ def sign(content: bytes, path: Path, woord: str, getuigenis: str) -> str:
         raise ConfigurationError(Fault(what, path.name)) from None
     if not isinstance(secret, Ed25519PrivateKey):
         raise ConfigurationError(Fault("dit is een sleutel van een andere soort (geen Ed25519).", path.name))
-    signed = secret.sign(_hash(content))
+    signed = secret.sign(digest_blake2b(content))
     whole = secret.sign(signed + getuigenis.encode())
     lines = (
         f"{UITLEG}handtekening van sdreport",
@@ -81,7 +81,7 @@ def check_signature(content: bytes, handtekening: Path, sleutel: Path) -> str:
     if number != public.nummer:
         return "de handtekening is van een andere sleutel"
     try:
-        public.sleutel.verify(signed, _hash(content) if kind == LANG else content)
+        public.sleutel.verify(signed, digest_blake2b(content) if kind == LANG else content)
         public.sleutel.verify(whole, signed + comment.removeprefix(GETUIGENIS).encode())
     except InvalidSignature:
         return "de handtekening hoort niet bij deze inhoud"
@@ -101,13 +101,9 @@ def read_public(path: Path) -> Openbaar:
     )
 
 
-def _hash(content: bytes) -> bytes:
-    return hashlib.blake2b(content).digest()
-
-
 def _number(secret: Ed25519PrivateKey) -> bytes:
     """The number of a key: as far as anyone needs it, the begin of a hash of its public half."""
-    return hashlib.blake2b(_raw(secret.public_key())).digest()[:LENGTE_NUMMER]
+    return digest_blake2b(_raw(secret.public_key()))[:LENGTE_NUMMER]
 
 
 def _raw(public: Ed25519PublicKey) -> bytes:
