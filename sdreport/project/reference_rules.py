@@ -41,7 +41,7 @@ WAARDE = Vorm(_NAAM, "een naam van kleine letters, cijfers en streepjes")
 CODE = Vorm(
     _CODE, "een code van letters, cijfers, spaties, punten en streepjes, en niet 'totaal'", niet=TOTAAL
 )
-REGEL = Vorm(r"(?=.*\S).{1,300}", "een tekst van hoogstens 300 tekens")
+REGEL = Vorm(r"(?=.*\S).{1,1000}", "een tekst van hoogstens 1000 tekens")
 TEKST = Vorm(r"(?=.*\S)[\s\S]{1,5000}", "een tekst van hoogstens 5000 tekens")
 GETAL = Vorm("[0-9]{1,6}", "een geheel getal")
 JAAR = Vorm("(?:19|20|21)[0-9]{2}", "een jaar")

@@ -214,7 +214,7 @@ def spoil_references(folder: Path) -> None:
     """Hostile labels, programmes, code lists, product codes and threads between goals."""
     with (folder / "labels.csv").open("a", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, delimiter=";", lineterminator="\n")
-        writer.writerows(["kwaad", name, attack, "1"] for name, attack in visible().items())
+        writer.writerows(["kwaad", name.replace(" ", "-"), attack, "1"] for name, attack in visible().items())
     for name, column in (("programmas", "titel"), ("programmas", "ambitie"), ("programmas", "groep"),
                          ("codelijsten", "omschrijving"), ("productcodes", "omschrijving"),
                          ("doelenlijn", "toelichting"), ("labels", "label")):  # fmt: skip

@@ -235,7 +235,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         (b"rapport: x\nwaarde: .nan\n", "regel 2: schrijf een getal gewoon uit"),
         (b"rapport: x\nwachttijd_hoofdstuk_s: 1" + b"0" * 30, "regel 2: schrijf een getal gewoon uit"),
         (b"rapport: x\nwachttijd_hoofdstuk_s: 999999999", "hoogstens 86400"),
-        (b"rapport: x\ntitel: " + b"lang " * 100_000, "titel: deze tekst is langer dan 300 tekens"),
+        (b"rapport: x\ntitel: " + b"lang " * 100_000, "titel: deze tekst is langer dan 500 tekens"),
         (b"rapport: x\nverantwoording: " + b"lang " * 100_000, "langer dan 20000 tekens"),
         (b"rapport: x\n" + b"".join(b"k%d: 1\n" % n for n in range(30_000)), "meer dan 20000 waarden"),
         (b"rapport: x\n" + b"".join(b"k%d: 1\n" % n for n in range(900)), "en nog [0-9]+ fouten"),

@@ -11,7 +11,7 @@ from bouwhulp import ROOT
 from sdreport.errors import ConfigurationError
 from sdreport.project.references import COLUMNS, load_references, make_labels
 
-LEEG, LANG = "", "x" * 400
+LEEG, LANG = "", "x" * 1200
 FOUT = {
     "productcodes": {
         "productcode": [LEEG, "totaal", "a;b", "../x"], "wet": [LEEG, "Onbekend", "wmo"], "taakveld": ["6,6", "zes"],

@@ -13,7 +13,7 @@ Chapter = Annotated[str, Field(pattern=r"^\d+_[a-z0-9-]+$")]
 
 
 LANGSTE_TEKST = 20_000
-Regeltekst = Annotated[str, Field(max_length=300)]
+Regeltekst = Annotated[str, Field(max_length=500)]
 """A text that stands on one line of a page: a title, a name, a label."""
 
 
