@@ -19,6 +19,7 @@ from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.scan import LANGSTE_REGEL, scan_file
+from sdreport.intake.notation.form import OMHULD, OMHULSELS, rewrite
 from sdreport.intake.source.files import is_workbook, read_rows
 from sdreport.intake.source.header import choose_separator
 from sdreport.safe.restricted import write_closed
@@ -54,6 +55,8 @@ class Pseudoniemen:
         """The pseudonym of a value as the reader sees it; what is empty stays empty."""
         plain = value.isascii() and value.isprintable()
         seen = (value if plain else remove_onzichtbaar(value).replace("\u00a0", " ")).strip()
+        if seen.startswith(tuple(OMHULD)):
+            seen = rewrite(OMHULSELS, seen).strip()
         if not seen:
             return ""
         digest = hmac.digest(self._sleutel, seen.encode("utf-8"), hashlib.sha256)

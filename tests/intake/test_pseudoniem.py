@@ -45,6 +45,17 @@ def test_a_pseudonym_depends_on_key_and_value_only() -> None:
     assert len(one.make("x")) == 17 and one.make("x").startswith("P")
 
 
+def test_what_keeps_a_spreadsheet_from_computing_is_no_part_of_a_key(tmp_path: Path) -> None:
+    """As the reader sees it: a sender who writes ="000888" and one who does not mean the same person."""
+    made = Pseudoniemen(SLEUTEL).make("C000888")
+    assert [Pseudoniemen(SLEUTEL).make(text) for text in ('="C000888"', "'C000888", ' ="C000888" ')] == [
+        made
+    ] * 3
+    assert Pseudoniemen(SLEUTEL).make('=""') == ""
+    content = b'clientnummer;bedrag\n="C000888";1\n"=""C000888""";2\nC000888;3\n'
+    assert run(tmp_path, content) == b"clientnummer;bedrag\n%b;1\n%b;2\n%b;3\n" % ((made.encode(),) * 3)
+
+
 def test_other_fields_stay_byte_for_byte(tmp_path: Path) -> None:
     name = Pseudoniemen(SLEUTEL).make("123456782").encode()
     expected = EXTRACT.replace(b'"123456782"', name).replace(b" 123456782\xc2\xa0", name)

@@ -77,7 +77,7 @@ def _summarize_dataset(
         bestand=own[0].bestand if own else found[0].bestand,
         # rules of its own about the table as a whole are tested on all rows; others count rows of a derived table
         rijen=max((item.getoetst for item in own if item.regel.startswith(f"{slug}.")), default=0),
-        regels_getoetst=sum(uitslag.status != NIET_UITGEVOERD for uitslag in own),
+        regels_getoetst=sum(item.status != NIET_UITGEVOERD and not item.niet_geleverd for item in own),
         **{ernst: ernsten.count(ernst) for ernst in ERNST_VOLGORDE},
         geaccepteerd=len(accepted),
     )
@@ -97,6 +97,8 @@ def _count_rule(uitslag: Regeluitslag, accepted: int | None) -> Regeloordeel:
     status: str = uitslag.status
     if uitslag.zonder:
         status = f"niet getoetst: {uitslag.zonder}"
+    elif uitslag.niet_geleverd:
+        status = f"niet gecontroleerd: {', '.join(uitslag.niet_geleverd)} niet geleverd"
     if accepted is not None:
         status = "geaccepteerd" if accepted == uitslag.aantal else "bevinding, deels geaccepteerd"
     return Regeloordeel(

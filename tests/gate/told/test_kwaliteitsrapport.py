@@ -210,3 +210,10 @@ def test_terminal_lists_worst_first_per_file_and_ends_with_what_to_do() -> None:
 def test_a_register_has_a_name_for_readers(dataset: str, titel: str) -> None:
     result = replace(GOED, dataset=dataset)
     assert summarize_quality([result], [], []).datasets[0].titel == titel
+
+
+def test_a_rule_on_a_column_that_was_not_delivered_is_not_called_good() -> None:
+    rule = replace(GOED, regel="leerlingen.volume", getoetst=0, niet_geleverd=("volume",))
+    summary = summarize_quality([GOED, rule], [], [])
+    assert [item.status for item in summary.regels] == ["goed", "niet gecontroleerd: volume niet geleverd"]
+    assert [item.regels_getoetst for item in summary.datasets] == [1]
