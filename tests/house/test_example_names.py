@@ -35,7 +35,16 @@ LANDELIJK = {
     "sociale verzekeringsbank",  # pays every pgb
 }  # fmt: skip
 """Words of laws and of organisations for the whole country, beside those in the tables of the standards."""
-GEWOON = {"cliënten", "gemeente", "hulp in huis", "overig", "partners", "werk en inkomen"}
+GEWOON = {
+    "bibliotheek",
+    "centrum",
+    "cliënten",
+    "gemeente",
+    "hulp in huis",
+    "overig",
+    "partners",
+    "werk en inkomen",
+}
 """Ordinary Dutch that a municipality also has as a name."""
 
 
