@@ -1,10 +1,11 @@
 """The chapter object: the one thing a notebook uses. Each method gives one block to show."""
 
+from sdreport.chapter.methods.oogopslag import Oogopslag
 from sdreport.chapter.methods.quality import Kwaliteit
 from sdreport.chapter.methods.series import Reeksen
 
 
-class Hoofdstuk(Reeksen, Kwaliteit):
+class Hoofdstuk(Reeksen, Kwaliteit, Oogopslag):
     """A chapter of a report: reads the work folder of its build, gives texts, figures and tables.
 
     A figure or table has a `naam`, for the references in texts, and a `bijschrift`, its caption. It is numbered by its

@@ -103,6 +103,11 @@ def describe_woord(value: float, eenheid: str) -> str:
     return WOORDEN[int(value)] if small else format_value(value, eenheid)
 
 
+def describe_geen(value: float, eenheid: str) -> str:
+    """`geen enkel` for nothing, else the count as a word or in digits."""
+    return describe_woord(value, eenheid) if value else "geen enkel"
+
+
 def _choose(up: str, down: str, same: str) -> Callable[[float, str], str]:
     """A format that turns the sign of a difference into a word; what prints as nothing is `same`."""
 
@@ -120,6 +125,7 @@ OPMAAK: dict[str, Callable[[float, str], str]] = {
     "ongeveer": describe_ongeveer,
     "deel": describe_deel,
     "woord": describe_woord,
+    "geen": describe_geen,
     "duizend": describe_duizend,
     "abs": lambda value, eenheid: format_value(abs(value), eenheid),
     "richting": _choose("gestegen", "gedaald", "gelijk gebleven"),

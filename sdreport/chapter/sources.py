@@ -10,6 +10,7 @@ from sdreport.chapter.werkmap import Labels
 from sdreport.errors import ConfigurationError
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.register.cijfer import Cijfer, drop_rijen
+from sdreport.register.compare import is_example_year
 from sdreport.register.manifest import Bronbestand
 from sdreport.register.register import Register
 
@@ -36,6 +37,8 @@ class Hoofdstukbronnen:
     bestanden: Mapping[str, Bronbestand]
     bijnamen: Mapping[str, str] = field(default_factory=dict)
     """What a notebook calls municipalities of a region without naming them, such as `eigen`."""
+    voorbeeldjaren: bool = True
+    """Whether examples of earlier years are shown, and comparisons with them."""
 
     @property
     def jaar(self) -> int:
@@ -45,7 +48,11 @@ class Hoofdstukbronnen:
     def find(self, indicator: str, jaar: int | None = None, /, **waarden: str) -> list[Cijfer]:
         """Rows of an indicator with these values, also when there are none."""
         named = {dim: self.bijnamen.get(waarde, waarde) for dim, waarde in waarden.items()}
-        return self.register.select(indicator, jaar, **named)
+        return [rij for rij in self.register.select(indicator, jaar, **named) if self.may_show(rij)]
+
+    def may_show(self, rij: Cijfer) -> bool:
+        """Whether a number is no example of an earlier year, nor a comparison with one, or these may be shown."""
+        return self.voorbeeldjaren or not is_example_year(rij, self.jaar)
 
     def select(self, indicator: str, jaar: int | None = None, /, **waarden: str) -> list[Cijfer]:
         """Rows of an indicator; `ConfigurationError` when there are none, because nothing can be drawn then."""

@@ -86,6 +86,8 @@ class Rapportfeiten:
     """What a notebook calls municipalities of the region without naming them: `eigen` and `kleinste`."""
     indicatoren: tuple[str, ...] = ()
     """Every indicator that there is, also those that this report has no data for."""
+    voorbeeldjaren: bool = False
+    """Whether chapters show examples of earlier years."""
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data."""

@@ -7,7 +7,7 @@ from sdreport.project.parameters import Geheimhouding
 
 TELT_PERSONEN = ("personen", "huishoudens", "leerlingen")
 """Units that count persons themselves; of another unit it is known on how many persons a value rests."""
-GEEN_AANTAL = ("euro", "%")
+GEEN_AANTAL = ("euro", "%", "dagen")
 
 
 def is_aantal(eenheid: str) -> bool:

@@ -6,6 +6,7 @@ from sdreport.measures import clienten, financien, omgeving, participatie
 from sdreport.measures.cyclus import besluiten, doelindicatoren, meerjaren, overzichten, plannen, uitspraken
 from sdreport.measures.definitie import EERDER, Gemeten, Indicator, Invoer
 from sdreport.measures.regio import risico, transitie
+from sdreport.measures.verdieping import duur, percelen, stapeling, stroom, wachttijd
 
 THEMAS = (
     clienten,
@@ -20,6 +21,11 @@ THEMAS = (
     uitspraken,
     transitie,
     risico,
+    stroom,
+    duur,
+    stapeling,
+    wachttijd,
+    percelen,
 )
 INDICATOREN: tuple[Indicator, ...] = tuple(
     value for thema in THEMAS for value in vars(thema).values() if isinstance(value, Indicator)

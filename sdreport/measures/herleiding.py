@@ -54,6 +54,8 @@ QUOTIENTEN = (
         "raming_verschil.{onderdeel}.{post}",
         ("begroting.{onderdeel}.{post}.najaarsnota",),
     ),
+    Quotient("binnen_termijn.{wet}.{stap}"),
+    Quotient("nog_lopend.{wet}.{maanden}"),
     Quotient("bewindvoering_kosten_aandeel"),
     Quotient("transitie_aandeel.{deel}"),
     Quotient(
@@ -67,7 +69,9 @@ NEGATIEF = frozenset(
     {"raming_verschil", "raming_verschil_aandeel", "meerjarenraming_verschil", "overzicht_afwijking"}
 )
 
-KENMERKEN = frozenset({"advies", "kostensoort", "reden", "regeling", "uitkomst", "verwijzer", "voorziening"})
+KENMERKEN = frozenset(
+    {"advies", "combinatie", "kostensoort", "reden", "regeling", "uitkomst", "verwijzer", "voorziening"}
+)
 """Dimensions that tell what a person has, got or was told; not who it is, where or when."""
 
 

@@ -3,10 +3,31 @@
 from collections.abc import Iterable
 
 from sdreport.measures.definitie import Indicator
+from sdreport.measures.verdieping.stapeling import COMBINATIES, WETTEN
 from sdreport.register.structuur import Optellingen, Verband
 
 GELIJK = "register.cijfers_gelijk"
+STROMEN = tuple(
+    verband
+    for wet in ("wmo", "jeugdwet")
+    for verband in (
+        Verband(
+            "register.stand_sluit_aan", f"stand.{wet}.einde",
+            (f"stand.{wet}.begin", f"instroom.{wet}.totaal", f"-uitstroom.{wet}.totaal"),
+        ),
+        Verband("register.begin_is_vorig_einde", f"stand.{wet}.begin", (f"stand.{wet}.einde@-1",)),
+    )
+)  # fmt: skip
+STAPELINGEN = tuple(
+    Verband(
+        GELIJK, f"clienten.{wet}.totaal",
+        tuple(f"stapeling.{combinatie}" for combinatie in COMBINATIES if wet in combinatie.split("-")),
+    )
+    for wet in WETTEN
+)  # fmt: skip
 VERBANDEN: tuple[Verband, ...] = (
+    *STROMEN,
+    *STAPELINGEN,
     Verband(
         "register.stand_sluit_aan", "stand_bijstand.einde",
         ("stand_bijstand.begin", "instroom_bijstand.totaal", "-uitstroom_bijstand.totaal"),

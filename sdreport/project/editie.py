@@ -37,8 +37,9 @@ class Editie:
 
     @property
     def alle_hoofdstukken(self) -> tuple[str, ...]:
-        """The names of all its notebooks: the one on the quality of the data, then the chapters of the report."""
-        return self.parameters.kwaliteit, *self.parameters.hoofdstukken
+        """The names of all its notebooks: the quality of the data, the page before the chapters, the chapters."""
+        first = [self.parameters.oogopslag] if self.parameters.oogopslag else []
+        return self.parameters.kwaliteit, *first, *self.parameters.hoofdstukken
 
     @property
     def notebooks(self) -> list[Path]:

@@ -89,15 +89,26 @@ def describe_vrijgave(editie: Editie) -> Vrijgave:
     """How far a report is released, as its quality page tells it."""
     record = editie.parameters.kwaliteitsborging or Kwaliteitsborging()
     stand = "concept" if editie.concept else editie.parameters.status
-    return Vrijgave(stand, record.analist or "", record.borger or "", _dutch(record.datum))
+    found = (
+        _mark(record, text) for text in (record.analist or "", record.borger or "", _dutch(record.datum))
+    )
+    return Vrijgave(stand, *found)
 
 
 def list_logboek(parameters: Parameters) -> tuple[Logregel, ...]:
     """The log of assumptions and decisions: one row each."""
     record = parameters.kwaliteitsborging or Kwaliteitsborging()
-    assumed = (Logregel("aanname", text, record.analist or "") for text in record.aannames)
-    decided = (Logregel("besluit", item.besluit, item.door, _dutch(item.datum)) for item in record.besluiten)
+    assumed = (Logregel("aanname", text, _mark(record, record.analist or "")) for text in record.aannames)
+    decided = (
+        Logregel("besluit", item.besluit, _mark(record, item.door), _mark(record, _dutch(item.datum)))
+        for item in record.besluiten
+    )
     return (*assumed, *decided)
+
+
+def _mark(record: Kwaliteitsborging, text: str) -> str:
+    """A role or a date, marked when it is an example."""
+    return f"{text} (voorbeeld)" if text and record.voorbeeld else text
 
 
 def _dutch(day: dt.date | None) -> str:

@@ -1,6 +1,7 @@
 """What pages, PDFs and notebooks say of themselves: of the report they belong to, and what is their own."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,6 +39,11 @@ class Rapportmeta:
     """Why small numbers are shown, and by whose decision; empty when they are protected."""
 
     @property
+    def documenttitel(self) -> str:
+        """The title for who sees nothing else of the report: a tab, a list of files."""
+        return f"{self.titel} – gemeente {self.gemeente}"
+
+    @property
     def maker(self) -> str:
         """Who publishes the report, for machines."""
         return self.publicatie.uitgever if self.publicatie else f"Gemeente {self.gemeente}"
@@ -64,13 +70,18 @@ class Paginameta(Rapportmeta):
     """The address of the accessibility statement."""
 
 
+def with_year(titel: str, jaar: int) -> str:
+    """A title that says which year it is about, once."""
+    return titel if re.search(r"\b\d{4}\b", titel) else f"{titel} {jaar}"
+
+
 def describe_report(editie: Editie) -> Rapportmeta:
     """What pages, PDFs and notebooks say of a report."""
     parameters = editie.parameters
     uit = parameters.geheimhouding.uit
     return Rapportmeta(
         rapport=editie.naam,
-        titel=parameters.titel,
+        titel=with_year(parameters.titel, parameters.jaar),
         gemeente=parameters.gemeente,
         jaar=parameters.jaar,
         datum=parameters.datum,

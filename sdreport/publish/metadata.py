@@ -6,7 +6,6 @@ informatiecategorieen, creatiedatum and documenthandelingen. Elements are in the
 looks at a clock: every date comes from the parameters, so the same input gives the same bytes.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,7 @@ from sdreport.project.parameters.publicatie import (
     THESAURUS,
     Publicatie,
 )
-from sdreport.publish.meta import describe_open
+from sdreport.publish.meta import describe_open, with_year
 
 MAP = "metadata"
 VERKLARING = "toegankelijkheidsverklaring.html"
@@ -75,6 +74,8 @@ def list_documents(folder: Path, parameters: Parameters) -> list[WooDocument]:
     known = {
         "index.html": whole,
         f"{parameters.rapport}.pdf": whole,
+        "in-een-oogopslag.html": f"In één oogopslag – {parameters.titel}",
+        "in-een-oogopslag.pdf": f"In één oogopslag – {parameters.titel}",
         "datakwaliteit.html": quality,
         "datakwaliteit.pdf": quality,
         VERKLARING: f"Toegankelijkheidsverklaring – {parameters.titel}",
@@ -97,7 +98,7 @@ def make_diwoo(document: WooDocument, parameters: Parameters, publicatie: Public
     for name in ("publisher", "verantwoordelijke", "opsteller"):
         _value(diwoo, name, publicatie.uitgever, publicatie.uitgever_uri)
     titels = SubElement(diwoo, _tag("titelcollectie"))
-    SubElement(titels, _tag("officieleTitel")).text = _with_year(document.titel, parameters.jaar)
+    SubElement(titels, _tag("officieleTitel")).text = with_year(document.titel, parameters.jaar)
     omschrijvingen = SubElement(diwoo, _tag("omschrijvingen"))
     told = f"{parameters.verantwoording} {describe_open(parameters.geheimhouding)}"
     SubElement(omschrijvingen, _tag("omschrijving")).text = " ".join(told.split())
@@ -179,11 +180,6 @@ def _value(parent: Element, name: str, label: str, resource: str) -> None:
 
 def _tag(name: str) -> str:
     return f"{{{DIWOO}}}{name}"
-
-
-def _with_year(titel: str, jaar: int) -> str:
-    """A title that says which year it is about, once."""
-    return titel if re.search(r"\b\d{4}\b", titel) else f"{titel} {jaar}"
 
 
 def _name(stem: str, numbers: Mapping[str, str]) -> str:

@@ -26,6 +26,8 @@ from sdreport.voorraad.stappen import BLAD, GRAFIEK, OPMAAK
 Notebooks = Mapping[str, NotebookNode]
 HOOFDSTUKKEN = "hoofdstukken"
 HELE_RAPPORT = "Het hele rapport"
+DATAKWALITEIT = "datakwaliteit"
+OOGOPSLAG = "in-een-oogopslag"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -55,6 +57,10 @@ class Opmaak:
         for number, (_, data) in enumerate(_blocks(notebook), start=1):
             if data[BLOK_MIME].get("vega"):
                 data[BLOK_MIME]["svg"] = self._draw(f"{naam}, blok {number}", data[BLOK_MIME]["vega"])
+            if data[BLOK_MIME].get("smal"):
+                data[BLOK_MIME]["svg_smal"] = self._draw(
+                    f"{naam}, blok {number} smal", data[BLOK_MIME].pop("smal")
+                )
         text: str = nbformat.writes(prepare_notebook(notebook, naam, self.nummers[naam], self.meta))
         return f"{text}\n".encode()
 
@@ -83,7 +89,10 @@ def prepare_notebook(notebook: NotebookNode, naam: str, nummer: str, meta: Rappo
     hoofdstuk = {"hoofdstuk": nummer, "slug": naam, "hoofdstuktitel": titel}
     notebook["metadata"]["sdreport"] = {**meta.as_dict(), **hoofdstuk}
     number_headings(notebook, hoofdstuk["hoofdstuk"])
+    warned = False
     for cell, data in _blocks(notebook):
+        if data[BLOK_MIME].get("voorbeeld"):
+            data[BLOK_MIME]["eerste_voorbeeld"], warned = not warned, True
         if data[BLOK_MIME]["soort"] in ("figuur", "tabel"):
             data[BLOK_MIME]["code"] = find_code(cell["source"], data[BLOK_MIME]["bijschrift"])
         if "text/html" in data:
@@ -124,15 +133,16 @@ class Blad:
 
 def write_report(
     hoofdstukken: Mapping[str, bytes],
-    kwaliteit: str,
+    losse: Mapping[str, str],
     opmaak: Opmaak,
     verwant: Sequence[Rapportmeta],
     folder: Path,
 ) -> None:
     """Write `notebooks/`, all pages and PDFs, and the draft of the accessibility statement into `folder`.
 
-    `hoofdstukken` are the executed notebooks by name; `kwaliteit` names the one that is no chapter. `verwant` are the
-    related reports to which `index.html` leads.
+    `hoofdstukken` are the executed notebooks by name; `losse` are those that are no chapter, with the name of their
+    page: that on quality stands beside the report, another also before its chapters. `verwant` are the related reports
+    to which `index.html` leads.
     """
     prepared = {naam: opmaak.prepare(naam, inhoud) for naam, inhoud in hoofdstukken.items()}
     (folder / "notebooks").mkdir()
@@ -140,7 +150,7 @@ def write_report(
     for naam, inhoud in prepared.items():
         (folder / "notebooks" / f"{naam}.ipynb").write_bytes(inhoud)
     notebooks = Gelezen(prepared)
-    for blad in plan_bladen(notebooks, kwaliteit, opmaak.meta, verwant):
+    for blad in plan_bladen(notebooks, losse, opmaak.meta, verwant):
         delen: Delen = {
             "hoofdstukken": {naam: notebooks.hash(naam) for naam in blad.hoofdstukken},
             "vorm": {"wat het blad van zich zegt": _hash(blad)},
@@ -178,29 +188,37 @@ class Gelezen(Mapping[str, NotebookNode]):
 
 
 def plan_bladen(
-    notebooks: Notebooks, kwaliteit: str, meta: Rapportmeta, verwant: Sequence[Rapportmeta]
+    notebooks: Notebooks, losse: Mapping[str, str], meta: Rapportmeta, verwant: Sequence[Rapportmeta]
 ) -> Iterator[Blad]:
     """All pages and PDFs of a report; on pages of one chapter, links to figures of others lead to the whole report."""
     from sdreport.publish.html.page import find_ankers
 
-    chapters = tuple(naam for naam in notebooks if naam != kwaliteit)
+    inside = tuple(naam for naam in notebooks if losse.get(naam) != DATAKWALITEIT)
+    chapters = tuple(naam for naam in inside if naam not in losse)
     page = Paginameta(**vars(meta), toegankelijkheid=VERKLARING)
     ankers = sorted(find_ankers([notebooks[naam] for naam in chapters]))
-    whole = replace(page, verwant=link_verwant(verwant), bijlagen=list_downloads(meta.rapport))
-    beside = replace(page, bijlagen=(Link(HELE_RAPPORT, INDEX),))
+    whole = replace(
+        page, verwant=link_verwant(verwant), bijlagen=list_downloads(meta.rapport, [*losse.values()])
+    )
+    beside = replace(
+        page,
+        bijlagen=(Link(HELE_RAPPORT, INDEX),),
+        verwijzingen={anker: f"{INDEX}#{anker}" for anker in ankers},
+    )
     above = replace(
         page,
         bijlagen=(Link(HELE_RAPPORT, f"../{INDEX}"),),
         verwijzingen={anker: f"../{INDEX}#{anker}" for anker in ankers},
         toegankelijkheid=f"../{VERKLARING}",
     )
-    yield Blad(INDEX, chapters, whole)
-    yield Blad(f"{meta.rapport}.pdf", chapters, page)
+    yield Blad(INDEX, inside, whole)
+    yield Blad(f"{meta.rapport}.pdf", inside, page)
     for naam in chapters:
         yield Blad(f"{HOOFDSTUKKEN}/{naam}.html", (naam,), above)
         yield Blad(f"{HOOFDSTUKKEN}/{naam}.pdf", (naam,), above)
-    yield Blad("datakwaliteit.html", (kwaliteit,), beside)
-    yield Blad("datakwaliteit.pdf", (kwaliteit,), beside)
+    for naam, blad in losse.items():
+        yield Blad(f"{blad}.html", (naam,), beside)
+        yield Blad(f"{blad}.pdf", (naam,), beside)
     yield Blad(VERKLARING, tuple(notebooks), beside)
 
 
@@ -218,9 +236,11 @@ def _make(blad: Blad, notebooks: Notebooks, opmaak: Opmaak) -> bytes:
     return render_html(shown, opmaak.stijl, meta).encode()
 
 
-def list_downloads(rapport: str) -> tuple[Link, ...]:
+def list_downloads(rapport: str, losse: Sequence[str] = (DATAKWALITEIT,)) -> tuple[Link, ...]:
     """What can be downloaded from the page of a whole report."""
+    glance = [Link("In één oogopslag (één bladzijde)", f"{OOGOPSLAG}.pdf")] if OOGOPSLAG in losse else []
     return (
+        *glance,
         Link("Dit rapport als PDF", f"{rapport}.pdf"),
         Link("Alle cijfers (Excel)", "cijfers.xlsx"),
         Link("Alle cijfers (CSV)", "cijfers.csv"),

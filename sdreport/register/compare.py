@@ -59,6 +59,11 @@ def is_comparison(rij: Cijfer) -> bool:
     return rij.bron.startswith(VERGELIJKING)
 
 
+def is_example_year(rij: Cijfer, jaar: int) -> bool:
+    """Whether a row is an example of a year before `jaar`, or a comparison with one."""
+    return rij.status == "voorbeeld" and (rij.jaar < jaar or is_comparison(rij))
+
+
 def name_comparison(indicator: str, soort: str) -> str:
     """The indicator of the difference (`VERSCHIL`) or growth (`GROEI`) of another indicator."""
     return f"{indicator}_{soort}"

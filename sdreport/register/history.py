@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.editie import Editie
+from sdreport.register.afgeleid.rij import is_derived
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import compare, is_comparison
 from sdreport.register.files import read_register
@@ -64,11 +65,12 @@ def _move(rij: Cijfer, years: int) -> Cijfer:
 def published_history(editie: Editie) -> Mapping[int, list[Cijfer]]:
     """The register of the published report as history: its own year and those before it, each by its year.
 
-    Comparisons and policy numbers are no history.
+    Comparisons, policy numbers and what follows from others are no history.
     """
     rows: dict[int, list[Cijfer]] = {}
     for rij in published_rows(editie):
-        if rij.jaar <= editie.parameters.jaar and rij.indicator != KERNGETAL and not is_comparison(rij):
+        told = rij.indicator == KERNGETAL or is_comparison(rij) or is_derived(rij)
+        if rij.jaar <= editie.parameters.jaar and not told:
             rows.setdefault(rij.jaar, []).append(rij)
     return rows
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sdreport.errors import ConfigurationError, suggest
 from sdreport.register.cijfer import ADRES, Cijfer, Sleutel, make_adres, parse_adres
+from sdreport.register.compare import is_example_year
 
 
 class Register:
@@ -51,6 +52,10 @@ class Register:
             if (jaar is None or rij.jaar == jaar)
             and all(rij.uitsplitsing.get(dim) == waarde for dim, waarde in waarden.items())
         ]
+
+    def without_example_years(self) -> "Register":
+        """The register without examples of earlier years, nor comparisons with them."""
+        return Register((rij for rij in self.rijen if not is_example_year(rij, self.jaar)), self.jaar)
 
 
 def mark_status(rijen: Iterable[Cijfer], adressen: Sequence[str], status: str) -> Iterator[Cijfer]:

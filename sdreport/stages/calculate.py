@@ -15,6 +15,7 @@ from sdreport.measures import INDICATOREN, measure
 from sdreport.measures.herleiding import make_structuur
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
+from sdreport.register.afgeleid.derive import derive
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import compare
 from sdreport.register.history import read_history
@@ -44,6 +45,7 @@ def calculate_register(editie: Editie, controle: Controle) -> tuple[Register, Ve
     earlier = protect_history(history, protected, parameters.geheimhouding, structuur)
     rijen += release_history(history, earlier) if parameters.geheimhouding.drempel else history
     rijen += list(_kerngetallen(parameters))
+    rijen += list(derive(rijen, parameters.jaar))
     compared = list(compare(rijen, parameters.jaar))
     _check_patterns("voorbeeld", parameters.voorbeeld, rijen)
     _check_patterns("vastgesteld", parameters.vastgesteld, compared)

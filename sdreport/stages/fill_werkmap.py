@@ -13,6 +13,7 @@ from sdreport.plannen.rows import Rijtekst, to_rijteksten
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.project.references import make_labels, read_table
+from sdreport.register.afgeleid.derive import AFGELEIDE
 from sdreport.register.kwaliteit import Gegevenskwaliteit
 from sdreport.register.manifest import Bronbestand, hash_files
 from sdreport.register.register import Register
@@ -33,7 +34,7 @@ def collect_grondslag(editie: Editie, controle: Controle, register: Register, ve
         list_labels(editie.parameters, controle),
         list_tabellen(editie, controle),
         list_sources(editie, controle),
-        tuple(item.naam for item in INDICATOREN),
+        (*(item.naam for item in INDICATOREN), *AFGELEIDE),
         judge_extracts(editie, controle),
         find_aantallen(verslag.afgeschermd),
         tuple(str(d.file) for d in (*controle.deliveries, *controle.eerder)),

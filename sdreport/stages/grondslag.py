@@ -86,11 +86,13 @@ def make_leesstof(editie: Editie, grondslag: Grondslag) -> Leesstof:
         grondslag.bronnen,
         name_gemeenten(parameters),
         grondslag.indicatoren,
+        parameters.toon_voorbeeldjaren,
     )
     register, labels, tabellen = grondslag.register, grondslag.labels, grondslag.tabellen
     programmas = [row["programma"] for row in tabellen.get("plannen", ())]
     fixed = {f"{item.soort} {item.naam}": item.nummer for item in parameters.vaste_nummers}
-    bron = Reeksbron(register, labels, programmas, rapport.bijnamen, frozenset(rapport.indicatoren))
+    shown = register if rapport.voorbeeldjaren else register.without_example_years()
+    bron = Reeksbron(shown, labels, programmas, rapport.bijnamen, frozenset(rapport.indicatoren))
     opbouw = make_opbouw(editie.notebooks, bron, editie.toelichting, fixed)
     return Leesstof(rapport, register, labels, tabellen, opbouw)
 

@@ -23,12 +23,15 @@ from sdreport.voorraad.stappen import BIJLAGE
 
 def publish(editie: Editie, notebooks: Mapping[str, bytes], folder: Path, overname: Overname) -> None:
     """Turn the executed notebooks into pages, PDFs and published notebooks."""
-    from sdreport.publish.stage import Opmaak, write_report
+    from sdreport.publish.stage import DATAKWALITEIT, OOGOPSLAG, Opmaak, write_report
 
     numbers = number_chapters([*notebooks])
     opmaak = Opmaak(load_huisstijl(editie.huisstijl), describe_report(editie), overname, numbers)
     related = [describe_report(item) for item in load_verwant(editie)]
-    write_report(notebooks, editie.parameters.kwaliteit, opmaak, related, folder)
+    losse = {editie.parameters.kwaliteit: DATAKWALITEIT}
+    if editie.parameters.oogopslag:
+        losse[editie.parameters.oogopslag] = OOGOPSLAG
+    write_report(notebooks, losse, opmaak, related, folder)
 
 
 def write_bijlagen(

@@ -296,7 +296,7 @@ def test_the_opposite_word_typed_in_the_real_texts_is_found(echt: Feiten) -> Non
         for match in PLACEHOLDER.finditer(sectie.tekst):
             if not re.search(r"\|\s*(richting|meer|hoger)$", match[1]):
                 continue
-            goed = echt.fill(Sectie("x", match[0], "x.md", 1))
+            goed = echt.fill(Sectie("x", f"Het {match[0]}", "x.md", 1)).removeprefix("Het ")
             for woord in (goed, TEGENDEEL[goed]):
                 tekst = sectie.tekst[: match.start()] + woord + sectie.tekst[match.end() :]
                 found = check_claims({"x": Sectie("x", tekst, "x.md", 1)}, echt, los=False)

@@ -30,7 +30,7 @@ from sdreport.register.cijfer import Cijfer
 
 
 def test_trend_tells_the_change_and_marks_the_example(chapter: MakeChapter) -> None:
-    figuur = chapter(TREND).trend("proef-3-4", "Wmo: cliënten", "clienten", **WMO)
+    figuur = chapter(TREND, voorbeeldjaren=True).trend("proef-3-4", "Wmo: cliënten", "clienten", **WMO)
     block = check_figure(figuur, TREND)
     assert block["alt"] == (
         "Kolommen per jaar: 1.000 in 2021, 1.043 in 2022, 1.141 in 2023. Dat is ruim 9% meer dan in 2022."
@@ -44,6 +44,17 @@ def test_trend_tells_the_change_and_marks_the_example(chapter: MakeChapter) -> N
     assert [row["voorbeeld"] for row in data_of(block["vega"])] == [True, False, False]
     assert (block["nummer"], block["anker"], block["bijschrift"]) == ("3.4", "figuur-3-4", "Wmo: cliënten")
     assert list(block["herkomst"]) == [HERKOMST]
+
+
+def test_a_single_year_is_a_sentence_and_no_chart(chapter: MakeChapter) -> None:
+    figuur = chapter(TREND[-1:]).trend("proef-3-4", "Wmo: cliënten", "clienten", **WMO)
+    assert figuur.alt == "1.141 in 2023. Van eerdere jaren is geen cijfer gepubliceerd." and not figuur.vega
+    assert figuur.tabel.rijen == (("2023", "1.141", "definitief"),)
+
+
+def test_an_example_of_an_earlier_year_is_not_drawn_unless_asked_for(chapter: MakeChapter) -> None:
+    block = check_figure(chapter(TREND).trend("proef-3-4", "Wmo: cliënten", "clienten", **WMO), TREND[1:])
+    assert [row[0] for row in rows_of(block)] == ["2022", "2023"] and not block["voorbeeld"]
 
 
 @pytest.mark.parametrize(
@@ -63,12 +74,6 @@ def test_trend_message_has_the_right_side(chapter: MakeChapter, before: int, now
     block = check_figure(chapter(rijen).trend("proef-3-7", "Bijstand", "bijstand", regeling="totaal"), rijen)
     assert block["alt"].endswith(message)
     assert not block["voorbeeld"] and not block["noot"]
-
-
-def test_trend_without_history_compares_nothing(chapter: MakeChapter) -> None:
-    rijen = [make_rij("bijstand", 12, regeling="totaal")]
-    block = check_figure(chapter(rijen).trend("proef-3-7", "Bijstand", "bijstand", regeling="totaal"), rijen)
-    assert block["alt"] == "Kolommen per jaar: 12 in 2023."
 
 
 def test_trend_names_a_hidden_year_without_a_column(chapter: MakeChapter) -> None:
@@ -107,6 +112,15 @@ def test_pyramid_names_its_largest_group_and_totals(chapter: MakeChapter) -> Non
     assert heads_of(block) == ["Leeftijd", "Mannen", "Vrouwen"]
 
 
+def test_clients_of_a_law_for_children_are_boys_and_girls(chapter: MakeChapter) -> None:
+    rijen = [
+        Cijfer(**{**vars(rij), "uitsplitsing": {**rij.uitsplitsing, "wet": "jeugdwet"}}) for rij in LEEFTIJDEN
+    ]
+    block = check_figure(chapter(rijen).pyramid("proef-3-1", "Jeugd naar leeftijd", wet="jeugdwet"), rijen)
+    assert "30 jongens en 41 meisjes" in block["alt"] and "man" not in block["alt"]
+    assert heads_of(block) == ["Leeftijd", "Jongens", "Meisjes"]
+
+
 def test_pyramid_with_a_hidden_cell_gives_no_total_that_misses_it(chapter: MakeChapter) -> None:
     rijen = [
         Cijfer(**{**vars(rij), "waarde": None if rij.waarde == 41 else rij.waarde}) for rij in LEEFTIJDEN
@@ -128,7 +142,7 @@ def test_shares_stand_beside_last_year(chapter: MakeChapter) -> None:
     )
     assert "Huisarts 45,5% in 2023 en 40% in 2022" in block["alt"]
     assert heads_of(block)[1:] == ["2022", "2023"]
-    assert rows_of(block) == [["Huisarts", "40,0%", "45,5%"], ["Gemeente", "60,0%", "54,5%"]]
+    assert rows_of(block) == [["Gemeente", "60,0%", "54,5%"], ["Huisarts", "40,0%", "45,5%"]]
 
 
 def test_shares_without_last_year(chapter: MakeChapter) -> None:
@@ -136,7 +150,7 @@ def test_shares_without_last_year(chapter: MakeChapter) -> None:
     block = check_figure(
         chapter(rijen).shares("proef-3-12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer"), rijen[:2]
     )
-    assert block["alt"] == "Staven: Huisarts 45,5% in 2023; Gemeente 54,5% in 2023."
+    assert block["alt"] == "Staven: Gemeente 54,5% in 2023; Huisarts 45,5% in 2023."
     assert heads_of(block)[1:] == ["2023"]
 
 

@@ -154,6 +154,8 @@ def test_deel_names_a_part(value: float, printed: str) -> None:
     ("opmaak", "value", "eenheid", "printed"),
     [
         ("woord", 0, "aantal", "nul"),
+        ("geen", 0, "aantal", "geen enkel"),
+        ("geen", 2, "aantal", "twee"),
         ("woord", 1, "jaar", "één"),
         ("woord", 12, "aantal", "twaalf"),
         ("woord", 13, "aantal", "13"),

@@ -22,6 +22,7 @@ REGISTER = Register(
         make_rij("raming_verschil", -25_000, "euro", onderdeel="wmo", post="rolstoelen"),
         make_rij("raming_verschil_aandeel", -12.5, "%", onderdeel="wmo", post="rolstoelen"),
         make_rij("kosten_zin", 1_868_352.4, "euro"),
+        make_rij("telling", 12, "uren", telling="uren", categorie="totaal"),
         make_rij("verwijzingen_aandeel", 33.1, "%", verwijzer="huisarts"),
         make_rij("inwoners_prognose", 8214, "inwoners", jaar=2027, leeftijd="65-plus"),
     ],
@@ -95,6 +96,17 @@ def write(tmp_path: Path) -> Callable[[bytes | str], Path]:
     ],
 )
 def test_placeholder_is_filled(tekst: str, filled: str) -> None:
+    begin = "Het is " if "|" in tekst else ""
+    assert fill(f"{begin}{tekst}") == f"{begin}{filled}"
+
+
+@pytest.mark.parametrize("tekst, filled", [
+    ("{{ telling.uren.totaal | woord }}", "Twaalf"),
+    ("Ja. {{ telling.uren.totaal | woord }} uur.", "Ja. Twaalf uur."),
+    ("Ja.\n\n{{ telling.uren.totaal | woord }} uur.", "Ja.\n\nTwaalf uur."),
+    ("Er waren {{ telling.uren.totaal | woord }} uur.", "Er waren twaalf uur."),
+])  # fmt: skip
+def test_words_of_a_fact_begin_a_sentence_with_a_capital(tekst: str, filled: str) -> None:
     assert fill(tekst) == filled
 
 

@@ -51,8 +51,9 @@ EIGEN_HOOFDSTUK = {"own_texts": "1_inleiding"}
 """Of some methods another chapter, of which the texts name no figure."""
 MEESTE_RIJEN, MEESTE_BLOKKEN = 4, 4
 KOPPEN = {
-    "Teksten": "Texts and key figures", "Figuren": "Figures", "Tabellen": "Tables", "Overzichten": "Budget tables",
-    "Plannen": "Plans", "Reeksen": "Series", "Kwaliteit": "Quality",
+    "Teksten": "Texts and key figures", "Figuren": "Figures", "Stroomfiguren": "Flows", "Figuurvormen": "Forms",
+    "Tabellen": "Tables", "Overzichten": "Budget tables", "Plannen": "Plans", "Reeksen": "Series",
+    "Kwaliteit": "Quality", "Oogopslag": "One page first",
 }  # fmt: skip
 
 

@@ -34,7 +34,12 @@ CHAPTERS = {
     for report, parameters in REPORTS.items()
     for chapter in parameters.hoofdstukken
 }
-QUALITY = {(report, find_name(report, parameters.kwaliteit)) for report, parameters in REPORTS.items()}
+QUALITY = {
+    (report, find_name(report, name))
+    for report, parameters in REPORTS.items()
+    for name in (parameters.kwaliteit, parameters.oogopslag)
+    if name
+}
 
 METHODS = {name for name, _ in inspect.getmembers(Hoofdstuk, inspect.isfunction) if not name.startswith("_")}
 

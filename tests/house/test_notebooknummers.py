@@ -116,8 +116,9 @@ def test_text_and_notebook_name_the_same_figures_and_tables(report: str, name: s
     """One of a series stands under a heading of its own, one that may be empty cannot be linked; others are named."""
     named = {reference for text in texts_of(report, name).values() for reference in find_references(text)}
     everywhere = {f"{kind} {naam}" for kind, found in layout_of(report).nummers.items() for naam in found}
+    empty = set(layout_of(report).leeg)
     assert named <= everywhere, "the text names a figure that does not exist"
-    assert set(certain_of(name)) <= named, "a figure or table that no text mentions"
+    assert set(certain_of(name)) - empty <= named, "a figure or table that no text mentions"
 
 
 @pytest.mark.parametrize("report", sorted(REPORTS))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sdreport.chapter.blocks.blocks import Melding, Tabel
-from sdreport.chapter.blocks.borging import make_log, make_release
+from sdreport.chapter.blocks.quality import make_log, make_release
 from sdreport.errors import ConfigurationError
 from sdreport.project.editie import Editie, load_editie
 from sdreport.project.folders import Project
@@ -162,6 +162,14 @@ def test_the_record_is_told_on_the_page(tmp_path: Path) -> None:
         ("aanname", "Een inwoner telt één keer.", "beleidsadviseur", ""),
         ("besluit", "Kleine aantallen blijven weg.", "teamleider zorg", "14-05-2024"),
     )
+
+
+def test_roles_and_dates_that_are_examples_say_so(tmp_path: Path) -> None:
+    editie = load(tmp_path, BASIS + RECORD + "  voorbeeld: true\n")
+    assert "beleidsadviseur (voorbeeld)" in make_release(describe_vrijgave(editie)).tekst
+    assert "28-05-2024 (voorbeeld)" in make_release(describe_vrijgave(editie)).tekst
+    besluit = list_logboek(editie.parameters)[-1]
+    assert (besluit.door, besluit.datum) == ("teamleider zorg (voorbeeld)", "14-05-2024 (voorbeeld)")
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,7 @@ GEEN_ADRES = {
 RIJENMAKERS = {
     "chapter/werkmap.py": "reads back what a build wrote",
     "disclosure/release.py": "lets protected numbers out",
+    "register/afgeleid/rij.py": "from rows that were let out",
     "register/compare.py": "from rows of the register",
     "register/files.py": "reads what was published",
     "stages/calculate.py": "policy numbers of the parameters",

@@ -87,6 +87,9 @@ class Figuur(Blok):
     noot: str = ""
     voorbeeld: bool = False
     svg: str = ""
+    smal: Mapping[str, Any] = field(default_factory=dict)
+    """The chart as a phone shows it, where it has a layout of its own there."""
+    svg_smal: str = ""
     anker: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -18,9 +18,9 @@ def make_cards(bronnen: Hoofdstukbronnen, kerncijfers: Sequence[Kerncijfer]) -> 
 def _make_card(bronnen: Hoofdstukbronnen, label: str, adres: str) -> dict[str, str]:
     rij = bronnen.register.get(adres)
     groei = bronnen.register.find(rij.adres_of(name_comparison(rij.indicator, GROEI)), rij.jaar)
-    known = {row.jaar for row in bronnen.register.select(rij.indicator)} - {rij.jaar}
+    known = {row.jaar for row in bronnen.find(rij.indicator)} - {rij.jaar}
     change = f"geen cijfer over {rij.jaar - 1}" if known else ""
-    if groei is not None:
+    if groei is not None and bronnen.may_show(groei):
         change = _describe_growth(groei)
     return {
         "label": label,

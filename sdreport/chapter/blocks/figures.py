@@ -12,38 +12,43 @@ from sdreport.chapter.charts import charts as grafieken
 from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.notation import describe_ruim, format_cell, format_value, name_amount
 from sdreport.chapter.sources import (
-    VOORBEELD_NOOT,
     Hoofdstukbronnen,
     has_voorbeeld,
     index_by,
     note_hidden,
     tell_cijfer,
 )
+from sdreport.chapter.werkmap import Labels
 from sdreport.register.cijfer import Cijfer, make_adres
 from sdreport.register.structuur import TOTAAL
 
 FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
 SOORT_CIJFER = "Soort cijfer"
+SEKSEN = ("man", "vrouw")
 
 
 def make_trend(
     bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, indicator: str, **waarden: str
 ) -> Figuur:
-    """Columns of one number over the years."""
+    """Columns of one number over the years; of a single year a sentence, as there is nothing to compare."""
     per_jaar = index_by(bronnen.select(indicator, **waarden), "jaar")
     rijen = sorted(per_jaar.values(), key=lambda rij: rij.jaar)
     series = ", ".join(f"{format_value(rij.waarde, rij.eenheid)} in {rij.jaar}" for rij in rijen)
     kop = name_amount(rijen[0].eenheid)
-    return _make(
+    punten = [make_punt(rij, str(rij.jaar)) for rij in rijen]
+    drawn = len(rijen) > 1
+    alone = f"{series}. Van eerdere jaren is geen cijfer gepubliceerd."
+    return finish_figure(
         bronnen,
         nummer,
         bijschrift,
         rijen,
-        alt=f"Kolommen per jaar: {series}.{_describe_change(rijen)}",
-        vega=grafieken.draw_columns(
-            [make_punt(rij, str(rij.jaar)) for rij in rijen], bronnen.stijl, kop.lower()
+        alt=f"Kolommen per jaar: {series}.{_describe_change(rijen)}" if drawn else alone,
+        vega=grafieken.draw_columns(punten, bronnen.stijl, kop.lower()) if drawn else {},
+        smal=grafieken.draw_columns(punten, bronnen.stijl, "", smal=True) if drawn else {},
+        tabel=make_gegevens(
+            ["Jaar", kop, SOORT_CIJFER], [(str(rij.jaar), _cell(rij), rij.status) for rij in rijen]
         ),
-        tabel=_table(["Jaar", kop, SOORT_CIJFER], [(str(rij.jaar), _cell(rij), rij.status) for rij in rijen]),
     )
 
 
@@ -52,22 +57,22 @@ def make_pyramid(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, wet: s
     rijen = bronnen.select("clienten_leeftijd", bronnen.jaar, wet=wet)
     cells = index_by(rijen, "leeftijd", "geslacht")
     klassen = list(dict.fromkeys(klasse for klasse, _ in cells))
+    namen = {sekse: name_sekse(bronnen.labels, sekse, wet) for sekse in SEKSEN}
     punten = [
-        make_punt(rij, _ages(rij.uitsplitsing["leeftijd"]), rij.uitsplitsing["geslacht"]) for rij in rijen
+        make_punt(rij, _ages(rij.uitsplitsing["leeftijd"]), namen[rij.uitsplitsing["geslacht"]])
+        for rij in rijen
     ]
-    return _make(
+    return finish_figure(
         bronnen,
         nummer,
         bijschrift,
         rijen,
-        alt=f"Bevolkingspiramide. {_describe_pyramid(bronnen, cells, klassen)}",
+        alt=f"Bevolkingspiramide. {_describe_pyramid(bronnen, cells, klassen, namen)}",
         vega=grafieken.draw_pyramid(punten, bronnen.stijl),
-        tabel=_table(
-            ["Leeftijd", "Mannen", "Vrouwen"],
-            [
-                (_ages(klasse), _cell(cells.get((klasse, "man"))), _cell(cells.get((klasse, "vrouw"))))
-                for klasse in klassen
-            ],
+        smal=grafieken.draw_pyramid(punten, bronnen.stijl, smal=True),
+        tabel=make_gegevens(
+            ["Leeftijd", *(naam.capitalize() for naam in namen.values())],
+            [(_ages(klasse), *(_cell(cells.get((klasse, sekse))) for sekse in SEKSEN)) for klasse in klassen],
         ),
         noot="Leeftijd is de leeftijd die iemand in het jaar bereikt.",
     )
@@ -81,9 +86,8 @@ def make_shares(
     years = [
         str(jaar) for jaar in (bronnen.jaar - 1, bronnen.jaar) if any(key[1] == str(jaar) for key in found)
     ]
-    order = bronnen.labels.sort(
-        over, [key[0] for key in found if key[1] == str(bronnen.jaar) and key[0] != "totaal"]
-    )
+    here = {key: rij for (key, jaar), rij in found.items() if jaar == str(bronnen.jaar) and key != "totaal"}
+    order = sorted(bronnen.labels.sort(over, [*here]), key=lambda waarde: -(here[waarde].waarde or 0))
     name = {waarde: bronnen.labels.label(over, waarde) for waarde in order}
     rijen = [found[waarde, jaar] for waarde in order for jaar in years if (waarde, jaar) in found]
     punten = [make_punt(rij, name[rij.uitsplitsing[over]], str(rij.jaar)) for rij in rijen]
@@ -92,20 +96,19 @@ def make_shares(
         + " en ".join(f"{tell_cijfer(found.get((waarde, jaar)))} in {jaar}" for jaar in reversed(years))
         for waarde in order
     )
-    examples = [jaar for jaar in years if has_voorbeeld([rij for rij in rijen if str(rij.jaar) == jaar])]
     draw = grafieken.draw_grouped_bars if len(years) > 1 else grafieken.draw_bars
-    return _make(
+    return finish_figure(
         bronnen,
         nummer,
         bijschrift,
         rijen,
         alt=f"Staven: {parts}.",
         vega=draw(punten, bronnen.stijl),
-        tabel=_table(
+        smal=draw(punten, bronnen.stijl, smal=True),
+        tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), *years],
             [(name[waarde], *(_cell(found.get((waarde, jaar))) for jaar in years)) for waarde in order],
         ),
-        noot=f"Met een stippellijn: voorbeeldcijfers ({' en '.join(examples)})." if examples else "",
     )
 
 
@@ -116,16 +119,16 @@ def make_estimates(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onde
     name = {rij.adres: bronnen.labels.label("fase", rij.uitsplitsing["fase"]) for rij in rijen}
     verschil = bronnen.register.get(make_adres("raming_verschil", (onderdeel, TOTAAL)))
     amounts = "; ".join(f"{name[rij.adres]} {tell_cijfer(rij)}" for rij in rijen)
-    return _make(
+    punten = [make_punt(rij, name[rij.adres]) for rij in rijen]
+    return finish_figure(
         bronnen,
         nummer,
         bijschrift,
         rijen,
         alt=f"Kolommen per fase: {amounts}.{_describe_verschil(verschil)}",
-        vega=grafieken.draw_columns(
-            [make_punt(rij, name[rij.adres]) for rij in rijen], bronnen.stijl, "euro"
-        ),
-        tabel=_table(
+        vega=grafieken.draw_columns(punten, bronnen.stijl, "euro"),
+        smal=grafieken.draw_bars(punten, bronnen.stijl, smal=True),
+        tabel=make_gegevens(
             ["Fase", "Bedrag", SOORT_CIJFER], [(name[rij.adres], _cell(rij), rij.status) for rij in rijen]
         ),
     )
@@ -154,14 +157,16 @@ def make_division(
     parts = "; ".join(f"{name[rij.adres]} {tell_cijfer(rij)} ({share[rij.adres]})" for rij in rijen)
     together = format_value(total, rijen[0].eenheid) if complete else "–"
     rows = [(name[rij.adres], _cell(rij), share[rij.adres]) for rij in rijen]
-    return _make(
+    punten = [make_punt(rij, name[rij.adres]) for rij in rijen]
+    return finish_figure(
         bronnen,
         nummer,
         bijschrift,
         rijen,
         alt=f"Staven, van groot naar klein: {parts}." + (f" Samen is dat {together}." if complete else ""),
-        vega=grafieken.draw_bars([make_punt(rij, name[rij.adres]) for rij in rijen], bronnen.stijl),
-        tabel=_table(
+        vega=grafieken.draw_bars(punten, bronnen.stijl),
+        smal=grafieken.draw_bars(punten, bronnen.stijl, smal=True),
+        tabel=make_gegevens(
             ["Deel", "Bedrag", "Aandeel"], [*rows, ("Totaal", together, "100%" if complete else "–")], True
         ),
     )
@@ -196,21 +201,22 @@ def make_beside(
         for waarde in order
     )
     punten = [make_punt(rij, name[waarde], woord) for waarde, woord, rij in cells]
-    return _make(
+    return finish_figure(
         bronnen,
         nummer,
         bijschrift,
         rijen,
         alt=f"Staven naast elkaar. {told}.",
         vega=grafieken.draw_grouped_bars(punten, bronnen.stijl),
-        tabel=_table(
+        smal=grafieken.draw_grouped_bars(punten, bronnen.stijl, smal=True),
+        tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), *found],
             [(name[waarde], *(_cell(part[waarde,]) for part in found.values())) for waarde in order],
         ),
     )
 
 
-def _make(
+def finish_figure(
     bronnen: Hoofdstukbronnen,
     nummer: str,
     bijschrift: str,
@@ -219,20 +225,33 @@ def _make(
     vega: Mapping[str, Any],
     tabel: Gegevens,
     noot: str = "",
+    smal: Mapping[str, Any] | None = None,
 ) -> Figuur:
-    """What all figures share: sources, and the note and mark of examples."""
+    """What all figures share: sources, and the note and mark of examples. `smal` is the chart as a phone shows it."""
     voorbeeld = has_voorbeeld(rijen)
-    marked = VOORBEELD_NOOT if voorbeeld and "stippellijn" not in noot else ""
     return Figuur(
         nummer=nummer,
         bijschrift=bijschrift,
         alt=alt,
         vega=vega,
+        smal=smal or {},
         tabel=tabel,
         herkomst=bronnen.herkomst(rijen),
-        noot=join_notes([noot, marked, note_hidden(rijen)]),
+        noot=join_notes([noot, note_hidden(rijen)]),
         voorbeeld=voorbeeld,
     )
+
+
+def name_sekse(labels: Labels, sekse: str, wet: str) -> str:
+    """The people of a sex that a law is for: `jongens` where its clients are children, else `mannen`."""
+    known = labels.labels.get("geslacht", {})
+    return (known.get(f"{sekse}-{wet}") or known.get(sekse, sekse)).lower()
+
+
+def name_clients(labels: Labels, wet: str) -> str:
+    """The clients of a law: `jongens en meisjes` where its labels say so, else `inwoners`."""
+    own = f"{SEKSEN[0]}-{wet}" in labels.labels.get("geslacht", {})
+    return " en ".join(name_sekse(labels, sekse, wet) for sekse in SEKSEN) if own else "inwoners"
 
 
 def _ages(klasse: str) -> str:
@@ -265,7 +284,10 @@ def _describe_verschil(verschil: Cijfer) -> str:
 
 
 def _describe_pyramid(
-    bronnen: Hoofdstukbronnen, cells: Mapping[tuple[str, ...], Cijfer], klassen: Sequence[str]
+    bronnen: Hoofdstukbronnen,
+    cells: Mapping[tuple[str, ...], Cijfer],
+    klassen: Sequence[str],
+    namen: Mapping[str, str],
 ) -> str:
     """The largest age group of those shown and, when nothing is hidden, how many men and women there are."""
     hidden = {key[0] for key, rij in cells.items() if rij.onderdrukt}
@@ -279,22 +301,23 @@ def _describe_pyramid(
     largest = max(shown, key=size)
     text = (
         f"De grootste {'getoonde ' if hidden else ''}groep is {bronnen.labels.label('leeftijd', largest)}: "
-        f"{tell_cijfer(cells.get((largest, 'man')))} mannen en {tell_cijfer(cells.get((largest, 'vrouw')))} vrouwen."
+        f"{' en '.join(f'{tell_cijfer(cells.get((largest, sekse)))} {naam}' for sekse, naam in namen.items())}."
     )
     if hidden:
         return text
-    men, women = (
-        format_value(sum(rij.waarde or 0 for key, rij in cells.items() if key[1] == sekse), "")
-        for sekse in ("man", "vrouw")
+    totals = (
+        f"{format_value(sum(rij.waarde or 0 for key, rij in cells.items() if key[1] == sekse), '')} {naam}"
+        for sekse, naam in namen.items()
     )
-    return f"{text} In totaal zijn het {men} mannen en {women} vrouwen."
+    return f"{text} In totaal zijn het {' en '.join(totals)}."
 
 
 def _cell(rij: Cijfer | None) -> str:
     return "–" if rij is None else format_cell(rij.waarde, rij.eenheid)
 
 
-def _table(head: Sequence[str], rows: Sequence[tuple[str, ...]], totaalrij: bool = False) -> Gegevens:
+def make_gegevens(head: Sequence[str], rows: Sequence[tuple[str, ...]], totaalrij: bool = False) -> Gegevens:
+    """The table behind a figure: the first column to the left, numbers to the right."""
     kolommen = tuple(
         Kolom(label, "links" if number == 0 or label == SOORT_CIJFER else "rechts")
         for number, label in enumerate(head)

@@ -46,7 +46,7 @@ def make_list(
         Kolom(kop, "rechts" if "|" in field and "@" not in field else "links") for kop, field in shown
     )
     cells = tuple(tuple(_cell(bronnen, row, field) for _, field in shown) for row in chosen)
-    source = {"indicator": dataset, "definitie": f"Rijen uit het extract {dataset}.", "bron": dataset}
+    source = {"indicator": dataset, "definitie": f"Rijen uit {dataset}, zoals aangeleverd.", "bron": dataset}
     files = [asdict(bestand) for slug, bestand in bronnen.bestanden.items() if slug == dataset]
     return Tabel(
         nummer, bijschrift, heads, cells, False, ({**source, "bestanden": files},), note_absent(absent)

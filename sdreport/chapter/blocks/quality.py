@@ -6,11 +6,13 @@ from typing import Any
 from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel
 from sdreport.chapter.notation import format_value
 from sdreport.errors import ConfigurationError
+from sdreport.project.vrijgave import Logregel, Vrijgave
 from sdreport.register.kwaliteit import Kwaliteitsrapport
+from sdreport.safe.text import for_markdown
 
 NIVEAU = {"goed": "info", "met opmerkingen": "waarschuwing", "niet getoetst": "waarschuwing"}
 UITLEG = {
-    "goed": "Alle extracten voldoen aan alle regels.",
+    "goed": "Alle gegevens voldoen aan alle regels.",
     "niet getoetst": "De regels zijn nog niet getoetst. Bouw het rapport om dat te doen.",
     "met opmerkingen": "Geen enkele bevinding houdt publicatie tegen. De opmerkingen staan hieronder.",
 }
@@ -18,11 +20,11 @@ ANDERS = "Er zijn kritieke bevindingen. Dit rapport is een concept en mag niet w
 
 KOLOMMEN: Mapping[str, Mapping[str, str]] = {
     "datasets": {
-        "Extract": "titel", "Rijen": "rijen", "Regels getoetst": "regels_getoetst", "Kritiek": "kritiek",
+        "Gegevens": "titel", "Rijen": "rijen", "Regels getoetst": "regels_getoetst", "Kritiek": "kritiek",
         "Waarschuwing": "waarschuwing",
     },
     "bevindingen": {
-        "Extract": "dataset", "Ernst": "ernst", "Wat": "wat", "Aantal rijen": "aantal", "Wat te doen": "herstel",
+        "Gegevens": "dataset", "Ernst": "ernst", "Wat": "wat", "Aantal rijen": "aantal", "Wat te doen": "herstel",
     },
     "tegenstrijdigheden": {
         "Hier staat": "{plaats_1}: {zegt_1}", "Daar staat": "{plaats_2}: {zegt_2}", "Uitleg": "uitleg",
@@ -35,11 +37,12 @@ KOLOMMEN: Mapping[str, Mapping[str, str]] = {
         "Let op": "let_op",
     },
     "regels": {
-        "Extract": "dataset", "Regel": "uitleg", "Ernst": "ernst", "Getoetste rijen": "getoetst",
+        "Gegevens": "dataset", "Regel": "uitleg", "Ernst": "ernst", "Getoetste rijen": "getoetst",
         "Niet goed": "aantal", "Uitslag": "status",
     },
 }  # fmt: skip
 """The columns of each part of the quality report: a header, and a field or a text with `{field}`s."""
+LOGKOPPEN = ("Soort", "Wat", "Door", "Datum")
 
 
 def make_verdict(oordeel: str) -> Melding:
@@ -72,3 +75,32 @@ def _cell(row: Mapping[str, Any], field: str) -> str:
         return field.format_map(row)
     value = row[field]
     return format_value(float(value), "") if isinstance(value, (int, float)) else str(value)
+
+
+def make_release(vrijgave: Vrijgave) -> Melding:
+    """How far the report is released, as a notice."""
+    who = " ".join(filter(None, [_tell_analyst(vrijgave), _tell_assurer(vrijgave)]))
+    if vrijgave.stand == "definitief":
+        return Melding("info", "Definitief rapport", who)
+    if vrijgave.stand == "concept":
+        text = f"Dit is een concept. Het is niet vrijgegeven en mag niet worden gepubliceerd. {who}"
+        return Melding("kritiek", "Concept", text.strip())
+    text = f"Dit rapport is voorlopig. Het is nog niet vrijgegeven; cijfers kunnen veranderen. {who}"
+    return Melding("waarschuwing", "Voorlopig rapport", text.strip())
+
+
+def make_log(rows: Sequence[Logregel], nummer: str, bijschrift: str) -> Tabel | Melding:
+    """The log of assumptions and decisions as a table; a notice when nothing is in it yet."""
+    if not rows:
+        return Melding("info", bijschrift, "Er zijn nog geen aannames of besluiten vastgelegd.")
+    cells = tuple((row.soort, row.wat, row.door, row.datum) for row in rows)
+    return Tabel(nummer, bijschrift, tuple(Kolom(kop, "links") for kop in LOGKOPPEN), cells, False, ())
+
+
+def _tell_analyst(vrijgave: Vrijgave) -> str:
+    return f"De cijfers zijn gemaakt door de {for_markdown(vrijgave.analist)}." if vrijgave.analist else ""
+
+
+def _tell_assurer(vrijgave: Vrijgave) -> str:
+    day = f" op {vrijgave.datum}" if vrijgave.datum else ""
+    return f"Zij zijn nagekeken door de {for_markdown(vrijgave.borger)}{day}." if vrijgave.borger else ""

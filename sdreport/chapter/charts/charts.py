@@ -18,8 +18,10 @@ from sdreport.project.huisstijl import Huisstijl
 from sdreport.register.cijfer import Cijfer
 
 BREEDTE = 620
+SMAL = 290
+"""The width of a chart on a phone, where names stand above their bars."""
 HOOGTE = 260
-BALK = 30
+BALK, BALK_SMAL = 30, 48
 VLAK_VOORBEELD = 0.25
 TEKENS_PER_REGEL = 14
 REGELEINDE = "|"
@@ -49,7 +51,9 @@ def make_punt(rij: Cijfer, categorie: str, reeks: str = "") -> Punt:
     return Punt(categorie, rij.waarde or 0, rij.eenheid, reeks, rij.status == "voorbeeld", rij.onderdrukt)
 
 
-def draw_columns(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str) -> dict[str, Any]:
+def draw_columns(
+    punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: bool = False
+) -> dict[str, Any]:
     """Columns over time or phases, one per category, in the given order."""
     frame = make_frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
@@ -59,50 +63,57 @@ def draw_columns(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str) -> dict
         y=alt.Y("waarde:Q", title=titel_y, scale=_from_zero(frame), axis=_value_axis()),
         tooltip=make_tooltip("categorie"),
     )
-    bars = _bars(base, stijl, size=70)
+    width = SMAL - 60 if smal else BREEDTE
+    bars = _bars(base, stijl, size=min(70, int(0.7 * width / max(1, len(order)))))
     labels = base.mark_text(dy=-9, fontWeight=600, fontSize=14).encode(text="label:N")
     bars = _with_hidden(bars, labels, frame, "datum.verborgen")
     if not (frame["waarde"] < 0).any():
-        return finish_chart(bars + labels, stijl, BREEDTE, HOOGTE)
+        return finish_chart(bars + labels, stijl, width, HOOGTE)
     above = labels.transform_filter("datum.waarde >= 0")
     below = base.mark_text(dy=12, fontWeight=600, fontSize=14).encode(text="label:N")
     return finish_chart(
-        bars + above + below.transform_filter("datum.waarde < 0") + draw_zero(stijl), stijl, BREEDTE, HOOGTE
+        bars + above + below.transform_filter("datum.waarde < 0") + draw_zero(stijl), stijl, width, HOOGTE
     )
 
 
-def draw_bars(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
+def draw_bars(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
     """Horizontal bars, one per category, in the given order, with the value at the end."""
     frame = make_frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
-    base = place_horizontal(frame, order).encode(tooltip=make_tooltip("categorie"))
+    base = place_horizontal(frame, order, smal).encode(tooltip=make_tooltip("categorie"))
     bars = _bars(base, stijl, size=20)
     labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(text="label:N")
     bars = _with_hidden(bars, labels, frame, "datum.verborgen")
-    return finish_chart(label_ends(bars, labels, frame, stijl), stijl, BREEDTE - 220, BALK * len(order))
+    ends = label_ends(bars, labels, frame, stijl)
+    return finish_chart(
+        ends, stijl, SMAL if smal else BREEDTE - 220, (BALK_SMAL if smal else BALK) * len(order)
+    )
 
 
-def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
+def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
     """Horizontal bars in groups: per category one bar per series, the last series darkest."""
     frame = make_frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
     series = list(dict.fromkeys(frame["reeks"]))
-    colours = [stijl.kleuren.reeks[1], stijl.kleuren.reeks[0]][-len(series) :]
+    pair = [stijl.kleuren.reeks[1], stijl.kleuren.reeks[0]]
+    colours = pair[-len(series) :] if len(series) <= len(pair) else list(stijl.kleuren.reeks[: len(series)])
     scale = alt.Scale(domain=series, range=colours)
-    base = place_horizontal(frame, order).encode(
+    base = place_horizontal(frame, order, smal, 9 * len(series)).encode(
         yOffset=alt.YOffset("reeks:N", sort=series), tooltip=make_tooltip("categorie", "reeks")
     )
     bars = base.mark_bar(size=13, strokeWidth=1.5).encode(**mark_series(scale))
     labels = base.mark_text(align="left", dx=6, fontSize=13).encode(text="label:N")
     bars = _with_hidden(bars, labels, frame, "datum.verborgen")
-    height = 18 * len(order) * len(series) + 8 * len(order)
-    return finish_chart(label_ends(bars, labels, frame, stijl), stijl, BREEDTE - 220, height)
+    height = (18 * len(series) + (34 if smal else 8)) * len(order)
+    ends = label_ends(bars, labels, frame, stijl)
+    return finish_chart(ends, stijl, SMAL if smal else BREEDTE - 220, height)
 
 
-def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
-    """Ages from young (below) to old (above), men to the left and women to the right, on one scale."""
+def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
+    """Ages from young (below) to old (above), the first of two series to the left, the other right, on one scale."""
     frame = make_frame(punten)
-    left = frame["reeks"] == "man"
+    zijden = list(dict.fromkeys(frame["reeks"]))
+    left = frame["reeks"] == zijden[0]
     frame = frame.assign(zijde=frame["waarde"].where(~left, -frame["waarde"]))
     order = list(dict.fromkeys(frame["categorie"]))[::-1]
     reach = max(10.0, _largest(frame), -_smallest(frame)) * 1.18
@@ -112,18 +123,18 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
             "zijde:Q",
             title="aantal inwoners",
             scale=alt.Scale(domain=[-reach, reach], nice=False),
-            axis=alt.Axis(labelExpr="format(abs(datum.value), ',d')", grid=True, tickCount=7),
+            axis=alt.Axis(labelExpr="format(abs(datum.value), ',d')", grid=True, tickCount=3 if smal else 7),
         ),
         tooltip=make_tooltip("categorie", "reeks"),
     )
-    colours = alt.Scale(domain=["man", "vrouw"], range=[stijl.kleuren.reeks[0], stijl.kleuren.reeks[1]])
+    colours = alt.Scale(domain=zijden, range=[stijl.kleuren.reeks[0], stijl.kleuren.reeks[1]])
     bars = base.mark_bar(height={"band": 0.82}, strokeWidth=1.2).encode(**mark_series(colours))
     to_left = base.mark_text(align="right", dx=-4, fontSize=12).encode(text="label:N")
     to_right = base.mark_text(align="left", dx=4, fontSize=12).encode(text="label:N")
-    bars = _with_hidden(bars, to_left, frame, "datum.verborgen && datum.reeks == 'man'")
-    bars = _with_hidden(bars, to_right, frame, "datum.verborgen && datum.reeks == 'vrouw'")
+    bars = _with_hidden(bars, to_left, frame, f"datum.verborgen && datum.reeks == '{zijden[0]}'")
+    bars = _with_hidden(bars, to_right, frame, f"datum.verborgen && datum.reeks == '{zijden[-1]}'")
     men, women = to_left.transform_filter("datum.zijde < 0"), to_right.transform_filter("datum.zijde > 0")
-    return finish_chart(bars + men + women, stijl, BREEDTE - 80, 21 * len(order))
+    return finish_chart(bars + men + women, stijl, SMAL - 55 if smal else BREEDTE - 80, 21 * len(order))
 
 
 def draw_zero(stijl: Huisstijl) -> alt.Chart:
@@ -216,9 +227,11 @@ def _example_marks() -> dict[str, Any]:
     }
 
 
-def place_horizontal(frame: pd.DataFrame, order: Sequence[str]) -> alt.Chart:
+def place_horizontal(
+    frame: pd.DataFrame, order: Sequence[str], smal: bool = False, half: int = 10
+) -> alt.Chart:
     """Categories down the side in the given order, values from zero with room for a label on their side of it."""
-    axis = alt.Axis(labelLimit=260, ticks=False, domain=False)
+    axis = category_axis(smal, half)
     least, most = _smallest(frame), _largest(frame)
     domain = [0, RUIMTE_LABEL * most]
     if least:
@@ -229,6 +242,20 @@ def place_horizontal(frame: pd.DataFrame, order: Sequence[str]) -> alt.Chart:
         y=alt.Y("categorie:N", sort=order, title=None, axis=axis),
         x=alt.X("waarde:Q", title=None, axis=None, scale=scale),
     )
+
+
+def category_axis(smal: bool, half: int = 10) -> alt.Axis:
+    """Names down the side; on a phone above their bars (`half` as high), so that the bars get the whole width."""
+    if smal:
+        return alt.Axis(
+            labelAlign="left",
+            labelPadding=0,
+            labelOffset=-half - 9,
+            labelLimit=SMAL,
+            ticks=False,
+            domain=False,
+        )
+    return alt.Axis(labelLimit=260, ticks=False, domain=False)
 
 
 def make_tooltip(*columns: str) -> list[alt.Tooltip]:

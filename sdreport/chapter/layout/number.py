@@ -14,8 +14,8 @@ from sdreport.errors import ConfigurationError, Fault, suggest
 
 GENUMMERD: Mapping[str, Soort] = {
     **dict.fromkeys(
-        ("trend", "pyramid", "shares", "estimates", "division", "beside", "spread", "years", "balance", "progress",
-         "planning"),
+        ("trend", "pyramid", "shares", "waterfall", "lines", "deviations", "dots", "stack", "phases", "groups", "panel",
+         "estimates", "division", "beside", "spread", "years", "balance", "progress", "planning"),
         "figuur",
     ),
     **dict.fromkeys(
@@ -27,12 +27,30 @@ GENUMMERD: Mapping[str, Soort] = {
 """What each method of the chapter that takes a name shows."""
 VAN_METHODE: Mapping[str, tuple[str, ...]] = {
     "pyramid": ("clienten_leeftijd",),
+    "deviations": ("raming_verschil",),
+    "phases": ("begroting",),
     "estimates": ("begroting",),
     "percelen": ("begroting",),
 }
 """The indicators of methods that are not told which."""
-MET_INDICATOR = ("trend", "shares", "division", "beside", "spread", "table", "crosstab")
+MET_INDICATOR = (
+    "waterfall",
+    "lines",
+    "dots",
+    "stack",
+    "groups",
+    "panel",
+    "trend",
+    "shares",
+    "division",
+    "beside",
+    "spread",
+    "table",
+    "crosstab",
+)
 """Methods whose third argument says which indicators they show."""
+OVER_JAREN = ("panel",)
+"""Methods that compare years: with one year there is nothing to draw."""
 NAMEN = (
     "naam",
     "bijschrift",
@@ -44,6 +62,9 @@ NAMEN = (
     "rows",
     "columns",
     "koppen",
+    "stappen",
+    "onderdelen",
+    "reeks",
     "uniek",
 )
 """Arguments of methods that are no value of a dimension."""
@@ -189,10 +210,20 @@ def _is_empty(call: Aanroep, bron: Reeksbron) -> bool:
     if call.methode not in (*VAN_METHODE, *MET_INDICATOR):
         return False
     third = call.argumenten[2] if len(call.argumenten) > 2 else ()
-    named = call.woorden.get("indicatoren") or call.woorden.get("indicator") or third
+    named = (
+        call.woorden.get("stappen")
+        or call.woorden.get("indicatoren")
+        or call.woorden.get("indicator")
+        or third
+    )
     if not isinstance(named, str | list | tuple):
         return False
     indicatoren = VAN_METHODE.get(call.methode) or ((named,) if isinstance(named, str) else tuple(named))
+    if call.methode in OVER_JAREN and isinstance(named, str):
+        own = {naam: str(value) for naam, value in call.woorden.items() if naam not in NAMEN}
+        return not bron.has_years(named, own)
+    if call.methode == "waterfall":
+        return bron.is_empty([stap.lstrip("+-").split(".")[0] for stap in indicatoren], {})
     waarden = {naam: value for naam, value in call.woorden.items() if naam not in NAMEN}
     return bron.is_empty(indicatoren, waarden)
 

@@ -114,6 +114,14 @@ class Reeksbron:
             for naam in indicatoren
         )
 
+    def has_years(self, indicator: str, waarden: Mapping[str, Any]) -> bool:
+        """Whether a number may be seen of two years or more: of one there is nothing to compare."""
+        seen: dict[str, set[int]] = {}
+        for rij in self.register.select(indicator, **waarden):
+            if rij.waarde is not None:
+                seen.setdefault(rij.adres, set()).add(rij.jaar)
+        return any(len(years) > 1 for years in seen.values())
+
 
 def _check_known(naam: str, value: Any) -> None:
     """Refuse a value that is known only when the cell runs, where it decides how many parts there are."""

@@ -57,6 +57,7 @@ class Basis:
             load_huisstijl(self._rapport.huisstijl),
             self._rapport.bronnen,
             self._rapport.bijnamen,
+            self._rapport.voorbeeldjaren,
         )
         self._opbouw = werkmap.read_opbouw()
         self._feiten = Feiten(register, self._rapport.gemeente, self._opbouw)
@@ -83,7 +84,7 @@ class Basis:
 
     def _draw(self, figuur: Figuur) -> Figuur:
         """Draw the chart at once in a notebook that is run by hand; a build draws all charts afterwards."""
-        if WERKMAP_VARIABELE in os.environ:
+        if WERKMAP_VARIABELE in os.environ or not figuur.vega:
             return figuur
         register_fonts(self._bronnen.stijl)
         return replace(figuur, svg=convert_chart(figuur.vega))

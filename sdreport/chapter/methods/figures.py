@@ -17,7 +17,7 @@ class Figuren(Basis):
 
         `waarden` names the value of every dimension of `indicator`: with two numbers in one year it is an error.
 
-        >>> hoofdstuk.trend("clienten", "Wmo: aantal cliënten", "clienten", wet="wmo", voorziening="totaal")
+        >>> hoofdstuk.trend("bijstand", "Bijstand: aantal inwoners", "bijstand", regeling="totaal")
         """
         nummer = self._number("figuur", naam)
         return self._draw(figures.make_trend(self._bronnen, nummer, bijschrift, indicator, **waarden))

@@ -1,8 +1,7 @@
 """Methods of a chapter that show the quality of the extracts and the release of the report."""
 
 from sdreport.chapter.blocks.blocks import Melding, Tabel
-from sdreport.chapter.blocks.borging import make_log, make_release
-from sdreport.chapter.blocks.quality import make_quality_table, make_verdict
+from sdreport.chapter.blocks.quality import make_log, make_quality_table, make_release, make_verdict
 from sdreport.chapter.methods.basis import Basis
 
 

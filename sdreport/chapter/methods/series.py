@@ -8,6 +8,8 @@ from sdreport.chapter.layout.number import GENUMMERD, REEKS, find_soort
 from sdreport.chapter.layout.series import TEKST, Onderdeel, Reeks, Reeksbron, choose_parts, make_reeks
 from sdreport.chapter.methods.budgets import Overzichten
 from sdreport.chapter.methods.figures import Figuren
+from sdreport.chapter.methods.flows import Stroomfiguren
+from sdreport.chapter.methods.forms import Figuurvormen
 from sdreport.chapter.methods.plans import Plannen
 from sdreport.chapter.methods.tables import Tabellen
 from sdreport.chapter.methods.texts import Teksten
@@ -16,7 +18,7 @@ from sdreport.errors import ConfigurationError, suggest
 from sdreport.safe.text import for_markdown
 
 
-class Reeksen(Teksten, Figuren, Tabellen, Overzichten, Plannen):
+class Reeksen(Teksten, Figuren, Stroomfiguren, Figuurvormen, Tabellen, Overzichten, Plannen):
     """Series of parts in a chapter: one cell, however many programmes, laws or voorzieningen there are."""
 
     def per(

@@ -139,14 +139,14 @@ class Feiten:
                 yield match.start(), str(fault)
 
     def _fill_in(self, match: re.Match[str]) -> str:
-        """The value of a placeholder; a reference or hidden number that begins a sentence has a capital."""
+        """The value of a placeholder; a reference, a word or a hidden number that begins a sentence has a capital."""
         value = self._value(match[1])
         if not ZINSBEGIN.search(match.string[: match.start()]):
             return value
         if VERWIJZING.fullmatch(match[1]) or NAAR_HOOFDSTUK.fullmatch(match[1]):
             kind = match[1].split()[0]
             return value.replace(kind, kind.capitalize(), 1)
-        return value[:1].upper() + value[1:] if AFGESCHERMD in value else value
+        return value[:1].upper() + value[1:] if "|" in match[1] or AFGESCHERMD in value else value
 
     def _value(self, inhoud: str) -> str:
         if inhoud.startswith("letterlijk:"):

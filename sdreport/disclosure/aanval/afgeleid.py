@@ -12,7 +12,7 @@ from sdreport.register.cijfer import Sleutel
 from sdreport.register.structuur import TOTAAL
 
 PERSONEN = ("personen", "huishoudens", "leerlingen")
-GEEN_AANTAL = ("euro", "%", "procentpunt")
+GEEN_AANTAL = ("euro", "%", "procentpunt", "dagen")
 
 
 @dataclass(frozen=True)

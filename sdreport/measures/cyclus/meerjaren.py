@@ -35,7 +35,7 @@ def meerjarenbegroting(invoer: Invoer) -> Iterator[Meting]:
     dimensies=("post",),
     eenheid="euro",
     bron=("begroting", "eerder.overzichten"),
-    definitie="Werkelijke lasten op de taakvelden van een post in de meerjarenbegroting; alleen waar het extract al "
+    definitie="Werkelijke lasten op de taakvelden van een post in de meerjarenbegroting; alleen waar de gegevens al "
     "die taakvelden heeft en zij bij één post horen.",
 )
 def meerjarenbegroting_werkelijk(invoer: Invoer) -> Iterator[Meting]:

@@ -49,6 +49,8 @@ class Indelingen(Strict):
     kosten_leeftijd: tuple[Kostengroep, ...] = ()
     zonder_personen: tuple[Tekst, ...] = ()
     """Units of tellingen that are no persons, nor something that one person has; all others are protected."""
+    terugkeer_dagen: int = Field(default=30, ge=0)
+    """Who returns after at most so many days without, has not been away: it is no outflow and no inflow."""
     bron: Tekst = "eigen keuze"
 
     @model_validator(mode="after")

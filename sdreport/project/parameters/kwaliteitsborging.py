@@ -28,6 +28,8 @@ class Kwaliteitsborging(Strict):
     datum: dt.date | None = None
     aannames: tuple[Besluittekst, ...] = ()
     besluiten: tuple[Logbesluit, ...] = ()
+    voorbeeld: bool = False
+    """Whether roles and dates are examples, as in a report that nobody really signed off."""
 
     @model_validator(mode="after")
     def _two_roles(self) -> "Kwaliteitsborging":

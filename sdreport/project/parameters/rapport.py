@@ -48,6 +48,8 @@ class Parameters(Strict):
     """Related reports, which the page of this one leads to."""
     notebooks: str = "notebooks"
     kwaliteit: Chapter = "0_datakwaliteit"
+    oogopslag: Chapter | None = None
+    """The notebook of the one page that stands before the chapters."""
     hoofdstukken: tuple[Chapter, ...] = Field(min_length=1)
     geheimhouding: Geheimhouding = Geheimhouding()
     toleranties: Toleranties = Toleranties()
@@ -58,6 +60,8 @@ class Parameters(Strict):
     """Extracts of more rows are read and checked in the embedded engine, with the same outcome."""
     wachttijd_hoofdstuk_s: int = Field(default=300, ge=1, le=86_400)
     voorbeeld: tuple[str, ...] = ()
+    toon_voorbeeldjaren: bool = False
+    """Whether figures, tables and cards show examples of earlier years too."""
     vastgesteld: tuple[str, ...] = ()
     kerngetallen: tuple[Kerngetal, ...] = ()
     kerncijfers: tuple[Kerncijfer, ...] = ()

@@ -56,7 +56,7 @@ def render_html(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: P
     exporter = _make_exporter(tekst, ankers)
     hoofdstukken = [_render_hoofdstuk(nb, exporter, tekst) for nb in notebooks]
     concept = _is_concept(notebooks, meta)
-    titels = [*([] if whole_report else _chapter_titles(tekst)), meta.titel]
+    titels = [*([] if whole_report else _chapter_titles(tekst)), meta.documenttitel]
     stylesheet = make_stylesheet(huisstijl)
     scripts = _scripts(interactive=any(blok.get("vega") for blok in _iter_blokken(notebooks)))
     titel = " – ".join([*(["Concept"] if concept else []), *titels])

@@ -25,14 +25,12 @@ REGELBREEDTE = {6: 95, 9: 106, 99: 124}
 def chapter_blocks(nb: NotebookNode) -> list[Blok]:
     """Return the blocks of a chapter in reading order, ready for the templates.
 
-    Markdown is parsed (`inhoud`), heading levels follow each other without a gap, and a last block `cijfers`
-    carries the figures' tables. Raises BuildError for an output that is no block.
+    Markdown is parsed (`inhoud`) and heading levels follow each other without a gap. Raises BuildError for an output
+    that is no block.
     """
     blokken = [_prepared(blok) for cell in nb["cells"] for blok in _cell_blocks(cell)]
     hoofdstuk = str(nb.metadata.get("sdreport", {}).get("hoofdstuk", ""))
-    blokken = _with_heading_levels(blokken, hoofdstuk)
-    figuren = [blok for blok in blokken if blok["soort"] == "figuur" and blok["tabel"]]
-    return [*blokken, {"soort": "cijfers", "figuren": figuren}]
+    return _with_heading_levels(blokken, hoofdstuk)
 
 
 def _cell_blocks(cell: Mapping[str, Any]) -> Iterator[Blok]:
@@ -55,7 +53,7 @@ def _prepared(blok: Blok) -> Blok:
         return _unbroken_numbers({key: value for key, value in blok.items() if key != "code"})
     if soort == "figuur":
         tabel = blok.get("tabel")
-        kept = {key: value for key, value in blok.items() if key not in {"vega", "code"}}
+        kept = {key: value for key, value in blok.items() if key not in {"vega", "code", "svg_smal"}}
         return {**kept, "tabel": _unbroken_numbers(tabel) if tabel else None}
     return blok
 

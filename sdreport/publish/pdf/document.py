@@ -37,7 +37,9 @@ TEMPLATE_ROOT = Path(__file__).parents[1] / "templates" / "sdreport-typst"
 LANG_WOORD = re.compile(rf"[^\s\u200b]{{{LANGSTE_WOORD},}}")
 ONGEBROKEN = ("svg", "logo", "adres", "anker", "ankers")
 PDF_STANDARDS = "PDF/UA-1 en PDF/A-2a"
-MAX_HEADINGS_DEEP_CONTENTS = 60  # with more headings the contents list stops at the second level
+EEN_BLADZIJDE = "in-een-oogopslag.pdf"
+"""What has to fit on one page is printed closer."""
+MAX_HEADINGS_DEEP_CONTENTS = 45  # with more headings the contents list stops at the second level
 
 
 def render_pdf(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Paginameta) -> bytes:
@@ -50,6 +52,12 @@ def render_pdf(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Pa
     exporter = TypstExporter()
     source = exporter.environment.get_template("document.typ.j2").render(
         hoofdstukken=[exporter.from_notebook_node(nb)[0] for nb in notebooks],
+        figuren=[
+            {"nummer": blok["nummer"], "anker": blok["anker"], "tabel": blok["tabel"]}
+            for chapter in chapters
+            for blok in chapter
+            if blok["soort"] == "figuur" and blok["tabel"]
+        ],
         herkomst=provenance_rows(blok for chapter in chapters for blok in chapter),
     )
     concept = meta.concept or any(nb["metadata"].get("sdreport", {}).get("concept") for nb in notebooks)
@@ -105,6 +113,7 @@ def _report_data(chapters: Sequence[Sequence[Blok]], huisstijl: Huisstijl, meta:
     koppen = [node for blok in blokken for node in blok.get("inhoud", []) if node["soort"] == "kop"]
     return {
         "titel": meta.titel,
+        "documenttitel": meta.documenttitel,
         "gemeente": meta.gemeente,
         "jaar": meta.jaar,
         "versie": meta.versie,
@@ -113,6 +122,7 @@ def _report_data(chapters: Sequence[Sequence[Blok]], huisstijl: Huisstijl, meta:
         "verantwoording": parse_markdown(meta.verantwoording),
         "hoofdstuk": plain_text(koppen[0]["inhoud"]) if koppen else meta.titel,
         "volledig": len(chapters) > 1,
+        "beknopt": meta.pad == EEN_BLADZIJDE,
         "datum": [meta.datum.year, meta.datum.month, meta.datum.day],
         "datum_tekst": format_datum(meta.datum),
         "voorbeeld": any(blok.get("voorbeeld") for blok in blokken),

@@ -1,0 +1,153 @@
+"""Figures of what comes and goes: rows of the register to a waterfall, and to lines over months or the like."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sdreport.chapter.blocks.blocks import Figuur, pair_headers
+from sdreport.chapter.blocks.figures import finish_figure, make_gegevens
+from sdreport.chapter.charts.charts import make_punt
+from sdreport.chapter.charts.flows import SOORTEN, Trede, draw_lines, draw_waterfall
+from sdreport.chapter.notation import format_cell, format_value, name_amount
+from sdreport.chapter.sources import Hoofdstukbronnen, index_by, tell_cijfer
+from sdreport.errors import ConfigurationError
+from sdreport.register.cijfer import Cijfer
+
+TEKENS = ("+", "-")
+MIN = "\u2212"
+
+
+@dataclass(frozen=True)
+class Watervalstap:
+    """One step of a waterfall before it is drawn: its words, its sign (none for a stock) and its row."""
+
+    woord: str
+    teken: str
+    rij: Cijfer
+
+    @property
+    def gedrukt(self) -> str:
+        """The number with its sign."""
+        if self.rij.waarde is None or not self.teken:
+            return format_cell(self.rij.waarde, self.rij.eenheid)
+        amount = self.signed
+        return f"{'+' if amount >= 0 else MIN}{format_cell(abs(amount), self.rij.eenheid)}"
+
+    @property
+    def signed(self) -> float:
+        """What this step adds; below zero for what goes."""
+        return (self.rij.waarde or 0.0) * (-1 if self.teken == "-" else 1)
+
+
+def make_waterfall(
+    bronnen: Hoofdstukbronnen,
+    nummer: str,
+    bijschrift: str,
+    stappen: Sequence[str],
+    koppen: Sequence[str],
+    **waarden: str,
+) -> Figuur:
+    """A waterfall of numbers: `stappen` are addresses, `+` before what comes and `-` before what goes.
+
+    Braces in an address stand for a value: `+instroom.{wet}.totaal`. With a hidden number nothing can be drawn that
+    does not give it away: the figure then says so in its table.
+    """
+    steps = [
+        Watervalstap(
+            kop,
+            stap[:1] if stap[:1] in TEKENS else "",
+            bronnen.register.get(stap.lstrip("+-").format(**waarden)),
+        )
+        for kop, stap in pair_headers(f"Figuur {nummer}", koppen, stappen)
+    ]
+    if not steps or steps[0].teken or steps[-1].teken:
+        raise ConfigurationError(f"Figuur {nummer}: begin en eindig met een stand, zonder + of -.")
+    shown = not any(stap.rij.onderdrukt for stap in steps)
+    treden = _place(steps) if shown else []
+    told = "; ".join(f"{stap.woord.lower()} {stap.gedrukt}" for stap in steps)
+    kop = name_amount(steps[0].rij.eenheid)
+    return finish_figure(
+        bronnen,
+        nummer,
+        bijschrift,
+        [stap.rij for stap in steps],
+        alt=f"Van begin naar einde: {told}.",
+        vega=draw_waterfall(treden, bronnen.stijl),
+        smal=draw_waterfall(treden, bronnen.stijl, smal=True),
+        tabel=make_gegevens(["Stap", kop], [(stap.woord, stap.gedrukt) for stap in steps]),
+    )
+
+
+def make_lines(
+    bronnen: Hoofdstukbronnen,
+    nummer: str,
+    bijschrift: str,
+    indicatoren: Sequence[str],
+    koppen: Sequence[str],
+    over: str,
+    **waarden: str,
+) -> Figuur:
+    """A line per indicator over the values of a dimension in their order, the total left out."""
+    found = {
+        kop: index_by(bronnen.select(naam, bronnen.jaar, **waarden), over)
+        for kop, naam in pair_headers(f"Figuur {nummer}", koppen, indicatoren)
+    }
+    order = bronnen.labels.sort(over, [key for part in found.values() for (key,) in part if key != "totaal"])
+    name = {waarde: bronnen.labels.label(over, waarde) for waarde in order}
+    cells = [
+        (kop, waarde, part[waarde,]) for kop, part in found.items() for waarde in order if (waarde,) in part
+    ]
+    told = " ".join(
+        _describe_line(kop, [part[key,] for key in order if (key,) in part], name, over)
+        for kop, part in found.items()
+    )
+    rijen = [rij for _, _, rij in cells]
+    punten = [make_punt(rij, name[waarde], kop) for kop, waarde, rij in cells]
+    titel_y = name_amount(rijen[0].eenheid).lower()
+    return finish_figure(
+        bronnen,
+        nummer,
+        bijschrift,
+        rijen,
+        alt=f"Lijnen. {told}",
+        vega=draw_lines(punten, bronnen.stijl, titel_y),
+        smal=draw_lines(
+            [make_punt(rij, name[waarde][:3], kop) for kop, waarde, rij in cells],
+            bronnen.stijl,
+            "",
+            smal=True,
+        ),
+        tabel=make_gegevens(
+            [bronnen.labels.label("dimensie", over), *found],
+            [
+                (name[waarde], *(tell_cijfer(part.get((waarde,)), "–") for part in found.values()))
+                for waarde in order
+            ],
+        ),
+    )
+
+
+def _place(steps: Sequence[Watervalstap]) -> list[Trede]:
+    """Where each bar begins and ends."""
+    level, treden = 0.0, []
+    for stap in steps:
+        end = level + stap.signed if stap.teken else stap.signed
+        begin = level if stap.teken else 0.0
+        kind = SOORTEN[0] if not stap.teken else SOORTEN[1] if stap.signed >= 0 else SOORTEN[2]
+        treden.append(Trede(stap.woord, begin, end, stap.gedrukt, kind, stap.rij.status == "voorbeeld"))
+        level = end
+    return treden
+
+
+def _describe_line(kop: str, rijen: Sequence[Cijfer], name: dict[str, str], over: str) -> str:
+    """The highest and lowest point of a line, all that are as high named; nothing more when a point is hidden."""
+    shown = [rij for rij in rijen if rij.waarde is not None]
+    if len(shown) < len(rijen) or not shown:
+        return f"{kop}: een deel is afgeschermd."
+    ends = []
+    for word, value in (
+        ("hoogst", max(rij.waarde or 0 for rij in shown)),
+        ("laagst", min(rij.waarde or 0 for rij in shown)),
+    ):
+        where = [name[rij.uitsplitsing[over]] for rij in shown if rij.waarde == value]
+        ends.append(f"het {word} in {' en '.join(where)} ({format_value(value, shown[0].eenheid)})")
+    return f"{kop}: {', '.join(ends)}."

@@ -1,0 +1,278 @@
+"""Figures with a form of their own: rows of the register to two-sided bars, dots, one stacked bar, phases, a panel."""
+
+from collections.abc import Sequence
+
+from sdreport.chapter.blocks.blocks import Figuur
+from sdreport.chapter.blocks.figures import FASEN, finish_figure, make_gegevens
+from sdreport.chapter.charts import forms
+from sdreport.chapter.charts.charts import draw_bars, draw_grouped_bars, make_punt
+from sdreport.chapter.charts.forms import Paneelpunt, Postverschil
+from sdreport.chapter.notation import AFGESCHERMD, format_cell, format_value, mark_voordelig, name_amount
+from sdreport.chapter.sources import Hoofdstukbronnen, index_by, tell_cijfer
+from sdreport.errors import ConfigurationError
+from sdreport.register.cijfer import Cijfer
+
+LANG = 12
+"""So many dots are drawn; what is smaller stands together, as what is hidden does."""
+
+
+def make_deviations(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onderdeel: str) -> Figuur:
+    """What every post had left or was short of, from most left to most short; hidden posts stand in the table only."""
+    rijen = [
+        rij
+        for rij in bronnen.select("raming_verschil", bronnen.jaar, onderdeel=onderdeel)
+        if rij.uitsplitsing["post"] != "totaal"
+    ]
+    shown = sorted((rij for rij in rijen if rij.waarde is not None), key=lambda rij: -(rij.waarde or 0))
+    name = {rij.adres: bronnen.labels.label("post", rij.uitsplitsing["post"]) for rij in rijen}
+    items = [
+        Postverschil(name[rij.adres], rij.waarde or 0, _tell_side(rij), rij.status == "voorbeeld")
+        for rij in shown
+    ]
+    over, short = ([rij for rij in shown if (rij.waarde or 0) * sign > 0] for sign in (1, -1))
+    told = [
+        f"{len(over)} posten waren voordelig (V, naar rechts) en {len(short)} nadelig (N, naar links).",
+        f"Het meest voordelig: {name[over[0].adres]} ({_tell_side(over[0])})." if over else "",
+        f"Het meest nadelig: {name[short[-1].adres]} ({_tell_side(short[-1])})." if short else "",
+    ]
+    hidden = [rij for rij in rijen if rij.onderdrukt]
+    return finish_figure(
+        bronnen,
+        nummer,
+        bijschrift,
+        rijen,
+        alt=" ".join(filter(None, told)),
+        vega=forms.draw_deviations(items, bronnen.stijl),
+        smal=forms.draw_deviations(items, bronnen.stijl, smal=True),
+        tabel=make_gegevens(
+            ["Post", "Verschil"], [(name[rij.adres], _tell_side(rij)) for rij in [*shown, *hidden]]
+        ),
+        noot="Naar rechts: voordelig (V), minder uitgegeven dan geraamd. Naar links: nadelig (N), meer uitgegeven.",
+    )
+
+
+def make_dots(
+    bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, indicator: str, over: str, **waarden: str
+) -> Figuur:
+    """A dot per value of a dimension, largest first; those that are hidden together, without a place on the scale."""
+    found = index_by(bronnen.select(indicator, bronnen.jaar, **waarden), over)
+    rijen = [rij for (key,), rij in found.items() if key != "totaal"]
+    shown = sorted(
+        (rij for rij in rijen if not rij.onderdrukt), key=lambda rij: (-(rij.waarde or 0), rij.adres)
+    )
+    hidden = [rij for rij in rijen if rij.onderdrukt]
+    name = {rij.adres: bronnen.labels.label(over, rij.uitsplitsing[over]) for rij in rijen}
+    drawn, rest = (shown, []) if len(shown) <= LANG + 2 else (shown[:LANG], shown[LANG:])
+    notes = [
+        f"Niet getekend: {len(rest)} kleinere ({format_cell(rest[-1].waarde, rest[-1].eenheid)} tot en met "
+        f"{format_cell(rest[0].waarde, rest[0].eenheid)})."
+        if rest
+        else "",
+        f"{len(hidden)} zijn er te klein om te tonen." if len(hidden) > 1 else "",
+    ]
+    kop = name_amount(rijen[0].eenheid)
+    return finish_figure(
+        bronnen,
+        nummer,
+        bijschrift,
+        rijen,
+        alt=f"Punten, van groot naar klein: {_tell_all(drawn, name)}." if drawn else "Alles is afgeschermd.",
+        vega=forms.draw_dots([make_punt(rij, name[rij.adres]) for rij in drawn], bronnen.stijl),
+        smal=forms.draw_dots([make_punt(rij, name[rij.adres]) for rij in drawn], bronnen.stijl, smal=True),
+        tabel=make_gegevens(
+            [bronnen.labels.label("dimensie", over), kop],
+            [(name[rij.adres], format_cell(rij.waarde, rij.eenheid)) for rij in [*shown, *hidden]],
+        ),
+        noot=" ".join(filter(None, notes)),
+    )
+
+
+def make_stack(
+    bronnen: Hoofdstukbronnen,
+    nummer: str,
+    bijschrift: str,
+    indicator: str,
+    over: str,
+    delen: Sequence[str] = (),
+    **waarden: str,
+) -> Figuur:
+    """One bar of parts, chosen or all but the total, largest first; with a hidden part there is no whole to divide."""
+    delen = delen or bronnen.values(indicator, over, **waarden)
+    found = index_by(bronnen.select(indicator, bronnen.jaar, **waarden), over)
+    missing = [deel for deel in delen if (deel,) not in found]
+    if missing:
+        raise ConfigurationError(f"Figuur {nummer}: '{indicator}' heeft geen '{missing[0]}'.")
+    rijen = sorted((found[deel,] for deel in delen), key=lambda rij: -(rij.waarde or 0))
+    name = {rij.adres: bronnen.labels.label(over, rij.uitsplitsing[over]) for rij in rijen}
+    complete = not any(rij.onderdrukt for rij in rijen)
+    total = sum(rij.waarde or 0 for rij in rijen)
+    share = {
+        rij.adres: format_cell(100 * (rij.waarde or 0) / total, "%") if complete and total else "–"
+        for rij in rijen
+    }
+    punten = [make_punt(rij, name[rij.adres]) for rij in rijen]
+    whole = format_value(total, rijen[0].eenheid) if complete else AFGESCHERMD
+    parts = "; ".join(f"{name[rij.adres]} {tell_cijfer(rij)} ({share[rij.adres]})" for rij in rijen)
+    rows = [(name[rij.adres], tell_cijfer(rij), share[rij.adres]) for rij in rijen]
+    return finish_figure(
+        bronnen,
+        nummer,
+        bijschrift,
+        rijen,
+        alt=f"Eén balk, van groot naar klein: {parts}." + (f" Samen is dat {whole}." if complete else ""),
+        vega=forms.draw_stack(punten, bronnen.stijl) if complete else draw_bars(punten, bronnen.stijl),
+        smal=draw_bars(punten, bronnen.stijl, smal=True),
+        tabel=make_gegevens(
+            [bronnen.labels.label("dimensie", over), "Bedrag", "Aandeel"],
+            [*rows, ("Totaal", whole, "100%" if complete else "–")],
+            True,
+        ),
+    )
+
+
+def make_phases(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onderdelen: Sequence[str]) -> Figuur:
+    """The four phases of the budget of some parts on one scale; parts that the report lacks are left out."""
+    cells: dict[str, list[Cijfer]] = {}
+    for onderdeel in onderdelen:
+        found = index_by(bronnen.find("begroting", bronnen.jaar, onderdeel=onderdeel, post="totaal"), "fase")
+        if rijen := [found[fase,] for fase in FASEN if (fase,) in found]:
+            cells[bronnen.labels.label("onderdeel", onderdeel)] = rijen
+    if not cells:
+        raise ConfigurationError(f"Figuur {nummer}: de begroting heeft geen van deze onderdelen.")
+    fasen = {fase: bronnen.labels.label("fase", fase) for fase in FASEN}
+    punten = [
+        make_punt(rij, naam, fasen[rij.uitsplitsing["fase"]])
+        for naam, rijen in cells.items()
+        for rij in rijen
+        if not rij.onderdrukt
+    ]
+    told = " ".join(
+        f"{naam}: "
+        + ", ".join(f"{fasen[rij.uitsplitsing['fase']].lower()} {tell_cijfer(rij)}" for rij in rijen)
+        + "."
+        for naam, rijen in cells.items()
+    )
+    rows = []
+    for naam, rijen in cells.items():
+        by_fase = {rij.uitsplitsing["fase"]: rij for rij in rijen}
+        rows.append((naam, *(_cell(by_fase.get(fase)) for fase in FASEN)))
+    drawn = [fasen[fase] for fase in FASEN]
+    return finish_figure(
+        bronnen,
+        nummer,
+        bijschrift,
+        [rij for rijen in cells.values() for rij in rijen],
+        alt=f"Per wet vier bedragen op één lijn. {told}",
+        vega=forms.draw_phases(punten, drawn, bronnen.stijl),
+        smal=forms.draw_phases(punten, drawn, bronnen.stijl, smal=True),
+        tabel=make_gegevens(["Onderdeel", *drawn], rows),
+    )
+
+
+def make_groups(
+    bronnen: Hoofdstukbronnen,
+    nummer: str,
+    bijschrift: str,
+    indicator: str,
+    over: str,
+    reeks: str,
+    **waarden: str,
+) -> Figuur:
+    """Bars in groups: one number over a dimension, a bar for each value of another; totals are left out."""
+    found = index_by(bronnen.select(indicator, bronnen.jaar, **waarden), over, reeks)
+    order = bronnen.labels.sort(over, [key for key, _ in found if key != "totaal"])
+    series = bronnen.labels.sort(reeks, [key for _, key in found if key != "totaal"])
+    name = {key: bronnen.labels.label(over, key) for key in order}
+    serie = {key: bronnen.labels.label(reeks, key) for key in series}
+    cells = [(key, part, found[key, part]) for key in order for part in series if (key, part) in found]
+    punten = [make_punt(rij, name[key], serie[part]) for key, part, rij in cells]
+    told = "; ".join(
+        f"{name[key]} "
+        + ", ".join(f"{tell_cijfer(found.get((key, part)))} ({serie[part]})" for part in series)
+        for key in order
+    )
+    return finish_figure(
+        bronnen,
+        nummer,
+        bijschrift,
+        [rij for _, _, rij in cells],
+        alt=f"Staven in groepen: {told}.",
+        vega=draw_grouped_bars(punten, bronnen.stijl),
+        smal=draw_grouped_bars(punten, bronnen.stijl, smal=True),
+        tabel=make_gegevens(
+            [bronnen.labels.label("dimensie", over), *serie.values()],
+            [(name[key], *(_cell(found.get((key, part))) for part in series)) for key in order],
+        ),
+    )
+
+
+def make_panel(
+    bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, indicator: str, over: str, **waarden: str
+) -> Figuur | None:
+    """A small chart for every value of a dimension of which two years or more may be seen; None when there is none."""
+    series: dict[str, list[Cijfer]] = {}
+    for rij in bronnen.find(indicator, **waarden):
+        series.setdefault(rij.uitsplitsing.get(over, ""), []).append(rij)
+    shown = {
+        key: sorted(rijen, key=lambda rij: rij.jaar)
+        for key, rijen in series.items()
+        if len(rijen) > 1 and not any(rij.onderdrukt for rij in rijen)
+    }
+    if not shown:
+        return None
+    order = bronnen.labels.sort(over, [*shown])
+    name = {key: bronnen.labels.label(over, key) for key in order}
+    rijen = [rij for key in order for rij in shown[key]]
+    punten = [
+        Paneelpunt(
+            f"{name[key]} ({_tell_growth(shown[key])})", str(rij.jaar), rij.waarde or 0, tell_cijfer(rij)
+        )
+        for key in order
+        for rij in shown[key]
+    ]
+    years = sorted({rij.jaar for rij in rijen})
+    rows = []
+    for key in order:
+        known = {rij.jaar: rij for rij in shown[key]}
+        rows.append((name[key], *(_cell(known.get(jaar)) for jaar in years)))
+    told = "; ".join(
+        f"{name[key]} "
+        + ", ".join(f"{tell_cijfer(rij)} in {rij.jaar}" for rij in shown[key])
+        + f" ({_tell_growth(shown[key])})"
+        for key in order
+    )
+    return finish_figure(
+        bronnen,
+        nummer,
+        bijschrift,
+        rijen,
+        alt=f"Kleine grafieken, elk met een eigen schaal vanaf nul: {told}.",
+        vega=forms.draw_panel(punten, bronnen.stijl),
+        smal=forms.draw_panel(punten, bronnen.stijl, smal=True),
+        tabel=make_gegevens([bronnen.labels.label("dimensie", over), *map(str, years)], rows),
+        noot="Elke grafiek heeft een eigen schaal. Tussen haakjes: het verschil tussen de laatste twee jaren.",
+    )
+
+
+def _tell_growth(rijen: Sequence[Cijfer]) -> str:
+    """The change between the last two years with its sign: `+9,3%`; an equal number is `gelijk`."""
+    before, now = (rij.waarde or 0 for rij in rijen[-2:])
+    if before == now or before <= 0:
+        return "gelijk" if before == now else f"was {tell_cijfer(rijen[-2])}"
+    growth = 100 * (now - before) / before
+    return f"{'+' if growth > 0 else '−'}{format_cell(abs(growth), '%')}"
+
+
+def _tell_side(rij: Cijfer) -> str:
+    """`€ 12.000 N`; a hidden amount is a word."""
+    if rij.waarde is None:
+        return AFGESCHERMD
+    return f"{format_value(abs(rij.waarde), rij.eenheid)} {mark_voordelig(rij.waarde)}".rstrip()
+
+
+def _tell_all(rijen: Sequence[Cijfer], name: dict[str, str]) -> str:
+    return "; ".join(f"{name[rij.adres]} {tell_cijfer(rij)}" for rij in rijen)
+
+
+def _cell(rij: Cijfer | None) -> str:
+    return "–" if rij is None else format_cell(rij.waarde, rij.eenheid)

@@ -1,0 +1,92 @@
+"""Charts of what comes and goes: a waterfall from a begin to an end, and lines over an ordered dimension."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from sdreport.chapter.charts.charts import (
+    BREEDTE,
+    HOOGTE,
+    RUIMTE_LABEL,
+    SMAL,
+    VLAK_VOORBEELD,
+    Punt,
+    category_axis,
+    finish_chart,
+    make_frame,
+    make_legend,
+    make_tooltip,
+)
+from sdreport.project.huisstijl import Huisstijl
+
+RIJ = 44
+SOORTEN = ("stand", "erbij", "eraf")
+
+
+@dataclass(frozen=True)
+class Trede:
+    """One step of a waterfall: from where to where its bar runs, its label, and whether it is a stock, in or out."""
+
+    categorie: str
+    van: float
+    tot: float
+    label: str
+    soort: str
+    voorbeeld: bool = False
+
+
+def draw_waterfall(treden: Sequence[Trede], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
+    """Horizontal bars below each other, each beginning where the one before ended; stocks begin at zero."""
+    frame = pd.DataFrame([vars(trede) for trede in treden], columns=[field.name for field in fields(Trede)])
+    order = list(frame["categorie"])
+    reach = RUIMTE_LABEL * max(1.0, float(frame[["van", "tot"]].max().max()))
+    frame = frame.assign(rechts=frame[["van", "tot"]].max(axis=1))
+    colours = [stijl.kleuren.reeks[0], stijl.kleuren.reeks[2], stijl.kleuren.reeks[1]]
+    base = alt.Chart(frame).encode(
+        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(smal)),
+        tooltip=[alt.Tooltip("categorie:N", title="wat"), alt.Tooltip("label:N", title="waarde")],
+    )
+    bars = base.mark_bar(size=18, strokeWidth=1.5).encode(
+        x=alt.X("van:Q", title=None, axis=None, scale=alt.Scale(domain=[0, reach])),
+        x2="tot:Q",
+        fill=alt.Fill("soort:N", scale=alt.Scale(domain=list(SOORTEN), range=colours), legend=None),
+        stroke=alt.Stroke("soort:N", scale=alt.Scale(domain=list(SOORTEN), range=colours), legend=None),
+        fillOpacity=alt.condition("datum.voorbeeld", alt.value(VLAK_VOORBEELD), alt.value(1)),
+        strokeDash=alt.condition("datum.voorbeeld", alt.value([4, 3]), alt.value([1, 0])),
+    )
+    labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(
+        x="rechts:Q", text="label:N"
+    )
+    return finish_chart(bars + labels, stijl, SMAL if smal else BREEDTE - 220, RIJ * len(order))
+
+
+def draw_lines(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: bool = False) -> dict[str, Any]:
+    """A line per series over categories in the given order, from zero; marks differ in shape and lines in dashes."""
+    frame = make_frame(punten)
+    order = list(dict.fromkeys(frame["categorie"]))
+    series = list(dict.fromkeys(frame["reeks"]))
+    colours = alt.Scale(domain=series, range=list(stijl.kleuren.reeks[: len(series)]))
+    shapes = alt.Scale(domain=series, range=["circle", "square", "triangle-up", "diamond"][: len(series)])
+    dashes = alt.Scale(domain=series, range=[[1, 0], [7, 4], [2, 3], [10, 3]][: len(series)])
+    axis = alt.Axis(labelAngle=0, ticks=False, labelOverlap=True)
+    base = alt.Chart(frame).encode(
+        x=alt.X("categorie:N", sort=order, title=None, axis=axis),
+        y=alt.Y(
+            "waarde:Q",
+            title=titel_y,
+            scale=alt.Scale(domainMin=0, nice=True),
+            axis=alt.Axis(format=",d", tickCount=5, tickMinStep=1, domain=False, ticks=False),
+        ),
+        color=alt.Color("reeks:N", scale=colours, legend=make_legend()),
+        tooltip=make_tooltip("categorie", "reeks"),
+    )
+    lines = base.mark_line(strokeWidth=2.5).encode(
+        strokeDash=alt.StrokeDash("reeks:N", scale=dashes, legend=None)
+    )
+    marks = base.mark_point(size=70, filled=True, opacity=1).encode(
+        shape=alt.Shape("reeks:N", scale=shapes, legend=make_legend())
+    )
+    return finish_chart(lines + marks, stijl, SMAL if smal else BREEDTE, HOOGTE)

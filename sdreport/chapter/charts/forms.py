@@ -1,0 +1,220 @@
+"""Charts with a form of their own: amounts on two sides, dots, one bar of parts, phases, small charts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from sdreport.chapter.charts.charts import (
+    BREEDTE,
+    RUIMTE_LABEL,
+    SMAL,
+    VLAK_VOORBEELD,
+    Punt,
+    category_axis,
+    finish_chart,
+    make_frame,
+    make_legend,
+    make_tooltip,
+)
+from sdreport.project.huisstijl import Huisstijl, contrast
+
+RIJ, RIJ_SMAL = 28, 44
+WIT, ZWART = "#ffffff", "#1a1a1a"
+VORMEN = ("circle", "diamond", "square", "triangle-right")
+SMALLEST_SHARE = 0.09
+"""A part of a bar that is smaller has its words in the table only."""
+
+
+@dataclass(frozen=True)
+class Postverschil:
+    """One amount on two sides of zero, with its label, such as `€ 12.000 N`."""
+
+    categorie: str
+    waarde: float
+    label: str
+    voorbeeld: bool = False
+
+
+@dataclass(frozen=True)
+class Paneelpunt:
+    """One value in a small chart: what the chart is of, the year, the value, its label, and whether it is the last."""
+
+    titel: str
+    jaar: str
+    waarde: float
+    label: str
+
+
+def draw_deviations(items: Sequence[Postverschil], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
+    """Horizontal bars from zero to the left (short of money) and to the right (left over), in the given order."""
+    frame = pd.DataFrame(
+        [vars(item) for item in items], columns=[field.name for field in fields(Postverschil)]
+    )
+    order = list(frame["categorie"])
+    reach = max(1.0, float(frame["waarde"].abs().max()) if len(frame) else 1.0) * (2.1 if smal else 1.75)
+    frame = frame.assign(kant=(frame["waarde"] >= 0).map({True: "over", False: "tekort"}))
+    colours = alt.Scale(domain=["over", "tekort"], range=[stijl.kleuren.reeks[0], stijl.kleuren.reeks[1]])
+    base = alt.Chart(frame).encode(
+        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(smal)),
+        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domain=[-reach, reach], nice=False)),
+        tooltip=[alt.Tooltip("categorie:N", title="wat"), alt.Tooltip("label:N", title="verschil")],
+    )
+    bars = base.mark_bar(size=16, strokeWidth=1.2).encode(
+        fill=alt.Fill("kant:N", scale=colours, legend=None),
+        stroke=alt.Stroke("kant:N", scale=colours, legend=None),
+        fillOpacity=alt.condition("datum.voorbeeld", alt.value(VLAK_VOORBEELD), alt.value(1)),
+    )
+    right = base.mark_text(align="left", dx=5, fontSize=13).encode(text="label:N")
+    left = base.mark_text(align="right", dx=-5, fontSize=13).encode(text="label:N")
+    zero = alt.Chart(pd.DataFrame({"nul": [0]})).mark_rule(color=stijl.kleuren.tekst).encode(x="nul:Q")
+    chart = (
+        bars + right.transform_filter("datum.waarde >= 0") + left.transform_filter("datum.waarde < 0") + zero
+    )
+    return finish_chart(
+        chart, stijl, SMAL if smal else BREEDTE - 200, (RIJ_SMAL if smal else RIJ) * max(1, len(order))
+    )
+
+
+def draw_dots(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
+    """A dot per category on a thin line from zero, in the given order, with its value behind it."""
+    frame = make_frame(punten)
+    order = list(dict.fromkeys(frame["categorie"]))
+    reach = RUIMTE_LABEL * max(1.0, float(frame["waarde"].max()) if len(frame) else 1.0)
+    colour = stijl.kleuren.reeks[0]
+    base = alt.Chart(frame).encode(
+        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(smal)),
+        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domain=[0, reach])),
+        tooltip=make_tooltip("categorie"),
+    )
+    rules = base.mark_rule(color=stijl.kleuren.lijn, strokeWidth=2).encode(x2=alt.datum(0))
+    dots = base.mark_circle(size=130, opacity=1, stroke=colour, strokeWidth=2).encode(
+        color=alt.condition("datum.voorbeeld", alt.value(stijl.kleuren.achtergrond), alt.value(colour))
+    )
+    labels = base.mark_text(align="left", dx=11, fontSize=14, fontWeight=600).encode(text="label:N")
+    return finish_chart(
+        rules + dots + labels,
+        stijl,
+        SMAL if smal else BREEDTE - 220,
+        (RIJ_SMAL if smal else RIJ) * max(1, len(order)),
+    )
+
+
+def draw_stack(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
+    """One bar of parts in the given order, each with its name and value in it where they fit."""
+    frame = make_frame(punten)
+    total = float(frame["waarde"].sum()) or 1.0
+    frame = frame.assign(label=frame["label"].where(~frame["voorbeeld"].astype(bool), frame["label"] + "*"))
+    end = frame["waarde"].cumsum()
+    colours = [stijl.kleuren.reeks[place % len(stijl.kleuren.reeks)] for place in range(len(frame))]
+    ink = [WIT if contrast(WIT, colour) >= contrast(ZWART, colour) else ZWART for colour in colours]
+    frame = frame.assign(
+        van=end - frame["waarde"],
+        tot=end,
+        midden=end - frame["waarde"] / 2,
+        inkt=ink,
+        past=frame["waarde"] / total,
+    )
+    base = alt.Chart(frame)
+    bar = base.mark_bar(height=74, stroke=stijl.kleuren.achtergrond, strokeWidth=2).encode(
+        x=alt.X("van:Q", title=None, axis=None, scale=alt.Scale(domain=[0, total], nice=False)),
+        x2="tot:Q",
+        fill=alt.Fill(
+            "categorie:N",
+            scale=alt.Scale(domain=list(frame["categorie"]), range=colours),
+            sort=list(frame["categorie"]),
+            legend=make_legend(),
+        ),
+        tooltip=make_tooltip("categorie"),
+    )
+    fits = f"datum.past >= {SMALLEST_SHARE}"
+    value = base.mark_text(fontSize=14, fontWeight=600).encode(
+        x="midden:Q", text="label:N", color=alt.Color("inkt:N", scale=None)
+    )
+    return finish_chart(bar + value.transform_filter(fits), stijl, BREEDTE, 84)
+
+
+def draw_phases(
+    punten: Sequence[Punt], fasen: Sequence[str], stijl: Huisstijl, smal: bool = False
+) -> dict[str, Any]:
+    """Per category a line with a mark for each phase (`reeks`) on one scale; the last phase filled, with its value."""
+    frame = make_frame(punten)
+    order = list(dict.fromkeys(frame["categorie"]))
+    colours = alt.Scale(domain=list(fasen), range=list(stijl.kleuren.reeks[: len(fasen)][::-1]))
+    shapes = alt.Scale(domain=list(fasen), range=list(VORMEN[: len(fasen)]))
+    base = alt.Chart(frame).encode(
+        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(smal)),
+        x=alt.X(
+            "waarde:Q",
+            title="duizenden euro",
+            scale=alt.Scale(zero=False, nice=True, padding=40),
+            axis=alt.Axis(
+                labelExpr="format(datum.value / 1000, ',d')", tickCount=5, domain=False, ticks=False
+            ),
+        ),
+        tooltip=make_tooltip("categorie", "reeks"),
+    )
+    rules = base.mark_line(color=stijl.kleuren.lijn, strokeWidth=4).encode(
+        detail="categorie:N", order="waarde:Q"
+    )
+    legend = make_legend(columns=1 if smal else 0)
+    marks = base.mark_point(size=150, strokeWidth=2.2, filled=False, opacity=1).encode(
+        shape=alt.Shape("reeks:N", scale=shapes, legend=legend),
+        color=alt.Color("reeks:N", scale=colours, legend=legend),
+        strokeDash=alt.condition("datum.voorbeeld", alt.value([2, 2]), alt.value([1, 0])),
+    )
+    last = base.mark_text(dy=-17, fontSize=13, fontWeight=600).encode(text="label:N")
+    last = last.transform_filter(f"datum.reeks == '{fasen[-1]}'") if fasen else last
+    return finish_chart(rules + marks + last, stijl, SMAL if smal else BREEDTE - 130, 62 * max(1, len(order)))
+
+
+def draw_panel(punten: Sequence[Paneelpunt], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
+    """Small charts beside each other in one style, each a line from zero on a scale of its own."""
+    frame = pd.DataFrame(
+        [vars(punt) for punt in punten], columns=[field.name for field in fields(Paneelpunt)]
+    )
+    columns, width = (1, SMAL - 60) if smal else (3, 150)
+    base = alt.Chart(frame).encode(
+        x=alt.X("jaar:N", title=None, axis=alt.Axis(labelAngle=0, ticks=False, domain=False)),
+        y=alt.Y("waarde:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, nice=True)),
+        tooltip=[
+            alt.Tooltip("titel:N", title="wat"),
+            alt.Tooltip("jaar:N", title="jaar"),
+            alt.Tooltip("label:N", title="waarde"),
+        ],
+    )
+    colour = stijl.kleuren.reeks[0]
+    line = base.mark_line(color=colour, strokeWidth=2.5, point=alt.OverlayMarkDef(color=colour, size=60))
+    label = base.mark_text(dy=-13, fontSize=13, fontWeight=600).encode(text="label:N")
+    title = alt.Header(
+        title=None,
+        labelFontSize=14,
+        labelFontWeight=600,
+        labelLimit=width + 60,
+        labelColor=stijl.kleuren.tekst,
+    )
+    chart = (
+        alt.layer(line, label)
+        .properties(width=width, height=80)
+        .facet(
+            alt.Facet("titel:N", sort=list(dict.fromkeys(frame["titel"])), header=title),
+            columns=columns,
+            spacing=26,
+        )
+        .resolve_scale(x="independent", y="independent")
+    )
+    return _style_facet(chart, stijl)
+
+
+def _style_facet(chart: alt.FacetChart, stijl: Huisstijl) -> dict[str, Any]:
+    kleur = stijl.kleuren
+    spec: Mapping[str, Any] = (
+        chart.configure(font=stijl.lettertype, background=kleur.achtergrond, padding=6)
+        .configure_view(stroke=None)
+        .configure_axis(labelColor=kleur.tekst, labelFontSize=13, domainColor=kleur.lijn)
+        .configure_text(color=kleur.tekst)
+        .to_dict()
+    )
+    return dict(spec)

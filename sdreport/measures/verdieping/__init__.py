@@ -1,0 +1,1 @@
+"""What a council asks next: stock and flow, duration, waiting, and several laws at once."""

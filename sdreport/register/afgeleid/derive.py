@@ -1,0 +1,21 @@
+"""All numbers that follow from released ones."""
+
+from collections.abc import Iterator, Sequence
+
+from sdreport.register.afgeleid.gebruik import derive_use
+from sdreport.register.afgeleid.kosten import EFFECT, derive_effects
+from sdreport.register.afgeleid.prognose import derive_expected
+from sdreport.register.cijfer import Cijfer
+
+AFGELEIDE = (
+    "clienten_per_1000", "gebruik_bbv", "raming_verhouding", "risico_afwijking", EFFECT,
+    "verwacht_laag", "verwacht_midden", "verwacht_hoog",
+)  # fmt: skip
+"""The indicators that are made here."""
+
+
+def derive(rijen: Sequence[Cijfer], jaar: int) -> Iterator[Cijfer]:
+    """The rows that follow from those of a year and the years before it."""
+    yield from derive_use(rijen, jaar)
+    yield from derive_effects(rijen, jaar)
+    yield from derive_expected(rijen, jaar)

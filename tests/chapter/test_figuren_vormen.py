@@ -1,0 +1,146 @@
+"""Figures with a form of their own, and of stock and flow: what they tell, and what a hidden number takes away."""
+
+import pytest
+from hoofdstukhulp import JAAR, RAMING, MakeChapter, data_of, make_rij
+
+from sdreport.chapter.blocks.blocks import Figuur, Melding
+from sdreport.chapter.charts.svg import convert_chart
+from sdreport.errors import ConfigurationError
+from sdreport.register.cijfer import Cijfer
+
+NBSP = "\u00a0"
+STAPPEN = ["stand.{wet}.begin", "+instroom.{wet}.totaal", "-uitstroom.{wet}.totaal", "stand.{wet}.einde"]
+KOPPEN = ["Begin", "Erbij", "Gestopt", "Einde"]
+
+
+def flow(begin: float, came: float | None, went: float, end: float) -> list[Cijfer]:
+    return [
+        make_rij("stand", begin, wet="wmo", moment="begin"),
+        make_rij("instroom", came, wet="wmo", maand="totaal"),
+        make_rij("uitstroom", went, wet="wmo", maand="totaal"),
+        make_rij("stand", end, wet="wmo", moment="einde"),
+    ]
+
+
+def divide(wmo: float, jeugdwet: float | None) -> list[Cijfer]:
+    return [
+        make_rij("kosten_verdeling", waarde, "euro", deel=deel)
+        for deel, waarde in (("wmo", wmo), ("jeugdwet", jeugdwet))
+    ]
+
+
+def drawn(block: Figuur | Melding) -> Figuur:
+    """A figure of which both charts can be drawn."""
+    assert isinstance(block, Figuur)
+    assert convert_chart(block.vega).startswith("<svg") and convert_chart(block.smal).startswith("<svg")
+    return block
+
+
+def test_a_waterfall_goes_from_begin_to_end(chapter: MakeChapter) -> None:
+    made = chapter(flow(100, 30, 20, 110)).waterfall("proef-3-1", "Stroom", STAPPEN, KOPPEN, wet="wmo")
+    steps = {row["categorie"]: (row["van"], row["tot"]) for row in data_of(drawn(made).vega)}
+    assert steps == {"Begin": (0, 100), "Erbij": (100, 130), "Gestopt": (130, 110), "Einde": (0, 110)}
+    assert made.alt == "Van begin naar einde: begin 100; erbij +30; gestopt −20; einde 110."
+
+
+def test_a_hidden_step_leaves_no_length_that_gives_it_away(chapter: MakeChapter) -> None:
+    made = chapter(flow(100, None, 20, 110)).waterfall("proef-3-1", "Stroom", STAPPEN, KOPPEN, wet="wmo")
+    assert data_of(made.vega) == [] and "erbij afgeschermd" in made.alt
+
+
+def test_a_waterfall_begins_and_ends_with_a_stock(chapter: MakeChapter) -> None:
+    with pytest.raises(ConfigurationError, match="begin en eindig met een stand"):
+        chapter(flow(1, 1, 1, 1)).waterfall("proef-3-1", "Stroom", STAPPEN[1:], KOPPEN[1:], wet="wmo")
+
+
+def test_lines_name_every_month_that_is_as_high(chapter: MakeChapter) -> None:
+    rijen = [
+        make_rij(indicator, waarde, maand=maand)
+        for indicator, values in (("instroom_bijstand", (3, 9, 9)), ("uitstroom_bijstand", (2, None, 5)))
+        for maand, waarde in zip(("01", "02", "03"), values, strict=True)
+    ] + [make_rij("instroom_bijstand", 21, maand="totaal")]
+    indicatoren = ["instroom_bijstand", "uitstroom_bijstand"]
+    made = drawn(chapter(rijen).lines("proef-3-1", "Per maand", indicatoren, ["In", "Uit"], over="maand"))
+    assert (
+        made.alt
+        == "Lijnen. In: het hoogst in 02 en 03 (9), het laagst in 01 (3). Uit: een deel is afgeschermd."
+    )
+    assert [row[1:] for row in made.tabel.rijen] == [("3", "2"), ("9", "afgeschermd"), ("9", "5")]
+
+
+def test_posts_go_from_most_left_over_to_most_short(chapter: MakeChapter) -> None:
+    rijen = [
+        make_rij("raming_verschil", waarde, "euro", onderdeel="wmo", post=post)
+        for post, waarde in [("hulp", -200), ("rolstoelen", 300), ("vervoer", None), ("totaal", 100)]
+    ]
+    made = drawn(chapter(rijen).deviations("proef-4-1", "Verschillen", onderdeel="wmo"))
+    assert made.tabel.rijen == (
+        ("Rolstoelen", f"€{NBSP}300 V"), ("Hulp bij het huishouden", f"€{NBSP}200 N"), ("vervoer", "afgeschermd"),
+    )  # fmt: skip
+    assert made.alt.startswith("1 posten waren voordelig (V, naar rechts) en 1 nadelig (N, naar links).")
+
+
+def test_dots_go_from_large_to_small_and_the_small_stand_together(chapter: MakeChapter) -> None:
+    rijen = [make_rij("bijzondere_bijstand", 100 - n, kostensoort=f"soort-{n:02d}") for n in range(20)]
+    rijen += [make_rij("bijzondere_bijstand", None, kostensoort=f"klein-{n}") for n in range(3)]
+    made = drawn(chapter(rijen).dots("proef-3-1", "Soorten", "bijzondere_bijstand", over="kostensoort"))
+    assert len(data_of(made.vega)) == 12 and len(made.tabel.rijen) == 23
+    assert made.noot.startswith(
+        "Niet getekend: 8 kleinere (81 tot en met 88). 3 zijn er te klein om te tonen."
+    )
+
+
+def test_one_bar_holds_parts_that_add_up(chapter: MakeChapter) -> None:
+    rijen = [
+        make_rij("kosten_verdeling", waarde, "euro", deel=deel)
+        for deel, waarde in [("wmo", 300), ("jeugdwet", 700)]
+    ]
+    made = drawn(chapter(rijen).stack("proef-4-1", "Kosten", "kosten_verdeling", "deel"))
+    assert [(row["van"], row["tot"]) for row in data_of(made.vega)] == [(0, 700), (700, 1000)]
+    assert made.tabel.rijen[-1] == ("Totaal", f"€{NBSP}1.000", "100%")
+
+
+def test_one_bar_with_a_hidden_part_has_no_whole(chapter: MakeChapter) -> None:
+    rijen = [
+        make_rij("kosten_verdeling", waarde, "euro", deel=deel)
+        for deel, waarde in [("wmo", 300), ("jeugdwet", None)]
+    ]
+    made = drawn(chapter(rijen).stack("proef-4-1", "Kosten", "kosten_verdeling", "deel"))
+    assert made.tabel.rijen[-1] == ("Totaal", "afgeschermd", "–") and "Samen" not in made.alt
+
+
+def test_phases_of_the_parts_that_there_are(chapter: MakeChapter) -> None:
+    made = drawn(chapter(RAMING).phases("proef-4-3", "Raming", ["jeugdwet", "wmo"]))
+    assert [row[0] for row in made.tabel.rijen] == ["wmo"]
+    assert made.tabel.rijen[0][1:] == tuple(f"€{NBSP}1.{n}.000" for n in ("000", "100", "200", "250"))
+
+
+def test_groups_leave_totals_out(chapter: MakeChapter) -> None:
+    rijen = [
+        make_rij("leerlingen", waarde, "leerlingen", schooljaar=jaar, soort=soort)
+        for jaar, soort, waarde in [
+            ("22", "vo", 5),
+            ("23", "vo", 6),
+            ("22", "mbo", 3),
+            ("23", "mbo", 4),
+            ("22", "totaal", 8),
+        ]
+    ]
+    made = drawn(
+        chapter(rijen).groups("proef-3-1", "Leerlingen", "leerlingen", over="soort", reeks="schooljaar")
+    )
+    assert made.tabel.rijen == (("mbo", "3", "4"), ("vo", "5", "6"))
+
+
+def test_a_panel_shows_what_two_years_are_known_of(chapter: MakeChapter) -> None:
+    rijen = [
+        make_rij("clienten", waarde, jaar=jaar, status=status, wet="wmo", voorziening=voorziening)
+        for voorziening, jaar, waarde, status in [
+            ("hulp", JAAR - 1, 100, "definitief"), ("hulp", JAAR, 109.3, "definitief"),
+            ("rolstoelen", JAAR - 1, 50, "voorbeeld"), ("rolstoelen", JAAR, 60, "definitief"),
+            ("respijtzorg", JAAR - 1, None, "definitief"), ("respijtzorg", JAAR, 60, "definitief"),
+        ]
+    ]  # fmt: skip
+    made = drawn(chapter(rijen).panel("proef-3-1", "Verloop", "clienten", over="voorziening", wet="wmo"))
+    assert [row[0] for row in made.tabel.rijen] == ["Hulp bij het huishouden"]
+    assert "(+9,3%)" in made.alt

@@ -1,0 +1,92 @@
+"""One page first: what stands on it, what does not, and where its numbers lead."""
+
+import pytest
+from hoofdstukhulp import JAAR, MakeChapter, make_rij
+
+from sdreport.register.cijfer import Cijfer
+
+NBSP = "\u00a0"
+
+
+def law(
+    wet: str,
+    clients: float | None,
+    verschil: float | None,
+    status: str = "definitief",
+    groei: str = "definitief",
+) -> list[Cijfer]:
+    """A law with its clients, their growth, its costs and the difference with the budget."""
+    whole = {"wet": wet, "voorziening": "totaal"}
+    part = {"onderdeel": wet, "post": "totaal"}
+    return [
+        make_rij("clienten", clients, **whole),
+        make_rij("clienten_groei", None if clients is None else 9.34, "%", status=groei, **whole),
+        make_rij("begroting", 2_000_000, "euro", status=status, **part, fase="werkelijk"),
+        make_rij("raming_verschil", verschil, "euro", status=status, **part),
+    ]
+
+
+def post(onderdeel: str, naam: str, verschil: float, status: str = "definitief") -> Cijfer:
+    """The difference with the budget of one post."""
+    return make_rij("raming_verschil", verschil, "euro", status=status, onderdeel=onderdeel, post=naam)
+
+
+def test_a_law_is_one_line_with_its_persons_costs_and_side(chapter: MakeChapter) -> None:
+    rijen = [*law("jeugdwet", 784, 422_122), *law("wmo", 1141, -321_121, groei="voorbeeld")]
+    wmo, jeugd = chapter(rijen).glance_laws("figuur proef-3-1", "tabel proef-4-2").markdown.splitlines()
+    assert jeugd == (
+        "- **Jeugdwet**: [784 jongens en meisjes](#figuur-3-1), 9,3% meer dan in 2022; "
+        f"kosten [€{NBSP}2.000.000](#tabel-4-2), [€{NBSP}422.122 voordelig (V)](#tabel-4-2)."
+    )
+    assert "1.141 inwoners" in wmo and "nadelig (N)" in wmo
+    assert "een vergelijking met 2022 is niet gepubliceerd" in wmo and "9,3%" not in wmo
+
+
+def test_an_example_is_not_on_the_page(chapter: MakeChapter) -> None:
+    rijen = law("participatiewet", 1300, 77_116, status="voorbeeld")
+    text = chapter(rijen).glance_laws("figuur geen-{wet}", "figuur geen-{wet}").markdown
+    assert "1.300 inwoners" in text and "#" not in text
+    assert "de kosten zijn niet gepubliceerd" in text and "77.116" not in text and "2.000.000" not in text
+
+
+def test_the_result_is_the_sum_of_what_is_known_and_says_what_is_not_in_it(chapter: MakeChapter) -> None:
+    rijen = [
+        *law("jeugdwet", 1, 422_122),
+        *law("wmo", 1, -321_121),
+        *law("participatiewet", 1, 5, status="voorbeeld"),
+    ]
+    text = chapter(rijen).glance_result("figuur geen-{wet}").markdown
+    assert f"samen **€{NBSP}101.001 voordelig (V)**" in text
+    assert "participatiewet telt niet mee" in text
+
+
+def test_a_hidden_part_takes_the_sum_away(chapter: MakeChapter) -> None:
+    text = (
+        chapter([*law("jeugdwet", None, 422_122), *law("wmo", 1, None)])
+        .glance_result("figuur geen-{wet}")
+        .markdown
+    )
+    assert "samen" not in text and "Wmo afgeschermd" in text
+
+
+def test_the_largest_differences_come_first_whatever_their_side(chapter: MakeChapter) -> None:
+    rijen = [
+        post("wmo", "totaal", 9e9), post("wmo", "hulp", 100), post("wmo", "rolstoelen", -300),
+        post("wmo", "vervoer", 200), post("wmo", "bedacht", 900, "voorbeeld"),
+    ]  # fmt: skip
+    lines = chapter(rijen).glance_differences(2, "tabel proef-4-2").markdown.splitlines()
+    assert lines == [
+        f"1. Rolstoelen (wmo): [€{NBSP}300 nadelig (N)](#tabel-4-2)",
+        f"2. vervoer (wmo): [€{NBSP}200 voordelig (V)](#tabel-4-2)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("waarde", "told"), [(0, "evenveel als in 2022"), (-4.12, "4,1% minder dan in 2022")]
+)
+def test_the_change_has_a_direction(chapter: MakeChapter, waarde: float, told: str) -> None:
+    rijen = [
+        make_rij("clienten", 10, wet="wmo", voorziening="totaal"),
+        make_rij("clienten_groei", waarde, "%", jaar=JAAR, wet="wmo", voorziening="totaal"),
+    ]
+    assert told in chapter(rijen).glance_laws("figuur x", "figuur x").markdown

@@ -1,0 +1,42 @@
+"""Duration: the product-limit estimate, computed by hand."""
+
+import numpy as np
+import pandas as pd
+from meethulp import calculate, make_invoer
+
+from sdreport.measures.verdieping.duur import duur, estimate_running, nog_lopend
+
+
+def estimate(rows: list[tuple[int, int, bool]]) -> dict[int, float]:
+    """The share that still runs after each day on which something ended."""
+    frame = pd.DataFrame(rows, columns=["instap", "dagen", "beeindigd"])
+    times, running = estimate_running(frame["instap"], frame["dagen"], frame["beeindigd"])
+    return dict(zip(times.tolist(), np.round(running, 6).tolist(), strict=True))
+
+
+def test_what_still_runs_is_at_risk_until_it_was_last_seen() -> None:
+    """Ends at 6 (3 of 21), 7, 10, 13, 16, 22 and 23: the well-known trial of Freireich and others (1963)."""
+    ended = [6, 6, 6, 7, 10, 13, 16, 22, 23]
+    runs = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
+    rows = [(0, day, True) for day in ended] + [(0, day, False) for day in runs]
+    assert {day: round(share, 4) for day, share in estimate(rows).items()} == {
+        6: 0.8571, 7: 0.8067, 10: 0.7529, 13: 0.6902, 16: 0.6275, 22: 0.5378, 23: 0.4482,
+    }  # fmt: skip
+
+
+def test_an_older_traject_counts_from_the_day_it_could_be_seen() -> None:
+    """At day 2 only one of two is seen yet; at day 5 both are, at day 8 one."""
+    assert estimate([(0, 2, True), (0, 5, True), (3, 8, True)]) == {2: 0.5, 5: 0.25, 8: 0.0}
+
+
+def test_the_quartiles_are_in_days_and_what_is_not_reached_is_not_given() -> None:
+    text = """
+        clientnummer;werkelijke_begindatum;werkelijke_einddatum
+        A;01-01-2023;10-01-2023
+        B;01-01-2023;20-01-2023
+        C;01-01-2023;
+        D;01-01-2023;
+    """
+    data = make_invoer(toewijzingen=text, uitkeringen="clientnummer")
+    assert calculate(duur, data) == {"wmo.kwart": 10, "wmo.mediaan": 20}
+    assert calculate(nog_lopend, data) == {"wmo.03": 50, "wmo.06": 50, "wmo.12": 50}

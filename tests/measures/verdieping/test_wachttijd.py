@@ -1,0 +1,32 @@
+"""Waiting, on tables of a few toewijzingen."""
+
+from meethulp import calculate, make_invoer
+
+from sdreport.measures.verdieping.wachttijd import binnen_termijn, wachttijd
+
+WACHTEN = """
+    clientnummer;wet;meldingsdatum;aanvraagdatum;besluitdatum;werkelijke_begindatum
+    A;Wmo;01-01-2023;31-01-2023;10-02-2023;20-02-2023
+    B;Wmo;01-01-2023;12-02-2023;26-02-2023;28-02-2023
+    C;Wmo;01-01-2023;13-02-2023;28-02-2023;
+    D;Wmo;01-06-2022;01-07-2022;01-08-2022;01-09-2022
+    E;Jeugdwet;;01-03-2023;26-04-2023;01-05-2023
+    F;Jeugdwet;;01-03-2023;27-04-2023;01-05-2023
+    G;Wmo;10-05-2023;01-05-2023;02-05-2023;03-05-2023
+"""
+
+
+def test_a_step_is_measured_in_the_year_in_which_it_ended() -> None:
+    values = calculate(wachttijd, make_invoer(toewijzingen=WACHTEN))
+    assert values["wmo.melding-aanvraag.mediaan"] == 42  # 30, 42 and 43 days
+    assert values["wmo.aanvraag-besluit.mediaan"] == 12  # 10, 14, 15 and 1 day
+    assert values["wmo.aanvraag-besluit.p90"] == 14.7
+    assert "jeugdwet.melding-aanvraag.mediaan" not in values
+
+
+def test_the_last_day_of_the_term_is_in_time() -> None:
+    values = calculate(binnen_termijn, make_invoer(toewijzingen=WACHTEN))
+    assert values["wmo.melding-aanvraag"] == 66.6667
+    assert values["wmo.aanvraag-besluit"] == 75
+    assert values["jeugdwet.aanvraag-besluit"] == 50
+    assert not any("besluit-begin" in key for key in values)
