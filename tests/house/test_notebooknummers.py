@@ -31,8 +31,9 @@ from sdreport.stages.calculate import make_register
 from sdreport.stages.fill_werkmap import gather_leesstof
 from sdreport.stages.read import read_extracts
 
-AS_PUBLISHED = [*range(1, 12), 13, 12, 14]
-"""The figures of chapter 3 of the Raadsrapportage 2023, in the order of its pages: 3.13 stands before 3.12."""
+AS_PUBLISHED = [*range(1, 7), 15, 7, 16, *range(8, 12), 13, 12, 14, 17, 18]
+"""The figures of chapter 3 of the Raadsrapportage 2023, in the order of its pages: 3.13 stands before 3.12, and those
+that it does not have are numbered behind them."""
 
 
 @functools.cache
