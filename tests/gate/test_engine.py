@@ -1,0 +1,52 @@
+"""The door to Great Expectations: what it speeds up gives the same, and is gone when it is done."""
+
+from contextlib import nullcontext
+
+import pandas as pd
+import pytest
+from great_expectations.expectations.expectation import Expectation
+
+from sdreport.gate import engine
+
+TABEL = pd.DataFrame({"code": ["a", None, "b"], "bedrag": [1.0, 2.0, 900.0]}, index=[2, 3, 4])
+
+
+def rule(soort: str, regel: str, **kwargs: object) -> dict[str, object]:
+    """One expectation of a native suite."""
+    return {"type": soort, "kwargs": kwargs, "meta": {"regel": regel}, "severity": "critical"}
+
+
+SUITE = {
+    "name": "proef",
+    "expectations": [
+        rule("expect_column_values_to_not_be_null", "leeg", column="code"),
+        rule(
+            "expect_column_values_to_be_between", "hoog", column="bedrag", max_value={"$PARAMETER": "hoogste"}
+        ),
+        rule("expect_column_values_to_be_in_set", "bekend", column="code", value_set=["a", "b"], mostly=1.0),
+        rule("expect_column_values_to_be_in_set", "weg", column="geen", value_set=["a"]),
+        rule("expect_table_row_count_to_be_between", "rijen", min_value=3),
+    ],
+}
+
+
+def test_a_configuration_made_once_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+    whole = Expectation.configuration
+    monkeypatch.setattr(
+        Expectation, "configuration", property(lambda self: calls.append(1) or whole.fget(self))
+    )
+    once = engine.validate(TABEL, SUITE, {"hoogste": 100})
+    quick = len(calls)
+    monkeypatch.setattr(engine, "_configured_once", nullcontext)
+    assert engine.validate(TABEL, SUITE, {"hoogste": 100}) == once
+    assert {name: list(toets.regelnummers) for name, toets in once.items()} == {
+        "leeg": [3], "hoog": [4], "bekend": [], "rijen": [],
+    }  # fmt: skip
+    assert 0 < quick < (len(calls) - quick) / 2
+
+
+def test_the_library_is_as_it_was_afterwards() -> None:
+    before = Expectation.configuration, Expectation._get_runtime_kwargs
+    engine.validate(TABEL, SUITE, {"hoogste": 100})
+    assert (Expectation.configuration, Expectation._get_runtime_kwargs) == before
