@@ -28,12 +28,30 @@ from sdreport.project.folders import find_project
     type=click.Path(path_type=Path, file_okay=False),
     help="Schrijf in deze map wat een verzonnen tweede gemeente aanlevert, met haar tabellen.",
 )
-def example_data(jaar: int, seed: int, into: Path | None, berichten: Path | None, stad: Path | None) -> None:
+@click.option(
+    "--gemeenten",
+    type=click.IntRange(min=1),
+    metavar="AANTAL",
+    help="Schrijf in de map van --into zo veel gemeenten als die van het project, van verschillende grootte.",
+)
+def example_data(
+    jaar: int, seed: int, into: Path | None, berichten: Path | None, stad: Path | None, gemeenten: int | None
+) -> None:
     """Schrijf de voorbeeldextracten: verzonnen records waarvan de totalen de gepubliceerde zijn."""
-    from sdreport.exampledata import write_berichten, write_example_data, write_stad
+    from sdreport.exampledata import write_berichten, write_example_data, write_gemeenten, write_stad
 
     if stad is not None:
         click.echo(f"{len(write_stad(stad))} bestanden geschreven in {stad}.")
+        return
+    if gemeenten is not None:
+        project = find_project()
+        if into is None or not list(project.parameters.glob(f"*-{jaar}.yaml")):
+            raise ConfigurationError(
+                "Noem met --into een map en met --jaar een jaar waarvan het project een rapport heeft."
+            )
+        click.echo(
+            f"{len(write_gemeenten(into, project.root, gemeenten, jaar))} projecten geschreven in {into}."
+        )
         return
     folder = into or find_project().data
     if berichten is not None:

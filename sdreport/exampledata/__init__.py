@@ -7,6 +7,6 @@ plausible. The same year and seed always give the same bytes. Nothing else of sd
 
 from sdreport.exampledata.berichten import write_berichten
 from sdreport.exampledata.generate import write_example_data
-from sdreport.exampledata.stad import write_stad
+from sdreport.exampledata.stad import write_gemeenten, write_stad
 
-__all__ = ["write_berichten", "write_example_data", "write_stad"]
+__all__ = ["write_berichten", "write_example_data", "write_gemeenten", "write_stad"]

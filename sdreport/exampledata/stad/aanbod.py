@@ -34,6 +34,15 @@ class Stadsproduct:
 
 
 WMO, JEUGD = "Wmo", "Jeugdwet"
+GEWOON = 100
+"""The size of the town itself: in percent, that of others is told in it."""
+
+
+def scale(aantal: int, pct: int) -> int:
+    """A number of the town for one of another size; at least 1."""
+    return max(1, aantal * pct // GEWOON)
+
+
 TABEL: Final = """
 01H01;Wmo;01;Hulp in huis;hulp-in-huis;hulp-in-huis;6.711;04;3420;11;1150;50;40;97;ZIN
 01H01;Wmo;01;Hulp in huis via een pgb;hulp-in-huis;pgb-wmo;6.791;04;2600;11;60;50;40;97;PGB

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sdreport.exampledata.draws import Draws
+from sdreport.exampledata.stad.aanbod import GEWOON, scale
 from sdreport.exampledata.stad.inwoners import Stadsinwoner
 
 EERSTE, LAATSTE = dt.date(2015, 1, 1), dt.date(2025, 12, 31)
@@ -38,13 +39,13 @@ class Stadsuitkering:
     reden: str
 
 
-def make_uitkeringen(seed: int, inwoners: Sequence[Stadsinwoner]) -> list[Stadsuitkering]:
+def make_uitkeringen(seed: int, inwoners: Sequence[Stadsinwoner], pct: int = GEWOON) -> list[Stadsuitkering]:
     """All benefits that began before the last year ended, oldest first; nobody has two at a time."""
     draws = Draws(seed, 0, "uitkeringen")
     days = (LAATSTE - EERSTE).days
     busy: dict[str, dt.date] = {}
     found: list[tuple[dt.date, Stadsinwoner, str, dt.date, str]] = []
-    for day in sorted(draws.between(0, days) for _ in range(UITKERINGEN)):
+    for day in sorted(draws.between(0, days) for _ in range(scale(UITKERINGEN, pct))):
         begin = EERSTE + dt.timedelta(day)
         inwoner = inwoners[draws.between(0, len(inwoners) - 1)]
         age = begin.year - inwoner.geboortejaar
@@ -82,11 +83,13 @@ def uitkering_rijen(seed: int, uitkeringen: Sequence[Stadsuitkering], jaar: int)
     return rows
 
 
-def steun_rijen(seed: int, inwoners: Sequence[Stadsinwoner], jaar: int) -> list[tuple[object, ...]]:
+def steun_rijen(
+    seed: int, inwoners: Sequence[Stadsinwoner], jaar: int, pct: int = GEWOON
+) -> list[tuple[object, ...]]:
     """The rows of inkomensondersteuning of a year; amounts in cents."""
     draws = Draws(seed, jaar, "steun")
     grown = [inwoner for inwoner in inwoners if 18 <= jaar - inwoner.geboortejaar <= AOW + 8]
-    grants = sorted(_grants(draws, grown, jaar), key=lambda grant: (grant[0], grant[1].nummer, grant[2]))
+    grants = sorted(_grants(draws, grown, jaar, pct), key=lambda grant: (grant[0], grant[1].nummer, grant[2]))
     return [
         (
             f"S{jaar % 100}{n:05d}",
@@ -104,11 +107,11 @@ def steun_rijen(seed: int, inwoners: Sequence[Stadsinwoner], jaar: int) -> list[
 
 
 def _grants(
-    draws: Draws, inwoners: Sequence[Stadsinwoner], jaar: int
+    draws: Draws, inwoners: Sequence[Stadsinwoner], jaar: int, pct: int
 ) -> Iterator[tuple[dt.date, Stadsinwoner, str, str, int]]:
     weights = {name: often for name, (often, _) in KOSTENSOORTEN.items()}
     for soort, aantal in STEUN.items():
-        for inwoner in draws.sample(inwoners, aantal + 6 * (jaar - 2024)):
+        for inwoner in draws.sample(inwoners, scale(aantal + 6 * (jaar - 2024), pct)):
             dag = dt.date(jaar, 1, 1) + dt.timedelta(days=draws.between(0, 363))
             kosten = draws.pick(weights) if soort == "bijzondere bijstand" else ""
             usual = KOSTENSOORTEN[kosten][1] if kosten else BEWIND_CENT

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sdreport.exampledata.draws import Draws, split_exactly
-from sdreport.exampledata.stad.aanbod import JEUGD, WIJKEN, Stadsproduct
+from sdreport.exampledata.stad.aanbod import GEWOON, JEUGD, WIJKEN, Stadsproduct, scale
 
 AANTAL = 70_000
 PER_WET = {"Wmo": 4200, JEUGD: 4400}
@@ -42,7 +42,7 @@ class Inwoners:
         return None
 
 
-def make_inwoners(seed: int) -> Inwoners:
+def make_inwoners(seed: int, pct: int = GEWOON) -> Inwoners:
     """The inwoners of the extracts: two to a household now and then, spread over the wijken by their size."""
     draws = Draws(seed, 0, "inwoners")
     born = {
@@ -54,7 +54,7 @@ def make_inwoners(seed: int) -> Inwoners:
     made: dict[str, list[Stadsinwoner]] = {name: [] for name in sizes}
     number = household = 0
     for name, size in sizes.items():
-        for _ in range(size):
+        for _ in range(scale(size, pct)):
             number += 1
             household += 0 if draws.chance(0.12) and household else 1
             made[name].append(
@@ -69,15 +69,16 @@ def make_inwoners(seed: int) -> Inwoners:
     # some who use care of the Wmo also need income support
     return Inwoners(
         {"Wmo": made["Wmo"], JEUGD: made[JEUGD]},
-        [*made["inkomen"], *[i for i in made["Wmo"] if 1960 <= i.geboortejaar <= 2004][:300]],
+        [*made["inkomen"], *[i for i in made["Wmo"] if 1960 <= i.geboortejaar <= 2004][: scale(300, pct)]],
     )
 
 
-def count_inwoners(jaar: int) -> dict[tuple[int, str], int]:
+def count_inwoners(jaar: int, pct: int = GEWOON) -> dict[tuple[int, str], int]:
     """How many inwoners there are of each age and sex on 1 January of a year."""
     keys = [(age, sex) for age in range(OUDSTE + 1) for sex in ("1", "2")]
     weights = [_weight(age, sex) for age, sex in keys]
-    return dict(zip(keys, split_exactly(AANTAL + 310 * (jaar - 2024), weights), strict=True))
+    aantal = scale(AANTAL + 310 * (jaar - 2024), pct)
+    return dict(zip(keys, split_exactly(aantal, weights), strict=True))
 
 
 def _weight(age: int, sex: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sdreport.exampledata.draws import Draws
-from sdreport.exampledata.stad.aanbod import ALGEMEEN, JEUGD, PRODUCTEN, PROGRAMMAS
+from sdreport.exampledata.stad.aanbod import ALGEMEEN, GEWOON, JEUGD, PRODUCTEN, PROGRAMMAS, scale
 from sdreport.exampledata.stad.inwoners import count_inwoners
 
 FASEN: Final = {"primitief": (92, 108), "voorjaarsnota": (95, 106), "najaarsnota": (97, 104)}
@@ -36,7 +36,7 @@ ACTIES: Final = (
 
 
 def begroting_rijen(
-    seed: int, jaar: int, zorg: Mapping[str, int], inkomen: Mapping[str, int]
+    seed: int, jaar: int, zorg: Mapping[str, int], inkomen: Mapping[str, int], pct: int = GEWOON
 ) -> list[tuple[object, ...]]:
     """The budget in four phases; `zorg` gives the actual costs per perceel, `inkomen` per post, in cents."""
     draws = Draws(seed, jaar, "begroting")
@@ -47,7 +47,7 @@ def begroting_rijen(
     posts = dict(sorted(posts.items(), reverse=True))
     posts |= {("participatiewet", post, "6.3"): cent for post, cent in inkomen.items()}
     for post, (taakveld, euro) in ALGEMEEN.items():
-        posts["algemeen", post, taakveld_in(taakveld, jaar)] = euro * (100 + 3 * (jaar - 2025))
+        posts["algemeen", post, taakveld_in(taakveld, jaar)] = scale(euro, pct) * (100 + 3 * (jaar - 2025))
     rows: list[tuple[object, ...]] = []
     for (onderdeel, post, taakveld), cent in posts.items():
         for fase, (low, high) in FASEN.items():
@@ -66,10 +66,10 @@ def taakveld_in(taakveld: str, jaar: int) -> str:
     return older.get(taakveld, taakveld) if jaar < 2025 else taakveld
 
 
-def bezwaar_rijen(seed: int, jaar: int) -> list[tuple[object, ...]]:
+def bezwaar_rijen(seed: int, jaar: int, pct: int = GEWOON) -> list[tuple[object, ...]]:
     """Objections of a year, in the order in which they came in; the last ones are not decided yet."""
     draws = Draws(seed, jaar, "bezwaren")
-    days = sorted(draws.between(0, 330) for _ in range(64))
+    days = sorted(draws.between(0, 330) for _ in range(scale(64, pct)))
     rows: list[tuple[object, ...]] = []
     for number, day in enumerate(days, start=1):
         uitkomst = draws.pick(UITKOMSTEN)
@@ -83,28 +83,34 @@ def bezwaar_rijen(seed: int, jaar: int) -> list[tuple[object, ...]]:
     return rows
 
 
-def leerling_rijen(jaar: int) -> list[tuple[object, ...]]:
+def leerling_rijen(jaar: int, pct: int = GEWOON) -> list[tuple[object, ...]]:
     """Pupils in the school years that touch the year."""
     return [
-        (f"{first}-{first + 1}", soort, aantal * (1000 + 7 * (first - 2024)) // 1000)
+        (f"{first}-{first + 1}", soort, scale(aantal, pct) * (1000 + 7 * (first - 2024)) // 1000)
         for first in (jaar - 1, jaar)
         for soort, aantal in SCHOLEN.items()
     ]
 
 
-def telling_rijen(jaar: int) -> list[tuple[object, ...]]:
+def telling_rijen(jaar: int, pct: int = GEWOON) -> list[tuple[object, ...]]:
     """What partners counted."""
     return [
-        (telling, categorie, partner, eenheid, aantal * (100 + 4 * (jaar - 2024)) // 100 + (jaar - 2024))
+        (
+            telling,
+            categorie,
+            partner,
+            eenheid,
+            scale(aantal, pct) * (100 + 4 * (jaar - 2024)) // 100 + (jaar - 2024),
+        )
         for telling, parts, partner, eenheid in TELLINGEN
         for categorie, aantal in parts.items()
     ]
 
 
-def bevolking_rijen(jaar: int) -> Iterator[tuple[object, ...]]:
+def bevolking_rijen(jaar: int, pct: int = GEWOON) -> Iterator[tuple[object, ...]]:
     """The population of the year, and a forecast of five years on."""
     for soort, year in (("stand", jaar), ("prognose", jaar + 5)):
-        for (age, sex), aantal in count_inwoners(year).items():
+        for (age, sex), aantal in count_inwoners(year, pct).items():
             yield year, soort, age, sex, aantal
 
 

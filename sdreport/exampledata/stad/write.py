@@ -9,9 +9,9 @@ from typing import Final
 
 from sdreport.exampledata.berichten.write import make_bsn, write_berichten
 from sdreport.exampledata.csvfile import format_cent, write_csv
-from sdreport.exampledata.stad.aanbod import AANBIEDERS, JAREN, PRODUCTEN, WIJKEN
+from sdreport.exampledata.stad.aanbod import AANBIEDERS, GEWOON, JAREN, PRODUCTEN, WIJKEN
 from sdreport.exampledata.stad.inkomen import make_uitkeringen, steun_rijen, uitkering_rijen
-from sdreport.exampledata.stad.inwoners import make_inwoners
+from sdreport.exampledata.stad.inwoners import Inwoners, make_inwoners
 from sdreport.exampledata.stad.overig import (
     begroting_rijen,
     bevolking_rijen,
@@ -55,50 +55,59 @@ def write_stad(root: Path, seed: int = SEED) -> list[Path]:
     Those with a pgb, and the other extracts, stand there as CSV. The same seed always gives the same bytes.
     """
     data = root / "data"
-    written = _write_tables(data)
+    written = write_tables(data)
     inwoners = make_inwoners(seed)
     trajecten = make_trajecten(seed, inwoners)
-    uitkeringen = make_uitkeringen(seed, inwoners.inkomen)
     for jaar in JAREN:
-        steun = steun_rijen(seed, inwoners.inkomen, jaar)
-        bijstand = uitkering_rijen(seed, uitkeringen, jaar)
-        declaraties = declaratie_rijen(seed, trajecten, jaar)
-        kosten = _per_perceel(trajecten, declaraties)
-        inkomen = {"bijstand": _sum(bijstand), "bijzondere-bijstand": _sum(steun)}
-        rows: dict[str, Iterable[Sequence[object]]] = {
-            "uitkeringen": _with_amounts(bijstand),
-            "inkomensondersteuning": _with_amounts(steun),
-            "begroting": begroting_rijen(seed, jaar, kosten, inkomen),
-            "bezwaarschriften": bezwaar_rijen(seed, jaar),
-            "leerlingen": leerling_rijen(jaar),
-            "tellingen": telling_rijen(jaar),
-            "bevolking": bevolking_rijen(jaar),
-            "plannen": plan_rijen(jaar),
-        }
+        rows = make_rows(seed, inwoners, trajecten, jaar)
         folder = root / GELEVERD / str(jaar)
+        care = {slug: list(rows.pop(slug)) for slug in ("toewijzingen", "declaraties")}
         written += [_write_delivery(folder, slug, content) for slug, content in rows.items()]
-        written += _write_care(data, folder, jaar, toewijzing_rijen(trajecten, jaar), declaraties)
+        written += _write_care(data, folder, jaar, care["toewijzingen"], care["declaraties"])
     return written
 
 
-def _write_care(data: Path, folder: Path, jaar: int, toewijzingen: Rijen, declaraties: Rijen) -> list[Path]:
-    """The care in kind as standard messages, and that with a pgb as the two extracts."""
+def make_rows(
+    seed: int, inwoners: Inwoners, trajecten: Sequence[Traject], jaar: int, pct: int = GEWOON
+) -> dict[str, Iterable[Sequence[object]]]:
+    """The rows of every extract of a year, persons by their number in the town."""
+    steun = steun_rijen(seed, inwoners.inkomen, jaar, pct)
+    bijstand = uitkering_rijen(seed, make_uitkeringen(seed, inwoners.inkomen, pct), jaar)
+    declaraties = declaratie_rijen(seed, trajecten, jaar)
+    kosten = _per_perceel(trajecten, declaraties)
+    inkomen = {"bijstand": _sum(bijstand), "bijzondere-bijstand": _sum(steun)}
     amounts = [
         (*row[:11], format_cent(int(str(row[11]))), format_cent(int(str(row[12]))), *row[13:])
         for row in declaraties
     ]
+    return {
+        "toewijzingen": toewijzing_rijen(trajecten, jaar),
+        "declaraties": amounts,
+        "uitkeringen": _with_amounts(bijstand),
+        "inkomensondersteuning": _with_amounts(steun),
+        "begroting": begroting_rijen(seed, jaar, kosten, inkomen, pct),
+        "bezwaarschriften": bezwaar_rijen(seed, jaar, pct),
+        "leerlingen": leerling_rijen(jaar, pct),
+        "tellingen": telling_rijen(jaar, pct),
+        "bevolking": bevolking_rijen(jaar, pct),
+        "plannen": plan_rijen(jaar),
+    }
+
+
+def _write_care(data: Path, folder: Path, jaar: int, toewijzingen: Rijen, declaraties: Rijen) -> list[Path]:
+    """The care in kind as standard messages, and that with a pgb as the two extracts."""
     pgb = {row[0] for row in toewijzingen if row[8] == "PGB"}
     with TemporaryDirectory(dir=folder) as name:
         scratch = Path(name)
         for table in ("postcodes", "aanbieders"):
             shutil.copyfile(data / f"{table}.csv", scratch / f"{table}.csv")
         write_csv(scratch / str(jaar) / "toewijzingen.csv", KOLOMMEN["toewijzingen"], toewijzingen)
-        write_csv(scratch / str(jaar) / "declaraties.csv", KOLOMMEN["declaraties"], amounts)
+        write_csv(scratch / str(jaar) / "declaraties.csv", KOLOMMEN["declaraties"], declaraties)
         berichten = folder / "berichten"
         shutil.rmtree(berichten, ignore_errors=True)
         written = write_berichten(scratch, jaar, berichten)
     own = [(*row[:1], make_bsn(str(row[1])), *row[2:]) for row in toewijzingen if row[0] in pgb]
-    lines = [row for row in amounts if row[3] in pgb]
+    lines = [row for row in declaraties if row[3] in pgb]
     return [
         *written,
         _write_delivery(folder, "toewijzingen", own),
@@ -116,7 +125,7 @@ def _write_delivery(folder: Path, slug: str, rows: Iterable[Sequence[object]]) -
     return path
 
 
-def _write_tables(data: Path) -> list[Path]:
+def write_tables(data: Path) -> list[Path]:
     """The tables that the town keeps: its wijken, providers and products."""
     postcodes = [(f"99{10 + place}", wijk) for place, wijk in enumerate(WIJKEN)]
     aanbieders = [(f"98{place:06d}", naam) for place, naam in enumerate(AANBIEDERS, start=1)]

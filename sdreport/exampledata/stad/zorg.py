@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sdreport.exampledata.draws import Draws
-from sdreport.exampledata.stad.aanbod import AANBIEDERS, ETMAAL, JEUGD, PRODUCTEN, WIJKEN, WMO, Stadsproduct
+from sdreport.exampledata.stad.aanbod import (
+    AANBIEDERS,
+    ETMAAL,
+    GEWOON,
+    JEUGD,
+    PRODUCTEN,
+    WIJKEN,
+    WMO,
+    Stadsproduct,
+    scale,
+)
 from sdreport.exampledata.stad.inwoners import Inwoners, Stadsinwoner
 
 EERSTE, LAATSTE = dt.date(2017, 1, 1), dt.date(2025, 12, 31)
@@ -42,14 +52,14 @@ class Traject:
         return self.begin.year <= jaar and (self.einde is None or self.einde.year >= jaar)
 
 
-def make_trajecten(seed: int, inwoners: Inwoners) -> list[Traject]:
+def make_trajecten(seed: int, inwoners: Inwoners, pct: int = GEWOON) -> list[Traject]:
     """All trajecten that began before the last year ended, oldest first; nobody has a product twice at a time."""
     found: list[Traject] = []
     for place, product in enumerate(PRODUCTEN):
         draws = Draws(seed, place, "trajecten")
         busy: dict[str, dt.date] = {}
         days = (LAATSTE - EERSTE).days
-        aantal = round(product.gebruikers * days / 30.4 / product.maanden)
+        aantal = round(scale(product.gebruikers, pct) * days / 30.4 / product.maanden)
         for day in sorted(draws.between(0, days) for _ in range(aantal)):
             begin = EERSTE + dt.timedelta(day)
             found += _start(draws, inwoners, product, begin, busy, place)
