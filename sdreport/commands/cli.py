@@ -14,6 +14,7 @@ import click
 
 from sdreport import __version__
 from sdreport.commands.build import build
+from sdreport.commands.build_each import build_each
 from sdreport.commands.built.diff import diff
 from sdreport.commands.built.open import open_report
 from sdreport.commands.built.sign import sign_report
@@ -37,6 +38,7 @@ from sdreport.safe.text import for_terminal
 
 COMMANDS = (
     build,
+    build_each,
     check,
     figures,
     documents,

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from sdreport.project.editie import INDEX
@@ -21,6 +19,7 @@ from sdreport.publish.html.style import TEMPLATE_FOLDER, logo_uri, make_csp, mak
 from sdreport.publish.html.text import format_datum
 from sdreport.publish.meta import name_versie
 from sdreport.publish.place import write_in_place
+from sdreport.publish.templating import open_templates
 from sdreport.register.kwaliteit import NAAM as DATAKWALITEIT
 from sdreport.register.manifest import NAAM
 
@@ -84,13 +83,7 @@ def read_rapporten(output: Path) -> tuple[list[Rapport], list[str]]:
 
 def render_overzicht(rapporten: list[Rapport], huisstijl: Huisstijl) -> str:
     """The page as HTML: no script, nothing from elsewhere."""
-    environment = SandboxedEnvironment(
-        loader=FileSystemLoader(TEMPLATE_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = open_templates(TEMPLATE_FOLDER)
     environment.filters["datum"] = format_datum
     stylesheet = make_stylesheet(huisstijl)
     return environment.get_template(SJABLOON).render(

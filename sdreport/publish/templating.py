@@ -1,6 +1,8 @@
 """Templates run in a sandbox: whatever stands in a text, a template reaches nothing but what it was given."""
 
-from jinja2 import Environment, StrictUndefined
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 
@@ -17,3 +19,14 @@ def close_environment(environment: Environment, *, autoescape: bool) -> Sandboxe
     closed.filters.update(environment.filters)
     closed.globals.update(environment.globals)
     return closed
+
+
+def open_templates(folder: Path) -> SandboxedEnvironment:
+    """The templates for HTML in a folder: whatever they are given is escaped, and must be there."""
+    return SandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -121,7 +121,12 @@ def to_frame(rijen: Iterable[Cijfer]) -> pd.DataFrame:
 
 def format_csv(rijen: Iterable[Cijfer]) -> str:
     """The register as Dutch CSV: `;` between fields, decimal comma; with `\\r\\n` as Excel expects."""
-    frame = to_frame(rijen)
+    return format_frame(to_frame(rijen))
+
+
+def format_frame(table: pd.DataFrame) -> str:
+    """The same of a register as a table, which may have columns of its own beside those."""
+    frame = table.copy()
     frame["waarde"] = frame["waarde"].map(_dutch, na_action="ignore")
     for name in TEKST:
         frame[name] = frame[name].map(for_csv, na_action="ignore")

@@ -183,7 +183,7 @@ def test_readme_has_the_commands_that_ci_runs(marker: str) -> None:
     assert "--require-hashes" in block[1]
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-cluster.txt"])
 def test_pins_have_hashes_and_name_no_host(name: str) -> None:
     text = read(name)
     pins = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)[1:]

@@ -26,6 +26,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import NoReturn
 
+from sdreport.publish.execute.forked import Fork, has_one_thread
 from sdreport.publish.execute.job import Job, Outcome
 from sdreport.publish.execute.processes import adopt_orphans, descendants, die_with_parent, end_children
 
@@ -50,6 +51,11 @@ def can_fork() -> bool:
     return sys.platform == "linux" and os.environ.get(KEUZE_VARIABELE) != "spawn"
 
 
+def is_warm() -> bool:
+    """Whether this process has imported what chapters need, and can be forked itself because it has one thread."""
+    return has_one_thread() and all(name in sys.modules for name in WARM)
+
+
 @contextlib.contextmanager
 def start_kernels() -> Iterator["Kernels | None"]:
     """A warm process for the duration of a build; None where kernels cannot be forked."""
@@ -72,19 +78,25 @@ class Kernels:
         self._asked = False
         self._env = dict(os.environ)
         self._control, theirs = socket.socketpair()
+        with theirs:
+            self._process = self._fork(theirs) if is_warm() else self._spawn(theirs)
+
+    def _spawn(self, theirs: socket.socket) -> "subprocess.Popen[bytes]":
         # As ipykernel_launcher does: import nothing from the current folder.
         code = f"import sys; sys.path[:] = filter(None, sys.path); from {__name__} import main; main({theirs.fileno()})"
-        command = [sys.executable, "-c", code]
-        with theirs:
-            self._process = subprocess.Popen(
-                command,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=self._log,
-                env=self._env,
-            )
+        return subprocess.Popen(
+            [sys.executable, "-c", code],
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._log,
+            env=self._env,
+        )
+
+    def _fork(self, theirs: socket.socket) -> Fork:
+        """All that the process would import is here already."""
+        return Fork(lambda: serve(theirs), self._log.fileno(), theirs.fileno())
 
     def execute(
         self, jobs: Sequence[Job], env: Mapping[str, str]

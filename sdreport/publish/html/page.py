@@ -206,11 +206,11 @@ def _is_concept(notebooks: Sequence[NotebookNode], meta: Paginameta) -> bool:
 
 def _scripts(interactive: bool) -> list[str]:
     own = (TEMPLATE_FOLDER / "script.js").read_text(encoding="utf-8")
-    return [_vega_runtime(), own] if interactive else [own]
+    return [make_vega_runtime(), own] if interactive else [own]
 
 
 @lru_cache(maxsize=1)
-def _vega_runtime() -> str:
+def make_vega_runtime() -> str:
     """Vega, Vega-Lite and the interpreter that needs no eval, as one script of about 0.9 MB."""
     bundle: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     return bundle.replace("</script", "<\\/script")
