@@ -146,7 +146,9 @@ def _find_root(item: Bevinding, causes: Mapping[Oorzaak, Oorzaak | None]) -> Oor
     """The first cause of a finding, itself no consequence; None when it has none among the findings."""
     root, seen = None, {Oorzaak(item.dataset, item.regel)}
     cause = item.gevolg_van
-    while cause is not None and cause in causes and cause not in seen:
+    while cause is not None and cause in causes:
+        if cause in seen:
+            return None  # findings that name each other: none is the first
         root = cause
         seen.add(cause)
         cause = causes[cause]

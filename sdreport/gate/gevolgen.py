@@ -22,6 +22,8 @@ MEESTE_OORZAKEN = 0.2
 """When more of the rows that are referred to would be a cause, it is the rows that refer to them."""
 MEESTE_REGELS = 200_000
 """When more rows fail it is their own extract that is wrong."""
+MEESTE = 0.5
+"""A rule that fails in several extracts has its cause in the one where it fails for more rows than not."""
 DEEL_VAN_SOM = 0.01
 """A share of the rows from which a finding on them explains one on a sum."""
 
@@ -78,7 +80,7 @@ def _can_be_cause(cause: Regeluitslag, item: Regeluitslag, rests: set[str]) -> b
     }:
         return False
     if cause.regel == item.regel:
-        return cause.dataset != item.dataset and _share(cause) > _share(item)
+        return cause.dataset != item.dataset and _share(cause) > max(_share(item), MEESTE)
     return not cause.steunt_op
 
 
@@ -162,7 +164,11 @@ def _show_causes(
         ((many,),) = bronnen.werkbank.opslag.execute(
             f"SELECT count(DISTINCT {v.kolom}) FROM {v.van} WHERE {v.kolom} IS NOT NULL"
         )
-        if not doelen or len(doelen) > MEESTE_OORZAKEN * many:
+        if (
+            not doelen
+            or len(doelen) > MEESTE_OORZAKEN * many
+            or len(lines) < MEESTE * own["regelnummer"].nunique()
+        ):
             continue
         columns = [name.partition(".")[2] for name in item.steunt_op if name.startswith(f"{v.naar}.")]
         bestand = bronnen.bestanden[v.naar].name if v.naar in bronnen.bestanden else v.naar

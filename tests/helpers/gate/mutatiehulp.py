@@ -68,7 +68,12 @@ VOORBEELDEN = {
 def read_example(naam: str) -> dict[str, pd.DataFrame]:
     """The extracts of an example as text, with line numbers as index; to be copied before they are spoilt."""
     voorbeeld = VOORBEELDEN[naam]
-    return {slug: _read_text(voorbeeld.map / f"{slug}.csv", slug) for slug in voorbeeld.datasets}
+    return read_texts(voorbeeld.map, voorbeeld.datasets)
+
+
+def read_texts(folder: Path, slugs: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """Extracts in a folder as text, with line numbers as index."""
+    return {slug: _read_text(folder / f"{slug}.csv", slug) for slug in slugs}
 
 
 def _read_text(path: Path, slug: str) -> pd.DataFrame:

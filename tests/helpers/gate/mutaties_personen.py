@@ -57,6 +57,7 @@ def number_that_lost_zeros_or_its_end(x: Extracten) -> Verwacht:
     yield change("toewijzingen", "huishoudnummer", ".$", "")
     yield change("inkomensondersteuning", "clientnummer", "$", "A")
     yield change("inkomensondersteuning", "clientnummer", "^C", "X")
+    yield change("toewijzingen", "clientnummer", "C00", "CO0")
 
 
 @mutatie("overlap.inwoners_gedeeld", "sleutel")

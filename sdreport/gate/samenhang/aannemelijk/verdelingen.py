@@ -33,12 +33,24 @@ def _as_last_year(extract: str, kolom: str, groep: str = "''") -> Verdeling:
     return Verdeling(f"{kolom}{per}", extract, kolom, kolom, groep)
 
 
+def _ages_as_last_year(extract: str, groep: str = "''") -> Verdeling:
+    """The ages in tens of years in the shares that they had last year."""
+    tens = "(({jaar} - geboortejaar) // 10 * 10)"
+    return Verdeling("leeftijd vanaf", extract, "geboortejaar", tens, groep, berekend=True)
+
+
 VERDELINGEN: tuple[Verdeling, ...] = (
     _as_last_year("toewijzingen", "wet"),
     _as_last_year("toewijzingen", "leveringsvorm", "wet"),
     _as_last_year("toewijzingen", "productcategorie", "wet"),
     _as_last_year("toewijzingen", "verwijzertype", "wet"),
     _as_last_year("toewijzingen", "wijk", "wet"),
+    _as_last_year("toewijzingen", "geslacht", "wet"),
+    _as_last_year("uitkeringen", "geslacht"),
+    _as_last_year("inkomensondersteuning", "geslacht"),
+    _ages_as_last_year("toewijzingen", "wet"),
+    _ages_as_last_year("uitkeringen"),
+    _ages_as_last_year("inkomensondersteuning"),
     _as_last_year("uitkeringen", "regeling"),
     _as_last_year("uitkeringen", "reden_beeindiging"),
     _as_last_year("inkomensondersteuning", "soort"),

@@ -19,10 +19,10 @@ VAST = 0.95
 VASTE_LENGTE = r"^[A-Za-z]*0|^[A-Za-z]*[0-9]+[A-Za-z]"
 """What a number of a fixed length has: zeros in front, or letters and digits that alternate."""
 MINSTENS_VAST = 0.01
+EERSTE = "CASE WHEN regexp_matches(nummer, '^[A-Za-z]') THEN upper(nummer[1]) ELSE '' END"
 LENGTE = "CAST(length(nummer) AS VARCHAR)"
-LENGTE_EN_LETTER = (
-    f"{LENGTE} || CASE WHEN regexp_matches(nummer, '^[A-Za-z]') THEN upper(nummer[1]) ELSE '' END"
-)
+LENGTE_EN_LETTER = f"{LENGTE} || {EERSTE}"
+TEKENS = f"{EERSTE} || regexp_replace(regexp_replace(nummer, '[0-9]', '9', 'g'), '[A-Za-z]', 'A', 'g')"
 GENOEG = 20
 """Numbers from which their forms say anything."""
 
@@ -53,14 +53,15 @@ def _places(bronnen: Bronnen, columns: tuple[str, ...]) -> Iterator[tuple[str, s
 def _find_form(bronnen: Bronnen, places: list[tuple[str, str]]) -> str:
     """The test on a `{nummer}` of another form; empty when numbers show no form that all should have.
 
-    The form is length and first letter, or length alone where the first sign differs from number to number. It is that
+    The form is the first letter and where digits and letters stand, or length and first letter, or length alone where
+    the first sign differs from number to number. It is that
     of the numbers with a fixed length, as long as nearly all numbers of some extract have it.
     """
     rows = " UNION ALL ".join(
         f"SELECT '{slug}' AS plek, {column} AS nummer FROM {slug} WHERE {column} IS NOT NULL"
         for slug, column in places
     )
-    for form in (LENGTE_EN_LETTER, LENGTE) if rows else ():
+    for form in (TEKENS, LENGTE_EN_LETTER, LENGTE) if rows else ():
         counted = (
             f"SELECT plek, {form} AS vorm, count(*) AS aantal,"
             f" count(*) FILTER (WHERE regexp_matches(nummer, '{VASTE_LENGTE}')) AS vast FROM ({rows}) GROUP BY ALL"
