@@ -9,7 +9,7 @@ from mutatiehulp import RAPPORTAGE, found_lines, make_extracten, read_texts, run
 from sdreport.exampledata import write_example_data
 
 ROOT = Path(__file__).parents[2]
-ZAAD = 7
+ZAAD = 3
 """One of the ten seeds that are tried by hand; each draw takes seconds."""
 
 

@@ -20,7 +20,7 @@ from sdreport.exampledata.targets import (
 
 IOAW, IOAZ, BBZ_NAAST_PW, BBZ_ALLEEN = 18, 7, 4, 2
 KORTE_UITKERINGEN = 12  # started and ended in the same year
-AOW_LEEFTIJD = 66
+AOW_LEEFTIJD, IOA_VANAF = 66, 50
 # codes of the BUS, kenmerk 34
 REDENEN_WERK = {"11": 84, "13": 16}
 REDENEN_REGULIER = {"32": 26, "02": 16, "14": 18, "01": 10, "31": 12, "05": 2, "04": 4, "98": 12}
@@ -108,7 +108,10 @@ def _with_regelingen(
 ) -> list[Uitkering]:
     """PW 372, IOAW and IOAZ 25, BBZ 6: four self-employed have BBZ beside PW all year, two have BBZ only."""
     ouderen = [u.plaats for u in rijen if leeftijden[u.plaats] >= 58]
-    ioa = draws.sample(ouderen, IOAW + IOAZ)
+    drawn = draws.sample(ouderen, IOAW + IOAZ)
+    begin = {u.plaats: u.begin.year - jaar + leeftijden[u.plaats] for u in rijen}
+    anders = (plaats for plaats in ouderen if plaats not in drawn and begin[plaats] >= IOA_VANAF)
+    ioa = [plaats if begin[plaats] >= IOA_VANAF else next(anders) for plaats in drawn]
     lopend = [
         u.plaats for u in rijen if u.begin.year < jaar and u.einde is None and leeftijden[u.plaats] < 58
     ]
