@@ -94,8 +94,8 @@ class Rondeverslag:
         if not rest or not worked:
             return ""
         minutes = (time.monotonic() - self.begin) / worked * rest / 60
-        told = f"{to_dutch(minutes, '.0f')} min" if minutes >= 1 else "minder dan een minuut"
-        return f". Nog ongeveer {told}"
+        told = f"ongeveer {to_dutch(minutes, '.0f')} min" if minutes >= 1 else "minder dan een minuut"
+        return f". Nog {told}"
 
 
 def _tell(uitslagen: Sequence[Uitslag], folder: Path) -> None:
