@@ -37,7 +37,10 @@ def test_a_section_of_the_municipality_stands_in_place_of_that_of_the_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package, own = tmp_path / "pakket", tmp_path / "eigen"
-    for folder, words in ((package, "## a\nPakket.\n\n## b\nPakket.\n"), (own, "## b\nEigen.\n")):
+    for folder, words in (
+        (package, "## a\nPakket.\n\n## b\nPakket.\n\n## c\nPakket.\n"),
+        (own, "## b\nEigen.\n\n## c\nPakket.\n"),
+    ):
         folder.mkdir()
         (folder / "1_proef.md").write_text(words, encoding="utf-8")
     monkeypatch.setattr(text, "STANDAARD", package)
@@ -45,4 +48,5 @@ def test_a_section_of_the_municipality_stands_in_place_of_that_of_the_package(
     assert {slug: (s.tekst.strip(), s.standaard) for slug, s in secties.items()} == {
         "a": ("Pakket.", True),
         "b": ("Eigen.", False),
-    }
+        "c": ("Pakket.", True),
+    }, "what was copied from the package is still of the package"

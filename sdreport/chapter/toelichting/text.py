@@ -215,16 +215,22 @@ def find_references(tekst: str) -> list[str]:
 def read_secties(folders: Sequence[Path], naam: str) -> dict[str, Sectie]:
     """The sections of a chapter from several folders; a later folder gives its own text in place of an earlier one.
 
+    A section that says the very same as that of the package is the one of the package, wherever it was copied to.
     `ConfigurationError` when no folder has the file.
     """
     there = [folder / f"{naam}.md" for folder in folders if is_there(folder / f"{naam}.md")]
     found = [read_toelichting(path) for path in there or [folders[-1] / f"{naam}.md"]]
+    package = {
+        (slug, sectie.tekst.strip())
+        for path, own in zip(there, found, strict=False)
+        if path.parent == STANDAARD
+        for slug, sectie in own.items()
+    }
     secties: dict[str, Sectie] = {}
-    for path, own in reversed(
-        [*zip(there, found, strict=False)]
-    ):  # what a report says itself keeps its order
+    for own in reversed(found):  # what a report says itself keeps its order
         for slug, sectie in own.items():
-            secties.setdefault(slug, replace(sectie, standaard=path.parent == STANDAARD))
+            same = (slug, sectie.tekst.strip()) in package
+            secties.setdefault(slug, replace(sectie, standaard=same))
     return secties
 
 
