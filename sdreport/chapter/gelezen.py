@@ -8,6 +8,7 @@ well. The build holds each note against what it has now (`chapter/leestafel.py`)
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import source_from_cache
 from pathlib import Path
@@ -47,7 +48,9 @@ class Notities:
         if self._path is None:
             return
         python = (sys.prefix, sys.base_prefix, str(PACKAGE), str(self._path.parents[1]), *VAN_HET_SYSTEEM)
-        passed_over = (*(f"{folder}{os.sep}" for folder in python), f"{Path.home()}{os.sep}.")
+        tijdelijk = Path(tempfile.gettempdir())
+        own = [] if self._path.is_relative_to(tijdelijk) else [str(tijdelijk)]  # or the project stands in it
+        passed_over = (*(f"{folder}{os.sep}" for folder in (*python, *own)), f"{Path.home()}{os.sep}.")
 
         def note(path: str) -> None:
             if not path.startswith(passed_over) and PAKKETTEN not in path:
@@ -63,8 +66,8 @@ class Notities:
                 note(os.path.abspath(os.fsdecode(args[0])))  # noqa: PTH100 - cheap: this is asked of every file
 
         for module in [*sys.modules.values()]:  # code of its own that a notebook took in before
-            if own := getattr(module, "__file__", None):
-                note(own)
+            if source := getattr(module, "__file__", None):
+                note(source)
         sys.addaudithook(look)
 
 

@@ -34,6 +34,7 @@ from sdreport.commands.workbook import workbook
 from sdreport.errors import AFSLUITCODES, ConfigurationError, SdreportError, describe_trace, explain_oserror
 from sdreport.project.folders import find_root
 from sdreport.publish.werkplek import open_werkplek
+from sdreport.safe.imports import skip_iri_grammar
 from sdreport.safe.text import for_terminal
 
 COMMANDS = (
@@ -76,6 +77,7 @@ def cli(context: click.Context, debug: bool) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; an error for people is one message without traceback, with the exit code of its kind."""
     debug = "--debug" in (sys.argv if arguments is None else arguments)
+    skip_iri_grammar()
     # ended from outside, a run still clears its working files
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     sys.exit(_run(lambda: _in_werkplek(arguments), debug))

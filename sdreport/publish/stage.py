@@ -2,8 +2,10 @@
 
 import itertools
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -150,14 +152,29 @@ def write_report(
     for naam, inhoud in prepared.items():
         (folder / "notebooks" / f"{naam}.ipynb").write_bytes(inhoud)
     notebooks = Gelezen(prepared)
-    for blad in plan_bladen(notebooks, losse, opmaak.meta, verwant):
-        delen: Delen = {
-            "hoofdstukken": {naam: notebooks.hash(naam) for naam in blad.hoofdstukken},
-            "vorm": {"wat het blad van zich zegt": _hash(blad)},
-        }
-        (folder / blad.pad).write_bytes(
-            opmaak.overname.take(BLAD, blad.pad, delen, partial(_make, blad, notebooks, opmaak))
-        )
+    bladen = list(plan_bladen(notebooks, losse, opmaak.meta, verwant))
+    delen = {blad.pad: _list_delen(blad, notebooks) for blad in bladen}
+    kept = {blad.pad: opmaak.overname.find(BLAD, blad.pad, delen[blad.pad]) for blad in bladen}
+    missing = [blad for blad in bladen if kept[blad.pad] is None]
+    for blad, inhoud in zip(missing, make_bladen(missing, notebooks, opmaak), strict=True):
+        kept[blad.pad] = opmaak.overname.keep(BLAD, blad.pad, delen[blad.pad], inhoud)
+    for blad in bladen:
+        (folder / blad.pad).write_bytes(kept[blad.pad] or b"")
+
+
+def make_bladen(bladen: Sequence[Blad], notebooks: Notebooks, opmaak: Opmaak) -> Iterator[bytes]:
+    """Make pages and PDFs in their order, side by side: typst does not keep others from the interpreter."""
+    for naam in {naam for blad in bladen for naam in blad.hoofdstukken}:
+        notebooks[naam]  # read before threads ask for it
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(partial(_make, notebooks=notebooks, opmaak=opmaak), bladen)
+
+
+def _list_delen(blad: Blad, notebooks: "Gelezen") -> Delen:
+    return {
+        "hoofdstukken": {naam: notebooks.hash(naam) for naam in blad.hoofdstukken},
+        "vorm": {"wat het blad van zich zegt": _hash(blad)},
+    }
 
 
 class Gelezen(Mapping[str, NotebookNode]):

@@ -9,12 +9,12 @@ from sdreport.chapter.toelichting.readability import describe_leesbaarheid, meas
 from sdreport.chapter.toelichting.text import Feiten
 from sdreport.chapter.toelichting.typed_numbers import find_typed_numbers
 from sdreport.chapter.werkmap import Leesstof
-from sdreport.disclosure.verslag import MAP, write_teksten
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.editie import Editie
 from sdreport.register.kwaliteit import Leesoordeel
 
 PLANNEN = "plannen"
+GEHEIMHOUDING = ".geheimhouding"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,14 @@ def stop_at_texts(teksten: Tekstcontrole) -> None:
 
 def write_getypt(editie: Editie, stof: Leesstof, hidden: Mapping[int, Sequence[str]]) -> None:
     """List for a reviewer the typed numbers in texts that are hidden ones: these go past the register."""
+    folder = editie.project.output / GEHEIMHOUDING / editie.parameters.rapport
+    if not hidden and not folder.is_dir():
+        return
+    from sdreport.disclosure.verslag import (
+        write_teksten,  # needs numpy, and a report that hides nothing does not
+    )
+
     plannen = stof.tabellen.get(PLANNEN, ())
     names = editie.alle_hoofdstukken
     found = find_typed_numbers(editie.toelichting, plannen, names, hidden) if hidden else []
-    write_teksten(editie.project.output / MAP / editie.parameters.rapport, found)
+    write_teksten(folder, found)

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from sdreport.safe.hashes import hash_file, hash_text
 from sdreport.safe.restricted import make_closed
 from sdreport.voorraad.overname import Delen, Overname
 from sdreport.voorraad.stappen import HOOFDSTUK
+
+VOOR_PAGINAS = ("sdreport.publish.html.page", "sdreport.publish.pdf.document", "sdreport.publish.statement")
+"""What is imported for the pages that a chapter is on."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,8 @@ def _execute(
 
     injected = inject_parameters(editie)
     check_notebooks(paths, injected)
+    for module in VOOR_PAGINAS:  # while the kernels warm up
+        import_module(module)
     timeout_s = editie.parameters.wachttijd_hoofdstuk_s
     notebooks = run_notebooks(paths, folder, injected, werkmap.path, timeout_s, kernels, mislukt)
     for path in paths:

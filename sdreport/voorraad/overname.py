@@ -21,7 +21,7 @@ OPNIEUW = "er is gevraagd om alles opnieuw te maken"
 
 
 @dataclass
-class Stand:
+class Uitkomststand:
     """What came of one kind of step: how many were taken over, and which were made, each with the reason."""
 
     overgenomen: int = 0
@@ -44,7 +44,7 @@ class Overname:
         self._laatste = self._read_laatste()
         self._nu: dict[str, dict[str, str]] = {}
         self._nieuw: dict[str, bytes] = {}
-        self._tellingen: dict[str, Stand] = {}
+        self._tellingen: dict[str, Uitkomststand] = {}
 
     def take(self, stap: Bouwstap, naam: str, eigen: Delen, make: Callable[[], bytes]) -> bytes:
         """The outcome of a step: as it was kept when nothing that it depends on has changed, or else made and kept."""
@@ -115,7 +115,7 @@ class Overname:
 
     def _note(self, stap: Bouwstap, naam: str, delen: Delen, overgenomen: bool) -> None:
         own = _flatten(delen)
-        telling = self._tellingen.setdefault(stap.naam, Stand())
+        telling = self._tellingen.setdefault(stap.naam, Uitkomststand())
         if overgenomen:
             telling.overgenomen += 1
         else:
@@ -158,7 +158,7 @@ def _make_spoorsleutel(stap: Bouwstap, vast: Delen) -> str:
     return hash_text(json.dumps(["sporen", stap.naam, vast], sort_keys=True))
 
 
-def _tell(stap: Bouwstap, telling: Stand | None) -> str:
+def _tell(stap: Bouwstap, telling: Uitkomststand | None) -> str:
     if telling is None:
         return ""
     parts = [f"{telling.overgenomen} overgenomen"] if telling.overgenomen else []

@@ -339,6 +339,18 @@ def test_repository_stands_on_its_own(pattern: str, sample: str) -> None:
     assert found == []
 
 
+def test_what_is_taken_over_needs_no_heavy_library() -> None:
+    """A build or check of which nothing changed only looks at hashes."""
+    modules = (
+        "sdreport.stages.takeover.report",
+        "sdreport.stages.takeover.check",
+        "sdreport.publish.overview",
+    )
+    code = f"import sys, {', '.join(modules)}; print(*(name for name in {HEAVY!r} if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == []
+
+
 def test_command_line_starts_light() -> None:
     """`sdreport --help` should not wait for libraries that only a build needs."""
     code = f"import sys, sdreport.commands.cli; print(*(name for name in {HEAVY!r} if name in sys.modules))"

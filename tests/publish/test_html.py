@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import copy
+import gzip
 import json
 import re
 from dataclasses import replace
+from importlib.metadata import version
 
 import pytest
 import voorbeeldnotebook as voorbeeld
 from paginahulp import notebook_of, one, soup
 
 from sdreport.project.huisstijl import Huisstijl, contrast
-from sdreport.publish.html.page import render_html
-from sdreport.publish.html.style import DARK, make_stylesheet
+from sdreport.publish.html.page import make_bundle, render_html
+from sdreport.publish.html.style import DARK, TEMPLATE_FOLDER, make_stylesheet
 from sdreport.publish.html.text import format_datum, slugify
 from sdreport.publish.meta import Paginameta
 
@@ -255,3 +257,9 @@ def test_table_with_sentences_stays_a_table_when_its_cells_are_stacked(
         ]
     plain = soup(render_html(notebook_of(voorbeeld.tabel_blok()), huisstijl, meta))
     assert not plain.select(".proza, [data-kop], td[role]")
+
+
+def test_the_runtime_of_the_charts_that_comes_along_is_that_of_the_installed_version() -> None:
+    kept = TEMPLATE_FOLDER / f"vega-{version('vl-convert-python')}.js.gz"
+    assert [path.name for path in TEMPLATE_FOLDER.glob("vega-*")] == [kept.name]
+    assert gzip.decompress(kept.read_bytes()).decode() == make_bundle()

@@ -29,6 +29,7 @@ from typing import NoReturn
 from sdreport.publish.execute.forked import Fork, has_one_thread
 from sdreport.publish.execute.job import Job, Outcome
 from sdreport.publish.execute.processes import adopt_orphans, descendants, die_with_parent, end_children
+from sdreport.safe.imports import skip_iri_grammar
 
 KEUZE_VARIABELE = "SDREPORT_KERNELS"
 WARM = (
@@ -289,13 +290,11 @@ def _work(sock: socket.socket, parent: int) -> NoReturn:
 
 def _warm_up(control: socket.socket) -> None:
     """Import what chapters need; stop when the build is gone meanwhile."""
-    # jsonschema imports this to check IRIs, which no chart or notebook has; building its grammar takes a second.
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    skip_iri_grammar()
     for name in WARM:
         importlib.import_module(name)
         if select.select([control], [], [], 0)[0] and not control.recv(1, socket.MSG_PEEK):
             os._exit(0)
-    del sys.modules["rfc3987_syntax"]
     gc.freeze()  # forks need not go through these objects again
 
 

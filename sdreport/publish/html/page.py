@@ -7,9 +7,11 @@ bytes for the same input. Where JavaScript runs, charts with a Vega specificatio
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from importlib.metadata import version
 from typing import Any
 from xml.etree import ElementTree
 
@@ -211,9 +213,19 @@ def _scripts(interactive: bool) -> list[str]:
 
 @lru_cache(maxsize=1)
 def make_vega_runtime() -> str:
-    """Vega, Vega-Lite and the interpreter that needs no eval, as one script of about 0.9 MB."""
-    bundle: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    """Vega, Vega-Lite and the interpreter that needs no eval, as one script of about 0.9 MB.
+
+    Putting it together takes two seconds, so it comes along for the version of vl-convert that is pinned.
+    """
+    kept = TEMPLATE_FOLDER / f"vega-{version('vl-convert-python')}.js.gz"
+    bundle = gzip.decompress(kept.read_bytes()).decode() if kept.is_file() else make_bundle()
     return bundle.replace("</script", "<\\/script")
+
+
+def make_bundle() -> str:
+    """The script as vl-convert makes it."""
+    bundle: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    return bundle
 
 
 def _number_locale() -> dict[str, Any]:
