@@ -138,7 +138,7 @@ def test_a_rule_between_extracts_that_is_not_about_a_row_is_named() -> None:
     ("code", "kind"),
     [
         (
-            "from sdreport.errors import ConfigurationError\nraise ConfigurationError('fout')",
+            "from sdreport.project.folders import find_report\nfind_report('weg')",
             ConfigurationError,
         ),
         ("1 / 0", BuildError),

@@ -61,8 +61,8 @@ def test_numbers_by_hand_are_those_of_a_build_also_after_a_change(project: Proje
     after = run_by_hand(path)
     tables = [blok for blok in after if blok["soort"] == "tabel"]
     assert [tables[0]["bijschrift"], tables[0]["nummer"]] == ["T", f"{own}.1"]
-    assert tables[1]["bijschrift"] == "Aandachtspunten per programma" and tables[1]["nummer"] == "2.2"
-    assert any("[tabel 2.2](#tabel-2-2)" in blok.get("markdown", "") for blok in after)
+    assert tables[1]["bijschrift"] == "Aandachtspunten per programma" and tables[1]["nummer"] == f"{own}.2"
+    assert any(f"[tabel {own}.2](#tabel-{own}-2)" in blok.get("markdown", "") for blok in after)
 
 
 def test_a_name_that_is_used_twice_is_told_where_the_chapter_opens(project: Project) -> None:
