@@ -10,7 +10,7 @@ BESTEED = "declaraties_besteed"
 
 
 def add_besteed(bronnen: Bronnen) -> str:
-    """The table of the declaraties in totals: per leveringsvorm, perceel and month `aantal` and `bedrag`.
+    """The table of the declaraties in totals: per leveringsvorm, perceel and month `aantal`, `bedrag` and `kwadraat`.
 
     Rejected ones are left out, and a credit takes one off.
 
@@ -27,7 +27,8 @@ def add_besteed(bronnen: Bronnen) -> str:
             FROM toewijzingen WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regelnummer
         )
         SELECT t.leveringsvorm, p.perceel, year(d.begindatum) AS jaar, month(d.begindatum) AS maand,
-            sum(CASE WHEN d.bedrag < 0 THEN -1 ELSE 1 END) AS aantal, coalesce(sum(d.bedrag), 0) AS bedrag
+            sum(CASE WHEN d.bedrag < 0 THEN -1 ELSE 1 END) AS aantal, coalesce(sum(d.bedrag), 0) AS bedrag,
+            sum(CAST(d.bedrag AS DOUBLE) * CAST(d.bedrag AS DOUBLE)) AS kwadraat
         FROM declaraties d
             LEFT JOIN toewijzing t ON d.toewijzingnummer = t.toewijzingnummer
             LEFT JOIN ref_productcodes p ON t.productcode = p.productcode AND t.leveringsvorm = p.leveringsvorm

@@ -13,6 +13,8 @@ from sdreport.register.structuur import TOTAAL
 
 TOEVAL = 3.0
 """Standard deviations of the difference of two Poisson counts that chance is allowed to explain."""
+RUIM_TOEVAL = 5.0
+"""The same for months, of which there are hundreds, in percelen with a few large amounts."""
 MIN_PER_MAAND = 7
 """Declaraties a month from which a month without any is no chance (probability below 1 in 1,000)."""
 GELIJKMATIG = 1.5
@@ -84,21 +86,29 @@ def _describe(getal: Getal) -> str:
 
 
 def maanden(bronnen: Bronnen) -> pd.DataFrame:
-    """Per perceel and month: whether declaraties are missing, and whether there are about twice as many euros."""
+    """Per perceel and month: whether declaraties are missing, and whether there are about twice as many euros.
+
+    A month that chance explains, with the spread of one declaratie in it, is not twice as high (see `maanden`).
+    """
     per_month = bronnen.werkbank.query(
-        f"SELECT perceel, maand, sum(aantal) AS aantal, CAST(sum(bedrag) AS DOUBLE) AS bedrag"
+        f"SELECT perceel, maand, sum(aantal) AS aantal, CAST(sum(bedrag) AS DOUBLE) AS bedrag,"
+        " sum(kwadraat) AS kwadraat"
         f" FROM {add_besteed(bronnen)} WHERE jaar = {bronnen.jaar} AND perceel IS NOT NULL GROUP BY ALL"
     )
     result = []
     for perceel, own in per_month.groupby("perceel"):
         full = own.set_index("maand")[["aantal", "bedrag"]].reindex(range(1, 13), fill_value=0)
+        total = float(own["bedrag"].sum())
+        spread = float(own["kwadraat"].sum()) / total if total > 0 else 0.0
         for maand in full.index:
             other = full.drop(index=maand)
             usual = float(other["bedrag"].median())
             often = other["aantal"].median() >= MIN_PER_MAAND
             steady = often and usual > 0 and other["bedrag"].max() <= GELIJKMATIG * usual
             missing = float(bool(often and full["aantal"].loc[maand] == 0))
-            double = float(bool(steady and full["bedrag"].loc[maand] >= DUBBELE_MAAND * usual))
+            here = float(full["bedrag"].loc[maand])
+            chance = here - usual <= RUIM_TOEVAL * math.sqrt(spread * max(here + usual, 0.0))
+            double = float(bool(steady and here >= DUBBELE_MAAND * usual and not chance))
             result.append((0, "declaraties", f"{perceel}, maand {maand}", missing, double))
     columns = ["regelnummer", "dataset", "onderwerp", "maand_ontbreekt", "maand_dubbel"]
     return pd.DataFrame(result, columns=columns).set_index("regelnummer")

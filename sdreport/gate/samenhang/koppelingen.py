@@ -4,8 +4,13 @@ from sdreport.gate.samenhang import geld as koppelingen_geld
 from sdreport.gate.samenhang import historie as koppelingen_historie
 from sdreport.gate.samenhang import levering as koppelingen_levering
 from sdreport.gate.samenhang.aannemelijk import gebruikelijk
+from sdreport.gate.samenhang.aannemelijk.afronding import AFGEROND, afronding
+from sdreport.gate.samenhang.aannemelijk.bedragen import bedragen
 from sdreport.gate.samenhang.aannemelijk.demografie import demografie
+from sdreport.gate.samenhang.aannemelijk.invulling import INGEVULD, invulling
 from sdreport.gate.samenhang.aannemelijk.inwoners import inwoners
+from sdreport.gate.samenhang.aannemelijk.partners import partners
+from sdreport.gate.samenhang.aannemelijk.ramingen import ramingen
 from sdreport.gate.samenhang.aannemelijk.verdelingen import EXTRACTEN, verdelingen
 from sdreport.gate.samenhang.cyclus.besluiten import besluiten
 from sdreport.gate.samenhang.cyclus.overzichten import overzichten
@@ -61,6 +66,11 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("maanden", ("declaraties",), ("declaraties", "toewijzingen"), koppelingen_historie.maanden),
     Koppeling("maand_op_maand", ("uitkeringen", "declaraties"), (), maand_op_maand),
     Koppeling("verandering", HISTORIE, (), koppelingen_historie.verandering),
+    Koppeling("invulling", INGEVULD, (), invulling),
+    Koppeling("bedragen", ("declaraties", "uitkeringen", "inkomensondersteuning"), (), bedragen),
+    Koppeling("afronding", AFGEROND, (), afronding),
+    Koppeling("ramingen", ("begroting",), ("begroting",), ramingen),
+    Koppeling("partners", ("tellingen",), ("tellingen",), partners),
     Koppeling("verdelingen", EXTRACTEN, (), verdelingen),
     Koppeling("plannen", ("plannen",), ("plannen",), plannen),
     Koppeling("besluiten", ("besluiten",), ("besluiten",), besluiten),

@@ -3,6 +3,7 @@
 The rules of single datasets have theirs in `kwaliteit_fouten.py` (rows) and `test_kwaliteitsregels.py` (tables).
 """
 
+import mutaties_bedragen
 import mutaties_demografie
 import mutaties_invoer
 import mutaties_levering
@@ -10,12 +11,14 @@ import mutaties_maanden
 import mutaties_personen
 import mutaties_plannen
 import mutaties_samen
+import mutaties_tellingen
 import mutaties_verdeling
 import mutaties_zorg
 from mutatiehulp import MUTATIES
 
 __all__ = [
     "MUTATIES",
+    "mutaties_bedragen",
     "mutaties_demografie",
     "mutaties_invoer",
     "mutaties_levering",
@@ -23,6 +26,7 @@ __all__ = [
     "mutaties_personen",
     "mutaties_plannen",
     "mutaties_samen",
+    "mutaties_tellingen",
     "mutaties_verdeling",
     "mutaties_zorg",
 ]

@@ -164,6 +164,6 @@ def forecast_of_another_municipality(x: Extracten) -> Verwacht:
 def two_regelingen_at_the_same_time(x: Extracten) -> Verwacht:
     first = x.pick("uitkeringen", running)
     line = x.add(
-        "uitkeringen", first, begindatum="01-06-2020", regeling="IOAW", statistiekcode="02", bedrag="100,00"
+        "uitkeringen", first, begindatum="01-06-2020", regeling="IOAW", statistiekcode="02", bedrag="6000,00"
     )
     yield "uitkeringen", "samenhang_uitkeringen.geen_overlap", line

@@ -115,6 +115,10 @@ def tellingen_of_last_year(x: Extracten) -> Verwacht:
     for line in rows.index:
         pair = (rows.at[line, "telling"], rows.at[line, "categorie"])
         rows.loc[line, "aantal"] = last.get(pair, rows.at[line, "aantal"])
+        if pair[0] in ("aio-ontvangers", "voortijdig-schoolverlaters"):
+            yield "tellingen", "samenhang_partners.telling_niet_van_vorig_jaar", int(line)
+        elif pair in last:
+            yield "tellingen", "samenhang_partners.partner_niet_van_vorig_jaar", int(line)
     yield "tellingen", "samenhang_levering.niet_gelijk_aan_vorig_jaar", 0
 
 

@@ -14,6 +14,7 @@ def inflow_of_other_months_in_march(x: Extracten) -> Verwacht:
     begin = dates(rows["begindatum"])
     alone = ~rows["clientnummer"].duplicated(keep=False)
     own = alone & (begin.dt.year == 2023) & (begin.dt.month != 3) & (rows["einddatum"] == "")
+    own &= begin.dt.month < 10  # else the amount is too low for so many days
     per_month = own.groupby(begin.dt.month).cumsum()
     rows.loc[own & (per_month <= 3), "begindatum"] = "06-03-2023"
     yield "uitkeringen", REGEL, 0

@@ -96,7 +96,7 @@ def running(rows: pd.DataFrame) -> "pd.Series[bool]":
 
 @mutatie("uitkeringen.geen_overlap")
 def second_uitkering_at_the_same_time(x: Extracten) -> Verwacht:
-    line = x.add("uitkeringen", x.pick("uitkeringen", running), begindatum="01-06-2020", bedrag="100,00")
+    line = x.add("uitkeringen", x.pick("uitkeringen", running), begindatum="01-06-2020", bedrag="6000,00")
     yield "uitkeringen", "samenhang_uitkeringen.geen_overlap", line
 
 
@@ -104,7 +104,7 @@ def second_uitkering_at_the_same_time(x: Extracten) -> Verwacht:
 def inflow_of_someone_who_is_in(x: Extracten) -> Verwacht:
     first = x.pick("uitkeringen", running)
     line = x.add(
-        "uitkeringen", first, begindatum="01-03-2023", regeling="BBZ", statistiekcode="14", bedrag="100,00"
+        "uitkeringen", first, begindatum="01-03-2023", regeling="BBZ", statistiekcode="14", bedrag="6000,00"
     )
     yield "uitkeringen", "samenhang_uitkeringen.stand_sluit_aan", first
     yield "uitkeringen", "samenhang_uitkeringen.stand_sluit_aan", line
@@ -218,3 +218,4 @@ def total_beside_its_parts(x: Extracten) -> Verwacht:
     for fase in ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk"):
         line = x.add("begroting", line_of(x, "sportbeleid-activering", fase), post="totaal", bedrag="1000,00")
         yield "begroting", "samenhang_begroting.totaal_niet_naast_delen", line
+    yield "begroting", "samenhang_ramingen.werkelijk_is_geen_raming", line

@@ -12,7 +12,7 @@ WEG = "samenhang_verdelingen.geen_waarde_weg"
 @mutatie("verdelingen.zoals_vorig_jaar", "vorig")
 def one_wijk_for_most(x: Extracten) -> Verwacht:
     """What was not known became the first of the list."""
-    x.vorige = {slug: text.copy() for slug, text in x.tekst.items()}
+    x.vorige = {slug: x.tekst[slug].copy() for slug in ("toewijzingen", "inkomensondersteuning")}
     rows = x.tekst["toewijzingen"]
     rows.loc[rows["clientnummer"].str[-1].isin(list("02468")), "wijk"] = rows["wijk"].iloc[0]
     yield "toewijzingen", VORIG, 0
@@ -40,3 +40,16 @@ def two_wijken_became_one(x: Extracten) -> Verwacht:
     rows = x.tekst["toewijzingen"]
     rows.loc[rows["wijk"] == x.vorige["toewijzingen"]["wijk"].iloc[-1], "wijk"] = rows["wijk"].iloc[0]
     yield "toewijzingen", WEG, 0
+
+
+@mutatie("invulling.niet_overal_gelijk", "een waarde")
+def one_value_everywhere(x: Extracten) -> Verwacht:
+    """A kostensoort for all, nearly all payments on one day, and one law in the objections."""
+    rows = x.tekst["inkomensondersteuning"]
+    rows.loc[rows["kostensoort"].ne(""), "kostensoort"] = "witgoed"
+    rows.loc[rows.index[20] :, "datum"] = "01-07-2023"
+    x.tekst["bezwaarschriften"]["wet"] = "Wmo"
+    for slug in ("inkomensondersteuning", "bezwaarschriften"):
+        yield slug, "samenhang_invulling.niet_overal_gelijk", 0
+    yield "inkomensondersteuning", VERWACHT, 0
+    yield "inkomensondersteuning", WEG, 0

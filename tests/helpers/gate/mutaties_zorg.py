@@ -148,6 +148,7 @@ def volume_in_hours_and_tariff_with_vat(x: Extracten) -> Verwacht:
     vat = x.pick("declaraties", large)
     tarief = float(x.get("declaraties", vat, "tarief").replace(",", "."))
     x.put("declaraties", vat, tarief=f"{tarief * 1.21:.2f}".replace(".", ","))
+    yield "declaraties", "samenhang_bedragen.tarief_zonder_btw", vat
     euros = x.pick("declaraties", lambda rows: rows["eenheid"].eq("83") & standing(rows))
     x.put("declaraties", euros, volume=str(int(x.get("declaraties", euros, "volume")) // 100))
     for line in (hours, vat, euros):

@@ -1,6 +1,8 @@
 """Records beside others of their kind: what fits every rule on its own, and cannot be true in its company."""
 
-from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering, add_staand
+from sdreport.gate.samenhang.aannemelijk.verwisseld import find_swapped
+from sdreport.gate.samenhang.historie import TOEVAL
+from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering, add_staand, flag
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
 from sdreport.gate.samenhang.sources import Bronnen
 
@@ -9,6 +11,10 @@ GENOEG = 20
 OUDSTE_VERGELEKEN = 80
 """Above this age the number of inhabitants falls by a lot from year to year, and says nothing of its neighbours."""
 SPELING = 20
+VEEL = 2
+"""Times from which a number of pupils is of another size; below that it is a change."""
+ZELFDE_SOORTEN = 2
+"""Kinds of education with as many pupils as the year before, from which that is a copy."""
 LEEFTIJDEN = "CASE WHEN leeftijd < 18 THEN '0-17' WHEN leeftijd < 65 THEN '18-64' ELSE '65 en ouder' END"
 
 
@@ -82,27 +88,44 @@ def huishoudens(bronnen: Bronnen) -> str:
 
 
 def leerlingen(bronnen: Bronnen) -> str:
-    """Per line how many times larger or smaller than the other school years of its kind, and per gap a line 0.
+    """Per line how it compares with the other school years of its kind, and per gap a line 0.
 
-    A gap is a known kind of education that is there in one school year and not in another.
+    `keer_andere_jaren`: how many times larger or smaller; `verandering_pct`: the change, 0 when chance explains it.
+    `verwisseld`: two kinds in each other's place; `zelfde`: as in the year before, as are others. A gap is a known kind
+    of education that is there in one school year and not in another.
     """
     known = "SELECT code FROM ref_codelijsten WHERE lijst = 'onderwijssoort'"
+    beside = bronnen.werkbank.add_table("leerlingen_ernaast", _of_other_years())
+    again = f"SELECT schooljaar FROM {beside} GROUP BY 1 HAVING count(*) FILTER (zelfde) >= {ZELFDE_SOORTEN}"
+    chance = f"abs(a.waarde - a.midden) <= {TOEVAL} * sqrt(a.waarde + a.midden)"
+    apart = "round(abs(a.waarde - a.midden) / nullif(a.midden, 0) * 100, 4)"
+    small = f"{_times('a.waarde', 'a.midden')} <= {VEEL}"
+    change = f"CASE WHEN {small} THEN CASE WHEN {chance} THEN 0 ELSE {apart} END END"
+    swapped = find_swapped(beside, "schooljaar")
     return f"""
         WITH soort_jaar AS (
             SELECT schooljaar, soort FROM (SELECT DISTINCT schooljaar FROM leerlingen WHERE schooljaar IS NOT NULL),
                 (SELECT DISTINCT soort FROM leerlingen WHERE soort IN ({known}))
         )
         SELECT l.regelnummer, 'leerlingen' AS dataset, NULL AS onderwerp, 0 AS soort_ontbreekt,
-            {_times("l.aantal", "a.midden")} AS keer_andere_jaren
-        FROM leerlingen l LEFT JOIN (
-            SELECT x.regelnummer, median(CAST(y.aantal AS DOUBLE)) AS midden FROM leerlingen x JOIN leerlingen y
-            ON x.soort = y.soort AND x.schooljaar <> y.schooljaar GROUP BY x.regelnummer
-        ) a ON l.regelnummer = a.regelnummer
+            {_times("l.aantal", "a.midden")} AS keer_andere_jaren, {change} AS verandering_pct,
+            {flag(f"l.regelnummer IN ({swapped})")} AS verwisseld,
+            CASE WHEN a.midden IS NOT NULL THEN {flag(f"a.zelfde AND a.schooljaar IN ({again})")} END AS zelfde
+        FROM leerlingen l LEFT JOIN {beside} a ON l.regelnummer = a.regelnummer
         UNION ALL
-        SELECT 0, 'leerlingen', soort || ' in ' || schooljaar, 1, NULL FROM soort_jaar
+        SELECT 0, 'leerlingen', soort || ' in ' || schooljaar, 1, NULL, NULL, NULL, NULL FROM soort_jaar
         WHERE NOT EXISTS (
             SELECT 1 FROM leerlingen l WHERE l.schooljaar = soort_jaar.schooljaar AND l.soort = soort_jaar.soort
         )
+    """
+
+
+def _of_other_years() -> str:
+    """Per line the median of its kind in the other school years, and whether an earlier one has the same."""
+    return """
+        SELECT x.regelnummer, x.schooljaar, x.aantal AS waarde, median(CAST(y.aantal AS DOUBLE)) AS midden,
+            coalesce(bool_or(x.aantal = y.aantal AND y.schooljaar < x.schooljaar), false) AS zelfde
+        FROM leerlingen x JOIN leerlingen y ON x.soort = y.soort AND x.schooljaar <> y.schooljaar GROUP BY ALL
     """
 
 

@@ -9,11 +9,15 @@ EVEN_VEEL = Tegen(
     "even veel per kwartaal",
     "SELECT '' AS groep, kwartaal AS waarde, 1 AS aantal FROM (VALUES (1), (2), (3), (4)) AS k (kwartaal)",
 )
-SEIZOEN = 20.0
-"""Percentage points that a quarter may differ from a fourth part: seasons, and payments at one time a year."""
+SEIZOEN, UITBETALING = 20.0, 45.0
+"""Percentage points that a quarter may differ from a fourth part: for seasons, and for payments made at one time."""
+BEIDE = Tegen(
+    "een deel", "SELECT '' AS groep, waarde, 1 AS aantal FROM (VALUES ('ja'), ('nee')) AS w (waarde)"
+)
+EINDE = "coalesce(werkelijke_einddatum, einddatum)"
 
 
-def _per_quarter(wat: str, extract: str, kolom: str) -> Verdeling:
+def _per_quarter(wat: str, extract: str, kolom: str, speling: float = SEIZOEN) -> Verdeling:
     """What began in the reported year by quarter."""
     return Verdeling(
         f"{wat} per kwartaal",
@@ -23,8 +27,14 @@ def _per_quarter(wat: str, extract: str, kolom: str) -> Verdeling:
         waar=f"year({kolom}) = {{jaar}}",
         tegen=EVEN_VEEL,
         berekend=True,
-        speling=SEIZOEN,
+        speling=speling,
     )
+
+
+def _both(wat: str, extract: str, kolom: str, test: str) -> Verdeling:
+    """That some records meet a test and some do not, how many whichever."""
+    waarde = f"CASE WHEN {test} THEN 'ja' ELSE 'nee' END"
+    return Verdeling(wat, extract, kolom, waarde, tegen=BEIDE, berekend=True, speling=100.0)
 
 
 def _as_last_year(extract: str, kolom: str, groep: str = "''") -> Verdeling:
@@ -59,6 +69,11 @@ VERDELINGEN: tuple[Verdeling, ...] = (
     _as_last_year("bezwaarschriften", "uitkomst"),
     _per_quarter("nieuwe toewijzingen", "toewijzingen", "ingangsdatum"),
     _per_quarter("nieuwe uitkeringen", "uitkeringen", "begindatum"),
+    _per_quarter("toekenningen", "inkomensondersteuning", "datum", UITBETALING),
+    _both("toewijzingen van voor dit jaar", "toewijzingen", "ingangsdatum", "year(ingangsdatum) < {jaar}"),
+    _both("in dit jaar beëindigde toewijzingen", "toewijzingen", "einddatum", f"year({EINDE}) <= {{jaar}}"),
+    _both("uitkeringen van voor dit jaar", "uitkeringen", "begindatum", "year(begindatum) < {jaar}"),
+    _both("in dit jaar beëindigde uitkeringen", "uitkeringen", "einddatum", "year(einddatum) <= {jaar}"),
     _per_quarter("bezwaarschriften", "bezwaarschriften", "ontvangstdatum"),
 )
 EXTRACTEN = tuple(dict.fromkeys(verdeling.extract for verdeling in VERDELINGEN))

@@ -1,0 +1,84 @@
+"""Numbers that are too even: amounts cut to whole euros, and counts that were rounded to tens."""
+
+from collections.abc import Iterator
+
+from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
+from sdreport.gate.samenhang.personen.begrippen import add_staand
+from sdreport.gate.samenhang.sources import Bronnen
+
+GEHEEL = 0.95
+"""Share of whole euros from which the amounts of a group look cut."""
+GENOEG = 30
+"""Amounts of a group, of which so many (`ANDERS`) differ, from which it is looked at: the same amount may be agreed."""
+ANDERS = 10
+VANZELF = 0.5
+"""Where more than so many amounts elsewhere, or volumes times tariffs, are whole, whole euros are usual."""
+VEELVOUDEN = (100, 50, 10, 5)
+KLEINSTE = 20
+"""Counts below this say nothing of rounding."""
+TELLINGEN = {"bevolking": "jaar, soort", "leerlingen": "true", "tellingen": "true"}
+"""Extracts of counts, with what makes one delivery of them."""
+AFGEROND = ("declaraties", "uitkeringen", "inkomensondersteuning", "leerlingen", "tellingen", "bevolking")
+
+
+def afronding(bronnen: Bronnen) -> str:
+    """Per amount whether it is one of a group that was cut to whole euros, and per count whether all were rounded.
+
+    `afgekapt`: of the declaraties of an aanbieder or a month, of the benefits, and of the grants of a kind. `afgerond`:
+    more multiples of 5, 10, 50 or 100 than chance explains, and most are.
+    """
+    parts = ["SELECT 0 AS regelnummer, '' AS dataset, 0 AS afgekapt, 0 AS afgerond WHERE false"]
+    if bronnen.has("uitkeringen"):
+        parts.append(_cut("uitkeringen", "uitkeringen", "true", "0"))
+    if bronnen.has("inkomensondersteuning"):
+        parts.append(_cut("inkomensondersteuning", "inkomensondersteuning", "soort", "0"))
+    if bronnen.has("declaraties"):
+        calculated = (
+            "avg(CASE WHEN volume * tarief % 1 = 0 THEN 1 ELSE 0 END) FILTER (volume * tarief IS NOT NULL)"
+        )
+        parts += [
+            _cut("declaraties", add_staand(bronnen), group, f"coalesce({calculated}, 0)")
+            for group in ("aanbieder", "month(begindatum)")
+        ]
+    for slug, group in TELLINGEN.items():
+        if bronnen.has(slug):
+            parts += _rounded(bronnen, slug, group)
+    return " UNION ALL ".join(parts)
+
+
+def _cut(slug: str, rows: str, group: str, usual: str) -> str:
+    """The amounts, those in groups of nearly only whole euros marked; `usual` is the share that is usual."""
+    whole = "avg(CASE WHEN bedrag % 1 = 0 THEN 1 ELSE 0 END)"
+    return f"""
+        SELECT r.regelnummer, '{slug}', CASE WHEN g.groep IS NOT NULL AND r.bedrag % 1 = 0 THEN 1 ELSE 0 END, NULL
+        FROM (SELECT regelnummer, bedrag, {group} AS groep FROM {rows} WHERE bedrag IS NOT NULL) r LEFT JOIN (
+            SELECT {group} AS groep FROM {rows} WHERE bedrag IS NOT NULL GROUP BY ALL
+            HAVING count(*) >= {GENOEG} AND count(DISTINCT bedrag) >= {ANDERS} AND {whole} >= {GEHEEL}
+                AND {usual} <= {VANZELF}
+        ) g ON r.groep = g.groep
+    """
+
+
+def _rounded(bronnen: Bronnen, slug: str, group: str) -> Iterator[str]:
+    """The counts of an extract, those of rounded deliveries marked."""
+    counts = ", ".join(f"count(*) FILTER (aantal % {step} = 0)" for step in VEELVOUDEN)
+    table = bronnen.werkbank.add_table(
+        f"afronding_{slug}",
+        f"SELECT dense_rank() OVER (ORDER BY {group}) AS levering, regelnummer, aantal FROM {slug}"
+        f" WHERE aantal >= {KLEINSTE}",
+    )
+    asked = f"SELECT levering, count(*), {counts} FROM {table} GROUP BY levering ORDER BY levering"
+    for levering, total, *found in bronnen.werkbank.opslag.execute(asked):
+        steps = [
+            step
+            for step, many in zip(VEELVOUDEN, found, strict=True)
+            if many / total > max(VANZELF, _explained(step, total, bronnen.toleranties.toeval_kans))
+        ]
+        marked = f"CASE WHEN aantal % {steps[0]} = 0 THEN 1 ELSE 0 END" if steps else "0"
+        yield f"SELECT regelnummer, '{slug}', NULL, {marked} FROM {table} WHERE levering = {levering}"
+
+
+def _explained(step: int, total: int, kans: float) -> float:
+    """The share of multiples that chance explains."""
+    _, high = explain_share(1 / step, total, float("inf"), kans)
+    return high

@@ -1,0 +1,59 @@
+"""Columns that say the same everywhere: what a system fills in by itself, or a filter that was left on."""
+
+import math
+from collections.abc import Mapping
+
+from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.intake.catalogue.datasets import DATASETS
+
+VRIJWEL_ALLES = 0.9
+"""Share of the filled rows from which a value is the same everywhere, in a column in which records differ."""
+GENOEG = 12
+"""Rows from which such a column is looked at, and a column of an extract that is small by nature (`WEINIG`)."""
+MEESTE_VAN_EEN = 0.9
+"""A code that at most so many records have is that of all of them by chance, in few rows; in more it is a finding."""
+EIGEN: Mapping[str, tuple[str, ...]] = {
+    "toewijzingen": (
+        "geboortejaar", "productcode", "aanbieder", "toewijzingsdatum", "ingangsdatum", "meldingsdatum",
+        "aanvraagdatum", "besluitdatum", "werkelijke_begindatum", "werkelijke_einddatum", "volume", "budget", "wijk",
+    ),
+    "declaraties": ("aanbieder", "bedrag", "volume", "tarief"),
+    "uitkeringen": ("geboortejaar", "begindatum", "einddatum", "bedrag"),
+    "inkomensondersteuning": ("geboortejaar", "datum", "bedrag"),
+    "bezwaarschriften": ("ontvangstdatum", "besluitdatum"),
+    "begroting": ("post", "taakveld", "bedrag"),
+    "bevolking": ("aantal",),
+}  # fmt: skip
+"""Columns in which records differ, so that no value is there for nearly all."""
+CODES: Mapping[str, tuple[str, ...]] = {
+    "toewijzingen": ("geslacht", "wet", "productcategorie", "verwijzertype", "reden_beeindiging"),
+    "uitkeringen": ("geslacht", "reden_beeindiging"),
+    "inkomensondersteuning": ("geslacht", "soort", "kostensoort"),
+}
+"""Columns of codes of which two at least are in use anywhere."""
+WEINIG: Mapping[str, tuple[str, ...]] = {
+    "bezwaarschriften": ("wet", "uitkomst"),
+    "tellingen": ("eenheid", "partner"),
+}
+"""Such columns of extracts with few rows: that all are the same is then hardly ever so, and worth a look."""
+INGEVULD = tuple(slug for slug in DATASETS if slug in {*EIGEN, *CODES, *WEINIG})
+
+
+def invulling(bronnen: Bronnen) -> str:
+    """Per column in which records differ whether one value is there for all: `overal_gelijk`, on line 0."""
+    enough = math.ceil(math.log(bronnen.toleranties.toeval_kans) / math.log(MEESTE_VAN_EEN))
+    parts = ["SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS overal_gelijk WHERE false"]
+    for columns, rows, share in ((EIGEN, GENOEG, VRIJWEL_ALLES), (CODES, enough, 1.0), (WEINIG, GENOEG, 1.0)):
+        for slug in columns:
+            if bronnen.has(slug):
+                parts += [_ask(slug, column, rows, share) for column in columns[slug]]
+    return " UNION ALL ".join(parts)
+
+
+def _ask(slug: str, column: str, enough: int, share: float) -> str:
+    """Whether the most frequent value of a column is that of such a share of its filled rows."""
+    counted = f"SELECT count(*) AS keer FROM {slug} WHERE {column} IS NOT NULL GROUP BY {column}"
+    alike = f"CASE WHEN max(keer) >= {share} * sum(keer) THEN 1 ELSE 0 END"
+    return (
+        f"SELECT 0, '{slug}', '{column}', CASE WHEN sum(keer) >= {enough} THEN {alike} END FROM ({counted})"
+    )

@@ -1,0 +1,135 @@
+"""Counts of partners: percentages in place of counts, nothing for what is not known, and what was sent last year."""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import pandas as pd
+
+from sdreport.gate.samenhang.historie import TOEVAL
+from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.gate.samenhang.vorig_jaar import last_year
+from sdreport.register.cijfer import make_adres
+
+HONDERD = range(99, 102)
+"""What percentages add up to after rounding."""
+MINSTE_DELEN = 3
+"""Parts from which a sum of a hundred is no coincidence."""
+ZELFDE_KANS = 0.001
+"""Below this chance a partner's counts are not the same as last year's by themselves."""
+LOS_VANAF = 20
+"""A single count from here that is last year's is worth a look: that happens less than once in fifteen."""
+OORDELEN = (
+    "percentages", "nul", "zelfde_partner", "zelfde_telling", "verwisseld", "ontbreekt", "verandering_pct",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A count of a partner, with what it was last year when that is known."""
+
+    regelnummer: int
+    telling: str
+    partner: str
+    aantal: float
+    toen: float | None
+
+
+def partners(bronnen: Bronnen) -> pd.DataFrame:
+    """Per telling of a partner what it looks like that was filled in.
+
+    `percentages`: the parts of the telling add up to a hundred, and last year's did not. `nul`: it is 0, which may be
+    what is not known. `zelfde_partner`: one of the counts of a partner that are all those of last year, which hardly
+    happens by chance; `zelfde_telling`: one that is last year's. `verwisseld`: two counts that each are about what the
+    other was. `ontbreekt`, on line 0: a telling of last year that is not there; `verandering_pct`: of the total of a
+    telling with parts.
+    """
+    asked = (
+        "SELECT regelnummer, telling, categorie, partner, CAST(aantal AS DOUBLE) FROM tellingen"
+        " WHERE aantal IS NOT NULL AND telling IS NOT NULL AND categorie IS NOT NULL ORDER BY regelnummer"
+    )
+    vorig = {adres: getal for adres, getal in last_year(bronnen).items() if getal.indicator == "telling"}
+    tellingen = []
+    for regelnummer, telling, categorie, partner, aantal in bronnen.werkbank.opslag.execute(asked):
+        before = vorig.get(make_adres("telling", (str(telling), str(categorie))))
+        toen = None if before is None else before.waarde
+        tellingen.append(Telling(int(regelnummer), str(telling), str(partner or ""), float(aantal), toen))
+    known = {item.telling for item in tellingen}
+    names = dict.fromkeys(getal.uitsplitsing.get("telling", "") for getal in vorig.values())
+    rows: list[dict[str, object]] = [*_judge_lines(tellingen), *_judge_totals(tellingen)]
+    rows += [{"regelnummer": 0, "onderwerp": name, "ontbreekt": float(name not in known)} for name in names]
+    made = pd.DataFrame(rows, columns=["regelnummer", "dataset", "onderwerp", *OORDELEN])
+    types = {"regelnummer": int, **dict.fromkeys(OORDELEN, float)}
+    return made.assign(dataset="tellingen").astype(types).set_index("regelnummer")
+
+
+def _judge_lines(tellingen: Sequence[Telling]) -> Iterator[dict[str, object]]:
+    of_partner = _group(tellingen, lambda item: item.partner)
+    same = {item for own in of_partner if _all_as_last_year(own) for item in own}
+    swapped = {item for own in of_partner for item in _swapped(own)}
+    percent = {
+        item for own in _group(tellingen, lambda item: item.telling) if _as_percent(own) for item in own
+    }
+    for item in tellingen:
+        line: dict[str, object] = {"regelnummer": item.regelnummer, "nul": float(item.aantal == 0)}
+        line["percentages"] = float(item in percent)
+        if item.toen is not None:
+            alone = item.aantal == item.toen and item.toen >= LOS_VANAF and item not in same
+            line |= {"zelfde_partner": float(item in same), "zelfde_telling": float(alone)}
+            line["verwisseld"] = float(item in swapped)
+        yield line
+
+
+def _judge_totals(tellingen: Sequence[Telling]) -> Iterator[dict[str, object]]:
+    for own in _group(tellingen, lambda item: item.telling):
+        total, before = _totals(own)
+        if len(own) > 1 and before:
+            change = 0.0 if _by_chance(total, before) else round(abs(total - before) / before * 100, 4)
+            yield {"regelnummer": 0, "onderwerp": own[0].telling, "verandering_pct": change}
+
+
+def _group(tellingen: Sequence[Telling], key: Callable[[Telling], str]) -> list[list[Telling]]:
+    groups: dict[str, list[Telling]] = {}
+    for item in tellingen:
+        groups.setdefault(key(item), []).append(item)
+    return list(groups.values())
+
+
+def _totals(own: Sequence[Telling]) -> tuple[float, float | None]:
+    """The total of a telling, and what it was; None when a part of that is not known."""
+    before = [item.toen for item in own if item.toen is not None]
+    return sum(item.aantal for item in own), sum(before) if len(before) == len(own) else None
+
+
+def _as_percent(own: Sequence[Telling]) -> bool:
+    """Whether the parts of a telling add up to a hundred, and not by chance what they added up to last year."""
+    total, before = _totals(own)
+    if len(own) == 1 or (before is not None and _by_chance(total, before)):
+        return False
+    return total in HONDERD if len(own) >= MINSTE_DELEN else total == sum(HONDERD) / len(HONDERD)
+
+
+def _all_as_last_year(own: Sequence[Telling]) -> bool:
+    """Whether all counts that last year has too are the same, and chance hardly makes them so.
+
+    Two counts with about the same mean m are equal with a chance of one in the root of 4 pi m.
+    """
+    known = [(item.aantal, item.toen) for item in own if item.toen]
+    if not known or any(nu != toen for nu, toen in known):
+        return False
+    return math.prod(min(1.0, 1 / math.sqrt(4 * math.pi * toen)) for _, toen in known) < ZELFDE_KANS
+
+
+def _swapped(own: Sequence[Telling]) -> Iterator[Telling]:
+    """Two counts that are not by chance what they were, and by chance what the other was."""
+    for one, other in combinations(own, 2):
+        if one.toen is None or other.toen is None:
+            continue
+        here = _by_chance(one.aantal, one.toen) or _by_chance(other.aantal, other.toen)
+        if not here and _by_chance(one.aantal, other.toen) and _by_chance(other.aantal, one.toen):
+            yield from (one, other)
+
+
+def _by_chance(nu: float, toen: float) -> bool:
+    return abs(nu - toen) <= TOEVAL * math.sqrt(max(nu + toen, 0.0))

@@ -1,0 +1,195 @@
+"""Ways to spoil amounts: their magnitude, their cents, their tariff, and the phases of the budget."""
+
+from collections.abc import Callable
+
+import pandas as pd
+from mutatiehulp import Extracten, Verwacht, mutatie
+from mutaties_samen import line_of
+from mutaties_zorg import standing
+
+BEDRAGEN, RAMINGEN = "samenhang_bedragen", "samenhang_ramingen"
+
+
+def euros(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def dutch(euro: float) -> str:
+    return f"{euro:.2f}".replace(".", ",")
+
+
+def times(x: Extracten, slug: str, line: int, factor: float) -> None:
+    """Make the amount of a line so many times as high."""
+    x.put(slug, line, bedrag=dutch(euros(x.get(slug, line, "bedrag")) * factor))
+
+
+@mutatie("bedragen.uitkering_van_een_jaar", "bedragen")
+def month_in_place_of_a_year(x: Extracten) -> Verwacht:
+    def full(rows: pd.DataFrame) -> "pd.Series[bool]":
+        return rows["regeling"].eq("PW") & rows["bedrag"].eq(rows["bedrag"].mode()[0])
+
+    for factor in (1 / 12, 1 / 1000, 12):
+        line = x.pick("uitkeringen", full)
+        times(x, "uitkeringen", line, factor)
+        yield "uitkeringen", f"{BEDRAGEN}.uitkering_van_een_jaar", line
+    yield "uitkeringen", "uitkeringen.bedrag_aannemelijk", line  # the last is too high for anyone
+    yield "uitkeringen", "uitkeringen.bedrag_past_bij_regeling", line
+
+
+@mutatie("bedragen.toekenning_past_bij_soort", "bedragen")
+def thousands_misread(x: Extracten) -> Verwacht:
+    for factor in (100, 1 / 1000):
+        line = x.pick("inkomensondersteuning", lambda rows: rows["soort"].eq("bewindvoering"))
+        times(x, "inkomensondersteuning", line, factor)
+        yield "inkomensondersteuning", f"{BEDRAGEN}.toekenning_past_bij_soort", line
+        if factor > 1:
+            yield "inkomensondersteuning", "inkomensondersteuning.bedrag_aannemelijk", line
+
+
+@mutatie("bedragen.zeldzame_toekenning_past_bij_soort", "bedragen")
+def cents_of_a_rare_kind(x: Extracten) -> Verwacht:
+    line = x.pick("inkomensondersteuning", lambda rows: rows["kostensoort"].eq("kinderopvang"))
+    times(x, "inkomensondersteuning", line, 100)
+    yield "inkomensondersteuning", f"{BEDRAGEN}.zeldzame_toekenning_past_bij_soort", line
+    yield "inkomensondersteuning", "inkomensondersteuning.bedrag_aannemelijk", line
+    yield "begroting", "samenhang_begroting.sluit_aan_op_extract", line_of(x, "bijzondere-bijstand")
+
+
+@mutatie("bedragen.declaratie_niet_te_laag")
+def thousands_of_euros_without_volume(x: Extracten) -> Verwacht:
+    line = x.pick("declaraties", lambda rows: standing(rows) & rows["productcode"].eq("01A03"))
+    times(x, "declaraties", line, 1 / 1000)
+    x.put("declaraties", line, volume="", tarief="")
+    yield "declaraties", f"{BEDRAGEN}.declaratie_niet_te_laag", line
+
+
+@mutatie("bedragen.tarief_zonder_btw")
+def vat_on_tariff_and_amount(x: Extracten) -> Verwacht:
+    for factor in (1.21, 1.09):
+        line = x.pick("declaraties", lambda rows: standing(rows) & rows["eenheid"].eq("16"))
+        tarief = euros(x.get("declaraties", line, "tarief"))
+        x.put("declaraties", line, tarief=dutch(tarief * factor))
+        times(x, "declaraties", line, factor)
+        yield "declaraties", f"{BEDRAGEN}.tarief_zonder_btw", line
+
+
+@mutatie("bedragen.bedrag_op_de_cent", "op de cent")
+def one_amount_rounded_among_exact_ones(x: Extracten) -> Verwacht:
+    """All amounts are calculated, and some then cut."""
+    rows = x.tekst["declaraties"]
+    known = rows["tarief"].ne("")
+    exact = rows["volume"][known].astype(float) * rows["tarief"][known].map(euros)
+    rows.loc[known, "bedrag"] = exact.map(dutch)
+    rows.loc[known & rows["debet_credit"].eq("C"), "bedrag"] = "-" + rows["bedrag"]
+
+    def with_cents(own: pd.DataFrame) -> "pd.Series[bool]":
+        return standing(own) & own["tarief"].ne("") & ~own["bedrag"].str.endswith(",00")
+
+    for _ in range(3):
+        line = x.pick("declaraties", with_cents)
+        x.put("declaraties", line, bedrag=x.get("declaraties", line, "bedrag").split(",")[0] + ",00")
+        yield "declaraties", f"{BEDRAGEN}.bedrag_op_de_cent", line
+
+
+def cut(x: Extracten, slug: str, which: Callable[[pd.DataFrame], "pd.Series[bool]"]) -> Verwacht:
+    """Cut amounts to whole euros."""
+    rows = x.tekst[slug]
+    own = which(rows) & rows["bedrag"].ne("")
+    rows.loc[own, "bedrag"] = rows.loc[own, "bedrag"].str.split(",").str[0] + ",00"
+    for line in rows.index[own]:
+        yield slug, "samenhang_afronding.centen_niet_weg", int(line)
+
+
+@mutatie("afronding.centen_niet_weg", "centen")
+def amounts_of_an_aanbieder_cut(x: Extracten) -> Verwacht:
+    def own(rows: pd.DataFrame) -> "pd.Series[bool]":
+        return rows["aanbieder"].eq("Voorbeeldaanbieder 04") & rows["status"].eq("toegekend")
+
+    x.drop("declaraties", lambda rows: own(rows) & ~standing(rows))
+    yield from cut(x, "declaraties", own)
+
+
+@mutatie("afronding.centen_niet_weg", "centen")
+def benefits_cut(x: Extracten) -> Verwacht:
+    yield from cut(x, "uitkeringen", lambda rows: rows["bedrag"].ne(""))
+
+
+@mutatie("afronding.aantallen_niet_afgerond", "centen")
+def inhabitants_rounded_to_tens(x: Extracten) -> Verwacht:
+    rows = x.tekst["bevolking"]
+    own = rows["soort"].eq("stand")
+    rows.loc[own, "aantal"] = rows["aantal"][own].astype(int).floordiv(10).mul(10).astype(str)
+    for line in rows.index[own & (rows["aantal"].astype(int) >= 20)]:
+        yield "bevolking", "samenhang_afronding.aantallen_niet_afgerond", int(line)
+
+
+@mutatie("afronding.aantallen_niet_afgerond", "centen")
+def pupils_rounded_to_tens(x: Extracten) -> Verwacht:
+    rows = x.tekst["leerlingen"]
+    rows["aantal"] = rows["aantal"].astype(int).add(5).floordiv(10).mul(10).astype(str)
+    for line in rows.index:
+        yield "leerlingen", "samenhang_afronding.aantallen_niet_afgerond", int(line)
+
+
+@mutatie("ramingen.heel_jaar")
+def estimate_of_a_quarter(x: Extracten) -> Verwacht:
+    line = line_of(x, "toegang-eerstelijn", "najaarsnota")
+    times(x, "begroting", line, 1 / 4)
+    yield "begroting", f"{RAMINGEN}.heel_jaar", line
+
+
+@mutatie("ramingen.werkelijk_is_geen_raming")
+def actual_taken_from_an_estimate(x: Extracten) -> Verwacht:
+    line = line_of(x, "begeleide-arbeidsparticipatie")
+    x.put("begroting", line, bedrag=x.get("begroting", line - 1, "bedrag"))
+    yield "begroting", f"{RAMINGEN}.werkelijk_is_geen_raming", line
+
+
+@mutatie("ramingen.fase_niet_gekopieerd", "fasen")
+def phase_copied_from_the_one_before(x: Extracten) -> Verwacht:
+    rows = x.tekst["begroting"]
+    own = rows["onderdeel"].eq("algemeen")
+    estimate = rows[own & rows["fase"].eq("voorjaarsnota")].set_index("post")["bedrag"]
+    later = own & rows["fase"].eq("najaarsnota")
+    rows.loc[later, "bedrag"] = rows["post"].map(estimate)
+    for line in rows.index[later]:
+        yield "begroting", f"{RAMINGEN}.fase_niet_gekopieerd", int(line)
+
+
+@mutatie("ramingen.niet_van_vorig_jaar", "fasen")
+def estimates_of_last_year(x: Extracten) -> Verwacht:
+    """Only the first estimate was not made anew."""
+    last = x.tekst["begroting"].copy()
+    other = last["fase"].ne("primitief")
+    last.loc[other, "bedrag"] = last["bedrag"][other].map(euros).mul(0.95).map(dutch)
+    x.vorige = {"begroting": last}
+    for line in last.index[~other]:
+        yield "begroting", f"{RAMINGEN}.niet_van_vorig_jaar", int(line)
+
+
+@mutatie("ramingen.posten_niet_verwisseld")
+def two_posts_swapped(x: Extracten) -> Verwacht:
+    one, other = (
+        line_of(x, post, "voorjaarsnota") for post in ("onderwijs", "samenkracht-burgerparticipatie")
+    )
+    amounts = [x.get("begroting", line, "bedrag") for line in (one, other)]
+    for line, amount in zip((other, one), amounts, strict=True):
+        x.put("begroting", line, bedrag=amount)
+        yield "begroting", f"{RAMINGEN}.posten_niet_verwisseld", line
+
+
+@mutatie("ramingen.cijfers_niet_verwisseld")
+def two_digits_swapped(x: Extracten) -> Verwacht:
+    line = line_of(x, "begeleide-arbeidsparticipatie", "primitief")
+    x.put("begroting", line, bedrag="1172000,00")
+    yield "begroting", f"{RAMINGEN}.cijfers_niet_verwisseld", line
+
+
+@mutatie("ramingen.onderdeel_van_wet", "andere wet")
+def posts_under_another_law(x: Extracten) -> Verwacht:
+    rows = x.tekst["begroting"]
+    for post, onderdeel in (("dyslexie", "wmo"), ("bijstand", "algemeen")):
+        for line in rows.index[rows["post"] == post]:
+            x.put("begroting", int(line), onderdeel=onderdeel)
+            yield "begroting", f"{RAMINGEN}.onderdeel_van_wet", int(line)
+    yield "begroting", "samenhang_verandering.niet_te_veel_veranderd", 0  # the totals of both
