@@ -30,7 +30,7 @@ from sdreport.register.history import read_history
 from sdreport.stages.check_register import Metingen, check_cijfers, measure_extracts
 from sdreport.stages.read import Controle, make_invoer
 
-OOK_VORIG = ("leerlingen", "bevolking")
+OOK_VORIG = ("begroting", "leerlingen", "bevolking")
 """Extracts of which records are held against those of last year, beside the ones with distributions."""
 GROOTSTE_VORIG = 1_000_000
 """An extract of last year of more rows is not read again to compare with."""

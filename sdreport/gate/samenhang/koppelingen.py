@@ -4,7 +4,7 @@ from sdreport.gate.samenhang import geld as koppelingen_geld
 from sdreport.gate.samenhang import historie as koppelingen_historie
 from sdreport.gate.samenhang import levering as koppelingen_levering
 from sdreport.gate.samenhang.aannemelijk import gebruikelijk
-from sdreport.gate.samenhang.aannemelijk.afronding import AFGEROND, afronding
+from sdreport.gate.samenhang.aannemelijk.afronding import TELLINGEN, aantallen, afronding
 from sdreport.gate.samenhang.aannemelijk.bedragen import bedragen
 from sdreport.gate.samenhang.aannemelijk.demografie import demografie
 from sdreport.gate.samenhang.aannemelijk.invulling import INGEVULD, invulling
@@ -33,6 +33,7 @@ from sdreport.gate.samenhang.tijd import ZAKEN, schooljaren, tijdlijn
 from sdreport.intake.catalogue.datasets import DATASETS
 
 ALLES = tuple(DATASETS)
+BEDRAGEN = ("declaraties", "uitkeringen", "inkomensondersteuning")
 HISTORIE = (
     "toewijzingen", "declaraties", "uitkeringen", "inkomensondersteuning", "begroting", "bezwaarschriften",
     "tellingen", "bevolking",
@@ -67,8 +68,9 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("maand_op_maand", ("uitkeringen", "declaraties"), (), maand_op_maand),
     Koppeling("verandering", HISTORIE, (), koppelingen_historie.verandering),
     Koppeling("invulling", INGEVULD, (), invulling),
-    Koppeling("bedragen", ("declaraties", "uitkeringen", "inkomensondersteuning"), (), bedragen),
-    Koppeling("afronding", AFGEROND, (), afronding),
+    Koppeling("bedragen", BEDRAGEN, (), bedragen),
+    Koppeling("afronding", BEDRAGEN, (), afronding),
+    Koppeling("aantallen", tuple(TELLINGEN), (), aantallen),
     Koppeling("ramingen", ("begroting",), ("begroting",), ramingen),
     Koppeling("partners", ("tellingen",), ("tellingen",), partners),
     Koppeling("verdelingen", EXTRACTEN, (), verdelingen),

@@ -114,21 +114,21 @@ def benefits_cut(x: Extracten) -> Verwacht:
     yield from cut(x, "uitkeringen", lambda rows: rows["bedrag"].ne(""))
 
 
-@mutatie("afronding.aantallen_niet_afgerond", "centen")
+@mutatie("aantallen.niet_afgerond", "centen")
 def inhabitants_rounded_to_tens(x: Extracten) -> Verwacht:
     rows = x.tekst["bevolking"]
     own = rows["soort"].eq("stand")
     rows.loc[own, "aantal"] = rows["aantal"][own].astype(int).floordiv(10).mul(10).astype(str)
     for line in rows.index[own & (rows["aantal"].astype(int) >= 20)]:
-        yield "bevolking", "samenhang_afronding.aantallen_niet_afgerond", int(line)
+        yield "bevolking", "samenhang_aantallen.niet_afgerond", int(line)
 
 
-@mutatie("afronding.aantallen_niet_afgerond", "centen")
+@mutatie("aantallen.niet_afgerond", "centen")
 def pupils_rounded_to_tens(x: Extracten) -> Verwacht:
     rows = x.tekst["leerlingen"]
     rows["aantal"] = rows["aantal"].astype(int).add(5).floordiv(10).mul(10).astype(str)
     for line in rows.index:
-        yield "leerlingen", "samenhang_afronding.aantallen_niet_afgerond", int(line)
+        yield "leerlingen", "samenhang_aantallen.niet_afgerond", int(line)
 
 
 @mutatie("ramingen.heel_jaar")

@@ -16,18 +16,16 @@ VANZELF = 0.5
 VEELVOUDEN = (100, 50, 10, 5)
 KLEINSTE = 20
 """Counts below this say nothing of rounding."""
-TELLINGEN = {"bevolking": "jaar, soort", "leerlingen": "true", "tellingen": "true"}
+TELLINGEN = {"leerlingen": "true", "tellingen": "true", "bevolking": "jaar, soort"}
 """Extracts of counts, with what makes one delivery of them."""
-AFGEROND = ("declaraties", "uitkeringen", "inkomensondersteuning", "leerlingen", "tellingen", "bevolking")
 
 
 def afronding(bronnen: Bronnen) -> str:
-    """Per amount whether it is one of a group that was cut to whole euros, and per count whether all were rounded.
+    """Per amount whether it is one of a group that was cut to whole euros: `afgekapt`.
 
-    `afgekapt`: of the declaraties of an aanbieder or a month, of the benefits, and of the grants of a kind. `afgerond`:
-    more multiples of 5, 10, 50 or 100 than chance explains, and most are.
+    Groups are the declaraties of an aanbieder or a month, the benefits, and the grants of a kind.
     """
-    parts = ["SELECT 0 AS regelnummer, '' AS dataset, 0 AS afgekapt, 0 AS afgerond WHERE false"]
+    parts = ["SELECT 0 AS regelnummer, '' AS dataset, 0 AS afgekapt WHERE false"]
     if bronnen.has("uitkeringen"):
         parts.append(_cut("uitkeringen", "uitkeringen", "true", "0"))
     if bronnen.has("inkomensondersteuning"):
@@ -40,6 +38,15 @@ def afronding(bronnen: Bronnen) -> str:
             _cut("declaraties", add_staand(bronnen), group, f"coalesce({calculated}, 0)")
             for group in ("aanbieder", "month(begindatum)")
         ]
+    return " UNION ALL ".join(parts)
+
+
+def aantallen(bronnen: Bronnen) -> str:
+    """Per count whether it is one of a delivery that was rounded: `afgerond`.
+
+    That has more multiples of 5, 10, 50 or 100 than chance explains, and most are.
+    """
+    parts = ["SELECT 0 AS regelnummer, '' AS dataset, 0 AS afgerond WHERE false"]
     for slug, group in TELLINGEN.items():
         if bronnen.has(slug):
             parts += _rounded(bronnen, slug, group)
@@ -50,7 +57,7 @@ def _cut(slug: str, rows: str, group: str, usual: str) -> str:
     """The amounts, those in groups of nearly only whole euros marked; `usual` is the share that is usual."""
     whole = "avg(CASE WHEN bedrag % 1 = 0 THEN 1 ELSE 0 END)"
     return f"""
-        SELECT r.regelnummer, '{slug}', CASE WHEN g.groep IS NOT NULL AND r.bedrag % 1 = 0 THEN 1 ELSE 0 END, NULL
+        SELECT r.regelnummer, '{slug}', CASE WHEN g.groep IS NOT NULL AND r.bedrag % 1 = 0 THEN 1 ELSE 0 END
         FROM (SELECT regelnummer, bedrag, {group} AS groep FROM {rows} WHERE bedrag IS NOT NULL) r LEFT JOIN (
             SELECT {group} AS groep FROM {rows} WHERE bedrag IS NOT NULL GROUP BY ALL
             HAVING count(*) >= {GENOEG} AND count(DISTINCT bedrag) >= {ANDERS} AND {whole} >= {GEHEEL}
@@ -75,7 +82,7 @@ def _rounded(bronnen: Bronnen, slug: str, group: str) -> Iterator[str]:
             if many / total > max(VANZELF, _explained(step, total, bronnen.toleranties.toeval_kans))
         ]
         marked = f"CASE WHEN aantal % {steps[0]} = 0 THEN 1 ELSE 0 END" if steps else "0"
-        yield f"SELECT regelnummer, '{slug}', NULL, {marked} FROM {table} WHERE levering = {levering}"
+        yield f"SELECT regelnummer, '{slug}', {marked} FROM {table} WHERE levering = {levering}"
 
 
 def _explained(step: int, total: int, kans: float) -> float:

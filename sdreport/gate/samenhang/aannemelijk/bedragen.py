@@ -84,14 +84,14 @@ def _declarations(bronnen: Bronnen) -> str:
         f" mode(tarief) AS tarief, {to_the_cent} FROM {lines} GROUP BY ALL",
     )
     ((exact,),) = bank.opslag.execute(f"SELECT sum(precies) / nullif(sum(te_rekenen), 0) FROM {usual}")
-    tested = "r.gerekend IS NOT NULL" if exact is not None and exact >= PRECIES else "false"
+    off = f"abs(abs(r.bedrag) - r.gerekend) >= {CENT}" if exact is not None and exact >= PRECIES else "false"
     vat = " OR ".join(f"abs(r.tarief - u.tarief * {rate}) <= {CENT}" for rate in BTW)
     higher = "u.midden > 0 AND r.bedrag <> 0"
     return f"""
         SELECT r.regelnummer, 'declaraties' AS dataset,
             CASE WHEN {higher} THEN CAST(floor(u.midden / abs(r.bedrag)) AS BIGINT) END AS keer_lager,
             CASE WHEN r.tarief > 0 AND u.tarief > 0 THEN {flag(vat)} END AS met_btw,
-            CASE WHEN {tested} THEN {flag(f"abs(abs(r.bedrag) - r.gerekend) >= {CENT}")} END AS niet_precies
+            CASE WHEN r.gerekend IS NOT NULL THEN {flag(off)} END AS niet_precies
         FROM {lines} r LEFT JOIN {usual} u ON r.product = u.product AND r.vorm = u.vorm
             AND r.eenheid IS NOT DISTINCT FROM u.eenheid AND u.regels >= {GENOEG}
     """

@@ -10,7 +10,7 @@ VRIJWEL_ALLES = 0.9
 """Share of the filled rows from which a value is the same everywhere, in a column in which records differ."""
 GENOEG = 12
 """Rows from which such a column is looked at, and a column of an extract that is small by nature (`WEINIG`)."""
-MEESTE_VAN_EEN = 0.9
+MEESTE_VAN_EEN = 0.85
 """A code that at most so many records have is that of all of them by chance, in few rows; in more it is a finding."""
 EIGEN: Mapping[str, tuple[str, ...]] = {
     "toewijzingen": (
