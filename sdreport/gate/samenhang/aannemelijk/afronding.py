@@ -23,11 +23,11 @@ TELLINGEN = {"leerlingen": "true", "tellingen": "true", "bevolking": "jaar, soor
 def afronding(bronnen: Bronnen) -> str:
     """Per amount whether it is one of a group that was cut to whole euros: `afgekapt`.
 
-    Groups are the declaraties of an aanbieder or a month, the benefits, and the grants of a kind.
+    Groups are the declaraties of an aanbieder or a month, the benefits together or of a regeling, and grants of a kind.
     """
     parts = ["SELECT 0 AS regelnummer, '' AS dataset, 0 AS afgekapt WHERE false"]
     if bronnen.has("uitkeringen"):
-        parts.append(_cut("uitkeringen", "uitkeringen", "true", "0"))
+        parts += [_cut("uitkeringen", "uitkeringen", group, "0") for group in ("true", "regeling")]
     if bronnen.has("inkomensondersteuning"):
         parts.append(_cut("inkomensondersteuning", "inkomensondersteuning", "soort", "0"))
     if bronnen.has("declaraties"):
