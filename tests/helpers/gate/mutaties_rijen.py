@@ -20,7 +20,7 @@ ANDERS = {
 BASIS = {
     "toewijzingen": {1: {"productcode": "45A05"}},
     "declaraties": {n: {"toewijzingnummer": "T3"} for n in (0, 11)},
-    "uitkeringen": {n: {"bedrag": "3000,00"} for n in (0, 1)},
+    "uitkeringen": {n: {"bedrag": "2400,00"} for n in (0, 1)},
     "plannen": {n: {"plan": "beleidskader-2023-2027", "programma": "rondkomen"} for n in range(5)},
     "doelindicatoren": {n: {"programma": "rondkomen"} for n in (0, 1)},
 }
@@ -31,7 +31,6 @@ VOLGT = {
     "inkomensondersteuning.clientnummer_pseudoniem": BSN,
     "inkomensondersteuning.huishoudnummer_pseudoniem": BSN,
     "toewijzingen.einde_na_begin_jaar": "samenhang_toewijzingen.reden_bij_einde",
-    "uitkeringen.bedrag_aannemelijk": "samenhang_bedragen.uitkering_van_een_jaar",
     "uitkeringen.einddatum_aannemelijk": "samenhang_uitkeringen.voor_peildatum",
     "inkomensondersteuning.bedrag_aannemelijk": "samenhang_bedragen.toekenning_past_bij_soort",
     "begroting.onderdeel_code": "samenhang_ramingen.onderdeel_van_wet",

@@ -5,6 +5,7 @@ from sdreport.gate.samenhang.sources import Bronnen, sql_date
 
 GENOEG = 20
 """Amounts of a kind from which their median says what is usual; with fewer that of a wider kind is taken."""
+MAAND = 30
 BTW = (1.21, 1.09)
 CENT = 0.0051
 """What rounding to a cent can do to a tariff, in euro."""
@@ -35,13 +36,16 @@ def bedragen(bronnen: Bronnen) -> str:
 
 
 def _benefits(bronnen: Bronnen) -> str:
+    """Benefits a day; one of a few days may be of a whole month."""
     begin, end = sql_date(bronnen.begin), sql_date(bronnen.einde)
-    days = f"least(coalesce(einddatum, {end}), {end}) - greatest(begindatum, {begin}) + 1"
+    days = f"greatest(least(coalesce(einddatum, {end}), {end}) - greatest(begindatum, {begin}) + 1, 1)"
+    times = "CAST(floor(greatest(hoogstens / midden, midden / waarde)) AS BIGINT)"
     return f"""
         SELECT regelnummer, 'uitkeringen' AS dataset,
-            CASE WHEN waarde > 0 AND midden > 0 THEN {VEELVOUD} END AS keer_uitkering
-        FROM (SELECT regelnummer, waarde, {_usual("regeling")} AS midden
-            FROM (SELECT regelnummer, regeling, CAST(bedrag AS DOUBLE) / nullif(greatest({days}, 1), 0) AS waarde
+            CASE WHEN waarde > 0 AND midden > 0 THEN {times} END AS keer_uitkering
+        FROM (SELECT regelnummer, waarde, hoogstens, {_usual("regeling")} AS midden
+            FROM (SELECT regelnummer, regeling, CAST(bedrag AS DOUBLE) / {days} AS waarde,
+                    CAST(bedrag AS DOUBLE) / greatest({days}, {MAAND}) AS hoogstens
                 FROM uitkeringen WHERE begindatum <= {end} AND coalesce(einddatum, {end}) >= {begin}))
     """
 
