@@ -186,3 +186,8 @@ def _round_half_up(value: float, decimals: int) -> float:
     scaled = abs(value) * scale if decimals >= 0 else abs(value) / scale
     whole = math.floor(scaled + 0.5 + 1e-9)
     return math.copysign(whole / scale if decimals >= 0 else whole * scale, value)
+
+
+def count_of(aantal: int, enkelvoud: str, meervoud: str) -> str:
+    """A number with its noun, singular for one: `1 activiteit`, `12 activiteiten`."""
+    return f"{format_value(aantal, '')} {enkelvoud if aantal == 1 else meervoud}"

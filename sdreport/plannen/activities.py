@@ -48,8 +48,8 @@ class Verandering:
 
 
 def read_activiteiten(rijen: Iterable[Mapping[str, str]]) -> list[Activiteit]:
-    """The activities in published rows of `plannen`; rows of a goal without activity are left out."""
-    return [_read(rij) for rij in rijen if rij["activiteit"] and rij["peildatum"]]
+    """The activities in published rows of `plannen`; a goal without activity and a reference are left out."""
+    return [_read(rij) for rij in rijen if rij["activiteit"] and rij["peildatum"] and not rij.get("zie")]
 
 
 def find_aandacht(item: Activiteit) -> Iterator[str]:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from sdreport.chapter.werkmap import Labels, Leesstof, Tabelrijen
 from sdreport.disclosure.verslag import Verslag, find_aantallen
+from sdreport.documents.recalculate import recalculate_document
 from sdreport.gate.told.openbaar import summarize_openbaar
 from sdreport.measures import INDICATOREN
 from sdreport.measures.definitie import EERDER
@@ -50,7 +51,7 @@ def gather_leesstof(editie: Editie, controle: Controle, register: Register) -> L
 def judge_extracts(editie: Editie, controle: Controle) -> Gegevenskwaliteit:
     """The quality of the extracts; without a gate it says that nothing was tested."""
     regels = editie.parameters.geheimhouding
-    tegenstrijdig = read_tegenstrijdigheden(editie)
+    tegenstrijdig = [*read_tegenstrijdigheden(editie), *recalculate_document(editie)]
     found = summarize_openbaar(
         controle.uitslagen, controle.bevindingen, tegenstrijdig, regels.drempel, regels.nul.tonen
     )

@@ -44,7 +44,7 @@ EIGEN_RAPPORT = {"spread": "peilnota-1-2014", "list": "beleidskader-2023-2027"}
 EERSTE = "raadsrapportage-2023"
 HOOFDSTUKKEN = {
     EERSTE: "3_maatwerkvoorzieningen", "beleidskader-2023-2027": "6_ontwikkelbudget",
-    "monitor-2020-07-01": "3_voortgang", "peilnota-1-2014": "3_risicodeling",
+    "monitor-2020-07-01": "3_voortgang", "peilnota-1-2014": "8_doorrekening",
 }  # fmt: skip
 """The chapter of each example report that examples are run in: its texts, and its number."""
 EIGEN_HOOFDSTUK = {"own_texts": "1_inleiding"}

@@ -26,7 +26,10 @@ class Kolom:
 
 @dataclass(frozen=True)
 class Gegevens:
-    """A table of texts; the first cell of a row is its header, the last row may be a total."""
+    """A table of texts; the first cell of a row is its header, the last row may be a total.
+
+    A cell of several lines is shown as a list.
+    """
 
     kolommen: tuple[Kolom, ...]
     rijen: tuple[tuple[str, ...], ...]
@@ -161,9 +164,13 @@ def show_html(blok: Mapping[str, Any]) -> str:
 def _table_html(tabel: Mapping[str, Any]) -> str:
     head = "".join(f"<th>{html.escape(kolom['label'])}</th>" for kolom in tabel["kolommen"])
     body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in tabel["rijen"]
+        "<tr>" + "".join(f"<td>{_cell_html(cell)}</td>" for cell in row) + "</tr>" for row in tabel["rijen"]
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell_html(cell: str) -> str:
+    return html.escape(cell).replace("\n", "<br>")
 
 
 def join_notes(notes: Sequence[str]) -> str:

@@ -1,10 +1,11 @@
 """The thread of a goal: which earlier goals it continues and which later ones continue it, plan by plan."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel
 from sdreport.chapter.blocks.plannen import SYMBOOL, Planboek
+from sdreport.chapter.notation import count_of
 from sdreport.plannen.activities import NIET_BEOORDEELD, VOORTGANG
 from sdreport.plannen.rows import Rijtekst
 
@@ -29,10 +30,13 @@ def make_thread(
     back, forward = _links(doelenlijn, "naar", "van"), _links(doelenlijn, "van", "naar")
     threads = [{doel, *_follow(doel, back), *_follow(doel, forward)} for doel in doelen]
     rijen = tuple(
-        tuple(_cell(plan, thread, per_doel, only=doel) for plan in plannen)
+        (*(_cell(plan, thread, per_doel, only=doel) for plan in plannen), _explain(thread, doel, doelenlijn))
         for doel, thread in zip(doelen, threads, strict=True)
     )
-    kolommen = tuple(Kolom(boek.bronnen.labels.label("plan", plan), "links") for plan in plannen)
+    kolommen = (
+        *(Kolom(boek.bronnen.labels.label("plan", plan), "links") for plan in plannen),
+        Kolom("Hoe het doel doorloopt", "links"),
+    )
     source = boek.bronnen.select("doelen", boek.bronnen.jaar, programma=programma)
     return Tabel(nummer, bijschrift, kolommen, rijen, False, boek.bronnen.herkomst(source), NOOT)
 
@@ -42,19 +46,28 @@ def _cell(plan: str, thread: set[str], per_doel: Mapping[str, Sequence[Rijtekst]
     here = [doel for doel in per_doel if doel in thread and per_doel[doel][0]["plan"] == plan]
     if only in here:
         here = [only]
-    return " • ".join(_describe(per_doel[doel]) for doel in here) or GEEN
+    return "\n".join(_describe(per_doel[doel]) for doel in here) or GEEN
+
+
+def _explain(thread: Set[str], doel: str, doelenlijn: Sequence[Mapping[str, str]]) -> str:
+    """What became of a goal along its thread, a line per link of the goal itself; that it stopped stays to be read."""
+    own = [
+        rij for rij in doelenlijn if doel in (rij["van"], rij["naar"]) and {rij["van"], rij["naar"]} & thread
+    ]
+    lines = (f"{rij['soort'].capitalize()}: {rij['toelichting']}" for rij in own if rij["soort"])
+    return "\n".join(dict.fromkeys(line.removesuffix(": ") for line in lines)) or GEEN
 
 
 def _describe(rows: Sequence[Rijtekst]) -> str:
-    done = Counter(rij["voortgang"] or NIET_BEOORDEELD for rij in rows if rij["activiteit"])
+    counted = (rij for rij in rows if rij["activiteit"] and not rij.get("zie"))
+    done = Counter(rij["voortgang"] or NIET_BEOORDEELD for rij in counted)
     total = sum(done.values())
     doel = rows[0]["doelstelling"].rstrip(".")
     number = f"{rows[0]['doelnummer']} " if rows[0]["doelnummer"] else ""
     if not total:
         return f"{number}{doel}"
     marks = " ".join(f"{SYMBOOL[naam]}{done[naam]}" for naam in VOORTGANG if done[naam])
-    noun = "activiteit" if total == 1 else "activiteiten"
-    return f"{number}{doel} ({total} {noun}{': ' + marks if marks else ''})"
+    return f"{number}{doel} ({count_of(total, 'activiteit', 'activiteiten')}{': ' + marks if marks else ''})"
 
 
 def _links(doelenlijn: Sequence[Mapping[str, str]], start: str, end: str) -> dict[str, list[str]]:

@@ -1,16 +1,21 @@
 """Lists: published rows of a dataset as a numbered table, column by column."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel, pair_headers
 from sdreport.chapter.notation import format_cell, format_value
 from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.errors import ConfigurationError
-from sdreport.plannen.activities import format_kwartaal
+from sdreport.plannen.activities import format_kwartaal, parse_kwartaal
 from sdreport.plannen.rows import Rijtekst, base_unit
 
 GEEN = "–"
+GEEN_MOMENT = "Geen moment genoemd"
+JAAR = re.compile(r"\b(?:19|20)\d\d\b")
+EINDE = 9999
 
 
 def make_list(
@@ -46,11 +51,58 @@ def make_list(
         Kolom(kop, "rechts" if "|" in field and "@" not in field else "links") for kop, field in shown
     )
     cells = tuple(tuple(_cell(bronnen, row, field) for _, field in shown) for row in chosen)
-    source = {"indicator": dataset, "definitie": f"Rijen uit {dataset}, zoals aangeleverd.", "bron": dataset}
-    files = [asdict(bestand) for slug, bestand in bronnen.bestanden.items() if slug == dataset]
-    return Tabel(
-        nummer, bijschrift, heads, cells, False, ({**source, "bestanden": files},), note_absent(absent)
+    return Tabel(nummer, bijschrift, heads, cells, False, (_source(bronnen, dataset),), note_absent(absent))
+
+
+def make_calendar(
+    bronnen: Hoofdstukbronnen,
+    nummer: str,
+    bijschrift: str,
+    dataset: str,
+    rows: Sequence[Rijtekst],
+    moment: str,
+    kolom: str,
+    tekst: str,
+) -> Tabel | Melding:
+    """A table with a row per moment in order of time, a column per value of `kolom`, and lists in its cells."""
+    unknown = sorted({moment, kolom, tekst} - set(rows[0])) if rows else []
+    if unknown:
+        raise ConfigurationError(f"Tabel {nummer}: het extract {dataset} heeft geen kolom '{unknown[0]}'.")
+    if not rows:
+        return Melding("info", bijschrift, "Er zijn er geen.")
+    moments = sorted({row[moment] for row in rows}, key=order_moment)
+    names = bronnen.labels.sort(kolom, [row[kolom] for row in rows])
+    heads = [
+        Kolom("Wanneer", "links"),
+        *(Kolom(bronnen.labels.label(kolom, name), "links") for name in names),
+    ]
+    cells = tuple(
+        (
+            format_kwartaal(when) or GEEN_MOMENT,
+            *(
+                "\n".join(row[tekst] for row in rows if (row[moment], row[kolom]) == (when, name)) or GEEN
+                for name in names
+            ),
+        )
+        for when in moments
     )
+    return Tabel(nummer, bijschrift, tuple(heads), cells, False, (_source(bronnen, dataset),))
+
+
+def order_moment(moment: str) -> tuple[int, float, str]:
+    """The place of a moment in time: a quarter, a half or a whole year by when it ends; without a year it is last."""
+    year = JAAR.search(moment)
+    if year is None:
+        return EINDE, 0.0, moment
+    quarter = parse_kwartaal(moment)
+    half = 2.5 if "eerste helft" in moment else 4.5
+    return int(year[0]), (quarter % 4) + 1 if quarter is not None else half, moment
+
+
+def _source(bronnen: Hoofdstukbronnen, dataset: str) -> Mapping[str, Any]:
+    files = [asdict(bestand) for slug, bestand in bronnen.bestanden.items() if slug == dataset]
+    about = {"indicator": dataset, "definitie": f"Rijen uit {dataset}, zoals aangeleverd.", "bron": dataset}
+    return {**about, "bestanden": files}
 
 
 def note_absent(koppen: Sequence[str]) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, Melding, Tabel
-from sdreport.chapter.charts.planning import Balk, Balkdeel, draw_planning, draw_stacked
-from sdreport.chapter.notation import format_cell
+from sdreport.chapter.charts.planning import DOOR, ONBEKEND, Balk, Balkdeel, draw_planning, draw_stacked
+from sdreport.chapter.notation import count_of, format_cell
 from sdreport.chapter.sources import VOORBEELD_NOOT_TABEL, Hoofdstukbronnen, has_voorbeeld, index_by
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.activities import (
@@ -32,7 +32,8 @@ SYMBOOL = {
 }  # fmt: skip
 KLEUR = dict(zip((*VOORTGANG, NIET_BEOORDEELD), (5, 4, 1, 3, 0, None), strict=True))
 """Which of the series colours of the house style a progress has; none is a line colour."""
-LENGTE_NAAM = 44
+NA_EINDE = 2
+"""So many quarters the axis runs on past the last end that is known."""
 GEEN = "–"
 
 
@@ -120,7 +121,7 @@ def make_planning(boek: Planboek, nummer: str, bijschrift: str, programma: str) 
     peildatum = items[0].peildatum
     today = peildatum.year * 4 + (peildatum.month - 1) / 3 + peildatum.day / 92
     ends = [end for item in boek.activiteiten() if (end := parse_kwartaal(item.gereed)) is not None]
-    edge = max([*ends, int(today) + 2]) + 1
+    edge = max([*ends, int(today)]) + 1 + NA_EINDE
     starts = [start for item in boek.activiteiten() if (start := parse_kwartaal(item.aanvang)) is not None]
     first = min([*starts, int(today) - 2])
     planned = [item for item in items if item.aanvang or item.gereed]
@@ -137,15 +138,15 @@ def make_planning(boek: Planboek, nummer: str, bijschrift: str, programma: str) 
     return Figuur(
         nummer,
         bijschrift,
-        f"Planning van {len(planned)} activiteiten, met een lijn op de peildatum {_day(peildatum)}."
-        + (f" {verdict}" if judged else " De voortgang is nog niet beoordeeld."),
+        f"Planning van {count_of(len(planned), 'activiteit', 'activiteiten')}, met een lijn op de peildatum "
+        f"{_day(peildatum)}." + (f" {verdict}" if judged else " De voortgang is nog niet beoordeeld."),
         draw_planning(balken, today, boek.kleuren(), boek.bronnen.stijl),
         Gegevens(
             _columns(["Activiteit", "Start", "Klaar", "Voortgang"], "links"),
             tuple((i.activiteit, _when(i.aanvang), _when(i.gereed), boek.word(i.voortgang)) for i in items),
         ),
         boek.bronnen.herkomst(boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)),
-        noot=f"De stippellijn is de peildatum, {_day(peildatum)}. Een balk tot de rand loopt door.",
+        noot=f"De stippellijn is de peildatum, {_day(peildatum)}. {DOOR} loopt door, {ONBEKEND} einde niet bekend.",
         voorbeeld=has_voorbeeld(boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)),
     )
 
@@ -219,40 +220,16 @@ def make_results(boek: Planboek, nummer: str, bijschrift: str) -> Tabel | Meldin
     return Tabel(nummer, bijschrift, _columns(heads), tuple(rijen), True, bronnen.herkomst(source), note)
 
 
-def make_actions(
-    boek: Planboek, nummer: str, bijschrift: str, programma: str, rows: Sequence[Rijtekst]
-) -> Tabel:
-    """Table: the activities among the rows of a programme, with their goal, state of affairs and progress."""
-    rijen = tuple(
-        (
-            rij["activiteit"],
-            rij["doelnummer"] or GEEN,
-            rij["stand_van_zaken"] or GEEN,
-            boek.word(rij["voortgang"]),
-        )
-        for rij in rows
-        if rij["activiteit"]
-    )
-    kolommen = (
-        Kolom("Actie", "links"),
-        Kolom("Doel"),
-        Kolom("Stand van zaken", "links"),
-        Kolom("Voortgang", "links"),
-    )
-    source = boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)
-    herkomst = boek.bronnen.herkomst(source)
-    return Tabel(nummer, bijschrift, kolommen, rijen, False, herkomst, voorbeeld=has_voorbeeld(source))
-
-
 def _bar(boek: Planboek, item: Activiteit, first: int, edge: int) -> Balk:
     start, end = parse_kwartaal(item.aanvang), parse_kwartaal(item.gereed)
     begin = first if start is None and item.aanvang else start if start is not None else (end or first)
     return Balk(
-        _short(item.activiteit),
+        item.activiteit,
         begin,
         max(begin + 1, edge if end is None else end + 1),
         boek.word(item.voortgang),
-        SYMBOOL[item.voortgang or NIET_BEOORDEELD],
+        SYMBOOL[item.voortgang or NIET_BEOORDEELD]
+        + ("" if end is not None else DOOR if item.gereed else ONBEKEND),
         _when(item.aanvang),
         _when(item.gereed),
     )
@@ -300,7 +277,3 @@ def _when(kwartaal: str) -> str:
 def _day(day: object) -> str:
     jaar, maand, dag = str(day).split("-")
     return f"{int(dag)}-{int(maand)}-{jaar}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LENGTE_NAAM else text[: LENGTE_NAAM - 1].rsplit(" ", 1)[0] + "…"

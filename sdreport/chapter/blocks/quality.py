@@ -72,7 +72,7 @@ def make_quality_table(
 
 def _cell(row: Mapping[str, Any], field: str) -> str:
     if "{" in field:
-        return field.format_map(row)
+        return field.format_map(row).removeprefix(": ").removesuffix(": ") or "–"
     value = row[field]
     return format_value(float(value), "") if isinstance(value, (int, float)) else str(value)
 

@@ -1,6 +1,7 @@
 """Tables: rows of the register to a numbered table in Dutch notation."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sdreport.chapter.blocks.blocks import Kolom, Tabel, join_notes, pair_headers
 from sdreport.chapter.notation import format_cell, mark_voordelig, name_amount
@@ -72,10 +73,14 @@ def make_crosstab(
     indicator: str,
     rows: str,
     columns: str,
+    afronden: int = 1,
     **waarden: str,
 ) -> Tabel:
-    """A table of one indicator over two of its dimensions, both with their total where there is one."""
-    rijen = bronnen.select(indicator, bronnen.jaar, **waarden)
+    """A table of one indicator over two of its dimensions, both with their total where there is one.
+
+    `afronden` is what amounts are rounded to on the page.
+    """
+    rijen = [_round(rij, afronden) for rij in bronnen.select(indicator, bronnen.jaar, **waarden)]
     cell = index_by(rijen, rows, columns)
     order = bronnen.labels.sort(rows, [row for row, _ in cell])
     heads = bronnen.labels.sort(columns, [column for _, column in cell])
@@ -91,7 +96,15 @@ def make_crosstab(
         ),
         totaalrij=order[-1] == "totaal",
         herkomst=bronnen.herkomst(rijen),
-        noot=join_notes([VOORBEELD_NOOT_TABEL if has_voorbeeld(rijen) else "", note_hidden(rijen)]),
+        noot=join_notes(
+            [
+                f"Afgerond op {format_cell(afronden, rijen[0].eenheid)}; een totaal kan daardoor iets afwijken."
+                if afronden > 1
+                else "",
+                VOORBEELD_NOOT_TABEL if has_voorbeeld(rijen) else "",
+                note_hidden(rijen),
+            ]
+        ),
         voorbeeld=has_voorbeeld(rijen),
     )
 
@@ -153,6 +166,12 @@ def _beside_last_year(
     if 2 * len(last_year) <= len(this_year):
         return columns
     return {f"{kop} {bronnen.jaar}": this_year, str(bronnen.jaar - 1): last_year}
+
+
+def _round(rij: Cijfer, op: int) -> Cijfer:
+    if op == 1 or rij.waarde is None:
+        return rij
+    return replace(rij, waarde=round(rij.waarde / op) * op + 0.0)
 
 
 def _by(rijen: Sequence[Cijfer], dimensie: str) -> dict[str, Cijfer]:

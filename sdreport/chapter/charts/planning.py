@@ -1,5 +1,6 @@
 """Charts of plans: parts of a whole per programme, and a planning against the peildatum."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -11,6 +12,10 @@ from sdreport.chapter.charts.charts import BREEDTE, finish_chart, make_legend
 from sdreport.project.huisstijl import Huisstijl, contrast
 
 RIJ = 26
+DOOR, ONBEKEND = "→", "…"
+"""Behind a bar: the activity goes on, or nobody said when it ends; that bar is faint."""
+TEKENS, HOOGTE = 46, 15
+"""A label runs over lines of so many signs, each so high, and is shown whole."""
 LABEL = 520
 """Room for a label; the charts' own measure of a text is too wide by half, so this cuts off none that fit."""
 WIT, ZWART = "#ffffff", "#1a1a1a"
@@ -88,17 +93,26 @@ def draw_planning(
     high = max([*frame["einde"], peildatum + 1])
     series = [naam for naam in kleuren if naam in set(frame["reeks"])]
     scale = alt.Scale(domain=[low, high], nice=False)
-    whole_years = [tick for tick in range(int(low), int(high) + 1) if tick % KWARTALEN_PER_JAAR == 0]
+    quarters = list(range(int(low), int(high) + 1))
+    year = f"floor(datum.value / {KWARTALEN_PER_JAAR})"
+    quarter = f"datum.value % {KWARTALEN_PER_JAAR}"
     axis = alt.Axis(
-        values=whole_years, labelExpr=f"format(datum.value / {KWARTALEN_PER_JAAR}, 'd')", domain=False
+        values=quarters,
+        labelExpr=f"{quarter} == 0 ? format({year}, 'd') : 'K' + ({quarter} + 1)",
+        labelAlign="left",
+        domain=False,
     )
-    frame = frame.assign(naam=[_unique(naam, n) for n, naam in enumerate(frame["activiteit"])])
-    side = alt.Axis(labelLimit=LABEL, ticks=False, domain=False, labelExpr="split(datum.value, '\u200b')[0]")
+    frame = frame.assign(
+        naam=[_unique(textwrap.fill(naam, TEKENS), n) for n, naam in enumerate(frame["activiteit"])]
+    )
+    whole = r"split(split(datum.value, '\u200b')[0], '\n')"
+    side = alt.Axis(labelLimit=LABEL, ticks=False, domain=False, labelExpr=whole, labelLineHeight=HOOGTE)
     base = alt.Chart(frame).encode(y=alt.Y("naam:N", sort=list(frame["naam"]), title=None, axis=side))
     bars = base.mark_bar(size=15, cornerRadius=2).encode(
         x=alt.X("begin:Q", scale=scale, title=None, axis=axis),
         x2="einde:Q",
         color=alt.Color("reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=3)),
+        opacity=alt.condition(f"indexof(datum.symbool, '{ONBEKEND}') < 0", alt.value(1), alt.value(0.45)),
         tooltip=[
             alt.Tooltip("activiteit:N", title="activiteit"),
             alt.Tooltip("aanvang:N", title="start"),
@@ -106,13 +120,15 @@ def draw_planning(
             alt.Tooltip("reeks:N", title="voortgang"),
         ],
     )
+    lines = max(naam.count("\n") + 1 for naam in frame["naam"])
+    row = max(RIJ, HOOGTE * lines + 6)
     marks = base.mark_text(align="left", dx=4, fontSize=13).encode(x="einde:Q", text="symbool:N")
     rule = (
         alt.Chart(pd.DataFrame({"x": [peildatum]}))
         .mark_rule(strokeDash=[5, 3], strokeWidth=2, color=stijl.kleuren.accent)
         .encode(x=alt.X("x:Q", scale=scale))
     )
-    return finish_chart(bars + marks + rule, stijl, BREEDTE - 300, RIJ * len(frame))
+    return finish_chart(bars + marks + rule, stijl, BREEDTE - 300, row * len(frame))
 
 
 def _scale(series: Sequence[str], kleuren: Mapping[str, str]) -> alt.Scale:

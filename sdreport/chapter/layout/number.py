@@ -20,7 +20,7 @@ GENUMMERD: Mapping[str, Soort] = {
     ),
     **dict.fromkeys(
         ("table", "crosstab", "percelen", "list", "amounts", "differences", "actions", "attention", "changes",
-         "results", "thread", "quality_table", "sign_off"),
+         "results", "thread", "calendar", "quality_table", "sign_off"),
         "tabel",
     ),
 }  # fmt: skip
@@ -66,6 +66,7 @@ NAMEN = (
     "onderdelen",
     "reeks",
     "uniek",
+    "afronden",
 )
 """Arguments of methods that are no value of a dimension."""
 REEKS = "per"

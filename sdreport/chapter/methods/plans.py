@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sdreport.chapter.blocks import plannen
+from sdreport.chapter.blocks.acties import make_actions
 from sdreport.chapter.blocks.blocks import Figuur, Melding, Tabel, Tekst
 from sdreport.chapter.blocks.doelenlijn import make_thread
 from sdreport.chapter.methods.basis import Basis
@@ -25,20 +26,22 @@ class Plannen(Basis):
         about = next((rij for rij in self._tabel("programmas") if rij["programma"] == programma), None)
         if about is None:
             raise ConfigurationError(f"Het programma '{programma}' staat niet in data/programmas.csv.")
-        rows = {rij["doelsleutel"]: rij for rij in self._plannen(programma) if rij["doelsleutel"]}
-        goals = (for_markdown(rij["doelstelling"]) for rij in rows.values())
+        rows = [rij["doelstelling"] for rij in self._plannen(programma) if rij["doelsleutel"]]
+        goals = (for_markdown(doel) for doel in dict.fromkeys(rows))
         doelen = "\n".join(f"{number}. {doel}" for number, doel in enumerate(goals, 1))
         parts = [f"*Onderdeel van: {for_markdown(about['groep'])}*"] if about["groep"] else []
         parts += [f"**Ambitie.** {for_markdown(self._fill(about, 'ambitie'))}"] if about["ambitie"] else []
         return Tekst("\n\n".join([*parts, f"**Doelen**\n\n{doelen}" if doelen else ""]).strip())
 
     def actions(self, naam: str, bijschrift: str, programma: str) -> Tabel:
-        """Table: the activities of a programme, with the goal they serve, state of affairs and progress.
+        """Table: the activities of a programme, with goal, who, indicator, planning, what the plan says, and progress.
+
+        A column that is empty in the whole plan is left out, with a line that says so.
 
         >>> hoofdstuk.per("programma", "acties", "acties in het jaar", ["actions"])
         """
         rows = self._plannen(programma)
-        return plannen.make_actions(self._planboek, self._number("tabel", naam), bijschrift, programma, rows)
+        return make_actions(self._planboek, self._number("tabel", naam), bijschrift, programma, rows)
 
     def progress(self, naam: str, bijschrift: str) -> Figuur:
         """Figure: the activities of each programme by progress, each with a symbol beside its colour.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sdreport.chapter.blocks import tables
 from sdreport.chapter.blocks.blocks import Melding, Tabel
-from sdreport.chapter.blocks.lists import make_list
+from sdreport.chapter.blocks.lists import make_calendar, make_list
 from sdreport.chapter.methods.basis import Basis, unless_empty
 
 
@@ -37,14 +37,25 @@ class Tabellen(Basis):
 
     @unless_empty
     def crosstab(
-        self, naam: str, bijschrift: str, indicator: str, rows: str, columns: str, **waarden: str
+        self,
+        naam: str,
+        bijschrift: str,
+        indicator: str,
+        rows: str,
+        columns: str,
+        afronden: int = 1,
+        **waarden: str,
     ) -> Tabel:
         """Table: one indicator over two of its dimensions, each with its total where there is one.
+
+        With `afronden=10000` amounts stand in whole tens of thousands, and the page tells so.
 
         >>> hoofdstuk.crosstab("scholen", "Leerlingen", "leerlingen", rows="soort", columns="schooljaar")
         """
         nummer = self._number("tabel", naam)
-        return tables.make_crosstab(self._bronnen, nummer, bijschrift, indicator, rows, columns, **waarden)
+        return tables.make_crosstab(
+            self._bronnen, nummer, bijschrift, indicator, rows, columns, afronden, **waarden
+        )
 
     @unless_empty
     def percelen(self, naam: str, bijschrift: str, onderdeel: str) -> Tabel:
@@ -75,3 +86,18 @@ class Tabellen(Basis):
         nummer = self._number("tabel", naam)
         rows = self._rijen(dataset)
         return make_list(self._bronnen, nummer, bijschrift, dataset, rows, kolommen, koppen, **waarden)
+
+    def calendar(
+        self, naam: str, bijschrift: str, dataset: str, moment: str, kolom: str, tekst: str
+    ) -> Tabel | Melding:
+        """Table: the rows of a published extract by when they are, a column for each value of another column.
+
+        `moment`, `kolom` and `tekst` are columns of the extract: what makes the rows of the table, in order of time,
+        its columns, and what stands in its cells as a list. What has no moment comes last.
+
+        >>> hoofdstuk.calendar("kalender", "Besluiten per moment", "besluiten", "moment", "orgaan", "besluit")
+        """
+        nummer = self._number("tabel", naam)
+        return make_calendar(
+            self._bronnen, nummer, bijschrift, dataset, self._rijen(dataset), moment, kolom, tekst
+        )

@@ -47,14 +47,15 @@ def summarize_openbaar(
     """
     if not drempel:
         return summarize_quality(uitslagen, bevindingen, tegenstrijdigheden)
-    summary = summarize_quality(
-        [item for item in uitslagen if not item.regel.startswith(OVER_WAARDEN)],
-        [item for item in bevindingen if not item.regel.startswith(OVER_WAARDEN)],
-        [_hide_texts(item, nul_getoond) for item in tegenstrijdigheden],
-    )
     closed = {
         slug for slug, dataset in DATASETS.items() if any(c.privacy != "openbaar" for c in dataset.columns)
     }
+    of_persons = not uitslagen or any(item.dataset in closed for item in uitslagen)
+    summary = summarize_quality(
+        [item for item in uitslagen if not item.regel.startswith(OVER_WAARDEN)],
+        [item for item in bevindingen if not item.regel.startswith(OVER_WAARDEN)],
+        [_hide_texts(item, nul_getoond) if of_persons else item for item in tegenstrijdigheden],
+    )
 
     def hide(slug: str, aantal: Aantal) -> Aantal:
         return describe_class(aantal, drempel) if slug in closed and isinstance(aantal, int) else aantal

@@ -64,6 +64,14 @@ PLANNEN = Dataset(
             "stand_van_zaken", "tekst", "Wat is gedaan en wat volgt, met cijfers als {{ feit }}",
             verplicht=False, bijwerken="elke peildatum",
         ),
+        Column(
+            "andere_rollen", "tekst", "Wie er nog meer verantwoordelijk is: rollen uit de lijst rol, met / ertussen",
+            verplicht=False, optioneel=True,
+        ),
+        Column(
+            "zie", "code", "Sleutel van de rij of het doel waar dit is uitgewerkt; zo’n rij telt niet als activiteit",
+            verplicht=False, optioneel=True, bijwerken="nooit",
+        ),
     ),
     gepubliceerd=True,
 )  # fmt: skip

@@ -40,12 +40,13 @@ def activiteiten(invoer: Invoer) -> Iterator[Meting]:
     dimensies=("programma",),
     eenheid="doelen",
     bron=("plannen",),
-    definitie="Doelen van het plan per programma.",
+    definitie="Doelen van het plan per programma; een doel dat er vaker met dezelfde tekst staat, telt één keer.",
     totaal={"programma": SOM},
 )
 def doelen(invoer: Invoer) -> Iterator[Meting]:
-    """Number of goals per programme, and together."""
-    rows = invoer.tabellen["plannen"].dropna(subset=["doelsleutel"]).drop_duplicates("doelsleutel")
+    """Number of goals per programme, and together; a goal with several numbers is one goal."""
+    rows = invoer.tabellen["plannen"].dropna(subset=["doelsleutel"])
+    rows = rows.drop_duplicates("doelsleutel").drop_duplicates(["programma", "doelstelling"])
     for programma in _programmas(invoer):
         aantal = int((rows["programma"] == programma).sum())
         yield Meting((programma,), aantal, aantal)

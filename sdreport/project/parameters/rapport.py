@@ -44,6 +44,8 @@ class Parameters(Strict):
     datasets: tuple[Slug, ...] = Field(min_length=1)
     eerder: tuple[str, ...] = ()
     """Folders with earlier deliveries of published datasets, oldest first."""
+    document: Slug | None = None
+    """The table of figures in `data/documenten/` of the published document that this report is of."""
     verwant: tuple[Slug, ...] = ()
     """Related reports, which the page of this one leads to."""
     notebooks: str = "notebooks"

@@ -275,3 +275,17 @@ def post_under_another_heading_in_one_year(x: Extracten) -> Verwacht:
     line = line_of_post(x, "meerjarenbegroting", "onderwijs", "2025")
     x.put(GELD, line, rubriek="taakveld-7-1")
     yield GELD, f"{G}.post_elk_jaar_gelijk", line
+
+
+@mutatie("plannen.zie_bestaat", voorbeeld=PLAN)
+def reference_to_nowhere(x: Extracten) -> Verwacht:
+    line = lines_of(x, "u17-i-1-3")[0]
+    x.put(P, line, zie="u17-nergens")
+    yield P, f"{S}.zie_bestaat", line
+
+
+@mutatie("plannen.andere_rollen_bekend", voorbeeld=MONITOR)
+def owner_by_name(x: Extracten) -> Verwacht:
+    line = lines_of(x, "u19-3-1-2")[0]
+    x.put(P, line, andere_rollen="beleidsadviseur-wmo/een-naam")
+    yield P, f"{S}.andere_rollen_bekend", line

@@ -3,7 +3,7 @@
 A plan is small by nature and its rows are published, so it is read as text, and what is found may be named.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import pandas as pd
@@ -54,6 +54,7 @@ def plannen(bronnen: Bronnen) -> pd.DataFrame:
         *_judge_goals(rijen, titels),
         *_judge_planning(rijen, pd.Timestamp(bronnen.peildatum)),
         *_judge_thread(rijen, lijn, titels),
+        *_judge_references(rijen, set(bronnen.referenties["codelijsten"].query("lijst == 'rol'")["code"])),
     ]
     return pd.DataFrame(toetsen, columns=KOLOMMEN).assign(dataset=SLUG).set_index("regelnummer")
 
@@ -64,6 +65,7 @@ KOLOMMEN = (
     "doel_leeg_en_gevuld", "programma_verspreid", "dagen_na_rapport", "kwartalen_omgekeerd", "gestart_niet_begonnen",
     "klaar_voor_begin", "klaar_in_toekomst", "loopt_voor_begin", "kwartalen_te_laat", "lijn_onbekend", "lijn_soort",
     "lijn_einde", "doel_buiten_lijn",
+    "zie_onbekend", "andere_rol_onbekend",
 )  # fmt: skip
 
 
@@ -192,6 +194,20 @@ def _judge_thread(
             "regelnummer": int(rij["regelnummer"]),
             "onderwerp": titel,
             "doel_buiten_lijn": float(doel not in linked),
+        }
+
+
+def _judge_references(rijen: Sequence[Rijtekst], rollen: Set[str]) -> Iterator[Toetsrij]:
+    """Where a row is said to be worked out must be a row or goal of the plan, and every other role a known one."""
+    known = {rij[kolom] for rij in rijen for kolom in ("sleutel", "doelsleutel")} - {""}
+    for rij in rijen:
+        others = rij["andere_rollen"].split("/") if rij["andere_rollen"] else []
+        yield {
+            "regelnummer": int(rij["regelnummer"]),
+            "zie_onbekend": float(rij["zie"] not in known or rij["zie"] == rij["sleutel"])
+            if rij["zie"]
+            else None,
+            "andere_rol_onbekend": float(bool({*others} - rollen)) if others else None,
         }
 
 
