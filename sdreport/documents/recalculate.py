@@ -25,7 +25,7 @@ def recalculate_document(editie: Editie) -> list[dict[str, str]]:
 def _tell(item: Bevinding) -> dict[str, str]:
     """A finding as two places; what it names first is left of `Maar`."""
     here, _, there = item.wat.partition(MAAR)
-    plaats, _, zegt = here.rpartition(": ")
+    plaats, _, zegt = here.partition(": ")
     return {
         "nummer": "",
         "plaats_1": plaats,
