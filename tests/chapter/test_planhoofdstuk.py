@@ -97,10 +97,15 @@ def test_ambition_fills_the_place_in_and_numbers_the_goals(hoofdstuk: Hoofdstuk)
 
 
 def test_actions_show_facts_the_plans_own_digits_and_progress_in_words(hoofdstuk: Hoofdstuk) -> None:
-    assert rows_of(hoofdstuk.actions("proef-5-1", "Acties", "jeugd").as_dict()) == [
-        ["Training geven", "3.1", "Met twee in groep 8.", "▶ naar verwachting"],
-        ["Folder maken", "3.1", "–", "✓ gereed"],
-    ]
+    table = hoofdstuk.actions("proef-5-1", "Acties", "jeugd")
+    heads = [kolom.label for kolom in table.kolommen]
+    assert heads == ["Doel", "Actie", "Trekker", "Start", "Klaar", "Stand van zaken", "Voortgang"]
+    assert table.noot == "Deze kolommen zijn overal leeg: Rol, Indicator, Uitwerking."
+    first, second, goal = rows_of(table.as_dict())
+    assert first[:4] == ["3.1 Doel een.", "Training geven", "Lariks", "4e kwartaal 2019"]
+    assert first[5:] == ["Met twee in groep 8.", "▶ naar verwachting"]
+    assert (second[1], second[6]) == ("Folder maken", "✓ gereed")
+    assert goal == ["Doel twee.", "–", "–", "–", "–", "–", "–"]
     with pytest.raises(ConfigurationError, match="'onbekend'"):
         hoofdstuk.actions("proef-5-1", "Acties", "onbekend")
 
@@ -156,8 +161,13 @@ def test_a_thread_goes_back_and_forward_over_the_plans(hoofdstuk: Hoofdstuk) -> 
     table = hoofdstuk.thread("proef-9-1", "Doelen", "jeugd")
     assert isinstance(table, Tabel)
     assert list(rows_of(table.as_dict())) == [
-        ["1 Oud doel in Leusden (1 activiteit: ✓1)", "3.1 Doel een (2 activiteiten: ▶1 ✓1)", "Nieuw doel"],
-        ["–", "Doel twee", "–"],
+        [
+            "1 Oud doel in Leusden (1 activiteit: ✓1)",
+            "3.1 Doel een (2 activiteiten: ▶1 ✓1)",
+            "Nieuw doel",
+            "Vervolg",
+        ],
+        ["–", "Doel twee", "–", "–"],
     ]
 
 

@@ -14,12 +14,13 @@ from sdreport.measures.cyclus.plannen import (
 )
 
 PLAN = """
-    programma;doelsleutel;sleutel;activiteit;voortgang;aanvang;gereed
-    jeugd;d1;a;Een;gereed;2019-Q1;2019-Q2
-    jeugd;d1;b;Twee;knelpunten;2019-Q1;2019-Q2
-    jeugd;d2;c;;;;
-    zorg;d3;d;Drie;;gestart;doorlopend
-    zorg;;e;Vier;niet-gestart;2019-Q2;2020-Q1
+    programma;doelsleutel;doelstelling;sleutel;activiteit;voortgang;aanvang;gereed;zie
+    jeugd;d1;Een;a;Een;gereed;2019-Q1;2019-Q2;
+    jeugd;d1;Een;b;Twee;knelpunten;2019-Q1;2019-Q2;
+    jeugd;d2;Twee;c;;;;;
+    zorg;d3;Drie;d;Drie;;gestart;doorlopend;
+    zorg;d4;Drie;d4;Elders;gereed;;;a
+    zorg;;;e;Vier;niet-gestart;2019-Q2;2020-Q1;
 """
 
 
@@ -34,7 +35,7 @@ def test_activities_give_every_progress_also_with_zero_and_totals_both_ways() ->
     }  # fmt: skip
 
 
-def test_goals_are_counted_once_also_without_activity() -> None:
+def test_goals_are_counted_once_also_without_activity_or_with_two_numbers() -> None:
     assert calculate(doelen, make_invoer(plannen=PLAN)) == {"jeugd": 2, "zorg": 1, "totaal": 3}
 
 
