@@ -40,7 +40,9 @@ TEKENINGEN = PROJECT.root / "docs" / "beeld" / "hoofdstuk"
 OPDRACHT = "python tests/helpers/hoofdstukpagina.py"
 RAPPORTEN = {Plannen: "monitor-2020-07-01", Overzichten: "beleidskader-2023-2027"}
 """The example report that has what the methods of a class show; of other classes it is the first."""
-EIGEN_RAPPORT = {"spread": "peilnota-1-2014", "list": "beleidskader-2023-2027"}
+EIGEN_RAPPORT = {
+    "spread": "peilnota-1-2014", "calendar": "peilnota-1-2014", "list": "beleidskader-2023-2027",
+}  # fmt: skip
 EERSTE = "raadsrapportage-2023"
 HOOFDSTUKKEN = {
     EERSTE: "3_maatwerkvoorzieningen", "beleidskader-2023-2027": "6_ontwikkelbudget",
