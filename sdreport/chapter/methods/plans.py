@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from sdreport.chapter.blocks import plannen
-from sdreport.chapter.blocks.acties import make_actions
 from sdreport.chapter.blocks.blocks import Figuur, Melding, Tabel, Tekst
-from sdreport.chapter.blocks.doelenlijn import make_thread
+from sdreport.chapter.blocks.doelenlijn import make_actions, make_thread
 from sdreport.chapter.methods.basis import Basis
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.rows import Rijtekst
