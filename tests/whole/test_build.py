@@ -13,7 +13,15 @@ import pytest
 from bouwhulp import RAPPORT, copy_project, hash_folder, replace_in, run_sdreport
 from herhaalhulp import THERE, move_elsewhere, run_elsewhere
 
-CHAPTERS = ["1_inleiding", "2_speerpunten", "3_maatwerkvoorzieningen", "4_financien", "9_doelen"]
+CHAPTERS = [
+    "1_inleiding",
+    "2_speerpunten",
+    "3_maatwerkvoorzieningen",
+    "4_financien",
+    "5_verdieping",
+    "9_doelen",
+]
+VOORAF = "in-een-oogopslag"
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +46,10 @@ def report(project: Path) -> Iterator[Path]:
 def test_everything_that_the_readme_promises_comes_out(project: Path) -> None:
     made = set(hash_folder(project / "output" / RAPPORT))
     chapters = {f"hoofdstukken/{name}.{kind}" for name in CHAPTERS for kind in ("html", "pdf")}
-    notebooks = {f"notebooks/{name}.ipynb" for name in ["0_datakwaliteit", *CHAPTERS]}
+    notebooks = {f"notebooks/{name}.ipynb" for name in ["0_datakwaliteit", f"0_{VOORAF}", *CHAPTERS]}
     files = {"index.html", f"{RAPPORT}.pdf", "datakwaliteit.html", "datakwaliteit.json"}
     files |= {"datakwaliteit.pdf", "manifest.json", "cijfers.csv", "cijfers.json", "cijfers.xlsx"}
-    files |= {"toegankelijkheidsverklaring.html"}
+    files |= {"toegankelijkheidsverklaring.html", f"{VOORAF}.html", f"{VOORAF}.pdf"}
     published = {name for name in files | chapters if name.endswith((".html", ".pdf", ".csv", ".xlsx"))}
     metadata = {f"metadata/{name.replace('/', '-')}.xml" for name in published}
     assert made == files | chapters | notebooks | metadata
@@ -86,7 +94,7 @@ def test_the_same_report_comes_out_elsewhere(project: Path, tmp_path: Path) -> N
 def test_every_link_leads_somewhere_and_none_leaves_the_report(project: Path) -> None:
     folder = project / "output" / RAPPORT
     pages = {path: Links(path) for path in folder.rglob("*.html")}
-    assert len(pages) == len(CHAPTERS) + 3
+    assert len(pages) == len(CHAPTERS) + 4
     for page, links in pages.items():
         for link in links.links:
             if link.startswith("data:") or (

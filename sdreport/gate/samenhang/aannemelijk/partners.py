@@ -26,7 +26,7 @@ OORDELEN = (
 
 
 @dataclass(frozen=True)
-class Telling:
+class Partnertelling:
     """A count of a partner, with what it was last year when that is known."""
 
     regelnummer: int
@@ -54,7 +54,9 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
     for regelnummer, telling, categorie, partner, aantal in bronnen.werkbank.opslag.execute(asked):
         before = vorig.get(make_adres("telling", (str(telling), str(categorie))))
         toen = None if before is None else before.waarde
-        tellingen.append(Telling(int(regelnummer), str(telling), str(partner or ""), float(aantal), toen))
+        tellingen.append(
+            Partnertelling(int(regelnummer), str(telling), str(partner or ""), float(aantal), toen)
+        )
     known = {item.telling for item in tellingen}
     names = dict.fromkeys(getal.uitsplitsing.get("telling", "") for getal in vorig.values())
     rows: list[dict[str, object]] = [*_judge_lines(tellingen), *_judge_totals(tellingen)]
@@ -64,7 +66,7 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
     return made.assign(dataset="tellingen").astype(types).set_index("regelnummer")
 
 
-def _judge_lines(tellingen: Sequence[Telling]) -> Iterator[dict[str, object]]:
+def _judge_lines(tellingen: Sequence[Partnertelling]) -> Iterator[dict[str, object]]:
     of_partner = _group(tellingen, lambda item: item.partner)
     same = {item for own in of_partner if _all_as_last_year(own) for item in own}
     swapped = {item for own in of_partner for item in _swapped(own)}
@@ -81,7 +83,7 @@ def _judge_lines(tellingen: Sequence[Telling]) -> Iterator[dict[str, object]]:
         yield line
 
 
-def _judge_totals(tellingen: Sequence[Telling]) -> Iterator[dict[str, object]]:
+def _judge_totals(tellingen: Sequence[Partnertelling]) -> Iterator[dict[str, object]]:
     for own in _group(tellingen, lambda item: item.telling):
         total, before = _totals(own)
         if len(own) > 1 and before:
@@ -89,20 +91,22 @@ def _judge_totals(tellingen: Sequence[Telling]) -> Iterator[dict[str, object]]:
             yield {"regelnummer": 0, "onderwerp": own[0].telling, "verandering_pct": change}
 
 
-def _group(tellingen: Sequence[Telling], key: Callable[[Telling], str]) -> list[list[Telling]]:
-    groups: dict[str, list[Telling]] = {}
+def _group(
+    tellingen: Sequence[Partnertelling], key: Callable[[Partnertelling], str]
+) -> list[list[Partnertelling]]:
+    groups: dict[str, list[Partnertelling]] = {}
     for item in tellingen:
         groups.setdefault(key(item), []).append(item)
     return list(groups.values())
 
 
-def _totals(own: Sequence[Telling]) -> tuple[float, float | None]:
+def _totals(own: Sequence[Partnertelling]) -> tuple[float, float | None]:
     """The total of a telling, and what it was; None when a part of that is not known."""
     before = [item.toen for item in own if item.toen is not None]
     return sum(item.aantal for item in own), sum(before) if len(before) == len(own) else None
 
 
-def _as_percent(own: Sequence[Telling]) -> bool:
+def _as_percent(own: Sequence[Partnertelling]) -> bool:
     """Whether the parts of a telling add up to a hundred, and not by chance what they added up to last year."""
     total, before = _totals(own)
     if len(own) == 1 or (before is not None and _by_chance(total, before)):
@@ -110,7 +114,7 @@ def _as_percent(own: Sequence[Telling]) -> bool:
     return total in HONDERD if len(own) >= MINSTE_DELEN else total == sum(HONDERD) / len(HONDERD)
 
 
-def _all_as_last_year(own: Sequence[Telling]) -> bool:
+def _all_as_last_year(own: Sequence[Partnertelling]) -> bool:
     """Whether all counts that last year has too are the same, and chance hardly makes them so.
 
     Two counts with about the same mean m are equal with a chance of one in the root of 4 pi m.
@@ -121,7 +125,7 @@ def _all_as_last_year(own: Sequence[Telling]) -> bool:
     return math.prod(min(1.0, 1 / math.sqrt(4 * math.pi * toen)) for _, toen in known) < ZELFDE_KANS
 
 
-def _swapped(own: Sequence[Telling]) -> Iterator[Telling]:
+def _swapped(own: Sequence[Partnertelling]) -> Iterator[Partnertelling]:
     """Two counts that are not by chance what they were, and by chance what the other was."""
     for one, other in combinations(own, 2):
         if one.toen is None or other.toen is None:
