@@ -55,7 +55,7 @@ VRIJ: dict[str, dict[str, Callable[[int], str]]] = {
     "overzichten": {"post": "extra{}".format},
     "doelindicatoren": {"indicator": "extra{}".format},
     "besluiten": {"nummer": lambda n: str(100 + n)},
-    "uitspraken": {"nummer": lambda n: str(100 + n)},
+    "uitspraken": {"nummer": lambda n: str(1000 + n)},
 }
 
 FOUTEN: dict[str, list[Fout]] = {

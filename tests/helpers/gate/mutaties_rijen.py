@@ -23,6 +23,7 @@ BASIS = {
     "uitkeringen": {n: {"bedrag": "2400,00"} for n in (0, 1)},
     "plannen": {n: {"plan": "beleidskader-2023-2027", "programma": "rondkomen"} for n in range(5)},
     "doelindicatoren": {n: {"programma": "rondkomen"} for n in (0, 1)},
+    "uitspraken": {1: {"nummer": "900"}},  # a row with a number, and not the second of the example
 }
 """What the clean rows need to be right by the reference tables of the example."""
 BSN = "samenhang_persoonsgegevens.geen_los_bsn"
