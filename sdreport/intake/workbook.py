@@ -6,6 +6,7 @@ any other: the gate names what is wrong in it by cell.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -59,7 +60,7 @@ def write_werkboek(editie: Editie, slug: str, target: Path | None, peildatum: dt
 
 
 def make_werkboek(editie: Editie, slug: str, peildatum: dt.date | None = None) -> bytes:
-    """The workbook of a published dataset, with the rows that its extract has now.
+    """The workbook of a published dataset, with the rows and columns that its extract has now.
 
     With a new `peildatum` every row gets that day, and what is judged on each peildatum starts empty; a note at the
     cell tells what was there.
@@ -67,7 +68,7 @@ def make_werkboek(editie: Editie, slug: str, peildatum: dt.date | None = None) -
     dataset = _find_published(editie.parameters, slug)
     if peildatum and PEILDATUM not in dataset.column_names:
         raise ConfigurationError(f"Het extract {slug} heeft geen kolom {PEILDATUM}.")
-    frame = _read_frame(editie, dataset)
+    dataset, frame = _read_frame(editie, dataset)
     referenties = load_references(editie.project.data)
     kwartalen = _list_kwartalen(frame, dataset, peildatum)
     waarden = {
@@ -94,8 +95,11 @@ def _find_published(parameters: Parameters, slug: str) -> Dataset:
     return find_dataset(slug)
 
 
-def _read_frame(editie: Editie, dataset: Dataset) -> pd.DataFrame:
-    """The current rows; an extract with only a header gives none. What cannot be read must be mended first."""
+def _read_frame(editie: Editie, dataset: Dataset) -> tuple[Dataset, pd.DataFrame]:
+    """The current rows, and the dataset with the columns that the extract has: an optional one can be missing.
+
+    An extract with only a header has no rows. What cannot be read must be mended first.
+    """
     vertaling = make_vertalingen(editie.parameters).get(dataset.slug, GEEN_VERTALING)
     delivery = read_delivery(editie.data, dataset, vertaling)
     empty = f"{dataset.slug}.extract_leeg"
@@ -105,11 +109,13 @@ def _read_frame(editie: Editie, dataset: Dataset) -> pd.DataFrame:
             "Het extract is niet te lezen; een werkboek zou rijen missen:",
             [item.as_fault() for item in faults],
         )
+    columns = tuple(column for column in dataset.columns if column.name not in delivery.niet_geleverd)
+    dataset = replace(dataset, columns=columns)
     frame = delivery.table if delivery.table is not None else pd.DataFrame(columns=dataset.column_names)
     for column in dataset.columns:
         if column.soort in ("code", "tekst"):
             _check_texts(frame[column.name].dropna(), column.name, delivery.file)
-    return frame
+    return dataset, frame
 
 
 def _check_texts(texts: pd.Series, kolom: str, file: Path) -> None:

@@ -88,7 +88,7 @@ def _check_scalar(scalar: yaml.ScalarNode) -> None:
     if scalar.tag.endswith((":int", ":float")) and not GETAL.fullmatch(scalar.value):
         raise YamlFault(
             "schrijf een getal gewoon uit, zoals 2017 of 12.5, met hoogstens 15 cijfers; "
-            "zet een code als 01 tussen aanhalingstekens.",
+            "zet elke naam en code tussen aanhalingstekens, zodat 01 tekst blijft.",
             line,
         )
 

@@ -5,6 +5,9 @@ import io
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+import openpyxl
 
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.project.editie import Editie, load_editie
@@ -49,11 +52,13 @@ def make_row(**changes: str) -> dict[str, str]:
 
 
 def to_csv(rows: Sequence[dict[str, str]]) -> str:
-    """Rows as an extract of `plannen`."""
+    """Rows as an extract of `plannen`, with the optional columns that a row has."""
+    given = {*PLANNEN.vaste_kolommen, *(name for row in rows for name in row)}
+    names = [name for name in PLANNEN.column_names if name in given]
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")  # a loose \r is then quoted too
-    writer.writerow(PLANNEN.column_names)
-    writer.writerows([row[name] for name in PLANNEN.column_names] for row in rows)
+    writer.writerow(names)
+    writer.writerows([row.get(name, "") for name in names] for row in rows)
     return stream.getvalue()
 
 
@@ -69,3 +74,8 @@ def make_project(folder: Path, rows: Sequence[dict[str, str]]) -> Editie:
     for name in ("0_datakwaliteit", "1_inleiding"):
         (folder / DATA / "toelichting" / f"{name}.md").write_text("## begin\n\nTekst.\n", encoding="utf-8")
     return load_editie(Project(folder.resolve()), path)
+
+
+def open_sheet(content: bytes, name: str = "plannen") -> Any:
+    """A sheet of a workbook."""
+    return openpyxl.load_workbook(io.BytesIO(content))[name]

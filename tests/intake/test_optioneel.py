@@ -1,11 +1,13 @@
 """A delivery may do without an optional column: the table has it empty, and knows that it was not delivered."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from werkboekhulp import PLANNEN, make_project, make_row, open_sheet
 
 from sdreport.gate.keys import Sleutels
 from sdreport.intake.catalogue.datasets import DATASETS
@@ -14,6 +16,7 @@ from sdreport.intake.large.read import read_groot
 from sdreport.intake.large.storage import Opslag
 from sdreport.intake.pseudonym import find_kolommen, pseudonymise
 from sdreport.intake.reader import read_delivery
+from sdreport.intake.workbook import make_werkboek
 
 EXTRA: dict[Soort, str] = {
     "code": "x",
@@ -139,3 +142,37 @@ def test_keys_of_persons_are_optional_or_not() -> None:
     declaraties = DATASETS["declaraties"]
     assert find_kolommen(declaraties) == ["declaratienummer", "toewijzingnummer"]
     assert find_kolommen(declaraties, optioneel=True) == ["referentienummer", "vorig_referentienummer"]
+
+
+@pytest.mark.parametrize("slug", [slug for slug, dataset in DATASETS.items() if dataset.gepubliceerd])
+@pytest.mark.parametrize("peildatum", [None, dt.date(2030, 7, 1)])
+@pytest.mark.parametrize("rijen", [0, 1])
+def test_a_workbook_has_the_optional_columns_that_its_extract_has(
+    slug: str, peildatum: dt.date | None, rijen: int, tmp_path: Path
+) -> None:
+    dataset = DATASETS[slug]
+    day = peildatum if "peildatum" in dataset.column_names else None
+    editie = make_project(tmp_path, [])
+    editie = replace(editie, parameters=editie.parameters.model_copy(update={"datasets": (slug,)}))
+    optional = [column.name for column in dataset.columns if column.optioneel]
+    for kept in ([], optional[:1], optional[1:], optional):
+        names = [name for name in dataset.column_names if name in {*dataset.vaste_kolommen, *kept}]
+        lines = [";".join(names), *(";".join(EXTRA[dataset.column(name).soort] for name in names),) * rijen]
+        (editie.data / f"{slug}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        content = make_werkboek(editie, slug, day)
+        assert [cell.value for cell in open_sheet(content, slug)[1]] == names
+        rows = open_sheet(content, "uitleg").iter_rows(min_row=2, max_col=1, values_only=True)
+        assert [name for (name,) in rows] == names
+
+
+def test_what_stands_in_optional_columns_goes_on_to_the_next_peildatum(tmp_path: Path) -> None:
+    both = make_row(andere_rollen="beleidsadviseur-wmo/wethouder", zie="u19-3-2-1-a1")
+    content = make_werkboek(make_project(tmp_path, [make_row(), both]), "plannen", dt.date(2020, 7, 1))
+    (tmp_path / "plannen.xlsx").write_bytes(content)
+    after = read_delivery(tmp_path, PLANNEN).table
+    assert after is not None
+    assert after["zie"].fillna("").tolist() == ["", "u19-3-2-1-a1"]
+    assert after["andere_rollen"].fillna("").tolist() == ["", "beleidsadviseur-wmo/wethouder"]
+    locked = {cell.column: cell.protection.locked for cell in open_sheet(content)[2]}
+    places = [PLANNEN.column_names.index(name) + 1 for name in ("andere_rollen", "zie")]
+    assert [locked[place] for place in places] == [False, True], "the key of another row stays as it is"

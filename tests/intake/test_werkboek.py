@@ -16,12 +16,12 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from werkboekhulp import DATA, PLANNEN, RAPPORT, ROOT, make_project, make_row, to_csv
+from werkboekhulp import DATA, PLANNEN, RAPPORT, ROOT, make_project, make_row, open_sheet, to_csv
 
 from sdreport.commands.cli import cli
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets import DATASETS
-from sdreport.intake.reader import read_delivery
+from sdreport.intake.reader import Delivery, read_delivery
 from sdreport.intake.workbook import make_werkboek, write_werkboek
 from sdreport.project.editie import Editie, load_editie
 from sdreport.project.folders import Project
@@ -65,18 +65,20 @@ def monitor(tmp_path: Path) -> Editie:
     return make_project(tmp_path, rows)
 
 
-def open_sheet(content: bytes, name: str = "plannen") -> Any:
-    return openpyxl.load_workbook(io.BytesIO(content))[name]
-
-
-def read_back(content: bytes, folder: Path, slug: str = "plannen") -> pd.DataFrame:
-    """The table that the reader makes of a workbook, without a finding."""
+def deliver(content: bytes, folder: Path, slug: str = "plannen") -> Delivery:
+    """What the reader makes of a workbook, without a finding."""
     folder.mkdir(exist_ok=True)
     (folder / f"{slug}.xlsx").write_bytes(content)
     delivery = read_delivery(folder, DATASETS[slug])
     assert delivery.bevindingen == ()
-    assert delivery.table is not None
-    return delivery.table
+    return delivery
+
+
+def read_back(content: bytes, folder: Path) -> pd.DataFrame:
+    """The table of `plannen` that the reader makes of a workbook."""
+    table = deliver(content, folder).table
+    assert table is not None
+    return table
 
 
 def rows_of(table: pd.DataFrame) -> list[list[object]]:
@@ -118,10 +120,11 @@ def test_every_text_and_amount_reads_back_as_it_was(
 
 @pytest.mark.parametrize(("rapport", "slug"), PUBLISHED)
 def test_every_published_extract_reads_back_as_it_is(rapport: str, slug: str, tmp_path: Path) -> None:
-    before = read_delivery(REPORTS[rapport].data, DATASETS[slug]).table
-    assert before is not None and len(before)
-    after = read_back(make_werkboek(REPORTS[rapport], slug), tmp_path / "terug", slug)
-    assert rows_of(after) == rows_of(before)
+    before = read_delivery(REPORTS[rapport].data, DATASETS[slug])
+    after = deliver(make_werkboek(REPORTS[rapport], slug), tmp_path / "terug", slug)
+    assert before.table is not None and len(before.table) and after.table is not None
+    assert rows_of(after.table) == rows_of(before.table)
+    assert after.niet_geleverd == before.niet_geleverd
 
 
 def test_the_same_rows_give_the_same_bytes_without_a_formula(monitor: Editie) -> None:
@@ -139,7 +142,7 @@ def test_headers_and_keys_are_locked_and_the_rest_can_be_filled_in(
     monitor: Editie,
 ) -> None:
     sheet = open_sheet(make_werkboek(monitor, "plannen"))
-    assert [cell.value for cell in sheet[1]] == PLANNEN.column_names
+    assert [cell.value for cell in sheet[1]] == PLANNEN.vaste_kolommen
     assert sheet.protection.sheet and not sheet.protection.password
     assert sheet.freeze_panes == "A2"
     locked = {PLANNEN.column_names[cell.column - 1] for cell in sheet[2] if cell.protection.locked}
@@ -153,7 +156,7 @@ def test_headers_and_keys_are_locked_and_the_rest_can_be_filled_in(
 def test_cells_have_the_notation_of_their_column(monitor: Editie) -> None:
     sheet = open_sheet(make_werkboek(monitor, "plannen"))
     for row in (2, 60):
-        shown = {name: sheet.cell(row, column(name)).number_format for name in PLANNEN.column_names}
+        shown = {name: sheet.cell(row, column(name)).number_format for name in PLANNEN.vaste_kolommen}
         assert shown["peildatum"] == "dd-mm-yyyy"
         assert shown["resultaat_wmo"] == "#,##0.00"
         assert {shown[name] for name in ("nummer", "voortgang", "toelichting", "aanvang")} == {"@"}
@@ -199,7 +202,7 @@ def test_a_sheet_explains_every_column_and_code(monitor: Editie) -> None:
     content = make_werkboek(monitor, "plannen")
     assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames == ["plannen", "uitleg", "lijsten"]
     rows = {row[0]: row for row in open_sheet(content, "uitleg").iter_rows(min_row=2, values_only=True)}
-    assert list(rows) == PLANNEN.column_names
+    assert list(rows) == PLANNEN.vaste_kolommen
     assert "naar-verwachting: loopt naar verwachting" in rows["voortgang"][5]
     assert rows["voortgang"][4] == "ja, op elke peildatum"
     assert rows["sleutel"][4] == "nee, deze cellen staan vast"
@@ -215,7 +218,7 @@ def test_a_new_peildatum_is_in_every_row_and_the_judgement_is_open_again(
     assert set(after["peildatum"]) == {pd.Timestamp(2020, 7, 1)}
     opened = ["voortgang", "financieel_haalbaar", "stand_van_zaken"]
     assert after[opened].isna().all(axis=None)
-    kept = [name for name in PLANNEN.column_names if name not in [*opened, "peildatum"]]
+    kept = [name for name in PLANNEN.vaste_kolommen if name not in [*opened, "peildatum"]]
     assert rows_of(after[kept]) == rows_of(before[kept])
     note = open_sheet(content).cell(2, column("voortgang")).comment
     assert note is not None and note.text == "Op 15-09-2019 stond hier:\nknelpunten"
@@ -226,7 +229,7 @@ def test_an_extract_with_only_a_header_gives_an_empty_workbook(tmp_path: Path) -
     editie = make_project(tmp_path, [])
     content = make_werkboek(editie, "plannen", dt.date(2020, 7, 1))
     sheet = open_sheet(content)
-    assert [cell.value for cell in sheet[1]] == PLANNEN.column_names
+    assert [cell.value for cell in sheet[1]] == PLANNEN.vaste_kolommen
     assert {cell.value for row in sheet.iter_rows(min_row=2) for cell in row} == {None}
 
 

@@ -120,20 +120,21 @@ def test_wrong_drawing_is_an_error_with_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("output", "message"),
+    "output",
     [
-        (new_output("error", ename="ValueError", evalue="mis", traceback=["geheim"]), "ValueError: mis"),
-        (new_output("display_data", {"text/plain": "df"}), "geen blok"),
-        (new_output("display_data", {voorbeeld.BLOK_MIME: {"soort": "raar"}}), "geen blok"),
+        new_output("error", ename="ValueError", evalue="geheim", traceback=["geheim"]),
+        new_output("display_data", {"text/plain": "geheim"}),
+        new_output("display_data", {voorbeeld.BLOK_MIME: {"soort": "geheim"}}),
     ],
 )
-def test_output_that_may_not_be_published_is_an_error(
-    huisstijl: Huisstijl, meta: Paginameta, output: NotebookNode, message: str
+def test_output_that_may_not_be_published_is_an_error_that_never_says_it(
+    huisstijl: Huisstijl, meta: Paginameta, output: NotebookNode
 ) -> None:
     nb = voorbeeld.build_text_notebook()
     nb.cells.append(new_code_cell("x", outputs=[output]))
-    with pytest.raises(BuildError, match=message):
+    with pytest.raises(BuildError, match="geen blok") as caught:
         render_html([nb], huisstijl, meta)
+    assert "geheim" not in str(caught.value)
 
 
 def test_same_figure_twice_is_an_error(huisstijl: Huisstijl, meta: Paginameta) -> None:

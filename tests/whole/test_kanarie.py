@@ -36,13 +36,12 @@ def change(path: Path, how: Callable[[Rijen], Rijen]) -> None:
 
 
 def make_project(target: Path) -> Path:
-    """The example project with one chapter, and with every extract on persons in the store for large ones."""
+    """The example project with two chapters, and every extract on persons in the store for large ones."""
     project = copy_project(target)
     path = project / "parameters" / f"{RAPPORT}.yaml"
     text = path.read_text(encoding="utf-8")
-    text, times = re.subn(
-        r"(?<=\n)hoofdstukken:\n(  - .*\n)+", "hoofdstukken:\n  - 3_maatwerkvoorzieningen\n", text
-    )
+    chapters = "hoofdstukken:\n  - 3_maatwerkvoorzieningen\n  - 5_verdieping\n"
+    text, times = re.subn(r"(?<=\n)oogopslag: .*\nhoofdstukken:\n(  - .*\n)+", chapters, text)
     assert times == 1
     path.write_text(text + "\ngroot_vanaf: 1000\n", encoding="utf-8")
     return project
