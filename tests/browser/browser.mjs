@@ -67,6 +67,7 @@ export async function drawCharts(page) {
   const dead = [];
   for (let i = 0; i < (await charts.count()); i += 1) {
     const chart = charts.nth(i);
+    if (!(await chart.isVisible())) continue; // the drawing for the other width of screen
     await chart.scrollIntoViewIfNeeded();
     await page.waitForFunction((el) => el.classList.contains("levend"), await chart.elementHandle(), { timeout: 8000 })
       .catch(async () => dead.push(`${await chart.getAttribute("aria-label")} did not become interactive`));

@@ -46,7 +46,9 @@ function findInvisible() {
   for (const chart of document.querySelectorAll(".grafiek")) {
     const shown = [...chart.querySelectorAll("svg text")].filter((text) => text.textContent.trim() && text.checkVisibility());
     const paper = ground(chart);
-    const pale = shown.filter((text) => contrast(getComputedStyle(text).fill, paper) < 4.5 && !text.closest(".role-mark"));
+    const turned = (text) => getComputedStyle(text.ownerSVGElement).filter.includes("invert(1)");
+    const seen = (text) => numbers(getComputedStyle(text).fill).slice(0, 3).map((v) => (turned(text) ? 255 - v : v));
+    const pale = shown.filter((text) => contrast(`rgb(${seen(text)})`, paper) < 4.5 && !text.closest(".role-mark"));
     if (pale.length) faults.push(`${chart.getAttribute("aria-label")}: the text "${pale[0].textContent}" cannot be read`);
     const fills = new Set([...chart.querySelectorAll(".mark-rect path, .mark-symbol path, .mark-arc path")].map((mark) => getComputedStyle(mark).fill));
     if (fills.size === 0 && chart.querySelector(".mark-rect path")) faults.push(`${chart.getAttribute("aria-label")}: marks have no colour`);
@@ -66,7 +68,7 @@ function findMotion() {
 // On paper nothing can be clicked: all details are open, all charts and tables stand there in full. Runs in the page.
 function findUnprinted() {
   const faults = [];
-  for (const el of document.querySelectorAll("main details table, main details pre, .grafiek > svg, main > section")) {
+  for (const el of document.querySelectorAll("main details table, main details pre, .grafiek:not(.smal-beeld) > svg, main > section")) {
     if (!el.checkVisibility() || el.getBoundingClientRect().height < 8) faults.push(`<${el.localName}> in ${el.closest("[id]")?.id} is not printed`);
   }
   for (const el of document.querySelectorAll("nav, .direct")) if (el.checkVisibility()) faults.push(`${el.className} is printed`);

@@ -5,7 +5,7 @@ import { PHONE, withPage } from "./browser.mjs";
 export async function check(browser, file, tell) {
   await withPage(browser, file, { viewport: PHONE, javaScriptEnabled: false }, async (page, { requests }) => {
     const problems = await page.evaluate(findCutTexts);
-    const charts = await page.locator(".grafiek").count();
+    const charts = await page.locator(".grafiek:visible").count();
     const drawings = await page.locator(".grafiek > svg[role=img]:visible").count();
     if (charts !== drawings) problems.push(`${charts} charts, ${drawings} visible drawings`);
     if (!(await page.locator("h1").first().isVisible())) problems.push("no visible title");

@@ -96,9 +96,8 @@ def tell_programmes(bronnen: Hoofdstukbronnen, opbouw: Opbouw, programmas: Seque
         count = cells[TOTAAL].waarde or 0
         whole = f"{format_value(count, '')} {'actie' if count == 1 else 'acties'}"
         name = for_markdown(bronnen.labels.label("programma", programma))
-        lines.append(
-            f"- **{name}**: {_link(opbouw, plek.format(programma=programma), whole)}: {', '.join(states)}"
-        )
+        place = plek.format(programma=programma)
+        lines.append(f"- {_link(opbouw, place, f'{name}: {whole}')}, waarvan {', '.join(states)}")
     return Tekst("\n".join(lines) or "Er zijn geen acties aangeleverd.")
 
 

@@ -84,7 +84,7 @@ def draw_lines(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: boo
         tooltip=make_tooltip("categorie", "reeks"),
     )
     lines = base.mark_line(strokeWidth=2.5).encode(
-        strokeDash=alt.StrokeDash("reeks:N", scale=dashes, legend=None)
+        strokeDash=alt.StrokeDash("reeks:N", scale=dashes, legend=make_legend())
     )
     marks = base.mark_point(size=70, filled=True, opacity=1).encode(
         shape=alt.Shape("reeks:N", scale=shapes, legend=make_legend())
