@@ -69,7 +69,9 @@ def estimate_running(
     ends = beeindigd.to_numpy()
     at_risk = np.array([((entered < day) & (left >= day)).sum() for day in times])
     ended = np.array([(ends & (left == day)).sum() for day in times])
-    return times, np.cumprod(1 - ended / at_risk).round(9) if len(times) else np.ones(0)
+    # of a traject that ends before it begins nobody was at risk; the gate tells it
+    stopped = np.divide(ended, at_risk, out=np.zeros(len(times)), where=at_risk > 0)
+    return times, np.cumprod(1 - stopped).round(9)
 
 
 def _seen(invoer: Invoer) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -40,3 +40,7 @@ def test_the_quartiles_are_in_days_and_what_is_not_reached_is_not_given() -> Non
     data = make_invoer(toewijzingen=text, uitkeringen="clientnummer")
     assert calculate(duur, data) == {"wmo.kwart": 10, "wmo.mediaan": 20}
     assert calculate(nog_lopend, data) == {"wmo.03": 50, "wmo.06": 50, "wmo.12": 50}
+
+
+def test_a_traject_that_ends_before_it_begins_is_no_share_of_nobody() -> None:
+    assert estimate([(5, -3, True), (0, 9, True)]) == {-3: 1.0, 9: 0.0}
