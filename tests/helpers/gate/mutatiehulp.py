@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from sdreport.gate.engine import remember
 from sdreport.gate.gate import Regeluitslag, run_gate
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
 from sdreport.gate.samenhang.run import load_koppelingsuites, run_koppelingen
@@ -24,10 +25,16 @@ from sdreport.project.references import load_references, read_table
 from sdreport.register.cijfer import Cijfer, Getal
 from sdreport.register.history import read_history
 from sdreport.stages.check_register import measure_extracts
+from sdreport.voorraad.bewaarplaats import Bewaarplaats
+from sdreport.voorraad.overname import Overname
 
 ROOT = Path(__file__).parents[3]
 SUITES = load_suites(ROOT / "expectations", DATASETS)
 SAMENHANG = load_koppelingsuites(ROOT / "expectations", KOPPELINGEN)
+EERDER_GETOETST = Overname(
+    Bewaarplaats(ROOT / "output" / ".er-is-niets"), "mutaties", {"code": {}, "versies": {}}
+)
+"""What was judged in this process, in memory: nothing is taken from a store, and it is never closed."""
 Gevonden = dict[tuple[str, str], set[int]]
 
 
@@ -220,16 +227,20 @@ def run_tables(
     bestanden: Mapping[str, Path],
     also_known: Mapping[str, list[str]] | None = None,
 ) -> list[Regeluitslag]:
-    """The results of all rules, those of datasets and those of koppelingen; `also_known` adds to sets of values."""
+    """The results of all rules, those of datasets and those of koppelingen; `also_known` adds to sets of values.
+
+    Great Expectations judges a table that no mutation touched once, as it does in builds after each other.
+    """
     known: dict[str, Any] = make_suite_parameters(tables, extracten.referenties, extracten.voorbeeld.jaar)
     for name, values in (also_known or {}).items():
         known[name] = [*known.get(name, []), *values]
     slugs = extracten.voorbeeld.datasets
     bronnen = make_bronnen(extracten, tables, bestanden)
-    return [
-        *run_gate(tables, {slug: SUITES[slug] for slug in slugs}, known, {}),
-        *run_koppelingen(KOPPELINGEN, bronnen, SAMENHANG, slugs),
-    ]
+    with remember(EERDER_GETOETST):
+        return [
+            *run_gate(tables, {slug: SUITES[slug] for slug in slugs}, known, {}),
+            *run_koppelingen(KOPPELINGEN, bronnen, SAMENHANG, slugs),
+        ]
 
 
 def run_all(extracten: Extracten, also_known: Mapping[str, list[str]] | None = None) -> list[Regeluitslag]:
