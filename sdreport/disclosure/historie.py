@@ -24,7 +24,7 @@ from sdreport.register.compare import find_base
 from sdreport.register.structuur import Structuur
 
 VEEL = 1_000_000
-"""On how many persons an amount or share of an earlier year rests, as far as its register tells: enough."""
+"""On how many persons an amount or share rests, as far as a published register tells: enough."""
 
 
 def protect_history(
@@ -36,7 +36,8 @@ def protect_history(
     """
     rows = list(historie)
     of_address = {item.sleutel[0]: item.gemeten.over_personen for item in items}
-    shown = {cijfer.sleutel: cijfer for rij in rows if (cijfer := _read(rij, of_address, structuur))}
+    measured = (measure_published(rij, structuur, of_address.get(rij.adres)) for rij in rows)
+    shown = {cijfer.sleutel: cijfer for cijfer in measured if cijfer}
     if not regels.drempel:
         return Bescherming(tuple(BeschermdCijfer(cijfer, cijfer.waarde, 0) for cijfer in shown.values()))
     now = [replace(make_cel(item.gemeten, regels, structuur), vast=True) for item in items]
@@ -55,11 +56,16 @@ def protect_history(
     return Bescherming(tuple(protected), keuze)
 
 
-def _read(rij: Getal, of_address: dict[str, bool], structuur: Structuur) -> Gemeten | None:
-    """A number of an earlier register as a measured one; None when it was hidden already."""
+def measure_published(rij: Getal, structuur: Structuur, over_personen: bool | None = None) -> Gemeten | None:
+    """A published number as a measured one; None when it was hidden already.
+
+    Of a published number no more is known than the number itself: a count is one of as many persons, an amount or share
+    rests on enough of them, as its own report saw to. `over_personen` says so where that is known better.
+    """
     if rij.waarde is None:
         return None
-    on_persons = rij.eenheid in TELT_PERSONEN or rij.indicator in structuur.over_personen
+    if over_personen is None:
+        over_personen = rij.eenheid in TELT_PERSONEN or rij.indicator in structuur.over_personen
     persons = int(rij.waarde) if is_aantal(rij.eenheid) else VEEL
     return Gemeten(
         rij.indicator,
@@ -70,8 +76,8 @@ def _read(rij: Getal, of_address: dict[str, bool], structuur: Structuur) -> Geme
         "",
         "",
         persons,
-        over_personen=of_address.get(rij.adres, on_persons),
-        personen=persons,
+        over_personen,
+        persons,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sdreport.measures.definitie import Invoer, Meting, count_distinct, indicator, share
+from sdreport.measures.definitie import Invoer, Meting, count_clienten, count_distinct, indicator, share
 from sdreport.measures.tabellen import personen_per_voorziening, toewijzingen_in_jaar
 from sdreport.register.leeftijd import to_klassen
 from sdreport.register.structuur import SOM, UNIEK
@@ -61,7 +61,7 @@ def clienten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
 def toewijzingen(invoer: Invoer) -> Iterator[Meting]:
     """Number of individual provisions in use, per law."""
     for wet, groep in toewijzingen_in_jaar(invoer).groupby("wet", sort=True):
-        yield Meting((str(wet),), len(groep), len(groep), personen=int(groep["clientnummer"].nunique()))
+        yield Meting((str(wet),), len(groep), len(groep), personen=count_clienten(groep))
 
 
 @indicator(
@@ -76,8 +76,8 @@ def verwijzingen(invoer: Invoer) -> Iterator[Meting]:
     """Referrals to youth care by kind of referrer, and in total."""
     verwezen = toewijzingen_met_verwijzer(invoer)
     for naam, groep in verwezen.groupby("verwijzer", sort=True):
-        yield Meting((str(naam),), len(groep), len(groep), personen=int(groep["clientnummer"].nunique()))
-    personen = int(verwezen["clientnummer"].nunique())
+        yield Meting((str(naam),), len(groep), len(groep), personen=count_clienten(groep))
+    personen = count_clienten(verwezen)
     yield Meting(("totaal",), len(verwezen), len(verwezen), personen=personen)
 
 
@@ -93,7 +93,7 @@ def verwijzingen_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of each kind of referrer in all referrals."""
     verwezen = toewijzingen_met_verwijzer(invoer)
     for naam, groep in verwezen.groupby("verwijzer", sort=True):
-        personen = int(groep["clientnummer"].nunique())
+        personen = count_clienten(groep)
         yield Meting((str(naam),), share(len(groep), len(verwezen)), len(groep), personen=personen)
 
 

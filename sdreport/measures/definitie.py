@@ -183,7 +183,7 @@ def rests_on(rows: pd.DataFrame) -> Herkomst:
     them is taken off first.
     """
     return Herkomst(
-        personen=int(rows["clientnummer"].nunique()),
+        personen=count_clienten(rows),
         bijdragen=_largest_parts(rows, "clientnummer"),
         aanbieders=_largest_parts(rows, "aanbieder") if "aanbieder" in rows else (),
     )
@@ -193,6 +193,11 @@ def _largest_parts(rows: pd.DataFrame, per: str) -> tuple[float, ...]:
     amounts = rows["bedrag"].astype(float).groupby(rows[per]).sum().abs()
     largest = amounts.nlargest(MEESTE_BIJDRAGEN)
     return tuple(share(float(amount), float(amounts.sum())) for amount in largest)
+
+
+def count_clienten(rows: pd.DataFrame) -> int:
+    """How many persons (`clientnummer`) are behind rows."""
+    return int(rows["clientnummer"].nunique())
 
 
 def sum_eur(amounts: pd.Series) -> float:

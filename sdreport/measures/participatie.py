@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sdreport.measures.definitie import Invoer, Meting, count_distinct, indicator, rests_on, share, sum_eur
+from sdreport.measures.definitie import (
+    Invoer,
+    Meting,
+    count_clienten,
+    count_distinct,
+    indicator,
+    rests_on,
+    share,
+    sum_eur,
+)
 from sdreport.measures.tabellen import bijstandspersonen_in_jaar, with_leeftijd
 from sdreport.register.leeftijd import name_klassen
 from sdreport.register.structuur import SOM, TOTAAL, UNIEK
@@ -83,7 +92,7 @@ def stand_bijstand(invoer: Invoer) -> Iterator[Meting]:
         ("einde", rows["begindatum"] <= invoer.einde, invoer.einde + pd.Timedelta(days=1)),
     ):
         running = rows[before & ~(rows["einddatum"] < open_after)]
-        yield Meting((moment,), int(running["clientnummer"].nunique()), len(running))
+        yield Meting((moment,), count_clienten(running), len(running))
 
 
 @indicator(
@@ -151,7 +160,7 @@ def bijzondere_bijstand_of_energietoeslag(invoer: Invoer) -> Iterator[Meting]:
     """Distinct union of bijzondere bijstand and energietoeslag."""
     rows = invoer.tabellen["inkomensondersteuning"]
     both = rows[rows["soort"].isin(["energietoeslag", "bijzondere bijstand"])]
-    yield Meting((), int(both["clientnummer"].nunique()), len(both))
+    yield Meting((), count_clienten(both), len(both))
 
 
 @indicator(
@@ -168,7 +177,7 @@ def bewindvoering_leeftijd(invoer: Invoer) -> Iterator[Meting]:
     )
     for klasse, (low, high) in name_klassen(invoer.indelingen.bewindvoering_vanaf).items():
         part = rows[rows["leeftijd"].between(low, high)]
-        yield Meting((klasse,), int(part["clientnummer"].nunique()), len(part))
+        yield Meting((klasse,), count_clienten(part), len(part))
 
 
 @indicator(

@@ -134,44 +134,6 @@ def make_estimates(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onde
     )
 
 
-def make_division(
-    bronnen: Hoofdstukbronnen,
-    nummer: str,
-    bijschrift: str,
-    indicator: str,
-    over: str,
-    delen: Sequence[str] = (),
-    **waarden: str,
-) -> Figuur:
-    """Bars of amounts over parts, chosen or all but the total, largest first, with the share of each in their sum."""
-    delen = delen or bronnen.values(indicator, over, **waarden)
-    parts_of = (bronnen.select(indicator, bronnen.jaar, **{over: deel}, **waarden) for deel in delen)
-    rijen = sorted((index_by(found)[()] for found in parts_of), key=lambda rij: -(rij.waarde or 0))
-    name = {rij.adres: bronnen.labels.label(over, rij.uitsplitsing[over]) for rij in rijen}
-    complete = not any(rij.onderdrukt for rij in rijen)
-    total = sum(rij.waarde or 0 for rij in rijen)
-    share = {
-        rij.adres: format_cell(100 * (rij.waarde or 0) / total, "%") if complete and total else "–"
-        for rij in rijen
-    }
-    parts = "; ".join(f"{name[rij.adres]} {tell_cijfer(rij)} ({share[rij.adres]})" for rij in rijen)
-    together = format_value(total, rijen[0].eenheid) if complete else "–"
-    rows = [(name[rij.adres], _cell(rij), share[rij.adres]) for rij in rijen]
-    punten = [make_punt(rij, name[rij.adres]) for rij in rijen]
-    return finish_figure(
-        bronnen,
-        nummer,
-        bijschrift,
-        rijen,
-        alt=f"Staven, van groot naar klein: {parts}." + (f" Samen is dat {together}." if complete else ""),
-        vega=grafieken.draw_bars(punten, bronnen.stijl),
-        smal=grafieken.draw_bars(punten, bronnen.stijl, smal=True),
-        tabel=make_gegevens(
-            ["Deel", "Bedrag", "Aandeel"], [*rows, ("Totaal", together, "100%" if complete else "–")], True
-        ),
-    )
-
-
 def make_beside(
     bronnen: Hoofdstukbronnen,
     nummer: str,

@@ -1,6 +1,7 @@
-"""Figures with a form of their own: rows of the register to two-sided bars, dots, one stacked bar, phases, a panel."""
+"""Figures with a form of their own: rows of the register to two-sided bars, dots, parts of a whole, phases, a panel."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.figures import FASEN, finish_figure, make_gegevens
@@ -87,6 +88,77 @@ def make_dots(
     )
 
 
+@dataclass(frozen=True)
+class Opdeling:
+    """Parts of a whole, largest first, with their names and shares by address; `geheel` is empty when a part is hidden.
+
+    With a hidden part there is no whole and no share: they would tell what it is.
+    """
+
+    rijen: Sequence[Cijfer]
+    naam: Mapping[str, str]
+    aandeel: Mapping[str, str]
+    geheel: str
+
+    def as_text(self) -> str:
+        """Every part with its share, and what they are together."""
+        parts = "; ".join(
+            f"{self.naam[rij.adres]} {tell_cijfer(rij)} ({self.aandeel[rij.adres]})" for rij in self.rijen
+        )
+        return f"{parts}." + (f" Samen is dat {self.geheel}." if self.geheel else "")
+
+    def as_rows(self, cel: Callable[[Cijfer], str], verborgen: str) -> list[tuple[str, ...]]:
+        """The table of it; `cel` writes an amount, `verborgen` stands for a whole that is not shown."""
+        rows = [(self.naam[rij.adres], cel(rij), self.aandeel[rij.adres]) for rij in self.rijen]
+        return [*rows, ("Totaal", self.geheel or verborgen, "100%" if self.geheel else "–")]
+
+
+def divide(bronnen: Hoofdstukbronnen, rijen: Iterable[Cijfer], over: str) -> Opdeling:
+    """Rows as the parts of their sum."""
+    ordered = sorted(rijen, key=lambda rij: -(rij.waarde or 0))
+    complete = not any(rij.onderdrukt for rij in ordered)
+    total = sum(rij.waarde or 0 for rij in ordered)
+    return Opdeling(
+        ordered,
+        {rij.adres: bronnen.labels.label(over, rij.uitsplitsing[over]) for rij in ordered},
+        {
+            rij.adres: format_cell(100 * (rij.waarde or 0) / total, "%") if complete and total else "–"
+            for rij in ordered
+        },
+        format_value(total, ordered[0].eenheid) if complete else "",
+    )
+
+
+def make_division(
+    bronnen: Hoofdstukbronnen,
+    nummer: str,
+    bijschrift: str,
+    indicator: str,
+    over: str,
+    delen: Sequence[str] = (),
+    **waarden: str,
+) -> Figuur:
+    """Bars of amounts over parts, chosen or all but the total, largest first, with the share of each in their sum."""
+    delen = delen or bronnen.values(indicator, over, **waarden)
+    parts_of = (bronnen.select(indicator, bronnen.jaar, **{over: deel}, **waarden) for deel in delen)
+    opdeling = divide(bronnen, (index_by(found)[()] for found in parts_of), over)
+    punten = [make_punt(rij, opdeling.naam[rij.adres]) for rij in opdeling.rijen]
+    return finish_figure(
+        bronnen,
+        nummer,
+        bijschrift,
+        opdeling.rijen,
+        alt=f"Staven, van groot naar klein: {opdeling.as_text()}",
+        vega=draw_bars(punten, bronnen.stijl),
+        smal=draw_bars(punten, bronnen.stijl, smal=True),
+        tabel=make_gegevens(
+            ["Deel", "Bedrag", "Aandeel"],
+            opdeling.as_rows(lambda rij: format_cell(rij.waarde, rij.eenheid), "–"),
+            True,
+        ),
+    )
+
+
 def make_stack(
     bronnen: Hoofdstukbronnen,
     nummer: str,
@@ -102,29 +174,20 @@ def make_stack(
     missing = [deel for deel in delen if (deel,) not in found]
     if missing:
         raise ConfigurationError(f"Figuur {nummer}: '{indicator}' heeft geen '{missing[0]}'.")
-    rijen = sorted((found[deel,] for deel in delen), key=lambda rij: -(rij.waarde or 0))
-    name = {rij.adres: bronnen.labels.label(over, rij.uitsplitsing[over]) for rij in rijen}
-    complete = not any(rij.onderdrukt for rij in rijen)
-    total = sum(rij.waarde or 0 for rij in rijen)
-    share = {
-        rij.adres: format_cell(100 * (rij.waarde or 0) / total, "%") if complete and total else "–"
-        for rij in rijen
-    }
-    punten = [make_punt(rij, name[rij.adres]) for rij in rijen]
-    whole = format_value(total, rijen[0].eenheid) if complete else AFGESCHERMD
-    parts = "; ".join(f"{name[rij.adres]} {tell_cijfer(rij)} ({share[rij.adres]})" for rij in rijen)
-    rows = [(name[rij.adres], tell_cijfer(rij), share[rij.adres]) for rij in rijen]
+    opdeling = divide(bronnen, (found[deel,] for deel in delen), over)
+    punten = [make_punt(rij, opdeling.naam[rij.adres]) for rij in opdeling.rijen]
+    draw = forms.draw_stack if opdeling.geheel else draw_bars
     return finish_figure(
         bronnen,
         nummer,
         bijschrift,
-        rijen,
-        alt=f"Eén balk, van groot naar klein: {parts}." + (f" Samen is dat {whole}." if complete else ""),
-        vega=forms.draw_stack(punten, bronnen.stijl) if complete else draw_bars(punten, bronnen.stijl),
+        opdeling.rijen,
+        alt=f"Eén balk, van groot naar klein: {opdeling.as_text()}",
+        vega=draw(punten, bronnen.stijl),
         smal=draw_bars(punten, bronnen.stijl, smal=True),
         tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), "Bedrag", "Aandeel"],
-            [*rows, ("Totaal", whole, "100%" if complete else "–")],
+            opdeling.as_rows(tell_cijfer, AFGESCHERMD),
             True,
         ),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sdreport.chapter.blocks import figures
+from sdreport.chapter.blocks import figures, forms
 from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.spread import make_spread
 from sdreport.chapter.methods.basis import Basis, unless_empty
@@ -65,7 +65,7 @@ class Figuren(Basis):
         """
         nummer = self._number("figuur", naam)
         return self._draw(
-            figures.make_division(self._bronnen, nummer, bijschrift, indicator, over, delen, **waarden)
+            forms.make_division(self._bronnen, nummer, bijschrift, indicator, over, delen, **waarden)
         )
 
     @unless_empty

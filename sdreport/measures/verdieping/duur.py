@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sdreport.measures.definitie import Invoer, Meting, indicator
+from sdreport.measures.definitie import Invoer, Meting, count_clienten, indicator
 from sdreport.measures.verdieping.trajecten import list_trajecten
 
 BRON = ("toewijzingen", "uitkeringen")
@@ -35,7 +35,7 @@ def duur(invoer: Invoer) -> Iterator[Meting]:
         for maat, share in KWARTIELEN.items():
             reached = times[running <= share]
             if len(reached):
-                yield Meting((wet, maat), float(reached[0]), len(rows), personen=_persons(rows))
+                yield Meting((wet, maat), float(reached[0]), len(rows), personen=count_clienten(rows))
 
 
 @indicator(
@@ -54,7 +54,7 @@ def nog_lopend(invoer: Invoer) -> Iterator[Meting]:
             if day <= rows["dagen"].max():
                 before = running[times <= day]
                 share = round(100 * float(before[-1]), 1) if len(before) else 100.0
-                yield Meting((wet, f"{maanden:02d}"), share, len(rows), personen=_persons(rows))
+                yield Meting((wet, f"{maanden:02d}"), share, len(rows), personen=count_clienten(rows))
 
 
 def estimate_running(
@@ -88,7 +88,3 @@ def _seen(invoer: Invoer) -> Iterator[tuple[str, pd.DataFrame]]:
     )
     for wet, rows in seen.groupby("wet", sort=True):
         yield str(wet), rows
-
-
-def _persons(rows: pd.DataFrame) -> int:
-    return int(rows["clientnummer"].nunique())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sdreport.measures.definitie import Invoer, Meting, indicator
+from sdreport.measures.definitie import Invoer, Meting, count_clienten, indicator
 from sdreport.measures.tabellen import declaraties_met_toewijzing
 
 
@@ -16,4 +16,4 @@ from sdreport.measures.tabellen import declaraties_met_toewijzing
 def perceel_clienten(invoer: Invoer) -> Iterator[Meting]:
     """Persons for whom something was declared on a perceel."""
     for perceel, rows in declaraties_met_toewijzing(invoer).groupby("perceel", sort=True):
-        yield Meting((str(perceel),), int(rows["clientnummer"].nunique()), len(rows))
+        yield Meting((str(perceel),), count_clienten(rows), len(rows))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sdreport.measures.definitie import Invoer, Meting, indicator, share
+from sdreport.measures.definitie import Invoer, Meting, count_clienten, indicator, share
 from sdreport.measures.tabellen import WET_SLUG
 
 BEGIN = "begin"
@@ -43,7 +43,7 @@ def wachttijd(invoer: Invoer) -> Iterator[Meting]:
     for wet, naam, rows in _list_steps(invoer):
         for maat, part in MATEN.items():
             days = float(rows["dagen"].quantile(part, interpolation="linear"))
-            yield Meting((wet, naam, maat), round(days, 1), len(rows), personen=_persons(rows))
+            yield Meting((wet, naam, maat), round(days, 1), len(rows), personen=count_clienten(rows))
 
 
 @indicator(
@@ -60,7 +60,7 @@ def binnen_termijn(invoer: Invoer) -> Iterator[Meting]:
         if wet in STAPPEN[naam].termijn:
             in_time = rows["dagen"] <= STAPPEN[naam].termijn[wet]
             yield Meting(
-                (wet, naam), share(int(in_time.sum()), len(rows)), len(rows), personen=_persons(rows)
+                (wet, naam), share(int(in_time.sum()), len(rows)), len(rows), personen=count_clienten(rows)
             )
 
 
@@ -78,7 +78,3 @@ def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, pd.DataFrame]]:
             done = done.assign(dagen=dagen)[dagen >= 0]
             if len(done):
                 yield str(wet), naam, done
-
-
-def _persons(rows: pd.DataFrame) -> int:
-    return int(rows["clientnummer"].nunique())
