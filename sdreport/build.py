@@ -28,8 +28,8 @@ def build_report(editie: Editie, voortgang: Voortgang, vers: bool = False) -> Pa
     definitive report that is not signed off, BuildError when a chapter or export fails. The report that was there stays
     as it was whenever this raises.
     """
-    check_vrijgave(editie)
     place = Plaatsing(editie.project.output, editie.naam, editie.parameters.rapport)
+    check_vrijgave(editie)
     with place as plaatsing, open_overname(editie, vers) as overname, start_kernels() as kernels:
         grondslag = take_grondslag(editie, voortgang, overname)
         with voortgang.stage("Teksten controleren"):

@@ -30,7 +30,7 @@ def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool, 
     from sdreport.stages.inputs import hash_inputs
     from sdreport.stages.read import read_extracts
 
-    controle = read_extracts(editie)  # only what cannot be read stops it: the gate does not run
+    controle = read_extracts(editie, vorig=False)  # only what cannot be read stops it: the gate does not run
     stop_at_gate(controle, concept=False)
     register, verslag = calculate_register(editie, controle)
     if hidden:

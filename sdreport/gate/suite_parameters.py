@@ -53,14 +53,14 @@ def make_suite_parameters(
     parameters = {**_of_year(jaar), **_of_catalogue()}
     if "productcodes" in references:
         parameters |= _of_products(references["productcodes"])
-    if "codelijsten" in references:
-        parameters |= _of_codes(select_year(references["codelijsten"], jaar))
     if "labels" in references:
         parameters |= _per_group(references["labels"], "dimensie", "waarde", "labels")
     if "programmas" in references:
         parameters |= _of_programmas(references["programmas"])
+    if "codelijsten" in references:
+        parameters |= _of_codes(select_year(references["codelijsten"], jaar))
     if "taakvelden" in references:
-        parameters["taakvelden"] = _taakvelden(references["taakvelden"], jaar)
+        parameters["taakvelden"] = _distinct(select_year(references["taakvelden"], jaar)["code"])
     for slug, columns, make in _OF_TABLES:
         if slug in tables and set(columns) <= set(tables[slug].columns):
             table = tables[slug]
@@ -120,13 +120,6 @@ def _of_programmas(programmas: pd.DataFrame) -> dict[str, Any]:
         "plannen": _distinct(programmas["plan"]),
         "plan_programmas": _pairs(programmas, "plan", "programma"),
     }
-
-
-def _taakvelden(taakvelden: pd.DataFrame, jaar: int) -> list[str]:
-    """Codes that are valid in the year; an empty `jaar_tot` means: still valid (`jaar_tot` is included)."""
-    since = pd.to_numeric(taakvelden["jaar_van"]).fillna(jaar)
-    until = pd.to_numeric(taakvelden["jaar_tot"]).fillna(jaar)
-    return _distinct(taakvelden["code"][(since <= jaar) & (until >= jaar)])
 
 
 def _per_group(table: pd.DataFrame, group: str, value: str, prefix: str) -> dict[str, Any]:

@@ -1,11 +1,15 @@
 """All extracts of a report, each read the way that suits its size."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sdreport.bevindingen import Bevinding
+import pandas as pd
+
+from sdreport.bevindingen import Bevinding, is_kritiek
+from sdreport.errors import ConfigurationError
+from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.findings import Melder, tell_cells
@@ -16,6 +20,9 @@ from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.reader import Delivery, read_delivery
 from sdreport.intake.source.files import changed_file, check_still, find_file
 from sdreport.intake.zeros import tell_lost_zeros
+
+GROOTSTE_VORIG = 1_000_000
+"""An extract of last year of more rows is not read again to compare with."""
 
 
 def read_leveringen(
@@ -43,6 +50,38 @@ def read_leveringen(
             leveringen.append(read_delivery(folder, dataset, vertaling))
     still = map(_refuse_changed, leveringen, before)
     return tell_lost_zeros(list(still))
+
+
+def read_eerder(folders: Mapping[str, Path], vertalingen: Mapping[str, Vertaling]) -> Iterator[Levering]:
+    """Read again what earlier reports published, in `folders` by the names that the parameters give them.
+
+    Those reports checked it, so here it must simply be readable: `ConfigurationError` tells what is not.
+    """
+    published = [dataset for dataset in DATASETS.values() if dataset.gepubliceerd]
+    for name, folder in folders.items():
+        there = [dataset for dataset in published if list(folder.glob(f"{dataset.slug}.*"))]
+        if not there:
+            raise ConfigurationError(f"In {name} ('eerder') staat geen enkel extract dat wordt gepubliceerd.")
+        for levering in read_leveringen(folder, there, vertalingen=vertalingen):
+            if is_kritiek(levering.bevindingen):
+                faults = [item.as_fault() for item in levering.bevindingen]
+                raise ConfigurationError(
+                    f"{name} ('eerder') is niet in orde; controleer eerst dat rapport. {faults[0]}", faults
+                )
+            yield levering
+
+
+def read_vorige(
+    folders: Iterable[Path], datasets: Sequence[Dataset], vertalingen: Mapping[str, Vertaling]
+) -> dict[str, pd.DataFrame]:
+    """The extracts of last year to compare with, by dataset, as far as they are there and can be read."""
+    vorige = {
+        dataset.slug: read_delivery(folder, dataset, vertalingen.get(dataset.slug, GEEN_VERTALING)).table
+        for folder in folders
+        for dataset in datasets
+        if not is_groot(folder, dataset.slug, GROOTSTE_VORIG)
+    }
+    return {slug: table for slug, table in vorige.items() if table is not None}
 
 
 def _look_at(folder: Path, dataset: Dataset) -> os.stat_result | None:

@@ -1,6 +1,7 @@
 """Measures: one module per theme, one function per indicator, from typed tables to numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sdreport.measures import clienten, financien, omgeving, participatie
 from sdreport.measures.cyclus import besluiten, doelindicatoren, meerjaren, overzichten, plannen, uitspraken
@@ -35,6 +36,38 @@ INDICATOREN: tuple[Indicator, ...] = tuple(
 def measure(invoer: Invoer, indicatoren: Iterable[Indicator] = INDICATOREN) -> list[Gemeten]:
     """Calculate all indicators whose datasets are there, in the order of the themes."""
     return [row for item in list_measurable(invoer, indicatoren) for row in item.calculate(invoer)]
+
+
+ONBEREKENBAAR = "de cijfers zijn niet uit de extracten te berekenen"
+
+
+@dataclass(frozen=True)
+class Metingen:
+    """The numbers of the extracts, per indicator that could be measured; `oorzaak` says why that is not all of them."""
+
+    jaar: int
+    per_indicator: Mapping[str, tuple[Gemeten, ...]]
+    oorzaak: str = ""
+
+    @property
+    def cijfers(self) -> tuple[Gemeten, ...]:
+        """All numbers; none when there should be more."""
+        return () if self.oorzaak else tuple(item for own in self.per_indicator.values() for item in own)
+
+
+def measure_extracts(invoer: Invoer, ontbrekend: Sequence[str]) -> Metingen:
+    """Measure what can be measured; `ontbrekend` are the extracts that could not be read.
+
+    The text of a fault may hold values, so it is not passed on.
+    """
+    oorzaak = f"het extract {', '.join(ontbrekend)} is niet te lezen" if ontbrekend else ""
+    measured: dict[str, tuple[Gemeten, ...]] = {}
+    for item in list_measurable(invoer):
+        try:
+            measured[item.naam] = tuple(item.calculate(invoer))
+        except Exception:
+            oorzaak = oorzaak or ONBEREKENBAAR
+    return Metingen(invoer.jaar, measured, oorzaak)
 
 
 def list_measurable(invoer: Invoer, indicatoren: Iterable[Indicator] = INDICATOREN) -> list[Indicator]:

@@ -52,6 +52,13 @@ class Editie:
         return self.project.inside(self.parameters.data)
 
     @property
+    def andere_jaren(self) -> list[Path]:
+        """The folders with the extracts of other years, by their name."""
+        own = {self.data, self.project.data / str(self.parameters.jaar)}
+        found = sorted(self.project.data.glob("[0-9]*"))
+        return [folder for folder in found if folder.is_dir() and folder not in own]
+
+    @property
     def toelichting(self) -> list[Path]:
         """Folders with texts: those that all reports share, and its own, which go before."""
         shared = [find_shipped("data") / "toelichting", self.project.data / "toelichting"]

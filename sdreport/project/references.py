@@ -50,10 +50,10 @@ def load_references(folder: Path) -> dict[str, pd.DataFrame]:
     Code lists and labels are those that all share with those of the municipality, which go before; taakvelden are
     those of the package where the project has no table of its own.
     """
-    tables = {name: _load(folder, name) for name in COLUMNS}
-    shared = _load(FOLDER, LABELS)
-    if not is_there(folder / "taakvelden.csv"):
-        tables["taakvelden"] = _load(find_shipped("data"), "taakvelden")
+    found = {name: _find(name, folder) for name in COLUMNS}
+    found["taakvelden"] = _find("taakvelden", folder, find_shipped("data"))
+    tables = {name: _load(path, name) for name, path in found.items()}
+    shared = _load(_find(LABELS, FOLDER), LABELS)
     return {**tables, EIGEN: add_national(tables[EIGEN]), LABELS: _add_own(shared, tables[LABELS])}
 
 
@@ -117,14 +117,19 @@ def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:
     return pd.DataFrame([fields for _, fields in rows[1:]], columns=list(columns), index=lines, dtype="str")
 
 
-def _load(folder: Path, name: str) -> pd.DataFrame:
-    path, naam = folder / f"{name}.csv", f"data/{name}.csv"
-    there = is_there(path)
-    if not there and name in MAY_BE_ABSENT:
+def _find(name: str, *folders: Path) -> Path | None:
+    """The file of a reference table in the first of these folders that has one; None for one that may be absent."""
+    there = [path for path in (folder / f"{name}.csv" for folder in folders) if is_there(path)]
+    if not there and name not in MAY_BE_ABSENT:
+        what = f"De referentietabel data/{name}.csv ontbreekt."
+        raise ConfigurationError(Fault(what, f"data/{name}.csv", told=what))
+    return there[0] if there else None
+
+
+def _load(path: Path | None, name: str) -> pd.DataFrame:
+    if path is None:
         return pd.DataFrame(columns=list(COLUMNS[name]), dtype=object)
-    if not there:
-        what = f"De referentietabel {naam} ontbreekt."
-        raise ConfigurationError(Fault(what, naam, told=what))
+    naam = f"data/{name}.csv"
     table = read_table(path, COLUMNS[name], naam)
     if wrong := list(find_wrong_fields(name, table, naam)):
         raise (

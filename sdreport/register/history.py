@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sdreport.errors import ConfigurationError, Fault
@@ -11,31 +11,41 @@ from sdreport.project.editie import Editie
 from sdreport.register.afgeleid.rij import is_derived
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import compare, is_comparison
-from sdreport.register.files import read_register
+from sdreport.register.files import read_lines, read_register
 from sdreport.register.manifest import NAAM
 
 KERNGETAL = "kerngetal"
 JAREN = re.compile(r"\d{4}(-\d{4})?")
 
 
-def read_history(folder: Path, before: int) -> list[Cijfer]:
-    """The published registers in `folder` (one `<jaar>.csv` a year) of the years before `before`."""
-    return [rij for path in list_history(folder, before) for rij in _read_year(path, int(path.stem))]
+@dataclass(frozen=True)
+class Jaarregister:
+    """The register of an earlier year as it was published: its rows, each with its line in the file."""
+
+    jaar: int
+    bestand: str
+    """From the folder with data."""
+    regels: tuple[tuple[int, Cijfer], ...]
+
+    @property
+    def rijen(self) -> list[Cijfer]:
+        """The rows."""
+        return [rij for _, rij in self.regels]
 
 
-def list_history(folder: Path, before: int) -> list[Path]:
-    """The files of the published registers of the years before `before`, oldest first."""
+def read_history(folder: Path, before: int) -> tuple[Jaarregister, ...]:
+    """The published registers in `folder` (one `<jaar>.csv` a year) of the years before `before`, oldest first."""
     years = sorted(int(path.stem) for path in folder.glob("*.csv") if re.fullmatch("[0-9]{4}", path.stem))
-    return [folder / f"{jaar}.csv" for jaar in years if jaar < before]
+    return tuple(_read_year(folder / f"{jaar}.csv", jaar) for jaar in years if jaar < before)
 
 
-def _read_year(path: Path, jaar: int) -> list[Cijfer]:
-    rijen = read_register(path)
-    other = sorted({str(rij.jaar) for rij in rijen if rij.jaar != jaar})
+def _read_year(path: Path, jaar: int) -> Jaarregister:
+    lines = read_lines(path)
+    other = sorted({str(rij.jaar) for _, rij in lines if rij.jaar != jaar})
     if other:
         what = f"hier horen alleen rijen van {jaar}, niet van {', '.join(other)}."
         raise ConfigurationError(Fault(what, path.name))
-    return rijen
+    return Jaarregister(jaar, f"{path.parent.name}/{path.name}", tuple(lines))
 
 
 def foresee(rijen: Sequence[Cijfer], jaar: int, nieuw: int) -> list[Cijfer]:

@@ -18,7 +18,6 @@ from sdreport.project.parameters import Parameters
 from sdreport.register.afgeleid.derive import derive
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import compare
-from sdreport.register.history import read_history
 from sdreport.register.register import Register, mark_status
 from sdreport.stages.read import Controle, make_invoer
 
@@ -37,7 +36,7 @@ def calculate_register(editie: Editie, controle: Controle) -> tuple[Register, Ve
     parameters = editie.parameters
     cijfers = controle.cijfers or measure(make_invoer(parameters, controle))
     own = {cijfer.indicator for cijfer in cijfers}
-    history = [rij for rij in read_history(editie.project.history, parameters.jaar) if rij.indicator in own]
+    history = [rij for jaar in controle.historie for rij in jaar.rijen if rij.indicator in own]
     structuur = make_structuur(INDICATOREN, cijfers)
     protected = protect(cijfers, parameters.geheimhouding, structuur, history)
     rijen = list(release(protected, parameters.status))

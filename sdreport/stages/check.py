@@ -1,18 +1,13 @@
 """The extracts checked at the gate, and what is accepted marked."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-
-import pandas as pd
 
 from sdreport.bevindingen import is_kritiek
 from sdreport.errors import GateError
 from sdreport.gate.absent import find_niet_geleverd
 from sdreport.gate.acceptances import LEESREGELS, Regels, apply_acceptaties
 from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag, run_gate, to_bevindingen
-from sdreport.gate.samenhang.aannemelijk.verdelingen import VORIG_JAAR_NODIG
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
 from sdreport.gate.samenhang.run import load_koppelingsuites, make_tolerance_parameters, run_koppelingen
 from sdreport.gate.samenhang.sources import Bronnen
@@ -20,20 +15,12 @@ from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import load_suites
 from sdreport.gate.told.report import format_terminal
 from sdreport.gate.vacuous import find_niet_van_toepassing, make_loze_bevindingen
-from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.deliveries import tell_all_cells
-from sdreport.intake.large.read import is_groot
-from sdreport.intake.mapping import GEEN_VERTALING, make_vertalingen
-from sdreport.intake.reader import read_delivery
+from sdreport.measures import Metingen, measure_extracts
 from sdreport.project.editie import Editie
-from sdreport.register.history import read_history
-from sdreport.stages.check_register import Metingen, check_cijfers, measure_extracts
+from sdreport.project.parameters import Parameters
+from sdreport.stages.check_register import check_cijfers
 from sdreport.stages.read import Controle, make_invoer
-
-OOK_VORIG = ("begroting", "leerlingen", "bevolking")
-"""Extracts of which records are held against those of last year, beside the ones with distributions."""
-GROOTSTE_VORIG = 1_000_000
-"""An extract of last year of more rows is not read again to compare with."""
 
 
 def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = None) -> Controle:
@@ -42,13 +29,11 @@ def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = Non
     An acceptance must hold on the date of the report; `vandaag` gives a warning of those that have expired since.
     """
     project, parameters, tables = editie.project, editie.parameters, controle.tabellen
+    metingen = _measure(parameters, controle)
     suites = load_suites(project.expectations, list(tables))
+    samenhang = load_koppelingsuites(project.expectations, KOPPELINGEN)
     known = make_suite_parameters(tables, controle.referenties, parameters.jaar)
     files = {d.dataset.slug: d.file.name for d in controle.deliveries}
-    samenhang = load_koppelingsuites(project.expectations, KOPPELINGEN)
-    absent = [delivery.dataset.slug for delivery in controle.deliveries if delivery.table is None]
-    # measured from a copy: the frames of large extracts are gone when the engine needs the memory
-    metingen = measure_extracts(make_invoer(parameters, replace(controle)), absent)
     bronnen = _make_bronnen(editie, controle, metingen)
     eigen = run_gate(tables, suites, known, files, controle.niet_geleverd)
     uitslagen: tuple[Regeluitslag, ...] = tuple(
@@ -56,7 +41,7 @@ def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = Non
     )
     # findings of one file together, in the order of the report
     uitslagen = tuple(sorted(uitslagen, key=lambda item: parameters.datasets.index(item.dataset)))
-    uitslagen = (*uitslagen, *check_cijfers(project, metingen))
+    uitslagen = (*uitslagen, *check_cijfers(metingen, controle.historie))
     every_value = known | make_tolerance_parameters(parameters.toleranties)
     found = (
         *controle.bevindingen,
@@ -68,6 +53,12 @@ def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = Non
     found = tuple(tell_all_cells(found, controle.deliveries))
     checked = replace(controle, uitslagen=uitslagen, bevindingen=found, cijfers=metingen.cijfers)
     return accept_bevindingen(editie, checked, vandaag)
+
+
+def _measure(parameters: Parameters, controle: Controle) -> Metingen:
+    """The numbers of the extracts, from a copy: frames of large ones are gone when the engine needs the memory."""
+    invoer = make_invoer(parameters, replace(controle))
+    return measure_extracts(invoer, [d.dataset.slug for d in controle.deliveries if d.table is None])
 
 
 def stop_at_gate(controle: Controle, concept: bool, lijsten: str = "") -> None:
@@ -89,12 +80,7 @@ def stop_at_gate(controle: Controle, concept: bool, lijsten: str = "") -> None:
 
 def _make_bronnen(editie: Editie, controle: Controle, metingen: Metingen) -> Bronnen:
     """What extracts are compared with: each other, last year's register and the files of other years."""
-    project, parameters = editie.project, editie.parameters
-    history = read_history(project.history, parameters.jaar)
-    own = {editie.data, project.data / str(parameters.jaar)}
-    folders = [
-        folder for folder in sorted(project.data.glob("[0-9]*")) if folder.is_dir() and folder not in own
-    ]
+    parameters = editie.parameters
     return Bronnen(
         tabellen=controle.tabellen,
         referenties=controle.referenties,
@@ -102,27 +88,12 @@ def _make_bronnen(editie: Editie, controle: Controle, metingen: Metingen) -> Bro
         peildatum=parameters.datum,
         toleranties=parameters.toleranties,
         cijfers=metingen.per_indicator,
-        vorig=[rij for rij in history if rij.jaar == parameters.jaar - 1],
+        vorig=[rij for jaar in controle.historie if jaar.jaar == parameters.jaar - 1 for rij in jaar.rijen],
         bestanden={d.dataset.slug: d.file for d in controle.deliveries},
         niet_geleverd=controle.niet_geleverd,
-        andere_jaren=folders,
-        vorige=_read_last_year(editie, folders),
+        andere_jaren=editie.andere_jaren,
+        vorige=controle.vorige,
     )
-
-
-def _read_last_year(editie: Editie, folders: Sequence[Path]) -> dict[str, pd.DataFrame]:
-    """The extracts of last year that distributions are held against, as far as they are there and can be read."""
-    slugs = [slug for slug in (*VORIG_JAAR_NODIG, *OOK_VORIG) if slug in editie.parameters.datasets]
-    vertalingen = make_vertalingen(editie.parameters)
-    return {
-        slug: levering.table
-        for folder in folders
-        if folder.name == str(editie.parameters.jaar - 1)
-        for slug in slugs
-        if not is_groot(folder, slug, GROOTSTE_VORIG)
-        and (levering := read_delivery(folder, DATASETS[slug], vertalingen.get(slug, GEEN_VERTALING))).table
-        is not None
-    }
 
 
 def accept_bevindingen(editie: Editie, controle: Controle, vandaag: dt.date | None = None) -> Controle:

@@ -22,7 +22,8 @@ from sdreport.safe.files import is_there
 from sdreport.stages.grondslag import Grondslag, make_leesstof
 from sdreport.stages.inputs import TEGENSTRIJDIGHEDEN
 from sdreport.stages.read import Controle
-from sdreport.stages.takeover.lijsten import VAN_BUILD, read_lijsten
+from sdreport.stages.takeover.lijsten import list_van_build
+from sdreport.voorraad.pak import read_files
 
 NIET_GETOETST = "niet getoetst"
 TEGENSTRIJDIG = ("nummer", "plaats_1", "zegt_1", "plaats_2", "zegt_2", "uitleg", "in_dit_rapport")
@@ -39,7 +40,7 @@ def collect_grondslag(editie: Editie, controle: Controle, register: Register, ve
         judge_extracts(editie, controle),
         find_aantallen(verslag.afgeschermd),
         tuple(str(d.file) for d in (*controle.deliveries, *controle.eerder)),
-        read_lijsten(editie, VAN_BUILD),
+        read_files(editie.project.output, list_van_build(editie)),
     )
 
 

@@ -1,24 +1,28 @@
 """The extracts of a report read, with the reference tables and what earlier reports published; no gate yet."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from sdreport.bevindingen import Bevinding, is_kritiek
-from sdreport.errors import ConfigurationError
+from sdreport.bevindingen import Bevinding
 from sdreport.gate.gate import Regeluitslag
-from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
-from sdreport.intake.deliveries import read_leveringen
+from sdreport.gate.samenhang.aannemelijk.verdelingen import VORIG_JAAR_NODIG
+from sdreport.intake.catalogue.datasets import find_dataset
+from sdreport.intake.deliveries import read_eerder, read_leveringen, read_vorige
 from sdreport.intake.large.read import GroteTabel
 from sdreport.intake.levering import Levering
-from sdreport.intake.mapping import make_vertalingen
+from sdreport.intake.mapping import Vertaling, make_vertalingen
 from sdreport.measures.definitie import Gemeten, Invoer
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.project.references import load_references
+from sdreport.register.history import Jaarregister, read_history
+
+OOK_VORIG = ("begroting", "leerlingen", "bevolking")
+"""Extracts of which records are held against those of last year, beside the ones with distributions."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,11 @@ class Controle:
     bevindingen: tuple[Bevinding, ...]
     referenties: dict[str, pd.DataFrame]
     eerder: tuple[Levering, ...] = ()
+    vorige: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    """Extracts of last year, to compare with."""
+    historie: tuple[Jaarregister, ...] = ()
+    vertalingen: Mapping[str, Vertaling] = field(default_factory=dict)
+    """What senders call otherwise, by dataset."""
     cijfers: tuple[Gemeten, ...] = ()
 
     @property
@@ -58,31 +67,25 @@ class Controle:
         return frames
 
 
-def read_extracts(editie: Editie, folder: Path | None = None) -> Controle:
-    """Read the extracts of a report, from `folder` or where the parameters say; no gate yet."""
-    datasets = [find_dataset(slug) for slug in editie.parameters.datasets]
-    vertalingen = make_vertalingen(editie.parameters)
-    place, grens = folder or editie.data, editie.parameters.groot_vanaf
-    deliveries = tuple(read_leveringen(place, datasets, grens, vertalingen))
+def read_extracts(editie: Editie, folder: Path | None = None, *, vorig: bool = True) -> Controle:
+    """Read the extracts of a report, from `folder` or where the parameters say; no gate yet.
+
+    `vorig`: also those of last year, which only the gate needs.
+    """
+    project, parameters = editie.project, editie.parameters
+    datasets = [find_dataset(slug) for slug in parameters.datasets]
+    vertalingen = make_vertalingen(parameters)
+    deliveries = tuple(read_leveringen(folder or editie.data, datasets, parameters.groot_vanaf, vertalingen))
+    folders = {name: project.inside(name) for name in parameters.eerder}
+    eerder = tuple(read_eerder(folders, vertalingen))
+    slugs = [slug for slug in (*VORIG_JAAR_NODIG, *OOK_VORIG) if slug in parameters.datasets]
+    place = [folder for folder in editie.andere_jaren if folder.name == str(parameters.jaar - 1)]
+    vorige = read_vorige(place, [find_dataset(slug) for slug in slugs], vertalingen) if vorig else {}
+    historie = read_history(project.history, parameters.jaar)
     found = tuple(finding for delivery in deliveries for finding in delivery.bevindingen)
-    return Controle(deliveries, (), found, load_references(editie.project.data), tuple(read_eerder(editie)))
-
-
-def read_eerder(editie: Editie) -> Iterator[Levering]:
-    """Read again what earlier reports published; those reports checked it, so here it must simply be readable."""
-    published = [dataset for dataset in DATASETS.values() if dataset.gepubliceerd]
-    for name in editie.parameters.eerder:
-        folder = editie.project.inside(name)
-        there = [dataset for dataset in published if list(folder.glob(f"{dataset.slug}.*"))]
-        if not there:
-            raise ConfigurationError(f"In {name} ('eerder') staat geen enkel extract dat wordt gepubliceerd.")
-        for delivery in read_leveringen(folder, there, vertalingen=make_vertalingen(editie.parameters)):
-            if is_kritiek(delivery.bevindingen):
-                faults = [item.as_fault() for item in delivery.bevindingen]
-                raise ConfigurationError(
-                    f"{name} ('eerder') is niet in orde; controleer eerst dat rapport. {faults[0]}", faults
-                )
-            yield delivery
+    return Controle(
+        deliveries, (), found, load_references(project.data), eerder, vorige, historie, vertalingen
+    )
 
 
 def make_invoer(parameters: Parameters, controle: Controle) -> Invoer:

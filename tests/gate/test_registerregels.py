@@ -12,20 +12,22 @@ from sdreport.gate.register_rules import (
     Cijferlijst,
     check_registers,
 )
-from sdreport.measures import INDICATOREN, measure
+from sdreport.measures import INDICATOREN, ONBEREKENBAAR, measure, measure_extracts
 from sdreport.measures.definitie import Invoer
 from sdreport.measures.verbanden import make_opbouw
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.register.cijfer import Getal, parse_adres
+from sdreport.register.history import read_history
 from sdreport.register.structuur import SOM, TOTAAL, UNIEK, Optellingen, Totaal, Verband
-from sdreport.stages.check_register import ONBEREKENBAAR, check_cijfers, measure_extracts, read_published
+from sdreport.stages.check_register import check_cijfers, to_lijst
 from sdreport.stages.read import make_invoer, read_extracts
 
 GEDRUKT = ("meerjarenbegroting", "overzicht")
 """Totals of a published document, as printed: the suite of overzichten recomputes them."""
 ROOT = Path(__file__).parents[2]
 JAAR = 2023
+HISTORIE = read_history(ROOT / "data" / "history", JAAR)
 OPBOUW = make_opbouw(INDICATOREN)
 
 
@@ -39,7 +41,7 @@ def invoer() -> Invoer:
 @pytest.fixture(scope="module")
 def lijsten(invoer: Invoer) -> list[Cijferlijst]:
     """The register of the example, before anything is hidden, and those in the history."""
-    return [Cijferlijst(JAAR, measure(invoer)), *read_published(Project(ROOT), JAAR)]
+    return [Cijferlijst(JAAR, measure(invoer)), *map(to_lijst, HISTORIE)]
 
 
 def find_bad(uitslagen: list[Regeluitslag]) -> dict[tuple[str, str], Regeluitslag]:
@@ -126,7 +128,7 @@ def test_a_swapped_digit_in_a_history_file_is_found_with_file_and_line(
     assert row in text
     (folder / "2021.csv").write_text(text.replace(row, row.replace("30640", "36040")), encoding="utf-8")
     line = text[: text.index(row)].count("\n") + 1
-    uitslagen = check_cijfers(Project(tmp_path), measure_extracts(invoer, ()))
+    uitslagen = check_cijfers(measure_extracts(invoer, ()), read_history(folder, JAAR))
     ((_, found),) = find_bad(uitslagen).items()
     assert (found.bestand, found.regelnummers, found.ernst) == ("history/2021.csv", (line,), "kritiek")
     assert "inwoners.totaal" in found.uitleg
@@ -142,7 +144,7 @@ def test_rules_that_cannot_run_are_critical_and_say_nothing_of_values(invoer: In
         (invoer, ("declaraties",), "het extract declaraties is niet te lezen"),
     ):
         metingen = measure_extracts(source, missing)
-        uitslagen = check_cijfers(Project(ROOT), metingen)
+        uitslagen = check_cijfers(metingen, HISTORIE)
         own = [item for item in uitslagen if item.dataset == "register"]
         assert metingen.cijfers == ()
         assert metingen.per_indicator.keys() >= {"telling", "begroting"}, (

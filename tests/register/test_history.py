@@ -15,7 +15,7 @@ def test_history_is_read_from_the_files_of_earlier_years_only(tmp_path: Path) ->
             tmp_path, jaar, f'clienten;{jaar};"wet=wmo;voorziening=totaal";1,5;personen;voorbeeld;nee;b;d'
         )
     (tmp_path / "leesmij.csv").write_text("x")
-    rows = read_history(tmp_path, 2023)
+    rows = [rij for register in read_history(tmp_path, 2023) for rij in register.rijen]
     assert [(row.jaar, row.adres, row.waarde) for row in rows] == [
         (2021, "clienten.wmo.totaal", 1.5),
         (2022, "clienten.wmo.totaal", 1.5),
@@ -23,7 +23,7 @@ def test_history_is_read_from_the_files_of_earlier_years_only(tmp_path: Path) ->
 
 
 def test_without_history_there_are_no_rows(tmp_path: Path) -> None:
-    assert read_history(tmp_path, 2023) == []
+    assert read_history(tmp_path, 2023) == ()
 
 
 def test_a_row_of_another_year_in_a_history_file_is_an_error(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def add_national(eigen: pd.DataFrame) -> pd.DataFrame:
 
 
 def select_year(codes: pd.DataFrame, jaar: int) -> pd.DataFrame:
-    """The codes that hold in a year."""
+    """The codes that hold in a year; an empty year means no limit, and both years are included."""
     since = pd.to_numeric(codes["jaar_van"]).fillna(jaar)
     until = pd.to_numeric(codes["jaar_tot"]).fillna(jaar)
     return codes[(since <= jaar) & (until >= jaar)]

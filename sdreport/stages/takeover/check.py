@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sdreport.bevindingen import is_kritiek
 from sdreport.errors import ConfigurationError
 from sdreport.project.editie import Editie
-from sdreport.stages.takeover.lijsten import VAN_CONTROLE, read_lijsten, restore_lijsten
+from sdreport.stages.takeover.lijsten import list_van_controle
 from sdreport.stages.takeover.report import open_overname
 from sdreport.voorraad.overname import Delen, Overname
-from sdreport.voorraad.pak import pack, unpack
+from sdreport.voorraad.pak import pack, read_files, restore_files, unpack
 from sdreport.voorraad.stappen import CONTROLE
 
 if TYPE_CHECKING:  # what is taken over needs no pandas
@@ -33,15 +33,16 @@ def take_check(
 ) -> Checkverslag:
     """Check the extracts (of `data`, or where the parameters say) and write the lists for their senders."""
     delen: Delen = {"vraag": {"vorm": formaat, "vandaag": vandaag.isoformat(), "map": str(data or "")}}
+    output, lijsten = editie.project.output, list_van_controle(editie)
     with open_overname(editie, vers, data) as overname:
         kept = overname.find(CONTROLE, editie.naam, delen)
         if kept is not None:
             files = unpack(kept)
             verteld = files.pop(CONTROLE.naam)
-            restore_lijsten(editie, VAN_CONTROLE, files)
+            restore_files(output, lijsten, files)
             return Checkverslag(**json.loads(verteld))
         made = _check(editie, formaat, vandaag, data, overname)
-        content = {CONTROLE.naam: json.dumps(asdict(made)).encode(), **read_lijsten(editie, VAN_CONTROLE)}
+        content = {CONTROLE.naam: json.dumps(asdict(made)).encode(), **read_files(output, lijsten)}
         overname.keep(CONTROLE, editie.naam, delen, pack(content))
         return made
 

@@ -20,11 +20,11 @@ from sdreport.intake.cast import cast_column
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.read import GroteTabel
 from sdreport.intake.notation.codes import list_spellings
+from sdreport.measures import measure_extracts
 from sdreport.measures.definitie import Invoer
 from sdreport.project.references import load_references, read_table
 from sdreport.register.cijfer import Cijfer, Getal
 from sdreport.register.history import read_history
-from sdreport.stages.check_register import measure_extracts
 from sdreport.voorraad.bewaarplaats import Bewaarplaats
 from sdreport.voorraad.overname import Overname
 
@@ -91,7 +91,12 @@ def _read_text(path: Path, slug: str) -> pd.DataFrame:
 
 def read_last_year(jaar: int) -> list[Cijfer]:
     """The register of the year before, as the gate gets it."""
-    return [rij for rij in read_history(ROOT / "data" / "history", jaar) if rij.jaar == jaar - 1]
+    return [
+        rij
+        for register in read_history(ROOT / "data" / "history", jaar)
+        if register.jaar == jaar - 1
+        for rij in register.rijen
+    ]
 
 
 @dataclass

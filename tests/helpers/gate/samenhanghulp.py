@@ -7,9 +7,9 @@ import pandas as pd
 from kwaliteit_extracten import JAAR, make_table, referenties
 
 from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.measures import measure_extracts
 from sdreport.measures.definitie import Invoer
 from sdreport.register.cijfer import Getal, parse_uitsplitsing
-from sdreport.stages.check_register import measure_extracts
 
 
 def bronnen(vorig: Mapping[str, float | None] | None = None, **rows: list[dict[str, str]]) -> Bronnen:
