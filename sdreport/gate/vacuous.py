@@ -1,7 +1,7 @@
 """Rules that test nothing: expectations that no row can violate, and rules that no row was tested on."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sdreport.bevindingen import Bevinding
@@ -17,6 +17,7 @@ GRENZEN = {
     "expect_table_row_count_to_be_between": ("min_value", "max_value"),
 }
 NIET_IN = "not_be_in_set"
+NIET_VAN_TOEPASSING = "niet_van_toepassing"
 PROEF = ("", "a", "Z", "0", "9", "é", " ", "-", "\n", "a1 b2;c3", "x" * 50)
 
 
@@ -75,23 +76,34 @@ def _matches_all(regex: str) -> bool:
 
 
 def find_niet_van_toepassing(uitslagen: Iterable[Regeluitslag], rijen: Mapping[str, int]) -> list[Bevinding]:
-    """A notice for each rule that was met because there was nothing to test it on, in an extract that has rows.
+    """A notice for each extract with rows and with rules that were met because there was nothing to test them on.
 
     `rijen` are the numbers of rows per dataset.
     """
-    return [
-        Bevinding(
-            dataset=uitslag.dataset,
-            regel=uitslag.regel,
-            ernst="melding",
-            bestand=uitslag.bestand,
-            kolom=uitslag.kolom,
-            wat=f"niet van toepassing: er was niets om deze regel op te toetsen. De regel is: {_lower(uitslag.uitleg)}",
-            herstel="Kijk na of dat klopt: ontbreken er gegevens, vul ze dan aan.",
-        )
-        for uitslag in uitslagen
-        if _had_nothing(uitslag) and rijen.get(uitslag.dataset, 0) > 0
-    ]
+    idle: dict[str, list[Regeluitslag]] = {}
+    for uitslag in uitslagen:
+        if _had_nothing(uitslag) and rijen.get(uitslag.dataset, 0) > 0:
+            idle.setdefault(uitslag.dataset, []).append(uitslag)
+    return [_tell_idle(rules) for rules in idle.values()]
+
+
+def _tell_idle(rules: Sequence[Regeluitslag]) -> Bevinding:
+    """One rule is told in words; of more it is enough to name them."""
+    first, *others = rules
+    names = ", ".join(item.regel.removeprefix(f"{item.dataset}.") for item in rules)
+    if others:
+        what = f"niet van toepassing: er was niets om {len(rules)} regels op te toetsen ({names})."
+    else:
+        what = f"niet van toepassing: er was niets om deze regel op te toetsen. De regel is: {_lower(first.uitleg)}"
+    return Bevinding(
+        dataset=first.dataset,
+        regel=f"{first.dataset}.{NIET_VAN_TOEPASSING}" if others else first.regel,
+        ernst="melding",
+        bestand=first.bestand,
+        kolom="" if others else first.kolom,
+        wat=what,
+        herstel="Kijk na of dat klopt: ontbreken er gegevens, vul ze dan aan.",
+    )
 
 
 def _had_nothing(uitslag: Regeluitslag) -> bool:

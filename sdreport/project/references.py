@@ -31,6 +31,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "doelenlijn": ("van", "naar", "soort", "toelichting"),
     "postcodes": ("postcode", "wijk"),
 }  # fmt: skip
+DIMENSIES = {
+    "inkomensondersteuning": "voorziening", "begrotingspost": "post", "onderwijssoort": "soort",
+    "advies_bezwaar": "advies", "uitkomst_bezwaar": "uitkomst",
+}  # fmt: skip
+"""The dimension of the register whose values are the codes of a list of the municipality's own."""
 MAY_BE_ABSENT = ("labels", "taakvelden", "programmas", "doelenlijn", "postcodes")
 """Tables that a project can do without: only plans ask for programmas and doelenlijn."""
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -73,7 +78,10 @@ def nest_labels(labels: pd.DataFrame) -> dict[str, dict[str, str]]:
 
 
 def make_labels(referenties: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, str]]:
-    """All labels: those of labels.csv, of programmes in programmas.csv, and of the municipality's codes."""
+    """All labels: those of labels.csv, of programmes in programmas.csv, and of the municipality's codes.
+
+    A code has its label under the name of its list and under the dimension that it is a value of.
+    """
     labels = nest_labels(referenties["labels"])
     programmas = referenties["programmas"]
     order = programmas.assign(volgorde=pd.to_numeric(programmas["volgorde"])).sort_values(
@@ -83,9 +91,18 @@ def make_labels(referenties: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, 
     codes = referenties[EIGEN]
     for lijst, rows in codes[~codes["lijst"].isin(load_lists()["lijst"])].groupby("lijst", sort=False):
         own = dict(zip(rows["code"], rows["omschrijving"], strict=True))
-        known = labels.setdefault(str(lijst), {})
-        known |= {code: name for code, name in own.items() if code not in known}
+        _fill_up(labels, str(lijst), own)
+        if lijst in DIMENSIES:
+            slugs = {code.replace(" ", "-"): name for code, name in own.items()}
+            _fill_up(labels, DIMENSIES[str(lijst)], own | slugs)
+    _fill_up(labels, "perceel", labels.get("post", {}))  # a perceel is a post of the begroting
     return labels
+
+
+def _fill_up(labels: dict[str, dict[str, str]], dimensie: str, others: Mapping[str, str]) -> None:
+    """Labels for the values of a dimension that have none yet, behind those that have."""
+    known = labels.setdefault(dimensie, {})
+    known |= {waarde: label for waarde, label in others.items() if waarde not in known}
 
 
 def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:

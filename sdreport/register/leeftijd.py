@@ -27,8 +27,9 @@ def name_klassen(vanaf: Sequence[int]) -> dict[str, tuple[int, int]]:
 
 
 def to_klassen(leeftijd: pd.Series, breedte: int, open_vanaf: int) -> pd.Series:
-    """The class of every age: classes of `breedte` years, and one for `open_vanaf` and older."""
-    closed = {van: name_klasse(van, van + breedte - 1) for van in range(0, OUDSTE, breedte)}
+    """The class of every age: one for `open_vanaf` and older, below it classes of `breedte` years, the last cut off."""
+    starts = range(0, OUDSTE, breedte)
+    closed = {van: name_klasse(van, min(van + breedte, open_vanaf) - 1) for van in starts}
     return ((leeftijd // breedte) * breedte).map(closed).mask(leeftijd >= open_vanaf, name_klasse(open_vanaf))
 
 

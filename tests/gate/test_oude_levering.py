@@ -1,5 +1,6 @@
 """An old delivery, without any optional column: the same numbers, no finding, and one notice of what is not tested."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -136,7 +137,8 @@ def test_one_notice_an_extract_says_what_is_missing_and_what_that_means(oud: Any
     assert "alleen de aanvrager" in told["uitkeringen"].wat
     rows = dict.fromkeys(DATASETS, 1)
     silent = {item.regel for item in uitslagen if item.niet_geleverd}
-    assert silent and not silent & {item.regel for item in find_niet_van_toepassing(uitslagen, rows)}
+    idle = " ".join(item.wat + item.regel for item in find_niet_van_toepassing(uitslagen, rows))
+    assert silent and not [name for name in silent if name.partition(".")[2] in re.findall(r"\w+", idle)]
 
 
 def test_a_rule_on_two_extracts_is_told_at_the_one_that_does_without(oud: Any) -> None:

@@ -7,7 +7,14 @@ import pytest
 
 from sdreport.errors import ConfigurationError
 from sdreport.project.folders import Project, find_project
-from sdreport.project.references import COLUMNS, KEYS, MAY_BE_ABSENT, load_references, nest_labels
+from sdreport.project.references import (
+    COLUMNS,
+    KEYS,
+    MAY_BE_ABSENT,
+    load_references,
+    make_labels,
+    nest_labels,
+)
 from sdreport.project.shipped import find_shipped
 
 VELDEN = {
@@ -157,6 +164,21 @@ def test_labels_of_a_municipality_add_to_those_that_all_share_and_go_before_them
     assert labels["wet"]["wmo"] == "Wmo 2015"
     assert labels["wet"]["jeugdwet"] == "Jeugdwet"
     assert labels["perceel"] == {"p": "P"}
+
+
+def test_a_code_of_the_municipality_has_its_label_on_the_page_without_a_second_table(tables: Path) -> None:
+    own = "lijst;code;omschrijving;groep\ninkomensondersteuning;hulp bij kosten;Hulp bij kosten;\n"
+    own += "begrotingspost;dorp;Dorpshuizen;\nbegrotingspost;hulp;Hulp;\n"
+    own += "uitkomst_bezwaar;ongegrond;Niet terecht;ongegrond\n"
+    (tables / "codelijsten.csv").write_text(own, encoding="utf-8")
+    (tables / "labels.csv").write_text(
+        "dimensie;waarde;label;volgorde\npost;hulp;Hulp thuis;1\n", encoding="utf-8"
+    )
+    labels = make_labels(load_references(tables))
+    assert labels["voorziening"]["hulp-bij-kosten"] == "Hulp bij kosten"
+    assert labels["post"] | {"totaal": ""} == {"hulp": "Hulp thuis", "totaal": "", "dorp": "Dorpshuizen"}
+    assert labels["perceel"]["hulp"] == "Hulp thuis"
+    assert labels["uitkomst"]["ongegrond"] == "Ongegrond"
 
 
 @pytest.mark.parametrize(

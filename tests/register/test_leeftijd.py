@@ -61,4 +61,5 @@ def test_an_age_falls_in_the_class_that_holds_it(
         low, high = order_klasse(klasse)
         assert low <= leeftijd <= high
         assert (high == OUDSTE) == (leeftijd >= open_vanaf)
+        assert high < open_vanaf or low == open_vanaf  # no class overlaps with the open one
         assert klasse == name_klasse(low, high)

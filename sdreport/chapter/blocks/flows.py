@@ -149,5 +149,6 @@ def _describe_line(kop: str, rijen: Sequence[Cijfer], name: dict[str, str], over
         ("laagst", min(rij.waarde or 0 for rij in shown)),
     ):
         where = [name[rij.uitsplitsing[over]] for rij in shown if rij.waarde == value]
+        where = [one.lower() if over == "maand" else one for one in where]
         ends.append(f"het {word} in {' en '.join(where)} ({format_value(value, shown[0].eenheid)})")
     return f"{kop}: {', '.join(ends)}."

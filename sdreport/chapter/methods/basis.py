@@ -80,7 +80,8 @@ class Basis:
 
     def _say_empty(self, bijschrift: str) -> Melding:
         """What stands in the place of a figure or table without data."""
-        return Melding("info", "Geen gegevens", f"{bijschrift}: hierover zijn geen gegevens aangeleverd.")
+        what = bijschrift[:1].upper() + bijschrift[1:]
+        return Melding("info", "Geen gegevens", f"{what}: hierover zijn geen gegevens aangeleverd.")
 
     def _draw(self, figuur: Figuur) -> Figuur:
         """Draw the chart at once in a notebook that is run by hand; a build draws all charts afterwards."""
