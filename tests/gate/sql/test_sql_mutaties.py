@@ -26,6 +26,8 @@ REEKSEN = [
     *((naam, reeks) for naam in VOORBEELDEN for reeks in ("voorbeeld", "rijen")),
     *sorted({mutatie.reeks for mutatie in MUTATIES}),
 ]
+IN_DRIEEN = ("voorbeeld", "rijen", "los", "geheel")
+"""The series in which the store is also judged as tables of its size are; elsewhere the frames stand for that."""
 MEER = {
     name: [f"extra{number}" for number in range(200)]
     for name in ("toewijzingnummers", "codes_begrotingspost")
@@ -65,7 +67,8 @@ def test_frames_and_store_give_the_same_results(
     large = read_leveringen(folder, datasets, grens=-1)
     assert {type(item.table) for item in large} == {GroteTabel}
     expected = run(small, extracten)
-    assert run(large, extracten) == expected
+    if reeks[1] in IN_DRIEEN:
+        assert run(large, extracten) == expected
     monkeypatch.setattr(afgeleid, "GROEPEN", -1)
     assert run(large, extracten) == expected
     assert reeks[1] == "voorbeeld" or any(uitslag.status == "bevinding" for uitslag in expected)
