@@ -13,7 +13,7 @@ import pytest
 
 import sdreport.publish.place as module
 from sdreport.errors import BuildError
-from sdreport.publish.place import Plaatsing, exchange, write_in_place
+from sdreport.publish.place import Plaatsing, exchange
 
 RAPPORT = "proef-2023"
 
@@ -327,29 +327,3 @@ def test_a_full_disk_at_the_start_gives_the_lock_back(
     assert names(tmp_path) == []
     with Plaatsing(tmp_path, RAPPORT):
         pass
-
-
-def test_a_file_of_many_builds_is_written_in_one_step(tmp_path: Path) -> None:
-    path = tmp_path / "index.html"
-    (tmp_path / ".index.html.nieuw").write_text("half, van een build die weg is")
-    (tmp_path / ".index.html.slot").write_text("")
-    write_in_place(path, lambda: "eerste")
-    with pytest.raises(ValueError, match="stuk"):
-        write_in_place(path, lambda: int("stuk") and "")
-    assert path.read_text() == "eerste"
-    assert names(tmp_path) == ["index.html"]
-
-
-def test_a_file_of_many_builds_is_made_by_one_at_a_time(tmp_path: Path) -> None:
-    path = tmp_path / "index.html"
-    path.write_text("")
-    threads = [
-        threading.Thread(target=write_in_place, args=(path, lambda: path.read_text() + "x"))
-        for _ in range(20)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert path.read_text() == "x" * 20
-    assert names(tmp_path) == ["index.html"]

@@ -102,20 +102,15 @@ def make_lines(
     )
     rijen = [rij for _, _, rij in cells]
     punten = [make_punt(rij, name[waarde], kop) for kop, waarde, rij in cells]
-    titel_y = name_amount(rijen[0].eenheid).lower()
+    kort = [make_punt(rij, name[waarde][:3], kop) for kop, waarde, rij in cells]
     return finish_figure(
         bronnen,
         nummer,
         bijschrift,
         rijen,
         alt=f"Lijnen. {told}",
-        vega=draw_lines(punten, bronnen.stijl, titel_y),
-        smal=draw_lines(
-            [make_punt(rij, name[waarde][:3], kop) for kop, waarde, rij in cells],
-            bronnen.stijl,
-            "",
-            smal=True,
-        ),
+        vega=draw_lines(punten, bronnen.stijl, name_amount(rijen[0].eenheid).lower()),
+        smal=draw_lines(kort, bronnen.stijl, "", smal=True),
         tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), *found],
             [

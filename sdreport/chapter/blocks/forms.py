@@ -273,14 +273,7 @@ def make_panel(
     bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, indicator: str, over: str, **waarden: str
 ) -> Figuur | None:
     """A small chart for every value of a dimension of which two years or more may be seen; None when there is none."""
-    series: dict[str, list[Cijfer]] = {}
-    for rij in bronnen.find(indicator, **waarden):
-        series.setdefault(rij.uitsplitsing.get(over, ""), []).append(rij)
-    shown = {
-        key: sorted(rijen, key=lambda rij: rij.jaar)
-        for key, rijen in series.items()
-        if len(rijen) > 1 and not any(rij.onderdrukt for rij in rijen)
-    }
+    shown = _find_series(bronnen.find(indicator, **waarden), over)
     if not shown:
         return None
     order = bronnen.labels.sort(over, [*shown])
@@ -315,6 +308,18 @@ def make_panel(
         tabel=make_gegevens([bronnen.labels.label("dimensie", over), *map(str, years)], rows),
         noot="Elke grafiek heeft een eigen schaal. Tussen haakjes: het verschil tussen de laatste twee jaren.",
     )
+
+
+def _find_series(rijen: Iterable[Cijfer], over: str) -> dict[str, list[Cijfer]]:
+    """The rows of each value of a dimension by year, where there are two or more and all may be seen."""
+    series: dict[str, list[Cijfer]] = {}
+    for rij in rijen:
+        series.setdefault(rij.uitsplitsing.get(over, ""), []).append(rij)
+    return {
+        key: sorted(own, key=lambda rij: rij.jaar)
+        for key, own in series.items()
+        if len(own) > 1 and not any(rij.onderdrukt for rij in own)
+    }
 
 
 def _tell_growth(rijen: Sequence[Cijfer]) -> str:

@@ -48,29 +48,26 @@ def make_amounts(
     """
     own = _rows_of(rows, overzicht)
     years = sorted({rij["jaar"] for rij in own})
-    posts = list(dict.fromkeys(rij["post"] for rij in own))
+    first: dict[str, Rijtekst] = {}
+    for rij in own:
+        first.setdefault(rij["post"], rij)
     cell = {(rij["post"], rij["jaar"]): rij for rij in own}
     cijfers = index_by(bronnen.select("overzicht", overzicht=overzicht), "post", "jaar")
-    marks = _differences(bronnen, overzicht)
-    hundreds = all(float(rij["bedrag"] or 0) % 100 == 0 for rij in own)
-    duizend = hundreds and len(years) > VEEL_JAREN
+    shown, marks = [*cijfers.values()], _differences(bronnen, overzicht)
+    duizend = len(years) > VEEL_JAREN and all(float(rij["bedrag"] or 0) % 100 == 0 for rij in own)
     lines = []
-    for post in posts:
-        about = next(rij for rij in own if rij["post"] == post)
+    for post, about in first.items():
         group = bronnen.labels.label("rubriek", about["rubriek"]) if about["soort"] == "post" else ""
         amounts = (
             _amount(cell.get((post, jaar)), cijfers.get((post, jaar or str(bronnen.jaar))), marks, duizend)
             for jaar in years
         )
         lines.append((_name(about), *([group] if rubriek else []), *amounts))
-    heads = [Kolom("Post", "links"), *([Kolom(rubriek, "links")] if rubriek else [])]
-    shown = list(cijfers.values())
-    has_totals = bool(bronnen.register.select("overzicht_berekend", overzicht=overzicht))
-    why = {rij["reden_leeg"] for rij in own} - {""}
+    heads = [Kolom(head, "links") for head in ("Post", rubriek) if head]
     notes = [
         "Bedragen in duizenden euro’s." if duizend else "",
-        *(_explain(bronnen, code) for code in sorted(why)),
-        (NOOT_WIJKT_AF if marks else NOOT_KLOPT) if has_totals else "",
+        *(_explain(bronnen, code) for code in sorted({rij["reden_leeg"] for rij in own} - {""})),
+        _tell_totals(bronnen, overzicht),
         VOORBEELD_NOOT_TABEL if has_voorbeeld(shown) else "",
     ]
     return Tabel(
@@ -78,11 +75,18 @@ def make_amounts(
         bijschrift,
         (*heads, *(Kolom(jaar or "Bedrag") for jaar in years)),
         tuple(lines),
-        next(rij for rij in own if rij["post"] == posts[-1])["soort"] == "totaal",
+        [*first.values()][-1]["soort"] == "totaal",
         bronnen.herkomst(shown),
         join_notes(notes),
         has_voorbeeld(shown),
     )
+
+
+def _tell_totals(bronnen: Hoofdstukbronnen, overzicht: str) -> str:
+    """Whether the printed totals of a budget table add up; nothing where it has none."""
+    if not bronnen.register.select("overzicht_berekend", overzicht=overzicht):
+        return ""
+    return NOOT_WIJKT_AF if _differences(bronnen, overzicht) else NOOT_KLOPT
 
 
 def make_differences(

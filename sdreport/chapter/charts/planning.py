@@ -93,15 +93,6 @@ def draw_planning(
     high = max([*frame["einde"], peildatum + 1])
     series = [naam for naam in kleuren if naam in set(frame["reeks"])]
     scale = alt.Scale(domain=[low, high], nice=False)
-    quarters = list(range(int(low), int(high) + 1))
-    year = f"floor(datum.value / {KWARTALEN_PER_JAAR})"
-    quarter = f"datum.value % {KWARTALEN_PER_JAAR}"
-    axis = alt.Axis(
-        values=quarters,
-        labelExpr=f"{quarter} == 0 ? format({year}, 'd') : 'K' + ({quarter} + 1)",
-        labelAlign="left",
-        domain=False,
-    )
     frame = frame.assign(
         naam=[_unique(textwrap.fill(naam, TEKENS), n) for n, naam in enumerate(frame["activiteit"])]
     )
@@ -109,7 +100,7 @@ def draw_planning(
     side = alt.Axis(labelLimit=LABEL, ticks=False, domain=False, labelExpr=whole, labelLineHeight=HOOGTE)
     base = alt.Chart(frame).encode(y=alt.Y("naam:N", sort=list(frame["naam"]), title=None, axis=side))
     bars = base.mark_bar(size=15, cornerRadius=2).encode(
-        x=alt.X("begin:Q", scale=scale, title=None, axis=axis),
+        x=alt.X("begin:Q", scale=scale, title=None, axis=_make_axis(low, high)),
         x2="einde:Q",
         color=alt.Color("reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=3)),
         opacity=alt.condition(f"indexof(datum.symbool, '{ONBEKEND}') < 0", alt.value(1), alt.value(0.45)),
@@ -129,6 +120,16 @@ def draw_planning(
         .encode(x=alt.X("x:Q", scale=scale))
     )
     return finish_chart(bars + marks + rule, stijl, BREEDTE - 300, row * len(frame))
+
+
+def _make_axis(low: float, high: float) -> alt.Axis:
+    """Quarters, each first one as its year."""
+    year = f"floor(datum.value / {KWARTALEN_PER_JAAR})"
+    quarter = f"datum.value % {KWARTALEN_PER_JAAR}"
+    told = f"{quarter} == 0 ? format({year}, 'd') : 'K' + ({quarter} + 1)"
+    return alt.Axis(
+        values=list(range(int(low), int(high) + 1)), labelExpr=told, labelAlign="left", domain=False
+    )
 
 
 def _scale(series: Sequence[str], kleuren: Mapping[str, str]) -> alt.Scale:

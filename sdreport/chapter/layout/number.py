@@ -91,6 +91,15 @@ class Plek:
         return f"{self.soort} {self.naam}"
 
 
+@dataclass(frozen=True)
+class Tekstplaatsen:
+    """Where the sections of a chapter stand: by figure, table or place; which are shown nowhere, and which are ours."""
+
+    bij: dict[str, Begeleiding]
+    ongetoond: tuple[str, ...]
+    standaard: tuple[str, ...]
+
+
 def make_opbouw(
     notebooks: Sequence[Path], bron: Reeksbron, toelichting: Sequence[Path], vast: Mapping[str, int]
 ) -> Opbouw:
@@ -101,31 +110,13 @@ def make_opbouw(
     """
     faults: list[Fault] = []
     plekken: list[Plek] = []
-    teksten: dict[str, dict[str, Begeleiding]] = {}
-    ongetoond: dict[str, tuple[str, ...]] = {}
-    standaard: dict[str, tuple[str, ...]] = {}
+    teksten: dict[str, Tekstplaatsen] = {}
     for notebook in notebooks:
         naam = notebook.stem
         try:
             calls = read_calls(notebook)
-            secties = _read_secties(toelichting, naam)
-            shown = {call.first_text("sectie") or "" for call in calls if call.methode == TEKST}
-            teksten[naam] = attach_texts(secties, shown, _name_parts(calls, bron))
-            left = set(find_unshown(secties, shown, teksten[naam]))
-            order = [
-                (call.first_text("sectie") or "") if call.methode == TEKST else name_place(call)
-                for call in calls
-            ]
-            places = [place for call in calls if (place := name_place(call))]
-            teksten[naam] |= place_own(secties, left, order, places)
-            unshown = set(find_unshown(secties, shown, teksten[naam]))
-            ongetoond[naam] = tuple(
-                slug for slug in secties if slug in unshown and not secties[slug].standaard
-            )
-            standaard[naam] = tuple(
-                slug for slug in secties if slug not in unshown and secties[slug].standaard
-            )
-            plekken += [plek for call in calls for plek in _list_places(call, naam, bron, teksten[naam])]
+            teksten[naam] = _place_texts(calls, _read_secties(toelichting, naam), bron)
+            plekken += [plek for call in calls for plek in _list_places(call, naam, bron, teksten[naam].bij)]
         except ConfigurationError as error:
             faults += error.faults
     leeg = tuple(plek.sleutel for plek in plekken if _is_empty(plek.call, bron))
@@ -136,11 +127,28 @@ def make_opbouw(
     chapters = number_chapters([notebook.stem for notebook in notebooks])
     return Opbouw(
         _number(plekken, vast, chapters),
-        teksten,
-        {naam: slugs for naam, slugs in ongetoond.items() if slugs},
-        {naam: slugs for naam, slugs in standaard.items() if slugs},
+        {naam: own.bij for naam, own in teksten.items()},
+        {naam: own.ongetoond for naam, own in teksten.items() if own.ongetoond},
+        {naam: own.standaard for naam, own in teksten.items() if own.standaard},
         leeg,
         chapters,
+    )
+
+
+def _place_texts(calls: Sequence[Aanroep], secties: Mapping[str, Sectie], bron: Reeksbron) -> Tekstplaatsen:
+    """Give every section of a chapter its place."""
+    shown = {call.first_text("sectie") or "" for call in calls if call.methode == TEKST}
+    bij = attach_texts(secties, shown, _name_parts(calls, bron))
+    left = set(find_unshown(secties, shown, bij))
+    order = [
+        (call.first_text("sectie") or "") if call.methode == TEKST else name_place(call) for call in calls
+    ]
+    bij |= place_own(secties, left, order, [place for call in calls if (place := name_place(call))])
+    unshown = set(find_unshown(secties, shown, bij))
+    return Tekstplaatsen(
+        bij,
+        tuple(slug for slug in secties if slug in unshown and not secties[slug].standaard),
+        tuple(slug for slug in secties if slug not in unshown and secties[slug].standaard),
     )
 
 

@@ -59,7 +59,8 @@ LET_OP = Bevinding(
     (7,),
     1,
 )
-
+VERWACHT = Path(__file__).with_name("kwaliteit_verwacht.json")
+"""The whole file that these results and findings give."""
 OVER_TEKSTEN: dict[str, Any] = {
     "teksten": (Tekstmelding("1_inleiding.md", 3, "gestegen", "Niet na te gaan."),),
     "leesbaarheid": (),
@@ -78,99 +79,7 @@ def test_quality_file_holds_counts_and_no_lines(tmp_path: Path) -> None:
         written.add((tmp_path / "datakwaliteit.json").read_bytes())
     (text,) = written
     content = json.loads(text)
-    assert content == {
-        "oordeel": "afgekeurd",
-        "datasets": [
-            {
-                "slug": "leerlingen",
-                "titel": "Geregistreerde leerlingen",
-                "bestand": "leerlingen.csv",
-                "rijen": 20,
-                "regels_getoetst": 2,
-                "kritiek": 2,
-                "waarschuwing": 0,
-                "melding": 0,
-            },
-            {
-                "slug": "tellingen",
-                "titel": "Tellingen van partners",
-                "bestand": "tellingen.csv",
-                "rijen": 0,
-                "regels_getoetst": 0,
-                "kritiek": 0,
-                "waarschuwing": 1,
-                "melding": 0,
-            },
-        ],
-        "regels": [
-            {
-                "dataset": "leerlingen",
-                "regel": "leerlingen.niet_leeg",
-                "kolom": "",
-                "ernst": "kritiek",
-                "uitleg": "Er moeten rijen zijn.",
-                "status": "goed",
-                "getoetst": 20,
-                "aantal": 0,
-            },
-            {
-                "dataset": "leerlingen",
-                "regel": "leerlingen.aantal_bereik",
-                "kolom": "aantal",
-                "ernst": "kritiek",
-                "uitleg": "Het aantal moet kloppen.",
-                "status": "bevinding",
-                "getoetst": 20,
-                "aantal": 2,
-            },
-            {
-                "dataset": "leerlingen",
-                "regel": "leerlingen.soort_code",
-                "kolom": "soort",
-                "ernst": "kritiek",
-                "uitleg": "De soort moet kloppen.",
-                "status": "niet uitgevoerd",
-                "getoetst": 0,
-                "aantal": 0,
-            },
-        ],
-        "bevindingen": [
-            {
-                "dataset": "leerlingen",
-                "regel": "leerlingen.aantal_bereik",
-                "ernst": "kritiek",
-                "kolom": "aantal",
-                "aantal": 2,
-                "wat": "het aantal moet kloppen.",
-                "herstel": "Verbeter het.",
-            },
-            {
-                "dataset": "leerlingen",
-                "regel": "leerlingen.soort_code",
-                "ernst": "kritiek",
-                "kolom": "soort",
-                "aantal": 0,
-                "wat": "niet getoetst, want kolom soort ontbreekt. De regel is: de soort moet kloppen.",
-                "herstel": "Los eerst de oorzaak op en draai de controle opnieuw.",
-            },
-            {
-                "dataset": "tellingen",
-                "regel": "tellingen.x",
-                "ernst": "waarschuwing",
-                "kolom": "partner",
-                "aantal": 1,
-                "wat": "de partner moet er zijn.",
-                "herstel": "Vul in.",
-            },
-        ],
-        "tegenstrijdigheden": [{"nummer": "1", "uitleg": "é"}],
-        "teksten": [
-            {"bestand": "1_inleiding.md", "regel": 3, "woord": "gestegen", "wat": "Niet na te gaan."}
-        ],
-        "leesbaarheid": [],
-        "vrijgave": {"stand": "definitief", "analist": "analist", "borger": "borger", "datum": "28-05-2024"},
-        "logboek": [{"soort": "aanname", "wat": "Ja.", "door": "analist", "datum": ""}],
-    }
+    assert content == json.loads(VERWACHT.read_text(encoding="utf-8"))
 
 
 def test_verdict() -> None:

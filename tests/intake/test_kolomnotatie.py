@@ -1,0 +1,94 @@
+"""The notation of a column, settled by all of its fields together."""
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sdreport.intake.cast import cast_column
+from sdreport.intake.catalogue.definition import Column, Soort
+
+
+def read_all(soort: Soort, *fields: str) -> list[object]:
+    """The values of a column, as `read` gives them."""
+    values, rejected = cast_column(pd.Series(fields, dtype="str"), Column("veld", soort, ""))
+    made = [value.date() if isinstance(value, pd.Timestamp) else value for value in values]
+    pairs = zip(made, rejected, strict=True)
+    return ["geweigerd" if wrong else None if pd.isna(value) else value for value, wrong in pairs]
+
+
+NEE = "geweigerd"
+KOLOMMEN: dict[str, tuple[Soort, list[str], list[object]]] = {
+    "een komma elders maakt van punten duizendtallen": ("bedrag", ["1.234", "5,5", "12"], [1234.0, 5.5, 12.0]),
+    "twee punten in een getal ook": ("bedrag", ["1.234", "1.234.567"], [1234.0, 1234567.0]),
+    "een punt met twee decimalen elders maakt van een komma duizend": ("bedrag", ["1,234", "5.50"], [1234.0, 5.5]),
+    "en dan is een punt met drie cijfers geen bedrag": ("bedrag", ["1.234", "5.50"], [NEE, 5.5]),
+    "niets beslist": ("bedrag", ["1.234", "567", ""], [NEE, 567.0, None]),
+    "ook een bedrag zonder cijfers erachter beslist niet": ("bedrag", ["1.250", "900", "2.000"], [NEE, 900.0, NEE]),
+    "beide beslissen": ("bedrag", ["1,50", "2,50", "2572.65", "1.234"], [1.5, 2.5, NEE, NEE]),
+    "beide even vaak": ("bedrag", ["1,50", "2572.65", "3"], [1.5, NEE, 3.0]),
+    "een nul vooraan is nooit een duizendtal": ("decimaal", ["0.275", "1.234", "27.5"], [0.275, 1.234, 27.5]),
+    "drie decimalen met een komma": ("decimaal", ["0,275", "1,234"], [0.275, 1.234]),
+    "drie decimalen met een punt, en niets beslist": ("decimaal", ["1.234"], [NEE]),
+    "procenten zijn geen getal": ("decimaal", ["27,5%", "12"], [NEE, 12.0]),
+    "gehele getallen met drie nullen": ("getal", ["2319.000", "113.000"], [2319, 113]),
+    "duizend naast kleine aantallen": ("getal", ["1.000", "25"], [1000, 25]),
+    "duizend naast een ander duizendtal": ("getal", ["1.000", "1.250"], [1000, 1250]),
+    "alleen duizendtallen met nullen": ("getal", ["1.000", "2.000"], [NEE, NEE]),
+    "gehele getallen met één nul": ("getal", ["1952.0", "2.0", ""], [1952, 2, None]),
+    "dag vooraan blijkt uit een andere datum": (
+        "datum", ["01/02/2023", "31/01/2023"], [dt.date(2023, 2, 1), dt.date(2023, 1, 31)],
+    ),
+    "maand vooraan wordt niet gelezen": ("datum", ["01/02/2023", "01/31/2023"], [NEE, NEE]),
+    "dag en maand vooraan": ("datum", ["31/01/2023", "01/31/2023", "01/02/2023"], [NEE, NEE, NEE]),
+    "twee notaties": ("datum", ["01-02-2023", "1-2-2023", "2023-02-03"], [*[dt.date(2023, 2, 1)] * 2, NEE]),
+    "jaar van twee cijfers naast vier": ("datum", ["01-02-2023", "31-12-23"], [dt.date(2023, 2, 1), NEE]),
+    "jaar achteraan blijkt uit een andere datum": (
+        "datum", ["01-02-23", "31-01-23"], [dt.date(2023, 2, 1), dt.date(2023, 1, 31)],
+    ),
+    "jaar vooraan wordt niet gelezen": ("datum", ["23-02-01", "23-01-31"], [NEE, NEE]),
+    "streepjes en punten": ("datum", ["01-02-2023", "1.3.2023"], [dt.date(2023, 2, 1), dt.date(2023, 3, 1)]),
+    "een code die een rekenblad afrondde": ("code", ["1,23457E+11", "000888"], [NEE, "000888"]),
+    "een code in een omhulsel": ("code", ['="000888"', "'000888", "000888", '=""'], [*["000888"] * 3, None]),
+    "een tekst met een apostrof": ("tekst", ["'t Zand", '="x"'], ["'t Zand", "x"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("soort", "fields", "values"), KOLOMMEN.values(), ids=KOLOMMEN.keys())
+def test_a_column_settles_its_notation(soort: Soort, fields: list[str], values: list[object]) -> None:
+    assert read_all(soort, *fields) == values
+
+
+@given(
+    st.lists(st.integers(-(10**8), 10**8), min_size=1, max_size=20),
+    st.sampled_from([",.", ".,", ", ", ". ", ",'", ".'", ",\u202f", ",", "."]),
+)
+def test_amounts_in_cents_survive_any_notation_that_a_column_keeps_to(cents: list[int], signs: str) -> None:
+    point, thousand = signs[0], signs[1:]
+    fields = [
+        f"{cent / 100:,.2f}".replace(",", "_").replace(".", point).replace("_", thousand) for cent in cents
+    ]
+    assert [round(float(str(value)) * 100) for value in read_all("bedrag", *fields)] == cents
+
+
+@given(
+    st.lists(st.dates(dt.date(2000, 1, 1), dt.date(2029, 12, 31)), min_size=1, max_size=20),
+    st.sampled_from(
+        ["%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y", "%Y%m%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%y", "%d/%m/%y"]
+    ),
+    st.sampled_from(["", " 00:00", " 00:00:00", "T00:00:00", " 0:00:00.000"]),
+)
+def test_dates_survive_any_notation_that_a_column_keeps_to(days: list[dt.date], form: str, time: str) -> None:
+    days = [*days, dt.date(2020, 1, 31)]  # settles where the day stands
+    assert read_all("datum", *(day.strftime(form) + time for day in days)) == days
+
+
+@given(st.lists(st.text("0123456789.,- €EUR", max_size=9), max_size=12))
+def test_a_field_is_never_read_in_two_ways(fields: list[str]) -> None:
+    """What a field is read as in a longer column, it is read as alone, or it is refused in one of them."""
+    together = read_all("bedrag", *fields)
+    for field, value in zip(fields, together, strict=True):
+        (alone,) = read_all("bedrag", field)
+        assert NEE in (alone, value) or alone == value
