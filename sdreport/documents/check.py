@@ -32,6 +32,7 @@ from sdreport.documents.formule import (
     evaluate,
     parse_formule,
 )
+from sdreport.documents.teksten.check import check_teksten
 from sdreport.plannen.getalwoorden import GETALWOORDEN
 
 ERNST: Mapping[str, Ernst] = {
@@ -79,17 +80,17 @@ def check_documenten(documenten: Sequence[Document]) -> list[Bevinding]:
         for document in documenten
         for naam, cijfer in document.cijfers.items()
     }
-    return [bevinding for document in documenten for bevinding in check_document(document, vreemd)]
+    parts = ((check_document(item, vreemd), check_teksten(item.slug, item.teksten)) for item in documenten)
+    return [bevinding for part in parts for found in part for bevinding in found]
 
 
 def check_document(document: Document, vreemd: Mapping[str, Documentcijfer] | None = None) -> list[Bevinding]:
     """All findings in one document; `vreemd` are figures of other documents by their name (`[slug]r12`)."""
     boek = {**(vreemd or {}), **document.cijfers}
-    found = [
-        finding for cijfer in document.cijfers.values() for finding in _check_notation(document.slug, cijfer)
-    ]
+    cijfers = document.cijfers.values()
+    found = [finding for cijfer in cijfers for finding in _check_notation(document.slug, cijfer)]
     toetsen, broken = [], []
-    for cijfer in document.cijfers.values():
+    for cijfer in cijfers:
         for text in cijfer.formules:
             try:
                 toets = _Formuletoets(document.slug, cijfer, parse_formule(text), boek)

@@ -19,11 +19,14 @@ from sdreport.documents.formule import (
     Verwijzing,
     evaluate,
 )
+from sdreport.documents.teksten.teksten import Documenttekst
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.references import read_table
 from sdreport.safe.dutch import from_dutch, to_dutch
 
 COLUMNS = ["nummer", "plaats", "waarde", "eenheid", "formule", "citaat", "soort"]
+VERWERKT = "in_dit_rapport"
+"""A column that may be there too: what the report does with a finding about this figure."""
 SOORTEN = ("tabel", "tekst", "telling", "nummer")
 """In a table, in running text, counted by the reader (so many items in a list), or the number of something."""
 EENHEDEN = (
@@ -68,6 +71,7 @@ class Documentcijfer:
     citaat: str
     soort: str
     regelnummer: int
+    in_dit_rapport: str = ""
 
     @property
     def bereik(self) -> Bereik | None:
@@ -93,15 +97,16 @@ class Documentcijfer:
 
 @dataclass(frozen=True)
 class Document:
-    """The figures of one document, by their name (`r12`)."""
+    """The figures of one document, by their name (`r12`), and its texts."""
 
     slug: str
     cijfers: Mapping[str, Documentcijfer]
+    teksten: tuple[Documenttekst, ...] = ()
 
 
 def read_document(path: Path) -> Document:
     """Read the table of a document; `ConfigurationError` says which line is wrong."""
-    table = read_table(path, COLUMNS, path.name)
+    table = read_table(path, COLUMNS, path.name, (VERWERKT,))
     cijfers: dict[str, Documentcijfer] = {}
     for line, row in zip(table.index, table.to_dict("records"), strict=True):
         cijfer = _read_cijfer({str(key): str(value) for key, value in row.items()}, int(line), path.name)
@@ -190,4 +195,5 @@ def _read_cijfer(row: Mapping[str, str], line: int, file: str) -> Documentcijfer
         row["citaat"],
         row["soort"],
         line,
+        row.get(VERWERKT, ""),
     )

@@ -2,7 +2,9 @@
 
 from sdreport.bevindingen import Bevinding
 from sdreport.documents.check import check_documenten
+from sdreport.documents.figures import Document
 from sdreport.documents.page import MAP, read_documenten
+from sdreport.documents.teksten.check import KOLOM
 from sdreport.errors import ConfigurationError, suggest
 from sdreport.project.editie import Editie
 
@@ -19,12 +21,15 @@ def recalculate_document(editie: Editie) -> list[dict[str, str]]:
     names = [document.slug for document in documenten]
     if slug not in names:
         raise ConfigurationError(f"document: data/{MAP}/ heeft geen tabel '{slug}'. {suggest(slug, names)}")
-    return [_tell(item) for item in check_documenten(documenten) if item.dataset == slug]
+    own = documenten[names.index(slug)]
+    return [_tell(item, own) for item in check_documenten(documenten) if item.dataset == slug]
 
 
-def _tell(item: Bevinding) -> dict[str, str]:
+def _tell(item: Bevinding, document: Document) -> dict[str, str]:
     """A finding as two places; what it names first is left of `Maar`."""
     here, _, there = item.wat.partition(MAAR)
+    rows = document.teksten if item.kolom == KOLOM else document.cijfers.values()
+    done = (row.in_dit_rapport for row in rows if row.regelnummer in item.regelnummers)
     plaats, _, zegt = here.partition(": ")
     return {
         "nummer": "",
@@ -33,5 +38,5 @@ def _tell(item: Bevinding) -> dict[str, str]:
         "plaats_2": "Daartegenover" if there else "",
         "zegt_2": there,
         "uitleg": item.herstel,
-        "in_dit_rapport": NAGEREKEND,
+        "in_dit_rapport": " ".join(dict.fromkeys(filter(None, done))) or NAGEREKEND,
     }

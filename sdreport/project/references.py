@@ -105,10 +105,11 @@ def _fill_up(labels: dict[str, dict[str, str]], dimensie: str, others: Mapping[s
     known |= {waarde: label for waarde, label in others.items() if waarde not in known}
 
 
-def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:
+def read_table(path: Path, columns: Sequence[str], naam: str, extra: Sequence[str] = ()) -> pd.DataFrame:
     """A table that the project keeps itself (CSV, `;`, UTF-8) as text, with line numbers as index.
 
-    `ConfigurationError` names the file as `naam`, and the line, when the table cannot be read or has other columns.
+    `extra` are columns that may follow. `ConfigurationError` names the file as `naam`, and the line, when the table
+    cannot be read or has other columns.
     """
     try:
         text = read_bounded(path, naam, GROOTSTE_MB).decode("utf-8-sig")
@@ -116,6 +117,8 @@ def read_table(path: Path, columns: Sequence[str], naam: str) -> pd.DataFrame:
         rows = [(reader.line_num, fields) for fields in reader if fields]
     except (UnicodeDecodeError, csv.Error):
         raise ConfigurationError(Fault("dit is geen leesbaar CSV-bestand in UTF-8.", naam)) from None
+    if rows and rows[0][1] == [*columns, *extra]:
+        columns = rows[0][1]
     if not rows or rows[0][1] != list(columns):
         raise ConfigurationError(Fault(f"de kolommen horen te zijn: {', '.join(columns)}.", naam))
     uneven = tuple(line for line, fields in rows if len(fields) != len(columns))

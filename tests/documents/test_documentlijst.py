@@ -26,12 +26,22 @@ GEVONDEN = {
         ("document.schrijfwijze", "'1.307.0'"),
         ("document.nummering", "taakvelden Wmo en jeugdzorg: 6.6, na"),
         ("document.cijfers_verwisseld", "€ 1.449 duizend. Maar 1.969 − 475 = € 1.494 duizend"),
+        ("document.tegendeel", "Structureel en incidenteel kan niet allebei"),
+        (
+            "document.leeftijd",
+            "55 jaar en ouder’. Maar Hoofdstuk 3.5, een alinea verder: ‘… procent van de 65-plussers",
+        ),
+        ("document.benaming", "Netwerken en Verbindend netwerk"),
     ],
     "peilnota-1-2014": [
-        ("document.zelfde_feit", "functies en begrippen: 1. Maar"),
-        ("document.zelfde_feit", "schets: 2. Maar"),
         ("document.nummering", "communicatieplan: 4, na"),
+        ("document.aandeel", "25%. Maar 1,7 × 1.000 als deel van 3.700.000.000 ÷ 1.000.000 = 45,9%"),
         ("document.aandeel", "450 × 1.000.000 als deel van 3.500.000.000 = 12,9%"),
+        ("document.verwijzing", "Daarover gaat bijlage 2, niet bijlage 1"),
+        ("document.verwijzing", "Daarover gaat bijlage 1, niet bijlage 2"),
+        ("document.verwijzing", "bijlage 3 is er niet"),
+        ("document.redactie", "afkorting eerst voluit"),
+        ("document.afgebroken", "bijlagehoofdstuk’. Maar het laatste haakje"),
     ],
     "raadsrapportage-2023": [
         ("document.zelfde_feit", "Energietoeslag: 1.086. Maar"),
@@ -42,8 +52,16 @@ GEVONDEN = {
         ("document.zelfde_feit", "kennelijk gegrond van de commissie: 2. Maar"),
         ("document.tekst_tegen_tabel", "gespecificeerde posten: 0. Maar"),
         ("document.tekst_tegen_tabel", "werkelijk): 4. Maar"),
+        ("document.benaming", "Kwantitatieve informatie en Maatwerkvoorzieningen"),
+        ("document.benaming", "Totaal en Total"),
     ],
-    "uitvoeringsplan-2017-2018": [("document.nummering", "bekendheid: 6, na")],
+    "uitvoeringsplan-2017-2018": [
+        ("document.nummering", "bekendheid: 6, na"),
+        ("document.benaming", "kadernota en beleidskader"),
+        ("document.benaming", "Dat heet geen hoofdstuk, maar deel"),
+        ("document.benaming", "Jeugdagenda’. Dat heet geen hoofdstuk, maar deel"),
+        ("document.redactie", "‘??’"),
+    ],
     "uitvoeringsplan-en-monitor-2019-2022": [
         ("document.nummering", "eigen regie: 3, na"),
         ("document.nummering", "samenwerking kinderopvang en school: 5, na"),
@@ -53,6 +71,12 @@ GEVONDEN = {
         ("document.tekst_tegen_tabel", "kostenbeheersing: 8. Maar"),
         ("document.som", "€ 146.000. Maar 126.000 + 40.000 = € 166.000"),
         ("document.nummering", "project 4 (toepassen): 5, na"),
+        ("document.verwijzing", "onderdeel 3.310 is er niet; Onderdeel 3.3.10"),
+        ("document.verwijzing", "onderdeel 3.311 is er niet; Onderdeel 3.3.11"),
+        *[("document.afgebroken", end) for end in ("‘en’", "‘de’", "zonder punt", "‘ter’", "zonder punt")],
+        ("document.verleden_tijd", "‘Q4’ moest toen nog komen"),
+        ("document.lege_kolom", "geen enkele rij vult haar in"),
+        ("document.redactie", "OPNEMEN IN APART TABBLAD"),
     ],
 }
 
@@ -105,3 +129,13 @@ def test_the_page_explains_every_word_of_a_formula() -> None:
 def test_titles_keep_the_years_together() -> None:
     assert make_titel("uitvoeringsplan-en-monitor-2019-2022") == "Uitvoeringsplan en monitor 2019-2022"
     assert make_titel("peilnota-1-2014") == "Peilnota 1 2014"
+
+
+def test_quotes_of_texts_are_short_and_the_report_says_what_it_did() -> None:
+    for document in DOCUMENTEN:
+        assert all(len(tekst.tekst.split()) <= 8 for tekst in document.teksten), document.slug
+        found = [item for item in check_documenten(DOCUMENTEN) if item.dataset == document.slug]
+        told = {row.regelnummer for row in document.teksten if row.in_dit_rapport}
+        assert [
+            item.wat for item in found if item.kolom == "tekst" and not told & set(item.regelnummers)
+        ] == []

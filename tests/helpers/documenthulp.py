@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sdreport.bevindingen import Bevinding
 from sdreport.documents.figures import COLUMNS, Document, read_document
+from sdreport.documents.teksten.teksten import Documenttekst
 
 
 def make_document(tmp_path: Path, *rijen: str, slug: str = "proef") -> Document:
@@ -25,3 +26,12 @@ def _quote(line: str, formule: str) -> str:
 
 def rules(bevindingen: list[Bevinding]) -> list[str]:
     return [bevinding.regel for bevinding in bevindingen]
+
+
+def make_teksten(*rijen: str) -> tuple[Documenttekst, ...]:
+    """Texts of rows `soort/over/tekst`, on lines from 2, at `plek 1` and so on."""
+    found = []
+    for number, rij in enumerate(rijen, start=1):
+        soort, over, tekst = rij.split("/", 2)
+        found.append(Documenttekst(f"t{number}", f"plek {number}", soort, over, tekst, "", number + 1))
+    return tuple(found)

@@ -90,7 +90,7 @@ def list_paths(editie: Editie, data: Path | None = None) -> dict[Soort, list[Pat
             path for path in project.data.glob("[0-9]*/*.*") if path.stem.lower() in parameters.datasets
         ),
         "verwachtingen": lambda: project.expectations.glob("*.json"),
-        "referenties": lambda: (*project.data.glob("*.csv"), *project.data.glob("documenten/*.csv")),
+        "referenties": lambda: (*project.data.glob("*.csv"), *project.data.glob("documenten/**/*.csv")),
         "historie": lambda: project.history.glob("*.csv"),
         "teksten": lambda: (path for folder in editie.toelichting for path in folder.glob("*.md")),
         "notebooks": lambda: editie.notebooks,
