@@ -79,10 +79,13 @@ def _import_berichten(
 
 def _import_iv3(project: Project, paths: list[Path], into: Path, jaar: int | None, vervangen: bool) -> None:
     from sdreport.intake.iv3 import read_iv3
-    from sdreport.intake.iv3_extract import load_toedelingen, write_begroting
+    from sdreport.intake.iv3_extract import list_other_years, load_toedelingen, write_begroting
+    from sdreport.project.references import load_references
 
-    toedelingen = load_toedelingen(project.data)
-    uitkomst = write_begroting([read_iv3(path) for path in paths], toedelingen, into, jaar, vervangen)
+    leveringen = [read_iv3(path) for path in paths]
+    taakvelden = load_references(project.data)["taakvelden"]
+    toedelingen = load_toedelingen(project.data, list_other_years(taakvelden, leveringen[0].jaar))
+    uitkomst = write_begroting(leveringen, toedelingen, into, jaar, vervangen)
     for melding in uitkomst.meldingen:
         click.echo(melding)
     click.echo(

@@ -27,6 +27,10 @@ TAAKVELD = re.compile(r"[0-9]\.[0-9]{1,3}[a-z]?")
 CATEGORIE = re.compile(r"[0-9](?:\.[0-9]){1,2}")
 SOCIAAL_DOMEIN = "6."
 MEESTE_FOUTEN = 20
+RUIS = Decimal("0.0001")
+"""The part of a cent that is noise of arithmetic, as in 12.300000000000001."""
+KLEINSTE_TOTAAL = 1_000_000_00
+"""Lasten in eurocents below which no municipality stays: its amounts are in thousands of euros."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,8 @@ def read_iv3(path: Path) -> Iv3:
         if not right:
             faults.append(Fault(what, path.name, column=f"metadata/{key}"))
     regels = list(_read_regels(path.name, data, faults))
+    if not any(regel.cent for regel in regels) and not faults:
+        faults.append(Fault("er staat geen enkel bedrag in.", path.name, column="data"))
     if faults:
         raise _refuse(path, faults)
     return Iv3(path.name, nummer, jaar, fase, tuple(regels))
@@ -184,12 +190,12 @@ def _whole(value: object) -> int:
 
 
 def _cents(value: object) -> int | None:
-    """An amount in eurocents; None when it is no number of euros with at most two decimals."""
+    """An amount in eurocents; None when it is no number of euros with at most two decimals, but for noise."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
     try:
         cents = Decimal(value) * 100
-        return int(cents) if cents == cents.to_integral_value() and abs(cents) < 10**15 else None
+        return round(cents) if abs(cents) < 10**15 and abs(cents - round(cents)) < RUIS else None
     except InvalidOperation:
         return None
 

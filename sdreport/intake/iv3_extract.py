@@ -2,14 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import pandas as pd
 
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.iv3 import Iv3, Toedeling, check_one_year, divide, list_unknown
+from sdreport.intake.iv3 import KLEINSTE_TOTAAL, Iv3, Toedeling, check_one_year, divide, list_unknown
 from sdreport.intake.source.files import read_rows
 from sdreport.project.references import read_table
 from sdreport.safe.dutch import to_dutch
@@ -32,8 +34,20 @@ class Iv3Uitkomst:
     meldingen: tuple[str, ...]
 
 
-def load_toedelingen(data: Path) -> list[Toedeling]:
-    """The table `data/iv3.csv`: which post a taakveld, or a categorie of it, belongs to."""
+def list_other_years(taakvelden: pd.DataFrame, jaar: int) -> set[str]:
+    """The taakvelden that there are in other years and not in this one."""
+    own = taakvelden[
+        (taakvelden["jaar_van"].astype(int) <= jaar)
+        & (taakvelden["jaar_tot"].fillna(str(jaar)).astype(int) >= jaar)
+    ]
+    return set(taakvelden["code"]) - set(own["code"])
+
+
+def load_toedelingen(data: Path, andere: Collection[str] = ()) -> list[Toedeling]:
+    """The table `data/iv3.csv`: which post a taakveld, or a categorie of it, belongs to.
+
+    Rows of taakvelden of other years (`andere`) are left out, so that the table can serve more than one year.
+    """
     path, naam = data / f"{TABEL}.csv", f"data/{TABEL}.csv"
     if not path.is_file():
         raise ConfigurationError(
@@ -44,6 +58,8 @@ def load_toedelingen(data: Path) -> list[Toedeling]:
     taakveld_of: dict[tuple[str, str], str] = {}
     for line, *fields in table.itertuples():
         one = Toedeling(*map(str, fields))
+        if one.taakveld in andere:
+            continue
         if any((one.taakveld, one.categorie) == (other.taakveld, other.categorie) for other in toedelingen):
             raise ConfigurationError(
                 f"{naam}, regel {line}: deze combinatie van taakveld en categorie staat er al."
@@ -94,6 +110,13 @@ def _tell(leveringen: Sequence[Iv3], toedelingen: Sequence[Toedeling]) -> Iterat
     for one in leveringen:
         if one.verschil:
             yield f"{one.bestand}: de lasten en baten van alle taakvelden verschillen € {_shown(one.verschil)}."
+        if (
+            total := sum(abs(regel.cent) for regel in one.regels if regel.kant == "lasten")
+        ) < KLEINSTE_TOTAAL:
+            yield f"{one.bestand}: alle lasten samen zijn € {_shown(total)}; staan de bedragen in duizenden euro's?"
+        present = {regel.taakveld for regel in one.regels}
+        for post in dict.fromkeys(own.post for own in toedelingen if own.taakveld not in present):
+            yield f"{one.bestand}: het taakveld van de post {post} staat niet in de levering; de post is nul."
         for taakveld, cents in sorted(list_unknown(one, toedelingen).items()):
             what = f"taakveld {taakveld} staat" if taakveld else "taakvelden buiten het sociaal domein staan"
             yield f"{one.bestand}: {what} niet in data/{TABEL}.csv; € {_shown(cents)} aan lasten telt niet mee."

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from berichthulp import read_rows
 
 from sdreport.errors import ConfigurationError, GateError
 from sdreport.intake.iv3 import Toedeling, divide, list_unknown, read_iv3
-from sdreport.intake.iv3_extract import Iv3Uitkomst, load_toedelingen, write_begroting
+from sdreport.intake.iv3_extract import Iv3Uitkomst, list_other_years, load_toedelingen, write_begroting
 
 LASTEN = [("6.71a", "3.4.1", 1_000), ("6.71a", "1.1", 250.5), ("6.72b", "3.4.1", 2_000), ("0.10", "7.1", 40)]
 BATEN = [("6.71a", "3.4.2", 90), ("0.10", "7.1", 700), ("0.7", "4.3.1", 2_500.5)]
@@ -112,9 +113,38 @@ def test_what_goes_to_no_post_is_told(tmp_path: Path) -> None:
     assert any("de lasten en baten van alle taakvelden verschillen € 12.005" in text for text in meldingen)
 
 
+def test_amounts_in_thousands_and_posts_without_their_taakveld_are_told(tmp_path: Path) -> None:
+    content = levering()
+    content["data"]["lasten"] = content["data"]["lasten"][:2]
+    told = make(tmp_path, content).meldingen
+    assert any("alle lasten samen zijn € 1.250; staan de bedragen in duizenden" in text for text in told)
+    assert any("het taakveld van de post behandeling staat niet in de levering" in text for text in told)
+    assert not any("huishoudelijke-hulp" in text for text in told)
+
+
+def test_a_table_serves_the_years_of_its_taakvelden(tmp_path: Path) -> None:
+    rows = "6.71a;;wmo;hulp\n6.711;;wmo;hulp\n0.10;;algemeen;reserves\n"
+    (tmp_path / "iv3.csv").write_text(f"taakveld;categorie;onderdeel;post\n{rows}")
+    years = [("2023", "2024", "6.71a"), ("2025", None, "6.711"), ("2017", None, "0.10")]
+    taakvelden = pd.DataFrame(years, columns=["jaar_van", "jaar_tot", "code"])
+    for jaar, code in ((2024, "6.71a"), (2025, "6.711")):
+        found = load_toedelingen(tmp_path, list_other_years(taakvelden, jaar))
+        assert [one.taakveld for one in found] == [code, "0.10"]
+
+
+def test_noise_of_arithmetic_is_no_part_of_an_amount(tmp_path: Path) -> None:
+    text = json.dumps(levering()).replace("250.5", "250.50000000000003")
+    regels = read_iv3(write(tmp_path, text)).regels
+    assert [regel.cent for regel in regels if regel.categorie == "1.1"] == [25_050]
+
+
 def test_a_delivery_that_balances_and_is_known_tells_nothing_of_that(tmp_path: Path) -> None:
-    assert make(tmp_path, levering()).meldingen == (
-        "iv3-0.json: taakvelden buiten het sociaal domein staan niet in data/iv3.csv; € 0 aan lasten telt niet mee.",
+    content = levering()
+    for kant in ("lasten", "baten"):
+        content["data"][kant].append({"taakveld": "0.5", "categorie": "3.8", "bedrag": 5_000_000})
+    assert make(tmp_path, content).meldingen == (
+        "iv3-0.json: taakvelden buiten het sociaal domein staan niet in data/iv3.csv; "
+        "€ 5.000.000 aan lasten telt niet mee.",
     )
 
 
@@ -150,6 +180,7 @@ def change(path: str, value: object) -> Callable[[Levering], None]:
         ("data/baten", None, "data/baten"),
         ("data/lasten", {"0": 1}, "data/lasten"),
         ("data", None, "iv3.json"),
+        ("data", {"lasten": [], "baten": []}, "data"),
     ],
 )
 def test_what_is_not_as_the_schema_says_is_refused_with_its_place(

@@ -114,11 +114,14 @@ def _is_verwijderd(versie: Versie) -> bool:
 def _make_rij(
     werk: Uitwerking, versie: Versie, verloop: Leveringsverloop, verwijzer: str
 ) -> dict[str, Waarde]:
-    """The row of the extract by column; amounts in eurocents, dates as jjjj-mm-dd."""
-    aanbieder = str(versie["aanbieder"])
+    """The row of the extract by column; amounts in eurocents, dates as jjjj-mm-dd.
+
+    Of a toewijzing for a whole productcategorie, that is the product.
+    """
+    aanbieder, product = str(versie["aanbieder"]), versie["code"] or versie["categorie"]
     values = (
         versie["nummer"], versie["client"], versie["geboortejaar"], versie["geslacht"], versie["wet"],
-        versie["categorie"], versie["code"], ZIN, werk.tabellen.aanbieders.get(aanbieder, aanbieder), verwijzer,
+        versie["categorie"], product, ZIN, werk.tabellen.aanbieders.get(aanbieder, aanbieder), verwijzer,
         versie["toegewezen"], versie["ingang"], versie["eind"], verloop.begin, verloop.eind, verloop.reden,
         versie["reden"], versie["volume"], versie["eenheid"], versie["frequentie"], versie["budget"], versie["wijk"],
     )  # fmt: skip

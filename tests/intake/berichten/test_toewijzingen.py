@@ -312,6 +312,17 @@ def test_codes_and_products_outside_the_lists_are_told(tmp_path: Path) -> None:
     assert (meldingen["code_onbekend"], meldingen["product_onbekend"]) == (2, 1)
 
 
+def test_a_toewijzing_for_a_whole_category_has_the_category_as_its_product(tmp_path: Path) -> None:
+    tabellen = Vertaaltabellen(producten={"Jeugdwet": frozenset({"45", "45A01"})})
+    known = lees(tmp_path / "a", jw301(toegewezen(code=None)), tabellen=tabellen)
+    assert (known.toewijzingen[0]["productcategorie"], known.toewijzingen[0]["productcode"]) == ("45", "45")
+    assert "product_onbekend" not in known.meldingen
+    other = lees(tmp_path / "b", jw301(toegewezen(categorie="54", code=None)), tabellen=tabellen)
+    assert other.meldingen["product_onbekend"] == 1
+    without = lees(tmp_path / "c", jw301(toegewezen(categorie=None, code=None)), tabellen=tabellen)
+    assert (without.toewijzingen[0]["productcode"], without.meldingen["element_mist"]) == ("", 1)
+
+
 def test_another_client_or_provider_than_that_of_the_toewijzing_is_told(tmp_path: Path) -> None:
     other = bericht("JW305", client(start("2023-02-01"), bsn="999990020"), aanbieder="87654321")
     meldingen = lees(tmp_path, jw301(toegewezen()), other).meldingen

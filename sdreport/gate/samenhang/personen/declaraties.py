@@ -9,6 +9,9 @@ NETTO = "declaraties_netto"
 ANDERS = {"productcode": "product", "productcategorie": "categorie", "aanbieder": "aanbieder"}
 """Columns that must be those of the toewijzing, each with the name of the rule on it."""
 
+TOEGEWEZEN = "SELECT *, nullif(productcode, productcategorie) AS product FROM toewijzingen"
+"""Toewijzingen with their product; one for a whole category has none, as any product of that category fits it."""
+
 
 def declaraties(bronnen: Bronnen) -> str:
     """Per declaratie the days that it lies outside the period of its toewijzing, and what else does not fit with it.
@@ -35,9 +38,9 @@ def declaraties(bronnen: Bronnen) -> str:
                 CASE WHEN count(einddatum) = count(*) THEN max(einddatum) END AS einddatum,
                 min(werkelijke_begindatum) AS start,
                 CASE WHEN count(werkelijke_einddatum) = count(*) THEN max(werkelijke_einddatum) END AS stop,
-                any_value(productcode) AS productcode, any_value(productcategorie) AS productcategorie,
+                any_value(product) AS productcode, any_value(productcategorie) AS productcategorie,
                 any_value(aanbieder) AS aanbieder
-            FROM toewijzingen WHERE toewijzingnummer IS NOT NULL GROUP BY toewijzingnummer
+            FROM ({TOEGEWEZEN}) WHERE toewijzingnummer IS NOT NULL GROUP BY toewijzingnummer
         )
         SELECT d.regelnummer, 'declaraties' AS dataset,
             {days_after("p.ingangsdatum", "d.begindatum")} AS dagen_voor_ingang,
@@ -67,14 +70,17 @@ def declaraties(bronnen: Bronnen) -> str:
 def _add_anders(bronnen: Bronnen) -> str:
     """The table of toewijzingen of which all declaraties, two or more, have another value, per column of `ANDERS`."""
     tests = ", ".join(
-        f"count(d.{column}) > 1 AND bool_and(d.{column} <> t.{column}) AS {name}"
-        for column, name in ANDERS.items()
+        f"count(d.{column}) > 1 AND coalesce(bool_and(d.{column} <> t.{own}), false) AS {name}"
+        for column, name, own in (
+            (*pair, "product" if pair[1] == "product" else pair[0]) for pair in ANDERS.items()
+        )
     )
     asked = " OR ".join(ANDERS.values())
     return bronnen.werkbank.add_table(
         "declaraties_anders",
         f"""
-        SELECT * FROM (SELECT toewijzingnummer, {tests} FROM declaraties d JOIN toewijzingen t USING (toewijzingnummer)
+        SELECT * FROM (SELECT toewijzingnummer, {tests}
+            FROM declaraties d JOIN ({TOEGEWEZEN}) t USING (toewijzingnummer)
             GROUP BY toewijzingnummer) WHERE {asked}
         """,
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sdreport.intake.berichten.xml.records import Bericht, Gelezen, as_text
 from sdreport.intake.berichten.xml.stream import OnleesbaarBericht
@@ -12,7 +13,7 @@ WORTEL = "Bericht"
 VERSIE = ("3", "2")
 VAN_GEMEENTE = ("301", "325")
 """Messages that a municipality sends; all others it gets."""
-NAMESPACE = re.compile(r"/(wmo|jw)([0-9]{3})(?:/|$)", re.IGNORECASE)
+NAMESPACE = re.compile(r"(?:/([0-9]+)_([0-9]+))?/(wmo|jw)([0-9]{3})(?:/|$)", re.IGNORECASE)
 
 
 class OvergeslagenBericht(Exception):  # noqa: N818 - not a fault
@@ -23,18 +24,30 @@ class OvergeslagenBericht(Exception):  # noqa: N818 - not a fault
         self.regel = regel
 
 
-def name_soort(namespaces: Iterable[str], line: int) -> str:
-    """The type of message that its namespaces name, as WMO301; empty when they name none."""
-    names = {"".join(found.groups()).upper() for space in namespaces if (found := NAMESPACE.search(space))}
-    if len(names) > 1:
+@dataclass(frozen=True)
+class Naamruimte:
+    """What the namespaces of a message say that it is: its type, as WMO301, and its version; empty when they do not."""
+
+    naam: str = ""
+    versie: tuple[str, ...] = ()
+
+
+def read_namespaces(namespaces: Iterable[str], line: int) -> Naamruimte:
+    """What the namespaces of a message say; they may not contradict each other."""
+    found = {match.groups() for space in namespaces if (match := NAMESPACE.search(space))}
+    if len(found) > 1:
         raise OnleesbaarBericht("bericht_onbekend", line)
-    return names.pop() if names else ""
+    return next(
+        (Naamruimte((wet + nummer).upper(), tuple(filter(None, v))) for *v, wet, nummer in found),
+        Naamruimte(),
+    )
 
 
-def make_bericht(header: Gelezen, namespace: str, bron: int, line: int) -> Bericht:
+def make_bericht(header: Gelezen, ruimte: Naamruimte, bron: int, line: int) -> Bericht:
     """What the fields of a header say of all records below it."""
-    soort = _find_soort(str(header["berichtcode"]), namespace, line)
-    if tuple(str(header[name]).lstrip("0") for name in ("versie", "subversie")) != VERSIE:
+    soort = _find_soort(str(header["berichtcode"]), ruimte.naam, line)
+    versie = tuple(str(header[name]).lstrip("0") for name in ("versie", "subversie"))
+    if versie != VERSIE or ruimte.versie not in ((), VERSIE):
         raise OnleesbaarBericht("bericht_versie", line)
     gemeente, aanbieder = str(header["afzender"]), str(header["ontvanger"])
     if soort.nummer not in VAN_GEMEENTE:

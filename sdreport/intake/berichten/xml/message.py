@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from sdreport.intake.berichten.store import Berichtopslag
 from sdreport.intake.berichten.xml import fields
 from sdreport.intake.berichten.xml.fields import HEADER, REGELSOORTEN, TOTALEN
-from sdreport.intake.berichten.xml.header import WORTEL, OvergeslagenBericht, make_bericht, name_soort
+from sdreport.intake.berichten.xml.header import (
+    WORTEL,
+    Naamruimte,
+    OvergeslagenBericht,
+    make_bericht,
+    read_namespaces,
+)
 from sdreport.intake.berichten.xml.records import Bericht, Berichtrecord, Maker, as_text
 from sdreport.intake.berichten.xml.stream import OnleesbaarBericht
 from sdreport.intake.berichten.xml.totals import Telling, add_answer, check_declaratie, take_answer
@@ -31,7 +37,7 @@ class BerichtLezer:
 
     def __init__(self, opslag: Berichtopslag, maker: Maker, bron: int, gemeente: str = "") -> None:
         self._opslag, self._maker, self._bron, self._gemeente = opslag, maker, bron, gemeente
-        self._namespace = ""
+        self._ruimte = Naamruimte()
         self._layer_of: dict[str, str] = {veld.path: KOP for veld in HEADER}
         self._layers: dict[str, _Laag] = {KOP: _Laag()}
         self._vrij = ""
@@ -47,7 +53,7 @@ class BerichtLezer:
         """The root has one name for all messages; its namespaces say of what type it is."""
         if naam != WORTEL:
             raise OnleesbaarBericht("bericht_onbekend", line)
-        self._namespace = name_soort(namespaces, line)
+        self._ruimte = read_namespaces(namespaces, line)
 
     def open_element(self, path: str, line: int) -> None:
         """A new layer begins, or an element that the standard does not describe is passed over."""
@@ -107,7 +113,7 @@ class BerichtLezer:
         header = self._maker.read(Berichtrecord(self._find, line, KOP), HEADER)
         if header is None or layer.dubbel or self.bericht is not None:
             raise OnleesbaarBericht("bericht_header", line)
-        self.bericht = make_bericht(header, self._namespace, self._bron, line)
+        self.bericht = make_bericht(header, self._ruimte, self._bron, line)
         if self._gemeente not in ("", self.bericht.gemeente):
             raise OvergeslagenBericht("bericht_van_ander")
         self._prepare(self.bericht.soort.nummer)

@@ -138,6 +138,8 @@ class Maker:
     def _check_codes(self, bericht: Bericht, regel: Berichtrecord, gelezen: Gelezen) -> None:
         """Tell of every number that is none, of every code that is in no list, and of every unknown product."""
         wet, nummer = bericht.soort.wet, bericht.soort.nummer
+        if nummer == "301" and gelezen["code"] is None:
+            self._check_categorie(wet, regel, as_text(gelezen["categorie"]))
         for veld in REGELSOORTEN[nummer].velden:
             code, found = gelezen.get(veld.naam), regel.find(veld.path)
             if code is None or found is None:
@@ -149,6 +151,13 @@ class Maker:
                 self.tell("code_onbekend", veld.path, found[1])
             elif veld.naam == "code" and not self.tabellen.knows_product(wet, str(code)):
                 self.tell("product_onbekend", veld.path, found[1])
+
+    def _check_categorie(self, wet: str, regel: Berichtrecord, categorie: str | None) -> None:
+        """A toewijzing may name a productcategorie only: the municipality says what that is in its products."""
+        if categorie is None:
+            self.tell("element_mist", f"{regel.path}/Product/Categorie", regel.line)
+        elif not self.tabellen.knows_product(wet, categorie):
+            self.tell("product_onbekend", f"{regel.path}/Product/Categorie", regel.line)
 
 
 def as_text(value: Waarde) -> str | None:

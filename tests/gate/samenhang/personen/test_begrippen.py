@@ -125,3 +125,25 @@ def test_all_declaraties_against_their_toewijzing_is_told_of_the_toewijzing() ->
     assert told_of("Aanbieder 1", "Een ander") == {"declaraties": [3]}
     assert told_of("Een ander") == {"declaraties": [2]}
     assert told_of("Een ander", "Een ander") == {"toewijzingen": [2]}
+
+
+def test_any_product_of_the_category_fits_a_toewijzing_for_all_of_it() -> None:
+    def told_of(toegewezen: str, *products: str) -> list[tuple[str, int]]:
+        toewijzing = schone_rijen("toewijzingen")[0]
+        categorie = toewijzing["productcategorie"]
+        base = schone_rijen("declaraties")[0] | {
+            "toewijzingnummer": toewijzing["toewijzingnummer"],
+            "productcategorie": categorie,
+        }
+        rows = [
+            base | {"declaratienummer": f"E{place}", "productcode": code}
+            for place, code in enumerate(products)
+        ]
+        own = toewijzing | {"productcode": toegewezen or categorie}
+        source = bronnen(declaraties=rows, toewijzingen=[own])
+        made = source.werkbank.query(f"SELECT * FROM ({declaraties(source)}) WHERE product_wijkt_af = 1")
+        source.close()
+        return list(zip(made["dataset"], made["regelnummer"].astype(int), strict=True))
+
+    assert told_of("", "01A03", "01A04") == []
+    assert told_of("01A03", "01A03", "01A04") == [("declaraties", 3)]

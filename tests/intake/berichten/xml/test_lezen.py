@@ -169,6 +169,7 @@ def test_an_element_that_is_misspelt_is_told(tmp_path: Path) -> None:
     [
         (bericht("JW301", client(toegewezen()), subversie="1"), "bericht_versie"),
         (bericht("JW301", client(toegewezen()), versie="2"), "bericht_versie"),
+        (J301.replace("/3_2/", "/3_1/"), "bericht_versie"),
         (bericht("JW301", client(toegewezen()), code="999"), "bericht_onbekend"),
         (bericht("JW301", client(toegewezen()), code="414"), "bericht_onbekend"),
         (
