@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,15 +10,11 @@ from nbformat import NotebookNode
 from sdreport.errors import BuildError
 from sdreport.publish.html.page import read_blok
 from sdreport.publish.pdf.markdown import parse_markdown
+from sdreport.publish.pdf.widths import share_width
 
 Blok = dict[str, Any]
 
 SHA_LENGTH = 12
-MARGE = 2
-LANGSTE_WOORD = 45
-"""A word of so many signs or more may break anywhere; the longest common Dutch words are shorter."""
-REGELBREEDTE = {6: 95, 9: 106, 99: 124}
-"""Characters that fit on a line of a table of at most so many columns (the letters get smaller with more)."""
 
 
 def chapter_blocks(nb: NotebookNode) -> list[Blok]:
@@ -28,7 +23,7 @@ def chapter_blocks(nb: NotebookNode) -> list[Blok]:
     Markdown is parsed (`inhoud`) and heading levels follow each other without a gap. Raises BuildError for an output
     that is no block.
     """
-    blokken = [_prepared(blok) for cell in nb["cells"] for blok in _cell_blocks(cell)]
+    blokken = _without_repeats([_prepared(blok) for cell in nb["cells"] for blok in _cell_blocks(cell)])
     hoofdstuk = str(nb.metadata.get("sdreport", {}).get("hoofdstuk", ""))
     return _with_heading_levels(blokken, hoofdstuk)
 
@@ -58,6 +53,22 @@ def _prepared(blok: Blok) -> Blok:
     return blok
 
 
+def _without_repeats(blokken: Sequence[Blok]) -> list[Blok]:
+    """Take away the table of a figure that a table repeats (`tabel_bij`), or that its text says whole."""
+    tabellen = [blok for blok in blokken if blok["soort"] == "tabel"]
+    result = []
+    for blok in blokken:
+        if blok["soort"] == "figuur" and blok["tabel"]:
+            rijen = {tuple(rij) for rij in blok["tabel"]["rijen"]}
+            zelfde = next(
+                (tabel for tabel in tabellen if rijen <= {tuple(rij) for rij in tabel["rijen"]}), None
+            )
+            if zelfde or (not blok["svg"] and len(rijen) == 1):
+                blok = {**blok, "tabel": None, "tabel_bij": zelfde["anker"] if zelfde else ""}
+        result.append(blok)
+    return result
+
+
 def _unbroken_numbers(tabel: Blok) -> Blok:
     """Put no-break spaces in right-aligned cells, so that `€ 1.700.000` stays on one line."""
     rechts = [kolom["uitlijning"] == "rechts" for kolom in tabel["kolommen"]]
@@ -66,28 +77,6 @@ def _unbroken_numbers(tabel: Blok) -> Blok:
         for rij in tabel["rijen"]
     ]
     return {**tabel, "rijen": rijen, "breedtes": share_width(tabel)}
-
-
-def share_width(tabel: Blok) -> list[int] | None:
-    """Relative widths of the columns of a table that does not fit in its natural width; None when it fits.
-
-    A column of numbers needs its longest number and word; a column of text at least its longest word, and more for
-    more text, so that long texts wrap and no column is squeezed.
-    """
-    heads = [str(kolom["label"]) for kolom in tabel["kolommen"]]
-    columns = [[head, *cells] for head, *cells in zip(heads, *tabel["rijen"], strict=True)]
-    fits = next(width for most, width in REGELBREEDTE.items() if len(heads) <= most)
-    if sum(max(len(text) for text in column) + MARGE for column in columns) <= fits:
-        return None
-    rechts = [kolom["uitlijning"] == "rechts" for kolom in tabel["kolommen"]]
-    return [_weigh(column, is_rechts) for column, is_rechts in zip(columns, rechts, strict=True)]
-
-
-def _weigh(column: Sequence[str], rechts: bool) -> int:
-    word = min(LANGSTE_WOORD, max(len(part) for text in column for part in text.split(" ")))
-    longest = max(len(text) for text in column[1:]) if len(column) > 1 else 0
-    wanted = longest if rechts else math.ceil(4 * math.sqrt(longest))
-    return max(word, wanted) + MARGE
 
 
 def _with_heading_levels(blokken: Sequence[Blok], hoofdstuk: str) -> list[Blok]:

@@ -27,8 +27,9 @@ from sdreport.errors import BuildError
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.publish.html.text import format_datum
 from sdreport.publish.meta import Paginameta
-from sdreport.publish.pdf.blocks import LANGSTE_WOORD, Blok, chapter_blocks, collect_anchors, provenance_rows
+from sdreport.publish.pdf.blocks import Blok, chapter_blocks, collect_anchors, provenance_rows
 from sdreport.publish.pdf.markdown import parse_markdown, plain_text
+from sdreport.publish.pdf.widths import LANGSTE_WOORD
 from sdreport.publish.properties import describe_pdf
 from sdreport.publish.templating import close_environment
 from sdreport.safe.text import for_print

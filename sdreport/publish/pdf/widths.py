@@ -1,0 +1,77 @@
+"""How wide the columns of a printed table are: those widths with which the table is lowest."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+MARGE = 2
+"""Characters of white at the side of a column."""
+LANGSTE_WOORD = 45
+"""A word of so many signs or more may break anywhere; the longest common Dutch words are shorter."""
+HEEL_WOORD = 9
+"""A word in running text of at most so many signs is not broken; a longer one may be hyphenated."""
+REGELBREEDTE = {6: 95, 9: 106, 99: 124}
+"""Characters that fit on a line of a table of at most so many columns (the letters get smaller with more)."""
+RIJEN = 60
+"""Rows that are looked at, spread over the table."""
+HOOGSTE_TELT = 6
+"""The power with which the cells of a row count: of a row its highest cell counts, the others hardly."""
+OPSOMMING = 3
+"""Characters that the dot before an item takes."""
+
+
+def share_width(tabel: Mapping[str, Any]) -> list[int] | None:
+    """Relative widths of the columns of a table that does not fit in its natural width; None when it fits.
+
+    Every column has room for its longest number or word. What is left goes, a character at a time, to the column
+    that makes the table lower by it, so that long texts get the room that short ones do not need.
+    """
+    heads = [str(kolom["label"]) for kolom in tabel["kolommen"]]
+    cells = [[str(cel) for cel in rij] for rij in tabel["rijen"]]
+    columns = [[head, *column] for head, *column in zip(heads, *cells, strict=True)]
+    fits = next(width for most, width in REGELBREEDTE.items() if len(heads) <= most)
+    if sum(max(len(text) for text in column) + MARGE for column in columns) <= fits:
+        return None
+    rechts = [kolom["uitlijning"] == "rechts" for kolom in tabel["kolommen"]]
+    widths = [_least(column, right) for column, right in zip(columns, rechts, strict=True)]
+    _divide(fits - MARGE * len(widths) - sum(widths), widths, cells[:: math.ceil(len(cells) / RIJEN) or 1])
+    return [width + MARGE for width in widths]
+
+
+def _least(column: Sequence[str], rechts: bool) -> int:
+    """What a column cannot do without: a number is never broken, a very long word is."""
+    head, *cells = column
+    words = max((len(word) for text in cells for word in text.split()), default=0)
+    numbers = max((len(text) for text in cells), default=0) if rechts else 0
+    return max(1, numbers, min(words, HEEL_WOORD), min(LANGSTE_WOORD, max(map(len, head.split()), default=0)))
+
+
+def _divide(left: int, widths: list[int], rows: Sequence[Sequence[str]]) -> None:
+    """Give what is left to the columns, each time to the one that makes the rows lowest."""
+    heights = [[_lines(cel, width) for cel, width in zip(row, widths, strict=True)] for row in rows]
+    for _ in range(left):
+        wider = [[_lines(cel, width + 1) for cel, width in zip(row, widths, strict=True)] for row in rows]
+        gains = [
+            sum(
+                _height(row) - _height([*row[:k], new[k], *row[k + 1 :]])
+                for row, new in zip(heights, wider, strict=True)
+            )
+            for k in range(len(widths))
+        ]
+        best = max(range(len(widths)), key=gains.__getitem__)
+        widths[best] += 1
+        for row, new in zip(heights, wider, strict=True):
+            row[best] = new[best]
+
+
+def _lines(text: str, width: int) -> float:
+    """Lines of a text in a column, fractions included; of a list each item begins on a line of its own."""
+    items = text.split("\n")
+    if len(items) == 1:
+        return len(text) / width
+    return sum(max(1.0, len(item) / max(1, width - OPSOMMING)) for item in items)
+
+
+def _height(lines: Sequence[float]) -> float:
+    """The height of a row, by its highest cell; smooth, so that a step in two columns is a gain as well."""
+    return float(sum(count**HOOGSTE_TELT for count in lines) ** (1 / HOOGSTE_TELT))
