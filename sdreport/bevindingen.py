@@ -13,7 +13,7 @@ from sdreport.errors import Fault
 
 Ernst = Literal["kritiek", "waarschuwing", "melding"]
 ERNST_VOLGORDE: tuple[Ernst, ...] = ("kritiek", "waarschuwing", "melding")
-REGELS_GETOOND = 10
+REGELNUMMERS_GETOOND = 10
 
 
 @dataclass(frozen=True)
@@ -117,9 +117,9 @@ def describe_lines(regelnummers: Sequence[int], letters: Sequence[str] = ()) -> 
     """Name the first line numbers or cells, and on how many more lines: `, regel 3, 8 en nog 12`."""
     if not regelnummers:
         return ""
-    first = regelnummers[:REGELS_GETOOND]
+    first = regelnummers[:REGELNUMMERS_GETOOND]
     shown = ", ".join(name_cells(first, letters) if letters else map(str, first))
-    more = len(regelnummers) - REGELS_GETOOND
+    more = len(regelnummers) - REGELNUMMERS_GETOOND
     return f", {'cel' if letters else 'regel'} {shown}" + (f" en nog {more}" if more > 0 else "")
 
 

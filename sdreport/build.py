@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sdreport.chapter.werkmap import Werkmap, hand_werkmap
-from sdreport.progress import Voortgang
+from sdreport.progress import Progress
 from sdreport.project.editie import Editie
 from sdreport.project.vrijgave import check_vrijgave
 from sdreport.publish.execute.kernels import start_kernels
@@ -19,7 +19,7 @@ from sdreport.stages.takeover.report import keep_report, open_overname
 from sdreport.voorraad.stappen import BIJLAGE, BLAD, GRAFIEK, HOOFDSTUK, OPMAAK
 
 
-def build_report(editie: Editie, voortgang: Voortgang, vers: bool = False) -> Path:
+def build_report(editie: Editie, progress: Progress, vers: bool = False) -> Path:
     """Make a report and put it in place; returns its folder.
 
     What earlier builds made is taken over where nothing that it depends on has changed, unless all has to be made
@@ -31,8 +31,8 @@ def build_report(editie: Editie, voortgang: Voortgang, vers: bool = False) -> Pa
     place = Plaatsing(editie.project.output, editie.naam, editie.parameters.rapport)
     check_vrijgave(editie)
     with place as plaatsing, open_overname(editie, vers) as overname, start_kernels() as kernels:
-        grondslag = take_grondslag(editie, voortgang, overname)
-        with voortgang.stage("Teksten controleren"):
+        grondslag = take_grondslag(editie, progress, overname)
+        with progress.stage("Teksten controleren"):
             stof = make_leesstof(editie, grondslag)
             write_getypt(editie, stof, grondslag.verborgen)
             teksten = check_texts(editie, stof)
@@ -41,16 +41,16 @@ def build_report(editie: Editie, voortgang: Voortgang, vers: bool = False) -> Pa
             invoer = hash_inputs(editie, grondslag.gelezen)
             werkmap = Werkmap(plaatsing.scratch / "werkmap")
             werkmap.fill(stof, kwaliteit, invoer)
-        voortgang.tell(teksten.as_text())
-        with voortgang.stage("Hoofdstukken uitvoeren"):
+        progress.tell(teksten.as_text())
+        with progress.stage("Hoofdstukken uitvoeren"):
             notebooks = run_chapters(editie, plaatsing.scratch, werkmap, stof, kwaliteit, kernels, overname)
-        voortgang.tell(overname.tell(HOOFDSTUK))
-        with voortgang.stage("Pagina's en PDF maken"):
+        progress.tell(overname.tell(HOOFDSTUK))
+        with progress.stage("Pagina's en PDF maken"):
             publish(editie, notebooks, plaatsing.folder, overname)
-        voortgang.tell(overname.tell(GRAFIEK, OPMAAK, BLAD))
-        with voortgang.stage("Bijlagen en manifest schrijven"):
+        progress.tell(overname.tell(GRAFIEK, OPMAAK, BLAD))
+        with progress.stage("Bijlagen en manifest schrijven"):
             write_bijlagen(editie, stof, kwaliteit, invoer, plaatsing.folder, overname)
-        voortgang.tell(overname.tell(BIJLAGE))
+        progress.tell(overname.tell(BIJLAGE))
         werkmap.keep_at(hand_werkmap(editie.project, editie.parameters.rapport))
         folder = plaatsing.put_in_place()
         keep_report(editie, teksten.as_text(), overname)

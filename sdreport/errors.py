@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 AFSLUITCODES = "Exitcodes: 0 in orde, 1 extracten afgekeurd, 2 gebruik of configuratie, 3 bouwen mislukt."
-MEESTE_REGELS = 20
+MEESTE_REGELNUMMERS = 20
 """So many line numbers stand in a message; all of them are among its fields."""
 WEIGERING = {
     errno.ENOSPC: "de schijf is vol",
@@ -53,8 +53,12 @@ class Fault:
     told: str = ""
 
     def __str__(self) -> str:
-        more = f" en nog {len(self.lines) - MEESTE_REGELS}" if len(self.lines) > MEESTE_REGELS else ""
-        lines = f"regel {', '.join(map(str, self.lines[:MEESTE_REGELS]))}{more}" if self.lines else ""
+        more = (
+            f" en nog {len(self.lines) - MEESTE_REGELNUMMERS}"
+            if len(self.lines) > MEESTE_REGELNUMMERS
+            else ""
+        )
+        lines = f"regel {', '.join(map(str, self.lines[:MEESTE_REGELNUMMERS]))}{more}" if self.lines else ""
         place = ", ".join(filter(None, (self.file, lines, self.column)))
         return self.told or (f"{place}: {self.what}" if place else self.what)
 

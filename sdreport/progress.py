@@ -12,7 +12,7 @@ from sdreport.safe.text import for_terminal
 
 
 @dataclass
-class Voortgang:
+class Progress:
     """Writes progress to `stream`; says nothing when `quiet`."""
 
     stream: TextIO = field(default_factory=lambda: sys.stderr)

@@ -5,15 +5,15 @@ import re
 
 import pytest
 
-from sdreport.progress import Voortgang
+from sdreport.progress import Progress
 
 
 def test_every_time_has_a_decimal_comma() -> None:
     stream = io.StringIO()
-    voortgang = Voortgang(stream)
-    with voortgang.stage("Lezen"):
+    progress = Progress(stream)
+    with progress.stage("Lezen"):
         pass
-    voortgang.finish("Klaar: output/x.y/index.html")
+    progress.finish("Klaar: output/x.y/index.html")
     first, last = stream.getvalue().splitlines()
     assert re.fullmatch(r"Lezen \(\d+,\d s\)", first)
     assert re.fullmatch(r"Klaar: output/x\.y/index\.html \(\d+,\d s\)", last)
@@ -21,12 +21,12 @@ def test_every_time_has_a_decimal_comma() -> None:
 
 def test_a_stage_that_fails_says_so() -> None:
     stream = io.StringIO()
-    with pytest.raises(ValueError), Voortgang(stream).stage("Lezen"):
+    with pytest.raises(ValueError), Progress(stream).stage("Lezen"):
         raise ValueError
     assert stream.getvalue() == "mislukt: Lezen\n"
 
 
 def test_quiet_says_nothing() -> None:
     stream = io.StringIO()
-    Voortgang(stream, quiet=True).finish("Klaar")
+    Progress(stream, quiet=True).finish("Klaar")
     assert stream.getvalue() == ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sdreport.chapter.notation import format_value
+from sdreport.chapter.notation import format_cell, format_value
 from sdreport.chapter.werkmap import Labels
 from sdreport.errors import ConfigurationError
 from sdreport.project.huisstijl import Huisstijl
@@ -120,6 +120,11 @@ def has_voorbeeld(rijen: Sequence[Cijfer]) -> bool:
 def tell_cijfer(rij: Cijfer | None, missing: str = "geen cijfer") -> str:
     """A number in a sentence, in the notation of its unit."""
     return missing if rij is None else format_value(rij.waarde, rij.eenheid)
+
+
+def show_cell(rij: Cijfer | None) -> str:
+    """A number in a cell of the table behind a figure."""
+    return "–" if rij is None else format_cell(rij.waarde, rij.eenheid)
 
 
 def note_hidden(rijen: Iterable[Cijfer]) -> str:

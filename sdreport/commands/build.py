@@ -9,7 +9,7 @@ import click
 
 from sdreport.commands.rapport import open_rapport, rapport_argument
 from sdreport.errors import AFSLUITCODES, ConfigurationError
-from sdreport.progress import Voortgang
+from sdreport.progress import Progress
 from sdreport.project.editie import Editie, load_editie
 from sdreport.project.folders import Project, find_project
 from sdreport.project.parameters import list_reports
@@ -48,63 +48,63 @@ def build(attempt: Attempt, rapport: str | None, concept: bool, alle: bool, vers
         raise ConfigurationError("Noem een rapport, of gebruik --all; niet allebei.")
     if alle:
         sys.exit(build_all(find_project(), concept, quiet, attempt, vers))
-    editie, voortgang = open_rapport(rapport, concept), Voortgang(quiet=quiet)
-    build_one(editie, voortgang, vers)
-    warn_of_unbuilt(editie, voortgang)
+    editie, progress = open_rapport(rapport, concept), Progress(quiet=quiet)
+    build_one(editie, progress, vers)
+    warn_of_unbuilt(editie, progress)
 
 
-def build_one(editie: Editie, voortgang: Voortgang, vers: bool = False) -> Path:
+def build_one(editie: Editie, progress: Progress, vers: bool = False) -> Path:
     """Build a report and refresh the page that lists all reports; returns the folder of the report."""
     find_verwant(editie)  # a wrong name is told before seconds of imports and minutes of work
     gezegd = None if vers else find_report(editie)
     if gezegd is None:
         from sdreport.build import build_report
 
-        folder = build_report(editie, voortgang, vers)
+        folder = build_report(editie, progress, vers)
     else:
-        voortgang.tell("Er is niets veranderd: het rapport staat er al.")
-        voortgang.tell(gezegd)
+        progress.tell("Er is niets veranderd: het rapport staat er al.")
+        progress.tell(gezegd)
         folder = editie.folder
-    voortgang.finish(f"Klaar: {editie.project.relative(folder)}/index.html")
-    voortgang.tell(describe_lijsten(editie))
-    refresh_overzicht(editie.project, voortgang)
+    progress.finish(f"Klaar: {editie.project.relative(folder)}/index.html")
+    progress.tell(describe_lijsten(editie))
+    refresh_overzicht(editie.project, progress)
     return folder
 
 
 def build_all(project: Project, concept: bool, quiet: bool, attempt: Attempt, vers: bool = False) -> int:
     """Build every report of the project; one that fails does not stop the others. Returns the worst exit code."""
-    voortgang = Voortgang(quiet=quiet)
+    progress = Progress(quiet=quiet)
     files = list_reports(project.parameters)
 
     def build(path: Path) -> None:
-        build_one(load_editie(project, path, concept), Voortgang(quiet=quiet), vers)
+        build_one(load_editie(project, path, concept), Progress(quiet=quiet), vers)
 
     codes: list[int] = []
     for path in files:
-        voortgang.tell(f"{path.stem}:")
+        progress.tell(f"{path.stem}:")
         codes.append(attempt(partial(build, path)))
-    refresh_overzicht(project, voortgang)
+    refresh_overzicht(project, progress)
     for path, code in zip(files, codes, strict=True):
         if code == 0:
-            warn_of_unbuilt(load_editie(project, path), voortgang)
-    voortgang.finish(f"Gebouwd: {codes.count(0)} van {len(files)} rapporten. Overzicht: output/index.html")
+            warn_of_unbuilt(load_editie(project, path), progress)
+    progress.finish(f"Gebouwd: {codes.count(0)} van {len(files)} rapporten. Overzicht: output/index.html")
     return max(codes, default=0)
 
 
-def refresh_overzicht(project: Project, voortgang: Voortgang) -> None:
+def refresh_overzicht(project: Project, progress: Progress) -> None:
     """Write the page that lists the reports in the output folder, and tell which folder cannot be listed."""
     from sdreport.publish.overview import write_overzicht
 
     for name in write_overzicht(project):
-        voortgang.tell(
+        progress.tell(
             f"Let op: output/{name}/ staat niet in het overzicht, want manifest.json is onleesbaar."
         )
 
 
-def warn_of_unbuilt(editie: Editie, voortgang: Voortgang) -> None:
+def warn_of_unbuilt(editie: Editie, progress: Progress) -> None:
     """Tell of links to related reports that lead nowhere yet."""
     for name in find_unbuilt(editie):
-        voortgang.tell(
+        progress.tell(
             f"Let op: {editie.parameters.rapport} verwijst naar {name}, en dat rapport is nog niet gebouwd. "
             f"Draai: sdreport build {name}"
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sdreport.errors import AFSLUITCODES, ConfigurationError
-from sdreport.progress import Voortgang
+from sdreport.progress import Progress
 
 UITKOMST = "uitkomst"
 
@@ -70,8 +70,8 @@ def build_each(
     where = cluster or (LOKAAL if has_dask() else None)
     memory = geheugen or (0 if cluster else share_memory(at_a_time))
     ronde = Ronde(opdrachten, folder, Grenzen(minuten * 60, memory), at_a_time, where)
-    voortgang = Voortgang(quiet=quiet)
-    uitslagen = build(ronde, voortgang)
+    progress = Progress(quiet=quiet)
+    uitslagen = build(ronde, progress)
     made = sum(item.gelukt for item in uitslagen)
-    voortgang.finish(f"Gelukt: {made} van {len(uitslagen)} rapporten. Overzicht: {folder}/index.html")
+    progress.finish(f"Gelukt: {made} van {len(uitslagen)} rapporten. Overzicht: {folder}/index.html")
     sys.exit(max(item.exitcode for item in uitslagen))

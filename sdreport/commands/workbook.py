@@ -26,7 +26,7 @@ from sdreport.errors import AFSLUITCODES
 def workbook(rapport: str | None, dataset: str, peildatum: dt.datetime | None, output: Path | None) -> None:
     """Schrijf een werkboek (.xlsx) dat collega's invullen: één rij per activiteit, met keuzelijsten en uitleg."""
     editie = open_rapport(rapport)
-    from sdreport.intake.workbook import write_werkboek
+    from sdreport.intake.workbook import write_workbook
 
-    path = write_werkboek(editie, dataset, output, peildatum.date() if peildatum else None)
+    path = write_workbook(editie, dataset, output, peildatum.date() if peildatum else None)
     click.echo(f"Klaar: {path.resolve()}")

@@ -20,7 +20,7 @@ GENOEG = 3
 """So many rows that fail for the same row they refer to, lead to that row."""
 MEESTE_OORZAKEN = 0.2
 """When more of the rows that are referred to would be a cause, it is the rows that refer to them."""
-MEESTE_REGELS = 200_000
+MEESTE_REGELNUMMERS = 200_000
 """When more rows fail it is their own extract that is wrong."""
 MEESTE = 0.5
 """A rule that fails in several extracts has its cause in the one where it fails for more rows than not."""
@@ -54,7 +54,7 @@ def mark_gevolgen(uitslagen: Iterable[Regeluitslag], bronnen: Bronnen) -> list[R
     result: list[Regeluitslag] = []
     for item in every:
         rests = _rests_on(item)
-        if item.status != "bevinding" or not rests or len(item.regelnummers) > MEESTE_REGELS:
+        if item.status != "bevinding" or not rests or len(item.regelnummers) > MEESTE_REGELNUMMERS:
             result.append(item)
             continue
         causes = [cause for cause in found if _can_be_cause(cause, item, rests)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.iv3 import KLEINSTE_TOTAAL, Iv3, Toedeling, check_one_year, divide, list_unknown
@@ -61,11 +61,10 @@ def load_toedelingen(data: Path, andere: Collection[str] = ()) -> list[Toedeling
         if one.taakveld in andere:
             continue
         if any((one.taakveld, one.categorie) == (other.taakveld, other.categorie) for other in toedelingen):
-            raise ConfigurationError(
-                f"{naam}, regel {line}: deze combinatie van taakveld en categorie staat er al."
-            )
+            what = "deze combinatie van taakveld en categorie staat er al."
+            raise ConfigurationError(Fault(what, naam, (line,)))
         if taakveld_of.setdefault((one.onderdeel, one.post), one.taakveld) != one.taakveld:
-            raise ConfigurationError(f"{naam}, regel {line}: deze post heeft al een ander taakveld.")
+            raise ConfigurationError(Fault("deze post heeft al een ander taakveld.", naam, (line,)))
         toedelingen.append(one)
     return toedelingen
 
@@ -131,11 +130,10 @@ def _read_existing(path: Path) -> tuple[Sequence[str], list[Rij]]:
     try:
         rows = read_rows(path, list(EIGEN))
     except UnreadableFile as fault:
-        raise ConfigurationError(f"{path.name}: {fault.wat} {fault.herstel}") from None
+        raise ConfigurationError(Fault(f"{fault.wat} {fault.herstel}", path.name)) from None
     if rows.uneven or any(rows.header.count(name) != 1 for name in ("onderdeel", "post", "fase")):
-        raise ConfigurationError(
-            f"{path.name} staat er al en is niet te lezen. Verbeter het, of haal het weg."
-        )
+        what = f"{path.name} staat er al en is niet te lezen. Verbeter het, of haal het weg."
+        raise ConfigurationError(Fault(what, path.name, told=what))
     return rows.header, [dict(zip(rows.header, fields, strict=True)) for fields in rows.rows]
 
 

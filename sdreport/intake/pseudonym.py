@@ -26,7 +26,7 @@ from sdreport.safe.restricted import write_closed
 from sdreport.safe.text import remove_onzichtbaar
 
 VARIABELE = "SDREPORT_SLEUTEL"
-KORTSTE_SLEUTEL = 32
+KORTSTE_SECRET = 32
 MINSTE_TEKENS = 10
 BYTES = 10
 """Of a hash: 16 signs of base32. Two of a million values get the same pseudonym with a chance of one in 10**12."""
@@ -40,15 +40,15 @@ AANHALING = b'"'
 class Pseudoniemen:
     """Makes pseudonyms under one key, and sees to it that two values never get the same one."""
 
-    def __init__(self, sleutel: str) -> None:
+    def __init__(self, secret: str) -> None:
         """Take the key; ConfigurationError when it can be guessed."""
-        if len(sleutel.encode("utf-8")) < KORTSTE_SLEUTEL or len(set(sleutel)) < MINSTE_TEKENS:
+        if len(secret.encode("utf-8")) < KORTSTE_SECRET or len(set(secret)) < MINSTE_TEKENS:
             raise ConfigurationError(
                 f"De sleutel in de omgevingsvariabele {VARIABELE} ontbreekt of is te kort of te eenvoudig: hij heeft "
-                f"minstens {KORTSTE_SLEUTEL} tekens, waarvan {MINSTE_TEKENS} verschillende. "
+                f"minstens {KORTSTE_SECRET} tekens, waarvan {MINSTE_TEKENS} verschillende. "
                 "Hoe u hem maakt en bewaart, staat in docs/privacy.md."
             )
-        self._sleutel = sleutel.encode("utf-8")
+        self._secret = secret.encode("utf-8")
         self._made = bytearray()
 
     def make(self, value: str) -> str:
@@ -59,7 +59,7 @@ class Pseudoniemen:
             seen = rewrite(OMHULSELS, seen).strip()
         if not seen:
             return ""
-        digest = hmac.digest(self._sleutel, seen.encode("utf-8"), hashlib.sha256)
+        digest = hmac.digest(self._secret, seen.encode("utf-8"), hashlib.sha256)
         self._made += digest[:ONTHOUDEN]
         return f"P{base64.b32encode(digest[:BYTES]).decode()}"
 
@@ -77,14 +77,14 @@ Gedaan = tuple[int, list[str]]
 
 
 def pseudonymise(
-    source: Path, target: Path, kolommen: Collection[str], sleutel: str, optioneel: Collection[str] = ()
+    source: Path, target: Path, kolommen: Collection[str], secret: str, optioneel: Collection[str] = ()
 ) -> Gedaan:
     """Copy an extract (CSV, or XLSX to CSV) to `target` with pseudonyms in `kolommen`, and in those of `optioneel` that
     are there.
 
     `target` is new and readable by its owner only; when anything is wrong it is not made. ConfigurationError says what.
     """
-    pseudoniemen = Pseudoniemen(sleutel)
+    pseudoniemen = Pseudoniemen(secret)
     if target.exists() or target.suffix.lower() != ".csv" or not target.resolve().parent.is_dir():
         raise ConfigurationError(f"{target.name}: noem een nieuw bestand (.csv) in een map die bestaat.")
     write = _write_workbook if is_workbook(source) else _write_csv

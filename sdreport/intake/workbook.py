@@ -43,12 +43,12 @@ INVULLEN: Mapping[Bijwerken, str] = {
 KOP = ("kolom", "betekenis", "wat erin staat", "verplicht", "invullen", "toegestane waarden")
 
 
-def write_werkboek(editie: Editie, slug: str, target: Path | None, peildatum: dt.date | None = None) -> Path:
+def write_workbook(editie: Editie, slug: str, target: Path | None, peildatum: dt.date | None = None) -> Path:
     """Write the workbook of a dataset of a report; returns where. A file with other content is never overwritten."""
     path = target or editie.project.output / MAP / editie.parameters.rapport / f"{slug}.xlsx"
     if path.suffix.lower() != ".xlsx" or path.is_dir():
         raise ConfigurationError(f"Een werkboek heet .xlsx: {path.name} kan niet.")
-    content = make_werkboek(editie, slug, peildatum)
+    content = make_workbook(editie, slug, peildatum)
     if path.is_file() and path.read_bytes() != content:
         raise ConfigurationError(
             f"{path} bestaat al en wordt niet overschreven: er kan iets in zijn ingevuld. "
@@ -59,7 +59,7 @@ def write_werkboek(editie: Editie, slug: str, target: Path | None, peildatum: dt
     return path
 
 
-def make_werkboek(editie: Editie, slug: str, peildatum: dt.date | None = None) -> bytes:
+def make_workbook(editie: Editie, slug: str, peildatum: dt.date | None = None) -> bytes:
     """The workbook of a published dataset, with the rows and columns that its extract has now.
 
     With a new `peildatum` every row gets that day, and what is judged on each peildatum starts empty; a note at the

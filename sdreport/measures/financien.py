@@ -9,11 +9,9 @@ from sdreport.measures.tabellen import declaraties_met_toewijzing, with_leeftijd
 from sdreport.project.parameters.indelingen import Kostengroep
 from sdreport.register.cijfer import make_adres
 from sdreport.register.leeftijd import name_klasse
-from sdreport.register.structuur import SOM, TOTAAL, Totaal
+from sdreport.register.structuur import SOM, TOTAAL, WETTEN, Totaal
 
-FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
 NAMEN = {"wmo": "Wmo", "jeugdwet": "Jeugdwet", "participatiewet": "Participatiewet"}
-MAATWERK = ("wmo", "jeugdwet", "participatiewet")
 
 
 @indicator(
@@ -191,7 +189,7 @@ def _delen(invoer: Invoer) -> Iterator[tuple[str, pd.DataFrame]]:
     rows = invoer.tabellen["begroting"].query("fase == 'werkelijk'")
     for onderdeel, group in rows.groupby("onderdeel", sort=True):
         yield str(onderdeel), group
-    yield "maatwerk", rows[rows["onderdeel"].isin(MAATWERK)]
+    yield "maatwerk", rows[rows["onderdeel"].isin(WETTEN)]
     yield TOTAAL, rows
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from sdreport.measures.definitie import Indicator
-from sdreport.measures.verdieping.stapeling import COMBINATIES, WETTEN
-from sdreport.register.structuur import Optellingen, Verband
+from sdreport.measures.verdieping.stapeling import COMBINATIES
+from sdreport.register.structuur import WETTEN, Optellingen, Verband
 
 GELIJK = "register.cijfers_gelijk"
 STROMEN = tuple(

@@ -28,7 +28,6 @@ class Activiteit:
     plan: str
     peildatum: dt.date
     programma: str
-    doelsleutel: str
     activiteit: str
     trekker: str
     rol: str

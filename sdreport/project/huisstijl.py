@@ -150,7 +150,7 @@ def _check_font(bestand: Path, huisstijl: Path) -> None:
 
 
 def _explain(fault: Any, file: str, node: yaml.Node | None) -> Fault:
-    known = {"extra_forbidden": "deze sleutel is onbekend.", "missing": "deze sleutel ontbreekt."}
+    known = {"extra_forbidden": "deze instelling is onbekend.", "missing": "deze instelling ontbreekt."}
     kind = fault["type"]
     wrong = known.get(kind, "de waarde heeft niet de goede vorm.")
     if kind == "value_error":

@@ -28,11 +28,12 @@ def check_logo(logo: Path) -> None:
     if len(text) > MEESTE_TEKENS:
         raise _refuse(logo, "het logo is groter dan 500 kB. Bewaar het kleiner.")
     if not re.search(r"<(?:\w+:)?svg[\s/>]", text):
-        raise ConfigurationError(f"Het logo {logo.name} is geen SVG.")
+        raise _refuse(logo, "dit is geen SVG.")
     if found := NIET_IN_LOGO.search(text):
-        raise ConfigurationError(
-            f"In het logo {logo.name} staat {shorten(found[0].strip())!r}: een logo mag niets uitvoeren en niets van "
-            "elders halen. Bewaar het als gewone SVG."
+        raise _refuse(
+            logo,
+            f"hier staat {shorten(found[0].strip())!r}: een logo mag niets uitvoeren en niets van elders halen. "
+            "Bewaar het als gewone SVG.",
         )
     try:
         root = ET.fromstring(text)

@@ -8,7 +8,7 @@ from sdreport.errors import ConfigurationError
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Kwaliteitsborging, Parameters
 
-SLEUTEL = "kwaliteitsborging"
+BLOK = "kwaliteitsborging"
 ONTBREEKT = {
     "analist": "de rol die de cijfers maakte",
     "borger": "de rol die ze nakeek, een andere dan de analist",
@@ -60,19 +60,19 @@ def list_missing(parameters: Parameters) -> Iterator[str]:
     record = parameters.kwaliteitsborging or Kwaliteitsborging()
     for key, what in ONTBREEKT.items():
         if not getattr(record, key):
-            yield f"{SLEUTEL}.{key} ontbreekt: {what}."
+            yield f"{BLOK}.{key} ontbreekt: {what}."
     if record.datum is None:
         return
     for number, besluit in enumerate(record.besluiten, start=1):
         if besluit.datum > record.datum:
             yield (
-                f"{SLEUTEL}.besluiten, besluit {number} is van {besluit.datum:%d-%m-%Y}, na de dag waarop het rapport "
+                f"{BLOK}.besluiten, besluit {number} is van {besluit.datum:%d-%m-%Y}, na de dag waarop het rapport "
                 f"is nagekeken ({record.datum:%d-%m-%Y}): kijk het opnieuw na."
             )
     for number, acceptatie in enumerate(parameters.acceptaties, start=1):
         if acceptatie.tot < record.datum:
             yield (
-                f"acceptatie {number} ({acceptatie.regel}) was op de dag van de {SLEUTEL} al verlopen "
+                f"acceptatie {number} ({acceptatie.regel}) was op de dag van de {BLOK} al verlopen "
                 f"({acceptatie.tot:%d-%m-%Y}): laat {acceptatie.besloten_door} opnieuw besluiten."
             )
 

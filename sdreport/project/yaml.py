@@ -84,7 +84,7 @@ def _check_scalar(scalar: yaml.ScalarNode) -> None:
     if ONZICHTBAAR.search(scalar.value):
         raise YamlFault("er staat een teken in dat niemand ziet; haal het weg.", line)
     if scalar.tag.endswith(":merge"):
-        raise YamlFault("de sleutel << kan hier niet; schrijf de waarden uit.", line)
+        raise YamlFault("de instelling << kan hier niet; schrijf de waarden uit.", line)
     if scalar.tag.endswith((":int", ":float")) and not GETAL.fullmatch(scalar.value):
         raise YamlFault(
             "schrijf een getal gewoon uit, zoals 2017 of 12.5, met hoogstens 15 cijfers; "

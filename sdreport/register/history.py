@@ -25,12 +25,12 @@ class Jaarregister:
     jaar: int
     bestand: str
     """From the folder with data."""
-    regels: tuple[tuple[int, Cijfer], ...]
+    lines: tuple[tuple[int, Cijfer], ...]
 
     @property
     def rijen(self) -> list[Cijfer]:
         """The rows."""
-        return [rij for _, rij in self.regels]
+        return [rij for _, rij in self.lines]
 
 
 def read_history(folder: Path, before: int) -> tuple[Jaarregister, ...]:

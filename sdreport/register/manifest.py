@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import sdreport
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.safe.hashes import hash_file, hash_text
 
 PAKKETTEN = (
@@ -96,7 +96,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except ValueError:
         content = None
     if not isinstance(content, dict) or not all(isinstance(content.get(key), dict) for key in DELEN):
-        raise ConfigurationError(f"{folder / NAAM} is beschadigd, of geen manifest van een rapport.")
+        what = f"{folder / NAAM} is beschadigd, of geen manifest van een rapport."
+        raise ConfigurationError(Fault(what, NAAM, told=what))
     return content
 
 

@@ -12,6 +12,9 @@ from typing import Literal
 
 TOTAAL = "totaal"
 """The value of a dimension that stands for all its other values together."""
+WETTEN = ("wmo", "jeugdwet", "participatiewet")
+FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
+"""The phases of a budget, in their order."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""SHA-256, as hexadecimal digits: of a file, a text or bytes."""
+"""Hashes: SHA-256 of a file, a text or bytes as hexadecimal digits, and what a signature is made over."""
 
 import hashlib
 from pathlib import Path

@@ -19,7 +19,7 @@ from sdreport.safe.restricted import write_closed
 OPENBAAR = ".pub"
 KORT, LANG = b"Ed", b"ED"
 """How minisign marks a public key, and a signature over a hash of the content."""
-LENGTE_NUMMER, LENGTE_SLEUTEL, LENGTE_HANDTEKENING = 8, 32, 64
+LENGTE_NUMMER, LENGTE_KEY, LENGTE_HANDTEKENING = 8, 32, 64
 UITLEG, GETUIGENIS = "untrusted comment: ", "trusted comment: "
 
 
@@ -28,7 +28,7 @@ class Openbaar:
     """The public half of a key, and its number: what everyone may know."""
 
     nummer: bytes
-    sleutel: Ed25519PublicKey
+    key: Ed25519PublicKey
 
 
 def make_keys(path: Path, woord: str) -> Path:
@@ -69,9 +69,9 @@ def sign(content: bytes, path: Path, woord: str, getuigenis: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def check_signature(content: bytes, handtekening: Path, sleutel: Path) -> str:
+def check_signature(content: bytes, handtekening: Path, key: Path) -> str:
     """Why a signature is not one of this content with this public key; empty when it is."""
-    public = read_public(sleutel)
+    public = read_public(key)
     try:
         _, first, comment, second = read_text(handtekening).splitlines()
         kind, number, signed = _decode(first, LENGTE_HANDTEKENING)
@@ -81,8 +81,8 @@ def check_signature(content: bytes, handtekening: Path, sleutel: Path) -> str:
     if number != public.nummer:
         return "de handtekening is van een andere sleutel"
     try:
-        public.sleutel.verify(signed, digest_blake2b(content) if kind == LANG else content)
-        public.sleutel.verify(whole, signed + comment.removeprefix(GETUIGENIS).encode())
+        public.key.verify(signed, digest_blake2b(content) if kind == LANG else content)
+        public.key.verify(whole, signed + comment.removeprefix(GETUIGENIS).encode())
     except InvalidSignature:
         return "de handtekening hoort niet bij deze inhoud"
     return ""
@@ -91,7 +91,7 @@ def check_signature(content: bytes, handtekening: Path, sleutel: Path) -> str:
 def read_public(path: Path) -> Openbaar:
     """The public half of a key, from its file."""
     try:
-        kind, number, raw = _decode(read_text(path).splitlines()[1], LENGTE_SLEUTEL)
+        kind, number, raw = _decode(read_text(path).splitlines()[1], LENGTE_KEY)
         if kind == KORT:
             return Openbaar(number, Ed25519PublicKey.from_public_bytes(raw))
     except (ValueError, IndexError):

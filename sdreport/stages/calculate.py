@@ -61,12 +61,12 @@ def write_afgeschermd(editie: Editie, verslag: Verslag) -> str:
     return describe_verslag(path, project.relative(path) if path else "", verslag)
 
 
-def _check_patterns(sleutel: str, adressen: Sequence[str], rijen: Sequence[Cijfer]) -> None:
+def _check_patterns(naam: str, adressen: Sequence[str], rijen: Sequence[Cijfer]) -> None:
     """A pattern that matches no number marks nothing: it is a slip of the pen."""
     unused = [adres for adres in adressen if not any(rij.fits(adres) for rij in rijen)]
     if unused:
         raise ConfigurationError.from_list(
-            f"Parameters: onder '{sleutel}' staan adressen die op geen enkel cijfer passen:", unused
+            f"Parameters: onder '{naam}' staan adressen die op geen enkel cijfer passen:", unused
         )
 
 

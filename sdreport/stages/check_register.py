@@ -25,5 +25,5 @@ def check_cijfers(metingen: Metingen, historie: Iterable[Jaarregister]) -> list[
 
 def to_lijst(register: Jaarregister) -> Cijferlijst:
     """A published register to check, with the line of each number in its file."""
-    regelnummers = {rij.sleutel: line for line, rij in register.regels}
+    regelnummers = {rij.sleutel: line for line, rij in register.lines}
     return Cijferlijst(register.jaar, register.rijen, register.bestand, regelnummers=regelnummers)

@@ -1,7 +1,7 @@
 """The extracts read, checked and measured: all that needs their records, and what is left of them after it."""
 
 from sdreport.gate.engine import remember
-from sdreport.progress import Voortgang
+from sdreport.progress import Progress
 from sdreport.project.editie import Editie
 from sdreport.stages.calculate import calculate_register, write_afgeschermd
 from sdreport.stages.check import run_checks, stop_at_gate
@@ -14,20 +14,20 @@ from sdreport.voorraad.overname import Overname
 from sdreport.voorraad.stappen import TOETS
 
 
-def make_grondslag(editie: Editie, voortgang: Voortgang, overname: Overname) -> Grondslag:
+def make_grondslag(editie: Editie, progress: Progress, overname: Overname) -> Grondslag:
     """Read, check and measure the extracts of a report, and write the lists for senders and reviewers.
 
     Raises GateError when the extracts have critical findings (for a concept only when one cannot be read).
     """
-    with voortgang.stage("Extracten lezen"):
+    with progress.stage("Extracten lezen"):
         controle = read_extracts(editie)
-    with voortgang.stage("Gegevens controleren"):
+    with progress.stage("Gegevens controleren"):
         with remember(overname):
             controle = run_checks(editie, controle)
         write_lijsten(editie, controle)
         stop_at_gate(controle, editie.concept, describe_lijsten(editie))
-    voortgang.tell(overname.tell(TOETS))
-    with voortgang.stage("Cijfers berekenen"):
+    progress.tell(overname.tell(TOETS))
+    with progress.stage("Cijfers berekenen"):
         register, verslag = calculate_register(editie, controle)
         write_afgeschermd(editie, verslag)
         return collect_grondslag(editie, controle, register, verslag)

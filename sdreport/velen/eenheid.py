@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sdreport.errors import GateError, SdreportError, describe_trace, explain_oserror
-from sdreport.progress import Voortgang
+from sdreport.progress import Progress
 from sdreport.project.editie import Editie, find_editie
 from sdreport.project.folders import Project
 from sdreport.project.verwant import find_verwant
@@ -60,9 +60,9 @@ def _build(editie: Editie) -> Oordeel:
     from sdreport.build import build_report
     from sdreport.publish.overview import write_overzicht
 
-    voortgang = Voortgang()
-    folder = build_report(editie, voortgang)
-    voortgang.finish(f"Klaar: {editie.project.relative(folder)}")
+    progress = Progress()
+    folder = build_report(editie, progress)
+    progress.finish(f"Klaar: {editie.project.relative(folder)}")
     write_overzicht(editie.project)
     return "gebouwd"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sdreport.errors import BuildError
-from sdreport.progress import Voortgang
+from sdreport.progress import Progress
 from sdreport.publish.place import Slot
 from sdreport.safe.dutch import to_dutch
 from sdreport.safe.restricted import make_closed
@@ -30,7 +30,7 @@ class Ronde:
     cluster: str | None = None
 
 
-def build_each(ronde: Ronde, voortgang: Voortgang) -> list[Uitslag]:
+def build_each(ronde: Ronde, progress: Progress) -> list[Uitslag]:
     """Build the report of every municipality and tell of all of them; returns their outcomes in order of name.
 
     A report that fails stops no other. A run that is broken off tells what it did; the next one goes on from there.
@@ -40,7 +40,7 @@ def build_each(ronde: Ronde, voortgang: Voortgang) -> list[Uitslag]:
     slot = Slot(ronde.folder / ".ronde.slot")
     if not slot.take():
         raise BuildError(f"Er loopt al een ronde met uitkomsten in {ronde.folder}. Wacht tot die klaar is.")
-    verslag = Rondeverslag(ronde, voortgang)
+    verslag = Rondeverslag(ronde, progress)
     try:
         clear_samen(ronde.folder)
         try:
@@ -50,7 +50,7 @@ def build_each(ronde: Ronde, voortgang: Voortgang) -> list[Uitslag]:
                     verslag.add(uitslag)
         finally:
             _tell(verslag.uitslagen, ronde.folder)
-        with voortgang.stage("Registers samenvoegen"):
+        with progress.stage("Registers samenvoegen"):
             made = [item for item in verslag.uitslagen if item.gelukt]
             write_samen(combine([read_gemeente(item.naam, Path(item.folder)) for item in made]), ronde.folder)
         _tell(verslag.uitslagen, ronde.folder)
@@ -64,7 +64,7 @@ class Rondeverslag:
     """The outcomes so far, told as they come in with an estimate of what remains."""
 
     ronde: Ronde
-    voortgang: Voortgang
+    progress: Progress
     begin: float = field(default_factory=time.monotonic)
     _klaar: dict[str, Uitslag] = field(default_factory=dict)
 
@@ -83,7 +83,7 @@ class Rondeverslag:
         why = f": {uitslag.melding}" if uitslag.melding else ""
         place = f"{len(self._klaar)} van {len(self.ronde.opdrachten)}"
         seconds = to_dutch(uitslag.seconden, ".1f")
-        self.voortgang.tell(
+        self.progress.tell(
             f"{place}  {uitslag.naam}  {uitslag.oordeel}{found} ({seconds} s){why}{self._estimate()}"
         )
 

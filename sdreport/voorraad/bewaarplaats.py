@@ -20,7 +20,7 @@ MAP = ".voorraad"
 MEESTE_BYTES = 512 * 1024 * 1024
 """So much is kept; of more, what was not used for the longest time goes first."""
 LENGTE_HASH = 64
-LENGTE_SLEUTEL = 64
+LENGTE_KEY = 64
 VERLATEN_S = 3600.0
 """A file half written that is older was left by a build that is gone."""
 
@@ -34,31 +34,31 @@ class Bewaarplaats:
         self._vers = vers
         self._meeste_bytes = meeste_bytes
 
-    def get(self, sleutel: str) -> bytes | None:
+    def get(self, key: str) -> bytes | None:
         """What is kept under a key; None when nothing is, or when it is not what was once written there."""
         if self._vers:
             return None
-        path = self._path(sleutel)
+        path = self._path(key)
         try:
             content = path.read_bytes()
         except OSError:
             return None
         hash_, inhoud = content[:LENGTE_HASH], content[LENGTE_HASH:]
-        if hash_ != _sign(sleutel, inhoud):
+        if hash_ != _sign(key, inhoud):
             return None
         with contextlib.suppress(OSError):
             os.utime(path)  # used: the last to go
         return inhoud
 
-    def put(self, sleutel: str, inhoud: bytes) -> None:
+    def put(self, key: str, inhoud: bytes) -> None:
         """Keep something in place of what was there; a disk that is full or closed only means that it is not kept."""
-        path = self._path(sleutel)
+        path = self._path(key)
         work = path.with_name(f".{uuid.uuid4().hex}")
         try:
             make_closed(self._map)
             make_closed(path.parent)
             with open_closed(work) as stream:
-                stream.write(_sign(sleutel, inhoud) + inhoud)
+                stream.write(_sign(key, inhoud) + inhoud)
             work.replace(path)
         except OSError:
             with contextlib.suppress(OSError):
@@ -84,12 +84,12 @@ class Bewaarplaats:
             with contextlib.suppress(OSError):  # another build removed it meanwhile
                 yield path, path.lstat()
 
-    def _path(self, sleutel: str) -> Path:
-        return self._map / sleutel[:2] / sleutel[2:LENGTE_SLEUTEL]
+    def _path(self, key: str) -> Path:
+        return self._map / key[:2] / key[2:LENGTE_KEY]
 
 
-def _sign(sleutel: str, inhoud: bytes) -> bytes:
-    return hash_bytes(sleutel.encode() + b"\n" + inhoud).encode()
+def _sign(key: str, inhoud: bytes) -> bytes:
+    return hash_bytes(key.encode() + b"\n" + inhoud).encode()
 
 
 def _remove(path: Path) -> None:

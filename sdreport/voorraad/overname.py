@@ -54,7 +54,7 @@ class Overname:
     def find(self, stap: Bouwstap, naam: str, eigen: Delen) -> bytes | None:
         """What is kept of a step; None, with the reason noted, when it has to be made."""
         delen = self._complete(stap, eigen)
-        inhoud = self._get(make_sleutel(stap, delen))
+        inhoud = self._get(make_key(stap, delen))
         self._note(stap, naam, delen, inhoud is not None)
         return inhoud
 
@@ -65,7 +65,7 @@ class Overname:
         for spoor in sporen:
             if all(nu(item) == hash_ for item, hash_ in spoor.items()):
                 delen: Delen = {**vast, GELEZEN: spoor}
-                inhoud = self._get(make_sleutel(stap, delen))
+                inhoud = self._get(make_key(stap, delen))
                 if inhoud is not None:
                     self._note(stap, naam, delen, True)
                     return inhoud
@@ -77,7 +77,7 @@ class Overname:
     def keep(self, stap: Bouwstap, naam: str, eigen: Delen, inhoud: bytes) -> bytes:
         """Keep what was made when the run is done; returns it."""
         delen = self._complete(stap, eigen)
-        self._nieuw[make_sleutel(stap, delen)] = inhoud
+        self._nieuw[make_key(stap, delen)] = inhoud
         self._nu[_name(stap, naam)] = _flatten(delen)
         return inhoud
 
@@ -87,14 +87,14 @@ class Overname:
         """Keep what was made with what it noted that it read."""
         vast, own = self._complete(stap, eigen), dict(spoor)
         sporen = [own, *(item for item in self._read_sporen(stap, vast) if item != own)][:MEESTE_SPOREN]
-        self._nieuw[_make_spoorsleutel(stap, vast)] = json.dumps(sporen).encode()
+        self._nieuw[_make_trail_key(stap, vast)] = json.dumps(sporen).encode()
         self.keep(stap, naam, {**vast, GELEZEN: own}, inhoud)
 
     def close(self, is_still: Callable[[], bool]) -> None:
         """Write down what was made, unless an input changed meanwhile: nobody knows then what it was made of."""
         if self._nieuw and is_still():
-            for sleutel, inhoud in self._nieuw.items():
-                self._plaats.put(sleutel, inhoud)
+            for key, inhoud in self._nieuw.items():
+                self._plaats.put(key, inhoud)
             kept = {**self._laatste, **self._nu}
             self._plaats.put(self._wie, json.dumps(kept).encode())
             self._plaats.prune()
@@ -109,9 +109,9 @@ class Overname:
     def _complete(self, stap: Bouwstap, eigen: Delen) -> Delen:
         return {**{soort: self.basis[soort] for soort in stap.hangt_af if soort in self.basis}, **eigen}
 
-    def _get(self, sleutel: str) -> bytes | None:
-        made = self._nieuw.get(sleutel)
-        return made if made is not None else self._plaats.get(sleutel)
+    def _get(self, key: str) -> bytes | None:
+        made = self._nieuw.get(key)
+        return made if made is not None else self._plaats.get(key)
 
     def _note(self, stap: Bouwstap, naam: str, delen: Delen, overgenomen: bool) -> None:
         own = _flatten(delen)
@@ -129,12 +129,12 @@ class Overname:
         return found if isinstance(found, dict) else {}
 
     def _read_sporen(self, stap: Bouwstap, vast: Delen) -> Sporen:
-        sleutel = _make_spoorsleutel(stap, vast)
-        found = _read_json(self._get(sleutel))
+        key = _make_trail_key(stap, vast)
+        found = _read_json(self._get(key))
         return found if isinstance(found, list) else []
 
 
-def make_sleutel(stap: Bouwstap, delen: Delen) -> str:
+def make_key(stap: Bouwstap, delen: Delen) -> str:
     """The key of a step with these dependencies: exactly those that the table of steps gives it."""
     if set(delen) != set(stap.hangt_af):
         raise ValueError(f"{stap.naam}: {sorted(set(delen) ^ set(stap.hangt_af))}")
@@ -154,7 +154,7 @@ def explain(toen: Mapping[str, str] | None, nu: Mapping[str, str]) -> str:
     return ", ".join(told[:GENOEMD]) + (f" en nog {more}" if more > 0 else "") or WEG
 
 
-def _make_spoorsleutel(stap: Bouwstap, vast: Delen) -> str:
+def _make_trail_key(stap: Bouwstap, vast: Delen) -> str:
     return hash_text(json.dumps(["sporen", stap.naam, vast], sort_keys=True))
 
 

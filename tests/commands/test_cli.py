@@ -108,8 +108,8 @@ def test_unknown_key_names_the_closest_one_with_file_and_line(project: Path) -> 
     line = text.splitlines().index("gemeent: Leusden") + 1
     done = run("open", cwd=project)
     assert done.returncode == 2
-    assert f"{path.name}, regel {line}, gemeent: onbekende sleutel. Bedoelt u 'gemeente'?" in done.stderr
-    assert "gemeente: deze sleutel ontbreekt." in done.stderr, "all faults are told at once"
+    assert f"{path.name}, regel {line}, gemeent: onbekende instelling. Bedoelt u 'gemeente'?" in done.stderr
+    assert "gemeente: deze instelling ontbreekt." in done.stderr, "all faults are told at once"
     assert "Traceback" not in done.stderr
 
 

@@ -205,17 +205,17 @@ BESLUIT = "reden: R, besloten_door: controller, datum: 2024-05-01, tot: 2024-12-
         ("terugmelden_aan: {declaratis: x}", "regel 11, terugmelden_aan.declaratis: 'declaratis' staat niet in "
          "'datasets'. Bedoelt u 'declaraties'?"),
         ("terugmelden_aan: {declaraties: ''}", "regel 11, terugmelden_aan.declaraties: vul hier iets in."),
-        ("terugmelden_aan: [x]", "terugmelden_aan: hier horen sleutels met waarden onder te staan."),
+        ("terugmelden_aan: [x]", "terugmelden_aan: hier horen instellingen met waarden onder te staan."),
         (f"acceptaties: [{{regel: a.b, {BESLUIT}}}]", "geef precies één van 'regels', 'sleutels' en 'alles: true'"),
         (f"acceptaties: [{{regel: a.b, alles: true, regels: [3], {BESLUIT}}}]", "geef precies één van"),
         (f"acceptaties: [{{regel: a.b, regels: [0], {BESLUIT}}}]", "de waarde moet minstens 1 zijn."),
         (f"acceptaties: [{{regel: a.b, alles: misschien, {BESLUIT}}}]", "(true of false)"),
-        (f"acceptaties: [{{regel: a.b, alle: true, {BESLUIT}}}]", "onbekende sleutel. Bedoelt u 'alles'?"),
+        (f"acceptaties: [{{regel: a.b, alle: true, {BESLUIT}}}]", "onbekende instelling. Bedoelt u 'alles'?"),
         (f"acceptaties: [{{regel: a.b, alles: true, dataset: toewijzing, {BESLUIT}}}]", "Bedoelt u 'toewijzingen'?"),
         ("acceptaties: [{regel: a.b, alles: true, reden: R, besloten_door: c, datum: 2024-05-01, tot: 2024-01-01}]",
          "'tot' ligt voor 'datum'."),
         ("acceptaties: [{regel: a.b, alles: true, besloten_door: c, datum: 2024-05-01, tot: 2025-01-01}]",
-         "acceptaties.0.reden: deze sleutel ontbreekt."),
+         "acceptaties.0.reden: deze instelling ontbreekt."),
     ],
 )  # fmt: skip
 def test_a_wrong_acceptance_is_told_with_its_line(tmp_path: Path, text: str, message: str) -> None:

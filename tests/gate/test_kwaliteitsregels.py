@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
+from fout import Fout
 from kwaliteit_extracten import EXPECTATIONS, JAAR, make_table, referenties, schone_rijen, schone_tabellen
-from kwaliteit_fouten import FOUTEN, VRIJ, Fout
+from kwaliteit_fouten import FOUTEN, VRIJ
 
 from sdreport.gate.gate import Regeluitslag, run_gate
 from sdreport.gate.suite_parameters import make_suite_parameters

@@ -23,7 +23,7 @@ import sdreport.chapter.charts.svg  # what a build imports late would be importe
 import sdreport.register.files
 from sdreport.commands.build import build_one
 from sdreport.commands.cli import attempt
-from sdreport.progress import Voortgang
+from sdreport.progress import Progress
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.stages import make_grondslag
@@ -89,7 +89,7 @@ def build(project: Project, soort: str, n: int) -> dict[str, Any]:
             ongeluk = Ongeluk(soort, n)
             sys.addaudithook(ongeluk)
             editie = find_editie(project, RAPPORT)
-            code = attempt(lambda: build_one(editie, Voortgang(quiet=True), vers=True), False)
+            code = attempt(lambda: build_one(editie, Progress(quiet=True), vers=True), False)
             sys.stderr.flush()
             os.write(counted.fileno(), f"{ongeluk.done} {ongeluk.swap}".encode())
             os._exit(code)

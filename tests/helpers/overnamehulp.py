@@ -25,7 +25,7 @@ import sdreport.publish.statement
 import sdreport.stages.make_grondslag
 from sdreport.commands.build import build_one
 from sdreport.commands.cli import attempt
-from sdreport.progress import Voortgang
+from sdreport.progress import Progress
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.publish.execute.kernels import Kernels
@@ -60,7 +60,7 @@ def build(folder: str, rapport: str, vers: bool) -> tuple[int, str]:
             os.dup2(said.fileno(), 2)
             os.chdir(folder)
             editie = find_editie(Project(Path(folder)), rapport)
-            code = attempt(lambda: build_one(editie, Voortgang(), vers), False)
+            code = attempt(lambda: build_one(editie, Progress(), vers), False)
             sys.stderr.flush()
             os._exit(code)
         code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])

@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "sdreport").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 MOST_LINES = 350
 HEAVY = (
     "duckdb",
@@ -43,7 +44,7 @@ def list_repository() -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_module_says_what_it_is_for_and_fits_in_the_head(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert len(source.splitlines()) <= MOST_LINES
@@ -102,6 +103,39 @@ def test_only_tables_are_laid_out_by_hand(path: Path) -> None:
         assert isinstance(statement, ast.Assign | ast.AnnAssign)
         table = isinstance(statement.value, ast.Tuple | ast.List | ast.Dict | ast.Set)
         assert table or statement.col_offset == 0, f"{path.name}, line {statement.end_lineno}"
+
+
+ENGELS = {
+    "sleutel": "key, secret",
+    "voortgang": "progress",
+    "werkboek": "workbook",
+    "regellijst": "line list",
+}
+"""Dutch words that mean something of the field (docs/begrippen.md), and what technique calls its own."""
+TECHNIEK = ("commands", "publish", "safe", "stages", "velen", "voorraad", "intake/large")
+
+
+def named_in(path: Path) -> set[str]:
+    """What a module gives a name: functions, classes, arguments and variables."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    names |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    return names | {
+        node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+
+
+@pytest.mark.parametrize("word", ENGELS)
+def test_a_word_of_the_field_names_nothing_of_technique(word: str) -> None:
+    rooms = tuple(f"sdreport/{name}/" for name in TECHNIEK)
+    found = [
+        f"{place}: {name}"
+        for path in MODULES
+        if (place := path.relative_to(ROOT).as_posix()).startswith(rooms)
+        for name in named_in(path)
+        if word in name.lower()
+    ]
+    assert found == [], f"in English: {ENGELS[word]}"
 
 
 @pytest.mark.parametrize(

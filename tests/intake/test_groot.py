@@ -16,7 +16,7 @@ from sdreport.intake.deliveries import read_leveringen
 from sdreport.intake.large import line_list as regellijst
 from sdreport.intake.large import read as groot
 from sdreport.intake.large import scan as verkenning
-from sdreport.intake.large.line_list import Regellijst
+from sdreport.intake.large.line_list import LineList
 from sdreport.intake.large.read import GroteLevering, is_groot, read_groot
 from sdreport.intake.large.storage import Opslag, OpslagError
 from sdreport.intake.reader import Delivery
@@ -262,7 +262,7 @@ def test_many_bad_lines_stay_on_disk(tmp_path: Path, opslag: Opslag, monkeypatch
     monkeypatch.setattr(regellijst, "IN_GEHEUGEN", 5)
     write(tmp_path, "\n".join([KOP, GOED, *["A2;x;1;01-01-2023;"] * 20]))
     lines = read_groot(tmp_path, PROEF, opslag).bevindingen[0].regelnummers
-    assert isinstance(lines, Regellijst)
+    assert isinstance(lines, LineList)
     assert (len(lines), lines[:3], lines[-1], list(lines)[4]) == (20, (3, 4, 5), 22, 7)
     assert lines == tuple(range(3, 23))
     assert lines != tuple(range(3, 22))

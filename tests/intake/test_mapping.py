@@ -121,7 +121,7 @@ def test_parameters_say_what_a_sender_calls_otherwise(tmp_path: Path) -> None:
         ("codes:\n  toewijzingen:\n    wet:\n      01: Wmo\n", "zet elke naam en code tussen aanhalingstekens"),
         ("codes:\n  toewijzingen:\n    wet:\n      x: 1\n", "zet elke naam en code tussen aanhalingstekens"),
         ("codes:\n  toewijzingen:\n    wet:\n      yes: Wmo\n", "zet elke naam en code tussen aanhalingstekens"),
-        ("kolommen:\n  toewijzingen: wet\n", "hier horen sleutels met waarden onder te staan"),
+        ("kolommen:\n  toewijzingen: wet\n", "hier horen instellingen met waarden onder te staan"),
         ("kolommen:\n  toewijzingen:\n    a: Wet!\n", "gebruik alleen kleine letters"),
     ],
 )  # fmt: skip

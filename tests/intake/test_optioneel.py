@@ -16,7 +16,7 @@ from sdreport.intake.large.read import read_groot
 from sdreport.intake.large.storage import Opslag
 from sdreport.intake.pseudonym import find_kolommen, pseudonymise
 from sdreport.intake.reader import read_delivery
-from sdreport.intake.workbook import make_werkboek
+from sdreport.intake.workbook import make_workbook
 
 EXTRA: dict[Soort, str] = {
     "code": "x",
@@ -159,7 +159,7 @@ def test_a_workbook_has_the_optional_columns_that_its_extract_has(
         names = [name for name in dataset.column_names if name in {*dataset.vaste_kolommen, *kept}]
         lines = [";".join(names), *(";".join(EXTRA[dataset.column(name).soort] for name in names),) * rijen]
         (editie.data / f"{slug}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        content = make_werkboek(editie, slug, day)
+        content = make_workbook(editie, slug, day)
         assert [cell.value for cell in open_sheet(content, slug)[1]] == names
         rows = open_sheet(content, "uitleg").iter_rows(min_row=2, max_col=1, values_only=True)
         assert [name for (name,) in rows] == names
@@ -167,7 +167,7 @@ def test_a_workbook_has_the_optional_columns_that_its_extract_has(
 
 def test_what_stands_in_optional_columns_goes_on_to_the_next_peildatum(tmp_path: Path) -> None:
     both = make_row(andere_rollen="beleidsadviseur-wmo/wethouder", zie="u19-3-2-1-a1")
-    content = make_werkboek(make_project(tmp_path, [make_row(), both]), "plannen", dt.date(2020, 7, 1))
+    content = make_workbook(make_project(tmp_path, [make_row(), both]), "plannen", dt.date(2020, 7, 1))
     (tmp_path / "plannen.xlsx").write_bytes(content)
     after = read_delivery(tmp_path, PLANNEN).table
     assert after is not None

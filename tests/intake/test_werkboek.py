@@ -22,7 +22,7 @@ from sdreport.commands.cli import cli
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.reader import Delivery, read_delivery
-from sdreport.intake.workbook import make_werkboek, write_werkboek
+from sdreport.intake.workbook import make_workbook, write_workbook
 from sdreport.project.editie import Editie, load_editie
 from sdreport.project.folders import Project
 from sdreport.safe import form as formulier
@@ -113,7 +113,7 @@ def test_every_text_and_amount_reads_back_as_it_was(
     editie = make_project(tmp_path, rows)
     before = read_delivery(tmp_path / DATA, PLANNEN)
     assert before.table is not None and before.bevindingen == ()
-    after = read_back(make_werkboek(editie, "plannen"), tmp_path / "terug")
+    after = read_back(make_workbook(editie, "plannen"), tmp_path / "terug")
     assert rows_of(after) == rows_of(before.table)
     assert after.dtypes.equals(before.table.dtypes)
 
@@ -121,15 +121,15 @@ def test_every_text_and_amount_reads_back_as_it_was(
 @pytest.mark.parametrize(("rapport", "slug"), PUBLISHED)
 def test_every_published_extract_reads_back_as_it_is(rapport: str, slug: str, tmp_path: Path) -> None:
     before = read_delivery(REPORTS[rapport].data, DATASETS[slug])
-    after = deliver(make_werkboek(REPORTS[rapport], slug), tmp_path / "terug", slug)
+    after = deliver(make_workbook(REPORTS[rapport], slug), tmp_path / "terug", slug)
     assert before.table is not None and len(before.table) and after.table is not None
     assert rows_of(after.table) == rows_of(before.table)
     assert after.niet_geleverd == before.niet_geleverd
 
 
 def test_the_same_rows_give_the_same_bytes_without_a_formula(monitor: Editie) -> None:
-    content = make_werkboek(monitor, "plannen")
-    assert content == make_werkboek(monitor, "plannen")
+    content = make_workbook(monitor, "plannen")
+    assert content == make_workbook(monitor, "plannen")
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert all(info.date_time[0] == 1980 for info in parts.infolist())
         for name in parts.namelist():
@@ -141,7 +141,7 @@ def test_the_same_rows_give_the_same_bytes_without_a_formula(monitor: Editie) ->
 def test_headers_and_keys_are_locked_and_the_rest_can_be_filled_in(
     monitor: Editie,
 ) -> None:
-    sheet = open_sheet(make_werkboek(monitor, "plannen"))
+    sheet = open_sheet(make_workbook(monitor, "plannen"))
     assert [cell.value for cell in sheet[1]] == PLANNEN.vaste_kolommen
     assert sheet.protection.sheet and not sheet.protection.password
     assert sheet.freeze_panes == "A2"
@@ -154,7 +154,7 @@ def test_headers_and_keys_are_locked_and_the_rest_can_be_filled_in(
 
 
 def test_cells_have_the_notation_of_their_column(monitor: Editie) -> None:
-    sheet = open_sheet(make_werkboek(monitor, "plannen"))
+    sheet = open_sheet(make_workbook(monitor, "plannen"))
     for row in (2, 60):
         shown = {name: sheet.cell(row, column(name)).number_format for name in PLANNEN.vaste_kolommen}
         assert shown["peildatum"] == "dd-mm-yyyy"
@@ -181,7 +181,7 @@ def list_choices(content: bytes) -> dict[str, list[str]]:
 
 
 def test_drop_downs_hold_the_codes_of_the_lists(monitor: Editie) -> None:
-    choices = list_choices(make_werkboek(monitor, "plannen"))
+    choices = list_choices(make_workbook(monitor, "plannen"))
     assert set(choices) == {"programma", "rol", "aanvang", "gereed", "voortgang", "financieel_haalbaar"}
     assert choices["voortgang"] == [
         "niet-gestart",
@@ -199,7 +199,7 @@ def test_drop_downs_hold_the_codes_of_the_lists(monitor: Editie) -> None:
 
 
 def test_a_sheet_explains_every_column_and_code(monitor: Editie) -> None:
-    content = make_werkboek(monitor, "plannen")
+    content = make_workbook(monitor, "plannen")
     assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames == ["plannen", "uitleg", "lijsten"]
     rows = {row[0]: row for row in open_sheet(content, "uitleg").iter_rows(min_row=2, values_only=True)}
     assert list(rows) == PLANNEN.vaste_kolommen
@@ -212,8 +212,8 @@ def test_a_sheet_explains_every_column_and_code(monitor: Editie) -> None:
 def test_a_new_peildatum_is_in_every_row_and_the_judgement_is_open_again(
     monitor: Editie, tmp_path: Path
 ) -> None:
-    before = read_back(make_werkboek(monitor, "plannen"), tmp_path / "oud")
-    content = make_werkboek(monitor, "plannen", dt.date(2020, 7, 1))
+    before = read_back(make_workbook(monitor, "plannen"), tmp_path / "oud")
+    content = make_workbook(monitor, "plannen", dt.date(2020, 7, 1))
     after = read_back(content, tmp_path / "nieuw")
     assert set(after["peildatum"]) == {pd.Timestamp(2020, 7, 1)}
     opened = ["voortgang", "financieel_haalbaar", "stand_van_zaken"]
@@ -227,7 +227,7 @@ def test_a_new_peildatum_is_in_every_row_and_the_judgement_is_open_again(
 
 def test_an_extract_with_only_a_header_gives_an_empty_workbook(tmp_path: Path) -> None:
     editie = make_project(tmp_path, [])
-    content = make_werkboek(editie, "plannen", dt.date(2020, 7, 1))
+    content = make_workbook(editie, "plannen", dt.date(2020, 7, 1))
     sheet = open_sheet(content)
     assert [cell.value for cell in sheet[1]] == PLANNEN.vaste_kolommen
     assert {cell.value for row in sheet.iter_rows(min_row=2) for cell in row} == {None}
@@ -244,34 +244,34 @@ def test_an_extract_with_only_a_header_gives_an_empty_workbook(tmp_path: Path) -
 def test_what_would_get_lost_is_refused(rows: list[dict[str, str]], told: str, tmp_path: Path) -> None:
     editie = make_project(tmp_path, rows)
     with pytest.raises(ConfigurationError, match=told):
-        make_werkboek(editie, "plannen")
+        make_workbook(editie, "plannen")
 
 
 @pytest.mark.parametrize("slug", ["toewijzingen", "plannnen", "besluiten"])
 def test_only_published_extracts_of_the_report_have_a_workbook(monitor: Editie, slug: str) -> None:
     with pytest.raises(ConfigurationError, match="Wel voor: plannen"):
-        make_werkboek(monitor, slug)
+        make_workbook(monitor, slug)
 
 
 def test_a_dataset_without_peildatum_gets_none() -> None:
     name, slug = next((name, slug) for name, slug in PUBLISHED if slug == "overzichten")
     with pytest.raises(ConfigurationError, match="geen kolom peildatum"):
-        make_werkboek(REPORTS[name], slug, dt.date(2024, 1, 1))
+        make_workbook(REPORTS[name], slug, dt.date(2024, 1, 1))
 
 
 def test_what_is_filled_in_is_never_overwritten(monitor: Editie, tmp_path: Path) -> None:
     target = tmp_path / "plannen.xlsx"
-    write_werkboek(monitor, "plannen", target)
-    write_werkboek(monitor, "plannen", target)
+    write_workbook(monitor, "plannen", target)
+    write_workbook(monitor, "plannen", target)
     book = openpyxl.load_workbook(target)
     book["plannen"].cell(2, column("voortgang"), "gereed")
     book.save(target)
     filled = target.read_bytes()
     with pytest.raises(ConfigurationError, match="bestaat al"):
-        write_werkboek(monitor, "plannen", target)
+        write_workbook(monitor, "plannen", target)
     assert target.read_bytes() == filled
     with pytest.raises(ConfigurationError, match="xlsx"):
-        write_werkboek(monitor, "plannen", tmp_path / "plannen.csv")
+        write_workbook(monitor, "plannen", tmp_path / "plannen.csv")
 
 
 def run(project: Project, *arguments: str) -> Any:
@@ -292,7 +292,7 @@ def filled_in(monitor: Editie) -> Iterator[Project]:
     """The workbook in place of the CSV, with a value pasted over a drop-down and an amount in words."""
     project = monitor.project
     folder = project.root / DATA
-    content = make_werkboek(monitor, "plannen")
+    content = make_workbook(monitor, "plannen")
     (folder / "plannen.csv").unlink()
     book = openpyxl.load_workbook(io.BytesIO(content))
     book["plannen"].cell(3, column("voortgang"), "bijna klaar")

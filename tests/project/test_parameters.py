@@ -92,23 +92,23 @@ def test_parameters_cannot_be_changed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("gemeente:", "gemente:", "regel 3, gemente: onbekende sleutel. Bedoelt u 'gemeente'?"),
+        ("gemeente:", "gemente:", "regel 3, gemente: onbekende instelling. Bedoelt u 'gemeente'?"),
         (
             "  drempel:",
             "  drempl:",
-            "regel 13, geheimhouding.drempl: onbekende sleutel. Bedoelt u 'drempel'?",
+            "regel 13, geheimhouding.drempl: onbekende instelling. Bedoelt u 'drempel'?",
         ),
         (
             "    eenheid:",
             "    eenhied:",
-            "regel 17, kerngetallen.0.eenhied: onbekende sleutel. Bedoelt u 'eenheid'?",
+            "regel 17, kerngetallen.0.eenhied: onbekende instelling. Bedoelt u 'eenheid'?",
         ),
         (
             "geheimhouding:",
             "toleranties:\n  verandering_pc: 30\ngeheimhouding:",
-            "regel 13, toleranties.verandering_pc: onbekende sleutel. Bedoelt u 'verandering_pct'?",
+            "regel 13, toleranties.verandering_pc: onbekende instelling. Bedoelt u 'verandering_pct'?",
         ),
-        ("{label: ", "{lable: ", "regel 21, kerncijfers.0.lable: onbekende sleutel. Bedoelt u 'label'?"),
+        ("{label: ", "{lable: ", "regel 21, kerncijfers.0.lable: onbekende instelling. Bedoelt u 'label'?"),
     ],
 )
 def test_an_unknown_key_names_the_closest_known_key_with_its_line(
@@ -119,7 +119,7 @@ def test_an_unknown_key_names_the_closest_known_key_with_its_line(
 
 def test_an_unknown_key_like_no_other_lists_the_known_keys(tmp_path: Path) -> None:
     (message,) = faults(tmp_path, GOED + "qqq: 1\n")
-    assert message.startswith("regel 22, qqq: onbekende sleutel. Bekend zijn: rapport, titel, gemeente, ")
+    assert message.startswith("regel 22, qqq: onbekende instelling. Bekend zijn: rapport, titel, gemeente, ")
 
 
 VORM = "de waarde heeft niet de goede vorm"
@@ -163,7 +163,7 @@ def test_names_that_become_files_cannot_hold_a_path(tmp_path: Path, old: str, ne
 
 def test_a_group_of_keys_cannot_be_one_value(tmp_path: Path) -> None:
     (message,) = faults(tmp_path, changed("geheimhouding:\n  drempel: 10\n", "geheimhouding: 10\n"))
-    assert message == "regel 12, geheimhouding: hier horen sleutels met waarden onder te staan."
+    assert message == "regel 12, geheimhouding: hier horen instellingen met waarden onder te staan."
 
 
 @pytest.mark.parametrize(
@@ -177,19 +177,19 @@ def test_a_group_of_keys_cannot_be_one_value(tmp_path: Path) -> None:
     ],
 )
 def test_a_missing_key_is_named(tmp_path: Path, key: str, lines: str) -> None:
-    assert faults(tmp_path, changed(lines, "")) == [f"{key}: deze sleutel ontbreekt."]
+    assert faults(tmp_path, changed(lines, "")) == [f"{key}: deze instelling ontbreekt."]
 
 
 def test_a_missing_key_of_an_item_is_named_with_the_line_of_the_item(tmp_path: Path) -> None:
     assert faults(tmp_path, changed('    eenheid: "%"\n', "")) == [
-        "regel 15, kerngetallen.0.eenheid: deze sleutel ontbreekt."
+        "regel 15, kerngetallen.0.eenheid: deze instelling ontbreekt."
     ]
 
 
 def test_a_key_that_stands_twice_is_told_and_the_last_does_not_win(tmp_path: Path) -> None:
-    assert faults(tmp_path, GOED + "jaar: 2022\n") == ["regel 22, jaar: deze sleutel staat er twee keer."]
+    assert faults(tmp_path, GOED + "jaar: 2022\n") == ["regel 22, jaar: deze instelling staat er twee keer."]
     twice = changed("  drempel: 10", "  drempel: 10\n  drempel: 5")
-    assert faults(tmp_path, twice) == ["regel 14, drempel: deze sleutel staat er twee keer."]
+    assert faults(tmp_path, twice) == ["regel 14, drempel: deze instelling staat er twee keer."]
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         (b"rapport: caf\xe9\n", "proef.yaml: dit is geen UTF-8"),
         (b"rapport: !!python/object:os.system x\n", "regel 1: een soort met ! kan hier niet"),
         (b"rapport: !!binary aGFsbG8=\n", "regel 1: een soort met ! kan hier niet"),
-        (b"rapport: x\n<<: {jaar: 2017}\n", "regel 2: de sleutel << kan hier niet"),
+        (b"rapport: x\n<<: {jaar: 2017}\n", "regel 2: de instelling << kan hier niet"),
         (b"rapport: x\njaar: 03741\n", "regel 2: schrijf een getal gewoon uit"),
         (b"rapport: x\njaar: 33:37\n", "regel 2: schrijf een getal gewoon uit"),
         (b"rapport: x\njaar: 0x7E1\n", "regel 2: schrijf een getal gewoon uit"),

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from sdreport.commands.build import build_one, warn_of_unbuilt
 from sdreport.commands.cli import cli
 from sdreport.errors import ConfigurationError
-from sdreport.progress import Voortgang
+from sdreport.progress import Progress
 from sdreport.project.editie import Editie, find_editie
 from sdreport.project.folders import Project
 from sdreport.project.parameters import load_parameters
@@ -304,10 +304,10 @@ def test_a_single_build_refreshes_the_list_and_warns_of_what_is_not_built(
 ) -> None:
     editie = with_verwant(project, OUD)
     monkeypatch.setattr("sdreport.build.build_report", lambda *_: put_report(project, NIEUW))
-    build_one(editie, Voortgang())
+    build_one(editie, Progress())
     assert f'href="{NIEUW}/index.html"' in (project.output / "index.html").read_text(encoding="utf-8")
     assert find_unbuilt(editie) == [OUD]
-    warn_of_unbuilt(editie, Voortgang())
+    warn_of_unbuilt(editie, Progress())
     assert f"Draai: sdreport build {OUD}" in capsys.readouterr().err
     (put_report(project, OUD) / "index.html").write_text("", encoding="utf-8")
     assert find_unbuilt(editie) == []

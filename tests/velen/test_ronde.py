@@ -14,7 +14,7 @@ import pytest
 from bouwhulp import hash_folder
 from velenhulp import EENHEID, RAPPORT, VAL, WERKER, make_projects, set_cell, spoil
 
-from sdreport.progress import Voortgang
+from sdreport.progress import Progress
 from sdreport.velen.grenzen import Grenzen
 from sdreport.velen.opdracht import find_opdrachten
 from sdreport.velen.ronde import Ronde, build_each
@@ -29,7 +29,7 @@ EET = "vol = bytearray(4 * 2**30)"
 def run(folder: Path, cluster: str | None = None, workers: int = 2) -> dict[str, Uitslag]:
     """A run over all projects in a folder, its outcomes by the number of the municipality."""
     ronde = Ronde(find_opdrachten(folder), folder / "uitkomst", GRENZEN, workers, cluster)
-    return {item.naam[-1]: item for item in build_each(ronde, Voortgang(quiet=True))}
+    return {item.naam[-1]: item for item in build_each(ronde, Progress(quiet=True))}
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sdreport.voorraad.bewaarplaats import Bewaarplaats
-from sdreport.voorraad.overname import NIEUW, OPNIEUW, WEG, Delen, Overname, explain, make_sleutel
+from sdreport.voorraad.overname import NIEUW, OPNIEUW, WEG, Delen, Overname, explain, make_key
 from sdreport.voorraad.stappen import BIJLAGE, HOOFDSTUK, STAPPEN
 
 BASIS: Delen = {"code": {"sdreport zelf": "c1"}, "versies": {"Python": "3"}}
@@ -64,9 +64,7 @@ def test_what_was_before_is_still_there(run: Run) -> None:
 
 def test_what_is_gone_or_damaged_is_made_again_and_that_is_told(run: Run) -> None:
     run.take("r1")
-    entry = (
-        run.folder / (key := make_sleutel(BIJLAGE, {**BASIS, "register": {"de cijfers": "r1"}}))[:2] / key[2:]
-    )
+    entry = run.folder / (key := make_key(BIJLAGE, {**BASIS, "register": {"de cijfers": "r1"}}))[:2] / key[2:]
     entry.write_bytes(entry.read_bytes().replace(b"r1", b"r9"))
     assert WEG in run.take("r1")
     assert run.made == ["r1", "r1"]

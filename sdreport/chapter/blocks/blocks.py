@@ -12,6 +12,8 @@ from typing import Any, ClassVar
 
 from sdreport.errors import ConfigurationError
 
+GEEN = "–"
+"""What stands in a cell where there is nothing to say."""
 BLOK_MIME = "application/vnd.sdreport.blok+json"
 LINK = re.compile(r"\]\((?!(?:https?://|mailto:|#)[^\s\\]*\))")
 

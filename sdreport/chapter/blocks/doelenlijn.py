@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 
-from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel, join_notes
+from sdreport.chapter.blocks.blocks import GEEN, Kolom, Melding, Tabel, join_notes
 from sdreport.chapter.blocks.lists import note_absent
 from sdreport.chapter.blocks.plannen import SYMBOOL, Planboek
 from sdreport.chapter.notation import count_of
@@ -11,7 +11,6 @@ from sdreport.chapter.sources import has_voorbeeld
 from sdreport.plannen.activities import NIET_BEOORDEELD, VOORTGANG, format_kwartaal
 from sdreport.plannen.rows import Rijtekst
 
-GEEN = "–"
 NOOT = "Achter elk doel staat hoeveel activiteiten het had, en hoe ver die waren op de laatste peildatum."
 
 

@@ -10,19 +10,19 @@ from typing import Any
 from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes, pair_headers
 from sdreport.chapter.charts import charts as grafieken
 from sdreport.chapter.charts.charts import make_punt
-from sdreport.chapter.notation import describe_ruim, format_cell, format_value, name_amount
+from sdreport.chapter.notation import describe_ruim, format_value, name_amount
 from sdreport.chapter.sources import (
     Hoofdstukbronnen,
     has_voorbeeld,
     index_by,
     note_hidden,
+    show_cell,
     tell_cijfer,
 )
 from sdreport.chapter.werkmap import Labels
 from sdreport.register.cijfer import Cijfer, make_adres
-from sdreport.register.structuur import TOTAAL
+from sdreport.register.structuur import FASEN, TOTAAL
 
-FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
 SOORT_CIJFER = "Soort cijfer"
 SEKSEN = ("man", "vrouw")
 
@@ -47,7 +47,7 @@ def make_trend(
         vega=grafieken.draw_columns(punten, bronnen.stijl, kop.lower()) if drawn else {},
         smal=grafieken.draw_columns(punten, bronnen.stijl, "", smal=True) if drawn else {},
         tabel=make_gegevens(
-            ["Jaar", kop, SOORT_CIJFER], [(str(rij.jaar), _cell(rij), rij.status) for rij in rijen]
+            ["Jaar", kop, SOORT_CIJFER], [(str(rij.jaar), show_cell(rij), rij.status) for rij in rijen]
         ),
     )
 
@@ -72,7 +72,10 @@ def make_pyramid(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, wet: s
         smal=grafieken.draw_pyramid(punten, bronnen.stijl, smal=True),
         tabel=make_gegevens(
             ["Leeftijd", *(naam.capitalize() for naam in namen.values())],
-            [(_ages(klasse), *(_cell(cells.get((klasse, sekse))) for sekse in SEKSEN)) for klasse in klassen],
+            [
+                (_ages(klasse), *(show_cell(cells.get((klasse, sekse))) for sekse in SEKSEN))
+                for klasse in klassen
+            ],
         ),
         noot="Leeftijd is de leeftijd die iemand in het jaar bereikt.",
     )
@@ -107,7 +110,7 @@ def make_shares(
         smal=draw(punten, bronnen.stijl, smal=True),
         tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), *years],
-            [(name[waarde], *(_cell(found.get((waarde, jaar))) for jaar in years)) for waarde in order],
+            [(name[waarde], *(show_cell(found.get((waarde, jaar))) for jaar in years)) for waarde in order],
         ),
     )
 
@@ -129,7 +132,7 @@ def make_estimates(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onde
         vega=grafieken.draw_columns(punten, bronnen.stijl, "euro"),
         smal=grafieken.draw_bars(punten, bronnen.stijl, smal=True),
         tabel=make_gegevens(
-            ["Fase", "Bedrag", SOORT_CIJFER], [(name[rij.adres], _cell(rij), rij.status) for rij in rijen]
+            ["Fase", "Bedrag", SOORT_CIJFER], [(name[rij.adres], show_cell(rij), rij.status) for rij in rijen]
         ),
     )
 
@@ -173,7 +176,7 @@ def make_beside(
         smal=grafieken.draw_grouped_bars(punten, bronnen.stijl, smal=True),
         tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), *found],
-            [(name[waarde], *(_cell(part[waarde,]) for part in found.values())) for waarde in order],
+            [(name[waarde], *(show_cell(part[waarde,]) for part in found.values())) for waarde in order],
         ),
     )
 
@@ -272,10 +275,6 @@ def _describe_pyramid(
         for sekse, naam in namen.items()
     )
     return f"{text} In totaal zijn het {' en '.join(totals)}."
-
-
-def _cell(rij: Cijfer | None) -> str:
-    return "–" if rij is None else format_cell(rij.waarde, rij.eenheid)
 
 
 def make_gegevens(head: Sequence[str], rows: Sequence[tuple[str, ...]], totaalrij: bool = False) -> Gegevens:

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sdreport.chapter.blocks.blocks import Figuur
-from sdreport.chapter.blocks.figures import FASEN, finish_figure, make_gegevens
+from sdreport.chapter.blocks.figures import finish_figure, make_gegevens
 from sdreport.chapter.charts import forms
 from sdreport.chapter.charts.charts import draw_bars, draw_grouped_bars, make_punt
 from sdreport.chapter.charts.forms import Paneelpunt, Postverschil
 from sdreport.chapter.notation import AFGESCHERMD, format_cell, format_value, mark_voordelig, name_amount
-from sdreport.chapter.sources import Hoofdstukbronnen, index_by, tell_cijfer
+from sdreport.chapter.sources import Hoofdstukbronnen, index_by, show_cell, tell_cijfer
 from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
+from sdreport.register.structuur import FASEN
 
 LANG = 12
 """So many dots are drawn; what is smaller stands together, as what is hidden does."""
@@ -218,7 +219,7 @@ def make_phases(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onderde
     rows = []
     for naam, rijen in cells.items():
         by_fase = {rij.uitsplitsing["fase"]: rij for rij in rijen}
-        rows.append((naam, *(_cell(by_fase.get(fase)) for fase in FASEN)))
+        rows.append((naam, *(show_cell(by_fase.get(fase)) for fase in FASEN)))
     drawn = [fasen[fase] for fase in FASEN]
     return finish_figure(
         bronnen,
@@ -264,7 +265,7 @@ def make_groups(
         smal=draw_grouped_bars(punten, bronnen.stijl, smal=True),
         tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), *serie.values()],
-            [(name[key], *(_cell(found.get((key, part))) for part in series)) for key in order],
+            [(name[key], *(show_cell(found.get((key, part))) for part in series)) for key in order],
         ),
     )
 
@@ -290,7 +291,7 @@ def make_panel(
     rows = []
     for key in order:
         known = {rij.jaar: rij for rij in shown[key]}
-        rows.append((name[key], *(_cell(known.get(jaar)) for jaar in years)))
+        rows.append((name[key], *(show_cell(known.get(jaar)) for jaar in years)))
     told = "; ".join(
         f"{name[key]} "
         + ", ".join(f"{tell_cijfer(rij)} in {rij.jaar}" for rij in shown[key])
@@ -340,7 +341,3 @@ def _tell_side(rij: Cijfer) -> str:
 
 def _tell_all(rijen: Sequence[Cijfer], name: dict[str, str]) -> str:
     return "; ".join(f"{name[rij.adres]} {tell_cijfer(rij)}" for rij in rijen)
-
-
-def _cell(rij: Cijfer | None) -> str:
-    return "–" if rij is None else format_cell(rij.waarde, rij.eenheid)

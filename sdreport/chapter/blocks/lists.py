@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel, pair_headers
+from sdreport.chapter.blocks.blocks import GEEN, Kolom, Melding, Tabel, pair_headers
 from sdreport.chapter.notation import format_cell, format_value
 from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.activities import format_kwartaal, parse_kwartaal
 from sdreport.plannen.rows import Rijtekst, base_unit
 
-GEEN = "–"
 GEEN_MOMENT = "Geen moment genoemd"
 JAAR = re.compile(r"\b(?:19|20)\d\d\b")
 EINDE = 9999

@@ -5,7 +5,7 @@ Amounts come from the register, the order and the words of the posts from the pu
 
 from collections.abc import Sequence
 
-from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, Melding, Tabel, join_notes
+from sdreport.chapter.blocks.blocks import GEEN, Figuur, Gegevens, Kolom, Melding, Tabel, join_notes
 from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.charts.years import draw_balance, draw_years
 from sdreport.chapter.notation import format_cell
@@ -22,7 +22,6 @@ from sdreport.errors import ConfigurationError
 from sdreport.plannen.rows import Rijtekst
 from sdreport.register.cijfer import Cijfer, make_adres
 
-GEEN = "–"
 DUIZEND = 1000
 VEEL_JAREN = 4
 """With more years than this, amounts stand in thousands of euros: whole euros would not fit."""

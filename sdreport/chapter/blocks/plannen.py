@@ -7,7 +7,7 @@ told with a symbol and a word beside its colour.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, Melding, Tabel
+from sdreport.chapter.blocks.blocks import GEEN, Figuur, Gegevens, Kolom, Melding, Tabel
 from sdreport.chapter.charts.planning import DOOR, ONBEKEND, Balk, Balkdeel, draw_planning, draw_stacked
 from sdreport.chapter.notation import count_of, format_cell
 from sdreport.chapter.sources import VOORBEELD_NOOT_TABEL, Hoofdstukbronnen, has_voorbeeld, index_by
@@ -34,7 +34,6 @@ KLEUR = dict(zip((*VOORTGANG, NIET_BEOORDEELD), (5, 4, 1, 3, 0, None), strict=Tr
 """Which of the series colours of the house style a progress has; none is a line colour."""
 NA_EINDE = 2
 """So many quarters the axis runs on past the last end that is known."""
-GEEN = "–"
 
 
 @dataclass(frozen=True)

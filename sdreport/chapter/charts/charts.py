@@ -14,7 +14,7 @@ import pandas as pd
 
 from sdreport.chapter.notation import format_cell
 from sdreport.errors import ConfigurationError
-from sdreport.project.huisstijl import Huisstijl
+from sdreport.project.huisstijl import Huisstijl, contrast
 from sdreport.register.cijfer import Cijfer
 
 BREEDTE = 620
@@ -28,6 +28,7 @@ REGELEINDE = "|"
 LANGE_NAAM = 320
 MEESTE_WAARDEN = 400
 RUIMTE_LABEL = 1.3
+WIT, ZWART = "#ffffff", "#1a1a1a"
 """How far the value axis runs beyond the longest bar, so that its label fits."""
 
 
@@ -273,6 +274,11 @@ def make_legend(columns: int = 0) -> alt.Legend:
     """A legend above a chart; with `columns`, long names stand in so many columns."""
     wide = {"columns": columns, "labelLimit": LANGE_NAAM} if columns else {}
     return alt.Legend(title=None, orient="top", symbolType="square", labelFontSize=14, **wide)
+
+
+def choose_ink(colour: str) -> str:
+    """Black or white, whichever can be read best on a colour."""
+    return max((WIT, ZWART), key=lambda ink: contrast(ink, colour))
 
 
 def finish_chart(chart: alt.LayerChart, stijl: Huisstijl, width: int, height: int) -> dict[str, Any]:

@@ -14,15 +14,15 @@ from sdreport.chapter.charts.charts import (
     VLAK_VOORBEELD,
     Punt,
     category_axis,
+    choose_ink,
     finish_chart,
     make_frame,
     make_legend,
     make_tooltip,
 )
-from sdreport.project.huisstijl import Huisstijl, contrast
+from sdreport.project.huisstijl import Huisstijl
 
 RIJ, RIJ_SMAL = 28, 44
-WIT, ZWART = "#ffffff", "#1a1a1a"
 VORMEN = ("circle", "diamond", "square", "triangle-right")
 SMALLEST_SHARE = 0.09
 """A part of a bar that is smaller has its words in the table only."""
@@ -109,12 +109,11 @@ def draw_stack(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
     frame = frame.assign(label=frame["label"].where(~frame["voorbeeld"].astype(bool), frame["label"] + "*"))
     end = frame["waarde"].cumsum()
     colours = [stijl.kleuren.reeks[place % len(stijl.kleuren.reeks)] for place in range(len(frame))]
-    ink = [WIT if contrast(WIT, colour) >= contrast(ZWART, colour) else ZWART for colour in colours]
     frame = frame.assign(
         van=end - frame["waarde"],
         tot=end,
         midden=end - frame["waarde"] / 2,
-        inkt=ink,
+        inkt=[choose_ink(colour) for colour in colours],
         past=frame["waarde"] / total,
     )
     base = alt.Chart(frame)

@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from sdreport.chapter.charts.charts import BREEDTE, finish_chart, make_legend
-from sdreport.project.huisstijl import Huisstijl, contrast
+from sdreport.chapter.charts.charts import BREEDTE, choose_ink, finish_chart, make_legend
+from sdreport.project.huisstijl import Huisstijl
 
 RIJ = 26
 DOOR, ONBEKEND = "→", "…"
@@ -18,7 +18,6 @@ TEKENS, HOOGTE = 46, 15
 """A label runs over lines of so many signs, each so high, and is shown whole."""
 LABEL = 520
 """Room for a label; the charts' own measure of a text is too wide by half, so this cuts off none that fit."""
-WIT, ZWART = "#ffffff", "#1a1a1a"
 KWARTALEN_PER_JAAR = 4
 
 
@@ -55,7 +54,7 @@ def draw_stacked(delen: Sequence[Balkdeel], kleuren: Mapping[str, str], stijl: H
     frame = frame.assign(
         van=frame["tot"] - frame["aantal"],
         midden=frame["tot"] - frame["aantal"] / 2,
-        inkt=[_ink(kleuren[naam]) for naam in frame["reeks"]],
+        inkt=[choose_ink(kleuren[naam]) for naam in frame["reeks"]],
     )
     order = list(dict.fromkeys(deel.categorie for deel in delen))
     base = alt.Chart(frame[frame["aantal"] > 0]).encode(
@@ -139,8 +138,3 @@ def _scale(series: Sequence[str], kleuren: Mapping[str, str]) -> alt.Scale:
 def _unique(naam: str, number: int) -> str:
     """A label that differs from every other, as an axis joins equal ones; what follows the mark is not shown."""
     return f"{naam}\u200b{number}"
-
-
-def _ink(colour: str) -> str:
-    """Black or white, whichever can be read best on a colour."""
-    return max((WIT, ZWART), key=lambda ink: contrast(ink, colour))

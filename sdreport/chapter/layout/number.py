@@ -86,7 +86,7 @@ class Plek:
     call: Aanroep
 
     @property
-    def sleutel(self) -> str:
+    def aanduiding(self) -> str:
         """How a text and the parameters name it: `figuur instroom`."""
         return f"{self.soort} {self.naam}"
 
@@ -119,8 +119,8 @@ def make_opbouw(
             plekken += [plek for call in calls for plek in _list_places(call, naam, bron, teksten[naam].bij)]
         except ConfigurationError as error:
             faults += error.faults
-    leeg = tuple(plek.sleutel for plek in plekken if _is_empty(plek.call, bron))
-    plekken = [plek for plek in plekken if plek.sleutel not in leeg]
+    leeg = tuple(plek.aanduiding for plek in plekken if _is_empty(plek.call, bron))
+    plekken = [plek for plek in plekken if plek.aanduiding not in leeg]
     faults += _find_faults(plekken, {key: number for key, number in vast.items() if key not in leeg})
     if faults:
         raise ConfigurationError.from_list("De opbouw van het rapport klopt niet:", faults)
@@ -244,25 +244,25 @@ def _find_faults(plekken: Sequence[Plek], vast: Mapping[str, int]) -> Iterator[F
         if not SLUG.fullmatch(plek.naam):
             what = f"'{plek.naam}' is geen naam van een {plek.soort}."
             yield plek.call.fault(f"{what} Gebruik kleine letters, cijfers en streepjes.")
-        elif plek.sleutel in first:
-            what = f"{plek.sleutel} is er al ({first[plek.sleutel].call.plaats}). Kies een andere naam."
+        elif plek.aanduiding in first:
+            what = f"{plek.aanduiding} is er al ({first[plek.aanduiding].call.plaats}). Kies een andere naam."
             yield plek.call.fault(what)
-        first.setdefault(plek.sleutel, plek)
+        first.setdefault(plek.aanduiding, plek)
     count = {key: len(group) for key, group in _per_chapter(first.values()).items()}
     taken: dict[tuple[str, str, int], str] = {}
-    for sleutel, nummer in vast.items():
-        if sleutel not in first:
-            yield Fault(f"er is geen {sleutel}. {suggest(sleutel, first)}", column=VAST)
+    for aanduiding, nummer in vast.items():
+        if aanduiding not in first:
+            yield Fault(f"er is geen {aanduiding}. {suggest(aanduiding, first)}", column=VAST)
             continue
-        plek = first[sleutel]
+        plek = first[aanduiding]
         most = count[plek.hoofdstuk, plek.soort]
         if nummer > most:
             yield Fault(
-                f"{sleutel} krijgt {nummer}, maar zijn hoofdstuk gaat tot en met {most}.", column=VAST
+                f"{aanduiding} krijgt {nummer}, maar zijn hoofdstuk gaat tot en met {most}.", column=VAST
             )
-        other = taken.setdefault((plek.hoofdstuk, plek.soort, nummer), sleutel)
-        if other != sleutel:
-            yield Fault(f"{sleutel} en {other} krijgen allebei {nummer}.", column=VAST)
+        other = taken.setdefault((plek.hoofdstuk, plek.soort, nummer), aanduiding)
+        if other != aanduiding:
+            yield Fault(f"{aanduiding} en {other} krijgen allebei {nummer}.", column=VAST)
 
 
 def _number(
@@ -271,10 +271,10 @@ def _number(
     """The numbers by kind and name: `<chapter>.<place>`, where fixed numbers are skipped by the others."""
     numbers: dict[str, dict[str, str]] = {"figuur": {}, "tabel": {}}
     for (hoofdstuk, soort), here in _per_chapter(plekken).items():
-        taken = {vast[plek.sleutel] for plek in here if plek.sleutel in vast}
+        taken = {vast[plek.aanduiding] for plek in here if plek.aanduiding in vast}
         free = (number for number in itertools.count(1) if number not in taken)
         for plek in here:
-            place = vast[plek.sleutel] if plek.sleutel in vast else next(free)
+            place = vast[plek.aanduiding] if plek.aanduiding in vast else next(free)
             numbers[soort][plek.naam] = f"{chapters[hoofdstuk]}.{place}"
     return numbers
 

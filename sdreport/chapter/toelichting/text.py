@@ -246,11 +246,11 @@ def hash_texts(folders: Sequence[Path], namen: Sequence[str]) -> dict[str, dict[
 def read_toelichting(path: Path) -> dict[str, Sectie]:
     """The sections of a toelichting file by slug; `ConfigurationError` for a wrong file, heading or order."""
     if not is_there(path):
-        raise ConfigurationError(f"Het toelichtingbestand {path.name} ontbreekt in {path.parent.name}/.")
+        what = f"Het toelichtingbestand {path.name} ontbreekt in {path.parent.name}/."
+        raise ConfigurationError(Fault(what, path.name, told=what))
     if not is_inside(path, path.parent):
-        raise ConfigurationError(
-            f"{path.name} is een verwijzing naar een bestand buiten {path.parent.name}/."
-        )
+        what = f"{path.name} is een verwijzing naar een bestand buiten {path.parent.name}/."
+        raise ConfigurationError(Fault(what, path.name, told=what))
     # at line ends only: `splitlines` also splits at signs that nobody sees
     lines = read_text(path).removesuffix("\n").split("\n")
     secties: dict[str, list[str]] = {}

@@ -16,12 +16,12 @@ from sdreport.safe.signature import sign
 @click.command("sign", epilog=AFSLUITCODES)
 @click.argument("rapport", metavar="MAP")
 @click.option(
-    "--key", "sleutel", type=click.Path(path_type=Path), required=True, help="Bestand met de geheime sleutel."
+    "--key", "key", type=click.Path(path_type=Path), required=True, help="Bestand met de geheime sleutel."
 )
 @click.option(
     "--password", "woord", envvar=WOORD, default="", help=f"Wachtwoord van de sleutel; liever in {WOORD}."
 )
-def sign_report(rapport: str, sleutel: Path, woord: str) -> None:
+def sign_report(rapport: str, key: Path, woord: str) -> None:
     """Onderteken een gebouwd rapport: een handtekening onder manifest.json, waarin elk bestand staat.
 
     MAP is de map van een rapport, zoals output/raadsrapportage-2023, of de naam ervan. Wie de openbare sleutel heeft,
@@ -35,8 +35,6 @@ def sign_report(rapport: str, sleutel: Path, woord: str) -> None:
             "Dit rapport is veranderd na de build; bouw het eerst opnieuw:", changed
         )
     path = folder / HANDTEKENING
-    text = sign(
-        read_bounded(folder / NAAM, most_mb=50), sleutel, woord, f"bestand:{NAAM} rapport:{folder.name}"
-    )
+    text = sign(read_bounded(folder / NAAM, most_mb=50), key, woord, f"bestand:{NAAM} rapport:{folder.name}")
     path.write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"Ondertekend: {path.name}. Publiceer dit bestand mee, en maak de openbare sleutel bekend.")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sdreport.errors import AFSLUITCODES, ConfigurationError
-from sdreport.progress import Voortgang
+from sdreport.progress import Progress
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project, find_report, find_root
 from sdreport.register.built.verification import compare_rebuilt, has_invoer, verify_report, verify_signature
@@ -26,12 +26,12 @@ VERSCHIL = " Bij deze opdracht is 1: er is een verschil."
 )
 @click.option(
     "--key",
-    "sleutel",
+    "key",
     type=click.Path(path_type=Path),
     help="Kijk ook de handtekening na, met deze openbare sleutel.",
 )
 @click.option("--quiet", is_flag=True, help="Toon geen voortgang.")
-def verify(rapport: str, rebuild: bool, sleutel: Path | None, quiet: bool) -> None:
+def verify(rapport: str, rebuild: bool, key: Path | None, quiet: bool) -> None:
     """Kijk na of een gebouwd rapport nog is wat het was: elk bestand, de invoer en de versies.
 
     MAP is de map van een rapport, zoals output/raadsrapportage-2023, of de naam ervan.
@@ -39,15 +39,15 @@ def verify(rapport: str, rebuild: bool, sleutel: Path | None, quiet: bool) -> No
     folder = find_report(rapport)
     project = find_root(folder)
     lines = verify_report(folder, project)
-    if sleutel is not None:
-        lines += verify_signature(folder, sleutel)
+    if key is not None:
+        lines += verify_signature(folder, key)
     if project is None or not has_invoer(project, read_manifest(folder)):
         project = None
         click.echo("De invoer van dit rapport is hier niet; die is niet nagekeken.", err=True)
     if rebuild:
         if project is None:
             raise ConfigurationError("Opnieuw bouwen kan alleen waar de invoer van het rapport staat.")
-        lines += rebuild_report(folder, project, Voortgang(quiet=quiet))
+        lines += rebuild_report(folder, project, Progress(quiet=quiet))
     for line in lines:
         click.echo(line)
     click.echo(
@@ -56,7 +56,7 @@ def verify(rapport: str, rebuild: bool, sleutel: Path | None, quiet: bool) -> No
     sys.exit(1 if lines else 0)
 
 
-def rebuild_report(folder: Path, project: Project, voortgang: Voortgang) -> list[str]:
+def rebuild_report(folder: Path, project: Project, progress: Progress) -> list[str]:
     """Build the report again, in a folder that is cleared afterwards, and tell which files are not the same."""
     from sdreport.build import build_report
 
@@ -66,5 +66,5 @@ def rebuild_report(folder: Path, project: Project, voortgang: Voortgang) -> list
     project.output.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".nagebouwd-", dir=project.output) as work:
         again = replace(project, uitvoer=project.relative(Path(work)))
-        built = build_report(replace(editie, project=again), voortgang, vers=True)
+        built = build_report(replace(editie, project=again), progress, vers=True)
         return list(compare_rebuilt(folder, built))

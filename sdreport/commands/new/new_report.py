@@ -87,7 +87,7 @@ def _set_list(text: str, key: str, uitleg: str, items: Iterable[str]) -> str:
 
 
 def _plan(editie: Editie, naam: str, data: str, peildatum: dt.date) -> Iterator[tuple[Path, str | bytes]]:
-    from sdreport.intake.workbook import make_werkboek
+    from sdreport.intake.workbook import make_workbook
 
     project, parameters = editie.project, editie.parameters
     folder = project.inside(data)
@@ -96,9 +96,9 @@ def _plan(editie: Editie, naam: str, data: str, peildatum: dt.date) -> Iterator[
     for slug in parameters.datasets:
         dataset = find_dataset(slug)
         if _has_peildatum(dataset):
-            yield folder / f"{slug}.xlsx", make_werkboek(editie, slug, peildatum)
+            yield folder / f"{slug}.xlsx", make_workbook(editie, slug, peildatum)
         elif dataset.gepubliceerd:
-            yield folder / f"{slug}.xlsx", make_werkboek(editie, slug)
+            yield folder / f"{slug}.xlsx", make_workbook(editie, slug)
         else:
             yield folder / f"{slug}.csv", ";".join(dataset.column_names) + "\n"
     for toelichting in list_toelichting(editie):

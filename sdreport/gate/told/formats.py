@@ -16,7 +16,7 @@ from sdreport.gate.told.report import format_terminal, judge, summarize_quality
 from sdreport.safe.text import remove_onzichtbaar
 
 VERSIE = 3
-MEESTE_REGELS = 100_000
+MEESTE_REGELNUMMERS = 100_000
 """JSON gives so many line numbers of one finding; the terugmeldlijst has all of them."""
 NIVEAU: dict[Ernst, str] = {"kritiek": "error", "waarschuwing": "warning", "melding": "notice"}
 
@@ -50,9 +50,9 @@ def _as_item(uitkomst: Uitkomst, bevinding: Bevinding) -> dict[str, Any]:
         "bestand": uitkomst.path_of(bevinding.bestand),
         "kolom": bevinding.kolom,
         "aantal": bevinding.aantal,
-        "regels": list(bevinding.regelnummers[:MEESTE_REGELS]),
-        "cellen": list(name_cells(bevinding.regelnummers[:MEESTE_REGELS], bevinding.letters)),
-        "regels_volledig": len(bevinding.regelnummers) <= MEESTE_REGELS,
+        "regels": list(bevinding.regelnummers[:MEESTE_REGELNUMMERS]),
+        "cellen": list(name_cells(bevinding.regelnummers[:MEESTE_REGELNUMMERS], bevinding.letters)),
+        "regels_volledig": len(bevinding.regelnummers) <= MEESTE_REGELNUMMERS,
         "wat": bevinding.wat,
         "herstel": bevinding.herstel,
         "terug_aan": uitkomst.terug_aan.get(bevinding.dataset, ""),

@@ -12,7 +12,7 @@ from sdreport.gate.told.outcome import Uitkomst
 from sdreport.gate.told.report import judge, summarize_quality
 from sdreport.register.kwaliteit import Extractoordeel, Regeloordeel
 
-MEESTE_REGELS = 1_000
+MEESTE_REGELNUMMERS = 1_000
 EXTRACTEN = {
     "titel": "Extract", "bestand": "Bestand", "rijen": "Rijen", "regels_getoetst": "Regels getoetst",
     "kritiek": "Kritiek", "waarschuwing": "Waarschuwing", "melding": "Melding", "geaccepteerd": "Geaccepteerd",
@@ -147,9 +147,9 @@ def _cell(value: object) -> str:
 
 def _lines(lines: Sequence[int | str]) -> str:
     """Line numbers or cells: a few in sight, many behind a summary, more than that named as such."""
-    shown = ", ".join(map(str, lines[:MEESTE_REGELS]))
+    shown = ", ".join(map(str, lines[:MEESTE_REGELNUMMERS]))
     if len(lines) <= 10:
         return shown
-    more = len(lines) - MEESTE_REGELS
+    more = len(lines) - MEESTE_REGELNUMMERS
     rest = f" en nog {more}; alle regels staan in de terugmeldlijst" if more > 0 else ""
     return f'<details><summary>{len(lines)} keer</summary><p tabindex="0">{shown}{rest}</p></details>'

@@ -60,10 +60,10 @@ class Importuitkomst:
 
 
 def import_berichten(
-    opdracht: Opdracht, tabellen: Vertaaltabellen, sleutel: str, lijst: Path | None = None
+    opdracht: Opdracht, tabellen: Vertaaltabellen, secret: str, lijst: Path | None = None
 ) -> Importuitkomst:
     """Read all messages and write the extracts; every place of every finding goes to the file `lijst`."""
-    pseudoniemen = Pseudoniemen(sleutel)
+    pseudoniemen = Pseudoniemen(secret)
     if not opdracht.doel.is_dir():
         raise ConfigurationError(
             f"De map {opdracht.doel} bestaat niet. Maak haar, of noem een andere met --into."

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.berichten.xml.structuur import WETTEN
 from sdreport.intake.berichten.xml.values import AGB, POSTCODE
 from sdreport.project.references import load_references, read_table
@@ -63,7 +63,7 @@ def load_tabellen(folder: Path) -> Vertaaltabellen:
         name, notation = (
             (POSTCODES, "1234 of 1234AB") if wrong else (AANBIEDERS, "acht cijfers (de AGB-code)")
         )
-        raise ConfigurationError(f"data/{name}.csv: schrijf de eerste kolom als {notation}.")
+        raise ConfigurationError(Fault(f"schrijf de eerste kolom als {notation}.", f"data/{name}.csv"))
     references = load_references(folder)
     return Vertaaltabellen(
         {key.replace(" ", "").upper(): wijk for key, wijk in wijken.items()},

@@ -9,7 +9,7 @@ IN_GEHEUGEN = 10_000
 """Up to so many line numbers are held as a tuple; more stay in a file (see `groot.GroteTabel.regelnummers`)."""
 
 
-class Regellijst(Sequence[int]):
+class LineList(Sequence[int]):
     """Ascending line numbers in a text file, one per line: counted, walked through or sliced, never all in memory.
 
     `path` can be opened with any editor or handed over as it is. It lives as long as the `Opslag` that made it.
@@ -39,7 +39,7 @@ class Regellijst(Sequence[int]):
         return next(islice(self, place, None))
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Regellijst | tuple | list) or len(other) != len(self):
+        if not isinstance(other, LineList | tuple | list) or len(other) != len(self):
             return False
         return all(mine == theirs for mine, theirs in zip(self, other, strict=True))
 
@@ -47,10 +47,10 @@ class Regellijst(Sequence[int]):
         return hash((self.path, self._aantal))
 
     def __repr__(self) -> str:
-        return f"Regellijst({self._aantal} regels)"
+        return f"LineList({self._aantal} regels)"
 
 
-def as_regels(path: Path, aantal: int) -> Sequence[int]:
+def as_lines(path: Path, aantal: int) -> Sequence[int]:
     """The line numbers in a file: a plain tuple when there are few, otherwise the file itself."""
-    lijst = Regellijst(path, aantal)
+    lijst = LineList(path, aantal)
     return tuple(lijst) if aantal <= IN_GEHEUGEN else lijst

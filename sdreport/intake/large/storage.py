@@ -17,7 +17,7 @@ import pandas as pd
 
 from sdreport.errors import BuildError
 from sdreport.intake.large.cast_sql import quote
-from sdreport.intake.large.line_list import as_regels
+from sdreport.intake.large.line_list import as_lines
 
 GEHEUGEN = "1GB"
 
@@ -96,7 +96,7 @@ class Opslag:
         path = self.map / f"regels-{self._lijsten}.txt"
         lines = f"SELECT regelnummer FROM ({sql}) ORDER BY regelnummer"
         ((aantal,),) = self.execute(f"COPY ({lines}) TO {quote(str(path))} (FORMAT csv, HEADER false)")
-        return as_regels(path, aantal)
+        return as_lines(path, aantal)
 
     @contextmanager
     def _guard(self) -> Iterator[None]:

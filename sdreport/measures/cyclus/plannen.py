@@ -18,9 +18,7 @@ from sdreport.plannen.activities import (
     select_vorige,
 )
 from sdreport.plannen.rows import to_rijteksten
-from sdreport.register.structuur import SOM, TOTAAL
-
-WETTEN = ("wmo", "jeugdwet", "participatiewet")
+from sdreport.register.structuur import SOM, TOTAAL, WETTEN
 
 
 @indicator(

@@ -12,9 +12,8 @@ from sdreport.measures.tabellen import (
     personen_per_voorziening,
     toewijzingen_in_jaar,
 )
-from sdreport.register.structuur import SOM, TOTAAL
+from sdreport.register.structuur import SOM, TOTAAL, WETTEN
 
-WETTEN = ("wmo", "jeugdwet", "participatiewet")
 COMBINATIES = tuple(
     "-".join(wetten) for number in (1, 2, 3) for wetten in itertools.combinations(WETTEN, number)
 )

@@ -39,8 +39,8 @@ REMEDIES = {
     "een hoofdstuk is een getal, _ en een naam",
     "too_short": "noem er minstens één",
     "string_too_short": "vul hier iets in",
-    "model_type": "hier horen sleutels met waarden onder te staan",
-    "dict_type": "hier horen sleutels met waarden onder te staan",
+    "model_type": "hier horen instellingen met waarden onder te staan",
+    "dict_type": "hier horen instellingen met waarden onder te staan",
     "union_tag_invalid": "kies bij 'soort' uit veel-gebruikt of zeldzaam",
     "union_tag_not_found": "noem 'soort': veel-gebruikt of zeldzaam",
     "finite_number": "de waarde heeft niet de goede vorm (een getal)",
@@ -58,7 +58,7 @@ def load_parameters(path: Path) -> Parameters:
     if not isinstance(content, dict):
         raise ConfigurationError(Fault("het bestand bevat geen parameters.", path.name))
     faults = [
-        Fault("deze sleutel staat er twee keer.", path.name, (line,), column=key)
+        Fault("deze instelling staat er twee keer.", path.name, (line,), column=key)
         for line, key in _doubles(node)
     ]
     try:
@@ -119,9 +119,9 @@ def _explain(fault: Any, node: yaml.Node | None, file: str) -> Fault:
 def _describe(fault: Any) -> str:
     kind = fault["type"]
     if kind == "extra_forbidden":
-        return f"onbekende sleutel. {_closest(fault['loc'])}"
+        return f"onbekende instelling. {_closest(fault['loc'])}"
     if kind == "missing":
-        return "deze sleutel ontbreekt."
+        return "deze instelling ontbreekt."
     if kind == "string_type" and fault["loc"][0] in ("kolommen", "codes"):
         return "zet elke naam en code tussen aanhalingstekens, zodat 01 en ja tekst blijven."
     if kind.startswith(("int", "float", "bool", "date", "string_type", "tuple")):

@@ -22,12 +22,12 @@ def verify_report(folder: Path, project: Project | None) -> list[str]:
     return [*lines, *compare_versies(manifest, describe_versions())]
 
 
-def verify_signature(folder: Path, sleutel: Path) -> list[str]:
+def verify_signature(folder: Path, key: Path) -> list[str]:
     """Why the manifest of a report is not signed with this key, as one line; nothing when it is."""
-    read_public(sleutel)
+    read_public(key)
     if not is_there(folder / HANDTEKENING):
         return [f"handtekening: {HANDTEKENING} ontbreekt."]
-    wrong = check_signature(read_bounded(folder / NAAM, most_mb=50), folder / HANDTEKENING, sleutel)
+    wrong = check_signature(read_bounded(folder / NAAM, most_mb=50), folder / HANDTEKENING, key)
     return [f"handtekening: {wrong}."] if wrong else []
 
 

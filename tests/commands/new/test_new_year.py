@@ -1,94 +1,26 @@
 """The next year: what is prepared, that nothing is overwritten, and that protection is on."""
 
-import json
 import shutil
 from pathlib import Path
 
 import pytest
 import yaml
+from jaarhulp import PARAMETERS, TOELICHTING, make_jaarproject, mark_concept, prepare
 
-from sdreport.commands.new.files import next_toelichting, write_new
-from sdreport.commands.new.new_year import NALOPEN, Jaarplan, next_parameters, plan_year
+from sdreport.commands.new.files import next_toelichting
+from sdreport.commands.new.new_year import NALOPEN, next_parameters
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets import DATASETS
-from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.project.parameters import Parameters, load_parameters
 from sdreport.register.cijfer import Cijfer
-from sdreport.register.compare import compare
-from sdreport.register.files import write_register
 from sdreport.register.history import read_history
-
-PARAMETERS = """\
-# Uitleg bovenaan blijft staan.
-rapport: proef-2023
-titel: Proef
-gemeente: Voorbeeldstad
-jaar: 2023                   # verslagjaar
-datum: 2024-05-30
-status: definitief
-verantwoording: >-
-  Alle records zijn verzonnen
-  in 2023.
-
-data: data/2023              # extracten van 2023
-datasets:
-  - leerlingen
-  - tellingen
-hoofdstukken: [1_inleiding]
-
-# De bescherming staat uit.
-geheimhouding:
-  drempel: 0
-  bron: alles is openbaar
-  uit: {reden: alles is openbaar, besloten_door: controller}
-
-# Zonder document.
-voorbeeld:
-  - tellingen.*
-vastgesteld:
-- leerlingen_groei.*
-kerngetallen:
-  - {naam: index, waarde: 7.01, eenheid: "%", peildatum: 2023-01-01, bron: document}
-"""
-TOELICHTING = "## begin\n\nIn {{ jaar }} was het {{ leerlingen.mbo }}.\n\n## einde\n\nSlot.\n"
-WEG = "{{ leerlingen.hbo }}"
-
-
-def rij(indicator: str, jaar: int, waarde: float | None) -> Cijfer:
-    return Cijfer(
-        indicator,
-        jaar,
-        {"soort": "mbo"},
-        waarde,
-        "leerlingen",
-        "definitief",
-        "leerlingen (3 rijen)",
-        "Proef.",
-    )
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A project with one built report, of 2023."""
-    project = Project(tmp_path.resolve())
-    toelichting = project.data / "2023" / "toelichting"
-    for folder in (project.parameters, project.notebooks, toelichting, project.output / "proef-2023"):
-        folder.mkdir(parents=True)
-    (project.parameters / "proef-2023.yaml").write_text(PARAMETERS, encoding="utf-8")
-    for name in ("0_datakwaliteit", "1_inleiding"):
-        (toelichting / f"{name}.md").write_text(TOELICHTING, encoding="utf-8")
-    rows = [rij("leerlingen", 2022, 400), rij("leerlingen", 2023, 410), rij("bijstand", 2023, None)]
-    rows += [*compare(rows, 2023), rij("inwoners_prognose", 2027, 500), rij("kerngetal", 2023, 7.01)]
-    write_register(rows, project.output / "proef-2023")
-    mark_concept(project, False)
-    return project
-
-
-def mark_concept(project: Project, concept: bool) -> None:
-    """Write the manifest of the built report, as far as the next year reads it."""
-    path = project.output / "proef-2023" / "manifest.json"
-    path.write_text(json.dumps({"concept": concept}), encoding="utf-8")
+    return make_jaarproject(tmp_path)
 
 
 def test_a_concept_does_not_become_history(project: Project) -> None:
@@ -121,14 +53,6 @@ def test_history_that_was_kept_by_hand_stays(project: Project) -> None:
     history.write_text("met de hand\n", encoding="utf-8")
     assert "data/history/2023.csv" not in prepare(project)
     assert history.read_text(encoding="utf-8") == "met de hand\n"
-
-
-def prepare(project: Project, jaar: int = 2024) -> list[str]:
-    return [project.relative(made) for made in write_new(project, plan(project, jaar).files)]
-
-
-def plan(project: Project, jaar: int = 2024) -> Jaarplan:
-    return plan_year(find_editie(project, "proef-2023"), jaar)
 
 
 def all_files(project: Project) -> dict[str, bytes]:
@@ -310,64 +234,6 @@ def test_a_chapter_with_the_texts_of_the_package_has_none_to_carry_over(project:
     (project.data / "2023" / "toelichting" / "1_inleiding.md").unlink()
     prepare(project)
     assert not (project.data / "2024" / "toelichting" / "1_inleiding.md").exists()
-
-
-def texts_of(project: Project, tekst: str, jaar: int = 2024) -> tuple[str, list[str]]:
-    """What becomes of a toelichting in a new year, without its marks, and what is told of it."""
-    (project.data / "2023" / "toelichting" / "1_inleiding.md").write_text(tekst, encoding="utf-8")
-    (project.data / "2023" / "toelichting" / "0_datakwaliteit.md").write_text(
-        "## c\n\nSlot.\n", encoding="utf-8"
-    )
-    made = plan(project, jaar)
-    path = project.data / str(jaar) / "toelichting" / "1_inleiding.md"
-    return made.files.get(path, "").replace(f"\n{NALOPEN}\n", ""), [str(fault) for fault in made.weggelaten]
-
-
-def test_a_sentence_whose_fact_cannot_be_is_left_out_and_listed(project: Project) -> None:
-    kept, told = texts_of(
-        project,
-        f"## a\n\nEerst {{{{ leerlingen.mbo }}}}. Dan {WEG} van 1.5 erbij. Zie {{{{ figuur x }}}}.\n\n- een\n- {WEG}\n"
-        f"- drie\n\n## b\n\nAlleen {WEG}.\n\n## c\n\nSlot.\n",
-    )
-    assert (
-        kept == "## a\n\nEerst {{ leerlingen.mbo }}. Zie {{ figuur x }}.\n\n- een\n- drie\n\n## c\n\nSlot.\n"
-    )
-    assert [line.split("‘")[0] for line in told] == [f"1_inleiding.md, regel {line}: " for line in (3, 6, 11)]
-    assert all("Er is geen cijfer 'leerlingen.hbo'" in line for line in told)
-
-
-@pytest.mark.parametrize(
-    ("jaar", "feit", "kan"),
-    [
-        (2024, "leerlingen.mbo@-1", True),
-        (2024, "leerlingen.mbo@2022", True),
-        (2024, "leerlingen_groei.mbo | meer", True),
-        (2024, "inwoners_prognose.mbo@+4", True),
-        (2024, "kerngetal.mbo", True),
-        (2024, "bijstand.mbo", True),
-        (2024, "bijstand_verschil.mbo", True),
-        (2024, "inwoners_prognose_verschil.mbo", False),
-        (2026, "leerlingen.mbo", True),
-        (2026, "leerlingen.mbo@-1", False),
-        (2026, "leerlingen_groei.mbo | meer", False),
-        (2024, "kerngetal.mbo@-1", False),
-    ],
-)
-def test_which_facts_a_new_year_can_have(project: Project, jaar: int, feit: str, kan: bool) -> None:
-    kept, told = texts_of(project, f"## a\n\nHet is {{{{ {feit} }}}}.\n", jaar)
-    assert (feit in kept, len(told)) == (kan, 0 if kan else 1)
-
-
-def test_school_years_move_along_and_names_of_plans_do_not(project: Project) -> None:
-    rows = [
-        Cijfer(naam, 2023, {"x": waarde}, 5, "leerlingen", "definitief", "leerlingen", "Proef.")
-        for naam, waarde in (("schooljaren", "2022-2023"), ("plannen", "kader-2023-2027"))
-    ]
-    write_register(rows, project.output / "proef-2023")
-    text = "## a\n\nA {{ schooljaren.[jaar-1]-[jaar] }}. B {{ plannen.kader-2023-2027 }}."
-    kept, told = texts_of(project, f"{text} C {{{{ schooljaren.2022-2023 }}}}.\n")
-    assert kept == f"{text}\n"
-    assert len(told) == 1
 
 
 def test_history_of_earlier_years_that_is_nowhere_else_is_kept(project: Project) -> None:

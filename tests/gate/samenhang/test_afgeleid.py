@@ -15,7 +15,7 @@ from sdreport.gate.samenhang.run import Koppeling, load_koppelingsuites, run_kop
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large import line_list as regellijst
-from sdreport.intake.large.line_list import Regellijst
+from sdreport.intake.large.line_list import LineList
 from sdreport.intake.large.read import GroteTabel, read_groot
 from sdreport.intake.large.storage import Opslag
 from sdreport.project.references import load_references
@@ -48,7 +48,7 @@ def test_many_lines_of_a_large_extract_stay_on_disk(
 ) -> None:
     monkeypatch.setattr(regellijst, "IN_GEHEUGEN", 0)
     result = run(store(opslag, tmp_path, toewijzingen=LATER, declaraties=MAANDEN))[REGEL]
-    assert isinstance(result.regelnummers, Regellijst)
+    assert isinstance(result.regelnummers, LineList)
     january = [line for line, row in enumerate(MAANDEN, 2) if row["begindatum"].endswith("-01-2023")]
     assert list(result.regelnummers) == january
     assert result.aantal == len(january) > 0

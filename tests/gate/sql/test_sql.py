@@ -15,7 +15,7 @@ from sdreport.gate.sql import compile as sql
 from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large import line_list as regellijst
-from sdreport.intake.large.line_list import Regellijst
+from sdreport.intake.large.line_list import LineList
 from sdreport.intake.large.read import read_groot
 from sdreport.intake.large.storage import Opslag
 from sdreport.intake.reader import read_delivery
@@ -89,7 +89,7 @@ def test_very_many_lines_stay_on_disk(
     suite = make_suite([("expect_column_values_to_be_in_set", {KOL: "wet", "value_set": ["-"]})])
     table = store_rows("toewijzingen", ROWS, tmp_path, opslag)
     (result,) = run_gate({"toewijzingen": table}, {"toewijzingen": suite}, {}, {})
-    assert isinstance(result.regelnummers, Regellijst)
+    assert isinstance(result.regelnummers, LineList)
     assert result.regelnummers == tuple(range(2, 14))
     (finding,) = to_bevindingen([result], {})
     assert "regel 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 en nog 2" in finding.as_text()

@@ -1,43 +1,11 @@
 """Faults in extracts, and which rule must find each: gone through in `test_kwaliteitsregels.py`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from sdreport.intake.catalogue.datasets import DATASETS
+from fout import Fout, leeg, partner
+from fouten_cyclus import FOUTEN_CYCLUS
 
 TE_JONG = "samenhang_toewijzingen.leeftijd_wmo"
-
-
-@dataclass(frozen=True)
-class Fout:
-    """A copy of a clean row with changes, added at the end of the extract, with a key of its own (see VRIJ).
-
-    `regels` are the rules (without the dataset) that must name the added line, and no other rule may;
-    `dubbel` are rules that must name the copied line as well. `basis` is the number of the copied row. `volgt` are the
-    rules of koppelingen that must find it too where all extracts are together (see `mutaties_rijen`).
-    """
-
-    regels: str
-    wijzigingen: dict[str, str] = field(default_factory=dict)
-    basis: int = 0
-    dubbel: str = ""
-    volgt: str = ""
-
-
-def _leeg(slug: str) -> list[Fout]:
-    """A fault for each required column that is left empty."""
-    return [
-        Fout(f"{column.name}_gevuld", {column.name: ""})
-        for column in DATASETS[slug].columns
-        if column.verplicht
-    ]
-
-
-def _partner(nummer: str, geboortejaar: str, geslacht: str) -> dict[str, str]:
-    """The columns of a partner."""
-    return {
-        "partner_clientnummer": nummer, "partner_geboortejaar": geboortejaar, "partner_geslacht": geslacht,
-    }  # fmt: skip
 
 
 # values that keep an added row apart from all others, by its position; a fault may overrule them
@@ -60,7 +28,7 @@ VRIJ: dict[str, dict[str, Callable[[int], str]]] = {
 
 FOUTEN: dict[str, list[Fout]] = {
     "toewijzingen": [
-        *_leeg("toewijzingen"),
+        *leeg("toewijzingen"),
         Fout("sleutel_uniek", {"toewijzingnummer": "T1"}, dubbel="sleutel_uniek"),
         Fout("clientnummer_pseudoniem", {"clientnummer": "123456782"}),
         Fout("geboortejaar_bereik", {"geboortejaar": "1899"}),
@@ -144,7 +112,7 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("budget_positief", {"budget": "0,00"}, basis=2),
     ],
     "declaraties": [
-        *_leeg("declaraties"),
+        *leeg("declaraties"),
         Fout("sleutel_uniek", {"declaratienummer": "D0"}, dubbel="sleutel_uniek"),
         Fout("toewijzing_bekend", {"toewijzingnummer": "T999"}),
         Fout("begin_in_jaar periode_een_maand", {"begindatum": "31-12-2022"}),
@@ -181,7 +149,7 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("tarief_positief", {"tarief": "0,00"}),
     ],
     "uitkeringen": [
-        *_leeg("uitkeringen"),
+        *leeg("uitkeringen"),
         Fout("sleutel_uniek", {"uitkeringsnummer": "U1"}, dubbel="sleutel_uniek"),
         Fout("clientnummer_pseudoniem", {"clientnummer": "12345678"}),
         Fout("geboortejaar_bereik", {"geboortejaar": "1899"}),
@@ -205,20 +173,20 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("bedrag_past_bij_regeling", {"bedrag": "36.000,01"}),
         Fout("bedrag_aannemelijk bedrag_past_bij_regeling", {"bedrag": "75.000,00"}),
         Fout("huishoudnummer_pseudoniem", {"huishoudnummer": "12345678"}),
-        Fout("", _partner("p0", "1980", "0")),
-        Fout("partner_pseudoniem", _partner("87654321", "1980", "1")),
-        Fout("partner_is_een_ander", {"clientnummer": "zelf", **_partner("zelf", "1970", "1")}),
-        Fout("partner_geboortejaar_gevuld", _partner("p1", "", "1")),
-        Fout("partner_geslacht_gevuld", _partner("p2", "1980", "")),
-        Fout("partner_nummer_gevuld", _partner("", "1980", "")),
-        Fout("partner_geboortejaar_bereik", _partner("p3", "1899", "1")),
-        Fout("partner_geslacht_code", _partner("p4", "1980", "x")),
+        Fout("", partner("p0", "1980", "0")),
+        Fout("partner_pseudoniem", partner("87654321", "1980", "1")),
+        Fout("partner_is_een_ander", {"clientnummer": "zelf", **partner("zelf", "1970", "1")}),
+        Fout("partner_geboortejaar_gevuld", partner("p1", "", "1")),
+        Fout("partner_geslacht_gevuld", partner("p2", "1980", "")),
+        Fout("partner_nummer_gevuld", partner("", "1980", "")),
+        Fout("partner_geboortejaar_bereik", partner("p3", "1899", "1")),
+        Fout("partner_geslacht_code", partner("p4", "1980", "x")),
         Fout("statistiekcode_code statistiekcode_bij_regeling", {"statistiekcode": "99"}),
         Fout("statistiekcode_bij_regeling", {"statistiekcode": "02"}),
         Fout("statistiekcode_bij_regeling", {"statistiekcode": "11"}),
     ],
     "inkomensondersteuning": [
-        *_leeg("inkomensondersteuning"),
+        *leeg("inkomensondersteuning"),
         Fout("sleutel_uniek", {"toekenningsnummer": "K1"}, dubbel="sleutel_uniek"),
         Fout("clientnummer_pseudoniem", {"clientnummer": "123456782"}),
         Fout("huishoudnummer_pseudoniem", {"huishoudnummer": "123456782"}),
@@ -235,7 +203,7 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("bedrag_aannemelijk", {"bedrag": "25.000,00"}),
     ],
     "begroting": [
-        *_leeg("begroting"),
+        *leeg("begroting"),
         Fout("", {"post": "huishoudelijke-hulp"}, dubbel="sleutel_uniek"),
         Fout("onderdeel_code", {"onderdeel": "zorg"}),
         Fout("post_bekend", {"post": "hulp"}),
@@ -246,7 +214,7 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("bedrag_aannemelijk", {"bedrag": "250.000.000,00"}),
     ],
     "bezwaarschriften": [
-        *_leeg("bezwaarschriften"),
+        *leeg("bezwaarschriften"),
         Fout("sleutel_uniek", {"zaaknummer": "Z1"}, dubbel="sleutel_uniek"),
         Fout("wet_code", {"wet": "PW"}),
         Fout("ontvangst_in_jaar", {"ontvangstdatum": "31-12-2022"}),
@@ -259,7 +227,7 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("besluit_na_ontvangst", {"besluitdatum": "30-12-2023"}, basis=1),
     ],
     "leerlingen": [
-        *_leeg("leerlingen"),
+        *leeg("leerlingen"),
         Fout("", {"schooljaar": "2022-2023"}, dubbel="sleutel_uniek"),
         Fout("schooljaar_vorm schooljaar_bestaat", {"schooljaar": "2022/2023"}),
         Fout("schooljaar_bestaat", {"schooljaar": "2023-2042"}),
@@ -270,7 +238,7 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("aantal_bereik", {"aantal": "100.001"}),
     ],
     "tellingen": [
-        *_leeg("tellingen"),
+        *leeg("tellingen"),
         Fout("", {"telling": "campagnes"}, dubbel="sleutel_uniek"),
         Fout("telling_vorm", {"telling": "Campagnes"}),
         Fout("categorie_vorm", {"categorie": "deel een"}),
@@ -279,7 +247,7 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("aantal_bereik", {"aantal": "1.000.001"}),
     ],
     "bevolking": [
-        *_leeg("bevolking"),
+        *leeg("bevolking"),
         Fout("", {"jaar": "2023"}, dubbel="sleutel_uniek"),
         Fout("soort_code", {"soort": "foto"}),
         Fout("stand_tot_en_met_jaar", {"jaar": "2024"}),
@@ -291,104 +259,5 @@ FOUTEN: dict[str, list[Fout]] = {
         Fout("aantal_bereik", {"aantal": "-1"}),
         Fout("aantal_bereik", {"aantal": "100.001"}),
     ],
-    "plannen": [
-        *_leeg("plannen"),
-        Fout("", {"sleutel": "x-jeugd-1-a1"}, dubbel="sleutel_uniek"),
-        Fout("plan_bekend programma_bij_plan", {"plan": "plan-x"}),
-        Fout("programma_bij_plan", {"programma": "later"}),
-        Fout("doelsleutel_vorm", {"doelsleutel": "X 1"}),
-        Fout("doelstelling_bij_doel", {"doelstelling": ""}),
-        Fout("doelstelling_woorden", {"doelstelling": "..."}),
-        Fout("doelstelling_alleen_bij_doel", {"doelstelling": "Een doel."}, basis=4),
-        Fout("doelnummer_alleen_bij_doel", {"doelnummer": "3"}, basis=4),
-        Fout("doelnummer_vorm", {"doelnummer": "doel 1"}),
-        Fout("doelnummer_zonder_punt", {"doelnummer": "1.1."}),
-        Fout("doelnummer_een", {"doelnummer": "1.1 - 1.3"}),
-        Fout("doelnummer_een doelnummer_zonder_punt", {"doelnummer": "1–2."}),
-        Fout("sleutel_vorm", {"sleutel": "Extra 1"}),
-        Fout("nummer_vorm", {"nummer": "a"}),
-        Fout("", {"nummer": "1."}),
-        Fout("doel_of_activiteit", {"activiteit": "", "nummer": ""}, basis=4),
-        Fout("activiteit_woorden", {"activiteit": "-"}),
-        Fout("nummer_alleen_bij_activiteit", {"nummer": "1"}, basis=2),
-        Fout("trekker_vorm", {"trekker": "Gemeente, GGD"}),
-        Fout("trekker_vorm", {"trekker": "Gemeente/"}),
-        Fout("trekker_vorm", {"trekker": "Gemeente//GGD"}),
-        Fout("", {"trekker": "Gemeente / GGD"}),
-        Fout("rol_bekend", {"rol": "een-naam"}),
-        Fout("aanvang_vorm", {"aanvang": "2023-Q5"}),
-        Fout("aanvang_vorm", {"aanvang": "doorlopend"}),
-        Fout("gereed_vorm", {"gereed": "1e kwartaal 2023"}),
-        Fout("gereed_vorm", {"gereed": "gestart"}),
-        Fout("voortgang_code", {"voortgang": "loopt"}),
-        Fout("voortgang_alleen_bij_activiteit", {"voortgang": "gereed"}, basis=2),
-        Fout("financieel_haalbaar_code", {"financieel_haalbaar": "misschien"}),
-        Fout("resultaat_wmo_aannemelijk", {"resultaat_wmo": "10.000.000,01"}),
-        Fout("resultaat_jeugdwet_aannemelijk", {"resultaat_jeugdwet": "-10.000.000,01"}),
-        Fout("resultaat_participatiewet_aannemelijk", {"resultaat_participatiewet": "20.000.000,00"}),
-    ],
-    "overzichten": [
-        *_leeg("overzichten"),
-        Fout("", {"post": "cursus"}, dubbel="sleutel_uniek"),
-        Fout("", {"post": "reserve"}, basis=6, dubbel="sleutel_uniek"),
-        Fout("overzicht_vorm", {"overzicht": "Budget"}),
-        Fout("rubriek_vorm", {"rubriek": "jeugd en wonen"}),
-        Fout("post_vorm", {"post": "Post"}),
-        Fout("omschrijving_woorden", {"omschrijving": "2023"}),
-        Fout("jaar_bereik", {"jaar": "1999"}),
-        Fout("jaar_bereik", {"jaar": "20.223"}),
-        Fout("soort_code", {"soort": "som"}),
-        Fout("telt_in_vorm", {"telt_in": "Totaal"}),
-        Fout("totaal_telt_nergens_in", {"telt_in": "totaal"}, basis=2),
-        Fout("bedrag_of_reden", {"bedrag": ""}),
-        Fout("reden_alleen_zonder_bedrag", {"reden_leeg": "pm"}),
-        Fout("reden_leeg_code", {"reden_leeg": "p.m."}, basis=1),
-        Fout("bedrag_aannemelijk", {"bedrag": "100.000.000.000,01"}),
-        Fout("bedrag_aannemelijk", {"bedrag": "-100.000.000.000,01"}),
-    ],
-    "doelindicatoren": [
-        *_leeg("doelindicatoren"),
-        Fout("sleutel_uniek", {"indicator": "gebruik-cursus"}, dubbel="sleutel_uniek"),
-        Fout("programma_bekend", {"programma": "onbekend"}),
-        Fout("indicator_vorm", {"indicator": "Gebruik"}),
-        Fout("omschrijving_woorden", {"omschrijving": "-"}),
-        Fout("richting_code", {"richting": "omhoog"}),
-        Fout("eenheid_bij_nulmeting eenheid_bij_waarde", {"eenheid": ""}),
-        Fout("bron_bij_nulmeting bron_bij_waarde", {"bron": ""}),
-        Fout("jaar_bij_nulmeting", {"nulmeting_jaar": ""}),
-        Fout("nulmeting_bij_jaar", {"nulmeting": ""}),
-        Fout("nulmeting_jaar_bereik", {"nulmeting_jaar": "1999"}),
-        Fout("jaar_bij_waarde", {"waarde_jaar": ""}),
-        Fout("waarde_bij_jaar waarde_bij_cijfer", {"waarde": ""}),
-        Fout("waarde_jaar_bereik", {"waarde_jaar": "2024"}),
-        Fout("waarde_na_nulmeting", {"waarde_jaar": "2020"}),
-        Fout("", {"waarde_jaar": "2021"}),
-        Fout("cijfer_vorm", {"cijfer": "tabel 3"}),
-        Fout("waarde_bij_cijfer", {"cijfer": "bijstand.totaal@2022"}, basis=1),
-    ],
-    "besluiten": [
-        *_leeg("besluiten"),
-        Fout("sleutel_uniek", {"nummer": "1"}, dubbel="sleutel_uniek"),
-        Fout("nummer_bereik", {"nummer": "0"}),
-        Fout("onderwerp_woorden", {"onderwerp": "1."}),
-        Fout("besluit_woorden", {"besluit": "-"}),
-        Fout("orgaan_code", {"orgaan": "een-naam"}),
-        Fout("moment_vorm", {"moment": "2014-Q5"}),
-        Fout("", {"moment": "2014"}),
-        Fout("", {"moment": ""}),
-        Fout("status_code", {"status": "klaar"}),
-        Fout("moment_bij_genomen", {"moment": "", "status": "genomen"}),
-    ],
-    "uitspraken": [
-        *_leeg("uitspraken"),
-        Fout("sleutel_uniek", {"nummer": "1"}, dubbel="sleutel_uniek"),
-        Fout("nummer_bereik", {"nummer": "0"}),
-        Fout("soort_code", {"uitspraaksoort": "geen-soort"}),
-        Fout("uitspraak_woorden", {"uitspraak": "1."}),
-        Fout("woord_code", {"getalwoord": "wellicht"}, basis=1),
-        Fout("eenheid_bij_getal", {"eenheid": ""}, basis=1),
-        Fout("getal_bij_woord", {"getal": "", "eenheid": ""}, basis=1),
-        Fout("getal_bij_eenheid", {"getal": "", "getalwoord": ""}, basis=1),
-        Fout("", {"getalwoord": ""}, basis=1),
-    ],
+    **FOUTEN_CYCLUS,
 }

@@ -1,7 +1,8 @@
 """The faults of `kwaliteit_fouten.py` put into the example extracts: what must be found of each, at which lines."""
 
+from fout import Fout
 from kwaliteit_extracten import schone_rijen
-from kwaliteit_fouten import FOUTEN, VRIJ, Fout
+from kwaliteit_fouten import FOUTEN, VRIJ
 from mutatiehulp import Extracten, Gevonden
 
 from sdreport.intake.catalogue.datasets import DATASETS

@@ -18,7 +18,7 @@ VAST = ("rubriek", "omschrijving", "soort", "telt_in")
 KOLOMMEN = (
     "regelnummer", "kolom", "onderwerp", "verschil_eur", "telt_in_onbekend", "jaar_ontbreekt", "post_wisselt",
 )  # fmt: skip
-Sleutel = tuple[str, str, str]
+Jaarpost = tuple[str, str, str]
 """Overzicht, post and year."""
 
 
@@ -31,7 +31,7 @@ def overzichten(bronnen: Bronnen) -> pd.DataFrame:
 
 def _judge_sums(rijen: Sequence[Rijtekst]) -> Iterator[dict[str, object]]:
     """Every printed (sub)total that has amounts counting in it."""
-    parts: dict[Sleutel, list[int]] = {}
+    parts: dict[Jaarpost, list[int]] = {}
     for rij in rijen:
         if rij["telt_in"] and rij["bedrag"]:
             key = rij["overzicht"], rij["telt_in"], rij["jaar"]
@@ -96,7 +96,7 @@ def _judge_posts(rijen: Sequence[Rijtekst]) -> Iterator[dict[str, object]]:
             }
 
 
-def _key(rij: Rijtekst) -> Sleutel:
+def _key(rij: Rijtekst) -> Jaarpost:
     return rij["overzicht"], rij["post"], rij["jaar"]
 
 

@@ -31,7 +31,7 @@ EIND, EIND_ZIP64, PLAATS_ZIP64, LIJST, BESTAND = (
     b"PK\x03\x04",
 )
 OPGESLAGEN, INGEPAKT = 0, 8
-VERSLEUTELD, UTF8 = 0x1, 0x800
+ENCRYPTED, UTF8 = 0x1, 0x800
 VOL16, VOL32 = 0xFFFF, 0xFFFFFFFF
 
 
@@ -41,7 +41,7 @@ class Lid:
 
     naam: str
     methode: int
-    versleuteld: bool
+    encrypted: bool
     crc: int
     ingepakt: int
     uitgepakt: int
@@ -72,7 +72,7 @@ def list_zip(path: Path) -> Iterator[Lid]:
 
 def open_lid(path: Path, lid: Lid) -> Stroom:
     """The content of a file in a zip as a stream, that also checks its size and checksum."""
-    if lid.versleuteld:
+    if lid.encrypted:
         raise OnleesbaarBericht("zip_versleuteld")
     if lid.methode not in (OPGESLAGEN, INGEPAKT):
         raise OnleesbaarBericht("zip_methode")
@@ -171,7 +171,7 @@ def _read_entry(stream: IO[bytes]) -> Lid:
     if VOL32 in (packed, unpacked, place):
         unpacked, packed, place = _read_zip64(extra, unpacked, packed, place)
     name = raw.decode("utf-8" if flags & UTF8 else "cp437")
-    return Lid(name, method, bool(flags & VERSLEUTELD), crc, packed, unpacked, place)
+    return Lid(name, method, bool(flags & ENCRYPTED), crc, packed, unpacked, place)
 
 
 def _read_zip64(extra: bytes, *sizes: int) -> list[int]:
