@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.berichten.store import Berichtopslag
 from sdreport.intake.berichten.tables import ZIN
 from sdreport.intake.berichten.toewijzingen import KOLOMMEN
@@ -112,16 +112,15 @@ def _read_records(path: Path, needed: Sequence[str]) -> Iterator[list[str]]:
                     raise UnreadableFile("", "het aantal velden is anders dan in de kopregel.", "", line)
                 yield fields
     except UnreadableFile as fault:
-        line_told = f", regel {fault.line}" if fault.line else ""
-        raise ConfigurationError(
-            f"{path.name}{line_told}: {fault.wat} "
-            "Verbeter dit extract of haal het weg, en lees de berichten opnieuw in."
-        ) from None
+        what = f"{fault.wat} Verbeter dit extract of haal het weg, en lees de berichten opnieuw in."
+        lines = (fault.line,) if fault.line else ()
+        raise ConfigurationError(Fault(what, path.name, lines)) from None
 
 
 def _check_header(header: Sequence[str], needed: Sequence[str], path: Path) -> None:
     if any(header.count(name) != 1 for name in needed):
-        raise ConfigurationError(
+        what = (
             f"{path.name} staat er al, maar de kopregel heeft {' en '.join(needed)} niet precies één keer. "
             "Verbeter dit extract of haal het weg, en lees de berichten opnieuw in."
         )
+        raise ConfigurationError(Fault(what, path.name, told=what))

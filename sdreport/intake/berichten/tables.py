@@ -83,9 +83,8 @@ def _read(folder: Path, name: str) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for line, one, two in zip(table.index, table[key], table[value], strict=True):
         if one in pairs or not one or not two:
-            raise ConfigurationError(
-                f"data/{name}.csv, regel {line}: {key} staat er al, of een veld is leeg."
-            )
+            what = f"{key} staat er al, of een veld is leeg."
+            raise ConfigurationError(Fault(what, f"data/{name}.csv", (line,)))
         pairs[one] = two
     return pairs
 
