@@ -116,7 +116,7 @@ class _Lijst:
         return [own[adres]] if adres in own else []
 
 
-def check_registers(lijsten: Sequence[Cijferlijst], opbouw: Optellingen) -> list[Regeluitslag]:
+def check_registers(lijsten: Sequence[Cijferlijst], optellingen: Optellingen) -> list[Regeluitslag]:
     """The results of every rule on every register, in the order of the registers and of `REGELS`.
 
     A rule with nothing to test in a register is good, with 0 tested; the rules on a register that could not be made are
@@ -125,7 +125,7 @@ def check_registers(lijsten: Sequence[Cijferlijst], opbouw: Optellingen) -> list
     known = _Lijst(lijsten)
     uitslagen: list[Regeluitslag] = []
     for lijst in lijsten:
-        found = [] if lijst.oorzaak else list(_judge(lijst, opbouw, known))
+        found = [] if lijst.oorzaak else list(_judge(lijst, optellingen, known))
         uitslagen += [
             _make_uitslag(lijst, naam, [item for item in found if item.regel == naam]) for naam in REGELS
         ]
@@ -159,7 +159,7 @@ def _make_uitslag(lijst: Cijferlijst, naam: str, oordelen: Sequence[_Registeroor
     return replace(base, uitleg=uitleg, status="bevinding", aantal=len(addresses), regelnummers=lines)
 
 
-def _judge(lijst: Cijferlijst, opbouw: Optellingen, known: _Lijst) -> Iterator[_Registeroordeel]:
+def _judge(lijst: Cijferlijst, optellingen: Optellingen, known: _Lijst) -> Iterator[_Registeroordeel]:
     per_indicator: dict[str, list[Getal]] = {}
     for getal in lijst.getallen:
         per_indicator.setdefault(getal.indicator, []).append(getal)
@@ -167,14 +167,14 @@ def _judge(lijst: Cijferlijst, opbouw: Optellingen, known: _Lijst) -> Iterator[_
         counts = getal.eenheid in HELE_AANTALLEN and getal.waarde is not None
         whole = not counts or ((getal.waarde or 0.0) >= 0 and float(getal.waarde or 0.0).is_integer())
         yield _Registeroordeel("register.aantal_is_heel", getal, not whole)
-    for indicator, totalen in opbouw.totalen.items():
+    for indicator, totalen in optellingen.totalen.items():
         for dimensie, totaal in totalen.items():
             yield from _judge_totals(per_indicator.get(indicator, []), dimensie, totaal)
-    for indicator, basis in opbouw.aandelen.items():
+    for indicator, basis in optellingen.aandelen.items():
         bases = {_key(getal): getal for getal in per_indicator.get(basis, [])}
         for getal in per_indicator.get(indicator, []):
             yield from _judge_share(getal, bases)
-    for verband in opbouw.verbanden:
+    for verband in optellingen.verbanden:
         yield from _judge_relation(verband, lijst.jaar, known)
 
 

@@ -8,7 +8,7 @@ How addresses are written in them: `register.structuur`.
 from collections.abc import Iterable
 
 from sdreport.measures.definitie import Gemeten, Indicator
-from sdreport.measures.verbanden import make_opbouw
+from sdreport.measures.verbanden import make_optellingen
 from sdreport.register.structuur import Quotient, Relatie, Structuur
 
 RELATIES = (
@@ -78,15 +78,21 @@ KENMERKEN = frozenset(
 def make_structuur(indicatoren: Iterable[Indicator], cijfers: Iterable[Gemeten] = ()) -> Structuur:
     """What the indicators declare of totals and shares, with the relations between them and those in the numbers."""
     items = list(indicatoren)
-    opbouw = make_opbouw(items)
-    declared = tuple(Relatie(item.geheel, item.delen, item.soort) for item in opbouw.verbanden)
+    optellingen = make_optellingen(items)
+    declared = tuple(Relatie(item.geheel, item.delen, item.soort) for item in optellingen.verbanden)
     numbers = list(cijfers)
     in_data = tuple(Relatie(cijfer.adres, cijfer.som_van) for cijfer in numbers if cijfer.som_van)
     shares = tuple(_make_quotient(cijfer) for cijfer in numbers if cijfer.deel_van)
     on_persons = frozenset(item.naam for item in items if item.over_personen)
     relations = (*declared, *RELATIES, *in_data)
     return Structuur(
-        opbouw.totalen, opbouw.aandelen, relations, (*shares, *QUOTIENTEN), NEGATIEF, on_persons, KENMERKEN
+        optellingen.totalen,
+        optellingen.aandelen,
+        relations,
+        (*shares, *QUOTIENTEN),
+        NEGATIEF,
+        on_persons,
+        KENMERKEN,
     )
 
 

@@ -54,7 +54,7 @@ VERBANDEN: tuple[Verband, ...] = (
 )  # fmt: skip
 
 
-def make_opbouw(indicatoren: Iterable[Indicator]) -> Optellingen:
+def make_optellingen(indicatoren: Iterable[Indicator]) -> Optellingen:
     """What the indicators declare of their totals and shares, with the relations between them."""
     items = list(indicatoren)
     return Optellingen(

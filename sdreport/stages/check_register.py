@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.register_rules import Cijferlijst, check_registers
 from sdreport.measures import INDICATOREN, Metingen
-from sdreport.measures.verbanden import make_opbouw
+from sdreport.measures.verbanden import make_optellingen
 from sdreport.register.history import Jaarregister
 
 
@@ -20,7 +20,7 @@ def check_cijfers(metingen: Metingen, historie: Iterable[Jaarregister]) -> list[
         or any(getal.indicator in own for getal in lijst.getallen)  # else the history of another report
     ]
     lijsten = [Cijferlijst(metingen.jaar, cijfers, oorzaak=metingen.oorzaak), *published]
-    return check_registers(lijsten, make_opbouw(INDICATOREN))
+    return check_registers(lijsten, make_optellingen(INDICATOREN))
 
 
 def to_lijst(register: Jaarregister) -> Cijferlijst:

@@ -14,7 +14,7 @@ from sdreport.gate.register_rules import (
 )
 from sdreport.measures import INDICATOREN, ONBEREKENBAAR, measure, measure_extracts
 from sdreport.measures.definitie import Invoer
-from sdreport.measures.verbanden import make_opbouw
+from sdreport.measures.verbanden import make_optellingen
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.register.cijfer import Getal, parse_adres
@@ -28,7 +28,7 @@ GEDRUKT = ("meerjarenbegroting", "overzicht")
 ROOT = Path(__file__).parents[2]
 JAAR = 2023
 HISTORIE = read_history(ROOT / "data" / "history", JAAR)
-OPBOUW = make_opbouw(INDICATOREN)
+OPTELLINGEN = make_optellingen(INDICATOREN)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def find_bad(uitslagen: list[Regeluitslag]) -> dict[tuple[str, str], Regeluitsla
 
 
 def test_the_example_is_clean_and_every_rule_tests_something(lijsten: list[Cijferlijst]) -> None:
-    uitslagen = check_registers(lijsten, OPBOUW)
+    uitslagen = check_registers(lijsten, OPTELLINGEN)
     assert find_bad(uitslagen) == {}
     assert [item.regel for item in uitslagen if item.dataset == "register" and not item.getoetst] == []
     assert [item.dataset for item in uitslagen[:: len(REGELS)]] == [
@@ -75,7 +75,7 @@ def test_every_mutation_is_found_at_exactly_its_numbers(
         ]
         spoilt.append(replace(lijst, getallen=own))
     assert spoilt != lijsten, "the number is not there, or already has this value"
-    bad = find_bad(check_registers(spoilt, OPBOUW))
+    bad = find_bad(check_registers(spoilt, OPTELLINGEN))
     assert set(bad) == {(dataset, rule) for dataset, rule, _ in mutatie.gevonden}
     for (dataset, rule), uitslag in bad.items():
         addresses = [adres for one, name, adres in mutatie.gevonden if (one, name) == (dataset, rule)]
@@ -98,8 +98,8 @@ def test_every_total_is_declared(lijsten: list[Cijferlijst]) -> None:
         for dimensie, waarde in getal.uitsplitsing.items()
         if waarde == TOTAAL
         and getal.indicator not in GEDRUKT
-        and dimensie not in OPBOUW.totalen.get(getal.indicator, {})
-        and getal.indicator not in OPBOUW.aandelen
+        and dimensie not in OPTELLINGEN.totalen.get(getal.indicator, {})
+        and getal.indicator not in OPTELLINGEN.aandelen
         and not getal.indicator.endswith("_aandeel")  # of what is estimated: no share of a whole
     }
     assert undeclared == set()
@@ -107,10 +107,10 @@ def test_every_total_is_declared(lijsten: list[Cijferlijst]) -> None:
 
 def test_what_is_declared_exists() -> None:
     known = {item.naam: item for item in INDICATOREN}
-    for naam, totalen in OPBOUW.totalen.items():
+    for naam, totalen in OPTELLINGEN.totalen.items():
         assert set(totalen) <= set(known[naam].dimensies)
-    assert set(OPBOUW.aandelen.values()) <= set(known)
-    for verband in OPBOUW.verbanden:
+    assert set(OPTELLINGEN.aandelen.values()) <= set(known)
+    for verband in OPTELLINGEN.verbanden:
         assert verband.regel in REGELS
         for adres in (verband.geheel, *verband.delen):
             assert parse_adres(adres.removeprefix("-"), JAAR)[0] in known, adres
@@ -160,10 +160,10 @@ def test_rules_that_cannot_run_are_critical_and_say_nothing_of_values(invoer: In
 def check(totaal: Totaal, values: dict[str, float | None]) -> str:
     """What becomes of one total: its status, or `niet getoetst`."""
     getallen = [Getal("hulp", JAAR, {"soort": soort}, waarde, "aantal") for soort, waarde in values.items()]
-    opbouw = Optellingen(totalen={"hulp": {"soort": totaal}})
+    optellingen = Optellingen(totalen={"hulp": {"soort": totaal}})
     rule = "register.som_klopt" if totaal.soort == "som" else "register.uniek_totaal_tussen_grenzen"
     (uitslag,) = [
-        item for item in check_registers([Cijferlijst(JAAR, getallen)], opbouw) if item.regel == rule
+        item for item in check_registers([Cijferlijst(JAAR, getallen)], optellingen) if item.regel == rule
     ]
     return uitslag.status if uitslag.getoetst else "niet getoetst"
 
