@@ -1,11 +1,24 @@
-"""The order of the tests: files that build whole reports go first, so that no worker is left with a long one."""
+"""What all tests share: the store of large extracts, and their order.
 
+Files that build whole reports go first, so that no worker is left with a long one.
+"""
+
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from sdreport.intake.large.storage import Opslag
+
 LANG = ("whole", "velen", "sql", "gate")
 """Folders of the slowest tests; with them at the end one worker would wait for the other."""
+
+
+@pytest.fixture(scope="module")
+def opslag() -> Iterator[Opslag]:
+    """The store of large extracts."""
+    with Opslag() as store:
+        yield store
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

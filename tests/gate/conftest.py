@@ -1,21 +1,11 @@
 """A store for tests; and how much of the gate is tested, printed at the end of a test run."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from sdreport.intake.large.storage import Opslag
-
 EXPECTATIONS = Path(__file__).parents[2] / "expectations"
-
-
-@pytest.fixture(scope="module")
-def opslag() -> Iterator[Opslag]:
-    """The store of large extracts."""
-    with Opslag() as store:
-        yield store
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,6 @@ from sdreport.intake.reader import read_delivery
 
 Fout = tuple[str | bytes, str, str, tuple[int, ...]]
 """A file, and the rule, the column and the lines of the one finding."""
-
-
-@pytest.fixture(scope="module")
-def opslag() -> Iterator[Opslag]:
-    with Opslag() as store:
-        yield store
 
 
 def fields(column: str, *texts: str) -> str:

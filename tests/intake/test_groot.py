@@ -47,12 +47,6 @@ def write(folder: Path, content: str | bytes) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def opslag() -> Opslag:  # type: ignore[misc]
-    with Opslag() as store:
-        yield store
-
-
 @pytest.mark.parametrize("slug", DATASETS)
 def test_example_extracts(slug: str, opslag: Opslag) -> None:
     read_both(DATA, DATASETS[slug], opslag)

@@ -1,6 +1,5 @@
 """What a sender calls otherwise is read as if it had the names and codes of the catalogue."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +32,6 @@ CODES = {
     "wijk": {"Wijk Noord": "Noord", "Wijk Oost": "Oost"},
 }
 ANDERSOM = {ours: theirs for pairs in CODES.values() for theirs, ours in pairs.items()}
-
-
-@pytest.fixture(scope="module")
-def opslag() -> Iterator[Opslag]:
-    with Opslag() as store:
-        yield store
 
 
 def theirs() -> str:

@@ -1,7 +1,6 @@
 """A delivery may do without an optional column: the table has it empty, and knows that it was not delivered."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,12 +34,6 @@ PROEF = Dataset(
     ),
 )  # fmt: skip
 OUD = "nummer;aantal\n01;5\n02;6\n"
-
-
-@pytest.fixture(scope="module")
-def opslag() -> Iterator[Opslag]:
-    with Opslag() as store:
-        yield store
 
 
 def write(folder: Path, text: str) -> Path:

@@ -1,7 +1,7 @@
 """Harmless differences in a delivered file change nothing and are not told; what is not sure is told once."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +28,6 @@ from sdreport.intake.reader import Delivery, read_delivery
 
 BEDRAG, INDEX, AANTAL, HAALBAAR = "bedrag", "index_cijfer", "aantal", "haalbaar"
 TOTAAL = sum(rij[BEDRAG] for rij in BASIS)
-
-
-@pytest.fixture(scope="module")
-def opslag() -> Iterator[Opslag]:
-    with Opslag() as store:
-        yield store
 
 
 @pytest.fixture(scope="module")
