@@ -12,6 +12,9 @@ from sdreport.errors import ConfigurationError, suggest
 
 Soort = Literal["figuur", "tabel"]
 
+KOP_VAN_FIGUUR = "figuur-"
+"""A section of this name and that of a figure is the title above the figure: what the figure shows."""
+
 
 @dataclass(frozen=True)
 class Begeleiding:

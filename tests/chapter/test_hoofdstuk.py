@@ -23,6 +23,7 @@ from sdreport.chapter.hoofdstuk import Hoofdstuk
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
 from sdreport.errors import ConfigurationError
 from sdreport.project.parameters.blokken import Kerncijfer
+from sdreport.register.cijfer import Cijfer
 from sdreport.register.kwaliteit import Tekstmelding
 
 KAARTEN = [
@@ -159,3 +160,31 @@ def test_a_notebook_names_the_municipality_of_the_report_without_naming_it(chapt
     ]
     table = chapter(rijen).table("proef-1-1", "Risico", ["risico"], rows="model", gemeente="eigen")
     assert rows_of(table.as_dict()) == [["vlaktax", "€\u00a07", "€\u00a06"]]
+
+
+KOP = "## figuur-proef-1-1\n\n{}\n"
+
+
+def title_of(chapter: MakeChapter, kop: str, *extra: Cijfer) -> str:
+    hoofdstuk = chapter([*TREND, *extra], toelichting=KOP.format(kop))
+    figuur = hoofdstuk.trend("proef-1-1", "Cliënten", "clienten", **WMO)
+    assert isinstance(figuur, Figuur)
+    assert figuur.bijschrift == "Cliënten"
+    return figuur.kop
+
+
+def test_a_section_named_after_a_figure_is_its_title(chapter: MakeChapter) -> None:
+    assert title_of(chapter, "De Wmo hielp {{ clienten.wmo.totaal }} mensen") == "De Wmo hielp 1.141 mensen"
+
+
+def test_a_title_about_a_hidden_number_is_not_shown(chapter: MakeChapter) -> None:
+    hidden = make_rij("gezinnen", None)
+    assert title_of(chapter, "De Wmo hielp {{ gezinnen }} gezinnen", hidden) == ""
+
+
+@pytest.mark.parametrize(
+    "kop", ["Een regel.\n\nEn nog een.", "Zie [dit](https://a.nl)", "a" * 121, "**Vet**"]
+)
+def test_a_title_is_one_plain_line(chapter: MakeChapter, kop: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"1_proef\.md.*één regel zonder opmaak"):
+        title_of(chapter, kop)

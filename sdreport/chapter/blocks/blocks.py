@@ -95,6 +95,8 @@ class Figuur(Blok):
     smal: Mapping[str, Any] = field(default_factory=dict)
     """The chart as a phone shows it, where it has a layout of its own there."""
     svg_smal: str = ""
+    kop: str = ""
+    """What the figure shows, in one sentence; the caption says what it is."""
     anker: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -152,6 +154,7 @@ def show_html(blok: Mapping[str, Any]) -> str:
     soort = blok["soort"]
     if soort == "figuur":
         title = f"<b>Figuur {blok['nummer']} – {html.escape(blok['bijschrift'])}</b>"
+        title = f"{html.escape(blok['kop'])}<br>{title}" if blok["kop"] else title
         chart = blok["svg"] or _table_html(blok["tabel"])
         return f"<figure>{chart}<figcaption>{title}<br>{html.escape(blok['alt'])}</figcaption></figure>"
     if soort == "tabel":

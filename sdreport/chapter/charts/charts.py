@@ -256,7 +256,7 @@ def category_axis(smal: bool, half: int = 10) -> alt.Axis:
             ticks=False,
             domain=False,
         )
-    return alt.Axis(labelLimit=260, ticks=False, domain=False)
+    return alt.Axis(labelLimit=LANGE_NAAM, ticks=False, domain=False)
 
 
 def make_tooltip(*columns: str) -> list[alt.Tooltip]:
@@ -272,8 +272,10 @@ def _value_axis() -> alt.Axis:
 
 def make_legend(columns: int = 0) -> alt.Legend:
     """A legend above a chart; with `columns`, long names stand in so many columns."""
-    wide = {"columns": columns, "labelLimit": LANGE_NAAM} if columns else {}
-    return alt.Legend(title=None, orient="top", symbolType="square", labelFontSize=14, **wide)
+    wide = {"columns": columns} if columns else {}
+    return alt.Legend(
+        title=None, orient="top", symbolType="square", labelFontSize=14, labelLimit=LANGE_NAAM, **wide
+    )
 
 
 def choose_ink(colour: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sdreport.chapter.layout.calls import Aanroep, read_calls
 from sdreport.chapter.layout.series import TEKST, Onderdeel, Reeks, Reeksbron, choose_parts, make_reeks
 from sdreport.chapter.layout.texts import attach_texts, find_unshown, place_own
-from sdreport.chapter.opbouw import Begeleiding, Opbouw, Soort, number_chapters
+from sdreport.chapter.opbouw import KOP_VAN_FIGUUR, Begeleiding, Opbouw, Soort, number_chapters
 from sdreport.chapter.toelichting.text import SLUG, Sectie, read_secties
 from sdreport.errors import ConfigurationError, Fault, suggest
 
@@ -137,6 +137,8 @@ def make_opbouw(
 
 def _place_texts(calls: Sequence[Aanroep], secties: Mapping[str, Sectie], bron: Reeksbron) -> Tekstplaatsen:
     """Give every section of a chapter its place."""
+    titles = set(_name_titles(calls, bron))
+    secties = {slug: sectie for slug, sectie in secties.items() if slug not in titles}
     shown = {call.first_text("sectie") or "" for call in calls if call.methode == TEKST}
     bij = attach_texts(secties, shown, _name_parts(calls, bron))
     left = set(find_unshown(secties, shown, bij))
@@ -150,6 +152,15 @@ def _place_texts(calls: Sequence[Aanroep], secties: Mapping[str, Sectie], bron: 
         tuple(slug for slug in secties if slug in unshown and not secties[slug].standaard),
         tuple(slug for slug in secties if slug not in unshown and secties[slug].standaard),
     )
+
+
+def _name_titles(calls: Sequence[Aanroep], bron: Reeksbron) -> Iterator[str]:
+    """The names of the sections that are titles of figures, whether the report has data for these or not."""
+    for call in calls:
+        if GENUMMERD.get(call.methode) == "figuur":
+            yield f"{KOP_VAN_FIGUUR}{call.first_text('naam')}"
+        elif (found := _find_parts(call, bron)) and found[1] == "figuur":
+            yield from (f"{KOP_VAN_FIGUUR}{part.naam}" for part in found[2])
 
 
 def name_place(call: Aanroep) -> str:

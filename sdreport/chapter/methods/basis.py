@@ -3,6 +3,7 @@
 import functools
 import inspect
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import ParamSpec, TypeVar
@@ -13,14 +14,16 @@ from sdreport.chapter.blocks.blocks import Blok, Figuur, Melding
 from sdreport.chapter.blocks.plannen import Planboek
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.chapter.layout.number import GENUMMERD
-from sdreport.chapter.opbouw import Soort
+from sdreport.chapter.opbouw import KOP_VAN_FIGUUR, Soort
 from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.chapter.toelichting.text import Feiten, Sectie, read_secties
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.plannen.rows import Rijtekst
 from sdreport.project.huisstijl import load_huisstijl
 
+LANGSTE_KOP = 120
+OPMAAK = re.compile(r"[\[\]`]|\*\*|^[#>*-]")
 Getoond = TypeVar("Getoond", bound=Blok)
 Rest = ParamSpec("Rest")
 
@@ -84,11 +87,23 @@ class Basis:
         return Melding("info", "Geen gegevens", f"{what}: hierover zijn geen gegevens aangeleverd.")
 
     def _draw(self, figuur: Figuur) -> Figuur:
-        """Draw the chart at once in a notebook that is run by hand; a build draws all charts afterwards."""
+        """Give a figure its title, and draw it in a notebook that is run by hand; a build draws all afterwards."""
+        figuur = replace(figuur, kop=self._title(self._opbouw.find_name("figuur", figuur.nummer) or ""))
         if WERKMAP_VARIABELE in os.environ or not figuur.vega:
             return figuur
         register_fonts(self._bronnen.stijl)
         return replace(figuur, svg=convert_chart(figuur.vega))
+
+    def _title(self, naam: str) -> str:
+        """What the toelichting says that a figure shows; nothing when it says so of a number that is hidden."""
+        sectie = self._secties.get(f"{KOP_VAN_FIGUUR}{naam}")
+        if sectie is None or any(True for _ in self._feiten.find_hidden(sectie.tekst)):
+            return ""
+        title = self._feiten.fill(sectie).strip()
+        if "\n" in title or len(title) > LANGSTE_KOP or OPMAAK.search(title):
+            what = f"de kop van een figuur is één regel zonder opmaak, van ten hoogste {LANGSTE_KOP} tekens."
+            raise ConfigurationError(Fault(what, sectie.bestand, lines=(sectie.regelnummer,)))
+        return title
 
     def _show(self, blok: Blok) -> None:
         """Show a block in a cell that shows several."""

@@ -59,3 +59,19 @@ def test_a_section_that_names_a_figure_of_a_series_stands_with_it_and_takes_the_
 def test_a_chapter_without_a_place_tells_of_the_section(tmp_path: Path) -> None:
     chapter = write_chapter(tmp_path, "3_een", CELLS[0], tekst="## begin\nA.\n## eigen\nB.\n")
     assert number(tmp_path, chapter).ongetoond == {"3_een": ("eigen",)}
+
+
+def test_the_title_of_a_figure_has_no_place_of_its_own_and_keeps_none_from_what_is_around_it(
+    tmp_path: Path,
+) -> None:
+    """Of a figure by itself, and of one of a series."""
+    assert places(tmp_path, "begin", "x-figuur", "figuur-wmo-hulp", "figuur-a", "vervolg", "eind") == {
+        "figuur wmo-hulp": Begeleiding(("x-figuur",), ("vervolg",))
+    }
+
+
+def test_the_title_of_a_figure_that_is_not_there_is_told(tmp_path: Path) -> None:
+    chapter = write_chapter(tmp_path, "3_een", *CELLS, tekst="## begin\nA.\n")
+    (tmp_path / "3_een.md").write_text("## begin\nA.\n## figuur-b\nB.\n", encoding="utf-8")
+    bare = write_chapter(tmp_path, "4_twee", 'hoofdstuk.trend("c", "C", "x")', tekst="## figuur-b\nB.\n")
+    assert number(tmp_path, chapter, bare).ongetoond == {"4_twee": ("figuur-b",)}
