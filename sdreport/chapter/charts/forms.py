@@ -164,7 +164,7 @@ def draw_phases(
         color=alt.Color("reeks:N", scale=colours, legend=legend),
         strokeDash=alt.condition("datum.voorbeeld", alt.value([2, 2]), alt.value([1, 0])),
     )
-    last = base.mark_text(dy=-17, fontSize=13, fontWeight=600).encode(text="label:N")
+    last = base.mark_text(dy=20 if smal else -17, fontSize=13, fontWeight=600).encode(text="label:N")
     last = last.transform_filter(f"datum.reeks == '{fasen[-1]}'") if fasen else last
     return finish_chart(rules + marks + last, stijl, SMAL if smal else BREEDTE - 130, 62 * max(1, len(order)))
 
