@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from sdreport.chapter.toelichting.carry_over import describe_weggelaten
 from sdreport.commands.rapport import open_rapport, rapport_argument
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.project.vrijgave import describe_missing
@@ -55,6 +56,7 @@ def check(rapport: str | None, data: Path | None, formaat: str, output: Path | N
     plain = formaat == "text" and output is None
     every = (
         verteld.teksten,
+        describe_weggelaten(editie.toelichting[-1]),
         describe_missing(editie.parameters),
         describe_lijsten(editie),
     )

@@ -2,7 +2,8 @@
 
 A rule between extracts says in its suite what it rests on beside its own rows (`meta.steunt_op`, as
 `toewijzingen.einddatum`). A row that fails it is a consequence when the row that it refers to has a finding on such a
-column, and what is about a group or a sum when rows of it have one. Rows of which three or more fail a rule that rests
+column, and what is about a group or a sum when rows of it have one; so is an amount of the begroting, of the rows of
+its perceel. Rows of which three or more fail a rule that rests
 on the one row they refer to, lead to that row: it is named as their cause.
 """
 
@@ -24,6 +25,8 @@ MEESTE_REGELNUMMERS = 200_000
 """When more rows fail it is their own extract that is wrong."""
 MEESTE = 0.5
 """A rule that fails in several extracts has its cause in the one where it fails for more rows than not."""
+SOMMEN = "begroting"
+"""The extract whose amounts are sums of rows of others."""
 DEEL_VAN_SOM = 0.01
 """A share of the rows from which a finding on them explains one on a sum."""
 
@@ -38,6 +41,14 @@ class Rijverwijzing:
     sleutel: str
 
 
+PER_PERCEEL = ("declaraties", "toewijzingen")
+PERCEELREGELS = """
+    SELECT van.regelnummer, d.regelnummer AS declaraties, t.regelnummer AS toewijzingen FROM begroting van
+    JOIN ref_productcodes p ON p.perceel = van.post
+    JOIN toewijzingen t ON t.productcode = p.productcode AND t.leveringsvorm = p.leveringsvorm
+    JOIN declaraties d ON d.toewijzingnummer = t.toewijzingnummer
+"""
+"""Per amount of the begroting the declaraties of its perceel, each with its toewijzing."""
 PERSONEN = tuple(slug for slug, dataset in DATASETS.items() if "clientnummer" in dataset.column_names)
 VERWIJZINGEN = (
     Rijverwijzing("declaraties", "toewijzingnummer", "toewijzingen", "toewijzingnummer"),
@@ -58,7 +69,9 @@ def mark_gevolgen(uitslagen: Iterable[Regeluitslag], bronnen: Bronnen) -> list[R
             result.append(item)
             continue
         causes = [cause for cause in found if _can_be_cause(cause, item, rests)]
-        if len(item.regelnummers):
+        if len(item.regelnummers) and item.dataset == SOMMEN:
+            result.append(_mark_sums(item, causes, bronnen))
+        elif len(item.regelnummers):
             marked, named = _mark_rows(item, causes, bronnen)
             result += [marked, *named]
         else:
@@ -93,6 +106,26 @@ def _whole(causes: Sequence[Regeluitslag], item: Regeluitslag) -> tuple[Gevolg, 
     near = {item.dataset, *(v.naar for v in VERWIJZINGEN if v.van == item.dataset and _is_single(v))}
     weigh = [cause for cause in causes if cause.dataset in near and _share(cause) >= DEEL_VAN_SOM]
     return tuple(Gevolg(_as_oorzaak(cause), ()) for cause in weigh[:1])
+
+
+def _mark_sums(item: Regeluitslag, causes: Sequence[Regeluitslag], bronnen: Bronnen) -> Regeluitslag:
+    """The result with the amounts that are consequences of a cause: enough rows of their perceel have that finding."""
+    if not all(map(bronnen.has, PER_PERCEEL)):
+        return item
+    bank, gevolgen, left = bronnen.werkbank, [], set(item.regelnummers)
+    for cause in (cause for cause in causes if cause.dataset in PER_PERCEEL):
+        named = bank.add_frame(
+            "gevolg_oorzaken", pd.DataFrame({"regelnummer": list(cause.regelnummers)}), ["BIGINT"]
+        )
+        wrong = f"r.{cause.dataset} IN (SELECT regelnummer FROM {named})"
+        found = bank.query(
+            f"SELECT r.regelnummer FROM ({PERCEELREGELS}) r GROUP BY r.regelnummer"
+            f" HAVING avg(CASE WHEN {wrong} THEN 1.0 ELSE 0.0 END) >= {DEEL_VAN_SOM}"
+        )
+        if lines := sorted(left & set(found["regelnummer"])):
+            gevolgen.append(Gevolg(_as_oorzaak(cause), tuple(lines)))
+            left -= set(lines)
+    return replace(item, gevolgen=tuple(gevolgen))
 
 
 def _as_oorzaak(cause: Regeluitslag) -> Oorzaak:

@@ -91,15 +91,15 @@ def published_rows(editie: Editie) -> list[Cijfer]:
     if not (folder / NAAM).is_file():
         if (replace(editie, concept=True).folder / NAAM).is_file():
             raise ConfigurationError(
-                f"Van {rapport} is er alleen een concept, en dat kan geen geschiedenis worden. "
+                f"Van {rapport} is er alleen een concept, en daarop kan geen nieuw rapport volgen. "
                 "Bouw het eerst zonder --concept."
             )
         raise ConfigurationError(
-            f"{rapport} is nog niet gebouwd; de cijfers daarvan zijn de geschiedenis van het nieuwe jaar. "
+            f"{rapport} is nog niet gebouwd; de cijfers daarvan zijn nodig voor het nieuwe rapport. "
             f"Draai eerst: sdreport build {rapport}"
         )
     if json.loads((folder / NAAM).read_text(encoding="utf-8"))["concept"]:
         raise ConfigurationError(
-            f"{rapport} is een concept en kan geen geschiedenis worden. Bouw het eerst zonder --concept."
+            f"{rapport} is een concept, en daarop kan geen nieuw rapport volgen. Bouw het eerst zonder --concept."
         )
     return read_register(folder / "cijfers.csv")

@@ -145,3 +145,24 @@ def test_the_terminal_tells_it_indented_in_the_file_of_its_cause() -> None:
 def test_the_list_for_the_sender_names_the_cause() -> None:
     rows = [dict(zip(KOLOMMEN, row, strict=True)) for row in make_rows([GEVOLG, LOS], None, "")]
     assert [row["gevolg van"] for row in rows] == ["toewijzingen: t.a"] * 3 + [""]
+
+
+def test_an_amount_of_the_begroting_is_a_consequence_of_rows_of_its_perceel() -> None:
+    zorg = [toewijzing("T1", "01-05-2023"), toewijzing("T2", "01-05-2023") | {"leveringsvorm": "PGB"}]
+    rows = [*months("T1", 5, 6), *months("T2", 5, 6)]
+    base = schone_rijen("begroting")[0] | {"fase": "werkelijk", "onderdeel": "wmo"}
+    percelen = ("huishoudelijke-hulp", "pgb-wmo")
+    source = bronnen(
+        toewijzingen=zorg, declaraties=rows, begroting=[base | {"post": post} for post in percelen]
+    )
+    rests = ("declaraties.bedrag", "toewijzingen.productcode")
+    item = finding("begroting", "bedrag", (2, 3), steunt_op=rests)
+
+    def explained(*causes: Regeluitslag) -> list[tuple[str, tuple[int, ...]]]:
+        marked = mark_gevolgen([*causes, item], source)[-1]
+        return [(gevolg.oorzaak.dataset, gevolg.regelnummers) for gevolg in marked.gevolgen]
+
+    assert explained(finding("declaraties", "bedrag", (2,))) == [("declaraties", (2,))]
+    assert explained(finding("toewijzingen", "productcode", (3,))) == [("toewijzingen", (3,))]
+    assert explained(finding("declaraties", "volume", (2,))) == explained() == []
+    source.close()

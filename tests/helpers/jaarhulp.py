@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from sdreport.commands.new.files import write_new
-from sdreport.commands.new.new_year import Jaarplan, plan_year
+from sdreport.commands.new.files import Klaargezet, write_new
+from sdreport.commands.new.new_year import plan_year
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.register.cijfer import Cijfer
@@ -85,5 +85,5 @@ def prepare(project: Project, jaar: int = 2024) -> list[str]:
     return [project.relative(made) for made in write_new(project, plan(project, jaar).files)]
 
 
-def plan(project: Project, jaar: int = 2024) -> Jaarplan:
+def plan(project: Project, jaar: int = 2024) -> Klaargezet:
     return plan_year(find_editie(project, "proef-2023"), jaar)

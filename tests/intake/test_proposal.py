@@ -190,6 +190,57 @@ def test_names_that_look_alike_are_found_when_what_they_hold_fits(tmp_path: Path
     assert "inggangsdatm" not in said["kolommen"]["toewijzingen"], "texts are no dates"
 
 
+NUMMERS = ("127155661", "127440495", "123456782", "111222333", "999990019")
+
+
+def test_numbers_of_persons_are_never_proposed_whatever_they_are_called(tmp_path: Path) -> None:
+    rows = "".join(f"{NUMMERS[n % 5]};{n % 28 + 1}-1-2023\n" for n in range(10))
+    voorstel, said = propose(write(tmp_path, f"Klant;Startdatum\n{rows}"), "toewijzingen")
+    assert "Klant" not in said["kolommen"]["toewijzingen"]
+    assert '# "Klant": vervang dit eerst door een pseudoniem' in format_voorstel(voorstel)
+    other = "".join(f"{100000001 + n};{n % 28 + 1}-1-2023\n" for n in range(10))
+    _, said = propose(write(tmp_path, f"Klant;Startdatum\n{other}"), "toewijzingen")
+    assert said["kolommen"]["toewijzingen"]["Klant"] == "clientnummer"
+
+
+def test_a_pseudonym_under_the_name_of_the_number_is_that_of_the_client(tmp_path: Path) -> None:
+    rows = "".join(f"PABCDEFGHIJKLMN{n:02d};{n % 28 + 1}-1-2023\n" for n in range(10))
+    _, said = propose(write(tmp_path, f"BSN;Startdatum\n{rows}"), "toewijzingen")
+    assert said["kolommen"]["toewijzingen"]["BSN"] == "clientnummer"
+
+
+def test_columns_of_one_name_are_none_of_ours(tmp_path: Path) -> None:
+    rows = "".join(f"{n};1-1-2023;2-1-2023\n" for n in range(10))
+    voorstel, said = propose(write(tmp_path, f"Toewijzing;Startdatum;startdatum\n{rows}"), "toewijzingen")
+    assert said["kolommen"]["toewijzingen"] == {"Toewijzing": "toewijzingnummer"}
+    assert format_voorstel(voorstel).count("deze naam staat er vaker") == 2
+
+
+def test_words_under_the_name_of_a_day_are_not_proposed_for_it(tmp_path: Path) -> None:
+    rows = "".join(f"{n};{'toegekend' if n % 2 else 'afgewezen'}\n" for n in range(10))
+    _, said = propose(write(tmp_path, f"Toewijzing;Besluit\n{rows}"), "toewijzingen")
+    assert said["kolommen"]["toewijzingen"] == {"Toewijzing": "toewijzingnummer"}
+
+
+@pytest.mark.parametrize(
+    ("kop", "slug"),
+    [
+        ("Beschikking;Cliënt;Geb.jaar;M/V;Kader;Product;Vorm;Zorgverlener;Start;Einde;Wijk;Een;Twee", "toewijzingen"),
+        ("Factuur;Beschikking;Van;Tot en met;Bedrag;Aantal;Product", "declaraties"),
+        ("Dossier;Cliënt;Geboortejaar;Geslacht;Regeling;Ingang;Einde;Uitbetaald", "uitkeringen"),
+        ("Geb.jaar;M/V;Een;Twee;Drie;Vier;Vijf;Zes", ""),
+        ("Product;Q1;Q2;Q3;Q4", ""),
+    ],
+)  # fmt: skip
+def test_the_extract_is_the_one_that_explains_the_file(kop: str, slug: str, tmp_path: Path) -> None:
+    path = write(tmp_path, f"{kop}\n{'x;' * kop.count(';')}x\n")
+    if slug:
+        assert propose(path)[0].dataset.slug == slug
+    else:
+        with pytest.raises(ConfigurationError, match="niet duidelijk welk extract"):
+            propose(path)
+
+
 def test_a_file_that_is_no_extract_is_asked_about(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError) as caught:
         propose(write(tmp_path, "foo;bar\nx;y\n"))

@@ -1,4 +1,4 @@
-"""The toelichting of an earlier year as the start of a new one: only sentences whose facts that year can have."""
+"""The toelichting of an earlier report as the start of a new one: only sentences whose facts that report can have."""
 
 import functools
 from collections.abc import Sequence
@@ -7,6 +7,11 @@ from pathlib import Path
 from sdreport.chapter.toelichting.parts import PLACEHOLDER, map_zinnen
 from sdreport.chapter.toelichting.text import VERWIJZING, Feiten, Sectie, read_toelichting
 from sdreport.errors import Fault
+from sdreport.safe.files import is_there, read_text
+from sdreport.safe.text import for_terminal
+
+WEGGELATEN = "weggelaten.txt"
+"""The file beside the new toelichting with the sentences that were left out; a line goes when it is dealt with."""
 
 
 def carry_over(path: Path, feiten: Feiten, merk: str) -> tuple[str, Sequence[Fault]]:
@@ -30,3 +35,14 @@ def carry_over(path: Path, feiten: Feiten, merk: str) -> tuple[str, Sequence[Fau
         for slug, sectie in read_toelichting(path).items()
     }
     return "\n".join(f"## {slug}\n\n{merk}\n\n{tekst}\n" for slug, tekst in kept.items() if tekst), left_out
+
+
+def describe_weggelaten(folder: Path) -> str:
+    """The sentences that were left out of a toelichting and that nobody has dealt with; empty when there are none."""
+    path = folder / WEGGELATEN
+    lines = read_text(path).splitlines() if is_there(path) else []
+    still = [f"  {for_terminal(line.strip())}" for line in lines if line.strip()]
+    if not still:
+        return ""
+    head = f"Zinnen van vorige keer die zijn weggelaten en nog open staan ({len(still)}):"
+    return "\n".join([head, *still, f"Schrijf ze opnieuw of niet, en haal de regel dan uit {WEGGELATEN}."])

@@ -1,15 +1,14 @@
 """What a new report starts from: the files of an earlier one, without what was decided or said for that one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.source.files import EXTENSIONS
 from sdreport.project.editie import Editie
 from sdreport.project.folders import Project
-
-HEADING = re.compile(r"^(## .*)$", re.MULTILINE)
 
 
 def write_new(project: Project, files: Mapping[Path, str | bytes]) -> list[Path]:
@@ -51,9 +50,44 @@ def open_anew(text: str) -> str:
     )
 
 
-def next_toelichting(text: str, merk: str) -> str:
-    """An earlier toelichting as a start, each section visibly marked until somebody has gone over it."""
-    return HEADING.sub(lambda heading: f"{heading[1]}\n\n{merk}", text)
+@dataclass(frozen=True)
+class Klaargezet:
+    """What a new report starts with: files with their content, and the sentences of texts that it leaves out."""
+
+    files: Mapping[Path, str | bytes]
+    weggelaten: Sequence[Fault] = ()
+
+    def describe(self) -> str:
+        """The sentences that were left out, for the steward."""
+        if not self.weggelaten:
+            return "Alle zinnen van de toelichting zijn overgenomen."
+        lines = [f"  {fault}" for fault in self.weggelaten]
+        return "\n".join(
+            [f"Zinnen die zijn weggelaten, want hun cijfer komt er niet ({len(lines)}):", *lines]
+        )
+
+
+def carry_toelichting(editie: Editie, folder: Path, jaar: int, merk: str) -> Klaargezet:
+    """The toelichting of a built report for a new one about `jaar`, whose data stand in `folder`.
+
+    Each section is marked until somebody has gone over it. What was left out stands beside it in a file of its own.
+    """
+    from sdreport.chapter.toelichting.carry_over import WEGGELATEN, carry_over
+    from sdreport.chapter.toelichting.text import Feiten
+    from sdreport.register.history import foresee, published_rows
+    from sdreport.register.register import Register
+
+    rows = foresee(published_rows(editie), editie.parameters.jaar, jaar)
+    feiten = Feiten(Register(rows, jaar), editie.parameters.gemeente)
+    files: dict[Path, str] = {}
+    weggelaten: list[Fault] = []
+    for toelichting in list_toelichting(editie):
+        carried, left_out = carry_over(toelichting, feiten, merk)
+        files |= {folder / "toelichting" / toelichting.name: carried} if carried else {}
+        weggelaten += left_out
+    if weggelaten:
+        files[folder / "toelichting" / WEGGELATEN] = "".join(f"{fault}\n" for fault in weggelaten)
+    return Klaargezet(files, weggelaten)
 
 
 def replace_block(text: str, key: str, new: str) -> str:

@@ -7,13 +7,14 @@ becomes the last of `eerder`, so that the new report can tell what changed.
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from sdreport.commands.new.files import (
-    list_toelichting,
-    next_toelichting,
+    Klaargezet,
+    carry_toelichting,
     open_anew,
     replace_block,
     write_new,
@@ -46,16 +47,18 @@ def new_report(van: str, naar: str, data: str) -> None:
     VAN is het vorige rapport, NAAR de naam van het nieuwe, met de peildatum aan het eind: monitor-2020-07-01.
     """
     editie = open_rapport(van)
-    for created in prepare_report(editie, naar, data):
+    plan = plan_report(editie, naar, data)
+    for created in write_new(editie.project, plan.files):
         click.echo(editie.project.relative(created))
+    click.echo(plan.describe())
     click.echo(f"Klaar. Vul het werkboek (.xlsx) in en draai: sdreport check {naar}")
 
 
-def prepare_report(editie: Editie, naam: str, data: str) -> list[Path]:
-    """Write what the report `naam` needs, modelled on an earlier one; returns the files made.
+def plan_report(editie: Editie, naam: str, data: str) -> Klaargezet:
+    """What the report `naam` needs, modelled on an earlier one; nothing is written yet.
 
     `naam` ends in its peildatum (`monitor-2020-07-01`). `data` is its data folder; empty for a folder of that day
-    beside the one of the earlier report. Nothing that exists is overwritten.
+    beside the one of the earlier report.
     """
     project, parameters = editie.project, editie.parameters
     peildatum = _read_peildatum(naam, parameters)
@@ -66,7 +69,9 @@ def prepare_report(editie: Editie, naam: str, data: str) -> list[Path]:
             "Gebruik voor een nieuw jaar: sdreport new-year"
         )
     folder = project.relative(project.inside(data or _folder_beside(parameters.data, peildatum)))
-    return write_new(project, dict(_plan(editie, naam, folder, peildatum)))
+    toelichting = carry_toelichting(editie, project.inside(folder), peildatum.year, NALOPEN)
+    files = dict(_plan(editie, naam, folder, peildatum))
+    return replace(toelichting, files=files | dict(toelichting.files))
 
 
 def next_parameters(text: str, parameters: Parameters, naam: str, data: str, peildatum: dt.date) -> str:
@@ -101,9 +106,6 @@ def _plan(editie: Editie, naam: str, data: str, peildatum: dt.date) -> Iterator[
             yield folder / f"{slug}.xlsx", make_workbook(editie, slug)
         else:
             yield folder / f"{slug}.csv", ";".join(dataset.column_names) + "\n"
-    for toelichting in list_toelichting(editie):
-        marked = next_toelichting(toelichting.read_text(encoding="utf-8"), NALOPEN)
-        yield folder / "toelichting" / toelichting.name, marked
 
 
 def _has_peildatum(dataset: Dataset) -> bool:

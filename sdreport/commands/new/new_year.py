@@ -2,20 +2,21 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from sdreport.commands.new.files import (
-    list_toelichting,
+    Klaargezet,
+    carry_toelichting,
     open_anew,
     replace_block,
     write_new,
 )
 from sdreport.commands.rapport import open_rapport, rapport_argument
-from sdreport.errors import AFSLUITCODES, ConfigurationError, Fault
+from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import JAREN, Parameters
@@ -36,24 +37,7 @@ def new_year(jaar: int, rapport: str | None) -> None:
     click.echo(f"Klaar. Vul data/{jaar}/ en draai: sdreport build")
 
 
-@dataclass(frozen=True)
-class Jaarplan:
-    """What a new year needs: files with their content, and the sentences of the toelichting that it leaves out."""
-
-    files: Mapping[Path, str]
-    weggelaten: Sequence[Fault]
-
-    def describe(self) -> str:
-        """The sentences that were left out, for the steward."""
-        if not self.weggelaten:
-            return "Alle zinnen van de toelichting zijn overgenomen."
-        lines = [f"  {fault}" for fault in self.weggelaten]
-        return "\n".join(
-            [f"Zinnen die zijn weggelaten, want hun cijfer komt er niet ({len(lines)}):", *lines]
-        )
-
-
-def plan_year(editie: Editie, jaar: int) -> Jaarplan:
+def plan_year(editie: Editie, jaar: int) -> Klaargezet:
     """What the year `jaar` needs, modelled on the report of another year; nothing is written yet."""
     project, parameters = editie.project, editie.parameters
     naam = parameters.rapport.replace(str(parameters.jaar), str(jaar))
@@ -63,25 +47,14 @@ def plan_year(editie: Editie, jaar: int) -> Jaarplan:
         raise ConfigurationError(f"Het jaar is een getal van {JAREN[0]} tot en met {JAREN[-1]}.")
     if naam == parameters.rapport:
         raise ConfigurationError(f"In de naam {parameters.rapport} staat het jaar {parameters.jaar} niet.")
-    from sdreport.chapter.toelichting.carry_over import carry_over
-    from sdreport.chapter.toelichting.text import Feiten
-    from sdreport.register.history import foresee, published_rows
-    from sdreport.register.register import Register
-
-    rows = published_rows(editie)
-    feiten = Feiten(Register(foresee(rows, parameters.jaar, jaar), jaar), parameters.gemeente)
     folder = project.data / str(jaar)
-    files = dict(_list_history(editie))
+    toelichting = carry_toelichting(editie, folder, jaar, NALOPEN)
+    files: dict[Path, str | bytes] = dict(_list_history(editie))
     text = editie.bestand.read_text(encoding="utf-8")
     files[project.parameters / f"{naam}.yaml"] = next_parameters(text, parameters, jaar)
     for slug in parameters.datasets:
         files[folder / f"{slug}.csv"] = ";".join(find_dataset(slug).column_names) + "\n"
-    weggelaten: list[Fault] = []
-    for toelichting in list_toelichting(editie):
-        carried, left_out = carry_over(toelichting, feiten, NALOPEN)
-        files |= {folder / "toelichting" / toelichting.name: carried} if carried else {}
-        weggelaten += left_out
-    return Jaarplan(files, weggelaten)
+    return replace(toelichting, files=files | dict(toelichting.files))
 
 
 def _list_history(editie: Editie) -> Iterator[tuple[Path, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sdreport.intake.berichten.xml.values import is_bsn
 from sdreport.intake.cast import Kolomtekst, prepare_column, type_column
 from sdreport.intake.catalogue.definition import Column, Dataset, Soort
 from sdreport.intake.notation import dates, numbers
@@ -17,6 +18,11 @@ from sdreport.intake.source.header import fold_name
 Codelijsten = Mapping[str, Collection[str]]
 """Per column of a dataset the codes that it may hold; columns without a list are not here."""
 ZELFDE, BEKEND, LIJKT, INHOUD = "zelfde naam", "bekende naam", "de naam lijkt erop", "de inhoud past"
+BSN, DUBBEL = "burgerservicenummer", "de naam staat er vaker"
+"""Why a column is proposed for none of ours: it holds numbers of persons, or its name is of more than one column."""
+BSN_NAMEN = ("bsn", "bsnnummer", "burgerservicenummer", "bsnclient", "clientbsn", "bsnpartner", "sofinummer")
+MINSTE_BSN = 5
+"""So many numbers must there be before their checksum says that they are of persons."""
 PUNTEN = {ZELFDE: 4.0, BEKEND: 3.0}
 LIJKEND = 0.72
 """How much two names must be alike, from 0 to 1, before the one is proposed for the other."""
@@ -45,8 +51,13 @@ def propose_columns(monster: Monster, dataset: Dataset, codelijsten: Codelijsten
     """A proposal for each delivered column, in their order: best matches first, each of ours at most once."""
     pairs = sorted(_weigh(monster, dataset, codelijsten), key=lambda pair: -pair[0])
     chosen: dict[int, tuple[Column, str]] = {}
+    never = _list_never(monster)
     for _, place, column, why in pairs:
-        if place not in chosen and column.name not in {taken.name for taken, _ in chosen.values()}:
+        if (
+            place not in chosen
+            and place not in never
+            and column.name not in {taken.name for taken, _ in chosen.values()}
+        ):
             chosen[place] = (column, why)
     made = []
     for place, name in enumerate(monster.namen):
@@ -55,8 +66,25 @@ def propose_columns(monster: Monster, dataset: Dataset, codelijsten: Codelijsten
             notatie = describe_notatie(column, monster.column(place))
             made.append(Kolomvoorstel(name, place, column.name, why, notatie))
         else:
-            made.append(Kolomvoorstel(name, place, "", ""))
+            made.append(Kolomvoorstel(name, place, "", never.get(place, "")))
     return made
+
+
+def _list_never(monster: Monster) -> dict[int, str]:
+    """The columns, by place, that are never proposed, and why."""
+    folded = [fold_name(name) for name in monster.namen]
+    never = {place: DUBBEL for place, name in enumerate(folded) if name and folded.count(name) > 1}
+    bsn = {place: BSN for place, name in enumerate(folded) if _holds_bsn(name, monster.column(place))}
+    return never | bsn
+
+
+def _holds_bsn(folded: str, fields: Sequence[str]) -> bool:
+    """Whether a column holds numbers of persons: it is named so and no pseudonym, or their checksum says so."""
+    filled = [field.strip() for field in fields if field.strip()]
+    if folded in BSN_NAMEN:
+        return any(field.isdigit() for field in filled)
+    right = sum(len(field) == 9 and field.isascii() and field.isdigit() and is_bsn(field) for field in filled)
+    return len(filled) >= MINSTE_BSN and right >= PAST * len(filled)
 
 
 def _weigh(
@@ -69,6 +97,8 @@ def _weigh(
         for column in dataset.columns:
             fit = _fit(fields, column, codelijsten.get(column.name, ()))
             why, points = _compare_names(name, column.name, synonyms.get(column.name, ()))
+            if why == BEKEND and column.soort not in LETTERLIJK and not _are_values(fields):
+                continue  # words are no days and no numbers, whatever the column is called
             if why in (ZELFDE, BEKEND) or (why and fit >= PAST):
                 yield points + fit, place, column, why
             elif fit >= PAST and len(codelijsten.get(column.name, ())) > 2 and len(set(fields)) > 1:
@@ -91,6 +121,11 @@ def _compare_names(delivered: str, name: str, synonyms: Sequence[str]) -> tuple[
 def look_alike(one: str, other: str) -> float:
     """How much two names are alike, from 0 to 1."""
     return difflib.SequenceMatcher(None, one, other).ratio()
+
+
+def _are_values(fields: Sequence[str]) -> bool:
+    """Whether most fields have a digit, as days and numbers have; also when there is no field at all."""
+    return 2 * sum(any(sign.isdigit() for sign in field) for field in fields) >= len(fields)
 
 
 def _fit(fields: Sequence[str], column: Column, codes: Collection[str]) -> float:

@@ -12,7 +12,12 @@ from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.proposal.codes import Kolomcodes, list_codes, propose_codes
 from sdreport.intake.proposal.columns import Kolomvoorstel, propose_columns
 from sdreport.intake.proposal.sample import Monster, load_synonyms, take_sample
-from sdreport.intake.source.header import Namen
+from sdreport.intake.source.header import Namen, fold_name
+
+MINSTE_PAST = 0.5
+"""How well a dataset must fit before it is proposed without being asked for."""
+ANDERE_NAAM = 0.8
+"""What a column under another name counts for, beside one under its own."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +61,28 @@ def make_voorstel(path: Path, slug: str, codelijsten: pd.DataFrame) -> Voorstel:
 
 
 def _choose(path: Path, monster: Monster, datasets: Iterable[Dataset]) -> Dataset:
-    """The dataset of which most columns are there; of two that fit alike, the one that the file is named after."""
+    """The dataset that fits the names in the file best; of two that fit alike, the one that it is named after.
+
+    Both count: the part of its fixed columns that are there, and the part of the file that it explains.
+    """
     synonyms = load_synonyms()
 
-    def cover(dataset: Dataset) -> tuple[float, int, bool]:
-        """The part of its fixed columns that are there, how many columns in all, and whether the file has its name."""
+    def cover(dataset: Dataset) -> tuple[float, bool]:
+        """How well it fits, from 0 to 1, and whether the file has its name."""
         names = {name: column for column in dataset.column_names for name in synonyms.get(column, ())}
         namen = Namen(dataset.column_names, names)
-        there = {namen.translate(name) for name in monster.namen}
-        fixed = len(there & set(dataset.vaste_kolommen)) / len(dataset.vaste_kolommen)
-        return fixed, len(there & set(dataset.column_names)), dataset.slug in path.stem.lower()
+        own = {fold_name(name) for name in monster.namen}
+        there = {
+            column: 1.0 if fold_name(column) in own else ANDERE_NAAM
+            for column in {namen.translate(name) for name in monster.namen} & set(dataset.column_names)
+        }
+        fixed = sum(there.get(column, 0) for column in dataset.vaste_kolommen) / len(dataset.vaste_kolommen)
+        explained = sum(there.values()) / max(1, sum(map(bool, monster.namen)))
+        both = fixed + explained
+        return (2 * fixed * explained / both if both else 0.0), dataset.slug in path.stem.lower()
 
     first, *others = sorted(datasets, key=cover, reverse=True)
-    if others and (not any(cover(first)) or cover(first) == cover(others[0])):
+    if others and (cover(first)[0] < MINSTE_PAST or cover(first) == cover(others[0])):
         what = f"het is niet duidelijk welk extract dit is. Noem het met --dataset: {', '.join(DATASETS)}."
         raise ConfigurationError(Fault(what, path.name))
     return first

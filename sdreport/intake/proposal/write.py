@@ -3,12 +3,9 @@
 import json
 from collections.abc import Iterator
 
-from sdreport.intake.proposal.columns import INHOUD, ZELFDE
+from sdreport.intake.proposal.columns import BSN, DUBBEL, INHOUD, ZELFDE
 from sdreport.intake.proposal.make import Voorstel
-from sdreport.intake.source.header import fold_name
 from sdreport.project.parameters.vertalingen import WEGLATEN
-
-BSN = ("bsn", "bsnnummer", "burgerservicenummer", "bsnclient", "clientbsn", "sofinummer")
 
 
 def format_voorstel(voorstel: Voorstel) -> str:
@@ -36,8 +33,10 @@ def _list_columns(voorstel: Voorstel) -> Iterator[str]:
     for item in voorstel.kolommen:
         told = "; ".join(filter(None, (item.waarom, item.notatie)))
         name = _quote(item.geleverd)
-        if fold_name(item.geleverd) in BSN:
+        if item.waarom == BSN:
             yield f"    # {name}: vervang dit eerst door een pseudoniem (sdreport pseudonymise)"
+        elif item.waarom == DUBBEL:
+            yield f"    # {name}: deze naam staat er vaker; geef elke kolom een eigen naam"
         elif not item.kolom and item.geleverd:
             yield f"    # {name}: {WEGLATEN}  # past bij geen kolom; haal haar liever uit het bestand"
         elif item.waarom == ZELFDE:

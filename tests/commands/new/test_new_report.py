@@ -9,11 +9,14 @@ from click.testing import CliRunner
 from werkboekhulp import DATA, RAPPORT, make_project, make_row
 
 from sdreport.commands.cli import cli
-from sdreport.commands.new.new_report import prepare_report
+from sdreport.commands.new.files import write_new
+from sdreport.commands.new.new_report import plan_report
 from sdreport.errors import ConfigurationError
 from sdreport.project.editie import Editie, find_editie
 from sdreport.project.folders import Project
 from sdreport.project.parameters import load_parameters
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.files import write_register
 from sdreport.stages.read import read_extracts
 
 NIEUW = "monitor-2020-07-01"
@@ -21,11 +24,30 @@ NIEUW = "monitor-2020-07-01"
 
 @pytest.fixture
 def monitor(tmp_path: Path) -> Editie:
-    return make_project(tmp_path, [make_row(), make_row(sleutel="u19-3-2-1-a2")])
+    editie = make_project(tmp_path, [make_row(), make_row(sleutel="u19-3-2-1-a2")])
+    publish(editie)
+    return editie
+
+
+def publish(editie: Editie) -> None:
+    """What a build leaves of the report, as far as the next one reads it."""
+    editie.folder.mkdir(parents=True)
+    (editie.folder / "manifest.json").write_text('{"concept": false}', encoding="utf-8")
+    names = ("plan", "programma", "voortgang")
+    dims = dict(zip(names, ("u19", "totaal", "gereed"), strict=True))
+    row = Cijfer(
+        "activiteiten", editie.parameters.jaar, dims, 2, "activiteiten", "voorlopig", "plannen", "Proef."
+    )
+    write_register([row], editie.folder)
 
 
 def prepare(project: Project, naam: str = NIEUW, data: str = "") -> list[str]:
-    return [project.relative(made) for made in prepare_report(find_editie(project, RAPPORT), naam, data)]
+    return write_report(project, RAPPORT, naam, data)
+
+
+def write_report(project: Project, van: str, naam: str, data: str = "") -> list[str]:
+    files = plan_report(find_editie(project, van), naam, data).files
+    return [project.relative(made) for made in write_new(project, files)]
 
 
 def all_files(project: Project) -> dict[str, bytes]:
@@ -71,7 +93,8 @@ def test_the_new_report_compares_with_the_one_before_and_can_be_read(
 def test_the_report_after_that_keeps_all_earlier_deliveries(monitor: Editie) -> None:
     project = monitor.project
     prepare(project)
-    prepare_report(find_editie(project, NIEUW), "monitor-2021-01-01", "")
+    publish(find_editie(project, NIEUW))
+    write_report(project, NIEUW, "monitor-2021-01-01")
     parameters = load_parameters(project.parameters / "monitor-2021-01-01.yaml")
     assert parameters.eerder == (DATA, "data/plan/2020-07-01")
     assert parameters.verwant == (NIEUW, RAPPORT)
@@ -128,7 +151,7 @@ def test_a_folder_can_be_named_and_must_be_when_the_old_one_is_not_of_a_day(
     assert "data/elders/plannen.xlsx" in prepare(project, data="data/elders/")
     assert load_parameters(project.parameters / f"{NIEUW}.yaml").data == "data/elders"
     with pytest.raises(ConfigurationError, match="--data"):
-        prepare_report(find_editie(project, NIEUW), "monitor-2021-01-01", "")
+        write_report(project, NIEUW, "monitor-2021-01-01")
     with pytest.raises(ConfigurationError, match="buiten de map"):
         prepare(project, "monitor-2021-01-01", "../weg")
 
@@ -136,7 +159,7 @@ def test_a_folder_can_be_named_and_must_be_when_the_old_one_is_not_of_a_day(
 def test_a_report_without_peildata_is_for_new_year(monitor: Editie) -> None:
     other = monitor.parameters.model_copy(update={"datasets": ("leerlingen",)})
     with pytest.raises(ConfigurationError, match="sdreport new-year"):
-        prepare_report(replace(monitor, parameters=other), NIEUW, "")
+        plan_report(replace(monitor, parameters=other), NIEUW, "")
 
 
 def test_the_command_says_what_it_made_and_what_to_do(monitor: Editie) -> None:
@@ -144,4 +167,26 @@ def test_the_command_says_what_it_made_and_what_to_do(monitor: Editie) -> None:
     done = CliRunner(env={"SDREPORT_ROOT": str(project.root)}).invoke(cli, ["new-report", RAPPORT, NIEUW])
     assert done.exit_code == 0
     assert done.stdout.splitlines()[0] == f"parameters/{NIEUW}.yaml"
+    assert done.stdout.splitlines()[-2] == "Alle zinnen van de toelichting zijn overgenomen."
     assert done.stdout.splitlines()[-1].endswith(f"sdreport check {NIEUW}")
+
+
+def test_only_sentences_whose_facts_the_next_report_can_have_go_along(monitor: Editie) -> None:
+    project = monitor.project
+    known, gone = "{{ activiteiten.u19.totaal.gereed }}", "{{ activiteiten.u19.totaal.af }}"
+    text = f"## begin\n\nEr zijn er {known} klaar. Er zijn er {gone} af.\n"
+    (project.root / DATA / "toelichting" / "1_inleiding.md").write_text(text, encoding="utf-8")
+    done = CliRunner(env={"SDREPORT_ROOT": str(project.root)}).invoke(cli, ["new-report", RAPPORT, NIEUW])
+    assert "Zinnen die zijn weggelaten, want hun cijfer komt er niet (1):" in done.stdout
+    folder = project.data / "plan" / "2020-07-01" / "toelichting"
+    carried = (folder / "1_inleiding.md").read_text(encoding="utf-8")
+    assert known in carried and gone not in carried
+    assert gone in (folder / "weggelaten.txt").read_text(encoding="utf-8")
+
+
+def test_a_report_that_was_not_built_is_told_with_what_to_do(monitor: Editie) -> None:
+    (monitor.folder / "manifest.json").unlink()
+    before = all_files(monitor.project)
+    with pytest.raises(ConfigurationError, match=f"sdreport build {RAPPORT}"):
+        prepare(monitor.project)
+    assert all_files(monitor.project) == before

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from jaarhulp import PARAMETERS, TOELICHTING, make_jaarproject, mark_concept, prepare
+from jaarhulp import PARAMETERS, make_jaarproject, mark_concept, prepare
 
-from sdreport.commands.new.files import next_toelichting
-from sdreport.commands.new.new_year import NALOPEN, next_parameters
+from sdreport.commands.new.new_year import next_parameters
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.project.folders import Project
@@ -147,8 +146,9 @@ def test_extracts_are_a_header_only(project: Project, slug: str) -> None:
     assert text == ";".join(DATASETS[slug].column_names) + "\n"
 
 
-def test_every_section_of_a_toelichting_is_marked_until_it_is_gone_over() -> None:
-    text = next_toelichting(TOELICHTING, NALOPEN)
+def test_every_section_of_a_toelichting_is_marked_until_it_is_gone_over(project: Project) -> None:
+    prepare(project)
+    text = (project.data / "2024" / "toelichting" / "1_inleiding.md").read_text(encoding="utf-8")
     assert text.count("nog niet nagelopen") == 2
     assert "## begin\n\n*Deze tekst" in text
     assert "In {{ jaar }} was het {{ leerlingen.mbo }}." in text

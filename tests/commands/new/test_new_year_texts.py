@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from jaarhulp import make_jaarproject, plan
+from jaarhulp import make_jaarproject, plan, prepare
 
+from sdreport.chapter.toelichting.carry_over import WEGGELATEN, describe_weggelaten
 from sdreport.commands.new.new_year import NALOPEN
 from sdreport.project.folders import Project
 from sdreport.register.cijfer import Cijfer
@@ -27,7 +28,22 @@ def texts_of(project: Project, tekst: str, jaar: int = 2024) -> tuple[str, list[
     )
     made = plan(project, jaar)
     path = project.data / str(jaar) / "toelichting" / "1_inleiding.md"
-    return made.files.get(path, "").replace(f"\n{NALOPEN}\n", ""), [str(fault) for fault in made.weggelaten]
+    text = str(made.files.get(path, ""))
+    return text.replace(f"\n{NALOPEN}\n", ""), [str(fault) for fault in made.weggelaten]
+
+
+def test_what_was_left_out_stays_on_the_list_of_the_check_until_its_line_is_gone(project: Project) -> None:
+    tekst = f"## a\n\nEerst {WEG}. Dan nog {WEG}. Slot.\n"
+    (project.data / "2023" / "toelichting" / "1_inleiding.md").write_text(tekst, encoding="utf-8")
+    prepare(project)
+    folder = project.data / "2024" / "toelichting"
+    told = describe_weggelaten(folder)
+    assert "nog open staan (2)" in told and "1_inleiding.md, regel 3: ‘Dan nog" in told
+    lines = (folder / WEGGELATEN).read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / WEGGELATEN).write_text(lines[1], encoding="utf-8")
+    assert "nog open staan (1)" in describe_weggelaten(folder)
+    (folder / WEGGELATEN).write_text("\n", encoding="utf-8")
+    assert describe_weggelaten(folder) == "" == describe_weggelaten(project.data)
 
 
 def test_a_sentence_whose_fact_cannot_be_is_left_out_and_listed(project: Project) -> None:
