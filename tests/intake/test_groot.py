@@ -52,6 +52,18 @@ def test_example_extracts(slug: str, opslag: Opslag) -> None:
     read_both(DATA, DATASETS[slug], opslag)
 
 
+@pytest.mark.parametrize("blok", [5, 4 << 20])
+@pytest.mark.parametrize("regel", ["{}A1;1;1,00;1-2-2023;x", "A1{};1;1,00;1-2-2023;x", "A1;1;1,00;1-2-2023;x{}"])
+def test_a_blank_of_any_kind_at_the_edge_of_a_field(
+    blok: int, regel: str, opslag: Opslag, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when it stands there once, in a file in which no other field has to be cleaned, and on two blocks."""
+    monkeypatch.setattr(verkenning, "BLOK", blok)
+    for sign in VREEMD_WIT:
+        read_both(write(tmp_path, f"{KOP}\n{GOED}\n{regel.format(sign)}\n"), PROEF, opslag)
+        read_both(write(tmp_path, f"{KOP}\n{GOED}\n{regel.format(sign)}"), PROEF, opslag)
+
+
 VREEMD_WIT = [chr(code) for code in (*range(1, 10), *range(11, 13), *range(14, 34), 0x85, 0xA0, 0xAD, 0x1680, 0x180E,
               *range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)]  # fmt: skip
 DAGEN = (

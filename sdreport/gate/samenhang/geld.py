@@ -1,6 +1,6 @@
 """The begroting beside what was declared and paid, and the totals of the declaraties that this takes."""
 
-from sdreport.gate.samenhang.personen.begrippen import TELT, differs, most_frequent
+from sdreport.gate.samenhang.personen.begrippen import TELT, add_producten, differs, most_frequent
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.register.structuur import TOTAAL
 
@@ -22,16 +22,12 @@ def add_besteed(bronnen: Bronnen) -> str:
     return bank.add_table(
         BESTEED,
         f"""
-        WITH toewijzing AS (
-            SELECT DISTINCT ON (toewijzingnummer) toewijzingnummer, productcode, leveringsvorm
-            FROM toewijzingen WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regelnummer
-        )
-        SELECT t.leveringsvorm, p.perceel, year(d.begindatum) AS jaar, month(d.begindatum) AS maand,
+        SELECT t.vorm AS leveringsvorm, p.perceel, year(d.begindatum) AS jaar, month(d.begindatum) AS maand,
             sum(CASE WHEN d.bedrag < 0 THEN -1 ELSE 1 END) AS aantal, coalesce(sum(d.bedrag), 0) AS bedrag,
             sum(CAST(d.bedrag AS DOUBLE) * CAST(d.bedrag AS DOUBLE)) AS kwadraat
         FROM declaraties d
-            LEFT JOIN toewijzing t ON d.toewijzingnummer = t.toewijzingnummer
-            LEFT JOIN ref_productcodes p ON t.productcode = p.productcode AND t.leveringsvorm = p.leveringsvorm
+            LEFT JOIN {add_producten(bronnen)} t ON d.toewijzingnummer = t.toewijzingnummer
+            LEFT JOIN ref_productcodes p ON t.product = p.productcode AND t.vorm = p.leveringsvorm
         WHERE d.{TELT}
         GROUP BY ALL
         """,

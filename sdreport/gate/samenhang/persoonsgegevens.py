@@ -5,7 +5,7 @@ The scan gives columns and line numbers; the values that it finds never leave th
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from sdreport.gate.samenhang.namen import ORGANISATIE, PERSOON, SCHEIDING, TUSSEN, WOORD
 from sdreport.gate.samenhang.sources import Bronnen, Werkbank
@@ -13,7 +13,7 @@ from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.large.cast_sql import quote
 
-GEEN = "geen"
+GEEN, NEGEN_CIJFERS = "geen", "negen"
 SIGNAAL = r"@|(?:[0-9][ .-]?){8}|[ ,][A-ZÀ-Þ]|^[1-9][0-9]{3} ?[A-Z]{2}"
 """What every value with an identifier has, to look no further at all others."""
 VOOR, NA = r"(?:^|[^0-9.,-])", r"(?:[^0-9,-]|$)"
@@ -24,6 +24,7 @@ NEGEN_DUBBEL = (
 )
 """For a text in which every sign that can stand around a number is doubled, so that neighbours do not share one."""
 EMAIL = r"[\pL\pN_.+%-]+@[\pL\pN_-]+(?:\.[\pL\pN_-]+)*\.[A-Za-z]{2,}"
+KORTSTE_IBAN = 18
 LAND = r"(?:\+31|0031)[ -]?\(?0?\)?"
 TELEFOON_CODE = (
     rf"{LAND}[1-9](?:[ -]?[0-9]){{8}}|06[0-9]{{8}}|0[1-9][0-9]{{0,2}}[ -][0-9](?:[ -]?[0-9]){{5,7}}"
@@ -78,60 +79,89 @@ def _scan(bank: Werkbank, dataset: Dataset) -> dict[str, dict[str, str]]:
 def _find(bank: Werkbank, dataset: Dataset, column: Column) -> Iterator[tuple[str, str]]:
     """The kinds in a column. Nine digits may be a number, and two words a street: then it depends on all values."""
     tests = _make_tests(dataset, column)
-    view = _mark(bank, dataset.slug, column, tests)
-    counts = bank.opslag.execute(
-        f"SELECT {', '.join(f'count(*) FILTER (WHERE {kind})' for kind in tests)} FROM {view}"
-    )
-    for kind, rows in zip(tests, counts[0], strict=True):
+    counts = _count(bank, dataset.slug, column, tests)
+    for kind in tests:
+        rows, different = counts[kind]
         found = kind if rows else ""
         if rows and kind == "bsn":
-            valid, nine = _count_different(bank, view, ["bsn", "negen"])
-            found = _weigh_bsn(valid, nine, bank, dataset.slug, column)
+            found = _weigh_bsn(different, counts[NEGEN_CIJFERS][1], bank, dataset.slug, column)
         elif rows and kind == "naam":
-            (names,) = _count_different(bank, view, ["naam"])
-            found = _weigh_names(names, rows, bank, dataset.slug, column)
+            found = _weigh_names(different, rows, bank, dataset.slug, column)
         if found:
-            yield found, f"FROM {view} WHERE {kind}"
+            yield found, f"FROM {_mark(bank, dataset.slug, column, tests)} WHERE {kind}"
+
+
+def _count(bank: Werkbank, slug: str, column: Column, tests: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+    """Per test the rows that meet it, and how many different values these have: one pass over the different values."""
+    kinds = {**tests, NEGEN_CIJFERS: NEGEN_CIJFERS}
+    bits = " + ".join(
+        f"CASE WHEN {test} THEN {1 << place} ELSE 0 END" for place, test in enumerate(kinds.values())
+    )
+    name = _name(column)
+    values = (
+        f"SELECT {name} AS tekst, count(*) AS keer FROM {slug} WHERE {_matches(name, SIGNAAL)} GROUP BY 1"
+    )
+    rows = bank.opslag.execute(
+        f"SELECT soorten, sum(keer), count(*) FROM (SELECT {bits} AS soorten, keer FROM ({_prepare(values, 'keer')}))"
+        " GROUP BY soorten"
+    )
+    return {
+        kind: (
+            sum(int(keer) for soorten, keer, _ in rows if soorten & 1 << place),
+            sum(int(anders) for soorten, _, anders in rows if soorten & 1 << place),
+        )
+        for place, kind in enumerate(kinds)
+    }
 
 
 def _mark(bank: Werkbank, slug: str, column: Column, tests: Mapping[str, str]) -> str:
     """The rows with a signal, and per kind whether they have it."""
     name = _name(column)
-    number = f"CASE WHEN {_matches(name, NEGEN_EINDE, full=True)} THEN CAST(right({name}, 9) AS BIGINT) END"
-    rows = (
-        f"SELECT regelnummer, {name} AS tekst, {_matches(name, NEGEN)} AS negen, {number} AS nummer"
-        f" FROM {slug} WHERE {_matches(name, SIGNAAL)}"
-    )
+    rows = f"SELECT regelnummer, {name} AS tekst FROM {slug} WHERE {_matches(name, SIGNAAL)}"
     marks = ", ".join(f"{test} AS {kind}" for kind, test in tests.items())
     return bank.add_view(
-        f"gemerkt_{slug}_{column.name}", f"SELECT regelnummer, tekst, negen, {marks} FROM ({rows})"
+        f"gemerkt_{slug}_{column.name}", f"SELECT regelnummer, {marks} FROM ({_prepare(rows, 'regelnummer')})"
     )
 
 
-def _count_different(bank: Werkbank, rows: str, tests: Sequence[str], text: str = "tekst") -> tuple[int, ...]:
-    """Per test how many different texts meet it."""
-    asked = ", ".join(f"count(DISTINCT hash({text})) FILTER (WHERE {test})" for test in tests)
-    (answer,) = bank.opslag.execute(f"SELECT {asked} FROM {rows}")
-    return tuple(answer)
+def _prepare(values: str, beside: str) -> str:
+    """What the tests on a `tekst` look at: whether it has nine digits, and the number that these are if all are."""
+    number = (
+        f"CASE WHEN {_matches('tekst', NEGEN_EINDE, full=True)} THEN CAST(right(tekst, 9) AS INTEGER) END"
+    )
+    return f"SELECT {beside}, tekst, {_matches('tekst', NEGEN)} AS {NEGEN_CIJFERS}, {number} AS nummer FROM ({values})"
 
 
 def _make_tests(dataset: Dataset, column: Column) -> dict[str, str]:
     """The tests on the marked rows of a column; never missing."""
     free = column.soort == "tekst"
-    bare = f"CASE WHEN {_matches('tekst', IBAN)} THEN regexp_replace(tekst, {quote(IBAN)}, '', 'g') ELSE tekst END"
+    iban = _both(f"length(tekst) >= {KORTSTE_IBAN}", _matches("tekst", IBAN))
+    bare = f"CASE WHEN {iban} THEN regexp_replace(tekst, {quote(IBAN)}, '', 'g') ELSE tekst END"
+    dialled = f"({_begins('+', '+')} OR {_begins('0', '0')} OR length(tekst) >= {KORTSTE_IBAN})"
     tests = {
         "email": _both("contains(tekst, '@')", _matches("tekst", EMAIL)),
-        "telefoon": _matches(bare, TELEFOON_TEKST) if free else _matches(bare, TELEFOON_CODE, full=True),
-        "iban": _both(_matches("tekst", IBAN), _has_iban("tekst")),
-        "postcode": _matches("tekst", POSTCODE, full=True),
-        "bsn": _both("negen", _has_bsn("tekst", "nummer")),
+        "telefoon": _matches(bare, TELEFOON_TEKST)
+        if free
+        else _both(dialled, _matches(bare, TELEFOON_CODE, full=True)),
+        "iban": _both(iban, _has_iban("tekst")),
+        "postcode": _both(_begins("1", "9"), _matches("tekst", POSTCODE, full=True)),
+        "bsn": _both(NEGEN_CIJFERS, _has_bsn("tekst", "nummer")),
     }
     if (dataset.slug, column.name) in VAN_ORGANISATIES:
         one = f"{_matches('deel', PERSOON, full=True)} AND NOT {_matches('deel', ORGANISATIE)}"
         parts = f"regexp_split_to_array(tekst, {quote(SCHEIDING)})"
         return tests | {"naam_los": f"coalesce(len(list_filter({parts}, lambda deel: {one})) > 0, false)"}
     organisations = (dataset.slug, column.name) in WEL_NAMEN or (dataset.gepubliceerd and free)
-    return tests if organisations else tests | {"naam": _matches("trim(tekst)", NAAM, full=True)}
+    return (
+        tests
+        if organisations
+        else tests
+        | {
+            "naam": _both(
+                "contains(tekst, ' ') OR contains(tekst, ',')", _matches("trim(tekst)", NAAM, full=True)
+            )
+        }
+    )
 
 
 def _weigh_bsn(valid: int, nine: int, bank: Werkbank, slug: str, column: Column) -> str:
@@ -139,7 +169,14 @@ def _weigh_bsn(valid: int, nine: int, bank: Werkbank, slug: str, column: Column)
     chance = nine / 11 + 4 * math.sqrt(10 * nine) / 11
     if valid >= 2 and valid > chance:
         return "bsn"
-    (total,) = _count_different(bank, slug, [f"{_name(column)} IS NOT NULL"], _name(column))
+    name = _name(column)
+    # all rows together have no more different values than there are rows: mostly that settles it
+    ((filled,),) = bank.opslag.execute(f"SELECT count({name}) FROM {slug}")
+    if nine > max(1, VREEMD_DEEL * filled):
+        return ""
+    ((total,),) = bank.opslag.execute(
+        f"SELECT count(DISTINCT hash({name})) FROM {slug} WHERE {name} IS NOT NULL"
+    )
     return "bsn_los" if nine <= max(1, VREEMD_DEEL * total) else ""
 
 
@@ -177,6 +214,11 @@ def _has_iban(name: str) -> str:
 
 def _matches(text: str, pattern: str, *, full: bool = False) -> str:
     return f"coalesce(regexp_{'full_match' if full else 'matches'}({text}, {quote(pattern)}), false)"
+
+
+def _begins(first: str, last: str) -> str:
+    """Whether the text begins with one of the signs from `first` to `last`; a comparison costs next to nothing."""
+    return f"(tekst >= {quote(first)} AND tekst < {quote(chr(ord(last) + 1))})"
 
 
 def _both(first: str, second: str) -> str:

@@ -71,8 +71,9 @@ def cast(field: str, form: str, soort: Soort, notatie: Notatie | None, vertaling
     if soort in LETTERLIJK:
         pairs = "".join(f" WHEN {quote(theirs)} THEN {quote(ours)}" for theirs, ours in vertaling.items())
         meant = f"CASE {field}{pairs} ELSE {field} END" if pairs else field
-        mangled = f" OR {_fits(field, VERMINKT)}" if soort == "code" else ""
-        return f"CASE WHEN {field} = ''{mangled} THEN NULL ELSE {meant} END"
+        mangled = f"CASE WHEN contains({field}, '+') THEN {_fits(field, VERMINKT)} ELSE false END"
+        empty = f"{field} = ''{f' OR {mangled}' if soort == 'code' else ''}"
+        return f"CASE WHEN {empty} THEN NULL ELSE {meant} END"
     numbers = {name: number for number, name in enumerate(VORMEN[soort].klassen, start=1)}
     read = {numbers[name]: name for name in (notatie.klassen if notatie else ())}
     if soort == "datum":
@@ -87,7 +88,8 @@ def cast(field: str, form: str, soort: Soort, notatie: Notatie | None, vertaling
 
 
 def _read_date(field: str, number: int, name: str) -> str:
-    day = f"CAST(try_strptime({_rewrite(field, (SCHEIDING,))}, {quote(FORMATEN[name])}) AS DATE)"
+    dashes = f"CASE WHEN contains({field}, '-') THEN {field} ELSE {_rewrite(field, (SCHEIDING,))} END"
+    day = f"CAST(try_strptime({dashes}, {quote(FORMATEN[name])}) AS DATE)"
     return f" WHEN {number} THEN CASE WHEN year({day}) > 0 THEN {day} END"  # the engine knows a year 0
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
+
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.source.encoding import (
     ANDERE_TEKENSET,
@@ -30,6 +32,11 @@ LANGSTE_REGEL = 8 << 20
 LANGSTE_KOP = 1 << 20
 STAART = 1 << 20
 LANGSTE_VONDST = 2
+REGELEINDE = "\r\n"
+SPATIE = ord(" ")
+WITTE_BYTES = (b"\xa0", b"\xe1\x9a", b"\xe2\x80", b"\xe2\x81", b"\xe3\x80")
+WIT = re.compile(rb"\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80")
+"""Blanks outside ASCII, but those that `may_hold_onzichtbaar` sees; in UTF-8, and the one of Windows-1252."""
 NIET_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
 
@@ -39,7 +46,8 @@ class Verkenning:
 
     `begin` are its first `KOP_TEKENS` characters; `aantal_regels` counts the physical lines. `eenvoudig` means that
     every line is a record: no quotation mark, no sign that nobody sees, and one kind of line end (`\\n` or `\\r\\n`)
-    throughout. `open` means that the last line does not end.
+    throughout. `naast_spatie` are the bytes that stand beside a space, and `ander_wit` the blanks of another kind.
+    `open` means that the last line does not end.
     """
 
     encoding: str
@@ -48,6 +56,12 @@ class Verkenning:
     eenvoudig: bool
     open: bool
     sha256: str
+    naast_spatie: frozenset[str] = frozenset()
+    ander_wit: frozenset[str] = frozenset()
+
+    def is_kaal(self, separator: str) -> bool:
+        """Whether surely no field begins or ends with a blank, or holds one that is no plain space."""
+        return not self.naast_spatie & {separator, *REGELEINDE} and self.ander_wit <= {separator}
 
 
 def count_lines(path: Path, stop: int) -> int:
@@ -75,7 +89,14 @@ def scan_file(path: Path) -> Verkenning:
     with path.open(encoding=encoding, newline="") as text:
         begin = text.read(KOP_TEKENS)
     return Verkenning(
-        encoding, begin, meter.aantal_regels, meter.eenvoudig, ends_open(meter.last), digest.hexdigest()
+        encoding,
+        begin,
+        meter.aantal_regels,
+        meter.eenvoudig,
+        ends_open(meter.last),
+        digest.hexdigest(),
+        meter.naast_spatie,
+        frozenset(meter.ander_wit),
     )
 
 
@@ -99,6 +120,9 @@ class _Meter:
         self.open = 0  # bytes since the last line end
         self.last = self.edge = b""
         self.bad_line = 0
+        self.naast = np.zeros(256, dtype=bool)  # which bytes stand beside a space
+        self.ander_wit: set[str] = set()
+        self.rand = b""
         self.decoder = codecs.getincrementaldecoder("utf-8")()
 
     def add(self, block: bytes) -> None:
@@ -112,6 +136,7 @@ class _Meter:
         self.crlf += block.count(b"\r\n") + (self.last == b"\r" and block[:1] == b"\n")
         self.quotes = self.quotes or b'"' in block
         self._check_onzichtbaar(block)
+        self._look_for_wit(block)
         self.last = block[-1:]
         self._check_length(block)
 
@@ -121,6 +146,19 @@ class _Meter:
             seen = self.edge + (block.removeprefix(BOM_UTF8) if first else block)
             self.onzichtbaar = may_hold_onzichtbaar(seen)
             self.edge = block[-3:]  # a sign on two blocks is whole in the next
+
+    def _look_for_wit(self, block: bytes) -> None:
+        """Note what stands beside spaces, and which other blanks there are; one too many only costs time."""
+        seen = self.rand + block
+        self.rand = seen[-2:]  # what is on two blocks is whole in the next
+        if b"\t" in block:
+            self.ander_wit.add("\t")
+        if not seen.isascii() and any(sign in seen for sign in WITTE_BYTES) and WIT.search(seen):
+            self.ander_wit.add("wit")
+        if b" " in seen:
+            signs = np.frombuffer(seen, dtype=np.uint8)
+            places = np.flatnonzero(signs[1:-1] == SPATIE)
+            self.naast[signs[places]] = self.naast[signs[places + 2]] = True
 
     def _check_utf8(self, block: bytes, *, final: bool) -> None:
         if self.bad_line or (block.isascii() and not self.decoder.getstate()[0] and not final):
@@ -140,6 +178,10 @@ class _Meter:
                 "Lever het extract opnieuw aan als CSV met één record per regel.",
                 self.lf + 1,
             )
+
+    @property
+    def naast_spatie(self) -> frozenset[str]:
+        return frozenset(map(chr, np.flatnonzero(self.naast))) | ({"\n"} if self.last == b" " else set())
 
     @property
     def aantal_regels(self) -> int:

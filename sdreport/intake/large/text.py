@@ -39,7 +39,7 @@ class Leesbaar:
     `lang` fields too long to be judged here. Without `aantal_regels` it has a column `regelnummer` with the line
     number. With `aantal_regels` it is the file line by line, header and what is above it included, and must turn out
     to have that many records. `onzichtbaar` are the lines from which signs that nobody sees were taken out,
-    `laatste` the last filled records.
+    `laatste` the last filled records. `kaal` means that the fields need not be cleaned: no blanks but spaces inside.
     """
 
     header: list[str]
@@ -47,6 +47,7 @@ class Leesbaar:
     laatste: tuple[Record, ...]
     aantal_regels: int | None = None
     onzichtbaar: Sequence[int] = ()
+    kaal: bool = False
 
 
 def load_plain(
@@ -72,7 +73,8 @@ def load_plain(
         f" {is_blank([*fields, 'rest'])} AS leeg, greatest({lengths}) > {LANGSTE_VELD} AS lang, {', '.join(fields)}"
         f" FROM {read}"
     )
-    return Leesbaar(header, kop, _last_records(path, known, kop), known.aantal_regels)
+    last, kaal = _last_records(path, known, kop), known.is_kaal(kop.separator)
+    return Leesbaar(header, kop, last, known.aantal_regels, kaal=kaal)
 
 
 def _last_records(path: Path, known: Verkenning, kop: Kopregel) -> tuple[Record, ...]:

@@ -125,22 +125,25 @@ class Getypt:
         names = enumerate(VORMEN[column.soort].klassen, start=1)
         return {name: counts[number] for number, name in names if number in counts}
 
+    def _clean(self, place: int) -> str:
+        return f"k{place}" if self.tekst.kaal else clean(f"k{place}")
+
     def _nameless(self) -> list[int]:
         return [place for place, name in enumerate(self.tekst.header) if not name]
 
     def _typing_query(self) -> str:
         """Typed columns, their forms, and `fout`: a bit for each column whose field is filled but cannot be read."""
         kept = {} if self.tekst.aantal_regels is not None else {"regelnummer": "regelnummer"}
-        kept |= {f"n{place}": f"{clean(f'k{place}')} <> ''" for place in self._nameless()}
+        kept |= {f"n{place}": f"{self._clean(place)} <> ''" for place in self._nameless()}
         if self.open:
-            kept["staart"] = clean(f"k{len(self.tekst.header) - 1}")
+            kept["staart"] = self._clean(len(self.tekst.header) - 1)
         cleaned = formed = prepared = known = typed = bits = ""
         places = [self.tekst.header.index(column.name) for column in self.columns]
         for number, (column, place) in enumerate(zip(self.columns, places, strict=True)):
             name, soort = column.name, column.soort
             c, t, v, w = (f"{letter}{place}" for letter in "ctvw")
             value = cast(t, v, soort, self.notaties.get(name), self.vertaling.of_column(column))
-            cleaned += f", {clean(f'k{place}')} AS {c}"
+            cleaned += f", {self._clean(place)} AS {c}"
             prepared += f", {prepare(c, w, soort)} AS {t}"
             bits += f" + CASE WHEN {name} IS NULL AND {t} <> '' THEN {1 << number} ELSE 0 END"
             typed += f", {value} AS {name}"

@@ -1,6 +1,6 @@
 """Amounts beside others of their kind: times too high or too low, with VAT, and not what volume and tariff give."""
 
-from sdreport.gate.samenhang.personen.begrippen import add_staand, flag
+from sdreport.gate.samenhang.personen.begrippen import add_producten, add_staand, flag
 from sdreport.gate.samenhang.sources import Bronnen, sql_date
 
 GENOEG = 20
@@ -74,9 +74,7 @@ def _declarations(bronnen: Bronnen) -> str:
     bank, staand = bronnen.werkbank, add_staand(bronnen)
     lines = bank.add_view(
         "bedragen_regels",
-        "SELECT d.*, t.productcode AS product, t.leveringsvorm AS vorm, d.volume * d.tarief AS gerekend"
-        f" FROM {staand} d JOIN (SELECT DISTINCT ON (toewijzingnummer) toewijzingnummer, productcode, leveringsvorm"
-        " FROM toewijzingen WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regelnummer) t"
+        f"SELECT d.*, d.volume * d.tarief AS gerekend, product, vorm FROM {staand} d JOIN {add_producten(bronnen)}"
         " USING (toewijzingnummer)",
     )
     to_the_cent = (

@@ -2,7 +2,12 @@
 
 from sdreport.gate.samenhang.aannemelijk.verwisseld import find_swapped
 from sdreport.gate.samenhang.historie import TOEVAL
-from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering, add_staand, flag
+from sdreport.gate.samenhang.personen.begrippen import (
+    add_persons_with_uitkering,
+    add_producten,
+    add_staand,
+    flag,
+)
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
 from sdreport.gate.samenhang.sources import Bronnen
 
@@ -26,44 +31,49 @@ def facturen(bronnen: Bronnen) -> str:
     `keer_gebruikelijk` is missing when the product has few declaraties.
     """
     bank, staand = bronnen.werkbank, add_staand(bronnen)
-    often = bank.add_table(
+    # who has a line in each month at most has no two that can meet
+    months = "bit_count(bit_or(1 << month(begindatum)))"
+    several = f"SELECT toewijzingnummer FROM {staand} GROUP BY 1 HAVING count(*) > coalesce({months}, 0)"
+    lines = bank.add_table(
         "facturen_vaker",
-        f"SELECT toewijzingnummer, month(begindatum) AS maand FROM {staand} GROUP BY ALL"
-        " HAVING min(begindatum) < max(begindatum)",
+        "SELECT regelnummer, toewijzingnummer, productcode, begindatum, einddatum, month(begindatum) AS maand"
+        f" FROM {staand} WHERE toewijzingnummer IN ({several})",
     )
-    before = (
-        "max(d.einddatum) OVER (PARTITION BY toewijzingnummer ORDER BY d.begindatum RANGE BETWEEN UNBOUNDED"
+    often = (
+        f"SELECT toewijzingnummer, maand FROM {lines} GROUP BY ALL HAVING min(begindatum) < max(begindatum)"
     )
+    before = "max(einddatum) OVER (PARTITION BY toewijzingnummer ORDER BY begindatum RANGE BETWEEN UNBOUNDED"
     overlap = bank.add_table(
         "facturen_overlap",
-        f"SELECT regelnummer FROM (SELECT d.regelnummer, d.begindatum, {before} PRECEDING AND INTERVAL 1 DAY PRECEDING)"
-        f" AS eerder FROM {staand} d JOIN {often} v USING (toewijzingnummer) WHERE month(d.begindatum) = v.maand)"
-        " WHERE begindatum <= eerder",
+        f"SELECT regelnummer FROM (SELECT regelnummer, begindatum, {before} PRECEDING AND INTERVAL 1 DAY PRECEDING)"
+        f" AS eerder FROM {lines} JOIN ({often}) USING (toewijzingnummer, maand)) WHERE begindatum <= eerder",
     )
     key = "toewijzingnummer, productcode, begindatum"
     again = bank.add_table(
         "facturen_nog_een_keer",
-        f"SELECT d.regelnummer FROM {staand} d JOIN (SELECT {key} FROM {staand} WHERE toewijzingnummer IS NOT NULL AND"
-        f" begindatum IS NOT NULL GROUP BY ALL HAVING count(*) > 1) v ON d.toewijzingnummer = v.toewijzingnummer"
-        " AND d.begindatum = v.begindatum AND d.productcode IS NOT DISTINCT FROM v.productcode",
-    )
-    product = bank.add_table(
-        "facturen_product",
-        "SELECT DISTINCT ON (toewijzingnummer) toewijzingnummer, productcode, leveringsvorm FROM toewijzingen"
-        " WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regelnummer",
-    )
-    usual = (
-        f"SELECT p.productcode, p.leveringsvorm, median(CAST(d.bedrag AS DOUBLE)) AS midden FROM {staand} d"
-        f" JOIN {product} p USING (toewijzingnummer) GROUP BY ALL HAVING count(d.bedrag) >= {GENOEG}"
+        f"SELECT regelnummer FROM (SELECT regelnummer, count(*) OVER (PARTITION BY {key}) AS keer FROM {lines}"
+        " WHERE begindatum IS NOT NULL) WHERE keer > 1",
     )
     return f"""
         SELECT d.regelnummer, 'declaraties' AS dataset,
             CASE WHEN d.regelnummer IN (SELECT regelnummer FROM {overlap}) THEN 1 ELSE 0 END AS dagen_al_gedeclareerd,
             CASE WHEN d.regelnummer IN (SELECT regelnummer FROM {again}) THEN 1 ELSE 0 END AS nog_een_keer,
             CASE WHEN u.midden > 0 THEN CAST(floor(abs(d.bedrag) / u.midden) AS BIGINT) END AS keer_gebruikelijk
-        FROM declaraties d LEFT JOIN {product} p USING (toewijzingnummer)
-            LEFT JOIN ({usual}) u ON p.productcode = u.productcode AND p.leveringsvorm = u.leveringsvorm
+        FROM declaraties d LEFT JOIN {_add_usual(bronnen, staand)} u USING (toewijzingnummer)
     """
+
+
+def _add_usual(bronnen: Bronnen, staand: str) -> str:
+    """The table of what a declaratie of a toewijzing usually is: the median of its product, as `midden`."""
+    bank, producten = bronnen.werkbank, add_producten(bronnen)
+    usual = (
+        f"SELECT product, vorm, median(CAST(bedrag AS DOUBLE)) AS midden FROM {staand} JOIN {producten}"
+        f" USING (toewijzingnummer) GROUP BY ALL HAVING count(bedrag) >= {GENOEG}"
+    )
+    return bank.add_table(
+        "facturen_gebruikelijk",
+        f"SELECT toewijzingnummer, midden FROM {producten} JOIN ({usual}) USING (product, vorm)",
+    )
 
 
 def huishoudens(bronnen: Bronnen) -> str:

@@ -7,7 +7,8 @@ EINDE = "coalesce(werkelijke_einddatum, einddatum)"
 """First and last day of a toewijzing as far as is known: as it was delivered (305, 307), else as it was planned."""
 TELT = "status IS DISTINCT FROM 'afgewezen'"
 """Which declaraties count: all that were not rejected."""
-STAAND = "declaraties_staand"
+DEBET = f"{TELT} AND NOT coalesce(bedrag < 0, false)"
+STAAND, VERVALLEN, PRODUCTEN = "declaraties_staand", "declaraties_vervallen", "toewijzingen_product"
 
 
 def days_after(day: str, limit: str) -> str:
@@ -48,33 +49,52 @@ def add_persons_with_uitkering(bronnen: Bronnen) -> str:
 
 
 def add_staand(bronnen: Bronnen) -> str:
-    """The table of the declaraties that stand: not rejected, no credit, and not undone by one.
+    """The view of the declaraties that stand: not rejected, no credit, and not undone by one.
 
     A credit undoes the line that it names (of the same sender), or else one of the same toewijzing, period and amount.
-    Where nothing was rejected or credited these are all declaraties, as they are.
+    Where nothing was rejected or credited these are all declaraties, as they are. Only lines that a credit can be about
+    are compared, and only the numbers of what it undoes are kept.
     """
     bank = bronnen.werkbank
     ((special,),) = bank.opslag.execute(f"SELECT count(*) FROM declaraties WHERE bedrag < 0 OR NOT ({TELT})")
     if not special:
         return "declaraties"
-    if bank.has(STAAND):
-        return STAAND
-    same = "toewijzingnummer, begindatum, einddatum, abs(bedrag)"
-    number = f"row_number() OVER (PARTITION BY {same} ORDER BY regelnummer) AS keer"
-    lines = f"SELECT *, {number} FROM declaraties WHERE {TELT}"
+    if not bank.has(VERVALLEN):
+        bank.add_table(VERVALLEN, _find_vervallen())
+        bank.add_view(
+            STAAND,
+            f"SELECT * FROM declaraties WHERE {DEBET} AND regelnummer NOT IN (SELECT regelnummer FROM {VERVALLEN})",
+        )
+    return STAAND
+
+
+def add_producten(bronnen: Bronnen) -> str:
+    """The table of the product of each toewijzing, the first with its number: `product`, `vorm`."""
+    bank = bronnen.werkbank
+    if bank.has(PRODUCTEN):
+        return PRODUCTEN
     return bank.add_table(
-        STAAND,
-        f"""
-        WITH debet AS ({lines} AND NOT coalesce(bedrag < 0, false)),
-            los AS ({lines} AND bedrag < 0 AND vorig_referentienummer IS NULL),
+        PRODUCTEN,
+        "SELECT DISTINCT ON (toewijzingnummer) toewijzingnummer, productcode AS product, leveringsvorm AS vorm"
+        " FROM toewijzingen WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regelnummer",
+    )
+
+
+def _find_vervallen() -> str:
+    """The lines that a credit undoes."""
+    same = "toewijzingnummer, begindatum, einddatum"
+    number = f"row_number() OVER (PARTITION BY {same}, abs(bedrag) ORDER BY regelnummer) AS keer"
+    columns = f"regelnummer, {same}, abs(bedrag) AS bedrag"
+    loose = f"{TELT} AND bedrag < 0 AND vorig_referentienummer IS NULL"
+    return f"""
+        WITH los AS (SELECT {columns}, {number} FROM declaraties WHERE {loose}),
+            kan AS (SELECT {columns} FROM declaraties
+                WHERE {DEBET} AND toewijzingnummer IN (SELECT toewijzingnummer FROM los)),
+            debet AS (SELECT *, {number} FROM kan),
             genoemd AS (SELECT DISTINCT aanbieder, vorig_referentienummer, toewijzingnummer FROM declaraties
                 WHERE {TELT} AND bedrag < 0 AND vorig_referentienummer IS NOT NULL)
-        SELECT * EXCLUDE (keer) FROM debet d WHERE NOT EXISTS (
-            SELECT 1 FROM genoemd g WHERE g.vorig_referentienummer = d.referentienummer
-                AND g.toewijzingnummer = d.toewijzingnummer AND g.aanbieder IS NOT DISTINCT FROM d.aanbieder
-        ) AND NOT EXISTS (
-            SELECT 1 FROM los l WHERE l.toewijzingnummer = d.toewijzingnummer AND l.begindatum = d.begindatum
-                AND l.einddatum = d.einddatum AND abs(l.bedrag) = d.bedrag AND l.keer = d.keer
-        )
-        """,
-    )
+        SELECT d.regelnummer FROM debet d JOIN los l USING ({same}, bedrag, keer)
+        UNION
+        SELECT d.regelnummer FROM declaraties d JOIN genoemd g ON g.vorig_referentienummer = d.referentienummer
+            AND g.toewijzingnummer = d.toewijzingnummer AND g.aanbieder IS NOT DISTINCT FROM d.aanbieder
+    """

@@ -29,8 +29,9 @@ def declaraties(bronnen: Bronnen) -> str:
     known = "p.toewijzingnummer IS NOT NULL"
     netto = bronnen.werkbank.add_table(
         NETTO,
-        f"SELECT toewijzingnummer, month(begindatum) AS maand FROM declaraties WHERE {TELT} GROUP BY ALL"
-        " HAVING sum(bedrag) < 0",
+        f"SELECT toewijzingnummer, month(begindatum) AS maand FROM declaraties WHERE {TELT}"
+        " AND toewijzingnummer IN (SELECT toewijzingnummer FROM declaraties WHERE bedrag < 0)"
+        " GROUP BY ALL HAVING sum(bedrag) < 0",
     )
     return f"""
         WITH periode AS (
