@@ -53,7 +53,9 @@ def test_example_extracts(slug: str, opslag: Opslag) -> None:
 
 
 @pytest.mark.parametrize("blok", [5, 4 << 20])
-@pytest.mark.parametrize("regel", ["{}A1;1;1,00;1-2-2023;x", "A1{};1;1,00;1-2-2023;x", "A1;1;1,00;1-2-2023;x{}"])
+@pytest.mark.parametrize(
+    "regel", ["{}A1;1;1,00;1-2-2023;x", "A1{};1;1,00;1-2-2023;x", "A1;1;1,00;1-2-2023;x{}"]
+)
 def test_a_blank_of_any_kind_at_the_edge_of_a_field(
     blok: int, regel: str, opslag: Opslag, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,10 +14,10 @@ import pandas as pd
 
 from sdreport.gate import engine
 from sdreport.gate.engine import Toets
-from sdreport.gate.samenhang.sources import Werkbank
 from sdreport.gate.sql import compile as sql
 from sdreport.intake.catalogue.definition import Soort
 from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.werkbank import Werkbank
 
 GROEPEN = 20_000
 """Up to so many groups of alike rows Great Expectations judges them."""

@@ -8,10 +8,11 @@ import math
 from collections.abc import Iterator, Mapping
 
 from sdreport.gate.samenhang.namen import ORGANISATIE, PERSOON, SCHEIDING, TUSSEN, WOORD
-from sdreport.gate.samenhang.sources import Bronnen, Werkbank
+from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.large.cast_sql import quote
+from sdreport.intake.large.werkbank import Werkbank
 
 GEEN, NEGEN_CIJFERS = "geen", "negen"
 SIGNAAL = r"@|(?:[0-9][ .-]?){8}|[ ,][A-ZÀ-Þ]|^[1-9][0-9]{3} ?[A-Z]{2}"

@@ -14,10 +14,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from sdreport.intake.catalogue.datasets import DATASETS
-from sdreport.intake.large.cast_sql import SQL_TYPE
 from sdreport.intake.large.read import GroteTabel
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.werkbank import Werkbank
 from sdreport.project.parameters import Toleranties
 from sdreport.project.standards.load import select_year
 from sdreport.register.cijfer import Getal
@@ -25,57 +23,6 @@ from sdreport.register.verslagjaar import Verslagjaar
 
 VORIG = "vorig_"
 """Before the name of an extract: that of last year."""
-
-
-class Werkbank:
-    """The engine while koppelingen run: what they make in it is gone when it closes."""
-
-    def __init__(self, opslag: Opslag | None) -> None:
-        self.opslag = opslag or Opslag()
-        self._eigen = opslag is None
-        self._tabellen: list[str] = []
-        self._views: list[str] = []
-
-    def has(self, naam: str) -> bool:
-        """Whether a koppeling made this table before."""
-        return naam in self._tabellen
-
-    def query(self, sql: str) -> pd.DataFrame:
-        """The answer to a question, as a frame: totals, not records."""
-        return self.opslag.frame(sql)
-
-    def add_table(self, naam: str, sql: str) -> str:
-        """Keep the answer to a question as a table, to ask it once; the name of that table."""
-        self._tabellen.append(naam)
-        self.opslag.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS {sql}")
-        return naam
-
-    def add_frame(self, naam: str, frame: pd.DataFrame, types: Sequence[str]) -> str:
-        """Put a frame in the engine, without its index; the name of the table."""
-        self._tabellen.append(naam)
-        self.opslag.add_values(naam, frame, types)
-        return naam
-
-    def add_view(self, naam: str, sql: str) -> str:
-        """Give a question a name, to be answered when it is used; that name."""
-        self._views.append(naam)
-        self.opslag.execute(f"CREATE OR REPLACE TEMP VIEW {naam} AS {sql}")
-        return naam
-
-    def regelnummers(self, sql: str) -> Sequence[int]:
-        """The column `regelnummer` of an answer, ascending; many, in a store that stays open, are a list on disk."""
-        lines = self.opslag.regelnummers(sql)
-        return tuple(lines) if self._eigen else lines
-
-    def close(self) -> None:
-        """Close a store of its own; of a store with large extracts, take out what koppelingen put in."""
-        if self._eigen:
-            self.opslag.close()
-            return
-        for view in dict.fromkeys(reversed(self._views)):
-            self.opslag.execute(f"DROP VIEW IF EXISTS {view}")
-        for table in dict.fromkeys(self._tabellen):
-            self.opslag.execute(f"DROP TABLE IF EXISTS {table}")
 
 
 @dataclass(frozen=True)
@@ -115,15 +62,11 @@ class Bronnen(Verslagjaar):
     @cached_property
     def werkbank(self) -> Werkbank:
         """The engine with all tables in it."""
-        large = [table.opslag for table in self.tabellen.values() if isinstance(table, GroteTabel)]
-        werkbank = Werkbank(large[0] if large else None)
+        werkbank = Werkbank.beside(self.tabellen.values())
         for slug, table in self.tabellen.items():
-            if isinstance(table, GroteTabel):
-                werkbank.add_view(slug, f"SELECT * FROM {table.naam}")
-            else:
-                _add_extract(werkbank, slug, slug, table)
+            werkbank.add_extract(slug, slug, table)
         for slug, table in self.vorige.items():
-            _add_extract(werkbank, f"{VORIG}{slug}", slug, table)
+            werkbank.add_extract(f"{VORIG}{slug}", slug, table)
         for naam, table in self.referenties.items():
             table = select_year(table, self.jaar) if naam == "codelijsten" else table
             werkbank.add_frame(f"ref_{naam}", table, ["VARCHAR"] * len(table.columns))
@@ -133,14 +76,6 @@ class Bronnen(Verslagjaar):
         """Close the engine, before the process forks; the lists of lines in a store of large extracts stay."""
         if "werkbank" in self.__dict__:
             self.__dict__.pop("werkbank").close()
-
-
-def _add_extract(werkbank: Werkbank, naam: str, slug: str, table: pd.DataFrame) -> None:
-    """Put a small extract in the engine, as the view `naam`."""
-    rows = table.rename_axis(index="regelnummer").reset_index()
-    soorten = [DATASETS[slug].column(str(name)).soort for name in table.columns]
-    types = ["BIGINT", *(SQL_TYPE[soort] for soort in soorten)]
-    werkbank.add_view(naam, f"SELECT * FROM {werkbank.add_frame(f'klein_{naam}', rows, types)}")
 
 
 def sql_date(day: dt.date) -> str:

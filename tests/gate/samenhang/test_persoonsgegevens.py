@@ -10,9 +10,9 @@ from kwaliteit_extracten import schone_rijen
 from samenhanghulp import bronnen, derive
 
 from sdreport.gate.samenhang import persoonsgegevens
-from sdreport.gate.samenhang.sources import Werkbank
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.werkbank import Werkbank
 
 BSN, BSN_2, GEEN_BSN = "123456782", "111222333", "123456789"
 GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
