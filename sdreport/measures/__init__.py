@@ -35,7 +35,10 @@ INDICATOREN: tuple[Indicator, ...] = tuple(
 
 def measure(invoer: Invoer, indicatoren: Iterable[Indicator] = INDICATOREN) -> list[Gemeten]:
     """Calculate all indicators whose datasets are there, in the order of the themes."""
-    return [row for item in list_measurable(invoer, indicatoren) for row in item.calculate(invoer)]
+    try:
+        return [row for item in list_measurable(invoer, indicatoren) for row in item.calculate(invoer)]
+    finally:
+        invoer.close()
 
 
 ONBEREKENBAAR = "de cijfers zijn niet uit de extracten te berekenen"
@@ -67,6 +70,7 @@ def measure_extracts(invoer: Invoer, ontbrekend: Sequence[str]) -> Metingen:
             measured[item.naam] = tuple(item.calculate(invoer))
         except Exception:
             oorzaak = oorzaak or ONBEREKENBAAR
+    invoer.close()
     return Metingen(invoer.jaar, measured, oorzaak)
 
 

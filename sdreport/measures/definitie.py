@@ -6,10 +6,13 @@ numbers (`Gemeten`) by adding what is the same for all of them: year, unit, sour
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypedDict
 
 import pandas as pd
 
+from sdreport.intake.large.read import GroteTabel
+from sdreport.intake.large.werkbank import Werkbank
 from sdreport.project.parameters.indelingen import Indelingen
 from sdreport.project.parameters.regio import Regio
 from sdreport.project.standards.load import select_year
@@ -28,7 +31,8 @@ class Invoer(Verslagjaar):
     """What measures work with: the typed extracts, the reference tables and the year that is reported.
 
     `tabellen` and `referenties` map a slug to a frame; rows of `tabellen` are records and never leave measures.
-    `eerder` holds earlier deliveries of published datasets, oldest first.
+    `eerder` holds earlier deliveries of published datasets, oldest first. `groot` are those of `tabellen`
+    that are in the store already: a frame of them is made when a measure asks for it, so none should.
     """
 
     jaar: int
@@ -37,6 +41,25 @@ class Invoer(Verslagjaar):
     eerder: Mapping[str, Sequence[pd.DataFrame]] = field(default_factory=dict)
     regio: Regio | None = None
     indelingen: Indelingen = field(default_factory=Indelingen)
+    groot: Mapping[str, GroteTabel] = field(default_factory=dict)
+
+    @cached_property
+    def _bank(self) -> Werkbank:
+        return Werkbank.beside(self.groot.values())
+
+    def bank(self, *slugs: str) -> Werkbank:
+        """The engine, with these extracts in it under their own names; the same one at every call."""
+        for slug in slugs:
+            if not self._bank.has(slug):
+                self._bank.add_extract(
+                    slug, slug, self.groot[slug] if slug in self.groot else self.tabellen[slug]
+                )
+        return self._bank
+
+    def close(self) -> None:
+        """Close the engine, if it was opened: before the process forks, and before others ask in the same store."""
+        if "_bank" in self.__dict__:
+            self.__dict__.pop("_bank").close()
 
     def groepen(self, lijst: str) -> dict[str, str]:
         """The reported group of every code of a code list, as it holds in the year."""

@@ -1,11 +1,20 @@
 """Money: estimates against actual costs, their division, and what was declared for whom. All amounts in euro."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
-from sdreport.measures.definitie import Invoer, Meting, indicator, rests_on, share, sum_eur
-from sdreport.measures.tabellen import declaraties_met_toewijzing, with_leeftijd
+from sdreport.intake.large.cast_sql import quote
+from sdreport.measures.definitie import Invoer, Meting, indicator, share, sum_eur
+from sdreport.measures.kosten import (
+    Kosten,
+    add_gedeclareerd,
+    add_up,
+    add_up_per,
+    list_inkomen,
+    list_per_maand,
+)
 from sdreport.project.parameters.indelingen import Kostengroep
 from sdreport.register.cijfer import make_adres
 from sdreport.register.leeftijd import name_klasse
@@ -107,8 +116,7 @@ def kosten_verdeling_aandeel(invoer: Invoer) -> Iterator[Meting]:
 )
 def kosten_zin(invoer: Invoer) -> Iterator[Meting]:
     """Declared costs of care in kind."""
-    rows = declaraties_met_toewijzing(invoer).query("leveringsvorm == 'ZIN'")
-    yield Meting((), sum_eur(rows["bedrag"]), len(rows), **rests_on(rows))
+    yield _tell((), add_up(invoer, add_gedeclareerd(invoer), "leveringsvorm = 'ZIN'"))
 
 
 @indicator(
@@ -120,8 +128,8 @@ def kosten_zin(invoer: Invoer) -> Iterator[Meting]:
 )
 def kosten_perceel(invoer: Invoer) -> Iterator[Meting]:
     """Declared costs per perceel; they agree with the actual costs in the begroting."""
-    for perceel, rows in declaraties_met_toewijzing(invoer).groupby("perceel", sort=True):
-        yield Meting((str(perceel),), sum_eur(rows["bedrag"]), len(rows), **rests_on(rows))
+    for perceel, kosten in add_up_per(invoer, add_gedeclareerd(invoer), ["perceel"]):
+        yield _tell(perceel, kosten)
 
 
 @indicator(
@@ -134,10 +142,8 @@ def kosten_perceel(invoer: Invoer) -> Iterator[Meting]:
 )
 def kosten_maand(invoer: Invoer) -> Iterator[Meting]:
     """Declared costs per law and month of the year; next year's months are compared with them."""
-    rows = declaraties_met_toewijzing(invoer)
-    rows = rows[rows["begindatum"].between(invoer.begin, invoer.einde)]
-    for key, group in rows.groupby(["wet", rows["begindatum"].dt.strftime("%m")], sort=True):
-        yield Meting((str(key[0]), str(key[1])), sum_eur(group["bedrag"]), len(group), **rests_on(group))
+    for key, kosten in add_up_per(invoer, list_per_maand(invoer), ["wet", "maand"]):
+        yield _tell(key, kosten)
 
 
 @indicator(
@@ -150,9 +156,8 @@ def kosten_maand(invoer: Invoer) -> Iterator[Meting]:
 def kosten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
     """Costs of the age groups that the parameters name, per law."""
     definitie = f"Kosten voor inwoners van de leeftijd.{_describe_bases(invoer)}"
-    for groep, rows, _ in _kosten_per_leeftijdsgroep(invoer):
-        waarden = (groep.wet, name_klasse(groep.van, groep.tot))
-        yield Meting(waarden, sum_eur(rows["bedrag"]), len(rows), definitie=definitie, **rests_on(rows))
+    for groep, own, _ in _list_age_groups(invoer):
+        yield replace(_tell(_name(groep), own), definitie=definitie)
 
 
 @indicator(
@@ -164,17 +169,31 @@ def kosten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
 )
 def kosten_leeftijd_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of each age group in the costs of all ages."""
-    for groep, rows, base in _kosten_per_leeftijdsgroep(invoer):
-        aandeel = share(sum_eur(rows["bedrag"]), sum_eur(base["bedrag"]))
-        waarden = (groep.wet, name_klasse(groep.van, groep.tot))
-        yield Meting(waarden, aandeel, len(rows), deel_van=_name_base(groep, base), **rests_on(rows))
+    for groep, own, base in _list_age_groups(invoer):
+        aandeel = share(own.bedrag_eur, add_up(invoer, base).bedrag_eur)
+        yield replace(_tell(_name(groep), own), waarde=aandeel, deel_van=_name_base(invoer, groep, base))
 
 
-def _name_base(groep: Kostengroep, base: pd.DataFrame) -> tuple[str, ...]:
-    """The percelen that together are the costs of all ages; income support has none."""
+def _tell(waarden: tuple[str, ...], kosten: Kosten) -> Meting:
+    return Meting(waarden, kosten.bedrag_eur, kosten.rijen, **kosten.herkomst)
+
+
+def _name(groep: Kostengroep) -> tuple[str, str]:
+    return groep.wet, name_klasse(groep.van, groep.tot)
+
+
+def _name_base(invoer: Invoer, groep: Kostengroep, base: str) -> tuple[str, ...]:
+    """The percelen that together are the costs of all ages; income support has none, nor what is outside percelen."""
     if groep.wet == "participatiewet":
         return ()
-    return tuple(make_adres("kosten_perceel", [str(perceel)]) for perceel in sorted(set(base["perceel"])))
+    percelen = [
+        perceel for (perceel,) in invoer.bank().opslag.execute(f"SELECT DISTINCT perceel FROM ({base})")
+    ]
+    return (
+        tuple(make_adres("kosten_perceel", [perceel]) for perceel in sorted(percelen))
+        if all(percelen)
+        else ()
+    )
 
 
 def _raming_en_werkelijk(invoer: Invoer) -> Iterator[tuple[tuple[str, str], float, float, int]]:
@@ -203,16 +222,13 @@ def _describe_bases(invoer: Invoer) -> str:
     return "".join([*chosen, " Participatiewet: uitkeringen en inkomensondersteuning."])
 
 
-def _kosten_per_leeftijdsgroep(
-    invoer: Invoer,
-) -> Iterator[tuple[Kostengroep, pd.DataFrame, pd.DataFrame]]:
-    """Every group of the parameters with its rows, and the rows of all ages that it is a part of."""
-    declaraties = declaraties_met_toewijzing(invoer)
-    columns = ["clientnummer", "geboortejaar", "bedrag"]
-    steun = [invoer.tabellen[slug][columns] for slug in ("uitkeringen", "inkomensondersteuning")]
-    inkomen = with_leeftijd(pd.concat(steun), invoer.jaar)
+def _list_age_groups(invoer: Invoer) -> Iterator[tuple[Kostengroep, Kosten, str]]:
+    """Every group of the parameters with its costs, and the relation of the costs of all ages."""
+    declared, paid = add_gedeclareerd(invoer), list_inkomen(invoer)
     for groep in invoer.indelingen.kosten_leeftijd:
-        base = inkomen if groep.wet == "participatiewet" else declaraties[declaraties["wet"] == groep.wet]
+        base = (
+            paid if groep.wet == "participatiewet" else f"SELECT * FROM {declared} WHERE wet = '{groep.wet}'"
+        )
         if groep.percelen:
-            base = base[base["perceel"].isin(groep.percelen)]
-        yield groep, base[base["leeftijd"].between(groep.van, groep.tot)], base
+            base += f" AND perceel IN ({', '.join(map(quote, groep.percelen))})"
+        yield groep, add_up(invoer, base, f"leeftijd BETWEEN {groep.van} AND {groep.tot}"), base

@@ -8,6 +8,7 @@ from sdreport.measures.definitie import Invoer
 
 WET_SLUG = {"Wmo": "wmo", "Jeugdwet": "jeugdwet", "Participatiewet": "participatiewet"}
 AFGEWEZEN = "afgewezen"
+TOEGEWEZEN = "kosten_toegewezen"
 PARTNER = "partner_"
 
 
@@ -64,19 +65,23 @@ def bijstandspersonen_in_jaar(invoer: Invoer) -> pd.DataFrame:
     return pd.concat([uitkeringen, partners], ignore_index=True)
 
 
-def declaraties_met_toewijzing(invoer: Invoer) -> pd.DataFrame:
-    """Declaraties with client, age, leveringsvorm, wet and perceel of their toewijzing; rejected ones are left out.
-
-    An amount counts once, also in a concept in which a toewijzingnummer is there twice or not at all. A credit is below
-    zero, so that what was put right later counts as it should be.
+def add_toegewezen(invoer: Invoer) -> str:
+    """The table in the engine of the first toewijzing with each number: wet as slug, perceel, leveringsvorm, client
+    and age.
     """
-    columns = ["toewijzingnummer", "clientnummer", "geboortejaar", "wet", "leveringsvorm", "perceel"]
-    toewijzing = with_product(invoer)[columns].dropna(subset="toewijzingnummer")
-    unique = toewijzing.drop_duplicates("toewijzingnummer")
-    declaraties = invoer.tabellen["declaraties"]
-    taken = declaraties[~declaraties["status"].eq(AFGEWEZEN)]
-    joined = taken.merge(unique, on="toewijzingnummer", how="left")
-    return with_leeftijd(joined, invoer.jaar)
+    bank = invoer.bank("toewijzingen")
+    if bank.has(TOEGEWEZEN):
+        return TOEGEWEZEN
+    products = invoer.referenties["productcodes"][["productcode", "leveringsvorm", "perceel"]]
+    bank.add_frame("kosten_producten", products.dropna(), ["VARCHAR"] * 3)
+    wet = " ".join(f"WHEN '{name}' THEN '{slug}'" for name, slug in WET_SLUG.items())
+    return bank.add_table(
+        TOEGEWEZEN,
+        f"SELECT toewijzingnummer, CASE wet {wet} END AS wet, perceel, leveringsvorm, clientnummer,"
+        f" {invoer.jaar} - geboortejaar AS leeftijd FROM (SELECT DISTINCT ON (toewijzingnummer) * FROM toewijzingen"
+        " WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regelnummer)"
+        " LEFT JOIN kosten_producten USING (productcode, leveringsvorm)",
+    )
 
 
 def with_leeftijd(frame: pd.DataFrame, jaar: int) -> pd.DataFrame:

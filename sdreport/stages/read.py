@@ -12,6 +12,7 @@ from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.samenhang.aannemelijk.verdelingen import VORIG_JAAR_NODIG
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.intake.deliveries import read_eerder, read_leveringen, read_vorige
+from sdreport.intake.large.frames import Frames
 from sdreport.intake.large.read import GroteTabel
 from sdreport.intake.levering import Levering
 from sdreport.intake.mapping import Vertaling, make_vertalingen
@@ -52,10 +53,14 @@ class Controle:
         return {d.dataset.slug: d.niet_geleverd for d in self.deliveries if d.niet_geleverd}
 
     @cached_property
-    def frames(self) -> dict[str, pd.DataFrame]:
-        """The tables as frames, to measure; a large one is taken out of the store once."""
-        tables = self.tabellen.items()
-        return {slug: table.to_frame() if isinstance(table, GroteTabel) else table for slug, table in tables}
+    def frames(self) -> Mapping[str, pd.DataFrame]:
+        """The tables as frames; a large one is taken out of the store when it is asked for."""
+        return Frames(self.tabellen)
+
+    @property
+    def groot(self) -> dict[str, GroteTabel]:
+        """The tables that are in the store."""
+        return {slug: table for slug, table in self.tabellen.items() if isinstance(table, GroteTabel)}
 
     @cached_property
     def eerdere_frames(self) -> dict[str, list[pd.DataFrame]]:
@@ -97,4 +102,5 @@ def make_invoer(parameters: Parameters, controle: Controle) -> Invoer:
         controle.eerdere_frames,
         parameters.regio,
         parameters.indelingen,
+        controle.groot,
     )

@@ -30,8 +30,8 @@ class Werkbank:
         return cls(next(stores, None))
 
     def has(self, naam: str) -> bool:
-        """Whether this table was made before."""
-        return naam in self._tabellen
+        """Whether this table or view was made before."""
+        return naam in self._tabellen or naam in self._views
 
     def query(self, sql: str) -> pd.DataFrame:
         """The answer to a question, as a frame: totals, not records."""

@@ -1,0 +1,26 @@
+"""Extracts as frames, each made when it is asked for and not before."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from sdreport.intake.large.read import GroteTabel
+
+
+class Frames(Mapping[str, pd.DataFrame]):
+    """Typed tables as frames, by dataset; one that is in the store is taken out of it once."""
+
+    def __init__(self, tabellen: Mapping[str, pd.DataFrame | GroteTabel]) -> None:
+        self._tabellen = dict(tabellen)
+
+    def __getitem__(self, slug: str) -> pd.DataFrame:
+        table = self._tabellen[slug]
+        if isinstance(table, GroteTabel):
+            self._tabellen[slug] = table = table.to_frame()
+        return table
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tabellen)
+
+    def __len__(self) -> int:
+        return len(self._tabellen)

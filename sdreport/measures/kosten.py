@@ -1,0 +1,104 @@
+"""What was declared and paid, added up in the engine whatever the size: totals leave it, never a line.
+
+A relation of costs has `clientnummer`, `aanbieder`, `bedrag`, `rijen` (how many lines an amount is of) and what it can
+be divided by: `wet`, `perceel`, `leveringsvorm`, `leeftijd`. An amount counts once, also in a concept in which a
+toewijzingnummer is there twice or not at all. Rejected lines are left out, and a credit is below zero, so that what was
+put right later counts as it should be.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sdreport.measures.definitie import MEESTE_BIJDRAGEN, Herkomst, Invoer, share
+from sdreport.measures.tabellen import AFGEWEZEN, add_toegewezen
+
+GEDECLAREERD = "kosten_gedeclareerd"
+TELT = f"status IS DISTINCT FROM '{AFGEWEZEN}'"
+
+
+@dataclass(frozen=True)
+class Kosten:
+    """An amount, the lines that it is of, and on whom it rests."""
+
+    bedrag_eur: float
+    rijen: int
+    herkomst: Herkomst
+
+
+GEEN = Kosten(0.0, 0, Herkomst(personen=0, bijdragen=(), aanbieders=()))
+
+
+def add_gedeclareerd(invoer: Invoer) -> str:
+    """The relation of all declared costs, a row per person and what costs are divided by."""
+    bank = invoer.bank("declaraties", "toewijzingen")
+    if bank.has(GEDECLAREERD):
+        return GEDECLAREERD
+    per_toewijzing = (
+        f"SELECT toewijzingnummer, aanbieder, sum(bedrag) AS bedrag, count(*) AS rijen FROM declaraties WHERE {TELT}"
+        " GROUP BY ALL"
+    )
+    return bank.add_table(
+        GEDECLAREERD,
+        "SELECT wet, perceel, leveringsvorm, leeftijd, clientnummer, k.aanbieder, sum(bedrag) AS bedrag,"
+        f" sum(rijen) AS rijen FROM ({per_toewijzing}) k LEFT JOIN {add_toegewezen(invoer)} USING (toewijzingnummer)"
+        " GROUP BY ALL",
+    )
+
+
+def list_per_maand(invoer: Invoer) -> str:
+    """The question for declared costs by the month of the year in which the care began."""
+    invoer.bank("declaraties", "toewijzingen")
+    return (
+        "SELECT wet, strftime(begindatum, '%m') AS maand, clientnummer, d.aanbieder, bedrag, 1 AS rijen"
+        f" FROM declaraties d LEFT JOIN {add_toegewezen(invoer)} USING (toewijzingnummer) WHERE {TELT}"
+        f" AND begindatum BETWEEN '{invoer.begin:%Y-%m-%d}' AND '{invoer.einde:%Y-%m-%d}'"
+    )
+
+
+def list_inkomen(invoer: Invoer) -> str:
+    """The question for what was paid to persons: benefits and income support."""
+    invoer.bank("uitkeringen", "inkomensondersteuning")
+    columns = "clientnummer, NULL AS aanbieder, bedrag, 1 AS rijen"
+    age = f"{invoer.jaar} - geboortejaar AS leeftijd"
+    return " UNION ALL ".join(
+        f"SELECT {columns}, {age} FROM {slug}" for slug in ("uitkeringen", "inkomensondersteuning")
+    )
+
+
+def add_up(invoer: Invoer, kosten: str, where: str = "true") -> Kosten:
+    """The costs of a relation for which a test holds."""
+    asked = f"SELECT 0 AS alles, * FROM ({kosten}) WHERE {where}"
+    return next((found for _, found in add_up_per(invoer, asked, ["alles"])), GEEN)
+
+
+def add_up_per(
+    invoer: Invoer, kosten: str, sleutel: Sequence[str]
+) -> Iterator[tuple[tuple[str, ...], Kosten]]:
+    """The costs per combination of some columns, in their order; what lacks one of them is left out."""
+    opslag, keys = invoer.bank().opslag, ", ".join(sleutel)
+    rows = f"SELECT * FROM ({kosten}) WHERE {' AND '.join(f'{name} IS NOT NULL' for name in sleutel)}"
+    persons = _list_parts(invoer, rows, keys, "clientnummer")
+    providers = _list_parts(invoer, rows, keys, "aanbieder")
+    totals = f"SELECT {keys}, sum(bedrag), sum(rijen) FROM ({rows}) GROUP BY {keys} ORDER BY {keys}"
+    for *values, bedrag, rijen in opslag.execute(totals):
+        key = tuple(map(str, values))
+        aantal, bijdragen = persons.get(key, (0, ()))
+        herkomst = Herkomst(personen=aantal, bijdragen=bijdragen, aanbieders=providers.get(key, (0, ()))[1])
+        yield key, Kosten(float(bedrag or 0), int(rijen), herkomst)
+
+
+def _list_parts(
+    invoer: Invoer, rows: str, keys: str, per: str
+) -> dict[tuple[str, ...], tuple[int, tuple[float, ...]]]:
+    """Per key how many persons (or providers) there are, and the parts in percent of those with the most."""
+    each = (
+        f"SELECT {keys}, abs(coalesce(sum(bedrag), 0)) AS deel FROM ({rows}) WHERE {per} IS NOT NULL"
+        f" GROUP BY {keys}, {per}"
+    )
+    asked = f"SELECT {keys}, count(*), max(deel, {MEESTE_BIJDRAGEN}), sum(deel) FROM ({each}) GROUP BY {keys}"
+    found: list[tuple[Any, ...]] = invoer.bank().opslag.execute(asked)
+    return {
+        tuple(map(str, values)): (aantal, tuple(share(float(deel), float(alle)) for deel in grootste))
+        for *values, aantal, grootste, alle in found
+    }
