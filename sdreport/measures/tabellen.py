@@ -84,6 +84,21 @@ def add_toegewezen(invoer: Invoer) -> str:
     )
 
 
+def declaraties_met_toewijzing(invoer: Invoer) -> pd.DataFrame:
+    """Declaraties with client, age, leveringsvorm, wet and perceel of their toewijzing; rejected ones are left out.
+
+    An amount counts once, also in a concept in which a toewijzingnummer is there twice or not at all. A credit is below
+    zero, so that what was put right later counts as it should be.
+    """
+    columns = ["toewijzingnummer", "clientnummer", "geboortejaar", "wet", "leveringsvorm", "perceel"]
+    toewijzing = with_product(invoer)[columns].dropna(subset="toewijzingnummer")
+    unique = toewijzing.drop_duplicates("toewijzingnummer")
+    declaraties = invoer.tabellen["declaraties"]
+    taken = declaraties[~declaraties["status"].eq(AFGEWEZEN)]
+    joined = taken.merge(unique, on="toewijzingnummer", how="left")
+    return with_leeftijd(joined, invoer.jaar)
+
+
 def with_leeftijd(frame: pd.DataFrame, jaar: int) -> pd.DataFrame:
     """The frame with `leeftijd`: the age a person reaches in the year (year of birth is all that is known).
 

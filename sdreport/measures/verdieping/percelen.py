@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sdreport.measures.definitie import Invoer, Meting, indicator
-from sdreport.measures.kosten import add_gedeclareerd, add_up_per
+from sdreport.measures.definitie import Invoer, Meting, count_clienten, indicator
+from sdreport.measures.tabellen import declaraties_met_toewijzing
 
 
 @indicator(
@@ -15,5 +15,5 @@ from sdreport.measures.kosten import add_gedeclareerd, add_up_per
 )
 def perceel_clienten(invoer: Invoer) -> Iterator[Meting]:
     """Persons for whom something was declared on a perceel."""
-    for perceel, kosten in add_up_per(invoer, add_gedeclareerd(invoer), ["perceel"]):
-        yield Meting(perceel, kosten.herkomst["personen"], kosten.rijen)
+    for perceel, rows in declaraties_met_toewijzing(invoer).groupby("perceel", sort=True):
+        yield Meting((str(perceel),), count_clienten(rows), len(rows))
