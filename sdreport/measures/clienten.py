@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sdreport.measures.definitie import Invoer, Meting, count_clienten, count_distinct, indicator, share
-from sdreport.measures.tabellen import personen_per_voorziening, toewijzingen_in_jaar
+from sdreport.measures.definitie import Invoer, Meting, indicator, share
+from sdreport.measures.gebruik import add_gebruik, add_namen, add_zorg, count_per, count_union, sql_date
 from sdreport.register.leeftijd import to_klassen
-from sdreport.register.structuur import SOM, UNIEK
+from sdreport.register.structuur import SOM, TOTAAL, UNIEK
 
 BRON_PERSONEN = ("toewijzingen", "uitkeringen", "inkomensondersteuning")
 GESLACHT = {"1": "man", "2": "vrouw"}
@@ -24,9 +24,7 @@ GESLACHT = {"1": "man", "2": "vrouw"}
 )
 def clienten(invoer: Invoer) -> Iterator[Meting]:
     """Unique persons per voorziening, and per law as distinct union."""
-    return count_distinct(
-        personen_per_voorziening(invoer), ["wet", "voorziening"], "clientnummer", totals=["voorziening"]
-    )
+    return count_union(invoer, add_gebruik(invoer), ["wet", "voorziening"], "voorziening")
 
 
 @indicator(
@@ -38,17 +36,16 @@ def clienten(invoer: Invoer) -> Iterator[Meting]:
 )
 def clienten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
     """Unique persons by law, age class and sex; every class between the first and the last is given."""
-    personen = personen_per_voorziening(invoer).dropna(subset="leeftijd")
-    for wet, groep in personen.groupby("wet", sort=True):
-        klassen = invoer.indelingen.klasse(str(wet))
-        klasse = to_klassen(groep["leeftijd"], klassen.breedte, klassen.open_vanaf)
-        geslacht = groep["geslacht"].map(GESLACHT)
-        aantal = groep.assign(klasse=klasse, sekse=geslacht).groupby(["klasse", "sekse"])["clientnummer"]
-        uniek, rijen = aantal.nunique(), aantal.size()
-        for leeftijd in sorted(klasse.unique()):
-            for sekse in ("man", "vrouw"):
-                key = (leeftijd, sekse)
-                yield Meting((str(wet), *key), int(uniek.get(key, 0)), int(rijen.get(key, 0)))
+    sekse = add_namen(invoer, "gebruik_sekse", GESLACHT)
+    rows = (
+        f"SELECT wet, klasse, groep AS sekse, clientnummer FROM {add_gebruik(invoer)}"
+        f" JOIN {_add_klassen(invoer)} USING (wet, leeftijd) LEFT JOIN {sekse} ON code = geslacht"
+    )
+    found = {key: counts for key, *counts in count_per(invoer, rows, ["wet", "klasse", "sekse"])}
+    for (wet, klasse), _, _ in count_per(invoer, rows, ["wet", "klasse"]):
+        for naam in GESLACHT.values():
+            personen, rijen = found.get((wet, klasse, naam), (0, 0))
+            yield Meting((wet, klasse, naam), personen, rijen)
 
 
 @indicator(
@@ -60,8 +57,8 @@ def clienten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
 )
 def toewijzingen(invoer: Invoer) -> Iterator[Meting]:
     """Number of individual provisions in use, per law."""
-    for wet, groep in toewijzingen_in_jaar(invoer).groupby("wet", sort=True):
-        yield Meting((str(wet),), len(groep), len(groep), personen=count_clienten(groep))
+    for wet, personen, rijen in count_per(invoer, add_zorg(invoer), ["wet"]):
+        yield Meting(wet, rijen, rijen, personen=personen)
 
 
 @indicator(
@@ -74,11 +71,11 @@ def toewijzingen(invoer: Invoer) -> Iterator[Meting]:
 )
 def verwijzingen(invoer: Invoer) -> Iterator[Meting]:
     """Referrals to youth care by kind of referrer, and in total."""
-    verwezen = toewijzingen_met_verwijzer(invoer)
-    for naam, groep in verwezen.groupby("verwijzer", sort=True):
-        yield Meting((str(naam),), len(groep), len(groep), personen=count_clienten(groep))
-    personen = count_clienten(verwezen)
-    yield Meting(("totaal",), len(verwezen), len(verwezen), personen=personen)
+    verwezen = _list_verwezen(invoer)
+    for naam, personen, rijen in count_per(invoer, verwezen, ["verwijzer"]):
+        yield Meting(naam, rijen, rijen, personen=personen)
+    for _, personen, rijen in count_per(invoer, verwezen, []):
+        yield Meting((TOTAAL,), rijen, rijen, personen=personen)
 
 
 @indicator(
@@ -91,14 +88,31 @@ def verwijzingen(invoer: Invoer) -> Iterator[Meting]:
 )
 def verwijzingen_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of each kind of referrer in all referrals."""
-    verwezen = toewijzingen_met_verwijzer(invoer)
-    for naam, groep in verwezen.groupby("verwijzer", sort=True):
-        personen = count_clienten(groep)
-        yield Meting((str(naam),), share(len(groep), len(verwezen)), len(groep), personen=personen)
+    verwezen = _list_verwezen(invoer)
+    ((_, _, alle),) = count_per(invoer, verwezen, [])
+    for naam, personen, rijen in count_per(invoer, verwezen, ["verwijzer"]):
+        yield Meting(naam, share(rijen, alle), rijen, personen=personen)
 
 
-def toewijzingen_met_verwijzer(invoer: Invoer) -> pd.DataFrame:
-    """The Jeugdwet toewijzingen that were assigned in the year, with the group of their referrer as `verwijzer`."""
-    jeugd = invoer.tabellen["toewijzingen"].query("wet == 'Jeugdwet'")
-    this_year = jeugd[jeugd["toewijzingsdatum"].between(invoer.begin, invoer.einde)]
-    return this_year.assign(verwijzer=this_year["verwijzertype"].map(invoer.groepen("verwijzertype")))
+def _list_verwezen(invoer: Invoer) -> str:
+    """The question for the Jeugdwet toewijzingen assigned in the year; `verwijzer` is the group of who referred."""
+    invoer.bank("toewijzingen")
+    namen = add_namen(invoer, "gebruik_verwijzers", invoer.groepen("verwijzertype"))
+    return (
+        f"SELECT clientnummer, groep AS verwijzer FROM toewijzingen LEFT JOIN {namen} ON code = verwijzertype"
+        f" WHERE wet = 'Jeugdwet' AND toewijzingsdatum BETWEEN {sql_date(invoer.begin)} AND {sql_date(invoer.einde)}"
+    )
+
+
+def _add_klassen(invoer: Invoer) -> str:
+    """The table of the age class of every age under every law: `wet`, `leeftijd`, `klasse`."""
+    ages = invoer.bank().query(
+        f"SELECT DISTINCT wet, leeftijd FROM {add_gebruik(invoer)} WHERE wet IS NOT NULL AND leeftijd IS NOT NULL"
+    )
+    parts = [ages.assign(klasse="")[:0]]
+    for wet, own in ages.groupby("wet", sort=True):
+        klassen = invoer.indelingen.klasse(str(wet))
+        parts.append(own.assign(klasse=to_klassen(own["leeftijd"], klassen.breedte, klassen.open_vanaf)))
+    return invoer.bank().add_frame(
+        "gebruik_klassen", pd.concat(parts, ignore_index=True), ["VARCHAR", "BIGINT", "VARCHAR"]
+    )

@@ -5,13 +5,15 @@ counts from the day on which it could be seen: the first day of the year, or its
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sdreport.measures.definitie import Invoer, Meting, count_clienten, indicator
-from sdreport.measures.verdieping.trajecten import list_trajecten
+from sdreport.measures.definitie import Invoer, Meting, indicator
+from sdreport.measures.gebruik import count_per, sql_date
+from sdreport.measures.verdieping.trajecten import add_trajecten
 
 BRON = ("toewijzingen", "uitkeringen")
 KWARTIELEN = {"kwart": 0.75, "mediaan": 0.5, "driekwart": 0.25}
@@ -31,11 +33,11 @@ DAGEN_PER_MAAND = 365.25 / 12
 def duur(invoer: Invoer) -> Iterator[Meting]:
     """Quartiles of duration; one that is not reached within what can be seen is not given."""
     for wet, rows in _seen(invoer):
-        times, running = estimate_running(rows["instap"], rows["dagen"], rows["beeindigd"])
+        times, running = estimate_running(rows.gezien)
         for maat, share in KWARTIELEN.items():
             reached = times[running <= share]
             if len(reached):
-                yield Meting((wet, maat), float(reached[0]), len(rows), personen=count_clienten(rows))
+                yield Meting((wet, maat), float(reached[0]), rows.rijen, personen=rows.personen)
 
 
 @indicator(
@@ -48,43 +50,50 @@ def duur(invoer: Invoer) -> Iterator[Meting]:
 def nog_lopend(invoer: Invoer) -> Iterator[Meting]:
     """Share that still runs after a number of months, as far as any traject could be followed so long."""
     for wet, rows in _seen(invoer):
-        times, running = estimate_running(rows["instap"], rows["dagen"], rows["beeindigd"])
+        times, running = estimate_running(rows.gezien)
         for maanden in MAANDEN_DUUR:
             day = int(maanden * DAGEN_PER_MAAND)
-            if day <= rows["dagen"].max():
+            if day <= rows.gezien["dagen"].max():
                 before = running[times <= day]
                 share = round(100 * float(before[-1]), 1) if len(before) else 100.0
-                yield Meting((wet, f"{maanden:02d}"), share, len(rows), personen=count_clienten(rows))
+                yield Meting((wet, f"{maanden:02d}"), share, rows.rijen, personen=rows.personen)
 
 
-def estimate_running(
-    instap: pd.Series, dagen: pd.Series, beeindigd: pd.Series
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def estimate_running(gezien: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The days on which trajecten ended, and the share that runs on after each of these days.
 
-    A traject is at risk after the day `instap` up to and with the day `dagen`, on which it ended or was last seen.
+    A traject is at risk after the day `instap` up to and with the day `dagen`, on which it ended or was last seen; a
+    row is `aantal` of them that are alike.
     """
-    times = np.unique(dagen[beeindigd].to_numpy(dtype=float))
-    entered, left = instap.to_numpy(), dagen.to_numpy()
-    ends = beeindigd.to_numpy()
-    at_risk = np.array([((entered < day) & (left >= day)).sum() for day in times])
-    ended = np.array([(ends & (left == day)).sum() for day in times])
+    entered, left, ends = (gezien[name].to_numpy() for name in ("instap", "dagen", "beeindigd"))
+    aantal = gezien["aantal"].to_numpy()
+    times = np.unique(left[ends].astype(float))
+    at_risk = np.array([aantal[(entered < day) & (left >= day)].sum() for day in times])
+    ended = np.array([aantal[ends & (left == day)].sum() for day in times])
     # of a traject that ends before it begins nobody was at risk; the gate tells it
     stopped = np.divide(ended, at_risk, out=np.zeros(len(times)), where=at_risk > 0)
     return times, np.cumprod(1 - stopped).round(9)
 
 
-def _seen(invoer: Invoer) -> Iterator[tuple[str, pd.DataFrame]]:
+@dataclass(frozen=True)
+class Gezien:
+    """The trajecten of a law that could be seen in the year: those that are alike together, and how many there are."""
+
+    gezien: pd.DataFrame
+    rijen: int
+    personen: int
+
+
+def _seen(invoer: Invoer) -> Iterator[tuple[str, Gezien]]:
     """Per law the trajecten that could be seen in the year: days at entry, days at the end, and whether it ended."""
-    trajecten = list_trajecten(invoer, bijstand=True)
-    after = invoer.einde + pd.Timedelta(days=1)
-    seen = trajecten[(trajecten["begin"] < after) & ~(trajecten["einde"] < invoer.begin)]
-    ended = seen["einde"] < after
-    last = seen["einde"].where(ended, invoer.einde)
-    seen = seen.assign(
-        instap=(invoer.begin - seen["begin"]).dt.days.clip(lower=0),
-        dagen=(last - seen["begin"]).dt.days + 1,
-        beeindigd=ended,
-    )
-    for wet, rows in seen.groupby("wet", sort=True):
-        yield str(wet), rows
+    bank, table = invoer.bank(), add_trajecten(invoer, bijstand=True)
+    first, last = sql_date(invoer.begin), sql_date(invoer.einde)
+    ended = f"coalesce(einde <= {last}, false)"
+    seen = f"{table} WHERE begin <= {last} AND coalesce(einde >= {first}, true)"
+    for (wet,), personen, rijen in count_per(invoer, f"SELECT * FROM {seen}", ["wet"]):
+        alike = bank.query(
+            f"SELECT greatest({first} - begin, 0) AS instap, CASE WHEN {ended} THEN einde ELSE {last} END - begin + 1"
+            f" AS dagen, {ended} AS beeindigd, count(*) AS aantal FROM {seen} AND wet = '{wet}' GROUP BY ALL"
+            " ORDER BY ALL"
+        )
+        yield wet, Gezien(alike, rijen, personen)

@@ -3,15 +3,9 @@
 import itertools
 from collections.abc import Iterator
 
-import pandas as pd
-
 from sdreport.measures.clienten import BRON_PERSONEN
 from sdreport.measures.definitie import Invoer, Meting, indicator
-from sdreport.measures.tabellen import (
-    bijstandspersonen_in_jaar,
-    personen_per_voorziening,
-    toewijzingen_in_jaar,
-)
+from sdreport.measures.gebruik import add_bijstand, add_gebruik, add_zorg
 from sdreport.register.structuur import SOM, TOTAAL, WETTEN
 
 COMBINATIES = tuple(
@@ -31,7 +25,7 @@ COMBINATIES = tuple(
 )
 def stapeling(invoer: Invoer) -> Iterator[Meting]:
     """Persons by the combination of laws that they have something of."""
-    return _combine(personen_per_voorziening(invoer)[["wet", "clientnummer"]], "clientnummer")
+    return _combine(invoer, "clientnummer")
 
 
 @indicator(
@@ -45,19 +39,24 @@ def stapeling(invoer: Invoer) -> Iterator[Meting]:
 )
 def stapeling_huishoudens(invoer: Invoer) -> Iterator[Meting]:
     """Households by the combination of laws; nothing when care and bijstand were delivered without households."""
-    zorg = toewijzingen_in_jaar(invoer).dropna(subset=["voorziening"])[["wet", "huishoudnummer"]]
-    bijstand = bijstandspersonen_in_jaar(invoer).assign(wet=WETTEN[2])[["wet", "huishoudnummer"]]
-    if zorg["huishoudnummer"].isna().all() or bijstand["huishoudnummer"].isna().all():
-        return
-    steun = invoer.tabellen["inkomensondersteuning"].assign(wet=WETTEN[2])[["wet", "huishoudnummer"]]
-    yield from _combine(pd.concat([zorg, bijstand, steun], ignore_index=True), "huishoudnummer")
+    zorg = f"SELECT huishoudnummer FROM {add_zorg(invoer)} WHERE voorziening IS NOT NULL"
+    for rows in (zorg, add_bijstand(invoer)):
+        if invoer.bank().opslag.execute(f"SELECT count(huishoudnummer) FROM ({rows})") == [(0,)]:
+            return
+    yield from _combine(invoer, "huishoudnummer")
 
 
-def _combine(rows: pd.DataFrame, eenheid: str) -> Iterator[Meting]:
+def _combine(invoer: Invoer, eenheid: str) -> Iterator[Meting]:
     """Every combination is given, also with 0; the total is the sum, for everyone is in one."""
-    of_each = rows.dropna().drop_duplicates().groupby(eenheid)["wet"].agg(set)
-    names = of_each.map(lambda wetten: "-".join(wet for wet in WETTEN if wet in wetten))
-    counts = names.value_counts()
+    of_each = (
+        f"SELECT list(DISTINCT wet) AS wetten FROM {add_gebruik(invoer)}"
+        f" WHERE {eenheid} IS NOT NULL AND wet IS NOT NULL GROUP BY {eenheid}"
+    )
+    asked = f"SELECT list_sort(wetten), count(*) FROM ({of_each}) GROUP BY 1"
+    counts = {
+        "-".join(wet for wet in WETTEN if wet in wetten): int(aantal)
+        for wetten, aantal in invoer.bank().opslag.execute(asked)
+    }
     for combinatie in COMBINATIES:
-        yield Meting((combinatie,), int(counts.get(combinatie, 0)), int(counts.get(combinatie, 0)))
-    yield Meting((TOTAAL,), len(names), len(names))
+        yield Meting((combinatie,), counts.get(combinatie, 0), counts.get(combinatie, 0))
+    yield Meting((TOTAAL,), sum(counts.values()), sum(counts.values()))

@@ -4,13 +4,14 @@ Bijstand has its own in `participatie`. As CBS counts: what ends on 31 December 
 came and without what went is the end, by month and over the year.
 """
 
+import datetime as dt
 from collections.abc import Iterator
-
-import pandas as pd
+from typing import Any
 
 from sdreport.measures.definitie import Invoer, Meting, indicator
+from sdreport.measures.gebruik import sql_date
 from sdreport.measures.participatie import MAANDEN
-from sdreport.measures.verdieping.trajecten import list_trajecten
+from sdreport.measures.verdieping.trajecten import add_trajecten
 from sdreport.register.structuur import SOM, TOTAAL
 
 BRON = ("toewijzingen",)
@@ -26,10 +27,11 @@ BRON = ("toewijzingen",)
 )
 def stand(invoer: Invoer) -> Iterator[Meting]:
     """Persons with a running traject at the begin and the end of the year."""
-    for wet, rows in list_trajecten(invoer, bijstand=False).groupby("wet", sort=True):
-        for moment, day in (("begin", invoer.begin), ("einde", invoer.einde + pd.Timedelta(days=1))):
-            running = int(((rows["begin"] < day) & ~(rows["einde"] < day)).sum())
-            yield Meting((str(wet), moment), running, running)
+    days = {"begin": sql_date(invoer.begin), "einde": sql_date(invoer.einde + dt.timedelta(days=1))}
+    counts = ", ".join(f"count(*) FILTER ({runs_before(day)})" for day in days.values())
+    for wet, *running in _ask(invoer, f"SELECT wet, {counts} FROM {{}} GROUP BY wet ORDER BY wet"):
+        for moment, aantal in zip(days, running, strict=True):
+            yield Meting((wet, moment), aantal, aantal)
 
 
 @indicator(
@@ -59,10 +61,22 @@ def uitstroom(invoer: Invoer) -> Iterator[Meting]:
     return _per_month(invoer, "einde")
 
 
+def runs_before(day: str) -> str:
+    """Whether a traject began before a day and had not ended then."""
+    return f"begin < {day} AND coalesce(einde >= {day}, true)"
+
+
 def _per_month(invoer: Invoer, column: str) -> Iterator[Meting]:
-    for wet, rows in list_trajecten(invoer, bijstand=False).groupby("wet", sort=True):
-        days = rows.loc[rows[column].between(invoer.begin, invoer.einde), column]
-        counts = days.dt.strftime("%m").value_counts()
+    in_year = f"{column} BETWEEN {sql_date(invoer.begin)} AND {sql_date(invoer.einde)}"
+    asked = f"SELECT wet, strftime({column}, '%m'), count(*) FROM {{}} WHERE {in_year} GROUP BY ALL"
+    counts = {(wet, maand): aantal for wet, maand, aantal in _ask(invoer, asked)}
+    for (wet,) in _ask(invoer, "SELECT DISTINCT wet FROM {} ORDER BY wet"):
         for maand in MAANDEN:
-            yield Meting((str(wet), maand), int(counts.get(maand, 0)), int(counts.get(maand, 0)))
-        yield Meting((str(wet), TOTAAL), len(days), len(days))
+            yield Meting((wet, maand), counts.get((wet, maand), 0), counts.get((wet, maand), 0))
+        total = sum(counts.get((wet, maand), 0) for maand in MAANDEN)
+        yield Meting((wet, TOTAAL), total, total)
+
+
+def _ask(invoer: Invoer, question: str) -> list[tuple[Any, ...]]:
+    """A question on the trajecten of care, of which `{}` is the table."""
+    return invoer.bank().opslag.execute(question.format(add_trajecten(invoer, bijstand=False)))

@@ -4,70 +4,47 @@ Toewijzingen of one person and law that follow each other within the days of `In
 traject: a return is no new inflow. A delivery that stopped for a while (iWmo and iJw code 20) goes on.
 """
 
-import pandas as pd
-
 from sdreport.measures.definitie import Invoer
-from sdreport.measures.tabellen import WET_SLUG
+from sdreport.measures.gebruik import BEGIN, EINDE, WET
 
 TIJDELIJK = "20"
 """Reason of an end: the delivery stops for a while (code lists WMO588 and JZ588)."""
 BIJSTAND = "bijstand"
-OPEN = pd.Timestamp.max.normalize()
-COLUMNS = ["wet", "clientnummer", "begin", "einde"]
+OPEN = "DATE '9999-12-31'"
 
 
-def list_trajecten(invoer: Invoer, *, bijstand: bool) -> pd.DataFrame:
-    """The trajecten of Wmo and Jeugdwet and, if asked, of bijstand, of applicants: `wet`, `begin`, `einde`.
+def add_trajecten(invoer: Invoer, *, bijstand: bool) -> str:
+    """The table in the engine of the trajecten of Wmo and Jeugdwet and, if asked, of bijstand, of applicants.
 
-    `einde` is missing for what still runs. All that was delivered is in it, also what ended before the year.
+    It has `wet`, `clientnummer`, `begin` and `einde`, which is missing for what still runs. All that was delivered is
+    in it, also what ended before the year. A record without a person is a traject of its own.
     """
-    spans = [_zorg(invoer.tabellen["toewijzingen"])]
+    bank = invoer.bank("toewijzingen", *(["uitkeringen"] if bijstand else []))
+    naam = "trajecten_en_bijstand" if bijstand else "trajecten"
+    if bank.has(naam):
+        return naam
+    running = f"CASE WHEN reden_beeindiging IS DISTINCT FROM '{TIJDELIJK}' THEN {EINDE} END"
+    columns = f"{WET} AS wet, clientnummer, {BEGIN} AS begin, {running} AS einde"
+    spans = f"SELECT 0 AS bron, regelnummer, {columns} FROM toewijzingen"
     if bijstand:
-        spans.append(_bijstand(invoer.tabellen["uitkeringen"]))
-    return merge_spans(pd.concat(spans, ignore_index=True), invoer.indelingen.terugkeer_dagen)
+        spans += f" UNION ALL SELECT 1, regelnummer, '{BIJSTAND}', clientnummer, begindatum, einddatum FROM uitkeringen"
+    return bank.add_table(naam, _merge(spans, invoer.indelingen.terugkeer_dagen))
 
 
-def merge_spans(spans: pd.DataFrame, dagen: int) -> pd.DataFrame:
-    """Join the spans of a person and law that overlap, or lie at most so many days apart."""
-    ordered = spans.dropna(subset=["begin"]).sort_values(["wet", "clientnummer", "begin"], kind="stable")
-    if ordered.empty:
-        return ordered[COLUMNS]
-    ends = ordered["einde"].fillna(OPEN)
-    person = [ordered["wet"], ordered["clientnummer"]]
-    reach = ends.groupby(person).cummax().groupby(person).shift()
-    free = (ordered["begin"] - reach).dt.days - 1
-    number = (reach.isna() | (free > dagen)).cumsum()
-    joined = (
-        ordered.assign(einde=ends, traject=number)
-        .groupby("traject", as_index=False)
-        .agg(
-            wet=("wet", "first"),
-            clientnummer=("clientnummer", "first"),
-            begin=("begin", "first"),
-            einde=("einde", "max"),
+def _merge(spans: str, dagen: int) -> str:
+    """The spans of a person and law joined that overlap, or lie at most so many days apart."""
+    person = "PARTITION BY wet, clientnummer, onbekend ORDER BY begin, bron, regelnummer"
+    before = f"max(einde) OVER ({person} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+    return f"""
+        WITH spans AS (
+            SELECT wet, clientnummer, begin, coalesce(einde, {OPEN}) AS einde, bron, regelnummer,
+                CASE WHEN clientnummer IS NULL THEN (bron, regelnummer) END AS onbekend
+            FROM ({spans}) WHERE begin IS NOT NULL AND wet IS NOT NULL
+        ), gezien AS (SELECT *, {before} AS bereik FROM spans),
+        genummerd AS (
+            SELECT *, sum(CASE WHEN bereik IS NULL OR begin - bereik - 1 > {dagen} THEN 1 ELSE 0 END)
+                OVER ({person} ROWS UNBOUNDED PRECEDING) AS traject FROM gezien
         )
-    )
-    return joined.assign(einde=joined["einde"].where(joined["einde"] != OPEN))[COLUMNS]
-
-
-def _zorg(toewijzingen: pd.DataFrame) -> pd.DataFrame:
-    einde = toewijzingen["werkelijke_einddatum"].fillna(toewijzingen["einddatum"])
-    return pd.DataFrame(
-        {
-            "wet": toewijzingen["wet"].map(WET_SLUG),
-            "clientnummer": toewijzingen["clientnummer"],
-            "begin": toewijzingen["werkelijke_begindatum"].fillna(toewijzingen["ingangsdatum"]),
-            "einde": einde.where(~toewijzingen["reden_beeindiging"].eq(TIJDELIJK)),
-        }
-    )
-
-
-def _bijstand(uitkeringen: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "wet": BIJSTAND,
-            "clientnummer": uitkeringen["clientnummer"],
-            "begin": uitkeringen["begindatum"],
-            "einde": uitkeringen["einddatum"],
-        }
-    )
+        SELECT wet, clientnummer, min(begin) AS begin, nullif(max(einde), {OPEN}) AS einde
+        FROM genummerd GROUP BY wet, clientnummer, onbekend, traject
+    """

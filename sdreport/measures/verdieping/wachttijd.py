@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
+from numpy.typing import NDArray
 
-from sdreport.measures.definitie import Invoer, Meting, count_clienten, indicator, share
-from sdreport.measures.tabellen import WET_SLUG
+from sdreport.measures.definitie import Invoer, Meting, indicator, share
+from sdreport.measures.gebruik import BEGIN, WET, count_per, sql_date
 
-BEGIN = "begin"
+VAN_START = "begin"
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Wachtstap:
 STAPPEN = {
     "melding-aanvraag": Wachtstap("meldingsdatum", "aanvraagdatum", {"wmo": 42}),
     "aanvraag-besluit": Wachtstap("aanvraagdatum", "besluitdatum", {"wmo": 14, "jeugdwet": 56}),
-    "besluit-begin": Wachtstap("besluitdatum", BEGIN, {}),
+    "besluit-begin": Wachtstap("besluitdatum", VAN_START, {}),
 }
 """Wmo 2015, article 2.3.2 (research within six weeks) and 2.3.5 (decision within two weeks); for the Jeugdwet the
 eight weeks of article 4:13 Awb. For the begin of support no term stands in the law."""
@@ -42,8 +43,8 @@ def wachttijd(invoer: Invoer) -> Iterator[Meting]:
     """Median and 90th percentile of the days of each step, per law."""
     for wet, naam, rows in _list_steps(invoer):
         for maat, part in MATEN.items():
-            days = float(rows["dagen"].quantile(part, interpolation="linear"))
-            yield Meting((wet, naam, maat), round(days, 1), len(rows), personen=count_clienten(rows))
+            days = float(np.quantile(rows.dagen, part))
+            yield Meting((wet, naam, maat), round(days, 1), len(rows.dagen), personen=rows.personen)
 
 
 @indicator(
@@ -58,23 +59,34 @@ def binnen_termijn(invoer: Invoer) -> Iterator[Meting]:
     """Share of each step that took no longer than the law allows; only steps for which it says so."""
     for wet, naam, rows in _list_steps(invoer):
         if wet in STAPPEN[naam].termijn:
-            in_time = rows["dagen"] <= STAPPEN[naam].termijn[wet]
+            in_time = int((rows.dagen <= STAPPEN[naam].termijn[wet]).sum())
             yield Meting(
-                (wet, naam), share(int(in_time.sum()), len(rows)), len(rows), personen=count_clienten(rows)
+                (wet, naam), share(in_time, len(rows.dagen)), len(rows.dagen), personen=rows.personen
             )
 
 
-def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, pd.DataFrame]]:
-    """Per law and step the toewijzingen for which it ended in the year, with its `dagen`; an order that cannot be
-    (an end before its begin) is left out, the gate has reported it."""
-    rows = invoer.tabellen["toewijzingen"]
-    rows = rows.assign(
-        wet=rows["wet"].map(WET_SLUG), begin=rows["werkelijke_begindatum"].fillna(rows["ingangsdatum"])
-    )
-    for wet, group in rows.groupby("wet", sort=True):
+@dataclass(frozen=True)
+class Gewacht:
+    """The days that a step took for each toewijzing, in their order, and of how many persons these are."""
+
+    dagen: NDArray[np.int64]
+    personen: int
+
+
+def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, Gewacht]]:
+    """Per law and step the toewijzingen for which it ended in the year; an order that cannot be (an end before its
+    begin) is left out, the gate has reported it.
+    """
+    opslag = invoer.bank("toewijzingen").opslag
+    for (wet,), _, _ in count_per(invoer, f"SELECT {WET} AS wet, clientnummer FROM toewijzingen", ["wet"]):
         for naam, stap in STAPPEN.items():
-            done = group[group[stap.tot].between(invoer.begin, invoer.einde)].dropna(subset=[stap.van])
-            dagen = (done[stap.tot] - done[stap.van]).dt.days
-            done = done.assign(dagen=dagen)[dagen >= 0]
-            if len(done):
-                yield str(wet), naam, done
+            van, tot = (BEGIN if column == VAN_START else column for column in (stap.van, stap.tot))
+            done = (
+                f"FROM (SELECT {WET} AS wet, clientnummer, {tot} - {van} AS dagen FROM toewijzingen WHERE {tot} BETWEEN"
+                f" {sql_date(invoer.begin)} AND {sql_date(invoer.einde)}) WHERE wet = '{wet}' AND dagen >= 0"
+            )
+            found = opslag.execute(f"SELECT dagen, count(*) {done} GROUP BY dagen ORDER BY dagen")
+            if found:
+                ((personen,),) = opslag.execute(f"SELECT count(DISTINCT clientnummer) {done}")
+                dagen, aantal = np.array(found, dtype=np.int64).T
+                yield wet, naam, Gewacht(np.repeat(dagen, aantal), personen)

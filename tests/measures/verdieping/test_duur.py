@@ -10,7 +10,7 @@ from sdreport.measures.verdieping.duur import duur, estimate_running, nog_lopend
 def estimate(rows: list[tuple[int, int, bool]]) -> dict[int, float]:
     """The share that still runs after each day on which something ended."""
     frame = pd.DataFrame(rows, columns=["instap", "dagen", "beeindigd"])
-    times, running = estimate_running(frame["instap"], frame["dagen"], frame["beeindigd"])
+    times, running = estimate_running(frame.assign(aantal=1))
     return dict(zip(times.tolist(), np.round(running, 6).tolist(), strict=True))
 
 

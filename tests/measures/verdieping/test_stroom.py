@@ -5,7 +5,7 @@ import pytest
 from meethulp import calculate, make_invoer
 
 from sdreport.measures.verdieping.stroom import instroom, stand, uitstroom
-from sdreport.measures.verdieping.trajecten import list_trajecten
+from sdreport.measures.verdieping.trajecten import add_trajecten
 
 ZORG = """
     clientnummer;werkelijke_begindatum;werkelijke_einddatum;reden_beeindiging
@@ -24,6 +24,12 @@ ZORG = """
 """
 
 
+def list_trajecten(text: str) -> pd.DataFrame:
+    """The trajecten of these toewijzingen."""
+    data = make_invoer(toewijzingen=text)
+    return data.bank().query(f"SELECT * FROM {add_trajecten(data, bijstand=False)}").set_index("clientnummer")
+
+
 def test_who_stops_on_the_last_day_is_outflow_and_not_in_the_stock() -> None:
     data = make_invoer(toewijzingen=ZORG)
     assert calculate(stand, data) == {"wmo.begin": 6, "wmo.einde": 5}
@@ -40,7 +46,7 @@ def test_begin_plus_in_minus_out_is_end() -> None:
 
 
 def test_a_short_break_and_a_temporary_stop_are_no_outflow() -> None:
-    trajecten = list_trajecten(make_invoer(toewijzingen=ZORG), bijstand=False).set_index("clientnummer")
+    trajecten = list_trajecten(ZORG)
     assert trajecten.loc["terug", "begin"] == pd.Timestamp(2022, 1, 1)
     assert pd.isna(trajecten.loc["terug", "einde"]) and pd.isna(trajecten.loc["pauze", "einde"])
     assert len(trajecten.loc[["opnieuw"]]) == 2
@@ -53,4 +59,9 @@ def test_a_short_break_and_a_temporary_stop_are_no_outflow() -> None:
 def test_so_many_free_days_are_no_break(terug: str, trajecten: int) -> None:
     """After 9 June, 10 July comes after 30 days without, which is allowed; 11 July after 31."""
     text = f"clientnummer;ingangsdatum;einddatum\nA;01-01-2023;09-06-2023\nA;{terug};"
-    assert len(list_trajecten(make_invoer(toewijzingen=text), bijstand=False)) == trajecten
+    assert len(list_trajecten(text)) == trajecten
+
+
+def test_records_without_a_person_are_not_of_one_person() -> None:
+    text = "clientnummer;ingangsdatum;einddatum\n;01-01-2023;09-06-2023\n;01-02-2023;"
+    assert len(list_trajecten(text)) == 2

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.personen.begrippen import add_staand
 from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.intake.large.cast_sql import quote
 
 GEHEEL = 0.95
 """Share of whole euros from which the amounts of a group look cut."""
@@ -27,15 +28,15 @@ def afronding(bronnen: Bronnen) -> str:
     """
     parts = ["SELECT 0 AS regelnummer, '' AS dataset, 0 AS afgekapt WHERE false"]
     if bronnen.has("uitkeringen"):
-        parts += [_cut("uitkeringen", "uitkeringen", group, "0") for group in ("true", "regeling")]
+        parts += [_cut(bronnen, "uitkeringen", "uitkeringen", group, "0") for group in ("true", "regeling")]
     if bronnen.has("inkomensondersteuning"):
-        parts.append(_cut("inkomensondersteuning", "inkomensondersteuning", "soort", "0"))
+        parts.append(_cut(bronnen, "inkomensondersteuning", "inkomensondersteuning", "soort", "0"))
     if bronnen.has("declaraties"):
         calculated = (
             "avg(CASE WHEN volume * tarief % 1 = 0 THEN 1 ELSE 0 END) FILTER (volume * tarief IS NOT NULL)"
         )
         parts += [
-            _cut("declaraties", add_staand(bronnen), group, f"coalesce({calculated}, 0)")
+            _cut(bronnen, "declaraties", add_staand(bronnen), group, f"coalesce({calculated}, 0)")
             for group in ("aanbieder", "month(begindatum)")
         ]
     return " UNION ALL ".join(parts)
@@ -53,17 +54,23 @@ def aantallen(bronnen: Bronnen) -> str:
     return " UNION ALL ".join(parts)
 
 
-def _cut(slug: str, rows: str, group: str, usual: str) -> str:
-    """The amounts, those in groups of nearly only whole euros marked; `usual` is the share that is usual."""
-    whole = "avg(CASE WHEN bedrag % 1 = 0 THEN 1 ELSE 0 END)"
-    return f"""
-        SELECT r.regelnummer, '{slug}', CASE WHEN g.groep IS NOT NULL AND r.bedrag % 1 = 0 THEN 1 ELSE 0 END
-        FROM (SELECT regelnummer, bedrag, {group} AS groep FROM {rows} WHERE bedrag IS NOT NULL) r LEFT JOIN (
-            SELECT {group} AS groep FROM {rows} WHERE bedrag IS NOT NULL GROUP BY ALL
-            HAVING count(*) >= {GENOEG} AND count(DISTINCT bedrag) >= {ANDERS} AND {whole} >= {GEHEEL}
-                AND {usual} <= {VANZELF}
-        ) g ON r.groep = g.groep
+def _cut(bronnen: Bronnen, slug: str, rows: str, group: str, usual: str) -> str:
+    """The amounts, those in groups of nearly only whole euros marked; `usual` is the share that is usual.
+
+    Different amounts are only counted in groups that are all but whole.
     """
+    whole = "avg(CASE WHEN bedrag % 1 = 0 THEN 1 ELSE 0 END)"
+    alike = (
+        f"SELECT {group} AS groep FROM {rows} WHERE bedrag IS NOT NULL GROUP BY ALL"
+        f" HAVING count(*) >= {GENOEG} AND {whole} >= {GEHEEL} AND {usual} <= {VANZELF}"
+    )
+    found = bronnen.werkbank.opslag.execute(
+        f"SELECT CAST(groep AS VARCHAR) FROM {rows} JOIN ({alike}) ON groep = {group} WHERE bedrag IS NOT NULL"
+        f" GROUP BY groep HAVING count(DISTINCT bedrag) >= {ANDERS}"
+    )
+    among = ", ".join(quote(groep) for (groep,) in found)
+    cut = f"CAST({group} AS VARCHAR) IN ({among}) AND bedrag % 1 = 0" if found else "false"
+    return f"SELECT regelnummer, '{slug}', CASE WHEN {cut} THEN 1 ELSE 0 END FROM {rows} WHERE bedrag IS NOT NULL"
 
 
 def _rounded(bronnen: Bronnen, slug: str, group: str) -> Iterator[str]:

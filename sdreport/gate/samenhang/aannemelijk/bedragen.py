@@ -74,7 +74,7 @@ def _declarations(bronnen: Bronnen) -> str:
     bank, staand = bronnen.werkbank, add_staand(bronnen)
     lines = bank.add_view(
         "bedragen_regels",
-        f"SELECT d.*, d.volume * d.tarief AS gerekend, product, vorm FROM {staand} d JOIN {add_producten(bronnen)}"
+        f"SELECT d.*, d.volume * d.tarief AS gerekend, soort FROM {staand} d JOIN {add_producten(bronnen)}"
         " USING (toewijzingnummer)",
     )
     to_the_cent = (
@@ -82,7 +82,7 @@ def _declarations(bronnen: Bronnen) -> str:
     )
     usual = bank.add_table(
         "bedragen_gebruikelijk",
-        "SELECT product, vorm, eenheid, count(*) AS regels, median(CAST(abs(bedrag) AS DOUBLE)) AS midden,"
+        "SELECT soort, eenheid, count(*) AS regels, median(CAST(abs(bedrag) AS DOUBLE)) AS midden,"
         f" mode(tarief) AS tarief, {to_the_cent} FROM {lines} GROUP BY ALL",
     )
     ((exact,),) = bank.opslag.execute(f"SELECT sum(precies) / nullif(sum(te_rekenen), 0) FROM {usual}")
@@ -94,6 +94,6 @@ def _declarations(bronnen: Bronnen) -> str:
             CASE WHEN {higher} THEN CAST(floor(u.midden / abs(r.bedrag)) AS BIGINT) END AS keer_lager,
             CASE WHEN r.tarief > 0 AND u.tarief > 0 THEN {flag(vat)} END AS met_btw,
             CASE WHEN r.gerekend IS NOT NULL THEN {flag(off)} END AS niet_precies
-        FROM {lines} r LEFT JOIN {usual} u ON r.product = u.product AND r.vorm = u.vorm
-            AND r.eenheid IS NOT DISTINCT FROM u.eenheid AND u.regels >= {GENOEG}
+        FROM {lines} r LEFT JOIN {usual} u ON r.soort = u.soort AND r.eenheid IS NOT DISTINCT FROM u.eenheid
+            AND u.regels >= {GENOEG}
     """

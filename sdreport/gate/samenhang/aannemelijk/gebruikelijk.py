@@ -67,12 +67,12 @@ def _add_usual(bronnen: Bronnen, staand: str) -> str:
     """The table of what a declaratie of a toewijzing usually is: the median of its product, as `midden`."""
     bank, producten = bronnen.werkbank, add_producten(bronnen)
     usual = (
-        f"SELECT product, vorm, median(CAST(bedrag AS DOUBLE)) AS midden FROM {staand} JOIN {producten}"
+        f"SELECT soort, median(CAST(bedrag AS DOUBLE)) AS midden FROM {staand} JOIN {producten}"
         f" USING (toewijzingnummer) GROUP BY ALL HAVING count(bedrag) >= {GENOEG}"
     )
     return bank.add_table(
         "facturen_gebruikelijk",
-        f"SELECT toewijzingnummer, midden FROM {producten} JOIN ({usual}) USING (product, vorm)",
+        f"SELECT toewijzingnummer, midden FROM {producten} JOIN ({usual}) USING (soort)",
     )
 
 

@@ -69,14 +69,22 @@ def add_staand(bronnen: Bronnen) -> str:
 
 
 def add_producten(bronnen: Bronnen) -> str:
-    """The table of the product of each toewijzing, the first with its number: `product`, `vorm`."""
+    """The table of the product of each toewijzing, the first with its number: `product`, `vorm`, and both in a number
+    as `soort`, which is missing where one of them is.
+    """
     bank = bronnen.werkbank
     if bank.has(PRODUCTEN):
         return PRODUCTEN
+    both = "CASE WHEN product IS NOT NULL AND vorm IS NOT NULL THEN dense_rank() OVER (ORDER BY product, vorm) END"
+    first = (
+        "SELECT DISTINCT ON (toewijzingnummer) toewijzingnummer, productcode AS product, leveringsvorm AS vorm"
+        " FROM toewijzingen WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regelnummer"
+    )
+    known = f"SELECT product, vorm, {both} AS soort FROM (SELECT DISTINCT product, vorm FROM ({first}))"
     return bank.add_table(
         PRODUCTEN,
-        "SELECT DISTINCT ON (toewijzingnummer) toewijzingnummer, productcode AS product, leveringsvorm AS vorm"
-        " FROM toewijzingen WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regelnummer",
+        f"SELECT toewijzingnummer, product, vorm, CAST(soort AS INTEGER) AS soort FROM ({first}) LEFT JOIN ({known})"
+        " USING (product, vorm)",
     )
 
 
