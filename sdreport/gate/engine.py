@@ -5,19 +5,22 @@ from records (also in metric ids and messages), so nothing else of them is passe
 silent while it runs.
 """
 
+import importlib
 import json
 import logging
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from sdreport.gate.patterns import replace_patterns
 from sdreport.safe.hashes import hash_text
+from sdreport.safe.imports import skip_iri_grammar
 from sdreport.voorraad.overname import Delen, Overname
 from sdreport.voorraad.stappen import TOETS
 
@@ -53,10 +56,16 @@ class Toets:
     regelnummers: Sequence[int]
 
 
-def validate(
-    table: pd.DataFrame, suite: Mapping[str, Any], parameters: Mapping[str, Any]
-) -> dict[str, Toets]:
-    """Test a table against a native suite; the result has no entry for a rule that could not be evaluated.
+Oordeel = Callable[[], dict[str, "Toets"]]
+"""Gives what came of each rule, when it is there."""
+Starter = Callable[[pd.DataFrame, Mapping[str, Any], Mapping[str, Any]], Oordeel]
+"""Has a prepared table judged, now or later, here or elsewhere."""
+
+
+def begin(
+    table: pd.DataFrame, suite: Mapping[str, Any], parameters: Mapping[str, Any], start: Starter
+) -> Oordeel:
+    """Have a table tested against a native suite; what comes of it has no entry for a rule that was not evaluated.
 
     `table` has line numbers as index. `parameters` are the values of the suite's `$PARAMETER`s.
     """
@@ -64,14 +73,42 @@ def validate(
     known = {name: value for name, value in parameters.items() if value is not None}
     prepared, overname = prepare(table), BEWAARD.get()
     if overname is None:
-        return _validate(prepared, suite, known)
+        return start(prepared, suite, known)
     delen: Delen = {
         "tabel": {"de tabel": hash_table(prepared)},
         "suite": {f"{suite['name']}.json": hash_text(json.dumps(suite))},
         "waarden": {"waarmee wordt vergeleken": hash_text(repr(sorted(known.items())))},
     }
-    kept = overname.take(TOETS, suite["name"], delen, lambda: _to_bytes(_validate(prepared, suite, known)))
-    return _from_bytes(kept)
+    kept = overname.find(TOETS, suite["name"], delen)
+    if kept is not None:
+        return partial(_from_bytes, kept)
+    running = start(prepared, suite, known)
+    return lambda: _from_bytes(overname.keep(TOETS, suite["name"], delen, _to_bytes(running())))
+
+
+def validate(
+    table: pd.DataFrame, suite: Mapping[str, Any], parameters: Mapping[str, Any]
+) -> dict[str, Toets]:
+    """Test a table against a native suite, here and now; see `begin`."""
+    return begin(table, suite, parameters, postpone)()
+
+
+def postpone(table: pd.DataFrame, suite: Mapping[str, Any], known: Mapping[str, Any]) -> Oordeel:
+    """Judge a table here, when the outcome is asked for."""
+    return partial(judge, table, suite, known)
+
+
+def judge(table: pd.DataFrame, suite: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Toets]:
+    """What Great Expectations says of a prepared table."""
+    with _quiet(), _configured_once():
+        expectations = replace_patterns(table, suite["expectations"])
+        return _run(_open_batch(table), suite["name"], expectations, dict(known), len(table))
+
+
+def warm_up() -> None:
+    """Import the library, which takes seconds."""
+    skip_iri_grammar()
+    importlib.import_module(LIBRARY)
 
 
 @contextmanager
@@ -103,12 +140,6 @@ def _from_bytes(inhoud: bytes) -> dict[str, Toets]:
         rule: Toets(geslaagd, getoetst, aantal, tuple(regels))
         for rule, (geslaagd, getoetst, aantal, regels) in kept
     }
-
-
-def _validate(table: pd.DataFrame, suite: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Toets]:
-    with _quiet(), _configured_once():
-        expectations = replace_patterns(table, suite["expectations"])
-        return _run(_open_batch(table), suite["name"], expectations, dict(known), len(table))
 
 
 def prepare(table: pd.DataFrame) -> pd.DataFrame:

@@ -4,8 +4,9 @@ A rule that could not be evaluated is never passed over in silence: it is critic
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import Any, Literal
 
@@ -13,8 +14,10 @@ import pandas as pd
 
 from sdreport.bevindingen import Bevinding, Ernst, Oorzaak
 from sdreport.gate import engine
+from sdreport.gate.engine import Oordeel
 from sdreport.gate.sql import compile as sql
 from sdreport.gate.suites import ERNST, columns_of, find_absent
+from sdreport.gate.toetsers import start_validation
 from sdreport.intake.large.read import GroteTabel
 
 Status = Literal["goed", "bevinding", "niet uitgevoerd"]
@@ -69,36 +72,71 @@ def run_gate(
     bestanden: Mapping[str, str],
     niet_geleverd: Mapping[str, Collection[str]] | None = None,
 ) -> list[Regeluitslag]:
-    """Test every dataset that has a suite. One result per rule, datasets and rules in the order of `suites`.
+    """Test every dataset that has a suite, here and now; see `begin_gate`."""
+    return begin_gate(tables, suites, suite_parameters, bestanden, niet_geleverd)()
+
+
+def begin_gate(
+    tables: Mapping[str, pd.DataFrame | GroteTabel],
+    suites: Mapping[str, dict[str, Any]],
+    suite_parameters: Mapping[str, Any],
+    bestanden: Mapping[str, str],
+    niet_geleverd: Mapping[str, Collection[str]] | None = None,
+) -> Callable[[], list[Regeluitslag]]:
+    """Have every dataset tested that has a suite. One result per rule, datasets and rules in the order of `suites`.
 
     `tables` are typed tables with line numbers as index, or large ones in the store: the same suite runs on both,
     with the same results. `bestanden` names the delivered file per dataset. A dataset without table gets results
     `niet uitgevoerd`. `niet_geleverd` are the optional columns that a delivery does without, per dataset.
     """
-    uitslagen: list[Regeluitslag] = []
-    for slug, suite in suites.items():
-        table, bestand = tables.get(slug), bestanden.get(slug, slug)
-        missing = (niet_geleverd or {}).get(slug, ())
-        absent = {item["meta"]["regel"]: find_absent(item, missing) for item in suite["expectations"]}
-        askable = [item for item in suite["expectations"] if not absent[item["meta"]["regel"]]]
-        toetsen = (
-            {} if table is None else _validate(table, {**suite, "expectations": askable}, suite_parameters)
+    begun = [
+        _begin(
+            slug,
+            suite,
+            tables.get(slug),
+            suite_parameters,
+            bestanden.get(slug, slug),
+            (niet_geleverd or {}).get(slug, ()),
         )
+        for slug, suite in suites.items()
+    ]
+    return lambda: [uitslag for finish in begun for uitslag in finish()]
+
+
+def _begin(
+    slug: str,
+    suite: Mapping[str, Any],
+    table: pd.DataFrame | GroteTabel | None,
+    parameters: Mapping[str, Any],
+    bestand: str,
+    missing: Collection[str],
+) -> Callable[[], list[Regeluitslag]]:
+    """Have one dataset tested; what is given tells the results."""
+    absent = {item["meta"]["regel"]: find_absent(item, missing) for item in suite["expectations"]}
+    askable = [item for item in suite["expectations"] if not absent[item["meta"]["regel"]]]
+    oordeel = _begin_table(table, {**suite, "expectations": askable}, parameters)
+
+    def finish() -> list[Regeluitslag]:
+        uitslagen, toetsen = [], oordeel()
         for expectation in suite["expectations"]:
             rule = expectation["meta"]["regel"]
             toets = NIETS_GETOETST if absent[rule] and table is not None else toetsen.get(rule)
-            oorzaak = "" if toets else _explain_failure(expectation, table, suite_parameters)
+            oorzaak = "" if toets else _explain_failure(expectation, table, parameters)
             uitslag = _make_uitslag(slug, bestand, expectation, toets, oorzaak)
             uitslagen.append(replace(uitslag, niet_geleverd=absent[rule]))
-    return uitslagen
+        return uitslagen
+
+    return finish
 
 
-def _validate(
-    table: pd.DataFrame | GroteTabel, suite: Mapping[str, Any], parameters: Mapping[str, Any]
-) -> dict[str, engine.Toets]:
+def _begin_table(
+    table: pd.DataFrame | GroteTabel | None, suite: Mapping[str, Any], parameters: Mapping[str, Any]
+) -> Oordeel:
+    if table is None:
+        return dict
     if isinstance(table, GroteTabel):
-        return sql.validate(table, suite, parameters)
-    return engine.validate(table, suite, parameters)
+        return partial(sql.validate, table, suite, parameters)
+    return start_validation(table, suite, parameters)
 
 
 def to_bevindingen(uitslagen: Iterable[Regeluitslag], bestanden: Mapping[str, str]) -> list[Bevinding]:

@@ -7,7 +7,7 @@ from sdreport.bevindingen import is_kritiek
 from sdreport.errors import GateError
 from sdreport.gate.absent import find_niet_geleverd
 from sdreport.gate.acceptances import LEESREGELS, Regels, apply_acceptaties
-from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag, run_gate, to_bevindingen
+from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag, begin_gate, to_bevindingen
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
 from sdreport.gate.samenhang.run import load_koppelingsuites, make_tolerance_parameters, run_koppelingen
 from sdreport.gate.samenhang.sources import Bronnen
@@ -29,13 +29,13 @@ def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = Non
     An acceptance must hold on the date of the report; `vandaag` gives a warning of those that have expired since.
     """
     project, parameters, tables = editie.project, editie.parameters, controle.tabellen
-    metingen = _measure(parameters, controle)
     suites = load_suites(project.expectations, list(tables))
     samenhang = load_koppelingsuites(project.expectations, KOPPELINGEN)
     known = make_suite_parameters(tables, controle.referenties, parameters.jaar)
     files = {d.dataset.slug: d.file.name for d in controle.deliveries}
+    eigen = begin_gate(tables, suites, known, files, controle.niet_geleverd)
+    metingen = _measure(parameters, controle)
     bronnen = _make_bronnen(editie, controle, metingen)
-    eigen = run_gate(tables, suites, known, files, controle.niet_geleverd)
     uitslagen: tuple[Regeluitslag, ...] = tuple(
         run_koppelingen(KOPPELINGEN, bronnen, samenhang, parameters.datasets, eigen)
     )

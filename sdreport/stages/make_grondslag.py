@@ -1,6 +1,7 @@
 """The extracts read, checked and measured: all that needs their records, and what is left of them after it."""
 
 from sdreport.gate.engine import remember
+from sdreport.gate.toetsers import start_toetsers
 from sdreport.progress import Progress
 from sdreport.project.editie import Editie
 from sdreport.stages.calculate import calculate_register, write_afgeschermd
@@ -19,13 +20,13 @@ def make_grondslag(editie: Editie, progress: Progress, overname: Overname) -> Gr
 
     Raises GateError when the extracts have critical findings (for a concept only when one cannot be read).
     """
-    with progress.stage("Extracten lezen"):
-        controle = read_extracts(editie)
-    with progress.stage("Gegevens controleren"):
-        with remember(overname):
+    with start_toetsers(), remember(overname):
+        with progress.stage("Extracten lezen"):
+            controle = read_extracts(editie)
+        with progress.stage("Gegevens controleren"):
             controle = run_checks(editie, controle)
-        write_lijsten(editie, controle)
-        stop_at_gate(controle, editie.concept, describe_lijsten(editie))
+            write_lijsten(editie, controle)
+            stop_at_gate(controle, editie.concept, describe_lijsten(editie))
     progress.tell(overname.tell(TOETS))
     with progress.stage("Cijfers berekenen"):
         register, verslag = calculate_register(editie, controle)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from great_expectations.expectations.expectation import Expectation
 
-from sdreport.gate import engine
+from sdreport.gate import engine, toetsers
 
 TABEL = pd.DataFrame({"code": ["a", None, "b"], "bedrag": [1.0, 2.0, 900.0]}, index=[2, 3, 4])
 
@@ -50,3 +50,35 @@ def test_the_library_is_as_it_was_afterwards() -> None:
     before = Expectation.configuration, Expectation._get_runtime_kwargs
     engine.validate(TABEL, SUITE, {"hoogste": 100})
     assert (Expectation.configuration, Expectation._get_runtime_kwargs) == before
+
+
+def judge_beside(
+    monkeypatch: pytest.MonkeyPatch, aantal: int, *, killed: bool
+) -> list[dict[str, engine.Toets]]:
+    """What toetsers say of some tables, given to them all at once."""
+    monkeypatch.setattr(engine, "LIBRARY", "nog_niet_ingelezen")
+    with toetsers.start_toetsers():
+        running = toetsers.LOPEND.get()
+        assert running is not None
+        begun = [
+            toetsers.start_validation(TABEL, SUITE, {"hoogste": hoogste}) for hoogste in range(1, aantal + 1)
+        ]
+        if killed:
+            for process in running._all:
+                process.kill()
+        made = [finish() for finish in begun]
+    assert all(process.poll() is not None for process in running._all)
+    return made
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_judged_beside_the_check_is_judged_the_same(monkeypatch: pytest.MonkeyPatch, killed: bool) -> None:
+    """Also when the process that should have done it is gone."""
+    made = judge_beside(monkeypatch, 3, killed=killed)
+    assert made == [engine.validate(TABEL, SUITE, {"hoogste": hoogste}) for hoogste in range(1, 4)]
+    assert [toetsen["hoog"].aantal for toetsen in made] == [2, 1, 1]
+
+
+def test_where_the_library_is_there_already_no_process_is_started() -> None:
+    with toetsers.start_toetsers():
+        assert toetsers.LOPEND.get() is None

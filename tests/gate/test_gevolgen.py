@@ -50,7 +50,7 @@ def run(declaraties: Sequence[dict[str, str]], *eigen: Regeluitslag) -> list[Bev
     zorg = [toewijzing("T1", "01-05-2023"), toewijzing("T2", "01-05-2023"), *many(10)]
     right = [line for number in range(10) for line in months(f"G{number}", 6)]
     source = bronnen(toewijzingen=zorg, declaraties=[*declaraties, *right])
-    found = run_koppelingen(OWN, source, SUITES, ["declaraties", "toewijzingen"], eigen)
+    found = run_koppelingen(OWN, source, SUITES, ["declaraties", "toewijzingen"], lambda: eigen)
     return [
         item for item in to_bevindingen(found, {}) if item.regel in (REGEL, *(own.regel for own in eigen))
     ]

@@ -7,14 +7,15 @@ different rows is judged by the compiled suite; a test holds both equal. Only fa
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sdreport.gate import engine
-from sdreport.gate.engine import Toets
+from sdreport.gate.engine import Oordeel, Toets
 from sdreport.gate.sql import compile as sql
+from sdreport.gate.toetsers import start_validation
 from sdreport.intake.catalogue.definition import Soort
 from sdreport.intake.large.storage import Opslag
 from sdreport.intake.large.werkbank import Werkbank
@@ -45,16 +46,16 @@ class Groepen:
         """What kind of values a judged column has."""
         return self.soorten[column]
 
-    def validate(self, suite: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Toets]:
-        """Which groups fail each rule; a rule that could not be evaluated has no entry."""
+    def begin(self, suite: Mapping[str, Any], known: Mapping[str, Any]) -> Oordeel:
+        """Have it told which groups fail each rule; a rule that could not be evaluated has no entry."""
         if not self.rijen:
-            return {item["meta"]["regel"]: Toets(True, 0, 0, ()) for item in suite["expectations"]}
+            return lambda: {item["meta"]["regel"]: Toets(True, 0, 0, ()) for item in suite["expectations"]}
         if self.rijen > GROEPEN:
-            return sql.validate(self, suite, known)
+            return partial(sql.validate, self, suite, known)
         frame = self.opslag.frame(
             f"SELECT regelnummer, {_names(self.soorten)} FROM {self.naam} ORDER BY regelnummer"
         )
-        return engine.validate(frame.set_index("regelnummer"), suite, known)
+        return start_validation(frame.set_index("regelnummer"), suite, known)
 
 
 class Afgeleid:

@@ -19,6 +19,7 @@ from typing import Any
 import pandas as pd
 
 from sdreport.errors import ConfigurationError, Fault
+from sdreport.gate.engine import Toets
 from sdreport.gate.gate import Regeluitslag, tell_rule
 from sdreport.gate.gevolgen import mark_gevolgen
 from sdreport.gate.samenhang.derived import Afgeleid, Gezakt
@@ -28,6 +29,7 @@ from sdreport.project.parameters import Toleranties
 
 VOORVOEGSEL = "samenhang_"
 VORIG_JAAR = "vorig jaar"
+NIET_VERBONDEN = "de extracten zijn niet met elkaar te verbinden"
 PER_RIJ = ("expect_column_values_",)
 
 
@@ -58,22 +60,23 @@ def run_koppelingen(
     bronnen: Bronnen,
     suites: Mapping[str, dict[str, Any]],
     datasets: Sequence[str],
-    eigen: Sequence[Regeluitslag] = (),
+    eigen: Callable[[], Sequence[Regeluitslag]] = tuple,
 ) -> list[Regeluitslag]:
     """Test every koppeling that the datasets of a report allow; `suites` as `load_koppelingsuites` gives them.
 
-    `eigen` are the results of the suites of single datasets: they come first, and with them is seen what is a
+    `eigen` gives the results of the suites of single datasets: they come first, and with them is seen what is a
     consequence of what. The results are ordinary ones: per rule and dataset, with the lines in the file of that
     dataset. A koppeling whose extracts could not be read, or that fails, gives results `niet uitgevoerd`.
     """
     known = make_tolerance_parameters(bronnen.toleranties)
-    uitslagen: list[Regeluitslag] = []
     try:
-        for koppeling in koppelingen:
-            if koppeling.concerns(datasets):
-                suite = suites[f"{VOORVOEGSEL}{koppeling.naam}"]
-                uitslagen += _run(koppeling, bronnen, suite, known, datasets)
-        return mark_gevolgen([*eigen, *uitslagen], bronnen)
+        begun = [
+            _begin(koppeling, bronnen, suites[f"{VOORVOEGSEL}{koppeling.naam}"], known, datasets)
+            for koppeling in koppelingen
+            if koppeling.concerns(datasets)
+        ]
+        uitslagen = [uitslag for finish in begun for uitslag in finish()]
+        return mark_gevolgen([*eigen(), *uitslagen], bronnen)
     finally:
         bronnen.close()
 
@@ -108,36 +111,49 @@ def _make_fault(expectation: Mapping[str, Any], file: str) -> Fault:
     return Fault(kind, file, rule=rule, told=f"{rule}: {kind}")
 
 
-def _run(
+def _begin(
     koppeling: Koppeling,
     bronnen: Bronnen,
     suite: Mapping[str, Any],
     known: Mapping[str, Any],
     datasets: Sequence[str],
-) -> list[Regeluitslag]:
+) -> Callable[[], list[Regeluitslag]]:
+    """Make the table of a koppeling and have it judged; what is given tells the results, when all are being judged."""
     present = [slug for slug in koppeling.bestanden if slug in datasets]
     absent = [slug for slug in koppeling.nodig if not bronnen.has(slug)]
-    oorzaak = f"het extract {', '.join(absent)} is niet te lezen"
-    if not absent:
+    if absent:
+        return lambda: _fail_all(
+            present[0], bronnen, suite, f"het extract {', '.join(absent)} is niet te lezen"
+        )
+    try:
+        judged = list(dict.fromkeys(name for item in suite["expectations"] for name in columns_of(item)))
+        table = Afgeleid(f"koppeling_{koppeling.naam}", koppeling.make(bronnen), judged, bronnen.werkbank)
+        oordeel = table.groepen.begin(suite, known)
+    except ConfigurationError:
+        raise
+    except Exception:  # the text of any fault may hold values; what matters is that nothing was tested
+        return lambda: _fail_all(present[0], bronnen, suite, NIET_VERBONDEN)
+
+    def finish() -> list[Regeluitslag]:
         try:
-            return list(_test(koppeling, bronnen, suite, known, present))
-        except ConfigurationError:
-            raise
-        except Exception:  # the text of any fault may hold values; what matters is that nothing was tested
-            oorzaak = "de extracten zijn niet met elkaar te verbinden"
-    return [_fail(present[0], bronnen, expectation, oorzaak) for expectation in suite["expectations"]]
+            return list(_tell(table, oordeel(), bronnen, suite, present))
+        except Exception:
+            return _fail_all(present[0], bronnen, suite, NIET_VERBONDEN)
+
+    return finish
 
 
-def _test(
-    koppeling: Koppeling,
+def _fail_all(slug: str, bronnen: Bronnen, suite: Mapping[str, Any], oorzaak: str) -> list[Regeluitslag]:
+    return [_fail(slug, bronnen, expectation, oorzaak) for expectation in suite["expectations"]]
+
+
+def _tell(
+    table: Afgeleid,
+    toetsen: Mapping[str, Toets],
     bronnen: Bronnen,
     suite: Mapping[str, Any],
-    known: Mapping[str, Any],
     present: Sequence[str],
 ) -> Iterator[Regeluitslag]:
-    judged = list(dict.fromkeys(name for item in suite["expectations"] for name in columns_of(item)))
-    table = Afgeleid(f"koppeling_{koppeling.naam}", koppeling.make(bronnen), judged, bronnen.werkbank)
-    toetsen = table.groepen.validate(suite, known)
     counts, gezakt = table.count_rows(), table.find_failing(toetsen)
     for expectation in suite["expectations"]:
         if expectation["meta"]["regel"] in toetsen:

@@ -51,12 +51,13 @@ def _check(
     editie: Editie, formaat: str, vandaag: dt.date, data: Path | None, overname: Overname
 ) -> Checkverslag:
     from sdreport.gate.engine import remember
+    from sdreport.gate.toetsers import start_toetsers
     from sdreport.gate.told.formats import format_uitkomst
     from sdreport.stages.check import run_checks
     from sdreport.stages.read import read_extracts
     from sdreport.stages.tell_senders import make_uitkomst, write_lijsten
 
-    with remember(overname):
+    with start_toetsers(), remember(overname):
         controle = run_checks(editie, read_extracts(editie, data), vandaag)
     text = format_uitkomst(make_uitkomst(editie, controle), formaat)
     write_lijsten(editie, controle)
