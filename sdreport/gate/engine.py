@@ -19,6 +19,7 @@ from typing import Any
 import pandas as pd
 
 from sdreport.gate.patterns import replace_patterns
+from sdreport.intake.large.values import Kolomwaarden
 from sdreport.safe.hashes import hash_text
 from sdreport.safe.imports import skip_iri_grammar
 from sdreport.voorraad.overname import Delen, Overname
@@ -70,13 +71,18 @@ def begin(
     `table` has line numbers as index. `parameters` are the values of the suite's `$PARAMETER`s.
     """
     # a missing value would make Great Expectations take a set for "everything is right"
-    known = {name: value for name, value in parameters.items() if value is not None}
+    text = json.dumps(suite)
+    known = {
+        name: list(value) if isinstance(value, Kolomwaarden) else value
+        for name, value in parameters.items()
+        if value is not None and name in text
+    }
     prepared, overname = prepare(table), BEWAARD.get()
     if overname is None:
         return start(prepared, suite, known)
     delen: Delen = {
         "tabel": {"de tabel": hash_table(prepared)},
-        "suite": {f"{suite['name']}.json": hash_text(json.dumps(suite))},
+        "suite": {f"{suite['name']}.json": hash_text(text)},
         "waarden": {"waarmee wordt vergeleken": hash_text(repr(sorted(known.items())))},
     }
     kept = overname.find(TOETS, suite["name"], delen)

@@ -36,9 +36,11 @@ import pandas as pd
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import KWARTAAL
 from sdreport.intake.large.read import GroteTabel
+from sdreport.intake.large.values import Kolomwaarden
 from sdreport.project.standards.load import select_year
 
 LEEFTIJDEN = 100
+NUMMER = "toewijzingnummer"
 GESLACHTEN = 2
 
 
@@ -67,7 +69,7 @@ def make_suite_parameters(
             if isinstance(table, GroteTabel):
                 table = table.to_frame(columns, distinct=True)
             parameters |= make(table)
-    return parameters
+    return parameters | _of_toewijzingen(tables.get("toewijzingen"))
 
 
 def _of_year(jaar: int) -> dict[str, Any]:
@@ -126,8 +128,12 @@ def _per_group(table: pd.DataFrame, group: str, value: str, prefix: str) -> dict
     return {f"{prefix}_{name}": _distinct(rows[value]) for name, rows in table.groupby(group, sort=True)}
 
 
-def _of_toewijzingen(toewijzingen: pd.DataFrame) -> dict[str, Any]:
-    return {"toewijzingnummers": _distinct(toewijzingen["toewijzingnummer"])}
+def _of_toewijzingen(toewijzingen: pd.DataFrame | GroteTabel | None) -> dict[str, Any]:
+    if toewijzingen is None or NUMMER not in toewijzingen.columns:
+        return {}
+    if isinstance(toewijzingen, GroteTabel):
+        return {f"{NUMMER}s": Kolomwaarden(toewijzingen, NUMMER)}
+    return {f"{NUMMER}s": _distinct(toewijzingen[NUMMER])}
 
 
 def _of_begroting(begroting: pd.DataFrame) -> dict[str, Any]:
@@ -144,7 +150,6 @@ def _of_tellingen(tellingen: pd.DataFrame) -> dict[str, Any]:
 
 
 _OF_TABLES: tuple[tuple[str, tuple[str, ...], Callable[[pd.DataFrame], dict[str, Any]]], ...] = (
-    ("toewijzingen", ("toewijzingnummer",), _of_toewijzingen),
     ("begroting", ("post",), _of_begroting),
     ("bevolking", ("jaar", "soort"), _of_bevolking),
     ("tellingen", ("telling", "categorie"), _of_tellingen),

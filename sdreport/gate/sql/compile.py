@@ -25,6 +25,7 @@ from sdreport.gate.sql.values import (
 )
 from sdreport.intake.catalogue.definition import Soort
 from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.values import Kolomwaarden
 
 IN_DE_QUERY = 50
 """Sets of more values than this become a table in the store."""
@@ -131,6 +132,12 @@ class _Tafelhulp:
     def member(self, columns: Sequence[str], values: Sequence[Any], kinds: Sequence[Familie]) -> str:
         """Whether the values of a row are among these; false when one of them is missing."""
         names = [name_of(self, column) for column in columns]
+        if (
+            isinstance(values, Kolomwaarden)
+            and kinds == ["tekst"]
+            and values.table.opslag is self._table.opslag
+        ):
+            return f"({names[0]} IS NOT NULL AND coalesce({names[0]} IN ({values.vraag}), false))"
         rows = [(value,) for value in of_kind(values, kinds[0])] if len(kinds) == 1 else _pairs(values, kinds)
         if not rows:
             return "false"
