@@ -216,7 +216,12 @@ def check_everything_on_frames(folder: Path, rows: int) -> int:
     return _check_everything(folder, GROOTST + 1)
 
 
-def _check_everything(folder: Path, grens: int) -> int:
+def measure_and_check(folder: Path, rows: int) -> int:
+    """What a build does with extracts: the whole gate, with the numbers of the three extracts measured."""
+    return _check_everything(folder, 50_000, measured=True)
+
+
+def _check_everything(folder: Path, grens: int, *, measured: bool = False) -> int:
     from sdreport.gate.gate import run_gate
     from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
     from sdreport.gate.samenhang.run import load_koppelingsuites, run_koppelingen
@@ -232,6 +237,8 @@ def _check_everything(folder: Path, grens: int) -> int:
     references = load_references(PROJECT / "data")
     parameters = make_suite_parameters(tables, references, JAAR)
     absent = {item.dataset.slug: item.niet_geleverd for item in leveringen}
+    if measured:
+        _measure(tables, references)
     results = run_gate(tables, load_suites(EXPECTATIONS, EXTRACTEN), parameters, {}, absent)
     files = {item.dataset.slug: item.file for item in leveringen}
     bronnen = Bronnen(
@@ -245,6 +252,18 @@ def _check_everything(folder: Path, grens: int) -> int:
     return sum(result.aantal for result in results)
 
 
+def _measure(tables: dict[str, Any], references: dict[str, Any]) -> None:
+    from sdreport.intake.large.frames import Frames
+    from sdreport.intake.large.read import GroteTabel
+    from sdreport.measures import measure_extracts
+    from sdreport.measures.definitie import Invoer
+
+    large = {slug: table for slug, table in tables.items() if isinstance(table, GroteTabel)}
+    metingen = measure_extracts(Invoer(JAAR, Frames(tables), references, groot=large), ())
+    if metingen.oorzaak or not metingen.cijfers:
+        sys.exit("Niet gemeten.")
+
+
 METINGEN: dict[str, Callable[[Path, int], int]] = {
     "bestand lezen (bytes)": read_bytes,
     "bestand lezen (DuckDB, zonder toets)": read_typed,
@@ -253,6 +272,7 @@ METINGEN: dict[str, Callable[[Path, int], int]] = {
     "inlezen klein + Great Expectations": check_great_expectations,
     "inlezen klein + pandera": check_pandera,
     "alles, met samenhang, groot": check_everything,
+    "alles, met samenhang en meten, groot": measure_and_check,
     "alles, met samenhang, op frames": check_everything_on_frames,
 }
 OP_FRAME = (

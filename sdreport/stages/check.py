@@ -1,15 +1,16 @@
 """The extracts checked at the gate, and what is accepted marked."""
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from sdreport.bevindingen import is_kritiek
 from sdreport.errors import GateError
 from sdreport.gate.absent import find_niet_geleverd
 from sdreport.gate.acceptances import LEESREGELS, Regels, apply_acceptaties
-from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag, begin_gate, to_bevindingen
+from sdreport.gate.gate import NIET_UITGEVOERD, begin_gate, to_bevindingen
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
-from sdreport.gate.samenhang.run import load_koppelingsuites, make_tolerance_parameters, run_koppelingen
+from sdreport.gate.samenhang.run import begin_koppelingen, load_koppelingsuites, make_tolerance_parameters
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import load_suites
@@ -17,16 +18,31 @@ from sdreport.gate.told.report import format_terminal
 from sdreport.gate.vacuous import find_niet_van_toepassing, make_loze_bevindingen
 from sdreport.intake.deliveries import tell_all_cells
 from sdreport.measures import Metingen, measure_extracts
+from sdreport.measures.definitie import Gemeten
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.stages.check_register import check_cijfers
 from sdreport.stages.read import Controle, make_invoer
 
 
-def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = None) -> Controle:
-    """Run the suites of the datasets that could be read, and add what they find, with what is accepted marked.
+@dataclass(frozen=True)
+class LopendeControle:
+    """A check that has begun: the numbers of the extracts, and its outcome when that is asked for."""
 
-    An acceptance must hold on the date of the report; `vandaag` gives a warning of those that have expired since.
+    cijfers: tuple[Gemeten, ...]
+    finish: Callable[[], Controle]
+
+
+def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = None) -> Controle:
+    """Check the extracts of a report, here and now; see `begin_checks`."""
+    return begin_checks(editie, controle, vandaag).finish()
+
+
+def begin_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = None) -> LopendeControle:
+    """Have the suites run of the datasets that could be read, and measure these.
+
+    The outcome has what the suites find, with what is accepted marked. An acceptance must hold on the date of the
+    report; `vandaag` gives a warning of those that have expired since.
     """
     project, parameters, tables = editie.project, editie.parameters, controle.tabellen
     suites = load_suites(project.expectations, list(tables))
@@ -36,23 +52,25 @@ def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = Non
     eigen = begin_gate(tables, suites, known, files, controle.niet_geleverd)
     metingen = _measure(parameters, controle)
     bronnen = _make_bronnen(editie, controle, metingen)
-    uitslagen: tuple[Regeluitslag, ...] = tuple(
-        run_koppelingen(KOPPELINGEN, bronnen, samenhang, parameters.datasets, eigen)
-    )
-    # findings of one file together, in the order of the report
-    uitslagen = tuple(sorted(uitslagen, key=lambda item: parameters.datasets.index(item.dataset)))
-    uitslagen = (*uitslagen, *check_cijfers(metingen, controle.historie))
-    every_value = known | make_tolerance_parameters(parameters.toleranties)
-    found = (
-        *controle.bevindingen,
-        *to_bevindingen(uitslagen, files),
-        *find_niet_geleverd(uitslagen, controle.niet_geleverd, files),
-        *find_niet_van_toepassing(uitslagen, {slug: len(table) for slug, table in tables.items()}),
-        *make_loze_bevindingen(suites | samenhang, every_value, files),
-    )
-    found = tuple(tell_all_cells(found, controle.deliveries))
-    checked = replace(controle, uitslagen=uitslagen, bevindingen=found, cijfers=metingen.cijfers)
-    return accept_bevindingen(editie, checked, vandaag)
+    judged = begin_koppelingen(KOPPELINGEN, bronnen, samenhang, parameters.datasets, eigen)
+
+    def finish() -> Controle:
+        # findings of one file together, in the order of the report
+        uitslagen = tuple(sorted(judged(), key=lambda item: parameters.datasets.index(item.dataset)))
+        uitslagen = (*uitslagen, *check_cijfers(metingen, controle.historie))
+        every_value = known | make_tolerance_parameters(parameters.toleranties)
+        found = (
+            *controle.bevindingen,
+            *to_bevindingen(uitslagen, files),
+            *find_niet_geleverd(uitslagen, controle.niet_geleverd, files),
+            *find_niet_van_toepassing(uitslagen, {slug: len(table) for slug, table in tables.items()}),
+            *make_loze_bevindingen(suites | samenhang, every_value, files),
+        )
+        found = tuple(tell_all_cells(found, controle.deliveries))
+        checked = replace(controle, uitslagen=uitslagen, bevindingen=found, cijfers=metingen.cijfers)
+        return accept_bevindingen(editie, checked, vandaag)
+
+    return LopendeControle(metingen.cijfers, finish)
 
 
 def _measure(parameters: Parameters, controle: Controle) -> Metingen:

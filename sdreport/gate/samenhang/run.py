@@ -12,6 +12,7 @@ is what anything that grows with the extracts should be; or a frame, for what is
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ from sdreport.project.parameters import Toleranties
 
 VOORVOEGSEL = "samenhang_"
 VORIG_JAAR = "vorig jaar"
+Uitslagen = Callable[[], Sequence[Regeluitslag]]
+"""Gives the results, when they are there."""
 NIET_VERBONDEN = "de extracten zijn niet met elkaar te verbinden"
 PER_RIJ = ("expect_column_values_",)
 
@@ -60,25 +63,50 @@ def run_koppelingen(
     bronnen: Bronnen,
     suites: Mapping[str, dict[str, Any]],
     datasets: Sequence[str],
-    eigen: Callable[[], Sequence[Regeluitslag]] = tuple,
+    eigen: Uitslagen = tuple,
 ) -> list[Regeluitslag]:
-    """Test every koppeling that the datasets of a report allow; `suites` as `load_koppelingsuites` gives them.
+    """Test every koppeling, here and now; see `begin_koppelingen`."""
+    return list(begin_koppelingen(koppelingen, bronnen, suites, datasets, eigen)())
+
+
+def begin_koppelingen(
+    koppelingen: Sequence[Koppeling],
+    bronnen: Bronnen,
+    suites: Mapping[str, dict[str, Any]],
+    datasets: Sequence[str],
+    eigen: Uitslagen,
+) -> Uitslagen:
+    """Have every koppeling tested that the datasets of a report allow; `suites` as `load_koppelingsuites` gives them.
 
     `eigen` gives the results of the suites of single datasets: they come first, and with them is seen what is a
     consequence of what. The results are ordinary ones: per rule and dataset, with the lines in the file of that
     dataset. A koppeling whose extracts could not be read, or that fails, gives results `niet uitgevoerd`.
     """
     known = make_tolerance_parameters(bronnen.toleranties)
-    try:
+    with _closing_on_error(bronnen):
         begun = [
             _begin(koppeling, bronnen, suites[f"{VOORVOEGSEL}{koppeling.naam}"], known, datasets)
             for koppeling in koppelingen
             if koppeling.concerns(datasets)
         ]
-        uitslagen = [uitslag for finish in begun for uitslag in finish()]
-        return mark_gevolgen([*eigen(), *uitslagen], bronnen)
-    finally:
+
+    def finish() -> list[Regeluitslag]:
+        with _closing_on_error(bronnen):
+            uitslagen = [uitslag for tell in begun for uitslag in tell()]
+            marked = mark_gevolgen([*eigen(), *uitslagen], bronnen)
         bronnen.close()
+        return marked
+
+    return finish
+
+
+@contextmanager
+def _closing_on_error(bronnen: Bronnen) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        bronnen.close()
+        raise
 
 
 def make_tolerance_parameters(toleranties: Toleranties) -> dict[str, Any]:
