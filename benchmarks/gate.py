@@ -207,8 +207,11 @@ def _run_pandera(table: Any, parameters: dict[str, Any]) -> int:
 
 
 def check_everything(folder: Path, rows: int) -> int:
-    """The whole gate on the three extracts, the large ones in the store."""
-    return _check_everything(folder, 50_000)
+    """The whole gate on the three extracts, the large ones in the store, as `sdreport check` runs it."""
+    from sdreport.gate.toetsers import start_toetsers
+
+    with start_toetsers():
+        return _check_everything(folder, 50_000)
 
 
 def check_everything_on_frames(folder: Path, rows: int) -> int:
@@ -218,13 +221,16 @@ def check_everything_on_frames(folder: Path, rows: int) -> int:
 
 def measure_and_check(folder: Path, rows: int) -> int:
     """What a build does with extracts: the whole gate, with the numbers of the three extracts measured."""
-    return _check_everything(folder, 50_000, measured=True)
+    from sdreport.gate.toetsers import start_toetsers
+
+    with start_toetsers():
+        return _check_everything(folder, 50_000, measured=True)
 
 
 def _check_everything(folder: Path, grens: int, *, measured: bool = False) -> int:
-    from sdreport.gate.gate import run_gate
+    from sdreport.gate.gate import begin_gate
     from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
-    from sdreport.gate.samenhang.run import load_koppelingsuites, run_koppelingen
+    from sdreport.gate.samenhang.run import begin_koppelingen, load_koppelingsuites
     from sdreport.gate.samenhang.sources import Bronnen
     from sdreport.gate.suite_parameters import make_suite_parameters
     from sdreport.gate.suites import load_suites
@@ -237,15 +243,15 @@ def _check_everything(folder: Path, grens: int, *, measured: bool = False) -> in
     references = load_references(PROJECT / "data")
     parameters = make_suite_parameters(tables, references, JAAR)
     absent = {item.dataset.slug: item.niet_geleverd for item in leveringen}
+    eigen = begin_gate(tables, load_suites(EXPECTATIONS, EXTRACTEN), parameters, {}, absent)
     if measured:
         _measure(tables, references)
-    results = run_gate(tables, load_suites(EXPECTATIONS, EXTRACTEN), parameters, {}, absent)
     files = {item.dataset.slug: item.file for item in leveringen}
     bronnen = Bronnen(
         tables, references, JAAR, dt.date(JAAR + 1, 5, 30), bestanden=files, niet_geleverd=absent
     )
     samenhang = load_koppelingsuites(EXPECTATIONS, KOPPELINGEN)
-    results += run_koppelingen(KOPPELINGEN, bronnen, samenhang, EXTRACTEN)
+    results = begin_koppelingen(KOPPELINGEN, bronnen, samenhang, EXTRACTEN, eigen)()
     untested = [result.regel for result in results if result.status == "niet uitgevoerd"]
     if untested:
         sys.exit(f"Niet getoetst: {', '.join(untested)}")
@@ -298,8 +304,9 @@ def run_measurement(name: str, folder: Path, rows: int) -> None:
     start = time.perf_counter()
     found = METINGEN[name](folder, rows)
     seconds = time.perf_counter() - start
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    cpu, peak = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    cpu = sum(item.ru_utime + item.ru_stime for item in used)
+    peak = sum(item.ru_maxrss for item in used) / 1024  # as if all processes peaked at once
     print(json.dumps({"seconden": seconds, "cpu": cpu, "mb": peak, "gevonden": found}))
 
 
