@@ -37,17 +37,6 @@ def with_product(invoer: Invoer) -> pd.DataFrame:
     return joined.assign(wet=joined["wet"].map(WET_SLUG))
 
 
-def personen_per_voorziening(invoer: Invoer) -> pd.DataFrame:
-    """One row per use of a reported voorziening in the year: wet, voorziening, clientnummer, age and sex."""
-    columns = ["wet", "voorziening", "clientnummer", "geboortejaar", "geslacht"]
-    zorg = toewijzingen_in_jaar(invoer).dropna(subset=["voorziening"])
-    bijstand = bijstandspersonen_in_jaar(invoer).assign(wet="participatiewet", voorziening="bijstand")
-    steun = invoer.tabellen["inkomensondersteuning"]
-    steun = steun.assign(wet="participatiewet", voorziening=steun["soort"].str.replace(" ", "-"))
-    personen = pd.concat([zorg[columns], bijstand[columns], steun[columns]], ignore_index=True)
-    return with_leeftijd(personen, invoer.jaar)
-
-
 def uitkeringen_in_jaar(invoer: Invoer) -> pd.DataFrame:
     """Uitkeringen that ran for at least one day of the year, with the reported group of their regeling."""
     uitkeringen = invoer.tabellen["uitkeringen"]
