@@ -130,7 +130,7 @@ def read_only(folder: Path, rows: int) -> int:
 
 def check_sql(folder: Path, rows: int) -> int:
     """The reader for large extracts and the suite compiled to SQL."""
-    from sdreport.gate.gate import run_gate
+    from sdreport.gate.gate import begin_gate
     from sdreport.intake.large.read import read_groot
     from sdreport.intake.large.storage import Opslag
 
@@ -139,20 +139,20 @@ def check_sql(folder: Path, rows: int) -> int:
         assert levering.table is not None
         suites, parameters = _suite(rows)
         absent = {"declaraties": levering.niet_geleverd}
-        results = run_gate({"declaraties": levering.table}, suites, parameters, {}, absent)
+        results = begin_gate({"declaraties": levering.table}, suites, parameters, {}, absent)()
         return sum(result.aantal for result in results)
 
 
 def check_great_expectations(folder: Path, rows: int) -> int:
     """The reader for small extracts and Great Expectations on its frame."""
-    from sdreport.gate.gate import run_gate
+    from sdreport.gate.gate import begin_gate
     from sdreport.intake.reader import read_delivery
 
     levering = read_delivery(folder, _dataset())
     assert levering.table is not None
     suites, parameters = _suite(rows)
     absent = {"declaraties": levering.niet_geleverd}
-    results = run_gate({"declaraties": levering.table}, suites, parameters, {}, absent)
+    results = begin_gate({"declaraties": levering.table}, suites, parameters, {}, absent)()
     return sum(result.aantal for result in results)
 
 

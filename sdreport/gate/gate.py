@@ -65,17 +65,6 @@ class Regeluitslag:
     zonder: str = ""
 
 
-def run_gate(
-    tables: Mapping[str, pd.DataFrame | GroteTabel],
-    suites: Mapping[str, dict[str, Any]],
-    suite_parameters: Mapping[str, Any],
-    bestanden: Mapping[str, str],
-    niet_geleverd: Mapping[str, Collection[str]] | None = None,
-) -> list[Regeluitslag]:
-    """Test every dataset that has a suite, here and now; see `begin_gate`."""
-    return begin_gate(tables, suites, suite_parameters, bestanden, niet_geleverd)()
-
-
 def begin_gate(
     tables: Mapping[str, pd.DataFrame | GroteTabel],
     suites: Mapping[str, dict[str, Any]],

@@ -12,9 +12,10 @@ from typing import Any
 import pandas as pd
 import pytest
 from kwaliteit_extracten import EXPECTATIONS, JAAR, make_table, referenties, schone_rijen, schone_tabellen
+from poorthulp import run_gate
 
 from sdreport.errors import ConfigurationError
-from sdreport.gate.gate import Regeluitslag, run_gate, to_bevindingen
+from sdreport.gate.gate import Regeluitslag, to_bevindingen
 from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import load_suites
 from sdreport.intake.catalogue.datasets import DATASETS

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kwaliteit_extracten import EXPECTATIONS, schone_rijen
+from poorthulp import run_koppelingen
 from samenhanghulp import bronnen
 
 from sdreport.bevindingen import Bevinding, Oorzaak, sort_bevindingen
 from sdreport.gate.gate import Regeluitslag, to_bevindingen
 from sdreport.gate.gevolgen import mark_gevolgen
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
-from sdreport.gate.samenhang.run import load_koppelingsuites, run_koppelingen
+from sdreport.gate.samenhang.run import load_koppelingsuites
 from sdreport.gate.told.report import format_terminal
 from sdreport.gate.told.terugmelding import KOLOMMEN, make_rows
 

@@ -8,8 +8,9 @@ import pytest
 from fout import Fout
 from kwaliteit_extracten import EXPECTATIONS, JAAR, make_table, referenties, schone_rijen, schone_tabellen
 from kwaliteit_fouten import FOUTEN, VRIJ
+from poorthulp import run_gate
 
-from sdreport.gate.gate import Regeluitslag, run_gate
+from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import load_suites
 from sdreport.intake.catalogue.datasets import DATASETS

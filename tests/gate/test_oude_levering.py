@@ -18,10 +18,10 @@ from mutatiehulp import (
     measure_tables,
     read_last_year,
 )
+from poorthulp import run_gate, run_koppelingen
 
 from sdreport.gate.absent import find_niet_geleverd
-from sdreport.gate.gate import Regeluitslag, run_gate
-from sdreport.gate.samenhang.run import run_koppelingen
+from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import find_absent

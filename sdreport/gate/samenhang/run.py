@@ -58,17 +58,6 @@ def load_koppelingsuites(folder: Path, koppelingen: Sequence[Koppeling]) -> dict
     return suites
 
 
-def run_koppelingen(
-    koppelingen: Sequence[Koppeling],
-    bronnen: Bronnen,
-    suites: Mapping[str, dict[str, Any]],
-    datasets: Sequence[str],
-    eigen: Uitslagen = tuple,
-) -> list[Regeluitslag]:
-    """Test every koppeling, here and now; see `begin_koppelingen`."""
-    return list(begin_koppelingen(koppelingen, bronnen, suites, datasets, eigen)())
-
-
 def begin_koppelingen(
     koppelingen: Sequence[Koppeling],
     bronnen: Bronnen,

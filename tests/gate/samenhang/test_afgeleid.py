@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import pytest
 from kwaliteit_extracten import EXPECTATIONS, JAAR, schone_rijen
+from poorthulp import run_koppelingen
 from samenhanghulp import bronnen
 
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
-from sdreport.gate.samenhang.run import Koppeling, load_koppelingsuites, run_koppelingen
+from sdreport.gate.samenhang.run import Koppeling, load_koppelingsuites
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large import line_list as regellijst

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from kwaliteit_extracten import EXPECTATIONS, schone_rijen
+from poorthulp import run_koppelingen
 from samenhanghulp import bronnen, derive
 
 from sdreport.errors import ConfigurationError
@@ -13,7 +14,7 @@ from sdreport.gate.samenhang import historie as koppelingen_historie
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
 from sdreport.gate.samenhang.personen import toewijzingen as koppelingen
 from sdreport.gate.samenhang.personen.declaraties import declaraties
-from sdreport.gate.samenhang.run import Koppeling, check_row_rules, load_koppelingsuites, run_koppelingen
+from sdreport.gate.samenhang.run import Koppeling, check_row_rules, load_koppelingsuites
 from sdreport.gate.samenhang.sources import Bronnen
 
 SUITES = load_koppelingsuites(EXPECTATIONS, KOPPELINGEN)

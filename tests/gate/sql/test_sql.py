@@ -7,10 +7,11 @@ import pytest
 from kwaliteit_extracten import make_table, schone_rijen
 from kwaliteit_fouten import FOUTEN
 from mutatiehulp import VOORBEELDEN
+from poorthulp import run_gate
 from sqlhulp import KOL, ROWS, SUITES, assert_equal, make_suite, plain, store_rows
 from test_kwaliteitsregels import TABELFOUTEN, add_faults
 
-from sdreport.gate.gate import run_gate, to_bevindingen
+from sdreport.gate.gate import to_bevindingen
 from sdreport.gate.sql import compile as sql
 from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.intake.catalogue.datasets import DATASETS

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from kwaliteit_extracten import JAAR, make_table
+from poorthulp import run_gate
 from sqlhulp import KOL, ROWS, assert_equal, make_suite, store_rows
 
-from sdreport.gate.gate import run_gate, to_bevindingen
+from sdreport.gate.gate import to_bevindingen
 from sdreport.gate.sql import expectations as sql_verwachtingen
 from sdreport.gate.sql.expectations import Rijregel
 from sdreport.intake.catalogue.datasets import DATASETS

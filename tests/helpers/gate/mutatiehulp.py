@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from poorthulp import run_gate, run_koppelingen
 
 from sdreport.gate.engine import remember
-from sdreport.gate.gate import Regeluitslag, run_gate
+from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
-from sdreport.gate.samenhang.run import load_koppelingsuites, run_koppelingen
+from sdreport.gate.samenhang.run import load_koppelingsuites
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import load_suites

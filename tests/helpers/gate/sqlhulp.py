@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 from kwaliteit_extracten import EXPECTATIONS, JAAR, referenties, schone_rijen, schone_tabellen
+from poorthulp import run_gate
 
-from sdreport.gate.gate import Regeluitslag, run_gate, to_bevindingen
+from sdreport.gate.gate import Regeluitslag, to_bevindingen
 from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import load_suites
 from sdreport.intake.catalogue.datasets import DATASETS
