@@ -33,10 +33,14 @@ class Toetsers:
     def __init__(self, aantal: int) -> None:
         # as `kernels` does: import nothing from the current folder
         code = f"import sys; sys.path[:] = filter(None, sys.path); from {__name__} import main; main()"
-        pipe = subprocess.PIPE
-        command = [sys.executable, "-c", code]
+        pipes: dict[str, Any] = {
+            "stdin": subprocess.PIPE,
+            "stdout": subprocess.PIPE,
+            "stderr": subprocess.DEVNULL,
+        }
+        # in a session of its own: who breaks off the check with Ctrl-C ends the check, and that ends these
         self._all = [
-            subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+            subprocess.Popen([sys.executable, "-c", code], start_new_session=True, **pipes)
             for _ in range(aantal)
         ]
         self._free: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
@@ -85,10 +89,14 @@ LOPEND: ContextVar[Toetsers | None] = ContextVar("lopend", default=None)
 @contextlib.contextmanager
 def start_toetsers() -> Iterator[None]:
     """Start as many toetsers as there are cores to spare; none where the library has been imported already."""
-    if engine.LIBRARY in sys.modules:
+    try:
+        free = engine.LIBRARY not in sys.modules
+        toetsers = Toetsers(max(1, min((os.cpu_count() or 1) - 1, MEESTE))) if free else None
+    except OSError:  # no more processes may be started
+        toetsers = None
+    if toetsers is None:
         yield
         return
-    toetsers = Toetsers(max(1, min((os.cpu_count() or 1) - 1, MEESTE)))
     token = LOPEND.set(toetsers)
     try:
         yield
