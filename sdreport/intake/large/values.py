@@ -8,7 +8,7 @@ from typing import overload
 from sdreport.intake.large.read import GroteTabel
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kolomwaarden(Sequence[str]):
     """The different texts of a column of a large extract; whoever walks through them takes them out, sorted."""
 
@@ -38,3 +38,9 @@ class Kolomwaarden(Sequence[str]):
     def __getitem__(self, index: slice) -> list[str]: ...
     def __getitem__(self, index: int | slice) -> str | list[str]:
         return self._taken[index]
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == list(other) if isinstance(other, Kolomwaarden | list | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.table, self.column))
