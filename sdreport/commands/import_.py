@@ -1,14 +1,21 @@
 """`sdreport import`: what other systems write in a national standard, to extracts."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sdreport.commands.rapport import open_rapport
 from sdreport.errors import AFSLUITCODES, ConfigurationError, GateError
+from sdreport.project.editie import Editie
 from sdreport.project.folders import Project, find_project
+
+if TYPE_CHECKING:  # the command line starts without the catalogue
+    from sdreport.intake.mapping import Vertaling
 
 IV3 = ".json"
 
@@ -37,15 +44,23 @@ def import_standaard(
     if into is not None and rapport:
         raise ConfigurationError("Noem een rapport, of een map met --into; niet allebei.")
     project = find_project()
+    vertalingen: Mapping[str, Vertaling] = {}
     if into is None:
         editie = open_rapport(rapport)
         into, jaar = editie.data, jaar or editie.parameters.jaar
+        vertalingen = _read_vertalingen(editie)
     if not into.is_dir():
         raise ConfigurationError(f"De map {into} bestaat niet. Maak haar, of noem een andere met --into.")
     if leveringen := _find_iv3(bron):
         _import_iv3(project, leveringen, into, jaar, bool(opties["vervangen"]))
         return
-    _import_berichten(project, bron, into, jaar, opties)
+    _import_berichten(project, bron, into, jaar, opties, vertalingen)
+
+
+def _read_vertalingen(editie: Editie) -> Mapping[str, Vertaling]:
+    from sdreport.intake.mapping import make_vertalingen
+
+    return make_vertalingen(editie.parameters)
 
 
 def _find_iv3(bron: Path) -> list[Path]:
@@ -55,7 +70,12 @@ def _find_iv3(bron: Path) -> list[Path]:
 
 
 def _import_berichten(
-    project: Project, bron: Path, into: Path, jaar: int | None, opties: Mapping[str, str | bool]
+    project: Project,
+    bron: Path,
+    into: Path,
+    jaar: int | None,
+    opties: Mapping[str, str | bool],
+    vertalingen: Mapping[str, Vertaling],
 ) -> None:
     from sdreport.intake.berichten.run import Opdracht, import_berichten
     from sdreport.intake.berichten.summary import describe_uitkomst
@@ -68,7 +88,7 @@ def _import_berichten(
         bool(opties["doorgaan"]),
         bool(opties["vervangen"]),
     )
-    opdracht = Opdracht(bron, into, gemeente, jaar, doorgaan, vervangen)
+    opdracht = Opdracht(bron, into, gemeente, jaar, doorgaan, vervangen, vertalingen)
     tabellen = load_tabellen(project.data)
     lijst = make_closed(project.output / ".import") / "meldingen.csv"
     uitkomst = import_berichten(opdracht, tabellen, os.environ.get(VARIABELE, ""), lijst)

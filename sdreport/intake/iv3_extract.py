@@ -66,6 +66,8 @@ def load_toedelingen(data: Path, andere: Collection[str] = ()) -> list[Toedeling
         if taakveld_of.setdefault((one.onderdeel, one.post), one.taakveld) != one.taakveld:
             raise ConfigurationError(Fault("deze post heeft al een ander taakveld.", naam, (line,)))
         toedelingen.append(one)
+    if not toedelingen:
+        raise ConfigurationError(f"{naam} heeft geen rijen voor dit jaar. Zie docs/berichten.md.")
     return toedelingen
 
 

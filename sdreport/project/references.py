@@ -94,7 +94,7 @@ def make_labels(referenties: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, 
         _fill_up(labels, str(lijst), own)
         if lijst in DIMENSIES:
             slugs = {code.replace(" ", "-"): name for code, name in own.items()}
-            _fill_up(labels, DIMENSIES[str(lijst)], own | slugs)
+            _fill_up(labels, DIMENSIES[str(lijst)], slugs | own)
     _fill_up(labels, "perceel", labels.get("post", {}))  # a perceel is a post of the begroting
     return labels
 

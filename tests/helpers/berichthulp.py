@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sdreport.intake.berichten.run import Importuitkomst, Opdracht, import_berichten
 from sdreport.intake.berichten.tables import Vertaaltabellen
+from sdreport.intake.mapping import Vertaling
 
 SLEUTEL = "een-sleutel-voor-tests-0123456789-abcdef"
 GEMEENTE, AANBIEDER = "0999", "12345678"
@@ -180,12 +181,13 @@ def write_all(folder: Path, berichten: Mapping[str, str | bytes]) -> Path:
 def lees(
     tmp_path: Path, *berichten: str | bytes, tabellen: Vertaaltabellen = TABELLEN, doorgaan: bool = False,
     vervangen: bool = False, jaar: int | None = None, gemeente: str = "", names: tuple[str, ...] = (),
+    vertalingen: Mapping[str, Vertaling] = {},
 ) -> Ingelezen:  # fmt: skip
     """Import messages, each in a file of its own, into a folder beside them."""
     named = dict(zip(names or [f"b{n}.xml" for n in range(len(berichten))], berichten, strict=True))
     bron, doel = write_all(tmp_path / "in", named), tmp_path / "uit"
     doel.mkdir(exist_ok=True)
-    opdracht = Opdracht(bron, doel, gemeente, jaar, doorgaan, vervangen)
+    opdracht = Opdracht(bron, doel, gemeente, jaar, doorgaan, vervangen, vertalingen)
     uitkomst = import_berichten(opdracht, tabellen, SLEUTEL, tmp_path / "meldingen.csv")
     return Ingelezen(uitkomst, read_rows(doel / "toewijzingen.csv"), read_rows(doel / "declaraties.csv"))
 

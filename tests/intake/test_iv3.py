@@ -240,6 +240,7 @@ def test_deliveries_that_do_not_belong_together_are_refused(
     [
         ("6.71a;;wmo;hulp\n6.71a;;wmo;anders\n", "regel 3: deze combinatie"),
         ("6.71a;;wmo;hulp\n6.71b;;wmo;hulp\n", "regel 3: deze post heeft al een ander taakveld"),
+        ("", "heeft geen rijen"),
     ],
 )
 def test_a_table_that_contradicts_itself_is_refused(tmp_path: Path, rows: str, said: str) -> None:

@@ -168,6 +168,7 @@ def test_labels_of_a_municipality_add_to_those_that_all_share_and_go_before_them
 
 def test_a_code_of_the_municipality_has_its_label_on_the_page_without_a_second_table(tables: Path) -> None:
     own = "lijst;code;omschrijving;groep\ninkomensondersteuning;hulp bij kosten;Hulp bij kosten;\n"
+    own += "inkomensondersteuning;pas;Pas;\n"
     own += "begrotingspost;dorp;Dorpshuizen;\nbegrotingspost;hulp;Hulp;\n"
     own += "uitkomst_bezwaar;ongegrond;Niet terecht;ongegrond\n"
     (tables / "codelijsten.csv").write_text(own, encoding="utf-8")
@@ -176,6 +177,8 @@ def test_a_code_of_the_municipality_has_its_label_on_the_page_without_a_second_t
     )
     labels = make_labels(load_references(tables))
     assert labels["voorziening"]["hulp-bij-kosten"] == "Hulp bij kosten"
+    order = list(labels["voorziening"])
+    assert order.index("hulp-bij-kosten") < order.index("pas"), "in the order of the municipality's own list"
     assert labels["post"] | {"totaal": ""} == {"hulp": "Hulp thuis", "totaal": "", "dorp": "Dorpshuizen"}
     assert labels["perceel"]["hulp"] == "Hulp thuis"
     assert labels["uitkomst"]["ongegrond"] == "Ongegrond"

@@ -8,8 +8,12 @@ import click
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 
 SKELETON = Path(__file__).parent / "skeleton"
-EIGEN_TABELLEN = {"postcodes": ("postcode", "wijk"), "aanbieders": ("agb", "naam")}
-"""Tables for the import of messages, beside the reference tables."""
+EIGEN_TABELLEN = {
+    "postcodes": ("postcode", "wijk"),
+    "aanbieders": ("agb", "naam"),
+    "iv3": ("taakveld", "categorie", "onderdeel", "post"),
+}
+"""Tables for the import of messages and of Iv3, beside the reference tables."""
 
 
 @click.command("new-project", epilog=AFSLUITCODES)

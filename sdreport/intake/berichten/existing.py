@@ -1,12 +1,14 @@
 """What was in the folder already: rows with a pgb, and columns that no message has, are kept when messages come in.
 
 A pgb is in no message: it comes from the Sociale Verzekeringsbank or the case system, as do the days of melding and
-aanvraag. So an extract that is there is not thrown away: its pgb rows stay as they are, and a row of zorg in natura
-gives the columns that messages do not have to the toewijzing with its number.
+aanvraag. So an extract that is there is not thrown away: its pgb rows stay, and a row of zorg in natura gives the
+columns that messages do not have to the toewijzing with its number. What the sender calls otherwise gets our names and
+codes. Days and numbers that can be read in one way only get the notation of messages, as a column has one.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +17,18 @@ from sdreport.intake.berichten.store import Berichtopslag
 from sdreport.intake.berichten.tables import ZIN
 from sdreport.intake.berichten.toewijzingen import KOLOMMEN
 from sdreport.intake.berichten.told import Importverslag
+from sdreport.intake.catalogue.datasets import find_dataset
+from sdreport.intake.catalogue.definition import Column
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.scan import scan_file
+from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.source.files import split_records
-from sdreport.intake.source.header import choose_separator
+from sdreport.intake.source.header import SCHEIDINGSTEKENS, WEGGELATEN, Namen, read_kop
 
 TOEWIJZINGEN, DECLARATIES = "toewijzingen", "declaraties"
+DAG = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+PUNT = re.compile(r"(-?[0-9]+)\.([0-9]{1,2})")
+"""A number whose point can only be that of decimals."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,9 @@ class Bestaand:
     wijken: int = 0
 
 
-def take_existing(folder: Path, opslag: Berichtopslag) -> dict[str, Bestaand]:
+def take_existing(
+    folder: Path, opslag: Berichtopslag, vertalingen: Mapping[str, Vertaling]
+) -> dict[str, Bestaand]:
     """Keep what messages do not have, of both extracts in `folder`, in the table `bestaand` of the store."""
     taken: dict[str, Bestaand] = {}
     for slug in (TOEWIJZINGEN, DECLARATIES):
@@ -40,7 +50,8 @@ def take_existing(folder: Path, opslag: Berichtopslag) -> dict[str, Bestaand]:
             raise ConfigurationError(
                 f"In {folder.name} staat {slug}.xlsx. Bewaar het als {slug}.csv, of haal het weg."
             )
-        taken[slug] = _take(folder / f"{slug}.csv", slug, opslag)
+        vertaling = vertalingen.get(slug, GEEN_VERTALING)
+        taken[slug] = _take(folder / f"{slug}.csv", slug, opslag, vertaling)
         if slug == TOEWIJZINGEN:
             opslag.execute("CREATE INDEX op_bestaand ON bestaand (extract, nummer)")
     return taken
@@ -70,19 +81,28 @@ def tell_clashes(opslag: Berichtopslag, verslag: Importverslag) -> None:
             verslag.tell_of("toewijzing_bestaat_al", "toewijzingnummer", bron, 0)
 
 
-def _take(path: Path, slug: str, opslag: Berichtopslag) -> Bestaand:
+def _take(path: Path, slug: str, opslag: Berichtopslag, vertaling: Vertaling) -> Bestaand:
     """Of toewijzingen the rows with a pgb stay, of declaraties those on such a toewijzing."""
     if not path.is_file():
         return Bestaand()
     needed = ("toewijzingnummer", "leveringsvorm") if slug == TOEWIJZINGEN else ("toewijzingnummer",)
+    namen = Namen(find_dataset(slug).column_names, vertaling.kolommen)
+    own = {column.name: column for column in find_dataset(slug).columns}
+    codes = {name: vertaling.of_column(column) for name, column in own.items()}
+    names: Sequence[str] = ()
     header: Sequence[str] = ()
     blijven = wijken = 0
-    for fields in _read_records(path, needed):
-        if not header:
-            header = [name.strip() for name in fields]
+    for fields in _read_records(path, namen):
+        if not names:
+            names = [namen.translate(name) for name in fields]
+            header = [name for name in names if name != WEGGELATEN]
             _check_header(header, needed, path)
             continue
-        row = dict(zip(header, fields, strict=True))
+        row = {
+            name: _as_ours(own[name], field, codes[name]) if name in own else field
+            for name, field in zip(names, fields, strict=True)
+            if name != WEGGELATEN
+        }
         nummer = row["toewijzingnummer"].strip()
         if slug == TOEWIJZINGEN:
             blijft = row["leveringsvorm"].strip() != ZIN
@@ -97,11 +117,21 @@ def _take(path: Path, slug: str, opslag: Berichtopslag) -> Bestaand:
     return Bestaand(tuple(header), blijven, wijken)
 
 
-def _read_records(path: Path, needed: Sequence[str]) -> Iterator[list[str]]:
+def _as_ours(column: Column, field: str, codes: Mapping[str, str]) -> str:
+    """A field with our code, or a day or number in the notation of extracts where it can be read in one way only."""
+    text = field.strip()
+    if column.soort in ("code", "tekst"):
+        return codes.get(text, field)
+    pattern, form = (DAG, r"\3-\2-\1") if column.soort == "datum" else (PUNT, r"\1,\2")
+    return pattern.sub(form, text) if pattern.fullmatch(text) else field
+
+
+def _read_records(path: Path, namen: Namen) -> Iterator[list[str]]:
     """The records of a CSV that are not empty, read as a stream; every one has as many fields as the first."""
     try:
         known = scan_file(path)
-        separator = choose_separator(known.begin, list(needed))
+        kop = read_kop(known.begin, namen)
+        separator = kop.separator if kop else SCHEIDINGSTEKENS[0]
         width = 0
         with path.open(encoding=known.encoding, newline="") as stream:
             for line, fields in split_records(stream, separator):

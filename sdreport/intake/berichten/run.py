@@ -1,7 +1,7 @@
 """An import from folder or zip to extracts, step by step: read, work out, and write only when all could be read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sdreport.errors import ConfigurationError
@@ -23,6 +23,7 @@ from sdreport.intake.berichten.xml.message import BerichtLezer
 from sdreport.intake.berichten.xml.records import Maker
 from sdreport.intake.berichten.xml.sources import Bron, list_bronnen
 from sdreport.intake.berichten.xml.stream import OnleesbaarBericht, read_message
+from sdreport.intake.mapping import Vertaling
 from sdreport.intake.pseudonym import Pseudoniemen
 
 ONTHOUDEN = 50_000
@@ -46,6 +47,8 @@ class Opdracht:
     jaar: int | None = None
     doorgaan: bool = False
     vervangen: bool = False
+    vertalingen: Mapping[str, Vertaling] = field(default_factory=dict)
+    """By extract what its sender calls otherwise, for rows that stand there already."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,7 @@ def _check_gemeente(opslag: Berichtopslag) -> None:
 
 def _take_existing(opdracht: Opdracht, opslag: Berichtopslag) -> Mapping[str, Bestaand]:
     """What stands in the folder already; rows in natura give way only when that is asked."""
-    bestaand = take_existing(opdracht.doel, opslag)
+    bestaand = take_existing(opdracht.doel, opslag, opdracht.vertalingen)
     full = [f"{slug}.csv" for slug, one in bestaand.items() if one.wijken]
     if full and not opdracht.vervangen:
         raise ConfigurationError(

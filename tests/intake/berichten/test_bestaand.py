@@ -8,6 +8,7 @@ from berichthulp import bericht, client, declaratie, lees, prestatie, read_rows,
 from sdreport.errors import ConfigurationError
 from sdreport.intake.berichten.toewijzingen import KOLOMMEN
 from sdreport.intake.catalogue.datasets import find_dataset
+from sdreport.intake.mapping import Vertaling
 
 BERICHTEN = (
     bericht("JW301", client(toegewezen("17"))),
@@ -139,3 +140,31 @@ def test_every_column_that_messages_fill_is_in_the_catalogue() -> None:
         order = find_dataset(slug).column_names
         assert [name for name in order if name in own] == list(own), slug
         assert set(find_dataset(slug).vaste_kolommen) <= set(own), "a delivery without it would be refused"
+
+
+def test_a_pgb_under_the_names_and_codes_of_its_system_gets_ours(tmp_path: Path) -> None:
+    kolommen = {
+        "Beschikking": "toewijzingnummer",
+        "Vorm": "leveringsvorm",
+        "Start": "ingangsdatum",
+        "Naam": "weglaten",
+    }
+    own = {
+        "toewijzingen": Vertaling(kolommen, {"leveringsvorm": {"Pgb": "PGB"}, "wet": {"WMO": "Wmo"}}),
+        "declaraties": Vertaling({"Beschikking": "toewijzingnummer", "Euro": "bedrag"}),
+    }
+    put(
+        tmp_path,
+        "Beschikking,Naam,Wet,Vorm,Start,Meldingsdatum\n900,Geheim,WMO,Pgb,2023-02-01,31.12.2022\n",
+        "declaratienummer;Beschikking;begindatum;einddatum;Euro\n1;900;2023-02-01;2023-02-28;1250.5\n",
+    )
+    gelezen = lees(tmp_path, *BERICHTEN, vertalingen=own)
+    pgb = gelezen.toewijzingen[1]
+    assert {name: value for name, value in pgb.items() if value} == {
+        "toewijzingnummer": "900", "wet": "Wmo", "leveringsvorm": "PGB", "ingangsdatum": "01-02-2023",
+        "meldingsdatum": "31.12.2022",
+    }  # fmt: skip
+    assert (gelezen.declaraties[1]["begindatum"], gelezen.declaraties[1]["bedrag"]) == (
+        "01-02-2023",
+        "1250,5",
+    )
