@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sdreport.chapter.toelichting.parts import PLACEHOLDER, map_zinnen
-from sdreport.chapter.toelichting.text import VERWIJZING, Feiten, Sectie, read_toelichting
+from sdreport.chapter.toelichting.text import NAAR_HOOFDSTUK, VERWIJZING, Feiten, Sectie, read_toelichting
 from sdreport.errors import Fault
 from sdreport.safe.files import is_there, read_text
 from sdreport.safe.text import for_terminal
@@ -17,13 +17,13 @@ WEGGELATEN = "weggelaten.txt"
 def carry_over(path: Path, feiten: Feiten, merk: str) -> tuple[str, Sequence[Fault]]:
     """A file without the sentences that `feiten` cannot fill in, each section marked; with what was left out.
 
-    A section of which nothing remains is gone with its heading. Figures and tables that a sentence names are not
-    looked at: they follow from the numbers.
+    A section of which nothing remains is gone with its heading. Figures, tables and chapters that a sentence names are
+    not looked at: they follow from the numbers, and chapters are those of the earlier report.
     """
     left_out: list[Fault] = []
 
     def keep(sectie: Sectie, zin: str, begin: int) -> str | None:
-        facts = PLACEHOLDER.sub(lambda match: "" if VERWIJZING.fullmatch(match[1]) else match[0], zin)
+        facts = PLACEHOLDER.sub(lambda match: "" if _is_verwijzing(match[1]) else match[0], zin)
         missing = [what for _, what in feiten.find_unfillable(facts)]
         if missing:
             told = f"‘{' '.join(zin.split())}’ {missing[0]}"
@@ -35,6 +35,10 @@ def carry_over(path: Path, feiten: Feiten, merk: str) -> tuple[str, Sequence[Fau
         for slug, sectie in read_toelichting(path).items()
     }
     return "\n".join(f"## {slug}\n\n{merk}\n\n{tekst}\n" for slug, tekst in kept.items() if tekst), left_out
+
+
+def _is_verwijzing(inhoud: str) -> bool:
+    return bool(VERWIJZING.fullmatch(inhoud) or NAAR_HOOFDSTUK.fullmatch(inhoud))
 
 
 def describe_weggelaten(folder: Path) -> str:

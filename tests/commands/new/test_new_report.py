@@ -174,13 +174,14 @@ def test_the_command_says_what_it_made_and_what_to_do(monitor: Editie) -> None:
 def test_only_sentences_whose_facts_the_next_report_can_have_go_along(monitor: Editie) -> None:
     project = monitor.project
     known, gone = "{{ activiteiten.u19.totaal.gereed }}", "{{ activiteiten.u19.totaal.af }}"
-    text = f"## begin\n\nEr zijn er {known} klaar. Er zijn er {gone} af.\n"
+    chapter = "Zie {{ hoofdstuk 1_inleiding }} en {{ figuur x }}."
+    text = f"## begin\n\nEr zijn er {known} klaar. Er zijn er {gone} af. {chapter}\n"
     (project.root / DATA / "toelichting" / "1_inleiding.md").write_text(text, encoding="utf-8")
     done = CliRunner(env={"SDREPORT_ROOT": str(project.root)}).invoke(cli, ["new-report", RAPPORT, NIEUW])
     assert "Zinnen die zijn weggelaten, want hun cijfer komt er niet (1):" in done.stdout
     folder = project.data / "plan" / "2020-07-01" / "toelichting"
     carried = (folder / "1_inleiding.md").read_text(encoding="utf-8")
-    assert known in carried and gone not in carried
+    assert known in carried and chapter in carried and gone not in carried
     assert gone in (folder / "weggelaten.txt").read_text(encoding="utf-8")
 
 
