@@ -1,7 +1,8 @@
 """The rules on registers run: on the numbers of this year, and on what was published before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.register_rules import Cijferlijst, check_registers
 from sdreport.measures import INDICATOREN, Metingen
@@ -24,6 +25,26 @@ def check_cijfers(metingen: Metingen, historie: Iterable[Jaarregister]) -> list[
 
 
 def to_lijst(register: Jaarregister) -> Cijferlijst:
-    """A published register to check, with the line of each number in its file."""
+    """A published register to check, with the line of each number in its file.
+
+    `ConfigurationError` names the lines whose dimensions are not those of their indicator.
+    """
+    wrong = list(_find_other_dimensies(register))
+    if wrong:
+        raise ConfigurationError.from_list("Uitsplitsingen die niet bij hun cijfer horen:", wrong)
     regelnummers = {rij.sleutel: line for line, rij in register.lines}
     return Cijferlijst(register.jaar, register.rijen, register.bestand, regelnummers=regelnummers)
+
+
+def _find_other_dimensies(register: Jaarregister) -> Iterator[Fault]:
+    """The lines of a register whose number is divided in another way than its indicator is."""
+    dimensies = {item.naam: item.dimensies for item in INDICATOREN}
+    for line, rij in register.lines:
+        own, asked = tuple(rij.uitsplitsing), dimensies.get(rij.indicator)
+        if asked is not None and set(own) != set(asked):
+            what = f"{rij.indicator} wordt uitgesplitst naar {_name(asked)}, niet naar {_name(own)}."
+            yield Fault(what, register.bestand, (line,), column="uitsplitsing")
+
+
+def _name(dimensies: Sequence[str]) -> str:
+    return ", ".join(dimensies) or "niets"

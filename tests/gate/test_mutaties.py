@@ -44,6 +44,8 @@ NIETS_TE_TOETSEN = {
     "plannen.resultaat_participatiewet_aannemelijk",
     "doelindicatoren.nulmeting_jaar_bereik",
     "doelindicatoren.waarde_na_nulmeting",
+    "samenhang_bedragen.soort_zoals_vorig_jaar",
+    "samenhang_leerlingen.schooljaren_niet_verwisseld",
     "samenhang_ramingen.niet_van_vorig_jaar",
     "samenhang_verdelingen.zoals_vorig_jaar",
     "samenhang_vorig_extract.zelfde_inwoner",

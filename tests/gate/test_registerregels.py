@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from mutaties_cijfers import CIJFERMUTATIES, Cijfermutatie
 
+from sdreport.errors import ConfigurationError
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.register_rules import (
     REGELS,
@@ -114,6 +115,20 @@ def test_what_is_declared_exists() -> None:
         assert verband.regel in REGELS
         for adres in (verband.geheel, *verband.delen):
             assert parse_adres(adres.removeprefix("-"), JAAR)[0] in known, adres
+
+
+def test_a_number_of_the_history_divided_in_another_way_is_told_with_file_and_line(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "history"
+    folder.mkdir(parents=True)
+    text = (ROOT / "data" / "history" / "2021.csv").read_text(encoding="utf-8")
+    other = "begroting;2021;plan=totaal;5;euro;voorbeeld;nee;voorbeeld;"
+    (folder / "2021.csv").write_text(f"{text.rstrip()}\n{other}\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError) as told:
+        list(map(to_lijst, read_history(folder, JAAR)))
+    (fault,) = told.value.faults
+    assert (fault.file, fault.column) == ("history/2021.csv", "uitsplitsing")
+    assert fault.lines == (len(text.rstrip().splitlines()) + 1,)
+    assert fault.what == "begroting wordt uitgesplitst naar onderdeel, post, fase, niet naar plan."
 
 
 def test_a_swapped_digit_in_a_history_file_is_found_with_file_and_line(

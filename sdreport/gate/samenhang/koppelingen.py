@@ -9,6 +9,7 @@ from sdreport.gate.samenhang.aannemelijk.bedragen import bedragen
 from sdreport.gate.samenhang.aannemelijk.demografie import demografie
 from sdreport.gate.samenhang.aannemelijk.invulling import INGEVULD, invulling
 from sdreport.gate.samenhang.aannemelijk.inwoners import inwoners
+from sdreport.gate.samenhang.aannemelijk.leerlingen import leerlingen
 from sdreport.gate.samenhang.aannemelijk.partners import partners
 from sdreport.gate.samenhang.aannemelijk.ramingen import ramingen
 from sdreport.gate.samenhang.aannemelijk.verdelingen import EXTRACTEN, verdelingen
@@ -19,9 +20,10 @@ from sdreport.gate.samenhang.invoer import invoer
 from sdreport.gate.samenhang.maanden import maand_op_maand
 from sdreport.gate.samenhang.personen import toewijzingen as koppelingen
 from sdreport.gate.samenhang.personen.declaraties import declaraties
+from sdreport.gate.samenhang.personen.dubbelgangers import dubbelgangers
 from sdreport.gate.samenhang.personen.leeftijden import leeftijden
 from sdreport.gate.samenhang.personen.nummers import nummers
-from sdreport.gate.samenhang.personen.overlap import dubbelgangers, overlap
+from sdreport.gate.samenhang.personen.overlap import overlap
 from sdreport.gate.samenhang.personen.overlijden import overlijden
 from sdreport.gate.samenhang.personen.uitkeringen import uitkeringen
 from sdreport.gate.samenhang.personen.verschoven import verschoven
@@ -61,7 +63,7 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     ),
     Koppeling("facturen", ("declaraties",), ("declaraties", "toewijzingen"), gebruikelijk.facturen),
     Koppeling("huishoudens", koppelingen.PERSONEN, (), gebruikelijk.huishoudens),
-    Koppeling("leerlingen", ("leerlingen",), ("leerlingen",), gebruikelijk.leerlingen),
+    Koppeling("leerlingen", ("leerlingen",), ("leerlingen",), leerlingen),
     Koppeling("bevolking", ("bevolking",), ("bevolking",), gebruikelijk.bevolking),
     Koppeling("schooljaren", ("leerlingen",), ("leerlingen",), schooljaren),
     Koppeling("maanden", ("declaraties",), ("declaraties", "toewijzingen"), koppelingen_historie.maanden),

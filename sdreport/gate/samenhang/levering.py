@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.gate.samenhang.vorig_jaar import last_year, this_year
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.safe.hashes import hash_bytes, hash_file
@@ -25,6 +25,16 @@ MET_EIGEN_REGEL = ("declaraties", "toewijzingen")
 """Extracts whose own suites have a rule on a record that is there twice."""
 SORTEERBAAR = 50_000_000
 """Bytes up to which the lines of a file are compared in any order; of a larger file the bytes are."""
+OVERGENOMEN = 0.8
+"""Share of records that last year's extract has too, whatever their year, from which they are last year's."""
+ZONDER_JAAR: Mapping[str, tuple[str, ...]] = {
+    "inkomensondersteuning": ("clientnummer", "soort", "kostensoort", "bedrag", "strftime(datum, '%d-%m')"),
+    "bezwaarschriften": (
+        "wet", "advies", "uitkomst", "strftime(ontvangstdatum, '%d-%m')", "strftime(besluitdatum, '%d-%m')"
+    ),
+    "bevolking": ("soort", "leeftijd", "geslacht", "aantal"),
+}  # fmt: skip
+"""What makes a record that of last year, of extracts in which nothing goes on from year to year."""
 GELIJK_VANAF = 4
 """Numbers that must all be equal to those of last year before it looks like last year's file."""
 
@@ -103,7 +113,11 @@ def fingerprint(path: Path) -> str:
 
 
 def _equal_to_last_year(bronnen: Bronnen, slug: str) -> bool | None:
-    """Whether all numbers of a file without dates are those of last year; None when there are few to compare."""
+    """Whether all numbers of a file without dates, or nearly all records, are those of last year; None when there are
+    few to compare.
+    """
+    if slug in ZONDER_JAAR and slug in bronnen.vorige and bronnen.has(slug):
+        return _taken_over(bronnen, slug)
     if slug not in ("tellingen", "begroting") or not bronnen.has(slug):
         return None
     vorig = last_year(bronnen)
@@ -111,3 +125,11 @@ def _equal_to_last_year(bronnen: Bronnen, slug: str) -> bool | None:
     pairs = [(getal, vorig.get(getal.adres)) for getal in own]
     known = [nu.waarde == before.waarde for nu, before in pairs if before is not None]
     return all(known) if len(known) >= GELIJK_VANAF else None
+
+
+def _taken_over(bronnen: Bronnen, slug: str) -> bool:
+    key = ", ".join(ZONDER_JAAR[slug])
+    ((rows, same),) = bronnen.werkbank.opslag.execute(
+        f"SELECT count(*), count(*) FILTER (WHERE hash({key}) IN (SELECT hash({key}) FROM {VORIG}{slug})) FROM {slug}"
+    )
+    return bool(rows >= GELIJK_VANAF and same >= OVERGENOMEN * rows)

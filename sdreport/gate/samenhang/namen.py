@@ -1,7 +1,7 @@
 """What a name of one person looks like among names of organisations: initials, a form of address, or a first name."""
 
 TUSSEN = r"(?: (?:van|de|der|den|het|ten|ter|te|van't|el|al|von))*"
-WOORD = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?"
+WOORD = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-(?:(?:van|de|der|den|ten|ter) )*[A-ZÀ-Þ][a-zß-ÿ]+)?"
 VOORNAMEN = (
     "Aad|Abdel|Ad|Adam|Adrie|Ahmed|Albert|Alex|Alexander|Ali|Amber|Amy|André|Andrea|Angela|Anita|Anja|Anke|"
     "Ann|Anna|Anne|Annelies|Annemarie|Annemiek|Annet|Annette|Annie|Anouk|Anton|Antoon|Arie|Arjan|Arjen|Arnold|"
@@ -23,9 +23,29 @@ VOORNAMEN = (
     "Ruud|Sabine|Samira|Sander|Sandra|Sanne|Sara|Saskia|Sharon|Silvia|Simon|Simone|Sjaak|Sjoerd|Sofie|Sonja|"
     "Stefan|Stephanie|Steven|Susan|Suzanne|Sylvia|Tamara|Tanja|Ted|Theo|Thijs|Thomas|Tim|Tineke|Tom|Ton|"
     "Tonnie|Trudy|Truus|Twan|Vera|Victor|Vincent|Wendy|Wessel|Wies|Wil|Wilfred|Willeke|Willem|Wilma|Wim|"
-    "Wouter|Yasmin|Youssef|Yvonne|Yvette"
+    "Wouter|Yasmin|Youssef|Yvonne|Yvette|Aisha|Aaltje|Agnes|Alice|Alwin|Amina|Angelique|Anneke|Annika|Anniek|"
+    "Aziz|Bauke|Benjamin|Bernard|Bilal|Carolina|Dewi|Djamila|Dorien|Ebru|Ellis|Elske|Emine|Emre|Ewout|Fenna|"
+    "Finn|Frits|Froukje|Gea|Geert-Jan|Gideon|Greetje|Hajar|Halima|Hanna|Hannah|Hannie|Hedwig|Henriëtte|Hidde|"
+    "Hilde|Huub|Ike|Imane|Imke|Iris|Isa|Jacob|Jacco|Jan-Willem|Jantien|Jeanette|Jeanine|Jelmer|Jesper|Jet|"
+    "Jikke|Jitske|Jolien|Jorien|Jorrit|Julie|Juul|Karima|Khadija|Kirsten|Laura|Leonie|Lianne|Liesbeth|Lisanne|"
+    "Loek|Lucia|Maarten-Jan|Machteld|Malika|Marga|Margot|Margreet|Marjan|Marjo|Marjolein|Marjolijn|Mark-Jan|"
+    "Marlies|Marte|Mehmet|Meike|Menno|Meriem|Mila|Mireille|Murat|Myrthe|Naima|Nanda|Nelleke|Nora|Omar|Onno|"
+    "Osman|Pascal|Philip|Pien|Pleun|Rachid|Reinier|Renate|Renske|Rik|Roy|Said|Samir|Selma|Sem|Sepp|Sigrid|"
+    "Sietske|Silke|Stan|Stijn|Sven|Teun|Teuntje|Thea|Thijmen|Thirza|Tijn|Tjeerd|Tobias|Valerie|Vivian|Walter|"
+    "Werner|Wiebe|Wietske|Willemijn|Xander|Yara|Yusuf|Zoë|Zeynep"
 )
 """First names that many people in the Netherlands have, of all ages."""
+ACHTERNAMEN = (
+    "Jong|Jansen|Janssen|Janssens|Vries|Berg|Bakker|Dijk|Visser|Smit|Smits|Meijer|Meyer|Boer|Mulder|Groot|Bos|Vos|"
+    "Peters|Hendriks|Dekker|Leeuwen|Brouwer|Wit|Dijkstra|Graaf|Meer|Linden|Kok|Jacobs|Haan|Vermeulen|Heuvel|Veen|"
+    "Broek|Bruijn|Bruin|Heijden|Schouten|Beek|Willems|Vliet|Hoekstra|Maas|Verhoeven|Koster|Dam|Wal|Prins|Blom|"
+    "Huisman|Peeters|Kuipers|Kuiper|Veenstra|Kramer|Brink|Scholten|Wijk|Postma|Martens|Vink|Ruiter|Timmermans|"
+    "Groen|Gerritsen|Jonker|Loon|Velde|Willemsen|Smeets|Lange|Dongen|Schipper|Koning|Laan|Velden|Driessen|Doorn|"
+    "Hermans|Evers|Bosch|Meulen|Hofman|Bosman|Wolters|Sanders|Horst|Mol|Molenaar|Pol|Leeuw|Verbeek|Yilmaz|Yildiz|"
+    "Öztürk|Kaya|Demir|Benali|Amrani|Singh|Nguyen|Rossum|Schuurman|Verschuren|Hoogland|Kooij|Kooijman|Zwart|"
+    "[A-Z][a-zß-ÿ]+(?:stra|inga|sma|ssen|rsen|nsen)"
+)
+"""Family names that many people in the Netherlands have, and endings of others."""
 VOORLETTERS = r"(?:[A-Z]\. ?){1,4}"
 AANHEF = (
     r"(?:(?:[Dd]hr|[Mm]evr|[Mm]w|[Dd]rs|[Ii]r|[Ii]ng|[Dd]r|[Mm]r|[Pp]rof)\.?|[Dd]e heer|[Mm]evrouw|[Mm]eneer)"
@@ -36,8 +56,11 @@ ZEKER = (
     rf"{AANHEF} (?:(?:(?:[A-Z]\. ?)+|{WOORD}){TUSSEN} )?{WOORD}",
 )
 """Forms that only persons have."""
-PERSOON = rf"{'|'.join(ZEKER)}|(?:{VOORNAMEN}){TUSSEN} {WOORD}"
-SCHEIDING = " *[/;] *"
+PERSOON = (
+    rf"{'|'.join(ZEKER)}|(?:{VOORNAMEN})(?:{TUSSEN} {WOORD})?|{WOORD}{TUSSEN} (?:{ACHTERNAMEN})"
+    rf"|{WOORD}, ?(?:{VOORNAMEN}){TUSSEN}|(?:[Cc]ontact(?:persoon)?:?) .*(?:{VOORNAMEN}|{ACHTERNAMEN})"
+)
+SCHEIDING = r" *[/;()&+] *| +[-–] +"
 """What stands between the names of several organisations."""
 ORGANISATIE = (
     r"(?i)(?:huis|hoeve|zorg|school|college|hof|centrum|groep|team|dienst|fonds|punt|kliniek|praktijk|bureau|huizen|wonen"

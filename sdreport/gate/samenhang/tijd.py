@@ -17,6 +17,8 @@ BEGINT = {
     "declaraties": ("begindatum",),
 }
 """Days on which something begins: often the first of a month, and by chance alone the last one."""
+EINDIGT = {"toewijzingen": ("einddatum", "werkelijke_einddatum"), "uitkeringen": ("einddatum",)}
+"""Days on which something ends: often the last of a month, and by chance alone the day before."""
 NABIJ = 3
 """Days within which a second record that is the same for the rest is the same again."""
 
@@ -47,7 +49,8 @@ ZAKEN = {
 def tijdlijn(bronnen: Bronnen) -> str:
     """Per record whether it repeats another of a few days before (`nog_een_keer`), and of a toewijzing whether the
     same product of the same aanbieder still ran (`product_loopt_al`); per column of days on which things begin, the
-    lines on the last day of a month when there are more of those than chance explains (`dag_te_vroeg`).
+    lines on the last day of a month when there are more of those than chance explains (`dag_te_vroeg`); of days on
+    which things end, those on the day before it.
     """
     parts = [
         "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS nog_een_keer, 0 AS product_loopt_al,"
@@ -99,9 +102,14 @@ def _add_overlaps(bronnen: Bronnen) -> str:
 
 
 def _early_days(bronnen: Bronnen) -> Iterator[str]:
-    for slug, columns in BEGINT.items():
-        for column in columns if bronnen.has(slug) else ():
-            last = f"{column} = last_day({column})"
+    days = [
+        (slug, column, f"{column} = last_day({column}){before}")
+        for which, before in ((BEGINT, ""), (EINDIGT, " - 1"))
+        for slug, columns in which.items()
+        for column in columns
+    ]
+    for slug, column, last in days:
+        if bronnen.has(slug):
             ((total, found),) = bronnen.werkbank.opslag.execute(
                 f"SELECT count({column}), count(*) FILTER (WHERE {last}) FROM {slug}"
             )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 from mutatiehulp import Extracten, Verwacht, mutatie
-from mutaties_samen import line_of
+from mutaties_samen import dates, line_of
 from mutaties_zorg import standing
 
 BEDRAGEN, RAMINGEN = "samenhang_bedragen", "samenhang_ramingen"
@@ -167,7 +167,7 @@ def estimates_of_last_year(x: Extracten) -> Verwacht:
         yield "begroting", f"{RAMINGEN}.niet_van_vorig_jaar", int(line)
 
 
-@mutatie("ramingen.posten_niet_verwisseld")
+@mutatie("ramingen.posten_niet_verwisseld", "alle fasen")
 def two_posts_swapped(x: Extracten) -> Verwacht:
     one, other = (
         line_of(x, post, "voorjaarsnota") for post in ("onderwijs", "samenkracht-burgerparticipatie")
@@ -193,3 +193,88 @@ def posts_under_another_law(x: Extracten) -> Verwacht:
             x.put("begroting", int(line), onderdeel=onderdeel)
             yield "begroting", f"{RAMINGEN}.onderdeel_van_wet", int(line)
     yield "begroting", "samenhang_verandering.niet_te_veel_veranderd", 0  # the totals of both
+
+
+@mutatie("ramingen.fasen_niet_verwisseld")
+def estimate_and_actual_swapped(x: Extracten) -> Verwacht:
+    """They are nearly the same, so that only how they are rounded shows it."""
+    lines = [line_of(x, "ambulante-begeleiding-volwassenen", phase) for phase in ("primitief", "werkelijk")]
+    amounts = [x.get("begroting", line, "bedrag") for line in lines]
+    for line, amount in zip(reversed(lines), amounts, strict=True):
+        x.put("begroting", line, bedrag=amount)
+        yield "begroting", f"{RAMINGEN}.fasen_niet_verwisseld", line
+
+
+@mutatie("ramingen.fase_van_heel_jaar", "deel")
+def three_quarters_of_a_year(x: Extracten) -> Verwacht:
+    rows = x.tekst["begroting"]
+    for line in rows.index[rows["onderdeel"].eq("algemeen") & rows["fase"].eq("najaarsnota")]:
+        times(x, "begroting", int(line), 3 / 4)
+        yield "begroting", f"{RAMINGEN}.fase_van_heel_jaar", int(line)
+
+
+@mutatie("ramingen.fase_niet_gekopieerd", "alle fasen")
+def actual_costs_in_place_of_an_estimate(x: Extracten) -> Verwacht:
+    """They are on the euro, where estimates are round: so it is the estimate that is not right."""
+    rows = x.tekst["begroting"]
+    own = rows["onderdeel"].eq("jeugdwet")
+    actual = rows[own & rows["fase"].eq("werkelijk")].set_index("post")["bedrag"]
+    later = own & rows["fase"].eq("najaarsnota")
+    rows.loc[later, "bedrag"] = rows["post"].map(actual)
+    for line in rows.index[later]:
+        yield "begroting", f"{RAMINGEN}.fase_niet_gekopieerd", int(line)
+
+
+@mutatie("ramingen.onderdeel_van_wet", "deel")
+def health_under_a_law_of_care(x: Extracten) -> Verwacht:
+    line = line_of(x, "volksgezondheid", "primitief")
+    x.put("begroting", line, onderdeel="wmo")
+    yield "begroting", f"{RAMINGEN}.onderdeel_van_wet", line
+
+
+@mutatie("afronding.centen_niet_weg", "product")
+def amounts_of_a_product_cut_to_dimes(x: Extracten) -> Verwacht:
+    rows = x.tekst["declaraties"]
+    own = rows["productcode"].eq("45A31")
+    rows.loc[own, "bedrag"] = rows["bedrag"].str[:-1] + "0"
+    for line in rows.index[own]:
+        yield "declaraties", "samenhang_afronding.centen_niet_weg", int(line)
+
+
+@mutatie("bedragen.uitkering_van_een_jaar", "maandbedragen")
+def months_in_place_of_years_everywhere(x: Extracten) -> Verwacht:
+    """No median within the extract can show it."""
+    rows = x.tekst["uitkeringen"]
+    first = dates(rows["begindatum"]).clip(lower=pd.Timestamp(2023, 1, 1))
+    days = (dates(rows["einddatum"]).fillna(pd.Timestamp(2023, 12, 31)) - first).dt.days + 1
+    low = rows["bedrag"].map(euros) / 12 / days < 32 / 7
+    for line in rows.index:
+        times(x, "uitkeringen", int(line), 1 / 12)
+    for line in rows.index[low]:
+        yield "uitkeringen", "samenhang_bedragen.uitkering_van_een_jaar", int(line)
+    yield "begroting", "samenhang_begroting.sluit_aan_op_extract", line_of(x, "bijstand")
+
+
+@mutatie("bedragen.soort_zoals_vorig_jaar", "vorig bedrag")
+def months_in_place_of_years_of_a_kind(x: Extracten) -> Verwacht:
+    rows = x.tekst["inkomensondersteuning"]
+    x.vorige = {"inkomensondersteuning": rows.assign(datum="01-07-2022")}
+    for line in rows.index[rows["soort"].eq("bewindvoering")]:
+        times(x, "inkomensondersteuning", int(line), 1 / 12)
+        yield "inkomensondersteuning", f"{BEDRAGEN}.soort_zoals_vorig_jaar", int(line)
+    yield "begroting", "samenhang_begroting.sluit_aan_op_extract", line_of(x, "bijzondere-bijstand")
+
+
+@mutatie("bedragen.tarief_zonder_btw", "btw")
+def vat_of_the_aanbieder_with_most_lines(x: Extracten) -> Verwacht:
+    """The tariff with VAT is then the usual one of the product."""
+    rows = x.tekst["declaraties"]
+    x.drop("declaraties", lambda own: own["productcode"].eq("11A03") & ~standing(own))
+    rows = x.tekst["declaraties"]
+    product = rows["productcode"].eq("11A03") & rows["tarief"].ne("")
+    most = rows["aanbieder"][product].value_counts().index[0]
+    for line in rows.index[product & rows["aanbieder"].eq(most)]:
+        tarief = euros(x.get("declaraties", int(line), "tarief"))
+        x.put("declaraties", int(line), tarief=dutch(tarief * 1.21))
+        times(x, "declaraties", int(line), 1.21)
+        yield "declaraties", "samenhang_bedragen.tarief_zonder_btw", int(line)

@@ -63,6 +63,41 @@ def birth_years_rounded_to_tens(x: Extracten) -> Verwacht:
         yield "inkomensondersteuning", "samenhang_demografie.geboortejaren_niet_afgerond", int(line)
 
 
+@mutatie("demografie.geboortejaren_niet_afgerond", "vast jaar")
+def one_birth_year_for_who_has_none(x: Extracten) -> Verwacht:
+    rows = x.tekst["toewijzingen"]
+    alone = once(x, lambda own: own["wet"].eq("Wmo"))(rows)
+    rows.loc[alone & (rows.index % 3 == 0), "geboortejaar"] = "1970"
+    for line in rows.index[rows["geboortejaar"].eq("1970")]:
+        yield "toewijzingen", "samenhang_demografie.geboortejaren_niet_afgerond", int(line)
+
+
+@mutatie("tijdlijn.begint_niet_op_laatste_dag", "einde eerder")
+def last_days_in_another_time_zone(x: Extracten) -> Verwacht:
+    """All end with a month, and then a day before that."""
+    rows = x.tekst["uitkeringen"]
+    ended = dates(rows["einddatum"])
+    before = ended + pd.offsets.MonthEnd(0) - pd.Timedelta(days=1)
+    own = ended.notna() & (before > dates(rows["begindatum"]) + pd.Timedelta(days=120))
+    rows.loc[own, "einddatum"] = before.dt.strftime("%d-%m-%Y")
+    for line in rows.index[(dates(rows["einddatum"]) + pd.Timedelta(days=1)).dt.is_month_end]:
+        yield "uitkeringen", "samenhang_tijdlijn.begint_niet_op_laatste_dag", int(line)
+
+
+@mutatie("declaraties.niet_na_stop", "stop eerder")
+def care_stopped_a_day_too_early(x: Extracten) -> Verwacht:
+    """All last days in another time zone: it is no fault of what was declared for that day."""
+    rows = x.tekst["toewijzingen"]
+    stopped = dates(rows["werkelijke_einddatum"])
+    later = stopped > dates(rows["werkelijke_begindatum"])
+    last = x.tekst["declaraties"].assign(einddatum=dates(x.tekst["declaraties"]["einddatum"]))
+    until = rows["toewijzingnummer"].map(last.groupby("toewijzingnummer")["einddatum"].max())
+    moved = stopped.where(~later, stopped - pd.Timedelta(days=1))
+    rows["werkelijke_einddatum"] = moved.dt.strftime("%d-%m-%Y").fillna("")
+    for line in rows.index[until.eq(stopped) & later]:
+        yield "toewijzingen", "samenhang_declaraties.niet_na_stop", int(line)
+
+
 @mutatie("inwoners.niet_gekopieerd", "bevolking")
 def men_copied_to_women(x: Extracten) -> Verwacht:
     rows = x.tekst["bevolking"]

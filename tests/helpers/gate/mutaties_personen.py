@@ -8,8 +8,8 @@ from mutatiehulp import Extracten, Verwacht, mutatie
 from mutaties_samen import dates
 
 PERSONEN = ("toewijzingen", "uitkeringen", "inkomensondersteuning")
-TWEELINGEN = (695, 1594, 2429)
-"""Lines of those in the example who have the household, birth year and sex of another."""
+ANDERE_SLEUTEL = 925
+"""A line from which an extract can be of another key; the first one there is of somebody's double."""
 Keuze = Callable[[pd.DataFrame], "pd.Series[bool]"]
 
 
@@ -76,8 +76,28 @@ def persons_with_a_second_number(x: Extracten) -> Verwacht:
     rows.loc[last, "clientnummer"] = rows.loc[last, "clientnummer"].str.replace("C0", "C6")
     for line in last:
         yield "inkomensondersteuning", "samenhang_dubbelgangers.een_nummer_per_inwoner", int(line)
-    for line in TWEELINGEN:
-        yield "toewijzingen", "samenhang_dubbelgangers.een_nummer_per_inwoner", line
+
+
+@mutatie("dubbelgangers.een_nummer_per_inwoner", "andere sleutel")
+def end_of_an_extract_under_another_key(x: Extracten) -> Verwacht:
+    """All lines there are named, also of those who are nobody's double."""
+    rows = x.tekst["inkomensondersteuning"]
+    last = rows.index[rows.index >= ANDERE_SLEUTEL]
+    rows.loc[last, "clientnummer"] = rows.loc[last, "clientnummer"].str.replace("C0", "C6")
+    for line in last:
+        yield "inkomensondersteuning", "samenhang_dubbelgangers.een_nummer_per_inwoner", int(line)
+    yield "inkomensondersteuning", "samenhang_verandering.niet_te_veel_veranderd", 0  # its clients
+
+
+@mutatie("vorig_extract.zelfde_gegevens", "wijken verschoven")
+def wijken_of_another_list(x: Extracten) -> Verwacht:
+    rows = x.tekst["toewijzingen"]
+    x.vorige = {"toewijzingen": rows.copy()}
+    names = sorted(set(rows["wijk"]))
+    rows["wijk"] = rows["wijk"].map(dict(zip(names, [*names[1:], names[0]], strict=True)))
+    for line in rows.index:
+        yield "toewijzingen", "samenhang_vorig_extract.zelfde_gegevens", int(line)
+    yield "toewijzingen", "samenhang_verdelingen.zoals_vorig_jaar", 0
 
 
 @mutatie("personen.een_wijk")

@@ -108,3 +108,60 @@ def school_year_copied(x: Extracten) -> Verwacht:
         line = leerlingen(x, soort)
         x.put("leerlingen", line, aantal=x.get("leerlingen", line - 4, "aantal"))
         yield "leerlingen", f"{LEERLINGEN}.niet_van_ander_schooljaar", line
+
+
+@mutatie("partners.telling_van_heel_jaar", "half jaar")
+def all_parts_lower_by_one_factor(x: Extracten) -> Verwacht:
+    for categorie, aantal in (
+        ("doorverwezen", "23"),
+        ("ondersteund-en-verwezen", "31"),
+        ("zelf-geholpen", "36"),
+    ):
+        line = telling(x, "poh-trajecten", categorie)
+        x.put("tellingen", line, aantal=aantal)
+        yield "tellingen", f"{PARTNERS}.telling_van_heel_jaar", line
+        if aantal != "23":  # which chance alone could explain
+            yield "tellingen", "samenhang_verandering.niet_te_veel_veranderd", line
+    yield "tellingen", f"{PARTNERS}.totaal_niet_te_veel_veranderd", 0
+
+
+@mutatie("partners.telling_geleverd", "deel weg")
+def part_of_a_telling_not_delivered(x: Extracten) -> Verwacht:
+    x.drop("tellingen", lambda rows: rows["categorie"].eq("doorverwezen"))
+    yield "tellingen", f"{PARTNERS}.telling_geleverd", 0
+
+
+@mutatie("aantallen.niet_afgerond", "deel weg")
+def few_counts_that_are_all_round(x: Extracten) -> Verwacht:
+    x.drop("leerlingen", lambda rows: rows["soort"].isin(["speciaal-onderwijs", "mbo"]))
+    rows = x.tekst["leerlingen"]
+    rows["aantal"] = ["2320", "1820", "2340", "1790"]
+    for line in rows.index:
+        yield "leerlingen", "samenhang_aantallen.niet_afgerond", int(line)
+
+
+@mutatie("leerlingen.niet_van_ander_schooljaar", "half jaar")
+def one_large_kind_of_last_school_year(x: Extracten) -> Verwacht:
+    line = leerlingen(x, "primair-onderwijs")
+    x.put("leerlingen", line, aantal=x.get("leerlingen", line - 4, "aantal"))
+    yield "leerlingen", f"{LEERLINGEN}.niet_van_ander_schooljaar", line
+
+
+@mutatie("leerlingen.orde_van_grootte", "half jaar")
+def pupils_not_known(x: Extracten) -> Verwacht:
+    """A zero is the one at fault; the year that it is held against is not."""
+    line = leerlingen(x, "speciaal-onderwijs")
+    x.put("leerlingen", line, aantal="0")
+    yield "leerlingen", f"{LEERLINGEN}.orde_van_grootte", line
+
+
+@mutatie("leerlingen.schooljaren_niet_verwisseld", "schooljaren")
+def school_years_in_each_others_place(x: Extracten) -> Verwacht:
+    rows = x.tekst["leerlingen"]
+    x.vorige = {"leerlingen": rows.copy()}
+    years = ("2022-2023", "2023-2024")
+    rows["schooljaar"] = rows["schooljaar"].map(dict(zip(years, reversed(years), strict=True)))
+    for line in rows.index:
+        yield "leerlingen", f"{LEERLINGEN}.schooljaren_niet_verwisseld", int(line)
+        if rows.at[line, "soort"] == "speciaal-onderwijs":  # which differ more from year to year
+            yield "leerlingen", "samenhang_schooljaren.zoals_vorig_jaar_geleverd", int(line)

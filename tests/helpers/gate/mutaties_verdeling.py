@@ -13,6 +13,7 @@ WEG = "samenhang_verdelingen.geen_waarde_weg"
 def one_wijk_for_most(x: Extracten) -> Verwacht:
     """What was not known became the first of the list."""
     x.vorige = {slug: x.tekst[slug].copy() for slug in ("toewijzingen", "inkomensondersteuning")}
+    x.vorige["inkomensondersteuning"]["datum"] = "01-07-2022"  # else it is last year's extract
     rows = x.tekst["toewijzingen"]
     rows.loc[rows["clientnummer"].str[-1].isin(list("02468")), "wijk"] = rows["wijk"].iloc[0]
     yield "toewijzingen", VORIG, 0
@@ -40,6 +41,11 @@ def two_wijken_became_one(x: Extracten) -> Verwacht:
     rows = x.tekst["toewijzingen"]
     rows.loc[rows["wijk"] == x.vorige["toewijzingen"]["wijk"].iloc[-1], "wijk"] = rows["wijk"].iloc[0]
     yield "toewijzingen", WEG, 0
+    yield "toewijzingen", "samenhang_wijken.elke_wijk_komt_voor", 0
+    for line in rows.index[
+        rows["wijk"] != x.vorige["toewijzingen"]["wijk"]
+    ]:  # more than half, with the default
+        yield "toewijzingen", "samenhang_vorig_extract.zelfde_gegevens", int(line)
 
 
 @mutatie("invulling.niet_overal_gelijk", "een waarde")
@@ -53,3 +59,33 @@ def one_value_everywhere(x: Extracten) -> Verwacht:
         yield slug, "samenhang_invulling.niet_overal_gelijk", 0
     yield "inkomensondersteuning", VERWACHT, 0
     yield "inkomensondersteuning", WEG, 0
+
+
+@mutatie("wijken.elke_wijk_komt_voor", "wijk weg")
+def wijk_counted_with_another(x: Extracten) -> Verwacht:
+    rows = x.tekst["toewijzingen"]
+    rows.loc[rows["wijk"] == "Zuid", "wijk"] = "Centrum"
+    yield "toewijzingen", "samenhang_wijken.elke_wijk_komt_voor", 0
+
+
+@mutatie("invulling.niet_overal_gelijk", "wijk weg")
+def one_value_for_many(x: Extracten) -> Verwacht:
+    """A kostensoort for four of five, and a first day for half of the uitkeringen."""
+    rows = x.tekst["inkomensondersteuning"]
+    own = rows["kostensoort"].ne("") & (rows.index % 3 > 0)
+    rows.loc[own, "kostensoort"] = "individuele-inkomenstoeslag"
+    begun = x.tekst["uitkeringen"]
+    begun.loc[dates(begun["begindatum"]) < "2020-01-01", "begindatum"] = "01-01-2020"
+    for slug in ("inkomensondersteuning", "uitkeringen"):
+        yield slug, "samenhang_invulling.niet_overal_gelijk", 0
+
+
+@mutatie("levering.niet_gelijk_aan_vorig_jaar", "overgenomen")
+def last_years_records_with_another_year(x: Extracten) -> Verwacht:
+    slugs = ("inkomensondersteuning", "bezwaarschriften", "bevolking")
+    x.vorige = {slug: x.tekst[slug].copy() for slug in slugs}
+    for column in ("ontvangstdatum", "besluitdatum"):
+        earlier = x.vorige["bezwaarschriften"][column].str.replace("2023", "2022")
+        x.vorige["bezwaarschriften"][column] = earlier
+    for slug in slugs:
+        yield slug, "samenhang_levering.niet_gelijk_aan_vorig_jaar", 0

@@ -1,9 +1,9 @@
-"""Numbers that are too even: amounts cut to whole euros, and counts that were rounded to tens."""
+"""Numbers that are too even: amounts cut to whole euros or dimes, and counts that were rounded to tens."""
 
 from collections.abc import Iterator
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
-from sdreport.gate.samenhang.personen.begrippen import add_staand
+from sdreport.gate.samenhang.personen.begrippen import add_staand, flag
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.large.cast_sql import quote
 
@@ -15,31 +15,50 @@ ANDERS = 10
 VANZELF = 0.5
 """Where more than so many amounts elsewhere, or volumes times tariffs, are whole, whole euros are usual."""
 VEELVOUDEN = (100, 50, 10, 5)
+ALLE, ALLE_KANS = 4, 1e-4
+"""So few counts that all are multiples look rounded, when that happens less often by chance."""
 KLEINSTE = 20
 """Counts below this say nothing of rounding."""
+BEDRAGEN = {
+    "uitkeringen": ("true", "regeling"),
+    "inkomensondersteuning": ("soort",),
+    "declaraties": ("aanbieder", "month(begindatum)", "productcode"),
+}
+"""Extracts of amounts, with what makes groups of them."""
 TELLINGEN = {"leerlingen": "true", "tellingen": "true", "bevolking": "jaar, soort"}
 """Extracts of counts, with what makes one delivery of them."""
 
 
 def afronding(bronnen: Bronnen) -> str:
-    """Per amount whether it is one of a group that was cut to whole euros: `afgekapt`.
+    """Per amount whether it is one of a group that was cut to whole euros, or to dimes: `afgekapt`.
 
-    Groups are the declaraties of an aanbieder or a month, the benefits together or of a regeling, and grants of a kind.
+    Groups are the declaraties of an aanbieder, a month or a product, the benefits together or of a regeling, and grants
+    of a kind. What volume times tariff gives says whether even amounts are usual; of a product only that does.
     """
     parts = ["SELECT 0 AS regelnummer, '' AS dataset, 0 AS afgekapt WHERE false"]
-    if bronnen.has("uitkeringen"):
-        parts += [_cut(bronnen, "uitkeringen", "uitkeringen", group, "0") for group in ("true", "regeling")]
-    if bronnen.has("inkomensondersteuning"):
-        parts.append(_cut(bronnen, "inkomensondersteuning", "inkomensondersteuning", "soort", "0"))
-    if bronnen.has("declaraties"):
-        calculated = (
-            "avg(CASE WHEN volume * tarief % 1 = 0 THEN 1 ELSE 0 END) FILTER (volume * tarief IS NOT NULL)"
-        )
-        parts += [
-            _cut(bronnen, "declaraties", add_staand(bronnen), group, f"coalesce({calculated}, 0)")
-            for group in ("aanbieder", "month(begindatum)")
-        ]
+    for slug in BEDRAGEN:
+        if bronnen.has(slug):
+            cut = [part for part in _cuts(bronnen, slug) if part]
+            parts += cut or [f"SELECT regelnummer, '{slug}', 0 FROM {slug} WHERE bedrag IS NOT NULL"]
     return " UNION ALL ".join(parts)
+
+
+def _cuts(bronnen: Bronnen, slug: str) -> Iterator[str]:
+    if slug != "declaraties":
+        for group in BEDRAGEN[slug]:
+            yield _cut(bronnen, slug, slug, group, "0")
+        return
+    staand = add_staand(bronnen)
+    for group in BEDRAGEN[slug]:
+        known = int(group == "productcode")
+        yield _cut(bronnen, slug, staand, group, f"coalesce({_usual(1)}, {known})")
+        yield _cut(bronnen, slug, staand, group, f"coalesce({_usual(10)}, 1)", 10)
+
+
+def _usual(times: int) -> str:
+    """The share of calculated amounts that are whole in so many parts of a euro."""
+    even = f"CASE WHEN volume * tarief * {times} % 1 = 0 THEN 1 ELSE 0 END"
+    return f"avg({even}) FILTER (volume * tarief IS NOT NULL)"
 
 
 def aantallen(bronnen: Bronnen) -> str:
@@ -54,23 +73,26 @@ def aantallen(bronnen: Bronnen) -> str:
     return " UNION ALL ".join(parts)
 
 
-def _cut(bronnen: Bronnen, slug: str, rows: str, group: str, usual: str) -> str:
-    """The amounts, those in groups of nearly only whole euros marked; `usual` is the share that is usual.
+def _cut(bronnen: Bronnen, slug: str, rows: str, group: str, usual: str, times: int = 1) -> str:
+    """The amounts, those in groups of nearly only even amounts marked; `usual` is the share that is usual.
 
-    Different amounts are only counted in groups that are all but whole.
+    `rows` are those that count for that; all of the group are marked. Different amounts are only counted in groups that
+    are all but even. Empty when there is no such group.
     """
-    whole = "avg(CASE WHEN bedrag % 1 = 0 THEN 1 ELSE 0 END)"
+    even = f"bedrag * {times} % 1 = 0"
     alike = (
         f"SELECT {group} AS groep FROM {rows} WHERE bedrag IS NOT NULL GROUP BY ALL"
-        f" HAVING count(*) >= {GENOEG} AND {whole} >= {GEHEEL} AND {usual} <= {VANZELF}"
+        f" HAVING count(*) >= {GENOEG} AND avg({flag(even)}) >= {GEHEEL} AND {usual} <= {VANZELF}"
     )
     found = bronnen.werkbank.opslag.execute(
         f"SELECT CAST(groep AS VARCHAR) FROM {rows} JOIN ({alike}) ON groep = {group} WHERE bedrag IS NOT NULL"
         f" GROUP BY groep HAVING count(DISTINCT bedrag) >= {ANDERS}"
     )
+    if not found:
+        return ""
     among = ", ".join(quote(groep) for (groep,) in found)
-    cut = f"CAST({group} AS VARCHAR) IN ({among}) AND bedrag % 1 = 0" if found else "false"
-    return f"SELECT regelnummer, '{slug}', CASE WHEN {cut} THEN 1 ELSE 0 END FROM {rows} WHERE bedrag IS NOT NULL"
+    cut = f"CAST({group} AS VARCHAR) IN ({among}) AND {even}"
+    return f"SELECT regelnummer, '{slug}', {flag(cut)} FROM {slug} WHERE bedrag IS NOT NULL"
 
 
 def _rounded(bronnen: Bronnen, slug: str, group: str) -> Iterator[str]:
@@ -87,6 +109,7 @@ def _rounded(bronnen: Bronnen, slug: str, group: str) -> Iterator[str]:
             step
             for step, many in zip(VEELVOUDEN, found, strict=True)
             if many / total > max(VANZELF, _explained(step, total, bronnen.toleranties.toeval_kans))
+            or (many == total >= ALLE and step**-total <= ALLE_KANS)
         ]
         marked = f"CASE WHEN aantal % {steps[0]} = 0 THEN 1 ELSE 0 END" if steps else "0"
         yield f"SELECT regelnummer, '{slug}', {marked} FROM {table} WHERE levering = {levering}"

@@ -1,27 +1,36 @@
 """Amounts beside others of their kind: times too high or too low, with VAT, and not what volume and tariff give."""
 
 from sdreport.gate.samenhang.personen.begrippen import add_producten, add_staand, flag
-from sdreport.gate.samenhang.sources import Bronnen, sql_date
+from sdreport.gate.samenhang.sources import VORIG, Bronnen, sql_date
 
 GENOEG = 20
 """Amounts of a kind from which their median says what is usual; with fewer that of a wider kind is taken."""
 MAAND = 30
+VLOER = 32
+"""Euros a day that half of a regeling get at least: the norm for one person is more (Participatiewet, art. 21)."""
 BTW = (1.21, 1.09)
+TARIEVEN, VAAK = 4, 5
+"""So few tariffs of a product, on so many lines each, of which one is another with VAT: that is no coincidence."""
 CENT = 0.0051
 """What rounding to a cent can do to a tariff, in euro."""
-PRECIES = 0.99
+PRECIES = 0.8
 """Share of the lines that are volume times tariff to the cent, from which the others are not right."""
 VEELVOUD = "CAST(floor(greatest(waarde / midden, midden / waarde)) AS BIGINT)"
-OORDELEN = ("keer_uitkering", "keer_toekenning", "keer_soort", "keer_lager", "met_btw", "niet_precies")
+OORDELEN = (
+    "keer_uitkering", "keer_toekenning", "keer_soort", "keer_vorig_jaar", "keer_lager", "met_btw", "niet_precies",
+)  # fmt: skip
+SOORTEN = {"uitkeringen": "regeling", "inkomensondersteuning": "soort || ' ' || coalesce(kostensoort, '')"}
+"""Extracts of which the median of a kind is held against that of last year."""
 
 
 def bedragen(bronnen: Bronnen) -> str:
     """Per amount how many times more or less it is than usual of its kind, and whether a declaratie fits its tariff.
 
     `keer_uitkering`: of what a benefit is a day, by regeling. `keer_toekenning`: within a kostensoort, and
-    `keer_soort` where that has few. `keer_lager`: how often a declaratie goes into what is usual for the product (how
-    much higher it is, `facturen` says). `met_btw`: a tariff that is the usual one of its product with VAT.
-    `niet_precies`: not volume times tariff, where nearly all others are to the cent.
+    `keer_soort` where that has few. `keer_vorig_jaar`: the median of its kind, of last year's. `keer_lager`: how often
+    a declaratie goes into what is usual for the product (how much higher it is, `facturen` says). `met_btw`: a tariff
+    that is the usual one of its product with VAT. `niet_precies`: not volume times tariff, where nearly all others are
+    to the cent.
     """
     parts = [
         f"SELECT 0 AS regelnummer, '' AS dataset, {', '.join(f'0 AS {name}' for name in OORDELEN)} WHERE false"
@@ -30,6 +39,7 @@ def bedragen(bronnen: Bronnen) -> str:
         parts.append(_benefits(bronnen))
     if bronnen.has("inkomensondersteuning"):
         parts.append(_grants())
+    parts += [_since_last_year(slug, kind) for slug, kind in SOORTEN.items() if slug in bronnen.vorige]
     if bronnen.has("declaraties", "toewijzingen"):
         parts.append(_declarations(bronnen))
     return " UNION ALL BY NAME ".join(parts)
@@ -39,7 +49,7 @@ def _benefits(bronnen: Bronnen) -> str:
     """Benefits a day; one of a few days may be of a whole month."""
     begin, end = sql_date(bronnen.begin), sql_date(bronnen.einde)
     days = f"greatest(least(coalesce(einddatum, {end}), {end}) - greatest(begindatum, {begin}) + 1, 1)"
-    times = "CAST(floor(greatest(hoogstens / midden, midden / waarde)) AS BIGINT)"
+    times = f"CAST(floor(greatest(hoogstens / midden, greatest(midden, {VLOER}) / waarde)) AS BIGINT)"
     return f"""
         SELECT regelnummer, 'uitkeringen' AS dataset,
             CASE WHEN waarde > 0 AND midden > 0 THEN {times} END AS keer_uitkering
@@ -64,6 +74,21 @@ def _grants() -> str:
     """
 
 
+def _since_last_year(slug: str, kind: str) -> str:
+    """How many times more or less the median of a kind is than last year: each amount may be wrong by one factor."""
+    medians = (
+        "SELECT {kind} AS soort, median(CAST(bedrag AS DOUBLE)) AS midden FROM {table} WHERE bedrag > 0 GROUP BY 1"
+        " HAVING count(*) >= {enough}"
+    )
+    nu, toen = (medians.format(kind=kind, table=table, enough=GENOEG) for table in (slug, f"{VORIG}{slug}"))
+    return f"""
+        SELECT r.regelnummer, '{slug}' AS dataset,
+            round(greatest(n.midden / v.midden, v.midden / n.midden), 4) AS keer_vorig_jaar
+        FROM (SELECT regelnummer, {kind} AS soort FROM {slug}) r
+            JOIN ({nu}) n USING (soort) JOIN ({toen}) v USING (soort)
+    """
+
+
 def _usual(kind: str) -> str:
     """The median of its kind, or of all where that has few."""
     own = f"OVER (PARTITION BY {kind})"
@@ -85,6 +110,7 @@ def _declarations(bronnen: Bronnen) -> str:
         "SELECT soort, eenheid, count(*) AS regels, median(CAST(abs(bedrag) AS DOUBLE)) AS midden,"
         f" mode(tarief) AS tarief, {to_the_cent} FROM {lines} GROUP BY ALL",
     )
+    with_vat = bank.add_table("bedragen_met_btw", _tariffs_with_vat(lines))
     ((exact,),) = bank.opslag.execute(f"SELECT sum(precies) / nullif(sum(te_rekenen), 0) FROM {usual}")
     off = f"abs(abs(r.bedrag) - r.gerekend) >= {CENT}" if exact is not None and exact >= PRECIES else "false"
     vat = " OR ".join(f"abs(r.tarief - u.tarief * {rate}) <= {CENT}" for rate in BTW)
@@ -92,8 +118,23 @@ def _declarations(bronnen: Bronnen) -> str:
     return f"""
         SELECT r.regelnummer, 'declaraties' AS dataset,
             CASE WHEN {higher} THEN CAST(floor(u.midden / abs(r.bedrag)) AS BIGINT) END AS keer_lager,
-            CASE WHEN r.tarief > 0 AND u.tarief > 0 THEN {flag(vat)} END AS met_btw,
+            CASE WHEN r.tarief > 0 AND u.tarief > 0
+                THEN {flag(f"{vat} OR coalesce(list_contains(b.tarieven, r.tarief), false)")} END AS met_btw,
             CASE WHEN r.gerekend IS NOT NULL THEN {flag(off)} END AS niet_precies
         FROM {lines} r LEFT JOIN {usual} u ON r.soort = u.soort AND r.eenheid IS NOT DISTINCT FROM u.eenheid
             AND u.regels >= {GENOEG}
+            LEFT JOIN {with_vat} b ON r.soort = b.soort AND r.eenheid IS NOT DISTINCT FROM b.eenheid
+    """
+
+
+def _tariffs_with_vat(lines: str) -> str:
+    """Per product the tariffs that are another of its tariffs with VAT, also where most lines have it."""
+    often = f"WHERE tarief > 0 GROUP BY ALL HAVING count(*) >= {VAAK}"
+    counted = f"SELECT soort, eenheid, tarief FROM {lines} {often}"
+    few = f"SELECT * FROM ({counted}) QUALIFY count(*) OVER (PARTITION BY soort, eenheid) <= {TARIEVEN}"
+    vat = " OR ".join(f"abs(a.tarief - b.tarief * {rate}) <= {CENT}" for rate in BTW)
+    return f"""
+        SELECT a.soort, a.eenheid, list(a.tarief) AS tarieven FROM ({few}) a JOIN ({few}) b
+            ON a.soort = b.soort AND a.eenheid IS NOT DISTINCT FROM b.eenheid AND ({vat})
+        GROUP BY ALL
     """

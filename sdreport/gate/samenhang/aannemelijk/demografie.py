@@ -17,13 +17,16 @@ GROEPEN = (
 """Who use the support of a law at least as often as their share of the population (CBS, Wmo- en jeugdhulpgebruik)."""
 GENOEG = 100
 CIJFERS = 10
+KEER, RUIM = 3, 10
+"""Times what the years beside it have, and so many persons beyond it, from which one birth year was filled in."""
 ROND = 0.15
 """Share of birth years beyond chance that may end in one digit: generations are not of one size."""
 
 
 def demografie(bronnen: Bronnen) -> str:
     """Per law whether a sex is there less than its share of the population and chance explain (`te_weinig`, line 0),
-    and per extract the lines with birth years that end in a digit too often (`afgerond`).
+    and per extract the lines with birth years that end in a digit too often, or with one that many more have than the
+    years beside it (`afgerond`).
     """
     parts = [
         "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, '' AS onderwerp, 0 AS te_weinig, 0 AS afgerond"
@@ -32,7 +35,7 @@ def demografie(bronnen: Bronnen) -> str:
     parts += _sexes(bronnen)
     for slug in PERSONEN:
         if bronnen.has(slug):
-            parts += _rounded(bronnen, slug)
+            parts += [*_rounded(bronnen, slug), _filled_in(bronnen, slug)]
     return " UNION ALL ".join(parts)
 
 
@@ -77,6 +80,21 @@ def _rounded(bronnen: Bronnen, slug: str) -> Iterator[str]:
                 f"SELECT regelnummer, '{slug}', 'geboortejaar', NULL, NULL, 1 FROM {slug}"
                 f" WHERE geboortejaar % {CIJFERS} = {digit}"
             )
+
+
+def _filled_in(bronnen: Bronnen, slug: str) -> str:
+    """The lines with a birth year that far more have than the two years before and after it: a default."""
+    beside = "generate_series(-2, 2)"
+    counted = (
+        f"SELECT geboortejaar AS jaar, count(DISTINCT clientnummer) AS keer FROM {slug}"
+        " WHERE geboortejaar IS NOT NULL GROUP BY 1"
+    )
+    often = f"""
+        SELECT a.jaar FROM ({counted}) a JOIN (SELECT jaar + unnest({beside}) AS naast, jaar, keer FROM ({counted})) b
+            ON a.jaar = b.naast AND a.jaar <> b.jaar
+        GROUP BY a.jaar, a.keer HAVING a.keer > {KEER} * sum(b.keer) / 4 + {RUIM} * sqrt(sum(b.keer) / 4) + {RUIM}
+    """
+    return f"SELECT regelnummer, '{slug}', 'geboortejaar', NULL, NULL, 1 FROM {slug} WHERE geboortejaar IN ({often})"
 
 
 def _percent(share: float) -> str:

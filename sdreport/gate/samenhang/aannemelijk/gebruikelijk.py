@@ -1,12 +1,10 @@
 """Records beside others of their kind: what fits every rule on its own, and cannot be true in its company."""
 
-from sdreport.gate.samenhang.aannemelijk.verwisseld import find_swapped
-from sdreport.gate.samenhang.historie import TOEVAL
+from sdreport.gate.samenhang.aannemelijk.leerlingen import times
 from sdreport.gate.samenhang.personen.begrippen import (
     add_persons_with_uitkering,
     add_producten,
     add_staand,
-    flag,
 )
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
 from sdreport.gate.samenhang.sources import Bronnen
@@ -15,11 +13,6 @@ GENOEG = 20
 """Declaraties of a product from which their median says what is usual."""
 OUDSTE_VERGELEKEN = 80
 """Above this age the number of inhabitants falls by a lot from year to year, and says nothing of its neighbours."""
-SPELING = 20
-VEEL = 2
-"""Times from which a number of pupils is of another size; below that it is a change."""
-ZELFDE_SOORTEN = 2
-"""Kinds of education with as many pupils as the year before, from which that is a copy."""
 LEEFTIJDEN = "CASE WHEN leeftijd < 18 THEN '0-17' WHEN leeftijd < 65 THEN '18-64' ELSE '65 en ouder' END"
 
 
@@ -97,48 +90,6 @@ def huishoudens(bronnen: Bronnen) -> str:
     """
 
 
-def leerlingen(bronnen: Bronnen) -> str:
-    """Per line how it compares with the other school years of its kind, and per gap a line 0.
-
-    `keer_andere_jaren`: how many times larger or smaller; `verandering_pct`: the change, 0 when chance explains it.
-    `verwisseld`: two kinds in each other's place; `zelfde`: as in the year before, as are others. A gap is a known kind
-    of education that is there in one school year and not in another.
-    """
-    known = "SELECT code FROM ref_codelijsten WHERE lijst = 'onderwijssoort'"
-    beside = bronnen.werkbank.add_table("leerlingen_ernaast", _of_other_years())
-    again = f"SELECT schooljaar FROM {beside} GROUP BY 1 HAVING count(*) FILTER (zelfde) >= {ZELFDE_SOORTEN}"
-    chance = f"abs(a.waarde - a.midden) <= {TOEVAL} * sqrt(a.waarde + a.midden)"
-    apart = "round(abs(a.waarde - a.midden) / nullif(a.midden, 0) * 100, 4)"
-    small = f"{_times('a.waarde', 'a.midden')} <= {VEEL}"
-    change = f"CASE WHEN {small} THEN CASE WHEN {chance} THEN 0 ELSE {apart} END END"
-    swapped = find_swapped(beside, "schooljaar")
-    return f"""
-        WITH soort_jaar AS (
-            SELECT schooljaar, soort FROM (SELECT DISTINCT schooljaar FROM leerlingen WHERE schooljaar IS NOT NULL),
-                (SELECT DISTINCT soort FROM leerlingen WHERE soort IN ({known}))
-        )
-        SELECT l.regelnummer, 'leerlingen' AS dataset, NULL AS onderwerp, 0 AS soort_ontbreekt,
-            {_times("l.aantal", "a.midden")} AS keer_andere_jaren, {change} AS verandering_pct,
-            {flag(f"l.regelnummer IN ({swapped})")} AS verwisseld,
-            CASE WHEN a.midden IS NOT NULL THEN {flag(f"a.zelfde AND a.schooljaar IN ({again})")} END AS zelfde
-        FROM leerlingen l LEFT JOIN {beside} a ON l.regelnummer = a.regelnummer
-        UNION ALL
-        SELECT 0, 'leerlingen', soort || ' in ' || schooljaar, 1, NULL, NULL, NULL, NULL FROM soort_jaar
-        WHERE NOT EXISTS (
-            SELECT 1 FROM leerlingen l WHERE l.schooljaar = soort_jaar.schooljaar AND l.soort = soort_jaar.soort
-        )
-    """
-
-
-def _of_other_years() -> str:
-    """Per line the median of its kind in the other school years, and whether an earlier one has the same."""
-    return """
-        SELECT x.regelnummer, x.schooljaar, x.aantal AS waarde, median(CAST(y.aantal AS DOUBLE)) AS midden,
-            coalesce(bool_or(x.aantal = y.aantal AND y.schooljaar < x.schooljaar), false) AS zelfde
-        FROM leerlingen x JOIN leerlingen y ON x.soort = y.soort AND x.schooljaar <> y.schooljaar GROUP BY ALL
-    """
-
-
 def bevolking(bronnen: Bronnen) -> str:
     """Per line how many times larger or smaller than the ages beside it, and per age group the same for a forecast.
 
@@ -158,16 +109,9 @@ def bevolking(bronnen: Bronnen) -> str:
             ON x.jaar = y.jaar AND x.soort = y.soort AND x.geslacht = y.geslacht AND {beside} GROUP BY x.regelnummer
         )
         SELECT b.regelnummer, 'bevolking' AS dataset, NULL AS onderwerp, NULL AS keer_stand,
-            CASE WHEN b.leeftijd <= {OUDSTE_VERGELEKEN} THEN {_times("b.aantal", "e.midden")} END AS keer_buren
+            CASE WHEN b.leeftijd <= {OUDSTE_VERGELEKEN} THEN {times("b.aantal", "e.midden")} END AS keer_buren
         FROM bevolking b LEFT JOIN ernaast e ON b.regelnummer = e.regelnummer
         UNION ALL
-        SELECT 0, 'bevolking', 'prognose ' || p.jaar || ', ' || p.groep, {_times("p.aantal", "s.aantal")}, NULL
+        SELECT 0, 'bevolking', 'prognose ' || p.jaar || ', ' || p.groep, {times("p.aantal", "s.aantal")}, NULL
         FROM prognose p JOIN stand s USING (groep)
     """
-
-
-def _times(count: str, usual: str) -> str:
-    """How many times larger or smaller a count is than what is usual; small numbers are left some room."""
-    one, other = (f"(greatest({name}, 0) + {SPELING})" for name in (count, usual))
-    distance = f"round(greatest({one} / {other}, {other} / {one}), 4)"
-    return f"CASE WHEN {count} IS NOT NULL AND {usual} IS NOT NULL THEN {distance} END"

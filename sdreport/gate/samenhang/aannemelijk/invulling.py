@@ -18,9 +18,9 @@ EIGEN: Mapping[str, tuple[str, ...]] = {
         "aanvraagdatum", "besluitdatum", "werkelijke_begindatum", "werkelijke_einddatum", "volume", "budget", "wijk",
     ),
     "declaraties": ("aanbieder", "bedrag", "volume", "tarief"),
-    "uitkeringen": ("geboortejaar", "begindatum", "einddatum", "bedrag"),
+    "uitkeringen": ("geboortejaar", "einddatum", "bedrag"),
     "inkomensondersteuning": ("geboortejaar", "datum", "bedrag"),
-    "bezwaarschriften": ("ontvangstdatum", "besluitdatum"),
+    "bezwaarschriften": ("besluitdatum",),
     "begroting": ("post", "taakveld", "bedrag"),
     "bevolking": ("aantal",),
 }  # fmt: skip
@@ -28,7 +28,7 @@ EIGEN: Mapping[str, tuple[str, ...]] = {
 CODES: Mapping[str, tuple[str, ...]] = {
     "toewijzingen": ("geslacht", "wet", "productcategorie", "verwijzertype", "reden_beeindiging"),
     "uitkeringen": ("geslacht", "reden_beeindiging"),
-    "inkomensondersteuning": ("geslacht", "soort", "kostensoort"),
+    "inkomensondersteuning": ("geslacht", "soort"),
 }
 """Columns of codes of which two at least are in use anywhere."""
 WEINIG: Mapping[str, tuple[str, ...]] = {
@@ -36,6 +36,14 @@ WEINIG: Mapping[str, tuple[str, ...]] = {
     "tellingen": ("eenheid", "partner"),
 }
 """Such columns of extracts with few rows: that all are the same is then hardly ever so, and worth a look."""
+VEEL_KEUZE: Mapping[str, tuple[str, ...]] = {"inkomensondersteuning": ("kostensoort",)}
+"""Columns of codes of which dozens are in use, so that no single one has three quarters (`MEESTE_VAN_VELE`)."""
+DAGEN: Mapping[str, tuple[str, ...]] = {
+    "uitkeringen": ("begindatum",),
+    "bezwaarschriften": ("ontvangstdatum",),
+}
+"""Days on which each record begins by itself, so that no single one has a third (`MEESTE_VAN_DAGEN`)."""
+MEESTE_VAN_VELE, MEESTE_VAN_DAGEN = 0.75, 1 / 3
 INGEVULD = tuple(slug for slug in DATASETS if slug in {*EIGEN, *CODES, *WEINIG})
 
 
@@ -43,7 +51,14 @@ def invulling(bronnen: Bronnen) -> str:
     """Per column in which records differ whether one value is there for all: `overal_gelijk`, on line 0."""
     enough = math.ceil(math.log(bronnen.toleranties.toeval_kans) / math.log(MEESTE_VAN_EEN))
     parts = ["SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS overal_gelijk WHERE false"]
-    for columns, rows, share in ((EIGEN, GENOEG, VRIJWEL_ALLES), (CODES, enough, 1.0), (WEINIG, GENOEG, 1.0)):
+    groups = (
+        (EIGEN, GENOEG, VRIJWEL_ALLES),
+        (CODES, enough, 1.0),
+        (WEINIG, GENOEG, 1.0),
+        (VEEL_KEUZE, enough, MEESTE_VAN_VELE),
+        (DAGEN, GENOEG, MEESTE_VAN_DAGEN),
+    )
+    for columns, rows, share in groups:
         for slug in columns:
             if bronnen.has(slug):
                 parts += [_ask(slug, column, rows, share) for column in columns[slug]]

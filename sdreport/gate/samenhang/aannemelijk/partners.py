@@ -7,10 +7,11 @@ from itertools import combinations
 
 import pandas as pd
 
-from sdreport.gate.samenhang.historie import TOEVAL
+from sdreport.gate.samenhang.historie import RUIM_TOEVAL, TOEVAL
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.samenhang.vorig_jaar import last_year
 from sdreport.register.cijfer import make_adres
+from sdreport.register.structuur import TOTAAL
 
 HONDERD = range(99, 102)
 """What percentages add up to after rounding."""
@@ -20,8 +21,11 @@ ZELFDE_KANS = 0.001
 """Below this chance a partner's counts are not the same as last year's by themselves."""
 LOS_VANAF = 20
 """A single count from here that is last year's is worth a look: that happens less than once in fifteen."""
+DEEL_VAN_JAAR = 0.8
+"""Of what it was last year: all counts of a telling at most so many, by one factor, look like those of a part."""
 OORDELEN = (
-    "percentages", "nul", "zelfde_partner", "zelfde_telling", "verwisseld", "ontbreekt", "verandering_pct",
+    "percentages", "nul", "zelfde_partner", "zelfde_telling", "verwisseld", "deel_van_jaar", "ontbreekt",
+    "verandering_pct",
 )  # fmt: skip
 
 
@@ -42,25 +46,36 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
     `percentages`: the parts of the telling add up to a hundred, and last year's did not. `nul`: it is 0, which may be
     what is not known. `zelfde_partner`: one of the counts of a partner that are all those of last year, which hardly
     happens by chance; `zelfde_telling`: one that is last year's. `verwisseld`: two counts that each are about what the
-    other was. `ontbreekt`, on line 0: a telling of last year that is not there; `verandering_pct`: of the total of a
-    telling with parts.
+    other was. `deel_van_jaar`: one of the counts of a telling that are all lower by one factor. `ontbreekt`, on line 0:
+    a telling of last year, or a part of one, that is not there; `verandering_pct`: of the total of a telling with
+    parts.
     """
     asked = (
         "SELECT regelnummer, telling, categorie, partner, CAST(aantal AS DOUBLE) FROM tellingen"
         " WHERE aantal IS NOT NULL AND telling IS NOT NULL AND categorie IS NOT NULL ORDER BY regelnummer"
     )
     vorig = {adres: getal for adres, getal in last_year(bronnen).items() if getal.indicator == "telling"}
-    tellingen = []
+    tellingen: list[Partnertelling] = []
+    known: set[tuple[str, str]] = set()
     for regelnummer, telling, categorie, partner, aantal in bronnen.werkbank.opslag.execute(asked):
         before = vorig.get(make_adres("telling", (str(telling), str(categorie))))
         toen = None if before is None else before.waarde
+        known |= {(str(telling), ""), (str(telling), str(categorie))}
         tellingen.append(
             Partnertelling(int(regelnummer), str(telling), str(partner or ""), float(aantal), toen)
         )
-    known = {item.telling for item in tellingen}
-    names = dict.fromkeys(getal.uitsplitsing.get("telling", "") for getal in vorig.values())
+    names = dict.fromkeys(
+        (name, part)
+        for getal in vorig.values()
+        for name in (getal.uitsplitsing.get("telling", ""),)
+        for part in ("", getal.uitsplitsing.get("categorie", ""))
+        if not part or (part != TOTAAL and (name, "") in known)
+    )
     rows: list[dict[str, object]] = [*_judge_lines(tellingen), *_judge_totals(tellingen)]
-    rows += [{"regelnummer": 0, "onderwerp": name, "ontbreekt": float(name not in known)} for name in names]
+    rows += [
+        {"regelnummer": 0, "onderwerp": " ".join(filter(None, name)), "ontbreekt": float(name not in known)}
+        for name in names
+    ]
     made = pd.DataFrame(rows, columns=["regelnummer", "dataset", "onderwerp", *OORDELEN])
     types = {"regelnummer": int, **dict.fromkeys(OORDELEN, float)}
     return made.assign(dataset="tellingen").astype(types).set_index("regelnummer")
@@ -73,13 +88,14 @@ def _judge_lines(tellingen: Sequence[Partnertelling]) -> Iterator[dict[str, obje
     percent = {
         item for own in _group(tellingen, lambda item: item.telling) if _as_percent(own) for item in own
     }
+    part = {item for own in _group(tellingen, lambda item: item.telling) if _as_part(own) for item in own}
     for item in tellingen:
         line: dict[str, object] = {"regelnummer": item.regelnummer, "nul": float(item.aantal == 0)}
         line["percentages"] = float(item in percent)
         if item.toen is not None:
             alone = item.aantal == item.toen and item.toen >= LOS_VANAF and item not in same
             line |= {"zelfde_partner": float(item in same), "zelfde_telling": float(alone)}
-            line["verwisseld"] = float(item in swapped)
+            line |= {"verwisseld": float(item in swapped), "deel_van_jaar": float(item in part)}
         yield line
 
 
@@ -123,6 +139,20 @@ def _all_as_last_year(own: Sequence[Partnertelling]) -> bool:
     if not known or any(nu != toen for nu, toen in known):
         return False
     return math.prod(min(1.0, 1 / math.sqrt(4 * math.pi * toen)) for _, toen in known) < ZELFDE_KANS
+
+
+def _as_part(own: Sequence[Partnertelling]) -> bool:
+    """Whether all counts of a telling with parts are lower than last year's by one factor, beyond chance."""
+    total, before = _totals(own)
+    if len(own) == 1 or not before or total > DEEL_VAN_JAAR * before:
+        return False
+    factor = total / before
+    alike = all(
+        abs(item.aantal - factor * (item.toen or 0))
+        <= TOEVAL * math.sqrt(max(item.aantal + factor**2 * (item.toen or 0), 0.0))
+        for item in own
+    )
+    return alike and before - total > RUIM_TOEVAL * math.sqrt(before + total)
 
 
 def _swapped(own: Sequence[Partnertelling]) -> Iterator[Partnertelling]:

@@ -1,6 +1,6 @@
 """The phases of the budget beside each other and last year: copied, swapped, of a part of the year, of another law."""
 
-from sdreport.gate.samenhang.aannemelijk.verwisseld import VER, find_swapped
+from sdreport.gate.samenhang.aannemelijk.verwisseld import VER, distance, find_swapped
 from sdreport.gate.samenhang.geld import BRON_VAN_POST
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
@@ -13,11 +13,19 @@ GROOT = 100_000
 """Euros from which a post differs less from phase to phase than a small one."""
 MINSTE_POSTEN = 3
 """Posts of an onderdeel from which nearly all being the same as in another phase is a copy."""
-PRECIES = 0.04
+PRECIES = 0.1
 """How near (as a logarithm) to what is usual an amount is with two digits in each other's place."""
-EENSGEZIND = 1.1
+EENSGEZIND = 1.25
 """How many times the smallest of the other phases the largest may be, to say nearly exactly what is usual."""
 BIJNA_ALLE = 0.8
+ROND, MEEST_ROND = 100, 0.6
+"""Euros to which estimates are rounded, and the share of them that is, from which one that is not stands out."""
+EVENREDIG = 0.33
+"""How much less than their own change the changes of posts differ, when one factor is behind all of them."""
+DUIZENDEN, LAATSTE_RAMING = 1000, "najaarsnota"
+"""Actual costs in whole thousands are an earlier estimate by chance; the one that they are taken from is the last."""
+HOOFDTAAKVELD = "6"
+"""The main taakveld (Iv3: sociaal domein) outside which nothing is of one of these laws."""
 WETTEN = {
     "wmo": "6.6|6.60|6.71[a-z]?|6.71[0-9]|6.791|6.81[a-z]?|6.81[0-9]",
     "jeugdwet": "6.7[2-4][a-z]?|6.7[56][0-9]|6.792|6.82[a-z]?|6.82[0-9]",
@@ -25,6 +33,10 @@ WETTEN = {
 }
 """The taakvelden (Iv3) that are of one law, as patterns."""
 WERKELIJK = "fase = 'werkelijk'"
+_ROUND_SHARE = (
+    f"SELECT avg(CASE WHEN bedrag % {ROND} = 0 THEN 1 ELSE 0 END) FROM {POSTEN} WHERE NOT {WERKELIJK}"
+)
+_ROUND_ESTIMATES = f"({_ROUND_SHARE}) >= {MEEST_ROND}"
 
 
 def ramingen(bronnen: Bronnen) -> str:
@@ -34,7 +46,9 @@ def ramingen(bronnen: Bronnen) -> str:
     `is_raming`: actual costs that are exactly an estimate. `fase_gekopieerd`: nearly all posts of the onderdeel are
     as in an earlier phase. `van_vorig_jaar`: nearly all amounts of the phase are those of last year.
     `posten_verwisseld`, `cijfers_verwisseld`: two posts, or two digits next to each other, in each other's place.
-    `andere_wet`: the perceel or the taakveld is of another law than the onderdeel.
+    `fase_verwisseld`: an estimate that is not round while the actual costs of its post are. `evenredig`: all posts of
+    the onderdeel are by about the same factor higher or lower in this phase than in others. `andere_wet`: the perceel
+    or the taakveld is of another law than the onderdeel.
     """
     bank = bronnen.werkbank
     vorig = (
@@ -42,16 +56,21 @@ def ramingen(bronnen: Bronnen) -> str:
     )
     bank.add_table(POSTEN, _with_usual(vorig))
     last = f"SELECT regelnummer FROM {_add_of_last_year(bronnen, vorig)}" if vorig else ""
+    copied = bank.add_table("ramingen_gekopieerd", _copied())
+    source = f"p.regelnummer NOT IN (SELECT bron FROM {copied} WHERE bron IS NOT NULL)"
     swapped = find_swapped(POSTEN, "fase")
-    digits = f"p.regelnummer IN ({_swapped_digits()}) AND p.regelnummer NOT IN ({swapped})"
+    alike = f"(p.onderdeel, p.fase) IN ({_in_proportion()})"
+    digits = f"p.regelnummer IN ({_swapped_digits()}) AND p.regelnummer NOT IN ({swapped}) AND NOT {alike}"
     return f"""
         SELECT p.regelnummer, 'begroting' AS dataset,
             CASE WHEN p.bedrag > 0 AND p.midden >= {GROOT} AND p.keer <= {VEEL} THEN p.keer END AS keer_groot,
-            CASE WHEN p.{WERKELIJK} AND p.bedrag > 0 THEN {flag("p.gelijk")} END AS is_raming,
-            {flag(f"p.regelnummer IN ({_copied()})")} AS fase_gekopieerd,
+            CASE WHEN p.{WERKELIJK} AND p.bedrag > 0 THEN {flag(f"p.gelijk AND {source}")} END AS is_raming,
+            {flag(f"p.regelnummer IN (SELECT regelnummer FROM {copied})")} AS fase_gekopieerd,
             {flag(f"p.regelnummer IN ({last})") if vorig else "NULL"} AS van_vorig_jaar,
             {flag(f"p.regelnummer IN ({swapped})")} AS posten_verwisseld,
             {flag(digits)} AS cijfers_verwisseld,
+            {flag(f"p.regelnummer IN ({_swapped_phases()})")} AS fase_verwisseld,
+            {flag(alike)} AS evenredig,
             {_other_law(bronnen)} AS andere_wet
         FROM {POSTEN} p
     """
@@ -60,14 +79,16 @@ def ramingen(bronnen: Bronnen) -> str:
 def _with_usual(vorig: str) -> str:
     """The lines of the begroting with the median of their post in the other phases and last year."""
     other = "SELECT onderdeel, post, fase, bedrag FROM begroting WHERE bedrag > 0 AND fase IS NOT NULL"
+    copy = f"a.fase <> 'vorig jaar' AND (b.bedrag % {DUIZENDEN} <> 0 OR a.fase = {quote(LAATSTE_RAMING)})"
     every = f"{other} UNION ALL SELECT onderdeel, post, 'vorig jaar', bedrag FROM ({vorig}) WHERE {WERKELIJK}"
     return f"""
-        SELECT *, greatest(bedrag / midden, midden / bedrag) AS keer, abs(ln(bedrag / midden)) AS ver FROM (
+        SELECT *, greatest(bedrag / midden, midden / bedrag) AS keer FROM (
             SELECT b.regelnummer, b.onderdeel, b.post, b.taakveld, b.fase, CAST(b.bedrag AS DOUBLE) AS bedrag,
                 CAST(b.bedrag AS DOUBLE) AS waarde,
                 nullif(median(CAST(a.bedrag AS DOUBLE)), 0) AS midden,
                 CAST(max(a.bedrag) / min(a.bedrag) AS DOUBLE) AS spreiding,
-                coalesce(bool_or(a.bedrag = b.bedrag AND a.fase <> 'vorig jaar'), false) AS gelijk
+                min(a.bedrag) AS laag, max(a.bedrag) AS hoog,
+                coalesce(bool_or(a.bedrag = b.bedrag AND {copy}), false) AS gelijk
             FROM begroting b LEFT JOIN ({every if vorig else other}) a
                 ON b.onderdeel = a.onderdeel AND b.post = a.post AND b.fase <> a.fase
             WHERE b.bedrag > 0 GROUP BY ALL)
@@ -75,17 +96,42 @@ def _with_usual(vorig: str) -> str:
 
 
 def _copied() -> str:
-    """The lines of an onderdeel in a phase in which nearly all its posts are as in a phase that came before it."""
+    """The lines of an onderdeel, or of all, in a phase in which nearly all posts are as in one that came before it.
+
+    Actual costs that are not round, where estimates are, were copied to the estimate: then they are its `bron`.
+    """
+    odd = f"b.{WERKELIJK} AND b.bedrag % {ROND} <> 0 AND {_ROUND_ESTIMATES}"
     same = f"""
-        SELECT b.regelnummer, a.onderdeel, a.fase AS eerder, b.fase, a.bedrag = b.bedrag AS gelijk
+        SELECT CASE WHEN {odd} THEN a.regelnummer ELSE b.regelnummer END AS regelnummer,
+            CASE WHEN {odd} THEN b.regelnummer END AS bron,
+            unnest([a.onderdeel, '']) AS deel, a.fase AS eerder, b.fase, a.bedrag = b.bedrag AS gelijk
         FROM {POSTEN} a JOIN {POSTEN} b ON a.onderdeel = b.onderdeel AND a.post = b.post
             AND a.regelnummer < b.regelnummer
     """
     copies = (
-        f"SELECT onderdeel, eerder, fase FROM ({same}) GROUP BY ALL HAVING count(*) FILTER (gelijk)"
+        f"SELECT deel, eerder, fase FROM ({same}) GROUP BY ALL HAVING count(*) FILTER (gelijk)"
         f" >= greatest({MINSTE_POSTEN}, {BIJNA_ALLE} * count(*))"
     )
-    return f"SELECT regelnummer FROM ({same}) JOIN ({copies}) USING (onderdeel, eerder, fase) WHERE gelijk"
+    return f"SELECT regelnummer, bron FROM ({same}) JOIN ({copies}) USING (deel, eerder, fase) WHERE gelijk"
+
+
+def _swapped_phases() -> str:
+    """The lines of an estimate that is not round and of actual costs that are, of one post; another estimate is."""
+    return f"""
+        SELECT unnest([e.regelnummer, w.regelnummer]) FROM {POSTEN} e JOIN {POSTEN} w
+            ON e.onderdeel = w.onderdeel AND e.post = w.post AND w.{WERKELIJK} AND NOT e.{WERKELIJK}
+        WHERE e.bedrag % {ROND} <> 0 AND w.bedrag % {ROND} = 0 AND {_ROUND_ESTIMATES}
+            AND (e.onderdeel, e.fase) NOT IN ({_in_proportion()})
+    """
+
+
+def _in_proportion() -> str:
+    """The onderdelen and phases of which all posts are by one factor off what is usual, as a part of a year is."""
+    return f"""
+        SELECT onderdeel, fase FROM (SELECT onderdeel, fase, ln(bedrag / midden) AS af FROM {POSTEN}
+            WHERE midden > 0) GROUP BY ALL
+        HAVING count(*) >= {MINSTE_POSTEN} AND abs(median(af)) > {VER} AND stddev(af) < {EVENREDIG} * abs(median(af))
+    """
 
 
 def _add_of_last_year(bronnen: Bronnen, vorig: str) -> str:
@@ -107,12 +153,12 @@ def _swapped_digits() -> str:
     text = "CAST(CAST(bedrag AS BIGINT) AS VARCHAR)"
     parts = "substr(tekst, 1, i - 1), substr(tekst, i + 1, 1), substr(tekst, i, 1), substr(tekst, i + 2)"
     swapped = f"unnest(list_transform(range(1, length(tekst)), lambda i: CAST(concat({parts}) AS DOUBLE)))"
-    suspect = f"ver > {VER} AND midden >= {GROOT} AND spreiding < {EENSGEZIND}"
+    suspect = f"{distance('bedrag')} > {VER} AND midden >= {GROOT} AND spreiding < {EENSGEZIND}"
     return f"""
         SELECT regelnummer FROM (
-            SELECT regelnummer, midden, {swapped} AS anders
-            FROM (SELECT regelnummer, midden, {text} AS tekst FROM {POSTEN} WHERE {suspect})
-        ) WHERE anders > 0 AND abs(ln(anders / midden)) < {PRECIES}
+            SELECT regelnummer, laag, hoog, {swapped} AS anders
+            FROM (SELECT regelnummer, laag, hoog, {text} AS tekst FROM {POSTEN} WHERE {suspect})
+        ) WHERE anders > 0 AND {distance("anders")} < {PRECIES}
     """
 
 
@@ -131,4 +177,7 @@ def _other_law(bronnen: Bronnen) -> str:
         for wet, codes in WETTEN.items()
     )
     law = f"coalesce({of_perceel}, CASE WHEN p.post IN ({posts}) THEN 'participatiewet' {taakvelden} END)"
-    return f"CASE WHEN {law} IS NOT NULL AND p.onderdeel IS NOT NULL THEN {flag(f'p.onderdeel <> {law}')} END"
+    laws = ", ".join(map(quote, WETTEN))
+    elsewhere = f"WHEN p.onderdeel IN ({laws}) AND p.taakveld[1] <> {quote(HOOFDTAAKVELD)} THEN 1"
+    other = flag(f"p.onderdeel <> {law}")
+    return f"CASE {elsewhere} WHEN {law} IS NOT NULL AND p.onderdeel IS NOT NULL THEN {other} END"

@@ -43,9 +43,9 @@ def _as_last_year(extract: str, kolom: str, groep: str = "''") -> Verdeling:
     return Verdeling(f"{kolom}{per}", extract, kolom, kolom, groep)
 
 
-def _ages_as_last_year(extract: str, groep: str = "''") -> Verdeling:
-    """The ages in tens of years in the shares that they had last year."""
-    tens = "(({jaar} - geboortejaar) // 10 * 10)"
+def _ages_as_last_year(extract: str, groep: str = "''", eerste: int = 0) -> Verdeling:
+    """The ages in tens of years in the shares that they had last year; the youngest from `eerste` on together."""
+    tens = f"greatest(({{jaar}} - geboortejaar) // 10 * 10, {eerste})"
     return Verdeling("leeftijd vanaf", extract, "geboortejaar", tens, groep, berekend=True)
 
 
@@ -59,8 +59,8 @@ VERDELINGEN: tuple[Verdeling, ...] = (
     _as_last_year("uitkeringen", "geslacht"),
     _as_last_year("inkomensondersteuning", "geslacht"),
     _ages_as_last_year("toewijzingen", "wet"),
-    _ages_as_last_year("uitkeringen"),
-    _ages_as_last_year("inkomensondersteuning"),
+    _ages_as_last_year("uitkeringen", eerste=20),
+    _ages_as_last_year("inkomensondersteuning", eerste=20),
     _as_last_year("uitkeringen", "regeling"),
     _as_last_year("uitkeringen", "reden_beeindiging"),
     _as_last_year("inkomensondersteuning", "soort"),

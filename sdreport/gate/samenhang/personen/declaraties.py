@@ -11,6 +11,9 @@ ANDERS = {"productcode": "product", "productcategorie": "categorie", "aanbieder"
 
 TOEGEWEZEN = "SELECT *, nullif(productcode, productcategorie) AS product FROM toewijzingen"
 """Toewijzingen with their product; one for a whole category has none, as any product of that category fits it."""
+EINDEN = {"dagen_na_einde": "einddatum", "dagen_na_stop": "werkelijke_einddatum"}
+EEN_DAG, GENOEG = 0.9, 20
+"""Share of the declaraties too late that are so by one day, of so many toewijzingen, from which these end too early."""
 
 
 def declaraties(bronnen: Bronnen) -> str:
@@ -22,8 +25,13 @@ def declaraties(bronnen: Bronnen) -> str:
     `aanbieder_wijkt_af`: whether it says another than the toewijzing; when all declaraties do, the toewijzing itself
     has a row. `credit_onbekend`: a credit that names a line that is not there, or that is of another toewijzing, period
     or amount; `credit_te_veel`: more was credited in a month than declared. `verschil_tarief_pct`: between amount and
-    volume times tariff, beyond the tariff of one unit.
+    volume times tariff, beyond the tariff of one unit. Where nearly all that are too late are so by one day, it is the
+    toewijzingen that end a day too early: then these have a row for it.
     """
+    early = {
+        name: f"toewijzingnummer IN (SELECT toewijzingnummer FROM {_add_early(bronnen, name, column)})"
+        for name, column in EINDEN.items()
+    }
     last, anders = "greatest(d.begindatum, d.einddatum)", _add_anders(bronnen)
     nothing, nothing_more = ", ".join(["NULL"] * 4), ", ".join(["NULL"] * 3)
     known = "p.toewijzingnummer IS NOT NULL"
@@ -45,10 +53,12 @@ def declaraties(bronnen: Bronnen) -> str:
         )
         SELECT d.regelnummer, 'declaraties' AS dataset,
             {days_after("p.ingangsdatum", "d.begindatum")} AS dagen_voor_ingang,
-            CASE WHEN {known} THEN {days_after(last, "p.einddatum")} END AS dagen_na_einde,
+            CASE WHEN {known} AND NOT d.{early["dagen_na_einde"]}
+                THEN {days_after(last, "p.einddatum")} END AS dagen_na_einde,
             CASE WHEN d.begindatum >= p.ingangsdatum AND p.start IS NOT NULL
                 THEN {days_after("p.start", "d.begindatum")} END AS dagen_voor_start,
             CASE WHEN {last} <= coalesce(p.einddatum, {last}) AND p.stop IS NOT NULL
+                AND NOT d.{early["dagen_na_stop"]}
                 THEN {days_after(last, "p.stop")} END AS dagen_na_stop,
             {_differs("productcode")} AS product_wijkt_af,
             {_differs("productcategorie")} AS categorie_wijkt_af,
@@ -65,7 +75,34 @@ def declaraties(bronnen: Bronnen) -> str:
         SELECT regelnummer, 'toewijzingen', {nothing}, product, categorie, aanbieder, {nothing_more}
         FROM (SELECT t.regelnummer, {", ".join(f"CASE WHEN a.{name} THEN 1 END AS {name}" for name in ANDERS.values())}
             FROM toewijzingen t JOIN {anders} a ON a.toewijzingnummer = t.toewijzingnummer)
+        UNION ALL
+        SELECT regelnummer, 'toewijzingen', NULL, {flag(early["dagen_na_einde"])}, NULL, {flag(early["dagen_na_stop"])},
+            {", ".join(["NULL"] * 6)}
+        FROM toewijzingen WHERE {" OR ".join(early.values())}
     """
+
+
+def _add_early(bronnen: Bronnen, name: str, column: str) -> str:
+    """The table of toewijzingen that end a day before their last declaratie, when nearly all that are late are so."""
+    bank = bronnen.werkbank
+    late = bank.add_table(
+        f"declaraties_{name}",
+        f"""
+        SELECT d.toewijzingnummer, greatest(d.begindatum, d.einddatum) - p.laatste AS dagen
+        FROM declaraties d JOIN (
+            SELECT toewijzingnummer, max({column}) AS laatste FROM toewijzingen
+            GROUP BY toewijzingnummer HAVING count({column}) = count(*)
+        ) p ON d.toewijzingnummer = p.toewijzingnummer WHERE greatest(d.begindatum, d.einddatum) > p.laatste
+        """,
+    )
+    ((total, by_one, own),) = bank.opslag.execute(
+        "SELECT count(*), count(*) FILTER (WHERE dagen = 1),"
+        f" count(DISTINCT toewijzingnummer) FILTER (WHERE dagen = 1) FROM {late}"
+    )
+    wrong = own >= GENOEG and by_one >= EEN_DAG * total
+    return bank.add_table(
+        f"{late}_een_dag", f"SELECT DISTINCT toewijzingnummer FROM {late} WHERE dagen = 1 AND {wrong}"
+    )
 
 
 def _add_anders(bronnen: Bronnen) -> str:

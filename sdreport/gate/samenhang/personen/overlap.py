@@ -11,7 +11,7 @@ from itertools import combinations
 import pandas as pd
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
-from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering, flag
+from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.safe.dutch import to_dutch
@@ -19,8 +19,6 @@ from sdreport.safe.dutch import to_dutch
 UNIEK = "personen_uniek"
 GROEPEN = "CASE WHEN {leeftijd} < 18 THEN 0 WHEN {leeftijd} < 67 THEN 1 ELSE 2 END"
 """Children, those of working age, and those with a pension: an extract for one group has hardly any of another."""
-MEESTE_LEDEN = 12
-"""Households of more members are no households, and have a rule of their own."""
 
 
 def add_unique_persons(bronnen: Bronnen) -> str:
@@ -98,46 +96,3 @@ def _share(bronnen: Bronnen, slugs: list[str]) -> Iterator[tuple[tuple[str, str]
             smallest += min(first, second)
         if smallest and expected < smallest:
             yield (one, other), shared, expected, smallest
-
-
-def dubbelgangers(bronnen: Bronnen) -> str:
-    """Per record of a person whether another number has the same household, birth year and sex, when such pairs are
-    more than twins and chance explain.
-
-    Chance: in a household as many are born in one year as in the years before and after it, by halves. Of a pair the
-    number with the fewest records is named, or both.
-    """
-    rows = add_unique_persons(bronnen)
-    bank = bronnen.werkbank
-    pairs = (
-        f"SELECT a.clientnummer AS een, b.clientnummer AS ander, a.records AS n_een, b.records AS n_ander,"
-        f" abs(a.geboortejaar - b.geboortejaar) AS verschil FROM {rows} a JOIN {rows} b"
-        " ON a.huishoudnummer = b.huishoudnummer AND a.geslacht = b.geslacht AND a.clientnummer < b.clientnummer"
-        " AND abs(a.geboortejaar - b.geboortejaar) <= 1 WHERE a.huishoudnummer IN"
-        f" (SELECT huishoudnummer FROM {rows} GROUP BY 1 HAVING count(*) BETWEEN 2 AND {MEESTE_LEDEN})"
-    )
-    paren = bank.add_table("personen_paren", pairs)
-    asked = "count(*) FILTER (WHERE verschil = 0), count(*) FILTER (WHERE verschil = 1)"
-    ((same, near),) = bank.opslag.execute(f"SELECT {asked} FROM {paren}")
-    many = same > _most_by_chance(near / 2, bronnen.toleranties.toeval_kans)
-    double = bank.add_table(
-        "personen_dubbel",
-        f"SELECT een AS clientnummer FROM {paren} WHERE verschil = 0 AND n_een <= n_ander AND {many}"
-        f" UNION SELECT ander FROM {paren} WHERE verschil = 0 AND n_ander <= n_een AND {many}",
-    )
-    test = flag(f"clientnummer IN (SELECT clientnummer FROM {double})")
-    return " UNION ALL ".join(
-        f"SELECT regelnummer, '{slug}' AS dataset, CASE WHEN clientnummer IS NOT NULL THEN {test} END AS dubbelganger"
-        f" FROM {slug}"
-        for slug in PERSONEN
-        if bronnen.has(slug)
-    )
-
-
-def _most_by_chance(expected: float, kans: float) -> float:
-    """The most pairs that chance explains: Chernoff's bound on a Poisson count of which the mean was counted too."""
-    limit, mean = math.log(1 / kans), expected + math.sqrt(2 * expected) + 1
-    most = math.ceil(mean)
-    while most * math.log(most / mean) - most + mean <= limit:
-        most += 1
-    return most

@@ -13,6 +13,8 @@ LOPEND = {
     "uitkeringen": ("uitkeringsnummer", "begindatum"),
 }
 """Extracts of what goes on from year to year: its number, and the day on which it began."""
+NAGENOEG = 0.95
+"""When so many have another number it is all of them: no line is the one at fault."""
 HELFT = 0.5
 """When more than half of what has the same number differs, the numbers mean something else, or all were made anew."""
 
@@ -36,22 +38,26 @@ def vorig_extract(bronnen: Bronnen) -> str:
 
 def _same_records(bronnen: Bronnen, slug: str, number: str, begin: str) -> Iterator[str]:
     """What of a record with a number of last year is another; nothing when numbers are given out anew each year."""
+    moved = "nu.wijk <> v.wijk" if slug == "toewijzingen" else "false"
     joined = bronnen.werkbank.add_table(
         f"vorig_zelfde_{slug}",
         f"SELECT nu.regelnummer, nu.clientnummer <> v.clientnummer AS inwoner, nu.{begin} <> v.{begin} AS begin,"
-        f" nu.geboortejaar <> v.geboortejaar AS geboren FROM {slug} nu JOIN {VORIG}{slug} v USING ({number})",
+        f" nu.geboortejaar <> v.geboortejaar AS geboren, {moved} AS wijk"
+        f" FROM {slug} nu JOIN {VORIG}{slug} v USING ({number})",
     )
-    ((rows, persons, begins, born),) = bronnen.werkbank.opslag.execute(
+    ((rows, persons, begins, born, elsewhere),) = bronnen.werkbank.opslag.execute(
         "SELECT count(*), count(*) FILTER (WHERE inwoner), count(*) FILTER (WHERE begin),"
-        f" count(*) FILTER (WHERE geboren) FROM {joined}"
+        f" count(*) FILTER (WHERE geboren), count(*) FILTER (WHERE wijk) FROM {joined}"
     )
     if not rows or (begins > HELFT * rows and born > HELFT * rows):
         return
-    if persons > HELFT * rows:
+    if persons > NAGENOEG * rows:
         yield f"SELECT 0, '{slug}', 'clientnummer', 1, NULL, NULL"
     else:
         yield f"SELECT regelnummer, '{slug}', 'clientnummer', {flag('inwoner')}, NULL, NULL FROM {joined}"
     yield f"SELECT regelnummer, '{slug}', '{begin}', NULL, {flag('begin')}, NULL FROM {joined}"
+    if elsewhere > HELFT * rows:
+        yield f"SELECT regelnummer, '{slug}', 'wijk', NULL, {flag('wijk')}, NULL FROM {joined}"
 
 
 def _same_persons(bronnen: Bronnen, slug: str) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Neighbourhoods by the table of the municipality, or where it has none, by how others are written."""
 
+import math
+
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import Bronnen
 
@@ -11,13 +13,16 @@ TABELLEN = {
 """Where a municipality can say which wijken it has."""
 ZELDZAAM = 10
 """A wijk that looks like one with so many times its records is a slip of the pen."""
+KLEIN = 0.1
+"""Part of an average wijk that the smallest one has at least, to tell whether chance leaves it without anybody."""
 KORTST = 5
 """In shorter names one letter makes another name."""
 
 
 def wijken(bronnen: Bronnen) -> str:
     """Per toewijzing whether its wijk is not in the table (`wijk_onbekend`), or without a table, whether it is a rare
-    spelling of another (`lijkt_op_andere`).
+    spelling of another (`lijkt_op_andere`); and per wijk in the table whether nobody lives there, where chance would
+    give even a small one somebody (`niemand`, line 0).
     """
     bank = bronnen.werkbank
     tables = " UNION ".join(sql for name, sql in TABELLEN.items() if name in bronnen.referenties)
@@ -25,10 +30,14 @@ def wijken(bronnen: Bronnen) -> str:
     ((aantal,),) = bank.opslag.execute(f"SELECT count(*) FROM {known}")
     if aantal:
         unknown = flag(f"wijk NOT IN (SELECT wijk FROM {known})")
+        ((total,),) = bank.opslag.execute("SELECT count(wijk) FROM toewijzingen")
+        enough = KLEIN * total / aantal > -math.log(bronnen.toleranties.toeval_kans)
+        nobody = flag(f"{enough} AND wijk NOT IN (SELECT wijk FROM toewijzingen WHERE wijk IS NOT NULL)")
         return f"""
-            SELECT regelnummer, 'toewijzingen' AS dataset,
+            SELECT regelnummer, 'toewijzingen' AS dataset, NULL AS onderwerp,
                 CASE WHEN wijk IS NOT NULL THEN {unknown} END AS wijk_onbekend,
-                0 AS lijkt_op_andere FROM toewijzingen
+                0 AS lijkt_op_andere, NULL AS niemand FROM toewijzingen
+            UNION ALL SELECT 0, 'toewijzingen', wijk, NULL, NULL, {nobody} FROM {known}
         """
     bare = (
         "regexp_replace(lower(strip_accents({0}.wijk)), '[^a-z0-9]|^(?:wijk|buurt)|(?:wijk|buurt)$', '', 'g')"
@@ -50,6 +59,7 @@ def wijken(bronnen: Bronnen) -> str:
     )
     slip = flag(f"wijk IN (SELECT wijk FROM {slips})")
     return f"""
-        SELECT regelnummer, 'toewijzingen' AS dataset, CAST(NULL AS INTEGER) AS wijk_onbekend,
-            CASE WHEN wijk IS NOT NULL THEN {slip} END AS lijkt_op_andere FROM toewijzingen
+        SELECT regelnummer, 'toewijzingen' AS dataset, NULL AS onderwerp, CAST(NULL AS INTEGER) AS wijk_onbekend,
+            CASE WHEN wijk IS NOT NULL THEN {slip} END AS lijkt_op_andere, CAST(NULL AS INTEGER) AS niemand
+        FROM toewijzingen
     """

@@ -1,0 +1,99 @@
+"""Numbers of pupils beside those of other school years: of another size, in each other's place, or copied."""
+
+from sdreport.gate.samenhang.aannemelijk.verwisseld import find_swapped
+from sdreport.gate.samenhang.historie import TOEVAL
+from sdreport.gate.samenhang.personen.begrippen import flag
+from sdreport.gate.samenhang.sources import VORIG, Bronnen
+
+SPELING = 20
+VEEL = 2
+"""Times from which a number of pupils is of another size; below that it is a change."""
+ZELFDE_SOORTEN = 2
+"""Kinds of education with as many pupils as in another year, from which that is no coincidence."""
+ZELFDE_ALLEEN = 800
+"""A single number from here: two counts with about the same mean m are equal by chance once in the root of 4 pi m."""
+HONDERD = "BETWEEN 99 AND 101"
+"""What percentages add up to after rounding."""
+
+
+def leerlingen(bronnen: Bronnen) -> str:
+    """Per line how it compares with the other school years of its kind, here and in last year's extract, and per gap
+    a line 0.
+
+    `keer_andere_jaren`: how many times larger or smaller; `verandering_pct`: the change, 0 when chance explains it.
+    `verwisseld`: two kinds in each other's place; `jaren_verwisseld`: what last year's extract has of it stands at
+    another school year; `zelfde`: as in an earlier year, as are others, or a large number alone. A gap is a known kind
+    of education that is there in one school year and not in another.
+    """
+    known = "SELECT code FROM ref_codelijsten WHERE lijst = 'onderwijssoort'"
+    beside = bronnen.werkbank.add_table("leerlingen_ernaast", _of_other_years(bronnen))
+    exchanged = bronnen.werkbank.add_table("leerlingen_jaren", _exchanged_years(bronnen))
+    again = f"SELECT schooljaar FROM {beside} GROUP BY 1 HAVING count(*) FILTER (zelfde) >= {ZELFDE_SOORTEN}"
+    exchange = f"l.regelnummer IN (SELECT regelnummer FROM {exchanged})"
+    copied = f"a.zelfde AND (a.schooljaar IN ({again}) OR a.waarde >= {ZELFDE_ALLEEN}) AND NOT {exchange}"
+    chance = f"abs(a.waarde - a.midden) <= {TOEVAL} * sqrt(a.waarde + a.midden)"
+    apart = "round(abs(a.waarde - a.midden) / nullif(a.midden, 0) * 100, 4)"
+    small = f"{times('a.waarde', 'a.midden')} <= {VEEL}"
+    change = f"CASE WHEN {small} THEN CASE WHEN {chance} THEN 0 ELSE {apart} END END"
+    swapped = find_swapped(beside, "schooljaar")
+    return f"""
+        WITH soort_jaar AS (
+            SELECT schooljaar, soort FROM (SELECT DISTINCT schooljaar FROM leerlingen WHERE schooljaar IS NOT NULL),
+                (SELECT DISTINCT soort FROM leerlingen WHERE soort IN ({known}))
+        )
+        SELECT l.regelnummer, 'leerlingen' AS dataset, NULL AS onderwerp, 0 AS soort_ontbreekt,
+            {times("l.aantal", "a.midden")} AS keer_andere_jaren, {change} AS verandering_pct,
+            {flag(f"l.regelnummer IN ({swapped})")} AS verwisseld,
+            {flag(exchange) if "leerlingen" in bronnen.vorige else "NULL"} AS jaren_verwisseld,
+            CASE WHEN a.midden IS NOT NULL THEN {flag(copied)} END AS zelfde
+        FROM leerlingen l LEFT JOIN {beside} a ON l.regelnummer = a.regelnummer
+        UNION ALL
+        SELECT 0, 'leerlingen', soort || ' in ' || schooljaar, 1, NULL, NULL, NULL, NULL, NULL FROM soort_jaar
+        WHERE NOT EXISTS (
+            SELECT 1 FROM leerlingen l WHERE l.schooljaar = soort_jaar.schooljaar AND l.soort = soort_jaar.soort
+        )
+    """
+
+
+def _of_other_years(bronnen: Bronnen) -> str:
+    """Per line the numbers of its kind in other school years and in last year's extract: their median and range, and
+    whether an earlier one is the same. Nothing is held against a zero, or against percentages.
+    """
+    percent = f"SELECT schooljaar FROM leerlingen GROUP BY 1 HAVING sum(aantal) {HONDERD}"
+    every = (
+        "SELECT schooljaar, soort, aantal, false AS eerder FROM leerlingen"
+        f" WHERE aantal > 0 AND schooljaar NOT IN ({percent})"
+    )
+    if "leerlingen" in bronnen.vorige:
+        every += f" UNION ALL SELECT schooljaar, soort, aantal, true FROM {VORIG}leerlingen WHERE aantal > 0"
+    return f"""
+        SELECT x.regelnummer, x.schooljaar, x.aantal AS waarde, median(CAST(y.aantal AS DOUBLE)) AS midden,
+            min(y.aantal) AS laag, max(y.aantal) AS hoog,
+            coalesce(bool_or(x.aantal = y.aantal AND y.schooljaar < x.schooljaar), false) AS zelfde
+        FROM leerlingen x JOIN ({every}) y ON x.soort = y.soort AND (x.schooljaar <> y.schooljaar OR y.eerder)
+        GROUP BY ALL
+    """
+
+
+def _exchanged_years(bronnen: Bronnen) -> str:
+    """The lines of pairs of which one has what last year's extract has of the other, that is something else itself."""
+    if "leerlingen" not in bronnen.vorige:
+        return "SELECT 0 AS regelnummer WHERE false"
+    pairs = f"""
+        SELECT x.regelnummer AS een, y.regelnummer AS ander, x.schooljaar, y.aantal AS waarde
+        FROM leerlingen x JOIN leerlingen y ON x.soort = y.soort AND x.schooljaar <> y.schooljaar
+        JOIN {VORIG}leerlingen v ON v.soort = x.soort AND v.schooljaar = x.schooljaar
+        WHERE y.aantal = v.aantal AND x.aantal <> v.aantal
+    """
+    return f"""
+        SELECT unnest([een, ander]) AS regelnummer FROM (
+            SELECT *, count(*) OVER (PARTITION BY schooljaar) AS keer FROM ({pairs})
+        ) WHERE keer >= {ZELFDE_SOORTEN} OR waarde >= {ZELFDE_ALLEEN}
+    """
+
+
+def times(count: str, usual: str) -> str:
+    """How many times larger or smaller a count is than what is usual; small numbers are left some room."""
+    one, other = (f"(greatest({name}, 0) + {SPELING})" for name in (count, usual))
+    distance = f"round(greatest({one} / {other}, {other} / {one}), 4)"
+    return f"CASE WHEN {count} IS NOT NULL AND {usual} IS NOT NULL THEN {distance} END"
