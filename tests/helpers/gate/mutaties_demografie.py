@@ -78,7 +78,7 @@ def last_days_in_another_time_zone(x: Extracten) -> Verwacht:
     rows = x.tekst["uitkeringen"]
     ended = dates(rows["einddatum"])
     before = ended + pd.offsets.MonthEnd(0) - pd.Timedelta(days=1)
-    own = ended.notna() & (before > dates(rows["begindatum"]) + pd.Timedelta(days=120))
+    own = ended.dt.month.gt(6) & (before > dates(rows["begindatum"]) + pd.Timedelta(days=120))
     rows.loc[own, "einddatum"] = before.dt.strftime("%d-%m-%Y")
     for line in rows.index[(dates(rows["einddatum"]) + pd.Timedelta(days=1)).dt.is_month_end]:
         yield "uitkeringen", "samenhang_tijdlijn.begint_niet_op_laatste_dag", int(line)
