@@ -28,7 +28,7 @@ PAREN, DUBBEL = "personen_paren", "personen_dubbel"
 
 
 @dataclass(frozen=True)
-class Deel:
+class Splitsing:
     """The extract where doubles arose: which lines (a test), and how much of it that is in words."""
 
     slug: str
@@ -46,8 +46,8 @@ def dubbelgangers(bronnen: Bronnen) -> str:
     """
     slugs = [slug for slug in PERSONEN if bronnen.has(slug)]
     many = _find_pairs(bronnen, slugs)
-    deel = _find_part(bronnen, slugs) if many else None
-    if not deel:
+    splitsing = _find_part(bronnen, slugs) if many else None
+    if not splitsing:
         bronnen.werkbank.add_table(
             DUBBEL,
             f"SELECT een AS clientnummer FROM {PAREN} WHERE verschil = 0 AND n_een <= n_ander AND {many}"
@@ -56,8 +56,8 @@ def dubbelgangers(bronnen: Bronnen) -> str:
     double = f"clientnummer IN (SELECT clientnummer FROM {DUBBEL})"
     parts = []
     for slug in slugs:
-        test = "false" if deel and slug != deel.slug else deel.test if deel else double
-        about = quote(deel.omvang) if deel and slug == deel.slug else "NULL"
+        test = "false" if splitsing and slug != splitsing.slug else splitsing.test if splitsing else double
+        about = quote(splitsing.omvang) if splitsing and slug == splitsing.slug else "NULL"
         parts.append(
             f"SELECT regelnummer, '{slug}' AS dataset, {about} AS onderwerp,"
             f" CASE WHEN clientnummer IS NOT NULL THEN {flag(test)} END AS dubbelganger FROM {slug}"
@@ -88,7 +88,7 @@ def _find_pairs(bronnen: Bronnen, slugs: list[str]) -> bool:
     return bool(same > _most_by_chance(near / 2, bronnen.toleranties.toeval_kans))
 
 
-def _find_part(bronnen: Bronnen, slugs: list[str]) -> Deel | None:
+def _find_part(bronnen: Bronnen, slugs: list[str]) -> Splitsing | None:
     """The extract that all but a few doubles have a number of its own in; None when there are none or two of those."""
     ask = bronnen.werkbank.opslag.execute
     one, own = "{0} IN (een_in, ander_in)", "een_in = {0} AND ander_in = {0}"
@@ -108,7 +108,7 @@ def _find_part(bronnen: Bronnen, slugs: list[str]) -> Deel | None:
     return _name_part(bronnen, able[0][2])
 
 
-def _name_part(bronnen: Bronnen, slug: str) -> Deel:
+def _name_part(bronnen: Bronnen, slug: str) -> Splitsing:
     """The lines with the numbers of its own; all lines between them when hardly any number there is known elsewhere."""
     bank, here = bronnen.werkbank, quote(slug)
     within = f"een_in = {here} AND ander_in = {here}"
@@ -140,8 +140,10 @@ def _name_part(bronnen: Bronnen, slug: str) -> Deel:
     if stray >= GENOEG and between <= VERDWAALD * stray and stray > 2 * VERDWAALD * good:
         if last < high:  # nobody who is known comes after them
             ((high,),) = ask(f"SELECT max(regelnummer) FROM {slug}")
-        return Deel(slug, f"regelnummer BETWEEN {low} AND {high}", f"{omvang}; regel {low} tot en met {high}")
-    return Deel(slug, f"clientnummer IN (SELECT clientnummer FROM {DUBBEL})", omvang)
+        return Splitsing(
+            slug, f"regelnummer BETWEEN {low} AND {high}", f"{omvang}; regel {low} tot en met {high}"
+        )
+    return Splitsing(slug, f"clientnummer IN (SELECT clientnummer FROM {DUBBEL})", omvang)
 
 
 def _most_by_chance(expected: float, kans: float) -> float:
