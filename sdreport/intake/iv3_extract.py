@@ -120,6 +120,8 @@ def _tell(leveringen: Sequence[Iv3], toedelingen: Sequence[Toedeling]) -> Iterat
             yield f"{one.bestand}: het taakveld van de post {post} staat niet in de levering; de post is nul."
         for taakveld, cents in sorted(list_unknown(one, toedelingen).items()):
             what = f"taakveld {taakveld} staat" if taakveld else "taakvelden buiten het sociaal domein staan"
+            if any(own.taakveld == taakveld for own in toedelingen):
+                what = f"een deel van de categorieën van taakveld {taakveld} staat"
             yield f"{one.bestand}: {what} niet in data/{TABEL}.csv; € {_shown(cents)} aan lasten telt niet mee."
 
 

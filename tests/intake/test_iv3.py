@@ -113,6 +113,14 @@ def test_what_goes_to_no_post_is_told(tmp_path: Path) -> None:
     assert any("de lasten en baten van alle taakvelden verschillen € 12.005" in text for text in meldingen)
 
 
+def test_a_categorie_that_goes_to_no_post_is_told_as_one(tmp_path: Path) -> None:
+    toedelingen = [Toedeling("6.71a", "3.4.1", "wmo", "hulp"), *TOEDELINGEN[1:]]
+    uitkomst = write_begroting([read_iv3(write(tmp_path, levering()))], toedelingen, tmp_path, None, False)
+    assert any(
+        "een deel van de categorieën van taakveld 6.71a staat niet" in text for text in uitkomst.meldingen
+    )
+
+
 def test_amounts_in_thousands_and_posts_without_their_taakveld_are_told(tmp_path: Path) -> None:
     content = levering()
     content["data"]["lasten"] = content["data"]["lasten"][:2]
