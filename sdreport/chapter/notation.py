@@ -190,4 +190,10 @@ def _round_half_up(value: float, decimals: int) -> float:
 
 def count_of(aantal: int, enkelvoud: str, meervoud: str) -> str:
     """A number with its noun, singular for one: `1 activiteit`, `12 activiteiten`."""
-    return f"{format_value(aantal, '')} {enkelvoud if aantal == 1 else meervoud}"
+    return f"{format_value(aantal, '')} {agree(aantal, f'{enkelvoud}/{meervoud}')}"
+
+
+def agree(aantal: float | None, woorden: str) -> str:
+    """The word that goes with a number: of `is/zijn` the first for one, the second for any other and a hidden one."""
+    enkelvoud, _, meervoud = woorden.partition("/")
+    return enkelvoud if aantal == 1 else meervoud

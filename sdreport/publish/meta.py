@@ -11,6 +11,9 @@ from sdreport.project.parameters import Geheimhouding
 from sdreport.project.parameters.publicatie import Publicatie
 from sdreport.publish.html.text import format_datum
 
+VERZONNEN = {"datum": "datum als voorbeeld", "stand": "verzonnen voorbeeld"}
+"""How the version tells what no document gives of a report."""
+
 
 @dataclass(frozen=True)
 class Link:
@@ -85,7 +88,9 @@ def describe_report(editie: Editie) -> Rapportmeta:
         gemeente=parameters.gemeente,
         jaar=parameters.jaar,
         datum=parameters.datum,
-        versie=name_versie("concept" if editie.concept else parameters.status, bool(uit)),
+        versie=name_versie(
+            "concept" if editie.concept else parameters.status, bool(uit), parameters.verzonnen
+        ),
         concept=editie.concept,
         verantwoording=parameters.verantwoording,
         publicatie=parameters.publicatie,
@@ -93,9 +98,10 @@ def describe_report(editie: Editie) -> Rapportmeta:
     )
 
 
-def name_versie(stand: str, open: bool) -> str:
-    """The version as every page names it: how far the report is, and that small numbers are shown when they are."""
-    return f"{stand}, zonder geheimhouding" if open else stand
+def name_versie(stand: str, open: bool, verzonnen: Sequence[str] = ()) -> str:
+    """The version as every page names it: how far the report is, whether small numbers are shown, what is invented."""
+    told = [stand, *(["zonder geheimhouding"] if open else []), *(VERZONNEN[what] for what in verzonnen)]
+    return ", ".join(told)
 
 
 def describe_open(regels: Geheimhouding) -> str:

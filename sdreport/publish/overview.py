@@ -4,6 +4,7 @@ Everything on it is read from what the reports themselves say (`manifest.json`, 
 the same for the same reports, whichever was built last.
 """
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,6 +43,11 @@ class Rapport:
     bestanden: tuple[tuple[str, str], ...]
 
     @property
+    def verschenen(self) -> int:
+        """The year to look for it: what it is about, or that of its date when it looks ahead."""
+        return min(self.jaar, int(self.datum[:4]))
+
+    @property
     def pagina(self) -> str:
         """Address of the page of the report."""
         return f"{self.rapport}/{INDEX}"
@@ -77,7 +83,7 @@ def read_rapporten(output: Path) -> tuple[list[Rapport], list[str]]:
             rapporten.append(_read_rapport(folder))
         except (OSError, ValueError, KeyError, TypeError):
             unreadable.append(folder.name)
-    rapporten.sort(key=lambda item: (item.jaar, item.datum, item.rapport), reverse=True)
+    rapporten.sort(key=lambda item: (item.verschenen, item.datum, item.rapport), reverse=True)
     return rapporten, unreadable
 
 
@@ -104,10 +110,11 @@ def _read_rapport(folder: Path) -> Rapport:
         titel=str(parameters["titel"]),
         gemeente=str(parameters["gemeente"]),
         jaar=int(parameters["jaar"]),
-        datum=str(parameters["datum"]),
+        datum=dt.date.fromisoformat(str(parameters["datum"])).isoformat(),
         versie=name_versie(
             "concept" if manifest["concept"] else str(parameters["status"]),
             bool(parameters.get("geheimhouding", {}).get("uit")),
+            parameters.get("verzonnen", ()),
         ),
         oordeel=str(kwaliteit["oordeel"]),
         huisstijl=str(parameters["huisstijl"]),

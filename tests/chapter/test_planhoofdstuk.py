@@ -18,6 +18,7 @@ DOELENLIJN = [
     {"van": "o1", "naar": "d1", "soort": "vervolg", "toelichting": "", "regelnummer": "2"},
     {"van": "d1", "naar": "n1", "soort": "vervolg", "toelichting": "", "regelnummer": "3"},
     {"van": "o2", "naar": "", "soort": "gestopt", "toelichting": "", "regelnummer": "4"},
+    {"van": "n1", "naar": "", "soort": "gestopt", "toelichting": "Klaar.", "regelnummer": "5"},
 ]
 PROGRAMMAS = [{"plan": "plan-2019-2022", "programma": "jeugd", "groep": "Focus", "titel": "Jeugd",
                "ambitie": "Gezond in {{ gemeente }}.", "volgorde": "1", "regelnummer": "2"}]  # fmt: skip
@@ -128,6 +129,11 @@ def test_planning_draws_each_activity_against_the_peildatum(hoofdstuk: Hoofdstuk
     assert rows["Folder maken"]["einde"] > rows["Training geven"]["einde"]  # runs on to the edge
     assert 2020 * 4 + 2 <= line[0]["x"] < 2020 * 4 + 2.1
     assert find_marks(figuur.vega, "rule")
+    scale = figuur.vega["layer"][0]["encoding"]["x"]["scale"]["domain"]
+    assert scale == [2019 * 4, 2020 * 4 + 2 + 1 + 2], (
+        "two quarters past the last end that is known, or the peildatum"
+    )
+    assert figuur.vega["layer"][0]["encoding"]["x"]["axis"]["labelOverlap"] is False
 
 
 def test_attention_lists_late_activities_or_says_there_are_none(hoofdstuk: Hoofdstuk) -> None:
@@ -135,7 +141,9 @@ def test_attention_lists_late_activities_or_says_there_are_none(hoofdstuk: Hoofd
     assert isinstance(table, Tabel)
     assert [row[0] for row in table.rijen] == ["Training geven"]
     assert "1e kwartaal 2020" in table.rijen[0]
-    assert isinstance(hoofdstuk.attention("proef-2-3", "Knelpunten", ["knelpunten"]), Melding)
+    none = hoofdstuk.attention("proef-2-3", "Knelpunten", ["knelpunten"])
+    assert isinstance(none, Melding)
+    assert none.titel == f"Tabel {hoofdstuk._number('tabel', 'proef-2-3')} – Knelpunten"
 
 
 def test_changes_tell_before_and_after(hoofdstuk: Hoofdstuk, tmp_path: Path) -> None:
@@ -157,6 +165,60 @@ def test_results_end_with_the_sum_of_the_register(hoofdstuk: Hoofdstuk) -> None:
     ]
 
 
+@pytest.mark.parametrize(("gedrukt", "cel"), [("2400", "€\u00a02.400\u00a0≠"), ("2500", "€\u00a02.500")])
+def test_a_printed_result_is_marked_when_it_is_not_the_sum(
+    chapter: MakeChapter, tmp_path: Path, gedrukt: str, cel: str
+) -> None:
+    made = chapter(register())
+    Werkmap(tmp_path).write("tabellen", {"plannen": [{**NU[0], "resultaat_gedrukt": gedrukt}]})
+    table = made.results("proef-4-1", "Resultaat")
+    assert isinstance(table, Tabel)
+    assert rows_of(table.as_dict()) == [
+        ["Training geven", "€\u00a02.500", "€\u00a02.500", cel],
+        ["Totaal", "€\u00a02.500", "€\u00a02.500", "–"],
+    ]
+    assert ("≠" in table.noot) == ("≠" in cel)
+
+
+@pytest.mark.parametrize(
+    ("kolommen", "onder"), [((), ["Stand van zaken"]), (("activiteit", "toelichting"), [])]
+)
+def test_what_a_plan_tells_in_sentences_stands_below_its_row_when_there_are_many_columns(
+    chapter: MakeChapter, tmp_path: Path, kolommen: tuple[str, ...], onder: list[str]
+) -> None:
+    made = chapter(register())
+    kept = ("plan", "peildatum", "programma", "sleutel", "bestand", "regelnummer", *kolommen)
+    few = [{**LEEG, **{key: row[key] for key in kept}, "toelichting": "Meer."} for row in NU[:2]]
+    Werkmap(tmp_path).write("tabellen", {"plannen": few if kolommen else NU})
+    table = made.actions("proef-5-1", "Acties", "jeugd")
+    assert [kolom.label for kolom in table.kolommen if kolom.onder] == onder
+    assert len(table.kolommen) == (7 if onder else 2)
+
+
+def test_a_goal_that_stopped_stays_visible_with_why(hoofdstuk: Hoofdstuk, tmp_path: Path) -> None:
+    table = hoofdstuk.stopped("proef-9-1", "Gestopt")
+    assert isinstance(table, Tabel)
+    assert rows_of(table.as_dict()) == [["Nieuw doel", "plan 2023 2027", "jeugd", "Klaar."]]
+
+
+def test_a_goal_carries_its_part_when_a_number_comes_in_two(chapter: MakeChapter, tmp_path: Path) -> None:
+    delen = [{**PROGRAMMAS[0], "plan": "plan-2017-2018", "programma": p, "groep": f"Deel {n}: {p}"}
+             for n, p in (("I", "jeugd"), ("IV", "sport"))]  # fmt: skip
+    double = {**EERDER[3], "programma": "sport", "doelsleutel": "o9", "doelstelling": "Ander doel"}
+    made = chapter(register())
+    tables = {
+        "plannen": NU,
+        "eerder.plannen": [*EERDER, double],
+        "doelenlijn": DOELENLIJN,
+        "programmas": delen,
+    }
+    Werkmap(tmp_path).write("tabellen", tables)
+    table = made.thread("proef-9-1", "Doelen", "jeugd")
+    assert isinstance(table, Tabel)
+    assert table.rijen[0][0] == "Deel I, 1 Oud doel in Leusden (1 activiteit: ✓1)"
+    assert table.rijen[0][1].startswith("3.1 Doel een"), "in this plan every number comes once"
+
+
 def test_a_thread_goes_back_and_forward_over_the_plans(hoofdstuk: Hoofdstuk) -> None:
     table = hoofdstuk.thread("proef-9-1", "Doelen", "jeugd")
     assert isinstance(table, Tabel)
@@ -165,7 +227,7 @@ def test_a_thread_goes_back_and_forward_over_the_plans(hoofdstuk: Hoofdstuk) -> 
             "1 Oud doel in Leusden (1 activiteit: ✓1)",
             "3.1 Doel een (2 activiteiten: ▶1 ✓1)",
             "Nieuw doel",
-            "Vervolg",
+            "Vervolg (plan 2017 2018)\nVervolg (plan 2023 2027)",
         ],
         ["–", "Doel twee", "–", "–"],
     ]

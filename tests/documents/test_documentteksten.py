@@ -22,12 +22,13 @@ BIJLAGEN = ("kop//Bijlage 1 Begroting", "kop//Bijlage 2 Planning van de wijkteam
 
 GEVALLEN: list[tuple[str, list[str], list[str]]] = [
     ("afgebroken", ["zin//Wij openen een loket."], ["zin//Wij openen een loket"]),
-    ("afgebroken", ["cel//Aantal bezoekers"], ["cel//Aantal bezoekers van de"]),
+    ("afgebroken", ["cel//Aantal bezoekers"], ["cel//Aantal bezoekers van het"]),
     ("afgebroken", ["cel//Het loket is open. Het team groeit."], ["cel//Het loket is open. Het team groeit"]),
     ("afgebroken", ["cel//Sport (buiten)"], ["cel//Sport (buiten en"]),
     ("afgebroken", ["cel//Waar de wijk op in kan"], ["cel//Scholen, buurten,"]),
     ("afgebroken", ["zin//Wij doen mee …"], ["zin//Wij doen mee zoals"]),
     ("redactie", ["cel//Bereik (aantal leden)"], ["cel//Bereik (aantal nog invullen)"]),
+    ("redactie", ["zin//Dit werken wij nog uit."], ["zin//Dit moeten wij nog navragen bij de school."]),
     ("redactie", ["zin//Hoe dan?"], ["zin//Hoe dan??"]),
     ("redactie", ["cel//Overleg (met de aanvullende zorg)"], ["cel//Overleg [naam]"]),
     ("redactie", ["cel//Kosten (in EURO)"], ["cel//Kosten (HIER KOMT NOG EEN APARTE BIJLAGE)"]),
@@ -94,6 +95,11 @@ GEVALLEN: list[tuple[str, list[str], list[str]]] = [
         "verwijzing",
         [*BIJLAGEN, "zin//Zie bijlage 2 van de kadernota."],
         [*BIJLAGEN, "zin//Zie bijlage 3."],
+    ),
+    (
+        "verwijzing",
+        ["kop//Bijlage A Kaart", "zin//De kaart staat in bijlage A."],
+        ["kop//Bijlage A Kaart", "zin//De kaart staat in bijlage C."],
     ),
     (
         "verwijzing",

@@ -22,7 +22,7 @@ from sdreport.project.editie import Editie, find_editie
 from sdreport.project.folders import Project
 from sdreport.project.parameters import load_parameters
 from sdreport.project.verwant import find_unbuilt, find_verwant
-from sdreport.publish.meta import Link, Rapportmeta, link_verwant
+from sdreport.publish.meta import Link, Rapportmeta, link_verwant, name_versie
 from sdreport.publish.overview import read_rapporten, write_overzicht
 from sdreport.register.manifest import NAAM
 
@@ -158,9 +158,15 @@ def test_the_list_says_of_each_report_what_the_report_says_itself(built: tuple[P
             parameters.jaar,
             str(parameters.datum),
         )
-        assert item.versie == parameters.status
+        assert item.versie == name_versie(parameters.status, False, parameters.verzonnen)
     text = (output / "index.html").read_text(encoding="utf-8")
-    for shown in ("15 september 2019", "1 juli 2020", "definitief", "voorlopig", "met opmerkingen"):
+    for shown in (
+        "15 september 2019",
+        "1 juli 2020",
+        "definitief",
+        "voorlopig, verzonnen voorbeeld",
+        "met opmerkingen",
+    ):
         assert shown in text
 
 

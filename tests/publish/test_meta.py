@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import openpyxl
 import pikepdf
@@ -16,9 +17,10 @@ from werkboekhulp import RAPPORT, make_project
 
 from sdreport.project.editie import Editie
 from sdreport.project.huisstijl import load_huisstijl
+from sdreport.project.parameters import Parameters
 from sdreport.project.parameters.publicatie import Publicatie
 from sdreport.publish.html.page import render_html
-from sdreport.publish.meta import Paginameta, describe_report
+from sdreport.publish.meta import VERZONNEN, Paginameta, describe_report, name_versie
 from sdreport.publish.pdf.document import render_pdf
 from sdreport.publish.properties import identify, schema_org
 from sdreport.register.files import format_xlsx
@@ -43,6 +45,12 @@ def test_a_concept_says_so_in_its_name_and_version(editie: Editie) -> None:
     meta, concept = describe_report(editie), describe_report(replace(editie, concept=True))
     assert (meta.rapport, meta.versie, meta.concept) == (RAPPORT, "definitief", False)
     assert (concept.rapport, concept.versie, concept.concept) == (f"{RAPPORT}-concept", "concept", True)
+
+
+def test_what_no_document_gives_is_told_with_the_version() -> None:
+    assert name_versie("definitief", False, ["datum"]) == "definitief, datum als voorbeeld"
+    assert name_versie("voorlopig", True, ["stand"]) == "voorlopig, zonder geheimhouding, verzonnen voorbeeld"
+    assert set(VERZONNEN) == set(get_args(get_args(Parameters.model_fields["verzonnen"].annotation)[0]))
 
 
 def test_a_notebook_holds_it_as_plain_data(editie: Editie) -> None:

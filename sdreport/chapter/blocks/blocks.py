@@ -20,10 +20,14 @@ LINK = re.compile(r"\]\((?!(?:https?://|mailto:|#)[^\s\\]*\))")
 
 @dataclass(frozen=True)
 class Kolom:
-    """A column of a table: its header and alignment."""
+    """A column of a table: its header and alignment.
+
+    What stands `onder` is shown below its row over the whole width, with its header in front; a phone folds it.
+    """
 
     label: str
     uitlijning: str = "rechts"
+    onder: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,6 +180,11 @@ def _table_html(tabel: Mapping[str, Any]) -> str:
 
 def _cell_html(cell: str) -> str:
     return html.escape(cell).replace("\n", "<br>")
+
+
+def tell_none(soort: str, nummer: str, bijschrift: str, tekst: str) -> Melding:
+    """The notice in the place of a figure or table with nothing to show; it keeps its number, so that they run on."""
+    return Melding("info", f"{soort.capitalize()} {nummer} – {bijschrift}", tekst)
 
 
 def join_notes(notes: Sequence[str]) -> str:

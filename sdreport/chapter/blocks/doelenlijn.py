@@ -1,9 +1,11 @@
 """The activities of a plan with all that it says of them, and the thread of its goals through other plans."""
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
 
-from sdreport.chapter.blocks.blocks import GEEN, Kolom, Melding, Tabel, join_notes
+from sdreport.chapter.blocks.blocks import GEEN, Kolom, Melding, Tabel, join_notes, tell_none
 from sdreport.chapter.blocks.lists import note_absent
 from sdreport.chapter.blocks.plannen import SYMBOOL, Planboek
 from sdreport.chapter.notation import count_of
@@ -14,49 +16,113 @@ from sdreport.plannen.rows import Rijtekst
 NOOT = "Achter elk doel staat hoeveel activiteiten het had, en hoe ver die waren op de laatste peildatum."
 
 
-def make_thread(
-    boek: Planboek, doelenlijn: Sequence[Mapping[str, str]], nummer: str, bijschrift: str, programma: str
-) -> Tabel | Melding:
+@dataclass(frozen=True)
+class Doelenboek:
+    """The goals of this plan and the earlier ones, with what links them and the parts of their plans."""
+
+    boek: Planboek
+    lijn: Sequence[Mapping[str, str]]
+    programmas: Sequence[Mapping[str, str]]
+
+    @functools.cached_property
+    def per_doel(self) -> Mapping[str, Sequence[Rijtekst]]:
+        """The rows of each goal, at the last peildatum of its plan."""
+        found: dict[str, list[Rijtekst]] = {}
+        for rij in _latest([*self.boek.eerder, *self.boek.rijen]):
+            if rij["doelsleutel"]:
+                found.setdefault(rij["doelsleutel"], []).append(rij)
+        return found
+
+    @functools.cached_property
+    def plannen(self) -> Sequence[str]:
+        """The plans that are known here, in the order of their years."""
+        found = {rows[0]["plan"] for rows in self.per_doel.values()}
+        return sorted(found, key=lambda plan: plan[-9:])
+
+    @functools.cached_property
+    def dubbel(self) -> Set[str]:
+        """The plans in which one number is that of goals in several parts."""
+        delen: dict[tuple[str, str], set[str]] = {}
+        for rows in self.per_doel.values():
+            delen.setdefault((rows[0]["plan"], rows[0]["doelnummer"]), set()).add(self.deel(rows[0]))
+        return {plan for (plan, number), parts in delen.items() if number and len(parts) > 1}
+
+    def deel(self, rij: Rijtekst) -> str:
+        """The part of the plan that a goal stands in, by what stands before its colon."""
+        key = (rij["plan"], rij["programma"])
+        groep = next((p["groep"] for p in self.programmas if (p["plan"], p["programma"]) == key), "")
+        return groep.partition(":")[0]
+
+    def describe(self, doel: str) -> str:
+        """A goal with its part, number, and activities by progress."""
+        rij = self.per_doel[doel][0]
+        part = f"{self.deel(rij)}, " if rij["plan"] in self.dubbel and self.deel(rij) else ""
+        return part + _describe(self.per_doel[doel])
+
+
+def make_thread(boek: Doelenboek, nummer: str, bijschrift: str, programma: str) -> Tabel | Melding:
     """Table: per goal of a programme a row, per plan a column with the goals that belong to its thread."""
-    rows = _latest([*boek.eerder, *boek.rijen])
-    plannen = sorted({rij["plan"] for rij in rows}, key=lambda plan: plan[-9:])
-    per_doel: dict[str, list[Rijtekst]] = {}
-    for rij in rows:
-        if rij["doelsleutel"]:
-            per_doel.setdefault(rij["doelsleutel"], []).append(rij)
-    own = list(dict.fromkeys(rij["doelsleutel"] for rij in boek.rijen if rij["programma"] == programma))
+    doelenlijn, bronnen = boek.lijn, boek.boek.bronnen
+    own = list(dict.fromkeys(rij["doelsleutel"] for rij in boek.boek.rijen if rij["programma"] == programma))
     doelen = [doel for doel in own if doel]
     if not doelen:
-        return Melding("info", bijschrift, "Bij dit programma staan geen doelen in het plan.")
+        return tell_none("tabel", nummer, bijschrift, "Bij dit programma staan geen doelen in het plan.")
     back, forward = _links(doelenlijn, "naar", "van"), _links(doelenlijn, "van", "naar")
     threads = [{doel, *_follow(doel, back), *_follow(doel, forward)} for doel in doelen]
     rijen = tuple(
-        (*(_cell(plan, thread, per_doel, only=doel) for plan in plannen), _explain(thread, doel, doelenlijn))
+        (*(_cell(boek, plan, thread, only=doel) for plan in boek.plannen), _explain(boek, doel))
         for doel, thread in zip(doelen, threads, strict=True)
     )
     kolommen = (
-        *(Kolom(boek.bronnen.labels.label("plan", plan), "links") for plan in plannen),
+        *(Kolom(bronnen.labels.label("plan", plan), "links") for plan in boek.plannen),
         Kolom("Hoe het doel doorloopt", "links"),
     )
-    source = boek.bronnen.select("doelen", boek.bronnen.jaar, programma=programma)
-    return Tabel(nummer, bijschrift, kolommen, rijen, False, boek.bronnen.herkomst(source), NOOT)
+    source = bronnen.select("doelen", bronnen.jaar, programma=programma)
+    return Tabel(nummer, bijschrift, kolommen, rijen, False, bronnen.herkomst(source), NOOT)
 
 
-def _cell(plan: str, thread: set[str], per_doel: Mapping[str, Sequence[Rijtekst]], only: str) -> str:
+def make_stopped(boek: Doelenboek, nummer: str, bijschrift: str) -> Tabel | Melding:
+    """Table: the goals of this plan and the earlier ones that no later plan has, with why."""
+    bronnen = boek.boek.bronnen
+    stopped = [rij for rij in boek.lijn if rij["van"] in boek.per_doel and not rij["naar"]]
+    if not stopped:
+        return tell_none("tabel", nummer, bijschrift, "Geen enkel doel is gestopt.")
+    rijen = [
+        (
+            boek.describe(rij["van"]),
+            bronnen.labels.label("plan", plan),
+            bronnen.labels.label("programma", boek.per_doel[rij["van"]][0]["programma"]),
+            rij["toelichting"] or GEEN,
+        )
+        for plan in boek.plannen
+        for rij in stopped
+        if boek.per_doel[rij["van"]][0]["plan"] == plan
+    ]
+    heads = tuple(Kolom(kop, "links") for kop in ("Doel", "Plan", "Programma", "Waarom het stopt"))
+    source = bronnen.select("doelen", bronnen.jaar)
+    return Tabel(nummer, bijschrift, heads, tuple(rijen), False, bronnen.herkomst(source), NOOT)
+
+
+def _cell(boek: Doelenboek, plan: str, thread: Set[str], only: str) -> str:
     """The goals of one plan in a thread; in the plan of the goal itself only that goal."""
-    here = [doel for doel in per_doel if doel in thread and per_doel[doel][0]["plan"] == plan]
+    here = [doel for doel, rows in boek.per_doel.items() if doel in thread and rows[0]["plan"] == plan]
     if only in here:
         here = [only]
-    return "\n".join(_describe(per_doel[doel]) for doel in here) or GEEN
+    return "\n".join(boek.describe(doel) for doel in here) or GEEN
 
 
-def _explain(thread: Set[str], doel: str, doelenlijn: Sequence[Mapping[str, str]]) -> str:
-    """What became of a goal along its thread, a line per link of the goal itself; that it stopped stays to be read."""
-    own = [
-        rij for rij in doelenlijn if doel in (rij["van"], rij["naar"]) and {rij["van"], rij["naar"]} & thread
-    ]
-    lines = (f"{rij['soort'].capitalize()}: {rij['toelichting']}" for rij in own if rij["soort"])
-    return "\n".join(dict.fromkeys(line.removesuffix(": ") for line in lines)) or GEEN
+def _explain(boek: Doelenboek, doel: str) -> str:
+    """What became of a goal, a line per link of its own with the plan at the other end; that it stopped stays."""
+    lines = []
+    for rij in boek.lijn:
+        if doel in (rij["van"], rij["naar"]) and rij["soort"]:
+            other = rij["naar"] if rij["van"] == doel else rij["van"]
+            rows = boek.per_doel.get(other, ())
+            unknown = ("later plan" if rij["van"] == doel else "eerder plan") if other else ""
+            plan = boek.boek.bronnen.labels.label("plan", rows[0]["plan"]) if rows else unknown
+            where = f" ({plan})" if plan else ""
+            lines.append(f"{rij['soort'].capitalize()}{where}: {rij['toelichting']}".removesuffix(": "))
+    return "\n".join(dict.fromkeys(lines)) or GEEN
 
 
 def _describe(rows: Sequence[Rijtekst]) -> str:
@@ -99,6 +165,9 @@ def _latest(rows: Sequence[Rijtekst]) -> list[Rijtekst]:
     return [rij for rij in rows if rij["peildatum"] == last[rij["plan"]]]
 
 
+ONDER = ("Indicator", "Uitwerking", "Stand van zaken")
+"""What a plan tells in sentences: below the row, where more columns than `NAAST` would not fit beside each other."""
+NAAST = 4
 VERWIJST = "Een actie die verwijst, is elders uitgewerkt en telt daar mee."
 
 
@@ -122,11 +191,12 @@ def make_actions(
         "Voortgang": lambda rij: boek.word(rij["voortgang"]) if rij["voortgang"] else "",
     }
     shown = {kop: tell for kop, tell in columns.items() if any(tell(rij) for rij in boek.rijen)}
+    wide = len(shown) > NAAST
     source = boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)
     return Tabel(
         nummer,
         bijschrift,
-        tuple(Kolom(kop, "links") for kop in shown),
+        tuple(Kolom(kop, "links", wide and kop in ONDER) for kop in shown),
         tuple(tuple(tell(rij) or GEEN for tell in shown.values()) for rij in rows),
         False,
         boek.bronnen.herkomst(source),

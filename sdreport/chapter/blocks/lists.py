@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sdreport.chapter.blocks.blocks import GEEN, Kolom, Melding, Tabel, pair_headers
+from sdreport.chapter.blocks.blocks import GEEN, Kolom, Melding, Tabel, pair_headers, tell_none
 from sdreport.chapter.notation import format_cell, format_value
 from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.errors import ConfigurationError
@@ -39,7 +39,7 @@ def make_list(
         raise ConfigurationError(f"Tabel {nummer}: het extract {dataset} heeft geen kolom '{unknown[0]}'.")
     chosen = [row for row in rows if all(row[name] == waarde for name, waarde in waarden.items())]
     if not chosen:
-        return Melding("info", bijschrift, "Er zijn er geen.")
+        return tell_none("tabel", nummer, bijschrift, "Er zijn er geen.")
     names = koppen or [field.partition("|")[0].replace("_", " ").capitalize() for field in kolommen]
     headed = pair_headers(f"Tabel {nummer}", names, kolommen)
     shown = [(kop, field) for kop, field in headed if any(row[_column(field)] for row in chosen)]
@@ -68,7 +68,7 @@ def make_calendar(
     if unknown:
         raise ConfigurationError(f"Tabel {nummer}: het extract {dataset} heeft geen kolom '{unknown[0]}'.")
     if not rows:
-        return Melding("info", bijschrift, "Er zijn er geen.")
+        return tell_none("tabel", nummer, bijschrift, "Er zijn er geen.")
     moments = sorted({row[moment] for row in rows}, key=order_moment)
     names = bronnen.labels.sort(kolom, [row[kolom] for row in rows])
     heads = [

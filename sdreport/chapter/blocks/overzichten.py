@@ -5,7 +5,16 @@ Amounts come from the register, the order and the words of the posts from the pu
 
 from collections.abc import Sequence
 
-from sdreport.chapter.blocks.blocks import GEEN, Figuur, Gegevens, Kolom, Melding, Tabel, join_notes
+from sdreport.chapter.blocks.blocks import (
+    GEEN,
+    Figuur,
+    Gegevens,
+    Kolom,
+    Melding,
+    Tabel,
+    join_notes,
+    tell_none,
+)
 from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.charts.years import draw_balance, draw_years
 from sdreport.chapter.notation import format_cell
@@ -95,7 +104,7 @@ def make_differences(
     own = _rows_of(rows, overzicht)
     found = _differences(bronnen, overzicht)
     if not found:
-        return Melding("info", bijschrift, GEEN_VERSCHIL)
+        return tell_none("tabel", nummer, bijschrift, GEEN_VERSCHIL)
     lines, shown = [], list(found.values())
     for rij in own:
         key = rij["post"], rij["jaar"] or str(bronnen.jaar)

@@ -7,7 +7,17 @@ told with a symbol and a word beside its colour.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sdreport.chapter.blocks.blocks import GEEN, Figuur, Gegevens, Kolom, Melding, Tabel
+from sdreport.chapter.blocks.blocks import (
+    GEEN,
+    Figuur,
+    Gegevens,
+    Kolom,
+    Melding,
+    Tabel,
+    join_notes,
+    tell_none,
+)
+from sdreport.chapter.blocks.overzichten import NOOT_WIJKT_AF, WIJKT_AF
 from sdreport.chapter.charts.planning import DOOR, ONBEKEND, Balk, Balkdeel, draw_planning, draw_stacked
 from sdreport.chapter.notation import count_of, format_cell
 from sdreport.chapter.sources import VOORBEELD_NOOT_TABEL, Hoofdstukbronnen, has_voorbeeld, index_by
@@ -34,6 +44,8 @@ KLEUR = dict(zip((*VOORTGANG, NIET_BEOORDEELD), (5, 4, 1, 3, 0, None), strict=Tr
 """Which of the series colours of the house style a progress has; none is a line colour."""
 NA_EINDE = 2
 """So many quarters the axis runs on past the last end that is known."""
+WETTEN = ("wmo", "jeugdwet", "participatiewet")
+GEDRUKT = "resultaat_gedrukt"
 
 
 @dataclass(frozen=True)
@@ -125,7 +137,9 @@ def make_planning(boek: Planboek, nummer: str, bijschrift: str, programma: str) 
     first = min([*starts, int(today) - 2])
     planned = [item for item in items if item.aanvang or item.gereed]
     if not planned:
-        return Melding("info", bijschrift, "Voor deze activiteiten staan er nog geen kwartalen in het plan.")
+        return tell_none(
+            "figuur", nummer, bijschrift, "Voor deze activiteiten staan er nog geen kwartalen in het plan."
+        )
     balken = [_bar(boek, item, first, edge) for item in planned]
     late = [item for item in planned if {"start-te-laat", "gereed-te-laat"} & set(find_aandacht(item))]
     verdict = (
@@ -139,7 +153,7 @@ def make_planning(boek: Planboek, nummer: str, bijschrift: str, programma: str) 
         bijschrift,
         f"Planning van {count_of(len(planned), 'activiteit', 'activiteiten')}, met een lijn op de peildatum "
         f"{_day(peildatum)}." + (f" {verdict}" if judged else " De voortgang is nog niet beoordeeld."),
-        draw_planning(balken, today, boek.kleuren(), boek.bronnen.stijl),
+        draw_planning(balken, today, edge, boek.kleuren(), boek.bronnen.stijl),
         Gegevens(
             _columns(["Activiteit", "Start", "Klaar", "Voortgang"], "links"),
             tuple((i.activiteit, _when(i.aanvang), _when(i.gereed), boek.word(i.voortgang)) for i in items),
@@ -167,7 +181,7 @@ def make_attention(boek: Planboek, nummer: str, bijschrift: str, punten: Sequenc
         if there
     )
     if not rijen:
-        return Melding("info", bijschrift, "Er zijn er geen.")
+        return tell_none("tabel", nummer, bijschrift, "Er zijn er geen.")
     heads = ["Activiteit", "Programma", "Wat", "Trekker", "Klaar", "Voortgang"]
     return _table(boek, nummer, bijschrift, heads, rijen, "activiteiten_aandacht")
 
@@ -176,7 +190,7 @@ def make_changes(boek: Planboek, nummer: str, bijschrift: str) -> Tabel | Meldin
     """Table: what changed per activity since the previous peildatum."""
     toen = boek.vorige()
     if not toen:
-        return Melding("info", bijschrift, "Er is geen eerdere peildatum om mee te vergelijken.")
+        return tell_none("tabel", nummer, bijschrift, "Er is geen eerdere peildatum om mee te vergelijken.")
     changes = [change for change in compare_peildata(boek.activiteiten(), toen) if change.soort != "gelijk"]
     labels = boek.bronnen.labels
     rijen = tuple(
@@ -190,7 +204,7 @@ def make_changes(boek: Planboek, nummer: str, bijschrift: str) -> Tabel | Meldin
         if (item := change.nu or change.toen) is not None
     )
     if not rijen:
-        return Melding("info", bijschrift, "Er is niets veranderd.")
+        return tell_none("tabel", nummer, bijschrift, "Er is niets veranderd.")
     heads = ["Activiteit", "Programma", "Verandering", f"Stand {_day(toen[0].peildatum)}", "Stand nu"]
     return _table(boek, nummer, bijschrift, heads, rijen, "activiteiten_verandering")
 
@@ -198,24 +212,28 @@ def make_changes(boek: Planboek, nummer: str, bijschrift: str) -> Tabel | Meldin
 def make_results(boek: Planboek, nummer: str, bijschrift: str) -> Tabel | Melding:
     """Table: every activity with an estimated result, by law, with the sum that the register holds."""
     bronnen = boek.bronnen
-    wetten = ("wmo", "jeugdwet", "participatiewet")
-    items = [rij for rij in boek.rijen if any(rij[f"resultaat_{wet}"] for wet in wetten)]
+    items = [rij for rij in boek.rijen if any(rij[f"resultaat_{wet}"] for wet in WETTEN)]
     if not items:
-        return Melding("info", bijschrift, "Geen enkele activiteit heeft een geraamd resultaat.")
+        return tell_none("tabel", nummer, bijschrift, "Geen enkele activiteit heeft een geraamd resultaat.")
     totals = index_by(bronnen.select("geraamd_resultaat", bronnen.jaar, programma="totaal"), "wet")
-    shown = [wet for wet in wetten if totals[wet,].waarde]
+    shown = [wet for wet in WETTEN if totals[wet,].waarde]
+    printed = any(rij.get(GEDRUKT) for rij in items)
     rijen = [
         (
             rij["activiteit"],
             *(_euro(rij[f"resultaat_{wet}"]) for wet in shown),
-            format_cell(sum(float(rij[f"resultaat_{wet}"] or 0) for wet in wetten), "euro"),
+            format_cell(_add_up(rij), "euro"),
+            *([_printed(rij)] if printed else []),
         )
         for rij in items
     ]
-    rijen.append(("Totaal", *(format_cell(totals[wet,].waarde, "euro") for wet in (*shown, "totaal"))))
-    heads = ["Activiteit", *(bronnen.labels.label("wet", wet) for wet in shown), "Samen"]
+    sums = (format_cell(totals[wet,].waarde, "euro") for wet in (*shown, "totaal"))
+    rijen.append(("Totaal", *sums, *([GEEN] if printed else [])))
+    wet_names = (bronnen.labels.label("wet", wet) for wet in shown)
+    heads = ["Activiteit", *wet_names, "Samen", *(["Gedrukt"] if printed else [])]
     source = bronnen.select("geraamd_resultaat", bronnen.jaar)
-    note = VOORBEELD_NOOT_TABEL if has_voorbeeld(source) else ""
+    notes = [NOOT_WIJKT_AF if any(WIJKT_AF in rij[-1] for rij in rijen) else ""]
+    note = join_notes([*notes, VOORBEELD_NOOT_TABEL if has_voorbeeld(source) else ""])
     return Tabel(nummer, bijschrift, _columns(heads), tuple(rijen), True, bronnen.herkomst(source), note)
 
 
@@ -263,6 +281,17 @@ def _table(
 
 def _columns(heads: Iterable[str], others: str = "rechts") -> tuple[Kolom, ...]:
     return tuple(Kolom(head, others if place else "links") for place, head in enumerate(heads))
+
+
+def _add_up(rij: Rijtekst) -> float:
+    return sum(float(rij[f"resultaat_{wet}"] or 0) for wet in WETTEN)
+
+
+def _printed(rij: Rijtekst) -> str:
+    """The result that the plan itself prints for all laws, with a mark when it is not their sum."""
+    text = rij.get(GEDRUKT, "")
+    differs = bool(text) and abs(float(text) - _add_up(rij)) >= 0.005
+    return f"{_euro(text)}\u00a0{WIJKT_AF}" if differs else _euro(text)
 
 
 def _euro(text: str) -> str:

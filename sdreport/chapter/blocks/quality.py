@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel
+from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel, tell_none
 from sdreport.chapter.notation import format_value
 from sdreport.errors import ConfigurationError
 from sdreport.project.vrijgave import Logregel, Vrijgave
@@ -61,7 +61,7 @@ def make_quality_table(
     rows: Sequence[Mapping[str, Any]] = kwaliteit.as_dict()[deel]
     kolommen = KOLOMMEN[deel]
     if not rows:
-        return Melding("info", bijschrift, "Er zijn er geen.")
+        return tell_none("tabel", nummer, bijschrift, "Er zijn er geen.")
     cells = tuple(tuple(_cell(row, field) for field in kolommen.values()) for row in rows)
     heads = tuple(
         Kolom(kop, "rechts" if isinstance(rows[0].get(field), (int, float)) else "links")
@@ -92,7 +92,7 @@ def make_release(vrijgave: Vrijgave) -> Melding:
 def make_log(rows: Sequence[Logregel], nummer: str, bijschrift: str) -> Tabel | Melding:
     """The log of assumptions and decisions as a table; a notice when nothing is in it yet."""
     if not rows:
-        return Melding("info", bijschrift, "Er zijn nog geen aannames of besluiten vastgelegd.")
+        return tell_none("tabel", nummer, bijschrift, "Er zijn nog geen aannames of besluiten vastgelegd.")
     cells = tuple((row.soort, row.wat, row.door, row.datum) for row in rows)
     return Tabel(nummer, bijschrift, tuple(Kolom(kop, "links") for kop in LOGKOPPEN), cells, False, ())
 

@@ -19,6 +19,8 @@ TEKENS, HOOGTE = 46, 15
 LABEL = 520
 """Room for a label; the charts' own measure of a text is too wide by half, so this cuts off none that fit."""
 KWARTALEN_PER_JAAR = 4
+VEEL = 24
+"""Up to so many quarters each has its label on the axis."""
 
 
 @dataclass(frozen=True)
@@ -81,15 +83,15 @@ def draw_stacked(delen: Sequence[Balkdeel], kleuren: Mapping[str, str], stijl: H
 
 
 def draw_planning(
-    balken: Sequence[Balk], peildatum: float, kleuren: Mapping[str, str], stijl: Huisstijl
+    balken: Sequence[Balk], peildatum: float, rand: float, kleuren: Mapping[str, str], stijl: Huisstijl
 ) -> dict[str, Any]:
     """Bars from the start to the ready quarter, one per activity, with a line at the peildatum.
 
-    `peildatum` is a place on the same scale of quarters. A bar that runs on ends at the edge.
+    `peildatum` and `rand`, the end of the axis, are places on the same scale of quarters.
     """
     frame = pd.DataFrame([vars(balk) for balk in balken], columns=[field.name for field in fields(Balk)])
     low = min([*frame["begin"], peildatum]) // KWARTALEN_PER_JAAR * KWARTALEN_PER_JAAR
-    high = max([*frame["einde"], peildatum + 1])
+    high = max([*frame["einde"], peildatum + 1, rand])
     series = [naam for naam in kleuren if naam in set(frame["reeks"])]
     scale = alt.Scale(domain=[low, high], nice=False)
     frame = frame.assign(
@@ -122,13 +124,13 @@ def draw_planning(
 
 
 def _make_axis(low: float, high: float) -> alt.Axis:
-    """Quarters, each first one as its year."""
+    """Quarters, each first one with its year below."""
     year = f"floor(datum.value / {KWARTALEN_PER_JAAR})"
     quarter = f"datum.value % {KWARTALEN_PER_JAAR}"
-    told = f"{quarter} == 0 ? format({year}, 'd') : 'K' + ({quarter} + 1)"
-    return alt.Axis(
-        values=list(range(int(low), int(high) + 1)), labelExpr=told, labelAlign="left", domain=False
-    )
+    told = f"{quarter} == 0 ? ['K1', format({year}, 'd')] : 'K' + ({quarter} + 1)"
+    quarters = list(range(int(low), int(high) + 1))
+    room = {"labelOverlap": False, "tickCount": len(quarters)} if len(quarters) <= VEEL else {}
+    return alt.Axis(values=quarters, labelExpr=told, labelAlign="left", domain=False, **room)
 
 
 def _scale(series: Sequence[str], kleuren: Mapping[str, str]) -> alt.Scale:

@@ -1,10 +1,11 @@
 """Methods of a chapter that show a plan: its goals and activities, and how far they are."""
 
+import functools
 from collections.abc import Sequence
 
 from sdreport.chapter.blocks import plannen
 from sdreport.chapter.blocks.blocks import Figuur, Melding, Tabel, Tekst
-from sdreport.chapter.blocks.doelenlijn import make_actions, make_thread
+from sdreport.chapter.blocks.doelenlijn import Doelenboek, make_actions, make_stopped, make_thread
 from sdreport.chapter.methods.basis import Basis
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.rows import Rijtekst
@@ -86,9 +87,18 @@ class Plannen(Basis):
 
         >>> hoofdstuk.per("programma", "draad", "doelen door de jaren", ["thread"])
         """
-        return make_thread(
-            self._planboek, self._tabel("doelenlijn"), self._number("tabel", naam), bijschrift, programma
-        )
+        return make_thread(self._doelenboek, self._number("tabel", naam), bijschrift, programma)
+
+    def stopped(self, naam: str, bijschrift: str) -> Tabel | Melding:
+        """Table: the goals of this plan and earlier ones that no later plan has, with why; a notice when none stopped.
+
+        >>> hoofdstuk.stopped("gestopt", "Doelen die in geen later plan staan")
+        """
+        return make_stopped(self._doelenboek, self._number("tabel", naam), bijschrift)
+
+    @functools.cached_property
+    def _doelenboek(self) -> Doelenboek:
+        return Doelenboek(self._planboek, self._tabel("doelenlijn"), self._tabel("programmas"))
 
     def _plannen(self, programma: str) -> Sequence[Rijtekst]:
         rows = [rij for rij in self._planboek.rijen if rij["programma"] == programma]

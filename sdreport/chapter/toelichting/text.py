@@ -5,6 +5,7 @@ A text holds no digits of its own. What looks like a number is a placeholder in 
     {{ clienten.wmo.totaal }}            the number at this address of the register, in Dutch notation
     {{ clienten_groei.wmo.totaal | ruim }}   with a format (see `chapter.notation.OPMAAK`)
     {{ leerlingen.[jaar-1]-[jaar].totaal }}  {{ inwoners_prognose.65-plus@+4 }}   years that move along
+    {{ besluiten.totaal | besluit/besluiten }}   the word that goes with the number
     {{ jaar }}  {{ jaar-1 }}  {{ gemeente }}   what the report is about
     {{ figuur instroom }}  {{ tabel percelen-wmo }}    the number of a figure or table by its name, as a link
     {{ hoofdstuk 9_doelen }}    the number that a chapter has in this report
@@ -18,7 +19,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sdreport.chapter.notation import AFGESCHERMD, OPMAAK, format_value, name_hidden
+from sdreport.chapter.notation import AFGESCHERMD, OPMAAK, agree, format_value, name_hidden
 from sdreport.chapter.opbouw import GEEN_OPBOUW, Opbouw, Soort
 from sdreport.chapter.toelichting.parts import PLACEHOLDER, map_zinnen
 from sdreport.errors import ConfigurationError, Fault, suggest
@@ -39,6 +40,7 @@ ZINSBEGIN = re.compile(r"(^\s*|[.!?]\s+|\n\s*\n\s*|(?:^|\n)\s*(?:[-*]|\d+[.])\s+
 """What stands before a placeholder that begins a sentence."""
 NUMMER = re.compile(r"\d+\.\d+")
 JAAR_IN_ADRES = re.compile(r"\[(jaar(?:[+-]\d+)?)\]")
+WOORDPAAR = re.compile(r"[^\W\d_][\w -]*/[^\W\d_][\w -]*")
 JAAR = re.compile(r"jaar\s*([+-]\s*\d+)?")
 GEEN_CIJFER = re.compile(r"letterlijk:|gemeente$|jaar(?![\w.])|(?:figuur|tabel|hoofdstuk)\s")
 OVER_VERANDERING = ("richting", "stijgt", "meer", "hoger", "VN")
@@ -196,11 +198,18 @@ class Feiten:
         rij, naam = self._find(inhoud)
         opmaak = find_opmaak(naam) if naam else format_value
         _check_fit(naam, rij)
-        return name_hidden(rij.eenheid) if rij.waarde is None else opmaak(rij.waarde, rij.eenheid)
+        if rij.waarde is None:
+            return agree(None, naam) if WOORDPAAR.fullmatch(naam) else name_hidden(rij.eenheid)
+        return opmaak(rij.waarde, rij.eenheid)
 
 
 def find_opmaak(naam: str) -> Callable[[float, str], str]:
-    """The format with this name; `OngeldigFeit` names the closest one if there is none."""
+    """The format with this name, or of two words (`is/zijn`) the one that goes with the number.
+
+    `OngeldigFeit` names the closest one if there is none.
+    """
+    if WOORDPAAR.fullmatch(naam):
+        return lambda value, _: agree(value, naam)
     if naam not in OPMAAK:
         raise OngeldigFeit(f"de opmaak '{naam}' bestaat niet. {suggest(naam, OPMAAK)}")
     return OPMAAK[naam]

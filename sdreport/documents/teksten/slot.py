@@ -16,7 +16,8 @@ REDACTIE = re.compile(
     re.IGNORECASE,
 )
 LOSSE_SPOREN = re.compile(
-    r"\?{2,}|\bX{3,}\b|\bTODO\b|\bTBD\b|lorem ipsum|\[\s*[.…_]*\s*\]|_{3,}|\[(?:naam|datum|bedrag)\]|\bYYYY\b",
+    r"\?{2,}|\[PM\b|\bX{3,}\b|\bTODO\b|\bTBD\b|lorem ipsum|\[\s*[.…_]*\s*\]|_{3,}|\[(?:naam|datum|bedrag)\]|\bYYYY\b"
+    r"|\bnog (?:te )?(?:checken|invullen|aanvullen|controleren|navragen|toevoegen)\b",
     re.IGNORECASE,
 )
 ROEPT = re.compile(r"[^a-zà-ÿ]{25,}")

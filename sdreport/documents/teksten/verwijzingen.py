@@ -8,7 +8,7 @@ from sdreport.documents.teksten.teksten import Documenttekst, Tekstvondst
 from sdreport.documents.teksten.woorden import GETALLEN, RANGEN, list_stammen, read_getal
 
 SOORT = "hoofdstuk|paragraaf|onderdeel|deel|bijlage|tabel|figuur|doel|artikel|programmalijn"
-NUMMER = rf"\d+(?:\.\d+)*|[IVX]+\b|(?:{'|'.join(GETALLEN[1:])}|één)\b"
+NUMMER = rf"\d+(?:\.\d+)*|(?-i:[IVX]+|[A-H])\b|(?:{'|'.join(GETALLEN[1:])}|één)\b"
 VERWIJST = re.compile(
     rf"\b(?P<soort>{SOORT})\s+(?P<nummers>(?:{NUMMER})(?:\s*(?:,|/|en|of)\s*(?:{NUMMER}))*)"
     rf"|\b(?P<rang>{'|'.join(RANGEN[1:])})\s+(?P<rsoort>{SOORT})\b",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 EINDIGT_NIET = frozenset((
-    "de", "een", "en", "of", "maar", "want", "omdat", "zodat", "doordat", "dat", "wat", "als", "zoals", "dan", "te",
-    "ter", "ten", "van", "met", "naar", "tot", "per", "via", "tussen", "zonder", "volgens", "vanaf", "vanuit",
+    "de", "het", "een", "en", "of", "maar", "want", "omdat", "zodat", "doordat", "dat", "wat", "als", "zoals", "dan",
+    "te", "ter", "ten", "van", "met", "naar", "tot", "per", "via", "tussen", "zonder", "volgens", "vanaf", "vanuit",
     "sinds", "tijdens", "wegens", "namens", "jegens", "hun", "onze", "ons", "mijn", "jouw", "deze", "dit", "waarbij",
     "waarin", "waarop", "waardoor", "waarmee", "waarvan", "die", "welke", "wiens", "of-", "en/of", "o.a.", "bijv.",
     "bv.", "m.b.t.", "i.v.m.", "t.b.v.", "d.m.v.", "t.a.v.", "i.h.k.v.", "w.o.", "n.a.v.", "incl.", "excl.", "ca.",

@@ -72,6 +72,10 @@ PLANNEN = Dataset(
             "zie", "code", "Sleutel van de rij of het doel waar dit is uitgewerkt; zo’n rij telt niet als activiteit",
             verplicht=False, optioneel=True, bijwerken="nooit",
         ),
+        Column(
+            "resultaat_gedrukt", "bedrag", "Geraamd resultaat van alle wetten samen, zoals gedrukt, in euro",
+            verplicht=False, optioneel=True,
+        ),
     ),
     gepubliceerd=True,
 )  # fmt: skip

@@ -62,6 +62,8 @@ class Parameters(Strict):
     """Extracts of more rows are read and checked in the embedded engine, with the same outcome."""
     wachttijd_hoofdstuk_s: int = Field(default=300, ge=1, le=86_400)
     voorbeeld: tuple[str, ...] = ()
+    verzonnen: tuple[Literal["datum", "stand"], ...] = ()
+    """What no document gives of this report: its date, or how things stand in it; every page and list says so."""
     toon_voorbeeldjaren: bool = False
     """Whether figures, tables and cards show examples of earlier years too."""
     vastgesteld: tuple[str, ...] = ()

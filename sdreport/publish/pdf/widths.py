@@ -24,15 +24,18 @@ def share_width(tabel: Mapping[str, Any]) -> list[int] | None:
     """Relative widths of the columns of a table that does not fit in its natural width; None when it fits.
 
     Every column has room for its longest number or word. What is left goes, a character at a time, to the column
-    that makes the table lower by it, so that long texts get the room that short ones do not need.
+    that makes the table lower by it, so that long texts get the room that short ones do not need. What stands below
+    a row has no column.
     """
-    heads = [str(kolom["label"]) for kolom in tabel["kolommen"]]
-    cells = [[str(cel) for cel in rij] for rij in tabel["rijen"]]
+    beside = [place for place, kolom in enumerate(tabel["kolommen"]) if not kolom.get("onder")]
+    kolommen = [tabel["kolommen"][place] for place in beside]
+    heads = [str(kolom["label"]) for kolom in kolommen]
+    cells = [[str(rij[place]) for place in beside] for rij in tabel["rijen"]]
     columns = [[head, *column] for head, *column in zip(heads, *cells, strict=True)]
     fits = next(width for most, width in REGELBREEDTE.items() if len(heads) <= most)
     if sum(max(len(text) for text in column) + MARGE for column in columns) <= fits:
         return None
-    rechts = [kolom["uitlijning"] == "rechts" for kolom in tabel["kolommen"]]
+    rechts = [kolom["uitlijning"] == "rechts" for kolom in kolommen]
     widths = [_least(column, right) for column, right in zip(columns, rechts, strict=True)]
     _divide(fits - MARGE * len(widths) - sum(widths), widths, cells[:: math.ceil(len(cells) / RIJEN) or 1])
     return [width + MARGE for width in widths]
