@@ -17,7 +17,7 @@ from sdreport.project.folders import Project, find_project
 if TYPE_CHECKING:  # the command line starts without the catalogue
     from sdreport.intake.mapping import Vertaling
 
-IV3 = ".json"
+JSON = ".json"
 
 
 @click.command("import", epilog=AFSLUITCODES)
@@ -35,11 +35,11 @@ IV3 = ".json"
 def import_standaard(
     bron: Path, rapport: str | None, into: Path | None, jaar: int | None, **opties: str | bool
 ) -> None:
-    """Maak extracten van berichten van iWmo en iJw 3.2 (XML), of van een Iv3-levering aan het CBS (JSON).
+    """Maak extracten van berichten van iWmo en iJw 3.2 (XML), een Iv3-levering of een tabel van StatLine (JSON).
 
     BRON is een bestand, een zip-bestand of een map. Berichten worden de extracten toewijzingen en declaraties. Nummers
     van cliënten worden pseudoniemen; de sleutel komt uit de omgevingsvariabele SDREPORT_SLEUTEL. Namen en adressen
-    worden niet overgenomen. Een Iv3-levering wordt het extract begroting.
+    worden niet overgenomen. Een Iv3-levering wordt het extract begroting, een tabel van StatLine het extract landelijk.
     """
     if into is not None and rapport:
         raise ConfigurationError("Noem een rapport, of een map met --into; niet allebei.")
@@ -51,8 +51,8 @@ def import_standaard(
         vertalingen = _read_vertalingen(editie)
     if not into.is_dir():
         raise ConfigurationError(f"De map {into} bestaat niet. Maak haar, of noem een andere met --into.")
-    if leveringen := _find_iv3(bron):
-        _import_iv3(project, leveringen, into, jaar, bool(opties["vervangen"]))
+    if leveringen := _find_json(bron):
+        _import_json(project, leveringen, into, jaar, bool(opties["vervangen"]))
         return
     _import_berichten(project, bron, into, jaar, opties, vertalingen)
 
@@ -63,10 +63,10 @@ def _read_vertalingen(editie: Editie) -> Mapping[str, Vertaling]:
     return make_vertalingen(editie.parameters)
 
 
-def _find_iv3(bron: Path) -> list[Path]:
-    """The Iv3 deliveries that are meant: the file, or all files of a folder with nothing else."""
+def _find_json(bron: Path) -> list[Path]:
+    """The JSON files that are meant: the file, or all files of a folder with nothing else."""
     files = [path for path in sorted(bron.iterdir()) if path.is_file()] if bron.is_dir() else [bron]
-    return files if files and all(path.suffix.lower() == IV3 and path.is_file() for path in files) else []
+    return files if files and all(path.suffix.lower() == JSON and path.is_file() for path in files) else []
 
 
 def _import_berichten(
@@ -95,6 +95,24 @@ def _import_berichten(
     click.echo(describe_uitkomst(uitkomst, tabellen, lijst))
     if uitkomst.gestopt:
         raise GateError("De berichten zijn niet ingelezen.")
+
+
+def _import_json(project: Project, paths: list[Path], into: Path, jaar: int | None, vervangen: bool) -> None:
+    """Tables of StatLine, or deliveries of Iv3; not both at once."""
+    from sdreport.intake.statline import is_statline
+
+    if not any(map(is_statline, paths)):
+        return _import_iv3(project, paths, into, jaar, vervangen)
+    return _import_statline(project, paths, into, vervangen)
+
+
+def _import_statline(project: Project, paths: list[Path], into: Path, vervangen: bool) -> None:
+    from sdreport.intake.statline import load_onderwerpen, read_statline, write_landelijk
+
+    onderwerpen = load_onderwerpen(project.data)
+    values = [value for path in paths for value in read_statline(path, onderwerpen)]
+    written = write_landelijk(values, into, vervangen)
+    click.echo(f"Geschreven: {written}, {len(values)} cijfers uit StatLine.")
 
 
 def _import_iv3(project: Project, paths: list[Path], into: Path, jaar: int | None, vervangen: bool) -> None:

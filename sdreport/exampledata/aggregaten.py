@@ -3,13 +3,16 @@
 from datetime import date, timedelta
 
 from sdreport.exampledata.draws import Draws, split_exactly
+from sdreport.exampledata.personen import WIJKINWONERS
 from sdreport.exampledata.targets import (
     ALGEMENE_POSTEN,
     BEZWAREN,
     INWONERS,
+    LANDELIJK,
     LEERLINGEN,
     PARTICIPATIEWET_RAMING,
     PERCELEN,
+    RESERVES,
     TELLINGEN,
     scale_euro,
 )
@@ -18,6 +21,8 @@ FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
 # The voorjaarsnota of a perceel lies this far (percent) on the way from the first to the last estimate; in
 # turn.
 VOORJAAR_PCT = (40, 60, 25, 50, 75)
+
+LEEFTIJDSGROEPEN = {"0-17": (0, 17), "18-64": (18, 64), "65-plus": (65, 120)}
 
 Rij = tuple[object, ...]
 
@@ -109,3 +114,42 @@ def bevolking_rijen(jaar: int) -> list[Rij]:
         aantallen += split_exactly(oud + verschuiving, gewichten[grens:], minimum=1)
         rijen += [(in_jaar, soort, a, g, n) for (a, g), n in zip(cellen, aantallen, strict=True)]
     return rijen
+
+
+def wijkbevolking_rijen(jaar: int) -> list[Rij]:
+    """The inwoners of the year by wijk and age group; together they are those of the bevolking."""
+    stand = [
+        (int(str(leeftijd)), int(str(n)))
+        for _, soort, leeftijd, _, n in bevolking_rijen(jaar)
+        if soort == "stand"
+    ]
+    rijen: list[Rij] = []
+    for plaats, (groep, (van, tot)) in enumerate(LEEFTIJDSGROEPEN.items()):
+        samen = sum(aantal for leeftijd, aantal in stand if van <= leeftijd <= tot)
+        gewichten = [delen[plaats] for delen in WIJKINWONERS.values()]
+        rijen += [
+            (jaar, wijk, groep, n)
+            for wijk, n in zip(WIJKINWONERS, split_exactly(samen, gewichten), strict=True)
+        ]
+    return rijen
+
+
+def reserve_rijen(jaar: int) -> list[Rij]:
+    """The course of the reserves in the year; every year more is in them."""
+    rijen: list[Rij] = []
+    for reserve, (naam, begin, erbij, eraf) in RESERVES.items():
+        stand = begin + (jaar - 2023) * (erbij - eraf)
+        rijen.append(
+            (jaar, reserve, naam, *(f"{euro},00" for euro in (stand, erbij, eraf, stand + erbij - eraf)))
+        )
+    return rijen
+
+
+def landelijk_rijen(jaar: int) -> list[Rij]:
+    """What national statistics would say of the year: every region grows a little each year."""
+    bron, dag = "voorbeeld, verzonnen", date(jaar + 1, 4, 15)
+    return [
+        (maat, gebied, jaar, f"{waarde + (jaar - 2023):.1f}".replace(".", ","), bron, dag)
+        for gebied, waarden in LANDELIJK.items()
+        for maat, waarde in zip(("wmo", "bijstand", "jeugdhulp"), waarden, strict=True)
+    ]

@@ -8,8 +8,11 @@ from sdreport.exampledata.aggregaten import (
     begroting_rijen,
     bevolking_rijen,
     bezwaarschrift_rijen,
+    landelijk_rijen,
     leerling_rijen,
+    reserve_rijen,
     telling_rijen,
+    wijkbevolking_rijen,
 )
 from sdreport.exampledata.csvfile import read_csv, write_csv
 from sdreport.exampledata.draws import Draws
@@ -45,6 +48,9 @@ KOLOMMEN = {
     "leerlingen": "schooljaar;soort;aantal",
     "tellingen": "telling;categorie;partner;eenheid;aantal",
     "bevolking": "jaar;soort;leeftijd;geslacht;aantal",
+    "wijkbevolking": "jaar;wijk;leeftijdsgroep;aantal",
+    "landelijk": "maat;gebied;jaar;waarde;bron;datum",
+    "reserves": "jaar;reserve;omschrijving;stand_begin;toevoegingen;onttrekkingen;stand_einde",
 }
 HISTORY_JAREN = (2020, 2021, 2022)
 
@@ -65,6 +71,9 @@ def write_example_data(data_dir: Path, jaar: int = 2023, seed: int = 2023) -> li
         "leerlingen": leerling_rijen(jaar),
         "tellingen": telling_rijen(jaar),
         "bevolking": bevolking_rijen(jaar),
+        "wijkbevolking": wijkbevolking_rijen(jaar),
+        "landelijk": landelijk_rijen(jaar),
+        "reserves": reserve_rijen(jaar),
     }
     paden = [
         write_csv(data_dir / str(jaar) / f"{slug}.csv", kop, rijen[slug]) for slug, kop in KOLOMMEN.items()

@@ -12,6 +12,11 @@ from sdreport.exampledata.draws import Draws, bands
 from sdreport.exampledata.targets import JEUGD_VOORZIENINGEN, WMO_VOORZIENINGEN
 
 WIJKEN = {"Centrum": 24, "Noord": 20, "Oost": 19, "Zuid": 17, "West": 14, "Buitengebied": 6}
+WIJKINWONERS = {
+    "Centrum": (16, 19, 25), "Noord": (22, 20, 19), "Oost": (17, 20, 21), "Zuid": (18, 18, 16), "West": (21, 17, 11),
+    "Buitengebied": (6, 6, 8),
+}  # fmt: skip
+"""Of the inhabitants, in percent: children, adults, and people of 65 and older."""
 
 # Main voorziening of each client: how many, and the ages.
 WMO_HOOFD = {

@@ -131,6 +131,21 @@ PARTICIPATIEWET_RAMING: Final = {
     "bijzondere-bijstand": (612_000, 1_846_000, 1_902_000),
 }
 
+# Reserves (invented): begin of the year, what came in, what went out.
+RESERVES: Final = {
+    "egalisatiereserve-sociaal-domein": ("Egalisatiereserve sociaal domein", 2_450_000, 420_000, 335_000),
+    "reserve-armoede-en-schulden": ("Reserve armoede en schulden", 310_000, 0, 85_000),
+}
+
+# National numbers (invented, also the codes of the peers): per region wmo, bijstand, jeugdhulp.
+LANDELIJK: Final = {
+    "NL01": (710.0, 271.0, 12.6),
+    "GM0327": (362.0, 158.0, 12.2),
+    "GM9901": (455.0, 196.0, 11.4),
+    "GM9902": (398.0, 143.0, 10.7),
+    "GM9903": (502.0, 221.0, 12.9),
+}
+
 # telling, categorie, partner, eenheid, aantal. The total of the POH (200) is invented; its shares are
 # published.
 TELLINGEN: Final = (

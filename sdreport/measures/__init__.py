@@ -7,7 +7,18 @@ from sdreport.measures import clienten, financien, omgeving, participatie
 from sdreport.measures.cyclus import besluiten, doelindicatoren, meerjaren, overzichten, plannen, uitspraken
 from sdreport.measures.definitie import EERDER, Gemeten, Indicator, Invoer
 from sdreport.measures.regio import risico, transitie
-from sdreport.measures.verdieping import duur, percelen, stapeling, stroom, wachttijd
+from sdreport.measures.verdieping import (
+    duur,
+    groepen,
+    landelijk,
+    nagekomen,
+    percelen,
+    reserves,
+    stapeling,
+    stroom,
+    wachttijd,
+    wijken,
+)
 
 THEMAS = (
     clienten,
@@ -27,6 +38,11 @@ THEMAS = (
     stapeling,
     wachttijd,
     percelen,
+    nagekomen,
+    wijken,
+    reserves,
+    landelijk,
+    groepen,
 )
 INDICATOREN: tuple[Indicator, ...] = tuple(
     value for thema in THEMAS for value in vars(thema).values() if isinstance(value, Indicator)

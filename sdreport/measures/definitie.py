@@ -42,6 +42,8 @@ class Invoer(Verslagjaar):
     regio: Regio | None = None
     indelingen: Indelingen = field(default_factory=Indelingen)
     groot: Mapping[str, GroteTabel] = field(default_factory=dict)
+    vorige_prijzen: Mapping[str, float] = field(default_factory=dict)
+    """Prices of products by address, as last year's report published them."""
 
     @cached_property
     def _bank(self) -> Werkbank:

@@ -54,6 +54,8 @@ QUOTIENTEN = (
         "raming_verschil.{onderdeel}.{post}",
         ("begroting.{onderdeel}.{post}.najaarsnota",),
     ),
+    Quotient("perceel_volume.{perceel}.{eenheid}", "kosten_perceel.{perceel}"),
+    Quotient("kosten_oude_prijs.{perceel}", "kosten_perceel.{perceel}"),
     Quotient("binnen_termijn.{wet}.{stap}"),
     Quotient("nog_lopend.{wet}.{maanden}"),
     Quotient("bewindvoering_kosten_aandeel"),
@@ -62,6 +64,12 @@ QUOTIENTEN = (
         "risico_spreiding_aandeel.{model}.{gemeente}",
         "risico_spreiding.{model}.{gemeente}",
         ("risico_verwacht.{model}.{gemeente}",),
+    ),
+    Quotient(
+        "wijk_per_1000.{wet}.{wijk}",
+        "clienten_wijk.{wet}.{wijk}",
+        ("inwoners_wijk.{wet}.{wijk}",),
+        factor=1000,
     ),
     Quotient("risico_prikkel.{model}.{gemeente}.{binnen}"),
 )

@@ -25,7 +25,21 @@ STAPELINGEN = tuple(
     )
     for wet in WETTEN
 )  # fmt: skip
+IN_WIJKEN = tuple(
+    Verband(
+        GELIJK, f"clienten.{wet}.totaal", (f"clienten_wijk.{wet}.totaal", f"clienten_wijk.{wet}.onbekend")
+    )
+    for wet in ("wmo", "jeugdwet")
+)
 VERBANDEN: tuple[Verband, ...] = (
+    *IN_WIJKEN,
+    Verband(
+        "register.stand_sluit_aan", "reserve.totaal.einde",
+        ("reserve.totaal.begin", "reserve.totaal.toevoegingen", "-reserve.totaal.onttrekkingen"),
+    ),
+    Verband("register.begin_is_vorig_einde", "reserve.totaal.begin", ("reserve.totaal.einde@-1",)),
+    Verband(GELIJK, "reserve.totaal.toevoegingen", ("reserve_mutatie.toevoegingen",)),
+    Verband(GELIJK, "reserve.totaal.onttrekkingen", ("reserve_mutatie.onttrekkingen",)),
     *STROMEN,
     *STAPELINGEN,
     Verband(
@@ -34,6 +48,7 @@ VERBANDEN: tuple[Verband, ...] = (
     ),
     Verband("register.begin_is_vorig_einde", "stand_bijstand.begin", ("stand_bijstand.einde@-1",)),
     Verband("register.leeftijden_tellen_op", "clienten.wmo.totaal", ("clienten_leeftijd.wmo.*",)),
+    Verband("register.leeftijden_tellen_op", "clienten.wmo.totaal", ("clienten_groep.wmo.*",)),
     Verband("register.leeftijden_tellen_op", "clienten.jeugdwet.totaal", ("clienten_leeftijd.jeugdwet.*",)),
     Verband(
         "register.leeftijden_tellen_op", "clienten.participatiewet.totaal", ("clienten_leeftijd.participatiewet.*",)

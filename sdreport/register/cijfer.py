@@ -5,6 +5,7 @@ A number has an address, `indicator.waarde.waarde` with the values of its dimens
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -67,6 +68,12 @@ def make_adres(indicator: str, waarden: Iterable[str] = (), jaar: int | None = N
     """The address of an indicator and the values of its dimensions, with a year when one is given."""
     adres = ".".join([indicator, *waarden])
     return adres if jaar is None else f"{adres}@{jaar}"
+
+
+def make_waarde(naam: str) -> str:
+    """A name as the value of a dimension in an address: `Dorp Élde` is `dorp-elde`."""
+    plain = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
 
 
 def parse_adres(adres: str, jaar: int) -> tuple[str, list[str], int]:

@@ -10,11 +10,13 @@ from sdreport.documents.recalculate import recalculate_document
 from sdreport.gate.told.openbaar import summarize_openbaar
 from sdreport.measures import INDICATOREN
 from sdreport.measures.definitie import EERDER
+from sdreport.measures.verdieping.wijken import NAMEN
 from sdreport.plannen.rows import Rijtekst, to_rijteksten
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.project.references import make_labels, read_table
 from sdreport.register.afgeleid.derive import AFGELEIDE
+from sdreport.register.cijfer import make_waarde
 from sdreport.register.kwaliteit import Gegevenskwaliteit
 from sdreport.register.manifest import Bronbestand, hash_files
 from sdreport.register.register import Register
@@ -86,12 +88,17 @@ def list_sources(editie: Editie, controle: Controle) -> dict[str, Bronbestand]:
 
 
 def list_labels(parameters: Parameters, controle: Controle) -> Labels:
-    """All labels: of the reference tables, else what an extract says of its own codes; municipalities by name."""
+    """All labels: of the reference tables, else what an extract says of its own codes; places by name."""
     labels = make_labels(controle.referenties)
-    for slug, code in (("overzichten", "post"), ("doelindicatoren", "indicator")):
+    for slug, code in (("overzichten", "post"), ("doelindicatoren", "indicator"), ("reserves", "reserve")):
         for frame in _deliveries(controle, slug):
             own = dict(zip(frame[code], frame["omschrijving"], strict=True))
             labels[code] = {**own, **labels.get(code, {})}
+    for frame in _deliveries(controle, "wijkbevolking"):
+        own = {make_waarde(naam): naam for naam in frame["wijk"].dropna()}
+        labels["wijk"] = {**own, **labels.get("wijk", {}), **NAMEN}
+    if parameters.indelingen.vergelijking:
+        labels["wie"] = {**labels.get("wie", {}), "groep": parameters.indelingen.vergelijking.groep}
     if parameters.regio:
         names = {gemeente.slug: gemeente.naam for gemeente in parameters.regio.gemeenten}
         labels |= {dimensie: {**names, "totaal": "Regio"} for dimensie in ("gemeente", "van", "naar")}

@@ -1,6 +1,6 @@
 """The extracts of a report read, with the reference tables and what earlier reports published; no gate yet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from sdreport.intake.large.read import GroteTabel
 from sdreport.intake.levering import Levering
 from sdreport.intake.mapping import Vertaling, make_vertalingen
 from sdreport.measures.definitie import Gemeten, Invoer
+from sdreport.measures.verdieping.percelen import PRIJS
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.project.references import load_references
@@ -103,4 +104,11 @@ def make_invoer(parameters: Parameters, controle: Controle) -> Invoer:
         parameters.regio,
         parameters.indelingen,
         controle.groot,
+        _find_prices(controle.historie, parameters.jaar - 1),
     )
+
+
+def _find_prices(historie: Sequence[Jaarregister], jaar: int) -> dict[str, float]:
+    """What products cost in a year, as far as its report showed it."""
+    rows = (rij for one in historie for rij in one.rijen if rij.jaar == jaar and rij.indicator == PRIJS)
+    return {rij.adres: rij.waarde for rij in rows if rij.waarde is not None}

@@ -6,7 +6,8 @@ import pytest
 from hoofdstukhulp import JAAR, LABELS, ROOT, data_of, heads_of, make_rij, rows_of
 
 from sdreport.chapter.blocks.blocks import Figuur
-from sdreport.chapter.blocks.spread import make_spread
+from sdreport.chapter.blocks.spread import make_chance, make_combinations, make_spread
+from sdreport.chapter.charts.spread import BINNEN, BUITEN
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.chapter.werkmap import Labels
@@ -95,3 +96,98 @@ def test_the_chart_can_be_drawn() -> None:
     assert svg.startswith("<svg")
     for text in ("Wmo", "Jeugdwet", "€\u00a01.000 – €\u00a02.500"):
         assert text in svg
+
+
+WIJKCIJFERS = ("per_1000", "toeval_laag", "toeval_hoog", "aantal")
+
+
+def wijk(naam: str, *waarden: float | None) -> list[Cijfer]:
+    return [make_rij(name, waarde, wijk=naam) for name, waarde in zip(WIJKCIJFERS, waarden, strict=True)]
+
+
+WIJKEN = [
+    *wijk("noord", 40, 30, 50, 12),
+    *wijk("oost", 60, 30, 50, 30),
+    *wijk("zuid", None, 20, 60, None),
+    *wijk("west", 20, 30, 50, 11),
+    make_rij("per_1000", 40, wijk="totaal"),
+]
+
+
+def draw_wijken(rijen: list[Cijfer]) -> Figuur:
+    bronnen = Hoofdstukbronnen(Register(rijen, JAAR), Labels(LABELS), STIJL, {})
+    return make_chance(bronnen, "5.1", "Per wijk", WIJKCIJFERS, "wijk")
+
+
+def test_numbers_stand_beside_what_chance_gives_and_a_hidden_one_has_its_band_only() -> None:
+    figuur = draw_wijken(WIJKEN)
+    assert figuur.alt == (
+        "Punten, van veel naar weinig. De stippellijn is het gemiddelde van de gemeente: 40,0. "
+        "oost 60,0 (30); noord 40,0 (12); west 20,0 (11); zuid afgeschermd. "
+        "Meer dan toeval geeft: oost. Minder dan toeval geeft: west."
+    )
+    rows = next(rows for rows in figuur.vega["datasets"].values() if "soort" in rows[0])
+    drawn = {row["categorie"]: (row["waarde"], row["laag"], row["soort"]) for row in rows}
+    assert drawn == {
+        "oost": (60, 30, BUITEN), "noord": (40, 30, BINNEN), "west": (20, 30, BUITEN), "zuid": (None, 20, BINNEN),
+    }  # fmt: skip
+    assert rows_of(figuur.as_dict())[-1] == ["zuid", "afgeschermd", "afgeschermd", "20,0 – 60,0"]
+    assert "Afgeschermd" in figuur.noot
+
+
+def test_where_chance_explains_every_difference_the_text_says_so() -> None:
+    figuur = draw_wijken(wijk("noord", 40, 30, 50, 12))
+    assert (
+        figuur.alt
+        == "Punten, van veel naar weinig. noord 40,0 (12). Alle getoonde verschillen passen bij toeval."
+    )
+    with pytest.raises(ConfigurationError, match="noem vier cijfers"):
+        make_chance(
+            Hoofdstukbronnen(Register(WIJKEN, JAAR), Labels(LABELS), STIJL, {}),
+            "5.1",
+            "W",
+            ["aantal"],
+            "wijk",
+        )
+
+
+STAPELING = [
+    make_rij("stapeling", waarde, combinatie=naam)
+    for naam, waarde in (
+        ("wmo", 40),
+        ("jeugdwet", None),
+        ("wmo-jeugdwet", 60),
+        ("jeugdwet-bijstand", 0),
+        ("totaal", 120),
+    )
+]
+
+
+def draw_sets(rijen: list[Cijfer]) -> Figuur:
+    bronnen = Hoofdstukbronnen(Register(rijen, JAAR), Labels(LABELS), STIJL, {})
+    return make_combinations(bronnen, "5.2", "Stapeling", "stapeling", "combinatie", "wet")
+
+
+def test_combinations_are_drawn_largest_first_with_their_sets_and_no_length_for_a_hidden_one() -> None:
+    figuur = draw_sets(STAPELING)
+    assert figuur.alt == (
+        "Combinaties van Wmo, Jeugdwet, bijstand: wmo jeugdwet 60; wmo 40; jeugdwet bijstand 0; jeugdwet afgeschermd."
+    )
+    tables = list(figuur.vega["datasets"].values())
+    dots = next(rows for rows in tables if "erin" in rows[0])
+    inside = {row["combinatie"]: [] for row in dots}
+    for row in dots:
+        inside[row["combinatie"]] += [row["deel"]] if row["erin"] else []
+    assert inside == {"wmo jeugdwet": ["Wmo", "Jeugdwet"], "wmo": ["Wmo"], "jeugdwet": ["Jeugdwet"]}
+    bars = next(rows for rows in tables if "lengte" in rows[0])
+    assert [(row["combinatie"], row["waarde"], row["label"]) for row in bars] == [
+        ("wmo jeugdwet", 60, "60"), ("wmo", 40, "40"), ("jeugdwet", None, "afgeschermd"),
+    ]  # fmt: skip
+    assert ["jeugdwet bijstand", "0"] in rows_of(figuur.as_dict())
+
+
+def test_when_nobody_is_in_any_combination_there_is_nothing_to_draw() -> None:
+    figuur = draw_sets(
+        [make_rij("stapeling", 0, combinatie="wmo"), make_rij("stapeling", 0, combinatie="totaal")]
+    )
+    assert not figuur.vega

@@ -45,7 +45,7 @@ def test_a_waterfall_goes_from_begin_to_end(chapter: MakeChapter) -> None:
 
 def test_a_hidden_step_leaves_no_length_that_gives_it_away(chapter: MakeChapter) -> None:
     made = chapter(flow(100, None, 20, 110)).waterfall("proef-3-1", "Stroom", STAPPEN, KOPPEN, wet="wmo")
-    assert data_of(made.vega) == [] and "erbij afgeschermd" in made.alt
+    assert made.vega == {} and made.smal == {} and "erbij afgeschermd" in made.alt
 
 
 def test_a_waterfall_begins_and_ends_with_a_stock(chapter: MakeChapter) -> None:
@@ -144,3 +144,21 @@ def test_a_panel_shows_what_two_years_are_known_of(chapter: MakeChapter) -> None
     made = drawn(chapter(rijen).panel("proef-3-1", "Verloop", "clienten", over="voorziening", wet="wmo"))
     assert [row[0] for row in made.tabel.rijen] == ["Hulp bij het huishouden"]
     assert "(+9,3%)" in made.alt
+
+
+@pytest.mark.parametrize(
+    ("hidden", "said"),
+    [
+        (2, "Van de 3 cijfers zijn er 2 afgeschermd, te veel voor een grafiek. De rest staat in de tabel."),
+        (3, "Alle cijfers van deze figuur zijn afgeschermd; er is niets te tekenen."),
+    ],
+)
+def test_of_mostly_hidden_numbers_a_sentence_stands_in_the_place_of_a_chart(
+    chapter: MakeChapter, hidden: int, said: str
+) -> None:
+    rows = [
+        make_rij("clienten", None if n < hidden else 20, wet="wmo", voorziening=f"v{n}") for n in range(3)
+    ]
+    made = chapter(rows).shares("proef-3-1", "Cliënten", "clienten", over="voorziening", wet="wmo")
+    assert (made.vega, made.smal, made.alt) == ({}, {}, said)
+    assert [row[1] for row in made.tabel.rijen].count("afgeschermd") == hidden

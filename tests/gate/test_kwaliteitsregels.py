@@ -108,6 +108,7 @@ TABELFOUTEN = [
     ("bevolking", "leeftijden_prognose_mannen", drop(soort="prognose", leeftijd="40", geslacht="1")),
     ("bevolking", "leeftijden_prognose_vrouwen", drop(soort="prognose", leeftijd="40", geslacht="2")),
     ("bevolking", "volledig", drop(soort="prognose", leeftijd="40", geslacht="2")),
+    ("landelijk", "land_aanwezig", put(gebied="GM0001")),
     ("plannen", "een_plan", put_first(plan="plan-b", programma="later")),
     ("plannen", "een_peildatum", put_first(peildatum="30-12-2023")),
 ]

@@ -34,6 +34,14 @@ STANDAARD: dict[str, dict[str, str]] = {
     "leerlingen": {"schooljaar": "2022-2023", "soort": "mbo", "aantal": "1"},
     "tellingen": {"telling": "uren", "categorie": "totaal", "partner": "Partner", "eenheid": "uren", "aantal": "1"},
     "bevolking": {"jaar": "2023", "soort": "stand", "leeftijd": "40", "geslacht": "1", "aantal": "1"},
+    "wijkbevolking": {"jaar": "2023", "wijk": "Noord", "leeftijdsgroep": "18-64", "aantal": "1"},
+    "reserves": {
+        "jaar": "2023", "reserve": "algemeen", "omschrijving": "Reserve", "stand_begin": "0", "toevoegingen": "0",
+        "onttrekkingen": "0", "stand_einde": "0",
+    },
+    "landelijk": {
+        "maat": "wmo", "gebied": "NL01", "jaar": "2023", "waarde": "1", "bron": "StatLine", "datum": "15-04-2024",
+    },
     "plannen": {
         "plan": "plan-2019", "peildatum": "15-09-2019", "programma": "jeugd", "doelsleutel": "d1",
         "doelstelling": "Doel", "activiteit": "Iets doen",

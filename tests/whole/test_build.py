@@ -19,6 +19,7 @@ CHAPTERS = [
     "3_maatwerkvoorzieningen",
     "4_financien",
     "5_verdieping",
+    "6_vooruitblik",
     "9_doelen",
 ]
 VOORAF = "in-een-oogopslag"

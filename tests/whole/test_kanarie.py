@@ -40,7 +40,7 @@ def make_project(target: Path) -> Path:
     project = copy_project(target)
     path = project / "parameters" / f"{RAPPORT}.yaml"
     text = path.read_text(encoding="utf-8")
-    chapters = "hoofdstukken:\n  - 3_maatwerkvoorzieningen\n  - 5_verdieping\n"
+    chapters = "hoofdstukken:\n  - 3_maatwerkvoorzieningen\n  - 5_verdieping\n  - 6_vooruitblik\n"
     text, times = re.subn(r"(?<=\n)oogopslag: .*\nhoofdstukken:\n(  - .*\n)+", chapters, text)
     assert times == 1
     path.write_text(text + "\ngroot_vanaf: 1000\n", encoding="utf-8")

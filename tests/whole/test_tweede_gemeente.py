@@ -29,7 +29,7 @@ from sdreport.stages.read import read_extracts
 
 ROOT = Path(__file__).parents[2]
 JAREN = (2024, 2025)
-LOS = ("begroting", "bezwaarschriften", "leerlingen", "tellingen", "bevolking", "plannen")
+LOS = ("begroting", "bezwaarschriften", "leerlingen", "tellingen", "bevolking", "wijkbevolking", "plannen")
 MET_NUMMERS = ("uitkeringen", "inkomensondersteuning", "toewijzingen", "declaraties")
 Cijfers = dict[str, float]
 

@@ -191,9 +191,18 @@ def finish_figure(
     tabel: Gegevens,
     noot: str = "",
     smal: Mapping[str, Any] | None = None,
+    getekend: Sequence[Cijfer] | None = None,
 ) -> Figuur:
-    """What all figures share: sources, and the note and mark of examples. `smal` is the chart as a phone shows it."""
+    """What all figures share: sources, and the note and mark of examples. `smal` is the chart as a phone shows it.
+
+    With most of its numbers hidden a chart would be a row of words: a sentence says so in its place. `getekend` are the
+    numbers that have a place in the chart, where these are not all.
+    """
     voorbeeld = has_voorbeeld(rijen)
+    places = rijen if getekend is None else getekend
+    hidden = sum(rij.onderdrukt for rij in places)
+    if hidden * 2 > len(places):
+        vega, smal, alt = {}, {}, _tell_hidden(hidden, len(places))
     return Figuur(
         nummer=nummer,
         bijschrift=bijschrift,
@@ -205,6 +214,13 @@ def finish_figure(
         noot=join_notes([noot, note_hidden(rijen)]),
         voorbeeld=voorbeeld,
     )
+
+
+def _tell_hidden(hidden: int, every: int) -> str:
+    """What stands in the place of a chart of which most numbers are hidden."""
+    if hidden == every:
+        return "Alle cijfers van deze figuur zijn afgeschermd; er is niets te tekenen."
+    return f"Van de {every} cijfers zijn er {hidden} afgeschermd, te veel voor een grafiek. De rest staat in de tabel."
 
 
 def name_sekse(labels: Labels, sekse: str, wet: str) -> str:

@@ -48,16 +48,14 @@ def make_waterfall(
 ) -> Figuur:
     """A waterfall of numbers: `stappen` are addresses, `+` before what comes and `-` before what goes.
 
-    Braces in an address stand for a value: `+instroom.{wet}.totaal`. With a hidden number nothing can be drawn that
-    does not give it away: the figure then says so in its table.
+    Braces in an address stand for a value: `+instroom.{wet}.totaal`. A step with `?` behind it is left out where there
+    is no such number. With a hidden number nothing can be drawn that does not give it away: the figure then says so in
+    its table.
     """
     steps = [
-        Watervalstap(
-            kop,
-            stap[:1] if stap[:1] in TEKENS else "",
-            bronnen.register.get(stap.lstrip("+-").format(**waarden)),
-        )
+        Watervalstap(kop, stap[:1] if stap[:1] in TEKENS else "", rij)
         for kop, stap in pair_headers(f"Figuur {nummer}", koppen, stappen)
+        if (rij := _find_step(bronnen, stap.lstrip("+-").format(**waarden))) is not None
     ]
     if not steps or steps[0].teken or steps[-1].teken:
         raise ConfigurationError(f"Figuur {nummer}: begin en eindig met een stand, zonder + of -.")
@@ -71,10 +69,19 @@ def make_waterfall(
         bijschrift,
         [stap.rij for stap in steps],
         alt=f"Van begin naar einde: {told}.",
-        vega=draw_waterfall(treden, bronnen.stijl),
-        smal=draw_waterfall(treden, bronnen.stijl, smal=True),
+        vega=draw_waterfall(treden, bronnen.stijl) if shown else {},
+        smal=draw_waterfall(treden, bronnen.stijl, smal=True) if shown else {},
         tabel=make_gegevens(["Stap", kop], [(stap.woord, stap.gedrukt) for stap in steps]),
     )
+
+
+def _find_step(bronnen: Hoofdstukbronnen, adres: str) -> Cijfer | None:
+    """The number of a step; None when it is not there and need not be."""
+    known = (
+        adres.endswith("?")
+        and bronnen.register.find(adres.rstrip("?").partition("@")[0], bronnen.jaar) is None
+    )
+    return None if known else bronnen.register.get(adres.rstrip("?"))
 
 
 def make_lines(

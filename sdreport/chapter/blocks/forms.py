@@ -86,6 +86,7 @@ def make_dots(
             [(name[rij.adres], format_cell(rij.waarde, rij.eenheid)) for rij in [*shown, *hidden]],
         ),
         noot=" ".join(filter(None, notes)),
+        getekend=drawn,
     )
 
 

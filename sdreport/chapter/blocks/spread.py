@@ -1,16 +1,19 @@
-"""Figures of uncertainty: three numbers of the register (low, middle, high) as one interval per category."""
+"""Figures of intervals (low, middle, high; what chance gives) and of combinations of sets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes
-from sdreport.chapter.charts.spread import Strook, draw_intervals
-from sdreport.chapter.notation import format_cell
+from sdreport.chapter.blocks.figures import finish_figure, make_gegevens
+from sdreport.chapter.charts.combinations import Combinatie, draw_combinations
+from sdreport.chapter.charts.spread import BUITEN, Strook, Toevalspunt, draw_chance, draw_intervals
+from sdreport.chapter.notation import format_cell, format_number, name_amount
 from sdreport.chapter.sources import VOORBEELD_NOOT, Hoofdstukbronnen, has_voorbeeld, index_by, tell_cijfer
 from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
+from sdreport.register.structuur import TOTAAL
 
-DRIE = 3
+DRIE, VIER = 3, 4
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def make_spread(
         nummer=nummer,
         bijschrift=bijschrift,
         alt=_describe(drietallen, shown),
-        vega=draw_intervals([_strook(item) for item in shown], bronnen.stijl),
+        vega=draw_intervals([_strook(item) for item in shown], bronnen.stijl) if shown else {},
         tabel=Gegevens(
             (Kolom(bronnen.labels.label("dimensie", over), "links"), *map(Kolom, ("Laag", "Midden", "Hoog"))),
             tuple(
@@ -107,4 +110,137 @@ def _strook(item: Drietal) -> Strook:
     example = any(rij.status == "voorbeeld" for rij in item.rijen)
     return Strook(
         item.naam, low, middle, high, f"{tell_cijfer(item.laag)} – {tell_cijfer(item.hoog)}", example
+    )
+
+
+def make_chance(
+    bronnen: Hoofdstukbronnen,
+    nummer: str,
+    bijschrift: str,
+    indicatoren: Sequence[str],
+    over: str,
+    **waarden: str,
+) -> Figuur:
+    """Numbers beside what chance gives, largest first: four indicators, of the value, both ends, and the count.
+
+    A hidden value has its band and no dot, and stands behind the others by name. The total is the line through all.
+    """
+    if len(indicatoren) != VIER:
+        raise ConfigurationError(f"Figuur {nummer}: noem vier cijfers: de waarde, laag, hoog en het aantal.")
+    found = [index_by(bronnen.select(naam, bronnen.jaar, **waarden), over) for naam in indicatoren]
+    rates, low, high, counts = found
+    keys = bronnen.labels.sort(over, [key for (key,) in rates if all((key,) in part for part in found)])
+    name = {key: bronnen.labels.label(over, key) for key in keys}
+    shown = sorted(
+        (key for key in keys if not rates[key,].onderdrukt), key=lambda key: -(rates[key,].waarde or 0)
+    )
+    order = [*shown, *(key for key in keys if rates[key,].onderdrukt)]
+    punten = [
+        Toevalspunt(
+            name[key],
+            rates[key,].waarde,
+            low[key,].waarde or 0.0,
+            high[key,].waarde or 0.0,
+            _one_decimal(rates[key,]) + ("" if rates[key,].onderdrukt else f" ({tell_cijfer(counts[key,])})"),
+        )
+        for key in order
+    ]
+    mean = rates.get((TOTAAL,))
+    rijen = [part[key,] for key in order for part in found] + ([mean] if mean else [])
+    middle = f"De stippellijn is het gemiddelde van de gemeente: {_one_decimal(mean)}. " if mean else ""
+    head = [
+        bronnen.labels.label("dimensie", over),
+        rates[order[0],].eenheid.capitalize(),
+        "Aantal",
+        "Door toeval",
+    ]
+    return finish_figure(
+        bronnen,
+        nummer,
+        bijschrift,
+        rijen,
+        alt=f"Punten, van veel naar weinig. {middle}{_describe_chance(punten)}",
+        vega=draw_chance(punten, mean.waarde if mean else None, bronnen.stijl),
+        smal=draw_chance(punten, mean.waarde if mean else None, bronnen.stijl, smal=True),
+        tabel=make_gegevens(
+            head,
+            [
+                (
+                    name[key],
+                    _one_decimal(rates[key,]),
+                    format_cell(counts[key,].waarde, counts[key,].eenheid),
+                    f"{_one_decimal(low[key,])} – {_one_decimal(high[key,])}",
+                )
+                for key in order
+            ],
+        ),
+        noot=f"{middle}De grijze balk is wat toeval alleen zou geven.",
+    )
+
+
+def _describe_chance(punten: Sequence[Toevalspunt]) -> str:
+    """Every value with its count, and which of them chance does not explain."""
+    told = "; ".join(f"{punt.categorie} {punt.label}" for punt in punten)
+    apart = [punt for punt in punten if punt.soort == BUITEN]
+    more = [punt.categorie for punt in apart if (punt.waarde or 0) > punt.hoog]
+    less = [punt.categorie for punt in apart if (punt.waarde or 0) < punt.laag]
+    told += ". " + " ".join(
+        f"{word} dan toeval geeft: {', '.join(names)}."
+        for word, names in (("Meer", more), ("Minder", less))
+        if names
+    )
+    return told.strip() if apart else f"{told}Alle getoonde verschillen passen bij toeval."
+
+
+def _one_decimal(rij: Cijfer) -> str:
+    return format_cell(None, "") if rij.waarde is None else format_number(rij.waarde, 1)
+
+
+def make_combinations(
+    bronnen: Hoofdstukbronnen,
+    nummer: str,
+    bijschrift: str,
+    indicator: str,
+    over: str,
+    dimensie: str,
+    **waarden: str,
+) -> Figuur:
+    """Which sets go together, largest first: a value of `over` names its sets (values of `dimensie`) with hyphens.
+
+    A combination of nobody is in the table only; a hidden one stands behind the others by its place in the labels.
+    """
+    found = index_by(bronnen.select(indicator, bronnen.jaar, **waarden), over)
+    keys = bronnen.labels.sort(over, [key for (key,) in found if key != TOTAAL])
+    order = sorted(keys, key=lambda key: (found[key,].onderdrukt, -(found[key,].waarde or 0)))
+    sets = bronnen.labels.sort(dimensie, [deel for key in keys for deel in key.split("-")])
+    name = {deel: bronnen.labels.label(dimensie, deel) for deel in sets}
+    drawn = [
+        Combinatie(
+            bronnen.labels.label(over, key),
+            tuple(name[deel] for deel in key.split("-")),
+            found[key,].waarde,
+            format_cell(found[key,].waarde, found[key,].eenheid),
+            found[key,].status == "voorbeeld",
+        )
+        for key in order
+        if found[key,].waarde != 0
+    ]
+    rijen = [found[key,] for key in order]
+    told = "; ".join(f"{bronnen.labels.label(over, key)} {tell_cijfer(found[key,])}" for key in order)
+    return finish_figure(
+        bronnen,
+        nummer,
+        bijschrift,
+        rijen,
+        alt=f"Combinaties van {', '.join(name.values())}: {told}.",
+        vega=draw_combinations(drawn, list(name.values()), bronnen.stijl) if drawn else {},
+        smal=draw_combinations(drawn, list(name.values()), bronnen.stijl, smal=True) if drawn else {},
+        tabel=make_gegevens(
+            [bronnen.labels.label("dimensie", over), name_amount(rijen[0].eenheid)],
+            [
+                (bronnen.labels.label(over, key), format_cell(found[key,].waarde, found[key,].eenheid))
+                for key in order
+            ],
+        ),
+        getekend=[rij for rij in rijen if rij.waarde != 0],
     )

@@ -284,13 +284,17 @@ def choose_ink(colour: str) -> str:
 
 
 def finish_chart(chart: alt.LayerChart, stijl: Huisstijl, width: int, height: int) -> dict[str, Any]:
-    """Size and house style; the font is given by name, so the page and the PDF use their own files."""
+    """Size and house style of a chart."""
+    return style_chart(chart.properties(width=width, height=height), stijl)
+
+
+def style_chart(chart: alt.LayerChart | alt.HConcatChart, stijl: Huisstijl) -> dict[str, Any]:
+    """House style; the font is given by name, so the page and the PDF use their own files."""
     kleur = stijl.kleuren
     letters = {"labelColor": kleur.tekst, "titleColor": kleur.tekst, "labelFontSize": 14, "titleFontSize": 14}
     lines = {"gridColor": kleur.lijn, "domainColor": kleur.lijn, "tickColor": kleur.lijn, "gridOpacity": 0.5}
     styled = (
-        chart.properties(width=width, height=height)
-        .configure(font=stijl.lettertype, background=kleur.achtergrond, padding=6)
+        chart.configure(font=stijl.lettertype, background=kleur.achtergrond, padding=6)
         .configure_view(stroke=None)
         .configure_axis(titleFontWeight="normal", labelPadding=6, **letters, **lines)
         .configure_text(color=kleur.tekst)

@@ -7,11 +7,21 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from sdreport.chapter.charts.charts import BREEDTE, RUIMTE_LABEL, VLAK_VOORBEELD, finish_chart
+from sdreport.chapter.charts.charts import (
+    BREEDTE,
+    LANGE_NAAM,
+    RUIMTE_LABEL,
+    SMAL,
+    VLAK_VOORBEELD,
+    category_axis,
+    finish_chart,
+)
 from sdreport.project.huisstijl import Huisstijl
 
 RIJ = 48
 BALK = 18
+RIJ_TOEVAL, RIJ_TOEVAL_SMAL = 34, 52
+BINNEN, BUITEN = "past bij toeval", "meer of minder dan toeval"
 
 
 @dataclass(frozen=True)
@@ -57,3 +67,72 @@ def draw_intervals(stroken: Sequence[Strook], stijl: Huisstijl) -> dict[str, Any
         x="laag:Q", text="label:N"
     )
     return finish_chart(bars + middle + labels, stijl, BREEDTE - 160, RIJ * len(order))
+
+
+@dataclass(frozen=True)
+class Toevalspunt:
+    """One number beside what chance gives: its category, its value (none when hidden), both ends, and its label."""
+
+    categorie: str
+    waarde: float | None
+    laag: float
+    hoog: float
+    label: str
+
+    @property
+    def soort(self) -> str:
+        """Whether chance alone could give the value."""
+        return BINNEN if self.waarde is None or self.laag <= self.waarde <= self.hoog else BUITEN
+
+
+def draw_chance(
+    punten: Sequence[Toevalspunt], gemiddelde: float | None, stijl: Huisstijl, smal: bool = False
+) -> dict[str, Any]:
+    """A dot per category on a band of what chance gives, in the given order, with a line at the mean of all."""
+    frame = pd.DataFrame(
+        [
+            {**{field.name: getattr(punt, field.name) for field in fields(Toevalspunt)}, "soort": punt.soort}
+            for punt in punten
+        ]
+    )
+    order = list(frame["categorie"])
+    reach = (1.35 if smal else 1.2) * float(frame[["waarde", "hoog"]].max().max())
+    kleur = stijl.kleuren
+    base = alt.Chart(frame).encode(
+        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(smal)),
+        tooltip=[
+            alt.Tooltip("categorie:N", title="wat"),
+            alt.Tooltip("label:N", title="waarde"),
+            alt.Tooltip("soort:N", title="is dat toeval?"),
+        ],
+    )
+    scale = alt.Scale(domain=[0, reach], nice=False)
+    axis = alt.Axis(format=",d", tickCount=4 if smal else 6, domain=False, ticks=False)
+    band = base.mark_bar(size=BALK, color=kleur.lijn, opacity=0.55).encode(
+        x=alt.X("laag:Q", title=None, scale=scale, axis=axis), x2="hoog:Q"
+    )
+    soorten = [BINNEN, BUITEN]
+    legend = alt.Legend(
+        title=None, orient="top", labelFontSize=14, labelLimit=LANGE_NAAM, columns=1 if smal else 0
+    )
+    dots = base.mark_point(size=120, filled=True, opacity=1).encode(
+        x=alt.X("waarde:Q", scale=scale),
+        color=alt.Color(
+            "soort:N", scale=alt.Scale(domain=soorten, range=list(kleur.reeks[:2])), legend=legend
+        ),
+        shape=alt.Shape(
+            "soort:N", scale=alt.Scale(domain=soorten, range=["circle", "diamond"]), legend=legend
+        ),
+    )
+    labels = base.mark_text(align="left", dx=8, fontSize=13, fontWeight=600).encode(
+        x=alt.X("rechts:Q", scale=scale), text="label:N"
+    )
+    labels = labels.transform_calculate(rechts="max(datum.hoog, datum.waarde)")
+    width, height = (SMAL, RIJ_TOEVAL_SMAL) if smal else (BREEDTE - 200, RIJ_TOEVAL)
+    chart = band + dots + labels
+    if gemiddelde is not None:
+        line = alt.Chart(pd.DataFrame({"midden": [gemiddelde]})).mark_rule(
+            color=kleur.tekst, strokeWidth=1.5, strokeDash=[5, 3]
+        )
+        chart = band + line.encode(x=alt.X("midden:Q", scale=scale)) + dots + labels
+    return finish_chart(chart, stijl, width, height * len(order))

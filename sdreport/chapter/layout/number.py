@@ -15,7 +15,8 @@ from sdreport.errors import ConfigurationError, Fault, suggest
 GENUMMERD: Mapping[str, Soort] = {
     **dict.fromkeys(
         ("trend", "pyramid", "shares", "waterfall", "lines", "deviations", "dots", "stack", "phases", "groups", "panel",
-         "estimates", "division", "beside", "spread", "years", "balance", "progress", "planning"),
+         "estimates", "division", "beside", "spread", "chance", "combinations", "years", "balance", "progress",
+         "planning"),
         "figuur",
     ),
     **dict.fromkeys(
@@ -45,6 +46,8 @@ MET_INDICATOR = (
     "division",
     "beside",
     "spread",
+    "chance",
+    "combinations",
     "table",
     "crosstab",
 )
@@ -65,6 +68,7 @@ NAMEN = (
     "stappen",
     "onderdelen",
     "reeks",
+    "dimensie",
     "uniek",
     "afronden",
 )

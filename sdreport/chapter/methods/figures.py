@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sdreport.chapter.blocks import figures, forms
 from sdreport.chapter.blocks.blocks import Figuur
-from sdreport.chapter.blocks.spread import make_spread
+from sdreport.chapter.blocks.spread import make_chance, make_combinations, make_spread
 from sdreport.chapter.methods.basis import Basis, unless_empty
 
 
@@ -104,3 +104,33 @@ class Figuren(Basis):
         """
         nummer = self._number("figuur", naam)
         return self._draw(make_spread(self._bronnen, nummer, bijschrift, indicatoren, over, **waarden))
+
+    @unless_empty
+    def chance(
+        self, naam: str, bijschrift: str, indicatoren: Sequence[str], over: str, **waarden: str
+    ) -> Figuur:
+        """Figure: numbers beside what chance alone would give, largest first, with the mean of all as a line.
+
+        `indicatoren` are four: the value, both ends of what chance gives, and the count behind the value.
+
+        >>> indicatoren = ["wijk_per_1000", "wijk_toeval_laag", "wijk_toeval_hoog", "clienten_wijk"]
+        >>> hoofdstuk.chance("wijken", "Wmo: cliënten per 1.000 inwoners", indicatoren, over="wijk", wet="wmo")
+        """
+        nummer = self._number("figuur", naam)
+        return self._draw(make_chance(self._bronnen, nummer, bijschrift, indicatoren, over, **waarden))
+
+    @unless_empty
+    def combinations(
+        self, naam: str, bijschrift: str, indicator: str, over: str, dimensie: str, **waarden: str
+    ) -> Figuur:
+        """Figure: which values of `dimensie` go together, a dot for each and a bar for how many, largest first.
+
+        A value of `over` names those that go together with hyphens between them: `wmo-jeugdwet`.
+
+        >>> indicator = "stapeling_huishoudens"
+        >>> hoofdstuk.combinations("stapeling", "Hulp uit meer wetten", indicator, over="combinatie", dimensie="wet")
+        """
+        nummer = self._number("figuur", naam)
+        return self._draw(
+            make_combinations(self._bronnen, nummer, bijschrift, indicator, over, dimensie, **waarden)
+        )

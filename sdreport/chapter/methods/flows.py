@@ -16,7 +16,8 @@ class Stroomfiguren(Basis):
     ) -> Figuur:
         """Figure: from a stock at the begin to that at the end, by what came (`+`) and what went (`-`).
 
-        `stappen` are addresses, `koppen` their words. Braces take a value that is given: `stand.{wet}.begin`.
+        `stappen` are addresses, `koppen` their words. Braces take a value that is given: `stand.{wet}.begin`. A step
+        with `?` behind it is left out where there is no such number.
 
         >>> stappen = ["stand.{wet}.begin", "+instroom.{wet}.totaal", "-uitstroom.{wet}.totaal", "stand.{wet}.einde"]
         >>> koppen = ["Begin", "Erbij", "Gestopt", "Einde"]
@@ -37,8 +38,8 @@ class Stroomfiguren(Basis):
     ) -> Figuur:
         """Figure: a line per indicator over the values of the dimension `over`, such as months; without the total.
 
-        >>> indicatoren = ["instroom_bijstand", "uitstroom_bijstand"]
-        >>> hoofdstuk.lines("bijstand", "Bijstand per maand", indicatoren, ["Instroom", "Uitstroom"], over="maand")
+        >>> indicatoren, koppen = ["instroom", "uitstroom"], ["Begonnen", "Gestopt"]
+        >>> hoofdstuk.lines("maanden", "Jeugdwet per maand", indicatoren, koppen, over="maand", wet="jeugdwet")
         """
         nummer = self._number("figuur", naam)
         return self._draw(

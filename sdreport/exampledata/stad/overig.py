@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from sdreport.exampledata.draws import Draws
-from sdreport.exampledata.stad.aanbod import ALGEMEEN, GEWOON, JEUGD, PRODUCTEN, PROGRAMMAS, scale
+from sdreport.exampledata.draws import Draws, split_exactly
+from sdreport.exampledata.stad.aanbod import ALGEMEEN, GEWOON, JEUGD, PRODUCTEN, PROGRAMMAS, WIJKEN, scale
 from sdreport.exampledata.stad.inwoners import count_inwoners
 
 FASEN: Final = {"primitief": (92, 108), "voorjaarsnota": (95, 106), "najaarsnota": (97, 104)}
@@ -112,6 +112,18 @@ def bevolking_rijen(jaar: int, pct: int = GEWOON) -> Iterator[tuple[object, ...]
     for soort, year in (("stand", jaar), ("prognose", jaar + 5)):
         for (age, sex), aantal in count_inwoners(year, pct).items():
             yield year, soort, age, sex, aantal
+
+
+def wijkbevolking_rijen(jaar: int, pct: int = GEWOON) -> Iterator[tuple[object, ...]]:
+    """The population of the year over the wijken, the last ones the largest, and the young in the newest."""
+    inwoners = count_inwoners(jaar, pct)
+    for groep, (low, high) in {"0-17": (0, 17), "18-64": (18, 64), "65-plus": (65, 120)}.items():
+        aantal = sum(number for (age, _), number in inwoners.items() if low <= age <= high)
+        weights = [
+            40 + 10 * place + (place % 3) * (4 if groep == "0-17" else 0) for place in range(len(WIJKEN))
+        ]
+        for wijk, number in zip(WIJKEN, split_exactly(aantal, weights), strict=True):
+            yield jaar, wijk, groep, number
 
 
 def plan_rijen(jaar: int) -> Iterator[tuple[object, ...]]:

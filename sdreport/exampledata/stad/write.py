@@ -19,6 +19,7 @@ from sdreport.exampledata.stad.overig import (
     leerling_rijen,
     plan_rijen,
     telling_rijen,
+    wijkbevolking_rijen,
 )
 from sdreport.exampledata.stad.zorg import Traject, declaratie_rijen, make_trajecten, toewijzing_rijen
 
@@ -39,6 +40,7 @@ KOLOMMEN: Final = {
     "leerlingen": "schooljaar;soort;aantal",
     "tellingen": "telling;categorie;partner;eenheid;aantal",
     "bevolking": "jaar;soort;leeftijd;geslacht;aantal",
+    "wijkbevolking": "jaar;wijk;leeftijdsgroep;aantal",
     "plannen": "plan;peildatum;programma;doelsleutel;doelnummer;doelstelling;sleutel;nummer;activiteit;trekker;rol;"
     "indicator;aanvang;gereed;voortgang;financieel_haalbaar;resultaat_wmo;resultaat_jeugdwet;"
     "resultaat_participatiewet;toelichting;stand_van_zaken",
@@ -90,6 +92,7 @@ def make_rows(
         "leerlingen": leerling_rijen(jaar, pct),
         "tellingen": telling_rijen(jaar, pct),
         "bevolking": bevolking_rijen(jaar, pct),
+        "wijkbevolking": wijkbevolking_rijen(jaar, pct),
         "plannen": plan_rijen(jaar),
     }
 

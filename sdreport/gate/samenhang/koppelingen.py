@@ -16,6 +16,7 @@ from sdreport.gate.samenhang.aannemelijk.verdelingen import EXTRACTEN, verdeling
 from sdreport.gate.samenhang.cyclus.besluiten import besluiten
 from sdreport.gate.samenhang.cyclus.overzichten import overzichten
 from sdreport.gate.samenhang.cyclus.plannen import plannen
+from sdreport.gate.samenhang.cyclus.reserves import reserves
 from sdreport.gate.samenhang.invoer import invoer
 from sdreport.gate.samenhang.maanden import maand_op_maand
 from sdreport.gate.samenhang.personen import toewijzingen as koppelingen
@@ -28,7 +29,7 @@ from sdreport.gate.samenhang.personen.overlijden import overlijden
 from sdreport.gate.samenhang.personen.uitkeringen import uitkeringen
 from sdreport.gate.samenhang.personen.verschoven import verschoven
 from sdreport.gate.samenhang.personen.vorig_extract import vorig_extract
-from sdreport.gate.samenhang.personen.wijken import wijken
+from sdreport.gate.samenhang.personen.wijken import wijkbevolking, wijken
 from sdreport.gate.samenhang.persoonsgegevens import persoonsgegevens
 from sdreport.gate.samenhang.run import Koppeling
 from sdreport.gate.samenhang.tijd import ZAKEN, schooljaren, tijdlijn
@@ -57,6 +58,12 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("inwoners", ("bevolking",), ("bevolking",), inwoners),
     Koppeling("vorig_extract", koppelingen.PERSONEN, (), vorig_extract),
     Koppeling("wijken", ("toewijzingen",), ("toewijzingen",), wijken),
+    Koppeling(
+        "wijkbevolking",
+        ("wijkbevolking", "toewijzingen"),
+        ("wijkbevolking", "toewijzingen", "bevolking"),
+        wijkbevolking,
+    ),
     Koppeling("tijdlijn", tuple(dict.fromkeys((*ZAKEN, "declaraties"))), (), tijdlijn),
     Koppeling(
         "begroting", ("begroting",), ("begroting", "declaraties", "toewijzingen"), koppelingen_geld.begroting
@@ -78,6 +85,7 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("verdelingen", EXTRACTEN, (), verdelingen),
     Koppeling("plannen", ("plannen",), ("plannen",), plannen),
     Koppeling("besluiten", ("besluiten",), ("besluiten",), besluiten),
+    Koppeling("reserves", ("reserves",), ("reserves",), reserves),
     Koppeling("overzichten", ("overzichten",), ("overzichten",), overzichten),
     Koppeling("levering", ALLES, (), koppelingen_levering.levering),
     Koppeling("invoer", ALLES, (), invoer),

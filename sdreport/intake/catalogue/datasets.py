@@ -5,7 +5,7 @@ from sdreport.intake.catalogue.datasets_cyclus import CYCLUS
 from sdreport.intake.catalogue.datasets_personen import PERSONEN
 from sdreport.intake.catalogue.definition import Column, Dataset
 
-IV3 = "Iv3"
+IV3, BBV = "Iv3", "BBV artikel 54"
 
 BEGROTING = Dataset(
     "begroting",
@@ -102,6 +102,53 @@ BEVOLKING = Dataset(
     ),
 )
 
+WIJKBEVOLKING = Dataset(
+    "wijkbevolking",
+    "Inwoners per wijk",
+    "een leeftijdsgroep in een wijk",
+    "CBS of basisregistratie personen",
+    ("jaar", "wijk", "leeftijdsgroep"),
+    (
+        Column("jaar", "getal", "Jaar van de stand: het verslagjaar"),
+        Column("wijk", "tekst", "Wijk of kern, geschreven als in toewijzingen"),
+        Column("leeftijdsgroep", "code", "0-17, 18-64 of 65-plus", waarden=("0-17", "18-64", "65-plus")),
+        Column("aantal", "getal", "Aantal inwoners"),
+    ),
+)
+
+RESERVES = Dataset(
+    "reserves",
+    "Verloop van reserves",
+    "een reserve in een jaar",
+    "financiën",
+    ("jaar", "reserve"),
+    (
+        Column("jaar", "getal", "Het verslagjaar"),
+        Column("reserve", "code", "Sleutel van de reserve"),
+        Column("omschrijving", "tekst", "Naam van de reserve"),
+        Column("stand_begin", "bedrag", "Stand op 1 januari, in euro", standaard=BBV),
+        Column("toevoegingen", "bedrag", "Wat in het jaar is toegevoegd, in euro", standaard=BBV),
+        Column("onttrekkingen", "bedrag", "Wat in het jaar is onttrokken, in euro", standaard=BBV),
+        Column("stand_einde", "bedrag", "Stand op 31 december, in euro", standaard=BBV),
+    ),
+)
+
+LANDELIJK = Dataset(
+    "landelijk",
+    "Cijfers van andere gemeenten",
+    "een cijfer van een gebied in een jaar",
+    "CBS StatLine of waarstaatjegemeente",
+    ("maat", "gebied", "jaar"),
+    (
+        Column("maat", "code", "wmo, bijstand of jeugdhulp", waarden=("wmo", "bijstand", "jeugdhulp")),
+        Column("gebied", "code", "Code van het CBS: GM0000 voor een gemeente, NL01 voor Nederland"),
+        Column("jaar", "getal", "Jaar van het cijfer"),
+        Column("waarde", "decimaal", "Per 10.000 inwoners, of bij jeugdhulp in procenten"),
+        Column("bron", "tekst", "Waar het cijfer staat, zoals CBS StatLine met het nummer van de tabel"),
+        Column("datum", "datum", "Dag waarop het is opgehaald"),
+    ),
+)
+
 DATASETS: dict[str, Dataset] = {
     dataset.slug: dataset
     for dataset in (
@@ -111,6 +158,9 @@ DATASETS: dict[str, Dataset] = {
         LEERLINGEN,
         TELLINGEN,
         BEVOLKING,
+        WIJKBEVOLKING,
+        RESERVES,
+        LANDELIJK,
         *CYCLUS,
     )
 }

@@ -176,6 +176,10 @@ DECLARATIES = Dataset(
             "status", "code", "toegekend of afgewezen; wat is afgewezen, telt nergens mee", f"{IWMO} 325",
             codelijst="declaratiestatus", zonder="Afgewezen regels zijn niet te herkennen en tellen mee.",
         ),
+        _extra(
+            "dagtekening", "datum", "Dag waarop is gedeclareerd", f"{IWMO} 323",
+            zonder="Wat nog wordt gedeclareerd, is niet te schatten.",
+        ),
     ),
 )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """How a municipality divides its numbers: age classes, and the age groups whose costs its report looks at."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -40,6 +41,25 @@ class Kostengroep(Strict):
         return self
 
 
+class Vergelijking(Strict):
+    """Which municipalities stand beside this one: codes of CBS, as `GM0000`, and what they are called together."""
+
+    gemeente: Tekst
+    groep: Tekst
+    gemeenten: tuple[Tekst, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _are_codes(self) -> "Vergelijking":
+        for code in (self.gemeente, *self.gemeenten):
+            if not re.fullmatch(r"GM\d{4}", code):
+                raise ValueError(f"'{code}' is geen code van een gemeente, zoals GM0000")
+        if len({self.gemeente, *self.gemeenten}) <= len(self.gemeenten):
+            raise ValueError(
+                "noem elke andere gemeente één keer, en de eigen gemeente niet onder 'gemeenten'"
+            )
+        return self
+
+
 class Indelingen(Strict):
     """The divisions of one municipality; of `bewindvoering_vanaf` every age begins a class, up to the next one."""
 
@@ -51,6 +71,10 @@ class Indelingen(Strict):
     """Units of tellingen that are no persons, nor something that one person has; all others are protected."""
     terugkeer_dagen: int = Field(default=30, ge=0)
     """Who returns after at most so many days without, has not been away: it is no outflow and no inflow."""
+    wijk_inwoners: int = Field(default=250, ge=1)
+    """Wijken with fewer inhabitants of the age that a law is for are counted together."""
+    vergelijking: Vergelijking | None = None
+    """The municipalities beside which national numbers are shown."""
     bron: Tekst = "eigen keuze"
 
     @model_validator(mode="after")

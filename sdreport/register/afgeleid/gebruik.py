@@ -49,6 +49,18 @@ def _per_bbv(known: Mapping[str, Cijfer]) -> Iterator[Cijfer]:
             yield from _ratio("gebruik_bbv", {"maat": maat}, known[adres], bases, factor, eenheid, told)
 
 
+def derive_own(rijen: Sequence[Cijfer], jaar: int) -> Iterator[Cijfer]:
+    """The own number beside what is published nationally, where there is such a number."""
+    beside = {
+        rij.uitsplitsing["maat"] for rij in rijen if rij.indicator == "vergelijking" and rij.jaar == jaar
+    }
+    for rij in rijen:
+        if rij.indicator == "gebruik_bbv" and rij.jaar == jaar and rij.uitsplitsing["maat"] in beside:
+            told = f"Eigen berekening over het hele jaar; landelijke cijfers tellen vaak een half jaar. {rij.definitie}"
+            where = {**rij.uitsplitsing, "wie": "eigen"}
+            yield make_afgeleid("vergelijking", where, rij.waarde, rij.eenheid, [rij], told)
+
+
 def _times_estimated(known: Mapping[str, Cijfer]) -> Iterator[Cijfer]:
     """How many times the last estimate was spent on a post; nothing where none was made."""
     told = "Werkelijke lasten gedeeld door de laatste raming; 1 is precies zoals geraamd."
@@ -77,6 +89,16 @@ def _risks(rijen: Iterable[Cijfer]) -> Iterator[Cijfer]:
         where = {name: rij.uitsplitsing[name] for name in ("onderdeel", "post")}
         amount = round((rij.waarde or 0) * AFWIJKING_PCT / 100, 2)
         yield make_afgeleid("risico_afwijking", where, amount, "euro", [rij], told)
+
+
+def derive_cover(rijen: Sequence[Cijfer], jaar: int) -> Iterator[Cijfer]:
+    """How many times the reserves at the end of the year are what a deviation of all largest posts would cost."""
+    own = [rij for rij in rijen if rij.jaar == jaar]
+    reserve = next((rij for rij in own if rij.adres == "reserve.totaal.einde"), None)
+    risks = [rij for rij in own if rij.indicator == "risico_afwijking"]
+    if reserve is not None:
+        told = "Reserves aan het einde van het jaar, gedeeld door wat een tegenvaller van alle grootste posten kost."
+        yield from _ratio("reserve_dekking", {}, reserve, risks, 1, "keer", told)
 
 
 def _find_all(known: Mapping[str, Cijfer], adressen: Sequence[str]) -> list[Cijfer]:

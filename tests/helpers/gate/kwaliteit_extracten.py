@@ -79,7 +79,7 @@ SCHOON = {
     ),
     "declaraties": "\n".join(
         f"D{n};R{n};;T1;Aanbieder 1;01;01A03;{day:%d-%m-%Y};{day + pd.offsets.MonthEnd(0):%d-%m-%Y};"
-        "10;04;10,00;100,50;D;toegekend"
+        "10;04;10,00;100,50;D;toegekend;28-01-2024"
         for n, day in enumerate(MAANDEN)
     ),
     "uitkeringen": """
@@ -116,6 +116,15 @@ budgetbeheer;regulier;Gemeente;trajecten;4""",
         for leeftijd in range(100)
         for geslacht in (1, 2)
     ),
+    "wijkbevolking": """
+2023;Oost;0-17;300
+2023;Oost;18-64;900
+2023;West;65-plus;250""",
+    "reserves": """
+2023;algemeen;Algemene reserve;1000,00;200,00;50,00;1150,00""",
+    "landelijk": """
+wmo;NL01;2023;700,5;StatLine;15-04-2024
+wmo;GM0001;2022;650;StatLine;15-04-2024""",
     "plannen": """
 plan-a;31-12-2023;jeugd;x-jeugd-1;1.1;Gezond.;x-jeugd-1-a1;1;Cursus;Gemeente/GGD;beleidsadviseur-jeugd;Bezoek;2023-Q1;2024-Q2;naar-verwachting;ja;1,00;2,00;;;Loopt.
 plan-a;31-12-2023;jeugd;x-jeugd-1;1.1;Gezond.;x-jeugd-1-a2;2;Folder;GGD;;;gestart;doorlopend;gereed;nee;;;;;

@@ -107,6 +107,7 @@ def men_copied_to_women(x: Extracten) -> Verwacht:
         rows.loc[line, "aantal"] = men[tuple(rows.loc[line, ["jaar", "soort", "leeftijd"]])]
         yield "bevolking", "samenhang_inwoners.niet_gekopieerd", int(line)
     yield "bevolking", "samenhang_inwoners.niet_te_veel_veranderd", 0
+    yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
 
 
 @mutatie("inwoners.meer_oude_vrouwen", "bevolking")
@@ -123,6 +124,7 @@ def population_of_another_municipality(x: Extracten) -> Verwacht:
     rows = x.tekst["bevolking"]
     rows["aantal"] = (rows["aantal"].astype(int) * 11 // 10).astype(str)
     yield "bevolking", "samenhang_inwoners.niet_te_veel_veranderd", 0
+    yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
 
 
 @mutatie("tijdlijn.niet_dagen_later_nog_eens")

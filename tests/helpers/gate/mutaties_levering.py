@@ -55,6 +55,7 @@ def inwoners_of_last_year_halved(x: Extracten) -> Verwacht:
     own = (rows["jaar"] == "2023") & (rows["soort"] == "stand")
     rows.loc[own, "aantal"] = (rows["aantal"][own].astype(int) // 2).astype(str)
     yield "bevolking", "samenhang_verandering.niet_te_veel_veranderd", 0
+    yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
 
 
 @mutatie("verandering.niet_verdwenen", "geheel")

@@ -163,6 +163,31 @@ def slip_in_a_wijk_without_a_table(x: Extracten) -> Verwacht:
         line = x.pick("toewijzingen", once(x))
         x.put("toewijzingen", line, wijk=wijk)
         yield "toewijzingen", "samenhang_wijken.geen_verschrijving", line
+        yield "toewijzingen", "samenhang_wijkbevolking.wijk_met_inwoners", line
+
+
+@mutatie("wijkbevolking.wijk_met_inwoners", "wijkbevolking")
+def wijk_without_inhabitants(x: Extracten) -> Verwacht:
+    x.drop("wijkbevolking", lambda rows: rows["wijk"].eq("West"))
+    yield "wijkbevolking", "samenhang_wijkbevolking.wijk_met_inwoners", 0
+    yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
+
+
+@mutatie("wijkbevolking.samen_de_gemeente")
+def inhabitants_of_a_wijk_with_a_digit_too_many(x: Extracten) -> Verwacht:
+    line = x.pick("wijkbevolking", lambda rows: rows["leeftijdsgroep"].eq("0-17") & rows["wijk"].eq("Oost"))
+    x.put("wijkbevolking", line, aantal=x.get("wijkbevolking", line, "aantal") + "0")
+    yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
+
+
+@mutatie("wijkbevolking.alle_groepen")
+def wijk_without_an_age_group(x: Extracten) -> Verwacht:
+    last = x.pick(
+        "wijkbevolking", lambda rows: rows["leeftijdsgroep"].eq("65-plus") & rows["wijk"].eq("Noord")
+    )
+    x.drop("wijkbevolking", lambda rows: rows.index == last)
+    yield "wijkbevolking", "samenhang_wijkbevolking.alle_groepen", 0
+    yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
 
 
 @mutatie("vorig_extract.zelfde_inwoner", "vorig-persoon")

@@ -219,3 +219,10 @@ def total_beside_its_parts(x: Extracten) -> Verwacht:
         line = x.add("begroting", line_of(x, "sportbeleid-activering", fase), post="totaal", bedrag="1000,00")
         yield "begroting", "samenhang_begroting.totaal_niet_naast_delen", line
     yield "begroting", "samenhang_ramingen.werkelijk_is_geen_raming", line
+
+
+@mutatie("reserves.verloop_sluit_aan")
+def reserve_that_does_not_add_up(x: Extracten) -> Verwacht:
+    line = x.pick("reserves")
+    x.put("reserves", line, stand_einde="2535000,01")
+    yield "reserves", "samenhang_reserves.verloop_sluit_aan", line

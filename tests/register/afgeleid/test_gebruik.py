@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from sdreport.register.afgeleid.gebruik import derive_cover
 from sdreport.register.afgeleid.gebruik import derive_use as derive
 from sdreport.register.afgeleid.rij import is_derived
 from sdreport.register.cijfer import Cijfer
@@ -87,3 +88,15 @@ def test_the_risk_is_that_of_the_largest_posts_that_a_document_gives() -> None:
         "risico_afwijking.wmo.b": 35, "risico_afwijking.jeugdwet.d": 30, "risico_afwijking.wmo.h": 20,
         "risico_afwijking.wmo.i": 15, "risico_afwijking.wmo.j": 10,
     }  # fmt: skip
+
+
+def test_reserves_stand_beside_what_all_largest_posts_could_cost_more() -> None:
+    rows = [
+        row("reserve", 900, reserve="totaal", verloop="einde"),
+        row("risico_afwijking", 250, onderdeel="wmo", post="hulp"),
+        row("risico_afwijking", 50, onderdeel="jeugdwet", post="verblijf"),
+    ]
+    assert [(rij.adres, rij.waarde) for rij in derive_cover(rows, JAAR)] == [("reserve_dekking", 3)]
+    assert [rij.waarde for rij in derive_cover([*rows[:2], replace(rows[2], waarde=None)], JAAR)] == [None]
+    assert list(derive_cover(rows[1:], JAAR)) == []
+    assert list(derive_cover(rows[:1], JAAR)) == []

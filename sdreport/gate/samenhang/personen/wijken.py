@@ -5,6 +5,9 @@ import math
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import Bronnen
 
+GROEPEN = ("0-17", "18-64", "65-plus")
+LEEFTIJDEN = "CASE WHEN leeftijd < 18 THEN '0-17' WHEN leeftijd < 65 THEN '18-64' ELSE '65-plus' END"
+
 TABELLEN = {
     "postcodes": "SELECT wijk FROM ref_postcodes",
     "codelijsten": "SELECT code FROM ref_codelijsten WHERE lijst = 'wijk'",
@@ -25,9 +28,7 @@ def wijken(bronnen: Bronnen) -> str:
     give even a small one somebody (`niemand`, line 0).
     """
     bank = bronnen.werkbank
-    tables = " UNION ".join(sql for name, sql in TABELLEN.items() if name in bronnen.referenties)
-    known = bank.add_table("wijken_bekend", f"SELECT * FROM ({tables}) AS t (wijk) WHERE wijk IS NOT NULL")
-    ((aantal,),) = bank.opslag.execute(f"SELECT count(*) FROM {known}")
+    known, aantal = _add_known(bronnen)
     if aantal:
         unknown = flag(f"wijk NOT IN (SELECT wijk FROM {known})")
         ((total,),) = bank.opslag.execute("SELECT count(wijk) FROM toewijzingen")
@@ -63,3 +64,45 @@ def wijken(bronnen: Bronnen) -> str:
             CASE WHEN wijk IS NOT NULL THEN {slip} END AS lijkt_op_andere, CAST(NULL AS INTEGER) AS niemand
         FROM toewijzingen
     """
+
+
+def wijkbevolking(bronnen: Bronnen) -> str:
+    """Per age group how far all wijken together are from the municipality in percent (`verschil_pct`, line 0), and
+    whether a wijk lacks it (`groep_ontbreekt`, line 0); and which wijken have no inhabitants (`zonder_inwoners`): those
+    of the table (line 0), or without a table those of toewijzingen.
+    """
+    known, aantal = _add_known(bronnen)
+    given = "wijk IN (SELECT wijk FROM wijkbevolking WHERE wijk IS NOT NULL)"
+    absent = f"CASE WHEN wijk IS NOT NULL THEN {flag(f'NOT {given}')} END"
+    wijken = "(SELECT DISTINCT wijk FROM wijkbevolking WHERE wijk IS NOT NULL)"
+    having = "SELECT count(DISTINCT wijk) FROM wijkbevolking WHERE leeftijdsgroep = naam"
+    names = ", ".join(f"('{groep}')" for groep in GROEPEN)
+    per_wijk = (
+        f"SELECT 0, 'wijkbevolking', wijk, NULL, NULL, {absent} FROM {known}"
+        if aantal
+        else f"SELECT regelnummer, 'toewijzingen', NULL, NULL, NULL, {absent} FROM toewijzingen"
+    )
+    return f"""
+        WITH stand AS (
+            SELECT {LEEFTIJDEN} AS groep, sum(aantal) AS aantal FROM bevolking
+            WHERE soort = 'stand' AND jaar = {bronnen.jaar} GROUP BY ALL
+        ), samen AS (SELECT leeftijdsgroep AS groep, sum(aantal) AS aantal FROM wijkbevolking GROUP BY ALL)
+        SELECT 0 AS regelnummer, 'wijkbevolking' AS dataset, groep AS onderwerp,
+            round(abs(w.aantal - s.aantal) / nullif(s.aantal, 0) * 100, 4) AS verschil_pct,
+            CAST(NULL AS INTEGER) AS groep_ontbreekt, CAST(NULL AS INTEGER) AS zonder_inwoners
+        FROM stand s JOIN samen w USING (groep)
+        UNION ALL
+        SELECT 0, 'wijkbevolking', naam, NULL, {flag(f"(SELECT count(*) FROM {wijken}) > ({having})")}, NULL
+        FROM (VALUES {names}) AS g (naam)
+        UNION ALL
+        {per_wijk}
+    """
+
+
+def _add_known(bronnen: Bronnen) -> tuple[str, int]:
+    """The table of wijken that the municipality says that it has, and how many these are."""
+    bank = bronnen.werkbank
+    tables = " UNION ".join(sql for name, sql in TABELLEN.items() if name in bronnen.referenties)
+    known = bank.add_table("wijken_bekend", f"SELECT * FROM ({tables}) AS t (wijk) WHERE wijk IS NOT NULL")
+    ((aantal,),) = bank.opslag.execute(f"SELECT count(*) FROM {known}")
+    return known, int(aantal)

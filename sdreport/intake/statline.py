@@ -1,0 +1,165 @@
+"""A table of StatLine as CBS gives it (OData, JSON) to rows of the extract landelijk.
+
+Both forms are read: version 3 (`TypedDataSet`, a column per topic, codes with blanks behind them) and version 4
+(`Observations`, a row per measure). What a topic is called in the report is said by the municipality, in
+`data/statline.csv`. Forms: the manual of CBS Open Data Services, and cbs.nl, OData 4.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from sdreport.errors import ConfigurationError, suggest
+from sdreport.intake.catalogue.datasets import find_dataset
+from sdreport.project.references import read_table
+from sdreport.safe.dutch import to_dutch
+from sdreport.safe.files import read_text
+from sdreport.safe.restricted import write_closed_csv
+
+SLUG = "landelijk"
+KOLOMMEN = ("tabel", "onderwerp", "maat", "waarbij")
+GROOTSTE_MB = 32
+BRON = re.compile(r"/([0-9A-Za-z-]+)/\$metadata")
+CONTEXT = ("odata.metadata", "@odata.context")
+REGIO, PERIODE, MAAT, WAARDE = ("RegioS", "Regiokenmerken", "WijkenEnBuurten"), "Perioden", "Measure", "Value"
+PERIODEN = re.compile(r"((?:19|20)\d\d)(?:JJ00|HJ0[12])")
+"""Years and half years; other periods are not of a year."""
+GEBIED = re.compile(r"(?:GM\d{4}|NL\d{2})")
+"""Municipalities and the country; other regions are left alone."""
+
+
+@dataclass(frozen=True)
+class Onderwerp:
+    """Which topic of a table is which measure of the report, for rows in which `waarbij` holds: `Geslacht=T001038`."""
+
+    tabel: str
+    onderwerp: str
+    maat: str
+    waarbij: str = ""
+
+    @property
+    def voorwaarden(self) -> dict[str, str]:
+        """The patterns that columns must fit."""
+        return dict(part.split("=", 1) for part in self.waarbij.split())
+
+
+@dataclass(frozen=True)
+class Landelijk:
+    """One value of a region in a year."""
+
+    maat: str
+    gebied: str
+    jaar: int
+    waarde: float
+    bron: str
+    datum: str
+
+
+def is_statline(path: Path) -> bool:
+    """Whether a JSON file is an answer of an OData service."""
+    content = _parse(path)
+    return isinstance(content, dict) and any(key in content for key in CONTEXT)
+
+
+def read_statline(path: Path, onderwerpen: Sequence[Onderwerp]) -> list[Landelijk]:
+    """The values of the topics of a table; `ConfigurationError` when there are none, or two for one region and year."""
+    content = _parse(path)
+    rows = content.get("value") if isinstance(content, dict) else None
+    context = (
+        next((str(content[key]) for key in CONTEXT if key in content), "")
+        if isinstance(content, dict)
+        else ""
+    )
+    found = BRON.search(context)
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or found is None:
+        raise ConfigurationError(
+            f"{path.name} is geen tabel van StatLine (OData, JSON). Download de tabel opnieuw."
+        )
+    if content.get("odata.nextLink") or content.get("@odata.nextLink"):
+        raise ConfigurationError(
+            f"{path.name} is niet de hele tabel: er is een vervolg. Download minder kolommen of jaren."
+        )
+    tabel = found[1]
+    own = [one for one in onderwerpen if one.tabel.lower() == tabel.lower()]
+    if not own:
+        hint = suggest(tabel, {one.tabel for one in onderwerpen})
+        raise ConfigurationError(f"Tabel {tabel} staat niet in data/statline.csv. {hint}")
+    day = dt.date.fromtimestamp(path.stat().st_mtime).strftime("%d-%m-%Y")  # noqa: DTZ012 - the day of whoever took it
+    values = [value for one in own for value in _select(rows, one, path.name, day)]
+    seen: dict[tuple[str, str, int], float] = {}
+    for value in values:
+        key = (value.maat, value.gebied, value.jaar)
+        if key in seen:
+            raise ConfigurationError(
+                f"{path.name}: {value.maat} heeft voor {value.gebied} in {value.jaar} meer dan één waarde. Zeg in "
+                "data/statline.csv onder 'waarbij' welke, zoals Geslacht=T001038."
+            )
+        seen[key] = value.waarde
+    return values
+
+
+def _select(rows: Iterable[Mapping[str, Any]], one: Onderwerp, bestand: str, dag: str) -> Iterator[Landelijk]:
+    """The values of one topic, of municipalities and the country; what CBS left empty is left out."""
+    count = 0
+    for row in rows:
+        codes = {name: str(value).strip() for name, value in row.items()}
+        region = next((codes[name] for name in REGIO if name in codes), "")
+        period = PERIODEN.fullmatch(codes.get(PERIODE, ""))
+        value = row.get(WAARDE) if codes.get(MAAT) == one.onderwerp else row.get(one.onderwerp)
+        fits = all(fnmatchcase(codes.get(name, ""), pattern) for name, pattern in one.voorwaarden.items())
+        if GEBIED.fullmatch(region) and period and fits and type(value) in (int, float):
+            count += 1
+            bron = f"CBS StatLine, tabel {one.tabel}"
+            yield Landelijk(one.maat, region, int(period[1]), float(value), bron, dag)
+    if not count:
+        raise ConfigurationError(
+            f"{bestand} heeft geen cijfers '{one.onderwerp}' van gemeenten of Nederland, per jaar"
+            f"{f' waarbij {one.waarbij}' if one.waarbij else ''}. Controleer data/statline.csv."
+        )
+
+
+def _parse(path: Path) -> Any:
+    try:
+        return json.loads(read_text(path, path.name, GROOTSTE_MB).removeprefix("\ufeff"))
+    except ValueError:
+        raise ConfigurationError(f"{path.name} is geen JSON. Download de tabel opnieuw.") from None
+
+
+def load_onderwerpen(data: Path) -> list[Onderwerp]:
+    """The table `data/statline.csv`: which topic of which table is which measure."""
+    path, naam = data / "statline.csv", "data/statline.csv"
+    if not path.is_file():
+        raise ConfigurationError(
+            f"{naam} ontbreekt: maak een tabel met de kolommen {', '.join(KOLOMMEN)}. Zie docs/berichten.md."
+        )
+    table = read_table(path, KOLOMMEN, naam)
+    for line, waarbij in table["waarbij"].items():
+        if not all(re.fullmatch(r"[^=]+=[^=]+", part) for part in str(waarbij).split()):
+            raise ConfigurationError(
+                f"{naam}, regel {line}: schrijf 'waarbij' als kolom=code, zoals Geslacht=T001038."
+            )
+    return [Onderwerp(*map(str, fields)) for fields in table.itertuples(index=False)]
+
+
+def write_landelijk(values: Sequence[Landelijk], folder: Path, vervangen: bool) -> Path:
+    """Write the extract in `folder`; what stands there of a region and year gives way only when that is asked."""
+    path, columns = folder / f"{SLUG}.csv", find_dataset(SLUG).column_names
+    old = read_table(path, columns, path.name).to_dict("records") if path.is_file() else []
+    new = {(value.maat, value.gebied, str(value.jaar)): value for value in values}
+    kept = [row for row in old if (row["maat"], row["gebied"], row["jaar"]) not in new]
+    if len(kept) < len(old) and not vervangen:
+        gone = len(old) - len(kept)
+        raise ConfigurationError(
+            f"In {path.name} staan al {gone} van deze cijfers. Vervang ze met --replace."
+        )
+    rows = [[str(row[name]) for name in columns] for row in kept]
+    rows += [
+        [*key, to_dutch(one.waarde, ".4f").replace(".", ""), one.bron, one.datum] for key, one in new.items()
+    ]
+    write_closed_csv(path, columns, rows)
+    return path
