@@ -133,7 +133,7 @@ PARTICIPATIEWET_RAMING: Final = {
 
 # Reserves (invented): begin of the year, what came in, what went out.
 RESERVES: Final = {
-    "egalisatiereserve-sociaal-domein": ("Egalisatiereserve sociaal domein", 2_450_000, 420_000, 335_000),
+    "egalisatiereserve-sociaal-domein": ("Egalisatiereserve sociaal domein", 2_450_000, 420_000, 240_000),
     "reserve-armoede-en-schulden": ("Reserve armoede en schulden", 310_000, 0, 85_000),
 }
 
