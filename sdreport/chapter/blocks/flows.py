@@ -76,12 +76,11 @@ def make_waterfall(
 
 
 def _find_step(bronnen: Hoofdstukbronnen, adres: str) -> Cijfer | None:
-    """The number of a step; None when it is not there and need not be."""
-    known = (
-        adres.endswith("?")
-        and bronnen.register.find(adres.rstrip("?").partition("@")[0], bronnen.jaar) is None
-    )
-    return None if known else bronnen.register.get(adres.rstrip("?"))
+    """The number of a step; None where `?` says that it need not be there, and it is not."""
+    needed = adres.removesuffix("?")
+    if needed != adres and bronnen.register.find(needed, bronnen.jaar) is None:
+        return None
+    return bronnen.register.get(needed)
 
 
 def make_lines(
