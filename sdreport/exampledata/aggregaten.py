@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from sdreport.exampledata.csvfile import format_cent
 from sdreport.exampledata.draws import Draws, split_exactly
 from sdreport.exampledata.personen import WIJKINWONERS
 from sdreport.exampledata.targets import (
@@ -149,7 +150,7 @@ def landelijk_rijen(jaar: int) -> list[Rij]:
     """What national statistics would say of the year: every region grows a little each year."""
     bron, dag = "voorbeeld, verzonnen", date(jaar + 1, 4, 15)
     return [
-        (maat, gebied, jaar, f"{waarde + (jaar - 2023):.1f}".replace(".", ","), bron, dag)
+        (maat, gebied, jaar, format_cent(round(100 * (waarde + jaar - 2023))), bron, dag)
         for gebied, waarden in LANDELIJK.items()
         for maat, waarde in zip(("wmo", "bijstand", "jeugdhulp"), waarden, strict=True)
     ]

@@ -25,7 +25,7 @@ from sdreport.project.parameters import (
     Toleranties,
 )
 from sdreport.project.parameters.blokken import VastNummer
-from sdreport.project.parameters.indelingen import Indelingen, Kostengroep, Vergelijking
+from sdreport.project.parameters.indelingen import Indelingen, Kostengroep, Vergelijkingsgroep
 from sdreport.project.parameters.publicatie import Contact, Leesbaarheid, Publicatie
 
 ROOT = Path(__file__).parents[2]
@@ -112,7 +112,7 @@ def test_exit_codes_are_documented() -> None:
         ("docs/parameters.md", ("toleranties",), Toleranties),
         ("docs/parameters.md", ("indelingen",), Indelingen),
         ("docs/parameters.md", ("indelingen: kosten_leeftijd",), Kostengroep),
-        ("docs/parameters.md", ("indelingen: vergelijking",), Vergelijking),
+        ("docs/parameters.md", ("indelingen: vergelijking",), Vergelijkingsgroep),
         ("docs/parameters.md", ("kerncijfers",), Kerncijfer),
         ("docs/parameters.md", ("vaste_nummers",), VastNummer),
         ("docs/parameters.md", ("acceptaties",), Acceptatie),

@@ -41,7 +41,7 @@ class Kostengroep(Strict):
         return self
 
 
-class Vergelijking(Strict):
+class Vergelijkingsgroep(Strict):
     """Which municipalities stand beside this one: codes of CBS, as `GM0000`, and what they are called together."""
 
     gemeente: Tekst
@@ -49,7 +49,7 @@ class Vergelijking(Strict):
     gemeenten: tuple[Tekst, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _are_codes(self) -> "Vergelijking":
+    def _are_codes(self) -> "Vergelijkingsgroep":
         for code in (self.gemeente, *self.gemeenten):
             if not re.fullmatch(r"GM\d{4}", code):
                 raise ValueError(f"'{code}' is geen code van een gemeente, zoals GM0000")
@@ -73,7 +73,7 @@ class Indelingen(Strict):
     """Who returns after at most so many days without, has not been away: it is no outflow and no inflow."""
     wijk_inwoners: int = Field(default=250, ge=1)
     """Wijken with fewer inhabitants of the age that a law is for are counted together."""
-    vergelijking: Vergelijking | None = None
+    vergelijking: Vergelijkingsgroep | None = None
     """The municipalities beside which national numbers are shown."""
     bron: Tekst = "eigen keuze"
 

@@ -20,7 +20,7 @@ from sdreport.project.parameters.blokken import (
     Toleranties,
     VastNummer,
 )
-from sdreport.project.parameters.indelingen import Vergelijking
+from sdreport.project.parameters.indelingen import Vergelijkingsgroep
 from sdreport.project.parameters.kwaliteitsborging import Kwaliteitsborging, Logbesluit
 from sdreport.project.parameters.publicatie import Contact, Leesbaarheid, Publicatie
 from sdreport.project.parameters.rapport import Parameters
@@ -184,7 +184,7 @@ def _closest(location: tuple[Any, ...]) -> str:
     model: dict[str, type[BaseModel]] = {
         "geheimhouding": Geheimhouding, "kerngetallen": Kerngetal, "kerncijfers": Kerncijfer,
         "vaste_nummers": VastNummer,
-        "acceptaties": Acceptatie, "toleranties": Toleranties, "vergelijking": Vergelijking,
+        "acceptaties": Acceptatie, "toleranties": Toleranties, "vergelijking": Vergelijkingsgroep,
         "kwaliteitsborging": Kwaliteitsborging, "besluiten": Logbesluit,
         "publicatie": Publicatie, "contact": Contact, "leesbaarheid": Leesbaarheid,
         "regio": Regio, "transitie": Transitie, "gemeenten": Gemeente, "simulatie": Simulatie,

@@ -7,7 +7,7 @@ from meethulp import JAAR, calculate, make_invoer
 
 from sdreport.measures.definitie import Invoer
 from sdreport.measures.verdieping.landelijk import vergelijking
-from sdreport.project.parameters.indelingen import Vergelijking
+from sdreport.project.parameters.indelingen import Vergelijkingsgroep
 from sdreport.register.afgeleid.gebruik import derive_own
 from sdreport.register.cijfer import Cijfer
 
@@ -23,10 +23,10 @@ LANDELIJK = """
     jeugdhulp;GM0002;2023;11
     bijstand;GM0001;2023;200
 """
-GROEP = Vergelijking(gemeente="GM0001", groep="zoals wij", gemeenten=("GM0002", "GM0003"))
+GROEP = Vergelijkingsgroep(gemeente="GM0001", groep="zoals wij", gemeenten=("GM0002", "GM0003"))
 
 
-def give(group: Vergelijking | None) -> Invoer:
+def give(group: Vergelijkingsgroep | None) -> Invoer:
     data = make_invoer(landelijk=LANDELIJK)
     return replace(data, indelingen=data.indelingen.model_copy(update={"vergelijking": group}))
 
@@ -62,4 +62,4 @@ def test_the_own_number_stands_beside_it_where_there_is_a_national_one() -> None
 )
 def test_a_group_that_cannot_be_is_refused(codes: tuple[str, list[str]]) -> None:
     with pytest.raises(ValueError, match="gemeente"):
-        Vergelijking.model_validate({"gemeente": codes[0], "groep": "groep", "gemeenten": codes[1]})
+        Vergelijkingsgroep.model_validate({"gemeente": codes[0], "groep": "groep", "gemeenten": codes[1]})
