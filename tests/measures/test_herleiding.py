@@ -4,6 +4,7 @@ import pytest
 
 from sdreport.measures import INDICATOREN
 from sdreport.measures.herleiding import QUOTIENTEN, make_structuur
+from sdreport.register.afgeleid.derive import AFGELEIDE
 
 PERCENTAGES = [item for item in INDICATOREN if item.eenheid == "%"]
 
@@ -21,7 +22,7 @@ def test_every_percentage_says_of_what_it_is_a_share(naam: str) -> None:
 
 
 def test_names_of_numbers_in_quotients_are_indicators() -> None:
-    names = {item.naam for item in INDICATOREN}
+    names = {*(item.naam for item in INDICATOREN), *AFGELEIDE}
     for item in QUOTIENTEN:
         for adres in filter(None, [item.waarde, item.teller, *item.noemers]):
             assert adres.partition(".")[0] in names

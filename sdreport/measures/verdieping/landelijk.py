@@ -22,7 +22,7 @@ def vergelijking(invoer: Invoer) -> Iterator[Meting]:
 
     The group and the code of the municipality stand in the parameters; without these there is the country alone.
     """
-    rows = invoer.tabellen["landelijk"].dropna(subset=["waarde", "jaar"])
+    rows = invoer.tabellen["landelijk"].dropna(subset=["waarde", "jaar", "bron", "datum"])
     rows = rows[rows["jaar"] <= invoer.jaar]
     for maat, own in rows.groupby("maat", sort=True):
         years = own.loc[own["gebied"].eq(LAND), "jaar"]
