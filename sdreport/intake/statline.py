@@ -61,8 +61,11 @@ class Landelijk:
 
 
 def is_statline(path: Path) -> bool:
-    """Whether a JSON file is an answer of an OData service."""
-    content = _parse(path)
+    """Whether a file is an answer of an OData service; what is no JSON is not."""
+    try:
+        content = _parse(path)
+    except ConfigurationError:
+        return False
     return isinstance(content, dict) and any(key in content for key in CONTEXT)
 
 

@@ -68,6 +68,11 @@ def test_both_forms_give_municipalities_and_the_country_of_years(
     assert read(path, onderwerp) == GELEZEN
 
 
+def test_another_file_is_no_table_of_statline(tmp_path: Path) -> None:
+    assert not is_statline(save(tmp_path, {"metadata": {}, "data": []}))
+    assert not is_statline(save(tmp_path, "geen json"))
+
+
 def test_two_values_for_one_region_and_year_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="GM0001 in 2022 meer dan één waarde"):
         read(save(tmp_path, VERSIE_3), "Gebruik_1", "")
