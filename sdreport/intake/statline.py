@@ -115,7 +115,7 @@ def _select(rows: Iterable[Mapping[str, Any]], one: Onderwerp, bestand: str, dag
         period = PERIODEN.fullmatch(codes.get(PERIODE, ""))
         value = row.get(WAARDE) if codes.get(MAAT) == one.onderwerp else row.get(one.onderwerp)
         fits = all(fnmatchcase(codes.get(name, ""), pattern) for name, pattern in one.voorwaarden.items())
-        if GEBIED.fullmatch(region) and period and fits and type(value) in (int, float):
+        if GEBIED.fullmatch(region) and period and fits and value is not None and type(value) in (int, float):
             count += 1
             bron = f"CBS StatLine, tabel {one.tabel}"
             yield Landelijk(one.maat, region, int(period[1]), float(value), bron, dag)

@@ -95,8 +95,8 @@ def list_labels(parameters: Parameters, controle: Controle) -> Labels:
             own = dict(zip(frame[code], frame["omschrijving"], strict=True))
             labels[code] = {**own, **labels.get(code, {})}
     products = controle.referenties["productcodes"]
-    names = map(make_waarde, products["productcode"])
-    labels["product"] = dict(zip(names, products["omschrijving"], strict=True))
+    codes = map(make_waarde, products["productcode"])
+    labels["product"] = dict(zip(codes, products["omschrijving"], strict=True))
     for frame in _deliveries(controle, "wijkbevolking"):
         own = {make_waarde(naam): naam for naam in frame["wijk"].dropna()}
         labels["wijk"] = {**own, **labels.get("wijk", {}), **NAMEN}

@@ -4,9 +4,9 @@ The chain ladder of insurers: of every month of care is known how much was decla
 older months grew after that, the younger ones are expected to grow too.
 """
 
-from collections.abc import Iterator
-
-import pandas as pd
+import itertools
+import math
+from collections.abc import Iterator, Mapping
 
 from sdreport.measures.definitie import Invoer, Meting, indicator, rests_on
 from sdreport.measures.tabellen import declaraties_met_toewijzing
@@ -34,33 +34,31 @@ def kosten_nagekomen(invoer: Invoer) -> Iterator[Meting]:
     rows = rows.assign(maand=month, vertraging=came - month)
     for wet, own in rows.groupby("wet", sort=True):
         if own["vertraging"].between(0, LANGSTE).all() and own["maand"].nunique() >= MINSTENS:
-            expected = estimate_late(own.pivot_table("bedrag", "maand", "vertraging", "sum", fill_value=0.0))
+            sums = own.groupby(["maand", "vertraging"], as_index=False)["bedrag"].sum()
+            columns = (sums["maand"], sums["vertraging"], sums["bedrag"])
+            cells = {(int(month), int(delay)): float(eur) for month, delay, eur in zip(*columns, strict=True)}
+            expected = estimate_late(cells)
             yield Meting((str(wet),), round(expected, 2), len(own), **rests_on(own))
 
 
-def estimate_late(bedragen: pd.DataFrame) -> float:
-    """What is still to come: rows are months of care, columns months of delay, cells what was declared.
+def estimate_late(bedragen: Mapping[tuple[int, int], float]) -> float:
+    """What is still to come, of what was declared per month of care and months of delay.
 
     The last month in which something was declared is where the data end: of a month of care nothing can be known after
     it, and what lies before it is complete.
     """
-    ends = max(
-        int(str(maand)) + int(str(delay))
-        for maand, delay in bedragen.stack().loc[lambda cell: cell != 0].index
-    )
-    known = bedragen.reindex(columns=range(ends - int(bedragen.index.min()) + 1), fill_value=0.0).cumsum(
-        axis=1
-    )
-    seen = {int(str(maand)): ends - int(str(maand)) for maand in known.index}
-    growth = {}
-    for delay in known.columns[:-1]:
-        older = [maand for maand, last in seen.items() if last > delay]
-        before, after = known.loc[older, delay].sum(), known.loc[older, delay + 1].sum()
+    ends = max(month + delay for month, delay in bedragen)
+    months = sorted({month for month, _ in bedragen})
+    longest = ends - months[0]
+    known = {
+        month: list(
+            itertools.accumulate(bedragen.get((month, delay), 0.0) for delay in range(ends - month + 1))
+        )
+        for month in months
+    }
+    growth = [1.0] * longest
+    for delay in range(longest):
+        older = [amounts for amounts in known.values() if len(amounts) > delay + 1]
+        before, after = (sum(amounts[delay + step] for amounts in older) for step in (0, 1))
         growth[delay] = after / before if before > 0 else 1.0
-    expected = 0.0
-    for maand, last in seen.items():
-        final = amount = float(known.loc[maand, last])
-        for delay in range(last, int(known.columns[-1])):
-            final *= growth[delay]
-        expected += final - amount
-    return expected
+    return sum(amounts[-1] * (math.prod(growth[len(amounts) - 1 :]) - 1) for amounts in known.values())
