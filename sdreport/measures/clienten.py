@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sdreport.measures.definitie import Invoer, Meting, count_clienten, indicator, share
-from sdreport.measures.gebruik import add_gebruik, add_namen, count_per, count_union, sql_date
-from sdreport.measures.tabellen import toewijzingen_in_jaar
+from sdreport.measures.definitie import Invoer, Meting, indicator, share
+from sdreport.measures.gebruik import add_gebruik, add_namen, add_zorg, count_per, count_union, sql_date
 from sdreport.register.leeftijd import to_klassen
 from sdreport.register.structuur import SOM, TOTAAL, UNIEK
 
@@ -58,8 +57,8 @@ def clienten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
 )
 def toewijzingen(invoer: Invoer) -> Iterator[Meting]:
     """Number of individual provisions in use, per law."""
-    for wet, groep in toewijzingen_in_jaar(invoer).groupby("wet", sort=True):
-        yield Meting((str(wet),), len(groep), len(groep), personen=count_clienten(groep))
+    for wet, personen, rijen in count_per(invoer, add_zorg(invoer), ["wet"]):
+        yield Meting(wet, rijen, rijen, personen=personen)
 
 
 @indicator(

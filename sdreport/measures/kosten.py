@@ -1,9 +1,9 @@
 """What was declared and paid, added up in the engine whatever the size: totals leave it, never a line.
 
 A relation of costs has `clientnummer`, `aanbieder`, `bedrag`, `rijen` (how many lines an amount is of) and what it can
-be divided by: `wet`, `perceel`, `leveringsvorm`, `leeftijd`. An amount counts once, also in a concept in which a
-toewijzingnummer is there twice or not at all. Rejected lines are left out, and a credit is below zero, so that what was
-put right later counts as it should be.
+be divided by: `wet`, `perceel`, `productcode`, `leveringsvorm`, `eenheid`, `leeftijd`. An amount counts once, also in a
+concept in which a toewijzingnummer is there twice or not at all. Rejected lines are left out, and a credit is below
+zero, so that what was put right later counts as it should be.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,18 +30,24 @@ GEEN = Kosten(0.0, 0, Herkomst(personen=0, bijdragen=(), aanbieders=()))
 
 
 def add_gedeclareerd(invoer: Invoer) -> str:
-    """The relation of all declared costs, a row per person and what costs are divided by."""
+    """The relation of all declared costs, a row per person and what costs are divided by.
+
+    `aantal` is their volume with the sign of the amount, so that a credit takes it off, and `zonder_aantal` the lines
+    that have none.
+    """
     bank = invoer.bank("declaraties", "toewijzingen")
     if bank.has(GEDECLAREERD):
         return GEDECLAREERD
     per_toewijzing = (
-        f"SELECT toewijzingnummer, aanbieder, sum(bedrag) AS bedrag, count(*) AS rijen FROM declaraties WHERE {TELT}"
-        " GROUP BY ALL"
+        "SELECT toewijzingnummer, aanbieder, productcode, eenheid, sum(bedrag) AS bedrag, count(*) AS rijen,"
+        " sum(CASE WHEN bedrag < 0 THEN -abs(volume) ELSE abs(volume) END) AS aantal,"
+        f" count(*) - count(volume) AS zonder_aantal FROM declaraties WHERE {TELT} GROUP BY ALL"
     )
     return bank.add_table(
         GEDECLAREERD,
-        "SELECT wet, perceel, leveringsvorm, leeftijd, clientnummer, k.aanbieder, sum(bedrag) AS bedrag,"
-        f" sum(rijen) AS rijen FROM ({per_toewijzing}) k LEFT JOIN {add_toegewezen(invoer)} USING (toewijzingnummer)"
+        "SELECT wet, perceel, k.productcode, leveringsvorm, eenheid, leeftijd, clientnummer, k.aanbieder,"
+        " sum(bedrag) AS bedrag, sum(rijen) AS rijen, sum(aantal) AS aantal, sum(zonder_aantal) AS zonder_aantal"
+        f" FROM ({per_toewijzing}) k LEFT JOIN {add_toegewezen(invoer)} USING (toewijzingnummer)"
         " GROUP BY ALL",
     )
 
@@ -50,7 +56,7 @@ def list_per_maand(invoer: Invoer) -> str:
     """The question for declared costs by the month of the year in which the care began."""
     invoer.bank("declaraties", "toewijzingen")
     return (
-        "SELECT wet, strftime(begindatum, '%m') AS maand, clientnummer, d.aanbieder, bedrag, 1 AS rijen"
+        "SELECT wet, strftime(begindatum, '%m') AS maand, clientnummer, d.aanbieder, bedrag, 1 AS rijen, dagtekening"
         f" FROM declaraties d LEFT JOIN {add_toegewezen(invoer)} USING (toewijzingnummer) WHERE {TELT}"
         f" AND begindatum BETWEEN '{invoer.begin:%Y-%m-%d}' AND '{invoer.einde:%Y-%m-%d}'"
     )

@@ -17,26 +17,6 @@ def read_year(value: Any) -> int | None:
     return None if pd.isna(value) else int(value)
 
 
-def toewijzingen_in_jaar(invoer: Invoer) -> pd.DataFrame:
-    """Toewijzingen that ran for at least one day of the year, with wet as slug, voorziening and perceel.
-
-    What is known of the days on which support began and ended (messages 305 and 307) goes before what was planned.
-    """
-    toewijzingen = with_product(invoer)
-    begin = toewijzingen["werkelijke_begindatum"].fillna(toewijzingen["ingangsdatum"])
-    einde = toewijzingen["werkelijke_einddatum"].fillna(toewijzingen["einddatum"])
-    return toewijzingen[(begin <= invoer.einde) & ~(einde < invoer.begin)]
-
-
-def with_product(invoer: Invoer) -> pd.DataFrame:
-    """All toewijzingen with the voorziening, perceel and taakveld of their product, and wet as slug."""
-    product = invoer.referenties["productcodes"][
-        ["productcode", "leveringsvorm", "voorziening", "perceel", "taakveld"]
-    ]
-    joined = invoer.tabellen["toewijzingen"].merge(product, on=["productcode", "leveringsvorm"], how="left")
-    return joined.assign(wet=joined["wet"].map(WET_SLUG))
-
-
 def uitkeringen_in_jaar(invoer: Invoer) -> pd.DataFrame:
     """Uitkeringen that ran for at least one day of the year, with the reported group of their regeling."""
     uitkeringen = invoer.tabellen["uitkeringen"]
@@ -71,21 +51,6 @@ def add_toegewezen(invoer: Invoer) -> str:
         " WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regelnummer)"
         " LEFT JOIN kosten_producten USING (productcode, leveringsvorm)",
     )
-
-
-def declaraties_met_toewijzing(invoer: Invoer) -> pd.DataFrame:
-    """Declaraties with client, age, leveringsvorm, wet and perceel of their toewijzing; rejected ones are left out.
-
-    An amount counts once, also in a concept in which a toewijzingnummer is there twice or not at all. A credit is below
-    zero, so that what was put right later counts as it should be.
-    """
-    columns = ["toewijzingnummer", "clientnummer", "geboortejaar", "wet", "leveringsvorm", "perceel"]
-    toewijzing = with_product(invoer)[columns].dropna(subset="toewijzingnummer")
-    unique = toewijzing.drop_duplicates("toewijzingnummer")
-    declaraties = invoer.tabellen["declaraties"]
-    taken = declaraties[~declaraties["status"].eq(AFGEWEZEN)]
-    joined = taken.merge(unique, on="toewijzingnummer", how="left")
-    return with_leeftijd(joined, invoer.jaar)
 
 
 def with_leeftijd(frame: pd.DataFrame, jaar: int) -> pd.DataFrame:

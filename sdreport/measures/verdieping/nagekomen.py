@@ -8,8 +8,9 @@ import itertools
 import math
 from collections.abc import Iterator, Mapping
 
-from sdreport.measures.definitie import Invoer, Meting, indicator, rests_on
-from sdreport.measures.tabellen import declaraties_met_toewijzing
+from sdreport.intake.large.cast_sql import quote
+from sdreport.measures.definitie import Invoer, Meting, indicator
+from sdreport.measures.kosten import add_up_per, list_per_maand
 
 MINSTENS = 6
 """Months of care without which there is nothing to learn from."""
@@ -27,18 +28,15 @@ LANGSTE = 36
 )
 def kosten_nagekomen(invoer: Invoer) -> Iterator[Meting]:
     """What is expected to be declared yet per law; nothing where a declaratie has no day, or one that cannot be."""
-    rows = declaraties_met_toewijzing(invoer)
-    rows = rows[rows["begindatum"].between(invoer.begin, invoer.einde)].dropna(subset=["wet", "bedrag"])
-    month = rows["begindatum"].dt.month
-    came = (rows["dagtekening"].dt.year - invoer.jaar) * 12 + rows["dagtekening"].dt.month
-    rows = rows.assign(maand=month, vertraging=came - month)
-    for wet, own in rows.groupby("wet", sort=True):
-        if own["vertraging"].between(0, LANGSTE).all() and own["maand"].nunique() >= MINSTENS:
-            sums = own.groupby(["maand", "vertraging"], as_index=False)["bedrag"].sum()
-            columns = (sums["maand"], sums["vertraging"], sums["bedrag"])
-            cells = {(int(month), int(delay)): float(eur) for month, delay, eur in zip(*columns, strict=True)}
-            expected = estimate_late(cells)
-            yield Meting((str(wet),), round(expected, 2), len(own), **rests_on(own))
+    rows = f"SELECT * FROM ({list_per_maand(invoer)}) WHERE bedrag IS NOT NULL"
+    came = f"(year(dagtekening) - {invoer.jaar}) * 12 + month(dagtekening) - CAST(maand AS INTEGER)"
+    asked = f"SELECT CAST(maand AS INTEGER), {came} AS vertraging, sum(bedrag) FROM ({rows})"
+    for (wet,), kosten in add_up_per(invoer, rows, ["wet"]):
+        found = invoer.bank().opslag.execute(f"{asked} WHERE wet = {quote(wet)} GROUP BY ALL ORDER BY ALL")
+        in_time = all(delay is not None and 0 <= delay <= LANGSTE for _, delay, _ in found)
+        if in_time and len({month for month, _, _ in found}) >= MINSTENS:
+            expected = estimate_late({(month, delay): float(eur) for month, delay, eur in found})
+            yield Meting((wet,), round(expected, 2), kosten.rijen, **kosten.herkomst)
 
 
 def estimate_late(bedragen: Mapping[tuple[int, int], float]) -> float:

@@ -6,11 +6,11 @@ tariffs are public, and with the volume of all one could compute what those few 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-import pandas as pd
-
-from sdreport.measures.definitie import Invoer, Meting, count_clienten, indicator, rests_on, sum_eur
-from sdreport.measures.tabellen import declaraties_met_toewijzing
+from sdreport.intake.large.cast_sql import quote
+from sdreport.measures.definitie import Invoer, Meting, indicator
+from sdreport.measures.kosten import Kosten, add_gedeclareerd, add_up_per
 from sdreport.register.cijfer import make_adres, make_waarde
 
 BRON = ("declaraties", "toewijzingen")
@@ -33,8 +33,8 @@ MINSTE_PERSONEN = 30
 )
 def perceel_clienten(invoer: Invoer) -> Iterator[Meting]:
     """Persons for whom something was declared on a perceel."""
-    for perceel, rows in declaraties_met_toewijzing(invoer).groupby("perceel", sort=True):
-        yield Meting((str(perceel),), count_clienten(rows), len(rows))
+    for perceel, kosten in add_up_per(invoer, add_gedeclareerd(invoer), ["perceel"]):
+        yield Meting(perceel, kosten.herkomst["personen"], kosten.rijen)
 
 
 @indicator(
@@ -46,15 +46,11 @@ def perceel_clienten(invoer: Invoer) -> Iterator[Meting]:
 )
 def perceel_volume(invoer: Invoer) -> Iterator[Meting]:
     """How much was declared on a perceel, where all of it is in units that can be added up."""
-    rows = _with_volume(declaraties_met_toewijzing(invoer))
-    for perceel, own in rows.groupby("perceel", sort=True):
-        units = own["eenheid"].map({code: name for code, (name, _) in IN_EENHEID.items()})
-        whole = own["aantal"].notna().all() and units.notna().all() and units.nunique() == 1
-        if whole and _is_for_many(own):
-            amount = (
-                own["aantal"] * own["eenheid"].map({c: times for c, (_, times) in IN_EENHEID.items()})
-            ).sum()
-            yield Meting((str(perceel), str(units.iloc[0])), round(float(amount)), len(own), **rests_on(own))
+    for perceel, kosten, delen in _list_percelen(invoer):
+        units = {IN_EENHEID[deel.eenheid][0] if deel.eenheid in IN_EENHEID else "" for deel in delen}
+        if all(deel.heeft_aantal for deel in delen) and len(units) == 1 and "" not in units:
+            amount = sum(deel.aantal * IN_EENHEID[str(deel.eenheid)][1] for deel in delen)
+            yield Meting((perceel, *units), round(amount), kosten.rijen, **kosten.herkomst)
 
 
 @indicator(
@@ -66,10 +62,13 @@ def perceel_volume(invoer: Invoer) -> Iterator[Meting]:
 )
 def product_prijs(invoer: Invoer) -> Iterator[Meting]:
     """The mean price of every product that has a volume: next year's costs are held against it."""
-    for waarden, rows in _per_product(_with_volume(declaraties_met_toewijzing(invoer))):
-        if rows["aantal"].sum() > 0:
-            price = sum_eur(rows["bedrag"]) / float(rows["aantal"].sum())
-            yield Meting(waarden, round(price, 4), len(rows), **rests_on(rows))
+    declared = add_gedeclareerd(invoer)
+    delen = {deel.sleutel: deel for deel in _list_delen(invoer, declared)}
+    for sleutel, kosten in add_up_per(invoer, declared, ["productcode", "leveringsvorm", "eenheid"]):
+        deel = delen[sleutel]
+        if deel.heeft_aantal and deel.aantal > 0:
+            price = kosten.bedrag_eur / deel.aantal
+            yield Meting(deel.waarden, round(price, 4), kosten.rijen, **kosten.herkomst)
 
 
 @indicator(
@@ -82,33 +81,69 @@ def product_prijs(invoer: Invoer) -> Iterator[Meting]:
 )
 def kosten_oude_prijs(invoer: Invoer) -> Iterator[Meting]:
     """This year's volume at last year's published prices, of percelen that have a product with such a price."""
-    rows = _with_volume(declaraties_met_toewijzing(invoer))
-    for perceel, own in rows.groupby("perceel", sort=True):
-        known, amount = False, sum_eur(own["bedrag"])
-        for waarden, part in _per_product(own):
-            old = invoer.vorige_prijzen.get(make_adres(PRIJS, waarden))
+    for perceel, kosten, delen in _list_percelen(invoer):
+        known, amount = False, kosten.bedrag_eur
+        for deel in delen:
+            old = invoer.vorige_prijzen.get(make_adres(PRIJS, deel.waarden)) if deel.is_product else None
             if old is not None:
                 known = True
-                amount += old * float(part["aantal"].sum()) - sum_eur(part["bedrag"])
-        if known and _is_for_many(own):
-            yield Meting((str(perceel),), round(amount, 2), len(own), **rests_on(own))
+                amount += old * deel.aantal - deel.bedrag_eur
+        if known:
+            yield Meting((perceel,), round(amount, 2), kosten.rijen, **kosten.herkomst)
 
 
-def _is_for_many(rows: pd.DataFrame) -> bool:
-    """Whether each of the products of a perceel is for many people, or there is one product only."""
-    people = rows.groupby(["productcode", "leveringsvorm"], dropna=False)["clientnummer"].nunique()
-    return len(people) == 1 or int(people.min()) >= MINSTE_PERSONEN
+@dataclass(frozen=True)
+class Productdeel:
+    """What was declared of one product, form and unit, each of which may be missing."""
+
+    productcode: str | None
+    leveringsvorm: str | None
+    eenheid: str | None
+    aantal: float
+    heeft_aantal: bool
+    """Whether all of its lines have a volume."""
+    bedrag_eur: float
+
+    @property
+    def sleutel(self) -> tuple[str, ...]:
+        """Its product, form and unit as they were delivered."""
+        return str(self.productcode), str(self.leveringsvorm), str(self.eenheid)
+
+    @property
+    def waarden(self) -> tuple[str, ...]:
+        """The same as values of an address."""
+        return tuple(map(make_waarde, self.sleutel))
+
+    @property
+    def is_product(self) -> bool:
+        """Whether nothing of it is missing."""
+        return self.heeft_aantal and None not in (self.productcode, self.leveringsvorm, self.eenheid)
 
 
-def _with_volume(rows: pd.DataFrame) -> pd.DataFrame:
-    """Declaraties with `aantal`: their volume with the sign of the amount, so that a credit takes it off."""
-    volume = rows["volume"].astype("Float64").abs()
-    return rows.assign(aantal=volume.where(~(rows["bedrag"] < 0), -volume))
+def _list_delen(invoer: Invoer, kosten: str) -> list[Productdeel]:
+    asked = (
+        "SELECT productcode, leveringsvorm, eenheid, coalesce(sum(aantal), 0), sum(zonder_aantal) = 0,"
+        f" coalesce(sum(bedrag), 0) FROM ({kosten}) GROUP BY ALL ORDER BY ALL"
+    )
+    return [
+        Productdeel(product, vorm, eenheid, float(aantal), bool(whole), float(bedrag))
+        for product, vorm, eenheid, aantal, whole, bedrag in invoer.bank().opslag.execute(asked)
+    ]
 
 
-def _per_product(rows: pd.DataFrame) -> Iterator[tuple[tuple[str, str, str], pd.DataFrame]]:
-    """The declaraties of every product, form and unit that all have a volume, as values of an address."""
-    for key, own in rows.groupby(["productcode", "leveringsvorm", "eenheid"], sort=True):
-        if own["aantal"].notna().all():
-            product, vorm, eenheid = (make_waarde(str(part)) for part in key)
-            yield (product, vorm, eenheid), own
+def _list_percelen(invoer: Invoer) -> Iterator[tuple[str, Kosten, list[Productdeel]]]:
+    """The percelen of which a volume may be told, with their costs and parts: those with one product only, or of which
+    each product is for many people.
+    """
+    declared = add_gedeclareerd(invoer)
+    each = f"SELECT perceel, count(DISTINCT clientnummer) AS personen FROM {declared}"
+    fewest = (
+        f"SELECT perceel, count(*), min(personen) FROM ({each} GROUP BY perceel, productcode, leveringsvorm)"
+        " GROUP BY perceel"
+    )
+    people = {perceel: rest for perceel, *rest in invoer.bank().opslag.execute(fewest)}
+    for (perceel,), kosten in add_up_per(invoer, declared, ["perceel"]):
+        products, least = people[perceel]
+        if products == 1 or least >= MINSTE_PERSONEN:
+            own = f"SELECT * FROM {declared} WHERE perceel = {quote(perceel)}"
+            yield perceel, kosten, _list_delen(invoer, own)

@@ -3,12 +3,14 @@
 Small wijken are counted together: the smallest, and the next ones, until they have enough inhabitants.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from sdreport.measures.definitie import Invoer, Meting, count_clienten, indicator
-from sdreport.measures.tabellen import toewijzingen_in_jaar
+from sdreport.intake.large.cast_sql import quote
+from sdreport.measures.definitie import Invoer, Meting, indicator
+from sdreport.measures.gebruik import add_zorg
 from sdreport.register.cijfer import make_waarde
 from sdreport.register.structuur import TOTAAL, Totaal
 
@@ -48,19 +50,25 @@ def inwoners_wijk(invoer: Invoer) -> Iterator[Meting]:
 )
 def clienten_wijk(invoer: Invoer) -> Iterator[Meting]:
     """Unique persons with a reported voorziening per wijk; every wijk is given, also with 0."""
-    zorg = toewijzingen_in_jaar(invoer).dropna(subset=["voorziening"])
-    latest = zorg.sort_values("toewijzingsdatum", kind="stable").assign(
-        wijk=zorg["wijk"].map(make_waarde, "ignore")
-    )
     for wet in DOELGROEP:
         together = _join_small(_count_inwoners(invoer, wet), invoer.indelingen.wijk_inwoners)
-        rows = latest[latest["wet"] == wet]
-        woont = rows.groupby("clientnummer")["wijk"].last().map(together).fillna(ONBEKEND)
-        counts = woont.value_counts()
-        known = count_clienten(rows) - int(counts.get(ONBEKEND, 0))
+        counts: Counter[str] = Counter()
+        for wijk, aantal in _count_per_last_wijk(invoer, wet):
+            counts[together.get(make_waarde(wijk), ONBEKEND) if wijk else ONBEKEND] += aantal
+        known = sum(counts.values()) - counts[ONBEKEND]
         for wijk in [*sorted(set(together.values())), ONBEKEND]:
-            yield Meting((wet, wijk), int(counts.get(wijk, 0)), int(counts.get(wijk, 0)))
+            yield Meting((wet, wijk), counts[wijk], counts[wijk])
         yield Meting((wet, TOTAAL), known, known)
+
+
+def _count_per_last_wijk(invoer: Invoer, wet: str) -> list[tuple[str | None, int]]:
+    """How many persons live in each wijk, by the last of their toewijzingen that names one."""
+    last = "last(wijk ORDER BY toewijzingsdatum NULLS LAST, regelnummer) FILTER (wijk IS NOT NULL) AS wijk"
+    persons = (
+        f"SELECT clientnummer, {last} FROM {add_zorg(invoer)} WHERE voorziening IS NOT NULL AND wet = {quote(wet)}"
+        " AND clientnummer IS NOT NULL GROUP BY clientnummer"
+    )
+    return invoer.bank().opslag.execute(f"SELECT wijk, count(*) FROM ({persons}) GROUP BY wijk ORDER BY wijk")
 
 
 def _count_inwoners(invoer: Invoer, wet: str) -> pd.Series:
