@@ -9,6 +9,7 @@ from sdreport.disclosure.keuze.deel import Eis
 from sdreport.disclosure.keuze.secundair import Keuze, choose_hidden
 from sdreport.disclosure.keuze.stelsel import Cel, Stelsel, make_stelsel
 from sdreport.disclosure.primair import find_regel, is_aantal, round_to_base
+from sdreport.disclosure.versies import hide_changes
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.cijfer import Getal, Sleutel
@@ -19,6 +20,7 @@ VOLGT = "is te berekenen uit of met een afgeschermd cijfer"
 GEWICHT_TOTAAL = 5
 GEWICHT_ANDERS = 3
 LEEG = Structuur()
+NIETS: Mapping[Sleutel, str] = {}
 GEEN_KEUZE = Keuze(frozenset())
 
 
@@ -71,11 +73,13 @@ def protect(
     regels: Geheimhouding,
     structuur: Structuur = LEEG,
     historie: Iterable[Getal] = (),
+    vorige: Iterable[Getal] = (),
 ) -> Bescherming:
     """Hide what is small, dominated, or would give such a number away; round where the rules ask for it.
 
-    `structuur` says how numbers hang together, `historie` what earlier reports published. A threshold of 0 turns this
-    off. Counts of rows of datasets on persons are left out: they are numbers on persons too.
+    `structuur` says how numbers hang together, `historie` what earlier reports published, `vorige` what earlier
+    versions of this one did. A threshold of 0 turns this off. Counts of rows of datasets on persons are left out: they
+    are numbers on persons too.
     """
     items = list(cijfers)
     if not regels.drempel:
@@ -84,7 +88,9 @@ def protect(
     current = {cel.sleutel for cel in cellen}
     earlier = (cel for cel in read_historie(historie, regels, structuur) if cel.sleutel not in current)
     stelsel = make_stelsel([*earlier, *cellen], structuur)
-    hidden, keuze = find_hidden({cijfer.sleutel: cijfer for cijfer in items}, stelsel, regels, structuur)
+    of_key = {cijfer.sleutel: cijfer for cijfer in items}
+    also = hide_changes(of_key, vorige, regels)
+    hidden, keuze = find_hidden(of_key, stelsel, regels, structuur, also)
     shown = _round(items, stelsel, regels.afronding.basis)
     on_persons = {slug for cijfer in items if cijfer.over_personen for slug in cijfer.bron.split(" + ")}
     protected = (
@@ -99,9 +105,16 @@ def protect(
 
 
 def find_hidden(
-    cijfers: Mapping[Sleutel, Gemeten], stelsel: Stelsel, regels: Geheimhouding, structuur: Structuur
+    cijfers: Mapping[Sleutel, Gemeten],
+    stelsel: Stelsel,
+    regels: Geheimhouding,
+    structuur: Structuur,
+    ook: Mapping[Sleutel, str] = NIETS,
 ) -> tuple[dict[Sleutel, str], Keuze]:
-    """Every number to hide, with the rule that says so, and the choice of those that protect others."""
+    """Every number to hide, with the rule that says so, and the choice of those that protect others.
+
+    `ook` are numbers to hide for another reason than what they are themselves.
+    """
     hidden = {key: regel for key, cijfer in cijfers.items() if (regel := find_regel(cijfer, regels))}
     for key, rust in stelsel.quotienten.items():
         part = rust.teller
@@ -112,6 +125,7 @@ def find_hidden(
             and not stelsel.cellen[part].vast
         ):
             hidden[part] = hidden[key]
+    hidden = {**ook, **hidden}
     derived = derive_counts(stelsel, cijfers, regels, structuur)
     eisen = {
         key: _make_eis(cel, cijfers.get(key), regels)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sdreport.disclosure.aanval.aanvaller import Kennis, Mogelijk, Vondst, attack, find_out
 from sdreport.disclosure.aanval.grenzen import Interval
 from sdreport.disclosure.aanval.lezer import Lezer
+from sdreport.disclosure.aanval.versies import compare_versions
 from sdreport.disclosure.bescherming import BeschermdCijfer, Bescherming, is_afgerond
 from sdreport.disclosure.primair import find_regel, is_aantal
 from sdreport.errors import BuildError
@@ -35,11 +36,13 @@ def check_disclosure(
     regels: Geheimhouding,
     structuur: Structuur,
     eerder: Sequence[BeschermdCijfer] = (),
+    vorige: Sequence[Getal] = (),
 ) -> list[Afgeschermd]:
     """Attack the rows that are about to be published; `BuildError` names every number that is not safe.
 
     `eerder` are numbers of earlier years: what this report hides of them is hidden from a reader of this report only.
-    The numbers of this year are attacked by one who has the earlier reports too. Returns the hidden numbers with what
+    The numbers of this year are attacked by one who has the earlier reports too, and the earlier versions of this one
+    (`vorige`). Returns the hidden numbers with what
     the attack found out. Without protection there is nothing to attack.
     """
     if not regels.drempel:
@@ -64,6 +67,9 @@ def check_disclosure(
             for key in lezer.find_computable()
         ),
         *_find_derived(vondst),
+        *compare_versions(
+            lezer, vorige, [item.sleutel for item in items], 0 if regels.afronding.basis else regels.drempel
+        ),
     ]
     if faults:
         raise BuildError("\n  - ".join([f"De geheimhouding is niet sluitend. {RAAD}", *sorted(faults)]))

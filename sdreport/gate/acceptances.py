@@ -23,7 +23,7 @@ VERLOPEN_VANDAAG = "acceptatie.verlopen_vandaag"
 ONGEBRUIKT = "acceptatie.ongebruikt"
 LEESREGELS = (
     "bestand_aanwezig", "bestand_enkel", "bestand_leeg", "bestand_veranderd", "bestand_elders", "bestand_vorm",
-    "verkeerd_bestand", "extract_leeg",
+    "verkeerd_bestand", "extract_leeg", "blad_verborgen",
     "tekenset", "werkmap", "werkmap_te_groot", "werkblad_dubbel", "aanhalingsteken", "kopregel", "kop_te_breed",
     "kolom_ontbreekt", "kolom_dubbel", "kolom_onbekend", "boven_kopregel", "aantal_velden", "samengevoegd",
     "rij_verborgen", "formule_leeg", "regel_afgebroken", "totaalregel", "onzichtbaar", "regel_te_lang", "veld_te_lang",

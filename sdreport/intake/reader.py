@@ -150,8 +150,11 @@ def _without(rows: TextRows, lines: Sequence[int]) -> TextRows:
     if not out:
         return rows
     kept = [(line, row) for line, row in zip(rows.lines, rows.rows, strict=True) if line not in out]
+    marks = rows.merktekens
+    marks = replace(marks, formules=tuple(cell for cell in marks.formules if cell[0] not in out))
     return replace(
         rows,
+        merktekens=marks,
         lines=[line for line, _ in kept],
         rows=[row for _, row in kept],
         uneven=[line for line in rows.uneven if line not in out],
@@ -170,6 +173,10 @@ def _check_sheet(rows: TextRows, melder: Melder) -> list[Bevinding]:
         what = "rijen zijn verborgen, bijvoorbeeld door een filter; het is niet duidelijk of zij meetellen."
         remedy = "Maak de rijen zichtbaar, of verwijder wat niet meetelt."
         findings.append(melder.tell("rij_verborgen", what, remedy, regelnummers=marks.verborgen))
+    if marks.blad_verborgen:
+        what = "op een verborgen blad staan ook rijen; zij tellen niet mee."
+        remedy = "Verwijder het blad, of zet zijn rijen onder die van het eerste blad."
+        findings.append(melder.tell("blad_verborgen", what, remedy, ernst="waarschuwing"))
     names = {letter: name for name, letter in find_letters(rows.header).items()}
     for letter in dict.fromkeys(letter for _, letter in marks.formules):
         lines = tuple(line for line, other in marks.formules if other == letter)

@@ -225,6 +225,14 @@ def count_clienten(rows: pd.DataFrame) -> int:
     return int(rows["clientnummer"].nunique())
 
 
+def find_fewest(*aantallen: int) -> int:
+    """On how few persons a share rests of which nobody prints the part: those in it or those not, if any are.
+
+    Who knows the whole computes both from the percentage.
+    """
+    return min((aantal for aantal in aantallen if aantal), default=0)
+
+
 def sum_eur(amounts: pd.Series) -> float:
     """Sum of amounts in euro, exact to the cent: added as whole cents, so the order cannot matter.
 

@@ -35,6 +35,8 @@ def open_werkplek(project: Project | None) -> Iterator[None]:
     before = tempfile.tempdir, os.environ.get("TMPDIR")
     folder = make_closed(place / naam)
     alone = _clear_folders(place, naam)
+    if place.name == MAP:  # what a command outside a project left
+        _clear_folders(Path(tempfile.gettempdir()), naam)
     if alone and project is not None:
         clear_left(project)
     tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
@@ -65,10 +67,16 @@ def clear_left(project: Project) -> None:
             _clear(left)
             for folder in (path for path in _list(output) if path.name.startswith(".") and path.is_dir()):
                 _clear([path for path in folder.rglob(".*") if HALF.fullmatch(path.name)])
-            _clear([path for path in project.data.rglob(".*") if HALF.fullmatch(path.name)])
+            for folder in (project.data, project.parameters):
+                _clear([path for path in folder.rglob(".*") if HALF.fullmatch(path.name)])
     finally:
         for slot in taken:
             slot.give_back()
+
+
+def clear_half(folder: Path) -> None:
+    """Clear the files of a folder that were written beside their place and never moved there."""
+    _clear([path for path in _list(folder) if HALF.fullmatch(path.name)])
 
 
 def _clear(left: list[Path]) -> None:
@@ -95,10 +103,11 @@ def _clear_folders(place: Path, own: str) -> bool:
     taken = 0
     for name in names:
         slot = Slot(place / f"{name}.slot")
-        if slot.take():
-            remove(place / name)
-            slot.give_back()
-            taken += 1
+        with contextlib.suppress(OSError):  # in the folder of the system it may be another user's
+            if slot.take():
+                remove(place / name)
+                slot.give_back()
+                taken += 1
     return taken == len(names)
 
 

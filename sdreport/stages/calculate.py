@@ -1,6 +1,6 @@
 """The register of a report: extracts measured, small numbers protected, history and comparisons added."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sdreport.disclosure import (
     check_disclosure,
@@ -10,14 +10,15 @@ from sdreport.disclosure import (
     release_history,
 )
 from sdreport.disclosure.verslag import MAP, Verslag, describe_verslag, write_verslag
-from sdreport.errors import ConfigurationError
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.measures import INDICATOREN, measure
 from sdreport.measures.herleiding import make_structuur
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.register.afgeleid.derive import derive
-from sdreport.register.cijfer import Cijfer
+from sdreport.register.cijfer import Cijfer, Sleutel
 from sdreport.register.compare import compare
+from sdreport.register.files import read_register
 from sdreport.register.register import Register, mark_status
 from sdreport.stages.read import Controle, make_invoer
 
@@ -38,7 +39,8 @@ def calculate_register(editie: Editie, controle: Controle) -> tuple[Register, Ve
     own = {cijfer.indicator for cijfer in cijfers}
     history = [rij for jaar in controle.historie for rij in jaar.rijen if rij.indicator in own]
     structuur = make_structuur(INDICATOREN, cijfers)
-    protected = protect(cijfers, parameters.geheimhouding, structuur, history)
+    vorige = _read_versies(editie, {cijfer.sleutel for cijfer in cijfers})
+    protected = protect(cijfers, parameters.geheimhouding, structuur, history, vorige)
     rijen = list(release(protected, parameters.status))
     rijen = list(mark_status(rijen, parameters.voorbeeld, "voorbeeld"))
     earlier = protect_history(history, protected, parameters.geheimhouding, structuur)
@@ -50,7 +52,7 @@ def calculate_register(editie: Editie, controle: Controle) -> tuple[Register, Ve
     _check_patterns("vastgesteld", parameters.vastgesteld, compared)
     compared = list(mark_status(compared, parameters.vastgesteld, parameters.status))
     register = Register([*rijen, *compared], parameters.jaar)
-    found = check_disclosure(register.rijen, protected, parameters.geheimhouding, structuur, earlier)
+    found = check_disclosure(register.rijen, protected, parameters.geheimhouding, structuur, earlier, vorige)
     return register, Verslag(found, (protected.keuze, earlier.keuze))
 
 
@@ -59,6 +61,18 @@ def write_afgeschermd(editie: Editie, verslag: Verslag) -> str:
     project = editie.project
     path = write_verslag(project.output / MAP / editie.parameters.rapport, verslag.afgeschermd)
     return describe_verslag(path, project.relative(path) if path else "", verslag)
+
+
+def _read_versies(editie: Editie, eigen: Collection[Sleutel]) -> list[Cijfer]:
+    """The rows of this year in the versions of this report that were published before."""
+    found: list[Cijfer] = []
+    for name in editie.parameters.geheimhouding.vorige_versies:
+        rijen = [rij for rij in read_register(editie.project.history / name) if rij.sleutel in eigen]
+        if not rijen:
+            what = "hierin staat geen enkel cijfer van dit rapport; noem het cijfers.csv van een eerdere versie ervan."
+            raise ConfigurationError(Fault(what, name))
+        found += rijen
+    return found
 
 
 def _check_patterns(naam: str, adressen: Sequence[str], rijen: Sequence[Cijfer]) -> None:

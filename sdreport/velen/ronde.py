@@ -8,7 +8,9 @@ from pathlib import Path
 
 from sdreport.errors import BuildError
 from sdreport.progress import Progress
+from sdreport.project.folders import Project
 from sdreport.publish.place import Slot
+from sdreport.publish.werkplek import clear_half, clear_left
 from sdreport.safe.dutch import to_dutch
 from sdreport.safe.restricted import make_closed
 from sdreport.velen.grenzen import Grenzen
@@ -43,6 +45,9 @@ def build_each(ronde: Ronde, progress: Progress) -> list[Uitslag]:
     verslag = Rondeverslag(ronde, progress)
     try:
         clear_samen(ronde.folder)
+        clear_half(ronde.folder)
+        for opdracht in ronde.opdrachten:
+            clear_left(Project(opdracht.root))
         try:
             units = build_units(ronde.opdrachten, ronde.grenzen, logs, ronde.workers, ronde.cluster)
             with contextlib.closing(units):

@@ -8,6 +8,17 @@ import pytest
 from hoofdstukhulp import ROOT
 
 from sdreport.chapter.charts.charts import Punt, draw_bars, draw_columns, draw_grouped_bars, draw_pyramid
+from sdreport.chapter.charts.flows import Trede, draw_lines, draw_waterfall
+from sdreport.chapter.charts.forms import (
+    Paneelpunt,
+    Postverschil,
+    draw_deviations,
+    draw_dots,
+    draw_panel,
+    draw_phases,
+    draw_stack,
+)
+from sdreport.chapter.charts.spread import Strook, draw_intervals
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.chapter.charts.years import draw_years
 from sdreport.errors import ConfigurationError
@@ -48,6 +59,53 @@ def punten(
         Punt(f"{naam} {n // len(reeksen)}", waarde, "euro", reeksen[n % len(reeksen)], verborgen=verborgen)
         for n, waarde in enumerate(waarden)
     ]
+
+
+def treden(waarden: Sequence[float]) -> list[Trede]:
+    """A begin of nothing, and a step for each value."""
+    steps = [Trede("begin", 0, 0, "0", "stand")]
+    for n, waarde in enumerate(waarden):
+        soort = "eraf" if waarde < 0 else "erbij"
+        steps.append(Trede(f"{LANG} {n}", steps[-1].tot, steps[-1].tot + waarde, f"{waarde:g}", soort))
+    return steps
+
+
+FASEN = ("najaarsnota", "werkelijk")
+VORMEN: dict[str, Callable[[Sequence[float], Huisstijl, bool], dict[str, Any]]] = {
+    "waterfall": lambda waarden, stijl, smal: draw_waterfall(treden(waarden), stijl, smal),
+    "lines": lambda waarden, stijl, smal: draw_lines(punten(waarden, ("a", "b"), "maand"), stijl, "aantal", smal),
+    "deviations": lambda waarden, stijl, smal: draw_deviations(
+        [Postverschil(f"{LANG} {n}", waarde, f"{waarde:g} N") for n, waarde in enumerate(waarden)], stijl, smal),
+    "dots": lambda waarden, stijl, smal: draw_dots(punten(waarden, ("",), LANG), stijl, smal),
+    "stack": lambda waarden, stijl, smal: draw_stack(punten(waarden, ("",), LANG), stijl),
+    "phases": lambda waarden, stijl, smal: draw_phases(punten(waarden, FASEN, LANG), FASEN, stijl, smal),
+    "panel": lambda waarden, stijl, smal: draw_panel(
+        [Paneelpunt(LANG, f"{n}", waarde, f"{waarde:g}") for n, waarde in enumerate(waarden)], stijl, smal),
+    "intervals": lambda waarden, stijl, smal: draw_intervals(
+        [Strook(f"{LANG} {n}", waarde - 1, waarde, waarde + 1, "x") for n, waarde in enumerate(waarden)], stijl),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("smal", [False, True])
+@pytest.mark.parametrize("waarden", WAARDEN)
+@pytest.mark.parametrize("vorm", VORMEN)
+def test_every_form_keeps_what_it_draws_within_its_size(
+    vorm: str, waarden: str, smal: bool, stijl: Huisstijl
+) -> None:
+    svg = convert_chart(VORMEN[vorm](WAARDEN[waarden], stijl, smal))
+    check_size(svg)
+    assert "NaN" not in svg
+
+
+@pytest.mark.parametrize("vorm", VORMEN)
+def test_no_form_draws_far_too_many_values(vorm: str, stijl: Huisstijl) -> None:
+    with pytest.raises(ConfigurationError, match="een figuur toont hoogstens 400 waarden"):
+        VORMEN[vorm]([1.0] * 10_000, stijl, False)
+
+
+@pytest.mark.parametrize("vorm", VORMEN)
+def test_a_form_of_nothing_is_no_accident(vorm: str, stijl: Huisstijl) -> None:
+    VORMEN[vorm]([], stijl, False)
 
 
 def check_size(svg: str) -> None:

@@ -163,7 +163,8 @@ def test_the_first_sheet_that_people_see_is_read(tmp_path: Path) -> None:
         sheet.parent.create_sheet("uitleg").append(["niets", "hiervan", "telt"])
 
     delivery = deliver(tmp_path, hide)
-    assert (keys(delivery), delivery.bevindingen) == (["a", "b", "c"], ())
+    assert (keys(delivery), found(delivery)) == (["a", "b", "c"], [("blad_verborgen", (), ())])
+    assert delivery.bevindingen[0].ernst == "waarschuwing"
 
 
 def test_rows_that_a_filter_hides_are_told_and_hidden_columns_are_read(tmp_path: Path) -> None:

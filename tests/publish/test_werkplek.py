@@ -110,3 +110,27 @@ def test_a_command_that_is_at_work_keeps_its_folder(project: Project) -> None:
         code = GEDOOD.replace("os.kill(os.getpid(), signal.SIGKILL)", "pass")
         subprocess.run([sys.executable, "-c", code, str(project.root)], check=True)
         assert first.is_dir() and (project.output / ".terugmelding" / ".a.csv.nieuw").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="killed by a signal")
+def test_what_a_command_outside_a_project_left_is_cleared_by_one_in_it(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = tmp_path / "tmp"
+    system.mkdir()
+    code = GEDOOD.replace("Project(Path(sys.argv[1]))", "None")
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(system)}, check=False
+    )
+    assert (done.returncode, len(list(system.iterdir()))) == (-signal.SIGKILL, 2)
+    (system / "sdreport-ander").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(system))
+    with open_werkplek(project):
+        pass
+    assert [path.name for path in system.iterdir()] == ["sdreport-ander"]
+
+
+def test_files_that_were_to_become_parameters_are_cleared(project: Project) -> None:
+    put(project.root, ["parameters/.r-2024.yaml.nieuw", "parameters/r-2023.yaml"])
+    clear_left(project)
+    assert there(project.parameters) == {"r-2023.yaml"}

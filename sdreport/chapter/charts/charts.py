@@ -61,7 +61,7 @@ def draw_columns(
     wrapped = alt.Axis(labelAngle=0, ticks=False, labelExpr=f"split(datum.label, '{REGELEINDE}')")
     base = alt.Chart(frame.assign(regels=frame["categorie"].map(_wrap))).encode(
         x=alt.X("regels:N", sort=[_wrap(naam) for naam in order], title=None, axis=wrapped),
-        y=alt.Y("waarde:Q", title=titel_y, scale=_from_zero(frame), axis=_value_axis()),
+        y=alt.Y("waarde:Q", title=titel_y, scale=from_zero(frame), axis=_value_axis()),
         tooltip=make_tooltip("categorie"),
     )
     width = SMAL - 60 if smal else BREEDTE
@@ -117,7 +117,7 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -
     left = frame["reeks"] == zijden[0]
     frame = frame.assign(zijde=frame["waarde"].where(~left, -frame["waarde"]))
     order = list(dict.fromkeys(frame["categorie"]))[::-1]
-    reach = max(10.0, _largest(frame), -_smallest(frame)) * 1.18
+    reach = max(10.0, largest(frame), -smallest(frame)) * 1.18
     base = alt.Chart(frame).encode(
         y=alt.Y("categorie:N", sort=order, title="leeftijd", axis=alt.Axis(ticks=False, domain=False)),
         x=alt.X(
@@ -143,30 +143,32 @@ def draw_zero(stijl: Huisstijl) -> alt.Chart:
     return alt.Chart(pd.DataFrame({"nul": [0]})).mark_rule(color=stijl.kleuren.tekst).encode(y="nul:Q")
 
 
-def _from_zero(frame: pd.DataFrame) -> alt.Scale:
+def from_zero(frame: pd.DataFrame) -> alt.Scale:
     """A scale that starts at zero; with values below it the scale runs on and zero stays in it."""
     return (
         alt.Scale(zero=True, nice=True) if (frame["waarde"] < 0).any() else alt.Scale(domainMin=0, nice=True)
     )
 
 
-def _largest(frame: pd.DataFrame) -> float:
+def largest(frame: pd.DataFrame) -> float:
     """The largest value to draw; 1 when all are hidden, so that an empty chart still has an axis."""
     return float(frame["waarde"].max()) if frame["waarde"].notna().any() else 1.0
 
 
-def _smallest(frame: pd.DataFrame) -> float:
+def smallest(frame: pd.DataFrame) -> float:
     """The smallest value to draw, or zero when none is below it."""
     return min(0.0, float(frame["waarde"].min())) if frame["waarde"].notna().any() else 0.0
 
 
-def label_ends(bars: alt.Chart, labels: alt.Chart, frame: pd.DataFrame, stijl: Huisstijl) -> alt.LayerChart:
+def label_ends(
+    bars: alt.Chart | alt.LayerChart, labels: alt.Chart, frame: pd.DataFrame, stijl: Huisstijl
+) -> alt.LayerChart:
     """Horizontal bars with their values at the ends: to the left of a bar below zero, which a line at zero shows."""
-    if not _smallest(frame):
+    if not smallest(frame):
         return bars + labels
     right, left = labels.transform_filter("datum.waarde >= 0"), labels.transform_filter("datum.waarde < 0")
     style = {name: value for name, value in labels.mark.to_dict().items() if name != "type"}
-    left = left.mark_text(**{**style, "align": "right", "dx": -6})
+    left = left.mark_text(**{**style, "align": "right", "dx": -style["dx"]})
     nul = (
         alt.Chart(pd.DataFrame({"nul": [0]}))
         .mark_rule(color=stijl.kleuren.tekst)
@@ -180,14 +182,21 @@ def _wrap(label: str) -> str:
     return REGELEINDE.join(textwrap.wrap(label, TEKENS_PER_REGEL))
 
 
-def make_frame(punten: Sequence[Punt]) -> pd.DataFrame:
-    """The values as a table, each with its label in Dutch notation."""
-    if len(punten) > MEESTE_WAARDEN:
+def list_rows(items: Sequence[Any], soort: type) -> pd.DataFrame:
+    """What a chart is of as a table, also when there is nothing; more than a chart can show is refused."""
+    if len(items) > MEESTE_WAARDEN:
         raise ConfigurationError(
-            f"een figuur toont hoogstens {MEESTE_WAARDEN} waarden, en dit zijn er {len(punten)}. Kies er minder, of "
+            f"een figuur toont hoogstens {MEESTE_WAARDEN} waarden, en dit zijn er {len(items)}. Kies er minder, of "
             "gebruik een tabel."
         )
-    frame = pd.DataFrame([vars(punt) for punt in punten], columns=[field.name for field in fields(Punt)])
+    names = {field.name: field.type for field in fields(soort)}
+    frame = pd.DataFrame([vars(item) for item in items], columns=list(names))
+    return frame.astype({name: "float64" for name, kind in names.items() if kind is float})
+
+
+def make_frame(punten: Sequence[Punt]) -> pd.DataFrame:
+    """The values as a table, each with its label in Dutch notation."""
+    frame = list_rows(punten, Punt)
     label = [format_cell(None if punt.verborgen else punt.waarde, punt.eenheid) for punt in punten]
     if frame["verborgen"].any():
         frame["waarde"] = frame["waarde"].where(~frame["verborgen"].astype(bool))
@@ -233,7 +242,7 @@ def place_horizontal(
 ) -> alt.Chart:
     """Categories down the side in the given order, values from zero with room for a label on their side of it."""
     axis = category_axis(smal, half)
-    least, most = _smallest(frame), _largest(frame)
+    least, most = smallest(frame), largest(frame)
     domain = [0, RUIMTE_LABEL * most]
     if least:
         room = (RUIMTE_LABEL - 1) * (max(0.0, most) - least)

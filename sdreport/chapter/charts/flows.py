@@ -1,11 +1,10 @@
 """Charts of what comes and goes: a waterfall from a begin to an end, and lines over an ordered dimension."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from sdreport.chapter.charts.charts import (
     BREEDTE,
@@ -16,6 +15,8 @@ from sdreport.chapter.charts.charts import (
     Punt,
     category_axis,
     finish_chart,
+    from_zero,
+    list_rows,
     make_frame,
     make_legend,
     make_tooltip,
@@ -40,17 +41,18 @@ class Trede:
 
 def draw_waterfall(treden: Sequence[Trede], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
     """Horizontal bars below each other, each beginning where the one before ended; stocks begin at zero."""
-    frame = pd.DataFrame([vars(trede) for trede in treden], columns=[field.name for field in fields(Trede)])
+    frame = list_rows(treden, Trede)
     order = list(frame["categorie"])
-    reach = RUIMTE_LABEL * max(1.0, float(frame[["van", "tot"]].max().max()))
-    frame = frame.assign(rechts=frame[["van", "tot"]].max(axis=1))
+    frame = frame.assign(rechts=frame[["van", "tot"]].max(axis=1), links=frame[["van", "tot"]].min(axis=1))
+    reach = RUIMTE_LABEL * max([1.0, *frame["rechts"]])
+    least = min([0.0, *frame["links"]])
     colours = [stijl.kleuren.reeks[0], stijl.kleuren.reeks[2], stijl.kleuren.reeks[1]]
     base = alt.Chart(frame).encode(
         y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(smal)),
         tooltip=[alt.Tooltip("categorie:N", title="wat"), alt.Tooltip("label:N", title="waarde")],
     )
     bars = base.mark_bar(size=18, strokeWidth=1.5).encode(
-        x=alt.X("van:Q", title=None, axis=None, scale=alt.Scale(domain=[0, reach])),
+        x=alt.X("van:Q", title=None, axis=None, scale=alt.Scale(domain=[least, reach])),
         x2="tot:Q",
         fill=alt.Fill("soort:N", scale=alt.Scale(domain=list(SOORTEN), range=colours), legend=None),
         stroke=alt.Stroke("soort:N", scale=alt.Scale(domain=list(SOORTEN), range=colours), legend=None),
@@ -77,7 +79,7 @@ def draw_lines(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: boo
         y=alt.Y(
             "waarde:Q",
             title=titel_y,
-            scale=alt.Scale(domainMin=0, nice=True),
+            scale=from_zero(frame),
             axis=alt.Axis(format=",d", tickCount=5, tickMinStep=1, domain=False, ticks=False),
         ),
         color=alt.Color("reeks:N", scale=colours, legend=make_legend()),

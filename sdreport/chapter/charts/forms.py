@@ -1,7 +1,7 @@
 """Charts with a form of their own: amounts on two sides, dots, one bar of parts, phases, small charts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -15,10 +15,16 @@ from sdreport.chapter.charts.charts import (
     Punt,
     category_axis,
     choose_ink,
+    draw_bars,
     finish_chart,
+    from_zero,
+    label_ends,
+    largest,
+    list_rows,
     make_frame,
     make_legend,
     make_tooltip,
+    smallest,
 )
 from sdreport.project.huisstijl import Huisstijl
 
@@ -50,9 +56,7 @@ class Paneelpunt:
 
 def draw_deviations(items: Sequence[Postverschil], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
     """Horizontal bars from zero to the left (short of money) and to the right (left over), in the given order."""
-    frame = pd.DataFrame(
-        [vars(item) for item in items], columns=[field.name for field in fields(Postverschil)]
-    )
+    frame = list_rows(items, Postverschil)
     order = list(frame["categorie"])
     reach = max(1.0, float(frame["waarde"].abs().max()) if len(frame) else 1.0) * (2.1 if smal else 1.75)
     frame = frame.assign(kant=(frame["waarde"] >= 0).map({True: "over", False: "tekort"}))
@@ -82,11 +86,11 @@ def draw_dots(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> d
     """A dot per category on a thin line from zero, in the given order, with its value behind it."""
     frame = make_frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
-    reach = RUIMTE_LABEL * max(1.0, float(frame["waarde"].max()) if len(frame) else 1.0)
+    span = [smallest(frame), RUIMTE_LABEL * max(1.0, largest(frame))]
     colour = stijl.kleuren.reeks[0]
     base = alt.Chart(frame).encode(
         y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(smal)),
-        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domain=[0, reach])),
+        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domain=span)),
         tooltip=make_tooltip("categorie"),
     )
     rules = base.mark_rule(color=stijl.kleuren.lijn, strokeWidth=2).encode(x2=alt.datum(0))
@@ -95,7 +99,7 @@ def draw_dots(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> d
     )
     labels = base.mark_text(align="left", dx=11, fontSize=14, fontWeight=600).encode(text="label:N")
     return finish_chart(
-        rules + dots + labels,
+        label_ends(rules + dots, labels, frame, stijl),
         stijl,
         SMAL if smal else BREEDTE - 220,
         (RIJ_SMAL if smal else RIJ) * max(1, len(order)),
@@ -103,10 +107,16 @@ def draw_dots(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> d
 
 
 def draw_stack(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
-    """One bar of parts in the given order, each with its name and value in it where they fit."""
+    """One bar of parts in the given order, each with its name and value in it where they fit.
+
+    A part below zero is no part of a whole: the parts are then bars beside each other.
+    """
     frame = make_frame(punten)
+    if smallest(frame):
+        return draw_bars(punten, stijl)
     total = float(frame["waarde"].sum()) or 1.0
-    frame = frame.assign(label=frame["label"].where(~frame["voorbeeld"].astype(bool), frame["label"] + "*"))
+    label = frame["label"].astype("str")
+    frame = frame.assign(label=label.where(~frame["voorbeeld"].astype(bool), label + "*"))
     end = frame["waarde"].cumsum()
     colours = [stijl.kleuren.reeks[place % len(stijl.kleuren.reeks)] for place in range(len(frame))]
     frame = frame.assign(
@@ -171,13 +181,11 @@ def draw_phases(
 
 def draw_panel(punten: Sequence[Paneelpunt], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
     """Small charts beside each other in one style, each a line from zero on a scale of its own."""
-    frame = pd.DataFrame(
-        [vars(punt) for punt in punten], columns=[field.name for field in fields(Paneelpunt)]
-    )
+    frame = list_rows(punten, Paneelpunt)
     columns, width = (1, SMAL - 60) if smal else (3, 150)
     base = alt.Chart(frame).encode(
         x=alt.X("jaar:N", title=None, axis=alt.Axis(labelAngle=0, ticks=False, domain=False)),
-        y=alt.Y("waarde:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, nice=True)),
+        y=alt.Y("waarde:Q", title=None, axis=None, scale=from_zero(frame)),
         tooltip=[
             alt.Tooltip("titel:N", title="wat"),
             alt.Tooltip("jaar:N", title="jaar"),

@@ -2,13 +2,13 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from sdreport.chapter.charts.charts import BREEDTE, choose_ink, finish_chart, make_legend
+from sdreport.chapter.charts.charts import BREEDTE, choose_ink, finish_chart, list_rows, make_legend
 from sdreport.project.huisstijl import Huisstijl
 
 RIJ = 26
@@ -49,7 +49,7 @@ class Balk:
 def draw_stacked(delen: Sequence[Balkdeel], kleuren: Mapping[str, str], stijl: Huisstijl) -> dict[str, Any]:
     """Horizontal bars, one per category, divided over series in the order of `kleuren`, each part with its text."""
     series = list(kleuren)
-    frame = pd.DataFrame([vars(deel) for deel in delen], columns=[field.name for field in fields(Balkdeel)])
+    frame = list_rows(delen, Balkdeel)
     rank = frame["reeks"].map({naam: place for place, naam in enumerate(series)})
     frame = frame.assign(rang=rank).sort_values("rang", kind="stable")
     frame["tot"] = frame.groupby("categorie", sort=False)["aantal"].cumsum()
@@ -89,7 +89,7 @@ def draw_planning(
 
     `peildatum` and `rand`, the end of the axis, are places on the same scale of quarters.
     """
-    frame = pd.DataFrame([vars(balk) for balk in balken], columns=[field.name for field in fields(Balk)])
+    frame = list_rows(balken, Balk)
     low = min([*frame["begin"], peildatum]) // KWARTALEN_PER_JAAR * KWARTALEN_PER_JAAR
     high = max([*frame["einde"], peildatum + 1, rand])
     series = [naam for naam in kleuren if naam in set(frame["reeks"])]
@@ -112,7 +112,7 @@ def draw_planning(
             alt.Tooltip("reeks:N", title="voortgang"),
         ],
     )
-    lines = max(naam.count("\n") + 1 for naam in frame["naam"])
+    lines = max((naam.count("\n") + 1 for naam in frame["naam"]), default=1)
     row = max(RIJ, HOOGTE * lines + 6)
     marks = base.mark_text(align="left", dx=4, fontSize=13).encode(x="einde:Q", text="symbool:N")
     rule = (

@@ -15,6 +15,7 @@ from sdreport.chapter.charts.charts import (
     VLAK_VOORBEELD,
     category_axis,
     finish_chart,
+    list_rows,
 )
 from sdreport.project.huisstijl import Huisstijl
 
@@ -38,11 +39,9 @@ class Strook:
 
 def draw_intervals(stroken: Sequence[Strook], stijl: Huisstijl) -> dict[str, Any]:
     """Horizontal intervals on one scale from zero, one per category in the given order, with a mark in the middle."""
-    frame = pd.DataFrame(
-        [vars(strook) for strook in stroken], columns=[field.name for field in fields(Strook)]
-    )
+    frame = list_rows(stroken, Strook)
     order = list(dict.fromkeys(frame["categorie"]))
-    reach = RUIMTE_LABEL * (float(frame["hoog"].max()) if len(frame) else 1.0)
+    reach = RUIMTE_LABEL * max([0.0, *frame["hoog"]]) or 1.0
     colour = stijl.kleuren.reeks[0]
     base = alt.Chart(frame).encode(
         y=alt.Y(

@@ -67,7 +67,7 @@ def draw_balance(punten: Sequence[Punt], saldo: Mapping[str, Punt], stijl: Huiss
         .mark_bar(size=46, stroke=stijl.kleuren.achtergrond, strokeWidth=1)
         .encode(
             x=x,
-            y=alt.Y("van:Q", title=punten[0].eenheid, axis=values),
+            y=alt.Y("van:Q", title=punten[0].eenheid if punten else None, axis=values),
             y2="tot:Q",
             fill=alt.Fill("reeks:N", scale=colours, legend=make_legend(columns=2)),
             tooltip=make_tooltip("categorie", "reeks"),

@@ -12,20 +12,28 @@ from sdreport.project.folders import Project
 
 
 def write_new(project: Project, files: Mapping[Path, str | bytes]) -> list[Path]:
-    """Write files that must not be there yet; a file that is, also as CSV or workbook, is an error beforehand."""
+    """Write files that must not be there yet; a file that is, also as CSV or workbook, is an error beforehand.
+
+    Each appears whole. Those of a command that was broken off, some of the same files and no others, are no error.
+    """
+    made = {path: text if isinstance(text, bytes) else text.encode("utf-8") for path, text in files.items()}
+    left = {path for path, content in made.items() if path.is_file() and path.read_bytes() == content}
+    done = left if len(left) < len(made) else set()
     there = [
         project.relative(path)
-        for name in files
-        for path in sorted({name, *(name.with_suffix(ending) for ending in EXTENSIONS)})
+        for name in made
+        for path in sorted({name, *(name.with_suffix(ending) for ending in EXTENSIONS)} - done)
         if path.exists()
     ]
     if there:
         raise ConfigurationError(
             f"Deze bestanden bestaan al en worden niet overschreven: {', '.join(there)}."
         )
-    for path, content in files.items():
+    for path, content in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        work = path.with_name(f".{path.name}.nieuw")
+        work.write_bytes(content)
+        work.replace(path)
     return list(files)
 
 

@@ -9,13 +9,17 @@ from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.large.cast_sql import quote
+from sdreport.intake.notation.codes import FOUTWAARDE
 
 GEEN = "geen"
-EXCELFOUT = r"#(?:N/[AB]|REF!|VERW!|VALUE!|WAARDE!|NA(?:AM|ME)\?|D(?:EEL|IV)/0!|GETAL!|NUM!|NULL!|LEEG!)"
 NIETS = r"[-–—?.*/]+|(?i:n\.?v\.?t\.?|n/a|nan|null|none|\(?leeg\)?|\(?blank\)?|x+)"
 TEST = r"(?i)(?:^|[^\pL])(?:test|dummy)(?:[^\pL]|$|cli[eë]nt|persoon|inwoner|aanbieder|wijk)"
-VERMINKT = r"[ÃÂ][\x{80}-\x{BF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|ï»¿|\x{FFFD}"
-"""What is seen of UTF-8 that was read as Windows-1252, and the sign for what could not be read at all."""
+VERMINKT = r"[ÃÂ][\x{80}-\x{BF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[├┬][^ ]|â€|ï»¿|\x{FFFD}|&#?[A-Za-z0-9]{2,8};"
+"""What is seen of UTF-8 that was read as Windows-1252 or as DOS, of letters written for a web page, and the sign for
+what could not be read at all.
+"""
+VERLOREN = r"\pL\?\pL|ƒ\pL|(?:^|[\pL ])\+A[MNO][0-9A-Za-z+/](?:-|$|[ .,])"
+"""A letter that became a question mark, the florin of a Macintosh, or UTF-7; a web address or a key may look so."""
 AFGEKAPT = 255
 """Where old versions of Excel and many forms break a text off."""
 NUMMERS = ("clientnummer", "huishoudnummer")
@@ -49,11 +53,11 @@ def invoer(bronnen: Bronnen) -> str:
 
 def _find_values(bronnen: Bronnen, dataset: Dataset, column: Column) -> Iterator[tuple[str, str]]:
     """The kinds of values in a column that say nothing, each with its test; published texts are free to say `test`."""
-    free = dataset.gepubliceerd
+    free, number = dataset.gepubliceerd, column.name in NUMMERS
     tests = {
-        "schijnwaarde": f"regexp_full_match({column.name}, {quote(EXCELFOUT if free else f'{EXCELFOUT}|{NIETS}')})",
+        "schijnwaarde": f"regexp_full_match({column.name}, {quote(FOUTWAARDE if free else f'{FOUTWAARDE}|{NIETS}')})",
         "test": "false" if free else f"regexp_matches({column.name}, {quote(TEST)})",
-        "verminkt": f"regexp_matches({column.name}, {quote(VERMINKT)})",
+        "verminkt": f"regexp_matches({column.name}, {quote(VERMINKT if free or number else f'{VERMINKT}|{VERLOREN}')})",
         "afgekapt": f"length({column.name}) = {AFGEKAPT} AND NOT regexp_matches({column.name}, '[.!?…)]$')",
     }
     asked = ", ".join(f"coalesce(bool_or({test}), false)" for test in tests.values())

@@ -2,12 +2,23 @@
 
 from collections.abc import Sequence
 
-from sdreport.intake.notation.form import OMHULSEL, OMHULSELS, Vormen
+from sdreport.intake.notation.form import OMHULSEL, OMHULSELS, Vormen, any_of
 
 TEKSTEN = Vormen((OMHULSEL,), {})
 CODES = Vormen(OMHULSELS, {})
-VERMINKT = "[0-9][.,][0-9]{1,20}[eE][+][0-9]{1,3}"
-"""A long number of which a spreadsheet kept the first digits: 1,23457E+11. Several codes have become this one."""
+MAAND = "(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)"
+FOUTWAARDE = (
+    r"#(?:N/[AB]|(?:REF|VERW|VALUE|WAARDE|D(?:EEL|IV)/0|GETAL|NUM|NULL|LEEG|SPILL|OVERLOOP)!|NA(?:AM|ME)\?)"
+)
+"""What a spreadsheet shows in place of an outcome."""
+VERMINKT = any_of((
+    "[0-9]{1,3}(?:[.,][0-9]{1,20})?[eE][+][0-9]{1,3}",  # the first digits: several codes have become this one
+    "[0-9]{3,40}[.,]0{1,2}",  # 888 that became a fraction: 888.0
+    rf"[0-9]{{1,2}}-{MAAND}|{MAAND}-[0-9]{{2}}|[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}}(?: [0-9:]{{1,10}})?",
+    f"{FOUTWAARDE}|#{{2,255}}",
+    "=[^\n]*",
+))  # fmt: skip
+"""What a spreadsheet makes of codes: rounded numbers, fractions, days, errors, and formulas that it never computed."""
 JA = ("ja", "j", "yes", "y", "waar", "true")
 NEE = ("nee", "neen", "n", "no", "onwaar", "false")
 

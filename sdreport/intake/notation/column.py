@@ -21,7 +21,7 @@ VORMEN: Mapping[Soort, Vormen] = {
 LETTERLIJK = ("code", "tekst")
 """Kinds that are taken over as they are written."""
 VERWACHT = {
-    "code": "Een rekenblad heeft de code afgerond. Lever de kolom opnieuw aan als tekst.",
+    "code": "Een rekenblad heeft de code afgerond of veranderd. Lever de kolom opnieuw aan als tekst.",
     "getal": "Verwacht een geheel getal, zoals 1250 of 1.250.",
     "decimaal": "Verwacht een getal met decimale komma, zoals 7,25, zonder teken erbij.",
     "bedrag": "Verwacht een bedrag met decimale komma, zoals 1.250,50.",

@@ -26,6 +26,8 @@ KORT, KORT_DAG, KORT_JAAR = "kort", "kort-dag", "kort-jaar"
 SCHUINE, KORTE = (SCHUIN, SCHUIN_DAG, SCHUIN_MAAND), (KORT, KORT_DAG, KORT_JAAR)
 EEUW = "(?:[0-2][0-9]|69|[7-9][0-9])"
 GETAL = "[0-9]{1,2}"
+JAAR = "(?:1[5-9]|[2-9][0-9])[0-9]{2}"
+"""What no person lived in is a slip of the keys: 0023."""
 TIJD = "(?:[01]?[0-9]|2[01]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?"
 LAAT = "2[23]:(?:0[1-9]|[1-5][0-9])(?::[0-5][0-9](?:[.,][0-9]{1,9})?)?"
 ZONE = r"Z| ?\+0[0-2]:?00"
@@ -54,12 +56,12 @@ STAPPEN = (
     *(_month(number, names) for number, names in enumerate(MAANDEN, start=1)),
 )
 KLASSEN = {
-    DAG_EERST: rf"{GETAL}(?:-{GETAL}-|\.{GETAL}\.)[0-9]{{4}}",
-    JAAR_EERST: rf"[0-9]{{4}}(?:-{GETAL}-|\.{GETAL}\.|/{GETAL}/){GETAL}",
+    DAG_EERST: rf"{GETAL}(?:-{GETAL}-|\.{GETAL}\.){JAAR}",
+    JAAR_EERST: rf"{JAAR}(?:-{GETAL}-|\.{GETAL}\.|/{GETAL}/){GETAL}",
     AANEEN: "(?:1[89]|2[01]|99)[0-9]{6}",
-    SCHUIN_DAG: f"(?:1[3-9]|[2-9][0-9])/{GETAL}/[0-9]{{4}}",
-    SCHUIN_MAAND: "(?:0?[0-9]|1[0-2])/(?:1[3-9]|[2-9][0-9])/[0-9]{4}",
-    SCHUIN: "(?:0?[0-9]|1[0-2])/(?:0?[0-9]|1[0-2])/[0-9]{4}",
+    SCHUIN_DAG: f"(?:1[3-9]|[2-9][0-9])/{GETAL}/{JAAR}",
+    SCHUIN_MAAND: f"(?:0?[0-9]|1[0-2])/(?:1[3-9]|[2-9][0-9])/{JAAR}",
+    SCHUIN: f"(?:0?[0-9]|1[0-2])/(?:0?[0-9]|1[0-2])/{JAAR}",
     KORT_DAG: rf"3[01](?:-{GETAL}-|\.{GETAL}\.|/{GETAL}/){EEUW}",
     KORT_JAAR: rf"{EEUW}(?:-{GETAL}-|\.{GETAL}\.|/{GETAL}/)3[01]|{GETAL}/(?:1[3-9]|[2-9][0-9])/{EEUW}",
     KORT: rf"[0-2]?[0-9](?:-{GETAL}-|\.{GETAL}\.|/(?:0?[0-9]|1[0-2])/){EEUW}",

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,10 @@ ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character that XML cannot hold, as `_x000D_` for the end of a pasted line."""
 LETTERLIJK = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 """What a number format shows as it is, or does not show at all."""
-VOORLOOP = re.compile(r'(?:"([^"]*)")?(0{2,15})')
-"""A number format that keeps zeros in front: 000000, or "C"000000."""
+OPMAAK = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]|(.)')
+"""The parts of a number format: what it shows as it is, what it does not show, and signs with a meaning."""
+ZICHTBAAR = " -/()+:"
+"""Signs that a number format shows as they are, without quotes."""
 TEKST = "tekst, zoals een CSV"
 MEESTE_CIJFERS = 10**15
 """A spreadsheet keeps 15 digits; the digits of a larger number are not those that were typed."""
@@ -49,13 +51,14 @@ def read_werkblad(path: Path, namen: Namen, expected: Sequence[str]) -> Werkblad
         with path.open("rb") as stream:
             check_werkmap(stream)
             sheets = openpyxl.load_workbook(stream, read_only=True, data_only=True).worksheets
-            sheet, *others = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
-            _check_other_sheets(others, namen, len(expected))
-            sheet.reset_dimensions()  # some programs write a wrong size, and rows outside it would be lost
+            for sheet in sheets:
+                sheet.reset_dimensions()  # some programs write a wrong size, and rows outside it would be lost
+            sheet = next(sheet for sheet in sheets if sheet.sheet_state == "visible")
+            hidden = _check_other_sheets(sheet, sheets, namen, len(expected))
             bounded = bound_cells(sheet.iter_rows())
             rows = [[_read_cell(cell) for cell in cells] for cells in bounded]
             with sheet._get_source() as source:
-                marks = find_marks(source)
+                marks = replace(find_marks(source), blad_verborgen=hidden)
     except UnreadableFile:
         raise
     except Exception:  # whatever the parsers of a damaged workbook run into
@@ -74,16 +77,42 @@ def _even(rows: Sequence[list[str]]) -> Iterator[Record]:
         yield number, fields[:filled]
 
 
-def _check_other_sheets(sheets: Iterable[Any], namen: Namen, width: int) -> None:
-    """Refuse a workbook with rows of the extract on another sheet too: only one sheet is read."""
+def _list_tops(sheet: Any) -> list[Sequence[object]]:
+    """The values of the first rows of a sheet."""
+    return list(sheet.iter_rows(max_row=MEESTE_TITELREGELS, values_only=True))
+
+
+def _check_other_sheets(own: Any, sheets: Iterable[Any], namen: Namen, width: int) -> bool:
+    """Refuse a workbook with rows of the extract on another sheet too: only one is read. Whether a hidden one has.
+
+    They show by the names of the columns or, where rows go on without these, by cells of the same kinds.
+    """
+    read, hidden = _list_tops(own), False
     for sheet in sheets:
-        tops = sheet.iter_rows(max_row=MEESTE_TITELREGELS, values_only=True)
-        if any(namen.count(str(cell) for cell in cells) > width / 2 for cells in tops):
+        found = sheet is not own and any(
+            namen.count(str(cell) for cell in cells) > width / 2
+            or any(_look_alike(cells, row) for row in read)
+            for cells in _list_tops(sheet)
+        )
+        if found and sheet.sheet_state == "visible":
             raise UnreadableFile(
                 "werkblad_dubbel",
                 "er staan gegevens op een ander blad; alleen het eerste blad wordt gelezen.",
                 "Zet alle rijen onder elkaar op het eerste blad, en verwijder de andere bladen met gegevens.",
             )
+        hidden = hidden or found
+    return hidden
+
+
+def _look_alike(cells: Sequence[object], row: Sequence[object]) -> bool:
+    """Whether two rows have the same kinds of cells in most columns, and not texts only."""
+    kinds = [(type(one), type(two)) for one, two in zip(cells, row, strict=False) if one is not None]
+    return (
+        2 * len(kinds) > sum(cell is not None for cell in row)
+        and len(kinds) == sum(cell is not None for cell in cells)
+        and all(two in (one, type(None)) for one, two in kinds)
+        and len({one for one, _ in kinds}) > 2
+    )
 
 
 def _read_cell(cell: Any) -> str:
@@ -114,9 +143,27 @@ def _number_as_text(number: int | float, notatie: str) -> str:
     cell.punt = cell.code = plain
     if abs(number) >= MEESTE_CIJFERS:
         cell.code = f"{number:.5E}"
-    elif (zeros := VOORLOOP.fullmatch(notatie)) and plain.isdigit():
-        cell.code = (zeros[1] or "") + plain.zfill(len(zeros[2]))
+    else:
+        cell.code = _show_code(plain, notatie)
     return cell
+
+
+def _show_code(plain: str, notatie: str) -> str:
+    """A number as its format shows it, where that sets zeros and signs: 000888, C-12 or 6.10. Else without format."""
+    parts = [(found[1] or found[2] or "", found[3] or "") for found in OPMAAK.finditer(notatie.split(";")[0])]
+    parts = [(text + sign, "") if sign in ZICHTBAAR else (text, sign) for text, sign in parts]
+    signs = "".join(sign for _, sign in parts)
+    whole, _, rest = signs.partition(".")
+    if signs and not signs.strip("0#") and plain.isdigit():
+        digits = iter(plain.zfill(signs.count("0"))[::-1])
+        shown = [next(digits, "") if sign else text[::-1] for text, sign in reversed(parts)]
+        first = next(place for place, (_, sign) in enumerate(parts) if sign)
+        shown.insert(len(parts) - first, "".join(digits))
+        return "".join(shown)[::-1]
+    if set(rest) == {"0"} and not whole.strip("0#") and "." in plain:
+        exact = f"{Decimal(plain):.{len(rest)}f}"
+        return exact if Decimal(exact) == Decimal(plain) else plain
+    return plain
 
 
 def _plain(number: int | float) -> str:

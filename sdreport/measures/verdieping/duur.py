@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sdreport.measures.definitie import Invoer, Meting, indicator
+from sdreport.measures.definitie import Invoer, Meting, find_fewest, indicator
 from sdreport.measures.gebruik import count_per, sql_date
 from sdreport.measures.verdieping.trajecten import add_trajecten
 
@@ -37,7 +37,8 @@ def duur(invoer: Invoer) -> Iterator[Meting]:
         for maat, share in KWARTIELEN.items():
             reached = times[running <= share]
             if len(reached):
-                yield Meting((wet, maat), float(reached[0]), rows.rijen, personen=rows.personen)
+                few = _count_followed(invoer, rows, int(reached[0]))
+                yield Meting((wet, maat), float(reached[0]), rows.rijen, personen=few)
 
 
 @indicator(
@@ -56,7 +57,8 @@ def nog_lopend(invoer: Invoer) -> Iterator[Meting]:
             if day <= rows.gezien["dagen"].max():
                 before = running[times <= day]
                 share = round(100 * float(before[-1]), 1) if len(before) else 100.0
-                yield Meting((wet, f"{maanden:02d}"), share, rows.rijen, personen=rows.personen)
+                few = _count_followed(invoer, rows, day)
+                yield Meting((wet, f"{maanden:02d}"), share, rows.rijen, personen=few)
 
 
 def estimate_running(gezien: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -77,11 +79,13 @@ def estimate_running(gezien: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray
 
 @dataclass(frozen=True)
 class Gezien:
-    """The trajecten of a law that could be seen in the year: those that are alike together, and how many there are."""
+    """The trajecten of a law that could be seen in the year: those that are alike together, how many there are, and
+    the query that has a row for each.
+    """
 
     gezien: pd.DataFrame
     rijen: int
-    personen: int
+    vraag: str
 
 
 def _seen(invoer: Invoer) -> Iterator[tuple[str, Gezien]]:
@@ -90,10 +94,18 @@ def _seen(invoer: Invoer) -> Iterator[tuple[str, Gezien]]:
     first, last = sql_date(invoer.begin), sql_date(invoer.einde)
     ended = f"coalesce(einde <= {last}, false)"
     seen = f"{table} WHERE begin <= {last} AND coalesce(einde >= {first}, true)"
-    for (wet,), personen, rijen in count_per(invoer, f"SELECT * FROM {seen}", ["wet"]):
-        alike = bank.query(
-            f"SELECT greatest({first} - begin, 0) AS instap, CASE WHEN {ended} THEN einde ELSE {last} END - begin + 1"
-            f" AS dagen, {ended} AS beeindigd, count(*) AS aantal FROM {seen} AND wet = '{wet}' GROUP BY ALL"
-            " ORDER BY ALL"
+    for (wet,), _, rijen in count_per(invoer, f"SELECT * FROM {seen}", ["wet"]):
+        rows = (
+            f"SELECT clientnummer, greatest({first} - begin, 0) AS instap, CASE WHEN {ended} THEN einde ELSE {last} END"
+            f" - begin + 1 AS dagen, {ended} AS beeindigd FROM {seen} AND wet = '{wet}'"
         )
-        yield wet, Gezien(alike, rijen, personen)
+        alike = f"SELECT instap, dagen, beeindigd, count(*) AS aantal FROM ({rows}) GROUP BY ALL ORDER BY ALL"
+        yield wet, Gezien(bank.query(alike), rijen, rows)
+
+
+def _count_followed(invoer: Invoer, rows: Gezien, day: int) -> int:
+    """On how few persons an estimate for a day rests: those whose traject had ended, or those who were followed on."""
+    ended, followed = f"beeindigd AND dagen <= {day}", f"instap < {day} AND dagen >= {day}"
+    counts = (f"count(DISTINCT clientnummer) FILTER ({test})" for test in (ended, followed))
+    ((over, on),) = invoer.bank().opslag.execute(f"SELECT {', '.join(counts)} FROM ({rows.vraag})")
+    return find_fewest(over, on)

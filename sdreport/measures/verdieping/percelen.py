@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sdreport.intake.large.cast_sql import quote
 from sdreport.measures.definitie import Invoer, Meting, indicator
 from sdreport.measures.kosten import Kosten, add_gedeclareerd, add_up_per
+from sdreport.measures.tabellen import WET_SLUG
 from sdreport.register.cijfer import make_adres, make_waarde
 
 BRON = ("declaraties", "toewijzingen")
@@ -33,8 +34,21 @@ MINSTE_PERSONEN = 30
 )
 def perceel_clienten(invoer: Invoer) -> Iterator[Meting]:
     """Persons for whom something was declared on a perceel."""
+    alone = _find_alone(invoer)
     for perceel, kosten in add_up_per(invoer, add_gedeclareerd(invoer), ["perceel"]):
-        yield Meting(perceel, kosten.herkomst["personen"], kosten.rijen)
+        same = tuple(alone[name] for name in perceel if name in alone)
+        yield Meting(perceel, kosten.herkomst["personen"], kosten.rijen, som_van=same)
+
+
+def _find_alone(invoer: Invoer) -> dict[str, str]:
+    """The clients of a voorziening that is all of a perceel, and in no other: a reader takes the one for the other."""
+    columns = ["perceel", "wet", "voorziening"]
+    pairs = invoer.referenties["productcodes"].reindex(columns=columns).drop_duplicates()
+    voorziening = pairs[["wet", "voorziening"]]
+    once = pairs[~pairs["perceel"].duplicated(keep=False) & ~voorziening.duplicated(keep=False)].dropna()
+    return {
+        row.perceel: make_adres("clienten", (WET_SLUG[row.wet], row.voorziening)) for row in once.itertuples()
+    }
 
 
 @indicator(

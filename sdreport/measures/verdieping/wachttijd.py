@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sdreport.measures.definitie import Invoer, Meting, indicator, share
+from sdreport.measures.definitie import Invoer, Meting, find_fewest, indicator, share
 from sdreport.measures.gebruik import BEGIN, WET, count_per, sql_date
 
 VAN_START = "begin"
@@ -59,18 +59,25 @@ def binnen_termijn(invoer: Invoer) -> Iterator[Meting]:
     """Share of each step that took no longer than the law allows; only steps for which it says so."""
     for wet, naam, rows in _list_steps(invoer):
         if wet in STAPPEN[naam].termijn:
-            in_time = int((rows.dagen <= STAPPEN[naam].termijn[wet]).sum())
-            yield Meting(
-                (wet, naam), share(in_time, len(rows.dagen)), len(rows.dagen), personen=rows.personen
+            term = STAPPEN[naam].termijn[wet]
+            part = share(int((rows.dagen <= term).sum()), len(rows.dagen))
+            asked = (
+                f"SELECT count(DISTINCT clientnummer) FILTER (dagen <= {term}), count(DISTINCT clientnummer)"
             )
+            asked += f" FILTER (dagen > {term}) {rows.vraag}"
+            ((in_time, late),) = invoer.bank("toewijzingen").opslag.execute(asked)
+            yield Meting((wet, naam), part, len(rows.dagen), personen=find_fewest(in_time, late))
 
 
 @dataclass(frozen=True)
 class Gewacht:
-    """The days that a step took for each toewijzing, in their order, and of how many persons these are."""
+    """The days that a step took for each toewijzing, in their order, of how many persons these are, and the query
+    that has a row for each.
+    """
 
     dagen: NDArray[np.int64]
     personen: int
+    vraag: str
 
 
 def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, Gewacht]]:
@@ -89,4 +96,4 @@ def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, Gewacht]]:
             if found:
                 ((personen,),) = opslag.execute(f"SELECT count(DISTINCT clientnummer) {done}")
                 dagen, aantal = np.array(found, dtype=np.int64).T
-                yield wet, naam, Gewacht(np.repeat(dagen, aantal), personen)
+                yield wet, naam, Gewacht(np.repeat(dagen, aantal), personen, done)

@@ -61,6 +61,9 @@ class Uitgezet(Strict):
     besloten_door: Rol
 
 
+Versienaam = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,80}\.csv$")]
+
+
 class Geheimhouding(Strict):
     """Disclosure control: counts of persons from 1 up to `drempel` (not included) are hidden.
 
@@ -76,6 +79,8 @@ class Geheimhouding(Strict):
     nul: Nul = Nul()
     afronding: Afronding = Afronding()
     dominantie: Dominantie = Dominantie()
+    vorige_versies: tuple[Versienaam, ...] = ()
+    """Registers in data/history/ of versions of this report that were published before."""
 
     @model_validator(mode="after")
     def _off_with_a_reason(self) -> "Geheimhouding":

@@ -9,6 +9,8 @@ from sdreport.register.manifest import HANDTEKENING, NAAM, describe_versions, ha
 from sdreport.safe.files import is_there, read_bounded
 from sdreport.safe.signature import check_signature, read_public
 
+GEEN_BESTAND = "geen gewoon bestand"
+
 
 def verify_report(folder: Path, project: Project | None) -> list[str]:
     """Every difference between a report and its manifest as one line: files, input and versions.
@@ -90,5 +92,8 @@ def _hash_uitvoer(folder: Path) -> dict[str, str]:
 
 
 def _hash_alles(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file() and path != folder / HANDTEKENING)
-    return hash_files(files, folder)
+    """The hash of every file; a link, pipe or device has none, and is never what was built."""
+    there = [path for path in folder.rglob("*") if path != folder / HANDTEKENING]
+    plain = [path for path in there if path.is_file() and not path.is_symlink()]
+    other = [path for path in there if path.is_symlink() or not (path.is_file() or path.is_dir())]
+    return hash_files(plain, folder) | {path.relative_to(folder).as_posix(): GEEN_BESTAND for path in other}

@@ -190,6 +190,15 @@ def test_a_file_that_is_there_is_named_and_nothing_is_written(project: Project, 
     assert all_files(project) == before
 
 
+def test_a_command_that_was_broken_off_is_finished_by_the_next(project: Project) -> None:
+    made = prepare(project)
+    whole = all_files(project)
+    for name in made[1:]:
+        (project.root / name).unlink()
+    prepare(project)
+    assert all_files(project) == whole
+
+
 def test_preparing_twice_changes_nothing_the_second_time(project: Project) -> None:
     prepare(project)
     before = all_files(project)

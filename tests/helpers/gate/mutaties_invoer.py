@@ -28,11 +28,14 @@ def records_to_try_the_system_out(x: Extracten) -> Verwacht:
 
 @mutatie("invoer.geen_verminkte_tekens")
 def letters_in_another_encoding(x: Extracten) -> Verwacht:
-    for name in ("CafÃ© Zorg", "â€˜t Huis", "Caf\ufffd Zorg"):
+    for name in (
+        "CafÃ© Zorg", "â€˜t Huis", "Caf\ufffd Zorg", "Zorg M├®lanie", "Zorg Dani?l", "Caf&eacute; Zorg", "ƒlan Zorg",
+        "Caf +AOk- Zorg",
+    ):  # fmt: skip
         line = x.pick("toewijzingen")
         yield from rename_aanbieder(x, line, name)
         yield "toewijzingen", "samenhang_invoer.geen_verminkte_tekens", line
-    yield from rename_aanbieder(x, x.pick("toewijzingen"), "Één café São")
+    yield from rename_aanbieder(x, x.pick("toewijzingen"), "Één café São? Ja & nee; A+B")
 
 
 @mutatie("invoer.geen_afgekapte_tekst")

@@ -210,6 +210,27 @@ def support_of_which_nothing_says_that_it_began(x: Extracten) -> Verwacht:
     yield "toewijzingen", "samenhang_toewijzingen.start_bekend", line
 
 
+@mutatie("toewijzingen.niet_ingetrokken")
+def toewijzing_that_was_withdrawn(x: Extracten) -> Verwacht:
+    def pgb_of_this_year(rows: pd.DataFrame) -> "pd.Series[bool]":
+        begun = rows["ingangsdatum"].str.endswith("2023") & rows["einddatum"].eq("")
+        return begun & rows["leveringsvorm"].eq("PGB")
+
+    paid = x.tekst["declaraties"]
+    for delivered in (False, True):  # a day of care is a day of care
+        line = x.pick("toewijzingen", pgb_of_this_year)
+        day = x.get("toewijzingen", line, "ingangsdatum")
+        begin = day if delivered else ""
+        x.put("toewijzingen", line, einddatum=day, reden_beeindiging="31", werkelijke_begindatum=begin)
+        if not delivered:
+            yield "toewijzingen", "samenhang_toewijzingen.niet_ingetrokken", line
+        own = paid["toewijzingnummer"].eq(x.get("toewijzingen", line, "toewijzingnummer"))
+        for late in paid.index[own & (dates(paid["einddatum"]) > dates(pd.Series([day]))[0])]:
+            x.gebruikt.add(("declaraties", int(late)))
+            yield "declaraties", "samenhang_declaraties.niet_na_einde", int(late)
+        yield "toewijzingen", "samenhang_declaraties.niet_na_einde", line
+
+
 @mutatie("toewijzingen.omvang_volledig")
 def volume_without_unit_or_frequency(x: Extracten) -> Verwacht:
     for column in ("volume", "eenheid", "frequentie"):

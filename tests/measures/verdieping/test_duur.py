@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from meethulp import calculate, make_invoer
+from meethulp import address, calculate, make_invoer
 
 from sdreport.measures.verdieping.duur import duur, estimate_running, nog_lopend
 
@@ -44,3 +44,13 @@ def test_the_quartiles_are_in_days_and_what_is_not_reached_is_not_given() -> Non
 
 def test_a_traject_that_ends_before_it_begins_is_no_share_of_nobody() -> None:
     assert estimate([(5, -3, True), (0, 9, True)]) == {-3: 1.0, 9: 0.0}
+
+
+def test_an_estimate_rests_on_the_fewest_who_had_ended_or_were_followed_on() -> None:
+    rows = [f"E{number};01-01-2023;{number + 1:02d}-02-2023" for number in range(3)]
+    rows += [f"L{number};01-01-2023;" for number in range(12)]
+    text = "clientnummer;werkelijke_begindatum;werkelijke_einddatum\n" + "\n".join(rows)
+    data = make_invoer(toewijzingen=text, uitkeringen="clientnummer")
+    assert {address(c): c.personen for c in nog_lopend.calculate(data)} == dict.fromkeys(
+        ("wmo.03", "wmo.06", "wmo.12"), 3
+    )

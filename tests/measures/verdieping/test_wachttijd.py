@@ -1,6 +1,6 @@
 """Waiting, on tables of a few toewijzingen."""
 
-from meethulp import calculate, make_invoer
+from meethulp import address, calculate, make_invoer
 
 from sdreport.measures.verdieping.wachttijd import binnen_termijn, wachttijd
 
@@ -30,3 +30,11 @@ def test_the_last_day_of_the_term_is_in_time() -> None:
     assert values["wmo.aanvraag-besluit"] == 75
     assert values["jeugdwet.aanvraag-besluit"] == 50
     assert not any("besluit-begin" in key for key in values)
+
+
+def test_a_share_rests_on_the_fewest_who_are_in_time_or_late() -> None:
+    rests_on = {address(c): c.personen for c in binnen_termijn.calculate(make_invoer(toewijzingen=WACHTEN))}
+    assert rests_on == {"wmo.melding-aanvraag": 1, "wmo.aanvraag-besluit": 1, "jeugdwet.aanvraag-besluit": 1}
+    on_time = "\n".join(line for line in WACHTEN.splitlines() if " C;" not in line)
+    found = {address(c): c.personen for c in binnen_termijn.calculate(make_invoer(toewijzingen=on_time))}
+    assert found["wmo.melding-aanvraag"] == 2  # nobody was late

@@ -1,6 +1,7 @@
 """Verifying: every file that is gone, changed or extra, input that changed, other versions; one line each."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -60,6 +61,21 @@ def test_every_difference_is_one_line(project: Project) -> None:
         "uitvoer: x/kladje.txt hoort niet bij dit rapport.",
         "invoer: data/a.csv is veranderd na de build.",
         "invoer: parameters/proef.yaml ontbreekt nu.",
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes")
+def test_what_is_no_plain_file_does_not_belong(project: Project, tmp_path: Path) -> None:
+    report = project.output / "proef"
+    (tmp_path / "kopie").write_bytes((report / "index.html").read_bytes())
+    (report / "index.html").unlink()
+    (report / "index.html").symlink_to(tmp_path / "kopie")  # the same bytes, for now
+    (report / "map").symlink_to(tmp_path)
+    (report / "nergens.html").symlink_to("weg")
+    os.mkfifo(report / "pijp.html")
+    assert verify(project) == [
+        "uitvoer: index.html is veranderd na de build.",
+        *(f"uitvoer: {name} hoort niet bij dit rapport." for name in ("map", "nergens.html", "pijp.html")),
     ]
 
 

@@ -29,7 +29,8 @@ def toewijzingen(bronnen: Bronnen) -> str:
     toewijzingsdatum; `besluit_na_peildatum`, `levering_na_peildatum`: of the latest date before and after it.
     `dagen_voor_plan`, `dagen_na_plan`: that support began earlier or ended later than planned. `start_ontbreekt`: it
     should have begun well before the end of the year, and nothing says that it did. `omvang_onvolledig`: volume, unit
-    and frequency are not all there. `te_jong_voor_wmo`: begins long before the 18th year, and is no aid.
+    and frequency are not all there. `te_jong_voor_wmo`: begins long before the 18th year, and is no aid. `ingetrokken`:
+    ends on the day on which it begins, while nothing says that support was given.
     """
     peildatum, end = sql_date(bronnen.peildatum), sql_date(bronnen.einde)
     before, after = (
@@ -53,7 +54,8 @@ def toewijzingen(bronnen: Bronnen) -> str:
             CASE WHEN {asked} AND {late} THEN {flag("werkelijke_begindatum IS NULL")} END AS start_ontbreekt,
             CASE WHEN {some} THEN {flag(" OR ".join(omvang))} END AS omvang_onvolledig,
             CASE WHEN wet = 'Wmo' AND productcategorie NOT IN ({AIDS})
-                THEN {flag(f"year(ingangsdatum) - geboortejaar BETWEEN 0 AND {JONGST - 1}")} END AS te_jong_voor_wmo
+                THEN {flag(f"year(ingangsdatum) - geboortejaar BETWEEN 0 AND {JONGST - 1}")} END AS te_jong_voor_wmo,
+            {flag("coalesce(einddatum = ingangsdatum, false) AND werkelijke_begindatum IS NULL")} AS ingetrokken
         FROM toewijzingen
     """
 

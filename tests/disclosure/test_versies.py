@@ -1,0 +1,96 @@
+"""Two versions of one report: who kept the first finds no small change, and nothing that it hid, in the second."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tabelhulp import SOM, TOTAAL, hidden_of, make_cijfer, make_grid, make_row, publish
+
+from sdreport.disclosure import BeschermdCijfer, check_disclosure, protect
+from sdreport.errors import BuildError
+from sdreport.measures.definitie import Gemeten
+from sdreport.project.parameters import Geheimhouding
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.structuur import Structuur
+
+REGELS = Geheimhouding()
+TABEL = Structuur(totalen={"proef": {"rij": SOM, "kolom": SOM}}, over_personen=frozenset({"proef"}))
+
+
+def make_version(
+    cijfers: Sequence[Gemeten], vorige: Sequence[Cijfer] = (), regels: Geheimhouding = REGELS
+) -> tuple[Sequence[BeschermdCijfer], list[Cijfer]]:
+    """A version as it is protected beside earlier ones, and as it is published after the attack."""
+    items = protect(cijfers, regels, TABEL, vorige=vorige)
+    check_disclosure(publish(items), items, regels, TABEL, vorige=vorige)
+    return items, publish(items)
+
+
+def test_one_record_more_is_seen_in_no_number() -> None:
+    _, first = make_version(make_row(40, 30, 20))
+    items, _ = make_version(make_row(41, 30, 20), first)
+    assert hidden_of(items) >= {"a", TOTAAL}
+    alone = protect(make_row(41, 30, 20), REGELS, TABEL)
+    assert hidden_of(alone) == set()
+    with pytest.raises(
+        BuildError, match=r"proef\.a \(2023\): het verschil met een vorige versie is een klein aantal"
+    ):
+        check_disclosure(publish(alone), alone, REGELS, TABEL, vorige=first)
+
+
+def test_ten_records_more_are_a_number_to_show() -> None:
+    _, first = make_version(make_row(40, 30, 20))
+    assert hidden_of(make_version(make_row(50, 30, 20), first)[0]) == set()
+    assert hidden_of(make_version(make_row(40, 30, 20), first)[0]) == set()
+
+
+def test_what_the_first_version_hid_to_protect_another_stays_hidden() -> None:
+    """Otherwise the total and two parts of the first, with the third of the second, give the small one."""
+    _, first = make_version(make_row(5, 30, 20))
+    hidden = {rij.adres for rij in first if rij.onderdrukt}
+    assert len(hidden) == 2
+    items, second = make_version(make_row(15, 30, 20), first)
+    assert {rij.adres for rij in second if rij.onderdrukt} >= hidden
+    bare = protect(make_row(15, 30, 20), REGELS, TABEL)
+    with pytest.raises(BuildError, match="was in een vorige versie afgeschermd en wordt nu getoond"):
+        check_disclosure(publish(bare), bare, REGELS, TABEL, vorige=first)
+    assert any("vorige versie" in item.regel for item in items)
+
+
+def test_numbers_that_are_rounded_hide_a_change_by_themselves() -> None:
+    rules = Geheimhouding.model_validate({"afronding": {"basis": 5}})
+    _, first = make_version(make_row(42, 30, 20), regels=rules)
+    assert hidden_of(make_version(make_row(43, 30, 20), first, rules)[0]) == set()
+
+
+@pytest.mark.parametrize(("eenheid", "before", "now", "hidden"), [
+    ("euro", 100_000.0, 102_500.0, True), ("euro", 100_000.0, 140_000.0, False), ("euro", 100_000.0, 100_000.0, False),
+    ("%", 97.5, 95.0, True), ("%", 97.5, 60.0, False), ("dagen", 25.0, 26.0, False),
+])  # fmt: skip
+def test_an_amount_or_share_that_changes_by_few_persons_is_hidden(
+    eenheid: str, before: float, now: float, hidden: bool
+) -> None:
+    def version(value: float) -> list[Gemeten]:
+        return [make_cijfer({"rij": "a"}, value, eenheid, rijen=40)]
+
+    _, first = make_version(version(before))
+    assert bool(hidden_of(make_version(version(now), first)[0])) is hidden
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.lists(st.integers(0, 60), min_size=3, max_size=3), min_size=3, max_size=3),
+    st.integers(0, 2), st.integers(0, 2), st.integers(-3, 3),
+)  # fmt: skip
+def test_any_table_that_changes_a_little_passes_the_attack(
+    values: list[list[int]], row: int, column: int, change: int
+) -> None:
+    _, first = make_version(make_grid(values))
+    values[row][column] = max(0, values[row][column] + change)
+    _, second = make_version(make_grid(values), first)
+    before = {rij.sleutel: rij.waarde for rij in first}
+    for rij in second:
+        was = before[rij.sleutel]
+        if rij.waarde:
+            assert was is not None and (rij.waarde == was or abs(rij.waarde - was) >= 10)
