@@ -86,15 +86,13 @@ VORMEN: dict[str, Callable[[Sequence[float], Huisstijl, bool], dict[str, Any]]] 
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("smal", [False, True])
-@pytest.mark.parametrize("waarden", WAARDEN)
+@pytest.mark.parametrize("waarden", ["onder en boven nul", "één onder nul", "heel groot"])
 @pytest.mark.parametrize("vorm", VORMEN)
-def test_every_form_keeps_what_it_draws_within_its_size(
-    vorm: str, waarden: str, smal: bool, stijl: Huisstijl
-) -> None:
-    svg = convert_chart(VORMEN[vorm](WAARDEN[waarden], stijl, smal))
-    check_size(svg)
-    assert "NaN" not in svg
+def test_every_form_keeps_what_it_draws_within_its_size(vorm: str, waarden: str, stijl: Huisstijl) -> None:
+    for smal in (False, True) if waarden == "onder en boven nul" else (False,):
+        svg = convert_chart(VORMEN[vorm](WAARDEN[waarden], stijl, smal))
+        check_size(svg)
+        assert "NaN" not in svg
 
 
 @pytest.mark.parametrize("vorm", VORMEN)
