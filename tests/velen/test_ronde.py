@@ -45,6 +45,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lost = VAL.format(mark=str(folder / "gevallen"), place=EENHEID)
     roots = make_projects(folder, "", "", HANGT, EET, lost)
     spoil(roots[1])
+    for left in (
+        folder / "uitkomst" / ".samen.parquet.nieuw",
+        roots[1] / "output" / f".{RAPPORT}.bouw" / "x",
+    ):
+        left.parent.mkdir(parents=True)
+        left.write_text("van een ronde die is gedood")
     return folder
 
 
@@ -65,6 +71,12 @@ def test_every_municipality_gets_its_own_verdict(folder: Path, first: dict[str, 
         assert (folder / f"gemeente-00{naam}" / "output" / RAPPORT / "index.html").is_file()
     for naam in "234":
         assert not (folder / f"gemeente-00{naam}" / "output" / RAPPORT).exists()
+
+
+def test_what_a_killed_run_left_is_cleared(folder: Path, first: dict[str, Uitslag]) -> None:
+    assert first
+    left = [path.name for path in folder.rglob(".*") if path.name.endswith((".nieuw", ".bouw", ".slot"))]
+    assert left == []
 
 
 def test_logs_are_for_their_owner_and_say_what_a_build_says(folder: Path, first: dict[str, Uitslag]) -> None:
