@@ -222,13 +222,12 @@ def toewijzing_that_was_withdrawn(x: Extracten) -> Verwacht:
         day = x.get("toewijzingen", line, "ingangsdatum")
         begin = day if delivered else ""
         x.put("toewijzingen", line, einddatum=day, reden_beeindiging="31", werkelijke_begindatum=begin)
-        if not delivered:
-            yield "toewijzingen", "samenhang_toewijzingen.niet_ingetrokken", line
         own = paid["toewijzingnummer"].eq(x.get("toewijzingen", line, "toewijzingnummer"))
         for late in paid.index[own & (dates(paid["einddatum"]) > dates(pd.Series([day]))[0])]:
             x.gebruikt.add(("declaraties", int(late)))
             yield "declaraties", "samenhang_declaraties.niet_na_einde", int(late)
-        yield "toewijzingen", "samenhang_declaraties.niet_na_einde", line
+        rule = "declaraties.niet_na_einde" if delivered else "toewijzingen.niet_ingetrokken"
+        yield "toewijzingen", f"samenhang_{rule}", line  # of the last all others are a consequence
 
 
 @mutatie("toewijzingen.omvang_volledig")
