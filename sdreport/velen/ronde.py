@@ -45,9 +45,7 @@ def build_each(ronde: Ronde, progress: Progress) -> list[Uitslag]:
     verslag = Rondeverslag(ronde, progress)
     try:
         clear_samen(ronde.folder)
-        clear_half(ronde.folder)
-        for opdracht in ronde.opdrachten:
-            clear_left(Project(opdracht.root))
+        _clear(ronde)
         try:
             units = build_units(ronde.opdrachten, ronde.grenzen, logs, ronde.workers, ronde.cluster)
             with contextlib.closing(units):
@@ -60,8 +58,16 @@ def build_each(ronde: Ronde, progress: Progress) -> list[Uitslag]:
             write_samen(combine([read_gemeente(item.naam, Path(item.folder)) for item in made]), ronde.folder)
         _tell(verslag.uitslagen, ronde.folder)
     finally:
+        _clear(ronde)  # a unit that hung was killed
         slot.give_back()
     return verslag.uitslagen
+
+
+def _clear(ronde: Ronde) -> None:
+    """Clear what a killed run, or a killed build in one, left half made."""
+    clear_half(ronde.folder)
+    for opdracht in ronde.opdrachten:
+        clear_left(Project(opdracht.root))
 
 
 @dataclass
