@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Mapping
 
 from sdreport.intake.catalogue.definition import Soort
-from sdreport.intake.notation.codes import VERMINKT
+from sdreport.intake.notation.codes import TEKENS, VERMINKT
 from sdreport.intake.notation.column import LETTERLIJK, VORMEN
 from sdreport.intake.notation.dates import FORMATEN, SCHEIDING
 from sdreport.intake.notation.form import OMHULD, Notatie, Stap
@@ -71,7 +71,8 @@ def cast(field: str, form: str, soort: Soort, notatie: Notatie | None, vertaling
     if soort in LETTERLIJK:
         pairs = "".join(f" WHEN {quote(theirs)} THEN {quote(ours)}" for theirs, ours in vertaling.items())
         meant = f"CASE {field}{pairs} ELSE {field} END" if pairs else field
-        mangled = f"CASE WHEN contains({field}, '+') THEN {_fits(field, VERMINKT)} ELSE false END"
+        signs = " OR ".join(f"contains({field}, {quote(sign)})" for sign in TEKENS)
+        mangled = f"CASE WHEN {signs} THEN {_fits(field, VERMINKT)} ELSE false END"
         empty = f"{field} = ''{f' OR {mangled}' if soort == 'code' else ''}"
         return f"CASE WHEN {empty} THEN NULL ELSE {meant} END"
     numbers = {name: number for number, name in enumerate(VORMEN[soort].klassen, start=1)}

@@ -19,6 +19,8 @@ VERMINKT = any_of((
     "=[^\n]*",
 ))  # fmt: skip
 """What a spreadsheet makes of codes: rounded numbers, fractions, days, errors, and formulas that it never computed."""
+TEKENS = "+.,-#="
+"""Every code that was changed has one of these signs: others need no closer look."""
 JA = ("ja", "j", "yes", "y", "waar", "true")
 NEE = ("nee", "neen", "n", "no", "onwaar", "false")
 
