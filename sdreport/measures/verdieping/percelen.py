@@ -46,9 +46,8 @@ def _find_alone(invoer: Invoer) -> dict[str, str]:
     pairs = invoer.referenties["productcodes"].reindex(columns=columns).drop_duplicates()
     voorziening = pairs[["wet", "voorziening"]]
     once = pairs[~pairs["perceel"].duplicated(keep=False) & ~voorziening.duplicated(keep=False)].dropna()
-    return {
-        row.perceel: make_adres("clienten", (WET_SLUG[row.wet], row.voorziening)) for row in once.itertuples()
-    }
+    rows = zip(*(map(str, once[name]) for name in columns), strict=True)
+    return {perceel: make_adres("clienten", (WET_SLUG[wet], naam)) for perceel, wet, naam in rows}
 
 
 @indicator(
