@@ -67,7 +67,8 @@ def begin_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = N
             *make_loze_bevindingen(suites | samenhang, every_value, files),
         )
         found = tuple(tell_all_cells(found, controle.deliveries))
-        checked = replace(controle, uitslagen=uitslagen, bevindingen=found, cijfers=metingen.cijfers)
+        # last year's extracts have served; their memory is for what comes next
+        checked = replace(controle, uitslagen=uitslagen, bevindingen=found, cijfers=metingen.cijfers, vorige={})
         return accept_bevindingen(editie, checked, vandaag)
 
     return LopendeControle(metingen.cijfers, finish)

@@ -56,9 +56,7 @@ def make_amounts(
     """
     own = _rows_of(rows, overzicht)
     years = sorted({rij["jaar"] for rij in own})
-    first: dict[str, Rijtekst] = {}
-    for rij in own:
-        first.setdefault(rij["post"], rij)
+    first = _first_rows(own)
     cell = {(rij["post"], rij["jaar"]): rij for rij in own}
     cijfers = index_by(bronnen.select("overzicht", overzicht=overzicht), "post", "jaar")
     shown, marks = [*cijfers.values()], _differences(bronnen, overzicht)
@@ -215,6 +213,14 @@ def _rows_of(rows: Sequence[Rijtekst], overzicht: str) -> list[Rijtekst]:
         known = ", ".join(dict.fromkeys(rij["overzicht"] for rij in rows))
         raise ConfigurationError(f"Het extract overzichten heeft geen overzicht '{overzicht}', wel: {known}.")
     return own
+
+
+def _first_rows(own: Sequence[Rijtekst]) -> dict[str, Rijtekst]:
+    """The first row of each post, in their order."""
+    first: dict[str, Rijtekst] = {}
+    for rij in own:
+        first.setdefault(rij["post"], rij)
+    return first
 
 
 def _differences(bronnen: Hoofdstukbronnen, overzicht: str) -> dict[tuple[str, ...], Cijfer]:
