@@ -55,10 +55,10 @@ def load_references(folder: Path) -> dict[str, pd.DataFrame]:
     Code lists and labels are those that all share with those of the municipality, which go before; taakvelden are
     those of the package where the project has no table of its own.
     """
-    found = {name: _find(name, folder) for name in COLUMNS}
-    found["taakvelden"] = _find("taakvelden", folder, find_shipped("data"))
+    shipped = {"taakvelden": [find_shipped("data")]}
+    found = {name: _find(name, folder, *shipped.get(name, ())) for name in COLUMNS}
     tables = {name: _load(path, name) for name, path in found.items()}
-    shared = _load(_find(LABELS, FOLDER), LABELS)
+    shared = _load(FOLDER / f"{LABELS}.csv", LABELS)
     return {**tables, EIGEN: add_national(tables[EIGEN]), LABELS: _add_own(shared, tables[LABELS])}
 
 

@@ -20,7 +20,6 @@ from sdreport.intake.deliveries import tell_all_cells
 from sdreport.measures import Metingen, measure_extracts
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.editie import Editie
-from sdreport.project.parameters import Parameters
 from sdreport.stages.check_register import check_cijfers
 from sdreport.stages.read import Controle, make_invoer
 
@@ -50,8 +49,7 @@ def begin_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = N
     known = make_suite_parameters(tables, controle.referenties, parameters.jaar)
     files = {d.dataset.slug: d.file.name for d in controle.deliveries}
     eigen = begin_gate(tables, suites, known, files, controle.niet_geleverd)
-    metingen = _measure(parameters, controle)
-    bronnen = _make_bronnen(editie, controle, metingen)
+    metingen, bronnen = _measure(editie, controle)
     judged = begin_koppelingen(KOPPELINGEN, bronnen, samenhang, parameters.datasets, eigen)
 
     def finish() -> Controle:
@@ -68,16 +66,12 @@ def begin_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = N
         )
         found = tuple(tell_all_cells(found, controle.deliveries))
         # last year's extracts have served; their memory is for what comes next
-        checked = replace(controle, uitslagen=uitslagen, bevindingen=found, cijfers=metingen.cijfers, vorige={})
+        checked = replace(
+            controle, uitslagen=uitslagen, bevindingen=found, cijfers=metingen.cijfers, vorige={}
+        )
         return accept_bevindingen(editie, checked, vandaag)
 
     return LopendeControle(metingen.cijfers, finish)
-
-
-def _measure(parameters: Parameters, controle: Controle) -> Metingen:
-    """The numbers of the extracts, from a copy: frames of large ones are gone when the engine needs the memory."""
-    invoer = make_invoer(parameters, replace(controle))
-    return measure_extracts(invoer, [d.dataset.slug for d in controle.deliveries if d.table is None])
 
 
 def stop_at_gate(controle: Controle, concept: bool, lijsten: str = "") -> None:
@@ -97,10 +91,16 @@ def stop_at_gate(controle: Controle, concept: bool, lijsten: str = "") -> None:
         )
 
 
-def _make_bronnen(editie: Editie, controle: Controle, metingen: Metingen) -> Bronnen:
-    """What extracts are compared with: each other, last year's register and the files of other years."""
+def _measure(editie: Editie, controle: Controle) -> tuple[Metingen, Bronnen]:
+    """The numbers of the extracts, and what these are compared with: each other, last year, and files of other years.
+
+    They are measured from a copy: the frames of large extracts are gone when the engine needs the memory.
+    """
     parameters = editie.parameters
-    return Bronnen(
+    absent = [d.dataset.slug for d in controle.deliveries if d.table is None]
+    invoer = make_invoer(parameters, replace(controle))
+    metingen = measure_extracts(invoer, absent)
+    bronnen = Bronnen(
         tabellen=controle.tabellen,
         referenties=controle.referenties,
         jaar=parameters.jaar,
@@ -113,6 +113,7 @@ def _make_bronnen(editie: Editie, controle: Controle, metingen: Metingen) -> Bro
         andere_jaren=editie.andere_jaren,
         vorige=controle.vorige,
     )
+    return metingen, bronnen
 
 
 def accept_bevindingen(editie: Editie, controle: Controle, vandaag: dt.date | None = None) -> Controle:
