@@ -15,7 +15,7 @@ from sdreport.intake.deliveries import read_eerder, read_leveringen, read_vorige
 from sdreport.intake.large.frames import Frames
 from sdreport.intake.large.read import GroteTabel
 from sdreport.intake.levering import Levering
-from sdreport.intake.mapping import Vertaling, make_vertalingen
+from sdreport.intake.mapping import make_vertalingen
 from sdreport.measures.definitie import Gemeten, Invoer
 from sdreport.measures.verdieping.percelen import PRIJS
 from sdreport.project.editie import Editie
@@ -39,8 +39,6 @@ class Controle:
     vorige: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     """Extracts of last year, to compare with."""
     historie: tuple[Jaarregister, ...] = ()
-    vertalingen: Mapping[str, Vertaling] = field(default_factory=dict)
-    """What senders call otherwise, by dataset."""
     cijfers: tuple[Gemeten, ...] = ()
 
     @property
@@ -89,9 +87,7 @@ def read_extracts(editie: Editie, folder: Path | None = None, *, vorig: bool = T
     vorige = read_vorige(place, [find_dataset(slug) for slug in slugs], vertalingen) if vorig else {}
     historie = read_history(project.history, parameters.jaar)
     found = tuple(finding for delivery in deliveries for finding in delivery.bevindingen)
-    return Controle(
-        deliveries, (), found, load_references(project.data), eerder, vorige, historie, vertalingen
-    )
+    return Controle(deliveries, (), found, load_references(project.data), eerder, vorige, historie)
 
 
 def make_invoer(parameters: Parameters, controle: Controle) -> Invoer:
