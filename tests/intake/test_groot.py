@@ -18,7 +18,7 @@ from sdreport.intake.large import read as groot
 from sdreport.intake.large import scan as verkenning
 from sdreport.intake.large.line_list import LineList
 from sdreport.intake.large.read import GroteLevering, is_groot, read_groot
-from sdreport.intake.large.storage import Opslag, OpslagError
+from sdreport.intake.large.storage import Opslag
 from sdreport.intake.reader import Delivery
 
 DATA = Path(__file__).parents[2] / "data" / "2023"
@@ -337,20 +337,6 @@ def test_each_extract_is_read_the_way_that_suits_its_size(tmp_path: Path) -> Non
     del groot
     gc.collect()
     assert not folder.exists()
-
-
-def test_an_error_of_the_engine_tells_no_value(opslag: Opslag) -> None:
-    for run in (opslag.execute, opslag.frame, opslag.regelnummers, lambda sql: list(opslag.stream(sql, 1))):
-        with pytest.raises(OpslagError) as caught:
-            run("SELECT CAST('KANARIE' AS INTEGER) AS regelnummer")
-        assert "KANARIE" not in str(caught.value)
-        assert caught.value.__cause__ is None
-
-
-def test_the_engine_fetches_nothing(opslag: Opslag) -> None:
-    names = "('autoinstall_known_extensions', 'autoload_known_extensions')"
-    query = f"SELECT DISTINCT value FROM duckdb_settings() WHERE name IN {names}"
-    assert opslag.execute(query) == [("false",)]
 
 
 def test_a_huge_file_is_large_however_few_its_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

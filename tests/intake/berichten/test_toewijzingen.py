@@ -6,7 +6,6 @@ import pytest
 from berichthulp import (
     BSN,
     SLEUTEL,
-    TABELLEN,
     bericht,
     client,
     contact,
@@ -341,11 +340,3 @@ def test_with_a_year_only_what_ran_in_it_is_written(tmp_path: Path) -> None:
     gelezen = lees(tmp_path, *berichten, jaar=2023)
     assert [rij["toewijzingnummer"] for rij in gelezen.toewijzingen] == ["2", "3"]
     assert gelezen.uitkomst.geschreven[0].buiten_jaar == 3
-
-
-def test_nothing_personal_is_written(tmp_path: Path) -> None:
-    lees(tmp_path, jw301(toegewezen()), bericht("JW315", client(verzoek("R1", "02"))), tabellen=TABELLEN)
-    for path in (tmp_path / "uit").iterdir():
-        text = path.read_text(encoding="utf-8")
-        assert not [word for word in ("Geheim", BSN, "1234AB", "2010-03") if word in text], path.name
-        assert path.stat().st_mode & 0o077 == 0
