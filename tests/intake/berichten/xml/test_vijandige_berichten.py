@@ -154,7 +154,7 @@ def test_a_file_with_a_password_is_refused(tmp_path: Path) -> None:
     write_all(tmp_path / "in", {"a.zip/a.xml": J301})
     path = tmp_path / "in" / "a.zip"
     raw = bytearray(path.read_bytes())
-    raw[raw.index(zipped.LIJST) + 8] |= zipped.VERSLEUTELD
+    raw[raw.index(zipped.LIJST) + 8] |= zipped.ENCRYPTED
     path.write_bytes(raw)
     assert lees(tmp_path, J301, doorgaan=True, names=("los.xml",)).meldingen == {"zip_versleuteld": 1}
 
