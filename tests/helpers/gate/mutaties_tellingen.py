@@ -138,6 +138,7 @@ def few_counts_that_are_all_round(x: Extracten) -> Verwacht:
     rows["aantal"] = ["2320", "1820", "2340", "1790"]
     for line in rows.index:
         yield "leerlingen", "samenhang_aantallen.niet_afgerond", int(line)
+    yield "leerlingen", "leerlingen.alle_soorten", 0
 
 
 @mutatie("leerlingen.niet_van_ander_schooljaar", "half jaar")
