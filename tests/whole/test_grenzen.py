@@ -117,7 +117,7 @@ def test_house_style_takes_nothing_from_outside_its_folder(tmp_path: Path, old: 
 def test_a_logo_that_does_something_is_refused(tmp_path: Path, inhoud: str) -> None:
     path = stijl(tmp_path, "logo.svg", "eigen.svg")
     (tmp_path / "eigen.svg").write_text(f"<svg xmlns='http://www.w3.org/2000/svg'>{inhoud}</svg>")
-    with pytest.raises(ConfigurationError, match=r"eigen\.svg staat"):
+    with pytest.raises(ConfigurationError, match=r"eigen\.svg: hier staat"):
         load_huisstijl(path)
 
 

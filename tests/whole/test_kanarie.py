@@ -6,7 +6,7 @@ import gzip
 import io
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import openpyxl
@@ -106,11 +106,14 @@ def fout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of which every extract on persons ends with rows in which every field is wrong."""
     project = make_project(tmp_path_factory.mktemp("fout"))
 
+    def only(row: dict[str, str], delivered: Collection[str]) -> dict[str, str]:
+        return {name: value for name, value in row.items() if name in delivered}
+
     def spoil(slug: str) -> Callable[[Rijen], Rijen]:
         columns = DATASETS[slug].columns
         unreadable = {column.name: f"{KANARIE}-{column.name}" for column in columns}
         wrong = {c.name: FOUT.get(c.soort, f"{KANARIE}-{c.name}") for c in columns}
-        return lambda rows: [*rows, unreadable, wrong, wrong]
+        return lambda rows: [*rows, *(only(row, rows[0]) for row in (unreadable, wrong, wrong))]
 
     for slug in PERSONEN:
         change(project / "data" / "2023" / f"{slug}.csv", spoil(slug))

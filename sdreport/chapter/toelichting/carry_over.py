@@ -4,6 +4,7 @@ import functools
 from collections.abc import Sequence
 from pathlib import Path
 
+from sdreport.chapter.opbouw import KOP_VAN_FIGUUR
 from sdreport.chapter.toelichting.parts import PLACEHOLDER, map_zinnen
 from sdreport.chapter.toelichting.text import NAAR_HOOFDSTUK, VERWIJZING, Feiten, Sectie, read_toelichting
 from sdreport.errors import Fault
@@ -17,6 +18,8 @@ WEGGELATEN = "weggelaten.txt"
 def carry_over(path: Path, feiten: Feiten, merk: str) -> tuple[str, Sequence[Fault]]:
     """A file without the sentences that `feiten` cannot fill in, each section marked; with what was left out.
 
+    The title of a figure says what it showed then, and stays behind.
+
     A section of which nothing remains is gone with its heading. Figures, tables and chapters that a sentence names are
     not looked at: they follow from the numbers, and chapters are those of the earlier report.
     """
@@ -25,6 +28,7 @@ def carry_over(path: Path, feiten: Feiten, merk: str) -> tuple[str, Sequence[Fau
     def keep(sectie: Sectie, zin: str, begin: int) -> str | None:
         facts = PLACEHOLDER.sub(lambda match: "" if _is_verwijzing(match[1]) else match[0], zin)
         missing = [what for _, what in feiten.find_unfillable(facts)]
+        missing += ["is de kop van een figuur."] if sectie.slug.startswith(KOP_VAN_FIGUUR) else []
         if missing:
             told = f"‘{' '.join(zin.split())}’ {missing[0]}"
             left_out.append(Fault(told, path.name, (sectie.line_of(begin + len(zin) - len(zin.lstrip())),)))

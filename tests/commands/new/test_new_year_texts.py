@@ -91,3 +91,9 @@ def test_school_years_move_along_and_names_of_plans_do_not(project: Project) -> 
     kept, told = texts_of(project, f"{text} C {{{{ schooljaren.2022-2023 }}}}.\n")
     assert kept == f"{text}\n"
     assert len(told) == 1
+
+
+def test_the_title_of_a_figure_stays_behind_and_is_listed(project: Project) -> None:
+    kept, told = texts_of(project, "## a\n\nSlot.\n\n## figuur-x\n\nHet aantal bleef gelijk\n")
+    assert kept == "## a\n\nSlot.\n"
+    assert told == ["1_inleiding.md, regel 7: ‘Het aantal bleef gelijk’ is de kop van een figuur."]
