@@ -33,7 +33,7 @@ def regenerate(folder: Path, jaar: int, seed: int = 2023) -> list[Path]:
 
 def test_regenerated_files_are_the_committed_files(tmp_path: Path) -> None:
     paths = regenerate(tmp_path, 2023)
-    assert len(paths) == 12
+    assert len(paths) == 15
     for path in paths:
         committed = DATA / path.relative_to(tmp_path)
         assert path.read_bytes() == committed.read_bytes(), path.name

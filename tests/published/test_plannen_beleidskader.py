@@ -52,6 +52,8 @@ DEKKING = {
     "tekst, totale extra inzet": "totaal",
 }
 WERKBUDGET_PER_JAAR = "tekst, ophoging werkbudget per jaar"
+# what an indicator says for which the framework names no direction: none is filled in for it
+GEEN_RICHTING = "Het beleidskader noemt geen gewenste richting."
 # the place of the first value of an indicator in the transcription
 NULMETINGEN = {
     "sociale-eenzaamheid": "Hoofdstuk 3.3, sociaal eenzame volwassenen",
@@ -271,5 +273,9 @@ def test_every_speerpunt_is_monitored() -> None:
     assert list(dict.fromkeys(rij["programma"] for rij in INDICATOREN)) == list(DOELEN)
     names = [rij["indicator"] for rij in INDICATOREN]
     assert len(names) == len(set(names))
-    without_direction = [rij["indicator"] for rij in INDICATOREN if rij["richting"] not in ("hoger", "lager")]
-    assert without_direction == ["instroom-clienten", "uitstroom-clienten"]
+    assert {rij["richting"] for rij in INDICATOREN} == {"hoger", "lager", ""}
+    without_direction = [rij["indicator"] for rij in INDICATOREN if not rij["richting"]]
+    assert without_direction == [
+        rij["indicator"] for rij in INDICATOREN if GEEN_RICHTING in rij["toelichting"]
+    ]
+    assert {"instroom-clienten", "uitstroom-clienten", "tekort-vrijwilligers"} <= set(without_direction)

@@ -67,14 +67,14 @@ def prepare(cleaned: str, form: str, soort: Soort) -> str:
 
 
 def cast(field: str, form: str, soort: Soort, notatie: Notatie | None, vertaling: Mapping[str, str]) -> str:
-    """A prepared field as its type; NULL when it is empty or cannot be read. `cast.type_column` does the same."""
+    """A prepared field as its type; NULL when it is empty or cannot be read. `cast.type_column` does the same.
+
+    A code that cannot be read stays, as the key by which its line is told to the sender; see `is_unreadable`.
+    """
     if soort in LETTERLIJK:
         pairs = "".join(f" WHEN {quote(theirs)} THEN {quote(ours)}" for theirs, ours in vertaling.items())
         meant = f"CASE {field}{pairs} ELSE {field} END" if pairs else field
-        signs = " OR ".join(f"contains({field}, {quote(sign)})" for sign in TEKENS)
-        mangled = f"CASE WHEN {signs} THEN {_fits(field, VERMINKT)} ELSE false END"
-        empty = f"{field} = ''{f' OR {mangled}' if soort == 'code' else ''}"
-        return f"CASE WHEN {empty} THEN NULL ELSE {meant} END"
+        return f"CASE WHEN {field} = '' THEN NULL ELSE {meant} END"
     numbers = {name: number for number, name in enumerate(VORMEN[soort].klassen, start=1)}
     read = {numbers[name]: name for name in (notatie.klassen if notatie else ())}
     if soort == "datum":
@@ -86,6 +86,14 @@ def cast(field: str, form: str, soort: Soort, notatie: Notatie | None, vertaling
     return (
         f"CASE WHEN ({known}) AND {_fits(plain, GELDIG[soort])} THEN CAST({number} AS {SQL_TYPE[soort]}) END"
     )
+
+
+def is_unreadable(field: str, value: str, soort: Soort) -> str:
+    """Whether a prepared field, of which `value` was made, is filled but cannot be read."""
+    if soort != "code":
+        return f"{value} IS NULL AND {field} <> ''"
+    signs = " OR ".join(f"contains({field}, {quote(sign)})" for sign in TEKENS)
+    return f"CASE WHEN {signs} THEN {_fits(field, VERMINKT)} ELSE false END"
 
 
 def _read_date(field: str, number: int, name: str) -> str:

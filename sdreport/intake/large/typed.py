@@ -14,7 +14,7 @@ import pandas as pd
 from sdreport.intake.cast import prepare_column
 from sdreport.intake.catalogue.definition import Column
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.large.cast_sql import cast, classify, clean, prepare, quote
+from sdreport.intake.large.cast_sql import cast, classify, clean, is_unreadable, prepare, quote
 from sdreport.intake.large.storage import Opslag, OpslagError
 from sdreport.intake.large.text import Leesbaar, NotPlainError
 from sdreport.intake.mapping import Vertaling
@@ -145,7 +145,7 @@ class Getypt:
             value = cast(t, v, soort, self.notaties.get(name), self.vertaling.of_column(column))
             cleaned += f", {self._clean(place)} AS {c}"
             prepared += f", {prepare(c, w, soort)} AS {t}"
-            bits += f" + CASE WHEN {name} IS NULL AND {t} <> '' THEN {1 << number} ELSE 0 END"
+            bits += f" + CASE WHEN {is_unreadable(t, name, soort)} THEN {1 << number} ELSE 0 END"
             typed += f", {value} AS {name}"
             if soort not in LETTERLIJK:
                 formed += f", {classify(c, soort)} AS {w}"

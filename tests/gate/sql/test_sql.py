@@ -48,7 +48,7 @@ def test_dates_far_away(tmp_path: Path, opslag: Opslag) -> None:
     rows = schone_rijen("toewijzingen")
     changes = (
         {"einddatum": "31-12-9999"},
-        {"ingangsdatum": "01-01-0203"},
+        {"ingangsdatum": "01-01-1503"},
         {"toewijzingsdatum": "01-01-3023"},
     )
     rows = [{**row, **change} for row, change in zip(rows, changes, strict=True)]

@@ -71,6 +71,7 @@ def test_one_row_for_every_finding_and_line_with_the_key_of_the_record(
         ("declaraties.bedrag_bereik", "2", "D1"),
         ("declaraties.bedrag_bereik", "5", "D4"),
         ("declaraties.leesbaar_bedrag", "3", '\'=HYPERLINK("x")'),
+        ("declaraties.leesbaar_code", "3", '\'=HYPERLINK("x")'),
     ]
     assert {row[9] for row in rows} == {"teamleider"}
     assert all(len(row) == len(KOLOMMEN) for row in rows)
