@@ -34,8 +34,8 @@ def list_inputs(editie: Editie, delivered: Iterable[Path]) -> list[Path]:
     inputs += find_verwant(editie)
     texts = (path for place in editie.toelichting for path in sorted(place.glob("*.md")))
     inputs += [*texts, editie.data / TEGENSTRIJDIGHEDEN]
-    # a document may be held against figures of the others
-    inputs += sorted((project.data / "documenten").glob("*.csv")) if parameters.document else []
+    # a document may be held against figures of the others; what its texts say of each other stands beside them
+    inputs += sorted((project.data / "documenten").rglob("*.csv")) if parameters.document else []
     return [
         path
         for path in inputs

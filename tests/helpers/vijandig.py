@@ -203,7 +203,10 @@ def write_extracts(folder: Path) -> None:
         writer.writeheader()
         for number, attack in enumerate(AANVALLEN.values(), start=1):
             texts = {column.name: attack for column in dataset.columns if column.soort == "tekst"}
-            codes = dict.fromkeys(keys.get(slug, ()), f"{attack}{number}")
+            code = (
+                f"{attack}{number}"  # intake takes no formula for a code: of that row nothing would be known
+            )
+            codes = dict.fromkeys(keys.get(slug, ()), f"x{code}" if code.strip().startswith("=") else code)
             texts.pop("cijfer", None)
             own = {"nummer": str(number)} if slug in ("besluiten", "uitspraken") else {}
             writer.writerow({**texts, **codes, **values, **own})
