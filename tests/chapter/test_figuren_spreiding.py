@@ -179,10 +179,11 @@ def test_combinations_are_drawn_largest_first_with_their_sets_and_no_length_for_
     for row in dots:
         inside[row["combinatie"]] += [row["deel"]] if row["erin"] else []
     assert inside == {"wmo jeugdwet": ["Wmo", "Jeugdwet"], "wmo": ["Wmo"], "jeugdwet": ["Jeugdwet"]}
-    bars = next(rows for rows in tables if "lengte" in rows[0])
+    bars = next(rows for rows in tables if "waarde" in rows[0])
     assert [(row["combinatie"], row["waarde"], row["label"]) for row in bars] == [
         ("wmo jeugdwet", 60, "60"), ("wmo", 40, "40"), ("jeugdwet", None, "afgeschermd"),
     ]  # fmt: skip
+    assert not [value for value in bars[-1].values() if type(value) in (int, float)]
     assert ["jeugdwet bijstand", "0"] in rows_of(figuur.as_dict())
 
 

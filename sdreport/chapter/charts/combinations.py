@@ -68,12 +68,12 @@ def draw_combinations(
 def _draw_bars(combinaties: Sequence[Combinatie], rows: alt.Y, stijl: Huisstijl) -> alt.LayerChart:
     """The bars, with their labels; of a hidden number there is the word alone."""
     frame = pd.DataFrame([vars(item) for item in combinaties]).drop(columns="delen")
-    frame = frame.rename(columns={"naam": "combinatie"}).assign(lengte=frame["waarde"].fillna(0.0))
+    frame = frame.rename(columns={"naam": "combinatie"})
     colour = stijl.kleuren.reeks[0]
-    reach = RUIMTE_LABEL * 1.1 * max(1.0, float(frame["lengte"].max()))
+    reach = RUIMTE_LABEL * 1.1 * max([1.0, *frame["waarde"].dropna().astype(float)])
     base = alt.Chart(frame).encode(
         y=rows,
-        x=alt.X("lengte:Q", title=None, axis=None, scale=alt.Scale(domain=[0, reach])),
+        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domain=[0, reach])),
         tooltip=[alt.Tooltip("combinatie:N", title="wat"), alt.Tooltip("label:N", title="waarde")],
     )
     bars = base.mark_bar(size=20, color=colour, stroke=colour, strokeWidth=1.5).encode(
@@ -81,4 +81,6 @@ def _draw_bars(combinaties: Sequence[Combinatie], rows: alt.Y, stijl: Huisstijl)
         strokeDash=alt.condition("datum.voorbeeld", alt.value([4, 3]), alt.value([1, 0])),
     )
     bars = bars.transform_filter("isValid(datum.waarde)")
-    return bars + base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(text="label:N")
+    labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(text="label:N")
+    shown, hidden = (labels.transform_filter(f"{sign}isValid(datum.waarde)") for sign in ("", "!"))
+    return bars + shown + hidden.transform_calculate(waarde="0")
