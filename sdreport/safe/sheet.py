@@ -3,9 +3,12 @@
 Shared by all that writes XLSX: a list that goes back to a sender, and the register of a report.
 """
 
+import errno
 import io
+import os
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -39,15 +42,30 @@ def make_werkblad(
     heads = [WriteOnlyCell(sheet, name) for name in kolommen]
     for head in heads:
         head.font = Font(bold=True)
-    sheet.append(heads)
     count = 1
-    for rij in rijen:
-        sheet.append([_as_text(sheet, text) for text in rij])
-        count += 1
-    sheet.auto_filter.ref = f"A1:{letters[-1]}{count}"
     raw = io.BytesIO()
-    workbook.save(raw)
+    with _tell_refusal(sheet):
+        sheet.append(heads)
+        for rij in rijen:
+            sheet.append([_as_text(sheet, text) for text in rij])
+            count += 1
+        sheet.auto_filter.ref = f"A1:{letters[-1]}{count}"
+        workbook.save(raw)
     return without_clock(raw.getvalue())
+
+
+@contextmanager
+def _tell_refusal(sheet: Any) -> Iterator[None]:
+    """Openpyxl keeps rows in a working file. When lxml may not write to that, it gives the name of the refusal only."""
+    try:
+        yield
+    except Exception as error:
+        code = getattr(errno, str(error).removeprefix("IO_"), None)
+        if not isinstance(code, int):
+            raise
+        with suppress(Exception):  # else the writer tells it again when it is cleared away
+            sheet._writer.xf.close()
+        raise OSError(code, os.strerror(code)) from None
 
 
 def _as_text(sheet: Any, text: str) -> Any:

@@ -4,6 +4,7 @@ One `Opslag` is one database file in a temporary folder. Memory is bounded: what
 folder, which goes with it. Nothing is fetched: the engine may not install or load extensions.
 """
 
+import os
 import shutil
 import tempfile
 import weakref
@@ -15,7 +16,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from sdreport.errors import BuildError
+from sdreport.errors import WEIGERING, BuildError
 from sdreport.intake.large.cast_sql import quote
 from sdreport.intake.large.line_list import as_lines
 
@@ -38,15 +39,20 @@ class Opslag:
         self.map = Path(tempfile.mkdtemp(prefix="sdreport-", dir=folder))
         self._lijsten = 0
         self._fault = duckdb.Error
-        self._connection = duckdb.connect(
-            str(self.map / "extracten.db"),
-            config={
-                "autoinstall_known_extensions": "false",
-                "autoload_known_extensions": "false",
-                "memory_limit": geheugen,
-                "temp_directory": str(self.map / "tijdelijk"),
-            },
-        )
+        try:
+            with self._guard():
+                self._connection = duckdb.connect(
+                    str(self.map / "extracten.db"),
+                    config={
+                        "autoinstall_known_extensions": "false",
+                        "autoload_known_extensions": "false",
+                        "memory_limit": geheugen,
+                        "temp_directory": str(self.map / "tijdelijk"),
+                    },
+                )
+        except BaseException:
+            shutil.rmtree(self.map, ignore_errors=True)
+            raise
         self._closing = weakref.finalize(self, _close, self._connection, self.map)
 
     def __enter__(self) -> Self:
@@ -100,10 +106,13 @@ class Opslag:
 
     @contextmanager
     def _guard(self) -> Iterator[None]:
-        """Errors of the engine without their text."""
+        """Errors of the engine without their text: what the operating system refused it, is told as such."""
         try:
             yield
         except self._fault as error:
+            for code in WEIGERING:
+                if os.strerror(code) in str(error):
+                    raise OSError(code, os.strerror(code)) from None
             raise OpslagError(
                 f"De tussenopslag voor grote extracten gaf een fout ({type(error).__name__}). "
                 "Is er genoeg schijfruimte en geheugen? Maak ruimte vrij en probeer het opnieuw."
