@@ -22,7 +22,8 @@ LINK = re.compile(r"\]\((?!(?:https?://|mailto:|#)[^\s\\]*\))")
 class Kolom:
     """A column of a table: its header and alignment.
 
-    What stands `onder` is shown below its row over the whole width, with its header in front; a phone folds it.
+    What stands `onder` is shown below the others with its header in front: a page has it in the second cell of its
+    row, paper over the whole width.
     """
 
     label: str

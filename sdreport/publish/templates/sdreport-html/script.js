@@ -15,12 +15,6 @@
     region.addEventListener("scroll", () => updateRegion(region), { passive: true });
   });
 
-  // A small screen folds what stands below the rows of a wide table.
-  const small = matchMedia("(max-width: 40rem)");
-  const fold = () => document.querySelectorAll("details.meer").forEach((details) => (details.open = !small.matches));
-  small.addEventListener("change", fold);
-  fold();
-
   // Paper cannot be clicked: open all details for printing and close them again.
   let opened = [];
   addEventListener("beforeprint", () => {
