@@ -147,7 +147,7 @@ def crash(*_):
         raise KeyError(kanarie)
     except KeyError as error:
         raise ValueError(f"could not convert {kanarie}") from error
-controle.run_gate = crash
+controle.begin_koppelingen = crash
 cli.main(["--debug", "check", sys.argv[1]])
 """
 
