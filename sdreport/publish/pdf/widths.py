@@ -16,6 +16,7 @@ RIJEN = 60
 """Rows that are looked at, spread over the table."""
 HOOGSTE_TELT = 6
 """The power with which the cells of a row count: of a row its highest cell counts, the others hardly."""
+ROOT = 1 / HOOGSTE_TELT
 OPSOMMING = 3
 """Characters that the dot before an item takes."""
 
@@ -51,20 +52,26 @@ def _least(column: Sequence[str], rechts: bool) -> int:
 
 def _divide(left: int, widths: list[int], rows: Sequence[Sequence[str]]) -> None:
     """Give what is left to the columns, each time to the one that makes the rows lowest."""
-    heights = [[_lines(cel, width) for cel, width in zip(row, widths, strict=True)] for row in rows]
+    columns = [[row[k] for row in rows] for k in range(len(widths))]
+    now = [_weights(column, width) for column, width in zip(columns, widths, strict=True)]
+    wider = [_weights(column, width + 1) for column, width in zip(columns, widths, strict=True)]
     for _ in range(left):
-        wider = [[_lines(cel, width + 1) for cel, width in zip(row, widths, strict=True)] for row in rows]
-        gains = [
-            sum(
-                _height(row) - _height([*row[:k], new[k], *row[k + 1 :]])
-                for row, new in zip(heights, wider, strict=True)
-            )
+        # the height of a row is the root of the sum of its cells
+        sums = [sum(row) for row in zip(*now, strict=True)]
+        heights = [
+            sum((total - old + new) ** ROOT for total, old, new in zip(sums, now[k], wider[k], strict=True))
             for k in range(len(widths))
         ]
-        best = max(range(len(widths)), key=gains.__getitem__)
+        best = min(range(len(widths)), key=heights.__getitem__)
         widths[best] += 1
-        for row, new in zip(heights, wider, strict=True):
-            row[best] = new[best]
+        now[best], wider[best] = wider[best], _weights(columns[best], widths[best] + 1)
+
+
+def _weights(column: Sequence[str], width: int) -> list[float]:
+    """How much each cell of a column counts in the height of its row: the highest nearly alone, yet smoothly, so that
+    a step in two columns is a gain as well.
+    """
+    return [_lines(text, width) ** HOOGSTE_TELT for text in column]
 
 
 def _lines(text: str, width: int) -> float:
@@ -73,8 +80,3 @@ def _lines(text: str, width: int) -> float:
     if len(items) == 1:
         return len(text) / width
     return sum(max(1.0, len(item) / max(1, width - OPSOMMING)) for item in items)
-
-
-def _height(lines: Sequence[float]) -> float:
-    """The height of a row, by its highest cell; smooth, so that a step in two columns is a gain as well."""
-    return float(sum(count**HOOGSTE_TELT for count in lines) ** (1 / HOOGSTE_TELT))
