@@ -5,10 +5,10 @@ declaraties have no volume, or in units that cannot be added, has none. Nor has 
 tariffs are public, and with the volume of all one could compute what those few cost.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sdreport.intake.large.cast_sql import quote
 from sdreport.measures.definitie import Invoer, Meting, indicator
 from sdreport.measures.kosten import Kosten, add_gedeclareerd, add_up_per
 from sdreport.measures.tabellen import WET_SLUG
@@ -76,7 +76,7 @@ def perceel_volume(invoer: Invoer) -> Iterator[Meting]:
 def product_prijs(invoer: Invoer) -> Iterator[Meting]:
     """The mean price of every product that has a volume: next year's costs are held against it."""
     declared = add_gedeclareerd(invoer)
-    delen = {deel.sleutel: deel for deel in _list_delen(invoer, declared)}
+    delen = {deel.sleutel: deel for deel in _list_delen(invoer, declared)[None]}
     for sleutel, kosten in add_up_per(invoer, declared, ["productcode", "leveringsvorm", "eenheid"]):
         deel = delen[sleutel]
         if deel.heeft_aantal and deel.aantal > 0:
@@ -133,18 +133,21 @@ class Productdeel:
         return self.heeft_aantal and None not in (self.productcode, self.leveringsvorm, self.eenheid)
 
 
-def _list_delen(invoer: Invoer, kosten: str) -> list[Productdeel]:
+def _list_delen(
+    invoer: Invoer, declared: str, per: str = "NULL"
+) -> Mapping[str | None, Sequence[Productdeel]]:
+    """The parts of what was declared, per value of a column; of all together under None."""
     asked = (
-        "SELECT productcode, leveringsvorm, eenheid, coalesce(sum(aantal), 0), sum(zonder_aantal) = 0,"
-        f" coalesce(sum(bedrag), 0) FROM ({kosten}) GROUP BY ALL ORDER BY ALL"
+        f"SELECT {per} AS per, productcode, leveringsvorm, eenheid, coalesce(sum(aantal), 0), sum(zonder_aantal) = 0,"
+        f" coalesce(sum(bedrag), 0) FROM {declared} GROUP BY ALL ORDER BY ALL"
     )
-    return [
-        Productdeel(product, vorm, eenheid, float(aantal), bool(whole), float(bedrag))
-        for product, vorm, eenheid, aantal, whole, bedrag in invoer.bank().opslag.execute(asked)
-    ]
+    found: defaultdict[str | None, list[Productdeel]] = defaultdict(list)
+    for value, product, vorm, eenheid, aantal, whole, bedrag in invoer.bank().opslag.execute(asked):
+        found[value].append(Productdeel(product, vorm, eenheid, float(aantal), bool(whole), float(bedrag)))
+    return found
 
 
-def _list_percelen(invoer: Invoer) -> Iterator[tuple[str, Kosten, list[Productdeel]]]:
+def _list_percelen(invoer: Invoer) -> Iterator[tuple[str, Kosten, Sequence[Productdeel]]]:
     """The percelen of which a volume may be told, with their costs and parts: those with one product only, or of which
     each product is for many people.
     """
@@ -155,8 +158,8 @@ def _list_percelen(invoer: Invoer) -> Iterator[tuple[str, Kosten, list[Productde
         " GROUP BY perceel"
     )
     people = {perceel: rest for perceel, *rest in invoer.bank().opslag.execute(fewest)}
+    delen = _list_delen(invoer, declared, "perceel")
     for (perceel,), kosten in add_up_per(invoer, declared, ["perceel"]):
         products, least = people[perceel]
         if products == 1 or least >= MINSTE_PERSONEN:
-            own = f"SELECT * FROM {declared} WHERE perceel = {quote(perceel)}"
-            yield perceel, kosten, _list_delen(invoer, own)
+            yield perceel, kosten, delen[perceel]
