@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from sdreport.intake.large.cast_sql import sql_date
 from sdreport.measures.definitie import Invoer, Meting, indicator, share
-from sdreport.measures.gebruik import add_gebruik, add_namen, add_zorg, count_per, count_union, sql_date
+from sdreport.measures.gebruik import add_gebruik, add_namen, add_zorg, count_per, count_union
 from sdreport.register.leeftijd import to_klassen
 from sdreport.register.structuur import SOM, TOTAAL, UNIEK
 

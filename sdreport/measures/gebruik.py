@@ -4,27 +4,19 @@
 couple is one uitkering and two persons) and of income support.
 """
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from sdreport.intake.large.cast_sql import quote
+from sdreport.intake.large.cast_sql import quote, sql_date
+from sdreport.intake.large.meaning import BEGIN, EINDE
 from sdreport.measures.definitie import Invoer, Meting
 from sdreport.measures.tabellen import PARTNER, WET_SLUG
 from sdreport.register.structuur import TOTAAL
 
 ZORG, BIJSTAND, GEBRUIK = "toewijzingen_in_jaar", "bijstandspersonen_in_jaar", "gebruik_in_jaar"
 PARTICIPATIEWET = "participatiewet"
-BEGIN = "coalesce(werkelijke_begindatum, ingangsdatum)"
-EINDE = "coalesce(werkelijke_einddatum, einddatum)"
-"""What is known of the days on which support began and ended (messages 305 and 307) goes before what was planned."""
 WET = f"CASE wet {' '.join(f'WHEN {quote(name)} THEN {quote(slug)}' for name, slug in WET_SLUG.items())} END"
-
-
-def sql_date(day: dt.date) -> str:
-    """A day as SQL."""
-    return f"DATE '{day:%Y-%m-%d}'"
 
 
 def ran_in_year(invoer: Invoer, begin: str, einde: str) -> str:

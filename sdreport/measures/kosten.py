@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sdreport.intake.large.meaning import TELT
 from sdreport.measures.definitie import MEESTE_BIJDRAGEN, Herkomst, Invoer, share
-from sdreport.measures.tabellen import AFGEWEZEN, add_toegewezen
+from sdreport.measures.tabellen import add_toegewezen
 
 GEDECLAREERD = "kosten_gedeclareerd"
-TELT = f"status IS DISTINCT FROM '{AFGEWEZEN}'"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ import pandas as pd
 from sdreport.measures.definitie import Invoer
 
 WET_SLUG = {"Wmo": "wmo", "Jeugdwet": "jeugdwet", "Participatiewet": "participatiewet"}
-AFGEWEZEN = "afgewezen"
 TOEGEWEZEN = "kosten_toegewezen"
 PARTNER = "partner_"
 

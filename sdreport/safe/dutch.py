@@ -2,6 +2,12 @@
 
 from decimal import Decimal
 
+MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+"""The months, in their order."""
+
 _SWAPPED = str.maketrans(",.", ".,")
 
 

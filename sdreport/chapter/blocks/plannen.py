@@ -35,6 +35,7 @@ from sdreport.plannen.activities import (
     select_vorige,
 )
 from sdreport.plannen.rows import Rijtekst
+from sdreport.register.structuur import WETTEN
 
 SYMBOOL = {
     "niet-gestart": "○", "in-voorbereiding": "◆", "knelpunten": "▲", "naar-verwachting": "▶", "gereed": "✓",
@@ -44,7 +45,6 @@ KLEUR = dict(zip((*VOORTGANG, NIET_BEOORDEELD), (5, 4, 1, 3, 0, None), strict=Tr
 """Which of the series colours of the house style a progress has; none is a line colour."""
 NA_EINDE = 2
 """So many quarters the axis runs on past the last end that is known."""
-WETTEN = ("wmo", "jeugdwet", "participatiewet")
 GEDRUKT = "resultaat_gedrukt"
 
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sdreport.documents.teksten.teksten import Documenttekst, Tekstvondst
-from sdreport.documents.teksten.woorden import MAANDEN, RANGEN, find_verleden
+from sdreport.documents.teksten.woorden import RANGEN, find_verleden
+from sdreport.safe.dutch import MAANDEN
 
 MAAND = "|".join(MAANDEN)
 RANG = "|".join(RANGEN[1:5])

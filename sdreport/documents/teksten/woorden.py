@@ -27,10 +27,6 @@ VOLTOOID = re.compile(
     r"|bereikt|behaald|besproken|besloten|verstrekt|voltooid|ontvangen|ontwikkeld)\b",
     re.IGNORECASE,
 )
-MAANDEN = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
 GETALLEN = (
     "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien",
     "veertien", "vijftien", "zestien",

@@ -1,7 +1,8 @@
 """The begroting beside what was declared and paid, and the totals of the declaraties that this takes."""
 
-from sdreport.gate.samenhang.personen.begrippen import TELT, add_producten, differs, most_frequent
+from sdreport.gate.samenhang.personen.begrippen import add_producten, differs, most_frequent
 from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.intake.large.meaning import TELT
 from sdreport.register.structuur import TOTAAL
 
 BRON_VAN_POST = {"bijstand": "uitkeringen", "bijzondere-bijstand": "inkomensondersteuning"}

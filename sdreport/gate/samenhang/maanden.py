@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from sdreport.gate.samenhang.historie import TOEVAL
-from sdreport.gate.samenhang.personen.begrippen import TELT
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.samenhang.vorig_jaar import last_year
+from sdreport.intake.large.meaning import TELT
 from sdreport.register.cijfer import Getal, make_adres
 
 STROMEN = ("instroom_bijstand", "uitstroom_bijstand")

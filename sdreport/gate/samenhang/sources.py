@@ -76,8 +76,3 @@ class Bronnen(Verslagjaar):
         """Close the engine, before the process forks; the lists of lines in a store of large extracts stay."""
         if "werkbank" in self.__dict__:
             self.__dict__.pop("werkbank").close()
-
-
-def sql_date(day: dt.date) -> str:
-    """A day as SQL."""
-    return f"DATE '{day:%Y-%m-%d}'"

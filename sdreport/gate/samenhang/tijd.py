@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from math import inf
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
-from sdreport.gate.samenhang.personen.begrippen import BEGIN, EINDE, flag
+from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.large.cast_sql import quote
+from sdreport.intake.large.meaning import BEGIN, EINDE
 
 LAATSTE_DAGEN = 12 / 365.25
 """Share of all days that are the last one of a month."""

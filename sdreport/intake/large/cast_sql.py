@@ -3,6 +3,7 @@
 `tests/intake/test_groot.py` holds this equal to `cast`. Whitespace is spelled out, as SQL's `trim` takes spaces only.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from sdreport.intake.catalogue.definition import Soort
@@ -28,6 +29,11 @@ SQL_TYPE: dict[Soort, str] = {
     "datum": "DATE",
 }
 """What a column is in the engine; the same for an extract that was read into it and one that was put in."""
+
+
+def sql_date(day: dt.date) -> str:
+    """A day as an SQL literal."""
+    return f"DATE '{day:%Y-%m-%d}'"
 
 
 def quote(text: str) -> str:

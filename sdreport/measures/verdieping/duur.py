@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sdreport.intake.large.cast_sql import sql_date
 from sdreport.measures.definitie import Invoer, Meting, find_fewest, indicator
-from sdreport.measures.gebruik import count_per, sql_date
+from sdreport.measures.gebruik import count_per
 from sdreport.measures.verdieping.trajecten import add_trajecten
 
 BRON = ("toewijzingen", "uitkeringen")

@@ -8,8 +8,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from sdreport.intake.large.cast_sql import sql_date
 from sdreport.measures.definitie import Invoer, Meting, indicator
-from sdreport.measures.gebruik import sql_date
 from sdreport.measures.participatie import MAANDEN
 from sdreport.measures.verdieping.trajecten import add_trajecten
 from sdreport.register.structuur import SOM, TOTAAL

@@ -4,8 +4,9 @@ Toewijzingen of one person and law that follow each other within the days of `In
 traject: a return is no new inflow. A delivery that stopped for a while (iWmo and iJw code 20) goes on.
 """
 
+from sdreport.intake.large.meaning import BEGIN, EINDE
 from sdreport.measures.definitie import Invoer
-from sdreport.measures.gebruik import BEGIN, EINDE, WET
+from sdreport.measures.gebruik import WET
 
 TIJDELIJK = "20"
 """Reason of an end: the delivery stops for a while (code lists WMO588 and JZ588)."""

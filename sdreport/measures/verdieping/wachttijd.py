@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sdreport.intake.large.cast_sql import sql_date
+from sdreport.intake.large.meaning import BEGIN
 from sdreport.measures.definitie import Invoer, Meting, find_fewest, indicator, share
-from sdreport.measures.gebruik import BEGIN, WET, count_per, sql_date
+from sdreport.measures.gebruik import WET, count_per
 
 VAN_START = "begin"
 

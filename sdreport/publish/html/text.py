@@ -10,10 +10,8 @@ from dataclasses import dataclass, field, replace
 import mistune
 from markupsafe import Markup, escape
 
-MAANDEN = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
+from sdreport.safe.dutch import MAANDEN
+
 SAFE_SCHEMES = ("https:", "http:", "mailto:", "tel:")
 BLOK_ANKER = re.compile(r"(figuur|tabel)-\d")
 MAX_HEADING_LEVEL = 6

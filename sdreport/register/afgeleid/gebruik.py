@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sdreport.register.afgeleid.rij import make_afgeleid
 from sdreport.register.cijfer import Cijfer, make_adres
-from sdreport.register.structuur import TOTAAL
+from sdreport.register.structuur import TOTAAL, WETTEN
 
 VOLWASSENEN = ("inwoners.18-64", "inwoners.65-plus")
 DOELGROEP: Mapping[str, tuple[str, ...]] = {
@@ -21,7 +21,6 @@ BBV: Mapping[str, tuple[str, tuple[str, ...], int, str, str]] = {
 """The indicators of the Regeling beleidsindicatoren (BBV), here over a whole year."""
 GROOTSTE = 5
 AFWIJKING_PCT = 5
-MAATWERK = ("wmo", "jeugdwet", "participatiewet")
 
 
 def derive_use(rijen: Sequence[Cijfer], jaar: int) -> Iterator[Cijfer]:
@@ -79,7 +78,7 @@ def _risks(rijen: Iterable[Cijfer]) -> Iterator[Cijfer]:
         for rij in rijen
         if rij.indicator == "begroting"
         and rij.uitsplitsing["fase"] == "werkelijk"
-        and rij.uitsplitsing["onderdeel"] in MAATWERK
+        and rij.uitsplitsing["onderdeel"] in WETTEN
         and rij.uitsplitsing["post"] != TOTAAL
         and rij.status != "voorbeeld"
         and rij.waarde

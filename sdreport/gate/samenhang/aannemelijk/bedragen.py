@@ -1,7 +1,8 @@
 """Amounts beside others of their kind: times too high or too low, with VAT, and not what volume and tariff give."""
 
 from sdreport.gate.samenhang.personen.begrippen import add_producten, add_staand, flag
-from sdreport.gate.samenhang.sources import VORIG, Bronnen, sql_date
+from sdreport.gate.samenhang.sources import VORIG, Bronnen
+from sdreport.intake.large.cast_sql import sql_date
 
 GENOEG = 20
 """Amounts of a kind from which their median says what is usual; with fewer that of a wider kind is taken."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from math import inf
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
+from sdreport.gate.samenhang.aannemelijk.verdeling import percent
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.large.cast_sql import quote
-from sdreport.safe.dutch import to_dutch
 
 VROUW, MAN = "2", "1"
 GROEPEN = (
@@ -57,8 +57,8 @@ def _sexes(bronnen: Bronnen) -> Iterator[str]:
             share = float(such) / float(everybody)
             least, _ = explain_share(share, total, inf, bronnen.toleranties.toeval_kans)
             about = (
-                f"{wet}, {name}: {_percent(own / total)}, waar zij {_percent(share)} van de inwoners zijn"
-                f" (toeval verklaart vanaf {_percent(least)})"
+                f"{wet}, {name}: {percent(own / total)}, waar zij {percent(share)} van de inwoners zijn"
+                f" (toeval verklaart vanaf {percent(least)})"
             )
             yield f"SELECT 0, 'toewijzingen', 'geslacht', {quote(about)}, {int(own < least * total)}, NULL"
 
@@ -95,7 +95,3 @@ def _filled_in(bronnen: Bronnen, slug: str) -> str:
         GROUP BY a.jaar, a.keer HAVING a.keer > {KEER} * sum(b.keer) / 4 + {RUIM} * sqrt(sum(b.keer) / 4) + {RUIM}
     """
     return f"SELECT regelnummer, '{slug}', 'geboortejaar', NULL, NULL, 1 FROM {slug} WHERE geboortejaar IN ({often})"
-
-
-def _percent(share: float) -> str:
-    return f"{to_dutch(round(share * 100, 1), ',.1f')}%"

@@ -7,6 +7,11 @@ from sdreport.gate.samenhang.vorig_jaar import last_year
 from sdreport.intake.large.cast_sql import quote
 
 GROEPEN = {"0-17": (0, 17), "18-64": (18, 64), "65-plus": (65, 120)}
+LEEFTIJDSGROEP = (
+    f"CASE {' '.join(f'WHEN leeftijd <= {high} THEN {quote(name)}' for name, (_, high) in list(GROEPEN.items())[:-1])}"
+    f" ELSE {quote(list(GROEPEN)[-1])} END"
+)
+"""The group of an age; the oldest group has no end."""
 TOTAAL = "totaal"
 GELIJK = 0.5
 """Share of the numbers that can hardly be equal by chance."""

@@ -114,8 +114,8 @@ def _compare_one(verdeling: Verdeling, bronnen: Bronnen, known: frozenset[str]) 
             told = [name if verdeling.berekend or name in known else ANDERE for name in names]
             against = "vorig jaar" if tegen is None else tegen.wat
             about = (
-                f"{verdeling.wat}, {', '.join(told)}: {_percent(share)} waar {_percent(expected)} te verwachten is"
-                f" ({against}; toeval verklaart {_percent(low)} tot {_percent(high)})"
+                f"{verdeling.wat}, {', '.join(told)}: {percent(share)} waar {percent(expected)} te verwachten is"
+                f" ({against}; toeval verklaart {percent(low)} tot {percent(high)})"
             )
             distances = (apart, None) if tegen is None else (None, apart)
             yield 0, verdeling.extract, verdeling.kolom, about, *distances, float(gone)
@@ -152,5 +152,6 @@ def _known_values(bronnen: Bronnen) -> frozenset[str]:
     return frozenset(of_catalogue | of_tables)
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """A share as a percentage in Dutch notation."""
     return f"{to_dutch(round(share * 100, 1), ',.1f')}%"

@@ -4,6 +4,7 @@ import pandas as pd
 
 from sdreport.gate.samenhang.aannemelijk.verdeling import Tegen, Verdeling, compare
 from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.intake.large.meaning import EINDE
 
 EVEN_VEEL = Tegen(
     "even veel per kwartaal",
@@ -14,7 +15,6 @@ SEIZOEN, UITBETALING = 20.0, 45.0
 BEIDE = Tegen(
     "een deel", "SELECT '' AS groep, waarde, 1 AS aantal FROM (VALUES ('ja'), ('nee')) AS w (waarde)"
 )
-EINDE = "coalesce(werkelijke_einddatum, einddatum)"
 
 
 def _per_quarter(wat: str, extract: str, kolom: str, speling: float = SEIZOEN) -> Verdeling:

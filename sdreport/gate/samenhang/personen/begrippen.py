@@ -1,12 +1,8 @@
 """What koppelingen mean by words that no column of an extract says in full, as SQL."""
 
 from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.intake.large.meaning import TELT
 
-BEGIN = "coalesce(werkelijke_begindatum, ingangsdatum)"
-EINDE = "coalesce(werkelijke_einddatum, einddatum)"
-"""First and last day of a toewijzing as far as is known: as it was delivered (305, 307), else as it was planned."""
-TELT = "status IS DISTINCT FROM 'afgewezen'"
-"""Which declaraties count: all that were not rejected."""
 DEBET = f"{TELT} AND NOT coalesce(bedrag < 0, false)"
 STAAND, VERVALLEN, PRODUCTEN = "declaraties_staand", "declaraties_vervallen", "toewijzingen_product"
 

@@ -1,7 +1,8 @@
 """What a declaratie must say together with its toewijzing and with the other lines of its sender."""
 
-from sdreport.gate.samenhang.personen.begrippen import TELT, days_after, flag
+from sdreport.gate.samenhang.personen.begrippen import days_after, flag
 from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.intake.large.meaning import TELT
 
 EUROCENT = "83"
 """Unit (WJ756) of which the volume is the amount itself, in eurocents."""

@@ -2,7 +2,8 @@
 
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
-from sdreport.gate.samenhang.sources import Bronnen, sql_date
+from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.intake.large.cast_sql import sql_date
 
 OUDSTE = 105
 """In years; a few inhabitants of the whole country are older (CBS, bevolking naar leeftijd)."""

@@ -1,8 +1,9 @@
 """Persons of whom one record says that they died, beside their other records."""
 
-from sdreport.gate.samenhang.personen.begrippen import BEGIN, EINDE, flag
+from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
 from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.intake.large.meaning import BEGIN, EINDE
 
 OVERLEDEN_ZORG, OVERLEDEN_UITKERING = "02", "04"
 """Reasons of ending that mean death: in WMO588 and JZ588, and in the BUS of the CBS (kenmerk 34)."""

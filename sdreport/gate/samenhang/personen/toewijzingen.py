@@ -1,14 +1,15 @@
 """What extracts must say together: the questions behind the suites `samenhang_*.json` (see `samenhang/run.py`)."""
 
 from sdreport.gate.samenhang.personen.begrippen import (
-    EINDE,
     add_persons_with_uitkering,
     days_after,
     differs,
     flag,
     most_frequent,
 )
-from sdreport.gate.samenhang.sources import Bronnen, sql_date
+from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.intake.large.cast_sql import sql_date
+from sdreport.intake.large.meaning import EINDE
 
 PERSONEN = ("toewijzingen", "uitkeringen", "inkomensondersteuning")
 ONBEKEND = "0"

@@ -1,7 +1,8 @@
 """What uitkeringen must say together: one at a time for a person, flows that add up, and couples that are one."""
 
 from sdreport.gate.samenhang.personen.begrippen import days_after, flag
-from sdreport.gate.samenhang.sources import Bronnen, sql_date
+from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.intake.large.cast_sql import sql_date
 
 NAAST_ANDERE = "BBZ"
 

@@ -2,11 +2,9 @@
 
 import math
 
+from sdreport.gate.samenhang.aannemelijk.inwoners import GROEPEN, LEEFTIJDSGROEP
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import Bronnen
-
-GROEPEN = ("0-17", "18-64", "65-plus")
-LEEFTIJDEN = "CASE WHEN leeftijd < 18 THEN '0-17' WHEN leeftijd < 65 THEN '18-64' ELSE '65-plus' END"
 
 TABELLEN = {
     "postcodes": "SELECT wijk FROM ref_postcodes",
@@ -84,7 +82,7 @@ def wijkbevolking(bronnen: Bronnen) -> str:
     )
     return f"""
         WITH stand AS (
-            SELECT {LEEFTIJDEN} AS groep, sum(aantal) AS aantal FROM bevolking
+            SELECT {LEEFTIJDSGROEP} AS groep, sum(aantal) AS aantal FROM bevolking
             WHERE soort = 'stand' AND jaar = {bronnen.jaar} GROUP BY ALL
         ), samen AS (SELECT leeftijdsgroep AS groep, sum(aantal) AS aantal FROM wijkbevolking GROUP BY ALL)
         SELECT 0 AS regelnummer, 'wijkbevolking' AS dataset, groep AS onderwerp,
