@@ -109,7 +109,7 @@ def _declarations(bronnen: Bronnen) -> str:
     usual = bank.add_table(
         "bedragen_gebruikelijk",
         "SELECT soort, eenheid, count(*) AS regels, median(CAST(abs(bedrag) AS DOUBLE)) AS midden,"
-        f" mode(tarief) AS tarief, {to_the_cent} FROM {lines} GROUP BY ALL",
+        f" mode(tarief ORDER BY tarief) AS tarief, {to_the_cent} FROM {lines} GROUP BY ALL",
     )
     with_vat = bank.add_table("bedragen_met_btw", _tariffs_with_vat(lines))
     ((exact,),) = bank.opslag.execute(f"SELECT sum(precies) / nullif(sum(te_rekenen), 0) FROM {usual}")

@@ -165,7 +165,7 @@ def _swapped_digits() -> str:
 def _other_law(bronnen: Bronnen) -> str:
     """Whether perceel, post or taakveld belong to one other law; missing where they belong to none or to several."""
     one = (
-        "SELECT perceel, any_value(lower(wet)) AS wet FROM ref_productcodes WHERE perceel IS NOT NULL GROUP BY perceel"
+        "SELECT perceel, min(lower(wet)) AS wet FROM ref_productcodes WHERE perceel IS NOT NULL GROUP BY perceel"
         " HAVING count(DISTINCT wet) = 1"
     )
     bank = bronnen.werkbank

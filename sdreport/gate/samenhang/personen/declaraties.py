@@ -48,8 +48,8 @@ def declaraties(bronnen: Bronnen) -> str:
                 CASE WHEN count(einddatum) = count(*) THEN max(einddatum) END AS einddatum,
                 min(werkelijke_begindatum) AS start,
                 CASE WHEN count(werkelijke_einddatum) = count(*) THEN max(werkelijke_einddatum) END AS stop,
-                any_value(product) AS productcode, any_value(productcategorie) AS productcategorie,
-                any_value(aanbieder) AS aanbieder
+                min(product) AS productcode, min(productcategorie) AS productcategorie,
+                min(aanbieder) AS aanbieder
             FROM ({TOEGEWEZEN}) WHERE toewijzingnummer IS NOT NULL GROUP BY toewijzingnummer
         )
         SELECT d.regelnummer, 'declaraties' AS dataset,
@@ -136,8 +136,8 @@ def _differs(column: str) -> str:
 def _lines_by_reference() -> str:
     """The debits that a credit can name; the number of a line is its sender's own."""
     return """
-        SELECT aanbieder, referentienummer, any_value(toewijzingnummer) AS toewijzingnummer,
-            any_value(begindatum) AS begindatum, any_value(bedrag) AS bedrag
+        SELECT aanbieder, referentienummer, arg_min(toewijzingnummer, regelnummer) AS toewijzingnummer,
+            arg_min(begindatum, regelnummer) AS begindatum, arg_min(bedrag, regelnummer) AS bedrag
         FROM declaraties WHERE referentienummer IS NOT NULL AND bedrag > 0
             AND referentienummer IN (SELECT vorig_referentienummer FROM declaraties WHERE bedrag < 0)
         GROUP BY ALL

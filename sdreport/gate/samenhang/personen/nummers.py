@@ -80,9 +80,14 @@ def _find_usual(bronnen: Bronnen, places: list[tuple[str, str]], form: str) -> s
     parts = [
         f"({own}) WHERE hash(nummer) % {max(1, n // DEEL)} = 0" for own, n in zip(numbers, every, strict=True)
     ]
-    usual = {ask(f"SELECT mode({form}) FROM {part}")[0][0] for part in parts}
+    known = "WHERE vorm IS NOT NULL GROUP BY vorm ORDER BY count(*) DESC, vorm LIMIT 1"
+    usual = {
+        vorm
+        for part in parts
+        for (vorm,) in ask(f"SELECT vorm FROM (SELECT {form} AS vorm FROM {part}) {known}")
+    }
     scores: dict[str, int] = {}
-    for vorm in sorted(usual - {None}):
+    for vorm in sorted(usual):
         has = _has_form(form, vorm)
         fixed = f"{has} AND regexp_matches(nummer, '{VASTE_LENGTE}')"
         counts = f"count(*) FILTER (WHERE {has}), count(*) FILTER (WHERE {fixed})"

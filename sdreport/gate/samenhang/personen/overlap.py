@@ -35,8 +35,8 @@ def add_unique_persons(bronnen: Bronnen) -> str:
     counts = ", ".join(f"count(*) FILTER (WHERE dataset = '{slug}') AS n_{slug}" for slug in slugs)
     return bank.add_table(
         UNIEK,
-        "SELECT clientnummer, any_value(geboortejaar) AS geboortejaar, any_value(geslacht) AS geslacht,"
-        f" any_value(huishoudnummer) AS huishoudnummer, count(*) AS records, {counts}"
+        "SELECT clientnummer, min(geboortejaar) AS geboortejaar, min(geslacht) AS geslacht,"
+        f" min(huishoudnummer) AS huishoudnummer, count(*) AS records, {counts}"
         f" FROM ({rows}) WHERE clientnummer IS NOT NULL GROUP BY clientnummer",
     )
 

@@ -35,7 +35,7 @@ def _find_wrong(bronnen: Bronnen, slugs: list[str], column: str) -> Iterator[str
     agrees: dict[tuple[str, str], bool] = {}
     for one, other in combinations(slugs, 2):
         values = [
-            f"SELECT clientnummer, any_value({column}) AS waarde FROM {slug}"
+            f"SELECT clientnummer, min({column}) AS waarde FROM {slug}"
             f" WHERE nullif(CAST({column} AS VARCHAR), '{ONBEKEND}') IS NOT NULL GROUP BY clientnummer"
             for slug in (one, other)
         ]
