@@ -277,3 +277,12 @@ def test_the_runtime_of_the_charts_that_comes_along_is_that_of_the_installed_ver
     kept = TEMPLATE_FOLDER / f"vega-{version('vl-convert-python')}.js.gz"
     assert [path.name for path in TEMPLATE_FOLDER.glob("vega-*")] == [kept.name]
     assert gzip.decompress(kept.read_bytes()).decode() == make_bundle()
+
+
+def test_long_words_of_a_table_may_be_broken_off_on_paper(huisstijl: Huisstijl, meta: Paginameta) -> None:
+    blok = voorbeeld.tabel_blok()
+    blok["rijen"][0][0] = "samenwerkingsverbanden Wmo-voorziening <b>"
+    page = soup(render_html(notebook_of(blok), huisstijl, meta))
+    cell = page.select("tbody th")[0]
+    assert cell.get_text() == "samenwerkingsverbanden Wmo-voorziening <b>"
+    assert [word.get_text() for word in cell.select(".lang")] == ["samenwerkingsverbanden"]

@@ -25,7 +25,7 @@ from sdreport.chapter.blocks.blocks import BLOK_MIME
 from sdreport.errors import BuildError
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.publish.html.style import TEMPLATE_FOLDER, logo_uri, make_csp, make_stylesheet
-from sdreport.publish.html.text import Tekstweergave, format_datum, nest_koppen, safe_href
+from sdreport.publish.html.text import Tekstweergave, format_datum, mark_long_words, nest_koppen, safe_href
 from sdreport.publish.meta import Paginameta
 from sdreport.publish.properties import dublin_core, schema_org
 from sdreport.publish.templating import close_environment
@@ -108,6 +108,7 @@ def _make_exporter(tekst: Tekstweergave, ankers: frozenset[str]) -> HtmlExporter
     exporter.register_filter("safe_href", safe_href)
     exporter.register_filter("blok", read_blok)
     exporter.register_filter("langste_cel", longest_cell)
+    exporter.register_filter("lange_woorden", mark_long_words)
     exporter.environment.globals["ankers"] = ankers
     return exporter
 

@@ -15,6 +15,7 @@ from sdreport.safe.dutch import MAANDEN
 SAFE_SCHEMES = ("https:", "http:", "mailto:", "tel:")
 BLOK_ANKER = re.compile(r"(figuur|tabel)-\d")
 MAX_HEADING_LEVEL = 6
+LONG_WORD = re.compile(r"[^\s\-]{18,}")  # eight columns of shorter words fit beside each other on paper
 
 
 def slugify(text: str) -> str:
@@ -42,6 +43,13 @@ def format_datum(datum: object) -> str:
     if not match or not 1 <= int(match[2]) <= len(MAANDEN):
         return str(datum)
     return f"{int(match[3])} {MAANDEN[int(match[2]) - 1]} {match[1]}"
+
+
+def mark_long_words(text: str) -> Markup:
+    """Text of a cell, its long words marked: paper cannot be scrolled, so there they may be broken off."""
+    parts = LONG_WORD.split(text)
+    marked = (Markup('<span class="lang">{}</span>').format(word) for word in LONG_WORD.findall(text))
+    return Markup().join(part for pair in zip(parts, [*marked, ""], strict=True) for part in pair)
 
 
 @dataclass
