@@ -7,6 +7,7 @@ and how many changes it made. The gate is left out, and unless the environment s
 are small files: what is tested here is what remains.
 """
 
+import contextlib
 import errno
 import json
 import os
@@ -27,6 +28,7 @@ from sdreport.progress import Progress
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project
 from sdreport.stages import make_grondslag
+from sdreport.stages.check import LopendeControle
 
 RAPPORT = "proef-2017"
 CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "ctypes.dlsym")
@@ -70,7 +72,8 @@ def make_small(project: Project) -> Callable[..., None]:
 
 def prepare(project: Project) -> None:
     """Leave out what takes long."""
-    make_grondslag.run_checks = lambda editie, controle: controle  # type: ignore[assignment]
+    make_grondslag.start_toetsers = contextlib.nullcontext  # type: ignore[assignment]
+    make_grondslag.begin_checks = lambda _, controle: LopendeControle((), lambda: controle)
     if "HOOFDSTUKKEN" not in os.environ:
         sdreport.build.start_kernels = tempfile.TemporaryDirectory  # type: ignore[assignment]
         sdreport.build.run_chapters = lambda *_: {}  # type: ignore[assignment]
