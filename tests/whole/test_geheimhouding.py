@@ -14,7 +14,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from bouwhulp import RAPPORT, copy_project, replace_in, run_sdreport
+from bouwhulp import RAPPORT, Gebouwd, replace_in, run_sdreport
 from pdflezer import read_pdf
 
 TEKST = (".html", ".json", ".csv", ".ipynb", ".svg", ".txt", ".md", ".xml")
@@ -28,14 +28,14 @@ def build(root: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(gebouwd: Gebouwd, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example project, with the threshold of real data."""
-    return copy_project(tmp_path_factory.mktemp("geheim"))
+    return gebouwd.copy(tmp_path_factory.mktemp("geheim") / "project")
 
 
 @pytest.fixture(scope="module")
 def report(project: Path) -> Path:
-    return build(project)
+    return project / "output" / RAPPORT
 
 
 @pytest.fixture(scope="module")
