@@ -1,5 +1,7 @@
 """What a declaratie must say together with its toewijzing and with the other lines of its sender."""
 
+from collections.abc import Mapping
+
 from sdreport.gate.samenhang.personen.begrippen import days_after, flag
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.large.meaning import TELT
@@ -12,6 +14,15 @@ ANDERS = {"productcode": "product", "productcategorie": "categorie", "aanbieder"
 
 TOEGEWEZEN = "SELECT *, nullif(productcode, productcategorie) AS product FROM toewijzingen"
 """Toewijzingen with their product; one for a whole category has none, as any product of that category fits it."""
+PERIODE = f"""
+    SELECT toewijzingnummer, min(ingangsdatum) AS ingangsdatum,
+        CASE WHEN count(einddatum) = count(*) THEN max(einddatum) END AS einddatum,
+        min(werkelijke_begindatum) AS start,
+        CASE WHEN count(werkelijke_einddatum) = count(*) THEN max(werkelijke_einddatum) END AS stop,
+        min(product) AS productcode, min(productcategorie) AS productcategorie, min(aanbieder) AS aanbieder
+    FROM ({TOEGEWEZEN}) WHERE toewijzingnummer IS NOT NULL GROUP BY toewijzingnummer
+"""
+"""The period of every toewijzing, and what its declaraties must say."""
 EINDEN = {"dagen_na_einde": "einddatum", "dagen_na_stop": "werkelijke_einddatum"}
 EEN_DAG, GENOEG = 0.9, 20
 """Share of the declaraties too late that are so by one day, of so many toewijzingen, from which these end too early."""
@@ -33,25 +44,15 @@ def declaraties(bronnen: Bronnen) -> str:
         name: f"toewijzingnummer IN (SELECT toewijzingnummer FROM {_add_early(bronnen, name, column)})"
         for name, column in EINDEN.items()
     }
-    last, anders = "greatest(d.begindatum, d.einddatum)", _add_anders(bronnen)
-    nothing, nothing_more = ", ".join(["NULL"] * 4), ", ".join(["NULL"] * 3)
-    known = "p.toewijzingnummer IS NOT NULL"
-    netto = bronnen.werkbank.add_table(
-        NETTO,
-        f"SELECT toewijzingnummer, month(begindatum) AS maand FROM declaraties WHERE {TELT}"
-        " AND toewijzingnummer IN (SELECT toewijzingnummer FROM declaraties WHERE bedrag < 0)"
-        " GROUP BY ALL HAVING sum(bedrag) < 0",
-    )
+    anders = _add_anders(bronnen)
+    parts = (_judge_lines(early, _add_netto(bronnen), anders), _blame_column(anders), _blame_end(early))
+    return " UNION ALL ".join(parts)
+
+
+def _judge_lines(early: Mapping[str, str], netto: str, anders: str) -> str:
+    """Per declaratie what does not fit."""
+    last, known = "greatest(d.begindatum, d.einddatum)", "p.toewijzingnummer IS NOT NULL"
     return f"""
-        WITH periode AS (
-            SELECT toewijzingnummer, min(ingangsdatum) AS ingangsdatum,
-                CASE WHEN count(einddatum) = count(*) THEN max(einddatum) END AS einddatum,
-                min(werkelijke_begindatum) AS start,
-                CASE WHEN count(werkelijke_einddatum) = count(*) THEN max(werkelijke_einddatum) END AS stop,
-                min(product) AS productcode, min(productcategorie) AS productcategorie,
-                min(aanbieder) AS aanbieder
-            FROM ({TOEGEWEZEN}) WHERE toewijzingnummer IS NOT NULL GROUP BY toewijzingnummer
-        )
         SELECT d.regelnummer, 'declaraties' AS dataset,
             {days_after("p.ingangsdatum", "d.begindatum")} AS dagen_voor_ingang,
             CASE WHEN {known} AND NOT d.{early["dagen_na_einde"]}
@@ -67,20 +68,41 @@ def declaraties(bronnen: Bronnen) -> str:
             {_credit_without_line()} AS credit_onbekend,
             CASE WHEN d.bedrag < 0 AND d.{TELT} THEN {flag("n.maand IS NOT NULL")} END AS credit_te_veel,
             {_beside_tariff()} AS verschil_tarief_pct
-        FROM declaraties d LEFT JOIN periode p ON d.toewijzingnummer = p.toewijzingnummer
+        FROM declaraties d LEFT JOIN ({PERIODE}) p ON d.toewijzingnummer = p.toewijzingnummer
             LEFT JOIN {netto} n ON n.toewijzingnummer = d.toewijzingnummer AND n.maand = month(d.begindatum)
             LEFT JOIN ({_lines_by_reference()}) v ON d.bedrag < 0 AND v.referentienummer = d.vorig_referentienummer
                 AND v.aanbieder IS NOT DISTINCT FROM d.aanbieder
             LEFT JOIN {anders} a ON a.toewijzingnummer = d.toewijzingnummer
-        UNION ALL
-        SELECT regelnummer, 'toewijzingen', {nothing}, product, categorie, aanbieder, {nothing_more}
-        FROM (SELECT t.regelnummer, {", ".join(f"CASE WHEN a.{name} THEN 1 END AS {name}" for name in ANDERS.values())}
+    """
+
+
+def _blame_column(anders: str) -> str:
+    """The toewijzingen from which all their declaraties differ."""
+    names = ANDERS.values()
+    return f"""
+        SELECT regelnummer, 'toewijzingen', {", ".join(["NULL"] * 4)}, {", ".join(names)}, NULL, NULL, NULL
+        FROM (SELECT t.regelnummer, {", ".join(f"CASE WHEN a.{name} THEN 1 END AS {name}" for name in names)}
             FROM toewijzingen t JOIN {anders} a ON a.toewijzingnummer = t.toewijzingnummer)
-        UNION ALL
-        SELECT regelnummer, 'toewijzingen', NULL, {flag(early["dagen_na_einde"])}, NULL, {flag(early["dagen_na_stop"])},
-            {", ".join(["NULL"] * 6)}
+    """
+
+
+def _blame_end(early: Mapping[str, str]) -> str:
+    """The toewijzingen that end a day too early, as planned or as support was given."""
+    planned, given = flag(early["dagen_na_einde"]), flag(early["dagen_na_stop"])
+    return f"""
+        SELECT regelnummer, 'toewijzingen', NULL, {planned}, NULL, {given}, {", ".join(["NULL"] * 6)}
         FROM toewijzingen WHERE {" OR ".join(early.values())}
     """
+
+
+def _add_netto(bronnen: Bronnen) -> str:
+    """The months of toewijzingen of which more was credited than declared."""
+    return bronnen.werkbank.add_table(
+        NETTO,
+        f"SELECT toewijzingnummer, month(begindatum) AS maand FROM declaraties WHERE {TELT}"
+        " AND toewijzingnummer IN (SELECT toewijzingnummer FROM declaraties WHERE bedrag < 0)"
+        " GROUP BY ALL HAVING sum(bedrag) < 0",
+    )
 
 
 def _add_early(bronnen: Bronnen, name: str, column: str) -> str:
