@@ -16,6 +16,7 @@ from sdreport.stages.publish import publish, write_bijlagen
 from sdreport.stages.run_chapters import run_chapters
 from sdreport.stages.takeover.grondslag import take_grondslag
 from sdreport.stages.takeover.report import keep_report, open_overname
+from sdreport.stages.vorige_versie import tell_vorige_versies
 from sdreport.voorraad.stappen import BIJLAGE, BLAD, GRAFIEK, HOOFDSTUK, OPMAAK
 
 
@@ -32,6 +33,7 @@ def build_report(editie: Editie, progress: Progress, vers: bool = False) -> Path
     check_vrijgave(editie)
     with place as plaatsing, open_overname(editie, vers) as overname, start_kernels() as kernels:
         grondslag = take_grondslag(editie, progress, overname)
+        vorige = tell_vorige_versies(editie, grondslag.register)
         with progress.stage("Teksten controleren"):
             stof = make_leesstof(editie, grondslag)
             write_getypt(editie, stof, grondslag.verborgen)
@@ -52,6 +54,7 @@ def build_report(editie: Editie, progress: Progress, vers: bool = False) -> Path
             write_bijlagen(editie, stof, kwaliteit, invoer, plaatsing.folder, overname)
         progress.tell(overname.tell(BIJLAGE))
         werkmap.keep_at(hand_werkmap(editie.project, editie.parameters.rapport))
+        progress.warn(vorige)
         folder = plaatsing.put_in_place()
         keep_report(editie, teksten.as_text(), overname)
         return folder

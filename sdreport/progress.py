@@ -39,6 +39,12 @@ class Progress:
         if tekst:
             self._write(f"{for_terminal(tekst)}\n")
 
+    def warn(self, tekst: str) -> None:
+        """Tell what people must know, also when progress is quiet; nothing when there is nothing."""
+        if tekst:
+            self.stream.write(f"{for_terminal(tekst)}\n")
+            self.stream.flush()
+
     def finish(self, tekst: str) -> None:
         """Close with one line and the total time."""
         self._write(f"{for_terminal(tekst)} ({_tell_time(self.begin)})\n")

@@ -29,6 +29,7 @@ from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.project.references import load_references
 from sdreport.safe.form import LANGSTE_TEKST, Formulierkolom, Waarde, make_formulier
+from sdreport.safe.half import write_whole
 from sdreport.safe.text import ONZICHTBAAR
 
 MAP = ".werkboek"
@@ -55,7 +56,7 @@ def write_workbook(editie: Editie, slug: str, target: Path | None, peildatum: dt
             "Verplaats of verwijder het bestand."
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    write_whole(path, content)
     return path
 
 

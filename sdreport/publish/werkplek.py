@@ -14,14 +14,13 @@ from pathlib import Path
 
 from sdreport.project.folders import Project
 from sdreport.publish.place import Slot, remove
+from sdreport.safe.half import HALF, clear_noted, start_notes
 from sdreport.safe.restricted import make_closed
 
 MAP = ".werk"
 LATEN_LIGGEN = re.compile(r"\.(?P<naam>.+)\.(?:bouw|oud|nieuw|slot)|\.nagebouwd-.+")
 """What a build has in the folder of output while it runs."""
 WERKMAP = re.compile(r"(sdreport-[0-9a-f]{32})(?:\.slot)?")
-HALF = re.compile(r"\..+\.(?:nieuw|oud)|\.[0-9a-f]{32}")
-"""A file or folder that is written beside its place, to be moved there whole."""
 
 
 @contextlib.contextmanager
@@ -34,6 +33,7 @@ def open_werkplek(project: Project | None) -> Iterator[None]:
     slot.take()
     before = tempfile.tempdir, os.environ.get("TMPDIR")
     folder = make_closed(place / naam)
+    start_notes(folder)
     alone = _clear_folders(place, naam)
     if place.name == MAP:  # what a command outside a project left
         _clear_folders(Path(tempfile.gettempdir()), naam)
@@ -105,6 +105,7 @@ def _clear_folders(place: Path, own: str) -> bool:
         slot = Slot(place / f"{name}.slot")
         with contextlib.suppress(OSError):  # in the folder of the system it may be another user's
             if slot.take():
+                clear_noted(place / name)
                 remove(place / name)
                 slot.give_back()
                 taken += 1

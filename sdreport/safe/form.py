@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from sdreport.safe.sheet import without_clock
+from sdreport.safe.sheet import tell_refusal, without_clock
 
 NOTATIE = {"datum": "dd-mm-yyyy", "bedrag": "#,##0.00", "getal": "0", "decimaal": "0.####"}
 TEKST = "@"
@@ -79,7 +79,8 @@ def make_formulier(
     _protect(sheet)
     _write_uitleg(workbook.create_sheet("uitleg", 1), uitleg)
     raw = io.BytesIO()
-    workbook.save(raw)
+    with tell_refusal():
+        workbook.save(raw)
     return without_clock(raw.getvalue())
 
 

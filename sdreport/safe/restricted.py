@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
+from sdreport.safe.half import name_half
+
 MAP, BESTAND = 0o700, 0o600
 
 
@@ -30,7 +32,7 @@ def open_closed(path: Path) -> IO[bytes]:
 @contextlib.contextmanager
 def write_closed(path: Path) -> Iterator[IO[bytes]]:
     """Write a file that only its owner can read; it appears whole, or not at all."""
-    work = path.with_name(f".{path.name}.nieuw")
+    work = name_half(path)
     try:
         with open_closed(work) as stream:
             yield stream

@@ -9,6 +9,7 @@ import os
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from traceback import walk_tb
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -44,7 +45,7 @@ def make_werkblad(
         head.font = Font(bold=True)
     count = 1
     raw = io.BytesIO()
-    with _tell_refusal(sheet):
+    with tell_refusal():
         sheet.append(heads)
         for rij in rijen:
             sheet.append([_as_text(sheet, text) for text in rij])
@@ -55,7 +56,7 @@ def make_werkblad(
 
 
 @contextmanager
-def _tell_refusal(sheet: Any) -> Iterator[None]:
+def tell_refusal() -> Iterator[None]:
     """Openpyxl keeps rows in a working file. When lxml may not write to that, it gives the name of the refusal only."""
     try:
         yield
@@ -63,8 +64,11 @@ def _tell_refusal(sheet: Any) -> Iterator[None]:
         code = getattr(errno, str(error).removeprefix("IO_"), None)
         if not isinstance(code, int):
             raise
-        with suppress(Exception):  # else the writer tells it again when it is cleared away
-            sheet._writer.xf.close()
+        writers = [frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__)]
+        for writer in reversed(writers):  # what they hold open would tell it again when it is cleared away
+            for name in ("xf", "_archive"):
+                with suppress(Exception):
+                    getattr(writer, name).close()
         raise OSError(code, os.strerror(code)) from None
 
 

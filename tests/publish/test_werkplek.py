@@ -134,3 +134,43 @@ def test_files_that_were_to_become_parameters_are_cleared(project: Project) -> N
     put(project.root, ["parameters/.r-2024.yaml.nieuw", "parameters/r-2023.yaml"])
     clear_left(project)
     assert there(project.parameters) == {"r-2023.yaml"}
+
+
+ELDERS = """
+import os, signal, sys
+from pathlib import Path
+from sdreport.project.folders import Project
+from sdreport.publish.werkplek import open_werkplek
+from sdreport.safe.restricted import write_closed
+with open_werkplek(Project(Path(sys.argv[1]))):
+    with write_closed(Path(sys.argv[2]) / "klaar.csv") as stream:
+        stream.write(b"klaar")
+    with write_closed(Path(sys.argv[2]) / "declaraties.csv") as stream:
+        stream.write(b"GEHEIM")
+        stream.flush()
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="killed by a signal")
+def test_what_a_killed_command_wrote_half_outside_the_project_is_cleared_by_the_next(
+    project: Project, tmp_path: Path
+) -> None:
+    elders = tmp_path / "elders"
+    put(elders, [".van een ander.nieuw", "toewijzingen.csv"])
+    done = subprocess.run([sys.executable, "-c", ELDERS, str(project.root), str(elders)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert ".declaraties.csv.nieuw" in there(elders)
+    with open_werkplek(project):
+        pass
+    assert there(elders) == {".van een ander.nieuw", "toewijzingen.csv", "klaar.csv"}
+
+
+def test_notes_name_nothing_but_what_is_half_made(project: Project, tmp_path: Path) -> None:
+    dead = project.output / ".werk" / f"sdreport-{'0' * 32}"
+    put(tmp_path, ["toewijzingen.csv", ".a.csv.nieuw", f"output/.werk/{dead.name}/half.lijst"])
+    names = ("toewijzingen.csv", ".a.csv.nieuw", "is er niet/.b.csv.nieuw", "")
+    (dead / "half.lijst").write_bytes(b"\0".join(os.fsencode(tmp_path / name) for name in names) + b"\0x\0")
+    with open_werkplek(project):
+        pass
+    assert there(tmp_path) == {"toewijzingen.csv"}

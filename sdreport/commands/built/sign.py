@@ -10,6 +10,7 @@ from sdreport.project.folders import find_report
 from sdreport.register.built.verification import verify_report
 from sdreport.register.manifest import HANDTEKENING, NAAM, read_manifest
 from sdreport.safe.files import read_bounded
+from sdreport.safe.half import write_whole
 from sdreport.safe.signature import sign
 
 
@@ -36,5 +37,5 @@ def sign_report(rapport: str, key: Path, woord: str) -> None:
         )
     path = folder / HANDTEKENING
     text = sign(read_bounded(folder / NAAM, most_mb=50), key, woord, f"bestand:{NAAM} rapport:{folder.name}")
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_whole(path, text.encode())
     click.echo(f"Ondertekend: {path.name}. Publiceer dit bestand mee, en maak de openbare sleutel bekend.")

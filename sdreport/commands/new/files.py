@@ -9,6 +9,7 @@ from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.source.files import EXTENSIONS
 from sdreport.project.editie import Editie
 from sdreport.project.folders import Project
+from sdreport.safe.half import write_whole
 
 
 def write_new(project: Project, files: Mapping[Path, str | bytes]) -> list[Path]:
@@ -31,9 +32,7 @@ def write_new(project: Project, files: Mapping[Path, str | bytes]) -> list[Path]
         )
     for path, content in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        work = path.with_name(f".{path.name}.nieuw")
-        work.write_bytes(content)
-        work.replace(path)
+        write_whole(path, content)
     return list(files)
 
 
