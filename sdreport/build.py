@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sdreport.chapter.werkmap import Werkmap, hand_werkmap
+from sdreport.disclosure.geplaatst import tell_vorige_versies
 from sdreport.progress import Progress
 from sdreport.project.editie import Editie
 from sdreport.project.vrijgave import check_vrijgave
@@ -16,7 +17,6 @@ from sdreport.stages.publish import publish, write_bijlagen
 from sdreport.stages.run_chapters import run_chapters
 from sdreport.stages.takeover.grondslag import take_grondslag
 from sdreport.stages.takeover.report import keep_report, open_overname
-from sdreport.stages.vorige_versie import tell_vorige_versies
 from sdreport.voorraad.stappen import BIJLAGE, BLAD, GRAFIEK, HOOFDSTUK, OPMAAK
 
 

@@ -1,12 +1,14 @@
 """Who uses which voorziening: unique persons by voorziening, age and sex, over the three laws."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
 from sdreport.intake.large.cast_sql import sql_date
 from sdreport.measures.definitie import Invoer, Meting, indicator, share
 from sdreport.measures.gebruik import add_gebruik, add_namen, add_zorg, count_per, count_union
+from sdreport.measures.producten import list_percelen
 from sdreport.register.leeftijd import to_klassen
 from sdreport.register.structuur import SOM, TOTAAL, UNIEK
 
@@ -25,7 +27,9 @@ GESLACHT = {"1": "man", "2": "vrouw"}
 )
 def clienten(invoer: Invoer) -> Iterator[Meting]:
     """Unique persons per voorziening, and per law as distinct union."""
-    return count_union(invoer, add_gebruik(invoer), ["wet", "voorziening"], "voorziening")
+    percelen = list_percelen(invoer)
+    for meting in count_union(invoer, add_gebruik(invoer), ["wet", "voorziening"], "voorziening"):
+        yield replace(meting, hoogstens_van=percelen.get(meting.waarden, ()))
 
 
 @indicator(

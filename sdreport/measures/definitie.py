@@ -77,8 +77,8 @@ class Meting:
     persons than rows (one person has many declaraties), `bijdragen` where it is an amount: the part in percent of each
     of the persons with the most, and `aanbieders` the parts of those who were paid most (see `rests_on`).
     `over_personen`, `eenheid` and `definitie` are given where they differ within the indicator. `som_van` names the
-    addresses of the numbers of which this is the sum, and `deel_van` those of the numbers that together are the base
-    of this share, where only the data tell which these are.
+    addresses of the numbers of which this is the sum, `hoogstens_van` those that it is at most the sum of, as far as
+    they are there, and `deel_van` those that together are the base of this share, where only the data tell which.
     """
 
     waarden: tuple[str, ...]
@@ -91,6 +91,7 @@ class Meting:
     over_personen: bool | None = None
     eenheid: str = ""
     som_van: tuple[str, ...] = ()
+    hoogstens_van: tuple[str, ...] = ()
     deel_van: tuple[str, ...] = ()
     definitie: str = ""
 
@@ -101,7 +102,7 @@ class Gemeten(Getal):
 
     `rijen` counts the source rows behind it, `personen` the persons where those are fewer, `bijdragen` and
     `aanbieders` the parts in percent of the persons and providers with the most (see `Meting`). None of these is ever
-    published, nor of what addresses a number is the sum (`som_van`) or a share is a share (`deel_van`).
+    published, nor how a number hangs together with others (`som_van`, `hoogstens_van`, `deel_van`).
     """
 
     waarde: float
@@ -113,6 +114,7 @@ class Gemeten(Getal):
     bijdragen: tuple[float, ...] = ()
     aanbieders: tuple[float, ...] = ()
     som_van: tuple[str, ...] = ()
+    hoogstens_van: tuple[str, ...] = ()
     deel_van: tuple[str, ...] = ()
 
 
@@ -154,6 +156,7 @@ class Indicator:
                 bijdragen=meting.bijdragen,
                 aanbieders=meting.aanbieders,
                 som_van=meting.som_van,
+                hoogstens_van=meting.hoogstens_van,
                 deel_van=meting.deel_van,
             )
 

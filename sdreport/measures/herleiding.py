@@ -5,7 +5,7 @@ This module adds what a reader can use besides: bounds, and relations that hold 
 How addresses are written in them: `register.structuur`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from sdreport.measures.definitie import Gemeten, Indicator
 from sdreport.measures.verbanden import make_optellingen
@@ -28,6 +28,11 @@ RELATIES = (
     Relatie("bezwaarschriften.totaal.totaal", ("bezwaar_adviezen.*",)),
     Relatie("stand_bijstand.einde", ("bijstand.totaal",), "hoogstens"),
     Relatie("clienten.{wet}.*", ("toewijzingen.{wet}",), "hoogstens"),
+    Relatie("clienten.{wet}.totaal", ("stand.{wet}.begin", "instroom.{wet}.totaal"), "grens"),
+    Relatie("stand.{wet}.begin", ("clienten.{wet}.totaal",), "hoogstens"),
+    Relatie("stand.{wet}.einde", ("clienten.{wet}.totaal",), "hoogstens"),
+    Relatie("bijstand.totaal", ("stand_bijstand.begin", "instroom_bijstand.totaal"), "grens"),
+    Relatie("stand_bijstand.begin", ("bijstand.totaal",), "hoogstens"),
     Relatie("energietoeslag_huishoudens", ("clienten.participatiewet.energietoeslag",), "hoogstens"),
     Relatie("bijzondere_bijstand_of_energietoeslag", ("clienten.participatiewet.totaal",), "hoogstens"),
     Relatie(
@@ -89,7 +94,7 @@ def make_structuur(indicatoren: Iterable[Indicator], cijfers: Iterable[Gemeten] 
     optellingen = make_optellingen(items)
     declared = tuple(Relatie(item.geheel, item.delen, item.soort) for item in optellingen.verbanden)
     numbers = list(cijfers)
-    in_data = tuple(Relatie(cijfer.adres, cijfer.som_van) for cijfer in numbers if cijfer.som_van)
+    in_data = (*_relate_sums(numbers), *_relate_bounds(numbers))
     shares = tuple(_make_quotient(cijfer) for cijfer in numbers if cijfer.deel_van)
     on_persons = frozenset(item.naam for item in items if item.over_personen)
     relations = (*declared, *RELATIES, *in_data)
@@ -102,6 +107,18 @@ def make_structuur(indicatoren: Iterable[Indicator], cijfers: Iterable[Gemeten] 
         on_persons,
         KENMERKEN,
     )
+
+
+def _relate_sums(cijfers: Iterable[Gemeten]) -> Iterator[Relatie]:
+    return (Relatie(cijfer.adres, cijfer.som_van) for cijfer in cijfers if cijfer.som_van)
+
+
+def _relate_bounds(cijfers: Sequence[Gemeten]) -> Iterator[Relatie]:
+    """What is at most the sum of others, which are counted in another way; of those that are not there, nobody is."""
+    there = {cijfer.adres for cijfer in cijfers}
+    for cijfer in cijfers:
+        if parts := tuple(adres for adres in cijfer.hoogstens_van if adres in there):
+            yield Relatie(cijfer.adres, parts, "grens")
 
 
 def _make_quotient(cijfer: Gemeten) -> Quotient:

@@ -54,12 +54,15 @@ class Optellingen:
 class Relatie:
     """`geheel` is the sum of `delen` (`som`), a union of them (`uniek`), or at most their sum (`hoogstens`).
 
+    What a union or bound leaves is a number of persons as well; not where the two are counted in another way (`grens`):
+    persons and their trajecten, who was assigned care and for whom it was declared. A bound that the true numbers do
+    not keep is no relation: who trusts it, is led astray.
     Here a `*` is one or more values, never `totaal`, and `{naam}` one value, the same throughout.
     """
 
     geheel: str
     delen: tuple[str, ...]
-    soort: Literal["som", "uniek", "hoogstens"] = "som"
+    soort: Literal["som", "uniek", "hoogstens", "grens"] = "som"
 
 
 @dataclass(frozen=True)

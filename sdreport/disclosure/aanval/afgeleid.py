@@ -51,7 +51,11 @@ def derive(lezer: Lezer, feiten: Iterable[Ongelijkheid], drempel: int, breedte: 
 
 def _small(lezer: Lezer, fact: Ongelijkheid, drempel: int, breedte: float) -> Iterator[Berekenbaar]:
     """A bound between counts of persons of which little is left: so many have the one and not the other."""
-    if fact.laag == fact.hoog or any(lezer.rows[plek].eenheid not in PERSONEN for plek in fact.delen):
+    if (
+        fact.laag == fact.hoog
+        or not fact.telt
+        or any(lezer.rows[plek].eenheid not in PERSONEN for plek in fact.delen)
+    ):
         return
     left = -sum(value * lezer.waar[plek] for plek, value in fact.delen.items())
     if 0 < left < drempel:

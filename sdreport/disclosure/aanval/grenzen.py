@@ -34,11 +34,15 @@ RUIS = 1e-4
 
 @dataclass(frozen=True)
 class Ongelijkheid:
-    """A linear fact: `laag <= sum of coefficients times numbers <= hoog`."""
+    """A linear fact: `laag <= sum of coefficients times numbers <= hoog`.
+
+    `telt` says whether what it leaves can be a number of persons.
+    """
 
     delen: Mapping[Sleutel, float]
     laag: float
     hoog: float
+    telt: bool = True
 
 
 @dataclass(frozen=True)

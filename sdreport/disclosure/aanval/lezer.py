@@ -163,7 +163,8 @@ class Lezer:
         if soort == "som":
             yield Ongelijkheid(delen, off, off)
             return
-        yield Ongelijkheid(delen, -ONEINDIG, max(0.0, off))
+        if soort == "uniek" or off <= 0:
+            yield Ongelijkheid(delen, -ONEINDIG, max(0.0, off), soort != "grens")
         if soort == "uniek":
             for part, _ in parts:
                 one = {part: 1.0, **dict.fromkeys(wholes, -1.0)}

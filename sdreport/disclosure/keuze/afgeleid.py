@@ -56,7 +56,9 @@ def _find_differences(
     for relation in relations:
         if relation.laag == relation.hoog or not all(key in cijfers for key, _ in relation.termen):
             continue
-        if all(cijfers[k].over_personen and cijfers[k].eenheid in TELT_PERSONEN for k, _ in relation.termen):
+        if relation.telt and all(
+            cijfers[k].over_personen and cijfers[k].eenheid in TELT_PERSONEN for k, _ in relation.termen
+        ):
             left = -sum(value * cijfers[key].waarde for key, value in relation.termen)
             if 0 < left < regels.drempel:
                 parts = tuple((key, -value) for key, value in relation.termen)

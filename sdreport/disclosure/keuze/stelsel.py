@@ -35,11 +35,12 @@ class Cel:
 
 @dataclass(frozen=True)
 class Beperking:
-    """`laag <= sum of coefficient times cell <= hoog`."""
+    """`laag <= sum of coefficient times cell <= hoog`; `telt` says whether what is left is a number of persons."""
 
     termen: tuple[tuple[Sleutel, float], ...]
     laag: float
     hoog: float
+    telt: bool = True
 
 
 @dataclass(frozen=True)
@@ -187,15 +188,12 @@ class _Stelselmaker:
         together = dict(wholes)
         for key, sign in parts:
             together[key] = together.get(key, 0.0) - sign
-        if soort == "som":
-            self._bound(together, equal=True)
-            return
-        self._bound(together)
+        self._bound(together, soort)
         if soort == "uniek":
             for part, _ in parts:
-                self._bound({part: 1.0, **{key: -value for key, value in wholes}})
+                self._bound({part: 1.0, **{key: -value for key, value in wholes}}, soort)
 
-    def _bound(self, termen: Mapping[Sleutel, float], equal: bool = False) -> None:
+    def _bound(self, termen: Mapping[Sleutel, float], soort: str) -> None:
         """Sum of terms at most 0 (or 0), or what it really is when the values do not keep that."""
         kept = tuple((key, value) for key, value in termen.items() if value)
         cells = self.stelsel.cellen
@@ -204,10 +202,11 @@ class _Stelselmaker:
             sum(v * (w or 0.0) for (_, v), w in zip(kept, known, strict=True)) if None not in known else 0.0
         )
         actual = round(actual, 4)
-        if equal:
+        if soort == "som":
             self.stelsel.vergelijkingen.append(Beperking(kept, actual, actual))
-        else:
-            self.stelsel.vergelijkingen.append(Beperking(kept, float("-inf"), max(0.0, actual)))
+        elif soort == "uniek" or actual <= 0:
+            most = max(0.0, actual)
+            self.stelsel.vergelijkingen.append(Beperking(kept, float("-inf"), most, soort != "grens"))
 
 
 def compile_adres(indicator: str, steps: Sequence[str], bekend: Sequence[str] = ()) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sdreport.measures.definitie import Invoer, Meting, indicator
 from sdreport.measures.kosten import Kosten, add_gedeclareerd, add_up_per
-from sdreport.measures.tabellen import WET_SLUG
+from sdreport.measures.producten import list_voorzieningen
 from sdreport.register.cijfer import make_adres, make_waarde
 
 BRON = ("declaraties", "toewijzingen")
@@ -34,20 +34,10 @@ MINSTE_PERSONEN = 30
 )
 def perceel_clienten(invoer: Invoer) -> Iterator[Meting]:
     """Persons for whom something was declared on a perceel."""
-    alone = _find_alone(invoer)
+    voorzieningen = list_voorzieningen(invoer)
     for perceel, kosten in add_up_per(invoer, add_gedeclareerd(invoer), ["perceel"]):
-        same = tuple(alone[name] for name in perceel if name in alone)
-        yield Meting(perceel, kosten.herkomst["personen"], kosten.rijen, som_van=same)
-
-
-def _find_alone(invoer: Invoer) -> dict[str, str]:
-    """The clients of a voorziening that is all of a perceel, and in no other: a reader takes the one for the other."""
-    columns = ["perceel", "wet", "voorziening"]
-    pairs = invoer.referenties["productcodes"].reindex(columns=columns).drop_duplicates()
-    voorziening = pairs[["wet", "voorziening"]]
-    once = pairs[~pairs["perceel"].duplicated(keep=False) & ~voorziening.duplicated(keep=False)].dropna()
-    rows = zip(*(map(str, once[name]) for name in columns), strict=True)
-    return {perceel: make_adres("clienten", (WET_SLUG[wet], naam)) for perceel, wet, naam in rows}
+        also = voorzieningen.get(perceel, ())
+        yield Meting(perceel, kosten.herkomst["personen"], kosten.rijen, hoogstens_van=also)
 
 
 @indicator(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from meethulp import address, make_invoer
 
+from sdreport.measures.producten import list_percelen
 from sdreport.measures.verdieping.percelen import perceel_clienten
 
 TOEWIJZINGEN = """
@@ -19,19 +20,24 @@ TOEWIJZINGEN = """
 DECLARATIES = "toewijzingnummer\n" + "\n".join("1123456")
 
 
-def test_a_perceel_that_is_one_voorziening_says_so_and_no_other_does() -> None:
+def test_percelen_and_voorzieningen_of_the_same_products_bound_each_other() -> None:
     invoer = make_invoer(toewijzingen=TOEWIJZINGEN, declaraties=DECLARATIES)
     products = invoer.referenties["productcodes"]
     jeugd = products["productcode"].isin(["behandeling", "breed", "verblijf", "landelijk", "begeleiding"])
     with_law = products.assign(wet=jeugd.map({True: "Jeugdwet", False: "Wmo"}))
     invoer = replace(invoer, referenties={**invoer.referenties, "productcodes": with_law})
     found = {
-        address(cijfer): (cijfer.waarde, cijfer.som_van) for cijfer in perceel_clienten.calculate(invoer)
+        address(cijfer): (cijfer.waarde, cijfer.hoogstens_van)
+        for cijfer in perceel_clienten.calculate(invoer)
     }
     assert found == {
         "dagactiviteiten-volwassenen": (2, ("clienten.wmo.dagactiviteiten",)),
-        "huishoudelijke-hulp": (1, ()),  # the voorziening is in the perceel of pgb too
-        "pgb-huishoudelijke-hulp": (1, ()),
+        "huishoudelijke-hulp": (1, ("clienten.wmo.huishoudelijke-hulp",)),
+        "pgb-huishoudelijke-hulp": (1, ("clienten.wmo.huishoudelijke-hulp",)),
         "save-volwassenen-inloop-ggz": (1, ()),  # no voorziening of the report
-        "ambulante-behandeling-jeugd": (1, ()),
+        "ambulante-behandeling-jeugd": (1, ("clienten.jeugdwet.ambulante-behandeling",)),
     }
+    assert list_percelen(invoer)["wmo", "huishoudelijke-hulp"] == (
+        "perceel_clienten.huishoudelijke-hulp",
+        "perceel_clienten.pgb-huishoudelijke-hulp",
+    )

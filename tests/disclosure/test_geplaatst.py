@@ -9,13 +9,13 @@ import pytest
 from bouwhulp import ROOT
 from registerhulp import rij
 
+from sdreport.disclosure.geplaatst import tell_vorige_versies
 from sdreport.errors import ConfigurationError
 from sdreport.project.editie import Editie, find_editie
 from sdreport.project.folders import Project
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.files import write_register
 from sdreport.register.register import Register
-from sdreport.stages.vorige_versie import tell_vorige_versies
 
 RAPPORT = "raadsrapportage-2023"
 

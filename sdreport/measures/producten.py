@@ -1,0 +1,38 @@
+"""Which voorzieningen and percelen are of the same products: who has the one, has one of the others.
+
+A reader lays the two tables side by side: the clients of a voorziening are at most those of its percelen together, and
+the other way round. Where some products have no other side, nothing follows.
+"""
+
+from collections.abc import Mapping
+
+from sdreport.measures.definitie import Invoer
+from sdreport.measures.tabellen import WET_SLUG
+from sdreport.register.cijfer import make_adres
+
+Groep = tuple[str, ...]
+
+
+def list_percelen(invoer: Invoer) -> Mapping[Groep, Groep]:
+    """Per law and voorziening the addresses of the clients of its percelen."""
+    return _list_other_side(invoer, 0, "perceel_clienten")
+
+
+def list_voorzieningen(invoer: Invoer) -> Mapping[Groep, Groep]:
+    """Per perceel the addresses of the clients of its voorzieningen."""
+    return _list_other_side(invoer, 1, "clienten")
+
+
+def _list_other_side(invoer: Invoer, place: int, indicator: str) -> Mapping[Groep, Groep]:
+    found: dict[Groep, set[Groep]] = {}
+    columns = ["wet", "voorziening", "perceel"]
+    rows = invoer.referenties["productcodes"].reindex(columns=columns).drop_duplicates()
+    for wet, voorziening, perceel in rows.fillna("").astype(str).itertuples(index=False):
+        sides = (WET_SLUG.get(wet, ""), voorziening), (perceel,)
+        if all(sides[place]):
+            found.setdefault(sides[place], set()).add(sides[1 - place])
+    return {
+        own: tuple(make_adres(indicator, values) for values in sorted(others))
+        for own, others in found.items()
+        if all(all(values) for values in others)
+    }
