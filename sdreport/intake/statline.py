@@ -6,7 +6,6 @@ Both forms are read: version 3 (`TypedDataSet`, a column per topic, codes with b
 """
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from sdreport.errors import ConfigurationError, suggest
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.project.references import read_table
 from sdreport.safe.dutch import to_dutch
-from sdreport.safe.files import read_text
+from sdreport.safe.files import parse_json, read_text
 from sdreport.safe.restricted import write_closed_csv
 
 SLUG = "landelijk"
@@ -128,7 +127,7 @@ def _select(rows: Iterable[Mapping[str, Any]], one: Onderwerp, bestand: str, dag
 
 def _parse(path: Path) -> Any:
     try:
-        return json.loads(read_text(path, path.name, GROOTSTE_MB).removeprefix("\ufeff"))
+        return parse_json(read_text(path, path.name, GROOTSTE_MB).removeprefix("\ufeff"))
     except ValueError:
         raise ConfigurationError(f"{path.name} is geen JSON. Download de tabel opnieuw.") from None
 

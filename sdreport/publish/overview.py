@@ -5,7 +5,6 @@ the same for the same reports, whichever was built last.
 """
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from sdreport.errors import SdreportError
 from sdreport.project.editie import INDEX
 from sdreport.project.folders import Project
 from sdreport.project.huisstijl import Huisstijl, load_huisstijl
@@ -22,7 +22,8 @@ from sdreport.publish.meta import name_versie
 from sdreport.publish.place import write_in_place
 from sdreport.publish.templating import open_templates
 from sdreport.register.kwaliteit import NAAM as DATAKWALITEIT
-from sdreport.register.manifest import NAAM
+from sdreport.register.manifest import GROOTSTE_MB, NAAM, read_manifest
+from sdreport.safe.files import parse_json, read_text
 
 HUISSTIJL = "parameters/huisstijl.yaml"
 SJABLOON = "overzicht.html.j2"
@@ -77,11 +78,11 @@ def read_rapporten(output: Path) -> tuple[list[Rapport], list[str]]:
     rapporten: list[Rapport] = []
     unreadable: list[str] = []
     for folder in sorted(output.glob("[!.]*/")):
-        if not (folder / NAAM).is_file():
+        if not (folder / NAAM).exists():
             continue
         try:
             rapporten.append(_read_rapport(folder))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (SdreportError, OSError, ValueError, KeyError, TypeError, AttributeError):
             unreadable.append(folder.name)
     rapporten.sort(key=lambda item: (item.verschenen, item.datum, item.rapport), reverse=True)
     return rapporten, unreadable
@@ -102,9 +103,9 @@ def render_overzicht(rapporten: list[Rapport], huisstijl: Huisstijl) -> str:
 
 
 def _read_rapport(folder: Path) -> Rapport:
-    manifest = json.loads((folder / NAAM).read_text(encoding="utf-8"))
+    manifest = read_manifest(folder)
     parameters: dict[str, Any] = manifest["parameters"]
-    kwaliteit = json.loads((folder / DATAKWALITEIT).read_text(encoding="utf-8"))
+    kwaliteit = parse_json(read_text(folder / DATAKWALITEIT, most_mb=GROOTSTE_MB))
     return Rapport(
         rapport=folder.name,
         titel=str(parameters["titel"]),

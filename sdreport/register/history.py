@@ -1,6 +1,5 @@
 """The published numbers of earlier years: read for a report, and taken out of a report for those after it."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from sdreport.register.afgeleid.rij import is_derived
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import compare, is_comparison
 from sdreport.register.files import read_lines, read_register
-from sdreport.register.manifest import NAAM
+from sdreport.register.manifest import NAAM, read_manifest
 
 KERNGETAL = "kerngetal"
 JAREN = re.compile(r"\d{4}(-\d{4})?")
@@ -98,7 +97,7 @@ def published_rows(editie: Editie) -> list[Cijfer]:
             f"{rapport} is nog niet gebouwd; de cijfers daarvan zijn nodig voor het nieuwe rapport. "
             f"Draai eerst: sdreport build {rapport}"
         )
-    if json.loads((folder / NAAM).read_text(encoding="utf-8"))["concept"]:
+    if read_manifest(folder).get("concept"):
         raise ConfigurationError(
             f"{rapport} is een concept, en daarop kan geen nieuw rapport volgen. Bouw het eerst zonder --concept."
         )

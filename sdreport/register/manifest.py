@@ -13,6 +13,7 @@ from typing import Any
 
 import sdreport
 from sdreport.errors import ConfigurationError, Fault
+from sdreport.safe.files import is_there, parse_json, read_text
 from sdreport.safe.hashes import hash_file, hash_text
 
 PAKKETTEN = (
@@ -21,6 +22,7 @@ PAKKETTEN = (
     "papermill", "pikepdf", "pydantic", "pyyaml", "scipy", "typst", "vl-convert-python",
 )  # fmt: skip
 NAAM = "manifest.json"
+GROOTSTE_MB = 50
 HANDTEKENING = NAAM + ".minisig"
 """The signature of the manifest, which stands beside it and not in it."""
 DELEN = ("parameters", "invoer", "uitvoer")
@@ -89,11 +91,11 @@ def hash_code(folder: Path) -> str:
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a built report; ConfigurationError when there is none that can be read."""
+    if not is_there(folder / NAAM):
+        raise ConfigurationError(f"In {folder} staat geen {NAAM}: dit is geen gebouwd rapport.")
     try:
-        content = json.loads((folder / NAAM).read_text(encoding="utf-8"))
-    except OSError:
-        raise ConfigurationError(f"In {folder} staat geen {NAAM}: dit is geen gebouwd rapport.") from None
-    except ValueError:
+        content = parse_json(read_text(folder / NAAM, most_mb=GROOTSTE_MB))
+    except (ValueError, ConfigurationError):
         content = None
     if not isinstance(content, dict) or not all(isinstance(content.get(key), dict) for key in DELEN):
         what = f"{folder / NAAM} is beschadigd, of geen manifest van een rapport."

@@ -1,6 +1,8 @@
 """Files that people keep, opened only when they are files, and read only up to a bound that the message tells."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 from sdreport.errors import ConfigurationError, Fault
 
@@ -45,6 +47,14 @@ def read_text(path: Path, naam: str = "", most_mb: int = 1) -> str:
         what = "dit is geen UTF-8. Sla het bestand op als UTF-8."
         raise ConfigurationError(Fault(what, naam or path.name)) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parse_json(text: str) -> Any:
+    """What stands in a JSON file; `ValueError` when it is none, or nested deeper than any file of its kind is."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("te diep genest") from None
 
 
 def is_inside(path: Path, folder: Path) -> bool:

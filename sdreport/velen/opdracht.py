@@ -1,5 +1,6 @@
 """Which reports a run makes: the projects found in a folder, or those that a table names."""
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -78,7 +79,9 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def is_project(folder: Path) -> bool:
     """Whether a folder is that of a project."""
-    return (folder / "parameters").is_dir() and any((folder / name).is_dir() for name in BESIDE)
+    with contextlib.suppress(OSError):  # a name that no folder can have
+        return (folder / "parameters").is_dir() and any((folder / name).is_dir() for name in BESIDE)
+    return False
 
 
 def _read(table: Path) -> Iterator[tuple[str, Path, str]]:

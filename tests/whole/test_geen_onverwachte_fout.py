@@ -9,13 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bedorven import check_all, spoil, try_often
 from bouwhulp import ROOT
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sdreport.chapter.layout.calls import read_calls
 from sdreport.chapter.toelichting.text import read_toelichting
-from sdreport.errors import SdreportError
 from sdreport.gate.suites import load_suites
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.reader import read_delivery
@@ -24,47 +24,12 @@ from sdreport.project.logo import check_logo
 from sdreport.project.parameters import find_parameters, load_parameters
 from sdreport.project.references import load_references, make_labels
 from sdreport.publish.execute.run import check_notebooks
+from sdreport.publish.overview import read_rapporten
 from sdreport.register.built.verification import verify_report
 from sdreport.register.files import read_register
 from sdreport.register.history import read_history
 from sdreport.register.manifest import make_manifest
 from sdreport.safe.signature import check_signature, make_keys, sign
-
-RAAR = [
-    b"", b"\x00", b"\xff\xfe", b"\xc3", "\ufeff".encode(), "\u202e".encode(), b"\x1b[31m", b'"', b"'", b";", b":",
-    b"\n", b"\r", b"\t", b"{", b"}", b"[", b"]", b"<", b"&a", b"*a", b"!!x", b"<<: ", b"- ", b"#", b"null", b"true",
-    b"~", b"nan", b"-1", b"1e999", b"0.5", b"017", b"9" * 400, b"2023-13-45", b"0000-00-00", b"totaal", b"../../x",
-    b"[" * 2000,
-    b"x" * 5000, b"=1+1", b"{{ x }}", b"{{", b"$x$", b"\xe2\x80\xa8", b"/dev/zero", b"a=b;c=d", b"NaN", b"{}", b"[]",
-    b'""',
-]  # fmt: skip
-
-
-@st.composite
-def spoil(draw: st.DrawFn, content: bytes) -> bytes:
-    """The content with a few things done to it."""
-    for _ in range(draw(st.integers(1, 3))):
-        lines = content.split(b"\n")
-        place = draw(st.integers(0, max(0, len(content) - 1)))
-        line = draw(st.integers(0, len(lines) - 1))
-        rare = draw(st.sampled_from(RAAR) | st.binary(max_size=6))
-        how = draw(st.sampled_from(["in", "over", "cut", "twice", "gone", "value", "field", "word"]))
-        if how == "in":
-            content = content[:place] + rare + content[place:]
-        elif how == "over":
-            content = content[:place] + rare + content[place + len(rare) :]
-        elif how == "cut":
-            content = content[:place]
-        elif how == "twice":
-            content = b"\n".join([*lines[:line], lines[line], *lines[line:]])
-        elif how == "gone":
-            content = b"\n".join([*lines[:line], *lines[line + 1 :]])
-        else:
-            mark = {"value": b": ", "field": b";", "word": b" "}[how]
-            parts = lines[line].split(mark)
-            parts[draw(st.integers(0, len(parts) - 1))] = rare
-            content = b"\n".join([*lines[:line], mark.join(parts), *lines[line + 1 :]])
-    return content
 
 
 def read_references(path: Path) -> None:
@@ -81,6 +46,11 @@ def read_report(path: Path) -> None:
 
 def read_extract(path: Path) -> None:
     read_delivery(path.parent, DATASETS[path.stem])
+
+
+def read_overzicht(path: Path) -> None:
+    """The page that lists all reports passes over one that cannot be read."""
+    read_rapporten(path.parent.parent)
 
 
 def read_signed(path: Path) -> None:
@@ -105,17 +75,8 @@ SOORTEN: dict[str, tuple[Path, tuple[Callable[[Path], object], ...]]] = {
 }  # fmt: skip
 
 
-def check_all(path: Path, content: bytes, readers: tuple[Callable[[Path], object], ...]) -> None:
-    path.write_bytes(content)
-    for read in readers:
-        try:
-            read(path)
-        except SdreportError as error:
-            assert str(error) and len(str(error)) < 20_000
-
-
 @pytest.mark.parametrize("soort", SOORTEN)
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@try_often(30)
 @given(data=st.data())
 def test_a_spoiled_file_is_read_or_refused(
     soort: str, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -130,7 +91,7 @@ def test_a_spoiled_file_is_read_or_refused(
     check_all(folder / source.name, content, readers)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@try_often(40)
 @given(data=st.data())
 def test_a_spoiled_manifest_or_signature_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -140,12 +101,12 @@ def test_a_spoiled_manifest_or_signature_is_read_or_refused(
     if not (folder / "proef.key").exists():
         make_keys(folder / "proef.key", "")
     manifest = make_manifest({"rapport": "x"}, False, {"data/x.csv": "0" * 64}, {"index.html": "0" * 64})
-    check_all(folder / "manifest.json", data.draw(spoil(manifest.encode())), (read_report,))
+    check_all(folder / "manifest.json", data.draw(spoil(manifest.encode())), (read_report, read_overzicht))
     signed = sign(b"x", folder / "proef.key", "", "bestand:x").encode()
     check_all(folder / "manifest.json.minisig", data.draw(spoil(signed)), (read_signed,))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@try_often(60)
 @given(
     value=st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

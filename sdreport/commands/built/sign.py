@@ -8,7 +8,7 @@ from sdreport.commands.new.new_key import WOORD
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.project.folders import find_report
 from sdreport.register.built.verification import verify_report
-from sdreport.register.manifest import HANDTEKENING, NAAM, read_manifest
+from sdreport.register.manifest import GROOTSTE_MB, HANDTEKENING, NAAM, read_manifest
 from sdreport.safe.files import read_bounded
 from sdreport.safe.half import write_whole
 from sdreport.safe.signature import sign
@@ -36,6 +36,8 @@ def sign_report(rapport: str, key: Path, woord: str) -> None:
             "Dit rapport is veranderd na de build; bouw het eerst opnieuw:", changed
         )
     path = folder / HANDTEKENING
-    text = sign(read_bounded(folder / NAAM, most_mb=50), key, woord, f"bestand:{NAAM} rapport:{folder.name}")
+    text = sign(
+        read_bounded(folder / NAAM, most_mb=GROOTSTE_MB), key, woord, f"bestand:{NAAM} rapport:{folder.name}"
+    )
     write_whole(path, text.encode())
     click.echo(f"Ondertekend: {path.name}. Publiceer dit bestand mee, en maak de openbare sleutel bekend.")

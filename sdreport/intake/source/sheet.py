@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -48,7 +49,8 @@ def read_werkblad(path: Path, namen: Namen, expected: Sequence[str]) -> Werkblad
     import openpyxl  # heavy, and only for workbooks
 
     try:
-        with path.open("rb") as stream:
+        with path.open("rb") as stream, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they quote what stands in cells
             check_werkmap(stream)
             sheets = openpyxl.load_workbook(stream, read_only=True, data_only=True).worksheets
             for sheet in sheets:
