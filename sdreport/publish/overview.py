@@ -22,7 +22,7 @@ from sdreport.publish.meta import name_versie
 from sdreport.publish.place import write_in_place
 from sdreport.publish.templating import open_templates
 from sdreport.register.kwaliteit import NAAM as DATAKWALITEIT
-from sdreport.register.manifest import GROOTSTE_MB, NAAM, read_manifest
+from sdreport.register.manifest import GROOTSTE_MB, NAAM
 from sdreport.safe.files import parse_json, read_text
 
 HUISSTIJL = "parameters/huisstijl.yaml"
@@ -103,7 +103,7 @@ def render_overzicht(rapporten: list[Rapport], huisstijl: Huisstijl) -> str:
 
 
 def _read_rapport(folder: Path) -> Rapport:
-    manifest = read_manifest(folder)
+    manifest = parse_json(read_text(folder / NAAM, most_mb=GROOTSTE_MB))
     parameters: dict[str, Any] = manifest["parameters"]
     kwaliteit = parse_json(read_text(folder / DATAKWALITEIT, most_mb=GROOTSTE_MB))
     return Rapport(
