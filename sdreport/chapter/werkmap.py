@@ -88,6 +88,8 @@ class Rapportfeiten:
     """Every indicator that there is, also those that this report has no data for."""
     voorbeeldjaren: bool = False
     """Whether chapters show examples of earlier years."""
+    verloop: tuple[Kerncijfer, ...] = ()
+    """The numbers that stand over the years in one figure."""
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -96,6 +98,7 @@ class Rapportfeiten:
             "huisstijl": str(self.huisstijl),
             "toelichting": [str(folder) for folder in self.toelichting],
             "kerncijfers": [item.model_dump() for item in self.kerncijfers],
+            "verloop": [item.model_dump() for item in self.verloop],
             "bronnen": {slug: asdict(bron) for slug, bron in self.bronnen.items()},
         }
 
@@ -106,6 +109,7 @@ class Rapportfeiten:
             "huisstijl": Path(data["huisstijl"]),
             "toelichting": tuple(Path(folder) for folder in data["toelichting"]),
             "kerncijfers": tuple(Kerncijfer(**item) for item in data["kerncijfers"]),
+            "verloop": tuple(Kerncijfer(**item) for item in data["verloop"]),
             "bronnen": {slug: Bronbestand(**bron) for slug, bron in data["bronnen"].items()},
             "indicatoren": tuple(data["indicatoren"]),
         }

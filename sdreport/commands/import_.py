@@ -17,7 +17,8 @@ from sdreport.project.folders import Project, find_project
 if TYPE_CHECKING:  # the command line starts without the catalogue
     from sdreport.intake.mapping import Vertaling
 
-JSON = ".json"
+STANDAARDEN = (".json", ".csv")
+"""How files end that are no messages: tables of StatLine, and deliveries of Iv3."""
 
 
 @click.command("import", epilog=AFSLUITCODES)
@@ -35,7 +36,7 @@ JSON = ".json"
 def import_standaard(
     bron: Path, rapport: str | None, into: Path | None, jaar: int | None, **opties: str | bool
 ) -> None:
-    """Maak extracten van berichten van iWmo en iJw 3.2 (XML), een Iv3-levering of een tabel van StatLine (JSON).
+    """Maak extracten van berichten van iWmo en iJw 3.2 (XML), een Iv3-levering of een tabel van StatLine.
 
     BRON is een bestand, een zip-bestand of een map. Berichten worden de extracten toewijzingen en declaraties. Nummers
     van cliënten worden pseudoniemen; de sleutel komt uit de omgevingsvariabele SDREPORT_SLEUTEL. Namen en adressen
@@ -51,8 +52,8 @@ def import_standaard(
         vertalingen = _read_vertalingen(editie)
     if not into.is_dir():
         raise ConfigurationError(f"De map {into} bestaat niet. Maak haar, of noem een andere met --into.")
-    if leveringen := _find_json(bron):
-        _import_json(project, leveringen, into, jaar, bool(opties["vervangen"]))
+    if leveringen := _find_tables(bron):
+        _import_tables(project, leveringen, into, jaar, bool(opties["vervangen"]))
         return
     _import_berichten(project, bron, into, jaar, opties, vertalingen)
 
@@ -63,10 +64,14 @@ def _read_vertalingen(editie: Editie) -> Mapping[str, Vertaling]:
     return make_vertalingen(editie.parameters)
 
 
-def _find_json(bron: Path) -> list[Path]:
-    """The JSON files that are meant: the file, or all files of a folder with nothing else."""
+def _find_tables(bron: Path) -> list[Path]:
+    """The JSON and CSV files that are meant: the file, or all files of a folder with nothing else."""
     files = [path for path in sorted(bron.iterdir()) if path.is_file()] if bron.is_dir() else [bron]
-    return files if files and all(path.suffix.lower() == JSON and path.is_file() for path in files) else []
+    return (
+        files
+        if files and all(path.suffix.lower() in STANDAARDEN and path.is_file() for path in files)
+        else []
+    )
 
 
 def _import_berichten(
@@ -97,7 +102,9 @@ def _import_berichten(
         raise GateError("De berichten zijn niet ingelezen.")
 
 
-def _import_json(project: Project, paths: list[Path], into: Path, jaar: int | None, vervangen: bool) -> None:
+def _import_tables(
+    project: Project, paths: list[Path], into: Path, jaar: int | None, vervangen: bool
+) -> None:
     """Tables of StatLine, or deliveries of Iv3; not both at once."""
     from sdreport.intake.statline import is_statline
 

@@ -1,11 +1,14 @@
-"""A table of StatLine as CBS gives it (OData, JSON) to rows of the extract landelijk.
+"""A table of StatLine as CBS gives it (OData in JSON, or the raw dataset as CSV) to rows of the extract landelijk.
 
-Both forms are read: version 3 (`TypedDataSet`, a column per topic, codes with blanks behind them) and version 4
-(`Observations`, a row per measure). What a topic is called in the report is said by the municipality, in
-`data/statline.csv`. Forms: the manual of CBS Open Data Services, and cbs.nl, OData 4.
+Three forms are read: version 3 (`TypedDataSet`, a column per topic, codes with blanks behind them), version 4
+(`Observations`, a row per measure), and the raw dataset of the portal as CSV, with the columns of version 3 and the
+table and day in its name. What a topic is called in the report is said by the municipality, in `data/statline.csv`.
+Forms: the manual of CBS Open Data Services, and cbs.nl, OData 4.
 """
 
+import csv
 import datetime as dt
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +27,13 @@ SLUG = "landelijk"
 KOLOMMEN = ("tabel", "onderwerp", "maat", "waarbij")
 GROOTSTE_MB = 32
 BRON = re.compile(r"/([0-9A-Za-z-]+)/\$metadata")
+CSV_NAAM = re.compile(
+    r"([0-9A-Za-z]+)_(?:Unt|T)ypedDataSet_(\d{2})(\d{2})(\d{4})_\d{6}.*\.csv", re.IGNORECASE
+)
+"""The name that the portal gives to a raw dataset: table, what it is, day and time."""
+TEKENS = ("", ".", "x", "-")
+"""What CBS writes where there is no number: not applicable, unknown, secret, nothing."""
+GETAL = re.compile(r"-?\d+(?:\.\d+)?")
 CONTEXT = ("odata.metadata", "@odata.context")
 REGIO, PERIODE, MAAT, WAARDE = ("RegioS", "Regiokenmerken", "WijkenEnBuurten"), "Perioden", "Measure", "Value"
 PERIODEN = re.compile(r"((?:19|20)\d\d)(?:JJ00|HJ0[12])")
@@ -59,8 +69,19 @@ class Landelijk:
     datum: str
 
 
+@dataclass(frozen=True)
+class Tabelinhoud:
+    """A table as it was downloaded: its number, its rows, and the day."""
+
+    tabel: str
+    rijen: Sequence[Mapping[str, Any]]
+    dag: str
+
+
 def is_statline(path: Path) -> bool:
-    """Whether a file is an answer of an OData service; what is no JSON is not."""
+    """Whether a file is of StatLine: an answer of an OData service, or any CSV; what is no JSON is not."""
+    if path.suffix.lower() == ".csv":
+        return True
     try:
         content = _parse(path)
     except ConfigurationError:
@@ -70,6 +91,26 @@ def is_statline(path: Path) -> bool:
 
 def read_statline(path: Path, onderwerpen: Sequence[Onderwerp]) -> list[Landelijk]:
     """The values of the topics of a table; `ConfigurationError` when there are none, or two for one region and year."""
+    inhoud = _read_csv(path) if path.suffix.lower() == ".csv" else _read_odata(path)
+    tabel = inhoud.tabel
+    own = [one for one in onderwerpen if one.tabel.lower() == tabel.lower()]
+    if not own:
+        hint = suggest(tabel, {one.tabel for one in onderwerpen})
+        raise ConfigurationError(f"Tabel {tabel} staat niet in data/statline.csv. {hint}")
+    values = [value for one in own for value in _select(inhoud.rijen, one, path.name, inhoud.dag)]
+    seen: dict[tuple[str, str, int], float] = {}
+    for value in values:
+        key = (value.maat, value.gebied, value.jaar)
+        if key in seen:
+            raise ConfigurationError(
+                f"{path.name}: {value.maat} heeft voor {value.gebied} in {value.jaar} meer dan één waarde. Zeg in "
+                "data/statline.csv onder 'waarbij' welke, zoals Geslacht=T001038."
+            )
+        seen[key] = value.waarde
+    return values
+
+
+def _read_odata(path: Path) -> Tabelinhoud:
     content = _parse(path)
     rows = content.get("value") if isinstance(content, dict) else None
     context = (
@@ -86,23 +127,30 @@ def read_statline(path: Path, onderwerpen: Sequence[Onderwerp]) -> list[Landelij
         raise ConfigurationError(
             f"{path.name} is niet de hele tabel: er is een vervolg. Download minder kolommen of jaren."
         )
-    tabel = found[1]
-    own = [one for one in onderwerpen if one.tabel.lower() == tabel.lower()]
-    if not own:
-        hint = suggest(tabel, {one.tabel for one in onderwerpen})
-        raise ConfigurationError(f"Tabel {tabel} staat niet in data/statline.csv. {hint}")
     day = dt.date.fromtimestamp(path.stat().st_mtime).strftime("%d-%m-%Y")  # noqa: DTZ012 - the day of whoever took it
-    values = [value for one in own for value in _select(rows, one, path.name, day)]
-    seen: dict[tuple[str, str, int], float] = {}
-    for value in values:
-        key = (value.maat, value.gebied, value.jaar)
-        if key in seen:
-            raise ConfigurationError(
-                f"{path.name}: {value.maat} heeft voor {value.gebied} in {value.jaar} meer dan één waarde. Zeg in "
-                "data/statline.csv onder 'waarbij' welke, zoals Geslacht=T001038."
-            )
-        seen[key] = value.waarde
-    return values
+    return Tabelinhoud(found[1], rows, day)
+
+
+def _read_csv(path: Path) -> Tabelinhoud:
+    """The raw dataset: columns by their codes; the form for reading, with titles and names, is refused."""
+    named = CSV_NAAM.fullmatch(path.name)
+    lines = csv.reader(
+        io.StringIO(read_text(path, path.name, GROOTSTE_MB).removeprefix("\ufeff")), delimiter=";"
+    )
+    head, *rows = list(lines) or [[]]
+    if not named or PERIODE not in head or not set(REGIO) & set(head):
+        raise ConfigurationError(
+            f"{path.name} is geen onbewerkte dataset van StatLine. Kies bij het downloaden 'CSV onbewerkte dataset', "
+            "en laat de bestandsnaam zoals hij is (84909NED_TypedDataSet_01052024_101500.csv)."
+        )
+    short = next((number for number, row in enumerate(rows, start=2) if len(row) != len(head)), None)
+    if short:
+        raise ConfigurationError(
+            f"{path.name}, regel {short}: er staan {len(rows[short - 2])} velden, en er zijn {len(head)} kolommen. "
+            "Download de tabel opnieuw."
+        )
+    tabel, *day = named.groups()
+    return Tabelinhoud(tabel, [dict(zip(head, row, strict=True)) for row in rows], "-".join(day))
 
 
 def _select(rows: Iterable[Mapping[str, Any]], one: Onderwerp, bestand: str, dag: str) -> Iterator[Landelijk]:
@@ -114,15 +162,31 @@ def _select(rows: Iterable[Mapping[str, Any]], one: Onderwerp, bestand: str, dag
         period = PERIODEN.fullmatch(codes.get(PERIODE, ""))
         value = row.get(WAARDE) if codes.get(MAAT) == one.onderwerp else row.get(one.onderwerp)
         fits = all(fnmatchcase(codes.get(name, ""), pattern) for name, pattern in one.voorwaarden.items())
-        if GEBIED.fullmatch(region) and period and fits and value is not None and type(value) in (int, float):
+        if (
+            GEBIED.fullmatch(region)
+            and period
+            and fits
+            and (number := _as_number(value, bestand)) is not None
+        ):
             count += 1
             bron = f"CBS StatLine, tabel {one.tabel}"
-            yield Landelijk(one.maat, region, int(period[1]), float(value), bron, dag)
+            yield Landelijk(one.maat, region, int(period[1]), number, bron, dag)
     if not count:
         raise ConfigurationError(
             f"{bestand} heeft geen cijfers '{one.onderwerp}' van gemeenten of Nederland, per jaar"
             f"{f' waarbij {one.waarbij}' if one.waarbij else ''}. Controleer data/statline.csv."
         )
+
+
+def _as_number(value: Any, bestand: str) -> float | None:
+    """A number as JSON or CSV has it; None for what CBS left empty or gave a sign, such as a dot."""
+    if isinstance(value, str) and (text := value.strip()) not in TEKENS:
+        if not GETAL.fullmatch(text):
+            raise ConfigurationError(
+                f"{bestand}: '{text[:40]}' is geen getal zoals StatLine het schrijft. Download de tabel opnieuw."
+            )
+        return float(text)
+    return float(value) if type(value) in (int, float) else None
 
 
 def _parse(path: Path) -> Any:

@@ -87,12 +87,20 @@ def make_leesstof(editie: Editie, grondslag: Grondslag) -> Leesstof:
         name_gemeenten(parameters),
         grondslag.indicatoren,
         parameters.toon_voorbeeldjaren,
+        parameters.verloop,
     )
     register, labels, tabellen = grondslag.register, grondslag.labels, grondslag.tabellen
     programmas = [row["programma"] for row in tabellen.get("plannen", ())]
     fixed = {f"{item.soort} {item.naam}": item.nummer for item in parameters.vaste_nummers}
     shown = register if rapport.voorbeeldjaren else register.without_example_years()
-    bron = Reeksbron(shown, labels, programmas, rapport.bijnamen, frozenset(rapport.indicatoren))
+    bron = Reeksbron(
+        shown,
+        labels,
+        programmas,
+        rapport.bijnamen,
+        frozenset(rapport.indicatoren),
+        [item.adres for item in rapport.verloop],
+    )
     opbouw = make_opbouw(editie.notebooks, bron, editie.toelichting, fixed)
     return Leesstof(rapport, register, labels, tabellen, opbouw)
 

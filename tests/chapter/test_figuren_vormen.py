@@ -6,6 +6,7 @@ from hoofdstukhulp import JAAR, RAMING, MakeChapter, data_of, make_rij
 from sdreport.chapter.blocks.blocks import Figuur, Melding
 from sdreport.chapter.charts.svg import convert_chart
 from sdreport.errors import ConfigurationError
+from sdreport.project.parameters.blokken import Kerncijfer
 from sdreport.register.cijfer import Cijfer
 
 NBSP = "\u00a0"
@@ -153,9 +154,36 @@ def test_a_panel_shows_what_two_years_are_known_of(chapter: MakeChapter) -> None
             ("respijtzorg", JAAR - 1, None, "definitief"), ("respijtzorg", JAAR, 60, "definitief"),
         ]
     ]  # fmt: skip
-    made = drawn(chapter(rijen).panel("proef-3-1", "Verloop", "clienten", over="voorziening", wet="wmo"))
-    assert [row[0] for row in made.tabel.rijen] == ["Hulp bij het huishouden"]
-    assert "(+9,3%)" in made.alt
+    made = drawn(chapter(rijen).panel("proef-3-1", "Verloop", "clienten"))
+    assert made.tabel.rijen == (("Wmo: Hulp bij het huishouden", "100", "109,3", "+9,3%"),)
+    assert made.noot.endswith("met het jaar ervoor.")
+
+
+def test_a_panel_without_a_choice_has_the_totals_and_the_largest(chapter: MakeChapter) -> None:
+    names = ["totaal", *(f"v{n:02}" for n in range(20))]
+    rijen = [
+        make_rij("clienten", 500 - n, jaar=jaar, status="definitief", wet=wet, voorziening=naam)
+        for jaar in (JAAR - 2, JAAR)
+        for wet in ("wmo", "jeugdwet")
+        for n, naam in enumerate(names)
+    ]
+    rows = drawn(chapter(rijen).panel("proef-3-1", "Verloop", "clienten")).tabel.rijen
+    assert [row[0] for row in rows] == [
+        "Wmo", *(f"Wmo: v{n:02}" for n in range(3)), "Jeugdwet", *(f"Jeugdwet: v{n:02}" for n in range(4))
+    ]  # fmt: skip
+    assert rows[0] == ("Wmo", "500", "–", "500", "")
+
+
+def test_a_panel_shows_what_the_parameters_name(chapter: MakeChapter) -> None:
+    rijen = [
+        make_rij(naam, waarde, jaar=jaar, status=status, wet="wmo")
+        for naam in ("a", "b")
+        for jaar, waarde, status in ((JAAR - 1, 8.0, "voorbeeld"), (JAAR, 8.0, "definitief"))
+    ]
+    named = [Kerncijfer(label="Tweede", adres="b.wmo"), Kerncijfer(label="Niet", adres="c.wmo")]
+    made = drawn(chapter(rijen, voorbeeldjaren=True, verloop=named).panel("proef-3-1", "Verloop", "a"))
+    assert made.tabel.rijen == (("Tweede", "8", "8", "gelijk"),)
+    assert made.noot.endswith("Een open stip is een voorbeeldcijfer.")
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,13 @@ from hoofdstukhulp import ROOT
 from sdreport.chapter.charts.charts import Punt, draw_bars, draw_columns, draw_grouped_bars, draw_pyramid
 from sdreport.chapter.charts.flows import Trede, draw_lines, draw_waterfall
 from sdreport.chapter.charts.forms import (
-    Paneelpunt,
     Postverschil,
     draw_deviations,
     draw_dots,
-    draw_panel,
     draw_phases,
     draw_stack,
 )
+from sdreport.chapter.charts.panel import Paneelpunt, draw_panel
 from sdreport.chapter.charts.spread import Strook, draw_intervals
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.chapter.charts.years import draw_years
@@ -80,7 +79,8 @@ VORMEN: dict[str, Callable[[Sequence[float], Huisstijl, bool], dict[str, Any]]] 
     "stack": lambda waarden, stijl, smal: draw_stack(punten(waarden, ("",), LANG), stijl),
     "phases": lambda waarden, stijl, smal: draw_phases(punten(waarden, FASEN, LANG), FASEN, stijl, smal),
     "panel": lambda waarden, stijl, smal: draw_panel(
-        [Paneelpunt(LANG, f"{n}", waarde, f"{waarde:g}") for n, waarde in enumerate(waarden)], stijl, smal),
+        [Paneelpunt(LANG, f"{n}", waarde, f"{waarde:g}") for n, waarde in enumerate(waarden)],
+        [f"{n}" for n in range(len(waarden))], stijl, smal),
     "intervals": lambda waarden, stijl, smal: draw_intervals(
         [Strook(f"{LANG} {n}", waarde - 1, waarde, waarde + 1, "x") for n, waarde in enumerate(waarden)], stijl),
 }  # fmt: skip

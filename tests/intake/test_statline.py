@@ -125,3 +125,48 @@ def test_the_table_of_topics_says_what_is_wrong_in_it(tmp_path: Path) -> None:
     table.write_text("tabel;onderwerp;maat;waarbij\n84909NED;Gebruik_1;wmo;Geslacht\n")
     with pytest.raises(ConfigurationError, match="regel 2: schrijf 'waarbij'"):
         load_onderwerpen(tmp_path)
+
+
+CSV = """"ID";"RegioS";"Perioden";"Geslacht";"Gebruik_1";"Ander_2"
+1;"NL01  ";"2022JJ00";"T001038";     700;3
+2;"GM0001";"2022JJ00";"T001038";   650.5;3
+3;"GM0001";"2022JJ00";"3000   ";     600;3
+4;"GM0002";"2022JJ00";"T001038";       .;3
+5;"PV26  ";"2022JJ00";"T001038";       1;3
+"""
+ONBEWERKT = "84909NED_UntypedDataSet_14112023_093000.csv"
+TABELINDELING = """"Gebruik; regio"
+"Perioden";"Regio's";"Gebruik (aantal)"
+"2022";"Nederland";"700"
+"Bron: CBS"
+"""
+
+
+def test_the_raw_dataset_as_csv_is_read_as_json_is(tmp_path: Path) -> None:
+    path = tmp_path / ONBEWERKT
+    path.write_text("\ufeff" + CSV, encoding="utf-8")
+    assert is_statline(path)
+    assert read(path, "Gebruik_1") == GELEZEN
+
+
+@pytest.mark.parametrize(
+    ("naam", "content", "said"),
+    [
+        (ONBEWERKT, TABELINDELING, "is geen onbewerkte dataset van StatLine"),
+        ("Gebruik_14112023_093000.csv", CSV, "is geen onbewerkte dataset van StatLine"),
+        (ONBEWERKT, "", "is geen onbewerkte dataset van StatLine"),
+        (ONBEWERKT, CSV + '6;"GM0001"\n', "regel 7: er staan 2 velden, en er zijn 6 kolommen"),
+        (ONBEWERKT, CSV, "heeft geen cijfers 'Ander_3'"),
+        (
+            ONBEWERKT,
+            CSV.replace("Ander_2", "Ander_3").replace('T001038";   650.5;3', 'T001038";1;6,5'),
+            "'6,5' is geen getal",
+        ),
+    ],
+)
+def test_another_csv_is_refused_in_one_line(tmp_path: Path, naam: str, content: str, said: str) -> None:
+    path = tmp_path / naam
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=said) as refused:
+        read(path, "Ander_3")
+    assert "\n" not in str(refused.value)

@@ -1,4 +1,4 @@
-"""Figures with a form of their own: rows of the register to two-sided bars, dots, parts of a whole, phases, a panel."""
+"""Figures with a form of their own: rows of the register to two-sided bars, dots, parts of a whole, phases."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.figures import finish_figure, make_gegevens
 from sdreport.chapter.charts import forms
 from sdreport.chapter.charts.charts import draw_bars, draw_grouped_bars, make_punt
-from sdreport.chapter.charts.forms import Paneelpunt, Postverschil
+from sdreport.chapter.charts.forms import Postverschil
 from sdreport.chapter.notation import AFGESCHERMD, format_cell, format_value, mark_voordelig, name_amount
 from sdreport.chapter.sources import Hoofdstukbronnen, index_by, show_cell, tell_cijfer
 from sdreport.errors import ConfigurationError
@@ -269,68 +269,6 @@ def make_groups(
             [(name[key], *(show_cell(found.get((key, part))) for part in series)) for key in order],
         ),
     )
-
-
-def make_panel(
-    bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, indicator: str, over: str, **waarden: str
-) -> Figuur | None:
-    """A small chart for every value of a dimension of which two years or more may be seen; None when there is none."""
-    shown = _find_series(bronnen.find(indicator, **waarden), over)
-    if not shown:
-        return None
-    order = bronnen.labels.sort(over, [*shown])
-    name = {key: bronnen.labels.label(over, key) for key in order}
-    rijen = [rij for key in order for rij in shown[key]]
-    punten = [
-        Paneelpunt(
-            f"{name[key]} ({_tell_growth(shown[key])})", str(rij.jaar), rij.waarde or 0, tell_cijfer(rij)
-        )
-        for key in order
-        for rij in shown[key]
-    ]
-    years = sorted({rij.jaar for rij in rijen})
-    rows = []
-    for key in order:
-        known = {rij.jaar: rij for rij in shown[key]}
-        rows.append((name[key], *(show_cell(known.get(jaar)) for jaar in years)))
-    told = "; ".join(
-        f"{name[key]} "
-        + ", ".join(f"{tell_cijfer(rij)} in {rij.jaar}" for rij in shown[key])
-        + f" ({_tell_growth(shown[key])})"
-        for key in order
-    )
-    return finish_figure(
-        bronnen,
-        nummer,
-        bijschrift,
-        rijen,
-        alt=f"Kleine grafieken, elk met een eigen schaal vanaf nul: {told}.",
-        vega=forms.draw_panel(punten, bronnen.stijl),
-        smal=forms.draw_panel(punten, bronnen.stijl, smal=True),
-        tabel=make_gegevens([bronnen.labels.label("dimensie", over), *map(str, years)], rows),
-        noot="Elke grafiek heeft een eigen schaal. Tussen haakjes: het verschil tussen de laatste twee jaren.",
-    )
-
-
-def _find_series(rijen: Iterable[Cijfer], over: str) -> dict[str, list[Cijfer]]:
-    """The rows of each value of a dimension by year, where there are two or more and all may be seen."""
-    series: dict[str, list[Cijfer]] = {}
-    for rij in rijen:
-        series.setdefault(rij.uitsplitsing.get(over, ""), []).append(rij)
-    return {
-        key: sorted(own, key=lambda rij: rij.jaar)
-        for key, own in series.items()
-        if len(own) > 1 and not any(rij.onderdrukt for rij in own)
-    }
-
-
-def _tell_growth(rijen: Sequence[Cijfer]) -> str:
-    """The change between the last two years with its sign: `+9,3%`; an equal number is `gelijk`."""
-    before, now = (rij.waarde or 0 for rij in rijen[-2:])
-    if before == now or before <= 0:
-        return "gelijk" if before == now else f"was {tell_cijfer(rijen[-2])}"
-    growth = 100 * (now - before) / before
-    return f"{'+' if growth > 0 else '−'}{format_cell(abs(growth), '%')}"
 
 
 def _tell_side(rij: Cijfer) -> str:

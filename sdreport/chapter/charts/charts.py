@@ -4,6 +4,7 @@ Every chart starts its value axis at zero, labels its values directly, tells gro
 as well as by colour, and shows example figures with a pattern of their own (an outline instead of a fill).
 """
 
+import json
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -24,8 +25,10 @@ HOOGTE = 260
 BALK, BALK_SMAL = 30, 48
 VLAK_VOORBEELD = 0.25
 TEKENS_PER_REGEL = 14
-REGELEINDE = "|"
+REGELEINDE, LEEG = "|", "\u200b"
 LANGE_NAAM = 320
+NAAM, NAAM_SMAL, REGEL = 40, 38, 16
+"""Characters of a name on one line, beside a bar and above it on a phone; and how high a line is."""
 MEESTE_WAARDEN = 400
 RUIMTE_LABEL = 1.3
 WIT, ZWART = "#ffffff", "#1a1a1a"
@@ -87,7 +90,10 @@ def draw_bars(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> d
     bars = _with_hidden(bars, labels, frame, "datum.verborgen")
     ends = label_ends(bars, labels, frame, stijl)
     return finish_chart(
-        ends, stijl, SMAL if smal else BREEDTE - 220, (BALK_SMAL if smal else BALK) * len(order)
+        ends,
+        stijl,
+        SMAL if smal else BREEDTE - 220,
+        row_height(order, BALK_SMAL if smal else BALK, smal) * len(order),
     )
 
 
@@ -105,7 +111,7 @@ def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = Fal
     bars = base.mark_bar(size=13, strokeWidth=1.5).encode(**mark_series(scale))
     labels = base.mark_text(align="left", dx=6, fontSize=13).encode(text="label:N")
     bars = _with_hidden(bars, labels, frame, "datum.verborgen")
-    height = (18 * len(series) + (34 if smal else 8)) * len(order)
+    height = row_height(order, 18 * len(series) + (34 if smal else 8), smal) * len(order)
     ends = label_ends(bars, labels, frame, stijl)
     return finish_chart(ends, stijl, SMAL if smal else BREEDTE - 220, height)
 
@@ -169,12 +175,15 @@ def label_ends(
     right, left = labels.transform_filter("datum.waarde >= 0"), labels.transform_filter("datum.waarde < 0")
     style = {name: value for name, value in labels.mark.to_dict().items() if name != "type"}
     left = left.mark_text(**{**style, "align": "right", "dx": -style["dx"]})
-    nul = (
-        alt.Chart(pd.DataFrame({"nul": [0]}))
-        .mark_rule(color=stijl.kleuren.tekst)
-        .encode(x=alt.X("nul:Q", axis=None))
+    return bars + mark_zero(frame, labels.encoding.y, stijl) + right + left
+
+
+def mark_zero(frame: pd.DataFrame, y: alt.Y, stijl: Huisstijl, high: int = 24) -> alt.Chart:
+    """A line at zero beside every bar, which leaves the names between the bars free."""
+    zero = alt.Chart(frame.drop_duplicates("categorie")).mark_tick(
+        orient="vertical", size=high, thickness=1, color=stijl.kleuren.tekst
     )
-    return bars + nul + right + left
+    return zero.encode(x=alt.X("nul:Q", axis=None), y=y).transform_calculate(nul="0")
 
 
 def _wrap(label: str) -> str:
@@ -241,7 +250,7 @@ def place_horizontal(
     frame: pd.DataFrame, order: Sequence[str], smal: bool = False, half: int = 10
 ) -> alt.Chart:
     """Categories down the side in the given order, values from zero with room for a label on their side of it."""
-    axis = category_axis(smal, half)
+    axis = category_axis(order, smal, half)
     least, most = smallest(frame), largest(frame)
     domain = [0, RUIMTE_LABEL * most]
     if least:
@@ -254,18 +263,42 @@ def place_horizontal(
     )
 
 
-def category_axis(smal: bool, half: int = 10) -> alt.Axis:
-    """Names down the side; on a phone above their bars (`half` as high), so that the bars get the whole width."""
+def category_axis(names: Sequence[str], smal: bool, half: int = 10) -> alt.Axis:
+    """Names down the side; on a phone above their bars (`half` as high), so that the bars get the whole width.
+
+    A long name stands on more than one line. A chart places the first line of a name; blank ones before it place the
+    last above its bar, or the middle beside it.
+    """
+    folded = _fold(names, smal)
+    most = max(len(lines) for lines in folded.values()) if folded else 1
+    high = REGEL if smal else REGEL // 2
+    look: dict[str, Any] = {
+        "ticks": False,
+        "domain": False,
+        "labelLimit": 0,
+        "labelOffset": -high * (most - 1),
+    }
     if smal:
-        return alt.Axis(
-            labelAlign="left",
-            labelPadding=0,
-            labelOffset=-half - 9,
-            labelLimit=SMAL,
-            ticks=False,
-            domain=False,
-        )
-    return alt.Axis(labelLimit=LANGE_NAAM, ticks=False, domain=False)
+        look |= {"labelAlign": "left", "labelPadding": 0, "labelOffset": look["labelOffset"] - half - 9}
+    if most > 1:
+        lines = {
+            naam: [LEEG] * (most - len(own))
+            + (own if smal else f"{REGELEINDE}{LEEG}{REGELEINDE}".join(own).split(REGELEINDE))
+            for naam, own in folded.items()
+        }
+        look |= {"labelExpr": f"{json.dumps(lines)}[datum.label]", "labelLineHeight": high}
+    return alt.Axis(**look)
+
+
+def row_height(names: Sequence[str], least: int, smal: bool) -> int:
+    """How high a row is, with room for the longest name: beside its bar, or above it on a phone."""
+    most = max((len(own) for own in _fold(names, smal).values()), default=1)
+    return least + REGEL * (most - 1) if smal else max(least, REGEL * most + 6)
+
+
+def _fold(names: Sequence[str], smal: bool) -> dict[str, list[str]]:
+    """The lines that the names stand on."""
+    return {naam: textwrap.wrap(naam, NAAM_SMAL if smal else NAAM) or [LEEG] for naam in names}
 
 
 def make_tooltip(*columns: str) -> list[alt.Tooltip]:

@@ -20,6 +20,7 @@ from sdreport.chapter.charts.charts import (
     make_frame,
     make_legend,
     make_tooltip,
+    row_height,
 )
 from sdreport.project.huisstijl import Huisstijl
 
@@ -48,7 +49,7 @@ def draw_waterfall(treden: Sequence[Trede], stijl: Huisstijl, smal: bool = False
     least = min([0.0, *frame["links"]])
     colours = [stijl.kleuren.reeks[0], stijl.kleuren.reeks[2], stijl.kleuren.reeks[1]]
     base = alt.Chart(frame).encode(
-        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(smal)),
+        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(order, smal)),
         tooltip=[alt.Tooltip("categorie:N", title="wat"), alt.Tooltip("label:N", title="waarde")],
     )
     bars = base.mark_bar(size=18, strokeWidth=1.5).encode(
@@ -62,7 +63,9 @@ def draw_waterfall(treden: Sequence[Trede], stijl: Huisstijl, smal: bool = False
     labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(
         x="rechts:Q", text="label:N"
     )
-    return finish_chart(bars + labels, stijl, SMAL if smal else BREEDTE - 220, RIJ * len(order))
+    return finish_chart(
+        bars + labels, stijl, SMAL if smal else BREEDTE - 220, row_height(order, RIJ, smal) * len(order)
+    )
 
 
 def draw_lines(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: bool = False) -> dict[str, Any]:

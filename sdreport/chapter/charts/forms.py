@@ -1,11 +1,10 @@
-"""Charts with a form of their own: amounts on two sides, dots, one bar of parts, phases, small charts."""
+"""Charts with a form of their own: amounts on two sides, dots, one bar of parts, phases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from sdreport.chapter.charts.charts import (
     BREEDTE,
@@ -17,13 +16,14 @@ from sdreport.chapter.charts.charts import (
     choose_ink,
     draw_bars,
     finish_chart,
-    from_zero,
     label_ends,
     largest,
     list_rows,
     make_frame,
     make_legend,
     make_tooltip,
+    mark_zero,
+    row_height,
     smallest,
 )
 from sdreport.project.huisstijl import Huisstijl
@@ -44,16 +44,6 @@ class Postverschil:
     voorbeeld: bool = False
 
 
-@dataclass(frozen=True)
-class Paneelpunt:
-    """One value in a small chart: what the chart is of, the year, the value, its label, and whether it is the last."""
-
-    titel: str
-    jaar: str
-    waarde: float
-    label: str
-
-
 def draw_deviations(items: Sequence[Postverschil], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
     """Horizontal bars from zero to the left (short of money) and to the right (left over), in the given order."""
     frame = list_rows(items, Postverschil)
@@ -62,7 +52,7 @@ def draw_deviations(items: Sequence[Postverschil], stijl: Huisstijl, smal: bool 
     frame = frame.assign(kant=(frame["waarde"] >= 0).map({True: "over", False: "tekort"}))
     colours = alt.Scale(domain=["over", "tekort"], range=[stijl.kleuren.reeks[0], stijl.kleuren.reeks[1]])
     base = alt.Chart(frame).encode(
-        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(smal)),
+        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(order, smal)),
         x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domain=[-reach, reach], nice=False)),
         tooltip=[alt.Tooltip("categorie:N", title="wat"), alt.Tooltip("label:N", title="verschil")],
     )
@@ -73,13 +63,11 @@ def draw_deviations(items: Sequence[Postverschil], stijl: Huisstijl, smal: bool 
     )
     right = base.mark_text(align="left", dx=5, fontSize=13).encode(text="label:N")
     left = base.mark_text(align="right", dx=-5, fontSize=13).encode(text="label:N")
-    zero = alt.Chart(pd.DataFrame({"nul": [0]})).mark_rule(color=stijl.kleuren.tekst).encode(x="nul:Q")
+    zero = mark_zero(frame, base.encoding.y, stijl)
     chart = (
         bars + right.transform_filter("datum.waarde >= 0") + left.transform_filter("datum.waarde < 0") + zero
     )
-    return finish_chart(
-        chart, stijl, SMAL if smal else BREEDTE - 200, (RIJ_SMAL if smal else RIJ) * max(1, len(order))
-    )
+    return finish_chart(chart, stijl, SMAL if smal else BREEDTE - 200, _height(order, smal))
 
 
 def draw_dots(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
@@ -89,7 +77,7 @@ def draw_dots(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> d
     span = [smallest(frame), RUIMTE_LABEL * max(1.0, largest(frame))]
     colour = stijl.kleuren.reeks[0]
     base = alt.Chart(frame).encode(
-        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(smal)),
+        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(order, smal)),
         x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domain=span)),
         tooltip=make_tooltip("categorie"),
     )
@@ -102,8 +90,12 @@ def draw_dots(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> d
         label_ends(rules + dots, labels, frame, stijl),
         stijl,
         SMAL if smal else BREEDTE - 220,
-        (RIJ_SMAL if smal else RIJ) * max(1, len(order)),
+        _height(order, smal),
     )
+
+
+def _height(order: Sequence[str], smal: bool) -> int:
+    return row_height(order, RIJ_SMAL if smal else RIJ, smal) * max(1, len(order))
 
 
 def draw_stack(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
@@ -154,7 +146,7 @@ def draw_phases(
     colours = alt.Scale(domain=list(fasen), range=list(stijl.kleuren.reeks[: len(fasen)][::-1]))
     shapes = alt.Scale(domain=list(fasen), range=list(VORMEN[: len(fasen)]))
     base = alt.Chart(frame).encode(
-        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(smal)),
+        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(order, smal)),
         x=alt.X(
             "waarde:Q",
             title="duizenden euro",
@@ -176,52 +168,9 @@ def draw_phases(
     )
     last = base.mark_text(dy=20 if smal else -17, fontSize=13, fontWeight=600).encode(text="label:N")
     last = last.transform_filter(f"datum.reeks == '{fasen[-1]}'") if fasen else last
-    return finish_chart(rules + marks + last, stijl, SMAL if smal else BREEDTE - 130, 62 * max(1, len(order)))
-
-
-def draw_panel(punten: Sequence[Paneelpunt], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
-    """Small charts beside each other in one style, each a line from zero on a scale of its own."""
-    frame = list_rows(punten, Paneelpunt)
-    columns, width = (1, SMAL - 60) if smal else (3, 150)
-    base = alt.Chart(frame).encode(
-        x=alt.X("jaar:N", title=None, axis=alt.Axis(labelAngle=0, ticks=False, domain=False)),
-        y=alt.Y("waarde:Q", title=None, axis=None, scale=from_zero(frame)),
-        tooltip=[
-            alt.Tooltip("titel:N", title="wat"),
-            alt.Tooltip("jaar:N", title="jaar"),
-            alt.Tooltip("label:N", title="waarde"),
-        ],
+    return finish_chart(
+        rules + marks + last,
+        stijl,
+        SMAL if smal else BREEDTE - 130,
+        row_height(order, 62, smal) * max(1, len(order)),
     )
-    colour = stijl.kleuren.reeks[0]
-    line = base.mark_line(color=colour, strokeWidth=2.5, point=alt.OverlayMarkDef(color=colour, size=60))
-    label = base.mark_text(dy=-13, fontSize=13, fontWeight=600).encode(text="label:N")
-    title = alt.Header(
-        title=None,
-        labelFontSize=14,
-        labelFontWeight=600,
-        labelLimit=width + 60,
-        labelColor=stijl.kleuren.tekst,
-    )
-    chart = (
-        alt.layer(line, label)
-        .properties(width=width, height=80)
-        .facet(
-            alt.Facet("titel:N", sort=list(dict.fromkeys(frame["titel"])), header=title),
-            columns=columns,
-            spacing=26,
-        )
-        .resolve_scale(x="independent", y="independent")
-    )
-    return _style_facet(chart, stijl)
-
-
-def _style_facet(chart: alt.FacetChart, stijl: Huisstijl) -> dict[str, Any]:
-    kleur = stijl.kleuren
-    spec: Mapping[str, Any] = (
-        chart.configure(font=stijl.lettertype, background=kleur.achtergrond, padding=6)
-        .configure_view(stroke=None)
-        .configure_axis(labelColor=kleur.tekst, labelFontSize=13, domainColor=kleur.lijn)
-        .configure_text(color=kleur.tekst)
-        .to_dict()
-    )
-    return dict(spec)

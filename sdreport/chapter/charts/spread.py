@@ -16,6 +16,7 @@ from sdreport.chapter.charts.charts import (
     category_axis,
     finish_chart,
     list_rows,
+    row_height,
 )
 from sdreport.project.huisstijl import Huisstijl
 
@@ -44,9 +45,7 @@ def draw_intervals(stroken: Sequence[Strook], stijl: Huisstijl) -> dict[str, Any
     reach = RUIMTE_LABEL * max([0.0, *frame["hoog"]]) or 1.0
     colour = stijl.kleuren.reeks[0]
     base = alt.Chart(frame).encode(
-        y=alt.Y(
-            "categorie:N", sort=order, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False)
-        ),
+        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(order, smal=False)),
         tooltip=[alt.Tooltip("categorie:N", title="wat"), alt.Tooltip("label:N", title="waarde")],
     )
     value = alt.X(
@@ -65,7 +64,9 @@ def draw_intervals(stroken: Sequence[Strook], stijl: Huisstijl) -> dict[str, Any
     labels = base.mark_text(dy=-(BALK + 5), align="left", baseline="middle", fontSize=13).encode(
         x="laag:Q", text="label:N"
     )
-    return finish_chart(bars + middle + labels, stijl, BREEDTE - 160, RIJ * len(order))
+    return finish_chart(
+        bars + middle + labels, stijl, BREEDTE - 160, row_height(order, RIJ, smal=False) * len(order)
+    )
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def draw_chance(
     reach = (1.35 if smal else 1.2) * float(frame[["waarde", "hoog"]].max().max())
     kleur = stijl.kleuren
     base = alt.Chart(frame).encode(
-        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(smal)),
+        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(order, smal)),
         tooltip=[
             alt.Tooltip("categorie:N", title="wat"),
             alt.Tooltip("label:N", title="waarde"),
@@ -134,4 +135,4 @@ def draw_chance(
             color=kleur.tekst, strokeWidth=1.5, strokeDash=[5, 3]
         )
         chart = band + line.encode(x=alt.X("midden:Q", scale=scale)) + dots + labels
-    return finish_chart(chart, stijl, width, height * len(order))
+    return finish_chart(chart, stijl, width, row_height(order, height, smal) * len(order))

@@ -70,6 +70,8 @@ class Reeksbron:
     bijnamen: Mapping[str, str] = field(default_factory=dict)
     indicatoren: frozenset[str] = frozenset()
     """Every indicator that there is, also those that this report has no data for."""
+    verloop: Sequence[str] = ()
+    """The addresses of the numbers that stand over the years in one figure; without them those of its indicator."""
 
     def list_parts(self, reeks: Reeks) -> list[Onderdeel]:
         """The parts of a series, in the order of the labels.
@@ -117,7 +119,8 @@ class Reeksbron:
     def has_years(self, indicator: str, waarden: Mapping[str, Any]) -> bool:
         """Whether a number may be seen of two years or more: of one there is nothing to compare."""
         seen: dict[str, set[int]] = {}
-        for rij in self.register.select(indicator, **waarden):
+        named = [rij for rij in self.register.rijen if rij.adres in self.verloop]
+        for rij in named if self.verloop else self.register.select(indicator, **waarden):
             if rij.waarde is not None:
                 seen.setdefault(rij.adres, set()).add(rij.jaar)
         return any(len(years) > 1 for years in seen.values())

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from sdreport.chapter.blocks import forms
-from sdreport.chapter.blocks.blocks import Figuur, Melding
+from sdreport.chapter.blocks.blocks import Figuur
+from sdreport.chapter.blocks.verloop import make_panel
 from sdreport.chapter.methods.basis import Basis, unless_empty
 
 
@@ -66,16 +67,14 @@ class Figuurvormen(Basis):
         )
 
     @unless_empty
-    def panel(
-        self, naam: str, bijschrift: str, indicator: str, over: str, **waarden: str
-    ) -> Figuur | Melding:
-        """Figure: small charts of a number over the years, one for each value of the dimension `over`.
+    def panel(self, naam: str, bijschrift: str, indicator: str, **waarden: str) -> Figuur:
+        """Figure: small charts beside each other of numbers over the years, each on a scale of its own.
 
-        Only what may be seen of two years or more is drawn; a notice when there is none.
+        They are the numbers that the parameters name (`verloop`). Without these they are those of `indicator`: the
+        totals, and the largest of the rest. Only what may be seen of two years or more is drawn.
 
-        >>> hoofdstuk.panel("verloop", "Bijstand: aantal inwoners per jaar", "bijstand", over="regeling")
+        >>> hoofdstuk.panel("verloop", "Aantal cliënten per jaar", "clienten")
         """
         nummer = self._number("figuur", naam)
-        figuur = forms.make_panel(self._bronnen, nummer, bijschrift, indicator, over, **waarden)
-        told = f"{bijschrift}: van eerdere jaren is niets gepubliceerd."
-        return self._draw(figuur) if figuur else Melding("info", "Geen vergelijking", told)
+        labels = {item.adres: item.label for item in self._rapport.verloop}
+        return self._draw(make_panel(self._bronnen, nummer, bijschrift, indicator, labels, **waarden))

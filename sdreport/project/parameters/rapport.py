@@ -69,6 +69,8 @@ class Parameters(Strict):
     vastgesteld: tuple[str, ...] = ()
     kerngetallen: tuple[Kerngetal, ...] = ()
     kerncijfers: tuple[Kerncijfer, ...] = ()
+    verloop: tuple[Kerncijfer, ...] = Field(default=(), max_length=12)
+    """The numbers that stand over the years in one figure; without it the largest of each law."""
     vaste_nummers: tuple[VastNummer, ...] = ()
     """Figures and tables that were published with another number than their place in the chapter."""
     kolommen: Kolommen = Field(default_factory=dict)

@@ -182,7 +182,7 @@ def _expected(kind: str) -> str:
 
 def _closest(location: tuple[Any, ...]) -> str:
     model: dict[str, type[BaseModel]] = {
-        "geheimhouding": Geheimhouding, "kerngetallen": Kerngetal, "kerncijfers": Kerncijfer,
+        "geheimhouding": Geheimhouding, "kerngetallen": Kerngetal, "kerncijfers": Kerncijfer, "verloop": Kerncijfer,
         "vaste_nummers": VastNummer,
         "acceptaties": Acceptatie, "toleranties": Toleranties, "vergelijking": Vergelijkingsgroep,
         "kwaliteitsborging": Kwaliteitsborging, "besluiten": Logbesluit,

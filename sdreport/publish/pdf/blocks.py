@@ -15,6 +15,8 @@ from sdreport.publish.pdf.widths import share_width
 Blok = dict[str, Any]
 
 SHA_LENGTH = 12
+SMAL_KOLOMMEN, SMAL_RIJEN = 3, 12
+"""A table of so many columns and rows can stand in half the width of a page."""
 
 
 def chapter_blocks(nb: NotebookNode) -> list[Blok]:
@@ -48,7 +50,7 @@ def _prepared(blok: Blok) -> Blok:
         return _unbroken_numbers({key: value for key, value in blok.items() if key != "code"})
     if soort == "figuur":
         tabel = blok.get("tabel")
-        kept = {key: value for key, value in blok.items() if key not in {"vega", "code", "svg_smal"}}
+        kept = {key: value for key, value in blok.items() if key not in {"vega", "smal", "code"}}
         return {**kept, "tabel": _unbroken_numbers(tabel) if tabel else None}
     return blok
 
@@ -67,6 +69,34 @@ def _without_repeats(blokken: Sequence[Blok]) -> list[Blok]:
                 blok = {**blok, "tabel": None, "tabel_bij": zelfde["anker"] if zelfde else ""}
         result.append(blok)
     return result
+
+
+def pair_small(blokken: Sequence[Blok]) -> Iterator[Blok]:
+    """Put two small figures or tables that follow each other side by side, figures in their narrow drawing."""
+    left: list[Blok] = []
+    for blok in blokken:
+        small = _is_small(blok)
+        if left and small:
+            yield {"soort": "paar", "delen": [_narrow(deel) for deel in (*left, blok)]}
+            left = []
+            continue
+        yield from left
+        left = [blok] if small else []
+        if not small:
+            yield blok
+    yield from left
+
+
+def _is_small(blok: Blok) -> bool:
+    """Whether a block can stand in half the width: a figure with a narrow drawing, or a short table of few columns."""
+    if blok["soort"] == "tabel":
+        few = len(blok["kolommen"]) <= SMAL_KOLOMMEN and len(blok["rijen"]) <= SMAL_RIJEN
+        return few and not blok["breedtes"]
+    return blok["soort"] == "figuur" and bool(blok.get("svg_smal"))
+
+
+def _narrow(blok: Blok) -> Blok:
+    return {**blok, "svg": blok["svg_smal"]} if blok["soort"] == "figuur" else blok
 
 
 def _unbroken_numbers(tabel: Blok) -> Blok:

@@ -27,7 +27,13 @@ from sdreport.errors import BuildError
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.publish.html.text import format_datum
 from sdreport.publish.meta import Paginameta
-from sdreport.publish.pdf.blocks import Blok, chapter_blocks, collect_anchors, provenance_rows
+from sdreport.publish.pdf.blocks import (
+    Blok,
+    chapter_blocks,
+    collect_anchors,
+    pair_small,
+    provenance_rows,
+)
 from sdreport.publish.pdf.markdown import parse_markdown, plain_text
 from sdreport.publish.pdf.widths import LANGSTE_WOORD
 from sdreport.publish.properties import describe_pdf
@@ -36,7 +42,7 @@ from sdreport.safe.text import for_print
 
 TEMPLATE_ROOT = Path(__file__).parents[1] / "templates" / "sdreport-typst"
 LANG_WOORD = re.compile(rf"[^\s\u200b]{{{LANGSTE_WOORD},}}")
-ONGEBROKEN = ("svg", "logo", "adres", "anker", "ankers")
+ONGEBROKEN = ("svg", "svg_smal", "logo", "adres", "anker", "ankers")
 PDF_STANDARDS = "PDF/UA-1 en PDF/A-2a"
 EEN_BLADZIJDE = "in-een-oogopslag.pdf"
 """What has to fit on one page is printed closer."""
@@ -81,7 +87,7 @@ class TypstExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert has no
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Add the two filters of this template: `blokken` and `typst_data`."""
         yield from super().default_filters()
-        yield "blokken", chapter_blocks
+        yield "blokken", lambda nb: pair_small(chapter_blocks(nb))
         yield "typst_data", typst_data
 
 

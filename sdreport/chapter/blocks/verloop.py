@@ -1,0 +1,115 @@
+"""Numbers over the years: small charts beside each other, each on a scale of its own."""
+
+from collections.abc import Mapping, Sequence
+
+from sdreport.chapter.blocks.blocks import Figuur
+from sdreport.chapter.blocks.figures import finish_figure, make_gegevens
+from sdreport.chapter.charts.panel import Paneelpunt, draw_panel
+from sdreport.chapter.notation import format_cell
+from sdreport.chapter.sources import Hoofdstukbronnen, has_voorbeeld, show_cell, tell_cijfer
+from sdreport.errors import ConfigurationError
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.structuur import TOTAAL
+
+MEEST = 9
+"""So many small charts are drawn when the parameters do not say which."""
+
+
+def make_panel(
+    bronnen: Hoofdstukbronnen,
+    nummer: str,
+    bijschrift: str,
+    indicator: str,
+    labels: Mapping[str, str],
+    **waarden: str,
+) -> Figuur:
+    """A small chart for each address of `labels`, or for the largest of an indicator; of two years or more."""
+    series = _find_series(bronnen, indicator, labels, waarden)
+    if not series:
+        raise ConfigurationError(f"Figuur {nummer}: van geen van deze cijfers zijn twee jaren te zien.")
+    name = {adres: labels.get(adres) or _name(bronnen, rijen[-1]) for adres, rijen in series.items()}
+    rijen = [rij for own in series.values() for rij in own]
+    punten = [
+        Paneelpunt(
+            name[adres],
+            str(rij.jaar),
+            rij.waarde or 0,
+            format_cell(rij.waarde, rij.eenheid),
+            _tell_growth(own) if rij is own[-1] else "",
+            rij.status == "voorbeeld",
+        )
+        for adres, own in series.items()
+        for rij in own
+    ]
+    years = list(range(min(rij.jaar for rij in rijen), max(rij.jaar for rij in rijen) + 1))
+    rows = []
+    for adres, own in series.items():
+        known = {rij.jaar: rij for rij in own}
+        rows.append((name[adres], *(show_cell(known.get(jaar)) for jaar in years), _tell_growth(own)))
+    told = "; ".join(
+        f"{name[adres]} " + ", ".join(f"{tell_cijfer(rij)} in {rij.jaar}" for rij in own)
+        for adres, own in series.items()
+    )
+    told_behind = "Achter de lijn staat het laatste cijfer, met het verschil met het jaar ervoor."
+    open_dot = " Een open stip is een voorbeeldcijfer." if has_voorbeeld(rijen) else ""
+    return finish_figure(
+        bronnen,
+        nummer,
+        bijschrift,
+        rijen,
+        alt=f"Kleine grafieken, elk met een eigen schaal vanaf nul: {told}.",
+        vega=draw_panel(punten, list(map(str, years)), bronnen.stijl),
+        smal=draw_panel(punten, list(map(str, years)), bronnen.stijl, smal=True),
+        tabel=make_gegevens(["Wat", *map(str, years), "Verandering"], rows),
+        noot=f"Elke grafiek heeft een eigen schaal. {told_behind}{open_dot}",
+    )
+
+
+def _find_series(
+    bronnen: Hoofdstukbronnen, indicator: str, labels: Mapping[str, str], waarden: Mapping[str, str]
+) -> dict[str, list[Cijfer]]:
+    """The rows of each address by year, where two years or more may be seen up to the reported one."""
+    every = [rij for rij in bronnen.register.rijen if rij.adres in labels and bronnen.may_show(rij)]
+    found: dict[str, list[Cijfer]] = {adres: [] for adres in labels}
+    for rij in every if labels else bronnen.find(indicator, **waarden):
+        if rij.waarde is not None and rij.jaar <= bronnen.jaar:
+            found.setdefault(rij.adres, []).append(rij)
+    shown = {
+        adres: sorted(own, key=lambda rij: rij.jaar)
+        for adres, own in found.items()
+        if len(own) > 1 and max(rij.jaar for rij in own) == bronnen.jaar
+    }
+    return shown if labels else _choose(bronnen, shown)
+
+
+def _choose(bronnen: Hoofdstukbronnen, series: Mapping[str, list[Cijfer]]) -> dict[str, list[Cijfer]]:
+    """The totals and the largest of the rest, by their first dimension, its total first."""
+
+    def is_total(rij: Cijfer) -> bool:
+        return TOTAAL in rij.uitsplitsing.values()
+
+    last = [own[-1] for own in series.values()]
+    ranked = sorted(last, key=lambda rij: (not is_total(rij), -(rij.waarde or 0), rij.adres))[:MEEST]
+    if not ranked:
+        return {}
+    dimensie = next(iter(ranked[0].uitsplitsing), "")
+    groups = bronnen.labels.sort(dimensie, [rij.uitsplitsing.get(dimensie, TOTAAL) for rij in ranked])
+    ordered = sorted(ranked, key=lambda rij: groups.index(rij.uitsplitsing.get(dimensie, TOTAAL)))
+    return {rij.adres: series[rij.adres] for rij in ordered}
+
+
+def _name(bronnen: Hoofdstukbronnen, rij: Cijfer) -> str:
+    """What a number is of: `Wmo`, or `Wmo: respijtzorg`."""
+    parts = [bronnen.labels.label(naam, value) for naam, value in rij.uitsplitsing.items() if value != TOTAAL]
+    return ": ".join(parts) or "Totaal"
+
+
+def _tell_growth(rijen: Sequence[Cijfer]) -> str:
+    """The change since the year before with its sign: `+9,3%`; an equal number is `gelijk`; empty without that year."""
+    before, now = rijen[-2:]
+    if before.jaar != now.jaar - 1 or not before.waarde or before.waarde < 0:
+        return ""
+    growth = 100 * ((now.waarde or 0) - before.waarde) / before.waarde
+    if not growth:
+        return "gelijk"
+    return f"{'+' if growth > 0 else '−'}{format_cell(abs(growth), '%')}"
