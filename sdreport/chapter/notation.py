@@ -6,7 +6,7 @@ its figure.
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sdreport.safe.dutch import to_dutch
 
@@ -54,6 +54,13 @@ def format_cell(value: float | None, eenheid: str) -> str:
     if value is None or eenheid != "%":
         return format_value(value, eenheid)
     return f"{format_number(value, 1)}%"
+
+
+def drop_zeros(labels: Sequence[str]) -> list[str]:
+    """Labels that stand together: when no percentage among them has a decimal, all are whole, as in a text."""
+    shares = [label for label in labels if label.endswith("%")]
+    whole = all(label.endswith(",0%") for label in shares)
+    return [label.removesuffix(",0%") + "%" if whole and label in shares else label for label in labels]
 
 
 def describe_ruim(value: float, eenheid: str) -> str:

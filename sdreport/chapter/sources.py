@@ -133,5 +133,5 @@ def note_hidden(rijen: Iterable[Cijfer]) -> str:
 
 
 def mark_voorbeeld(tekst: str, rij: Cijfer) -> str:
-    """The text of a number, with an asterisk when it is an example."""
-    return f"{tekst}*" if rij.status == "voorbeeld" else tekst
+    """The text of a number, with an asterisk when it is an example that may be seen."""
+    return f"{tekst}*" if rij.status == "voorbeeld" and not rij.onderdrukt else tekst

@@ -117,7 +117,7 @@ def _add_klassen(invoer: Invoer) -> str:
     parts = [ages.assign(klasse="")[:0]]
     for wet, own in ages.groupby("wet", sort=True):
         klassen = invoer.indelingen.klasse(str(wet))
-        parts.append(own.assign(klasse=to_klassen(own["leeftijd"], klassen.breedte, klassen.open_vanaf)))
+        parts.append(own.assign(klasse=to_klassen(own["leeftijd"], klassen.grenzen)))
     return invoer.bank().add_frame(
         "gebruik_klassen", pd.concat(parts, ignore_index=True), ["VARCHAR", "BIGINT", "VARCHAR"]
     )

@@ -16,7 +16,7 @@ from sdreport.measures.definitie import (
 )
 from sdreport.measures.tabellen import bijstandspersonen_in_jaar, with_leeftijd
 from sdreport.register.leeftijd import name_klassen
-from sdreport.register.structuur import SOM, TOTAAL, UNIEK
+from sdreport.register.structuur import KWARTALEN, SOM, TOTAAL, UNIEK
 
 MAANDEN = [f"{maand:02d}" for maand in range(1, 13)]
 
@@ -74,6 +74,32 @@ def instroom_bijstand(invoer: Invoer) -> Iterator[Meting]:
 def uitstroom_bijstand(invoer: Invoer) -> Iterator[Meting]:
     """Outflow per month and over the year."""
     return _per_month(invoer, invoer.tabellen["uitkeringen"]["einddatum"])
+
+
+@indicator(
+    dimensies=("kwartaal",),
+    eenheid="personen",
+    bron=("uitkeringen",),
+    definitie="Bijstandsuitkeringen die in het kwartaal begonnen.",
+    over_personen=True,
+    totaal={"kwartaal": SOM},
+)
+def instroom_bijstand_kwartaal(invoer: Invoer) -> Iterator[Meting]:
+    """Inflow per quarter and over the year, for where months are too small to show."""
+    return _per_quarter(_per_month(invoer, invoer.tabellen["uitkeringen"]["begindatum"]))
+
+
+@indicator(
+    dimensies=("kwartaal",),
+    eenheid="personen",
+    bron=("uitkeringen",),
+    definitie="Bijstandsuitkeringen die in het kwartaal eindigden.",
+    over_personen=True,
+    totaal={"kwartaal": SOM},
+)
+def uitstroom_bijstand_kwartaal(invoer: Invoer) -> Iterator[Meting]:
+    """Outflow per quarter and over the year, for where months are too small to show."""
+    return _per_quarter(_per_month(invoer, invoer.tabellen["uitkeringen"]["einddatum"]))
 
 
 @indicator(
@@ -199,6 +225,15 @@ def _per_month(invoer: Invoer, dates: pd.Series) -> Iterator[Meting]:
     for maand in MAANDEN:
         yield Meting((maand,), int(per_month.get(maand, 0)), int(per_month.get(maand, 0)))
     yield Meting((TOTAAL,), len(in_year), len(in_year))
+
+
+def _per_quarter(months: Iterator[Meting]) -> Iterator[Meting]:
+    """The sums of three months, and the total as it is."""
+    count = {meting.waarden[0]: int(meting.waarde or 0) for meting in months}
+    for kwartaal, maanden in KWARTALEN.items():
+        aantal = sum(count[maand] for maand in maanden)
+        yield Meting((kwartaal,), aantal, aantal)
+    yield Meting((TOTAAL,), count[TOTAAL], count[TOTAAL])
 
 
 def _redenen(invoer: Invoer) -> pd.Series:

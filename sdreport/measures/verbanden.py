@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sdreport.measures.definitie import Indicator
 from sdreport.measures.verdieping.stapeling import COMBINATIES
-from sdreport.register.structuur import WETTEN, Optellingen, Verband
+from sdreport.register.structuur import KWARTALEN, TOTAAL, WETTEN, Optellingen, Verband
 
 GELIJK = "register.cijfers_gelijk"
 STROMEN = tuple(
@@ -31,8 +31,14 @@ IN_WIJKEN = tuple(
     )
     for wet in ("wmo", "jeugdwet")
 )
+PER_KWARTAAL = tuple(
+    Verband(GELIJK, f"{stroom}_kwartaal.{kwartaal}", tuple(f"{stroom}.{maand}" for maand in maanden))
+    for stroom in ("instroom_bijstand", "uitstroom_bijstand")
+    for kwartaal, maanden in {**KWARTALEN, TOTAAL: (TOTAAL,)}.items()
+)
 VERBANDEN: tuple[Verband, ...] = (
     *IN_WIJKEN,
+    *PER_KWARTAAL,
     Verband(
         "register.stand_sluit_aan", "reserve.totaal.einde",
         ("reserve.totaal.begin", "reserve.totaal.toevoegingen", "-reserve.totaal.onttrekkingen"),

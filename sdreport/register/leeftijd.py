@@ -26,11 +26,10 @@ def name_klassen(vanaf: Sequence[int]) -> dict[str, tuple[int, int]]:
     return {name_klasse(van, tot): (van, tot) for van, tot in zip(vanaf, ends, strict=True)}
 
 
-def to_klassen(leeftijd: pd.Series, breedte: int, open_vanaf: int) -> pd.Series:
-    """The class of every age: one for `open_vanaf` and older, below it classes of `breedte` years, the last cut off."""
-    starts = range(0, OUDSTE, breedte)
-    closed = {van: name_klasse(van, min(van + breedte, open_vanaf) - 1) for van in starts}
-    return ((leeftijd // breedte) * breedte).map(closed).mask(leeftijd >= open_vanaf, name_klasse(open_vanaf))
+def to_klassen(leeftijd: pd.Series, vanaf: Sequence[int]) -> pd.Series:
+    """The class of every age, from the ages at which they begin; the last one is open."""
+    names = {age: name for name, (van, tot) in name_klassen(vanaf).items() for age in range(van, tot + 1)}
+    return leeftijd.map(names)
 
 
 def describe_klasse(waarde: str) -> str:

@@ -15,6 +15,10 @@ TOTAAL = "totaal"
 WETTEN = ("wmo", "jeugdwet", "participatiewet")
 FASEN = ("primitief", "voorjaarsnota", "najaarsnota", "werkelijk")
 """The phases of a budget, in their order."""
+KWARTALEN: Mapping[str, tuple[str, ...]] = {
+    str(n): tuple(f"{maand:02d}" for maand in range(3 * n - 2, 3 * n + 1)) for n in range(1, 5)
+}
+"""The months of each quarter."""
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ GEMEENTE = "gepubliceerd_door"
 OPTELBAAR = frozenset(
     {
         "clienten", "clienten_leeftijd", "toewijzingen", "verwijzingen", "bijstand", "bijzondere_bijstand",
-        "instroom_bijstand", "uitstroom_bijstand", "stand_bijstand", "uitstroom_reden", "energietoeslag_huishoudens",
+        "instroom_bijstand", "uitstroom_bijstand", "instroom_bijstand_kwartaal", "uitstroom_bijstand_kwartaal",
+        "stand_bijstand", "uitstroom_reden", "energietoeslag_huishoudens",
         "bijzondere_bijstand_of_energietoeslag", "bewindvoering_leeftijd", "begroting", "baten", "raming_verschil",
         "kosten_verdeling", "kosten_zin", "kosten_perceel", "kosten_maand", "kosten_leeftijd", "leerlingen",
         "bezwaarschriften", "bezwaar_adviezen", "inwoners", "inwoners_prognose",

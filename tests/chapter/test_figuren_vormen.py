@@ -186,6 +186,40 @@ def test_a_panel_shows_what_the_parameters_name(chapter: MakeChapter) -> None:
     assert made.noot.endswith("Een open stip is een voorbeeldcijfer.")
 
 
+def stack(*rijen: tuple[str, str, float | None]) -> list[Cijfer]:
+    return [make_rij("kosten_effect", waarde, "euro", perceel=a, oorzaak=b) for a, b, waarde in rijen]
+
+
+def test_bars_of_parts_have_what_is_less_to_the_left_and_their_sum(chapter: MakeChapter) -> None:
+    rijen = stack(("a", "prijs", -30.0), ("a", "clienten", 10.0), ("b", "prijs", 50.0), ("c", "prijs", 0.0))
+    made = drawn(chapter(rijen).stacked("proef-3-1", "Oorzaken", "kosten_effect", "perceel", "oorzaak"))
+    assert made.tabel.rijen == (
+        ("b", "–", f"+€{NBSP}50", f"+€{NBSP}50"), ("a", f"+€{NBSP}10", f"−€{NBSP}30", f"−€{NBSP}20"),
+        ("c", "–", f"€{NBSP}0", f"€{NBSP}0"),
+    )  # fmt: skip
+    assert made.noot.startswith("Naar rechts: meer.")
+
+
+def test_bars_of_parts_say_nothing_of_a_whole_with_a_hidden_part(chapter: MakeChapter) -> None:
+    rijen = stack(("a", "prijs", None), ("a", "clienten", 10.0), ("b", "prijs", 50.0), ("b", "totaal", 50.0))
+    made = drawn(chapter(rijen).stacked("proef-3-1", "Oorzaken", "kosten_effect", "perceel", "oorzaak"))
+    assert [row[-1] for row in made.tabel.rijen] == [f"€{NBSP}50", "deels afgeschermd"]
+    assert "a deels afgeschermd" in made.alt
+
+
+@pytest.mark.parametrize("hidden", [1, 2])
+def test_lines_become_those_of_a_wider_dimension_when_most_is_hidden(
+    chapter: MakeChapter, hidden: int
+) -> None:
+    rijen = [make_rij("in", None if n < hidden else 12.0, maand=f"0{n + 1}") for n in range(3)]
+    rijen += [make_rij("in_kwartaal", 30.0, kwartaal="1"), make_rij("in_kwartaal", 40.0, kwartaal="2")]
+    made = drawn(chapter(rijen).lines(
+        "proef-3-1", "Instroom", ["in"], ["Erbij"], over="maand", anders={"kwartaal": ["in_kwartaal"]}
+    ))  # fmt: skip
+    assert len(made.tabel.rijen) == (3 if hidden == 1 else 2)
+    assert made.noot.startswith("Per maand is te veel afgeschermd") == (hidden == 2)
+
+
 @pytest.mark.parametrize(
     ("hidden", "said"),
     [

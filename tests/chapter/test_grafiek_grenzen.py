@@ -18,6 +18,7 @@ from sdreport.chapter.charts.forms import (
 )
 from sdreport.chapter.charts.panel import Paneelpunt, draw_panel
 from sdreport.chapter.charts.spread import Strook, draw_intervals
+from sdreport.chapter.charts.stapels import Stapeldeel, draw_stapels
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.chapter.charts.years import draw_years
 from sdreport.errors import ConfigurationError
@@ -81,6 +82,9 @@ VORMEN: dict[str, Callable[[Sequence[float], Huisstijl, bool], dict[str, Any]]] 
     "panel": lambda waarden, stijl, smal: draw_panel(
         [Paneelpunt(LANG, f"{n}", waarde, f"{waarde:g}") for n, waarde in enumerate(waarden)],
         [f"{n}" for n in range(len(waarden))], stijl, smal),
+    "stapels": lambda waarden, stijl, smal: draw_stapels(
+        [Stapeldeel(LANG, f"deel {n}", waarde, f"{waarde:g}", "samen") for n, waarde in enumerate(waarden)],
+        stijl, smal),
     "intervals": lambda waarden, stijl, smal: draw_intervals(
         [Strook(f"{LANG} {n}", waarde - 1, waarde, waarde + 1, "x") for n, waarde in enumerate(waarden)], stijl),
 }  # fmt: skip
@@ -146,3 +150,18 @@ def test_a_bar_below_zero_runs_to_the_left_with_its_value_there(stijl: Huisstijl
     (below, wide), (above, wider) = bars
     assert round(below + wide, 3) == round(above, 3) and wider == pytest.approx(2 * wide)
     assert re.search(r'text-anchor="end"[^>]*transform="translate\([\d.]+,', svg)
+
+
+def test_a_long_name_stands_on_lines_and_a_short_one_keeps_its_place(stijl: Huisstijl) -> None:
+    for smal in (False, True):
+        svg = convert_chart(draw_bars([Punt(LANG, 5, "euro"), Punt("Kort", 4, "euro")], stijl, smal))
+        assert "…" not in svg
+        assert " ".join(re.findall(r"<tspan[^>]*>([^<\u200b]+)<", svg)).startswith(LANG)
+
+
+def test_the_line_at_zero_leaves_the_names_on_a_phone_free(stijl: Huisstijl) -> None:
+    items = [Postverschil(f"post {n}", waarde, "x") for n, waarde in enumerate((5.0, -3.0))]
+    for smal in (False, True):
+        marks = [layer["mark"] for layer in draw_deviations(items, stijl, smal)["layer"]]
+        assert not any(mark["type"] == "rule" for mark in marks)
+        assert [mark["size"] for mark in marks if mark["type"] == "tick"] == [24]

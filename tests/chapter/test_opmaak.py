@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sdreport.chapter.notation import (
     BREUKEN,
     OPMAAK,
+    drop_zeros,
     format_number,
     format_value,
     mark_voordelig,
@@ -288,3 +289,8 @@ def test_ongeveer_is_near(value: float, eenheid: str) -> None:
     assume(abs(value) >= 1)
     printed = read_number(OPMAAK["ongeveer"](value, eenheid))
     assert printed == pytest.approx(abs(value), rel=0.00501, abs=0.051)
+
+
+def test_percentages_that_stand_together_are_all_whole_or_all_have_a_decimal() -> None:
+    assert drop_zeros(["43,0%", "wat", "9,0%"]) == ["43%", "wat", "9%"]
+    assert drop_zeros(["43,0%", "9,5%"]) == ["43,0%", "9,5%"]

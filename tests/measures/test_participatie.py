@@ -3,6 +3,7 @@
 import pytest
 from meethulp import calculate, make_invoer
 
+from sdreport.measures.definitie import Indicator
 from sdreport.measures.participatie import (
     bewindvoering_kosten_aandeel,
     bewindvoering_leeftijd,
@@ -12,8 +13,10 @@ from sdreport.measures.participatie import (
     energietoeslag_bedrag,
     energietoeslag_huishoudens,
     instroom_bijstand,
+    instroom_bijstand_kwartaal,
     stand_bijstand,
     uitstroom_bijstand,
+    uitstroom_bijstand_kwartaal,
     uitstroom_reden,
     uitstroom_reden_aandeel,
 )
@@ -94,6 +97,12 @@ def test_outflow_counts_benefits_that_end_in_the_year_and_gives_every_month() ->
         "totaal": 3,
     }
     assert len(values) == 13
+
+
+@pytest.mark.parametrize("measure", [instroom_bijstand_kwartaal, uitstroom_bijstand_kwartaal])
+def test_quarters_are_three_months_each(measure: Indicator) -> None:
+    values = calculate(measure, make_invoer(uitkeringen=UITKERINGEN))
+    assert values == {"1": 2, "2": 0, "3": 0, "4": 1, "totaal": 3}
 
 
 def test_begin_plus_inflow_minus_outflow_is_the_end() -> None:

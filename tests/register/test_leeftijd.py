@@ -1,10 +1,14 @@
 """Age classes: one way to name them, read them and put them in order."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from sdreport.project.parameters.indelingen import Klassen
 from sdreport.register.leeftijd import (
     OUDSTE,
     describe_klasse,
@@ -51,15 +55,32 @@ def test_every_age_is_in_exactly_one_class(vanaf: set[int], leeftijd: int) -> No
     assert len([naam for naam, (low, high) in klassen.items() if low <= leeftijd <= high]) == 1
 
 
-@given(st.integers(1, 25), st.integers(0, 100), st.lists(st.integers(0, 110), min_size=1))
-def test_an_age_falls_in_the_class_that_holds_it(
-    breedte: int, open_vanaf: int, leeftijden: list[int]
-) -> None:
-    for leeftijd, klasse in zip(
-        leeftijden, to_klassen(pd.Series(leeftijden), breedte, open_vanaf), strict=True
-    ):
+@given(st.sets(st.integers(1, 110), max_size=8), st.lists(st.integers(0, 110), min_size=1))
+def test_an_age_falls_in_the_class_that_holds_it(vanaf: set[int], leeftijden: list[int]) -> None:
+    starts = [0, *sorted(vanaf)]
+    for leeftijd, klasse in zip(leeftijden, to_klassen(pd.Series(leeftijden), starts), strict=True):
         low, high = order_klasse(klasse)
-        assert low <= leeftijd <= high
-        assert (high == OUDSTE) == (leeftijd >= open_vanaf)
-        assert high < open_vanaf or low == open_vanaf  # no class overlaps with the open one
+        assert low <= leeftijd <= high and low in starts
+        assert (high == OUDSTE) == (leeftijd >= starts[-1])
         assert klasse == name_klasse(low, high)
+
+
+def test_classes_of_one_width_end_where_the_open_one_begins() -> None:
+    assert Klassen(breedte=3, open_vanaf=17).grenzen == (0, 3, 6, 9, 12, 15, 17)
+    assert Klassen(breedte=5, open_vanaf=0).grenzen == (0,)
+    assert Klassen(vanaf=(0, 9, 12)).grenzen == (0, 9, 12)
+
+
+@pytest.mark.parametrize(
+    "given_values",
+    [
+        {},
+        {"breedte": 3},
+        {"vanaf": (0, 3), "breedte": 3, "open_vanaf": 9},
+        {"vanaf": (3, 1)},
+        {"vanaf": (1, 3)},
+    ],
+)
+def test_classes_that_are_no_classes_are_refused(given_values: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="vanaf"):
+        Klassen(**given_values)

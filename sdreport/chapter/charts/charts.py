@@ -4,7 +4,6 @@ Every chart starts its value axis at zero, labels its values directly, tells gro
 as well as by colour, and shows example figures with a pattern of their own (an outline instead of a fill).
 """
 
-import json
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -13,7 +12,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from sdreport.chapter.notation import format_cell
+from sdreport.chapter.charts.namen import REGELEINDE, category_axis, row_height
+from sdreport.chapter.notation import drop_zeros, format_cell
 from sdreport.errors import ConfigurationError
 from sdreport.project.huisstijl import Huisstijl, contrast
 from sdreport.register.cijfer import Cijfer
@@ -25,10 +25,7 @@ HOOGTE = 260
 BALK, BALK_SMAL = 30, 48
 VLAK_VOORBEELD = 0.25
 TEKENS_PER_REGEL = 14
-REGELEINDE, LEEG = "|", "\u200b"
 LANGE_NAAM = 320
-NAAM, NAAM_SMAL, REGEL = 40, 38, 16
-"""Characters of a name on one line, beside a bar and above it on a phone; and how high a line is."""
 MEESTE_WAARDEN = 400
 RUIMTE_LABEL = 1.3
 WIT, ZWART = "#ffffff", "#1a1a1a"
@@ -206,7 +203,9 @@ def list_rows(items: Sequence[Any], soort: type) -> pd.DataFrame:
 def make_frame(punten: Sequence[Punt]) -> pd.DataFrame:
     """The values as a table, each with its label in Dutch notation."""
     frame = list_rows(punten, Punt)
-    label = [format_cell(None if punt.verborgen else punt.waarde, punt.eenheid) for punt in punten]
+    label = drop_zeros(
+        [format_cell(None if punt.verborgen else punt.waarde, punt.eenheid) for punt in punten]
+    )
     if frame["verborgen"].any():
         frame["waarde"] = frame["waarde"].where(~frame["verborgen"].astype(bool))
     else:
@@ -261,44 +260,6 @@ def place_horizontal(
         y=alt.Y("categorie:N", sort=order, title=None, axis=axis),
         x=alt.X("waarde:Q", title=None, axis=None, scale=scale),
     )
-
-
-def category_axis(names: Sequence[str], smal: bool, half: int = 10) -> alt.Axis:
-    """Names down the side; on a phone above their bars (`half` as high), so that the bars get the whole width.
-
-    A long name stands on more than one line. A chart places the first line of a name; blank ones before it place the
-    last above its bar, or the middle beside it.
-    """
-    folded = _fold(names, smal)
-    most = max(len(lines) for lines in folded.values()) if folded else 1
-    high = REGEL if smal else REGEL // 2
-    look: dict[str, Any] = {
-        "ticks": False,
-        "domain": False,
-        "labelLimit": 0,
-        "labelOffset": -high * (most - 1),
-    }
-    if smal:
-        look |= {"labelAlign": "left", "labelPadding": 0, "labelOffset": look["labelOffset"] - half - 9}
-    if most > 1:
-        lines = {
-            naam: [LEEG] * (most - len(own))
-            + (own if smal else f"{REGELEINDE}{LEEG}{REGELEINDE}".join(own).split(REGELEINDE))
-            for naam, own in folded.items()
-        }
-        look |= {"labelExpr": f"{json.dumps(lines)}[datum.label]", "labelLineHeight": high}
-    return alt.Axis(**look)
-
-
-def row_height(names: Sequence[str], least: int, smal: bool) -> int:
-    """How high a row is, with room for the longest name: beside its bar, or above it on a phone."""
-    most = max((len(own) for own in _fold(names, smal).values()), default=1)
-    return least + REGEL * (most - 1) if smal else max(least, REGEL * most + 6)
-
-
-def _fold(names: Sequence[str], smal: bool) -> dict[str, list[str]]:
-    """The lines that the names stand on."""
-    return {naam: textwrap.wrap(naam, NAAM_SMAL if smal else NAAM) or [LEEG] for naam in names}
 
 
 def make_tooltip(*columns: str) -> list[alt.Tooltip]:

@@ -13,15 +13,14 @@ from sdreport.chapter.charts.charts import (
     SMAL,
     VLAK_VOORBEELD,
     Punt,
-    category_axis,
     finish_chart,
     from_zero,
     list_rows,
     make_frame,
     make_legend,
     make_tooltip,
-    row_height,
 )
+from sdreport.chapter.charts.namen import category_axis, row_height
 from sdreport.project.huisstijl import Huisstijl
 
 RIJ = 44

@@ -12,7 +12,6 @@ from sdreport.chapter.charts.charts import (
     SMAL,
     VLAK_VOORBEELD,
     Punt,
-    category_axis,
     choose_ink,
     draw_bars,
     finish_chart,
@@ -23,9 +22,9 @@ from sdreport.chapter.charts.charts import (
     make_legend,
     make_tooltip,
     mark_zero,
-    row_height,
     smallest,
 )
+from sdreport.chapter.charts.namen import category_axis, row_height
 from sdreport.project.huisstijl import Huisstijl
 
 RIJ, RIJ_SMAL = 28, 44

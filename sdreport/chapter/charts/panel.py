@@ -7,7 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from sdreport.chapter.charts.charts import REGELEINDE, list_rows
+from sdreport.chapter.charts.charts import list_rows
+from sdreport.chapter.charts.namen import REGELEINDE
 from sdreport.project.huisstijl import Huisstijl
 
 LIJN, LABEL = 112, 62

@@ -13,11 +13,10 @@ from sdreport.chapter.charts.charts import (
     RUIMTE_LABEL,
     SMAL,
     VLAK_VOORBEELD,
-    category_axis,
     finish_chart,
     list_rows,
-    row_height,
 )
+from sdreport.chapter.charts.namen import category_axis, row_height
 from sdreport.project.huisstijl import Huisstijl
 
 RIJ = 48

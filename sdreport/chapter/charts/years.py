@@ -7,7 +7,6 @@ import altair as alt
 
 from sdreport.chapter.charts.charts import (
     BREEDTE,
-    REGELEINDE,
     Punt,
     draw_zero,
     finish_chart,
@@ -18,6 +17,7 @@ from sdreport.chapter.charts.charts import (
     mark_series,
     place_horizontal,
 )
+from sdreport.chapter.charts.namen import REGELEINDE
 from sdreport.project.huisstijl import Huisstijl
 
 BALK_JAAR = 15
@@ -32,7 +32,9 @@ def draw_years(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
     order = list(dict.fromkeys(frame["categorie"]))
     years = list(dict.fromkeys(frame["reeks"]))
     last = max(1, len(years) - 1)
-    shades = [_mix(stijl.kleuren.reeks[0], LICHTST * (1 - place / last)) for place in range(len(years))]
+    shades = [
+        mix_with_white(stijl.kleuren.reeks[0], LICHTST * (1 - place / last)) for place in range(len(years))
+    ]
     base = place_horizontal(frame, order).encode(
         yOffset=alt.YOffset("reeks:N", sort=years), tooltip=make_tooltip("categorie", "reeks")
     )
@@ -82,7 +84,7 @@ def draw_balance(punten: Sequence[Punt], saldo: Mapping[str, Punt], stijl: Huiss
     return finish_chart(bars + draw_zero(stijl) + mark, stijl, BREEDTE, HOOGTE_SALDO)
 
 
-def _mix(colour: str, share: float) -> str:
+def mix_with_white(colour: str, share: float) -> str:
     """A colour mixed with a share of white."""
     channels = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     return "#" + "".join(f"{round(channel + (255 - channel) * share):02x}" for channel in channels)

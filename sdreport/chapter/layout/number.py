@@ -15,8 +15,8 @@ from sdreport.errors import ConfigurationError, Fault, suggest
 GENUMMERD: Mapping[str, Soort] = {
     **dict.fromkeys(
         ("trend", "pyramid", "shares", "waterfall", "lines", "deviations", "dots", "stack", "phases", "groups", "panel",
-         "estimates", "division", "beside", "spread", "chance", "combinations", "years", "balance", "progress",
-         "planning"),
+         "stacked", "estimates", "division", "beside", "spread", "chance", "combinations", "years", "balance",
+         "progress", "planning"),
         "figuur",
     ),
     **dict.fromkeys(
@@ -41,6 +41,7 @@ MET_INDICATOR = (
     "stack",
     "groups",
     "panel",
+    "stacked",
     "trend",
     "shares",
     "division",
@@ -71,6 +72,7 @@ NAMEN = (
     "dimensie",
     "uniek",
     "afronden",
+    "anders",
 )
 """Arguments of methods that are no value of a dimension."""
 REEKS = "per"

@@ -36,6 +36,7 @@ class Reeks:
     kop: int
     uit: str
     genoemd: bool
+    grootste: int
     opties: Mapping[str, Any]
 
     @property
@@ -52,12 +53,15 @@ def make_reeks(
     kop: int = 3,
     uit: str = "",
     genoemd: bool = False,
+    grootste: int = 0,
     **opties: Any,
 ) -> Reeks:
     """The series of a call; without `uit` the values are those of `indicator`. `TypeError` as for any call."""
     if isinstance(toon, str):
         toon = (toon,)
-    return Reeks(dimensie, naam, bijschrift, toon, kop, uit or opties.get("indicator", ""), genoemd, opties)
+    return Reeks(
+        dimensie, naam, bijschrift, toon, kop, uit or opties.get("indicator", ""), genoemd, grootste, opties
+    )
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class Reeksbron:
         There are none where the report has no data. `ConfigurationError` when nothing is called so, or when the call
         decides on the parts with a value that is computed.
         """
-        for naam in ("dimensie", "naam", "toon", "uit", "genoemd"):
+        for naam in ("dimensie", "naam", "toon", "uit", "genoemd", "grootste"):
             _check_known(naam, getattr(reeks, naam))
         values = self.labels.sort(reeks.dimensie, self._values(reeks))
         titles = self.labels.labels.get(TITEL, {})
@@ -102,11 +106,21 @@ class Reeksbron:
             _check_known(naam, reeks.opties.get(naam))
         rijen = [rij for rij in found if all(wanted.get(naam, value) == value for naam, value in rij.items())]
         values = [rij[reeks.dimensie] for rij in rijen if rij.get(reeks.dimensie, "totaal") != "totaal"]
+        if reeks.grootste:
+            values = self._largest(reeks, values)
         if not values and reeks.uit not in self.indicatoren:
             raise ConfigurationError(
                 f"Er zijn geen cijfers '{reeks.uit}' per '{reeks.dimensie}' in het register."
             )
         return values
+
+    def _largest(self, reeks: Reeks, values: Sequence[str]) -> list[str]:
+        """The values with the largest sum of their numbers: what came and what went cancel out."""
+        size = dict.fromkeys(sorted(values), 0.0)
+        for rij in self.register.select(reeks.uit, self.register.jaar):
+            if (value := rij.uitsplitsing.get(reeks.dimensie, "")) in size:
+                size[value] += rij.waarde or 0.0
+        return sorted(size, key=lambda value: -abs(size[value]))[: reeks.grootste]
 
     def is_empty(self, indicatoren: Sequence[str], waarden: Mapping[str, Any]) -> bool:
         """Whether the report has no data for some of these indicators, with these values of dimensions, in its year."""

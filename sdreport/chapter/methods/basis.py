@@ -84,7 +84,7 @@ class Basis:
     def _say_empty(self, bijschrift: str) -> Melding:
         """What stands in the place of a figure or table without data."""
         what = bijschrift[:1].upper() + bijschrift[1:]
-        return Melding("info", "Geen gegevens", f"{what}: hierover zijn geen gegevens aangeleverd.")
+        return Melding("info", "Geen gegevens", f"{what}: hierover zijn niet genoeg gegevens aangeleverd.")
 
     def _draw(self, figuur: Figuur) -> Figuur:
         """Give a figure its title, and draw it in a notebook that is run by hand; a build draws all afterwards."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from sdreport.chapter.blocks import figures, forms
 from sdreport.chapter.blocks.blocks import Figuur
-from sdreport.chapter.blocks.spread import make_chance, make_combinations, make_spread
+from sdreport.chapter.blocks.figuren import figures, forms
+from sdreport.chapter.blocks.figuren.spread import make_chance, make_combinations, make_spread
 from sdreport.chapter.methods.basis import Basis, unless_empty
 
 

@@ -1,9 +1,9 @@
 """Methods of a chapter that draw what comes and goes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sdreport.chapter.blocks import flows
 from sdreport.chapter.blocks.blocks import Figuur
+from sdreport.chapter.blocks.figuren import flows
 from sdreport.chapter.methods.basis import Basis, unless_empty
 
 
@@ -34,14 +34,17 @@ class Stroomfiguren(Basis):
         indicatoren: Sequence[str],
         koppen: Sequence[str],
         over: str,
+        anders: Mapping[str, Sequence[str]] | None = None,
         **waarden: str,
     ) -> Figuur:
         """Figure: a line per indicator over the values of the dimension `over`, such as months; without the total.
+
+        `anders` names a wider dimension with indicators for it, which are drawn when most of the others are hidden.
 
         >>> indicatoren, koppen = ["instroom", "uitstroom"], ["Begonnen", "Gestopt"]
         >>> hoofdstuk.lines("maanden", "Jeugdwet per maand", indicatoren, koppen, over="maand", wet="jeugdwet")
         """
         nummer = self._number("figuur", naam)
         return self._draw(
-            flows.make_lines(self._bronnen, nummer, bijschrift, indicatoren, koppen, over, **waarden)
+            flows.make_lines(self._bronnen, nummer, bijschrift, indicatoren, koppen, over, anders, **waarden)
         )

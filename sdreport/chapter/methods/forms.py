@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sdreport.chapter.blocks import forms
 from sdreport.chapter.blocks.blocks import Figuur
-from sdreport.chapter.blocks.verloop import make_panel
+from sdreport.chapter.blocks.figuren import forms
+from sdreport.chapter.blocks.figuren.stapels import make_stapels
+from sdreport.chapter.blocks.figuren.verloop import make_panel
 from sdreport.chapter.methods.basis import Basis, unless_empty
 
 
@@ -43,6 +44,20 @@ class Figuurvormen(Basis):
         return self._draw(
             forms.make_stack(self._bronnen, nummer, bijschrift, indicator, over, delen, **waarden)
         )
+
+    @unless_empty
+    def stacked(
+        self, naam: str, bijschrift: str, indicator: str, over: str, delen: str, **waarden: str
+    ) -> Figuur:
+        """Figure: a bar for each value of the dimension `over`, of the values of the dimension `delen`, largest first.
+
+        What is below zero stands to the left of it. Behind a bar stands what its parts are together.
+
+        >>> indicator = "activiteiten"
+        >>> hoofdstuk.stacked("acties", "Acties naar stand van zaken", indicator, over="programma", delen="voortgang")
+        """
+        nummer = self._number("figuur", naam)
+        return self._draw(make_stapels(self._bronnen, nummer, bijschrift, indicator, over, delen, **waarden))
 
     @unless_empty
     def phases(self, naam: str, bijschrift: str, onderdelen: Sequence[str]) -> Figuur:

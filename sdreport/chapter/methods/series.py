@@ -30,6 +30,7 @@ class Reeksen(Teksten, Figuren, Stroomfiguren, Figuurvormen, Tabellen, Overzicht
         kop: int = 3,
         uit: str = "",
         genoemd: bool = False,
+        grootste: int = 0,
         **opties: Any,
     ) -> None:
         """Show the same for each value that the data hold of a dimension; one value more or less changes no notebook.
@@ -41,12 +42,12 @@ class Reeksen(Teksten, Figuren, Stroomfiguren, Figuurvormen, Tabellen, Overzicht
 
         With `text`, a section of the toelichting stands with the part that it names, and the sections below it that no
         cell shows after that part; behind the last part stand other own sections, as with `own_texts`. With `genoemd`
-        there are only the parts that a text names, in the order of texts. Without `bijschrift` the title is the
-        caption.
+        there are only the parts that a text names, in the order of texts. With `grootste` there are only so
+        many, of which the numbers `uit` together are largest. Without `bijschrift` the title is the caption.
 
         >>> hoofdstuk.per("wet", "leeftijd", "cliënten naar leeftijd", ["pyramid"], uit="clienten_leeftijd")
         """
-        reeks = make_reeks(dimensie, naam, bijschrift, toon, kop, uit, genoemd, **opties)
+        reeks = make_reeks(dimensie, naam, bijschrift, toon, kop, uit, genoemd, grootste, **opties)
         soort = find_soort(reeks)
         teksten = self._opbouw.teksten.get(self._notebook, {})
         parts = self._reeksbron.list_parts(reeks)

@@ -12,10 +12,28 @@ Leeftijd = Annotated[int, Field(ge=0, le=120)]
 
 
 class Klassen(Strict):
-    """Age classes of `breedte` years, with one class for `open_vanaf` and older."""
+    """Age classes: of `breedte` years up to the class for `open_vanaf` and older, or from the ages in `vanaf`."""
 
-    breedte: int = Field(ge=1, le=50)
-    open_vanaf: Leeftijd
+    breedte: int | None = Field(default=None, ge=1, le=50)
+    open_vanaf: Leeftijd | None = None
+    vanaf: tuple[Leeftijd, ...] = ()
+
+    @model_validator(mode="after")
+    def _holds(self) -> "Klassen":
+        if bool(self.vanaf) == (self.breedte is not None or self.open_vanaf is not None) or (
+            not self.vanaf and (self.breedte is None or self.open_vanaf is None)
+        ):
+            raise ValueError("geef 'breedte' en 'open_vanaf', of alleen 'vanaf'")
+        if self.vanaf and (list(self.vanaf) != sorted(set(self.vanaf)) or self.vanaf[0] != 0):
+            raise ValueError("'vanaf' loopt op en begint bij 0")
+        return self
+
+    @property
+    def grenzen(self) -> tuple[int, ...]:
+        """The ages at which a class begins; the last one is open."""
+        if self.vanaf or self.open_vanaf is None or self.breedte is None:
+            return self.vanaf
+        return (*range(0, self.open_vanaf, self.breedte), self.open_vanaf)
 
 
 class Kostengroep(Strict):

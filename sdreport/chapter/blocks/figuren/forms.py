@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sdreport.chapter.blocks.blocks import Figuur
-from sdreport.chapter.blocks.figures import finish_figure, make_gegevens
+from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
 from sdreport.chapter.charts import forms
 from sdreport.chapter.charts.charts import draw_bars, draw_grouped_bars, make_punt
 from sdreport.chapter.charts.forms import Postverschil

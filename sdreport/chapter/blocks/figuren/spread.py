@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes
-from sdreport.chapter.blocks.figures import finish_figure, make_gegevens
+from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
 from sdreport.chapter.charts.combinations import Combinatie, draw_combinations
 from sdreport.chapter.charts.spread import BUITEN, Strook, Toevalspunt, draw_chance, draw_intervals
 from sdreport.chapter.notation import format_cell, format_number, name_amount

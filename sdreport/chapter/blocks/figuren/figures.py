@@ -10,7 +10,7 @@ from typing import Any
 from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes, pair_headers
 from sdreport.chapter.charts import charts as grafieken
 from sdreport.chapter.charts.charts import make_punt
-from sdreport.chapter.notation import describe_ruim, format_value, name_amount
+from sdreport.chapter.notation import describe_ruim, drop_zeros, format_value, name_amount
 from sdreport.chapter.sources import (
     Hoofdstukbronnen,
     has_voorbeeld,
@@ -21,6 +21,7 @@ from sdreport.chapter.sources import (
 )
 from sdreport.chapter.werkmap import Labels
 from sdreport.register.cijfer import Cijfer, make_adres
+from sdreport.register.leeftijd import OUDSTE, order_klasse
 from sdreport.register.structuur import FASEN, TOTAAL
 
 SOORT_CIJFER = "Soort cijfer"
@@ -77,7 +78,7 @@ def make_pyramid(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, wet: s
                 for klasse in klassen
             ],
         ),
-        noot="Leeftijd is de leeftijd die iemand in het jaar bereikt.",
+        noot=f"Leeftijd is de leeftijd die iemand in het jaar bereikt.{_tell_widths(klassen)}",
     )
 
 
@@ -240,6 +241,17 @@ def _ages(klasse: str) -> str:
     return "–".join(str(int(part)) if part.isdigit() else part for part in klasse.split("-"))
 
 
+def _tell_widths(klassen: Sequence[str]) -> str:
+    """That a class of more years is larger by that alone, where closed classes differ much in width."""
+    closed = [high - low for low, high in map(order_klasse, klassen[1:]) if high < OUDSTE]
+    uneven = bool(closed) and max(closed) > min(closed)
+    return (
+        " De klassen zijn niet alle even breed: een klasse van meer jaren is daardoor groter."
+        if uneven
+        else ""
+    )
+
+
 def _describe_change(rijen: Sequence[Cijfer]) -> str:
     """The change between the last two years, if both are shown; growth from or to below zero has no meaning."""
     if len(rijen) < 2 or rijen[-1].waarde is None or not rijen[-2].waarde:
@@ -279,11 +291,14 @@ def _describe_pyramid(
     def size(klasse: str) -> float:
         return sum(rij.waarde or 0 for key, rij in cells.items() if key[0] == klasse)
 
-    largest = max(shown, key=size)
-    text = (
-        f"De grootste {'getoonde ' if hidden else ''}groep is {bronnen.labels.label('leeftijd', largest)}: "
-        f"{' en '.join(f'{tell_cijfer(cells.get((largest, sekse)))} {naam}' for sekse, naam in namen.items())}."
-    )
+    largest = [klasse for klasse in shown if size(klasse) == max(map(size, shown))]
+    told = [
+        f"{bronnen.labels.label('leeftijd', klasse)}: "
+        f"{' en '.join(f'{tell_cijfer(cells.get((klasse, sekse)))} {naam}' for sekse, naam in namen.items())}"
+        for klasse in largest
+    ]
+    which = "groep is" if len(told) == 1 else "groepen zijn even groot:"
+    text = f"De grootste {'getoonde ' if hidden else ''}{which} {'; '.join(told)}."
     if hidden:
         return text
     totals = (
@@ -299,4 +314,5 @@ def make_gegevens(head: Sequence[str], rows: Sequence[tuple[str, ...]], totaalri
         Kolom(label, "links" if number == 0 or label == SOORT_CIJFER else "rechts")
         for number, label in enumerate(head)
     )
-    return Gegevens(kolommen, tuple(rows), totaalrij)
+    cells = iter(drop_zeros([cell for row in rows for cell in row]))
+    return Gegevens(kolommen, tuple(tuple(next(cells) for _ in row) for row in rows), totaalrij)

@@ -1,10 +1,10 @@
 """Figures of what comes and goes: rows of the register to a waterfall, and to lines over months or the like."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from sdreport.chapter.blocks.blocks import Figuur, pair_headers
-from sdreport.chapter.blocks.figures import finish_figure, make_gegevens
+from sdreport.chapter.blocks.blocks import Figuur, join_notes, pair_headers
+from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
 from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.charts.flows import SOORTEN, Trede, draw_lines, draw_waterfall
 from sdreport.chapter.notation import format_cell, format_value, name_amount
@@ -13,6 +13,7 @@ from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
 
 TEKENS = ("+", "-")
+MAAND = "maand"
 MIN = "\u2212"
 
 
@@ -90,9 +91,18 @@ def make_lines(
     indicatoren: Sequence[str],
     koppen: Sequence[str],
     over: str,
+    anders: Mapping[str, Sequence[str]] | None = None,
     **waarden: str,
 ) -> Figuur:
-    """A line per indicator over the values of a dimension in their order, the total left out."""
+    """A line per indicator over the values of a dimension in their order, the total left out.
+
+    `anders` names a wider dimension with its indicators, for when most of the numbers are hidden.
+    """
+    if anders and _is_hidden(bronnen, indicatoren, waarden):
+        ((wider, instead),) = anders.items()
+        figuur = make_lines(bronnen, nummer, bijschrift, instead, koppen, wider, **waarden)
+        told = f"Per {over} is te veel afgeschermd; daarom staat het hier per {wider}."
+        return replace(figuur, noot=join_notes([told, figuur.noot]))
     found = {
         kop: index_by(bronnen.select(naam, bronnen.jaar, **waarden), over)
         for kop, naam in pair_headers(f"Figuur {nummer}", koppen, indicatoren)
@@ -108,7 +118,9 @@ def make_lines(
     )
     rijen = [rij for _, _, rij in cells]
     punten = [make_punt(rij, name[waarde], kop) for kop, waarde, rij in cells]
-    kort = [make_punt(rij, name[waarde][:3], kop) for kop, waarde, rij in cells]
+    kort = [
+        make_punt(rij, name[waarde][:3] if over == MAAND else name[waarde], kop) for kop, waarde, rij in cells
+    ]
     return finish_figure(
         bronnen,
         nummer,
@@ -125,6 +137,12 @@ def make_lines(
             ],
         ),
     )
+
+
+def _is_hidden(bronnen: Hoofdstukbronnen, indicatoren: Sequence[str], waarden: Mapping[str, str]) -> bool:
+    """Whether more than half of the numbers of these indicators may not be seen."""
+    rijen = [rij for naam in indicatoren for rij in bronnen.select(naam, bronnen.jaar, **waarden)]
+    return 2 * sum(rij.onderdrukt for rij in rijen) > len(rijen)
 
 
 def _place(steps: Sequence[Watervalstap]) -> list[Trede]:
@@ -150,6 +168,6 @@ def _describe_line(kop: str, rijen: Sequence[Cijfer], name: dict[str, str], over
         ("laagst", min(rij.waarde or 0 for rij in shown)),
     ):
         where = [name[rij.uitsplitsing[over]] for rij in shown if rij.waarde == value]
-        where = [one.lower() if over == "maand" else one for one in where]
+        where = [one.lower() if over == MAAND else one for one in where]
         ends.append(f"het {word} in {' en '.join(where)} ({format_value(value, shown[0].eenheid)})")
     return f"{kop}: {', '.join(ends)}."

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sdreport.chapter.blocks.blocks import Figuur
-from sdreport.chapter.blocks.figures import finish_figure, make_gegevens
+from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
 from sdreport.chapter.charts.panel import Paneelpunt, draw_panel
 from sdreport.chapter.notation import format_cell
 from sdreport.chapter.sources import Hoofdstukbronnen, has_voorbeeld, show_cell, tell_cijfer

@@ -1,0 +1,51 @@
+"""The names of rows in a chart: beside their bars, and above them on a phone; long ones on more than one line."""
+
+import json
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+REGELEINDE, LEEG = "|", "\u200b"
+"""What stands between the lines of a name, and a line without anything: a chart leaves out one of blanks."""
+NAAM, NAAM_SMAL, REGEL = 40, 38, 16
+"""Characters of a name on one line, beside a bar and above it on a phone; and how high a line is."""
+
+
+def category_axis(names: Sequence[str], smal: bool, half: int = 10) -> alt.Axis:
+    """Names down the side; on a phone above their bars (`half` as high), so that the bars get the whole width.
+
+    A long name stands on more than one line. A chart places the first line of a name; blank ones before it place the
+    last above its bar, or the middle beside it.
+    """
+    folded = _fold(names, smal)
+    most = max(len(lines) for lines in folded.values()) if folded else 1
+    high = REGEL if smal else REGEL // 2
+    look: dict[str, Any] = {
+        "ticks": False,
+        "domain": False,
+        "labelLimit": 0,
+        "labelOffset": -high * (most - 1),
+    }
+    if smal:
+        look |= {"labelAlign": "left", "labelPadding": 0, "labelOffset": look["labelOffset"] - half - 9}
+    if most > 1:
+        lines = {
+            naam: [LEEG] * (most - len(own))
+            + (own if smal else f"{REGELEINDE}{LEEG}{REGELEINDE}".join(own).split(REGELEINDE))
+            for naam, own in folded.items()
+        }
+        look |= {"labelExpr": f"{json.dumps(lines)}[datum.label]", "labelLineHeight": high}
+    return alt.Axis(**look)
+
+
+def row_height(names: Sequence[str], least: int, smal: bool) -> int:
+    """How high a row is, with room for the longest name: beside its bar, or above it on a phone."""
+    most = max((len(own) for own in _fold(names, smal).values()), default=1)
+    return least + REGEL * (most - 1) if smal else max(least, REGEL * most + 6)
+
+
+def _fold(names: Sequence[str], smal: bool) -> dict[str, list[str]]:
+    """The lines that the names stand on."""
+    return {naam: textwrap.wrap(naam, NAAM_SMAL if smal else NAAM) or [LEEG] for naam in names}
