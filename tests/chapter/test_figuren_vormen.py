@@ -214,7 +214,7 @@ def test_lines_become_those_of_a_wider_dimension_when_most_is_hidden(
     rijen = [make_rij("in", None if n < hidden else 12.0, maand=f"0{n + 1}") for n in range(3)]
     rijen += [make_rij("in_kwartaal", 30.0, kwartaal="1"), make_rij("in_kwartaal", 40.0, kwartaal="2")]
     made = drawn(chapter(rijen).lines(
-        "proef-3-1", "Instroom", ["in"], ["Erbij"], over="maand", anders={"kwartaal": ["in_kwartaal"]}
+        "proef-3-1", "Instroom", ["in"], ["Erbij"], over="maand", anders=["in_kwartaal"], anders_over="kwartaal"
     ))  # fmt: skip
     assert len(made.tabel.rijen) == (3 if hidden == 1 else 2)
     assert made.noot.startswith("Per maand is te veel afgeschermd") == (hidden == 2)

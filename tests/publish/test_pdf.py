@@ -19,7 +19,7 @@ from pdfhulp import elements, failures
 
 from sdreport.errors import BuildError
 from sdreport.project.huisstijl import Huisstijl, load_huisstijl
-from sdreport.publish.pdf.blocks import chapter_blocks
+from sdreport.publish.pdf.blocks import chapter_blocks, pair_small
 from sdreport.publish.pdf.document import render_pdf, typst_data
 from sdreport.publish.pdf.markdown import parse_markdown
 
@@ -307,3 +307,25 @@ def test_nested_list_keeps_its_levels() -> None:
     (lijst,) = parse_markdown("3. een\n   - binnen\n4. twee")
     assert (lijst["genummerd"], lijst["begin"], len(lijst["items"])) == (True, 3, 2)
     assert lijst["items"][0][1]["soort"] == "lijst"
+
+
+def small(soort: str, naam: str, columns: int = 2, rows: int = 3) -> dict[str, Any]:
+    """A block as the templates get it: a figure with a narrow drawing, or a table."""
+    if soort == "figuur":
+        return {"soort": soort, "naam": naam, "svg": "breed", "svg_smal": "smal"}
+    kolommen, rijen = [{"label": "a"}] * columns, [["x"] * columns] * rows
+    return {"soort": soort, "naam": naam, "kolommen": kolommen, "rijen": rijen, "breedtes": None}
+
+
+def test_small_figures_and_tables_that_follow_each_other_stand_side_by_side() -> None:
+    text = {"soort": "tekst", "naam": "t"}
+    blokken = [
+        small("figuur", "a"), small("tabel", "b"), small("figuur", "c"), text, small("figuur", "d"),
+        small("tabel", "breed", columns=4), small("tabel", "lang", rows=13),
+        {"soort": "figuur", "naam": "zonder", "svg": "", "svg_smal": ""},
+    ]  # fmt: skip
+    made = list(pair_small(blokken))
+    assert [[deel["naam"] for deel in blok.get("delen", [blok])] for blok in made] == [
+        ["a", "b"], ["c"], ["t"], ["d"], ["breed"], ["lang"], ["zonder"]
+    ]  # fmt: skip
+    assert [blok["svg"] for blok in (made[0]["delen"][0], made[1])] == ["smal", "breed"]

@@ -64,11 +64,17 @@ def draw_panel(
     )
     ends = base.transform_filter("datum.laatste")
     value = ends.mark_text(align="left", dx=9, dy=-12, fontSize=14, fontWeight=600).encode(text="label:N")
-    change = ends.mark_text(align="left", dx=9, dy=3, fontSize=12).encode(text="verandering:N")
+    change = ends.mark_text(align="left", dx=9, dy=3, fontSize=13).encode(text="verandering:N")
     title = alt.Header(
-        title=None, labelFontSize=13, labelFontWeight=600, labelColor=stijl.kleuren.tekst, labelAnchor="start",
-        labelAlign="left", labelExpr=f"split(datum.label, '{REGELEINDE}')", labelLimit=0,
-    )  # fmt: skip
+        title=None,
+        labelFontSize=13,
+        labelFontWeight=600,
+        labelColor=stijl.kleuren.tekst,
+        labelAnchor="start",
+        labelAlign="left",
+        labelLimit=0,
+        labelExpr=f"split(datum.label, '{REGELEINDE}')",
+    )
     chart = (
         alt.layer(line, dots, value, change)
         .properties(width=(LIJN + LABEL) if not smal else LIJN + 18, height=72)
@@ -88,7 +94,7 @@ def _style_facet(chart: alt.FacetChart, stijl: Huisstijl) -> dict[str, Any]:
     spec: Mapping[str, Any] = (
         chart.configure(font=stijl.lettertype, background=kleur.achtergrond, padding=6)
         .configure_view(stroke=None)
-        .configure_axis(labelColor=kleur.tekst, labelFontSize=12, domainColor=kleur.lijn)
+        .configure_axis(labelColor=kleur.tekst, labelFontSize=13, domainColor=kleur.lijn)
         .configure_text(color=kleur.tekst)
         .to_dict()
     )

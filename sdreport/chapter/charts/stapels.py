@@ -76,7 +76,7 @@ def draw_stapels(delen: Sequence[Stapeldeel], stijl: Huisstijl, smal: bool = Fal
         ),
         fillOpacity=alt.condition("datum.voorbeeld", alt.value(2 * VLAK_VOORBEELD), alt.value(1)),
     )
-    inside = base.transform_filter("datum.past").mark_text(fontSize=12)
+    inside = base.transform_filter("datum.past").mark_text(fontSize=13)
     inside = inside.encode(
         x=alt.X("midden:Q", axis=None, scale=scale), text="label:N", color=alt.Color("inkt:N", scale=None)
     )

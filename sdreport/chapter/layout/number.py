@@ -73,6 +73,7 @@ NAMEN = (
     "uniek",
     "afronden",
     "anders",
+    "anders_over",
 )
 """Arguments of methods that are no value of a dimension."""
 REEKS = "per"

@@ -1,6 +1,6 @@
 """Methods of a chapter that draw what comes and goes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.figuren import flows
@@ -34,17 +34,20 @@ class Stroomfiguren(Basis):
         indicatoren: Sequence[str],
         koppen: Sequence[str],
         over: str,
-        anders: Mapping[str, Sequence[str]] | None = None,
+        anders: Sequence[str] = (),
+        anders_over: str = "",
         **waarden: str,
     ) -> Figuur:
         """Figure: a line per indicator over the values of the dimension `over`, such as months; without the total.
 
-        `anders` names a wider dimension with indicators for it, which are drawn when most of the others are hidden.
+        `anders` are indicators over the wider dimension `anders_over`, drawn when most of the others are hidden.
 
         >>> indicatoren, koppen = ["instroom", "uitstroom"], ["Begonnen", "Gestopt"]
         >>> hoofdstuk.lines("maanden", "Jeugdwet per maand", indicatoren, koppen, over="maand", wet="jeugdwet")
         """
         nummer = self._number("figuur", naam)
         return self._draw(
-            flows.make_lines(self._bronnen, nummer, bijschrift, indicatoren, koppen, over, anders, **waarden)
+            flows.make_lines(
+                self._bronnen, nummer, bijschrift, indicatoren, koppen, over, anders, anders_over, **waarden
+            )
         )

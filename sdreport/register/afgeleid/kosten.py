@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sdreport.register.afgeleid.rij import make_afgeleid
 from sdreport.register.cijfer import Cijfer, Sleutel, make_adres
 
-EFFECT = "kosten_effect"
+EFFECT, OORZAAK = "kosten_effect", "oorzaak"
 BEGIN = "Verschil in kosten met vorig jaar door"
 UITLEG = {
     "clienten": f"{BEGIN} meer of minder cliënten.",
@@ -41,7 +41,7 @@ def derive_effects(rijen: Sequence[Cijfer], jaar: int) -> Iterator[Cijfer]:
             for place, (naam, amount) in enumerate(shares.items()):
                 amount = round(amount if place < len(shares) - 1 else left, 2)
                 left = round(left - amount, 2)
-                where = {**rij.uitsplitsing, "oorzaak": naam}
+                where = {**rij.uitsplitsing, OORZAAK: naam}
                 yield make_afgeleid(EFFECT, where, amount, "euro", [*there, *more], UITLEG[naam])
 
 

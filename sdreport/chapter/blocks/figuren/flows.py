@@ -91,17 +91,17 @@ def make_lines(
     indicatoren: Sequence[str],
     koppen: Sequence[str],
     over: str,
-    anders: Mapping[str, Sequence[str]] | None = None,
+    anders: Sequence[str] = (),
+    anders_over: str = "",
     **waarden: str,
 ) -> Figuur:
     """A line per indicator over the values of a dimension in their order, the total left out.
 
-    `anders` names a wider dimension with its indicators, for when most of the numbers are hidden.
+    `anders` are indicators over the wider dimension `anders_over`, for when most of the numbers are hidden.
     """
     if anders and _is_hidden(bronnen, indicatoren, waarden):
-        ((wider, instead),) = anders.items()
-        figuur = make_lines(bronnen, nummer, bijschrift, instead, koppen, wider, **waarden)
-        told = f"Per {over} is te veel afgeschermd; daarom staat het hier per {wider}."
+        figuur = make_lines(bronnen, nummer, bijschrift, anders, koppen, anders_over, **waarden)
+        told = f"Per {over} is te veel afgeschermd; daarom staat het hier per {anders_over}."
         return replace(figuur, noot=join_notes([told, figuur.noot]))
     found = {
         kop: index_by(bronnen.select(naam, bronnen.jaar, **waarden), over)

@@ -99,7 +99,7 @@ def _choose(bronnen: Hoofdstukbronnen, series: Mapping[str, list[Cijfer]]) -> di
 
 
 def _name(bronnen: Hoofdstukbronnen, rij: Cijfer) -> str:
-    """What a number is of: `Wmo`, or `Wmo: respijtzorg`."""
+    """What a number is of: `Wmo`, or `Wmo: <voorziening>`."""
     parts = [bronnen.labels.label(naam, value) for naam, value in rij.uitsplitsing.items() if value != TOTAAL]
     return ": ".join(parts) or "Totaal"
 
