@@ -180,10 +180,13 @@ def test_a_panel_shows_what_the_parameters_name(chapter: MakeChapter) -> None:
         for naam in ("a", "b")
         for jaar, waarde, status in ((JAAR - 1, 8.0, "voorbeeld"), (JAAR, 8.0, "definitief"))
     ]
-    named = [Kerncijfer(label="Tweede", adres="b.wmo"), Kerncijfer(label="Niet", adres="c.wmo")]
+    named = [Kerncijfer(label="Tweede", adres="b.wmo")]
     made = drawn(chapter(rijen, voorbeeldjaren=True, verloop=named).panel("proef-3-1", "Verloop", "a"))
     assert made.tabel.rijen == (("Tweede", "8", "8", "gelijk"),)
     assert made.noot.endswith("Een open stip is een voorbeeldcijfer.")
+    named += [Kerncijfer(label="Niet", adres="b.wm")]
+    with pytest.raises(ConfigurationError, match=r"Bedoelt u 'b\.wmo'"):
+        chapter(rijen, verloop=named).panel("proef-3-1", "Verloop", "a")
 
 
 def stack(*rijen: tuple[str, str, float | None]) -> list[Cijfer]:

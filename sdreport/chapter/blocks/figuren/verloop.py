@@ -23,7 +23,10 @@ def make_panel(
     labels: Mapping[str, str],
     **waarden: str,
 ) -> Figuur:
-    """A small chart for each address of `labels`, or for the largest of an indicator; of two years or more."""
+    """A small chart for each address of `labels`, or for the largest of an indicator; of two years or more.
+
+    `ConfigurationError` when there is no number at an address.
+    """
     series = _find_series(bronnen, indicator, labels, waarden)
     if not series:
         raise ConfigurationError(f"Figuur {nummer}: van geen van deze cijfers zijn twee jaren te zien.")
@@ -69,7 +72,10 @@ def _find_series(
     bronnen: Hoofdstukbronnen, indicator: str, labels: Mapping[str, str], waarden: Mapping[str, str]
 ) -> dict[str, list[Cijfer]]:
     """The rows of each address by year, where two years or more may be seen up to the reported one."""
-    every = [rij for rij in bronnen.register.rijen if rij.adres in labels and bronnen.may_show(rij)]
+    named = [rij for rij in bronnen.register.rijen if rij.adres in labels]
+    for adres in sorted(labels.keys() - {rij.adres for rij in named}):
+        bronnen.register.get(adres)  # there is none: it says so, with the name that it looks like
+    every = [rij for rij in named if bronnen.may_show(rij)]
     found: dict[str, list[Cijfer]] = {adres: [] for adres in labels}
     for rij in every if labels else bronnen.find(indicator, **waarden):
         if rij.waarde is not None and rij.jaar <= bronnen.jaar:
