@@ -184,7 +184,11 @@ def test_a_panel_shows_what_the_parameters_name(chapter: MakeChapter) -> None:
     made = drawn(chapter(rijen, voorbeeldjaren=True, verloop=named).panel("proef-3-1", "Verloop", "a"))
     assert made.tabel.rijen == (("Tweede", "8", "8", "gelijk"),)
     assert made.noot.endswith("Een open stip is een voorbeeldcijfer.")
-    named += [Kerncijfer(label="Niet", adres="b.wm")]
+
+
+def test_a_panel_tells_of_an_address_that_is_no_number(chapter: MakeChapter) -> None:
+    rijen = [make_rij("b", 8.0, jaar=jaar, wet="wmo") for jaar in (JAAR - 1, JAAR)]
+    named = [Kerncijfer(label="Eén", adres="b.wmo"), Kerncijfer(label="Niet", adres="b.wm")]
     with pytest.raises(ConfigurationError, match=r"Bedoelt u 'b\.wmo'"):
         chapter(rijen, verloop=named).panel("proef-3-1", "Verloop", "a")
 
