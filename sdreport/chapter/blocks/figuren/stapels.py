@@ -61,7 +61,8 @@ def make_stapels(
         )
         for waarde in drawn
         for part in parts
-        if (rij := found.get((waarde, part))) is not None
+        if (waarde, part) in found
+        for rij in [found[waarde, part]]
     ]
     rows = []
     for waarde in order:
