@@ -52,7 +52,7 @@ datakwaliteit van een rapport toont beide lijsten.
 | `document.verwijzing` | een verwijzing naar een deel dat er niet is, of dat over iets anders gaat |
 | `document.benaming` | één zaak met twee namen, zoals deel en hoofdstuk |
 | `document.tegendeel` | twee woorden die elkaar uitsluiten over één zaak, zoals structureel en incidenteel |
-| `document.afkorting` | een afkorting die op twee manieren is uitgeschreven |
+| `document.afkorting` | een afkorting, of een letter van twee verwante afkortingen, met twee betekenissen |
 
 ## Zelf een document controleren
 
@@ -98,6 +98,9 @@ Een percentage dat in één zin staat met twee bedragen, of met een aantal van e
 of de groei te zijn (`document.aandeel`). Tegendelen vergelijkt de controle als beide rijen hetzelfde in `over` hebben,
 of als de twee zinnen twee of meer woorden delen. De regels lezen woorden en geen betekenis. Kijk dus zelf of een
 bevinding klopt.
+
+Dezelfde regels lezen ook de zinnen in de extracten van een rapport: doelen, activiteiten, uitspraken, besluiten en
+hun toelichting. Daarvoor is geen tabel nodig. De peildatum is dan die van het extract.
 """
 
 

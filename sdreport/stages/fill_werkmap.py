@@ -54,7 +54,7 @@ def gather_leesstof(editie: Editie, controle: Controle, register: Register) -> L
 def judge_extracts(editie: Editie, controle: Controle) -> Gegevenskwaliteit:
     """The quality of the extracts; without a gate it says that nothing was tested."""
     regels = editie.parameters.geheimhouding
-    tegenstrijdig = [*read_tegenstrijdigheden(editie), *recalculate_document(editie)]
+    tegenstrijdig = [*read_tegenstrijdigheden(editie), *recalculate_document(editie, controle.deliveries)]
     found = summarize_openbaar(
         controle.uitslagen, controle.bevindingen, tegenstrijdig, regels.drempel, regels.nul.tonen
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from sdreport.bevindingen import Bevinding
+from sdreport.documents.recalculate import check_leveringen
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.samenhang.aannemelijk.verdelingen import VORIG_JAAR_NODIG
 from sdreport.intake.catalogue.datasets import find_dataset
@@ -18,8 +19,10 @@ from sdreport.intake.levering import Levering
 from sdreport.intake.mapping import make_vertalingen
 from sdreport.measures.definitie import Gemeten, Invoer
 from sdreport.measures.verdieping.percelen import PRIJS
-from sdreport.project.editie import Editie
+from sdreport.project.editie import Editie, load_editie
+from sdreport.project.folders import Project
 from sdreport.project.parameters import Parameters
+from sdreport.project.parameters.read import list_reports
 from sdreport.project.references import load_references
 from sdreport.register.history import Jaarregister, read_history
 
@@ -88,6 +91,20 @@ def read_extracts(editie: Editie, folder: Path | None = None, *, vorig: bool = T
     historie = read_history(project.history, parameters.jaar)
     found = tuple(finding for delivery in deliveries for finding in delivery.bevindingen)
     return Controle(deliveries, (), found, load_references(project.data), eerder, vorige, historie)
+
+
+def check_teksten_van_rapporten(project: Project) -> list[Bevinding]:
+    """What the rules for texts of documents find in the published extracts of all reports of a project."""
+    found: list[Bevinding] = []
+    for path in list_reports(project.parameters):
+        editie = load_editie(project, path)
+        every = map(find_dataset, editie.parameters.datasets)
+        published = [dataset for dataset in every if dataset.gepubliceerd]
+        leveringen = read_leveringen(
+            editie.data, published, editie.parameters.groot_vanaf, make_vertalingen(editie.parameters)
+        )
+        found += check_leveringen(editie, leveringen)
+    return found
 
 
 def make_invoer(parameters: Parameters, controle: Controle) -> Invoer:

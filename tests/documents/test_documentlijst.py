@@ -42,6 +42,7 @@ GEVONDEN = {
         ("document.verwijzing", "bijlage 3 is er niet"),
         ("document.redactie", "afkorting eerst voluit"),
         ("document.afgebroken", "bijlagehoofdstuk’. Maar het laatste haakje"),
+        ("document.afkorting", "De A van AMK is Algemeen, die van AMHK Advies"),
     ],
     "raadsrapportage-2023": [
         ("document.zelfde_feit", "Energietoeslag: 1.086. Maar"),

@@ -9,13 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdreport.documents.page import KOP, read_documenten
-from sdreport.documents.teksten.check import ERNST, REGELS, check_teksten
+from sdreport.documents.teksten.check import ERNST, REGELS, check_extractteksten, check_teksten
+from sdreport.documents.teksten.extracten import list_extractteksten
 from sdreport.documents.teksten.leeftijden import Leeftijd, read_leeftijden
 from sdreport.documents.teksten.tegendelen import read_afkortingen
 from sdreport.documents.teksten.teksten import COLUMNS, SOORTEN, read_teksten
 from sdreport.documents.teksten.tijd import find_momenten
 from sdreport.documents.teksten.woorden import read_getal
 from sdreport.errors import ConfigurationError
+from sdreport.intake.catalogue.datasets_cyclus import BESLUITEN, PLANNEN
+from sdreport.intake.deliveries import read_leveringen
+from sdreport.project.folders import Project
 
 PEIL = "peildatum//1 juni 2031"
 BIJLAGEN = ("kop//Bijlage 1 Begroting", "kop//Bijlage 2 Planning van de wijkteams")
@@ -142,6 +146,18 @@ GEVALLEN: list[tuple[str, list[str], list[str]]] = [
         ],
         ["zin//Het Centrum voor Wonen en Zorg (CWZ) opent.", "zin//Het Collectief Wijken Zuid (CWZ) groeit."],
     ),
+    (
+        "afkorting",
+        [
+            "zin//Het Steunpunt Wonen en Zorg (SWZ) opent.",
+            "zin//Het Steunpunt Wonen, Leren en Zorg (SWLZ) groeit.",
+            "zin//De Stichting Werk en Inkomen (SWI) groeit.",
+        ],
+        [
+            "zin//Het Steunpunt Wonen en Zorg (SWZ) opent.",
+            "zin//De Stichting Wonen Leren en Zorg (SWLZ) groeit.",
+        ],
+    ),
 ]
 
 
@@ -257,3 +273,27 @@ def test_a_number_comes_once(tmp_path: Path) -> None:
     path.write_text(f"{';'.join(COLUMNS)}\n1;a;zin;;Ja.;\n1;b;zin;;Nee.;\n", encoding="utf-8")
     with pytest.raises(ConfigurationError, match="twee keer"):
         read_teksten(path)
+
+
+def test_sentences_in_extracts_are_read_with_the_peildatum_of_their_own_extract(tmp_path: Path) -> None:
+    (tmp_path / "besluiten.csv").write_text(
+        "nummer;onderwerp;besluit;orgaan;moment;status;toelichting\n"
+        "1;Hulp;Hulp aan senioren vanaf 55 jaar;raad;2030-Q1;te-nemen;Het plan was in 2031 klaar.\n",
+        encoding="utf-8",
+    )
+    columns = [column.name for column in PLANNEN.columns if not column.optioneel]
+    cells = {"plan": "p", "peildatum": "01-01-2030", "programma": "zorg", "sleutel": "a"}
+    cells |= {
+        "activiteit": "Eten met 65-plussers",
+        "stand_van_zaken": "In 2031 waren er {{ feit }} maaltijden.",
+    }
+    row = ";".join(cells.get(name, "") for name in columns)
+    (tmp_path / "plannen.csv").write_text(f"{';'.join(columns)}\n{row}\n", encoding="utf-8")
+    leveringen = read_leveringen(tmp_path, [PLANNEN, BESLUITEN])
+    found = check_extractteksten("proef", list_extractteksten(Project(tmp_path), leveringen))
+    assert sorted((item.regel, item.bestand, item.kolom, item.regelnummers) for item in found) == [
+        ("document.leeftijd", "plannen.csv", "activiteit", (2,)),
+        ("document.verleden_tijd", "plannen.csv", "stand_van_zaken", (2,)),
+    ]
+    assert "besluiten, regel 2, besluit" in found[0].wat
+    assert "‘In 2031 waren er … maaltijden.’" in found[1].wat

@@ -230,6 +230,6 @@ def _action(boek: Planboek, rij: Rijtekst) -> str:
         return rij["activiteit"]
     target = next((row for row in boek.rijen if rij["zie"] in (row["sleutel"], row["doelsleutel"])), None)
     titel = boek.bronnen.labels.label("programma", target["programma"]) if target else rij["zie"]
-    number = f" {target['doelnummer']}" if target and target["doelnummer"] else ""
+    number = f" {target['doelnummer'].rstrip('.')}" if target and target["doelnummer"] else ""
     refers = f"Zie {titel}, doel{number}"
     return f"{rij['activiteit']} ({refers[:1].lower()}{refers[1:]})" if rij["activiteit"] else f"{refers}."

@@ -36,7 +36,18 @@ def check_teksten(slug: str, teksten: Sequence[Documenttekst]) -> list[Bevinding
     return [_as_bevinding(slug, item) for item in sorted(found, key=lambda item: item.teksten[0].regelnummer)]
 
 
+def check_extractteksten(slug: str, extracten: Sequence[Sequence[Documenttekst]]) -> list[Bevinding]:
+    """All findings in the texts of the extracts of one document: a peildatum is that of its own extract."""
+    together = [item for teksten in extracten for item in teksten if item.lopend]
+    found = [vondst for rule in REGELS for vondst in rule(together)]
+    found += [vondst for teksten in extracten for vondst in find_verleden_tijd(teksten)]
+    return [_as_bevinding(slug, item) for item in found]
+
+
 def _as_bevinding(slug: str, vondst: Tekstvondst) -> Bevinding:
-    lines = tuple(sorted({item.regelnummer for item in vondst.teksten}))
-    wat, herstel, ernst = vondst.wat, vondst.herstel, ERNST[vondst.regel]
-    return Bevinding(slug, vondst.regel, ernst, f"teksten/{slug}.csv", KOLOM, wat, herstel, lines, len(lines))
+    first = vondst.teksten[0]
+    lines = tuple(sorted({item.regelnummer for item in vondst.teksten if item.bestand == first.bestand}))
+    place = (first.bestand or f"teksten/{slug}.csv", first.kolom or KOLOM)
+    return Bevinding(
+        slug, vondst.regel, ERNST[vondst.regel], *place, vondst.wat, vondst.herstel, lines, len(lines)
+    )

@@ -7,7 +7,7 @@ from sdreport.documents.teksten.teksten import WEG, Documenttekst, Tekstvondst
 from sdreport.documents.teksten.woorden import EINDIGT_NIET
 
 SLOT = re.compile(r"[.!?:;…][)\]”’\"']*$")
-MEER_ZINNEN = re.compile(r"[.!?]\s+[A-ZÀ-Þ]")
+MEER_ZINNEN = re.compile(r"[\w)][\w)][.!?]\s+[A-ZÀ-Þ]")
 HAAKJES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 REDACTIE = re.compile(
     r"\b(?:opnemen|invullen|aanvullen|aanpassen|toevoegen|checken|nakijken|nagaan|navragen|uitschrijven|verwijderen"

@@ -47,7 +47,7 @@ def find_tegendelen(teksten: Sequence[Documenttekst]) -> Iterator[Tekstvondst]:
 
 
 def find_afkortingen(teksten: Sequence[Documenttekst]) -> Iterator[Tekstvondst]:
-    """Abbreviations that are written out in two ways."""
+    """Abbreviations that are written out in two ways, or of which one grew from the other and lost a word."""
     items: list[tuple[str, Documenttekst, object]] = [
         (short, item, _plain(full)) for item in teksten for short, full in read_afkortingen(item.tekst)
     ]
@@ -56,6 +56,7 @@ def find_afkortingen(teksten: Sequence[Documenttekst]) -> Iterator[Tekstvondst]:
         _, earlier, before = items[first]
         wat = f"{earlier.toon()}. Maar {item.toon()}. {short} staat voor twee dingen: {before} en {full}."
         yield Tekstvondst("document.afkorting", (earlier, item), wat, "Geef elke afkorting één betekenis.")
+    yield from _find_verwante(teksten)
 
 
 def read_afkortingen(tekst: str) -> Iterator[tuple[str, str]]:
@@ -71,6 +72,24 @@ def read_afkortingen(tekst: str) -> Iterator[tuple[str, str]]:
             yield match[1], full
 
 
+def _find_verwante(teksten: Sequence[Documenttekst]) -> Iterator[Tekstvondst]:
+    """Two abbreviations of which one has a letter more, and a letter of both that stands for two words."""
+    told = [
+        (short, item, _pair_letters(short, full))
+        for item in teksten
+        for short, full in read_afkortingen(item.tekst)
+    ]
+    for place, (short, item, words) in enumerate(told):
+        for other, earlier, before in told[:place]:
+            letter = _find_other_word(sorted((before, words), key=len))
+            if letter:
+                one, two = dict(before)[letter], dict(words)[letter]
+                wat = f"{earlier.toon()}. Maar {item.toon()}. De {letter} van {other} is {one}, die van {short} {two}."
+                herstel = "Schrijf de afkortingen overal op dezelfde manier uit."
+                yield Tekstvondst("document.afkorting", (earlier, item), wat, herstel)
+                break
+
+
 def _expand(short: str, words: Sequence[str]) -> str:
     """The shortest row of words at the end that gives the letters of an abbreviation in their order."""
     letters = short.lower()
@@ -79,6 +98,23 @@ def _expand(short: str, words: Sequence[str]) -> str:
         if chosen[0][:1].lower() == letters[0] and _gives(letters, chosen):
             return " ".join(chosen)
     return ""
+
+
+def _pair_letters(short: str, full: str) -> list[tuple[str, str]]:
+    """Each letter of an abbreviation with the word that it begins; nothing when a letter begins no word."""
+    words = iter(re.split(r"[\s-]+", full))
+    pairs = [(letter, next((word for word in words if word[:1].upper() == letter), "")) for letter in short]
+    return pairs if all(word for _, word in pairs) and len(set(short)) == len(short) else []
+
+
+def _find_other_word(pairs: Sequence[Sequence[tuple[str, str]]]) -> str:
+    """The one letter that stands for another word in a longer abbreviation with all letters of the shorter one."""
+    short, long = pairs
+    known = dict(long)
+    if len(short) == len(long) or [pair[0] for pair in long if pair[0] in dict(short)] != [*dict(short)]:
+        return ""
+    other = [letter for letter, word in short if word.lower() != known[letter].lower()]
+    return other[0] if len(other) == 1 and len(short) - 1 >= GEDEELD else ""
 
 
 def _gives(letters: str, words: Sequence[str]) -> bool:

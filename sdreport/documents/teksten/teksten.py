@@ -24,7 +24,7 @@ WEG = "…"
 
 @dataclass(frozen=True)
 class Documenttekst:
-    """One text of a document as printed, with its place."""
+    """One text of a document as printed, with its place; `bestand` and `kolom` when it stands in an extract."""
 
     naam: str
     plaats: str
@@ -33,6 +33,8 @@ class Documenttekst:
     tekst: str
     in_dit_rapport: str
     regelnummer: int
+    bestand: str = ""
+    kolom: str = ""
 
     @property
     def lopend(self) -> bool:

@@ -27,16 +27,19 @@ PLANNEN = Dataset(
             verplicht=False, bijwerken="nooit",
         ),
         Column("doelnummer", "tekst", "Nummer van het doel zoals gedrukt", verplicht=False),
-        Column("doelstelling", "tekst", "Het doel in woorden", verplicht=False),
+        Column("doelstelling", "tekst", "Het doel in woorden", verplicht=False, lopend=True),
         Column("sleutel", "code", "Vaste sleutel van de rij, gelijk op elke peildatum", bijwerken="nooit"),
         Column("nummer", "tekst", "Nummer van de activiteit zoals gedrukt", verplicht=False),
-        Column("activiteit", "tekst", "Wat er gebeurt; leeg bij een doel zonder activiteit", verplicht=False),
+        Column(
+            "activiteit", "tekst", "Wat er gebeurt; leeg bij een doel zonder activiteit",
+            verplicht=False, lopend=True,
+        ),
         Column("trekker", "tekst", "Organisaties die het doen, met / ertussen", verplicht=False),
         Column(
             "rol", "code", "Verantwoordelijke rol bij de gemeente, nooit een naam",
             verplicht=False, codelijst="rol",
         ),
-        Column("indicator", "tekst", "Waaraan te zien is of het lukt", verplicht=False),
+        Column("indicator", "tekst", "Waaraan te zien is of het lukt", verplicht=False, lopend=True),
         Column(
             "aanvang", "code", "Kwartaal van de start, zoals 2019-Q4, of gestart",
             verplicht=False, waarden=(KWARTAAL, "gestart"),
@@ -59,10 +62,10 @@ PLANNEN = Dataset(
             "resultaat_participatiewet", "bedrag", "Geraamd resultaat voor de Participatiewet, in euro",
             verplicht=False,
         ),
-        Column("toelichting", "tekst", "Uitwerking van de activiteit", verplicht=False),
+        Column("toelichting", "tekst", "Uitwerking van de activiteit", verplicht=False, lopend=True),
         Column(
             "stand_van_zaken", "tekst", "Wat is gedaan en wat volgt, met cijfers als {{ feit }}",
-            verplicht=False, bijwerken="elke peildatum",
+            verplicht=False, bijwerken="elke peildatum", lopend=True,
         ),
         Column(
             "andere_rollen", "tekst", "Wie er nog meer verantwoordelijk is: rollen uit de lijst rol, met / ertussen",
@@ -115,7 +118,7 @@ DOELINDICATOREN = Dataset(
     (
         Column("programma", "code", "Programma of speerpunt", codelijst=PROGRAMMAS),
         Column("indicator", "code", "Naam van de indicator"),
-        Column("omschrijving", "tekst", "Wat er wordt gemeten"),
+        Column("omschrijving", "tekst", "Wat er wordt gemeten", lopend=True),
         Column("eenheid", "tekst", "Eenheid van de waarden", verplicht=False),
         Column(
             "richting",
@@ -130,7 +133,7 @@ DOELINDICATOREN = Dataset(
         Column("waarde", "decimaal", "Laatste waarde", verplicht=False),
         Column("waarde_jaar", "getal", "Jaar van de laatste waarde", verplicht=False),
         Column("cijfer", "tekst", "Adres van dit cijfer in de Raadsrapportage", verplicht=False),
-        Column("toelichting", "tekst", "Uitleg", verplicht=False),
+        Column("toelichting", "tekst", "Uitleg", verplicht=False, lopend=True),
     ),
     gepubliceerd=True,
 )
@@ -144,11 +147,11 @@ BESLUITEN = Dataset(
     (
         Column("nummer", "getal", "Volgnummer"),
         Column("onderwerp", "tekst", "Waar het besluit over gaat"),
-        Column("besluit", "tekst", "Wat er wordt besloten"),
+        Column("besluit", "tekst", "Wat er wordt besloten", lopend=True),
         Column("orgaan", "code", "Wie besluit", codelijst="orgaan"),
         Column("moment", "tekst", "Wanneer, zoals 2014-Q2", verplicht=False),
         Column("status", "code", "te-nemen, voorbereiding of genomen", codelijst="besluitstatus"),
-        Column("toelichting", "tekst", "Uitleg", verplicht=False),
+        Column("toelichting", "tekst", "Uitleg", verplicht=False, lopend=True),
     ),
     gepubliceerd=True,
 )
@@ -166,7 +169,7 @@ UITSPRAKEN = Dataset(
         Column("uitspraaksoort", "code", "Wat voor uitspraak het is", codelijst="uitspraaksoort"),
         Column("groep", "tekst", "Onderwerp waar zij met andere bij hoort", verplicht=False),
         Column("titel", "tekst", "Korte naam", verplicht=False),
-        Column("uitspraak", "tekst", "Wat het document zegt, in eigen woorden"),
+        Column("uitspraak", "tekst", "Wat het document zegt, in eigen woorden", lopend=True),
         Column(
             "getalwoord", "code", "Woord bij het getal, als het niet precies is",
             verplicht=False, waarden=tuple(GETALWOORDEN),

@@ -37,7 +37,7 @@ class Column:
     without the whole column: it is then typed with nothing in it, and the delivery tells; `zonder` is what the report
     then does, in a sentence. `bijwerken` says when a
     published row changes: a column that never does is a key, or holds for the whole file; one judged anew starts
-    empty on the next peildatum.
+    empty on the next peildatum. `lopend` says that it holds sentences, which the rules for texts of documents read.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Column:
     codelijst: str = ""
     waarden: tuple[str, ...] = ()
     bijwerken: Bijwerken = "soms"
+    lopend: bool = False
 
 
 @dataclass(frozen=True)
