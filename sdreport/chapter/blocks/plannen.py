@@ -159,6 +159,7 @@ def make_planning(boek: Planboek, nummer: str, bijschrift: str, programma: str) 
             tuple((i.activiteit, _when(i.aanvang), _when(i.gereed), boek.word(i.voortgang)) for i in items),
         ),
         boek.bronnen.herkomst(boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)),
+        smal=draw_planning(balken, today, edge, boek.kleuren(), boek.bronnen.stijl, smal=True),
         noot=f"De stippellijn is de peildatum, {_day(peildatum)}. {DOOR} loopt door, {ONBEKEND} einde niet bekend.",
         voorbeeld=has_voorbeeld(boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)),
     )

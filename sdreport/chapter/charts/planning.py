@@ -8,14 +8,14 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from sdreport.chapter.charts.charts import BREEDTE, choose_ink, finish_chart, list_rows, make_legend
+from sdreport.chapter.charts.charts import BREEDTE, SMAL, choose_ink, finish_chart, list_rows, make_legend
 from sdreport.project.huisstijl import Huisstijl
 
 RIJ = 26
 DOOR, ONBEKEND = "→", "…"
 """Behind a bar: the activity goes on, or nobody said when it ends; that bar is faint."""
-TEKENS, HOOGTE = 46, 15
-"""A label runs over lines of so many signs, each so high, and is shown whole."""
+TEKENS, TEKENS_SMAL, HOOGTE = 46, 42, 15
+"""A label runs over lines of so many signs, each so high, and is shown whole; on a phone it stands above its bar."""
 LABEL = 520
 """Room for a label; the charts' own measure of a text is too wide by half, so this cuts off none that fit."""
 KWARTALEN_PER_JAAR = 4
@@ -83,7 +83,12 @@ def draw_stacked(delen: Sequence[Balkdeel], kleuren: Mapping[str, str], stijl: H
 
 
 def draw_planning(
-    balken: Sequence[Balk], peildatum: float, rand: float, kleuren: Mapping[str, str], stijl: Huisstijl
+    balken: Sequence[Balk],
+    peildatum: float,
+    rand: float,
+    kleuren: Mapping[str, str],
+    stijl: Huisstijl,
+    smal: bool = False,
 ) -> dict[str, Any]:
     """Bars from the start to the ready quarter, one per activity, with a line at the peildatum.
 
@@ -94,16 +99,22 @@ def draw_planning(
     high = max([*frame["einde"], peildatum + 1, rand])
     series = [naam for naam in kleuren if naam in set(frame["reeks"])]
     scale = alt.Scale(domain=[low, high], nice=False)
-    frame = frame.assign(
-        naam=[_unique(textwrap.fill(naam, TEKENS), n) for n, naam in enumerate(frame["activiteit"])]
-    )
+    labels = [textwrap.fill(naam, TEKENS_SMAL if smal else TEKENS) for naam in frame["activiteit"]]
+    frame = frame.assign(naam=[_unique(label, n) for n, label in enumerate(labels)], label=labels, links=low)
+    lines = max((label.count("\n") + 1 for label in labels), default=1)
+    row = HOOGTE * lines + 30 if smal else max(RIJ, HOOGTE * lines + 6)
+    down = {"yOffset": row / 2 - 14} if smal else {}
     whole = r"split(split(datum.value, '\u200b')[0], '\n')"
     side = alt.Axis(labelLimit=LABEL, ticks=False, domain=False, labelExpr=whole, labelLineHeight=HOOGTE)
-    base = alt.Chart(frame).encode(y=alt.Y("naam:N", sort=list(frame["naam"]), title=None, axis=side))
-    bars = base.mark_bar(size=15, cornerRadius=2).encode(
-        x=alt.X("begin:Q", scale=scale, title=None, axis=_make_axis(low, high)),
+    base = alt.Chart(frame).encode(
+        y=alt.Y("naam:N", sort=list(frame["naam"]), title=None, axis=None if smal else side)
+    )
+    bars = base.mark_bar(size=15, cornerRadius=2, **down).encode(
+        x=alt.X("begin:Q", scale=scale, title=None, axis=_make_axis(low, high, smal)),
         x2="einde:Q",
-        color=alt.Color("reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=3)),
+        color=alt.Color(
+            "reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=1 + 2 * (not smal))
+        ),
         opacity=alt.condition(f"indexof(datum.symbool, '{ONBEKEND}') < 0", alt.value(1), alt.value(0.45)),
         tooltip=[
             alt.Tooltip("activiteit:N", title="activiteit"),
@@ -112,23 +123,25 @@ def draw_planning(
             alt.Tooltip("reeks:N", title="voortgang"),
         ],
     )
-    lines = max((naam.count("\n") + 1 for naam in frame["naam"]), default=1)
-    row = max(RIJ, HOOGTE * lines + 6)
-    marks = base.mark_text(align="left", dx=4, fontSize=13).encode(x="einde:Q", text="symbool:N")
+    marks = base.mark_text(align="left", dx=4, fontSize=13, **down).encode(x="einde:Q", text="symbool:N")
+    above = base.mark_text(
+        align="left", baseline="top", dy=4 - row / 2, fontSize=13, lineBreak="\n", lineHeight=HOOGTE
+    ).encode(x=alt.X("links:Q", scale=scale), text="label:N")
     rule = (
         alt.Chart(pd.DataFrame({"x": [peildatum]}))
         .mark_rule(strokeDash=[5, 3], strokeWidth=2, color=stijl.kleuren.accent)
         .encode(x=alt.X("x:Q", scale=scale))
     )
-    return finish_chart(bars + marks + rule, stijl, BREEDTE - 300, row * len(frame))
+    shown = bars + rule + marks + above if smal else bars + marks + rule
+    return finish_chart(shown, stijl, SMAL if smal else BREEDTE - 300, row * len(frame))
 
 
-def _make_axis(low: float, high: float) -> alt.Axis:
-    """Quarters, each first one with its year below."""
+def _make_axis(low: float, high: float, smal: bool) -> alt.Axis:
+    """Quarters, each first one with its year below; of a small chart only those."""
     year = f"floor(datum.value / {KWARTALEN_PER_JAAR})"
     quarter = f"datum.value % {KWARTALEN_PER_JAAR}"
     told = f"{quarter} == 0 ? ['K1', format({year}, 'd')] : 'K' + ({quarter} + 1)"
-    quarters = list(range(int(low), int(high) + 1))
+    quarters = list(range(int(low), int(high) + 1, KWARTALEN_PER_JAAR if smal else 1))
     room = {"labelOverlap": False, "tickCount": len(quarters)} if len(quarters) <= VEEL else {}
     return alt.Axis(values=quarters, labelExpr=told, labelAlign="left", domain=False, **room)
 
