@@ -90,7 +90,7 @@ def test_posts_go_from_most_left_over_to_most_short(chapter: MakeChapter) -> Non
     assert made.tabel.rijen == (
         ("Rolstoelen", f"€{NBSP}300 V"), ("Hulp bij het huishouden", f"€{NBSP}200 N"), ("vervoer", "afgeschermd"),
     )  # fmt: skip
-    assert made.alt.startswith("1 posten waren voordelig (V, naar rechts) en 1 nadelig (N, naar links).")
+    assert made.alt.startswith("1 post was voordelig (V, rechts) en 1 nadelig (N, links).")
 
 
 def test_dots_go_from_large_to_small_and_the_small_stand_together(chapter: MakeChapter) -> None:

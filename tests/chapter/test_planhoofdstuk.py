@@ -134,6 +134,11 @@ def test_planning_draws_each_activity_against_the_peildatum(hoofdstuk: Hoofdstuk
         "two quarters past the last end that is known, or the peildatum"
     )
     assert figuur.vega["layer"][0]["encoding"]["x"]["axis"]["labelOverlap"] is False
+    names = [
+        layer for layer in figuur.smal["layer"] if layer["encoding"].get("text", {}).get("field") == "label"
+    ]
+    assert len(names) == 1, "on a phone each name stands above its bar, and no axis beside it"
+    assert figuur.smal["layer"][0]["encoding"]["y"]["axis"] is None
 
 
 def test_attention_lists_late_activities_or_says_there_are_none(hoofdstuk: Hoofdstuk) -> None:

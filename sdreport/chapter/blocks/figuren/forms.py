@@ -8,7 +8,14 @@ from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
 from sdreport.chapter.charts import forms
 from sdreport.chapter.charts.charts import draw_bars, draw_grouped_bars, make_punt
 from sdreport.chapter.charts.forms import Postverschil
-from sdreport.chapter.notation import AFGESCHERMD, format_cell, format_value, mark_voordelig, name_amount
+from sdreport.chapter.notation import (
+    AFGESCHERMD,
+    count_of,
+    format_cell,
+    format_value,
+    mark_voordelig,
+    name_amount,
+)
 from sdreport.chapter.sources import Hoofdstukbronnen, index_by, show_cell, tell_cijfer
 from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
@@ -33,7 +40,7 @@ def make_deviations(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, ond
     ]
     over, short = ([rij for rij in shown if (rij.waarde or 0) * sign > 0] for sign in (1, -1))
     told = [
-        f"{len(over)} posten waren voordelig (V, naar rechts) en {len(short)} nadelig (N, naar links).",
+        f"{count_of(len(over), 'post was', 'posten waren')} voordelig (V, rechts) en {len(short)} nadelig (N, links).",
         f"Het meest voordelig: {name[over[0].adres]} ({_tell_side(over[0])})." if over else "",
         f"Het meest nadelig: {name[short[-1].adres]} ({_tell_side(short[-1])})." if short else "",
     ]
