@@ -144,7 +144,7 @@ def check_series(call: ast.Call) -> Iterator[str]:
         "bestand = 'cijfers.csv'",
         "q = 'SELECT * FROM cijfers'",
         "assert jaar",
-        "a = 1\nb = 2\nc = 3\nd = 4\ne = 5\nf = 6",
+        "a = 1\nb = 2\nc = 3\nd = 4\ne = 5\nf = 6\ng = 7",
         "%matplotlib inline",
     ],
 )
