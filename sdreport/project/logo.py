@@ -50,6 +50,8 @@ def _judge(root: ET.Element) -> str:
     sides = [float(side) for name in MATEN for side in GETAL.findall(root.get(name, ""))]
     if any(abs(side) > GROOTSTE_ZIJDE for side in sides):
         return f"het logo is meer dan {GROOTSTE_ZIJDE} punten breed of hoog. Maak het kleiner."
+    if any(not _is_size(root.get(name)) for name in MATEN):
+        return "het logo heeft geen maat: width, height en viewBox zijn getallen boven 0. Bewaar het opnieuw."
     used = {target for item in root.iter() if _tag(item) == "use" for target in _targets(item)}
     for shapes, (item, above) in enumerate(_walk(root)):
         if shapes > MEESTE_VORMEN:
@@ -61,6 +63,14 @@ def _judge(root: ET.Element) -> str:
         if _tag(item) == "use" and any(part.get("id") in used for part in (item, *above)):
             return "een herhaling in een herhaling (<use>) kan in een logo niet. Bewaar het als gewone SVG."
     return ""
+
+
+def _is_size(given: str | None) -> bool:
+    """Whether a side (`40`, `40mm`, `100%`) or a viewBox (its last two numbers) is a size, as far as it is given."""
+    if given is None:
+        return True
+    sides = GETAL.findall(given)
+    return len(sides) in (1, 4) and all(float(side) > 0 for side in sides[-2:])
 
 
 def _walk(root: ET.Element) -> Iterator[tuple[ET.Element, tuple[ET.Element, ...]]]:

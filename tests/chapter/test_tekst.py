@@ -248,6 +248,10 @@ def test_bom_and_line_ends_of_windows(write: Callable[[bytes], Path], content: b
         ("## Wmo\n", "3_proef.md, regel 1: 'Wmo' is geen naam van een sectie."),
         ("## a\n##\n", "3_proef.md, regel 2: '' is geen naam van een sectie."),
         (b"## a\nCli\xebnt\n", "3_proef.md: dit is geen UTF-8."),
+        ("## a\n" + "x" * 501, "3_proef.md, regel 2: hier staan meer dan 500 tekens zonder spatie."),
+        ("## a\n" + "[ xyz\n" * 1300, "3_proef.md, regel 1001: deze alinea heeft meer dan 5000 tekens."),
+        ("## a\n" + "### k\n\n" * 1600, "3_proef.md: dit bestand heeft meer dan 3000 regels."),
+        ("## a\n" + "een zin\n\n" * 25_000, "3_proef.md: dit bestand heeft meer dan 200000 tekens."),
     ],
 )
 def test_file_that_cannot_be_read(

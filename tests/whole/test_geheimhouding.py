@@ -51,7 +51,7 @@ def test_hundreds_of_numbers_stay_and_tens_are_hidden(report: Path, hidden: list
     gone = {(row["indicator"], row["jaar"], row["uitsplitsing"]) for row in rows if row["waarde"] == ""}
     assert 80 < len(hidden) <= len(gone) < len(rows) / 2
     extra = [row for row in hidden if row["waarom"].startswith("beschermt") and row["jaar"] == "2023"]
-    assert 0 < len(extra) < 25  # what protects is far less than what it protects
+    assert 0 < len(extra) < 30  # what protects is far less than what it protects
 
 
 def test_the_register_says_of_every_hidden_number_that_it_is_hidden(

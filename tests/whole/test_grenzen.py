@@ -137,6 +137,11 @@ def test_a_logo_is_a_drawing(tmp_path: Path) -> None:
         ("<svg><!--" + "x" * 6_000_000 + "--></svg>", "1 MB"),
         ('<svg width="1e9" height="9"/>', "20000 punten"),
         ('<svg viewBox="0 0 5 1000000"/>', "20000 punten"),
+        ('<svg width="0" height="0"/>', "geen maat"),
+        ('<svg width="5" height="-5"/>', "geen maat"),
+        ('<svg width="nan"/>', "geen maat"),
+        ('<svg viewBox="0 0 0 40"/>', "geen maat"),
+        ('<svg viewBox="0 0 40"/>', "geen maat"),
         ("<svg><filter/></svg>", "filter"),
         (
             "<svg><g id='a'><use href='#b'/></g><g id='b'/><use href='#a'/></svg>",

@@ -32,6 +32,7 @@ from sdreport.safe.text import ONZICHTBAAR, for_markdown
 
 STANDAARD = find_shipped("data") / "toelichting"
 """Texts that come with the package, for sections that a municipality has not written itself."""
+MEESTE_TEKENS, MEESTE_REGELS, LANGSTE_ALINEA, LANGSTE_WOORD = 200_000, 3_000, 5_000, 500
 HEADING = re.compile(r"##(?!#)\s*(.*?)\s*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 VERWIJZING = re.compile(r"(figuur|tabel)\s+(\S+)")
@@ -261,12 +262,19 @@ def read_toelichting(path: Path) -> dict[str, Sectie]:
         what = f"{path.name} is een verwijzing naar een bestand buiten {path.parent.name}/."
         raise ConfigurationError(Fault(what, path.name, told=what))
     # at line ends only: `splitlines` also splits at signs that nobody sees
-    lines = read_text(path).removesuffix("\n").split("\n")
+    text = read_text(path)
+    lines = text.removesuffix("\n").split("\n")
+    for count, most, what in ((len(text), MEESTE_TEKENS, "tekens"), (len(lines), MEESTE_REGELS, "regels")):
+        if count > most:
+            raise ConfigurationError(Fault(f"dit bestand heeft meer dan {most} {what}.", path.name))
     secties: dict[str, list[str]] = {}
     starts: dict[str, int] = {}
-    slug = ""
+    slug, length = "", 0
     for number, line in enumerate(lines, start=1):
+        length = len(line) + (length if line.strip() and not line.startswith("|") else 0)
         fault = _judge_line(line, bool(slug), secties)
+        if length > LANGSTE_ALINEA:
+            fault = f"deze alinea heeft meer dan {LANGSTE_ALINEA} tekens. Zet er een lege regel in."
         if fault:
             raise ConfigurationError(Fault(fault, path.name, (number,)))
         if heading := HEADING.fullmatch(line):
@@ -286,6 +294,8 @@ def _judge_line(line: str, under_heading: bool, secties: Collection[str]) -> str
     """What is wrong with a line, after the sections above it; empty when nothing is."""
     if ONZICHTBAAR.search(line):
         return "hier staat een teken dat niemand ziet; haal het weg."
+    if any(len(word) > LANGSTE_WOORD for word in line.split()):
+        return f"hier staan meer dan {LANGSTE_WOORD} tekens zonder spatie."
     heading = HEADING.fullmatch(line)
     if not heading:
         loose = line.strip() and not under_heading
