@@ -113,15 +113,15 @@ def make_progress(boek: Planboek, nummer: str, bijschrift: str) -> Figuur:
         for programma in (*programmas, "totaal")
     ]
     heads = ["Programma", *(boek.word(naam) for naam in names), "Totaal"]
+    kleuren = {boek.word(naam): boek.kleuren()[boek.word(naam)] for naam in names}
     return Figuur(
         nummer,
         bijschrift,
         f"Staven per programma. Van alle {whole} activiteiten: {told}.",
-        draw_stacked(
-            delen, {boek.word(naam): boek.kleuren()[boek.word(naam)] for naam in names}, bronnen.stijl
-        ),
+        draw_stacked(delen, kleuren, bronnen.stijl),
         Gegevens(_columns(heads), tuple(rows), True),
         bronnen.herkomst(rijen),
+        smal=draw_stacked(delen, kleuren, bronnen.stijl, smal=True),
         voorbeeld=has_voorbeeld(rijen),
     )
 

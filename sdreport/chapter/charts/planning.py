@@ -46,7 +46,9 @@ class Balk:
     gereed: str
 
 
-def draw_stacked(delen: Sequence[Balkdeel], kleuren: Mapping[str, str], stijl: Huisstijl) -> dict[str, Any]:
+def draw_stacked(
+    delen: Sequence[Balkdeel], kleuren: Mapping[str, str], stijl: Huisstijl, smal: bool = False
+) -> dict[str, Any]:
     """Horizontal bars, one per category, divided over series in the order of `kleuren`, each part with its text."""
     series = list(kleuren)
     frame = list_rows(delen, Balkdeel)
@@ -59,27 +61,30 @@ def draw_stacked(delen: Sequence[Balkdeel], kleuren: Mapping[str, str], stijl: H
         inkt=[choose_ink(kleuren[naam]) for naam in frame["reeks"]],
     )
     order = list(dict.fromkeys(deel.categorie for deel in delen))
-    base = alt.Chart(frame[frame["aantal"] > 0]).encode(
-        y=alt.Y(
-            "categorie:N", sort=order, title=None, axis=alt.Axis(labelLimit=LABEL, ticks=False, domain=False)
-        )
-    )
-    bars = base.mark_bar(size=22, stroke=stijl.kleuren.achtergrond, strokeWidth=1.5).encode(
+    side = None if smal else alt.Axis(labelLimit=LABEL, ticks=False, domain=False)
+    y = alt.Y("categorie:N", sort=order, title=None, axis=side)
+    base = alt.Chart(frame[frame["aantal"] > 0]).encode(y=y)
+    names = [textwrap.fill(naam, TEKENS_SMAL) for naam in order]
+    row = HOOGTE * max((naam.count("\n") + 1 for naam in names), default=1) + 36 if smal else RIJ + 6
+    down = {"yOffset": row / 2 - 17} if smal else {}
+    bars = base.mark_bar(size=22, stroke=stijl.kleuren.achtergrond, strokeWidth=1.5, **down).encode(
         x=alt.X(
             "van:Q", title="aantal activiteiten", axis=alt.Axis(format=",d", tickMinStep=1, domain=False)
         ),
         x2="tot:Q",
-        fill=alt.Fill("reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=3)),
+        fill=alt.Fill("reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=1 if smal else 3)),
         tooltip=[
             alt.Tooltip("categorie:N", title="wat"),
             alt.Tooltip("reeks:N", title="groep"),
             alt.Tooltip("label:N", title="aantal"),
         ],
     )
-    text = base.mark_text(fontSize=13, fontWeight=600).encode(
+    text = base.mark_text(fontSize=11 if smal else 13, fontWeight=600, **down).encode(
         x="midden:Q", text="label:N", color=alt.Color("inkt:N", scale=None)
     )
-    return finish_chart(bars + text, stijl, BREEDTE - 260, (RIJ + 6) * len(order))
+    above = _name_above(pd.DataFrame({"categorie": order, "label": names, "links": 0.0}), y, row)
+    shown = bars + text + above if smal else bars + text
+    return finish_chart(shown, stijl, SMAL if smal else BREEDTE - 260, row * len(order))
 
 
 def draw_planning(
@@ -124,9 +129,7 @@ def draw_planning(
         ],
     )
     marks = base.mark_text(align="left", dx=4, fontSize=13, **down).encode(x="einde:Q", text="symbool:N")
-    above = base.mark_text(
-        align="left", baseline="top", dy=4 - row / 2, fontSize=13, lineBreak="\n", lineHeight=HOOGTE
-    ).encode(x=alt.X("links:Q", scale=scale), text="label:N")
+    above = _name_above(frame, alt.Y("naam:N", sort=list(frame["naam"]), title=None, axis=None), row)
     rule = (
         alt.Chart(pd.DataFrame({"x": [peildatum]}))
         .mark_rule(strokeDash=[5, 3], strokeWidth=2, color=stijl.kleuren.accent)
@@ -134,6 +137,13 @@ def draw_planning(
     )
     shown = bars + rule + marks + above if smal else bars + marks + rule
     return finish_chart(shown, stijl, SMAL if smal else BREEDTE - 300, row * len(frame))
+
+
+def _name_above(frame: pd.DataFrame, y: alt.Y, row: float) -> alt.Chart:
+    """The names (`label`) of rows so high, each from the left (`links`) above its bar, on lines of their own."""
+    lines = {"lineBreak": "\n", "lineHeight": HOOGTE}
+    text = alt.Chart(frame).mark_text(align="left", baseline="top", dy=4 - row / 2, fontSize=13, **lines)
+    return text.encode(y=y, x="links:Q", text="label:N")
 
 
 def _make_axis(low: float, high: float, smal: bool) -> alt.Axis:
