@@ -25,6 +25,7 @@ LEESREGELS = (
     "bestand_aanwezig", "bestand_enkel", "bestand_leeg", "bestand_veranderd", "bestand_elders", "bestand_vorm",
     "verkeerd_bestand", "extract_leeg", "blad_verborgen",
     "tekenset", "werkmap", "werkmap_te_groot", "werkblad_dubbel", "aanhalingsteken", "kopregel", "kop_te_breed",
+    "kop_twee_regels",
     "kolom_ontbreekt", "kolom_dubbel", "kolom_onbekend", "boven_kopregel", "aantal_velden", "samengevoegd",
     "rij_verborgen", "formule_leeg", "regel_afgebroken", "totaalregel", "onzichtbaar", "regel_te_lang", "veld_te_lang",
     "leesbaar_getal", "leesbaar_decimaal", "leesbaar_bedrag", "leesbaar_datum", "leesbaar_code",

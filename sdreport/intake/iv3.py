@@ -16,6 +16,7 @@ from typing import Any
 from sdreport.errors import ConfigurationError, Fault, GateError
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.source.encoding import decode
+from sdreport.safe.dutch import to_dutch
 
 GROOTSTE = 32 << 20
 KANTEN = ("lasten", "baten")
@@ -29,8 +30,8 @@ SOCIAAL_DOMEIN = "6."
 MEESTE_FOUTEN = 20
 RUIS = Decimal("0.0001")
 """The part of a cent that is noise of arithmetic, as in 12.300000000000001."""
-KLEINSTE_TOTAAL = 1_000_000_00
-"""Lasten in eurocents below which no municipality stays: its amounts are in thousands of euros."""
+KLEINSTE_TOTAAL, KLEIN_TOTAAL = 5_000_000_00, 20_000_000_00
+"""Lasten in eurocents below which no municipality stays, and few do: amounts in thousands of euros come below it."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ class Iv3:
     def verschil(self) -> int:
         """Lasten less baten of all taakvelden in eurocents; the CBS asks that they are equal."""
         return sum(regel.cent if regel.kant == "lasten" else -regel.cent for regel in self.regels)
+
+    @property
+    def lasten(self) -> int:
+        """All lasten in eurocents, whatever their sign."""
+        return sum(abs(regel.cent) for regel in self.regels if regel.kant == "lasten")
 
 
 @dataclass(frozen=True)
@@ -93,9 +99,16 @@ def read_iv3(path: Path) -> Iv3:
     regels = list(_read_regels(path.name, data, faults))
     if not any(regel.cent for regel in regels) and not faults:
         faults.append(Fault("er staat geen enkel bedrag in.", path.name, column="data"))
+    levering = Iv3(path.name, nummer, jaar, fase, tuple(regels))
+    if not faults and levering.lasten < KLEINSTE_TOTAAL:
+        total = to_dutch(levering.lasten / 100, ",.0f")
+        what = (
+            f"alle lasten samen zijn € {total}: de bedragen lijken in duizenden euro's. Lever ze in euro's."
+        )
+        faults.append(Fault(what, path.name, column="data/lasten"))
     if faults:
         raise _refuse(path, faults)
-    return Iv3(path.name, nummer, jaar, fase, tuple(regels))
+    return levering
 
 
 def divide(iv3: Iv3, toedelingen: Sequence[Toedeling]) -> dict[tuple[str, str], dict[str, int]]:

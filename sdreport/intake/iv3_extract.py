@@ -11,7 +11,7 @@ import pandas as pd
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.iv3 import KLEINSTE_TOTAAL, Iv3, Toedeling, check_one_year, divide, list_unknown
+from sdreport.intake.iv3 import KLEIN_TOTAAL, Iv3, Toedeling, check_one_year, divide, list_unknown
 from sdreport.intake.source.files import read_rows
 from sdreport.project.references import read_table
 from sdreport.safe.dutch import to_dutch
@@ -111,10 +111,9 @@ def _tell(leveringen: Sequence[Iv3], toedelingen: Sequence[Toedeling]) -> Iterat
     for one in leveringen:
         if one.verschil:
             yield f"{one.bestand}: de lasten en baten van alle taakvelden verschillen € {_shown(one.verschil)}."
-        if (
-            total := sum(abs(regel.cent) for regel in one.regels if regel.kant == "lasten")
-        ) < KLEINSTE_TOTAAL:
-            yield f"{one.bestand}: alle lasten samen zijn € {_shown(total)}; staan de bedragen in duizenden euro's?"
+        if one.lasten < KLEIN_TOTAAL and all(regel.cent % 100 == 0 for regel in one.regels):
+            what = f"{one.bestand}: alle lasten samen zijn € {_shown(one.lasten)}"
+            yield f"{what}; staan de bedragen in duizenden euro's?"
         present = {regel.taakveld for regel in one.regels}
         for post in dict.fromkeys(own.post for own in toedelingen if own.taakveld not in present):
             yield f"{one.bestand}: het taakveld van de post {post} staat niet in de levering; de post is nul."

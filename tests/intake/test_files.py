@@ -37,6 +37,19 @@ def fault_of(path: Path) -> UnreadableFile:
     return caught.value
 
 
+@pytest.mark.parametrize("top", ["be;;Co", "Be;;", ";;\nbe;;co", "Titel\nbe;;co"])
+def test_a_header_over_two_lines_is_refused_with_what_to_do(tmp_path: Path, top: str) -> None:
+    fault = fault_of(write_csv(tmp_path, f"{top}\ndrag;naam;de\n1,00;x;y\n"))
+    last = top.count("\n") + 1
+    assert f"over twee regels ({last} en {last + 1})" in fault.wat
+    assert "één naam, op één regel" in fault.herstel
+
+
+@pytest.mark.parametrize("top", ["Export", "Export;van;zorg", "be;naam;1"])
+def test_a_title_above_a_header_makes_it_no_header_over_two_lines(tmp_path: Path, top: str) -> None:
+    assert read_rows(write_csv(tmp_path, f"{top}\ncode;naam;bedrag\nx;y;1\n"), KOLOMMEN).header == KOLOMMEN
+
+
 def test_a_csv_and_a_workbook_are_both_found(tmp_path: Path) -> None:
     assert find_file(write_csv(tmp_path, "x").parent, "proef").name == "proef.csv"
     (tmp_path / "proef.csv").rename(tmp_path / "proef.xlsx")

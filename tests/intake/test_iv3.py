@@ -15,6 +15,8 @@ from sdreport.intake.iv3_extract import Iv3Uitkomst, list_other_years, load_toed
 
 LASTEN = [("6.71a", "3.4.1", 1_000), ("6.71a", "1.1", 250.5), ("6.72b", "3.4.1", 2_000), ("0.10", "7.1", 40)]
 BATEN = [("6.71a", "3.4.2", 90), ("0.10", "7.1", 700), ("0.7", "4.3.1", 2_500.5)]
+REST = ("0.5", "3.8", 30_000_000)
+"""What the rest of a municipality costs, and brings in."""
 TOEDELINGEN = [
     Toedeling("6.71a", "", "wmo", "huishoudelijke-hulp"),
     Toedeling("6.72b", "", "jeugdwet", "behandeling"),
@@ -37,7 +39,8 @@ def levering(periode: int = 0, status: str = "Begroting", jaar: int = 2023, numm
         },
         "contact": {"naam": "Jan Geheim", "email": "geheim@voorbeeld.nl", "telefoon": "0612345678"},
         "data": {
-            "lasten": records(LASTEN), "baten": records(BATEN), "balans_lasten": [], "balans_baten": [],
+            "lasten": records([*LASTEN, REST]), "baten": records([*BATEN, REST]),
+            "balans_lasten": [], "balans_baten": [],
             "balans_standen": [{"balanscode": "A111", "standper": "ultimo", "bedrag": 5}],
         },
     }  # fmt: skip
@@ -107,7 +110,7 @@ def test_what_goes_to_no_post_is_told(tmp_path: Path) -> None:
         {"taakveld": "2.1", "categorie": "3.8", "bedrag": 5},
     ]
     path = write(tmp_path, content)
-    assert list_unknown(read_iv3(path), TOEDELINGEN) == {"": 500, "6.81a": 1_200_000}
+    assert list_unknown(read_iv3(path), TOEDELINGEN) == {"": 3_000_000_500, "6.81a": 1_200_000}
     meldingen = make(tmp_path, content).meldingen
     assert any("taakveld 6.81a staat niet in data/iv3.csv; € 12.000" in text for text in meldingen)
     assert any("de lasten en baten van alle taakvelden verschillen € 12.005" in text for text in meldingen)
@@ -121,11 +124,33 @@ def test_a_categorie_that_goes_to_no_post_is_told_as_one(tmp_path: Path) -> None
     )
 
 
-def test_amounts_in_thousands_and_posts_without_their_taakveld_are_told(tmp_path: Path) -> None:
+def of_size(total: float) -> Levering:
+    """A delivery of all lasten together so many euros, or thousands of euros."""
     content = levering()
-    content["data"]["lasten"] = content["data"]["lasten"][:2]
+    content["data"] = {"lasten": [{"taakveld": "6.71a", "categorie": "3.4.1", "bedrag": total}], "baten": []}
+    return content
+
+
+@pytest.mark.parametrize("total", [1_250, 186_000, 4_900_000, 4_500_000.25])
+def test_amounts_in_thousands_are_refused(tmp_path: Path, total: float) -> None:
+    with pytest.raises(
+        GateError, match=r"data/lasten.*de bedragen lijken in duizenden euro's\. Lever ze in euro's"
+    ):
+        read_iv3(write(tmp_path, of_size(total)))
+
+
+@pytest.mark.parametrize(("total", "asked"), [(6_500_000, True), (6_500_000.25, False), (45_000_000, False)])
+def test_what_may_be_thousands_of_a_large_municipality_is_asked(
+    tmp_path: Path, total: float, asked: bool
+) -> None:
+    told = make(tmp_path, of_size(total)).meldingen
+    assert any("staan de bedragen in duizenden euro's?" in text for text in told) == asked
+
+
+def test_posts_without_their_taakveld_are_told(tmp_path: Path) -> None:
+    content = levering()
+    del content["data"]["lasten"][2]
     told = make(tmp_path, content).meldingen
-    assert any("alle lasten samen zijn € 1.250; staan de bedragen in duizenden" in text for text in told)
     assert any("het taakveld van de post behandeling staat niet in de levering" in text for text in told)
     assert not any("huishoudelijke-hulp" in text for text in told)
 
@@ -147,12 +172,9 @@ def test_noise_of_arithmetic_is_no_part_of_an_amount(tmp_path: Path) -> None:
 
 
 def test_a_delivery_that_balances_and_is_known_tells_nothing_of_that(tmp_path: Path) -> None:
-    content = levering()
-    for kant in ("lasten", "baten"):
-        content["data"][kant].append({"taakveld": "0.5", "categorie": "3.8", "bedrag": 5_000_000})
-    assert make(tmp_path, content).meldingen == (
+    assert make(tmp_path, levering()).meldingen == (
         "iv3-0.json: taakvelden buiten het sociaal domein staan niet in data/iv3.csv; "
-        "€ 5.000.000 aan lasten telt niet mee.",
+        "€ 30.000.000 aan lasten telt niet mee.",
     )
 
 

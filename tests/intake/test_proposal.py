@@ -227,6 +227,10 @@ def test_words_under_the_name_of_a_day_are_not_proposed_for_it(tmp_path: Path) -
     [
         ("Beschikking;Cliënt;Geb.jaar;M/V;Kader;Product;Vorm;Zorgverlener;Start;Einde;Wijk;Een;Twee", "toewijzingen"),
         ("Factuur;Beschikking;Van;Tot en met;Bedrag;Aantal;Product", "declaraties"),
+        ("Assignment number;Client number;Gender;Act;Product;Start date;End date;Provider", "toewijzingen"),
+        ("Benefit ID;Client ID;Birth year;Sex;Scheme;Start date;End date;Amount", "uitkeringen"),
+        ("Grant number;Person number;Household;Birth year;Sex;Kind;Cost type;Date;Amount", "inkomensondersteuning"),
+        ("Case number;Law;Date received;Advice;Outcome;Decision date", "bezwaarschriften"),
         ("Dossier;Cliënt;Geboortejaar;Geslacht;Regeling;Ingang;Einde;Uitbetaald", "uitkeringen"),
         ("Geb.jaar;M/V;Een;Twee;Drie;Vier;Vijf;Zes", ""),
         ("Product;Q1;Q2;Q3;Q4", ""),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.gate.samenhang.vorig_jaar import last_year, this_year
 from sdreport.intake.catalogue.datasets import DATASETS
@@ -35,6 +36,10 @@ ZONDER_JAAR: Mapping[str, tuple[str, ...]] = {
     "bevolking": ("soort", "leeftijd", "geslacht", "aantal"),
 }  # fmt: skip
 """What makes a record that of last year, of extracts in which nothing goes on from year to year."""
+GENUMMERD = {"bezwaarschriften": "zaaknummer", "inkomensondersteuning": "toekenningsnummer"}
+"""Extracts of what begins and ends in a year, with the number that is given out one after another."""
+MINSTE_REEKS, DICHT = 10, 0.5
+"""Numbers of one form from which they are a series, and the share of it that is there in one of its own."""
 GELIJK_VANAF = 4
 """Numbers that must all be equal to those of last year before it looks like last year's file."""
 
@@ -43,14 +48,16 @@ def levering(bronnen: Bronnen) -> str:
     """Per file: whether it is that of another year; per record: whether it repeats an earlier one.
 
     `dubbele_levering` is 1 on the repeats when they are so many that the delivery is doubled, else `herhaling` is.
+    `nummers_weg`, on line 0: a series of numbers has gaps, more than that of last year's extract.
     """
     parts = [
-        "SELECT 0 AS regelnummer, '' AS dataset, 0 AS ander_jaar, 0 AS vorig_jaar, 0 AS dubbele_levering, "
-        "0 AS herhaling WHERE false"
+        "SELECT 0 AS regelnummer, '' AS dataset, '' AS onderwerp, 0 AS ander_jaar, 0 AS vorig_jaar,"
+        " 0 AS dubbele_levering, 0 AS herhaling, 0 AS nummers_weg WHERE false"
     ]
     for slug in bronnen.bestanden:
         other, last = _same_as_other_year(bronnen, slug), _equal_to_last_year(bronnen, slug)
-        parts.append(f"SELECT 0, '{slug}', {_as_sql(other)}, {_as_sql(last)}, NULL, NULL")
+        parts.append(f"SELECT 0, '{slug}', NULL, {_as_sql(other)}, {_as_sql(last)}, NULL, NULL, NULL")
+    parts += [_find_gaps(bronnen, slug, number) for slug, number in GENUMMERD.items() if bronnen.has(slug)]
     parts += [_mark_repeats(bronnen, slug) for slug in INHOUD if bronnen.has(slug)]
     return " UNION ALL ".join(parts)
 
@@ -74,7 +81,34 @@ def _mark_repeats(bronnen: Bronnen, slug: str) -> str:
         repeats = f"CASE WHEN regelnummer IN (SELECT regelnummer FROM {table}) THEN 1 ELSE 0 END"
         doubled = found >= DUBBEL_DEEL * rows
     single = "NULL" if slug in MET_EIGEN_REGEL else "0" if doubled else repeats
-    return f"SELECT regelnummer, '{slug}', NULL, NULL, {repeats if doubled else '0'}, {single} FROM {slug}"
+    marks = f"{repeats if doubled else '0'}, {single}"
+    return f"SELECT regelnummer, '{slug}', NULL, NULL, NULL, {marks}, NULL FROM {slug}"
+
+
+def _find_gaps(bronnen: Bronnen, slug: str, number: str) -> str:
+    """How many numbers are not there of a series that is there for the most part; 0 when it was so last year."""
+    gone, length = _count_gaps(bronnen, slug, number)
+    if gone and slug in bronnen.vorige:
+        before, then = _count_gaps(bronnen, f"{VORIG}{slug}", number)
+        if before:
+            _, most = explain_share(before / then, length, then, bronnen.toleranties.toeval_kans)
+            gone = gone if gone > most * length else 0
+    about = f"'{gone} van {length} nummers'" if gone else "NULL"
+    return f"SELECT 0, '{slug}', {about}, NULL, NULL, NULL, NULL, {int(gone > 0) if length else 'NULL'}"
+
+
+def _count_gaps(bronnen: Bronnen, table: str, number: str) -> tuple[int, int]:
+    """The numbers that are missing in the largest series of an extract, and its length; 0 when it has none."""
+    form = r"^(.*?)([0-9]{1,15})$"
+    found = bronnen.werkbank.opslag.execute(
+        f"SELECT count(DISTINCT n), max(n) - min(n) + 1 FROM (SELECT regexp_extract({number}, '{form}', 1) AS begin,"
+        f" TRY_CAST(regexp_extract({number}, '{form}', 2) AS BIGINT) AS n FROM {table}) WHERE n IS NOT NULL"
+        f" GROUP BY begin HAVING count(DISTINCT n) >= {MINSTE_REEKS} ORDER BY 1 DESC, 2 LIMIT 1"
+    )
+    for own, length in found:
+        if own >= DICHT * length:
+            return int(length - own), int(length)
+    return 0, 0
 
 
 def _as_sql(known: bool | None) -> str:

@@ -20,6 +20,17 @@ BEGINT = {
 """Days on which something begins: often the first of a month, and by chance alone the last one."""
 EINDIGT = {"toewijzingen": ("einddatum", "werkelijke_einddatum"), "uitkeringen": ("einddatum",)}
 """Days on which something ends: often the last of a month, and by chance alone the day before."""
+BESLOTEN = {
+    "toewijzingen": ("aanvraagdatum", "besluitdatum", "toewijzingsdatum"),
+    "inkomensondersteuning": ("datum",),
+    "bezwaarschriften": ("ontvangstdatum", "besluitdatum"),
+}
+"""Days on which people at work did something: where they keep to weekdays, no other two days are without."""
+VRIJ, GEWERKT = 0.05, 0.1
+"""Share of days up to which weekdays are free, and from which a weekday is one of work."""
+VERSCHOVEN = {(5, 6): 0, (0, 1): 6}
+"""Weekdays (0: Sunday) that are free when days are one off, each with the one of the weekend that then has work."""
+GENOEG_DAGEN = 50
 NABIJ = 3
 """Days within which a second record that is the same for the rest is the same again."""
 
@@ -51,11 +62,12 @@ def tijdlijn(bronnen: Bronnen) -> str:
     """Per record whether it repeats another of a few days before (`nog_een_keer`), and of a toewijzing whether the
     same product of the same aanbieder still ran (`product_loopt_al`); per column of days on which things begin, the
     lines on the last day of a month when there are more of those than chance explains (`dag_te_vroeg`); of days on
-    which things end, those on the day before it.
+    which things end, those on the day before it. `week_verschoven`: one of days on which people decided, of which
+    hardly any is on two weekdays that are no weekend, and many are in the weekend.
     """
     parts = [
         "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS nog_een_keer, 0 AS product_loopt_al,"
-        " 0 AS dag_te_vroeg WHERE false"
+        " 0 AS dag_te_vroeg, 0 AS week_verschoven WHERE false"
     ]
     for slug, zaak in ZAKEN.items():
         if bronnen.has(slug):
@@ -64,9 +76,9 @@ def tijdlijn(bronnen: Bronnen) -> str:
             if slug == "toewijzingen":
                 runs = flag(f"regelnummer IN (SELECT regelnummer FROM {_add_overlaps(bronnen)})")
             parts.append(
-                f"SELECT regelnummer, '{slug}', '{zaak.dag}', {flag(again)}, {runs}, NULL FROM {slug}"
+                f"SELECT regelnummer, '{slug}', '{zaak.dag}', {flag(again)}, {runs}, NULL, NULL FROM {slug}"
             )
-    parts += _early_days(bronnen)
+    parts += [*_early_days(bronnen), *_moved_weeks(bronnen)]
     return " UNION ALL ".join(parts)
 
 
@@ -117,9 +129,26 @@ def _early_days(bronnen: Bronnen) -> Iterator[str]:
             if total:
                 _, most = explain_share(LAATSTE_DAGEN, total, inf, bronnen.toleranties.toeval_kans)
                 about = f"'{slug}', '{column}', NULL, NULL"
-                yield f"SELECT 0, {about}, 0"
+                yield f"SELECT 0, {about}, 0, NULL"
                 if found > most * total:
-                    yield f"SELECT regelnummer, {about}, 1 FROM {slug} WHERE {last}"
+                    yield f"SELECT regelnummer, {about}, 1, NULL FROM {slug} WHERE {last}"
+
+
+def _moved_weeks(bronnen: Bronnen) -> Iterator[str]:
+    for slug, column in ((slug, column) for slug, columns in BESLOTEN.items() for column in columns):
+        if bronnen.has(slug):
+            asked = f"SELECT dayofweek({column}), count(*) FROM {slug} WHERE {column} IS NOT NULL GROUP BY 1"
+            days = dict(bronnen.werkbank.opslag.execute(asked))
+            total = sum(days.values())
+            moved = any(
+                sum(days.get(day, 0) for day in free) <= VRIJ * total and days.get(work, 0) >= GEWERKT * total
+                for free, work in VERSCHOVEN.items()
+            )
+            if total >= GENOEG_DAGEN:
+                yield (
+                    f"SELECT regelnummer, '{slug}', '{column}', NULL, NULL, NULL, {int(moved)} FROM {slug}"
+                    f" WHERE {column} IS NOT NULL"
+                )
 
 
 def schooljaren(bronnen: Bronnen) -> str:

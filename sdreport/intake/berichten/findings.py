@@ -6,11 +6,12 @@ from sdreport.bevindingen import Ernst
 
 KRITIEK: Mapping[str, str] = {
     "xml_onjuist": "dit is geen goed gevormde XML. Vraag het bericht opnieuw op.",
+    "xml_begin": "voor de eerste regel (<?xml ...?>) staat nog iets, zoals een lege regel. Haal dat weg.",
     "xml_leeg": "het bestand is leeg. Vraag het bericht opnieuw op.",
     "xml_doctype": "het bericht heeft een DOCTYPE; die hoort er niet in en wordt nooit gelezen.",
     "xml_te_diep": "elementen staan dieper in elkaar dan in enig bericht.",
     "xml_te_lang": "een element, kenmerk of commentaar is langer dan in enig bericht.",
-    "xml_tekenset": "het bericht noemt een tekenset die niet wordt gelezen.",
+    "xml_tekenset": "de tekenset wordt niet gelezen, zoals UTF-32. Vraag het bericht op in UTF-8.",
     "zip_beschadigd": "het zip-bestand is beschadigd of anders dan zijn lijst zegt.",
     "zip_te_groot": "het zip-bestand is uitgepakt veel te groot. Verdeel het, of lever de map aan.",
     "zip_versleuteld": "het bestand in de zip heeft een wachtwoord. Pak het eerst uit.",

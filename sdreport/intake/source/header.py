@@ -79,10 +79,28 @@ def find_kop(records: Sequence[Record], namen: Namen, separator: str = "") -> Ko
     filled = [(line, fields) for line, fields in records if any(field.strip() for field in fields)]
     if not filled:
         return None
-    line, fields = max(filled, key=lambda record: namen.count(record[1]))
+    place = max(range(len(filled)), key=lambda number: namen.count(filled[number][1]))
+    line, fields = filled[place]
     check_width(fields, line)
+    if place and namen.count(_join_names(filled[place - 1][1], fields, namen)) > namen.count(fields):
+        raise UnreadableFile(
+            "kop_twee_regels",
+            f"de kopregel staat over twee regels ({filled[place - 1][0]} en {line}).",
+            "Zet boven elke kolom één naam, op één regel.",
+            line,
+        )
     boven = tuple(above for above, other in filled if above < line and _looks_like_data(other, len(fields)))
     return Kopregel(separator, line, [namen.translate(name) for name in fields], boven)
+
+
+def _join_names(above: Sequence[str], below: Sequence[str], namen: Namen) -> list[str]:
+    """The names of a header of which the line above holds the begin, or a word for the columns from there on."""
+    group, joined = "", []
+    for place, name in enumerate(below):
+        own = above[place].strip() if place < len(above) else ""
+        group = own or group
+        joined.append(next((one for one in (name, own + name, group + name) if namen.count([one])), name))
+    return joined
 
 
 def check_width(fields: Sequence[str], line: int = 1) -> None:

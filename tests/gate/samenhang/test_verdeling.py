@@ -59,6 +59,13 @@ def test_a_value_that_is_gone(aantal: int, weg: float) -> None:
     }
 
 
+@pytest.mark.parametrize(("aantal", "kans", "weg"), [(64, 0.0, 0.0), (64, 5e-4, 1.0), (30, 5e-4, 0.0)])
+def test_of_few_records_a_value_that_is_gone_is_told_sooner(aantal: int, kans: float, weg: float) -> None:
+    few = replace(WET, weg_kans=kans)
+    table = held(few, source(rows(Wmo=aantal), rows(Wmo=48, Jeugdwet=12)))
+    assert table["weg"].max() == weg
+
+
 @pytest.mark.parametrize(
     ("verdeling", "vorig"),
     [(WET, None), (WET, []), (replace(WET, tegen=Tegen("de bevolking", "SELECT 1", ("bevolking",))), None)],

@@ -233,6 +233,25 @@ def health_under_a_law_of_care(x: Extracten) -> Verwacht:
     yield "begroting", f"{RAMINGEN}.onderdeel_van_wet", line
 
 
+@mutatie("ramingen.fasen_in_volgorde", "volgorde")
+def two_phases_in_each_others_place(x: Extracten) -> Verwacht:
+    rows = x.tekst["begroting"]
+    other = {"voorjaarsnota": "najaarsnota", "najaarsnota": "voorjaarsnota"}
+    own = rows["onderdeel"].eq("wmo") & rows["fase"].isin(other)
+    rows.loc[own, "fase"] = rows.loc[own, "fase"].map(other)
+    for line in rows.index[own]:
+        yield "begroting", f"{RAMINGEN}.fasen_in_volgorde", int(line)
+
+
+@mutatie("ramingen.raming_niet_teruggekeerd", "overgenomen")
+def last_estimate_copied_to_the_first(x: Extracten) -> Verwacht:
+    for post in ("onderwijs", "cultuur-media", "toegang-eerstelijn"):
+        first, last = (line_of(x, post, fase) for fase in ("primitief", "najaarsnota"))
+        x.put("begroting", first, bedrag=x.get("begroting", last, "bedrag"))
+        for line in (first, last):
+            yield "begroting", f"{RAMINGEN}.raming_niet_teruggekeerd", line
+
+
 @mutatie("afronding.centen_niet_weg", "product")
 def amounts_of_a_product_cut_to_dimes(x: Extracten) -> Verwacht:
     rows = x.tekst["declaraties"]

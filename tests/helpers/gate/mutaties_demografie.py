@@ -84,6 +84,18 @@ def last_days_in_another_time_zone(x: Extracten) -> Verwacht:
         yield "uitkeringen", "samenhang_tijdlijn.begint_niet_op_laatste_dag", int(line)
 
 
+@mutatie("tijdlijn.week_niet_verschoven", "volgorde")
+def days_of_work_a_day_early(x: Extracten) -> Verwacht:
+    """All on a weekday, and then a day before that: from Sunday to Thursday."""
+    rows = x.tekst["inkomensondersteuning"]
+    days = dates(rows["datum"])
+    weekend = {4: 1, 5: 2}  # a Friday and a Saturday become a Thursday
+    moved = days - pd.to_timedelta(days.dt.weekday.map(weekend).fillna(0), unit="D")
+    rows["datum"] = moved.dt.strftime("%d-%m-%Y")
+    for line in rows.index:
+        yield "inkomensondersteuning", "samenhang_tijdlijn.week_niet_verschoven", int(line)
+
+
 @mutatie("declaraties.niet_na_stop", "stop eerder")
 def care_stopped_a_day_too_early(x: Extracten) -> Verwacht:
     """All last days in another time zone: it is no fault of what was declared for that day."""

@@ -135,6 +135,12 @@ def record_twice(x: Extracten) -> Verwacht:
     yield "inkomensondersteuning", "samenhang_levering.geen_herhaling", x.add("inkomensondersteuning", line)
 
 
+@mutatie("levering.nummers_lopen_door", "volgorde")
+def records_left_out_by_a_filter(x: Extracten) -> Verwacht:
+    x.drop("bezwaarschriften", lambda rows: rows["zaaknummer"].isin(["BZ2023-008", "BZ2023-009"]))
+    yield "bezwaarschriften", "samenhang_levering.nummers_lopen_door", 0
+
+
 @mutatie("persoonsgegevens.geen_bsn")
 def bsns_in_a_column(x: Extracten) -> Verwacht:
     for number in BSN[:2]:

@@ -166,3 +166,14 @@ def school_years_in_each_others_place(x: Extracten) -> Verwacht:
         yield "leerlingen", f"{LEERLINGEN}.schooljaren_niet_verwisseld", int(line)
         if rows.at[line, "soort"] == "speciaal-onderwijs":  # which differ more from year to year
             yield "leerlingen", "samenhang_schooljaren.zoals_vorig_jaar_geleverd", int(line)
+
+
+@mutatie("leerlingen.schooljaren_niet_verwisseld", "volgorde")
+def school_years_of_one_small_kind_in_each_others_place(x: Extracten) -> Verwacht:
+    rows = x.tekst["leerlingen"]
+    x.vorige["leerlingen"] = rows.copy()
+    one, other = (leerlingen(x, "speciaal-onderwijs", year) for year in ("2022-2023", "2023-2024"))
+    rows.loc[[one, other], "aantal"] = rows.loc[[other, one], "aantal"].to_numpy()
+    for line in (one, other):
+        yield "leerlingen", f"{LEERLINGEN}.schooljaren_niet_verwisseld", line
+        yield "leerlingen", "samenhang_schooljaren.zoals_vorig_jaar_geleverd", line

@@ -76,7 +76,10 @@ def _of_other_years(bronnen: Bronnen) -> str:
 
 
 def _exchanged_years(bronnen: Bronnen) -> str:
-    """The lines of pairs of which one has what last year's extract has of the other, that is something else itself."""
+    """The lines of pairs of which one has what last year's extract has of the other, that is something else itself.
+
+    One small pair is that by chance; but not where the other kinds of that school year are exactly as they were.
+    """
     if "leerlingen" not in bronnen.vorige:
         return "SELECT 0 AS regelnummer WHERE false"
     pairs = f"""
@@ -85,10 +88,14 @@ def _exchanged_years(bronnen: Bronnen) -> str:
         JOIN {VORIG}leerlingen v ON v.soort = x.soort AND v.schooljaar = x.schooljaar
         WHERE y.aantal = v.aantal AND x.aantal <> v.aantal
     """
+    unchanged = f"""
+        SELECT schooljaar FROM leerlingen JOIN {VORIG}leerlingen USING (schooljaar, soort, aantal)
+        GROUP BY 1 HAVING count(*) >= {ZELFDE_SOORTEN}
+    """
     return f"""
         SELECT unnest([een, ander]) AS regelnummer FROM (
             SELECT *, count(*) OVER (PARTITION BY schooljaar) AS keer FROM ({pairs})
-        ) WHERE keer >= {ZELFDE_SOORTEN} OR waarde >= {ZELFDE_ALLEEN}
+        ) WHERE keer >= {ZELFDE_SOORTEN} OR waarde >= {ZELFDE_ALLEEN} OR schooljaar IN ({unchanged})
     """
 
 

@@ -1,6 +1,14 @@
 """The phases of the budget beside each other and last year: copied, swapped, of a part of the year, of another law."""
 
-from sdreport.gate.samenhang.aannemelijk.verwisseld import VER, distance, find_swapped
+from collections.abc import Collection
+
+from sdreport.gate.samenhang.aannemelijk.verwisseld import (
+    VER,
+    distance,
+    find_misplaced,
+    find_returned,
+    find_swapped,
+)
 from sdreport.gate.samenhang.geld import BRON_VAN_POST
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
@@ -48,7 +56,8 @@ def ramingen(bronnen: Bronnen) -> str:
     `posten_verwisseld`, `cijfers_verwisseld`: two posts, or two digits next to each other, in each other's place.
     `fase_verwisseld`: an estimate that is not round while the actual costs of its post are. `evenredig`: all posts of
     the onderdeel are by about the same factor higher or lower in this phase than in others. `andere_wet`: the perceel
-    or the taakveld is of another law than the onderdeel.
+    or the taakveld is of another law than the onderdeel. `volgorde`, `teruggekeerd`: phases of an onderdeel in each
+    other's place, or of some posts copied from two phases before.
     """
     bank = bronnen.werkbank
     vorig = (
@@ -71,9 +80,15 @@ def ramingen(bronnen: Bronnen) -> str:
             {flag(digits)} AS cijfers_verwisseld,
             {flag(f"p.regelnummer IN ({_swapped_phases()})")} AS fase_verwisseld,
             {flag(alike)} AS evenredig,
-            {_other_law(bronnen)} AS andere_wet
+            {_other_law(bronnen)} AS andere_wet,
+            {flag(_among(find_misplaced(bronnen)))} AS volgorde,
+            {flag(_among(find_returned(bronnen)))} AS teruggekeerd
         FROM {POSTEN} p
     """
+
+
+def _among(lines: Collection[int]) -> str:
+    return f"p.regelnummer IN ({', '.join(map(str, sorted(lines)))})" if lines else "false"
 
 
 def _with_usual(vorig: str) -> str:

@@ -44,7 +44,8 @@ class Verdeling:
     `wat` says so in words. `waarde`, `groep`, `waar` and `telt` are SQL on `uit`, in which `{jaar}` is the year and
     `{slug}` an extract: of this year and, without `tegen`, of last year too. `kolom` are the columns that a finding is
     about. `berekend`: the values are words of this rule and no field of a record, so that they may be told. `speling`
-    is the distance in percentage points that is no news, beyond what holds for all comparisons.
+    is the distance in percentage points that is no news, beyond what holds for all comparisons; `weg_kans`, for an
+    extract with few rows, the chance below which it is news that an expected value is gone.
     """
 
     wat: str
@@ -58,6 +59,7 @@ class Verdeling:
     tegen: Tegen | None = None
     berekend: bool = False
     speling: float = 0.0
+    weg_kans: float = 0.0
 
     def count(self, jaar: int, vorig: bool = False) -> str:
         """The question for the counts of the year `jaar`; `vorig`: from last year's extracts."""
@@ -110,6 +112,11 @@ def _compare_one(verdeling: Verdeling, bronnen: Bronnen, known: frozenset[str]) 
             apart = 0.0 if low <= share <= high else abs(share - expected) * 100
             apart = max(0.0, round(apart - verdeling.speling, 4))
             gone = not share and not none_by_chance(expected * HELFT, total, bronnen.toleranties.toeval_kans)
+            if verdeling.weg_kans and not share:
+                few = explain_share(
+                    expected * (HELFT if exact else 1), total, math.inf if exact else base, verdeling.weg_kans
+                )
+                gone = gone or few[0] > 0
             names = [name for name in (groep, waarde) if name]
             told = [name if verdeling.berekend or name in known else ANDERE for name in names]
             against = "vorig jaar" if tegen is None else tegen.wat

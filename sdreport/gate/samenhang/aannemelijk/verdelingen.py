@@ -1,5 +1,7 @@
 """The distributions that are compared, each one row: against last year's extract, or against what holds anywhere."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from sdreport.gate.samenhang.aannemelijk.verdeling import Tegen, Verdeling, compare
@@ -12,6 +14,8 @@ EVEN_VEEL = Tegen(
 )
 SEIZOEN, UITBETALING = 20.0, 45.0
 """Percentage points that a quarter may differ from a fourth part: for seasons, and for payments made at one time."""
+WEINIG_KANS = 5e-4
+"""Of few records: below this chance a value that is to be expected is not there by itself."""
 BEIDE = Tegen(
     "een deel", "SELECT '' AS groep, waarde, 1 AS aantal FROM (VALUES ('ja'), ('nee')) AS w (waarde)"
 )
@@ -65,8 +69,8 @@ VERDELINGEN: tuple[Verdeling, ...] = (
     _as_last_year("uitkeringen", "reden_beeindiging"),
     _as_last_year("inkomensondersteuning", "soort"),
     _as_last_year("inkomensondersteuning", "kostensoort"),
-    _as_last_year("bezwaarschriften", "wet"),
-    _as_last_year("bezwaarschriften", "uitkomst"),
+    replace(_as_last_year("bezwaarschriften", "wet"), weg_kans=WEINIG_KANS),
+    replace(_as_last_year("bezwaarschriften", "uitkomst"), weg_kans=WEINIG_KANS),
     _per_quarter("nieuwe toewijzingen", "toewijzingen", "ingangsdatum"),
     _per_quarter("nieuwe uitkeringen", "uitkeringen", "begindatum"),
     _per_quarter("toekenningen", "inkomensondersteuning", "datum", UITBETALING),
@@ -74,7 +78,7 @@ VERDELINGEN: tuple[Verdeling, ...] = (
     _both("in dit jaar beëindigde toewijzingen", "toewijzingen", "einddatum", f"year({EINDE}) <= {{jaar}}"),
     _both("uitkeringen van voor dit jaar", "uitkeringen", "begindatum", "year(begindatum) < {jaar}"),
     _both("in dit jaar beëindigde uitkeringen", "uitkeringen", "einddatum", "year(einddatum) <= {jaar}"),
-    _per_quarter("bezwaarschriften", "bezwaarschriften", "ontvangstdatum"),
+    replace(_per_quarter("bezwaarschriften", "bezwaarschriften", "ontvangstdatum"), weg_kans=WEINIG_KANS),
 )
 EXTRACTEN = tuple(dict.fromkeys(verdeling.extract for verdeling in VERDELINGEN))
 VORIG_JAAR_NODIG = tuple(

@@ -21,6 +21,9 @@ LANGSTE_WAARDE = 256
 TE_LANG = "\0"
 """Stands for a longer value: XML cannot hold this sign, so that no notation takes it."""
 MEESTE_KENMERKEN = 100
+UTF32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"<\0\0\0", b"\0\0\0<")
+"""How a message in UTF-32 begins: expat takes it for UTF-16, or for nothing."""
+MISPLAATST = expat.errors.codes[expat.errors.XML_ERROR_MISPLACED_XML_PI]
 
 
 class OnleesbaarBericht(Exception):  # noqa: N818 - becomes a finding
@@ -87,6 +90,10 @@ def _is_utf8(open_stream: Callable[[], Stroom]) -> bool:
     return True
 
 
+def _name_fault(code: int) -> str:
+    return "xml_begin" if code == MISPLAATST else "xml_onjuist"
+
+
 @dataclass
 class _Open:
     """The element that is open: its path, and whether something stands in it."""
@@ -117,13 +124,15 @@ class _Xmllezer:
         fed = 0
         try:
             while block := stream.read(BLOK):
+                if not fed and block.startswith(UTF32):
+                    raise OnleesbaarBericht("xml_tekenset", 1)
                 fed += len(block)
                 self._parser.Parse(block, False)
                 if fed - self._parser.CurrentByteIndex > LANGSTE_TEKEN:
                     raise OnleesbaarBericht("xml_te_lang", self._parser.CurrentLineNumber)
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
-            raise OnleesbaarBericht("xml_onjuist" if fed else "xml_leeg", error.lineno) from None
+            raise OnleesbaarBericht(_name_fault(error.code) if fed else "xml_leeg", error.lineno) from None
         except (LookupError, ValueError):
             if self._begun:
                 raise

@@ -40,6 +40,12 @@ HOSTILE = {
     "two roots": (J301 + "<Bericht/>", "xml_onjuist"),
     "unknown encoding": (J301.replace('"1.0"?', '"1.0" encoding="x-onbekend"?'), "xml_tekenset"),
     "double-byte encoding": (J301.replace('"1.0"?', '"1.0" encoding="shift_jis"?'), "xml_tekenset"),
+    "utf-32": (J301.encode("utf-32"), "xml_tekenset"),
+    "utf-32 of the other order": (b"\0\0\xfe\xff" + J301.encode("utf-32-be"), "xml_tekenset"),
+    "utf-32 without a mark": (J301.encode("utf-32-le"), "xml_tekenset"),
+    "empty line first": (f"\n{J301}", "xml_begin"),
+    "blank first": (f" {J301}", "xml_begin"),
+    "text first": (f"bericht: {J301}", "xml_onjuist"),
     "empty": ("", "xml_leeg"),
     "null bytes": ("<Bericht>\0\0</Bericht>", "xml_onjuist"),
     "html": ("<html><body><p>Niet gevonden</body></html>", "bericht_onbekend"),
@@ -48,7 +54,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("content", "melding"), HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_message_is_refused_and_the_rest_is_read(
-    tmp_path: Path, content: str, melding: str
+    tmp_path: Path, content: str | bytes, melding: str
 ) -> None:
     gelezen = lees(tmp_path, content, J301, doorgaan=True)
     assert gelezen.meldingen == {melding: 1}
