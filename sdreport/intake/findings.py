@@ -90,7 +90,7 @@ def check_header(header: Sequence[str], melder: Melder, line: int, boven: Sequen
     known = set(header) & set(expected)
     if wrong := _find_wrong_file(header, dataset):
         place = "de eerste regel van het eerste blad" if is_workbook(melder.file) else "de eerste regel"
-        remedy = f"Zet deze kolomnamen op {place}: {', '.join(expected)}."
+        remedy = f"Zet deze kolomnamen op {place}: {', '.join(expected)}. Of vertaal ze (sdreport map)."
         return [tell("kopregel", wrong, remedy, regelnummers=lines)]
     findings = []
     for name in expected:

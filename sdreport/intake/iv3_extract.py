@@ -94,7 +94,11 @@ def write_begroting(
         writer = csv.writer(stream, delimiter=";", lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([row.get(name, "") for name in columns] for row in (*kept, *new))
-    return Iv3Uitkomst(path, len(new), len(kept), tuple(_tell(leveringen, toedelingen)))
+    told = (
+        *_tell(leveringen, toedelingen),
+        *_tell_fasen(path.name, {row["fase"].strip() for row in (*kept, *new)}),
+    )
+    return Iv3Uitkomst(path, len(new), len(kept), told)
 
 
 def _make_rows(leveringen: Sequence[Iv3], toedelingen: Sequence[Toedeling]) -> Iterator[Rij]:
@@ -122,6 +126,16 @@ def _tell(leveringen: Sequence[Iv3], toedelingen: Sequence[Toedeling]) -> Iterat
             if any(own.taakveld == taakveld for own in toedelingen):
                 what = f"een deel van de categorieën van taakveld {taakveld} staat"
             yield f"{one.bestand}: {what} niet in data/{TABEL}.csv; € {_shown(cents)} aan lasten telt niet mee."
+
+
+def _tell_fasen(bestand: str, fasen: Collection[str]) -> Iterator[str]:
+    """What Iv3 cannot give: the estimates during the year."""
+    absent = [fase for fase in find_dataset(SLUG).column("fase").waarden if fase not in fasen]
+    if absent:
+        yield (
+            f"{bestand}: vul nog aan wat Iv3 niet heeft: {', '.join(absent)}. Is een raming niet bijgesteld, dan is zij"
+            " die van de fase ervoor."
+        )
 
 
 def _read_existing(path: Path) -> tuple[Sequence[str], list[Rij]]:

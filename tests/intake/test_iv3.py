@@ -175,7 +175,16 @@ def test_a_delivery_that_balances_and_is_known_tells_nothing_of_that(tmp_path: P
     assert make(tmp_path, levering()).meldingen == (
         "iv3-0.json: taakvelden buiten het sociaal domein staan niet in data/iv3.csv; "
         "€ 30.000.000 aan lasten telt niet mee.",
+        "begroting.csv: vul nog aan wat Iv3 niet heeft: voorjaarsnota, najaarsnota, werkelijk. Is een raming niet "
+        "bijgesteld, dan is zij die van de fase ervoor.",
     )
+
+
+def test_phases_that_are_there_already_are_not_asked_for(tmp_path: Path) -> None:
+    rows = "".join(f"wmo;x;6.6;{fase};1,00\n" for fase in ("voorjaarsnota", "najaarsnota"))
+    (tmp_path / "begroting.csv").write_text(f"onderdeel;post;taakveld;fase;bedrag\n{rows}")
+    told = make(tmp_path, levering(), levering(5, "Realisatie")).meldingen
+    assert not any("wat Iv3 niet heeft" in text for text in told)
 
 
 def change(path: str, value: object) -> Callable[[Levering], None]:

@@ -27,9 +27,9 @@ BESLOTEN = {
 }
 """Days on which people at work did something: where they keep to weekdays, no other two days are without."""
 VRIJ, GEWERKT = 0.05, 0.1
-"""Share of days up to which weekdays are free, and from which a weekday is one of work."""
-VERSCHOVEN = {(5, 6): 0, (0, 1): 6}
-"""Weekdays (0: Sunday) that are free when days are one off, each with the one of the weekend that then has work."""
+"""Share of days up to which weekdays are free, and from which each of the others is one of work."""
+VERSCHOVEN = ((5, 6), (0, 1))
+"""Weekdays (0: Sunday) that are free when days are one off."""
 GENOEG_DAGEN = 50
 NABIJ = 3
 """Days within which a second record that is the same for the rest is the same again."""
@@ -141,8 +141,9 @@ def _moved_weeks(bronnen: Bronnen) -> Iterator[str]:
             days = dict(bronnen.werkbank.opslag.execute(asked))
             total = sum(days.values())
             moved = any(
-                sum(days.get(day, 0) for day in free) <= VRIJ * total and days.get(work, 0) >= GEWERKT * total
-                for free, work in VERSCHOVEN.items()
+                sum(days.get(day, 0) for day in free) <= VRIJ * total
+                and all(days.get(day, 0) >= GEWERKT * total for day in range(7) if day not in free)
+                for free in VERSCHOVEN
             )
             if total >= GENOEG_DAGEN:
                 yield (

@@ -99,7 +99,7 @@ def _join_names(above: Sequence[str], below: Sequence[str], namen: Namen) -> lis
     for place, name in enumerate(below):
         own = above[place].strip() if place < len(above) else ""
         group = own or group
-        joined.append(next((one for one in (name, own + name, group + name) if namen.count([one])), name))
+        joined.append(next((one for one in (own + name, group + name, name) if namen.count([one])), name))
     return joined
 
 

@@ -50,11 +50,11 @@ def two_wijken_became_one(x: Extracten) -> Verwacht:
 
 @mutatie("invulling.niet_overal_gelijk", "een waarde")
 def one_value_everywhere(x: Extracten) -> Verwacht:
-    """A kostensoort for all, nearly all payments on one day, and one law in the objections."""
+    """A kostensoort for all, nearly all payments on one day, and one law and advice in the objections."""
     rows = x.tekst["inkomensondersteuning"]
     rows.loc[rows["kostensoort"].ne(""), "kostensoort"] = "witgoed"
     rows.loc[rows.index[20] :, "datum"] = "01-07-2023"
-    x.tekst["bezwaarschriften"]["wet"] = "Wmo"
+    x.tekst["bezwaarschriften"][["wet", "advies"]] = ("Wmo", "ongegrond")
     for slug in ("inkomensondersteuning", "bezwaarschriften"):
         yield slug, "samenhang_invulling.niet_overal_gelijk", 0
     yield "inkomensondersteuning", VERWACHT, 0
@@ -66,6 +66,13 @@ def wijk_counted_with_another(x: Extracten) -> Verwacht:
     rows = x.tekst["toewijzingen"]
     rows.loc[rows["wijk"] == "Zuid", "wijk"] = "Centrum"
     yield "toewijzingen", "samenhang_wijken.elke_wijk_komt_voor", 0
+
+
+@mutatie("invulling.dagen_verschillen", "wijk weg")
+def one_day_for_two(x: Extracten) -> Verwacht:
+    rows = x.tekst["toewijzingen"]
+    rows["toewijzingsdatum"] = rows["ingangsdatum"]
+    yield "toewijzingen", "samenhang_invulling.dagen_verschillen", 0
 
 
 @mutatie("invulling.niet_overal_gelijk", "wijk weg")

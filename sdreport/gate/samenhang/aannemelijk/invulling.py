@@ -32,7 +32,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
 }
 """Columns of codes of which two at least are in use anywhere."""
 WEINIG: Mapping[str, tuple[str, ...]] = {
-    "bezwaarschriften": ("wet", "uitkomst"),
+    "bezwaarschriften": ("wet", "uitkomst", "advies"),
     "tellingen": ("eenheid", "partner"),
 }
 """Such columns of extracts with few rows: that all are the same is then hardly ever so, and worth a look."""
@@ -43,14 +43,27 @@ DAGEN: Mapping[str, tuple[str, ...]] = {
     "bezwaarschriften": ("ontvangstdatum",),
 }
 """Days on which each record begins by itself, so that no single one has a third (`MEESTE_VAN_DAGEN`)."""
+ALLEEN = {"advies": "advies IN (SELECT uitkomst FROM bezwaarschriften)"}
+"""Which values of a column are looked at: that nobody gives advice may be so."""
+PAREN = {
+    "toewijzingen": (
+        ("toewijzingsdatum", "ingangsdatum"), ("meldingsdatum", "aanvraagdatum"), ("aanvraagdatum", "besluitdatum"),
+    ),
+    "bezwaarschriften": (("ontvangstdatum", "besluitdatum"), ),
+}  # fmt: skip
+"""Columns of days that differ for most records, so that one is not a copy of the other."""
 MEESTE_VAN_VELE, MEESTE_VAN_DAGEN = 0.75, 1 / 3
 INGEVULD = tuple(slug for slug in DATASETS if slug in {*EIGEN, *CODES, *WEINIG})
 
 
 def invulling(bronnen: Bronnen) -> str:
-    """Per column in which records differ whether one value is there for all: `overal_gelijk`, on line 0."""
+    """Per column in which records differ whether one value is there for all (`overal_gelijk`), and per pair of columns
+    whether nearly all records have the same in both (`zelfde_dag`); on line 0.
+    """
     enough = math.ceil(math.log(bronnen.toleranties.toeval_kans) / math.log(MEESTE_VAN_EEN))
-    parts = ["SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS overal_gelijk WHERE false"]
+    parts = [
+        "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS overal_gelijk, 0 AS zelfde_dag WHERE false"
+    ]
     groups = (
         (EIGEN, GENOEG, VRIJWEL_ALLES),
         (CODES, enough, 1.0),
@@ -62,13 +75,23 @@ def invulling(bronnen: Bronnen) -> str:
         for slug in columns:
             if bronnen.has(slug):
                 parts += [_ask(slug, column, rows, share) for column in columns[slug]]
+    parts += [_compare(slug, *pair) for slug, pairs in PAREN.items() if bronnen.has(slug) for pair in pairs]
     return " UNION ALL ".join(parts)
 
 
 def _ask(slug: str, column: str, enough: int, share: float) -> str:
     """Whether the most frequent value of a column is that of such a share of its filled rows."""
-    counted = f"SELECT count(*) AS keer FROM {slug} WHERE {column} IS NOT NULL GROUP BY {column}"
-    alike = f"CASE WHEN max(keer) >= {share} * sum(keer) THEN 1 ELSE 0 END"
+    counted = f"SELECT {column}, count(*) AS keer FROM {slug} WHERE {column} IS NOT NULL GROUP BY {column}"
+    only = ""
+    if column in ALLEEN:
+        only = f" AND arg_max({column}, keer) IN (SELECT {column} FROM {slug} WHERE {ALLEEN[column]})"
+    alike = f"CASE WHEN max(keer) >= {share} * sum(keer){only} THEN 1 ELSE 0 END"
+    return f"SELECT 0, '{slug}', '{column}', CASE WHEN sum(keer) >= {enough} THEN {alike} END, NULL FROM ({counted})"
+
+
+def _compare(slug: str, one: str, other: str) -> str:
+    same = f"count(*) FILTER ({one} = {other}) >= {VRIJWEL_ALLES} * count(*)"
     return (
-        f"SELECT 0, '{slug}', '{column}', CASE WHEN sum(keer) >= {enough} THEN {alike} END FROM ({counted})"
+        f"SELECT 0, '{slug}', '{one}, {other}', NULL, CASE WHEN count(*) >= {GENOEG} THEN CAST({same} AS INTEGER) END"
+        f" FROM {slug} WHERE {one} IS NOT NULL AND {other} IS NOT NULL"
     )

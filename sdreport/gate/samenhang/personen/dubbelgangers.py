@@ -138,8 +138,11 @@ def _name_part(bronnen: Bronnen, slug: str) -> Splitsing:
         f"{to_dutch(round(share * 100), ',')}% van de regels van wie in een ander extract te herkennen is"
     )
     if stray >= GENOEG and between <= VERDWAALD * stray and stray > 2 * VERDWAALD * good:
-        if last < high:  # nobody who is known comes after them
-            ((high,),) = ask(f"SELECT max(regelnummer) FROM {slug}")
+        ((first, final),) = ask(f"SELECT min(regelnummer), max(regelnummer) FROM {slug}")
+        if last is None:  # nobody is known
+            low = first
+        if last is None or last < high:  # nobody who is known comes after them
+            high = final
         return Splitsing(
             slug, f"regelnummer BETWEEN {low} AND {high}", f"{omvang}; regel {low} tot en met {high}"
         )
