@@ -6,6 +6,7 @@ from math import inf
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.personen.begrippen import flag
+from sdreport.gate.samenhang.personen.dag_en_maand import find_swapped_days
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.large.cast_sql import quote
 from sdreport.intake.large.meaning import BEGIN, EINDE
@@ -63,11 +64,11 @@ def tijdlijn(bronnen: Bronnen) -> str:
     same product of the same aanbieder still ran (`product_loopt_al`); per column of days on which things begin, the
     lines on the last day of a month when there are more of those than chance explains (`dag_te_vroeg`); of days on
     which things end, those on the day before it. `week_verschoven`: one of days on which people decided, of which
-    hardly any is on two weekdays that are no weekend, and many are in the weekend.
+    hardly any is on two weekdays that are no weekend, and many are in the weekend. `dag_is_maand`: see `dag_en_maand`.
     """
     parts = [
         "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS nog_een_keer, 0 AS product_loopt_al,"
-        " 0 AS dag_te_vroeg, 0 AS week_verschoven WHERE false"
+        " 0 AS dag_te_vroeg, 0 AS week_verschoven, 0 AS dag_is_maand WHERE false"
     ]
     for slug, zaak in ZAKEN.items():
         if bronnen.has(slug):
@@ -76,9 +77,13 @@ def tijdlijn(bronnen: Bronnen) -> str:
             if slug == "toewijzingen":
                 runs = flag(f"regelnummer IN (SELECT regelnummer FROM {_add_overlaps(bronnen)})")
             parts.append(
-                f"SELECT regelnummer, '{slug}', '{zaak.dag}', {flag(again)}, {runs}, NULL, NULL FROM {slug}"
+                f"SELECT regelnummer, '{slug}', '{zaak.dag}', {flag(again)}, {runs}, NULL, NULL, NULL FROM {slug}"
             )
     parts += [*_early_days(bronnen), *_moved_weeks(bronnen)]
+    parts += [
+        f"SELECT regelnummer, '{slug}', '{column}', NULL, NULL, NULL, NULL, {flag(swapped)} FROM {slug}"
+        for slug, column, swapped in find_swapped_days(bronnen)
+    ]
     return " UNION ALL ".join(parts)
 
 
@@ -129,9 +134,9 @@ def _early_days(bronnen: Bronnen) -> Iterator[str]:
             if total:
                 _, most = explain_share(LAATSTE_DAGEN, total, inf, bronnen.toleranties.toeval_kans)
                 about = f"'{slug}', '{column}', NULL, NULL"
-                yield f"SELECT 0, {about}, 0, NULL"
+                yield f"SELECT 0, {about}, 0, NULL, NULL"
                 if found > most * total:
-                    yield f"SELECT regelnummer, {about}, 1, NULL FROM {slug} WHERE {last}"
+                    yield f"SELECT regelnummer, {about}, 1, NULL, NULL FROM {slug} WHERE {last}"
 
 
 def _moved_weeks(bronnen: Bronnen) -> Iterator[str]:
@@ -147,7 +152,7 @@ def _moved_weeks(bronnen: Bronnen) -> Iterator[str]:
             )
             if total >= GENOEG_DAGEN:
                 yield (
-                    f"SELECT regelnummer, '{slug}', '{column}', NULL, NULL, NULL, {int(moved)} FROM {slug}"
+                    f"SELECT regelnummer, '{slug}', '{column}', NULL, NULL, NULL, {int(moved)}, NULL FROM {slug}"
                     f" WHERE {column} IS NOT NULL"
                 )
 

@@ -96,6 +96,17 @@ def days_of_work_a_day_early(x: Extracten) -> Verwacht:
         yield "inkomensondersteuning", "samenhang_tijdlijn.week_niet_verschoven", int(line)
 
 
+@mutatie("tijdlijn.dag_en_maand_niet_verwisseld", "dag en maand")
+def days_read_as_months(x: Extracten) -> Verwacht:
+    """What a spreadsheet with American settings makes of days that can be a month."""
+    rows = x.tekst["inkomensondersteuning"]
+    days = dates(rows["datum"])
+    own = days.dt.day.le(12) & days.dt.day.ne(days.dt.month)
+    rows.loc[own, "datum"] = days[own].dt.strftime("%m-%d-%Y")
+    for line in rows.index[own]:
+        yield "inkomensondersteuning", "samenhang_tijdlijn.dag_en_maand_niet_verwisseld", int(line)
+
+
 @mutatie("declaraties.niet_na_stop", "stop eerder")
 def care_stopped_a_day_too_early(x: Extracten) -> Verwacht:
     """All last days in another time zone: it is no fault of what was declared for that day."""
