@@ -28,7 +28,9 @@ def test_the_extract_with_other_numbers_is_named_as_a_whole(known: int) -> None:
     for n in range(HUISHOUDENS - known, HUISHOUDENS):
         steun[n]["clientnummer"] = f"C{n:05d}"
     care = persons("toewijzingen", "toewijzingnummer", "C")
-    table = derive(dubbelgangers, bronnen(toewijzingen=care, inkomensondersteuning=steun)).reset_index()
+    benefits = persons("uitkeringen", "uitkeringsnummer", "C")
+    source = bronnen(toewijzingen=care, uitkeringen=benefits, inkomensondersteuning=steun)
+    table = derive(dubbelgangers, source).reset_index()
     found = table[table["dubbelganger"] == 1]
     assert set(found["dataset"]) == {"inkomensondersteuning"}
     assert list(found["regelnummer"]) == list(range(2, 2 + HUISHOUDENS - known))
