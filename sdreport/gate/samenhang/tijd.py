@@ -143,7 +143,7 @@ def _moved_weeks(bronnen: Bronnen) -> Iterator[str]:
     for slug, column in ((slug, column) for slug, columns in BESLOTEN.items() for column in columns):
         if bronnen.has(slug):
             asked = f"SELECT dayofweek({column}), count(*) FROM {slug} WHERE {column} IS NOT NULL GROUP BY 1"
-            days = dict(bronnen.werkbank.opslag.execute(asked))
+            days = {int(day): int(many) for day, many in bronnen.werkbank.opslag.execute(asked)}
             total = sum(days.values())
             moved = any(
                 sum(days.get(day, 0) for day in free) <= VRIJ * total

@@ -109,7 +109,11 @@ def _load(bronnen: Bronnen, table: str) -> list[Postreeks]:
     for onderdeel, post, fase, bedrag, line in rows:
         posts.setdefault((str(onderdeel), str(post)), {})[str(fase)] = (float(bedrag), int(line))
     return [
-        Postreeks(onderdeel, *zip(*(phases[fase] for fase in FASEN), strict=True))
+        Postreeks(
+            onderdeel,
+            tuple(phases[fase][0] for fase in FASEN),
+            tuple(phases[fase][1] for fase in FASEN),
+        )
         for (onderdeel, _), phases in posts.items()
         if set(FASEN) <= phases.keys()
     ]
