@@ -47,8 +47,8 @@ class Documenttekst:
         return tuple(part.strip() for part in ZIN.split(self.tekst) if part.strip())
 
     def toon(self) -> str:
-        """Its place and what it says there."""
-        return f"{self.plaats}: ‘{self.tekst}’"
+        """Its place and what it says there, without the full stop, as more follows."""
+        return f"{self.plaats}: ‘{self.tekst.removesuffix('.')}’"
 
 
 @dataclass(frozen=True)
