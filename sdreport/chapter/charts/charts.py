@@ -120,7 +120,7 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -
     left = frame["reeks"] == zijden[0]
     frame = frame.assign(zijde=frame["waarde"].where(~left, -frame["waarde"]))
     order = list(dict.fromkeys(frame["categorie"]))[::-1]
-    reach = max(10.0, largest(frame), -smallest(frame)) * 1.18
+    reach = max(10.0, largest(frame), -smallest(frame)) * (1.36 if smal else 1.2)
     base = alt.Chart(frame).encode(
         y=alt.Y("categorie:N", sort=order, title="leeftijd", axis=alt.Axis(ticks=False, domain=False)),
         x=alt.X(
