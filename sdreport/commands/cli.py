@@ -3,6 +3,7 @@
 Exit codes: 0 ok, 1 the gate found critical faults, 2 usage or configuration, 3 the build failed.
 """
 
+import gc
 import signal
 import sys
 from collections.abc import Callable
@@ -37,6 +38,8 @@ from sdreport.publish.werkplek import open_werkplek
 from sdreport.safe.imports import skip_iri_grammar
 from sdreport.safe.text import for_terminal
 
+ZELDEN_OPRUIMEN = (50_000, 20, 20)
+"""How seldom garbage is looked for: nearly all that a command imports and makes stays until it ends."""
 COMMANDS = (
     build,
     build_each,
@@ -78,6 +81,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run a command; an error for people is one message without traceback, with the exit code of its kind."""
     debug = "--debug" in (sys.argv if arguments is None else arguments)
     skip_iri_grammar()
+    gc.set_threshold(*ZELDEN_OPRUIMEN)
     # ended from outside, a run still clears its working files
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     sys.exit(_run(lambda: _in_werkplek(arguments), debug))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
@@ -21,7 +21,7 @@ import pandas as pd
 from sdreport.gate.patterns import replace_patterns
 from sdreport.intake.large.values import Kolomwaarden
 from sdreport.safe.hashes import hash_text
-from sdreport.safe.imports import skip_iri_grammar
+from sdreport.safe.imports import delay, skip_iri_grammar
 from sdreport.voorraad.overname import Delen, Overname
 from sdreport.voorraad.stappen import TOETS
 
@@ -33,6 +33,8 @@ BEWAARD: ContextVar[Overname | None] = ContextVar("bewaard", default=None)
 """Where results are taken over from, while `remember` lasts."""
 EERSTE, LAATSTE = pd.Timestamp(1700, 1, 1), pd.Timestamp(2250, 1, 1)
 """Nanoseconds reach from 1677 to 2262 only; a date beyond (31-12-9999 for "no end", 0203) counts as the nearest."""
+PLAT = (str, int, bool, type(None))
+"""Values that are written as JSON as they are."""
 RESULT_FORMAT = {
     "result_format": "COMPLETE",
     "include_unexpected_rows": False,
@@ -106,14 +108,16 @@ def postpone(table: pd.DataFrame, suite: Mapping[str, Any], known: Mapping[str, 
 
 def judge(table: pd.DataFrame, suite: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Toets]:
     """What Great Expectations says of a prepared table."""
-    with _quiet(), _configured_once():
+    with _quiet(), _configured_once(), _keyed_quickly():
         expectations = replace_patterns(table, suite["expectations"])
-        return _run(_open_batch(table), suite["name"], expectations, dict(known), len(table))
+        batch = _open_extract().get_batch(batch_parameters={"dataframe": table})
+        return _run(batch, suite["name"], expectations, dict(known), len(table))
 
 
 def warm_up() -> None:
-    """Import the library, which takes seconds."""
+    """Import the library, which takes seconds; without what it imports for distributions and drawings."""
     skip_iri_grammar()
+    delay("scipy.stats", "altair")
     importlib.import_module(LIBRARY)
 
 
@@ -167,7 +171,9 @@ def _prepare_column(column: "pd.Series[Any]") -> "pd.Series[Any]":
     return column.astype(object).where(column.notna(), None)
 
 
-def _open_batch(table: pd.DataFrame) -> Any:
+@lru_cache(maxsize=1)
+def _open_extract() -> Any:
+    """The place in the library where a table is put: making it takes longer than most tables do."""
     import great_expectations as gx
     from great_expectations.data_context.types.base import (
         DataContextConfig,
@@ -181,9 +187,7 @@ def _open_batch(table: pd.DataFrame) -> Any:
     )
     context = gx.get_context(mode="ephemeral", project_config=config)
     asset = context.data_sources.add_pandas("extracten").add_dataframe_asset("extract")
-    return asset.add_batch_definition_whole_dataframe("geheel").get_batch(
-        batch_parameters={"dataframe": table}
-    )
+    return asset.add_batch_definition_whole_dataframe("geheel")
 
 
 def _run(
@@ -278,3 +282,20 @@ def _configured_once() -> Iterator[None]:
         yield
     finally:
         Expectation.configuration, Expectation._get_runtime_kwargs = whole, listing
+
+
+@contextmanager
+def _keyed_quickly() -> Iterator[None]:
+    """Let the library take the plain values of a key as they are: it tries each on twenty types first."""
+    from great_expectations.core import id_dict
+
+    whole = id_dict.convert_to_json_serializable
+
+    def convert(data: Any) -> Any:
+        return data if all(type(value) in PLAT for value in data.values()) else whole(data)
+
+    id_dict.convert_to_json_serializable = convert
+    try:
+        yield
+    finally:
+        id_dict.convert_to_json_serializable = whole

@@ -22,6 +22,7 @@ import pandas as pd
 
 from sdreport.gate import engine
 from sdreport.gate.engine import Oordeel, Toets
+from sdreport.safe.imports import import_to_stay
 
 MEESTE = 4
 """So many toetsers at most: each costs the import, and there is not more to judge."""
@@ -115,7 +116,8 @@ def main() -> None:
     """A toetser: tables and suites on standard input, what came of them on what was standard output."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
-    engine.warm_up()
+    with import_to_stay():
+        engine.warm_up()
     while True:
         try:
             table, suite, known = pickle.load(sys.stdin.buffer)

@@ -1,6 +1,11 @@
-"""Imports that take long for what nothing here uses."""
+"""Imports that take long for what nothing here uses, or hardly ever; and for what stays anyhow."""
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
 
 
 def skip_iri_grammar() -> None:
@@ -9,3 +14,30 @@ def skip_iri_grammar() -> None:
     Great Expectations and nbformat both import jsonschema; call this first in a process.
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # that is how an import is refused
+
+
+class Later(ModuleType):
+    """A module that is imported when something of it is asked for."""
+
+    def __getattr__(self, name: str) -> object:
+        """What is asked for, of the module itself."""
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
+def delay(*names: str) -> None:
+    """Have modules imported only when something of them is asked for, unless they are there already."""
+    for name in names:
+        sys.modules.setdefault(name, Later(name))
+
+
+@contextmanager
+def import_to_stay() -> Iterator[None]:
+    """Import what a process keeps until it ends without looking through it for garbage, then and later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -12,6 +12,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from sdreport.chapter.charts.building import Drawing, finish, mark_examples, unchecked
 from sdreport.chapter.charts.namen import REGELEINDE, category_axis, row_height
 from sdreport.chapter.notation import drop_zeros, format_cell
 from sdreport.errors import ConfigurationError
@@ -23,7 +24,6 @@ SMAL = 290
 """The width of a chart on a phone, where names stand above their bars."""
 HOOGTE = 260
 BALK, BALK_SMAL = 30, 48
-VLAK_VOORBEELD = 0.25
 TEKENS_PER_REGEL = 14
 LANGE_NAAM = 320
 MEESTE_WAARDEN = 400
@@ -52,9 +52,8 @@ def make_punt(rij: Cijfer, categorie: str, reeks: str = "") -> Punt:
     return Punt(categorie, rij.waarde or 0, rij.eenheid, reeks, rij.status == "voorbeeld", rij.onderdrukt)
 
 
-def draw_columns(
-    punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: bool = False
-) -> dict[str, Any]:
+@unchecked
+def draw_columns(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: bool = False) -> Drawing:
     """Columns over time or phases, one per category, in the given order."""
     frame = make_frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
@@ -66,24 +65,25 @@ def draw_columns(
     )
     width = SMAL - 60 if smal else BREEDTE
     bars = _bars(base, stijl, size=min(70, int(0.7 * width / max(1, len(order)))))
-    labels = base.mark_text(dy=-9, fontWeight=600, fontSize=14).encode(text="label:N")
+    labels = base.mark_text(dy=-9, fontWeight=600, fontSize=14).encode(text=alt.Text("label:N"))
     bars = _with_hidden(bars, labels, frame, "datum.verborgen")
     if not (frame["waarde"] < 0).any():
         return finish_chart(bars + labels, stijl, width, HOOGTE)
     above = labels.transform_filter("datum.waarde >= 0")
-    below = base.mark_text(dy=12, fontWeight=600, fontSize=14).encode(text="label:N")
+    below = base.mark_text(dy=12, fontWeight=600, fontSize=14).encode(text=alt.Text("label:N"))
     return finish_chart(
         bars + above + below.transform_filter("datum.waarde < 0") + draw_zero(stijl), stijl, width, HOOGTE
     )
 
 
-def draw_bars(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
+@unchecked
+def draw_bars(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> Drawing:
     """Horizontal bars, one per category, in the given order, with the value at the end."""
     frame = make_frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
     base = place_horizontal(frame, order, smal).encode(tooltip=make_tooltip("categorie"))
     bars = _bars(base, stijl, size=20)
-    labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(text="label:N")
+    labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(text=alt.Text("label:N"))
     bars = _with_hidden(bars, labels, frame, "datum.verborgen")
     ends = label_ends(bars, labels, frame, stijl)
     return finish_chart(
@@ -94,7 +94,8 @@ def draw_bars(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> d
     )
 
 
-def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
+@unchecked
+def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> Drawing:
     """Horizontal bars in groups: per category one bar per series, the last series darkest."""
     frame = make_frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
@@ -106,14 +107,15 @@ def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = Fal
         yOffset=alt.YOffset("reeks:N", sort=series), tooltip=make_tooltip("categorie", "reeks")
     )
     bars = base.mark_bar(size=13, strokeWidth=1.5).encode(**mark_series(scale))
-    labels = base.mark_text(align="left", dx=6, fontSize=13).encode(text="label:N")
+    labels = base.mark_text(align="left", dx=6, fontSize=13).encode(text=alt.Text("label:N"))
     bars = _with_hidden(bars, labels, frame, "datum.verborgen")
     height = row_height(order, 18 * len(series) + (34 if smal else 8), smal) * len(order)
     ends = label_ends(bars, labels, frame, stijl)
     return finish_chart(ends, stijl, SMAL if smal else BREEDTE - 220, height)
 
 
-def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
+@unchecked
+def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> Drawing:
     """Ages from young (below) to old (above), the first of two series to the left, the other right, on one scale."""
     frame = make_frame(punten)
     zijden = list(dict.fromkeys(frame["reeks"]))
@@ -133,8 +135,8 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -
     )
     colours = alt.Scale(domain=zijden, range=[stijl.kleuren.reeks[0], stijl.kleuren.reeks[1]])
     bars = base.mark_bar(height={"band": 0.82}, strokeWidth=1.2).encode(**mark_series(colours))
-    to_left = base.mark_text(align="right", dx=-4, fontSize=13).encode(text="label:N")
-    to_right = base.mark_text(align="left", dx=4, fontSize=13).encode(text="label:N")
+    to_left = base.mark_text(align="right", dx=-4, fontSize=13).encode(text=alt.Text("label:N"))
+    to_right = base.mark_text(align="left", dx=4, fontSize=13).encode(text=alt.Text("label:N"))
     bars = _with_hidden(bars, to_left, frame, f"datum.verborgen && datum.reeks == '{zijden[0]}'")
     bars = _with_hidden(bars, to_right, frame, f"datum.verborgen && datum.reeks == '{zijden[-1]}'")
     men, women = to_left.transform_filter("datum.zijde < 0"), to_right.transform_filter("datum.zijde > 0")
@@ -143,7 +145,7 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -
 
 def draw_zero(stijl: Huisstijl) -> alt.Chart:
     """A line at zero, for charts with values on both sides of it."""
-    return alt.Chart(pd.DataFrame({"nul": [0]})).mark_rule(color=stijl.kleuren.tekst).encode(y="nul:Q")
+    return alt.Chart(pd.DataFrame({"nul": [0]})).mark_rule(color=stijl.kleuren.tekst).encode(y=alt.Y("nul:Q"))
 
 
 def from_zero(frame: pd.DataFrame) -> alt.Scale:
@@ -224,7 +226,7 @@ def _with_hidden(bars: alt.Chart, labels: alt.Chart, frame: pd.DataFrame, which:
 
 def _bars(base: alt.Chart, stijl: Huisstijl, size: int) -> alt.Chart:
     colour = stijl.kleuren.reeks[0]
-    return base.mark_bar(size=size, color=colour, stroke=colour, strokeWidth=1.5).encode(**_example_marks())
+    return base.mark_bar(size=size, color=colour, stroke=colour, strokeWidth=1.5).encode(**mark_examples())
 
 
 def mark_series(scale: alt.Scale) -> dict[str, Any]:
@@ -233,15 +235,7 @@ def mark_series(scale: alt.Scale) -> dict[str, Any]:
     return {
         "fill": fill,
         "stroke": alt.Stroke("reeks:N", scale=scale, legend=make_legend()),
-        **_example_marks(),
-    }
-
-
-def _example_marks() -> dict[str, Any]:
-    """How an example differs from a fixed figure: a faint fill and a dashed outline."""
-    return {
-        "fillOpacity": alt.condition("datum.voorbeeld", alt.value(VLAK_VOORBEELD), alt.value(1)),
-        "strokeDash": alt.condition("datum.voorbeeld", alt.value([4, 3]), alt.value([1, 0])),
+        **mark_examples(),
     }
 
 
@@ -286,22 +280,23 @@ def choose_ink(colour: str) -> str:
     return max((WIT, ZWART), key=lambda ink: contrast(ink, colour))
 
 
-def finish_chart(chart: alt.LayerChart, stijl: Huisstijl, width: int, height: int) -> dict[str, Any]:
+def finish_chart(chart: alt.LayerChart, stijl: Huisstijl, width: int, height: int) -> Drawing:
     """Size and house style of a chart."""
-    return style_chart(chart.properties(width=width, height=height), stijl)
+    return style_chart(chart, stijl, width=width, height=height)
 
 
-def style_chart(chart: alt.LayerChart | alt.HConcatChart, stijl: Huisstijl) -> dict[str, Any]:
+def style_chart(chart: alt.LayerChart | alt.HConcatChart, stijl: Huisstijl, **size: int) -> Drawing:
     """House style; the font is given by name, so the page and the PDF use their own files."""
     kleur = stijl.kleuren
     letters = {"labelColor": kleur.tekst, "titleColor": kleur.tekst, "labelFontSize": 14, "titleFontSize": 14}
     lines = {"gridColor": kleur.lijn, "domainColor": kleur.lijn, "tickColor": kleur.lijn, "gridOpacity": 0.5}
-    styled = (
-        chart.configure(font=stijl.lettertype, background=kleur.achtergrond, padding=6)
-        .configure_view(stroke=None)
-        .configure_axis(titleFontWeight="normal", labelPadding=6, **letters, **lines)
-        .configure_text(color=kleur.tekst)
-        .configure_legend(labelColor=kleur.tekst)
-    )
-    spec: dict[str, Any] = styled.to_dict()
-    return spec
+    config = {
+        "font": stijl.lettertype,
+        "background": kleur.achtergrond,
+        "padding": 6,
+        "view": {"stroke": None},
+        "axis": {"titleFontWeight": "normal", "labelPadding": 6, **letters, **lines},
+        "text": {"color": kleur.tekst},
+        "legend": {"labelColor": kleur.tekst},
+    }
+    return finish(chart, config, **size)

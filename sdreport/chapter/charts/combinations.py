@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from sdreport.chapter.charts.charts import BREEDTE, RUIMTE_LABEL, SMAL, VLAK_VOORBEELD, style_chart
+from sdreport.chapter.charts.building import Drawing, choose, mark_examples, unchecked
+from sdreport.chapter.charts.charts import BREEDTE, RUIMTE_LABEL, SMAL, style_chart
 from sdreport.project.huisstijl import Huisstijl
 
 RIJ, KOLOM, KOLOM_SMAL = 34, 96, 44
@@ -25,9 +25,10 @@ class Combinatie:
     voorbeeld: bool = False
 
 
+@unchecked
 def draw_combinations(
     combinaties: Sequence[Combinatie], delen: Sequence[str], stijl: Huisstijl, smal: bool = False
-) -> dict[str, Any]:
+) -> Drawing:
     """A row per combination in the given order: a dot for each set that is in it, joined by a line, and its bar."""
     kleur, order = stijl.kleuren, [item.naam for item in combinaties]
     short = {deel: f"{deel[:LETTERS_SMAL]}." if smal and len(deel) > LETTERS_SMAL else deel for deel in delen}
@@ -53,9 +54,9 @@ def draw_combinations(
     )
     joined = base.transform_filter("datum.erin").mark_line(color=kleur.reeks[0], strokeWidth=3)
     matrix = (
-        joined.encode(detail="combinatie:N")
+        joined.encode(detail=alt.Detail("combinatie:N"))
         + base.mark_circle(size=150, opacity=1).encode(
-            color=alt.condition("datum.erin", alt.value(kleur.reeks[0]), alt.value(kleur.lijn))
+            color=choose(alt.ColorValue, "datum.erin", kleur.reeks[0], kleur.lijn)
         )
     ).properties(width=(KOLOM_SMAL if smal else KOLOM) * len(delen), height=RIJ * len(order))
     bars = _draw_bars(combinaties, rows, stijl).properties(
@@ -77,10 +78,9 @@ def _draw_bars(combinaties: Sequence[Combinatie], rows: alt.Y, stijl: Huisstijl)
         tooltip=[alt.Tooltip("combinatie:N", title="wat"), alt.Tooltip("label:N", title="waarde")],
     )
     bars = base.mark_bar(size=20, color=colour, stroke=colour, strokeWidth=1.5).encode(
-        fillOpacity=alt.condition("datum.voorbeeld", alt.value(VLAK_VOORBEELD), alt.value(1)),
-        strokeDash=alt.condition("datum.voorbeeld", alt.value([4, 3]), alt.value([1, 0])),
+        **mark_examples(),
     )
     bars = bars.transform_filter("isValid(datum.waarde)")
-    labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(text="label:N")
+    labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(text=alt.Text("label:N"))
     shown, hidden = (labels.transform_filter(f"{sign}isValid(datum.waarde)") for sign in ("", "!"))
     return bars + shown + hidden.transform_calculate(waarde="0")

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import altair as alt
 
+from sdreport.chapter.charts.building import Drawing, mark_examples, unchecked
 from sdreport.chapter.charts.charts import (
     BREEDTE,
     HOOGTE,
     RUIMTE_LABEL,
     SMAL,
-    VLAK_VOORBEELD,
     Punt,
     finish_chart,
     from_zero,
@@ -39,7 +38,8 @@ class Trede:
     voorbeeld: bool = False
 
 
-def draw_waterfall(treden: Sequence[Trede], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
+@unchecked
+def draw_waterfall(treden: Sequence[Trede], stijl: Huisstijl, smal: bool = False) -> Drawing:
     """Horizontal bars below each other, each beginning where the one before ended; stocks begin at zero."""
     frame = list_rows(treden, Trede)
     order = list(frame["categorie"])
@@ -53,21 +53,21 @@ def draw_waterfall(treden: Sequence[Trede], stijl: Huisstijl, smal: bool = False
     )
     bars = base.mark_bar(size=18, strokeWidth=1.5).encode(
         x=alt.X("van:Q", title=None, axis=None, scale=alt.Scale(domain=[least, reach])),
-        x2="tot:Q",
+        x2=alt.X2("tot:Q"),
         fill=alt.Fill("soort:N", scale=alt.Scale(domain=list(SOORTEN), range=colours), legend=None),
         stroke=alt.Stroke("soort:N", scale=alt.Scale(domain=list(SOORTEN), range=colours), legend=None),
-        fillOpacity=alt.condition("datum.voorbeeld", alt.value(VLAK_VOORBEELD), alt.value(1)),
-        strokeDash=alt.condition("datum.voorbeeld", alt.value([4, 3]), alt.value([1, 0])),
+        **mark_examples(),
     )
     labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(
-        x="rechts:Q", text="label:N"
+        x=alt.X("rechts:Q"), text=alt.Text("label:N")
     )
     return finish_chart(
         bars + labels, stijl, SMAL if smal else BREEDTE - 220, row_height(order, RIJ, smal) * len(order)
     )
 
 
-def draw_lines(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: bool = False) -> dict[str, Any]:
+@unchecked
+def draw_lines(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: bool = False) -> Drawing:
     """A line per series over categories in the given order, from zero; marks differ in shape and lines in dashes."""
     frame = make_frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))

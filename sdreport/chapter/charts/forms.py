@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import altair as alt
 
+from sdreport.chapter.charts.building import VLAK_VOORBEELD, Drawing, choose, unchecked
 from sdreport.chapter.charts.charts import (
     BREEDTE,
     RUIMTE_LABEL,
     SMAL,
-    VLAK_VOORBEELD,
     Punt,
     choose_ink,
     draw_bars,
@@ -43,7 +42,8 @@ class Postverschil:
     voorbeeld: bool = False
 
 
-def draw_deviations(items: Sequence[Postverschil], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
+@unchecked
+def draw_deviations(items: Sequence[Postverschil], stijl: Huisstijl, smal: bool = False) -> Drawing:
     """Horizontal bars from zero to the left (short of money) and to the right (left over), in the given order."""
     frame = list_rows(items, Postverschil)
     order = list(frame["categorie"])
@@ -58,10 +58,10 @@ def draw_deviations(items: Sequence[Postverschil], stijl: Huisstijl, smal: bool 
     bars = base.mark_bar(size=16, strokeWidth=1.2).encode(
         fill=alt.Fill("kant:N", scale=colours, legend=None),
         stroke=alt.Stroke("kant:N", scale=colours, legend=None),
-        fillOpacity=alt.condition("datum.voorbeeld", alt.value(VLAK_VOORBEELD), alt.value(1)),
+        fillOpacity=choose(alt.FillOpacityValue, "datum.voorbeeld", VLAK_VOORBEELD, 1),
     )
-    right = base.mark_text(align="left", dx=5, fontSize=13).encode(text="label:N")
-    left = base.mark_text(align="right", dx=-5, fontSize=13).encode(text="label:N")
+    right = base.mark_text(align="left", dx=5, fontSize=13).encode(text=alt.Text("label:N"))
+    left = base.mark_text(align="right", dx=-5, fontSize=13).encode(text=alt.Text("label:N"))
     zero = mark_zero(frame, base.encoding.y, stijl)
     chart = (
         bars + right.transform_filter("datum.waarde >= 0") + left.transform_filter("datum.waarde < 0") + zero
@@ -69,7 +69,8 @@ def draw_deviations(items: Sequence[Postverschil], stijl: Huisstijl, smal: bool 
     return finish_chart(chart, stijl, SMAL if smal else BREEDTE - 200, _height(order, smal))
 
 
-def draw_dots(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
+@unchecked
+def draw_dots(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> Drawing:
     """A dot per category on a thin line from zero, in the given order, with its value behind it."""
     frame = make_frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
@@ -82,9 +83,9 @@ def draw_dots(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> d
     )
     rules = base.mark_rule(color=stijl.kleuren.lijn, strokeWidth=2).encode(x2=alt.datum(0))
     dots = base.mark_circle(size=130, opacity=1, stroke=colour, strokeWidth=2).encode(
-        color=alt.condition("datum.voorbeeld", alt.value(stijl.kleuren.achtergrond), alt.value(colour))
+        color=choose(alt.ColorValue, "datum.voorbeeld", stijl.kleuren.achtergrond, colour)
     )
-    labels = base.mark_text(align="left", dx=11, fontSize=14, fontWeight=600).encode(text="label:N")
+    labels = base.mark_text(align="left", dx=11, fontSize=14, fontWeight=600).encode(text=alt.Text("label:N"))
     return finish_chart(
         label_ends(rules + dots, labels, frame, stijl),
         stijl,
@@ -97,7 +98,8 @@ def _height(order: Sequence[str], smal: bool) -> int:
     return row_height(order, RIJ_SMAL if smal else RIJ, smal) * max(1, len(order))
 
 
-def draw_stack(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
+@unchecked
+def draw_stack(punten: Sequence[Punt], stijl: Huisstijl) -> Drawing:
     """One bar of parts in the given order, each with its name and value in it where they fit.
 
     A part below zero is no part of a whole: the parts are then bars beside each other.
@@ -120,7 +122,7 @@ def draw_stack(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
     base = alt.Chart(frame)
     bar = base.mark_bar(height=74, stroke=stijl.kleuren.achtergrond, strokeWidth=2).encode(
         x=alt.X("van:Q", title=None, axis=None, scale=alt.Scale(domain=[0, total], nice=False)),
-        x2="tot:Q",
+        x2=alt.X2("tot:Q"),
         fill=alt.Fill(
             "categorie:N",
             scale=alt.Scale(domain=list(frame["categorie"]), range=colours),
@@ -131,14 +133,15 @@ def draw_stack(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
     )
     fits = f"datum.past >= {SMALLEST_SHARE}"
     value = base.mark_text(fontSize=14, fontWeight=600).encode(
-        x="midden:Q", text="label:N", color=alt.Color("inkt:N", scale=None)
+        x=alt.X("midden:Q"), text=alt.Text("label:N"), color=alt.Color("inkt:N", scale=None)
     )
     return finish_chart(bar + value.transform_filter(fits), stijl, BREEDTE, 84)
 
 
+@unchecked
 def draw_phases(
     punten: Sequence[Punt], fasen: Sequence[str], stijl: Huisstijl, smal: bool = False
-) -> dict[str, Any]:
+) -> Drawing:
     """Per category a line with a mark for each phase (`reeks`) on one scale; the last phase filled, with its value."""
     frame = make_frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
@@ -157,15 +160,17 @@ def draw_phases(
         tooltip=make_tooltip("categorie", "reeks"),
     )
     rules = base.mark_line(color=stijl.kleuren.lijn, strokeWidth=4).encode(
-        detail="categorie:N", order="waarde:Q"
+        detail=alt.Detail("categorie:N"), order=alt.Order("waarde:Q")
     )
     legend = make_legend(columns=1 if smal else 0)
     marks = base.mark_point(size=150, strokeWidth=2.2, filled=False, opacity=1).encode(
         shape=alt.Shape("reeks:N", scale=shapes, legend=legend),
         color=alt.Color("reeks:N", scale=colours, legend=legend),
-        strokeDash=alt.condition("datum.voorbeeld", alt.value([2, 2]), alt.value([1, 0])),
+        strokeDash=choose(alt.StrokeDashValue, "datum.voorbeeld", [2, 2], [1, 0]),
     )
-    last = base.mark_text(dy=20 if smal else -17, fontSize=13, fontWeight=600).encode(text="label:N")
+    last = base.mark_text(dy=20 if smal else -17, fontSize=13, fontWeight=600).encode(
+        text=alt.Text("label:N")
+    )
     last = last.transform_filter(f"datum.reeks == '{fasen[-1]}'") if fasen else last
     return finish_chart(
         rules + marks + last,

@@ -1,12 +1,12 @@
 """Small charts beside each other: one line each over the same years, with its last value and change behind it."""
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import altair as alt
 
+from sdreport.chapter.charts.building import Drawing, choose, finish, unchecked
 from sdreport.chapter.charts.charts import list_rows
 from sdreport.chapter.charts.namen import REGELEINDE
 from sdreport.project.huisstijl import Huisstijl
@@ -32,9 +32,10 @@ class Paneelpunt:
     voorbeeld: bool = False
 
 
+@unchecked
 def draw_panel(
     punten: Sequence[Paneelpunt], jaren: Sequence[str], stijl: Huisstijl, smal: bool = False
-) -> dict[str, Any]:
+) -> Drawing:
     """Small charts in one style, each a line from zero on a scale of its own; examples are open dots."""
     frame = list_rows(punten, Paneelpunt)
     last = ~frame["titel"].duplicated(keep="last")
@@ -60,11 +61,13 @@ def draw_panel(
     )
     line = base.mark_line(color=colour, strokeWidth=2.2)
     dots = base.mark_point(size=42, filled=True, opacity=1, stroke=colour, strokeWidth=1.8).encode(
-        fill=alt.condition("datum.voorbeeld", alt.value(stijl.kleuren.achtergrond), alt.value(colour))
+        fill=choose(alt.FillValue, "datum.voorbeeld", stijl.kleuren.achtergrond, colour)
     )
     ends = base.transform_filter("datum.laatste")
-    value = ends.mark_text(align="left", dx=9, dy=-12, fontSize=14, fontWeight=600).encode(text="label:N")
-    change = ends.mark_text(align="left", dx=9, dy=3, fontSize=13).encode(text="verandering:N")
+    value = ends.mark_text(align="left", dx=9, dy=-12, fontSize=14, fontWeight=600).encode(
+        text=alt.Text("label:N")
+    )
+    change = ends.mark_text(align="left", dx=9, dy=3, fontSize=13).encode(text=alt.Text("verandering:N"))
     title = alt.Header(
         title=None,
         labelFontSize=13,
@@ -89,13 +92,14 @@ def _wrap(titel: str) -> str:
     return REGELEINDE.join(textwrap.wrap(titel, TEKENS) or [""])
 
 
-def _style_facet(chart: alt.FacetChart, stijl: Huisstijl) -> dict[str, Any]:
+def _style_facet(chart: alt.FacetChart, stijl: Huisstijl) -> Drawing:
     kleur = stijl.kleuren
-    spec: Mapping[str, Any] = (
-        chart.configure(font=stijl.lettertype, background=kleur.achtergrond, padding=6)
-        .configure_view(stroke=None)
-        .configure_axis(labelColor=kleur.tekst, labelFontSize=13, domainColor=kleur.lijn)
-        .configure_text(color=kleur.tekst)
-        .to_dict()
-    )
-    return dict(spec)
+    config = {
+        "font": stijl.lettertype,
+        "background": kleur.achtergrond,
+        "padding": 6,
+        "view": {"stroke": None},
+        "axis": {"labelColor": kleur.tekst, "labelFontSize": 13, "domainColor": kleur.lijn},
+        "text": {"color": kleur.tekst},
+    }
+    return finish(chart, config)

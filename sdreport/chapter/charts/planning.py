@@ -3,11 +3,11 @@
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from sdreport.chapter.charts.building import Drawing, choose, unchecked
 from sdreport.chapter.charts.charts import BREEDTE, SMAL, choose_ink, finish_chart, list_rows, make_legend
 from sdreport.project.huisstijl import Huisstijl
 
@@ -46,9 +46,10 @@ class Balk:
     gereed: str
 
 
+@unchecked
 def draw_stacked(
     delen: Sequence[Balkdeel], kleuren: Mapping[str, str], stijl: Huisstijl, smal: bool = False
-) -> dict[str, Any]:
+) -> Drawing:
     """Horizontal bars, one per category, divided over series in the order of `kleuren`, each part with its text."""
     series = list(kleuren)
     frame = list_rows(delen, Balkdeel)
@@ -71,7 +72,7 @@ def draw_stacked(
         x=alt.X(
             "van:Q", title="aantal activiteiten", axis=alt.Axis(format=",d", tickMinStep=1, domain=False)
         ),
-        x2="tot:Q",
+        x2=alt.X2("tot:Q"),
         fill=alt.Fill("reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=1 if smal else 3)),
         tooltip=[
             alt.Tooltip("categorie:N", title="wat"),
@@ -80,13 +81,14 @@ def draw_stacked(
         ],
     )
     text = base.mark_text(fontSize=11 if smal else 13, fontWeight=600, **down).encode(
-        x="midden:Q", text="label:N", color=alt.Color("inkt:N", scale=None)
+        x=alt.X("midden:Q"), text=alt.Text("label:N"), color=alt.Color("inkt:N", scale=None)
     )
     above = _name_above(pd.DataFrame({"categorie": order, "label": names, "links": 0.0}), y, row)
     shown = bars + text + above if smal else bars + text
     return finish_chart(shown, stijl, SMAL if smal else BREEDTE - 260, row * len(order))
 
 
+@unchecked
 def draw_planning(
     balken: Sequence[Balk],
     peildatum: float,
@@ -94,7 +96,7 @@ def draw_planning(
     kleuren: Mapping[str, str],
     stijl: Huisstijl,
     smal: bool = False,
-) -> dict[str, Any]:
+) -> Drawing:
     """Bars from the start to the ready quarter, one per activity, with a line at the peildatum.
 
     `peildatum` and `rand`, the end of the axis, are places on the same scale of quarters.
@@ -116,11 +118,11 @@ def draw_planning(
     )
     bars = base.mark_bar(size=15, cornerRadius=2, **down).encode(
         x=alt.X("begin:Q", scale=scale, title=None, axis=_make_axis(low, high, smal)),
-        x2="einde:Q",
+        x2=alt.X2("einde:Q"),
         color=alt.Color(
             "reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=1 + 2 * (not smal))
         ),
-        opacity=alt.condition(f"indexof(datum.symbool, '{ONBEKEND}') < 0", alt.value(1), alt.value(0.45)),
+        opacity=choose(alt.OpacityValue, f"indexof(datum.symbool, '{ONBEKEND}') < 0", 1, 0.45),
         tooltip=[
             alt.Tooltip("activiteit:N", title="activiteit"),
             alt.Tooltip("aanvang:N", title="start"),
@@ -128,7 +130,9 @@ def draw_planning(
             alt.Tooltip("reeks:N", title="voortgang"),
         ],
     )
-    marks = base.mark_text(align="left", dx=4, fontSize=13, **down).encode(x="einde:Q", text="symbool:N")
+    marks = base.mark_text(align="left", dx=4, fontSize=13, **down).encode(
+        x=alt.X("einde:Q"), text=alt.Text("symbool:N")
+    )
     above = _name_above(frame, alt.Y("naam:N", sort=list(frame["naam"]), title=None, axis=None), row)
     rule = (
         alt.Chart(pd.DataFrame({"x": [peildatum]}))
@@ -143,7 +147,7 @@ def _name_above(frame: pd.DataFrame, y: alt.Y, row: float) -> alt.Chart:
     """The names (`label`) of rows so high, each from the left (`links`) above its bar, on lines of their own."""
     lines = {"lineBreak": "\n", "lineHeight": HOOGTE}
     text = alt.Chart(frame).mark_text(align="left", baseline="top", dy=4 - row / 2, fontSize=13, **lines)
-    return text.encode(y=y, x="links:Q", text="label:N")
+    return text.encode(y=y, x=alt.X("links:Q"), text=alt.Text("label:N"))
 
 
 def _make_axis(low: float, high: float, smal: bool) -> alt.Axis:

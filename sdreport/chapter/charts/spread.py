@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from sdreport.chapter.charts.building import Drawing, mark_examples, unchecked
 from sdreport.chapter.charts.charts import (
     BREEDTE,
     LANGE_NAAM,
     RUIMTE_LABEL,
     SMAL,
-    VLAK_VOORBEELD,
     finish_chart,
     list_rows,
 )
@@ -37,7 +36,8 @@ class Strook:
     voorbeeld: bool = False
 
 
-def draw_intervals(stroken: Sequence[Strook], stijl: Huisstijl) -> dict[str, Any]:
+@unchecked
+def draw_intervals(stroken: Sequence[Strook], stijl: Huisstijl) -> Drawing:
     """Horizontal intervals on one scale from zero, one per category in the given order, with a mark in the middle."""
     frame = list_rows(stroken, Strook)
     order = list(dict.fromkeys(frame["categorie"]))
@@ -55,13 +55,12 @@ def draw_intervals(stroken: Sequence[Strook], stijl: Huisstijl) -> dict[str, Any
     )
     bars = base.mark_bar(size=BALK, color=colour, stroke=colour, strokeWidth=1.5).encode(
         x=value,
-        x2="hoog:Q",
-        fillOpacity=alt.condition("datum.voorbeeld", alt.value(VLAK_VOORBEELD), alt.value(0.6)),
-        strokeDash=alt.condition("datum.voorbeeld", alt.value([4, 3]), alt.value([1, 0])),
+        x2=alt.X2("hoog:Q"),
+        **mark_examples(0.6),
     )
-    middle = base.mark_tick(size=BALK + 6, thickness=3, color=stijl.kleuren.tekst).encode(x="midden:Q")
+    middle = base.mark_tick(size=BALK + 6, thickness=3, color=stijl.kleuren.tekst).encode(x=alt.X("midden:Q"))
     labels = base.mark_text(dy=-(BALK + 5), align="left", baseline="middle", fontSize=13).encode(
-        x="laag:Q", text="label:N"
+        x=alt.X("laag:Q"), text=alt.Text("label:N")
     )
     return finish_chart(
         bars + middle + labels, stijl, BREEDTE - 160, row_height(order, RIJ, smal=False) * len(order)
@@ -84,9 +83,10 @@ class Toevalspunt:
         return BINNEN if self.waarde is None or self.laag <= self.waarde <= self.hoog else BUITEN
 
 
+@unchecked
 def draw_chance(
     punten: Sequence[Toevalspunt], gemiddelde: float | None, stijl: Huisstijl, smal: bool = False
-) -> dict[str, Any]:
+) -> Drawing:
     """A dot per category on a band of what chance gives, in the given order, with a line at the mean of all."""
     frame = pd.DataFrame(
         [
@@ -108,7 +108,7 @@ def draw_chance(
     scale = alt.Scale(domain=[0, reach], nice=False)
     axis = alt.Axis(format=",d", tickCount=4 if smal else 6, domain=False, ticks=False)
     band = base.mark_bar(size=BALK, color=kleur.lijn, opacity=0.55).encode(
-        x=alt.X("laag:Q", title=None, scale=scale, axis=axis), x2="hoog:Q"
+        x=alt.X("laag:Q", title=None, scale=scale, axis=axis), x2=alt.X2("hoog:Q")
     )
     soorten = [BINNEN, BUITEN]
     legend = alt.Legend(
@@ -124,7 +124,7 @@ def draw_chance(
         ),
     )
     labels = base.mark_text(align="left", dx=8, fontSize=13, fontWeight=600).encode(
-        x=alt.X("rechts:Q", scale=scale), text="label:N"
+        x=alt.X("rechts:Q", scale=scale), text=alt.Text("label:N")
     )
     labels = labels.transform_calculate(rechts="max(datum.hoog, datum.waarde)")
     width, height = (SMAL, RIJ_TOEVAL_SMAL) if smal else (BREEDTE - 200, RIJ_TOEVAL)

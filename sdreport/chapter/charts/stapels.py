@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import altair as alt
 
+from sdreport.chapter.charts.building import VLAK_VOORBEELD, Drawing, choose, unchecked
 from sdreport.chapter.charts.charts import (
     BREEDTE,
     SMAL,
-    VLAK_VOORBEELD,
     choose_ink,
     finish_chart,
     list_rows,
@@ -39,7 +38,8 @@ class Stapeldeel:
     voorbeeld: bool = False
 
 
-def draw_stapels(delen: Sequence[Stapeldeel], stijl: Huisstijl, smal: bool = False) -> dict[str, Any]:
+@unchecked
+def draw_stapels(delen: Sequence[Stapeldeel], stijl: Huisstijl, smal: bool = False) -> Drawing:
     """Horizontal bars of parts, those below zero to the left, in the given order, with their sum on the right."""
     frame = list_rows(delen, Stapeldeel)
     order, parts = list(dict.fromkeys(frame["categorie"])), list(dict.fromkeys(frame["deel"]))
@@ -68,20 +68,22 @@ def draw_stapels(delen: Sequence[Stapeldeel], stijl: Huisstijl, smal: bool = Fal
     )
     bars = base.mark_bar(size=20, stroke=stijl.kleuren.achtergrond, strokeWidth=1).encode(
         x=alt.X("van:Q", title=None, axis=None, scale=scale),
-        x2="tot:Q",
+        x2=alt.X2("tot:Q"),
         fill=alt.Fill(
             "deel:N",
             scale=alt.Scale(domain=parts, range=list(colours.values())),
             legend=make_legend(columns=1 if smal else 3),
         ),
-        fillOpacity=alt.condition("datum.voorbeeld", alt.value(2 * VLAK_VOORBEELD), alt.value(1)),
+        fillOpacity=choose(alt.FillOpacityValue, "datum.voorbeeld", 2 * VLAK_VOORBEELD, 1),
     )
     inside = base.transform_filter("datum.past").mark_text(fontSize=13)
     inside = inside.encode(
-        x=alt.X("midden:Q", axis=None, scale=scale), text="label:N", color=alt.Color("inkt:N", scale=None)
+        x=alt.X("midden:Q", axis=None, scale=scale),
+        text=alt.Text("label:N"),
+        color=alt.Color("inkt:N", scale=None),
     )
     sums = base.transform_filter("datum.eerste").mark_text(align="left", dx=7, fontSize=13, fontWeight=600)
-    sums = sums.encode(x=alt.X("rechts:Q", axis=None, scale=scale), text="samen:N")
+    sums = sums.encode(x=alt.X("rechts:Q", axis=None, scale=scale), text=alt.Text("samen:N"))
     height = row_height(order, RIJ_SMAL if smal else RIJ, smal) * max(1, len(order))
     return finish_chart(bars + inside + mark_zero(frame, base.encoding.y, stijl) + sums, stijl, width, height)
 

@@ -1,10 +1,10 @@
 """Charts over years: bars per year for several parts, and parts above and below zero with their balance."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import altair as alt
 
+from sdreport.chapter.charts.building import Drawing, unchecked
 from sdreport.chapter.charts.charts import (
     BREEDTE,
     Punt,
@@ -26,7 +26,8 @@ LICHTST = 0.45
 """How far the colour of the first year is mixed with white; an outline in the full colour keeps its contrast."""
 
 
-def draw_years(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
+@unchecked
+def draw_years(punten: Sequence[Punt], stijl: Huisstijl) -> Drawing:
     """Horizontal bars in groups: per category a bar per year (`reeks`), light for the first, dark for the last."""
     frame = make_frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
@@ -41,12 +42,13 @@ def draw_years(punten: Sequence[Punt], stijl: Huisstijl) -> dict[str, Any]:
     bars = base.mark_bar(size=BALK_JAAR - 3, strokeWidth=1).encode(
         **mark_series(alt.Scale(domain=years, range=shades))
     )
-    labels = base.mark_text(align="left", dx=6, fontSize=13).encode(text="label:N")
+    labels = base.mark_text(align="left", dx=6, fontSize=13).encode(text=alt.Text("label:N"))
     height = (BALK_JAAR * len(years) + 10) * len(order)
     return finish_chart(label_ends(bars, labels, frame, stijl), stijl, BREEDTE - 220, height)
 
 
-def draw_balance(punten: Sequence[Punt], saldo: Mapping[str, Punt], stijl: Huisstijl) -> dict[str, Any]:
+@unchecked
+def draw_balance(punten: Sequence[Punt], saldo: Mapping[str, Punt], stijl: Huisstijl) -> Drawing:
     """Columns per year of parts stacked above zero and below it, with a mark at the balance (`saldo`, by year).
 
     The category of a part is its year, its series what it is. The balance stands in words under each year.
@@ -70,7 +72,7 @@ def draw_balance(punten: Sequence[Punt], saldo: Mapping[str, Punt], stijl: Huiss
         .encode(
             x=x,
             y=alt.Y("van:Q", title=punten[0].eenheid if punten else None, axis=values),
-            y2="tot:Q",
+            y2=alt.Y2("tot:Q"),
             fill=alt.Fill("reeks:N", scale=colours, legend=make_legend(columns=2)),
             tooltip=make_tooltip("categorie", "reeks"),
         )
@@ -79,7 +81,7 @@ def draw_balance(punten: Sequence[Punt], saldo: Mapping[str, Punt], stijl: Huiss
     mark = (
         alt.Chart(marks)
         .mark_point(shape="diamond", size=190, filled=True, opacity=1, **ink)
-        .encode(x=x, y="waarde:Q", tooltip=make_tooltip("categorie", "reeks"))
+        .encode(x=x, y=alt.Y("waarde:Q"), tooltip=make_tooltip("categorie", "reeks"))
     )
     return finish_chart(bars + draw_zero(stijl) + mark, stijl, BREEDTE, HOOGTE_SALDO)
 

@@ -1,10 +1,12 @@
 """A condition on the choice out of an attack that succeeded: which cells would have to be hidden too."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from sdreport.disclosure.keuze.deel import EPS, Deel, Vraag
 from sdreport.disclosure.keuze.dekking import Voorwaarde
-from sdreport.disclosure.oplosser import Programma, Reeks, minimize_linear
+from sdreport.disclosure.oplosser import Programma, Reeks, minimize, minimize_linear
 
 VEEL = 1e9
 KLEIN = 1e-4
@@ -22,12 +24,21 @@ def find_snede(deel: Deel, vraag: Vraag, keuze: Reeks) -> Voorwaarde | None:
 
     By linear duality: the prices of the relations in the attack say how far the cell can go, whatever is hidden.
     """
+    if _is_met(deel, vraag, keuze):
+        return None
     found = (_attack(deel, vraag, keuze, gap) for gap in KIEREN)
     return next((condition for condition in found if condition is not None), None)
 
 
-def _attack(deel: Deel, vraag: Vraag, keuze: Reeks, kier: float) -> Voorwaarde | None:
-    """The attack with a gap, in units of what is demanded."""
+def _is_met(deel: Deel, vraag: Vraag, keuze: Reeks) -> bool:
+    """Whether even the attack with the smallest gap fails: then all do, and nobody has to ask for prices."""
+    goal, programma = _make_programma(deel, vraag, keuze, KIEREN[-1])
+    found = minimize(goal, replace(programma, geheel=np.zeros(len(goal)))).beste
+    return found is not None and abs(found[vraag[0]]) >= 1.0 - EPS
+
+
+def _make_programma(deel: Deel, vraag: Vraag, keuze: Reeks, kier: float) -> tuple[Reeks, Programma]:
+    """How far the cell can go the demanded way, in units of what is demanded, with a gap."""
     number, need = vraag[0], abs(vraag[1])
     sign = 1.0 if vraag[1] > 0 else -1.0
     room, low, high = -deel.bodem / need, deel.laag / need, deel.hoog / need
@@ -37,16 +48,24 @@ def _attack(deel: Deel, vraag: Vraag, keuze: Reeks, kier: float) -> Voorwaarde |
     own_way[number], other_way[number] = 1.0, 0.0
     goal = np.zeros(len(keuze))
     goal[number] = -sign
-    found = minimize_linear(goal, Programma(deel.rijen, low, high, -down, up, deel.geheel))
+    return goal, Programma(deel.rijen, low, high, -down, up, deel.geheel)
+
+
+def _attack(deel: Deel, vraag: Vraag, keuze: Reeks, kier: float) -> Voorwaarde | None:
+    """The attack with a gap, in units of what is demanded."""
+    number = vraag[0]
+    goal, programma = _make_programma(deel, vraag, keuze, kier)
+    found = minimize_linear(goal, programma)
     if found.waarden is None or abs(found.waarden[number]) >= 1.0 - EPS:
         return None
     prices = np.round(found.prijzen, AFRONDING)
-    side = np.where(prices > 0, low, high)
+    side = np.where(prices > 0, programma.laag, programma.hoog)
     constant = float((prices[prices != 0] * side[prices != 0]).sum())
     rest = goal - deel.rijen.T @ prices
-    least = 1.0 + sign * float(rest[number]) + constant
+    least = 1.0 - float(goal[number] * rest[number]) + constant
     if least <= EPS:
         return None
+    room = -deel.bodem / abs(vraag[1])
     condition = {
         int(other): min(1.0, (room[other] * rest[other] if rest[other] > 0 else np.inf) / least)
         for other in np.flatnonzero(np.abs(rest) > EPS)

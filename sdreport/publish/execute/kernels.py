@@ -11,7 +11,6 @@ and kernels are ended by the operating system. Nothing is written to disk but th
 """
 
 import contextlib
-import gc
 import importlib
 import json
 import os
@@ -29,7 +28,7 @@ from typing import NoReturn
 from sdreport.publish.execute.forked import Fork, has_one_thread
 from sdreport.publish.execute.job import Job, Outcome
 from sdreport.publish.execute.processes import adopt_orphans, descendants, die_with_parent, end_children
-from sdreport.safe.imports import skip_iri_grammar
+from sdreport.safe.imports import import_to_stay, skip_iri_grammar
 
 KEUZE_VARIABELE = "SDREPORT_KERNELS"
 WARM = (
@@ -291,11 +290,11 @@ def _work(sock: socket.socket, parent: int) -> NoReturn:
 def _warm_up(control: socket.socket) -> None:
     """Import what chapters need; stop when the build is gone meanwhile."""
     skip_iri_grammar()
-    for name in WARM:
-        importlib.import_module(name)
-        if select.select([control], [], [], 0)[0] and not control.recv(1, socket.MSG_PEEK):
-            os._exit(0)
-    gc.freeze()  # forks need not go through these objects again
+    with import_to_stay():  # forks need not go through these objects either
+        for name in WARM:
+            importlib.import_module(name)
+            if select.select([control], [], [], 0)[0] and not control.recv(1, socket.MSG_PEEK):
+                os._exit(0)
 
 
 def main(handle: int) -> NoReturn:

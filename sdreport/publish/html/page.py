@@ -28,7 +28,7 @@ from sdreport.publish.html.style import TEMPLATE_FOLDER, logo_uri, make_csp, mak
 from sdreport.publish.html.text import Tekstweergave, format_datum, mark_long_words, nest_koppen, safe_href
 from sdreport.publish.meta import Paginameta
 from sdreport.publish.properties import dublin_core, schema_org
-from sdreport.publish.templating import close_environment
+from sdreport.publish.templating import AsIs, close_environment
 
 BLOKSOORTEN = ("kop", "tekst", "figuur", "tabel", "kerncijfers", "melding")
 GENUMMERD = ("figuur", "tabel")
@@ -37,7 +37,7 @@ SVG_LEFT_OUT = {"script", "foreignObject", "style"}
 SVG_ROOT_ATTRIBUTES = ("width", "height", "viewBox")
 
 
-class HtmlExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert has no types
+class HtmlExporter(AsIs, TemplateExporter):  # type: ignore[misc]  # nbconvert has no types
     """nbconvert exporter of one chapter: a `<section>` for a page, not a page of its own."""
 
     output_mimetype = "text/html"

@@ -37,7 +37,7 @@ from sdreport.publish.pdf.blocks import (
 from sdreport.publish.pdf.markdown import parse_markdown, plain_text
 from sdreport.publish.pdf.widths import LANGSTE_WOORD
 from sdreport.publish.properties import describe_pdf
-from sdreport.publish.templating import close_environment
+from sdreport.publish.templating import AsIs, close_environment
 from sdreport.safe.text import for_print
 
 TEMPLATE_ROOT = Path(__file__).parents[1] / "templates" / "sdreport-typst"
@@ -72,7 +72,7 @@ def render_pdf(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Pa
     return finish_pdf(_compile(source, rapport, huisstijl, meta.datum), meta)
 
 
-class TypstExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert has no types
+class TypstExporter(AsIs, TemplateExporter):  # type: ignore[misc]  # nbconvert has no types
     """nbconvert exporter: the blocks of one executed chapter notebook as typst source."""
 
     export_from_notebook = None  # not a choice in JupyterLab's menu
@@ -198,13 +198,14 @@ def _promote_row_headers(document: pikepdf.Pdf) -> None:
 
 def _elements(node: Any) -> Iterator[pikepdf.Dictionary]:
     """Yield all structure elements below a node, parents first."""
-    if isinstance(node, pikepdf.Array):
-        for child in node:
-            yield from _elements(child)
-    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-        yield node
-        if "/K" in node:
-            yield from _elements(node.K)
+    left = [node]
+    while left:
+        now = left.pop()
+        if isinstance(now, pikepdf.Array):
+            left += reversed(list(now))
+        elif isinstance(now, pikepdf.Dictionary) and "/S" in now:
+            yield now
+            left += [now.K] if "/K" in now else []
 
 
 def _table_attributes(cell: pikepdf.Dictionary) -> pikepdf.Dictionary:
