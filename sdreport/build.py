@@ -13,8 +13,8 @@ from sdreport.stages.check_texts import check_texts, stop_at_texts, write_getypt
 from sdreport.stages.describe_quality import describe_quality
 from sdreport.stages.grondslag import make_leesstof
 from sdreport.stages.inputs import hash_inputs
-from sdreport.stages.publish import publish, write_bijlagen
-from sdreport.stages.run_chapters import run_chapters
+from sdreport.stages.publish import make_opmaak, publish, write_bijlagen
+from sdreport.stages.run_chapters import gather_chapters, run_chapters
 from sdreport.stages.takeover.grondslag import take_grondslag
 from sdreport.stages.takeover.report import keep_report, open_overname
 from sdreport.voorraad.stappen import BIJLAGE, BLAD, GRAFIEK, HOOFDSTUK, OPMAAK
@@ -44,11 +44,13 @@ def build_report(editie: Editie, progress: Progress, vers: bool = False) -> Path
             werkmap = Werkmap(plaatsing.scratch / "werkmap")
             werkmap.fill(stof, kwaliteit, invoer)
         progress.tell(teksten.as_text())
+        opmaak = make_opmaak(editie, overname)
         with progress.stage("Hoofdstukken uitvoeren"):
-            notebooks = run_chapters(editie, plaatsing.scratch, werkmap, stof, kwaliteit, kernels, overname)
+            chapters = gather_chapters(editie, werkmap, stof, kwaliteit, overname)
+            notebooks = run_chapters(chapters, plaatsing.scratch, kernels, opmaak.prepare)
         progress.tell(overname.tell(HOOFDSTUK))
         with progress.stage("Pagina's en PDF maken"):
-            publish(editie, notebooks, plaatsing.folder, overname)
+            publish(editie, notebooks, opmaak, plaatsing.folder)
         progress.tell(overname.tell(GRAFIEK, OPMAAK, BLAD))
         with progress.stage("Bijlagen en manifest schrijven"):
             write_bijlagen(editie, stof, kwaliteit, invoer, plaatsing.folder, overname)

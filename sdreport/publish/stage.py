@@ -134,7 +134,7 @@ class Blad:
 
 
 def write_report(
-    hoofdstukken: Mapping[str, bytes],
+    prepared: Mapping[str, bytes],
     losse: Mapping[str, str],
     opmaak: Opmaak,
     verwant: Sequence[Rapportmeta],
@@ -142,11 +142,10 @@ def write_report(
 ) -> None:
     """Write `notebooks/`, all pages and PDFs, and the draft of the accessibility statement into `folder`.
 
-    `hoofdstukken` are the executed notebooks by name; `losse` are those that are no chapter, with the name of their
-    page: that on quality stands beside the report, another also before its chapters. `verwant` are the related reports
-    to which `index.html` leads.
+    `prepared` are the notebooks as they are published, by name; `losse` are those that are no chapter, with the name
+    of their page: that on quality stands beside the report, another also before its chapters. `verwant` are the related
+    reports to which `index.html` leads.
     """
-    prepared = {naam: opmaak.prepare(naam, inhoud) for naam, inhoud in hoofdstukken.items()}
     (folder / "notebooks").mkdir()
     (folder / HOOFDSTUKKEN).mkdir()
     for naam, inhoud in prepared.items():

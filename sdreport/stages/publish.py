@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from sdreport.chapter.opbouw import number_chapters
 from sdreport.chapter.toelichting.text import hash_texts
@@ -20,13 +21,22 @@ from sdreport.voorraad.overname import Overname
 from sdreport.voorraad.pak import pack, unpack
 from sdreport.voorraad.stappen import BIJLAGE
 
+if TYPE_CHECKING:
+    from sdreport.publish.stage import Opmaak
 
-def publish(editie: Editie, notebooks: Mapping[str, bytes], folder: Path, overname: Overname) -> None:
-    """Turn the executed notebooks into pages, PDFs and published notebooks."""
-    from sdreport.publish.stage import DATAKWALITEIT, OOGOPSLAG, Opmaak, write_report
 
-    numbers = number_chapters([*notebooks])
-    opmaak = Opmaak(load_huisstijl(editie.huisstijl), describe_report(editie), overname, numbers)
+def make_opmaak(editie: Editie, overname: Overname) -> "Opmaak":
+    """How the notebooks of a report are made up."""
+    from sdreport.publish.stage import Opmaak
+
+    numbers = number_chapters([path.stem for path in editie.notebooks])
+    return Opmaak(load_huisstijl(editie.huisstijl), describe_report(editie), overname, numbers)
+
+
+def publish(editie: Editie, notebooks: Mapping[str, bytes], opmaak: "Opmaak", folder: Path) -> None:
+    """Write the notebooks that were made up, and turn them into pages and PDFs."""
+    from sdreport.publish.stage import DATAKWALITEIT, OOGOPSLAG, write_report
+
     related = [describe_report(item) for item in load_verwant(editie)]
     losse = {editie.parameters.kwaliteit: DATAKWALITEIT}
     if editie.parameters.oogopslag:

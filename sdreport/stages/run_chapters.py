@@ -1,11 +1,11 @@
-"""The notebooks of a report executed, each only when something that it read has changed."""
+"""The notebooks of a report executed and made up, each only when something that it read has changed."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sdreport.chapter.gelezen import MAP, read_notities
 from sdreport.chapter.leestafel import Leestafel, list_altijd
@@ -18,6 +18,9 @@ from sdreport.safe.hashes import hash_file, hash_text
 from sdreport.safe.restricted import make_closed
 from sdreport.voorraad.overname import Delen, Overname
 from sdreport.voorraad.stappen import HOOFDSTUK
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 VOOR_PAGINAS = ("sdreport.publish.html.page", "sdreport.publish.pdf.document", "sdreport.publish.statement")
 """What is imported for the pages that a chapter is on."""
@@ -52,26 +55,37 @@ class Hoofdstukken:
 
 
 def run_chapters(
-    editie: Editie,
-    folder: Path,
-    werkmap: Werkmap,
-    stof: Leesstof,
-    kwaliteit: Kwaliteitsrapport,
-    kernels: Kernels | None,
-    overname: Overname,
+    chapters: Hoofdstukken, folder: Path, kernels: Kernels | None, opmaken: Callable[[str, bytes], bytes]
 ) -> dict[str, bytes]:
-    """All notebooks executed, by name, without what only one run knows. One that fails is kept for whoever mends it."""
-    chapters = Hoofdstukken(editie, werkmap, make_leestafel(editie, stof, kwaliteit, overname), overname)
+    """All notebooks executed and made up, by name. One that fails is kept for whoever mends it.
+
+    `opmaken` makes a notebook as it is published of an executed one, while others still run.
+    """
+    editie = chapters.editie
     found = {path: chapters.find(path) for path in editie.notebooks}
     missing = [path for path, inhoud in found.items() if inhoud is None]
     mislukt = hand_werkmap(editie.project, editie.parameters.rapport) / MISLUKT
     shutil.rmtree(mislukt, ignore_errors=True)
+    made: dict[str, bytes] = {}
+
+    def take(path: Path, inhoud: bytes) -> None:
+        chapters.keep(path, inhoud)
+        made[path.stem] = opmaken(path.stem, inhoud)
+
     if missing:
-        make_closed(werkmap.path / MAP)
-        for path, inhoud in _execute(editie, missing, folder, werkmap, kernels, mislukt).items():
-            chapters.keep(path, inhoud)
-            found[path] = inhoud
-    return {path.stem: inhoud for path, inhoud in found.items() if inhoud is not None}
+        make_closed(chapters.werkmap.path / MAP)
+        _execute(chapters, missing, folder, kernels, mislukt, take)
+    for path, inhoud in found.items():
+        if inhoud is not None:
+            made[path.stem] = opmaken(path.stem, inhoud)
+    return {path.stem: made[path.stem] for path in found}
+
+
+def gather_chapters(
+    editie: Editie, werkmap: Werkmap, stof: Leesstof, kwaliteit: Kwaliteitsrapport, overname: Overname
+) -> Hoofdstukken:
+    """The chapters of a report with all that they may read."""
+    return Hoofdstukken(editie, werkmap, make_leestafel(editie, stof, kwaliteit, overname), overname)
 
 
 def make_leestafel(
@@ -92,20 +106,27 @@ def inject_parameters(editie: Editie) -> dict[str, Any]:
 
 
 def _execute(
-    editie: Editie, paths: list[Path], folder: Path, werkmap: Werkmap, kernels: Kernels | None, mislukt: Path
-) -> Mapping[Path, bytes]:
+    chapters: Hoofdstukken,
+    paths: list[Path],
+    folder: Path,
+    kernels: Kernels | None,
+    mislukt: Path,
+    take: Callable[[Path, bytes], None],
+) -> None:
     from sdreport.publish.execute.run import check_notebooks, check_shown, run_notebooks
     from sdreport.publish.stage import strip_run
 
-    injected = inject_parameters(editie)
+    parameters, injected = chapters.editie.parameters, inject_parameters(chapters.editie)
     check_notebooks(paths, injected)
     for module in VOOR_PAGINAS:  # while the kernels warm up
         import_module(module)
-    timeout_s = editie.parameters.wachttijd_hoofdstuk_s
-    notebooks = run_notebooks(paths, folder, injected, werkmap.path, timeout_s, kernels, mislukt)
-    for path in paths:
-        check_shown(path, notebooks[path.stem], injected)
-    return {path: strip_run(notebooks[path.stem]) for path in paths}
+
+    def finish(path: Path, notebook: "NotebookNode") -> None:
+        check_shown(path, notebook, injected)
+        take(path, strip_run(notebook))
+
+    werkmap, timeout_s = chapters.werkmap.path, parameters.wachttijd_hoofdstuk_s
+    run_notebooks(paths, folder, injected, werkmap, timeout_s, kernels, mislukt, finish)
 
 
 def _hash(path: Path) -> str:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import warnings
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from sdreport.publish.execute.shown import find_foreign
 from sdreport.safe.files import read_text
 from sdreport.safe.restricted import copy_closed, make_closed
 
+Klaar = Callable[[Path, NotebookNode], None]
+"""Takes a notebook that has been executed."""
 LENGTE_CITAAT = 60
 GROOTSTE_MB = 20
 MEESTE_CELLEN = 500
@@ -81,23 +83,29 @@ def run_notebooks(
     timeout_s: int,
     kernels: Kernels | None = None,
     mislukt: Path | None = None,
+    klaar: Klaar | None = None,
 ) -> dict[str, NotebookNode]:
     """Execute the notebooks into `folder`; returns them by name (file name without ending), in the given order.
 
-    Each runs in a clean kernel, in the folder of the notebook, for at most `timeout_s` seconds. `kernels` is the warm
-    process of the build; without it one is started here. The first failure ends all: a ConfigurationError of the
-    chapter itself or a BuildError, and the folder `mislukt` (in `werkmap`, unless given) holds the notebook as far as
-    it came.
+    `klaar` gets each as soon as it is executed, while others still run. Each runs in a clean kernel, in the folder of
+    the notebook, for at most `timeout_s` seconds. `kernels` is the warm process of the build; without it one is started
+    here. The first failure ends all: a ConfigurationError of the chapter itself or a BuildError, and the folder
+    `mislukt` (in `werkmap`, unless given) holds the notebook as far as it came.
     """
     largest_first = sorted(paths, key=lambda path: path.stat().st_size, reverse=True)
     jobs = [Job(str(path), str(folder / path.name), dict(parameters), timeout_s) for path in largest_first]
     mislukt = mislukt or werkmap / MISLUKT
     shutil.rmtree(mislukt, ignore_errors=True)
+    made: dict[str, NotebookNode] = {}
     with contextlib.nullcontext(kernels) if kernels else start_kernels() as kernels:
         for job, outcome in _execute(jobs, {**os.environ, WERKMAP_VARIABELE: str(werkmap)}, kernels):
             if outcome.soort != "klaar":
                 raise _explain(job, outcome, _keep(job, mislukt))
-    return {path.stem: nbformat.read(folder / path.name, as_version=4) for path in paths}
+            path = Path(job.notebook)
+            made[path.stem] = nbformat.read(job.target, as_version=4)
+            if klaar:
+                klaar(path, made[path.stem])
+    return {path.stem: made[path.stem] for path in paths}
 
 
 def check_shown(path: Path, notebook: NotebookNode, parameters: Mapping[str, Any]) -> None:
