@@ -115,10 +115,15 @@ def judge(table: pd.DataFrame, suite: Mapping[str, Any], known: Mapping[str, Any
 
 
 def warm_up() -> None:
-    """Import the library, which takes seconds; without what it imports for distributions and drawings."""
+    """Import the library, which takes seconds, and make what all tables share.
+
+    What it imports for distributions and drawings, and uses for neither here, waits until it does.
+    """
     skip_iri_grammar()
     delay("scipy.stats", "altair")
     importlib.import_module(LIBRARY)
+    with _quiet():
+        _open_extract()
 
 
 @contextmanager

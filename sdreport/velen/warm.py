@@ -28,7 +28,7 @@ from sdreport.velen.opdracht import Bouwopdracht
 
 OVERAL = (
     "sdreport.build", "sdreport.publish.stage", "sdreport.publish.execute.run", "sdreport.publish.overview",
-    "sdreport.disclosure.oplosser", "great_expectations", "scipy.optimize", "duckdb", "openpyxl", "typst",
+    "sdreport.disclosure.oplosser", "scipy.optimize", "duckdb", "openpyxl", "typst",
 )  # fmt: skip
 """What a build imports on its way."""
 EEN_DRAAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
@@ -59,10 +59,12 @@ def warm_up() -> None:
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     for name in (*WARM, *OVERAL):
         importlib.import_module(name)
-    del sys.modules["rfc3987_syntax"]
+    from sdreport.gate.engine import warm_up as warm_up_gate
     from sdreport.publish.html.page import make_vega_runtime
 
+    warm_up_gate()
     make_vega_runtime()
+    del sys.modules["rfc3987_syntax"]
     gc.freeze()  # forks need not go through these objects again
 
 
