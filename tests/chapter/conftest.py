@@ -28,10 +28,16 @@ def chapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeChapter:
     return make
 
 
+@pytest.fixture(scope="session")
+def schema() -> dict[str, Any]:
+    """The schema of Vega-Lite."""
+    return load_schema()
+
+
 @pytest.fixture(autouse=True)
-def hold_charts_against_vega_lite(monkeypatch: pytest.MonkeyPatch) -> None:
+def hold_charts_against_vega_lite(schema: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Every chart that a test draws is a valid specification: a build does not look at that."""
-    schema, finish = load_schema(), charts.finish
+    finish = charts.finish
 
     def check(chart: alt.TopLevelMixin, config: dict[str, Any], **properties: object) -> dict[str, Any]:
         spec = finish(chart, config, **properties)
