@@ -10,7 +10,7 @@ from altair.vegalite.v6.schema.core import load_schema
 from hoofdstukhulp import JAAR, MakeChapter, make_werkmap
 
 from sdreport.chapter import open_chapter
-from sdreport.chapter.charts import charts, forms
+from sdreport.chapter.charts import charts, panel
 from sdreport.chapter.hoofdstuk import Hoofdstuk
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE
 from sdreport.register.cijfer import Cijfer
@@ -44,5 +44,5 @@ def hold_charts_against_vega_lite(schema: dict[str, Any], monkeypatch: pytest.Mo
         validate_jsonschema(spec, schema, schema)
         return spec
 
-    for module in (charts, forms):
+    for module in (charts, panel):
         monkeypatch.setattr(module, "finish", check)
