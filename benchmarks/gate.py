@@ -121,10 +121,10 @@ def read_typed(folder: Path, rows: int) -> int:
 def read_only(folder: Path, rows: int) -> int:
     """The reader for large extracts, without the gate."""
     from sdreport.intake.large.read import read_groot
-    from sdreport.intake.large.storage import Opslag
+    from sdreport.intake.large.storage import Storage
 
-    with Opslag(folder) as opslag:
-        read_groot(folder, _dataset(), opslag)
+    with Storage(folder) as storage:
+        read_groot(folder, _dataset(), storage)
     return 0
 
 
@@ -132,10 +132,10 @@ def check_sql(folder: Path, rows: int) -> int:
     """The reader for large extracts and the suite compiled to SQL."""
     from sdreport.gate.gate import begin_gate
     from sdreport.intake.large.read import read_groot
-    from sdreport.intake.large.storage import Opslag
+    from sdreport.intake.large.storage import Storage
 
-    with Opslag(folder) as opslag:
-        levering = read_groot(folder, _dataset(), opslag)
+    with Storage(folder) as storage:
+        levering = read_groot(folder, _dataset(), storage)
         assert levering.table is not None
         suites, parameters = _suite(rows)
         absent = {"declaraties": levering.niet_geleverd}

@@ -8,7 +8,7 @@ from sdreport.progress import Progress
 from sdreport.project.editie import Editie
 from sdreport.project.vrijgave import check_vrijgave
 from sdreport.publish.execute.kernels import start_kernels
-from sdreport.publish.place import Plaatsing
+from sdreport.publish.place import Placing
 from sdreport.stages.check_texts import check_texts, stop_at_texts, write_getypt
 from sdreport.stages.describe_quality import describe_quality
 from sdreport.stages.grondslag import make_leesstof
@@ -29,9 +29,9 @@ def build_report(editie: Editie, progress: Progress, vers: bool = False) -> Path
     definitive report that is not signed off, BuildError when a chapter or export fails. The report that was there stays
     as it was whenever this raises.
     """
-    place = Plaatsing(editie.project.output, editie.naam, editie.parameters.rapport)
+    place = Placing(editie.project.output, editie.naam, editie.parameters.rapport)
     check_vrijgave(editie)
-    with place as plaatsing, open_overname(editie, vers) as overname, start_kernels() as kernels:
+    with place as placing, open_overname(editie, vers) as overname, start_kernels() as kernels:
         grondslag = take_grondslag(editie, progress, overname)
         vorige = tell_vorige_versies(editie, grondslag.register)
         with progress.stage("Teksten controleren"):
@@ -41,22 +41,22 @@ def build_report(editie: Editie, progress: Progress, vers: bool = False) -> Path
             stop_at_texts(teksten)
             kwaliteit = describe_quality(editie, grondslag.oordeel, teksten)
             invoer = hash_inputs(editie, grondslag.gelezen)
-            werkmap = Werkmap(plaatsing.scratch / "werkmap")
+            werkmap = Werkmap(placing.scratch / "werkmap")
             werkmap.fill(stof, kwaliteit, invoer)
         progress.tell(teksten.as_text())
         opmaak = make_opmaak(editie, overname)
         with progress.stage("Hoofdstukken uitvoeren"):
             chapters = gather_chapters(editie, werkmap, stof, kwaliteit, overname)
-            notebooks = run_chapters(chapters, plaatsing.scratch, kernels, opmaak.prepare)
+            notebooks = run_chapters(chapters, placing.scratch, kernels, opmaak.prepare)
         progress.tell(overname.tell(HOOFDSTUK))
         with progress.stage("Pagina's en PDF maken"):
-            publish(editie, notebooks, opmaak, plaatsing.folder)
+            publish(editie, notebooks, opmaak, placing.folder)
         progress.tell(overname.tell(GRAFIEK, OPMAAK, BLAD))
         with progress.stage("Bijlagen en manifest schrijven"):
-            write_bijlagen(editie, stof, kwaliteit, invoer, plaatsing.folder, overname)
+            write_bijlagen(editie, stof, kwaliteit, invoer, placing.folder, overname)
         progress.tell(overname.tell(BIJLAGE))
         werkmap.keep_at(hand_werkmap(editie.project, editie.parameters.rapport))
         progress.warn(vorige)
-        folder = plaatsing.put_in_place()
+        folder = placing.put_in_place()
         keep_report(editie, teksten.as_text(), overname)
         return folder

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 
 # how long an example takes says how busy the machine is, not whether the code is right
 settings.register_profile("zonder klok", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -20,9 +20,9 @@ LANG = ("whole", "velen", "sql", "gate")
 
 
 @pytest.fixture(scope="module")
-def opslag() -> Iterator[Opslag]:
+def storage() -> Iterator[Storage]:
     """The store of large extracts."""
-    with Opslag() as store:
+    with Storage() as store:
         yield store
 
 

@@ -194,7 +194,7 @@ def _show_causes(
         own = links[links["naar"] == v.naar]
         often = own.groupby("doel")["regelnummer"].transform("size") >= GENOEG
         doelen, lines = sorted(set(own["doel"][often])), sorted(set(own["regelnummer"][often]))
-        ((many,),) = bronnen.werkbank.opslag.execute(
+        ((many,),) = bronnen.werkbank.storage.execute(
             f"SELECT count(DISTINCT {v.kolom}) FROM {v.van} WHERE {v.kolom} IS NOT NULL"
         )
         if (

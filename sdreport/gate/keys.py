@@ -81,7 +81,7 @@ def _of_large(table: GroteTabel, lines: Sequence[int]) -> dict[int, str]:
     # lines ascend: with the first and last of them most of the store is passed over
     asked = f"regelnummer BETWEEN {min(lines)} AND {max(lines)} AND regelnummer IN ({listed})"
     query = f"SELECT regelnummer, {chosen} FROM {table.naam}_ruw WHERE {asked} AND NOT oneven"
-    return {int(line): _join(names, values) for line, *values in table.opslag.execute(query)}
+    return {int(line): _join(names, values) for line, *values in table.storage.execute(query)}
 
 
 def _of_file(levering: Levering) -> dict[int, str]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from sdreport.gate.sql.regex import to_re2
 from sdreport.gate.sql.values import NotExecutableError, literal
-from sdreport.intake.large.storage import Opslag, OpslagError
+from sdreport.intake.large.storage import Storage, StorageError
 
 SOORTEN = {
     "expect_column_values_to_match_regex": ("regex", "NOT {}"),
@@ -30,12 +30,12 @@ def replace_patterns(
     every = list(expectations)
     if not any(expectation["type"] in SOORTEN for expectation in every):
         return every
-    with Opslag() as opslag:
-        return list(_replace(table, every, opslag))
+    with Storage() as storage:
+        return list(_replace(table, every, storage))
 
 
 def _replace(
-    table: pd.DataFrame, expectations: Iterable[Mapping[str, Any]], opslag: Opslag
+    table: pd.DataFrame, expectations: Iterable[Mapping[str, Any]], storage: Storage
 ) -> Iterator[Mapping[str, Any]]:
     stored: dict[str, str] = {}
     for expectation in expectations:
@@ -50,9 +50,9 @@ def _replace(
             if column not in stored:
                 stored[column] = f"teksten_{len(stored)}"
                 texts = table[column].dropna().drop_duplicates().to_frame("tekst")
-                opslag.add_values(stored[column], texts, ["VARCHAR"])
-            failing = opslag.execute(f"SELECT tekst FROM {stored[column]} WHERE {fails}")
-        except (NotExecutableError, OpslagError):  # no pattern, or one that the engine finds too large
+                storage.add_values(stored[column], texts, ["VARCHAR"])
+            failing = storage.execute(f"SELECT tekst FROM {stored[column]} WHERE {fails}")
+        except (NotExecutableError, StorageError):  # no pattern, or one that the engine finds too large
             continue
         yield _without_pattern(expectation, [text for (text,) in failing])
 

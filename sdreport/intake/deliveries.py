@@ -14,7 +14,7 @@ from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.findings import Melder, tell_cells
 from sdreport.intake.large.read import GRENS, is_groot, read_groot
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.intake.levering import Levering
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.reader import Delivery, read_delivery
@@ -37,15 +37,15 @@ def read_leveringen(
 
     The store is made when the first of them turns up, and lives as long as its tables do.
     """
-    opslag: Opslag | None = None
+    storage: Storage | None = None
     leveringen: list[Levering] = []
     before: list[os.stat_result | None] = []
     for dataset in datasets:
         vertaling = (vertalingen or {}).get(dataset.slug, GEEN_VERTALING)
         before.append(_look_at(folder, dataset))
         if is_groot(folder, dataset.slug, grens):
-            opslag = opslag or Opslag()
-            leveringen.append(read_groot(folder, dataset, opslag, vertaling))
+            storage = storage or Storage()
+            leveringen.append(read_groot(folder, dataset, storage, vertaling))
         else:
             leveringen.append(read_delivery(folder, dataset, vertaling))
     still = map(_refuse_changed, leveringen, before)

@@ -61,7 +61,7 @@ def _find_lengths(levering: Levering, name: str) -> set[int]:
     table = levering.table
     if isinstance(table, GroteTabel):
         fits = f"regexp_full_match({name}, {quote(MET_NULLEN)})"
-        rows = table.opslag.execute(f"SELECT DISTINCT length({name}) FROM {table.naam} WHERE {fits}")
+        rows = table.storage.execute(f"SELECT DISTINCT length({name}) FROM {table.naam} WHERE {fits}")
         return {length for (length,) in rows}
     assert table is not None  # see `_list_keys`
     values = table[name].dropna().drop_duplicates()
@@ -82,7 +82,7 @@ def _find_lines(levering: Levering, name: str, length: int) -> Sequence[int]:
     table = levering.table
     if isinstance(table, GroteTabel):
         fits = f"length({name}) < {length} AND regexp_full_match({name}, {quote(ZONDER)})"
-        return table.opslag.regelnummers(f"SELECT regelnummer FROM {table.naam} WHERE {fits}")
+        return table.storage.regelnummers(f"SELECT regelnummer FROM {table.naam} WHERE {fits}")
     assert isinstance(table, pd.DataFrame)
     short = table[name].str.fullmatch(ZONDER) & (table[name].str.len() < length)
     return tuple(int(line) for line in table.index[short.fillna(False).astype(bool)])

@@ -187,7 +187,7 @@ def _name_base(invoer: Invoer, groep: Kostengroep, base: str) -> tuple[str, ...]
     if groep.wet == "participatiewet":
         return ()
     percelen = [
-        perceel for (perceel,) in invoer.bank().opslag.execute(f"SELECT DISTINCT perceel FROM ({base})")
+        perceel for (perceel,) in invoer.bank().storage.execute(f"SELECT DISTINCT perceel FROM ({base})")
     ]
     return (
         tuple(make_adres("kosten_perceel", [perceel]) for perceel in sorted(percelen))

@@ -79,7 +79,7 @@ def count_per(
     where = " AND ".join(f"{name} IS NOT NULL" for name in sleutel) or "true"
     order = f" GROUP BY {keys} ORDER BY {keys}" if keys else ""
     asked = f"SELECT count(DISTINCT {wie}), count(*){f', {keys}' if keys else ''} FROM ({rows}) WHERE {where}{order}"
-    for persons, lines, *values in invoer.bank().opslag.execute(asked):
+    for persons, lines, *values in invoer.bank().storage.execute(asked):
         yield tuple(map(str, values)), persons, lines
 
 

@@ -82,12 +82,12 @@ def add_up_per(
     invoer: Invoer, kosten: str, sleutel: Sequence[str]
 ) -> Iterator[tuple[tuple[str, ...], Kosten]]:
     """The costs per combination of some columns, in their order; what lacks one of them is left out."""
-    opslag, keys = invoer.bank().opslag, ", ".join(sleutel)
+    storage, keys = invoer.bank().storage, ", ".join(sleutel)
     rows = f"SELECT * FROM ({kosten}) WHERE {' AND '.join(f'{name} IS NOT NULL' for name in sleutel)}"
     persons = _list_parts(invoer, rows, keys, "clientnummer")
     providers = _list_parts(invoer, rows, keys, "aanbieder")
     totals = f"SELECT {keys}, sum(bedrag), sum(rijen) FROM ({rows}) GROUP BY {keys} ORDER BY {keys}"
-    for *values, bedrag, rijen in opslag.execute(totals):
+    for *values, bedrag, rijen in storage.execute(totals):
         key = tuple(map(str, values))
         aantal, bijdragen = persons.get(key, (0, ()))
         herkomst = Herkomst(personen=aantal, bijdragen=bijdragen, aanbieders=providers.get(key, (0, ()))[1])
@@ -103,7 +103,7 @@ def _list_parts(
         f" GROUP BY {keys}, {per}"
     )
     asked = f"SELECT {keys}, count(*), max(deel, {MEESTE_BIJDRAGEN}), sum(deel) FROM ({each}) GROUP BY {keys}"
-    found: list[tuple[Any, ...]] = invoer.bank().opslag.execute(asked)
+    found: list[tuple[Any, ...]] = invoer.bank().storage.execute(asked)
     return {
         tuple(map(str, values)): (aantal, tuple(share(float(deel), float(alle)) for deel in grootste))
         for *values, aantal, grootste, alle in found

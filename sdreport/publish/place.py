@@ -22,7 +22,7 @@ AT_FDCWD = -100  # linux/fcntl.h
 RENAME_EXCHANGE = 2  # linux/fs.h; RENAME_SWAP of macOS has the same value
 
 
-class Plaatsing:
+class Placing:
     """A context in which `folder` is the report in the making and `scratch` is for files that are not published."""
 
     def __init__(self, output: Path, naam: str, slot: str = "") -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from sdreport.intake.large.cast_sql import quote
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.project.editie import INDEX
 from sdreport.project.huisstijl import load_huisstijl
 from sdreport.publish.html.style import make_csp, make_stylesheet
@@ -61,7 +61,7 @@ def write_samen(rijen: Sequence[Cijfer], folder: Path) -> None:
     write_in_place(folder / SAMEN["CSV"], lambda: format_frame(frame))
     typed = frame.astype(dict.fromkeys(COLUMNS, object)).where(frame.notna(), None)
     work = folder / f".{SAMEN['Parquet']}.nieuw"
-    with Opslag() as store:
+    with Storage() as store:
         store.add_values("samen", pd.DataFrame(typed), TYPES)
         store.execute(f"COPY samen TO {quote(str(work))} (FORMAT parquet)")
     work.replace(folder / SAMEN["Parquet"])

@@ -7,17 +7,17 @@ import pandas as pd
 from sdreport.bevindingen import Bevinding
 from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.large.read import read_groot
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.reader import Delivery, read_delivery
 
 
 def read_both(
-    folder: Path, dataset: Dataset, opslag: Opslag, vertaling: Vertaling = GEEN_VERTALING
+    folder: Path, dataset: Dataset, storage: Storage, vertaling: Vertaling = GEEN_VERTALING
 ) -> Delivery:
     """Read a CSV with both readers, and see to it that tables, findings and hashes are equal; that of the small one."""
     small = read_delivery(folder, dataset, vertaling)
-    large = read_groot(folder, dataset, opslag, vertaling)
+    large = read_groot(folder, dataset, storage, vertaling)
     assert [_plain(finding) for finding in large.bevindingen] == [_plain(f) for f in small.bevindingen]
     assert (large.sha256, large.niet_geleverd) == (small.sha256, small.niet_geleverd if large.table else ())
     if small.table is None or large.table is None:
@@ -29,7 +29,7 @@ def read_both(
         if column.soort == "bedrag":
             query = f"SELECT CAST({column.name} * 100 AS BIGINT) FROM {large.table.naam} ORDER BY regelnummer"
             cents = [None if pd.isna(euro) else round(euro * 100) for euro in small.table[column.name]]
-            assert [row[0] for row in opslag.execute(query)] == cents
+            assert [row[0] for row in storage.execute(query)] == cents
     return small
 
 

@@ -11,7 +11,7 @@ from lezerhulp import read_both
 from variantenhulp import BASIS, NAMEN, PROEF, put_csv, to_csv, to_fields, write_datums
 
 from sdreport.intake.catalogue.datasets import DATASETS
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.intake.reader import read_delivery
 
 Fout = tuple[str | bytes, str, str, tuple[int, ...]]
@@ -145,9 +145,9 @@ FOUTEN: dict[str, Fout] = {
 
 
 @pytest.mark.parametrize("name", FOUTEN)
-def test_one_fault_is_one_finding(name: str, tmp_path: Path, opslag: Opslag) -> None:
+def test_one_fault_is_one_finding(name: str, tmp_path: Path, storage: Storage) -> None:
     content, rule, column, lines = FOUTEN[name]
-    delivery = read_both(put_csv(tmp_path, content), PROEF, opslag)
+    delivery = read_both(put_csv(tmp_path, content), PROEF, storage)
     told = [(item.regel, item.kolom, tuple(item.regelnummers)) for item in delivery.bevindingen]
     assert told == [(f"proef.{rule}", column, lines)]
     assert delivery.bevindingen[0].ernst == "kritiek"
@@ -167,10 +167,10 @@ ANDERE_VORMEN: dict[str, tuple[str, bytes, str]] = {
 
 
 @pytest.mark.parametrize("name", ANDERE_VORMEN)
-def test_a_file_in_another_form_is_named_with_what_it_is(name: str, tmp_path: Path, opslag: Opslag) -> None:
+def test_a_file_in_another_form_is_named_with_what_it_is(name: str, tmp_path: Path, storage: Storage) -> None:
     file, content, what = ANDERE_VORMEN[name]
     (tmp_path / file).write_bytes(content)
-    delivery = read_both(tmp_path, PROEF, opslag)
+    delivery = read_both(tmp_path, PROEF, storage)
     assert [item.regel for item in delivery.bevindingen] == ["proef.bestand_vorm"]
     assert what in delivery.bevindingen[0].wat and file in delivery.bevindingen[0].wat
     assert "bewaar het als .xlsx" in delivery.bevindingen[0].herstel

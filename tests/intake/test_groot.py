@@ -18,7 +18,7 @@ from sdreport.intake.large import read as groot
 from sdreport.intake.large import scan as verkenning
 from sdreport.intake.large.line_list import LineList
 from sdreport.intake.large.read import GroteLevering, is_groot, read_groot
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.intake.reader import Delivery
 
 DATA = Path(__file__).parents[2] / "data" / "2023"
@@ -48,8 +48,8 @@ def write(folder: Path, content: str | bytes) -> Path:
 
 
 @pytest.mark.parametrize("slug", DATASETS)
-def test_example_extracts(slug: str, opslag: Opslag) -> None:
-    read_both(DATA, DATASETS[slug], opslag)
+def test_example_extracts(slug: str, storage: Storage) -> None:
+    read_both(DATA, DATASETS[slug], storage)
 
 
 @pytest.mark.parametrize("blok", [5, 4 << 20])
@@ -57,13 +57,13 @@ def test_example_extracts(slug: str, opslag: Opslag) -> None:
     "regel", ["{}A1;1;1,00;1-2-2023;x", "A1{};1;1,00;1-2-2023;x", "A1;1;1,00;1-2-2023;x{}"]
 )
 def test_a_blank_of_any_kind_at_the_edge_of_a_field(
-    blok: int, regel: str, opslag: Opslag, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    blok: int, regel: str, storage: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also when it stands there once, in a file in which no other field has to be cleaned, and on two blocks."""
     monkeypatch.setattr(verkenning, "BLOK", blok)
     for sign in VREEMD_WIT:
-        read_both(write(tmp_path, f"{KOP}\n{GOED}\n{regel.format(sign)}\n"), PROEF, opslag)
-        read_both(write(tmp_path, f"{KOP}\n{GOED}\n{regel.format(sign)}"), PROEF, opslag)
+        read_both(write(tmp_path, f"{KOP}\n{GOED}\n{regel.format(sign)}\n"), PROEF, storage)
+        read_both(write(tmp_path, f"{KOP}\n{GOED}\n{regel.format(sign)}"), PROEF, storage)
 
 
 VREEMD_WIT = [chr(code) for code in (*range(1, 10), *range(11, 13), *range(14, 34), 0x85, 0xA0, 0xAD, 0x1680, 0x180E,
@@ -144,16 +144,16 @@ LASTIG: dict[str, str | bytes] = {
 
 
 @pytest.mark.parametrize("name", LASTIG)
-def test_nasty_files(name: str, tmp_path: Path, opslag: Opslag) -> None:
-    read_both(write(tmp_path, LASTIG[name]), PROEF, opslag)
+def test_nasty_files(name: str, tmp_path: Path, storage: Storage) -> None:
+    read_both(write(tmp_path, LASTIG[name]), PROEF, storage)
 
 
-def test_missing_file(tmp_path: Path, opslag: Opslag) -> None:
-    assert read_groot(tmp_path, PROEF, opslag).table is None
+def test_missing_file(tmp_path: Path, storage: Storage) -> None:
+    assert read_groot(tmp_path, PROEF, storage).table is None
 
 
-def test_folder_that_looks_like_a_pattern(tmp_path: Path, opslag: Opslag) -> None:
-    read_both(write(tmp_path / "a[1]'*?", f"{KOP}\n{GOED}\n"), PROEF, opslag)
+def test_folder_that_looks_like_a_pattern(tmp_path: Path, storage: Storage) -> None:
+    read_both(write(tmp_path / "a[1]'*?", f"{KOP}\n{GOED}\n"), PROEF, storage)
 
 
 WIT = st.sampled_from(["", " ", "\u00a0", "\t", "\u2009", "\x1c", " \u00a0"])
@@ -191,13 +191,13 @@ DATUMS = st.one_of(
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(WIT, st.tuples(TEKENS, BEDRAGEN, DATUMS), WIT), min_size=1, max_size=30))
 def test_any_amount_number_and_date(
-    tmp_path: Path, opslag: Opslag, rows: list[tuple[str, tuple[str, str, str], str]]
+    tmp_path: Path, storage: Storage, rows: list[tuple[str, tuple[str, str, str], str]]
 ) -> None:
     lines = [
         f"{before}A{after};" + "".join(f"{before}{field}{after};" for field in fields) + f"{before}x"
         for before, fields, after in rows
     ]
-    read_both(write(tmp_path, "\n".join([KOP, *lines])), PROEF, opslag)
+    read_both(write(tmp_path, "\n".join([KOP, *lines])), PROEF, storage)
 
 
 STUKJES = st.sampled_from(
@@ -212,9 +212,9 @@ STUKJES = st.sampled_from(
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.sampled_from(["utf-8", "utf-8-sig", "cp1252"]),
 )
-def test_any_text(tmp_path: Path, opslag: Opslag, lines: list[str], line_end: str, encoding: str) -> None:
+def test_any_text(tmp_path: Path, storage: Storage, lines: list[str], line_end: str, encoding: str) -> None:
     content = line_end.join([KOP, *lines]).encode(encoding)
-    read_both(write(tmp_path, content), PROEF, opslag)
+    read_both(write(tmp_path, content), PROEF, storage)
 
 
 REGELS = st.sampled_from([
@@ -236,7 +236,7 @@ REGELS = st.sampled_from([
 )
 def test_any_layout(
     tmp_path: Path,
-    opslag: Opslag,
+    storage: Storage,
     above: list[str],
     below: list[str],
     header: list[str],
@@ -245,14 +245,14 @@ def test_any_layout(
     sep: str,
 ) -> None:
     text = line_end.join([*above, ";".join(header), *below]) + line_end * ends
-    read_both(write(tmp_path, text.replace(";", sep)), PROEF, opslag)
+    read_both(write(tmp_path, text.replace(";", sep)), PROEF, storage)
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200), st.booleans())
-def test_any_bytes(tmp_path: Path, opslag: Opslag, content: bytes, with_header: bool) -> None:
+def test_any_bytes(tmp_path: Path, storage: Storage, content: bytes, with_header: bool) -> None:
     head = f"{KOP}\n".encode() if with_header else b""
-    read_both(write(tmp_path, head + content), PROEF, opslag)
+    read_both(write(tmp_path, head + content), PROEF, storage)
 
 
 @pytest.mark.parametrize("block", [1, 2, 3, 7])
@@ -260,32 +260,34 @@ def test_any_bytes(tmp_path: Path, opslag: Opslag, content: bytes, with_header: 
     "name", ["windows-1252", "bom en kapot", "geen van beide", "windows-regeleinden", "bom"]
 )
 def test_blocks_may_fall_anywhere(
-    name: str, block: int, tmp_path: Path, opslag: Opslag, monkeypatch: pytest.MonkeyPatch
+    name: str, block: int, tmp_path: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verkenning, "BLOK", block)
-    read_both(write(tmp_path, LASTIG[name]), PROEF, opslag)
+    read_both(write(tmp_path, LASTIG[name]), PROEF, storage)
 
 
-def test_many_bad_lines_stay_on_disk(tmp_path: Path, opslag: Opslag, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_bad_lines_stay_on_disk(
+    tmp_path: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(regellijst, "IN_GEHEUGEN", 5)
     write(tmp_path, "\n".join([KOP, GOED, *["A2;x;1;01-01-2023;"] * 20]))
-    lines = read_groot(tmp_path, PROEF, opslag).bevindingen[0].regelnummers
+    lines = read_groot(tmp_path, PROEF, storage).bevindingen[0].regelnummers
     assert isinstance(lines, LineList)
     assert (len(lines), lines[:3], lines[-1], list(lines)[4]) == (20, (3, 4, 5), 22, 7)
     assert lines == tuple(range(3, 23))
     assert lines != tuple(range(3, 22))
     assert lines.path.read_text().split() == [str(line) for line in range(3, 23)]
     assert 22 in lines
-    read_both(tmp_path, PROEF, opslag)
+    read_both(tmp_path, PROEF, storage)
 
 
 def test_one_endless_line_is_a_finding(
-    tmp_path: Path, opslag: Opslag, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verkenning, "BLOK", 10)
     monkeypatch.setattr(verkenning, "LANGSTE_REGEL", 1000)
     write(tmp_path, f"{KOP}\n{GOED}\n{'x' * 2000}\n")
-    (finding,) = read_groot(tmp_path, PROEF, opslag).bevindingen
+    (finding,) = read_groot(tmp_path, PROEF, storage).bevindingen
     assert (finding.regel, finding.regelnummers) == ("proef.regel_te_lang", (3,))
 
 
@@ -300,23 +302,23 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
     work = tmp_path / "werk"
     work.mkdir()
     write(tmp_path / "data", f"{KOP}\n{GOED}\n" + "A2;x;;;\n" * 20)
-    with Opslag(work) as store:
+    with Storage(work) as store:
         read_groot(tmp_path / "data", PROEF, store)
         (folder,) = work.iterdir()
         assert sorted(path.name for path in folder.iterdir() if path.is_dir()) in ([], ["tijdelijk"])
     assert list(work.iterdir()) == []
 
 
-def test_line_numbers_hold_over_all_of_a_long_file(tmp_path: Path, opslag: Opslag) -> None:
+def test_line_numbers_hold_over_all_of_a_long_file(tmp_path: Path, storage: Storage) -> None:
     rows = [f"A{n};{n};{n},50;01-02-2023;{'x' * (n % 50)}" for n in range(2, 300_001)]
     for n in (2, 122_881, 200_000, 299_999):
         rows[n - 2] = rows[n - 2].replace("01-02-2023", "30-02-2023")
     rows[150_000] += ";"
     write(tmp_path, "\n".join([KOP, *rows]))
-    levering = read_groot(tmp_path, PROEF, opslag)
+    levering = read_groot(tmp_path, PROEF, storage)
     assert levering.table is not None
     query = f"SELECT count(*) FROM {levering.table.naam} WHERE regelnummer = aantal AND bedrag = aantal + 0.5"
-    assert opslag.execute(query) == [(299_994,)]
+    assert storage.execute(query) == [(299_994,)]
     assert len(levering.table) == 299_994
     assert [tuple(finding.regelnummers) for finding in levering.bevindingen] == [
         (150_002,),
@@ -332,7 +334,7 @@ def test_each_extract_is_read_the_way_that_suits_its_size(tmp_path: Path) -> Non
     assert isinstance(groot, GroteLevering)
     assert isinstance(klein, Delivery)
     assert groot.table is not None and klein.table is not None and weg.table is None
-    folder = groot.table.opslag.map
+    folder = groot.table.storage.map
     assert folder.is_dir()
     del groot
     gc.collect()

@@ -13,7 +13,7 @@ from sdreport.errors import ConfigurationError
 from sdreport.gate.keys import Sleutels
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.read import read_groot
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.intake.mapping import Vertaling, make_vertalingen
 from sdreport.intake.reader import read_delivery
 from sdreport.project.parameters import Parameters, load_parameters
@@ -42,10 +42,10 @@ def theirs() -> str:
     return to_csv(rows, [*header, "naam  BEHANDELAAR"])
 
 
-def test_a_mapped_file_is_read_as_the_agreed_one(tmp_path: Path, opslag: Opslag) -> None:
+def test_a_mapped_file_is_read_as_the_agreed_one(tmp_path: Path, storage: Storage) -> None:
     (tmp_path / "ons").mkdir()
     ours = read_delivery(put_csv(tmp_path / "ons", to_csv()), PROEF)
-    mapped = read_both(put_csv(tmp_path, theirs()), PROEF, opslag, Vertaling(KOLOMMEN, CODES))
+    mapped = read_both(put_csv(tmp_path, theirs()), PROEF, storage, Vertaling(KOLOMMEN, CODES))
     assert mapped.bevindingen == ()
     assert mapped.table is not None and ours.table is not None
     pd.testing.assert_frame_equal(mapped.table, ours.table)
@@ -64,16 +64,16 @@ def test_a_mapped_workbook_is_read_as_the_agreed_one(tmp_path: Path) -> None:
 
 
 def test_a_delivered_column_that_is_mapped_upon_another_is_told_as_double(
-    tmp_path: Path, opslag: Opslag
+    tmp_path: Path, storage: Storage
 ) -> None:
     text = to_csv([[*row, "x"] for row in to_fields()], [*NAMEN, "Buurt"])
-    delivery = read_both(put_csv(tmp_path, text), PROEF, opslag, Vertaling({"Buurt": "wijk"}))
+    delivery = read_both(put_csv(tmp_path, text), PROEF, storage, Vertaling({"Buurt": "wijk"}))
     assert [(item.regel, item.kolom) for item in delivery.bevindingen] == [("proef.kolom_dubbel", "wijk")]
 
 
-def test_a_code_that_is_not_mapped_stays_as_it_is(tmp_path: Path, opslag: Opslag) -> None:
+def test_a_code_that_is_not_mapped_stays_as_it_is(tmp_path: Path, storage: Storage) -> None:
     text = to_csv(to_fields(anders={"reden_beeindiging": lambda text: text and "einde"}))
-    delivery = read_both(put_csv(tmp_path, text), PROEF, opslag, Vertaling({}, CODES))
+    delivery = read_both(put_csv(tmp_path, text), PROEF, storage, Vertaling({}, CODES))
     assert delivery.table is not None
     assert set(delivery.table["reden_beeindiging"].dropna()) == {"einde"}
 
@@ -81,7 +81,7 @@ def test_a_code_that_is_not_mapped_stays_as_it_is(tmp_path: Path, opslag: Opslag
 def test_the_list_for_the_sender_has_the_keys_of_a_mapped_file(tmp_path: Path) -> None:
     delivery = read_delivery(put_csv(tmp_path, theirs()), PROEF, Vertaling(KOLOMMEN, CODES))
     assert list(Sleutels(delivery).with_lines([2, 3])) == [(2, "000001"), (3, "000002")]
-    with Opslag() as store:
+    with Storage() as store:
         large = read_groot(tmp_path, PROEF, store, Vertaling(KOLOMMEN, CODES))
         assert list(Sleutels(large).with_lines([2, 3])) == [(2, "000001"), (3, "000002")]
 

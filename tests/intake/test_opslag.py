@@ -2,18 +2,23 @@
 
 import pytest
 
-from sdreport.intake.large.storage import Opslag, OpslagError
+from sdreport.intake.large.storage import Storage, StorageError
 
 
-def test_an_error_of_the_engine_tells_no_value(opslag: Opslag) -> None:
-    for run in (opslag.execute, opslag.frame, opslag.regelnummers, lambda sql: list(opslag.stream(sql, 1))):
-        with pytest.raises(OpslagError) as caught:
+def test_an_error_of_the_engine_tells_no_value(storage: Storage) -> None:
+    for run in (
+        storage.execute,
+        storage.frame,
+        storage.regelnummers,
+        lambda sql: list(storage.stream(sql, 1)),
+    ):
+        with pytest.raises(StorageError) as caught:
             run("SELECT CAST('KANARIE' AS INTEGER) AS regelnummer")
         assert "KANARIE" not in str(caught.value)
         assert caught.value.__cause__ is None
 
 
-def test_the_engine_fetches_nothing(opslag: Opslag) -> None:
+def test_the_engine_fetches_nothing(storage: Storage) -> None:
     names = "('autoinstall_known_extensions', 'autoload_known_extensions')"
     query = f"SELECT DISTINCT value FROM duckdb_settings() WHERE name IN {names}"
-    assert opslag.execute(query) == [("false",)]
+    assert storage.execute(query) == [("false",)]

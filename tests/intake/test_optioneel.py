@@ -12,7 +12,7 @@ from sdreport.gate.keys import Sleutels
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import Column, Dataset, Soort
 from sdreport.intake.large.read import read_groot
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.intake.pseudonym import find_kolommen, pseudonymise
 from sdreport.intake.reader import read_delivery
 from sdreport.intake.workbook import make_workbook
@@ -41,9 +41,9 @@ def write(folder: Path, text: str) -> Path:
     return folder
 
 
-def read_both(folder: Path, opslag: Opslag, dataset: Dataset = PROEF) -> pd.DataFrame:
+def read_both(folder: Path, storage: Storage, dataset: Dataset = PROEF) -> pd.DataFrame:
     """The table, which must be the same from both readers, as must all else that they tell."""
-    small, large = read_delivery(folder, dataset), read_groot(folder, dataset, opslag)
+    small, large = read_delivery(folder, dataset), read_groot(folder, dataset, storage)
     assert small.niet_geleverd == large.niet_geleverd
     assert [item.as_text() for item in small.bevindingen] == [item.as_text() for item in large.bevindingen]
     assert small.table is not None and large.table is not None
@@ -52,11 +52,11 @@ def read_both(folder: Path, opslag: Opslag, dataset: Dataset = PROEF) -> pd.Data
 
 
 def test_an_old_delivery_is_whole_and_its_missing_columns_have_their_type(
-    tmp_path: Path, opslag: Opslag
+    tmp_path: Path, storage: Storage
 ) -> None:
-    table = read_both(write(tmp_path, OUD), opslag)
+    table = read_both(write(tmp_path, OUD), storage)
     full = read_both(
-        write(tmp_path, f"{';'.join(PROEF.column_names)}\n01;{';'.join(EXTRA.values())};5\n"), opslag
+        write(tmp_path, f"{';'.join(PROEF.column_names)}\n01;{';'.join(EXTRA.values())};5\n"), storage
     )
     assert list(table) == list(full) == PROEF.column_names
     assert table.dtypes.to_dict() == full.dtypes.to_dict()
@@ -65,18 +65,18 @@ def test_an_old_delivery_is_whole_and_its_missing_columns_have_their_type(
 
 
 @pytest.mark.parametrize("names", [[], ["code"], ["datum", "bedrag"], list(EXTRA)])
-def test_a_delivery_knows_what_was_not_delivered(names: list[str], tmp_path: Path, opslag: Opslag) -> None:
+def test_a_delivery_knows_what_was_not_delivered(names: list[str], tmp_path: Path, storage: Storage) -> None:
     values = "".join(f"{EXTRA[name]};" for name in EXTRA if name in names)
     header = ";".join(["nummer", *(name for name in EXTRA if name in names), "aantal"])
-    table = read_both(write(tmp_path, f"{header}\n01;{values}5\n"), opslag)
+    table = read_both(write(tmp_path, f"{header}\n01;{values}5\n"), storage)
     delivery = read_delivery(tmp_path, PROEF)
     assert delivery.bevindingen == ()
     assert set(delivery.niet_geleverd) == set(EXTRA) - set(names)
     assert set(table.columns[table.notna().all()]) == {"nummer", "aantal", *names}
 
 
-def test_an_empty_optional_column_was_delivered(tmp_path: Path, opslag: Opslag) -> None:
-    read_both(write(tmp_path, "nummer;code;aantal\n01;;5\n"), opslag)
+def test_an_empty_optional_column_was_delivered(tmp_path: Path, storage: Storage) -> None:
+    read_both(write(tmp_path, "nummer;code;aantal\n01;;5\n"), storage)
     assert "code" not in read_delivery(tmp_path, PROEF).niet_geleverd
 
 
@@ -110,10 +110,10 @@ def test_a_column_that_looks_like_an_optional_one_is_told(tmp_path: Path) -> Non
     ],
 )
 def test_the_key_of_a_record_is_that_of_the_delivered_columns(
-    text: str, keys: list[str], tmp_path: Path, opslag: Opslag
+    text: str, keys: list[str], tmp_path: Path, storage: Storage
 ) -> None:
     folder = write(tmp_path, text)
-    for levering in (read_delivery(folder, PROEF), read_groot(folder, PROEF, opslag)):
+    for levering in (read_delivery(folder, PROEF), read_groot(folder, PROEF, storage)):
         assert [key for _, key in Sleutels(levering).with_lines([2, 3])] == keys
     without_file = replace(read_delivery(folder, PROEF), file=tmp_path / "weg.csv")
     assert [key for _, key in Sleutels(without_file).with_lines([2, 3])] == keys

@@ -23,7 +23,7 @@ from variantenhulp import (
     write_datums,
 )
 
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.intake.reader import Delivery, read_delivery
 
 BEDRAG, INDEX, AANTAL, HAALBAAR = "bedrag", "index_cijfer", "aantal", "haalbaar"
@@ -179,16 +179,16 @@ TOTALEN: dict[str, str] = {
 
 @pytest.mark.parametrize("name", ONSCHADELIJK)
 def test_a_harmless_difference_changes_nothing(
-    name: str, tmp_path: Path, basis: pd.DataFrame, opslag: Opslag
+    name: str, tmp_path: Path, basis: pd.DataFrame, storage: Storage
 ) -> None:
-    assert_basis(read_both(put_csv(tmp_path, ONSCHADELIJK[name]), PROEF, opslag), basis)
+    assert_basis(read_both(put_csv(tmp_path, ONSCHADELIJK[name]), PROEF, storage), basis)
 
 
 @pytest.mark.parametrize("name", TOTALEN)
 def test_a_line_of_totals_is_left_out_with_a_notice(
-    name: str, tmp_path: Path, basis: pd.DataFrame, opslag: Opslag
+    name: str, tmp_path: Path, basis: pd.DataFrame, storage: Storage
 ) -> None:
-    assert_basis(read_both(put_csv(tmp_path, TOTALEN[name]), PROEF, opslag), basis, ("totaalregel",))
+    assert_basis(read_both(put_csv(tmp_path, TOTALEN[name]), PROEF, storage), basis, ("totaalregel",))
 
 
 @pytest.mark.parametrize("name", ["PROEF.CSV", "Proef.csv", "proef.Csv"])
@@ -294,7 +294,7 @@ DATUMVORMEN = [
     quote=st.booleans(),
 )
 def test_harmless_differences_together_change_nothing(
-    tmp_path: Path, basis: pd.DataFrame, opslag: Opslag, order: list[str], sep: str, end: str, encoding: str,
+    tmp_path: Path, basis: pd.DataFrame, storage: Storage, order: list[str], sep: str, end: str, encoding: str,
     boven: str, onder: str, bedrag: Callable[[int], str], datum: str, kop: Callable[[str], str], quote: bool,
 ) -> None:  # fmt: skip
     fields = to_fields(anders={"bedrag": bedrag, **write_datums(datum)})
@@ -307,5 +307,5 @@ def test_harmless_differences_together_change_nothing(
         content = text.encode(encoding)
     except UnicodeEncodeError:  # the narrow space is not in Windows-1252
         content = text.encode("utf-8")
-    delivery = read_both(put_csv(tmp_path, content), PROEF, opslag)
+    delivery = read_both(put_csv(tmp_path, content), PROEF, storage)
     assert_basis(delivery, basis, ("totaalregel",) if "Totaal" in onder else ())

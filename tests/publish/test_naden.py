@@ -11,7 +11,7 @@ import pytest
 
 from sdreport.publish import place
 from sdreport.publish.execute import kernels
-from sdreport.publish.place import Plaatsing, Slot
+from sdreport.publish.place import Placing, Slot
 
 
 @pytest.fixture
@@ -65,9 +65,9 @@ def test_windows_locks_a_file_and_lets_it_go_before_it_is_removed(
 
 
 def build(output: Path, text: str) -> None:
-    with Plaatsing(output, "rapport") as plaatsing:
-        (plaatsing.folder / "index.html").write_text(text)
-        plaatsing.put_in_place()
+    with Placing(output, "rapport") as placing:
+        (placing.folder / "index.html").write_text(text)
+        placing.put_in_place()
 
 
 def test_windows_swaps_in_two_steps_and_mends_what_was_broken_off(
@@ -77,7 +77,7 @@ def test_windows_swaps_in_two_steps_and_mends_what_was_broken_off(
     build(tmp_path, "twee")
     assert (tmp_path / "rapport" / "index.html").read_text() == "twee"
     (tmp_path / "rapport").rename(tmp_path / ".rapport.oud")  # killed between the two steps
-    with Plaatsing(tmp_path, "rapport"):
+    with Placing(tmp_path, "rapport"):
         assert (tmp_path / "rapport" / "index.html").read_text() == "twee"
     assert [path.name for path in tmp_path.iterdir()] == ["rapport"]
 

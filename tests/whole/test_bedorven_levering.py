@@ -27,7 +27,7 @@ from sdreport.intake.berichten.summary import describe_uitkomst
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.iv3 import read_iv3
 from sdreport.intake.large.read import read_groot
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.intake.proposal.make import make_voorstel
 from sdreport.intake.pseudonym import pseudonymise
 from sdreport.intake.reader import read_delivery
@@ -76,8 +76,8 @@ def read_small(path: Path) -> str:
 
 
 def read_large(path: Path) -> str:
-    with Opslag() as opslag:
-        return tell(read_groot(path.parent, DATASETS[path.stem], opslag).bevindingen)
+    with Storage() as storage:
+        return tell(read_groot(path.parent, DATASETS[path.stem], storage).bevindingen)
 
 
 def propose(path: Path) -> str:

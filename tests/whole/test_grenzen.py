@@ -15,7 +15,7 @@ from sdreport.errors import ConfigurationError
 from sdreport.gate.suites import load_suites
 from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.large.read import read_groot
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.intake.reader import read_delivery
 from sdreport.intake.source import unpack as uitpakken
 from sdreport.project.folders import Project
@@ -203,8 +203,8 @@ def rules(folder: Path, groot: bool = True) -> list[str]:
     small = read_delivery(folder, PROEF)
     found = [item.regel.partition(".")[2] for item in small.bevindingen]
     if groot and (folder / "proef.csv").exists():
-        with Opslag() as opslag:
-            large = read_groot(folder, PROEF, opslag)
+        with Storage() as storage:
+            large = read_groot(folder, PROEF, storage)
             assert [(b.regel, b.ernst, tuple(b.regelnummers)) for b in large.bevindingen] == [
                 (b.regel, b.ernst, tuple(b.regelnummers)) for b in small.bevindingen
             ]

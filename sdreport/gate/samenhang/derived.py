@@ -17,7 +17,7 @@ from sdreport.gate.engine import Oordeel, Toets
 from sdreport.gate.sql import compile as sql
 from sdreport.gate.toetsers import start_validation
 from sdreport.intake.catalogue.definition import Soort
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.intake.large.werkbank import Werkbank
 
 GROEPEN = 20_000
@@ -30,7 +30,7 @@ class Groepen:
     """The different rows of a derived table: `regelnummer` is the number of the group, `aantal` its rows."""
 
     naam: str
-    opslag: Opslag
+    storage: Storage
     soorten: Mapping[str, Soort]
     rijen: int
 
@@ -52,7 +52,7 @@ class Groepen:
             return lambda: {item["meta"]["regel"]: Toets(True, 0, 0, ()) for item in suite["expectations"]}
         if self.rijen > GROEPEN:
             return partial(sql.validate, self, suite, known)
-        frame = self.opslag.frame(
+        frame = self.storage.frame(
             f"SELECT regelnummer, {_names(self.soorten)} FROM {self.naam} ORDER BY regelnummer"
         )
         return start_validation(frame.set_index("regelnummer"), suite, known)
@@ -68,20 +68,20 @@ class Afgeleid:
         else:
             rows = made.rename_axis(index="regelnummer").reset_index().assign(volgorde=range(len(made)))
             bank.add_frame(naam, rows, [_sql_type(rows[name]) for name in rows.columns])
-        described = bank.opslag.execute(f"DESCRIBE {naam}")
+        described = bank.storage.execute(f"DESCRIBE {naam}")
         types = {str(name): str(sql_type) for name, sql_type, *_ in described}
         self._alle = set(types)
         alike = f"SELECT dataset, {_names(kolommen)}, count(*) AS aantal FROM {naam} GROUP BY ALL"
         numbered = f"SELECT row_number() OVER () AS regelnummer, * FROM ({alike})"
         groepen = bank.add_table(f"{naam}_groepen", numbered)
-        ((rijen,),) = bank.opslag.execute(f"SELECT count(*) FROM {groepen}")
+        ((rijen,),) = bank.storage.execute(f"SELECT count(*) FROM {groepen}")
         soorten = {name: _soort(types[name]) for name in kolommen}
-        self.groepen = Groepen(groepen, bank.opslag, soorten, rijen)
+        self.groepen = Groepen(groepen, bank.storage, soorten, rijen)
 
     def count_rows(self) -> dict[str, dict[str, int]]:
         """Per dataset the number of rows (under ""), and per judged column of those with a value."""
         filled = "".join(f', sum(aantal) FILTER ("{name}" IS NOT NULL)' for name in self._kolommen)
-        rows = self._bank.opslag.execute(
+        rows = self._bank.storage.execute(
             f"SELECT dataset, sum(aantal){filled} FROM {self.groepen.naam} GROUP BY dataset ORDER BY dataset"
         )
         names = ["", *self._kolommen]
@@ -125,7 +125,7 @@ class Gezakt:
         """Whether any row of a dataset fails a rule."""
         if rule not in self._nummers:
             return False
-        return bool(self._bank.opslag.execute(f"SELECT 1 {self._rows(rule, dataset)} LIMIT 1"))
+        return bool(self._bank.storage.execute(f"SELECT 1 {self._rows(rule, dataset)} LIMIT 1"))
 
     def regelnummers(self, rule: str, dataset: str) -> Sequence[int]:
         """The lines in the file; none for rows about the file as a whole."""
@@ -137,7 +137,7 @@ class Gezakt:
         """The columns of the file that the rows are about; empty when they do not say."""
         if "kolom" not in self._kolommen:
             return ""
-        rows = self._bank.opslag.execute(
+        rows = self._bank.storage.execute(
             f"SELECT DISTINCT kolom {self._rows(rule, dataset)} AND kolom IS NOT NULL ORDER BY kolom"
         )
         return ", ".join(str(name) for (name,) in rows)
@@ -148,10 +148,10 @@ class Gezakt:
             return ""
         own = f"{self._rows(rule, dataset)} AND onderwerp IS NOT NULL GROUP BY onderwerp"
         first = f"SELECT onderwerp {own} ORDER BY min(volgorde), onderwerp LIMIT {ONDERWERPEN_GENOEMD}"
-        names = [str(name) for (name,) in self._bank.opslag.execute(first)]
+        names = [str(name) for (name,) in self._bank.storage.execute(first)]
         if not names:
             return ""
-        ((total,),) = self._bank.opslag.execute(f"SELECT count(*) FROM (SELECT onderwerp {own})")
+        ((total,),) = self._bank.storage.execute(f"SELECT count(*) FROM (SELECT onderwerp {own})")
         rest = f" en nog {total - len(names)}" if total > len(names) else ""
         return f" Het gaat om: {'; '.join(names)}{rest}."
 

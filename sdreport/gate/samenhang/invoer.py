@@ -62,7 +62,7 @@ def _find_values(bronnen: Bronnen, dataset: Dataset, column: Column) -> Iterator
     }
     asked = ", ".join(f"coalesce(bool_or({test}), false)" for test in tests.values())
     values = f"SELECT DISTINCT {column.name} FROM {dataset.slug} WHERE {column.name} IS NOT NULL"
-    (found,) = bronnen.werkbank.opslag.execute(f"SELECT {asked} FROM ({values})")
+    (found,) = bronnen.werkbank.storage.execute(f"SELECT {asked} FROM ({values})")
     yield from (item for item, there in zip(tests.items(), found, strict=True) if there)
 
 
@@ -85,5 +85,5 @@ def _find_spellings(bronnen: Bronnen, dataset: Dataset, column: Column) -> Itera
     spellings = f"SELECT waarde, {ranked} FROM ({counted}) WHERE {fold} <> ''"
     bank.add_table(table, f"SELECT waarde FROM ({spellings}) WHERE plaats > 1")
     test = f"{column.name} IN (SELECT waarde FROM {table})"
-    if bank.opslag.execute(f"SELECT 1 FROM {dataset.slug} WHERE {test} LIMIT 1"):
+    if bank.storage.execute(f"SELECT 1 FROM {dataset.slug} WHERE {test} LIMIT 1"):
         yield "schrijfwijze", test

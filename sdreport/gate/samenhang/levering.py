@@ -68,7 +68,7 @@ def _mark_repeats(bronnen: Bronnen, slug: str) -> str:
     Rows with different hashes are surely different; only those with the same hash are compared.
     """
     bank, key = bronnen.werkbank, ", ".join(INHOUD[slug])
-    ((rows, different),) = bank.opslag.execute(f"SELECT count(*), count(DISTINCT hash({key})) FROM {slug}")
+    ((rows, different),) = bank.storage.execute(f"SELECT count(*), count(DISTINCT hash({key})) FROM {slug}")
     repeats, doubled = "0", False
     if different < rows:
         suspect = f"SELECT hash({key}) FROM {slug} GROUP BY 1 HAVING count(*) > 1"
@@ -77,7 +77,7 @@ def _mark_repeats(bronnen: Bronnen, slug: str) -> str:
             f" WHERE hash({key}) IN ({suspect})"
         )
         table = bank.add_table(f"herhaald_{slug}", f"SELECT regelnummer FROM ({numbered}) WHERE keer > 1")
-        ((found,),) = bank.opslag.execute(f"SELECT count(*) FROM {table}")
+        ((found,),) = bank.storage.execute(f"SELECT count(*) FROM {table}")
         repeats = f"CASE WHEN regelnummer IN (SELECT regelnummer FROM {table}) THEN 1 ELSE 0 END"
         doubled = found >= DUBBEL_DEEL * rows
     single = "NULL" if slug in MET_EIGEN_REGEL else "0" if doubled else repeats
@@ -100,7 +100,7 @@ def _find_gaps(bronnen: Bronnen, slug: str, number: str) -> str:
 def _count_gaps(bronnen: Bronnen, table: str, number: str) -> tuple[int, int]:
     """The numbers that are missing in the largest series of an extract, and its length; 0 when it has none."""
     form = r"^(.*?)([0-9]{1,15})$"
-    found = bronnen.werkbank.opslag.execute(
+    found = bronnen.werkbank.storage.execute(
         f"SELECT count(DISTINCT n), max(n) - min(n) + 1 FROM (SELECT regexp_extract({number}, '{form}', 1) AS begin,"
         f" TRY_CAST(regexp_extract({number}, '{form}', 2) AS BIGINT) AS n FROM {table}) WHERE n IS NOT NULL"
         f" GROUP BY begin HAVING count(DISTINCT n) >= {MINSTE_REEKS} ORDER BY 1 DESC, 2 LIMIT 1"
@@ -163,7 +163,7 @@ def _equal_to_last_year(bronnen: Bronnen, slug: str) -> bool | None:
 
 def _taken_over(bronnen: Bronnen, slug: str) -> bool:
     key = ", ".join(ZONDER_JAAR[slug])
-    ((rows, same),) = bronnen.werkbank.opslag.execute(
+    ((rows, same),) = bronnen.werkbank.storage.execute(
         f"SELECT count(*), count(*) FILTER (WHERE hash({key}) IN (SELECT hash({key}) FROM {VORIG}{slug})) FROM {slug}"
     )
     return bool(rows >= GELIJK_VANAF and same >= OVERGENOMEN * rows)

@@ -72,7 +72,7 @@ def _scan(bank: Werkbank, dataset: Dataset) -> dict[str, dict[str, str]]:
     """
     columns = [column for column in dataset.columns if column.soort in ("code", "tekst")]
     signals = [f"count(*) FILTER (WHERE {_matches(_name(column), SIGNAAL)})" for column in columns]
-    (answers,) = bank.opslag.execute(f"SELECT {', '.join(['0', *signals])} FROM {dataset.slug}")
+    (answers,) = bank.storage.execute(f"SELECT {', '.join(['0', *signals])} FROM {dataset.slug}")
     with_signal = zip(columns, answers[1:], strict=True)
     return {column.name: dict(_find(bank, dataset, column)) if count else {} for column, count in with_signal}
 
@@ -102,7 +102,7 @@ def _count(bank: Werkbank, slug: str, column: Column, tests: Mapping[str, str]) 
     values = (
         f"SELECT {name} AS tekst, count(*) AS keer FROM {slug} WHERE {_matches(name, SIGNAAL)} GROUP BY 1"
     )
-    rows = bank.opslag.execute(
+    rows = bank.storage.execute(
         f"SELECT soorten, sum(keer), count(*) FROM (SELECT {bits} AS soorten, keer FROM ({_prepare(values, 'keer')}))"
         " GROUP BY soorten"
     )
@@ -172,17 +172,17 @@ def _weigh_bsn(valid: int, nine: int, bank: Werkbank, slug: str, column: Column)
         return "bsn"
     name = _name(column)
     # all rows together have no more different values than there are rows: mostly that settles it
-    ((filled,),) = bank.opslag.execute(f"SELECT count({name}) FROM {slug}")
+    ((filled,),) = bank.storage.execute(f"SELECT count({name}) FROM {slug}")
     if nine > max(1, VREEMD_DEEL * filled):
         return ""
-    ((total,),) = bank.opslag.execute(
+    ((total,),) = bank.storage.execute(
         f"SELECT count(DISTINCT hash({name})) FROM {slug} WHERE {name} IS NOT NULL"
     )
     return "bsn_los" if nine <= max(1, VREEMD_DEEL * total) else ""
 
 
 def _weigh_names(names: int, rows: int, bank: Werkbank, slug: str, column: Column) -> str:
-    ((filled,),) = bank.opslag.execute(f"SELECT count({_name(column)}) FROM {slug}")
+    ((filled,),) = bank.storage.execute(f"SELECT count({_name(column)}) FROM {slug}")
     differ = names >= MIN_NAMEN and names >= NAAM_VERSCHILLEND * rows
     if rows > NAAM_DEEL * filled and differ:
         return "naam"

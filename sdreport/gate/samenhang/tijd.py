@@ -128,7 +128,7 @@ def _early_days(bronnen: Bronnen) -> Iterator[str]:
     ]
     for slug, column, last in days:
         if bronnen.has(slug):
-            ((total, found),) = bronnen.werkbank.opslag.execute(
+            ((total, found),) = bronnen.werkbank.storage.execute(
                 f"SELECT count({column}), count(*) FILTER (WHERE {last}) FROM {slug}"
             )
             if total:
@@ -143,7 +143,7 @@ def _moved_weeks(bronnen: Bronnen) -> Iterator[str]:
     for slug, column in ((slug, column) for slug, columns in BESLOTEN.items() for column in columns):
         if bronnen.has(slug):
             asked = f"SELECT dayofweek({column}), count(*) FROM {slug} WHERE {column} IS NOT NULL GROUP BY 1"
-            days = {int(day): int(many) for day, many in bronnen.werkbank.opslag.execute(asked)}
+            days = {int(day): int(many) for day, many in bronnen.werkbank.storage.execute(asked)}
             total = sum(days.values())
             moved = any(
                 sum(days.get(day, 0) for day in free) <= VRIJ * total

@@ -24,7 +24,7 @@ from sdreport.gate.sql.values import (
     of_kind,
 )
 from sdreport.intake.catalogue.definition import Soort
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.intake.large.values import Kolomwaarden
 
 IN_DE_QUERY = 50
@@ -41,7 +41,7 @@ class Tafel(Kolommen, Protocol):
         """Its name in the store."""
 
     @property
-    def opslag(self) -> Opslag:
+    def storage(self) -> Storage:
         """The store."""
 
     def __len__(self) -> int: ...
@@ -78,7 +78,7 @@ def _count(table: Tafel, regels: Mapping[str, Regel]) -> dict[str, tuple[Any, ..
     """The aggregates of all rules, in one query."""
     asked = {name: _aggregates(regel) for name, regel in regels.items()}
     columns = [aggregate for aggregates in asked.values() for aggregate in aggregates]
-    (answers,) = table.opslag.execute(f"SELECT {', '.join(['count(*)', *columns])} FROM {table.naam}")
+    (answers,) = table.storage.execute(f"SELECT {', '.join(['count(*)', *columns])} FROM {table.naam}")
     rest = iter(answers[1:])
     return {name: tuple(next(rest) for _ in aggregates) for name, aggregates in asked.items()}
 
@@ -98,7 +98,7 @@ def _judge(table: Tafel, regel: Regel, counts: tuple[Any, ...]) -> Toets:
     tested, second = counts
     # as many different hashes as rows: surely unique; fewer may also be chance, and is looked into
     failing = tested - second if regel.sleutel else second
-    lines: Sequence[int] = table.opslag.regelnummers(_failing_lines(table.naam, regel)) if failing else ()
+    lines: Sequence[int] = table.storage.regelnummers(_failing_lines(table.naam, regel)) if failing else ()
     met = not tested or (tested - len(lines)) / tested >= regel.mostly
     return Toets(met, len(table) if regel.geheel else tested, len(lines), lines)
 
@@ -135,7 +135,7 @@ class _Tafelhulp:
         if (
             isinstance(values, Kolomwaarden)
             and kinds == ["tekst"]
-            and values.table.opslag is self._table.opslag
+            and values.table.storage is self._table.storage
         ):
             return f"({names[0]} IS NOT NULL AND coalesce({names[0]} IN ({values.vraag}), false))"
         rows = [(value,) for value in of_kind(values, kinds[0])] if len(kinds) == 1 else _pairs(values, kinds)
@@ -158,7 +158,7 @@ class _Tafelhulp:
     def _store(self, rows: Sequence[tuple[Any, ...]], kinds: Sequence[Familie]) -> str:
         table = f"waarden_{next(self._numbers)}"
         names = [f"v{place}" for place in range(len(kinds))]
-        self._table.opslag.add_values(
+        self._table.storage.add_values(
             table, pd.DataFrame(rows, columns=names), [SQL_TYPE[kind] for kind in kinds]
         )
         return table

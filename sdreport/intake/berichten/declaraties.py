@@ -28,27 +28,27 @@ TOEWIJZING = "t.gemeente = p.gemeente AND t.wet = p.wet AND t.nummer = p.nummer"
 
 def work_out_declaraties(werk: Uitwerking) -> None:
     """Fill the table `regel` of the store, and tell what was rejected, repeated or does not fit."""
-    opslag = werk.opslag
-    opslag.execute("CREATE INDEX op_afgewezen ON afgewezen (gemeente, wet, aanbieder, declaratie)")
-    opslag.execute(
+    storage = werk.storage
+    storage.execute("CREATE INDEX op_afgewezen ON afgewezen (gemeente, wet, aanbieder, declaratie)")
+    storage.execute(
         "CREATE INDEX op_prestatie ON prestatie (gemeente, wet, aanbieder, declaratie, referentie)"
     )
     _tell_answers(werk)
     _drop_rejected_messages(werk)
     before = _count(werk, "prestatie")
     # the same line again, in whatever message, is one line; the bare columns are those of the lowest row
-    opslag.execute(
+    storage.execute(
         f"""CREATE TABLE regel AS SELECT {SLEUTEL}, {INHOUD}, bron, regel, min(rowid) AS eerste, 0 AS afgewezen
             FROM prestatie GROUP BY {SLEUTEL}, {INHOUD}"""
     )
     for wet, left in _count(werk, "regel").items():
         werk.verslag.count(_name(wet, "323"), "vervangen", before[wet] - left)
-    opslag.execute(
+    storage.execute(
         f"UPDATE regel AS p SET afgewezen = 1 WHERE EXISTS (SELECT 1 FROM afgewezen a WHERE {ZELFDE} AND {DEEL})"
     )
-    opslag.execute(f"CREATE INDEX op_regel ON regel ({SLEUTEL})")
-    opslag.execute("CREATE INDEX op_regel_toewijzing ON regel (gemeente, wet, nummer)")
-    for wet, count in opslag.rows("SELECT wet, count(*) FROM regel WHERE afgewezen GROUP BY wet"):
+    storage.execute(f"CREATE INDEX op_regel ON regel ({SLEUTEL})")
+    storage.execute("CREATE INDEX op_regel_toewijzing ON regel (gemeente, wet, nummer)")
+    for wet, count in storage.rows("SELECT wet, count(*) FROM regel WHERE afgewezen GROUP BY wet"):
         werk.verslag.count(_name(wet, "323"), AFGEWEZEN, count)
     _tell_lines(werk)
 
@@ -63,7 +63,7 @@ def list_declaraties(werk: Uitwerking, jaar: int | None) -> Iterator[dict[str, W
               WHERE ?1 IS NULL OR p.begin LIKE ?1 || '-%'
               ORDER BY p.begin, length(p.nummer), p.nummer, p.wet, p.aanbieder, p.declaratie,
                        p.referentie, {INHOUD_P}"""
-    for row in werk.opslag.stream(sql, None if jaar is None else str(jaar)):
+    for row in werk.storage.stream(sql, None if jaar is None else str(jaar)):
         rij = dict(zip(KOLOMMEN, row, strict=True))
         rij["aanbieder"] = werk.tabellen.aanbieders.get(rij["aanbieder"], rij["aanbieder"])
         yield rij
@@ -72,18 +72,18 @@ def list_declaraties(werk: Uitwerking, jaar: int | None) -> Iterator[dict[str, W
 def _drop_rejected_messages(werk: Uitwerking) -> None:
     """A declaration that was rejected as a message was never taken: it can be sent again under the same number."""
     where = f"EXISTS (SELECT 1 FROM afgewezen a WHERE {ZELFDE} AND {HEEL})"
-    for wet, count in werk.opslag.rows(
+    for wet, count in werk.storage.rows(
         f"SELECT wet, count(*) FROM prestatie AS p WHERE {where} GROUP BY wet"
     ):
         werk.verslag.count(_name(wet, "323"), AFGEWEZEN, count)
-    werk.opslag.execute(f"DELETE FROM prestatie AS p WHERE {where}")
+    werk.storage.execute(f"DELETE FROM prestatie AS p WHERE {where}")
 
 
 def _tell_answers(werk: Uitwerking) -> None:
     """Tell of answers to what is not there."""
     sql = f"""SELECT a.niveau, a.bron, a.regel, a.wet FROM afgewezen a WHERE NOT EXISTS
               (SELECT 1 FROM prestatie p WHERE {ZELFDE} AND ({HEEL} OR {DEEL}))"""
-    for niveau, bron, regel, wet in werk.opslag.stream(sql):
+    for niveau, bron, regel, wet in werk.storage.stream(sql):
         path = {
             "bericht": "Header/DeclaratieIdentificatie",
             "declaratie": f"{ANTWOORD}/DeclaratieNummer",
@@ -109,15 +109,15 @@ def _tell_lines(werk: Uitwerking) -> None:
         ("periode_over_maanden", "ProductPeriode"): "FROM regel p WHERE substr(p.begin, 1, 7) <> substr(p.eind, 1, 7)",
         ("eind_voor_begin", "ProductPeriode"): "FROM regel p WHERE p.eind < p.begin",
     }  # fmt: skip
-    werk.opslag.execute("CREATE INDEX op_regel_referentie ON regel (gemeente, wet, aanbieder, referentie)")
+    werk.storage.execute("CREATE INDEX op_regel_referentie ON regel (gemeente, wet, aanbieder, referentie)")
     for (melding, element), rows in checks.items():
-        for bron, regel, wet in werk.opslag.stream(f"SELECT p.bron, p.regel, p.wet {rows}"):
+        for bron, regel, wet in werk.storage.stream(f"SELECT p.bron, p.regel, p.wet {rows}"):
             werk.verslag.tell_of(melding, f"{PRESTATIE}/{element}", bron, regel)
             werk.verslag.count(_name(wet, "323"), "past_niet")
 
 
 def _count(werk: Uitwerking, table: str) -> dict[str, int]:
-    return dict(werk.opslag.rows(f"SELECT wet, count(*) FROM {table} GROUP BY wet"))
+    return dict(werk.storage.rows(f"SELECT wet, count(*) FROM {table} GROUP BY wet"))
 
 
 def _name(wet: str, nummer: str) -> str:

@@ -41,7 +41,7 @@ class Bestaand:
 
 
 def take_existing(
-    folder: Path, opslag: Berichtopslag, vertalingen: Mapping[str, Vertaling]
+    folder: Path, storage: Berichtopslag, vertalingen: Mapping[str, Vertaling]
 ) -> dict[str, Bestaand]:
     """Keep what messages do not have, of both extracts in `folder`, in the table `bestaand` of the store."""
     taken: dict[str, Bestaand] = {}
@@ -51,37 +51,37 @@ def take_existing(
                 f"In {folder.name} staat {slug}.xlsx. Bewaar het als {slug}.csv, of haal het weg."
             )
         vertaling = vertalingen.get(slug, GEEN_VERTALING)
-        taken[slug] = _take(folder / f"{slug}.csv", slug, opslag, vertaling)
+        taken[slug] = _take(folder / f"{slug}.csv", slug, storage, vertaling)
         if slug == TOEWIJZINGEN:
-            opslag.execute("CREATE INDEX op_bestaand ON bestaand (extract, nummer)")
+            storage.execute("CREATE INDEX op_bestaand ON bestaand (extract, nummer)")
     return taken
 
 
-def list_kept(opslag: Berichtopslag, slug: str) -> Iterator[dict[str, str]]:
+def list_kept(storage: Berichtopslag, slug: str) -> Iterator[dict[str, str]]:
     """The rows that stay as they are, in the order in which they stood."""
     sql = "SELECT rij FROM bestaand WHERE extract = ? AND blijft ORDER BY rowid"
-    for (rij,) in opslag.stream(sql, slug):
+    for (rij,) in storage.stream(sql, slug):
         yield json.loads(rij)
 
 
-def find_extra(opslag: Berichtopslag, nummer: str) -> dict[str, str]:
+def find_extra(storage: Berichtopslag, nummer: str) -> dict[str, str]:
     """What the row in natura with this number had; empty when there was none."""
     sql = "SELECT rij FROM bestaand WHERE extract = ? AND nummer = ? AND NOT blijft LIMIT 1"
-    return next((json.loads(rij) for (rij,) in opslag.rows(sql, TOEWIJZINGEN, nummer)), {})
+    return next((json.loads(rij) for (rij,) in storage.rows(sql, TOEWIJZINGEN, nummer)), {})
 
 
-def tell_clashes(opslag: Berichtopslag, verslag: Importverslag) -> None:
+def tell_clashes(storage: Berichtopslag, verslag: Importverslag) -> None:
     """Tell of toewijzingen in messages that stand in the extract with a pgb too."""
     sql = """SELECT 1 FROM bestaand b JOIN toewijzing t ON t.getoond = b.nummer
              WHERE b.extract = ? AND b.blijft AND NOT t.verwijderd"""
-    twice = opslag.rows(sql, TOEWIJZINGEN)
+    twice = storage.rows(sql, TOEWIJZINGEN)
     if twice:
-        bron = opslag.add("bron", (f"{TOEWIJZINGEN}.csv",))
+        bron = storage.add("bron", (f"{TOEWIJZINGEN}.csv",))
         for _ in twice:
             verslag.tell_of("toewijzing_bestaat_al", "toewijzingnummer", bron, 0)
 
 
-def _take(path: Path, slug: str, opslag: Berichtopslag, vertaling: Vertaling) -> Bestaand:
+def _take(path: Path, slug: str, storage: Berichtopslag, vertaling: Vertaling) -> Bestaand:
     """Of toewijzingen the rows with a pgb stay, of declaraties those on such a toewijzing."""
     if not path.is_file():
         return Bestaand()
@@ -108,11 +108,11 @@ def _take(path: Path, slug: str, opslag: Berichtopslag, vertaling: Vertaling) ->
             blijft = row["leveringsvorm"].strip() != ZIN
         else:
             sql = "SELECT 1 FROM bestaand WHERE extract = ? AND nummer = ? AND blijft LIMIT 1"
-            blijft = bool(opslag.rows(sql, TOEWIJZINGEN, nummer))
+            blijft = bool(storage.rows(sql, TOEWIJZINGEN, nummer))
         if blijft:
-            opslag.add("bestaand", (slug, nummer, 1, json.dumps(row)))
+            storage.add("bestaand", (slug, nummer, 1, json.dumps(row)))
         elif extra := {name: row[name] for name in header if name not in KOLOMMEN and slug == TOEWIJZINGEN}:
-            opslag.add("bestaand", (slug, nummer, 0, json.dumps(extra)))
+            storage.add("bestaand", (slug, nummer, 0, json.dumps(extra)))
         blijven, wijken = blijven + blijft, wijken + (not blijft)
     return Bestaand(tuple(header), blijven, wijken)
 

@@ -62,7 +62,7 @@ def _write(
     for row in rows:
         writer.writerow([_format(name, row.get(name)) for name in columns])
         new += 1
-    for old in list_kept(werk.opslag, slug):
+    for old in list_kept(werk.storage, slug):
         writer.writerow([old.get(name, "") for name in columns])
         kept += 1
     return new, kept, _count_all(werk, slug) - new
@@ -76,17 +76,17 @@ def _list_toewijzingen(werk: Uitwerking, bestaand: Bestaand, jaar: int | None) -
                          AND p.nummer = t.nummer))
               ORDER BY length(t.nummer), t.nummer, t.wet"""
     extra = [name for name in bestaand.kolommen if name not in VAN_301]
-    for getoond, rij in werk.opslag.stream(sql, None if jaar is None else str(jaar)):
+    for getoond, rij in werk.storage.stream(sql, None if jaar is None else str(jaar)):
         row = {**json.loads(rij), "toewijzingnummer": getoond}
         if extra:
-            had = find_extra(werk.opslag, getoond)
+            had = find_extra(werk.storage, getoond)
             row |= {name: had.get(name, "") for name in extra}
         yield row
 
 
 def _count_all(werk: Uitwerking, slug: str) -> int:
     table = "toewijzing WHERE NOT verwijderd" if slug == TOEWIJZINGEN else "regel"
-    ((count,),) = werk.opslag.rows(f"SELECT count(*) FROM {table}")
+    ((count,),) = werk.storage.rows(f"SELECT count(*) FROM {table}")
     return int(count)
 
 

@@ -71,19 +71,19 @@ def import_berichten(
         raise ConfigurationError(
             f"De map {opdracht.doel} bestaat niet. Maak haar, of noem een andere met --into."
         )
-    with Berichtopslag() as opslag:
-        bestaand = _take_existing(opdracht, opslag)
-        verslag = Importverslag(opslag)
-        _read_all(opdracht, opslag, verslag, tabellen, pseudoniemen)
-        _check_gemeente(opslag)
-        werk = Uitwerking(opslag, verslag, tabellen)
+    with Berichtopslag() as storage:
+        bestaand = _take_existing(opdracht, storage)
+        verslag = Importverslag(storage)
+        _read_all(opdracht, storage, verslag, tabellen, pseudoniemen)
+        _check_gemeente(storage)
+        werk = Uitwerking(storage, verslag, tabellen)
         work_out_toewijzingen(werk)
         work_out_declaraties(werk)
-        tell_clashes(opslag, verslag)
+        tell_clashes(storage, verslag)
         geschreven: list[Geschreven] = []
         if opdracht.doorgaan or not verslag.is_kritiek():
             pseudoniemen.check_different()
-            slugs = [slug for slug, table in NODIG.items() if opslag.rows(f"SELECT 1 FROM {table} LIMIT 1")]
+            slugs = [slug for slug, table in NODIG.items() if storage.rows(f"SELECT 1 FROM {table} LIMIT 1")]
             geschreven = write_extracts(werk, opdracht.doel, slugs, bestaand, opdracht.jaar)
         if lijst is not None:
             verslag.write_places(lijst)
@@ -94,7 +94,7 @@ def import_berichten(
 
 def _read_all(
     opdracht: Opdracht,
-    opslag: Berichtopslag,
+    storage: Berichtopslag,
     verslag: Importverslag,
     tabellen: Vertaaltabellen,
     pseudoniemen: Pseudoniemen,
@@ -110,24 +110,26 @@ def _read_all(
 
     maker = Maker(tabellen, give, verslag.tell)
     for bron in list_bronnen(opdracht.bron):
-        verslag.begin(opslag.add("bron", (bron.naam,)))
+        verslag.begin(storage.add("bron", (bron.naam,)))
         if bron.open is None:
             verslag.tell(bron.reden, "", 0)
         else:
-            _read_one(bron, opdracht.gemeente, opslag, verslag, maker)
+            _read_one(bron, opdracht.gemeente, storage, verslag, maker)
         verslag.end()
 
 
-def _read_one(bron: Bron, gemeente: str, opslag: Berichtopslag, verslag: Importverslag, maker: Maker) -> None:
+def _read_one(
+    bron: Bron, gemeente: str, storage: Berichtopslag, verslag: Importverslag, maker: Maker
+) -> None:
     """Read one message; when it proves unreadable none of its records stays."""
     assert bron.open is not None
-    opslag.mark()
+    storage.mark()
     lezers: list[BerichtLezer] = []
 
     def start() -> BerichtLezer:
-        opslag.forget(VAN_BERICHTEN)
+        storage.forget(VAN_BERICHTEN)
         verslag.forget()
-        lezers.append(BerichtLezer(opslag, maker, verslag.bron, gemeente))
+        lezers.append(BerichtLezer(storage, maker, verslag.bron, gemeente))
         return lezers[-1]
 
     try:
@@ -135,12 +137,12 @@ def _read_one(bron: Bron, gemeente: str, opslag: Berichtopslag, verslag: Importv
             verslag.tell("tekenset_geraden", "", 1)
         lezers[-1].finish()
     except OvergeslagenBericht as reason:
-        opslag.forget(VAN_BERICHTEN)
+        storage.forget(VAN_BERICHTEN)
         verslag.forget()
         verslag.tell(reason.regel, "", 0)
         return
     except OnleesbaarBericht as fault:
-        opslag.forget(VAN_BERICHTEN)
+        storage.forget(VAN_BERICHTEN)
         verslag.tell(fault.regel, "", fault.line)
         bericht = lezers[-1].bericht if lezers else None
         verslag.count(bericht.soort.naam if bericht else "onbekend", "onleesbaar")
@@ -152,19 +154,19 @@ def _read_one(bron: Bron, gemeente: str, opslag: Berichtopslag, verslag: Importv
     verslag.count(bericht.soort.naam, "regels", lezers[-1].regels)
 
 
-def _check_gemeente(opslag: Berichtopslag) -> None:
+def _check_gemeente(storage: Berichtopslag) -> None:
     """Messages of two municipalities never go into one extract."""
     tables = " UNION ".join(f"SELECT DISTINCT gemeente FROM {table}" for table in VAN_BERICHTEN)
-    found = sorted(str(gemeente) for (gemeente,) in opslag.rows(tables))
+    found = sorted(str(gemeente) for (gemeente,) in storage.rows(tables))
     if len(found) > 1:
         raise ConfigurationError(
             f"De berichten zijn van {len(found)} gemeenten: {', '.join(found)}. Kies er één met --gemeente."
         )
 
 
-def _take_existing(opdracht: Opdracht, opslag: Berichtopslag) -> Mapping[str, Bestaand]:
+def _take_existing(opdracht: Opdracht, storage: Berichtopslag) -> Mapping[str, Bestaand]:
     """What stands in the folder already; rows in natura give way only when that is asked."""
-    bestaand = take_existing(opdracht.doel, opslag, opdracht.vertalingen)
+    bestaand = take_existing(opdracht.doel, storage, opdracht.vertalingen)
     full = [f"{slug}.csv" for slug, one in bestaand.items() if one.wijken]
     if full and not opdracht.vervangen:
         raise ConfigurationError(

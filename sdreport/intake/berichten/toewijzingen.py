@@ -40,7 +40,7 @@ Versie = Mapping[str, Waarde]
 class Uitwerking:
     """What the working out of messages needs: the store, what is told, and the tables of the municipality."""
 
-    opslag: Berichtopslag
+    storage: Berichtopslag
     verslag: Importverslag
     tabellen: Vertaaltabellen
 
@@ -53,19 +53,19 @@ def work_out_toewijzingen(werk: Uitwerking) -> None:
         ("levering", ", ".join(SLEUTEL)),
         ("verwijzing", "gemeente, wet, aanbieder, referentie"),
     ):
-        werk.opslag.execute(f"CREATE INDEX op_{index} ON {index} ({columns})")
-    for versies in _list_versies(werk.opslag):
+        werk.storage.execute(f"CREATE INDEX op_{index} ON {index} ({columns})")
+    for versies in _list_versies(werk.storage):
         _add_toewijzing(werk, versies)
-    werk.opslag.execute("CREATE INDEX op_toewijzing ON toewijzing (gemeente, wet, nummer)")
+    werk.storage.execute("CREATE INDEX op_toewijzing ON toewijzing (gemeente, wet, nummer)")
     _name_apart(werk)
     _tell_loose(werk)
 
 
-def _list_versies(opslag: Berichtopslag) -> Iterator[list[Versie]]:
+def _list_versies(storage: Berichtopslag) -> Iterator[list[Versie]]:
     """The versions of each toewijzing, the one that counts last; files in another order give the same order."""
     names = (*SLEUTEL, *MOMENT, *INHOUD, *PLAATS)
     order = ", ".join((*SLEUTEL, *MOMENT, "identificatie", *INHOUD))
-    rows = opslag.stream(f"SELECT {', '.join(names)} FROM toegewezen ORDER BY {order}")
+    rows = storage.stream(f"SELECT {', '.join(names)} FROM toegewezen ORDER BY {order}")
     for _, group in groupby(rows, key=itemgetter(0, 1, 2)):
         yield [dict(zip(names, row, strict=True)) for row in group]
 
@@ -91,7 +91,7 @@ def _add_toewijzing(werk: Uitwerking, versies: list[Versie]) -> None:
             _tell_melding(werk, "levering_op_verwijderde", melding, str(laatste["wet"]))
     rij = _make_rij(werk, laatste, verloop, _find_verwijzer(werk, versies))
     begins = [day for day in (str(laatste["ingang"]), verloop.begin) if day]
-    werk.opslag.add_record(
+    werk.storage.add_record(
         "toewijzing",
         {
             **{name: laatste[name] for name in (*SLEUTEL, "aanbieder", "client")},
@@ -136,7 +136,7 @@ def _find_verwijzer(werk: Uitwerking, versies: list[Versie]) -> str:
     named = [versie for versie in versies if versie["referentie"]]
     for versie in named:
         key = (versie[name] for name in ("gemeente", "wet", "aanbieder", "referentie", "client"))
-        for (verwijzer,) in werk.opslag.rows(sql, *key):
+        for (verwijzer,) in werk.storage.rows(sql, *key):
             return str(verwijzer)
     if versies[-1]["wet"] != MET_VERWIJZER:
         return ""
@@ -151,7 +151,7 @@ def _list_meldingen(werk: Uitwerking, versie: Versie) -> list[Leveringsmelding]:
                     min(bron), min(regel), count(*)
              FROM levering WHERE gemeente = ? AND wet = ? AND nummer = ? GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"""
     meldingen = []
-    for row in werk.opslag.rows(sql, *(versie[name] for name in SLEUTEL)):
+    for row in werk.storage.rows(sql, *(versie[name] for name in SLEUTEL)):
         soort, categorie, code, begin, eind, reden, status, dag, _, client, aanbieder, bron, regel, times = (
             row
         )
@@ -174,13 +174,13 @@ def _number_leveringen(werk: Uitwerking) -> None:
              WHERE t.gemeente = l.gemeente AND t.wet = l.wet AND t.client = l.client AND t.aanbieder = l.aanbieder
              AND (l.categorie IS NULL OR t.categorie = l.categorie) AND (l.code IS NULL OR t.code = l.code)
              AND (l.ingang IS NULL OR t.ingang = l.ingang) LIMIT 2"""
-    loose = werk.opslag.rows("SELECT rowid FROM levering WHERE nummer IS NULL")
+    loose = werk.storage.rows("SELECT rowid FROM levering WHERE nummer IS NULL")
     if loose:
-        werk.opslag.execute("CREATE INDEX op_client ON toegewezen (client)")
+        werk.storage.execute("CREATE INDEX op_client ON toegewezen (client)")
     for (row,) in loose:
-        found = werk.opslag.rows(sql, row)
+        found = werk.storage.rows(sql, row)
         if len(found) == 1:
-            werk.opslag.execute("UPDATE levering SET nummer = ? WHERE rowid = ?", found[0][0], row)
+            werk.storage.execute("UPDATE levering SET nummer = ? WHERE rowid = ?", found[0][0], row)
 
 
 def _name_apart(werk: Uitwerking) -> None:
@@ -190,9 +190,9 @@ def _name_apart(werk: Uitwerking) -> None:
     places = f"""SELECT t.wet, min(v.bron), min(v.regel)
                  FROM toewijzing t JOIN toegewezen v USING (gemeente, wet, nummer)
                  WHERE (t.gemeente, t.nummer) IN ({twice}) GROUP BY t.gemeente, t.wet, t.nummer"""
-    for _, bron, regel in werk.opslag.rows(places):
+    for _, bron, regel in werk.storage.rows(places):
         werk.verslag.tell_of("nummer_in_twee_wetten", f"{TOEGEWEZEN}/ToewijzingNummer", bron, regel)
-    werk.opslag.execute(
+    werk.storage.execute(
         f"UPDATE toewijzing SET getoond = nummer || '-' || wet WHERE (gemeente, nummer) IN ({twice})"
     )
 
@@ -201,20 +201,20 @@ def _tell_loose(werk: Uitwerking) -> None:
     """Tell of 305s and 307s without a 301, and of 315s that led to none."""
     sql = """SELECT l.soort, l.bron, l.regel, l.wet FROM levering l WHERE NOT EXISTS (SELECT 1 FROM toewijzing t
              WHERE t.gemeente = l.gemeente AND t.wet = l.wet AND t.nummer = l.nummer)"""
-    for soort, bron, regel, wet in werk.opslag.stream(sql):
+    for soort, bron, regel, wet in werk.storage.stream(sql):
         werk.verslag.tell_of("levering_zonder_toewijzing", f"{LEVERING[soort]}/ToewijzingNummer", bron, regel)
         werk.verslag.count(_name({"wet": wet}, soort), "past_niet")
     sql = """SELECT v.bron, v.regel, v.wet FROM verwijzing v WHERE NOT EXISTS (SELECT 1 FROM toegewezen t
              WHERE t.gemeente = v.gemeente AND t.wet = v.wet AND t.aanbieder = v.aanbieder
              AND t.referentie = v.referentie)"""
-    werk.opslag.execute("CREATE INDEX op_referentie ON toegewezen (gemeente, wet, aanbieder, referentie)")
-    for bron, regel, wet in werk.opslag.stream(sql):
+    werk.storage.execute("CREATE INDEX op_referentie ON toegewezen (gemeente, wet, aanbieder, referentie)")
+    for bron, regel, wet in werk.storage.stream(sql):
         path = "Client/AangevraagdeProducten/AangevraagdProduct/ReferentieAanbieder"
         werk.verslag.tell_of("verzoek_zonder_toewijzing", path, bron, regel)
         werk.verslag.count(_name({"wet": wet}, "315"), "past_niet")
     sql = """SELECT wet, sum(times - 1) FROM (SELECT wet, count(*) AS times FROM verwijzing
              GROUP BY gemeente, wet, aanbieder, referentie) GROUP BY wet"""
-    for wet, times in werk.opslag.rows(sql):
+    for wet, times in werk.storage.rows(sql):
         werk.verslag.count(_name({"wet": wet}, "315"), "vervangen", times)
 
 

@@ -47,8 +47,8 @@ class Verteld:
 class Importverslag:
     """Collects what is told while messages are read and worked out."""
 
-    def __init__(self, opslag: Berichtopslag) -> None:
-        self._opslag = opslag
+    def __init__(self, storage: Berichtopslag) -> None:
+        self._opslag = storage
         self._count: Counter[tuple[str, str]] = Counter()
         self.bron = 0
         self._pending: Counter[tuple[str, str]] = Counter()

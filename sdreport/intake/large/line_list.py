@@ -12,7 +12,7 @@ IN_GEHEUGEN = 10_000
 class LineList(Sequence[int]):
     """Ascending line numbers in a text file, one per line: counted, walked through or sliced, never all in memory.
 
-    `path` can be opened with any editor or handed over as it is. It lives as long as the `Opslag` that made it.
+    `path` can be opened with any editor or handed over as it is. It lives as long as the `Storage` that made it.
     """
 
     def __init__(self, path: Path, aantal: int) -> None:

@@ -15,7 +15,7 @@ from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.findings import Lijnen, Melder, check_header, check_lines
 from sdreport.intake.large.cast_sql import SQL_TYPE
 from sdreport.intake.large.scan import Verkenning, count_lines, scan_file
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.intake.large.text import Leesbaar, NotPlainError, find_fault, load_plain, load_split
 from sdreport.intake.large.typed import LEEG, ONEVEN, Getypt, guess_notaties
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
@@ -60,7 +60,7 @@ class GroteTabel:
     """
 
     dataset: Dataset
-    opslag: Opslag
+    storage: Storage
     naam: str
     rijen: int
     niet_geleverd: tuple[str, ...] = ()
@@ -82,10 +82,10 @@ class GroteTabel:
         names = list(columns or self.columns)
         chosen = ", ".join(_for_pandas(self.dataset.column(name)) for name in names)
         if distinct:
-            frame = self.opslag.frame(f"SELECT DISTINCT {chosen} FROM {self.naam}")
+            frame = self.storage.frame(f"SELECT DISTINCT {chosen} FROM {self.naam}")
         else:
             query = f"SELECT regelnummer, {chosen} FROM {self.naam} ORDER BY regelnummer"
-            frame = self.opslag.frame(query).set_index("regelnummer")
+            frame = self.storage.frame(query).set_index("regelnummer")
         return frame.astype({name: PANDAS_TYPE[self.soort(name)] for name in names})
 
 
@@ -108,11 +108,11 @@ class GroteLevering:
 
 
 def read_groot(
-    folder: Path, dataset: Dataset, opslag: Opslag, vertaling: Vertaling = GEEN_VERTALING
+    folder: Path, dataset: Dataset, storage: Storage, vertaling: Vertaling = GEEN_VERTALING
 ) -> GroteLevering:
     """Read the extract of one dataset, a CSV, into the store (see `is_groot`)."""
     file = folder / f"{dataset.slug}.csv"
-    werkmap = Path(tempfile.mkdtemp(dir=opslag.map))
+    werkmap = Path(tempfile.mkdtemp(dir=storage.map))
     try:
         file = find_file(folder, dataset.slug)
         before = file.stat()
@@ -122,28 +122,28 @@ def read_groot(
         if kop is None:
             raise find_fault(file, known.encoding)
         try:
-            tekst = load_plain(opslag.execute, file, known, kop, namen, werkmap)
-            table, findings = _type_text(tekst, known, dataset, file, opslag, vertaling)
+            tekst = load_plain(storage.execute, file, known, kop, namen, werkmap)
+            table, findings = _type_text(tekst, known, dataset, file, storage, vertaling)
         except NotPlainError:
-            tekst = load_split(opslag.execute, file, known, kop, namen, werkmap)
-            table, findings = _type_text(tekst, known, dataset, file, opslag, vertaling)
+            tekst = load_split(storage.execute, file, known, kop, namen, werkmap)
+            table, findings = _type_text(tekst, known, dataset, file, storage, vertaling)
         check_still(before, file)
     except UnreadableFile as fault:
         told = (Melder(dataset, file).tell_fault(fault),)
         return GroteLevering(dataset, file, None, told, hash_file(file) if file.is_file() else "")
     finally:
-        opslag.execute("DROP VIEW IF EXISTS leesbaar")
+        storage.execute("DROP VIEW IF EXISTS leesbaar")
         shutil.rmtree(werkmap, ignore_errors=True)
     return GroteLevering(dataset, file, table, tuple(findings), known.sha256, vertaling.kolommen)
 
 
 def _type_text(
-    tekst: Leesbaar, known: Verkenning, dataset: Dataset, file: Path, opslag: Opslag, vertaling: Vertaling
+    tekst: Leesbaar, known: Verkenning, dataset: Dataset, file: Path, storage: Storage, vertaling: Vertaling
 ) -> tuple[GroteTabel | None, list[Bevinding]]:
     """Check header and shape, and give every column its type; `reader.type_rows` on a relation of text."""
     present = [column for column in dataset.columns if tekst.header.count(column.name) == 1]
     naam = f"extract_{dataset.slug}"
-    getypt = Getypt(tekst, present, f"{naam}_ruw", opslag, vertaling, known.open)
+    getypt = Getypt(tekst, present, f"{naam}_ruw", storage, vertaling, known.open)
     getypt.store(guess_notaties(tekst, present, known.begin))
     totalen = find_totalen(tekst.laatste, tekst.header, dataset)
     getypt.leave_out(totalen)
@@ -155,7 +155,7 @@ def _type_text(
     uneven = f"fout >= {ONEVEN} AND fout < {LEEG}"
     tests = ["fout = 0", f"fout < {ONEVEN}", uneven, *rejected]
     counts = ", ".join(f"count(*) FILTER (WHERE {test})" for test in tests)
-    ((good, rows, oneven, *rejects),) = opslag.execute(f"SELECT {counts} FROM {getypt.naam}")
+    ((good, rows, oneven, *rejects),) = storage.execute(f"SELECT {counts} FROM {getypt.naam}")
     nameless = getypt.list_nameless()
     header = [WEGGELATEN if place in nameless else name for place, name in enumerate(tekst.header)]
     melder = Melder(dataset, file)
@@ -173,10 +173,10 @@ def _type_text(
         f"CAST(NULL AS {SQL_TYPE[column.soort]}) AS {column.name}" if column.name in absent else column.name
         for column in dataset.columns
     )
-    opslag.execute(
+    storage.execute(
         f"CREATE OR REPLACE VIEW {naam} AS SELECT regelnummer, {columns} FROM {getypt.naam} WHERE fout = 0"
     )
-    return GroteTabel(dataset, opslag, naam, good, absent), findings
+    return GroteTabel(dataset, storage, naam, good, absent), findings
 
 
 def _find_cut_off(getypt: Getypt, dataset: Dataset) -> int:

@@ -1,6 +1,6 @@
 """The working store of large extracts, and the only door to DuckDB.
 
-One `Opslag` is one database file in a temporary folder. Memory is bounded: what does not fit is spilled to that
+One `Storage` is one database file in a temporary folder. Memory is bounded: what does not fit is spilled to that
 folder, which goes with it. Nothing is fetched: the engine may not install or load extensions.
 """
 
@@ -23,11 +23,11 @@ from sdreport.intake.large.line_list import as_lines
 GEHEUGEN = "1GB"
 
 
-class OpslagError(BuildError):
+class StorageError(BuildError):
     """The engine failed. Its own words may hold values of records, so only the kind of fault is told."""
 
 
-class Opslag:
+class Storage:
     """The store: one connection, closed together with its folder.
 
     Its tables and their lists of lines can be read as long as it is open; close it before a process forks.
@@ -113,7 +113,7 @@ class Opslag:
             for code in WEIGERING:
                 if os.strerror(code) in str(error):
                     raise OSError(code, os.strerror(code)) from None
-            raise OpslagError(
+            raise StorageError(
                 f"De tussenopslag voor grote extracten gaf een fout ({type(error).__name__}). "
                 "Is er genoeg schijfruimte en geheugen? Maak ruimte vrij en probeer het opnieuw."
             ) from None

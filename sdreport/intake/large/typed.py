@@ -15,7 +15,7 @@ from sdreport.intake.cast import prepare_column
 from sdreport.intake.catalogue.definition import Column
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.cast_sql import cast, classify, clean, is_unreadable, prepare, quote
-from sdreport.intake.large.storage import Opslag, OpslagError
+from sdreport.intake.large.storage import Storage, StorageError
 from sdreport.intake.large.text import Leesbaar, NotPlainError
 from sdreport.intake.mapping import Vertaling
 from sdreport.intake.notation.column import LETTERLIJK, VORMEN, settle
@@ -38,7 +38,7 @@ class Getypt:
     tekst: Leesbaar
     columns: list[Column]
     naam: str
-    opslag: Opslag
+    storage: Storage
     vertaling: Vertaling
     open: bool
     """Whether the file ends in the middle of a line, so that the fields of the last column are needed as text."""
@@ -56,14 +56,14 @@ class Getypt:
         self.notaties = notaties
         create = f"CREATE OR REPLACE TABLE {self.naam}_opgeslagen AS {self._typing_query()}"
         if self.tekst.aantal_regels is None:
-            self.opslag.execute(create)
+            self.storage.execute(create)
             return
         try:
-            self.opslag.execute(create)
-        except OpslagError:  # a line too long or with too many fields
+            self.storage.execute(create)
+        except StorageError:  # a line too long or with too many fields
             raise NotPlainError from None
         counts = f"SELECT count(*), max(rowid), max(fout) FROM {self.naam}_opgeslagen"
-        ((rows, last, worst),) = self.opslag.execute(counts)
+        ((rows, last, worst),) = self.storage.execute(counts)
         if rows != self.tekst.aantal_regels or last != rows - 1 or worst >= LANG:
             raise NotPlainError
 
@@ -76,7 +76,7 @@ class Getypt:
             number = "regelnummer" if self.tekst.aantal_regels is None else "rowid + 1"
             tests.append(f"{number} NOT IN ({', '.join(map(str, weg))})")
         where = f" WHERE {' AND '.join(tests)}" if tests else ""
-        self.opslag.execute(
+        self.storage.execute(
             f"CREATE OR REPLACE VIEW {self.naam} AS SELECT fout >= {ONEVEN} AS oneven, *{line}"
             f" FROM {self.naam}_opgeslagen{where}"
         )
@@ -93,12 +93,12 @@ class Getypt:
         if not places:
             return []
         asked = ", ".join(f"coalesce(bool_or(n{place}), false)" for place in places)
-        (filled,) = self.opslag.execute(f"SELECT {asked} FROM {self.naam} WHERE fout < {ONEVEN}")
+        (filled,) = self.storage.execute(f"SELECT {asked} FROM {self.naam} WHERE fout < {ONEVEN}")
         return [place for place, full in zip(places, filled, strict=True) if not full]
 
     def list_lines(self, test: str) -> Sequence[int]:
         """The lines that a test holds for."""
-        return self.opslag.regelnummers(f"SELECT regelnummer FROM {self.naam} WHERE {test}")
+        return self.storage.regelnummers(f"SELECT regelnummer FROM {self.naam} WHERE {test}")
 
     def compare_last(self, text: str, line: int) -> Buren:
         """The last field of the file next to the others of its column; `tail.compare_fields` does the same."""
@@ -111,7 +111,7 @@ class Getypt:
             f" count(*) FILTER (WHERE staart = {quote(text)}), count(*) FILTER (WHERE {begin})"
         )
         others = f"SELECT nullif(staart, '') AS staart FROM {self.naam} WHERE fout < {ONEVEN} AND regelnummer <> {line}"
-        ((every, aantal, short, long, least, most, gelijk, verder),) = self.opslag.execute(
+        ((every, aantal, short, long, least, most, gelijk, verder),) = self.storage.execute(
             f"SELECT {asked} FROM ({others})"
         )
         return Buren(every - aantal, aantal, (short or 0, long or 0), (least or 0, most or 0), gelijk, verder)
@@ -121,7 +121,7 @@ class Getypt:
             return {}
         place = self.tekst.header.index(column.name)
         query = f"SELECT v{place}, count(*) FROM {self.naam} WHERE fout < {ONEVEN} GROUP BY 1"
-        counts = dict(self.opslag.execute(query))
+        counts = dict(self.storage.execute(query))
         names = enumerate(VORMEN[column.soort].klassen, start=1)
         return {name: counts[number] for number, name in names if number in counts}
 

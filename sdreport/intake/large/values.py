@@ -22,11 +22,11 @@ class Kolomwaarden(Sequence[str]):
 
     @cached_property
     def _taken(self) -> list[str]:
-        rows = self.table.opslag.execute(f"SELECT DISTINCT * FROM ({self.vraag}) ORDER BY 1")
+        rows = self.table.storage.execute(f"SELECT DISTINCT * FROM ({self.vraag}) ORDER BY 1")
         return [value for (value,) in rows]
 
     def __len__(self) -> int:
-        ((aantal,),) = self.table.opslag.execute(f"SELECT count(DISTINCT {self.column}) FROM ({self.vraag})")
+        ((aantal,),) = self.table.storage.execute(f"SELECT count(DISTINCT {self.column}) FROM ({self.vraag})")
         return int(aantal)
 
     def __iter__(self) -> Iterator[str]:

@@ -11,22 +11,22 @@ import pandas as pd
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.cast_sql import SQL_TYPE
 from sdreport.intake.large.read import GroteTabel
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 
 
 class Werkbank:
     """The engine while questions are asked: what they make in it is gone when it closes."""
 
-    def __init__(self, opslag: Opslag | None) -> None:
-        self.opslag = opslag or Opslag()
-        self._eigen = opslag is None
+    def __init__(self, storage: Storage | None) -> None:
+        self.storage = storage or Storage()
+        self._eigen = storage is None
         self._tabellen: list[str] = []
         self._views: list[str] = []
 
     @classmethod
     def beside(cls, tabellen: Iterable[pd.DataFrame | GroteTabel]) -> "Werkbank":
         """A werkbank in the store of the large ones among these tables, or with a store of its own."""
-        stores = (table.opslag for table in tabellen if isinstance(table, GroteTabel))
+        stores = (table.storage for table in tabellen if isinstance(table, GroteTabel))
         return cls(next(stores, None))
 
     def has(self, naam: str) -> bool:
@@ -35,18 +35,18 @@ class Werkbank:
 
     def query(self, sql: str) -> pd.DataFrame:
         """The answer to a question, as a frame: totals, not records."""
-        return self.opslag.frame(sql)
+        return self.storage.frame(sql)
 
     def add_table(self, naam: str, sql: str) -> str:
         """Keep the answer to a question as a table, to ask it once; the name of that table."""
         self._tabellen.append(naam)
-        self.opslag.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS {sql}")
+        self.storage.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS {sql}")
         return naam
 
     def add_frame(self, naam: str, frame: pd.DataFrame, types: Sequence[str]) -> str:
         """Put a frame in the engine, without its index; the name of the table."""
         self._tabellen.append(naam)
-        self.opslag.add_values(naam, frame, types)
+        self.storage.add_values(naam, frame, types)
         return naam
 
     def add_extract(self, naam: str, slug: str, table: pd.DataFrame | GroteTabel) -> str:
@@ -61,20 +61,20 @@ class Werkbank:
     def add_view(self, naam: str, sql: str) -> str:
         """Give a question a name, to be answered when it is used; that name."""
         self._views.append(naam)
-        self.opslag.execute(f"CREATE OR REPLACE TEMP VIEW {naam} AS {sql}")
+        self.storage.execute(f"CREATE OR REPLACE TEMP VIEW {naam} AS {sql}")
         return naam
 
     def regelnummers(self, sql: str) -> Sequence[int]:
         """The column `regelnummer` of an answer, ascending; many, in a store that stays open, are a list on disk."""
-        lines = self.opslag.regelnummers(sql)
+        lines = self.storage.regelnummers(sql)
         return tuple(lines) if self._eigen else lines
 
     def close(self) -> None:
         """Close a store of its own; of a store with large extracts, take out what was put in."""
         if self._eigen:
-            self.opslag.close()
+            self.storage.close()
             return
         for view in dict.fromkeys(reversed(self._views)):
-            self.opslag.execute(f"DROP VIEW IF EXISTS {view}")
+            self.storage.execute(f"DROP VIEW IF EXISTS {view}")
         for table in dict.fromkeys(self._tabellen):
-            self.opslag.execute(f"DROP TABLE IF EXISTS {table}")
+            self.storage.execute(f"DROP TABLE IF EXISTS {table}")

@@ -108,5 +108,5 @@ def _count_followed(invoer: Invoer, rows: Gezien, day: int) -> int:
     """On how few persons an estimate for a day rests: those whose traject had ended, or those who were followed on."""
     ended, followed = f"beeindigd AND dagen <= {day}", f"instap < {day} AND dagen >= {day}"
     counts = (f"count(DISTINCT clientnummer) FILTER ({test})" for test in (ended, followed))
-    ((over, on),) = invoer.bank().opslag.execute(f"SELECT {', '.join(counts)} FROM ({rows.vraag})")
+    ((over, on),) = invoer.bank().storage.execute(f"SELECT {', '.join(counts)} FROM ({rows.vraag})")
     return find_fewest(over, on)

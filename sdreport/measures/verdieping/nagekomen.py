@@ -32,7 +32,7 @@ def kosten_nagekomen(invoer: Invoer) -> Iterator[Meting]:
     came = f"(year(dagtekening) - {invoer.jaar}) * 12 + month(dagtekening) - CAST(maand AS INTEGER)"
     asked = f"SELECT CAST(maand AS INTEGER), {came} AS vertraging, sum(bedrag) FROM ({rows})"
     for (wet,), kosten in add_up_per(invoer, rows, ["wet"]):
-        found = invoer.bank().opslag.execute(f"{asked} WHERE wet = {quote(wet)} GROUP BY ALL ORDER BY ALL")
+        found = invoer.bank().storage.execute(f"{asked} WHERE wet = {quote(wet)} GROUP BY ALL ORDER BY ALL")
         in_time = all(delay is not None and 0 <= delay <= LANGSTE for _, delay, _ in found)
         if in_time and len({month for month, _, _ in found}) >= MINSTENS:
             expected = estimate_late({(month, delay): float(eur) for month, delay, eur in found})

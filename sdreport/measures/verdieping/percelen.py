@@ -132,7 +132,7 @@ def _list_delen(
         f" coalesce(sum(bedrag), 0) FROM {declared} GROUP BY ALL ORDER BY ALL"
     )
     found: defaultdict[str | None, list[Productdeel]] = defaultdict(list)
-    for value, product, vorm, eenheid, aantal, whole, bedrag in invoer.bank().opslag.execute(asked):
+    for value, product, vorm, eenheid, aantal, whole, bedrag in invoer.bank().storage.execute(asked):
         found[value].append(Productdeel(product, vorm, eenheid, float(aantal), bool(whole), float(bedrag)))
     return found
 
@@ -147,7 +147,7 @@ def _list_percelen(invoer: Invoer) -> Iterator[tuple[str, Kosten, Sequence[Produ
         f"SELECT perceel, count(*), min(personen) FROM ({each} GROUP BY perceel, productcode, leveringsvorm)"
         " GROUP BY perceel"
     )
-    people = {perceel: rest for perceel, *rest in invoer.bank().opslag.execute(fewest)}
+    people = {perceel: rest for perceel, *rest in invoer.bank().storage.execute(fewest)}
     delen = _list_delen(invoer, declared, "perceel")
     for (perceel,), kosten in add_up_per(invoer, declared, ["perceel"]):
         products, least = people[perceel]

@@ -41,7 +41,7 @@ def stapeling_huishoudens(invoer: Invoer) -> Iterator[Meting]:
     """Households by the combination of laws; nothing when care and bijstand were delivered without households."""
     zorg = f"SELECT huishoudnummer FROM {add_zorg(invoer)} WHERE voorziening IS NOT NULL"
     for rows in (zorg, add_bijstand(invoer)):
-        if invoer.bank().opslag.execute(f"SELECT count(huishoudnummer) FROM ({rows})") == [(0,)]:
+        if invoer.bank().storage.execute(f"SELECT count(huishoudnummer) FROM ({rows})") == [(0,)]:
             return
     yield from _combine(invoer, "huishoudnummer")
 
@@ -55,7 +55,7 @@ def _combine(invoer: Invoer, eenheid: str) -> Iterator[Meting]:
     asked = f"SELECT list_sort(wetten), count(*) FROM ({of_each}) GROUP BY 1"
     counts = {
         "-".join(wet for wet in WETTEN if wet in wetten): int(aantal)
-        for wetten, aantal in invoer.bank().opslag.execute(asked)
+        for wetten, aantal in invoer.bank().storage.execute(asked)
     }
     for combinatie in COMBINATIES:
         yield Meting((combinatie,), counts.get(combinatie, 0), counts.get(combinatie, 0))

@@ -79,4 +79,4 @@ def _per_month(invoer: Invoer, column: str) -> Iterator[Meting]:
 
 def _ask(invoer: Invoer, question: str) -> list[tuple[Any, ...]]:
     """A question on the trajecten of care, of which `{}` is the table."""
-    return invoer.bank().opslag.execute(question.format(add_trajecten(invoer, bijstand=False)))
+    return invoer.bank().storage.execute(question.format(add_trajecten(invoer, bijstand=False)))

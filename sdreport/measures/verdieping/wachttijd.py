@@ -67,7 +67,7 @@ def binnen_termijn(invoer: Invoer) -> Iterator[Meting]:
                 f"SELECT count(DISTINCT clientnummer) FILTER (dagen <= {term}), count(DISTINCT clientnummer)"
             )
             asked += f" FILTER (dagen > {term}) {rows.vraag}"
-            ((in_time, late),) = invoer.bank("toewijzingen").opslag.execute(asked)
+            ((in_time, late),) = invoer.bank("toewijzingen").storage.execute(asked)
             yield Meting((wet, naam), part, len(rows.dagen), personen=find_fewest(in_time, late))
 
 
@@ -86,7 +86,7 @@ def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, Gewacht]]:
     """Per law and step the toewijzingen for which it ended in the year; an order that cannot be (an end before its
     begin) is left out, the gate has reported it.
     """
-    opslag = invoer.bank("toewijzingen").opslag
+    storage = invoer.bank("toewijzingen").storage
     for (wet,), _, _ in count_per(invoer, f"SELECT {WET} AS wet, clientnummer FROM toewijzingen", ["wet"]):
         for naam, stap in STAPPEN.items():
             van, tot = (BEGIN if column == VAN_START else column for column in (stap.van, stap.tot))
@@ -94,8 +94,8 @@ def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, Gewacht]]:
                 f"FROM (SELECT {WET} AS wet, clientnummer, {tot} - {van} AS dagen FROM toewijzingen WHERE {tot} BETWEEN"
                 f" {sql_date(invoer.begin)} AND {sql_date(invoer.einde)}) WHERE wet = '{wet}' AND dagen >= 0"
             )
-            found = opslag.execute(f"SELECT dagen, count(*) {done} GROUP BY dagen ORDER BY dagen")
+            found = storage.execute(f"SELECT dagen, count(*) {done} GROUP BY dagen ORDER BY dagen")
             if found:
-                ((personen,),) = opslag.execute(f"SELECT count(DISTINCT clientnummer) {done}")
+                ((personen,),) = storage.execute(f"SELECT count(DISTINCT clientnummer) {done}")
                 dagen, aantal = np.array(found, dtype=np.int64).T
                 yield wet, naam, Gewacht(np.repeat(dagen, aantal), personen, done)

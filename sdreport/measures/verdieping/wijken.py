@@ -68,7 +68,9 @@ def _count_per_last_wijk(invoer: Invoer, wet: str) -> list[tuple[str | None, int
         f"SELECT clientnummer, {last} FROM {add_zorg(invoer)} WHERE voorziening IS NOT NULL AND wet = {quote(wet)}"
         " AND clientnummer IS NOT NULL GROUP BY clientnummer"
     )
-    return invoer.bank().opslag.execute(f"SELECT wijk, count(*) FROM ({persons}) GROUP BY wijk ORDER BY wijk")
+    return invoer.bank().storage.execute(
+        f"SELECT wijk, count(*) FROM ({persons}) GROUP BY wijk ORDER BY wijk"
+    )
 
 
 def _count_inwoners(invoer: Invoer, wet: str) -> pd.Series:

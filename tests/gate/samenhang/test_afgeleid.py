@@ -18,7 +18,7 @@ from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large import line_list as regellijst
 from sdreport.intake.large.line_list import LineList
 from sdreport.intake.large.read import GroteTabel, read_groot
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.project.references import load_references
 
 REFERENTIES = load_references(EXPECTATIONS.parent / "data")
@@ -28,13 +28,13 @@ LATER = [{**row, "ingangsdatum": "01-02-2023"} for row in schone_rijen("toewijzi
 MAANDEN = schone_rijen("declaraties")
 
 
-def store(opslag: Opslag, folder: Path, **rows: list[dict[str, str]]) -> Bronnen:
+def store(storage: Storage, folder: Path, **rows: list[dict[str, str]]) -> Bronnen:
     """Sources with these extracts, all of them in the store."""
     tables: dict[str, Any] = {}
     for slug, own in rows.items():
         lines = [";".join(DATASETS[slug].column_names), *(";".join(row.values()) for row in own)]
         (folder / f"{slug}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        tables[slug] = read_groot(folder, DATASETS[slug], opslag).table
+        tables[slug] = read_groot(folder, DATASETS[slug], storage).table
     peildatum = pd.Timestamp(JAAR + 1, 5, 30).date()
     files = {slug: folder / f"{slug}.csv" for slug in rows}
     return Bronnen(tables, REFERENTIES, JAAR, peildatum, bestanden=files)
@@ -45,10 +45,10 @@ def run(source: Bronnen, koppelingen: Sequence[Koppeling] = KOPPELINGEN) -> dict
 
 
 def test_many_lines_of_a_large_extract_stay_on_disk(
-    opslag: Opslag, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(regellijst, "IN_GEHEUGEN", 0)
-    result = run(store(opslag, tmp_path, toewijzingen=LATER, declaraties=MAANDEN))[REGEL]
+    result = run(store(storage, tmp_path, toewijzingen=LATER, declaraties=MAANDEN))[REGEL]
     assert isinstance(result.regelnummers, LineList)
     january = [line for line, row in enumerate(MAANDEN, 2) if row["begindatum"].endswith("-01-2023")]
     assert list(result.regelnummers) == january
@@ -60,7 +60,7 @@ def test_lines_of_small_extracts_outlive_the_store_that_they_were_found_in(
 ) -> None:
     monkeypatch.setattr(regellijst, "IN_GEHEUGEN", 0)
     source = bronnen(toewijzingen=LATER, declaraties=MAANDEN)
-    folder = source.werkbank.opslag.map
+    folder = source.werkbank.storage.map
     result = run(source)[REGEL]
     assert isinstance(result.regelnummers, tuple)
     assert len(result.regelnummers) == result.aantal > 0
@@ -68,11 +68,11 @@ def test_lines_of_small_extracts_outlive_the_store_that_they_were_found_in(
 
 
 def test_what_koppelingen_put_in_the_store_of_large_extracts_is_taken_out(
-    opslag: Opslag, tmp_path: Path
+    storage: Storage, tmp_path: Path
 ) -> None:
-    source = store(opslag, tmp_path, toewijzingen=LATER, declaraties=MAANDEN)
+    source = store(storage, tmp_path, toewijzingen=LATER, declaraties=MAANDEN)
     run(source)
-    left = opslag.execute(
+    left = storage.execute(
         "SELECT table_name FROM duckdb_tables() WHERE temporary UNION ALL"
         " SELECT view_name FROM duckdb_views() WHERE temporary AND NOT internal"
     )
@@ -81,14 +81,14 @@ def test_what_koppelingen_put_in_the_store_of_large_extracts_is_taken_out(
 
 
 def test_no_koppeling_takes_records_out_of_the_engine(
-    opslag: Opslag, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(table: GroteTabel, *_: Any, **__: Any) -> pd.DataFrame:
         raise AssertionError(f"{table.naam} in memory")
 
     records = ("toewijzingen", "declaraties", "uitkeringen", "inkomensondersteuning", "bezwaarschriften")
     others = ("begroting", "tellingen", "bevolking", "leerlingen")
-    source = store(opslag, tmp_path, **{slug: schone_rijen(slug) for slug in (*records, *others)})
+    source = store(storage, tmp_path, **{slug: schone_rijen(slug) for slug in (*records, *others)})
     monkeypatch.setattr(GroteTabel, "to_frame", refuse)
     results = run(source)
     assert {rule for rule, result in results.items() if result.status == "niet uitgevoerd"} == set()

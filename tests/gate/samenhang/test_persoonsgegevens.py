@@ -11,7 +11,7 @@ from samenhanghulp import bronnen, derive
 
 from sdreport.gate.samenhang import persoonsgegevens
 from sdreport.intake.catalogue.datasets import DATASETS
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.intake.large.werkbank import Werkbank
 
 BSN, BSN_2, GEEN_BSN = "123456782", "111222333", "123456789"
@@ -39,8 +39,8 @@ def find(slug: str, column: str, *texts: str) -> dict[int, str]:
     ],
 )
 def test_elfproef(digits: str, valid: bool) -> None:
-    with Opslag() as opslag:
-        ((found,),) = opslag.execute(f"SELECT {persoonsgegevens.elfproef(f'{int(digits)}')}")
+    with Storage() as storage:
+        ((found,),) = storage.execute(f"SELECT {persoonsgegevens.elfproef(f'{int(digits)}')}")
     assert found is valid
 
 
@@ -132,20 +132,20 @@ TEKSTEN = st.lists(st.lists(st.sampled_from(DELEN), max_size=7).map("".join), mi
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEKSTEN)
-def test_bsns_in_texts(opslag: Opslag, texts: list[str]) -> None:
+def test_bsns_in_texts(storage: Storage, texts: list[str]) -> None:
     """The engine finds what a search that looks around finds: also numbers that stand side by side."""
-    opslag.add_values(
+    storage.add_values(
         "toewijzingen", pd.DataFrame({"regelnummer": range(len(texts)), "wijk": texts}), ["BIGINT", "VARCHAR"]
     )
     dataset = DATASETS["toewijzingen"]
     column = dataset.column("wijk")
     tests = persoonsgegevens._make_tests(dataset, column)
-    view = persoonsgegevens._mark(Werkbank(opslag), dataset.slug, column, tests)
+    view = persoonsgegevens._mark(Werkbank(storage), dataset.slug, column, tests)
     expected = [
         number
         for number, text in enumerate(texts)
         if any(passes(re.sub(r"[^0-9]", "", found)) for found in re.findall(NEGEN, text))
     ]
-    assert opslag.execute(f"SELECT regelnummer FROM {view} WHERE bsn ORDER BY regelnummer") == [
+    assert storage.execute(f"SELECT regelnummer FROM {view} WHERE bsn ORDER BY regelnummer") == [
         (line,) for line in expected
     ]

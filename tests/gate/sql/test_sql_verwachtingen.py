@@ -12,7 +12,7 @@ from sdreport.gate.gate import to_bevindingen
 from sdreport.gate.sql import expectations as sql_verwachtingen
 from sdreport.gate.sql.expectations import Rijregel
 from sdreport.intake.catalogue.datasets import DATASETS
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 
 EEN = {"type": "comparison", "column": {"name": "wet"}, "operator": "==", "parameter": "Wmo"}
 
@@ -128,22 +128,22 @@ ZONDER_CONDITIE: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-def test_every_known_expectation(tmp_path: Path, opslag: Opslag) -> None:
+def test_every_known_expectation(tmp_path: Path, storage: Storage) -> None:
     suite = make_suite([*VERWACHTINGEN, *ZONDER_CONDITIE])
     assert {kind for kind, _ in [*VERWACHTINGEN, *ZONDER_CONDITIE]} == sql_verwachtingen.VERWACHTINGEN.keys()
     table = make_table("toewijzingen", ROWS)
-    assert_equal("toewijzingen", table, store_rows("toewijzingen", ROWS, tmp_path, opslag), suite)
+    assert_equal("toewijzingen", table, store_rows("toewijzingen", ROWS, tmp_path, storage), suite)
 
 
 @pytest.mark.filterwarnings("ignore:.*(condition_parser|row_condition) parameter:DeprecationWarning")
 @pytest.mark.parametrize("number", range(len(CONDITIES)))
-def test_every_condition(number: int, tmp_path: Path, opslag: Opslag) -> None:
+def test_every_condition(number: int, tmp_path: Path, storage: Storage) -> None:
     some = [item for item in VERWACHTINGEN if item[0] != "expect_column_pair_values_to_be_in_set"][
         number % 3 :: 3
     ]
     suite = make_suite([(kind, {**kwargs, **CONDITIES[number]}) for kind, kwargs in some])
     table = make_table("toewijzingen", ROWS)
-    assert_equal("toewijzingen", table, store_rows("toewijzingen", ROWS, tmp_path, opslag), suite)
+    assert_equal("toewijzingen", table, store_rows("toewijzingen", ROWS, tmp_path, storage), suite)
 
 
 # what the compiler does not know is not evaluated, whatever Great Expectations would make of it
@@ -186,9 +186,9 @@ ONBEKEND: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-def test_what_is_not_known_is_not_evaluated(tmp_path: Path, opslag: Opslag) -> None:
+def test_what_is_not_known_is_not_evaluated(tmp_path: Path, storage: Storage) -> None:
     good = ("expect_column_values_to_not_be_null", {KOL: "wet"})
-    table = store_rows("toewijzingen", ROWS, tmp_path, opslag)
+    table = store_rows("toewijzingen", ROWS, tmp_path, storage)
     suite = make_suite([good, *ONBEKEND, good])
     results = run_gate({"toewijzingen": table}, {"toewijzingen": suite}, {"jaar": JAAR, "niets": None}, {})
     assert [results[0].status, results[-1].status] == ["goed", "goed"]
@@ -197,9 +197,9 @@ def test_what_is_not_known_is_not_evaluated(tmp_path: Path, opslag: Opslag) -> N
 
 
 def test_a_rule_that_the_engine_refuses_leaves_the_others_alone(
-    tmp_path: Path, opslag: Opslag, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    table = store_rows("toewijzingen", ROWS, tmp_path, opslag)
+    table = store_rows("toewijzingen", ROWS, tmp_path, storage)
     known = {
         **sql_verwachtingen.VERWACHTINGEN,
         "expect_kapot": (lambda k, h: Rijregel("true", "kapot("), KOL),
@@ -211,9 +211,9 @@ def test_a_rule_that_the_engine_refuses_leaves_the_others_alone(
     assert [result.status for result in results] == ["goed", "niet uitgevoerd", "goed"]
 
 
-def test_no_value_gets_out(tmp_path: Path, capfd: pytest.CaptureFixture[str], opslag: Opslag) -> None:
+def test_no_value_gets_out(tmp_path: Path, capfd: pytest.CaptureFixture[str], storage: Storage) -> None:
     rows = [{**row, "wet": "KANARIE", "aanbieder": "KANARIE", "reden_beeindiging": "KANARIE"} for row in ROWS]
-    table = store_rows("toewijzingen", rows, tmp_path, opslag)
+    table = store_rows("toewijzingen", rows, tmp_path, storage)
     results = run_gate(
         {"toewijzingen": table}, {"toewijzingen": make_suite(VERWACHTINGEN + ONBEKEND)}, {}, {}
     )

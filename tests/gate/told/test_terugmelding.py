@@ -15,7 +15,7 @@ from sdreport.gate.told import terugmelding
 from sdreport.gate.told.terugmelding import KOLOMMEN, write_terugmelding
 from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
 from sdreport.intake.large.read import read_groot
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 from sdreport.intake.reader import Delivery, read_delivery
 from sdreport.safe.text import for_csv
 
@@ -157,8 +157,8 @@ def test_a_workbook_that_is_full_says_where_the_rest_is(
 
 def test_keys_of_a_large_extract_come_from_the_store(tmp_path: Path) -> None:
     (tmp_path / "declaraties.csv").write_text(EXTRACT, encoding="utf-8")
-    with Opslag() as opslag:
-        levering = read_groot(tmp_path, DATASETS["declaraties"], opslag)
+    with Storage() as storage:
+        levering = read_groot(tmp_path, DATASETS["declaraties"], storage)
         assert list(Sleutels(levering).with_lines((2, 3, 4, 5))) == [
             (2, "D1"),
             (3, '=HYPERLINK("x")'),

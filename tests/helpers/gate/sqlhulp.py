@@ -13,7 +13,7 @@ from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import load_suites
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.read import GroteTabel, read_groot
-from sdreport.intake.large.storage import Opslag
+from sdreport.intake.large.storage import Storage
 
 SUITES = load_suites(EXPECTATIONS, DATASETS)
 KOL = "column"
@@ -43,11 +43,11 @@ ROWS = [
 ]
 
 
-def store_rows(slug: str, rows: list[dict[str, str]], folder: Path, opslag: Opslag) -> GroteTabel:
+def store_rows(slug: str, rows: list[dict[str, str]], folder: Path, storage: Storage) -> GroteTabel:
     """The rows as a delivered file, read as a large one."""
     lines = [";".join(DATASETS[slug].column_names), *(";".join(row.values()) for row in rows)]
     (folder / f"{slug}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    table = read_groot(folder, DATASETS[slug], opslag).table
+    table = read_groot(folder, DATASETS[slug], storage).table
     assert table is not None
     return table
 

@@ -84,7 +84,7 @@ def _cut(bronnen: Bronnen, slug: str, rows: str, group: str, usual: str, times: 
         f"SELECT {group} AS groep FROM {rows} WHERE bedrag IS NOT NULL GROUP BY ALL"
         f" HAVING count(*) >= {GENOEG} AND avg({flag(even)}) >= {GEHEEL} AND {usual} <= {VANZELF}"
     )
-    found = bronnen.werkbank.opslag.execute(
+    found = bronnen.werkbank.storage.execute(
         f"SELECT CAST(groep AS VARCHAR) FROM {rows} JOIN ({alike}) ON groep = {group} WHERE bedrag IS NOT NULL"
         f" GROUP BY groep HAVING count(DISTINCT bedrag) >= {ANDERS}"
     )
@@ -104,7 +104,7 @@ def _rounded(bronnen: Bronnen, slug: str, group: str) -> Iterator[str]:
         f" WHERE aantal >= {KLEINSTE}",
     )
     asked = f"SELECT levering, count(*), {counts} FROM {table} GROUP BY levering ORDER BY levering"
-    for levering, total, *found in bronnen.werkbank.opslag.execute(asked):
+    for levering, total, *found in bronnen.werkbank.storage.execute(asked):
         steps = [
             step
             for step, many in zip(VEELVOUDEN, found, strict=True)

@@ -112,7 +112,7 @@ def _declarations(bronnen: Bronnen) -> str:
         f" mode(tarief ORDER BY tarief) AS tarief, {to_the_cent} FROM {lines} GROUP BY ALL",
     )
     with_vat = bank.add_table("bedragen_met_btw", _tariffs_with_vat(lines))
-    ((exact,),) = bank.opslag.execute(f"SELECT sum(precies) / nullif(sum(te_rekenen), 0) FROM {usual}")
+    ((exact,),) = bank.storage.execute(f"SELECT sum(precies) / nullif(sum(te_rekenen), 0) FROM {usual}")
     off = f"abs(abs(r.bedrag) - r.gerekend) >= {CENT}" if exact is not None and exact >= PRECIES else "false"
     vat = " OR ".join(f"abs(r.tarief - u.tarief * {rate}) <= {CENT}" for rate in BTW)
     higher = "u.midden > 0 AND r.bedrag <> 0"

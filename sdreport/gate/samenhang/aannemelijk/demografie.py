@@ -43,7 +43,7 @@ def _sexes(bronnen: Bronnen) -> Iterator[str]:
     if not bronnen.has("bevolking", "toewijzingen"):
         return
     for wet, low, high, sex, name in GROEPEN:
-        ask = bronnen.werkbank.opslag.execute
+        ask = bronnen.werkbank.storage.execute
         ((total, own),) = ask(
             f"SELECT count(DISTINCT clientnummer), count(DISTINCT clientnummer) FILTER (WHERE geslacht = '{sex}')"
             f" FROM toewijzingen WHERE wet = '{wet}' AND geslacht IN ('{VROUW}', '{MAN}')"
@@ -65,7 +65,7 @@ def _sexes(bronnen: Bronnen) -> Iterator[str]:
 
 def _rounded(bronnen: Bronnen, slug: str) -> Iterator[str]:
     """The digits in which birth years end, each as likely as another."""
-    counts = bronnen.werkbank.opslag.execute(
+    counts = bronnen.werkbank.storage.execute(
         f"SELECT geboortejaar % {CIJFERS}, count(DISTINCT clientnummer) FROM {slug}"
         " WHERE geboortejaar IS NOT NULL GROUP BY 1"
     )

@@ -83,7 +83,7 @@ def _count(bronnen: Bronnen, table: str, soort: str) -> dict[int, dict[str, floa
         f"coalesce(sum(aantal) FILTER (WHERE leeftijd BETWEEN {low} AND {high}), 0)"
         for low, high in GROEPEN.values()
     )
-    rows = bronnen.werkbank.opslag.execute(
+    rows = bronnen.werkbank.storage.execute(
         f"SELECT jaar, {asked}, coalesce(sum(aantal), 0) FROM {table} WHERE soort = '{soort}' AND jaar IS NOT NULL"
         " GROUP BY jaar"
     )

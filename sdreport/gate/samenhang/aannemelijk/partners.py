@@ -57,7 +57,7 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
     vorig = {adres: getal for adres, getal in last_year(bronnen).items() if getal.indicator == "telling"}
     tellingen: list[Partnertelling] = []
     known: set[tuple[str, str]] = set()
-    for regelnummer, telling, categorie, partner, aantal in bronnen.werkbank.opslag.execute(asked):
+    for regelnummer, telling, categorie, partner, aantal in bronnen.werkbank.storage.execute(asked):
         before = vorig.get(make_adres("telling", (str(telling), str(categorie))))
         toen = None if before is None else before.waarde
         known |= {(str(telling), ""), (str(telling), str(categorie))}

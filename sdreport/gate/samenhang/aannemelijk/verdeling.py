@@ -133,7 +133,7 @@ def _ask(bronnen: Bronnen, sql: str) -> dict[str, dict[str, float]]:
     counts: dict[str, dict[str, float]] = {}
     asked = f"SELECT CAST(groep AS VARCHAR), CAST(waarde AS VARCHAR), CAST(aantal AS DOUBLE) FROM ({sql})"
     asked += " WHERE groep IS NOT NULL AND waarde IS NOT NULL"
-    for groep, waarde, aantal in bronnen.werkbank.opslag.execute(asked):
+    for groep, waarde, aantal in bronnen.werkbank.storage.execute(asked):
         counts.setdefault(str(groep), {})[str(waarde)] = float(aantal or 0)
     return counts
 

@@ -102,7 +102,7 @@ def _load(bronnen: Bronnen, table: str) -> list[Postreeks]:
     """The posts that have an amount in all phases; none when there are too few phases."""
     number = "regelnummer" if table == "begroting" else "0"
     posts: dict[tuple[str, str], dict[str, tuple[float, int]]] = {}
-    rows = bronnen.werkbank.opslag.execute(
+    rows = bronnen.werkbank.storage.execute(
         f"SELECT onderdeel, post, fase, CAST(bedrag AS DOUBLE), {number} FROM {table}"
         " WHERE bedrag > 0 AND onderdeel IS NOT NULL AND post IS NOT NULL AND fase IS NOT NULL ORDER BY ALL"
     )

@@ -52,7 +52,7 @@ def add_staand(bronnen: Bronnen) -> str:
     are compared, and only the numbers of what it undoes are kept.
     """
     bank = bronnen.werkbank
-    ((special,),) = bank.opslag.execute(f"SELECT count(*) FROM declaraties WHERE bedrag < 0 OR NOT ({TELT})")
+    ((special,),) = bank.storage.execute(f"SELECT count(*) FROM declaraties WHERE bedrag < 0 OR NOT ({TELT})")
     if not special:
         return "declaraties"
     if not bank.has(VERVALLEN):

@@ -26,7 +26,7 @@ def find_swapped_days(bronnen: Bronnen) -> Iterator[tuple[str, str, str]]:
             table = bronnen.werkbank.add_table(f"dag_en_maand_{slug}", _beside_sure_days(slug, column))
             fits = "{0} BETWEEN least(voor, na) AND greatest(voor, na)"
             own, swapped = fits.format("dag"), fits.format("anders")
-            ((sure, up, down, total, here, there),) = bronnen.werkbank.opslag.execute(
+            ((sure, up, down, total, here, there),) = bronnen.werkbank.storage.execute(
                 "SELECT count(*) FILTER (zeker), count(*) FILTER (zeker AND dag >= voor), count(*) FILTER (zeker AND"
                 f" dag <= voor), count(*) FILTER (NOT zeker), count(*) FILTER (NOT zeker AND {own}),"
                 f" count(*) FILTER (NOT zeker AND {swapped}) FROM {table} WHERE voor IS NOT NULL AND na IS NOT NULL"

@@ -118,7 +118,7 @@ def _add_early(bronnen: Bronnen, name: str, column: str) -> str:
         ) p ON d.toewijzingnummer = p.toewijzingnummer WHERE greatest(d.begindatum, d.einddatum) > p.laatste
         """,
     )
-    ((total, by_one, own),) = bank.opslag.execute(
+    ((total, by_one, own),) = bank.storage.execute(
         "SELECT count(*), count(*) FILTER (WHERE dagen = 1),"
         f" count(DISTINCT toewijzingnummer) FILTER (WHERE dagen = 1) FROM {late}"
     )

@@ -84,13 +84,13 @@ def _find_pairs(bronnen: Bronnen, slugs: list[str]) -> bool:
         f" (SELECT huishoudnummer FROM {rows} GROUP BY 1 HAVING count(*) BETWEEN 2 AND {MEESTE_LEDEN})",
     )
     asked = "count(*) FILTER (WHERE verschil = 0), count(*) FILTER (WHERE verschil = 1)"
-    ((same, near),) = bank.opslag.execute(f"SELECT {asked} FROM {PAREN}")
+    ((same, near),) = bank.storage.execute(f"SELECT {asked} FROM {PAREN}")
     return bool(same > _most_by_chance(near / 2, bronnen.toleranties.toeval_kans))
 
 
 def _find_part(bronnen: Bronnen, slugs: list[str]) -> Splitsing | None:
     """The extract that all but a few doubles have a number of its own in; None when there are none or two of those."""
-    ask = bronnen.werkbank.opslag.execute
+    ask = bronnen.werkbank.storage.execute
     one, own = "{0} IN (een_in, ander_in)", "een_in = {0} AND ander_in = {0}"
     asked = ", ".join(
         f"count(*) FILTER (WHERE {one.format(quote(s))}), count(*) FILTER (WHERE {own.format(quote(s))})"
@@ -125,7 +125,7 @@ def _name_part(bronnen: Bronnen, slug: str) -> Splitsing:
     )
     others = " + ".join(f"n_{other}" for other in PERSONEN if bronnen.has(other) and other != slug) or "0"
     known = f"SELECT clientnummer FROM {add_unique_persons(bronnen)} WHERE {others} > 0"
-    ask = bank.opslag.execute
+    ask = bank.storage.execute
     ((stray, low, high),) = ask(
         f"SELECT count(*), min(regelnummer), max(regelnummer) FROM {slug} WHERE clientnummer IN ({sure})"
     )

@@ -74,7 +74,7 @@ def _find_usual(bronnen: Bronnen, places: list[tuple[str, str]], form: str) -> s
     What nearly all have, most of a part of them have too: to put a form together takes long, so only the forms that are
     usual in a part, chosen by hash, are looked for among all.
     """
-    ask = bronnen.werkbank.opslag.execute
+    ask = bronnen.werkbank.storage.execute
     numbers = [f"SELECT {column} AS nummer FROM {slug} WHERE {column} IS NOT NULL" for slug, column in places]
     every = [ask(f"SELECT count(*) FROM ({own})")[0][0] for own in numbers]
     parts = [

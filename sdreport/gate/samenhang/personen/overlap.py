@@ -78,7 +78,7 @@ def _share(bronnen: Bronnen, slugs: list[str]) -> Iterator[tuple[tuple[str, str]
     """Per pair of extracts how many persons both have, how many chance would give, and how many the smallest has."""
     if len(slugs) < 2 or not bronnen.has("bevolking"):
         return
-    ask = bronnen.werkbank.opslag.execute
+    ask = bronnen.werkbank.storage.execute
     leden = "sum(aantal)", GROEPEN.format(leeftijd="leeftijd")
     stand = f"soort = 'stand' AND jaar = {bronnen.jaar}"
     inwoners = dict(ask(f"SELECT {leden[1]}, {leden[0]} FROM bevolking WHERE {stand} GROUP BY 1"))

@@ -39,7 +39,7 @@ def _find_wrong(bronnen: Bronnen, slugs: list[str], column: str) -> Iterator[str
             f" WHERE nullif(CAST({column} AS VARCHAR), '{ONBEKEND}') IS NOT NULL GROUP BY clientnummer"
             for slug in (one, other)
         ]
-        ((shared, different),) = bronnen.werkbank.opslag.execute(
+        ((shared, different),) = bronnen.werkbank.storage.execute(
             "SELECT count(*), count(*) FILTER (WHERE a.waarde <> b.waarde)"
             f" FROM ({values[0]}) a JOIN ({values[1]}) b USING (clientnummer)"
         )

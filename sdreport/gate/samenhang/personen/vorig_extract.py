@@ -45,7 +45,7 @@ def _same_records(bronnen: Bronnen, slug: str, number: str, begin: str) -> Itera
         f" nu.geboortejaar <> v.geboortejaar AS geboren, {moved} AS wijk"
         f" FROM {slug} nu JOIN {VORIG}{slug} v USING ({number})",
     )
-    ((rows, persons, begins, born, elsewhere),) = bronnen.werkbank.opslag.execute(
+    ((rows, persons, begins, born, elsewhere),) = bronnen.werkbank.storage.execute(
         "SELECT count(*), count(*) FILTER (WHERE inwoner), count(*) FILTER (WHERE begin),"
         f" count(*) FILTER (WHERE geboren), count(*) FILTER (WHERE wijk) FROM {joined}"
     )
@@ -81,7 +81,7 @@ def _shared(bronnen: Bronnen, slug: str) -> Iterator[str]:
     if not bronnen.has("bevolking"):
         return
     persons = "SELECT DISTINCT clientnummer FROM {0} WHERE clientnummer IS NOT NULL"
-    ((nu, toen, both, inwoners),) = bronnen.werkbank.opslag.execute(
+    ((nu, toen, both, inwoners),) = bronnen.werkbank.storage.execute(
         f"SELECT (SELECT count(*) FROM ({persons.format(slug)})), (SELECT count(*) FROM"
         f" ({persons.format(VORIG + slug)})), (SELECT count(*) FROM ({persons.format(slug)}) JOIN"
         f" ({persons.format(VORIG + slug)}) USING (clientnummer)),"

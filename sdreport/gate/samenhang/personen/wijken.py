@@ -29,7 +29,7 @@ def wijken(bronnen: Bronnen) -> str:
     known, aantal = _add_known(bronnen)
     if aantal:
         unknown = flag(f"wijk NOT IN (SELECT wijk FROM {known})")
-        ((total,),) = bank.opslag.execute("SELECT count(wijk) FROM toewijzingen")
+        ((total,),) = bank.storage.execute("SELECT count(wijk) FROM toewijzingen")
         enough = KLEIN * total / aantal > -math.log(bronnen.toleranties.toeval_kans)
         nobody = flag(f"{enough} AND wijk NOT IN (SELECT wijk FROM toewijzingen WHERE wijk IS NOT NULL)")
         return f"""
@@ -102,5 +102,5 @@ def _add_known(bronnen: Bronnen) -> tuple[str, int]:
     bank = bronnen.werkbank
     tables = " UNION ".join(sql for name, sql in TABELLEN.items() if name in bronnen.referenties)
     known = bank.add_table("wijken_bekend", f"SELECT * FROM ({tables}) AS t (wijk) WHERE wijk IS NOT NULL")
-    ((aantal,),) = bank.opslag.execute(f"SELECT count(*) FROM {known}")
+    ((aantal,),) = bank.storage.execute(f"SELECT count(*) FROM {known}")
     return known, int(aantal)

@@ -35,8 +35,8 @@ class _Laag:
 class BerichtLezer:
     """Takes the elements of one message and adds its records to the store; `finish` it when all has been read."""
 
-    def __init__(self, opslag: Berichtopslag, maker: Maker, bron: int, gemeente: str = "") -> None:
-        self._opslag, self._maker, self._bron, self._gemeente = opslag, maker, bron, gemeente
+    def __init__(self, storage: Berichtopslag, maker: Maker, bron: int, gemeente: str = "") -> None:
+        self._opslag, self._maker, self._bron, self._gemeente = storage, maker, bron, gemeente
         self._ruimte = Naamruimte()
         self._layer_of: dict[str, str] = {veld.path: KOP for veld in HEADER}
         self._layers: dict[str, _Laag] = {KOP: _Laag()}

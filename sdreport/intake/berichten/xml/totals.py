@@ -33,7 +33,7 @@ def check_declaratie(telling: Telling, totalen: Gelezen, line: int, tell: Tell) 
 
 
 def take_answer(
-    opslag: Berichtopslag, bericht: Bericht, telling: Telling, totalen: Gelezen, line: int, tell: Tell
+    storage: Berichtopslag, bericht: Bericht, telling: Telling, totalen: Gelezen, line: int, tell: Tell
 ) -> None:
     """A 325: its lines are what was rejected. When nothing was granted and it has no lines, all was rejected."""
     if totalen["ingediend"] is None or totalen["toegekend"] is None:
@@ -41,16 +41,16 @@ def take_answer(
     ingediend = signed(totalen, "ingediend", "ingediend_dc")
     toegekend = signed(totalen, "toegekend", "toegekend_dc")
     if not telling.regels and ingediend and not toegekend:
-        add_answer(opslag, bericht, "declaratie", line, declaratie=str(totalen["declaratie"]))
+        add_answer(storage, bericht, "declaratie", line, declaratie=str(totalen["declaratie"]))
     elif telling.som != ingediend - toegekend:
         tell("totaal_klopt_niet", f"{fields.ANTWOORD}/TotaalToegekendBedrag", line)
 
 
 def add_answer(
-    opslag: Berichtopslag, bericht: Bericht, niveau: str, line: int, **waarden: str | None
+    storage: Berichtopslag, bericht: Bericht, niveau: str, line: int, **waarden: str | None
 ) -> None:
     """Keep that a line, a declaration or a whole message was rejected."""
-    opslag.add_record(
+    storage.add_record(
         "afgewezen",
         {
             "gemeente": bericht.gemeente,

@@ -13,7 +13,7 @@ import pytest
 
 import sdreport.publish.place as module
 from sdreport.errors import BuildError
-from sdreport.publish.place import Plaatsing, exchange
+from sdreport.publish.place import Placing, exchange
 
 RAPPORT = "proef-2023"
 
@@ -43,9 +43,9 @@ def two_renames(monkeypatch: pytest.MonkeyPatch) -> None:
 HOLD = """
 import sys
 from pathlib import Path
-from sdreport.publish.place import Plaatsing
-with Plaatsing(Path(sys.argv[1]), sys.argv[2]) as plaatsing:
-    (plaatsing.folder / "index.html").write_text("half")
+from sdreport.publish.place import Placing
+with Placing(Path(sys.argv[1]), sys.argv[2]) as placing:
+    (placing.folder / "index.html").write_text("half")
     print("begonnen", flush=True)
     sys.stdin.read()
 """
@@ -63,10 +63,10 @@ def other_build(output: Path) -> Iterator[subprocess.Popen[str]]:
 
 def test_a_first_report_is_put_in_place_and_nothing_else_is_left(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    with Plaatsing(output, RAPPORT) as plaatsing:
-        make_report(plaatsing.folder, "nieuw")
-        (plaatsing.scratch / "kladje").write_text("x")
-        assert plaatsing.put_in_place() == output / RAPPORT
+    with Placing(output, RAPPORT) as placing:
+        make_report(placing.folder, "nieuw")
+        (placing.scratch / "kladje").write_text("x")
+        assert placing.put_in_place() == output / RAPPORT
     assert read_report(output) == ["nieuw"] * 2
     assert names(output) == [RAPPORT]
 
@@ -79,9 +79,9 @@ def test_a_new_report_replaces_the_old_one_whole(
         monkeypatch.setattr(module, "exchange", lambda one, other: False)
     make_report(tmp_path / RAPPORT, "oud")
     (tmp_path / RAPPORT / "vervallen.html").write_text("oud")
-    with Plaatsing(tmp_path, RAPPORT) as plaatsing:
-        make_report(plaatsing.folder, "nieuw")
-        plaatsing.put_in_place()
+    with Placing(tmp_path, RAPPORT) as placing:
+        make_report(placing.folder, "nieuw")
+        placing.put_in_place()
     assert read_report(tmp_path) == ["nieuw"] * 2
     assert not (tmp_path / RAPPORT / "vervallen.html").exists()
     assert names(tmp_path) == [RAPPORT]
@@ -89,10 +89,10 @@ def test_a_new_report_replaces_the_old_one_whole(
 
 def test_the_old_report_stands_until_the_new_one_is_put_in_place(tmp_path: Path) -> None:
     make_report(tmp_path / RAPPORT, "oud")
-    with Plaatsing(tmp_path, RAPPORT) as plaatsing:
-        make_report(plaatsing.folder, "nieuw")
+    with Placing(tmp_path, RAPPORT) as placing:
+        make_report(placing.folder, "nieuw")
         assert read_report(tmp_path) == ["oud"] * 2
-        plaatsing.put_in_place()
+        placing.put_in_place()
         assert read_report(tmp_path) == ["nieuw"] * 2
 
 
@@ -101,8 +101,8 @@ def test_a_build_that_fails_leaves_the_old_report_whole_and_nothing_else(
     tmp_path: Path, error: BaseException
 ) -> None:
     make_report(tmp_path / RAPPORT, "oud")
-    with pytest.raises(type(error)), Plaatsing(tmp_path, RAPPORT) as plaatsing:
-        make_report(plaatsing.folder, "half")
+    with pytest.raises(type(error)), Placing(tmp_path, RAPPORT) as placing:
+        make_report(placing.folder, "half")
         raise error
     assert read_report(tmp_path) == ["oud"] * 2
     assert names(tmp_path) == [RAPPORT]
@@ -110,8 +110,8 @@ def test_a_build_that_fails_leaves_the_old_report_whole_and_nothing_else(
 
 def test_a_build_without_placing_leaves_the_old_report(tmp_path: Path) -> None:
     make_report(tmp_path / RAPPORT, "oud")
-    with Plaatsing(tmp_path, RAPPORT) as plaatsing:
-        make_report(plaatsing.folder, "nieuw")
+    with Placing(tmp_path, RAPPORT) as placing:
+        make_report(placing.folder, "nieuw")
     assert read_report(tmp_path) == ["oud"] * 2
 
 
@@ -130,9 +130,9 @@ def test_a_swap_that_is_broken_off_halfway_puts_the_old_report_back(
 
     monkeypatch.setattr(Path, "rename", rename)
     expected = BuildError if isinstance(error, OSError) else KeyboardInterrupt
-    with pytest.raises(expected), Plaatsing(tmp_path, RAPPORT) as plaatsing:
-        make_report(plaatsing.folder, "nieuw")
-        plaatsing.put_in_place()
+    with pytest.raises(expected), Placing(tmp_path, RAPPORT) as placing:
+        make_report(placing.folder, "nieuw")
+        placing.put_in_place()
     assert read_report(tmp_path) == ["oud"] * 2
     assert names(tmp_path) == [RAPPORT]
 
@@ -149,12 +149,12 @@ def test_an_old_report_that_cannot_be_put_back_is_kept_for_the_next_build(
             raise PermissionError(errno.EACCES, "Permission denied")
         return real_rename(self, target)
 
-    with monkeypatch.context() as patch, pytest.raises(BuildError), Plaatsing(tmp_path, RAPPORT) as plaatsing:
-        make_report(plaatsing.folder, "nieuw")
+    with monkeypatch.context() as patch, pytest.raises(BuildError), Placing(tmp_path, RAPPORT) as placing:
+        make_report(placing.folder, "nieuw")
         patch.setattr(Path, "rename", rename)
-        plaatsing.put_in_place()
+        placing.put_in_place()
     assert f".{RAPPORT}.oud" in names(tmp_path)
-    with Plaatsing(tmp_path, RAPPORT):
+    with Placing(tmp_path, RAPPORT):
         pass
     assert read_report(tmp_path) == ["oud"] * 2
 
@@ -165,9 +165,9 @@ def test_the_message_of_a_failed_swap_says_what_to_do(
     def rename(self: Path, target: Path) -> Path:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    with pytest.raises(BuildError) as caught, Plaatsing(tmp_path, RAPPORT) as plaatsing:
+    with pytest.raises(BuildError) as caught, Placing(tmp_path, RAPPORT) as placing:
         monkeypatch.setattr(Path, "rename", rename)
-        plaatsing.put_in_place()
+        placing.put_in_place()
     assert "Sluit bestanden uit proef-2023/" in str(caught.value)
 
 
@@ -175,9 +175,9 @@ def test_a_build_killed_between_the_two_renames_is_mended_by_the_next(tmp_path: 
     make_report(tmp_path / f".{RAPPORT}.oud", "oud")
     make_report(tmp_path / f".{RAPPORT}.bouw" / "rapport", "half")
     (tmp_path / f".{RAPPORT}.slot").write_text("")
-    with Plaatsing(tmp_path, RAPPORT) as plaatsing:
+    with Placing(tmp_path, RAPPORT) as placing:
         assert read_report(tmp_path) == ["oud"] * 2
-        assert list(plaatsing.folder.iterdir()) == []
+        assert list(placing.folder.iterdir()) == []
     assert names(tmp_path) == [RAPPORT]
 
 
@@ -185,18 +185,18 @@ def test_what_a_killed_build_left_beside_a_whole_report_is_cleared(tmp_path: Pat
     make_report(tmp_path / RAPPORT, "nieuw")
     make_report(tmp_path / f".{RAPPORT}.oud", "oud")
     make_report(tmp_path / f".{RAPPORT}.bouw" / "rapport", "half")
-    with Plaatsing(tmp_path, RAPPORT):
+    with Placing(tmp_path, RAPPORT):
         pass
     assert read_report(tmp_path) == ["nieuw"] * 2
     assert names(tmp_path) == [RAPPORT]
 
 
 def test_a_second_build_of_the_same_report_is_refused_and_leaves_the_first_alone(tmp_path: Path) -> None:
-    with Plaatsing(tmp_path, RAPPORT) as first:
+    with Placing(tmp_path, RAPPORT) as first:
         make_report(first.folder, "eerste")
         with (
             pytest.raises(BuildError, match=r"loopt al een build van proef-2023"),
-            Plaatsing(tmp_path, RAPPORT),
+            Placing(tmp_path, RAPPORT),
         ):
             pytest.fail("the second build started")
         first.put_in_place()
@@ -204,7 +204,7 @@ def test_a_second_build_of_the_same_report_is_refused_and_leaves_the_first_alone
 
 
 def test_builds_of_two_reports_do_not_hinder_each_other(tmp_path: Path) -> None:
-    with Plaatsing(tmp_path, RAPPORT) as first, Plaatsing(tmp_path, "proef-2024") as second:
+    with Placing(tmp_path, RAPPORT) as first, Placing(tmp_path, "proef-2024") as second:
         make_report(first.folder, "2023")
         make_report(second.folder, "2024")
         second.put_in_place()
@@ -215,15 +215,15 @@ def test_builds_of_two_reports_do_not_hinder_each_other(tmp_path: Path) -> None:
 def test_a_lock_is_of_a_process_and_goes_with_it_however_it_ends(tmp_path: Path) -> None:
     make_report(tmp_path / RAPPORT, "oud")
     with other_build(tmp_path) as build:
-        with pytest.raises(BuildError, match="loopt al een build"), Plaatsing(tmp_path, RAPPORT):
+        with pytest.raises(BuildError, match="loopt al een build"), Placing(tmp_path, RAPPORT):
             pytest.fail("the build started")
         build.kill()
         build.wait()
         assert f".{RAPPORT}.slot" in names(tmp_path)
-        with Plaatsing(tmp_path, RAPPORT) as plaatsing:
-            assert list(plaatsing.folder.iterdir()) == []
-            make_report(plaatsing.folder, "nieuw")
-            plaatsing.put_in_place()
+        with Placing(tmp_path, RAPPORT) as placing:
+            assert list(placing.folder.iterdir()) == []
+            make_report(placing.folder, "nieuw")
+            placing.put_in_place()
     assert read_report(tmp_path) == ["nieuw"] * 2
     assert names(tmp_path) == [RAPPORT]
 
@@ -234,17 +234,17 @@ def test_a_lock_is_of_a_process_and_goes_with_it_however_it_ends(tmp_path: Path)
 def test_a_lock_file_that_nobody_holds_is_no_lock(tmp_path: Path, content: str) -> None:
     """Also not when a process, this one for instance, has the number of the build that was killed."""
     (tmp_path / f".{RAPPORT}.slot").write_text(content, encoding="utf-8")
-    with Plaatsing(tmp_path, RAPPORT) as plaatsing:
-        make_report(plaatsing.folder, "nieuw")
-        plaatsing.put_in_place()
+    with Placing(tmp_path, RAPPORT) as placing:
+        make_report(placing.folder, "nieuw")
+        placing.put_in_place()
     assert names(tmp_path) == [RAPPORT]
 
 
 def test_two_names_can_share_a_lock(tmp_path: Path) -> None:
     with (
-        Plaatsing(tmp_path, RAPPORT),
+        Placing(tmp_path, RAPPORT),
         pytest.raises(BuildError, match="loopt al een build van proef-2023-concept"),
-        Plaatsing(tmp_path, f"{RAPPORT}-concept", RAPPORT),
+        Placing(tmp_path, f"{RAPPORT}-concept", RAPPORT),
     ):
         pytest.fail("the second build started")
     assert names(tmp_path) == []
@@ -258,7 +258,7 @@ def test_of_many_that_want_the_lock_one_gets_it_at_a_time(tmp_path: Path) -> Non
     def build() -> None:
         for _ in range(50):
             try:
-                with Plaatsing(tmp_path, RAPPORT):
+                with Placing(tmp_path, RAPPORT):
                     inside.append(1)
                     most.append(len(inside))
                     inside.pop()
@@ -288,9 +288,9 @@ def test_two_folders_change_places_in_one_step(tmp_path: Path) -> None:
 
 def test_a_file_in_the_place_of_the_report_is_replaced(tmp_path: Path) -> None:
     (tmp_path / RAPPORT).write_text("geen map")
-    with Plaatsing(tmp_path, RAPPORT) as plaatsing:
-        make_report(plaatsing.folder, "nieuw")
-        plaatsing.put_in_place()
+    with Placing(tmp_path, RAPPORT) as placing:
+        make_report(placing.folder, "nieuw")
+        placing.put_in_place()
     assert read_report(tmp_path) == ["nieuw"] * 2
     assert names(tmp_path) == [RAPPORT]
 
@@ -304,7 +304,7 @@ def test_an_output_folder_that_cannot_be_written_is_told(
     monkeypatch.setattr(os, "open", refuse)
     with (
         pytest.raises(BuildError, match="kan niet worden geschreven"),
-        Plaatsing(tmp_path / "output", RAPPORT),
+        Placing(tmp_path / "output", RAPPORT),
     ):
         pytest.fail("the build started")
 
@@ -312,18 +312,18 @@ def test_an_output_folder_that_cannot_be_written_is_told(
 def test_a_full_disk_at_the_start_gives_the_lock_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plaatsing = Plaatsing(tmp_path, RAPPORT)
+    placing = Placing(tmp_path, RAPPORT)
     real_mkdir = Path.mkdir
 
     def mkdir(self: Path, *arguments: object, **options: object) -> None:
-        if self == plaatsing.folder:
+        if self == placing.folder:
             raise OSError(errno.ENOSPC, "No space left on device")
         real_mkdir(self, *arguments, **options)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "mkdir", mkdir)
-        with pytest.raises(BuildError, match="kan niet worden geschreven"), plaatsing:
+        with pytest.raises(BuildError, match="kan niet worden geschreven"), placing:
             pytest.fail("the build started")
     assert names(tmp_path) == []
-    with Plaatsing(tmp_path, RAPPORT):
+    with Placing(tmp_path, RAPPORT):
         pass
