@@ -90,7 +90,7 @@ def days_of_work_a_day_early(x: Extracten) -> Verwacht:
     rows = x.tekst["inkomensondersteuning"]
     days = dates(rows["datum"])
     weekend = {4: 1, 5: 2}  # a Friday and a Saturday become a Thursday
-    moved = days - pd.to_timedelta(days.dt.weekday.map(weekend).fillna(0), unit="D")
+    moved = days - pd.to_timedelta(days.dt.day_of_week.map(weekend).fillna(0), unit="D")
     rows["datum"] = moved.dt.strftime("%d-%m-%Y")
     for line in rows.index:
         yield "inkomensondersteuning", "samenhang_tijdlijn.week_niet_verschoven", int(line)
