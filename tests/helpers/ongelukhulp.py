@@ -61,7 +61,7 @@ class Ongeluk:
 def make_small(project: Project) -> Callable[..., None]:
     """Pages that are a few small files, of which one tells which build this is."""
 
-    def publish(_: Any, notebooks: Any, folder: Path, overname: Any) -> None:
+    def publish(editie: Any, notebooks: Any, opmaak: Any, folder: Path) -> None:
         (folder / "hoofdstukken").mkdir()
         versie = (project.root / "versie").read_text()
         for name in ("index.html", "hoofdstukken/1_klein.html", f"{RAPPORT}.pdf"):

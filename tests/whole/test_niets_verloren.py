@@ -94,8 +94,8 @@ def make_project(folder: Path) -> Path:
     for name in ("huisstijl.yaml", "logo.svg"):
         shutil.copy(ROOT / "parameters" / name, folder / "parameters")
     (folder / "parameters" / f"{RAPPORT}.yaml").write_text(PARAMETERS, encoding="utf-8")
-    for name in ("0_klein", "1_klein"):
-        write_chapter(folder, name, CELLS)
+    for name, cells in (("0_klein", CELLS[:1]), ("1_klein", CELLS)):
+        write_chapter(folder, name, cells)
         (folder / DATA / "toelichting" / f"{name}.md").write_text("## begin\n\nTekst.\n", encoding="utf-8")
     return folder
 

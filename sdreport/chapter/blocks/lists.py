@@ -15,6 +15,8 @@ from sdreport.plannen.rows import Rijtekst, base_unit
 GEEN_MOMENT = "Geen moment genoemd"
 JAAR = re.compile(r"\b(?:19|20)\d\d\b")
 EINDE = 9999
+CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What a code looks like: of such a value the hyphens are spaces when it has no label, of a text they are kept."""
 
 
 def make_list(
@@ -129,7 +131,7 @@ def _cell(bronnen: Hoofdstukbronnen, row: Rijtekst, field: str) -> str:
         own = row[unit[1:]] if unit.startswith("@") else ""
         told = _with_words(float(text), own) if own else format_cell(float(text), unit.lstrip("@"))
         return f"{row.get('getalwoord', '')} {told}".lstrip()
-    if name in bronnen.labels.labels:
+    if name in bronnen.labels.labels and CODE.fullmatch(text):
         return bronnen.labels.label(name, text)
     return format_kwartaal(text)
 
