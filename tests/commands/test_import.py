@@ -155,7 +155,7 @@ def test_a_table_with_a_fault_is_refused(project: Path, name: str, content: str)
 
 def test_an_iv3_delivery_becomes_the_budget_of_the_report(project: Path) -> None:
     (project / "data" / "iv3.csv").write_text("taakveld;categorie;onderdeel;post\n6.71a;;wmo;hulp\n")
-    record = {"taakveld": "6.71a", "categorie": "3.4.1", "bedrag": 12}
+    record = {"taakveld": "6.71a", "categorie": "3.4.1", "bedrag": 12_000_000.5}
     metadata = {"overheidslaag": "Gemeente", "boekjaar": 2023, "periode": 0, "status": "Begroting"}
     content = {"metadata": metadata, "data": {"lasten": [record], "baten": [record]}}
     (project / "iv3").mkdir()
@@ -163,7 +163,7 @@ def test_an_iv3_delivery_becomes_the_budget_of_the_report(project: Path) -> None
     done = run(project, "iv3", sleutel="")
     assert (done.returncode, done.stderr) == (0, "")
     (one,) = read_rows(project / "data" / "2023" / "begroting.csv")
-    assert (one["post"], one["fase"], one["bedrag"], one["baten"]) == ("hulp", "primitief", "12,00", "12,00")
+    assert (one["post"], one["fase"], one["bedrag"], one["baten"]) == ("hulp", "primitief", "12000000,50", "12000000,50")
     assert run(project, "iv3/begroting.json", "--jaar", "2024").returncode == 2
     (project / "iv3" / "begroting.json").write_text("{")
     assert run(project, "iv3").returncode == 1

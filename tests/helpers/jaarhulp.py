@@ -78,7 +78,8 @@ def make_jaarproject(folder: Path) -> Project:
 def mark_concept(project: Project, concept: bool) -> None:
     """Write the manifest of the built report, as far as the next year reads it."""
     path = project.output / "proef-2023" / "manifest.json"
-    path.write_text(json.dumps({"concept": concept}), encoding="utf-8")
+    content = {"concept": concept, "parameters": {}, "invoer": {}, "uitvoer": {}}
+    path.write_text(json.dumps(content), encoding="utf-8")
 
 
 def prepare(project: Project, jaar: int = 2024) -> list[str]:

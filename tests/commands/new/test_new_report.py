@@ -32,7 +32,8 @@ def monitor(tmp_path: Path) -> Editie:
 def publish(editie: Editie) -> None:
     """What a build leaves of the report, as far as the next one reads it."""
     editie.folder.mkdir(parents=True)
-    (editie.folder / "manifest.json").write_text('{"concept": false}', encoding="utf-8")
+    manifest = '{"concept": false, "parameters": {}, "invoer": {}, "uitvoer": {}}'
+    (editie.folder / "manifest.json").write_text(manifest, encoding="utf-8")
     names = ("plan", "programma", "voortgang")
     dims = dict(zip(names, ("u19", "totaal", "gereed"), strict=True))
     row = Cijfer(

@@ -56,7 +56,7 @@ CIJFERMUTATIES = [
     mutatie("cijfers-2022", "bijstand.totaal", 414, "cijfers_gelijk clienten.participatiewet.bijstand"),
     mutatie(NU, "kosten_verdeling.maatwerk", 1970228.3, "cijfers_gelijk kosten_verdeling.maatwerk",
             "aandeel_klopt kosten_verdeling_aandeel.maatwerk"),
-    mutatie(NU, "clienten_leeftijd.wmo.90+.man", 43, "leeftijden_tellen_op clienten.wmo.totaal"),
+    mutatie(NU, "clienten_leeftijd.wmo.89+.man", 43, "leeftijden_tellen_op clienten.wmo.totaal"),
     mutatie("cijfers-2022", "energietoeslag_huishoudens", 103.6, "aantal_is_heel energietoeslag_huishoudens"),
     mutatie(NU, "clienten.participatiewet.maatwerk", -1, "aantal_is_heel clienten.participatiewet.maatwerk"),
 ]  # fmt: skip
