@@ -1,5 +1,6 @@
 """Plans in a chapter: every block from a small plan, an earlier peildatum and an older plan."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from hoofdstukhulp import MakeChapter, data_of, find_marks, make_rij, rows_of
 
 from sdreport.chapter.blocks.blocks import Figuur, Melding, Tabel, Tekst
+from sdreport.chapter.blocks.lists import make_list
 from sdreport.chapter.hoofdstuk import Hoofdstuk
 from sdreport.chapter.werkmap import Werkmap
 from sdreport.errors import ConfigurationError
@@ -236,6 +238,16 @@ def test_a_thread_goes_back_and_forward_over_the_plans(hoofdstuk: Hoofdstuk) -> 
         ],
         ["–", "Doel twee", "–", "–"],
     ]
+
+
+def test_a_text_in_a_list_keeps_its_hyphens_and_a_code_gets_its_label(hoofdstuk: Hoofdstuk) -> None:
+    """A column of texts may have the name of a dimension; a moment is told as everywhere."""
+    labels = replace(hoofdstuk._bronnen.labels, labels={"groep": {"jeugd": "Jeugd"}})
+    texts = ["SAVE-team", "Wmo-adviesraad", "65-plus", "jeugd", "2014-Q2"]
+    rows = [{"groep": text} for text in texts]
+    table = make_list(replace(hoofdstuk._bronnen, labels=labels), "1.1", "Lijst", "plannen", rows, ["groep"])
+    shown = [cell for (cell,) in rows_of(table.as_dict())]
+    assert shown == ["SAVE-team", "Wmo-adviesraad", "65-plus", "Jeugd", "2e kwartaal 2014"]
 
 
 def test_a_list_shows_labels_units_and_dashes(hoofdstuk: Hoofdstuk) -> None:

@@ -163,7 +163,12 @@ def test_an_iv3_delivery_becomes_the_budget_of_the_report(project: Path) -> None
     done = run(project, "iv3", sleutel="")
     assert (done.returncode, done.stderr) == (0, "")
     (one,) = read_rows(project / "data" / "2023" / "begroting.csv")
-    assert (one["post"], one["fase"], one["bedrag"], one["baten"]) == ("hulp", "primitief", "12000000,50", "12000000,50")
+    assert (one["post"], one["fase"], one["bedrag"], one["baten"]) == (
+        "hulp",
+        "primitief",
+        "12000000,50",
+        "12000000,50",
+    )
     assert run(project, "iv3/begroting.json", "--jaar", "2024").returncode == 2
     (project / "iv3" / "begroting.json").write_text("{")
     assert run(project, "iv3").returncode == 1

@@ -15,8 +15,6 @@ from sdreport.plannen.rows import Rijtekst, base_unit
 GEEN_MOMENT = "Geen moment genoemd"
 JAAR = re.compile(r"\b(?:19|20)\d\d\b")
 EINDE = 9999
-CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What a code looks like: of such a value the hyphens are spaces when it has no label, of a text they are kept."""
 
 
 def make_list(
@@ -131,9 +129,8 @@ def _cell(bronnen: Hoofdstukbronnen, row: Rijtekst, field: str) -> str:
         own = row[unit[1:]] if unit.startswith("@") else ""
         told = _with_words(float(text), own) if own else format_cell(float(text), unit.lstrip("@"))
         return f"{row.get('getalwoord', '')} {told}".lstrip()
-    if name in bronnen.labels.labels and CODE.fullmatch(text):
-        return bronnen.labels.label(name, text)
-    return format_kwartaal(text)
+    # a column of texts may have the name of a dimension: what has no label is told as it stands
+    return bronnen.labels.labels.get(name, {}).get(text) or format_kwartaal(text)
 
 
 def _with_words(value: float, eenheid: str) -> str:
