@@ -18,7 +18,7 @@ import numpy as np
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.large.scan import LANGSTE_REGEL, scan_file
+from sdreport.intake.large.scan import LONGEST_LINE, scan_file
 from sdreport.intake.notation.form import OMHULD, OMHULSELS, rewrite
 from sdreport.intake.source.files import is_workbook, read_rows
 from sdreport.intake.source.header import choose_separator
@@ -166,7 +166,7 @@ def split_raw(lines: Iterable[bytes], separator: bytes) -> Iterator[tuple[int, l
     record, start = b"", 1
     for number, line in enumerate(lines, start=1):
         record += line
-        if len(record) > LANGSTE_REGEL:
+        if len(record) > LONGEST_LINE:
             raise _unclosed(start)
         bare = record.rstrip(b"\r\n")
         fields = bare.split(separator) if AANHALING not in bare else _split_quoted(bare, separator, start)

@@ -22,7 +22,7 @@ _BYTES = re.compile(
     rb"\xc2[\x80-\x9f]|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]"
     rb"|\xef\xb7[\x90-\xaf]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb\xbe\xbf]|\xf3\xa0[\x80\x81]"
 )
-REGELEINDEN = re.compile(r"[\t\r\n]+")
+LINE_ENDS = re.compile(r"[\t\r\n]+")
 ZETWERK = "\n\t\u00ad\u200b"  # line end, tab, soft hyphen, zero-width space
 FORMULE = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 MARKDOWN = re.compile(r"[\\`*_\[\]<>&~#!|$]|(?<=^)[-+=]|(?<=^)(?P<nummer>[0-9]+)[.)]", re.MULTILINE)
@@ -35,7 +35,7 @@ def remove_onzichtbaar(text: str) -> str:
 
 def for_line(text: str) -> str:
     """A text for a list with a line each: tabs and line ends are spaces, and signs that nobody sees are gone."""
-    return REGELEINDEN.sub(" ", remove_onzichtbaar(text))
+    return LINE_ENDS.sub(" ", remove_onzichtbaar(text))
 
 
 def may_hold_onzichtbaar(block: bytes) -> bool:

@@ -285,7 +285,7 @@ def test_one_endless_line_is_a_finding(
     tmp_path: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verkenning, "BLOK", 10)
-    monkeypatch.setattr(verkenning, "LANGSTE_REGEL", 1000)
+    monkeypatch.setattr(verkenning, "LONGEST_LINE", 1000)
     write(tmp_path, f"{KOP}\n{GOED}\n{'x' * 2000}\n")
     (finding,) = read_groot(tmp_path, PROEF, storage).bevindingen
     assert (finding.regel, finding.regelnummers) == ("proef.regel_te_lang", (3,))

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sdreport.publish.pdf.widths import MARGE, REGELBREEDTE, share_width
+from sdreport.publish.pdf.widths import LINE_WIDTHS, MARGE, share_width
 
 ZIN = "Inwoners met een laag inkomen kunnen meedoen aan sport en cultuur in de buurt. "
 
@@ -22,7 +22,7 @@ def test_a_table_that_fits_keeps_its_natural_widths() -> None:
 def test_the_widths_fill_the_line() -> None:
     widths = share_width(make_table(["Doel", "Stand", "Klaar"], [[ZIN, ZIN * 3, "–"]] * 4))
     assert widths is not None
-    assert sum(widths) == min(REGELBREEDTE.values())
+    assert sum(widths) == min(LINE_WIDTHS.values())
 
 
 def test_the_longest_text_gets_most_and_an_empty_column_what_its_head_needs() -> None:

@@ -13,7 +13,7 @@ import altair as alt
 import pandas as pd
 
 from sdreport.chapter.charts.building import Drawing, finish, mark_examples, unchecked
-from sdreport.chapter.charts.namen import REGELEINDE, category_axis, row_height
+from sdreport.chapter.charts.namen import LINE_END, category_axis, row_height
 from sdreport.chapter.notation import drop_zeros, format_cell
 from sdreport.errors import ConfigurationError
 from sdreport.project.huisstijl import Huisstijl, contrast
@@ -24,7 +24,7 @@ SMAL = 290
 """The width of a chart on a phone, where names stand above their bars."""
 HOOGTE = 260
 BALK, BALK_SMAL = 30, 48
-TEKENS_PER_REGEL = 14
+LINE_WIDTH = 14
 LANGE_NAAM = 320
 MEESTE_WAARDEN = 400
 RUIMTE_LABEL = 1.3
@@ -57,7 +57,7 @@ def draw_columns(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: b
     """Columns over time or phases, one per category, in the given order."""
     frame = make_frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
-    wrapped = alt.Axis(labelAngle=0, ticks=False, labelExpr=f"split(datum.label, '{REGELEINDE}')")
+    wrapped = alt.Axis(labelAngle=0, ticks=False, labelExpr=f"split(datum.label, '{LINE_END}')")
     base = alt.Chart(frame.assign(regels=frame["categorie"].map(_wrap))).encode(
         x=alt.X("regels:N", sort=[_wrap(naam) for naam in order], title=None, axis=wrapped),
         y=alt.Y("waarde:Q", title=titel_y, scale=from_zero(frame), axis=_value_axis()),
@@ -187,7 +187,7 @@ def mark_zero(frame: pd.DataFrame, y: alt.Y, stijl: Huisstijl, high: int = 24) -
 
 def _wrap(label: str) -> str:
     """A label broken into lines that fit under a column; the axis splits it again."""
-    return REGELEINDE.join(textwrap.wrap(label, TEKENS_PER_REGEL))
+    return LINE_END.join(textwrap.wrap(label, LINE_WIDTH))
 
 
 def list_rows(items: Sequence[Any], soort: type) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-REGELEINDE, LEEG = "|", "\u200b"
+LINE_END, LEEG = "|", "\u200b"
 """What stands between the lines of a name, and a line without anything: a chart leaves out one of blanks."""
 NAAM, NAAM_SMAL, REGEL = 40, 38, 16
 """Characters of a name on one line, beside a bar and above it on a phone; and how high a line is."""
@@ -33,7 +33,7 @@ def category_axis(names: Sequence[str], smal: bool, half: int = 10) -> alt.Axis:
     if most > 1:
         lines = {
             naam: [LEEG] * (most - len(own))
-            + (own if smal else f"{REGELEINDE}{LEEG}{REGELEINDE}".join(own).split(REGELEINDE))
+            + (own if smal else f"{LINE_END}{LEEG}{LINE_END}".join(own).split(LINE_END))
             for naam, own in folded.items()
         }
         look |= {"labelExpr": f"{json.dumps(lines)}[datum.label]", "labelLineHeight": high}

@@ -8,7 +8,7 @@ import altair as alt
 
 from sdreport.chapter.charts.building import Drawing, choose, finish, unchecked
 from sdreport.chapter.charts.charts import list_rows
-from sdreport.chapter.charts.namen import REGELEINDE
+from sdreport.chapter.charts.namen import LINE_END
 from sdreport.project.huisstijl import Huisstijl
 
 LIJN, LABEL = 112, 62
@@ -76,7 +76,7 @@ def draw_panel(
         labelAnchor="start",
         labelAlign="left",
         labelLimit=0,
-        labelExpr=f"split(datum.label, '{REGELEINDE}')",
+        labelExpr=f"split(datum.label, '{LINE_END}')",
     )
     chart = (
         alt.layer(line, dots, value, change)
@@ -89,7 +89,7 @@ def draw_panel(
 
 
 def _wrap(titel: str) -> str:
-    return REGELEINDE.join(textwrap.wrap(titel, TEKENS) or [""])
+    return LINE_END.join(textwrap.wrap(titel, TEKENS) or [""])
 
 
 def _style_facet(chart: alt.FacetChart, stijl: Huisstijl) -> Drawing:

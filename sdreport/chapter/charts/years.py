@@ -17,7 +17,7 @@ from sdreport.chapter.charts.charts import (
     mark_series,
     place_horizontal,
 )
-from sdreport.chapter.charts.namen import REGELEINDE
+from sdreport.chapter.charts.namen import LINE_END
 from sdreport.project.huisstijl import Huisstijl
 
 BALK_JAAR = 15
@@ -59,10 +59,10 @@ def draw_balance(punten: Sequence[Punt], saldo: Mapping[str, Punt], stijl: Huiss
     end = frame.groupby(["categorie", side], sort=False)["waarde"].cumsum()
     frame = frame.assign(van=end - frame["waarde"], tot=end)
     amounts = make_frame(list(saldo.values())).set_index("categorie")
-    below = {jaar: REGELEINDE.join([jaar, "saldo", str(amounts.loc[jaar, "label"])]) for jaar in saldo}
+    below = {jaar: LINE_END.join([jaar, "saldo", str(amounts.loc[jaar, "label"])]) for jaar in saldo}
     frame = frame.assign(regels=frame["categorie"].map(below))
     marks = amounts.reset_index().assign(regels=list(below.values()))
-    axis = alt.Axis(labelAngle=0, ticks=False, domain=False, labelExpr=f"split(datum.label, '{REGELEINDE}')")
+    axis = alt.Axis(labelAngle=0, ticks=False, domain=False, labelExpr=f"split(datum.label, '{LINE_END}')")
     x = alt.X("regels:N", sort=list(below.values()), title=None, axis=axis)
     colours = alt.Scale(domain=series, range=list(stijl.kleuren.reeks[: len(series)]))
     values = alt.Axis(format=",d", tickCount=7, domain=False, ticks=False)

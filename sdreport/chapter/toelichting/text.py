@@ -32,7 +32,7 @@ from sdreport.safe.text import ONZICHTBAAR, for_markdown
 
 STANDAARD = find_shipped("data") / "toelichting"
 """Texts that come with the package, for sections that a municipality has not written itself."""
-MEESTE_TEKENS, MEESTE_REGELS, LANGSTE_ALINEA, LANGSTE_WOORD = 200_000, 3_000, 5_000, 500
+MEESTE_TEKENS, MOST_LINES, LANGSTE_ALINEA, LANGSTE_WOORD = 200_000, 3_000, 5_000, 500
 HEADING = re.compile(r"##(?!#)\s*(.*?)\s*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 VERWIJZING = re.compile(r"(figuur|tabel)\s+(\S+)")
@@ -264,7 +264,7 @@ def read_toelichting(path: Path) -> dict[str, Sectie]:
     # at line ends only: `splitlines` also splits at signs that nobody sees
     text = read_text(path)
     lines = text.removesuffix("\n").split("\n")
-    for count, most, what in ((len(text), MEESTE_TEKENS, "tekens"), (len(lines), MEESTE_REGELS, "regels")):
+    for count, most, what in ((len(text), MEESTE_TEKENS, "tekens"), (len(lines), MOST_LINES, "regels")):
         if count > most:
             raise ConfigurationError(Fault(f"dit bestand heeft meer dan {most} {what}.", path.name))
     secties: dict[str, list[str]] = {}

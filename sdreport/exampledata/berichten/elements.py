@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 Inhoud = str | Sequence["Element"]
 Element = tuple[str, "Inhoud | None"]
-REGELEINDE = "\r\n"
+LINE_END = "\r\n"
 RUIMTE = "http://www.istandaarden.nl/{}/3_2/{}/schema"
 STANDAARD = {"WMO": "iwmo", "JW": "ijw"}
 WORTEL = "Bericht"
@@ -20,7 +20,7 @@ def render_bericht(soort: str, inhoud: Iterable[Element]) -> bytes:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<{prefix}:{WORTEL}{declared}>"]
     for element in inhoud:
         lines += _render(element, prefix, "  ")
-    return REGELEINDE.join([*lines, f"</{prefix}:{WORTEL}>", ""]).encode("utf-8")
+    return LINE_END.join([*lines, f"</{prefix}:{WORTEL}>", ""]).encode("utf-8")
 
 
 def _render(element: Element, prefix: str, indent: str) -> list[str]:

@@ -28,11 +28,11 @@ from sdreport.intake.source.sniff import BEGIN
 from sdreport.safe.text import may_hold_onzichtbaar
 
 BLOK = 4 << 20
-LANGSTE_REGEL = 8 << 20
+LONGEST_LINE = 8 << 20
 LANGSTE_KOP = 1 << 20
 STAART = 1 << 20
 LANGSTE_VONDST = 2
-REGELEINDE = "\r\n"
+LINE_END = "\r\n"
 SPATIE = ord(" ")
 WITTE_BYTES = (b"\xa0", b"\xe1\x9a", b"\xe2\x80", b"\xe2\x81", b"\xe3\x80")
 WIT = re.compile(rb"\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80")
@@ -61,7 +61,7 @@ class Verkenning:
 
     def is_kaal(self, separator: str) -> bool:
         """Whether surely no field begins or ends with a blank, or holds one that is no plain space."""
-        return not self.naast_spatie & {separator, *REGELEINDE} and self.ander_wit <= {separator}
+        return not self.naast_spatie & {separator, *LINE_END} and self.ander_wit <= {separator}
 
 
 def count_lines(path: Path, stop: int) -> int:
@@ -171,10 +171,10 @@ class _Meter:
     def _check_length(self, block: bytes) -> None:
         end = max(block.rfind(b"\n"), block.rfind(b"\r"))
         self.open = self.open + len(block) if end < 0 else len(block) - end - 1
-        if self.open > LANGSTE_REGEL:
+        if self.open > LONGEST_LINE:
             raise UnreadableFile(
                 "regel_te_lang",
-                f"een regel is langer dan {LANGSTE_REGEL >> 20} miljoen tekens; dit is geen tabel.",
+                f"een regel is langer dan {LONGEST_LINE >> 20} miljoen tekens; dit is geen tabel.",
                 "Lever het extract opnieuw aan als CSV met één record per regel.",
                 self.lf + 1,
             )

@@ -16,7 +16,7 @@ from sdreport.intake.large.scan import scan_file
 from sdreport.intake.source.files import is_workbook, split_records
 from sdreport.intake.source.header import (
     KOP_TEKENS,
-    MEESTE_TITELREGELS,
+    MOST_TITLE_LINES,
     SCHEIDINGSTEKENS,
     Kopregel,
     Namen,
@@ -67,7 +67,7 @@ def take_sample(path: Path, columns: Iterable[Column]) -> Monster:
     try:
         if is_workbook(path):
             records = read_werkblad(path, namen, expected).records
-            kop, vorm = find_kop(records[:MEESTE_TITELREGELS], namen), "Excel"
+            kop, vorm = find_kop(records[:MOST_TITLE_LINES], namen), "Excel"
         else:
             scanned = scan_file(path)
             kop, vorm = read_kop(scanned.begin, namen), scanned.encoding.removesuffix("-sig").upper()
@@ -92,7 +92,7 @@ def _split_begin(begin: str, separator: str) -> list[Record]:
 
 def _find_header(records: Sequence[Record], kop: Kopregel, namen: Namen) -> int:
     """The line of the header: with known names, or else the first line that is as full as any near it."""
-    tops = records[:MEESTE_TITELREGELS]
+    tops = records[:MOST_TITLE_LINES]
     if any(namen.count(fields) for line, fields in tops if line == kop.line):
         return kop.line
     full = [(line, sum(1 for field in fields if field.strip())) for line, fields in tops]

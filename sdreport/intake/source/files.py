@@ -16,7 +16,7 @@ from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.source.encoding import decode
 from sdreport.intake.source.header import (
     KOP_TEKENS,
-    MEESTE_TITELREGELS,
+    MOST_TITLE_LINES,
     SCHEIDINGSTEKENS,
     Kopregel,
     Namen,
@@ -99,7 +99,7 @@ def read_rows(path: Path, expected: Sequence[str], kolommen: Mapping[str, str] |
     dirty: list[int] = []
     if is_workbook(path):
         sheet = read_werkblad(path, namen, expected)
-        kop = find_kop(sheet.records[:MEESTE_TITELREGELS], namen)
+        kop = find_kop(sheet.records[:MOST_TITLE_LINES], namen)
         rows = _collect(clean_records(sheet.records, dirty), kop, namen, pad=True)
         filled = {rows.header_line, *rows.lines, *rows.uneven}
         return replace(rows, onzichtbaar=dirty, merktekens=sheet.merktekens.within(filled))

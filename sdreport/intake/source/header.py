@@ -20,7 +20,7 @@ SEP = re.compile(r'"?sep=([^"\r\n])"?', re.IGNORECASE)
 """The line by which Excel is told how the fields are parted."""
 KOP_TEKENS = 1 << 18
 """So many characters at the start of a file are looked through for its header."""
-MEESTE_TITELREGELS = 30
+MOST_TITLE_LINES = 30
 MEESTE_KOLOMMEN = 1_000
 WEGGELATEN = "\x02weggelaten"
 """As name of a column that is read past: no delivered name can be this."""
@@ -69,7 +69,7 @@ def read_kop(head: str, namen: Namen) -> Kopregel | None:
     """
     said = SEP.fullmatch(head.lstrip("\ufeff").split("\n", 1)[0].strip())
     candidates = dict.fromkeys((said[1] if said else "") + SCHEIDINGSTEKENS)
-    tops = {sign: list(islice(_split_head(head, sign), MEESTE_TITELREGELS)) for sign in candidates}
+    tops = {sign: list(islice(_split_head(head, sign), MOST_TITLE_LINES)) for sign in candidates}
     best = max(tops, key=lambda sign: max((namen.count(fields) for _, fields in tops[sign]), default=0))
     return find_kop(tops[best], namen, best)
 

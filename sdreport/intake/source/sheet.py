@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.source.header import MEESTE_TITELREGELS, Namen, Record
+from sdreport.intake.source.header import MOST_TITLE_LINES, Namen, Record
 from sdreport.intake.source.sheet_marks import Merktekens, find_marks
 from sdreport.intake.source.sniff import describe_content
 from sdreport.intake.source.unpack import bound_cells, check_werkmap
@@ -81,7 +81,7 @@ def _even(rows: Sequence[list[str]]) -> Iterator[Record]:
 
 def _list_tops(sheet: Any) -> list[Sequence[object]]:
     """The values of the first rows of a sheet."""
-    return list(sheet.iter_rows(max_row=MEESTE_TITELREGELS, values_only=True))
+    return list(sheet.iter_rows(max_row=MOST_TITLE_LINES, values_only=True))
 
 
 def _check_other_sheets(own: Any, sheets: Iterable[Any], namen: Namen, width: int) -> bool:

@@ -10,7 +10,7 @@ LANGSTE_WOORD = 45
 """A word of so many signs or more may break anywhere; the longest common Dutch words are shorter."""
 HEEL_WOORD = 9
 """A word in running text of at most so many signs is not broken; a longer one may be hyphenated."""
-REGELBREEDTE = {9: 108, 99: 127}
+LINE_WIDTHS = {9: 108, 99: 127}
 """Characters that fit on a line of a table of at most so many columns (the letters get smaller with more)."""
 RIJEN = 60
 """Rows that are looked at, spread over the table."""
@@ -33,7 +33,7 @@ def share_width(tabel: Mapping[str, Any]) -> list[int] | None:
     heads = [str(kolom["label"]) for kolom in kolommen]
     cells = [[str(rij[place]) for place in beside] for rij in tabel["rijen"]]
     columns = [[head, *column] for head, *column in zip(heads, *cells, strict=True)]
-    fits = next(width for most, width in REGELBREEDTE.items() if len(heads) <= most)
+    fits = next(width for most, width in LINE_WIDTHS.items() if len(heads) <= most)
     if sum(max(len(text) for text in column) + MARGE for column in columns) <= fits:
         return None
     rechts = [kolom["uitlijning"] == "rechts" for kolom in kolommen]
