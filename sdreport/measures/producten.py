@@ -27,7 +27,7 @@ def _list_other_side(invoer: Invoer, place: int, indicator: str) -> Mapping[Groe
     found: dict[Groep, set[Groep]] = {}
     columns = ["wet", "voorziening", "perceel"]
     rows = invoer.referenties["productcodes"].reindex(columns=columns).drop_duplicates()
-    for wet, voorziening, perceel in rows.fillna("").astype(str).itertuples(index=False):
+    for wet, voorziening, perceel in rows.astype("string").fillna("").itertuples(index=False):
         sides = (WET_SLUG.get(wet, ""), voorziening), (perceel,)
         if all(sides[place]):
             found.setdefault(sides[place], set()).add(sides[1 - place])
