@@ -8,6 +8,7 @@ from sdreport.gate.samenhang.aannemelijk.verwisseld import (
     find_misplaced,
     find_returned,
     find_swapped,
+    load_postreeksen,
 )
 from sdreport.gate.samenhang.geld import BRON_VAN_POST
 from sdreport.gate.samenhang.personen.begrippen import flag
@@ -67,7 +68,7 @@ def ramingen(bronnen: Bronnen) -> str:
     last = f"SELECT regelnummer FROM {_add_of_last_year(bronnen, vorig)}" if vorig else ""
     copied = bank.add_table("ramingen_gekopieerd", _copied())
     source = f"p.regelnummer NOT IN (SELECT bron FROM {copied} WHERE bron IS NOT NULL)"
-    swapped = find_swapped(POSTEN, "fase")
+    swapped, reeksen = find_swapped(POSTEN, "fase"), load_postreeksen(bronnen)
     alike = f"(p.onderdeel, p.fase) IN ({_in_proportion()})"
     digits = f"p.regelnummer IN ({_swapped_digits()}) AND p.regelnummer NOT IN ({swapped}) AND NOT {alike}"
     return f"""
@@ -81,8 +82,8 @@ def ramingen(bronnen: Bronnen) -> str:
             {flag(f"p.regelnummer IN ({_swapped_phases()})")} AS fase_verwisseld,
             {flag(alike)} AS evenredig,
             {_other_law(bronnen)} AS andere_wet,
-            {flag(_among(find_misplaced(bronnen)))} AS volgorde,
-            {flag(_among(find_returned(bronnen)))} AS teruggekeerd
+            {flag(_among(find_misplaced(bronnen, reeksen)))} AS volgorde,
+            {flag(_among(find_returned(reeksen)))} AS teruggekeerd
         FROM {POSTEN} p
     """
 

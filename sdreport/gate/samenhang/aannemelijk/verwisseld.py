@@ -68,10 +68,9 @@ class Postreeks:
         return self.distance(orde) < self.distance(tuple(sorted(orde))) * 0.999
 
 
-def find_misplaced(bronnen: Bronnen) -> set[int]:
+def find_misplaced(bronnen: Bronnen, reeksen: Sequence[Postreeks]) -> set[int]:
     """The lines of phases that stand in each other's place, in nearly all posts of an onderdeel."""
-    reeksen = _load(bronnen, "begroting")
-    before = _load(bronnen, f"{VORIG}begroting") if "begroting" in bronnen.vorige else []
+    before = load_postreeksen(bronnen, f"{VORIG}begroting") if "begroting" in bronnen.vorige else []
     found: set[int] = set()
     for onderdeel in sorted({reeks.onderdeel for reeks in reeksen}):
         own = [reeks for reeks in reeksen if reeks.onderdeel == onderdeel]
@@ -81,9 +80,8 @@ def find_misplaced(bronnen: Bronnen) -> set[int]:
     return found
 
 
-def find_returned(bronnen: Bronnen) -> set[int]:
+def find_returned(reeksen: Sequence[Postreeks]) -> set[int]:
     """The lines of estimates that are again exactly those of two phases before, in more posts than chance explains."""
-    reeksen = _load(bronnen, "begroting")
     found: set[int] = set()
     last = len(FASEN) - (FASEN[-1] == WERKELIJK)
     for onderdeel in sorted({reeks.onderdeel for reeks in reeksen}):
@@ -98,7 +96,7 @@ def find_returned(bronnen: Bronnen) -> set[int]:
     return found
 
 
-def _load(bronnen: Bronnen, table: str) -> list[Postreeks]:
+def load_postreeksen(bronnen: Bronnen, table: str = "begroting") -> list[Postreeks]:
     """The posts that have an amount in all phases; none when there are too few phases."""
     number = "regelnummer" if table == "begroting" else "0"
     posts: dict[tuple[str, str], dict[str, tuple[float, int]]] = {}
