@@ -2,7 +2,7 @@
 
 A pseudonym is `P` and 16 signs: the first 80 bits of HMAC-SHA-256 over the value, under a key that only the
 municipality has. The same key gives the same pseudonym for the same value in every extract, so that joins hold. All
-other fields stay as they were, byte for byte. No value is ever told, in a message or elsewhere.
+other fields stay as they were, byte for byte; UTF-16 becomes UTF-8. No value is ever told, in a message or elsewhere.
 """
 
 import base64
@@ -10,6 +10,7 @@ import csv
 import hashlib
 import hmac
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
@@ -20,6 +21,7 @@ from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.scan import LONGEST_LINE, scan_file
 from sdreport.intake.notation.form import OMHULD, OMHULSELS, rewrite
+from sdreport.intake.source.encoding import UTF16
 from sdreport.intake.source.files import is_workbook, read_rows
 from sdreport.intake.source.header import choose_separator
 from sdreport.safe.restricted import write_closed
@@ -138,7 +140,11 @@ def _write_csv(
     header: list[str] = []
     places: list[int] = []
     made: dict[bytes, bytes] = {}
-    with source.open("rb") as lines:
+    with ExitStack() as stack:
+        lines: Iterable[bytes] = stack.enter_context(source.open("rb"))
+        if encoding == UTF16:
+            text = stack.enter_context(source.open(encoding=encoding, newline="\n"))
+            lines, encoding = (line.encode() for line in text), "utf-8"
         for line, fields, end in split_raw(lines, separator):
             if not width:
                 width = len(fields)

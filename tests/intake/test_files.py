@@ -77,15 +77,15 @@ def test_one_extract_delivered_twice_is_a_fault_and_neither_is_chosen(tmp_path: 
     assert caught.value.regel == "bestand_enkel"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_the_encodings_of_dutch_office_software_read_the_same(tmp_path: Path, encoding: str) -> None:
     rows = read_rows(write_csv(tmp_path, "code;naam;bedrag\n1;Één café;€ 5\n".encode(encoding)), KOLOMMEN)
     assert rows.header == KOLOMMEN
     assert rows.rows == [["1", "Één café", "€ 5"]]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-def test_wide_encodings_are_refused_with_or_without_byte_order_mark(encoding: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+def test_wide_encodings_that_do_not_say_so_are_refused(encoding: str) -> None:
     with pytest.raises(UnreadableFile) as caught:
         decode("code;naam\n1;x\n".encode(encoding))
     assert caught.value.regel == "tekenset"

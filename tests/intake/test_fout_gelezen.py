@@ -132,7 +132,7 @@ FOUTEN: dict[str, Fout] = {
     "afgebroken aan het begin": (cut("0007;"), "regel_afgebroken", "", (8,)),
     "afgebroken tussen aanhalingstekens": (to_csv(quote=True)[:-5], "aanhalingsteken", "", (8,)),
     **{f"tekenset {name}": (to_csv().encode(name), "tekenset", "", (5,)) for name in ("cp437", "cp850", "mac_roman")},
-    "UTF-16": (to_csv().encode("utf-16"), "tekenset", "", ()),
+    "UTF-16": (to_csv().encode("utf-16-le"), "tekenset", "", ()),
     "een webpagina": (b"<html><table><tr><td>sleutel</td></tr></table></html>", "verkeerd_bestand", "", ()),
     "een pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "verkeerd_bestand", "", ()),
     "een zip": (b"PK\x03\x04\x14\x00\x00\x00", "verkeerd_bestand", "", ()),

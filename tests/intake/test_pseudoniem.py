@@ -71,6 +71,12 @@ def test_encodings_and_separators_are_those_of_the_reader(tmp_path: Path, conten
     assert run(tmp_path, content) == content.replace(b"123", Pseudoniemen(SLEUTEL).make("123").encode())
 
 
+def test_unicode_text_of_a_spreadsheet_becomes_utf8(tmp_path: Path) -> None:
+    content = "clientnummer\tx\r\n123\té\r\n"
+    expected = content.replace("123", Pseudoniemen(SLEUTEL).make("123")).encode()
+    assert run(tmp_path, content.encode("utf-16")) == expected
+
+
 def test_extracts_can_still_be_joined(tmp_path: Path) -> None:
     one = run(tmp_path, b"clientnummer\nC1\nC2\n").split()[1:]
     two = run(tmp_path, b"x;clientnummer\n1;C2\n2;C1\n").splitlines()[1:]

@@ -200,7 +200,7 @@ def test_faults_of_header_shape_and_fields_are_told_in_one_run(tmp_path: Path) -
 
 def test_all_datasets_are_read_and_told_of_at_once(tmp_path: Path) -> None:
     (tmp_path / "leerlingen.csv").write_text("schooljaar;soort;aantal\n2023-2024;mbo;veel\n")
-    (tmp_path / "tellingen.csv").write_bytes("telling;categorie".encode("utf-16"))
+    (tmp_path / "tellingen.csv").write_bytes("telling;categorie".encode("utf-16-le"))
     (tmp_path / "bevolking.csv").write_text("jaar;soort\n2023;stand\n")
     slugs = ("leerlingen", "tellingen", "bevolking", "begroting")
     deliveries = read_leveringen(tmp_path, [DATASETS[slug] for slug in slugs])

@@ -220,7 +220,7 @@ def test_unreadable_extracts_are_all_reported_at_once(project: Path, report: Pat
     (folder / "leerlingen.csv").unlink()
     replace_in(folder / "tellingen.csv", "aantal", "hoeveel")
     (folder / "begroting.csv").write_text("", encoding="utf-8")
-    (folder / "bevolking.csv").write_bytes((folder / "bevolking.csv").read_text("utf-8").encode("utf-16"))
+    (folder / "bevolking.csv").write_bytes((folder / "bevolking.csv").read_text("utf-8").encode("utf-16-le"))
     done = run_sdreport(project, "build")
     message = done.stdout + done.stderr
     assert done.returncode == 1

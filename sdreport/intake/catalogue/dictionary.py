@@ -31,7 +31,8 @@ te tonen is, meldt de controle.
 NOTATIE = """\
 ## Notatie
 
-- **CSV**: gescheiden met `;`, `,`, een tab of `|`. UTF-8 (met of zonder BOM) of Windows-1252. Een regel `sep=;` mag.
+- **CSV**: gescheiden met `;`, `,`, een tab of `|`. UTF-8 (met of zonder BOM), Windows-1252, of UTF-16 (dat Excel
+  *Unicode-tekst* noemt; geef het bestand de naam `.csv`). Een regel `sep=;` mag.
 - **Excel**: `.xlsx`, het eerste zichtbare werkblad, zonder wachtwoord, samengevoegde cellen en verborgen rijen.
 - **Kopregel**: de kolomnamen. Hoofdletters, spaties en accenten maken niet uit. Erboven mag een titel staan.
 - **Leeg**: een leeg veld betekent dat iets ontbreekt. Schrijf niet `n.v.t.`, `-` of `NULL`.

@@ -6,7 +6,7 @@ Encodings are judged as `encoding.decode` judges them, with the same faults at t
 import codecs
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -17,8 +17,10 @@ from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.source.encoding import (
     ANDERE_TEKENSET,
     BOM_UTF8,
-    BOMS_UTF16,
-    decode,
+    UTF16,
+    broken_utf16,
+    check_nul,
+    is_utf16,
     other_charset,
     wrong_encoding,
 )
@@ -33,6 +35,7 @@ LANGSTE_KOP = 1 << 20
 STAART = 1 << 20
 LANGSTE_VONDST = 2
 LINE_END = "\r\n"
+UTF8 = "utf-8-sig"
 SPATIE = ord(" ")
 WITTE_BYTES = (b"\xa0", b"\xe1\x9a", b"\xe2\x80", b"\xe2\x81", b"\xe3\x80")
 WIT = re.compile(rb"\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80")
@@ -76,16 +79,17 @@ def count_lines(path: Path, stop: int) -> int:
 
 
 def scan_file(path: Path) -> Verkenning:
-    """Read a file once. `UnreadableFile` when it is no text in UTF-8 or Windows-1252, or one endless line."""
+    """Read a file once. `UnreadableFile` when it is no text in UTF-8, Windows-1252 or UTF-16, or one endless line."""
     with path.open("rb") as stream:
-        check_text(stream.read(BEGIN))
+        head = stream.read(BEGIN)
+    check_text(head)
     meter = _Meter()
     digest = hashlib.sha256()
     with path.open("rb") as stream:
-        for block in _blocks(stream):
-            digest.update(block)
+        blocks = _hashed(_blocks(stream), digest.update)
+        for block in _as_utf8(blocks) if is_utf16(head) else blocks:
             meter.add(block)
-    encoding = meter.choose_encoding(path)
+    encoding = UTF16 if is_utf16(head) else meter.choose_encoding(path)
     with path.open(encoding=encoding, newline="") as text:
         begin = text.read(KOP_TEKENS)
     return Verkenning(
@@ -100,14 +104,14 @@ def scan_file(path: Path) -> Verkenning:
     )
 
 
-def read_last_lines(path: Path, encoding: str) -> list[str]:
-    """The last lines of a file, as far as they are whole in its last `STAART` bytes; the very last may be open."""
+def read_last_lines(path: Path) -> list[str]:
+    """The last lines of a file in UTF-8 that are whole in its last `STAART` bytes; the very last may be open."""
     with path.open("rb") as stream:
         size = stream.seek(0, 2)
         stream.seek(max(0, size - STAART))
         content = stream.read()
     whole = content if size <= STAART else content.partition(b"\n")[2]
-    return whole.decode(encoding, errors="replace").removesuffix("\n").split("\n") if whole else []
+    return whole.decode(UTF8, errors="replace").removesuffix("\n").split("\n") if whole else []
 
 
 class _Meter:
@@ -128,8 +132,7 @@ class _Meter:
     def add(self, block: bytes) -> None:
         if len(self.kop) < LANGSTE_KOP and b"\n" not in self.kop:
             self.kop += block
-        if b"\x00" in block or self.kop[:2] in BOMS_UTF16:
-            decode(self.kop[:2] + b"\x00")  # raises what is always said of such a file
+        check_nul(block)
         self._check_utf8(block, final=False)
         self.lf += block.count(b"\n")
         self.cr += block.count(b"\r")
@@ -195,7 +198,7 @@ class _Meter:
     def choose_encoding(self, path: Path) -> str:
         self._check_utf8(b"", final=True)
         if not self.bad_line:
-            return "utf-8-sig"
+            return UTF8
         line = self.bad_line if self.kop.startswith(BOM_UTF8) else _find_line(path, NIET_IN_CP1252)
         if line:
             raise wrong_encoding(line)
@@ -215,6 +218,23 @@ def _find_line(path: Path, pattern: re.Pattern[bytes]) -> int:
             edge = seen[-LANGSTE_VONDST:]  # what stands on two blocks is whole in the next
             line += seen.count(b"\n", 0, len(seen) - len(edge))
     return 0
+
+
+def _hashed(blocks: Iterable[bytes], note: Callable[[bytes], None]) -> Iterator[bytes]:
+    for block in blocks:
+        note(block)
+        yield block
+
+
+def _as_utf8(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Blocks of UTF-16 as UTF-8."""
+    decoder = codecs.getincrementaldecoder(UTF16)()
+    try:
+        for block in blocks:
+            yield decoder.decode(block).encode()
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        raise broken_utf16() from None
 
 
 def _blocks(stream: BinaryIO) -> Iterator[bytes]:

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.cast_sql import is_blank, quote
-from sdreport.intake.large.scan import BLOK, STAART, Verkenning, read_last_lines
+from sdreport.intake.large.scan import BLOK, STAART, UTF8, Verkenning, read_last_lines
 from sdreport.intake.source.files import clean_records, empty_file, name_columns, split_records
 from sdreport.intake.source.header import KOP_TEKENS, SCHEIDINGSTEKENS, Kopregel, Namen, Record
 from sdreport.intake.source.tail import MEESTE_TOTALEN
@@ -61,11 +61,11 @@ def load_plain(
     lines = known.begin.split("\n")
     if not known.eenvoudig or (len(lines) <= kop.line and len(known.begin) == KOP_TEKENS):
         raise NotPlainError
-    source = path if known.encoding != "cp1252" else _transcode(path, werkmap / "utf8.csv")
+    source = path if known.encoding == UTF8 else _transcode(path, known.encoding, werkmap / "utf8.csv")
     header = name_columns(lines[kop.line - 1].removesuffix("\r").split(kop.separator), namen, kop.line)
     # one column more than the header catches a line that is too long; a missing field is NULL, an empty one ''
     fields = [f"k{place}" for place in range(len(header))]
-    line_end = r"\r\n" if _has_crlf(path) else r"\n"
+    line_end = r"\r\n" if _has_crlf(source) else r"\n"
     read = _read_csv(source, [*fields, "rest"], kop.separator, line_end, 2 * LANGSTE_VELD)
     lengths = ", ".join(f"strlen({field})" for field in [*fields, "rest"])
     execute(
@@ -73,13 +73,13 @@ def load_plain(
         f" {is_blank([*fields, 'rest'])} AS leeg, greatest({lengths}) > {LANGSTE_VELD} AS lang, {', '.join(fields)}"
         f" FROM {read}"
     )
-    last, kaal = _last_records(path, known, kop), known.is_kaal(kop.separator)
+    last, kaal = _last_records(source, known, kop), known.is_kaal(kop.separator)
     return Leesbaar(header, kop, last, known.aantal_regels, kaal=kaal)
 
 
 def _last_records(path: Path, known: Verkenning, kop: Kopregel) -> tuple[Record, ...]:
-    """The last filled records of a file in which every line is one; `NotPlainError` when they are too long to tell."""
-    lines = read_last_lines(path, known.encoding)
+    """The last filled records of a file in UTF-8, a line each; `NotPlainError` when they are too long to tell."""
+    lines = read_last_lines(path)
     first = known.aantal_regels - len(lines) + 1
     numbered = enumerate((line.removesuffix("\r").split(kop.separator) for line in lines), start=first)
     filled = [(line, fields) for line, fields in numbered if any(field.strip() for field in fields)]
@@ -93,9 +93,9 @@ def _has_crlf(path: Path) -> bool:
         return stream.readline().endswith(b"\r\n")
 
 
-def _transcode(path: Path, target: Path) -> Path:
+def _transcode(path: Path, encoding: str, target: Path) -> Path:
     with (
-        path.open(encoding="cp1252", newline="") as stream,
+        path.open(encoding=encoding, newline="") as stream,
         target.open("w", encoding="utf-8", newline="") as copy,
     ):
         while text := stream.read(BLOK):

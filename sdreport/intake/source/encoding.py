@@ -1,10 +1,12 @@
-"""The signs of a delivered text file: UTF-8 or Windows-1252, and a clear word when it is something else."""
+"""The signs of a delivered text file: UTF-8, Windows-1252 or UTF-16, and a clear word when it is something else."""
 
 import re
 
 from sdreport.intake.faults import UnreadableFile
 
 BOMS_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+UTF32 = b"\xff\xfe\x00\x00"
+UTF16 = "utf-16"
 BOM_UTF8 = b"\xef\xbb\xbf"
 KLEIN, LETTER = rb"[a-z\xdf-\xf6\xf8-\xff]", rb"[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\xff]"
 ANDERE_TEKENSET = re.compile(
@@ -19,9 +21,12 @@ ANDERE_TEKENSET = re.compile(
 
 
 def decode(content: bytes) -> str:
-    """Decode UTF-8 (with or without BOM) or else Windows-1252, the two that Dutch office software writes."""
-    if content[:2] in BOMS_UTF16 or b"\x00" in content:
-        raise wrong_encoding(uitleg=" (het bestand lijkt UTF-16 of geen tekstbestand)")
+    """Decode what Dutch office software writes: UTF-8 (with or without BOM), Windows-1252, or UTF-16 with its BOM (what
+    Excel calls Unicode text).
+    """
+    if is_utf16(content):
+        return _decode_utf16(content)
+    check_nul(content)
     line = 0
     for encoding in ("utf-8-sig",) if content.startswith(BOM_UTF8) else ("utf-8", "cp1252"):
         try:
@@ -35,11 +40,37 @@ def decode(content: bytes) -> str:
     raise wrong_encoding(line)
 
 
+def is_utf16(begin: bytes) -> bool:
+    """Whether a file begins as UTF-16 does that says so."""
+    return begin[:2] in BOMS_UTF16 and not begin.startswith(UTF32)
+
+
+def check_nul(content: bytes) -> None:
+    """Refuse what no text has: it is a file of another kind, or UTF-16 that does not say so."""
+    if b"\x00" in content:
+        raise wrong_encoding(uitleg=" (het bestand is geen tekstbestand, of UTF-16 zonder kenmerk vooraan)")
+
+
+def broken_utf16() -> UnreadableFile:
+    """The fault of UTF-16 that is cut off or damaged."""
+    return wrong_encoding(uitleg=" (het is UTF-16, maar afgebroken of beschadigd)")
+
+
+def _decode_utf16(content: bytes) -> str:
+    try:
+        text = content.decode(UTF16)
+    except UnicodeDecodeError:
+        raise broken_utf16() from None
+    if "\x00" in text:
+        check_nul(b"\x00")
+    return text
+
+
 def wrong_encoding(line: int = 0, uitleg: str = "") -> UnreadableFile:
     """The fault of a file in an encoding that is not read."""
     return UnreadableFile(
         "tekenset",
-        f"de tekenset is geen UTF-8 of Windows-1252{uitleg}.",
+        f"de tekenset is geen UTF-8, Windows-1252 of UTF-16{uitleg}.",
         "Bewaar het in Excel als 'CSV UTF-8 (door scheidingstekens gescheiden)'.",
         line,
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.source.encoding import decode
+from sdreport.intake.source.encoding import UTF16, decode, is_utf16
 from sdreport.intake.source.header import (
     KOP_TEKENS,
     MOST_TITLE_LINES,
@@ -108,7 +108,7 @@ def read_rows(path: Path, expected: Sequence[str], kolommen: Mapping[str, str] |
     kop = read_kop(text[:KOP_TEKENS], namen)
     records = split_records(io.StringIO(text, newline=""), kop.separator if kop else SCHEIDINGSTEKENS[0])
     rows = _collect(clean_records(records, dirty), kop, namen)
-    return replace(rows, onzichtbaar=dirty, open=ends_open(content[-1:]))
+    return replace(rows, onzichtbaar=dirty, open=ends_open(text[-1:].encode()))
 
 
 def _collect(records: Iterable[Record], kop: Kopregel | None, namen: Namen, *, pad: bool = False) -> TextRows:
@@ -184,7 +184,7 @@ def decode_table(content: bytes) -> str:
 
 def check_text(begin: bytes) -> None:
     """Refuse what the first bytes of a CSV say is no text in columns."""
-    if kind := recognise(begin):
+    if kind := recognise(begin.decode(UTF16, "ignore").encode() if is_utf16(begin) else begin):
         raise UnreadableFile(
             "verkeerd_bestand",
             f"het bestand heet .csv maar is {kind}.",
