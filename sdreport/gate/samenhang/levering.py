@@ -1,12 +1,13 @@
 """What was delivered twice: the file of another year, or records that repeat others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.gate.samenhang.vorig_jaar import last_year, this_year
 from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.intake.large.meaning import TE_VULLEN, count_filled, is_volledig
 from sdreport.safe.hashes import hash_bytes, hash_file
 
 DUBBEL_DEEL = 0.25
@@ -48,16 +49,19 @@ def levering(bronnen: Bronnen) -> str:
     """Per file: whether it is that of another year; per record: whether it repeats an earlier one.
 
     `dubbele_levering` is 1 on the repeats when they are so many that the delivery is doubled, else `herhaling` is.
-    `nummers_weg`, on line 0: a series of numbers has gaps, more than that of last year's extract.
+    `nummers_weg`, on line 0: a series of numbers has gaps, more than that of last year's extract. `deels_gevuld`, on
+    line 0: a column on which numbers about everyone rest is filled in a part of the rows.
     """
     parts = [
         "SELECT 0 AS regelnummer, '' AS dataset, '' AS onderwerp, 0 AS ander_jaar, 0 AS vorig_jaar,"
-        " 0 AS dubbele_levering, 0 AS herhaling, 0 AS nummers_weg WHERE false"
+        " 0 AS dubbele_levering, 0 AS herhaling, 0 AS nummers_weg,"
+        " 0 AS deels_gevuld WHERE false"
     ]
     for slug in bronnen.bestanden:
         other, last = _same_as_other_year(bronnen, slug), _equal_to_last_year(bronnen, slug)
-        parts.append(f"SELECT 0, '{slug}', NULL, {_as_sql(other)}, {_as_sql(last)}, NULL, NULL, NULL")
+        parts.append(f"SELECT 0, '{slug}', NULL, {_as_sql(other)}, {_as_sql(last)}, NULL, NULL, NULL, NULL")
     parts += [_find_gaps(bronnen, slug, number) for slug, number in GENUMMERD.items() if bronnen.has(slug)]
+    parts += [_find_partly_filled(bronnen, slug, column) for slug, column in _list_te_vullen(bronnen)]
     parts += [_mark_repeats(bronnen, slug) for slug in INHOUD if bronnen.has(slug)]
     return " UNION ALL ".join(parts)
 
@@ -82,7 +86,23 @@ def _mark_repeats(bronnen: Bronnen, slug: str) -> str:
         doubled = found >= DUBBEL_DEEL * rows
     single = "NULL" if slug in MET_EIGEN_REGEL else "0" if doubled else repeats
     marks = f"{repeats if doubled else '0'}, {single}"
-    return f"SELECT regelnummer, '{slug}', NULL, NULL, NULL, {marks}, NULL FROM {slug}"
+    return f"SELECT regelnummer, '{slug}', NULL, NULL, NULL, {marks}, NULL, NULL FROM {slug}"
+
+
+def _list_te_vullen(bronnen: Bronnen) -> Iterator[tuple[str, str]]:
+    for slug, columns in TE_VULLEN.items():
+        absent = bronnen.niet_geleverd.get(slug, ())
+        yield from ((slug, column) for column in columns if bronnen.has(slug) and column not in absent)
+
+
+def _find_partly_filled(bronnen: Bronnen, slug: str, column: str) -> str:
+    """Whether a column is filled in some of the rows that should have it, and in too few; one that is never filled
+    was not delivered.
+    """
+    filled, rows = count_filled(bronnen.werkbank.storage.execute, slug, column)
+    few = filled > 0 and not is_volledig(filled, rows)
+    about = f"'{column}: {filled} van {rows} gevuld'" if few else "NULL"
+    return f"SELECT 0, '{slug}', {about}, NULL, NULL, NULL, NULL, NULL, {int(few) if filled else 'NULL'}"
 
 
 def _find_gaps(bronnen: Bronnen, slug: str, number: str) -> str:
@@ -94,7 +114,7 @@ def _find_gaps(bronnen: Bronnen, slug: str, number: str) -> str:
             _, most = explain_share(before / then, length, then, bronnen.toleranties.toeval_kans)
             gone = gone if gone > most * length else 0
     about = f"'{gone} van {length} nummers'" if gone else "NULL"
-    return f"SELECT 0, '{slug}', {about}, NULL, NULL, NULL, NULL, {int(gone > 0) if length else 'NULL'}"
+    return f"SELECT 0, '{slug}', {about}, NULL, NULL, NULL, NULL, {int(gone > 0) if length else 'NULL'}, NULL"
 
 
 def _count_gaps(bronnen: Bronnen, table: str, number: str) -> tuple[int, int]:

@@ -3,9 +3,10 @@
 import itertools
 from collections.abc import Iterator
 
+from sdreport.intake.large.meaning import count_filled, is_volledig
 from sdreport.measures.clienten import BRON_PERSONEN
 from sdreport.measures.definitie import Invoer, Meting, indicator
-from sdreport.measures.gebruik import add_bijstand, add_gebruik, add_zorg
+from sdreport.measures.gebruik import add_gebruik
 from sdreport.register.structuur import SOM, TOTAAL, WETTEN
 
 COMBINATIES = tuple(
@@ -33,17 +34,19 @@ def stapeling(invoer: Invoer) -> Iterator[Meting]:
     eenheid="huishoudens",
     bron=BRON_PERSONEN,
     definitie="Unieke huishoudens naar de wetten waaruit hun leden in het jaar iets kregen. Alleen records met een "
-    "huishoudnummer tellen mee.",
+    "huishoudnummer tellen mee; heeft minder dan 95% van de toewijzingen of uitkeringen er een, dan ontbreekt dit.",
     over_personen=True,
     totaal={"combinatie": SOM},
 )
 def stapeling_huishoudens(invoer: Invoer) -> Iterator[Meting]:
-    """Households by the combination of laws; nothing when care and bijstand were delivered without households."""
-    zorg = f"SELECT huishoudnummer FROM {add_zorg(invoer)} WHERE voorziening IS NOT NULL"
-    for rows in (zorg, add_bijstand(invoer)):
-        if invoer.bank().storage.execute(f"SELECT count(huishoudnummer) FROM ({rows})") == [(0,)]:
-            return
-    yield from _combine(invoer, "huishoudnummer")
+    """Households by the combination of laws; nothing when care or bijstand was delivered with few households or none:
+    those of the others would not be counted.
+    """
+    ask = invoer.bank("toewijzingen", "uitkeringen").storage.execute
+    if all(
+        is_volledig(*count_filled(ask, slug, "huishoudnummer")) for slug in ("toewijzingen", "uitkeringen")
+    ):
+        yield from _combine(invoer, "huishoudnummer")
 
 
 def _combine(invoer: Invoer, eenheid: str) -> Iterator[Meting]:

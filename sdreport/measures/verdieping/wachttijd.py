@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sdreport.intake.large.cast_sql import sql_date
-from sdreport.intake.large.meaning import BEGIN
+from sdreport.intake.large.meaning import BEGIN, is_volledig
 from sdreport.measures.definitie import Invoer, Meting, find_fewest, indicator, share
 from sdreport.measures.gebruik import WET, count_per
 
@@ -38,7 +38,8 @@ MATEN = {"mediaan": 0.5, "p90": 0.9}
     eenheid="dagen",
     bron=("toewijzingen",),
     definitie="Dagen die een stap duurde voor toewijzingen waarvan de stap in het jaar eindigde: de mediaan, en het "
-    "aantal waaronder negen van de tien blijven. Alleen wat is afgerond telt mee; wie nog wacht, ontbreekt.",
+    "aantal waaronder negen van de tien blijven. Alleen wat is afgerond telt mee; wie nog wacht, ontbreekt. Is de "
+    "eerste dag van een stap bij minder dan 95% bekend, dan ontbreekt de stap.",
     over_personen=True,
 )
 def wachttijd(invoer: Invoer) -> Iterator[Meting]:
@@ -84,18 +85,24 @@ class Gewacht:
 
 def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, Gewacht]]:
     """Per law and step the toewijzingen for which it ended in the year; an order that cannot be (an end before its
-    begin) is left out, the gate has reported it.
+    begin) is left out, the gate has reported it. A step of which the first day is known of few is left out whole: those
+    few say nothing about the others.
     """
     storage = invoer.bank("toewijzingen").storage
     for (wet,), _, _ in count_per(invoer, f"SELECT {WET} AS wet, clientnummer FROM toewijzingen", ["wet"]):
         for naam, stap in STAPPEN.items():
             van, tot = (BEGIN if column == VAN_START else column for column in (stap.van, stap.tot))
-            done = (
-                f"FROM (SELECT {WET} AS wet, clientnummer, {tot} - {van} AS dagen FROM toewijzingen WHERE {tot} BETWEEN"
-                f" {sql_date(invoer.begin)} AND {sql_date(invoer.einde)}) WHERE wet = '{wet}' AND dagen >= 0"
+            ended = (
+                f"FROM (SELECT {WET} AS wet, clientnummer, aanvraagdatum, {tot} - {van} AS dagen FROM toewijzingen"
+                f" WHERE {tot} BETWEEN {sql_date(invoer.begin)} AND {sql_date(invoer.einde)}) WHERE wet = '{wet}'"
+            )
+            done = f"{ended} AND dagen >= 0"
+            # who was referred by a doctor had no application and no decision
+            ((filled, rows),) = storage.execute(
+                f"SELECT count(dagen), count(*) {ended} AND aanvraagdatum IS NOT NULL"
             )
             found = storage.execute(f"SELECT dagen, count(*) {done} GROUP BY dagen ORDER BY dagen")
-            if found:
+            if found and is_volledig(filled, rows):
                 ((personen,),) = storage.execute(f"SELECT count(DISTINCT clientnummer) {done}")
                 dagen, aantal = np.array(found, dtype=np.int64).T
                 yield wet, naam, Gewacht(np.repeat(dagen, aantal), personen, done)

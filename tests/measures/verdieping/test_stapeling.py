@@ -39,3 +39,13 @@ def test_without_households_in_a_delivery_nothing_is_said_of_them() -> None:
         inkomensondersteuning="clientnummer;huishoudnummer\nB;H1",
     )  # fmt: skip
     assert calculate(stapeling_huishoudens, data) == {}
+
+
+def test_households_of_few_say_nothing_of_those_of_all() -> None:
+    lines = [f"{number};{number if number else ''}" for number in range(20)]
+    almost = "clientnummer;huishoudnummer\n" + "\n".join(lines)
+    fewer = almost.replace(";19", ";")
+    income = "clientnummer;huishoudnummer\nB;H1"
+    for toewijzingen, told in ((almost, True), (fewer, False)):
+        data = make_personen(toewijzingen=toewijzingen, uitkeringen=income, inkomensondersteuning=income)
+        assert bool(calculate(stapeling_huishoudens, data)) is told

@@ -38,3 +38,11 @@ def test_a_share_rests_on_the_fewest_who_are_in_time_or_late() -> None:
     on_time = "\n".join(line for line in WACHTEN.splitlines() if " C;" not in line)
     found = {address(c): c.personen for c in binnen_termijn.calculate(make_invoer(toewijzingen=on_time))}
     assert found["wmo.melding-aanvraag"] == 2  # nobody was late
+
+
+def test_a_step_known_of_few_is_left_out_and_those_known_of_all_stay() -> None:
+    without = WACHTEN.replace("B;Wmo;01-01-2023;", "B;Wmo;;")
+    values = calculate(wachttijd, make_invoer(toewijzingen=without))
+    assert not any("melding-aanvraag" in key for key in values)
+    assert values["wmo.aanvraag-besluit.mediaan"] == 12
+    assert any("besluit-begin" in key for key in values)
