@@ -69,7 +69,7 @@ export async function drawCharts(page) {
     const chart = charts.nth(i);
     if (!(await chart.isVisible())) continue; // the drawing for the other width of screen
     await chart.scrollIntoViewIfNeeded();
-    await page.waitForFunction((el) => el.classList.contains("levend"), await chart.elementHandle(), { timeout: 8000 })
+    await page.waitForFunction((el) => el.classList.contains("levend"), await chart.elementHandle(), { timeout: 30000 })
       .catch(async () => dead.push(`${await chart.getAttribute("aria-label")} did not become interactive`));
   }
   return dead;

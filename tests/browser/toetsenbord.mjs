@@ -106,7 +106,7 @@ async function checkScrolling(page) {
     if (!wide) continue;
     await region.focus();
     await page.keyboard.press("ArrowRight");
-    const moved = await page.waitForFunction((el) => el.scrollLeft > 0, await region.elementHandle(), { timeout: 2000 }).catch(() => null);
+    const moved = await page.waitForFunction((el) => el.scrollLeft > 0, await region.elementHandle(), { timeout: 10000 }).catch(() => null);
     if (!moved) problems.push(`${await region.getAttribute("aria-label") ?? "a table"} does not scroll with the arrow keys`);
   }
   return problems;
