@@ -90,14 +90,14 @@ def tell_programmes(bronnen: Hoofdstukbronnen, opbouw: Opbouw, programmas: Seque
             continue
         order = [name for name in bronnen.labels.sort("voortgang", [*cells])[::-1] if name != TOTAAL]
         states = (
-            f"{bronnen.labels.label('voortgang', name).lower()} {format_value(cells[name].waarde, '')}"
+            f"{bronnen.labels.label('voortgang', name).lower()}: {format_value(cells[name].waarde, '')}"
             for name in order
         )
         count = cells[TOTAAL].waarde or 0
         whole = f"{format_value(count, '')} {'actie' if count == 1 else 'acties'}"
         name = for_markdown(bronnen.labels.label("programma", programma))
         place = plek.format(programma=programma)
-        lines.append(f"- {_link(opbouw, place, f'{name}: {whole}')}, waarvan {', '.join(states)}")
+        lines.append(f"- {_link(opbouw, place, f'{name}: {whole}')} ({', '.join(states)})")
     return Tekst("\n".join(lines) or "Er zijn geen acties aangeleverd.")
 
 
