@@ -69,10 +69,21 @@ def test_intervals_of_one_width_have_no_widest() -> None:
     assert figuur.alt.endswith("Alle balken zijn even breed.")
 
 
+def test_what_is_now_stands_beside_what_is_expected_and_a_phone_has_a_layout_of_its_own() -> None:
+    now = [make_rij("nu", 1400, "euro", wet="wmo"), make_rij("nu", None, "euro", wet="jeugdwet")]
+    bronnen = Hoofdstukbronnen(Register([*TWEE, *now], JAAR), Labels(LABELS), STIJL, {})
+    figuur = make_spread(bronnen, "3.1", "Hoe zeker", NAMEN, "wet", nu="nu")
+    assert [row["nu"] for row in data_of(figuur.vega)] == [1400, None]
+    assert [row["label"] for row in data_of(figuur.smal)] == [
+        "€\u00a01.000 – €\u00a02.500 (nu €\u00a01.400)", "€\u00a02.000 – €\u00a02.600",
+    ]  # fmt: skip
+    assert f"het rondje is {JAAR}" in figuur.noot and "Wmo nu €\u00a01.400, van" in figuur.alt
+    assert heads_of(figuur.as_dict()) == ["Wet", str(JAAR), "Laag", "Midden", "Hoog"]
+
+
 def test_examples_are_marked() -> None:
     figuur = draw([*rows("wmo", 1, 2, 3, status="voorbeeld"), *rows("jeugdwet", 11, 12, 13)])
     assert figuur.voorbeeld
-    assert "stippellijn" in figuur.noot
     assert [row["voorbeeld"] for row in data_of(figuur.vega)] == [True, False]
 
 

@@ -86,7 +86,8 @@ VORMEN: dict[str, Callable[[Sequence[float], Huisstijl, bool], dict[str, Any]]] 
         [Stapeldeel(LANG, f"deel {n}", waarde, f"{waarde:g}", "samen") for n, waarde in enumerate(waarden)],
         stijl, smal),
     "intervals": lambda waarden, stijl, smal: draw_intervals(
-        [Strook(f"{LANG} {n}", waarde - 1, waarde, waarde + 1, "x") for n, waarde in enumerate(waarden)], stijl),
+        [Strook(f"{LANG} {n}", waarde - 1, waarde, waarde + 1, "x", nu=waarde + 3)
+         for n, waarde in enumerate(waarden)], stijl, smal),
 }  # fmt: skip
 
 

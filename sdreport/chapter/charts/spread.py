@@ -10,7 +10,6 @@ from sdreport.chapter.charts.building import Drawing, mark_examples, unchecked
 from sdreport.chapter.charts.charts import (
     BREEDTE,
     LANGE_NAAM,
-    RUIMTE_LABEL,
     SMAL,
     finish_chart,
     list_rows,
@@ -18,15 +17,16 @@ from sdreport.chapter.charts.charts import (
 from sdreport.chapter.charts.namen import category_axis, row_height
 from sdreport.project.huisstijl import Huisstijl
 
-RIJ = 48
 BALK = 18
+RUIMTE_TEKST = 1.55
+"""How much wider than its highest value an axis is, for the text behind it."""
 RIJ_TOEVAL, RIJ_TOEVAL_SMAL = 34, 52
 BINNEN, BUITEN = "past bij toeval", "meer of minder dan toeval"
 
 
 @dataclass(frozen=True)
 class Strook:
-    """One interval: its category, its ends and middle, the text behind it, and whether it is an example."""
+    """One interval: its category, its ends and middle, the text with it, whether it is an example, and what is now."""
 
     categorie: str
     laag: float
@@ -34,37 +34,41 @@ class Strook:
     hoog: float
     label: str
     voorbeeld: bool = False
+    nu: float | None = None
 
 
 @unchecked
-def draw_intervals(stroken: Sequence[Strook], stijl: Huisstijl) -> Drawing:
-    """Horizontal intervals on one scale from zero, one per category in the given order, with a mark in the middle."""
+def draw_intervals(stroken: Sequence[Strook], stijl: Huisstijl, smal: bool = False) -> Drawing:
+    """Horizontal intervals on one scale from zero, one per category in the given order, with a mark in the middle and
+    a circle at what is now. The text stands behind them; on a phone behind the name, above them.
+    """
     frame = list_rows(stroken, Strook)
-    order = list(dict.fromkeys(frame["categorie"]))
-    reach = RUIMTE_LABEL * max([0.0, *frame["hoog"]]) or 1.0
-    colour = stijl.kleuren.reeks[0]
+    frame["nu"] = frame["nu"].astype("float64")
+    frame["rechts"] = frame[["hoog", "nu"]].max(axis=1)
+    frame["naam"] = [f"{item.categorie}: {item.label}" if smal else item.categorie for item in stroken]
+    order = list(dict.fromkeys(frame["naam"]))
+    room = 1.02 if smal else RUIMTE_TEKST
+    reach = room * max([0.0, *frame["rechts"]]) or 1.0
+    kleur = stijl.kleuren
     base = alt.Chart(frame).encode(
-        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(order, smal=False)),
+        y=alt.Y("naam:N", sort=order, title=None, axis=category_axis(order, smal)),
         tooltip=[alt.Tooltip("categorie:N", title="wat"), alt.Tooltip("label:N", title="waarde")],
     )
-    value = alt.X(
-        "laag:Q",
-        title=None,
-        scale=alt.Scale(domain=[min(0.0, float(frame["laag"].min()) if len(frame) else 0.0), reach]),
-        axis=alt.Axis(format=",d", tickCount=5, domain=False, ticks=False),
+    scale = alt.Scale(domain=[min([0.0, *frame["laag"], *frame["nu"].dropna()]), reach], nice=False)
+    axis = alt.Axis(format=",d", tickCount=3 if smal else 5, domain=False, ticks=False)
+    bars = base.mark_bar(size=BALK, color=kleur.reeks[0], stroke=kleur.reeks[0], strokeWidth=1.5).encode(
+        x=alt.X("laag:Q", title=None, scale=scale, axis=axis), x2=alt.X2("hoog:Q"), **mark_examples(0.6)
     )
-    bars = base.mark_bar(size=BALK, color=colour, stroke=colour, strokeWidth=1.5).encode(
-        x=value,
-        x2=alt.X2("hoog:Q"),
-        **mark_examples(0.6),
-    )
-    middle = base.mark_tick(size=BALK + 6, thickness=3, color=stijl.kleuren.tekst).encode(x=alt.X("midden:Q"))
-    labels = base.mark_text(dy=-(BALK + 5), align="left", baseline="middle", fontSize=13).encode(
-        x=alt.X("laag:Q"), text=alt.Text("label:N")
-    )
-    return finish_chart(
-        bars + middle + labels, stijl, BREEDTE - 160, row_height(order, RIJ, smal=False) * len(order)
-    )
+    middle = base.mark_tick(size=BALK + 6, thickness=3, color=kleur.tekst).encode(x=alt.X("midden:Q"))
+    now = base.mark_point(
+        size=110, filled=True, fill=kleur.achtergrond, stroke=kleur.tekst, opacity=1
+    ).encode(x=alt.X("nu:Q"))
+    parts = [bars, middle, *([now] if frame["nu"].notna().any() else [])]
+    if not smal:
+        labels = base.mark_text(align="left", dx=10, fontSize=13)
+        parts.append(labels.encode(x=alt.X("rechts:Q"), text=alt.Text("label:N")))
+    width, height = (SMAL, RIJ_TOEVAL_SMAL) if smal else (BREEDTE - 200, RIJ_TOEVAL)
+    return finish_chart(alt.layer(*parts), stijl, width, row_height(order, height, smal) * len(order))
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,7 @@ NAMEN = (
     "afronden",
     "anders",
     "anders_over",
+    "nu",
 )
 """Arguments of methods that are no value of a dimension."""
 REEKS = "per"

@@ -92,18 +92,25 @@ class Figuren(Basis):
 
     @unless_empty
     def spread(
-        self, naam: str, bijschrift: str, indicatoren: Sequence[str], over: str, **waarden: str
+        self,
+        naam: str,
+        bijschrift: str,
+        indicatoren: Sequence[str],
+        over: str,
+        nu: str = "",
+        **waarden: str,
     ) -> Figuur:
         """Figure: intervals from low to high over the values of the dimension `over`.
 
-        `indicatoren` are three: the low end, the middle and the high end. A value that lacks one of them, or of which
-        one is hidden, is not drawn. Of a dimension of municipalities `eigen` is that of the report.
+        `indicatoren` are three: the low end, the middle and the high end; `nu` is the one that tells how it is in the
+        year of the report. A value that lacks one of the three, or of which one is hidden, is not drawn. Of a dimension
+        of municipalities `eigen` is that of the report.
 
         >>> indicatoren = ["risico_p5", "risico_verwacht", "risico_p95"]
         >>> hoofdstuk.spread("betaling", "Betaling per model", indicatoren, over="model", gemeente="eigen")
         """
         nummer = self._number("figuur", naam)
-        return self._draw(make_spread(self._bronnen, nummer, bijschrift, indicatoren, over, **waarden))
+        return self._draw(make_spread(self._bronnen, nummer, bijschrift, indicatoren, over, nu, **waarden))
 
     @unless_empty
     def chance(

@@ -3,30 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes
+from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
 from sdreport.chapter.charts.combinations import Combinatie, draw_combinations
 from sdreport.chapter.charts.spread import BUITEN, Strook, Toevalspunt, draw_chance, draw_intervals
 from sdreport.chapter.notation import format_cell, format_number, name_amount
-from sdreport.chapter.sources import VOORBEELD_NOOT, Hoofdstukbronnen, has_voorbeeld, index_by, tell_cijfer
+from sdreport.chapter.sources import Hoofdstukbronnen, index_by, show_cell, tell_cijfer
 from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.structuur import TOTAAL
 
 DRIE, VIER = 3, 4
+KOPPEN = ("Laag", "Midden", "Hoog")
 
 
 @dataclass(frozen=True)
 class Drietal:
-    """The three rows of one category, and its name."""
+    """The three rows of one category, its name, and where it is asked for the row of what is now."""
 
     naam: str
     laag: Cijfer
     midden: Cijfer
     hoog: Cijfer
+    nu: Cijfer | None = None
 
     @property
-    def rijen(self) -> tuple[Cijfer, Cijfer, Cijfer]:
+    def rijen(self) -> tuple[Cijfer, ...]:
         """The rows from low to high."""
         return self.laag, self.midden, self.hoog
 
@@ -42,54 +44,56 @@ def make_spread(
     bijschrift: str,
     indicatoren: Sequence[str],
     over: str,
+    nu: str = "",
     **waarden: str,
 ) -> Figuur:
     """Intervals over the values of one dimension, from the first to the last of three indicators.
 
-    The second indicator is the middle. A value for which one of the three is missing or hidden is not drawn; the
-    total is left out, because it would press the others together.
+    The second indicator is the middle, `nu` the one that tells how it is in the year of the report. A value for which
+    one of the three is missing or hidden is not drawn; the total is left out, because it would press the others
+    together.
     """
     if len(indicatoren) != DRIE:
         raise ConfigurationError(f"Figuur {nummer}: noem drie cijfers, van laag naar hoog.")
     low, middle, high = (
         index_by(bronnen.select(naam, bronnen.jaar, **waarden), over) for naam in indicatoren
     )
-    keys = [key for (key,) in middle if (key,) in low and (key,) in high and key != "totaal"]
+    now = index_by(bronnen.find(nu, bronnen.jaar, **waarden), over) if nu else {}
+    keys = [key for (key,) in middle if (key,) in low and (key,) in high and key != TOTAAL]
     if not keys:
         raise ConfigurationError(f"Figuur {nummer}: er is geen '{over}' met alle drie de cijfers.")
     drietallen = [
-        Drietal(bronnen.labels.label(over, key), low[key,], middle[key,], high[key,])
+        Drietal(bronnen.labels.label(over, key), low[key,], middle[key,], high[key,], now.get((key,)))
         for key in bronnen.labels.sort(over, keys)
     ]
-    rijen = [rij for item in drietallen for rij in item.rijen]
     shown = [item for item in drietallen if item.getoond]
-    return Figuur(
-        nummer=nummer,
-        bijschrift=bijschrift,
+    stroken = [_strook(item) for item in shown]
+    heads = [bronnen.labels.label("dimensie", over), *([str(bronnen.jaar)] if now else []), *KOPPEN]
+    circle = f", het rondje is {bronnen.jaar}" if any(item.nu is not None for item in stroken) else ""
+    return finish_figure(
+        bronnen,
+        nummer,
+        bijschrift,
+        [rij for item in drietallen for rij in (*item.rijen, *([item.nu] if item.nu else []))],
         alt=_describe(drietallen, shown),
-        vega=draw_intervals([_strook(item) for item in shown], bronnen.stijl) if shown else {},
-        tabel=Gegevens(
-            (Kolom(bronnen.labels.label("dimensie", over), "links"), *map(Kolom, ("Laag", "Midden", "Hoog"))),
-            tuple(
-                (item.naam, *(format_cell(rij.waarde, rij.eenheid) for rij in item.rijen))
-                for item in drietallen
-            ),
-        ),
-        herkomst=bronnen.herkomst(rijen),
-        noot=join_notes(
+        vega=draw_intervals(stroken, bronnen.stijl) if shown else {},
+        smal=draw_intervals(stroken, bronnen.stijl, smal=True) if shown else {},
+        tabel=make_gegevens(
+            heads,
             [
-                "De balk loopt van laag naar hoog, de streep staat in het midden.",
-                VOORBEELD_NOOT if has_voorbeeld(rijen) else "",
-            ]
+                (item.naam, *([show_cell(item.nu)] if now else []), *map(show_cell, item.rijen))
+                for item in drietallen
+            ],
         ),
-        voorbeeld=has_voorbeeld(rijen),
+        noot=f"De balk loopt van laag naar hoog, de streep staat in het midden{circle}.",
     )
 
 
 def _describe(drietallen: list[Drietal], shown: list[Drietal]) -> str:
     """All intervals in words, and which is the widest and the narrowest."""
     parts = "; ".join(
-        f"{item.naam} van {tell_cijfer(item.laag)} tot {tell_cijfer(item.hoog)}, midden {tell_cijfer(item.midden)}"
+        f"{item.naam} {f'nu {tell_cijfer(item.nu)}, ' if item.nu else ''}van {tell_cijfer(item.laag)} tot"
+        f" {tell_cijfer(item.hoog)}, midden {tell_cijfer(item.midden)}"
         for item in drietallen
     )
     text = f"Balken van laag naar hoog: {parts}."
@@ -107,9 +111,16 @@ def _width(item: Drietal) -> float:
 
 def _strook(item: Drietal) -> Strook:
     low, middle, high = ((rij.waarde or 0.0) for rij in item.rijen)
-    example = any(rij.status == "voorbeeld" for rij in item.rijen)
+    now = None if item.nu is None else item.nu.waarde
     return Strook(
-        item.naam, low, middle, high, f"{tell_cijfer(item.laag)} – {tell_cijfer(item.hoog)}", example
+        item.naam,
+        low,
+        middle,
+        high,
+        f"{tell_cijfer(item.laag)} – {tell_cijfer(item.hoog)}"
+        + (f" (nu {tell_cijfer(item.nu)})" if item.nu and now is not None else ""),
+        any(rij.status == "voorbeeld" for rij in item.rijen),
+        now,
     )
 
 
