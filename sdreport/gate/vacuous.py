@@ -97,7 +97,7 @@ def _tell_idle(rules: Sequence[Regeluitslag]) -> Bevinding:
         what = f"niet van toepassing: er was niets om deze regel op te toetsen. De regel is: {_lower(first.uitleg)}"
     return Bevinding(
         dataset=first.dataset,
-        regel=f"{first.dataset}.{NIET_VAN_TOEPASSING}" if others else first.regel,
+        regel=f"{first.dataset}.{NIET_VAN_TOEPASSING}",
         ernst="melding",
         bestand=first.bestand,
         kolom="" if others else first.kolom,

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from sdreport.errors import ConfigurationError, Fault
+from sdreport.errors import ConfigurationError, Fault, GateError
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.iv3 import KLEIN_TOTAAL, Iv3, Toedeling, check_one_year, divide, list_unknown
+from sdreport.intake.reader import read_delivery
 from sdreport.intake.source.files import read_rows
 from sdreport.project.references import read_table
 from sdreport.safe.dutch import to_dutch
@@ -21,6 +22,8 @@ SLUG, TABEL = "begroting", "iv3"
 KOLOMMEN = ("taakveld", "categorie", "onderdeel", "post")
 EIGEN = ("onderdeel", "post", "taakveld", "fase", "bedrag", "baten")
 """The columns of the extract that a delivery fills."""
+MINST, MEEST = 500, 50_000
+"""Euros of lasten per inhabitant: municipalities spend three to nine thousand, the smallest islands some more."""
 Rij = dict[str, str]
 
 
@@ -80,6 +83,7 @@ def write_begroting(
 ) -> Iv3Uitkomst:
     """Write the extract in `folder`; rows that stand there already give way only when that is asked."""
     check_one_year(leveringen, jaar)
+    check_size(leveringen, _count_inwoners(folder))
     path = folder / f"{SLUG}.csv"
     header, old = _read_existing(path)
     new = list(_make_rows(leveringen, toedelingen))
@@ -101,6 +105,36 @@ def write_begroting(
     return Iv3Uitkomst(path, len(new), len(kept), told)
 
 
+def check_size(leveringen: Sequence[Iv3], inwoners: int) -> None:
+    """Refuse amounts that are no euros, by the lasten per inhabitant; without these what may be so is refused too."""
+    for one in leveringen:
+        lasten = f"alle lasten samen zijn € {_shown(one.lasten)}"
+        if inwoners:
+            per_head = one.lasten / 100 / inwoners
+            unit = "duizenden euro's" if per_head < MINST else "centen" if per_head > MEEST else ""
+            what = (
+                f"{lasten}, dat is € {to_dutch(per_head, ',.2f')} per inwoner: de bedragen lijken in {unit}."
+            )
+            remedy = "Lever ze in euro's."
+        else:
+            whole = all(regel.cent % 100 == 0 for regel in one.regels)
+            unit = "duizenden euro's" if one.lasten < KLEIN_TOTAAL and whole else ""
+            what = f"{lasten}: dat kunnen euro's en duizenden euro's zijn, en het aantal inwoners is niet bekend."
+            remedy = "Zet eerst het extract bevolking in de map."
+        if unit:
+            fault = Fault(f"{what} {remedy}", one.bestand, column="data/lasten")
+            raise GateError(f"{one.bestand} is niet te gebruiken:\n  - {fault}", [fault])
+
+
+def _count_inwoners(folder: Path) -> int:
+    """The inhabitants of the newest count in the extract bevolking; 0 when there is none that can be read."""
+    table = read_delivery(folder, find_dataset("bevolking")).table
+    if table is None:
+        return 0
+    counted = table[table["soort"].eq("stand")]
+    return int(counted["aantal"][counted["jaar"].eq(counted["jaar"].max())].sum())
+
+
 def _make_rows(leveringen: Sequence[Iv3], toedelingen: Sequence[Toedeling]) -> Iterator[Rij]:
     taakveld_of = {(one.onderdeel, one.post): one.taakveld for one in toedelingen}
     for levering in sorted(leveringen, key=lambda one: one.fase):
@@ -115,9 +149,6 @@ def _tell(leveringen: Sequence[Iv3], toedelingen: Sequence[Toedeling]) -> Iterat
     for one in leveringen:
         if one.verschil:
             yield f"{one.bestand}: de lasten en baten van alle taakvelden verschillen € {_shown(one.verschil)}."
-        if one.lasten < KLEIN_TOTAAL and all(regel.cent % 100 == 0 for regel in one.regels):
-            what = f"{one.bestand}: alle lasten samen zijn € {_shown(one.lasten)}"
-            yield f"{what}; staan de bedragen in duizenden euro's?"
         present = {regel.taakveld for regel in one.regels}
         for post in dict.fromkeys(own.post for own in toedelingen if own.taakveld not in present):
             yield f"{one.bestand}: het taakveld van de post {post} staat niet in de levering; de post is nul."

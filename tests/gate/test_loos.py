@@ -85,6 +85,7 @@ def test_a_rule_that_was_tested_on_nothing_gives_a_notice() -> None:
     uitslagen = [uitslag("toewijzingen", 0), uitslag("uitkeringen", 3), uitslag("leerlingen", 0)]
     (finding,) = find_niet_van_toepassing(uitslagen, {"toewijzingen": 2, "uitkeringen": 3, "leerlingen": 0})
     assert (finding.dataset, finding.ernst, finding.aantal) == ("toewijzingen", "melding", 0)
+    assert finding.regel == "toewijzingen.niet_van_toepassing"
     assert finding.wat.startswith("niet van toepassing") and "De regel is: wet moet." in finding.wat
     many = [replace(uitslagen[0], regel=regel) for regel in ("toewijzingen.a", "samenhang_wet.b")]
     (finding,) = find_niet_van_toepassing([*many, uitslagen[1]], {"toewijzingen": 2, "uitkeringen": 3})

@@ -139,12 +139,35 @@ def test_amounts_in_thousands_are_refused(tmp_path: Path, total: float) -> None:
         read_iv3(write(tmp_path, of_size(total)))
 
 
-@pytest.mark.parametrize(("total", "asked"), [(6_500_000, True), (6_500_000.25, False), (45_000_000, False)])
-def test_what_may_be_thousands_of_a_large_municipality_is_asked(
-    tmp_path: Path, total: float, asked: bool
+def count(folder: Path, inwoners: int) -> None:
+    rows = f"2022;stand;40;1;9\n2023;stand;40;1;{inwoners}\n2030;prognose;40;1;7\n"
+    (folder / "bevolking.csv").write_text(f"jaar;soort;leeftijd;geslacht;aantal\n{rows}")
+
+
+@pytest.mark.parametrize(
+    ("total", "inwoners", "seems"),
+    [
+        (7_000_000, 930_000, "7,53 per inwoner: de bedragen lijken in duizenden euro's"),
+        (7_000_000_000, 930_000, ""),
+        (7_000_000, 930, ""),
+        (45_000_000, 12_000, ""),
+        (450_000_000_000, 930_000, "in centen"),
+        (6_500_000, 0, "Zet eerst het extract bevolking in de map"),
+        (6_500_000.25, 0, ""),
+        (45_000_000, 0, ""),
+    ],
+)
+def test_amounts_are_held_against_the_inhabitants(
+    tmp_path: Path, total: float, inwoners: int, seems: str
 ) -> None:
-    told = make(tmp_path, of_size(total)).meldingen
-    assert any("staan de bedragen in duizenden euro's?" in text for text in told) == asked
+    if inwoners:
+        count(tmp_path, inwoners)
+    try:
+        make(tmp_path, of_size(total))
+        told = ""
+    except GateError as error:
+        told = str(error)
+    assert seems in told and bool(seems) == bool(told)
 
 
 def test_posts_without_their_taakveld_are_told(tmp_path: Path) -> None:

@@ -10,14 +10,18 @@ from itertools import islice
 from pathlib import Path
 
 from sdreport.bevindingen import Bevinding, name_cells, sort_bevindingen
+from sdreport.gate.absent import REGEL as NIET_GELEVERD
 from sdreport.gate.acceptances import DATASET as OVER_ACCEPTATIES
 from sdreport.gate.keys import Levering, Sleutels
 from sdreport.gate.register_rules import is_register
+from sdreport.gate.vacuous import NIET_VAN_TOEPASSING
 from sdreport.safe.restricted import make_closed, write_closed, write_closed_csv
 from sdreport.safe.sheet import make_werkblad
 from sdreport.safe.text import for_csv, for_line
 
 MAP = ".terugmelding"
+OVER_DE_CONTROLE = (f".{NIET_VAN_TOEPASSING}", f".{NIET_GELEVERD}")
+"""Notices on what could not be tested: there is nothing in the delivery to mend."""
 KOLOMMEN = (
     "dataset", "regel", "ernst", "kolom", "regelnummer", "cel", "sleutel", "wat", "wat te doen", "terug aan",
     "geaccepteerd", "gevolg van",
@@ -47,11 +51,13 @@ def write_terugmelding(
 ) -> list[Path]:
     """Write `<dataset>.csv` and `.xlsx` for each dataset with findings into `folder`; returns the files.
 
+    A dataset of which there is nothing to tell but what could not be tested gets no list: its sender did well.
     `terug_aan` names a role per dataset; without one it is the sender in the catalogue. Lists of an earlier run
     that are not written again are removed, as is the folder when nothing is left in it. Folders are readable by
     the owner only (0700), files as well (0600).
     """
-    told = {item.dataset for item in bevindingen if not is_register(item.dataset)}
+    asked = (item for item in bevindingen if not item.regel.endswith(OVER_DE_CONTROLE))
+    told = {item.dataset for item in asked if not is_register(item.dataset)}
     slugs = sorted(told - {OVER_ACCEPTATIES})
     known = {levering.dataset.slug: levering for levering in leveringen}
     _clear(folder, {f"{slug}{ending}" for slug in slugs for ending in UITGANGEN})

@@ -9,6 +9,7 @@ from kwaliteit_extracten import make_table, schone_rijen
 from samenhanghulp import bronnen
 
 from sdreport.gate.samenhang.aannemelijk.verdeling import ANDERE, Tegen, Verdeling, compare
+from sdreport.gate.samenhang.aannemelijk.verdelingen import verdelingen
 from sdreport.gate.samenhang.sources import Bronnen
 
 WET = Verdeling("toewijzingen naar wet", "toewijzingen", "wet", "wet")
@@ -94,3 +95,23 @@ def test_a_value_that_no_table_knows_is_not_told() -> None:
     assert table["onderwerp"].str.contains(ANDERE).all()
     told = held(Verdeling("wijk", "toewijzingen", "wijk", "wijk", berekend=True), source(named, base))
     assert told["onderwerp"].str.contains("KANARIE").any()
+
+
+@pytest.mark.parametrize(
+    ("kolom", "toen", "nu", "gone"),
+    [
+        ("bedrag", "75,00", "175,00", 1.0),
+        ("bedrag", "75,00", "80,00", 0.0),
+        ("huishoudnummer", "H1", "", 1.0),
+    ],
+)
+def test_small_grants_and_filled_fields_that_are_gone(kolom: str, toen: str, nu: str, gone: float) -> None:
+    slug = "inkomensondersteuning"
+    base = schone_rijen(slug)[0] | {"bedrag": "400,00", "huishoudnummer": ""}
+    rest = [base | {"toekenningsnummer": f"T{n}"} for n in range(200)]
+    last = [*rest, *(row | {"toekenningsnummer": f"V{n}", kolom: toen} for n, row in enumerate(rest[:60]))]
+    own = [*rest, *(row | {"toekenningsnummer": f"V{n}", kolom: nu} for n, row in enumerate(rest[:60]))]
+    made = replace(bronnen(inkomensondersteuning=own), vorige={slug: make_table(slug, last)})
+    table = verdelingen(made)
+    made.close()
+    assert table["weg"][table["kolom"].eq(kolom)].max() == gone

@@ -3,6 +3,7 @@
 import csv
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -133,6 +134,18 @@ def test_lists_of_datasets_that_are_clean_again_go(tmp_path: Path, levering: Del
     assert sorted(path.name for path in folder.iterdir()) == ["declaraties.csv", "declaraties.xlsx"]
     assert write_terugmelding(folder, [], [levering], {}) == []
     assert not folder.exists()
+
+
+def test_what_could_not_be_tested_gives_no_list(tmp_path: Path, levering: Delivery) -> None:
+    """A small and clean delivery has nothing to mend; beside other findings the notice is told too."""
+    folder = tmp_path / "lijst"
+    idle = [
+        replace(make_finding(), regel=f"declaraties.{name}", ernst="melding", aantal=0)
+        for name in ("niet_van_toepassing", "kolom_niet_geleverd")
+    ]
+    assert write_terugmelding(folder, idle, [levering], {}) == [] and not folder.exists()
+    (path, _) = write_terugmelding(folder, [*idle, make_finding(2)], [levering], {})
+    assert len(read_list(path)) == 4
 
 
 def test_without_a_role_it_goes_back_to_the_sender_in_the_catalogue(

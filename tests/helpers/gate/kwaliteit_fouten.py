@@ -143,6 +143,7 @@ FOUTEN: dict[str, list[Fout]] = {
             {"bedrag": "-100,50", "debet_credit": "C"},
             volgt="samenhang_declaraties.credit_niet_te_veel",
         ),
+        Fout("verwijzing_alleen_bij_credit", {"vorig_referentienummer": "R1"}),
         Fout("status_code", {"status": "half"}),
         Fout("referentienummer_gevuld", {"referentienummer": ""}),
         Fout("aanbieder_gevuld", {"aanbieder": ""}),

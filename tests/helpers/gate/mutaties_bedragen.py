@@ -168,6 +168,16 @@ def estimates_of_last_year(x: Extracten) -> Verwacht:
         yield "begroting", f"{RAMINGEN}.niet_van_vorig_jaar", int(line)
 
 
+@mutatie("ramingen.niet_van_vorig_jaar", "vorig bedrag")
+def actual_costs_of_an_onderdeel_of_last_year(x: Extracten) -> Verwacht:
+    last = x.tekst["begroting"].copy()
+    same = last["fase"].eq("werkelijk") & last["onderdeel"].eq("algemeen")
+    last.loc[~same, "bedrag"] = last["bedrag"][~same].map(euros).mul(0.97).map(dutch)
+    x.vorige["begroting"] = last
+    for line in last.index[same]:
+        yield "begroting", f"{RAMINGEN}.niet_van_vorig_jaar", int(line)
+
+
 @mutatie("ramingen.posten_niet_verwisseld", "alle fasen")
 def two_posts_swapped(x: Extracten) -> Verwacht:
     one, other = (
@@ -278,7 +288,7 @@ def months_in_place_of_years_everywhere(x: Extracten) -> Verwacht:
 @mutatie("bedragen.soort_zoals_vorig_jaar", "vorig bedrag")
 def months_in_place_of_years_of_a_kind(x: Extracten) -> Verwacht:
     rows = x.tekst["inkomensondersteuning"]
-    x.vorige = {"inkomensondersteuning": rows.assign(datum="01-07-2022")}
+    x.vorige["inkomensondersteuning"] = rows.assign(datum="01-07-2022")
     for line in rows.index[rows["soort"].eq("bewindvoering")]:
         times(x, "inkomensondersteuning", int(line), 1 / 12)
         yield "inkomensondersteuning", f"{BEDRAGEN}.soort_zoals_vorig_jaar", int(line)

@@ -41,7 +41,7 @@ def birth_years_of_one_extract_shifted(x: Extracten) -> Verwacht:
     rows["geboortejaar"] = (rows["geboortejaar"].astype(int) - 1).astype(str)
     for line in rows.index:
         yield "inkomensondersteuning", "samenhang_verschoven.zelfde_als_andere_extracten", int(line)
-    yield from conflicting(x, "geboortejaar")
+    yield from conflicting(x, "geboortejaar", wrong="inkomensondersteuning")
 
 
 @mutatie("demografie.geslacht_als_bevolking", "geslacht")

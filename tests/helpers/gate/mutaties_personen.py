@@ -28,8 +28,8 @@ def once(x: Extracten, also: Keuze | None = None) -> Keuze:
     return which
 
 
-def conflicting(x: Extracten, column: str) -> Verwacht:
-    """The records whose value is not the one that most records of their person have."""
+def conflicting(x: Extracten, column: str, wrong: str = "") -> Verwacht:
+    """The records whose value is not the one that most records of their person have, but for those of `wrong`."""
     texts = {slug: x.tekst[slug] for slug in PERSONEN if column in x.tekst[slug]}
     parts = [
         rows[["clientnummer", column]].assign(dataset=slug, line=rows.index) for slug, rows in texts.items()
@@ -40,7 +40,8 @@ def conflicting(x: Extracten, column: str) -> Verwacht:
         names = {f"partner_{name}": name for name in ("clientnummer", column)}
         parts.append(own[list(names)].rename(columns=names).assign(dataset="uitkeringen", line=own.index))
     for _, own in pd.concat(parts, ignore_index=True).groupby("clientnummer"):
-        counts = own[column].value_counts()
+        heard = own[own["dataset"].ne(wrong)]
+        counts = (heard if len(heard) else own)[column].value_counts()
         clear = len(counts) == 1 or counts.iloc[0] > counts.iloc[1]
         for row in (own[own[column].ne(counts.index[0])] if clear else own).itertuples():
             yield str(row.dataset), f"samenhang_personen.een_{column}", int(str(row.line))

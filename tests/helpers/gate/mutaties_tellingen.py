@@ -177,3 +177,34 @@ def school_years_of_one_small_kind_in_each_others_place(x: Extracten) -> Verwach
     for line in (one, other):
         yield "leerlingen", f"{LEERLINGEN}.schooljaren_niet_verwisseld", line
         yield "leerlingen", "samenhang_schooljaren.zoals_vorig_jaar_geleverd", line
+
+
+@mutatie("leerlingen.schooljaar_van_alle_scholen", "deel van de scholen")
+def pupils_of_some_of_the_schools(x: Extracten) -> Verwacht:
+    """Each kind changed less than is agreed, and all by one factor."""
+    for line in [leerlingen(x, soort) for soort in ("primair-onderwijs", "voortgezet-onderwijs", "mbo")]:
+        x.put("leerlingen", line, aantal=str(round(int(x.get("leerlingen", line, "aantal")) * 0.83)))
+        yield "leerlingen", f"{LEERLINGEN}.schooljaar_van_alle_scholen", line
+    line = leerlingen(x, "speciaal-onderwijs")
+    x.put("leerlingen", line, aantal="97")
+    yield "leerlingen", f"{LEERLINGEN}.schooljaar_van_alle_scholen", line
+
+
+@mutatie("bevolking.elke_leeftijd_bewoond", "deel van de scholen")
+def nobody_of_an_age(x: Extracten) -> Verwacht:
+    line = x.pick("bevolking", lambda rows: rows["soort"].eq("stand") & rows["leeftijd"].eq("40"))
+    x.put("bevolking", line, aantal="0")
+    yield "bevolking", "samenhang_bevolking.elke_leeftijd_bewoond", line
+    yield "bevolking", "samenhang_bevolking.past_bij_leeftijden_ernaast", line
+    yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
+
+
+@mutatie("bevolking.per_leeftijd_geteld", "deel van de scholen")
+def forecast_of_classes_of_five_years(x: Extracten) -> Verwacht:
+    rows = x.tekst["bevolking"]
+    later = rows[rows["soort"].eq("prognose")]
+    for _, own in later.groupby([later["geslacht"], later["leeftijd"].astype(int) // 5]):
+        rows.loc[own.index, "aantal"] = str(round(own["aantal"].astype(int).mean()))
+        if len(own) > 1:
+            for line in own.index:
+                yield "bevolking", "samenhang_bevolking.per_leeftijd_geteld", int(line)

@@ -5,6 +5,7 @@ from sdreport.gate.samenhang.personen.begrippen import (
     add_persons_with_uitkering,
     add_producten,
     add_staand,
+    flag,
 )
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
 from sdreport.gate.samenhang.sources import Bronnen
@@ -12,6 +13,10 @@ from sdreport.gate.samenhang.sources import Bronnen
 GENOEG = 20
 """Declaraties of a product from which their median says what is usual."""
 OUDSTE_VERGELEKEN = 80
+VEEL_PER_LEEFTIJD = 20
+"""Inhabitants of an age and sex on average, from which nobody of some age is a gap, and equal numbers are no chance."""
+KLASSE, VAAK_GELIJK = 5, 0.5
+"""Years of a class, and the share of classes with one number for all years that says that classes were spread."""
 """Above this age the number of inhabitants falls by a lot from year to year, and says nothing of its neighbours."""
 LEEFTIJDEN = "CASE WHEN leeftijd < 18 THEN '0-17' WHEN leeftijd < 65 THEN '18-64' ELSE '65 en ouder' END"
 
@@ -94,7 +99,8 @@ def bevolking(bronnen: Bronnen) -> str:
     """Per line how many times larger or smaller than the ages beside it, and per age group the same for a forecast.
 
     The ages beside it are two younger and two older; their median does not mind a slip in one of them. A forecast is
-    compared with the newest count; its rows have line 0.
+    compared with the newest count; its rows have line 0. `niemand`: nobody of an age that many must have.
+    `uitgesmeerd`: as many as of the ages beside it in a class of five, where nearly all classes are like that.
     """
     beside = "abs(x.leeftijd - y.leeftijd) BETWEEN 1 AND 2"
     return f"""
@@ -107,11 +113,30 @@ def bevolking(bronnen: Bronnen) -> str:
         ), ernaast AS (
             SELECT x.regelnummer, median(CAST(y.aantal AS DOUBLE)) AS midden FROM bevolking x JOIN bevolking y
             ON x.jaar = y.jaar AND x.soort = y.soort AND x.geslacht = y.geslacht AND {beside} GROUP BY x.regelnummer
+        ), gemiddeld AS (
+            SELECT jaar, soort, geslacht, avg(CAST(aantal AS DOUBLE)) AS midden FROM bevolking
+            WHERE leeftijd <= {OUDSTE_VERGELEKEN} GROUP BY ALL
         )
         SELECT b.regelnummer, 'bevolking' AS dataset, NULL AS onderwerp, NULL AS keer_stand,
-            CASE WHEN b.leeftijd <= {OUDSTE_VERGELEKEN} THEN {times("b.aantal", "e.midden")} END AS keer_buren
-        FROM bevolking b LEFT JOIN ernaast e ON b.regelnummer = e.regelnummer
+            CASE WHEN b.leeftijd <= {OUDSTE_VERGELEKEN} THEN {times("b.aantal", "e.midden")} END AS keer_buren,
+            CASE WHEN b.leeftijd <= {OUDSTE_VERGELEKEN} AND g.midden >= {VEEL_PER_LEEFTIJD}
+                THEN {flag("b.aantal = 0")} END AS niemand,
+            CASE WHEN g.midden IS NOT NULL THEN {flag(f"b.regelnummer IN ({_spread()})")} END AS uitgesmeerd
+        FROM bevolking b LEFT JOIN ernaast e ON b.regelnummer = e.regelnummer LEFT JOIN gemiddeld g
+            ON b.jaar = g.jaar AND b.soort = g.soort AND b.geslacht = g.geslacht
         UNION ALL
-        SELECT 0, 'bevolking', 'prognose ' || p.jaar || ', ' || p.groep, {times("p.aantal", "s.aantal")}, NULL
+        SELECT 0, 'bevolking', 'prognose ' || p.jaar || ', ' || p.groep, {times("p.aantal", "s.aantal")}, NULL,
+            NULL, NULL
         FROM prognose p JOIN stand s USING (groep)
     """
+
+
+def _spread() -> str:
+    """The lines of classes of which all years have the same number, of a year in which most classes are like that."""
+    within = f"PARTITION BY jaar, soort, geslacht, leeftijd // {KLASSE}"
+    same = f"count(*) OVER ({within}) > 1 AND min(aantal) OVER ({within}) = max(aantal) OVER ({within})"
+    about = f"aantal >= {VEEL_PER_LEEFTIJD} AND leeftijd <= {OUDSTE_VERGELEKEN}"
+    lines = f"SELECT regelnummer, jaar, soort, {same} AS gelijk, {about} AS veel FROM bevolking"
+    spread = f"HAVING avg(CAST(gelijk AS INTEGER)) FILTER (veel) > {VAAK_GELIJK}"
+    years = f"SELECT jaar, soort FROM ({lines}) GROUP BY ALL {spread}"
+    return f"SELECT regelnummer FROM ({lines}) WHERE gelijk AND (jaar, soort) IN ({years})"

@@ -1,6 +1,6 @@
 """The population beside itself and last year's: another municipality, men copied to women, another year's forecast."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.gate.samenhang.vorig_jaar import last_year
@@ -13,6 +13,9 @@ LEEFTIJDSGROEP = (
 )
 """The group of an age; the oldest group has no end."""
 TOTAAL = "totaal"
+SINDS = ", sinds vorig jaar"
+WIJKEN_PCT = 1.0
+"""How far the wijken of an age group together may be from the municipality, counted on another day."""
 GELIJK = 0.5
 """Share of the numbers that can hardly be equal by chance."""
 GENOEG = 20
@@ -21,11 +24,15 @@ OUD = 80
 
 
 def inwoners(bronnen: Bronnen) -> str:
-    """Per line whether it was copied: of women from men, or of a forecast from the count (`gekopieerd`); whether among
+    """Per line whether it was copied: of women from men, or of forecast and count one from the other (`gekopieerd`; see
+    `_copy_of_two`); whether among
     the old of its year there are fewer women than men (`verwisseld`); and per age group how far it is in percent from
     last year's, or a forecast a year from the count (`verschil_pct`, line 0).
     """
-    copied = bronnen.werkbank.add_table("inwoners_gekopieerd", " UNION ".join(_copies()))
+    changes = list(_changes(bronnen))
+    copied = bronnen.werkbank.add_table(
+        "inwoners_gekopieerd", " UNION ".join(_copies(_copy_of_two(bronnen, changes)))
+    )
     swapped = (
         "SELECT jaar, soort FROM bevolking GROUP BY ALL HAVING"
         f" sum(aantal) FILTER (WHERE geslacht = '2' AND leeftijd >= {OUD})"
@@ -37,15 +44,32 @@ def inwoners(bronnen: Bronnen) -> str:
             CASE WHEN s.jaar IS NOT NULL THEN 1 ELSE 0 END AS verwisseld, CAST(NULL AS DOUBLE) AS verschil_pct
         FROM bevolking b LEFT JOIN ({swapped}) s ON b.jaar = s.jaar AND b.soort = s.soort
     """
-    sums = [f"SELECT 0, 'bevolking', {quote(about)}, NULL, NULL, {pct}" for about, pct in _changes(bronnen)]
+    sums = [f"SELECT 0, 'bevolking', {quote(about)}, NULL, NULL, {pct}" for about, pct in changes]
     return " UNION ALL ".join([lines, *sums])
 
 
-def _copies() -> Iterator[str]:
-    """The lines of women that are those of men, and the lines of a forecast that are those of a count."""
+def _copy_of_two(bronnen: Bronnen, changes: Sequence[tuple[str, float]]) -> str:
+    """Which one is the copy of count and forecast: the count where it does not fit last year's or the wijken."""
+    margin = bronnen.toleranties.inwoners_pct
+    if any(pct > margin for about, pct in changes if about.endswith(SINDS)):
+        return "stand"
+    if bronnen.has("wijkbevolking"):
+        nu = _count(bronnen, "bevolking", "stand").get(bronnen.jaar, {})
+        rows = bronnen.werkbank.storage.execute(
+            "SELECT leeftijdsgroep, CAST(sum(aantal) AS DOUBLE) FROM wijkbevolking GROUP BY ALL"
+        )
+        pairs = [(nu[str(groep)], float(aantal)) for groep, aantal in rows if aantal and nu.get(str(groep))]
+        if any(abs(own / wijken - 1) * 100 > WIJKEN_PCT for own, wijken in pairs):
+            return "stand"
+    return "prognose"
+
+
+def _copies(copy: str) -> Iterator[str]:
+    """The lines of women that are those of men, and of count and forecast those of the `copy` that are the other's."""
+    source = "stand" if copy == "prognose" else "prognose"
     pairs = {
         "one.jaar = other.jaar AND one.soort = other.soort AND one.geslacht = '2' AND other.geslacht = '1'",
-        "one.soort = 'prognose' AND other.soort = 'stand' AND one.geslacht = other.geslacht",
+        f"one.soort = '{copy}' AND other.soort = '{source}' AND one.geslacht = other.geslacht",
     }
     for pair in sorted(pairs):
         yield (
@@ -69,7 +93,7 @@ def _changes(bronnen: Bronnen) -> Iterator[tuple[str, float]]:
         before = _count(bronnen, f"{VORIG}bevolking", "stand").get(bronnen.jaar - 1, {})
     for groep in sorted(nu.keys() & before.keys()):
         if before[groep] > 0:
-            yield f"{groep}, sinds vorig jaar", round(abs(nu[groep] / before[groep] - 1) * 100, 2)
+            yield f"{groep}{SINDS}", round(abs(nu[groep] / before[groep] - 1) * 100, 2)
     for jaar, later in sorted(_count(bronnen, "bevolking", "prognose").items()):
         for groep in sorted(nu.keys() & later.keys()):
             if jaar > bronnen.jaar and nu[groep] > 0 and later[groep] > 0:

@@ -12,6 +12,10 @@ ZELFDE_SOORTEN = 2
 """Kinds of education with as many pupils as in another year, from which that is no coincidence."""
 ZELFDE_ALLEEN = 800
 """A single number from here: two counts with about the same mean m are equal by chance once in the root of 4 pi m."""
+SOORTEN, GENOEG = 3, 500
+"""Kinds of education, and pupils in all, from which one factor behind all of them says anything."""
+GROEI, EVENREDIG = 0.12, 0.33
+"""How much (as a logarithm) every kind must be off, and how much less than that they differ from each other."""
 HONDERD = "BETWEEN 99 AND 101"
 """What percentages add up to after rounding."""
 
@@ -22,7 +26,8 @@ def leerlingen(bronnen: Bronnen) -> str:
 
     `keer_andere_jaren`: how many times larger or smaller; `verandering_pct`: the change, 0 when chance explains it.
     `verwisseld`: two kinds in each other's place; `jaren_verwisseld`: what last year's extract has of it stands at
-    another school year; `zelfde`: as in an earlier year, as are others, or a large number alone. A gap is a known kind
+    another school year; `zelfde`: as in an earlier year, as are others, or a large number alone; `evenredig`: all kinds
+    of the newest school year are higher or lower by about one factor. A gap is a known kind
     of education that is there in one school year and not in another.
     """
     known = "SELECT code FROM ref_codelijsten WHERE lijst = 'onderwijssoort'"
@@ -45,10 +50,11 @@ def leerlingen(bronnen: Bronnen) -> str:
             {times("l.aantal", "a.midden")} AS keer_andere_jaren, {change} AS verandering_pct,
             {flag(f"l.regelnummer IN ({swapped})")} AS verwisseld,
             {flag(exchange) if "leerlingen" in bronnen.vorige else "NULL"} AS jaren_verwisseld,
-            CASE WHEN a.midden IS NOT NULL THEN {flag(copied)} END AS zelfde
+            CASE WHEN a.midden IS NOT NULL THEN {flag(copied)} END AS zelfde,
+            CASE WHEN a.midden > 0 THEN {flag(f"l.schooljaar IN ({_in_proportion(beside)})")} END AS evenredig
         FROM leerlingen l LEFT JOIN {beside} a ON l.regelnummer = a.regelnummer
         UNION ALL
-        SELECT 0, 'leerlingen', soort || ' in ' || schooljaar, 1, NULL, NULL, NULL, NULL, NULL FROM soort_jaar
+        SELECT 0, 'leerlingen', soort || ' in ' || schooljaar, 1, NULL, NULL, NULL, NULL, NULL, NULL FROM soort_jaar
         WHERE NOT EXISTS (
             SELECT 1 FROM leerlingen l WHERE l.schooljaar = soort_jaar.schooljaar AND l.soort = soort_jaar.soort
         )
@@ -72,6 +78,16 @@ def _of_other_years(bronnen: Bronnen) -> str:
             coalesce(bool_or(x.aantal = y.aantal AND y.schooljaar < x.schooljaar), false) AS zelfde
         FROM leerlingen x JOIN ({every}) y ON x.soort = y.soort AND (x.schooljaar <> y.schooljaar OR y.eerder)
         GROUP BY ALL
+    """
+
+
+def _in_proportion(beside: str) -> str:
+    """The newest school year, when all its kinds are off by about one factor that chance and growth do not explain."""
+    return f"""
+        SELECT schooljaar FROM (SELECT schooljaar, waarde, ln(waarde / midden) AS af FROM {beside}
+            WHERE waarde > 0 AND midden > 0 AND schooljaar = (SELECT max(schooljaar) FROM leerlingen))
+        GROUP BY ALL HAVING count(*) >= {SOORTEN} AND min(abs(af)) > {GROEI} AND sum(waarde) > {GENOEG}
+            AND stddev(af) < {EVENREDIG} * abs(avg(af)) AND abs(sum(sign(af))) = count(*)
     """
 
 

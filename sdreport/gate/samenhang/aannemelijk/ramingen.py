@@ -53,7 +53,8 @@ def ramingen(bronnen: Bronnen) -> str:
 
     `keer_groot`: times a large amount is higher or lower than the median of its post in other phases and last year.
     `is_raming`: actual costs that are exactly an estimate. `fase_gekopieerd`: nearly all posts of the onderdeel are
-    as in an earlier phase. `van_vorig_jaar`: nearly all amounts of the phase are those of last year.
+    as in an earlier phase. `van_vorig_jaar`: nearly all amounts of the phase are those of last year, or all actual ones
+    of the onderdeel.
     `posten_verwisseld`, `cijfers_verwisseld`: two posts, or two digits next to each other, in each other's place.
     `fase_verwisseld`: an estimate that is not round while the actual costs of its post are. `evenredig`: all posts of
     the onderdeel are by about the same factor higher or lower in this phase than in others. `andere_wet`: the perceel
@@ -151,16 +152,19 @@ def _in_proportion() -> str:
 
 
 def _add_of_last_year(bronnen: Bronnen, vorig: str) -> str:
-    """The lines that are exactly those of last year, of a phase of which nearly all are."""
+    """The lines that are exactly those of last year, of a phase of which nearly all are; actual costs of an onderdeel
+    too, which are never the same again to the euro.
+    """
     same = f"""
-        SELECT p.regelnummer, p.fase, p.bedrag = v.bedrag AS gelijk FROM {POSTEN} p JOIN ({vorig}) v
+        SELECT p.regelnummer, p.fase, unnest(CASE WHEN p.{WERKELIJK} THEN [p.onderdeel, ''] ELSE [''] END) AS deel,
+            p.bedrag = v.bedrag AS gelijk FROM {POSTEN} p JOIN ({vorig}) v
             ON p.onderdeel = v.onderdeel AND p.post = v.post AND p.fase = v.fase
     """
     phases = (
-        f"SELECT fase FROM ({same}) GROUP BY fase HAVING count(*) >= {MINSTE_POSTEN}"
+        f"SELECT fase, deel FROM ({same}) GROUP BY ALL HAVING count(*) >= {MINSTE_POSTEN}"
         f" AND count(*) FILTER (gelijk) >= {BIJNA_ALLE} * count(*)"
     )
-    asked = f"SELECT regelnummer FROM ({same}) WHERE gelijk AND fase IN ({phases})"
+    asked = f"SELECT DISTINCT regelnummer FROM ({same}) JOIN ({phases}) USING (fase, deel) WHERE gelijk"
     return bronnen.werkbank.add_table("ramingen_van_vorig_jaar", asked)
 
 

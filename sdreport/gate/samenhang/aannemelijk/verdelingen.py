@@ -16,6 +16,8 @@ SEIZOEN, UITBETALING = 20.0, 45.0
 """Percentage points that a quarter may differ from a fourth part: for seasons, and for payments made at one time."""
 WEINIG_KANS = 5e-4
 """Of few records: below this chance a value that is to be expected is not there by itself."""
+HOOGTE = "list_max(list_filter([0, 50, 100, 150, 250, 500, 1000, 2500], lambda grens: grens <= greatest(bedrag, 0)))"
+"""Classes of amounts: that one of them is gone is news, not that it has more."""
 BEIDE = Tegen(
     "een deel", "SELECT '' AS groep, waarde, 1 AS aantal FROM (VALUES ('ja'), ('nee')) AS w (waarde)"
 )
@@ -47,6 +49,12 @@ def _as_last_year(extract: str, kolom: str, groep: str = "''") -> Verdeling:
     return Verdeling(f"{kolom}{per}", extract, kolom, kolom, groep)
 
 
+def _filled_as_last_year(extract: str, kolom: str, waar: str = "true") -> Verdeling:
+    """That a column of which some fields were filled last year is not empty now."""
+    filled = f"CASE WHEN {kolom} IS NULL THEN 'leeg' ELSE 'gevuld' END"
+    return Verdeling(kolom, extract, kolom, filled, waar=waar, berekend=True, speling=100.0)
+
+
 def _ages_as_last_year(extract: str, groep: str = "''", eerste: int = 0) -> Verdeling:
     """The ages in tens of years in the shares that they had last year; the youngest from `eerste` on together."""
     tens = f"greatest(({{jaar}} - geboortejaar) // 10 * 10, {eerste})"
@@ -69,6 +77,11 @@ VERDELINGEN: tuple[Verdeling, ...] = (
     _as_last_year("uitkeringen", "reden_beeindiging"),
     _as_last_year("inkomensondersteuning", "soort"),
     _as_last_year("inkomensondersteuning", "kostensoort"),
+    _filled_as_last_year("toewijzingen", "huishoudnummer"),
+    _filled_as_last_year("uitkeringen", "huishoudnummer"),
+    _filled_as_last_year("uitkeringen", "partner_clientnummer"),
+    _filled_as_last_year("inkomensondersteuning", "huishoudnummer"),
+    Verdeling("bedrag vanaf", "inkomensondersteuning", "bedrag", HOOGTE, berekend=True, speling=100.0),
     replace(_as_last_year("bezwaarschriften", "wet"), weg_kans=WEINIG_KANS),
     replace(_as_last_year("bezwaarschriften", "uitkomst"), weg_kans=WEINIG_KANS),
     _per_quarter("nieuwe toewijzingen", "toewijzingen", "ingangsdatum"),

@@ -3,7 +3,7 @@
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.large.meaning import TELT
 
-DEBET = f"{TELT} AND NOT coalesce(bedrag < 0, false)"
+DEBET = f"{TELT} AND NOT coalesce(bedrag < 0, false) AND vorig_referentienummer IS NULL"
 STAAND, VERVALLEN, PRODUCTEN = "declaraties_staand", "declaraties_vervallen", "toewijzingen_product"
 
 
@@ -48,11 +48,15 @@ def add_staand(bronnen: Bronnen) -> str:
     """The view of the declaraties that stand: not rejected, no credit, and not undone by one.
 
     A credit undoes the line that it names (of the same sender), or else one of the same toewijzing, period and amount.
-    Where nothing was rejected or credited these are all declaraties, as they are. Only lines that a credit can be about
+    A line that names another is a credit, whatever its sign. Where nothing was rejected or credited these are all
+    declaraties, as they are. Only lines that a credit can be about
     are compared, and only the numbers of what it undoes are kept.
     """
     bank = bronnen.werkbank
-    ((special,),) = bank.storage.execute(f"SELECT count(*) FROM declaraties WHERE bedrag < 0 OR NOT ({TELT})")
+    ((special,),) = bank.storage.execute(
+        f"SELECT count(*) FROM declaraties WHERE bedrag < 0 OR NOT ({TELT})"
+        " OR vorig_referentienummer IS NOT NULL"
+    )
     if not special:
         return "declaraties"
     if not bank.has(VERVALLEN):
@@ -96,7 +100,7 @@ def _find_vervallen() -> str:
                 WHERE {DEBET} AND toewijzingnummer IN (SELECT toewijzingnummer FROM los)),
             debet AS (SELECT *, {number} FROM kan),
             genoemd AS (SELECT DISTINCT aanbieder, vorig_referentienummer, toewijzingnummer FROM declaraties
-                WHERE {TELT} AND bedrag < 0 AND vorig_referentienummer IS NOT NULL)
+                WHERE {TELT} AND vorig_referentienummer IS NOT NULL)
         SELECT d.regelnummer FROM debet d JOIN los l USING ({same}, bedrag, keer)
         UNION
         SELECT d.regelnummer FROM declaraties d JOIN genoemd g ON g.vorig_referentienummer = d.referentienummer

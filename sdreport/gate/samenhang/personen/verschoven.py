@@ -1,15 +1,12 @@
 """An extract that says something else of nearly all persons whom it shares: its column is wrong, not its rows."""
 
-from collections.abc import Iterator
-from itertools import combinations
-
-from sdreport.gate.samenhang.personen.toewijzingen import ONBEKEND, PERSONEN
-from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.gate.samenhang.personen.eensgezind import GENOEG, Paren, compare_pairs, split_pairs
+from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
+from sdreport.gate.samenhang.sources import VORIG, Bronnen
+from sdreport.intake.large.cast_sql import quote
 
 KOLOMMEN = ("geboortejaar", "geslacht")
 BIJNA_ALLE = 0.8
-GENOEG = 20
-"""Shared persons from which a share says anything."""
 
 
 def verschoven(bronnen: Bronnen) -> str:
@@ -19,34 +16,38 @@ def verschoven(bronnen: Bronnen) -> str:
     """
     parts = ["SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS verschoven WHERE false"]
     slugs = [slug for slug in PERSONEN if bronnen.has(slug)]
+    pairs = compare_pairs(bronnen, PERSONEN)
     for column in KOLOMMEN:
-        wrong = set(_find_wrong(bronnen, slugs, column))
         for slug in slugs:
             parts.append(f"SELECT 0, '{slug}', '{column}', 0")
-            if slug in wrong:
+            if _is_wrong(pairs.get(column, {}), slug):
                 parts.append(
                     f"SELECT regelnummer, '{slug}', '{column}', 1 FROM {slug} WHERE {column} IS NOT NULL"
+                    f" AND {_not_right(bronnen, slug, column)}"
                 )
     return " UNION ALL ".join(parts)
 
 
-def _find_wrong(bronnen: Bronnen, slugs: list[str], column: str) -> Iterator[str]:
-    """The extract that contradicts the others, while some pair without it agrees."""
-    agrees: dict[tuple[str, str], bool] = {}
-    for one, other in combinations(slugs, 2):
-        values = [
-            f"SELECT clientnummer, min({column}) AS waarde FROM {slug}"
-            f" WHERE nullif(CAST({column} AS VARCHAR), '{ONBEKEND}') IS NOT NULL GROUP BY clientnummer"
-            for slug in (one, other)
-        ]
-        ((shared, different),) = bronnen.werkbank.storage.execute(
-            "SELECT count(*), count(*) FILTER (WHERE a.waarde <> b.waarde)"
-            f" FROM ({values[0]}) a JOIN ({values[1]}) b USING (clientnummer)"
-        )
-        if shared >= GENOEG:
-            agrees[one, other] = different < BIJNA_ALLE * shared
-    for slug in slugs:
-        own = [good for pair, good in agrees.items() if slug in pair]
-        rest = [good for pair, good in agrees.items() if slug not in pair]
-        if own and not any(own) and any(rest):
-            yield slug
+def _is_wrong(paren: Paren, slug: str) -> bool:
+    """Whether an extract contradicts the others on nearly everybody, while some pair without it agrees."""
+    own, rest = (
+        [item.anders < BIJNA_ALLE * item.gedeeld for item in part] for part in split_pairs(paren, slug)
+    )
+    return bool(own) and not any(own) and any(rest)
+
+
+def _not_right(bronnen: Bronnen, slug: str, column: str) -> str:
+    """The test that leaves out the toewijzingen of a wet that say what others and last year's extract say."""
+    if slug != "toewijzingen":
+        return "true"
+    tables = [one for one in PERSONEN if one != slug and bronnen.has(one)]
+    tables += [f"{VORIG}{one}" for one in PERSONEN if one in bronnen.vorige]
+    others = " UNION ALL ".join(f"SELECT clientnummer, {column} AS waarde FROM {table}" for table in tables)
+    known = f"SELECT clientnummer, any_value(waarde) AS waarde FROM ({others}) WHERE waarde IS NOT NULL GROUP BY ALL"
+    rows = bronnen.werkbank.storage.execute(
+        f"SELECT wet FROM {slug} JOIN ({known}) USING (clientnummer) WHERE wet IS NOT NULL AND {column} IS NOT NULL"
+        f" GROUP BY wet HAVING count(DISTINCT clientnummer) >= {GENOEG}"
+        f" AND avg(CAST({column} <> waarde AS INTEGER)) < {1 - BIJNA_ALLE:.1f}"
+    )
+    right = ", ".join(quote(str(wet)) for (wet,) in rows)
+    return f"coalesce(wet NOT IN ({right}), true)" if right else "true"

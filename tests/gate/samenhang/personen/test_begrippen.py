@@ -38,6 +38,7 @@ def standing(rows: list[dict[str, str]]) -> list[int]:
         (lines({}, credit(vorige="R0")), []),
         (lines({}, credit(vorige="R9")), [2]),
         (lines({}, credit(vorige="R0") | {"aanbieder": "Een ander"}), [2]),
+        (lines({}, {"vorig_referentienummer": "R0"}, {}), [4]),
         (lines({}, {"status": "afgewezen"}), [2]),
         (lines({}, credit(vorige="R0") | {"status": "afgewezen"}), [2]),
         (lines(LEEG, credit() | LEEG, LEEG), [4]),
