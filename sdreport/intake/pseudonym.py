@@ -9,6 +9,7 @@ import base64
 import csv
 import hashlib
 import hmac
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -23,7 +24,7 @@ from sdreport.intake.large.scan import LONGEST_LINE, scan_file
 from sdreport.intake.notation.form import OMHULD, OMHULSELS, rewrite
 from sdreport.intake.source.encoding import UTF16
 from sdreport.intake.source.files import is_workbook, read_rows
-from sdreport.intake.source.header import choose_separator
+from sdreport.intake.source.header import SEP, Namen, read_kop
 from sdreport.safe.restricted import write_closed
 from sdreport.safe.text import remove_onzichtbaar
 
@@ -37,6 +38,8 @@ ONTHOUDEN = 16
 MEESTE_BEWAARD = 500_000
 """So many pseudonyms are kept to write again, so that memory stays bounded whatever the size of the extract."""
 AANHALING = b'"'
+TOTAAL = re.compile(r"(?:eind|sub|tussen)?-?tota(?:al|len)|(?:grand )?totals?|som", re.IGNORECASE)
+"""What the last line of an extract may have in place of a key: it must still be seen that it is a total."""
 
 
 class Pseudoniemen:
@@ -121,7 +124,10 @@ def _write_workbook(
         raise _uneven(rows.uneven[0])
     for fields in (rows.header, *rows.rows):
         if fields is not rows.header:
-            fields = [pseudoniemen.make(text) if at in places else text for at, text in enumerate(fields)]
+            fields = [
+                pseudoniemen.make(text) if at in places and not TOTAAL.fullmatch(text.strip()) else text
+                for at, text in enumerate(fields)
+            ]
         stream.write(_as_line(fields))
     return len(rows.rows), [rows.header[place] for place in places]
 
@@ -135,7 +141,13 @@ def _write_csv(
 ) -> Gedaan:
     known = scan_file(source)
     encoding = known.encoding.removesuffix("-sig")
-    separator = choose_separator(known.begin, list(kolommen)).encode()
+    kop = read_kop(known.begin, Namen(list(kolommen)))
+    if kop is None:
+        raise UnreadableFile("bestand_leeg", "het bestand is leeg.", "Neem een extract met een kopregel.")
+    if kop.boven:
+        what = "boven de kopregel staan gegevens."
+        raise UnreadableFile("boven_kopregel", what, "Zet de kopregel bovenaan.", kop.boven[0])
+    separator = kop.separator.encode()
     rows = width = 0
     header: list[str] = []
     places: list[int] = []
@@ -146,7 +158,10 @@ def _write_csv(
             text = stack.enter_context(source.open(encoding=encoding, newline="\n"))
             lines, encoding = (line.encode() for line in text), "utf-8"
         for line, fields, end in split_raw(lines, separator):
-            if not width:
+            if line < kop.line:  # a title may name somebody; the number of lines stays
+                said = SEP.fullmatch(separator.join(fields).decode(encoding).removeprefix("\ufeff").strip())
+                fields = fields if said else []
+            elif not width:
                 width = len(fields)
                 header = [_read(field, encoding).removeprefix("\ufeff").strip() for field in fields]
                 places = _find_places(header, kolommen, optioneel)
@@ -159,11 +174,12 @@ def _write_csv(
                     if raw not in made:
                         if len(made) >= MEESTE_BEWAARD:
                             made.clear()
-                        made[raw] = pseudoniemen.make(_read(raw, encoding)).encode()
+                        text = _read(raw, encoding)
+                        made[raw] = (
+                            raw if TOTAAL.fullmatch(text.strip()) else pseudoniemen.make(text).encode()
+                        )
                     fields[place] = made[raw]
             stream.write(separator.join(fields) + end)
-    if not width:
-        raise UnreadableFile("bestand_leeg", "het bestand is leeg.", "Neem een extract met een kopregel.")
     return rows, [header[place] for place in places]
 
 
@@ -238,7 +254,10 @@ def _find_places(
     kolommen = [*kolommen, *(name for name in optioneel if name in header)]
     wrong = [name for name in kolommen if header.count(name) != 1]
     if wrong:
-        what = f"De kopregel moet de kolom {', '.join(wrong)} één keer hebben."
+        what = (
+            f"De kopregel moet de kolom {', '.join(wrong)} één keer hebben. Heet een kolom anders, noem haar dan met"
+            " --kolom."
+        )
         raise ConfigurationError(Fault(what, lines=(1,), column=wrong[0], told=what))
     return [header.index(name) for name in kolommen]
 

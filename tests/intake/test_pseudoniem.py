@@ -77,6 +77,13 @@ def test_unicode_text_of_a_spreadsheet_becomes_utf8(tmp_path: Path) -> None:
     assert run(tmp_path, content.encode("utf-16")) == expected
 
 
+def test_a_title_goes_and_what_says_the_separator_and_the_totals_stay(tmp_path: Path) -> None:
+    made = Pseudoniemen(SLEUTEL).make("123").encode()
+    content = b"sep=|\r\nOverzicht van GEHEIM\r\nclientnummer|bedrag\r\n123|4\r\nTotaal|4\r\n"
+    expected = b"sep=|\r\n\r\nclientnummer|bedrag\r\n%b|4\r\nTotaal|4\r\n" % made
+    assert run(tmp_path, content) == expected
+
+
 def test_extracts_can_still_be_joined(tmp_path: Path) -> None:
     one = run(tmp_path, b"clientnummer\nC1\nC2\n").split()[1:]
     two = run(tmp_path, b"x;clientnummer\n1;C2\n2;C1\n").splitlines()[1:]
@@ -114,6 +121,7 @@ def test_a_key_that_can_be_guessed_is_refused(sleutel: str) -> None:
         (b"clientnummer;x\nGEHEIM\x00;a\n", "tekenset"),
         (b"clientnummer;x\nGEHEIM;a\rb\n", "los regeleinde"),
         (b"", "leeg"),
+        (b"GEHEIM;a;b\nclientnummer;x;y\nC1;1;2\n", "regel 1: boven de kopregel staan gegevens"),
     ],
 )
 def test_what_could_let_a_value_through_is_refused_and_leaves_nothing(

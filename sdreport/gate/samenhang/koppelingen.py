@@ -22,12 +22,12 @@ from sdreport.gate.samenhang.maanden import maand_op_maand
 from sdreport.gate.samenhang.personen import toewijzingen as koppelingen
 from sdreport.gate.samenhang.personen.declaraties import declaraties
 from sdreport.gate.samenhang.personen.dubbelgangers import dubbelgangers
+from sdreport.gate.samenhang.personen.eensgezind import personen, verschoven
 from sdreport.gate.samenhang.personen.leeftijden import leeftijden
 from sdreport.gate.samenhang.personen.nummers import nummers
 from sdreport.gate.samenhang.personen.overlap import overlap
 from sdreport.gate.samenhang.personen.overlijden import overlijden
 from sdreport.gate.samenhang.personen.uitkeringen import uitkeringen
-from sdreport.gate.samenhang.personen.verschoven import verschoven
 from sdreport.gate.samenhang.personen.vorig_extract import vorig_extract
 from sdreport.gate.samenhang.personen.wijken import wijkbevolking, wijken
 from sdreport.gate.samenhang.persoonsgegevens import persoonsgegevens
@@ -47,7 +47,7 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("declaraties", ("declaraties", "toewijzingen"), ("declaraties", "toewijzingen"), declaraties),
     Koppeling("uitkeringen", ("uitkeringen",), ("uitkeringen",), uitkeringen),
     Koppeling("bezwaarschriften", ("bezwaarschriften",), ("bezwaarschriften",), koppelingen.bezwaarschriften),
-    Koppeling("personen", koppelingen.PERSONEN, (), koppelingen.personen),
+    Koppeling("personen", koppelingen.PERSONEN, (), personen),
     Koppeling("nummers", koppelingen.PERSONEN, (), nummers),
     Koppeling("overlap", koppelingen.PERSONEN, (), overlap),
     Koppeling("dubbelgangers", koppelingen.PERSONEN, (), dubbelgangers),

@@ -114,12 +114,6 @@ def check_width(fields: Sequence[str], line: int = 1) -> None:
         )
 
 
-def choose_separator(head: str, expected: Sequence[str]) -> str:
-    """The sign that parts the fields of a CSV, of which `head` are the first lines."""
-    kop = read_kop(head, Namen(expected))
-    return kop.separator if kop else SCHEIDINGSTEKENS[0]
-
-
 def _looks_like_data(fields: Sequence[str], width: int) -> bool:
     """Whether a line above the header is fuller than a title, so that it may be a record that was sorted upwards."""
     return sum(1 for field in fields if field.strip()) > max(2, width // 2)

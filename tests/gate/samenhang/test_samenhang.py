@@ -12,8 +12,8 @@ from sdreport.errors import ConfigurationError
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.samenhang import historie as koppelingen_historie
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
-from sdreport.gate.samenhang.personen import toewijzingen as koppelingen
 from sdreport.gate.samenhang.personen.declaraties import declaraties
+from sdreport.gate.samenhang.personen.eensgezind import personen
 from sdreport.gate.samenhang.run import Koppeling, check_row_rules, load_koppelingsuites
 from sdreport.gate.samenhang.sources import Bronnen
 
@@ -95,13 +95,13 @@ def test_the_period_of_a_toewijzing_is_the_widest_and_may_be_open() -> None:
 def test_who_differs_from_most(values: list[str], differ: list[int]) -> None:
     base = schone_rijen("toewijzingen")[0]
     rows = [base | {"toewijzingnummer": f"T{n}", "geboortejaar": value} for n, value in enumerate(values)]
-    table = derive(koppelingen.personen, bronnen(toewijzingen=rows))
+    table = derive(personen, bronnen(toewijzingen=rows))
     assert table["geboortejaar_wijkt_af"].tolist() == differ
 
 
 def test_an_unknown_sex_contradicts_nothing() -> None:
     base = schone_rijen("toewijzingen")[0]
-    table = derive(koppelingen.personen, bronnen(toewijzingen=[base, base | {"geslacht": "0"}]))
+    table = derive(personen, bronnen(toewijzingen=[base, base | {"geslacht": "0"}]))
     assert table["geslacht_wijkt_af"].tolist()[0] == 0
     assert pd.isna(table["geslacht_wijkt_af"].tolist()[1])
 

@@ -1,4 +1,4 @@
-"""Which extract it is that says otherwise of persons whom several extracts have: the one that the others contradict.
+"""What extracts say of the same persons, and which extract it is that says otherwise: the one that others contradict.
 
 Of two extracts nobody can tell. But where two agree on nearly everybody and both contradict a third, it is the third.
 Last year's extracts of other names count too.
@@ -8,18 +8,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering
+from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering, differs, most_frequent
+from sdreport.gate.samenhang.personen.toewijzingen import ONBEKEND, PERSONEN
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
+from sdreport.intake.large.cast_sql import quote
 
 KOLOMMEN = ("geboortejaar", "geslacht", "huishoudnummer")
-ONBEKEND = "0"
-"""The code for a sex that is not known: it contradicts nothing."""
 GENOEG = 20
 """Shared persons from which a share says anything."""
 MEER = 5
 """So many persons, and so many times the share that differs between others, must differ from each other extract."""
 ENKELE = 0.02
 """A share that differs anyhow: corrections, twins under each other's number."""
+VERSCHOVEN = ("geboortejaar", "geslacht")
+BIJNA_ALLE = 0.8
+"""Share of the shared persons on whom an extract is not right at all: its column is wrong, not its rows."""
 TELLING = "personen_eensgezind"
 
 
@@ -34,10 +37,102 @@ class Vergelijking:
 Paren = Mapping[tuple[str, str], Vergelijking]
 
 
-def compare_pairs(bronnen: Bronnen, slugs: tuple[str, ...]) -> dict[str, Paren]:
+def personen(bronnen: Bronnen) -> str:
+    """Per record of a person whether year of birth, sex, household and wijk differ from the person's other records.
+
+    Differs means: it is not the value that most records of this person have. When no value is the most frequent, all
+    records of the person differ, since nobody can tell which one is right. But an extract that all others contradict
+    is not heard where another has the person.
+    """
+    tables = {slug: slug for slug in PERSONEN if bronnen.has(slug)}
+    if "uitkeringen" in tables:
+        tables["uitkeringen"] = add_persons_with_uitkering(bronnen)
+    parts = [
+        f"SELECT regelnummer, '{slug}' AS dataset, clientnummer, geboortejaar,"
+        f" nullif(geslacht, '{ONBEKEND}') AS geslacht,"
+        f" huishoudnummer, {'wijk' if slug == 'toewijzingen' else 'NULL'} AS wijk FROM {table}"
+        for slug, table in tables.items()
+    ]
+    if not parts:
+        return (
+            "SELECT 0 AS regelnummer, '' AS dataset, 0 AS geboortejaar_wijkt_af, 0 AS geslacht_wijkt_af,"
+            " 0 AS huishouden_wijkt_af, 0 AS wijk_wijkt_af WHERE false"
+        )
+    rows = bronnen.werkbank.add_view("personen_records", " UNION ALL ".join(parts))
+    wrong = {column: find_contradicted(pairs) for column, pairs in compare_pairs(bronnen).items()}
+    columns = ("geboortejaar", "geslacht", "huishoudnummer", "wijk")
+    usual = {column: _find_usual(rows, column, wrong.get(column, "")) for column in columns}
+    joins = "".join(f" LEFT JOIN ({sql}) m_{name} USING (clientnummer)" for name, sql in usual.items())
+    return f"""
+        SELECT regelnummer, dataset,
+            {differs("geboortejaar", "clientnummer", "m_geboortejaar.vaakst")} AS geboortejaar_wijkt_af,
+            {differs("geslacht", "clientnummer", "m_geslacht.vaakst")} AS geslacht_wijkt_af,
+            {differs("huishoudnummer", "clientnummer", "m_huishoudnummer.vaakst")} AS huishouden_wijkt_af,
+            {differs("wijk", "clientnummer", "m_wijk.vaakst")} AS wijk_wijkt_af
+        FROM {rows}{joins}
+    """
+
+
+def _find_usual(rows: str, column: str, wrong: str) -> str:
+    """Per person the value that most records have; those of the extract `wrong` only count where no other has any."""
+    if not wrong:
+        return most_frequent(rows, ["clientnummer"], column)
+    others = f"SELECT * FROM {rows} WHERE dataset <> '{wrong}' AND {column} IS NOT NULL"
+    known = f"SELECT clientnummer FROM ({others}) WHERE clientnummer IS NOT NULL"
+    own = f"SELECT * FROM {rows} WHERE clientnummer NOT IN ({known})"
+    return " UNION ALL ".join(most_frequent(f"({part})", ["clientnummer"], column) for part in (others, own))
+
+
+def verschoven(bronnen: Bronnen) -> str:
+    """Per record of a person whether its extract has another birth year or sex than the others for nearly everybody.
+
+    Which extract it is, is known when it contradicts all others and these agree with each other.
+    """
+    parts = ["SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS verschoven WHERE false"]
+    slugs = [slug for slug in PERSONEN if bronnen.has(slug)]
+    pairs = compare_pairs(bronnen)
+    for column in VERSCHOVEN:
+        for slug in slugs:
+            parts.append(f"SELECT 0, '{slug}', '{column}', 0")
+            if _is_wrong(pairs.get(column, {}), slug):
+                parts.append(
+                    f"SELECT regelnummer, '{slug}', '{column}', 1 FROM {slug} WHERE {column} IS NOT NULL"
+                    f" AND {_not_right(bronnen, slug, column)}"
+                )
+    return " UNION ALL ".join(parts)
+
+
+def _is_wrong(paren: Paren, slug: str) -> bool:
+    """Whether an extract contradicts the others on nearly everybody, while some pair without it agrees."""
+    own, rest = (
+        [item.anders < BIJNA_ALLE * item.gedeeld for item in part] for part in split_pairs(paren, slug)
+    )
+    return bool(own) and not any(own) and any(rest)
+
+
+def _not_right(bronnen: Bronnen, slug: str, column: str) -> str:
+    """The test that leaves out the toewijzingen of a wet that say what others and last year's extract say."""
+    if slug != "toewijzingen":
+        return "true"
+    tables = [one for one in PERSONEN if one != slug and bronnen.has(one)]
+    tables += [f"{VORIG}{one}" for one in PERSONEN if one in bronnen.vorige]
+    others = " UNION ALL ".join(f"SELECT clientnummer, {column} AS waarde FROM {table}" for table in tables)
+    known = (
+        f"SELECT clientnummer, min(waarde) AS waarde FROM ({others}) WHERE waarde IS NOT NULL GROUP BY ALL"
+    )
+    rows = bronnen.werkbank.storage.execute(
+        f"SELECT wet FROM {slug} JOIN ({known}) USING (clientnummer) WHERE wet IS NOT NULL AND {column} IS NOT NULL"
+        f" GROUP BY wet HAVING count(DISTINCT clientnummer) >= {GENOEG}"
+        f" AND avg(CAST({column} <> waarde AS INTEGER)) < {1 - BIJNA_ALLE:.1f}"
+    )
+    right = ", ".join(quote(str(wet)) for (wet,) in rows)
+    return f"coalesce(wet NOT IN ({right}), true)" if right else "true"
+
+
+def compare_pairs(bronnen: Bronnen) -> dict[str, Paren]:
     """Per column the pairs of extracts, this year's and last year's, that share enough persons to tell."""
-    tables = {slug: slug for slug in slugs if bronnen.has(slug)}
-    tables |= {f"{VORIG}{slug}": f"{VORIG}{slug}" for slug in slugs if slug in bronnen.vorige}
+    tables = {slug: slug for slug in PERSONEN if bronnen.has(slug)}
+    tables |= {f"{VORIG}{slug}": f"{VORIG}{slug}" for slug in PERSONEN if slug in bronnen.vorige}
     if "uitkeringen" in tables:
         tables["uitkeringen"] = add_persons_with_uitkering(bronnen)
     pairs = list(combinations(tables, 2))
@@ -72,9 +167,9 @@ def compare_pairs(bronnen: Bronnen, slugs: tuple[str, ...]) -> dict[str, Paren]:
     return told
 
 
-def find_contradicted(paren: Paren, slugs: tuple[str, ...]) -> str:
+def find_contradicted(paren: Paren) -> str:
     """The one extract that every other contradicts much more often than these do each other; empty when none is."""
-    found = [slug for slug in slugs if _is_contradicted(paren, slug)]
+    found = [slug for slug in PERSONEN if _is_contradicted(paren, slug)]
     return found[0] if len(found) == 1 else ""
 
 

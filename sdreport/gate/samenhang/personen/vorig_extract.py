@@ -5,8 +5,7 @@ from math import inf
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.personen.begrippen import flag
-from sdreport.gate.samenhang.personen.eensgezind import ONBEKEND
-from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
+from sdreport.gate.samenhang.personen.toewijzingen import ONBEKEND, PERSONEN
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 
 LOPEND = {

@@ -7,9 +7,8 @@ from kwaliteit_extracten import make_table, schone_rijen
 from samenhanghulp import bronnen, derive
 
 from sdreport.gate.samenhang.invoer import invoer
-from sdreport.gate.samenhang.personen.eensgezind import Vergelijking, find_contradicted
-from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN, personen
-from sdreport.gate.samenhang.personen.verschoven import verschoven
+from sdreport.gate.samenhang.personen.eensgezind import Vergelijking, find_contradicted, personen, verschoven
+from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
 from sdreport.gate.samenhang.sources import Bronnen
 
 AANTAL = 40
@@ -68,9 +67,9 @@ def test_a_few_faults_are_judged_by_person() -> None:
         ("toewijzingen", "inkomensondersteuning"): Vergelijking(100, 4),
         ("uitkeringen", "inkomensondersteuning"): Vergelijking(100, 0),
     }
-    assert find_contradicted(pairs, PERSONEN) == ""
+    assert find_contradicted(pairs) == ""
     more = {pair: replace(item, anders=5 * item.anders) for pair, item in pairs.items()}
-    assert find_contradicted(more, PERSONEN) == "toewijzingen"
+    assert find_contradicted(more) == "toewijzingen"
 
 
 def test_a_wet_that_says_what_last_year_said_is_not_shifted() -> None:
