@@ -52,6 +52,8 @@ NIETS_TE_TOETSEN = {
     "samenhang_vorig_extract.zelfde_inwoner",
     "samenhang_vorig_extract.zelfde_gegevens",
     "samenhang_vorig_extract.inwoners_gedeeld",
+    "samenhang_vorig_extract.loopt_door",
+    "samenhang_vorig_extract.was_al_bekend",
     "samenhang_schooljaren.zoals_vorig_jaar_geleverd",
 }
 """Rules on what no example gives: a result of a plan, a year of measuring, the day of a declaratie, last year."""

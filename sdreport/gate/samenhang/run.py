@@ -29,7 +29,7 @@ from sdreport.gate.suites import columns_of, load_suites
 from sdreport.project.parameters import Toleranties
 
 VOORVOEGSEL = "samenhang_"
-VORIG_JAAR = "vorig jaar"
+VORIG_JAAR, CIJFERS_VORIG_JAAR = "vorig jaar", "cijfers van vorig jaar"
 Uitslagen = Callable[[], Sequence[Regeluitslag]]
 """Gives the results, when they are there."""
 NIET_VERBONDEN = "de extracten zijn niet met elkaar te verbinden"
@@ -217,10 +217,12 @@ def _split(
 
 
 def _find_missing(asked: str, bronnen: Bronnen) -> str:
-    """What is not there of what a rule asks for: one of some extracts, or any extract of last year."""
+    """What is not there of what a rule asks for: one of some extracts, or any extract or number of last year."""
     names = [name for name in asked.split(", ") if name]
     if not names or any(bronnen.has(name) for name in names):
         return ""
+    if CIJFERS_VORIG_JAAR in names:
+        return "" if bronnen.vorig else "er zijn geen cijfers van vorig jaar"
     if VORIG_JAAR in names:
         return "" if bronnen.vorige else "er is geen extract van vorig jaar"
     return f"dit rapport heeft geen {' of '.join(names)}"

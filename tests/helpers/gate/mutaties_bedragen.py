@@ -46,6 +46,15 @@ def thousands_misread(x: Extracten) -> Verwacht:
             yield "inkomensondersteuning", "inkomensondersteuning.bedrag_aannemelijk", line
 
 
+@mutatie("bedragen.toekenning_binnen_spreiding", "bedragen")
+def a_digit_too_many(x: Extracten) -> Verwacht:
+    for factor in (6, 1 / 6):
+        kind = "individuele-inkomenstoeslag"
+        line = x.pick("inkomensondersteuning", lambda rows, own=kind: rows["kostensoort"].eq(own))
+        times(x, "inkomensondersteuning", line, factor)
+        yield "inkomensondersteuning", f"{BEDRAGEN}.toekenning_binnen_spreiding", line
+
+
 @mutatie("bedragen.zeldzame_toekenning_past_bij_soort", "bedragen")
 def cents_of_a_rare_kind(x: Extracten) -> Verwacht:
     line = x.pick("inkomensondersteuning", lambda rows: rows["kostensoort"].eq("kinderopvang"))

@@ -221,6 +221,22 @@ def other_numbers_than_last_year(x: Extracten) -> Verwacht:
     yield "inkomensondersteuning", "samenhang_vorig_extract.inwoners_gedeeld", 0
 
 
+@mutatie("vorig_extract.was_al_bekend", "vorig-persoon")
+def begun_before_and_not_known_last_year(x: Extracten) -> Verwacht:
+    for slug, begin in (("toewijzingen", "toewijzingsdatum"), ("uitkeringen", "begindatum")):
+        line = x.pick(slug, once(x, lambda rows, own=begin: dates(rows[own]) < "2022-06-01"))
+        x.vorige[slug] = x.vorige[slug].drop(line)
+        yield slug, "samenhang_vorig_extract.was_al_bekend", line
+
+
+@mutatie("vorig_extract.loopt_door", "vorig-persoon")
+def running_last_year_and_gone(x: Extracten) -> Verwacht:
+    rows = x.vorige["toewijzingen"]
+    gone = rows.iloc[::6].assign(toewijzingnummer=lambda own: "9" + own["toewijzingnummer"])
+    x.vorige["toewijzingen"] = pd.concat([rows, gone.set_axis(gone.index + len(rows))])
+    yield "toewijzingen", "samenhang_vorig_extract.loopt_door", 0
+
+
 @mutatie("schooljaren.zoals_vorig_jaar_geleverd", "vorig-persoon")
 def school_years_swapped(x: Extracten) -> Verwacht:
     line = x.pick("leerlingen")

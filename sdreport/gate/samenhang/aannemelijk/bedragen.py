@@ -7,6 +7,10 @@ from sdreport.intake.large.cast_sql import sql_date
 GENOEG = 20
 """Amounts of a kind from which their median says what is usual; with fewer that of a wider kind is taken."""
 MAAND = 30
+RAND, RUIM = 0.05, 14
+"""Share of the amounts of a kind that lie outside its range at either side; and times the median from which another
+rule tells it.
+"""
 VLOER = 32
 """Euros a day that half of a regeling get at least: the norm for one person is more (Participatiewet, art. 21)."""
 BTW = (1.21, 1.09)
@@ -18,7 +22,8 @@ PRECIES = 0.8
 """Share of the lines that are volume times tariff to the cent, from which the others are not right."""
 VEELVOUD = "CAST(floor(greatest(waarde / midden, midden / waarde)) AS BIGINT)"
 OORDELEN = (
-    "keer_uitkering", "keer_toekenning", "keer_soort", "keer_vorig_jaar", "keer_lager", "met_btw", "niet_precies",
+    "keer_uitkering", "keer_toekenning", "keer_rand", "keer_soort", "keer_vorig_jaar", "keer_lager", "met_btw",
+    "niet_precies",
 )  # fmt: skip
 SOORTEN = {"uitkeringen": "regeling", "inkomensondersteuning": "soort || ' ' || coalesce(kostensoort, '')"}
 """Extracts of which the median of a kind is held against that of last year."""
@@ -28,10 +33,10 @@ def bedragen(bronnen: Bronnen) -> str:
     """Per amount how many times more or less it is than usual of its kind, and whether a declaratie fits its tariff.
 
     `keer_uitkering`: of what a benefit is a day, by regeling. `keer_toekenning`: within a kostensoort, and
-    `keer_soort` where that has few. `keer_vorig_jaar`: the median of its kind, of last year's. `keer_lager`: how often
-    a declaratie goes into what is usual for the product (how much higher it is, `facturen` says). `met_btw`: a tariff
-    that is the usual one of its product with VAT. `niet_precies`: not volume times tariff, where nearly all others are
-    to the cent.
+    `keer_soort` where that has few. `keer_rand`: times outside the range that nine of ten of its kind lie
+    in. `keer_vorig_jaar`: the median of its kind, of last year's. `keer_lager`: how often a declaratie goes into what
+    is usual for the product (how much higher it is, `facturen` says). `met_btw`: a tariff that is the usual one of its
+    product with VAT. `niet_precies`: not volume times tariff, where nearly all others are to the cent.
     """
     parts = [
         f"SELECT 0 AS regelnummer, '' AS dataset, {', '.join(f'0 AS {name}' for name in OORDELEN)} WHERE false"
@@ -62,15 +67,20 @@ def _benefits(bronnen: Bronnen) -> str:
 
 
 def _grants() -> str:
-    few = f"count(*) OVER (PARTITION BY soort, kostensoort) < {GENOEG}"
+    own = "OVER (PARTITION BY soort, kostensoort)"
+    few = f"count(*) {own} < {GENOEG}"
     times = f"CASE WHEN waarde > 0 AND midden > 0 THEN {VEELVOUD} END"
     return f"""
         SELECT regelnummer, 'inkomensondersteuning' AS dataset,
             CASE WHEN NOT weinig THEN {times} END AS keer_toekenning,
-            CASE WHEN weinig THEN {times} END AS keer_soort
+            CASE WHEN weinig THEN {times} END AS keer_soort,
+            CASE WHEN NOT weinig AND waarde > 0 AND laag > 0 AND {VEELVOUD} <= {RUIM}
+                THEN round(greatest(waarde / hoog, laag / waarde), 4) END AS keer_rand
         FROM (SELECT regelnummer, CAST(bedrag AS DOUBLE) AS waarde, {few} AS weinig,
+                quantile_cont(CAST(bedrag AS DOUBLE), {RAND}) {own} AS laag,
+                quantile_cont(CAST(bedrag AS DOUBLE), {1 - RAND}) {own} AS hoog,
                 CASE WHEN {few} THEN median(CAST(bedrag AS DOUBLE)) OVER (PARTITION BY soort)
-                    ELSE median(CAST(bedrag AS DOUBLE)) OVER (PARTITION BY soort, kostensoort) END AS midden
+                    ELSE median(CAST(bedrag AS DOUBLE)) {own} END AS midden
             FROM inkomensondersteuning)
     """
 

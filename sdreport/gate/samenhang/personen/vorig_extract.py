@@ -7,57 +7,101 @@ from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.personen.toewijzingen import ONBEKEND, PERSONEN
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
+from sdreport.intake.large.cast_sql import sql_date
+from sdreport.intake.large.meaning import EINDE
 
 LOPEND = {
-    "toewijzingen": ("toewijzingnummer", "ingangsdatum"),
-    "uitkeringen": ("uitkeringsnummer", "begindatum"),
+    "toewijzingen": ("toewijzingnummer", "ingangsdatum", EINDE),
+    "uitkeringen": ("uitkeringsnummer", "begindatum", "einddatum"),
 }
-"""Extracts of what goes on from year to year: its number, and the day on which it began."""
+"""Extracts of what goes on from year to year: its number, the day on which it began, and that on which it ends."""
 NAGENOEG = 0.95
 """When so many have another number it is all of them: no line is the one at fault."""
 HELFT = 0.5
 """When more than half of what has the same number differs, the numbers mean something else, or all were made anew."""
+GENOEG = 20
+"""Records from which a share says anything."""
+MEESTE_WEG = 0.05
+"""Share of what ran on at the end of last year that may be gone: what was registered in error."""
+LAAT = 90
+"""Days before the year; what began later may have been registered in the new year."""
+OORDELEN = ("andere_inwoner", "anders", "te_weinig_gedeeld", "onbekend", "weg")
 
 
 def vorig_extract(bronnen: Bronnen) -> str:
     """Per line whether it differs from last year's extract: whose it is (`andere_inwoner`), and what holds for good
-    (`anders`: birth year and sex of a person, the first day of what runs on); and per extract whether it shares fewer
-    persons with last year's than chance alone would give (`te_weinig_gedeeld`, line 0).
+    (`anders`: birth year and sex of a person, the first day of what runs on, and the wijk where most moved into it);
+    whether it should have been in that extract and is not (`onbekend`). Per extract, on line 0, whether it shares fewer
+    persons with last year's than chance alone would give (`te_weinig_gedeeld`), and whether much that ran on at the end
+    of last year is not in it (`weg`).
     """
-    parts = [
-        "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS andere_inwoner, 0 AS anders, 0 AS te_weinig_gedeeld"
-        " WHERE false"
-    ]
+    nothing = ", ".join(f"0 AS {name}" for name in OORDELEN)
+    parts = [f"SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, {nothing} WHERE false"]
     for slug in PERSONEN:
         if bronnen.has(slug) and slug in bronnen.vorige:
             parts += [*_same_persons(bronnen, slug), *_shared(bronnen, slug)]
             if slug in LOPEND:
-                parts += _same_records(bronnen, slug, *LOPEND[slug])
-    return " UNION ALL ".join(parts)
+                parts += [*_same_records(bronnen, slug), *_running(bronnen, slug)]
+    return " UNION ALL BY NAME ".join(parts)
 
 
-def _same_records(bronnen: Bronnen, slug: str, number: str, begin: str) -> Iterator[str]:
+def _row(slug: str, kolom: str, name: str, value: str, line: str = "regelnummer") -> str:
+    return f"SELECT {line} AS regelnummer, '{slug}' AS dataset, '{kolom}' AS kolom, {value} AS {name}"
+
+
+def _same_records(bronnen: Bronnen, slug: str) -> Iterator[str]:
     """What of a record with a number of last year is another; nothing when numbers are given out anew each year."""
-    moved = "nu.wijk <> v.wijk" if slug == "toewijzingen" else "false"
+    number, begin, _ = LOPEND[slug]
+    moved = (
+        "nu.wijk <> v.wijk AS verhuisd, nu.wijk"
+        if slug == "toewijzingen"
+        else "false AS verhuisd, NULL AS wijk"
+    )
     joined = bronnen.werkbank.add_table(
         f"vorig_zelfde_{slug}",
         f"SELECT nu.regelnummer, nu.clientnummer <> v.clientnummer AS inwoner, nu.{begin} <> v.{begin} AS begin,"
-        f" nu.geboortejaar <> v.geboortejaar AS geboren, {moved} AS wijk"
+        f" nu.geboortejaar <> v.geboortejaar AS geboren, {moved}"
         f" FROM {slug} nu JOIN {VORIG}{slug} v USING ({number})",
     )
-    ((rows, persons, begins, born, elsewhere),) = bronnen.werkbank.storage.execute(
+    ((rows, persons, begins, born),) = bronnen.werkbank.storage.execute(
         "SELECT count(*), count(*) FILTER (WHERE inwoner), count(*) FILTER (WHERE begin),"
-        f" count(*) FILTER (WHERE geboren), count(*) FILTER (WHERE wijk) FROM {joined}"
+        f" count(*) FILTER (WHERE geboren) FROM {joined}"
     )
     if not rows or (begins > HELFT * rows and born > HELFT * rows):
         return
     if persons > NAGENOEG * rows:
-        yield f"SELECT 0, '{slug}', 'clientnummer', 1, NULL, NULL"
+        yield _row(slug, "clientnummer", "andere_inwoner", "1", line="0")
     else:
-        yield f"SELECT regelnummer, '{slug}', 'clientnummer', {flag('inwoner')}, NULL, NULL FROM {joined}"
-    yield f"SELECT regelnummer, '{slug}', '{begin}', NULL, {flag('begin')}, NULL FROM {joined}"
-    if elsewhere > HELFT * rows:
-        yield f"SELECT regelnummer, '{slug}', 'wijk', NULL, {flag('wijk')}, NULL FROM {joined}"
+        yield f"{_row(slug, 'clientnummer', 'andere_inwoner', flag('inwoner'))} FROM {joined}"
+    yield f"{_row(slug, begin, 'anders', flag('begin'))} FROM {joined}"
+    if slug == "toewijzingen":
+        into = (
+            f"SELECT wijk FROM {joined} WHERE wijk IS NOT NULL GROUP BY wijk HAVING count(*) >= {GENOEG}"
+            f" AND count(*) FILTER (WHERE verhuisd) > {HELFT} * count(*)"
+        )
+        stayed = f"SELECT regelnummer FROM {joined} WHERE NOT verhuisd"
+        test = flag(f"wijk IN ({into}) AND regelnummer NOT IN ({stayed})")
+        yield f"{_row(slug, 'wijk', 'anders', test)} FROM {slug} WHERE wijk IS NOT NULL"
+
+
+def _running(bronnen: Bronnen, slug: str) -> Iterator[str]:
+    """What ran on at the end of last year: in both extracts, unless numbers are given out anew each year."""
+    number, begin, end = LOPEND[slug]
+    first = sql_date(bronnen.begin)
+    decided = f" AND coalesce(toewijzingsdatum < {first}, true)" if slug == "toewijzingen" else ""
+    early = f"{begin} < {first} - {LAAT}{decided}"
+    known = f"{number} IN (SELECT {number} FROM {VORIG}{slug} WHERE {number} IS NOT NULL)"
+    ran_on = f"{begin} < {first} AND coalesce({end} >= {first}, true)"
+    still = f"{number} IN (SELECT {number} FROM {slug} WHERE {number} IS NOT NULL)"
+    ((every, there, before, kept),) = bronnen.werkbank.storage.execute(
+        f"SELECT (SELECT count(*) FROM {slug} WHERE {early}), (SELECT count(*) FROM {slug} WHERE {early} AND {known}),"
+        f" (SELECT count(*) FROM {VORIG}{slug} WHERE {ran_on}),"
+        f" (SELECT count(*) FROM {VORIG}{slug} WHERE {ran_on} AND {still})"
+    )
+    if every and there > HELFT * every:
+        yield f"{_row(slug, begin, 'onbekend', flag(f'NOT {known}'))} FROM {slug} WHERE {early}"
+    if before >= GENOEG and kept > 0:
+        yield _row(slug, number, "weg", str(int(before - kept > MEESTE_WEG * before)), line="0")
 
 
 def _same_persons(bronnen: Bronnen, slug: str) -> Iterator[str]:
@@ -71,10 +115,8 @@ def _same_persons(bronnen: Bronnen, slug: str) -> Iterator[str]:
     )
     for column, other in (("geboortejaar", "geboren"), ("geslacht", "sekse")):
         differs = flag(f"nullif(CAST(nu.{column} AS VARCHAR), '{ONBEKEND}') <> CAST(v.{other} AS VARCHAR)")
-        yield (
-            f"SELECT nu.regelnummer, '{slug}', '{column}', NULL, {differs}, NULL"
-            f" FROM {slug} nu JOIN {before} v USING (clientnummer)"
-        )
+        row = _row(slug, column, "anders", differs, line="nu.regelnummer")
+        yield f"{row} FROM {slug} nu JOIN {before} v USING (clientnummer)"
 
 
 def _shared(bronnen: Bronnen, slug: str) -> Iterator[str]:
@@ -89,4 +131,4 @@ def _shared(bronnen: Bronnen, slug: str) -> Iterator[str]:
     )
     if nu and inwoners > toen:
         low, _ = explain_share(toen / float(inwoners), nu, inf, bronnen.toleranties.toeval_kans)
-        yield f"SELECT 0, '{slug}', 'clientnummer', NULL, NULL, {int(both < low * nu)}"
+        yield _row(slug, "clientnummer", "te_weinig_gedeeld", str(int(both < low * nu)), line="0")
