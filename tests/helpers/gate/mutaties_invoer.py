@@ -151,6 +151,7 @@ def digit_too_many_in_an_age(x: Extracten) -> Verwacht:
         line = x.pick("bevolking", forty)
         x.put("bevolking", line, aantal=wrong.format(x.get("bevolking", line, "aantal")))
         yield "bevolking", "samenhang_bevolking.past_bij_leeftijden_ernaast", line
+    yield "bevolking", "samenhang_bevolking.elke_leeftijd_bewoond", line
     yield "bevolking", "samenhang_inwoners.niet_te_veel_veranderd", 0
 
 

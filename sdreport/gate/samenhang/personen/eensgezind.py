@@ -27,14 +27,14 @@ TELLING = "personen_eensgezind"
 
 
 @dataclass(frozen=True)
-class Vergelijking:
+class Paarstand:
     """Of how many persons two extracts both say something, and of how many something else."""
 
     gedeeld: int
     anders: int
 
 
-Paren = Mapping[tuple[str, str], Vergelijking]
+Paren = Mapping[tuple[str, str], Paarstand]
 
 
 def personen(bronnen: Bronnen) -> str:
@@ -160,7 +160,7 @@ def compare_pairs(bronnen: Bronnen) -> dict[str, Paren]:
     for column in KOLOMMEN:
         every = {pair: (int(next(numbers)), int(next(numbers))) for pair in pairs}
         told[column] = {
-            pair: Vergelijking(same + other, other)
+            pair: Paarstand(same + other, other)
             for pair, (same, other) in every.items()
             if same + other >= GENOEG
         }
@@ -182,7 +182,7 @@ def _is_contradicted(paren: Paren, slug: str) -> bool:
     return all(item.anders >= MEER and item.anders / item.gedeeld > MEER * usual + ENKELE for item in own)
 
 
-def split_pairs(paren: Paren, slug: str) -> tuple[list[Vergelijking], list[Vergelijking]]:
+def split_pairs(paren: Paren, slug: str) -> tuple[list[Paarstand], list[Paarstand]]:
     """The pairs of an extract with others, and those of others; its own of last year may be wrong in the same way."""
     before = f"{VORIG}{slug}"
     own = [item for pair, item in paren.items() if slug in pair and before not in pair]

@@ -7,7 +7,7 @@ from kwaliteit_extracten import make_table, schone_rijen
 from samenhanghulp import bronnen, derive
 
 from sdreport.gate.samenhang.invoer import invoer
-from sdreport.gate.samenhang.personen.eensgezind import Vergelijking, find_contradicted, personen, verschoven
+from sdreport.gate.samenhang.personen.eensgezind import Paarstand, find_contradicted, personen, verschoven
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
 from sdreport.gate.samenhang.sources import Bronnen
 
@@ -63,9 +63,9 @@ def test_of_two_extracts_nobody_can_tell_and_last_year_can() -> None:
 
 def test_a_few_faults_are_judged_by_person() -> None:
     pairs = {
-        ("toewijzingen", "uitkeringen"): Vergelijking(100, 4),
-        ("toewijzingen", "inkomensondersteuning"): Vergelijking(100, 4),
-        ("uitkeringen", "inkomensondersteuning"): Vergelijking(100, 0),
+        ("toewijzingen", "uitkeringen"): Paarstand(100, 4),
+        ("toewijzingen", "inkomensondersteuning"): Paarstand(100, 4),
+        ("uitkeringen", "inkomensondersteuning"): Paarstand(100, 0),
     }
     assert find_contradicted(pairs) == ""
     more = {pair: replace(item, anders=5 * item.anders) for pair, item in pairs.items()}
