@@ -155,8 +155,8 @@ def _write_csv(
     with ExitStack() as stack:
         lines: Iterable[bytes] = stack.enter_context(source.open("rb"))
         if encoding == UTF16:
-            text = stack.enter_context(source.open(encoding=encoding, newline="\n"))
-            lines, encoding = (line.encode() for line in text), "utf-8"
+            wide = stack.enter_context(source.open(encoding=encoding, newline="\n"))
+            lines, encoding = (line.encode() for line in wide), "utf-8"
         for line, fields, end in split_raw(lines, separator):
             if line < kop.line:  # a title may name somebody; the number of lines stays
                 said = SEP.fullmatch(separator.join(fields).decode(encoding).removeprefix("\ufeff").strip())
