@@ -1,19 +1,20 @@
 """A build from extracts to a published report, stage by stage. This module is its table of contents."""
 
+from functools import partial
 from pathlib import Path
 
 from sdreport.chapter.werkmap import Werkmap, hand_werkmap
-from sdreport.disclosure.geplaatst import tell_vorige_versies
 from sdreport.progress import Progress
 from sdreport.project.editie import Editie
 from sdreport.project.vrijgave import check_vrijgave
-from sdreport.publish.execute.kernels import start_kernels
+from sdreport.publish.execute.kernels import count_cores, start_kernels
 from sdreport.publish.place import Placing
-from sdreport.stages.check_texts import check_texts, stop_at_texts, write_getypt
-from sdreport.stages.describe_quality import describe_quality
+from sdreport.register.kwaliteit import ONGETOETST
+from sdreport.stages.check_texts import check_texts, stop_at_texts
+from sdreport.stages.describe_quality import describe_quality, judge_report
 from sdreport.stages.grondslag import make_leesstof
 from sdreport.stages.inputs import hash_inputs
-from sdreport.stages.publish import make_opmaak, publish, write_bijlagen
+from sdreport.stages.publish import make_cijfers, open_opmaak, publish, tell_vorige, write_bijlagen
 from sdreport.stages.run_chapters import gather_chapters, run_chapters
 from sdreport.stages.takeover.grondslag import take_grondslag
 from sdreport.stages.takeover.report import keep_report, open_overname
@@ -31,29 +32,33 @@ def build_report(editie: Editie, progress: Progress, vers: bool = False) -> Path
     """
     place = Placing(editie.project.output, editie.naam, editie.parameters.rapport)
     check_vrijgave(editie)
-    with place as placing, open_overname(editie, vers) as overname, start_kernels() as kernels:
-        grondslag = take_grondslag(editie, progress, overname)
-        vorige = tell_vorige_versies(editie, grondslag.register)
+    with (
+        place as placing,
+        start_kernels() as kernels,
+        open_overname(editie, vers) as overname,
+        take_grondslag(editie, progress, overname) as lopend,
+        open_opmaak(editie, overname, count_cores(kernels)) as opmaak,
+    ):
         with progress.stage("Teksten controleren"):
-            stof = make_leesstof(editie, grondslag)
-            write_getypt(editie, stof, grondslag.verborgen)
+            stof = make_leesstof(editie, lopend.grondslag)
             teksten = check_texts(editie, stof)
-            stop_at_texts(teksten)
-            kwaliteit = describe_quality(editie, grondslag.oordeel, teksten)
-            invoer = hash_inputs(editie, grondslag.gelezen)
+            judge = partial(judge_report, editie, lopend, stof, teksten)
+            stop_at_texts(teksten, judge)
+            invoer = hash_inputs(editie, lopend.grondslag.gelezen)
             werkmap = Werkmap(placing.scratch / "werkmap")
-            werkmap.fill(stof, kwaliteit, invoer)
+            werkmap.fill(stof, describe_quality(editie, ONGETOETST, teksten), invoer)
         progress.tell(teksten.as_text())
-        opmaak = make_opmaak(editie, overname)
         with progress.stage("Hoofdstukken uitvoeren"):
-            chapters = gather_chapters(editie, werkmap, stof, kwaliteit, overname)
-            notebooks = run_chapters(chapters, placing.scratch, kernels, opmaak.prepare)
+            chapters = gather_chapters(editie, werkmap, stof, overname)
+            notebooks = run_chapters(chapters, placing.scratch, kernels, opmaak, judge, lopend.is_ready)
+        kwaliteit, cijfers = judge(), make_cijfers(editie, stof.register, overname)
+        vorige = tell_vorige(editie, stof.register, cijfers)
         progress.tell(overname.tell(HOOFDSTUK))
         with progress.stage("Pagina's en PDF maken"):
             publish(editie, notebooks, opmaak, placing.folder)
         progress.tell(overname.tell(GRAFIEK, OPMAAK, BLAD))
         with progress.stage("Bijlagen en manifest schrijven"):
-            write_bijlagen(editie, stof, kwaliteit, invoer, placing.folder, overname)
+            write_bijlagen(editie, stof, kwaliteit, invoer, placing.folder, cijfers)
         progress.tell(overname.tell(BIJLAGE))
         werkmap.keep_at(hand_werkmap(editie.project, editie.parameters.rapport))
         progress.warn(vorige)

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from sdreport.chapter.werkmap import find_werkmap
-
 if TYPE_CHECKING:
     from sdreport.chapter.hoofdstuk import Hoofdstuk
 
@@ -21,6 +19,7 @@ def open_chapter(rapport: str, notebook: str, jaar: int) -> "Hoofdstuk":
     from IPython.core.getipython import get_ipython
 
     from sdreport.chapter.hoofdstuk import Hoofdstuk  # draws, and so imports Altair
+    from sdreport.chapter.werkmap import find_werkmap
 
     shell = get_ipython()
     if shell is not None:

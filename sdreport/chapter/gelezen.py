@@ -21,6 +21,7 @@ from sdreport.register.register import Register
 MAP = "gelezen"
 """The folder in the work folder of a build; without it nothing is noted."""
 ALLES = "alle cijfers"
+KWALITEIT = "kwaliteit"
 CIJFERS, BRON, TABEL, BESTAND = "cijfers", "bron", "tabel", "bestand"
 BRONNEN, TABELLEN = "de lijst van bronnen", "de lijst van tabellen"
 PAKKETTEN = f"{os.sep}site-packages{os.sep}"

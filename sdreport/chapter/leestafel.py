@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from sdreport.chapter.gelezen import ALLES, BESTAND, BRON, BRONNEN, CIJFERS, TABEL, TABELLEN
+from sdreport.chapter.gelezen import ALLES, BESTAND, BRON, BRONNEN, CIJFERS, KWALITEIT, TABEL, TABELLEN
 from sdreport.chapter.werkmap import Leesstof, to_rows
 from sdreport.register.kwaliteit import Kwaliteitsrapport
 from sdreport.safe.hashes import hash_file, hash_text
+
+NIET_BEKEND = "nog niet bekend"
 
 
 def list_altijd(notebook: str) -> list[str]:
@@ -19,20 +21,26 @@ def list_altijd(notebook: str) -> list[str]:
 class Leestafel:
     """All that chapters may read as it is now, by the names under which they note it."""
 
-    def __init__(self, stof: Leesstof, kwaliteit: Kwaliteitsrapport, bestanden: Mapping[str, str]) -> None:
-        """`bestanden` gives the hashes of what is read as files: the house style and the texts per chapter."""
+    def __init__(self, stof: Leesstof, bestanden: Mapping[str, str]) -> None:
+        """`bestanden` gives the hashes of what is read as files: the house style and the texts per chapter.
+
+        The quality is not known yet: `add_kwaliteit` brings it.
+        """
         facts = {name: value for name, value in stof.rapport.as_dict().items() if name != "bronnen"}
         self._stof = stof
-        self._hashes = dict(bestanden)
+        self._hashes = {**bestanden, KWALITEIT: NIET_BEKEND}
         whole = {
             "rapport": facts,
             "labels": list(stof.labels.labels.items()),
             "opbouw": stof.opbouw.as_dict(),
-            "kwaliteit": kwaliteit.as_dict(),
             BRONNEN: list(stof.rapport.bronnen),
             TABELLEN: list(stof.tabellen),
         }
         self._hashes |= {naam: _hash(inhoud) for naam, inhoud in whole.items()}
+
+    def add_kwaliteit(self, kwaliteit: Kwaliteitsrapport) -> None:
+        """Lay down what is told of the quality of the report."""
+        self._hashes[KWALITEIT] = _hash(kwaliteit.as_dict())
 
     def hash(self, item: str) -> str:
         """The hash of one thing that can be read."""

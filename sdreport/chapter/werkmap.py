@@ -18,6 +18,7 @@ from typing import Any
 from sdreport.chapter.gelezen import (
     BRON,
     BRONNEN,
+    KWALITEIT,
     TABEL,
     TABELLEN,
     Genoteerd,
@@ -156,8 +157,12 @@ class Werkmap:
         self.write("labels", stof.labels.labels)
         self.write("tabellen", stof.tabellen)
         self.write("opbouw", stof.opbouw.as_dict())
-        self.write("kwaliteit", kwaliteit.as_dict())
+        self.write_kwaliteit(kwaliteit)
         self.write(INVOER, invoer)
+
+    def write_kwaliteit(self, kwaliteit: Kwaliteitsrapport) -> None:
+        """Write what is told of the quality of the report, in place of what was there."""
+        self.write(KWALITEIT, kwaliteit.as_dict())
 
     def write(self, name: str, content: Any) -> None:
         """Write one of the JSON files."""
@@ -195,7 +200,7 @@ class Werkmap:
 
     def read_kwaliteit(self) -> Kwaliteitsrapport:
         """Read what is told of the quality of the report back."""
-        return Kwaliteitsrapport.from_dict(self.read("kwaliteit"))
+        return Kwaliteitsrapport.from_dict(self.read(KWALITEIT))
 
     def is_fresh(self, root: Path) -> bool:
         """Whether the folder is there and no file that went in has changed since."""

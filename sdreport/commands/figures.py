@@ -25,7 +25,7 @@ def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool, 
     from sdreport.stages.check import stop_at_gate
     from sdreport.stages.check_texts import Tekstcontrole
     from sdreport.stages.describe_quality import describe_quality
-    from sdreport.stages.fill_werkmap import collect_grondslag, list_sources
+    from sdreport.stages.fill_werkmap import collect_grondslag, judge_extracts, list_sources
     from sdreport.stages.grondslag import make_leesstof
     from sdreport.stages.inputs import hash_inputs
     from sdreport.stages.read import read_extracts
@@ -37,8 +37,8 @@ def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool, 
         click.echo(write_afgeschermd(editie, verslag))
     elif refresh:
         werkmap = Werkmap(hand_werkmap(editie.project, editie.parameters.rapport))
-        grondslag = collect_grondslag(editie, controle, register, verslag)
-        quality = describe_quality(editie, grondslag.oordeel, Tekstcontrole())
+        grondslag = collect_grondslag(editie, controle, register)
+        quality = describe_quality(editie, judge_extracts(editie, controle), Tekstcontrole())
         werkmap.fill(make_leesstof(editie, grondslag), quality, hash_inputs(editie, grondslag.gelezen))
     elif explain:
         click.echo(explain_figure(register, list_sources(editie, controle), explain))

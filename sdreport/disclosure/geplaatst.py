@@ -21,8 +21,6 @@ from sdreport.safe.half import write_whole
 from sdreport.safe.hashes import hash_bytes
 from sdreport.safe.restricted import make_closed
 
-MAP = ".vorige"
-CIJFERS = "cijfers.csv"
 GENOEMD = 3
 """So many numbers are named; the others are counted."""
 
@@ -35,24 +33,20 @@ def tell_vorige_versies(editie: Editie, register: Register) -> str:
     """
     if editie.concept or not editie.parameters.geheimhouding.drempel:
         return ""
-    folder, placed = _folder(editie), editie.folder / CIJFERS
-    found = dict(_find_open(editie, register, [placed, *sorted(folder.glob("*.csv"))]))
+    placed, *_ = versies = editie.versies
+    found = dict(_find_open(editie, register, versies))
     if not found:
         return ""
     signed = placed in found and (editie.folder / HANDTEKENING).exists()
     if placed in found:
         content = placed.read_bytes()
-        kept = make_closed(folder) / f"{editie.parameters.rapport}-{hash_bytes(content)[:12]}.csv"
+        kept = make_closed(editie.vorige) / f"{editie.parameters.rapport}-{hash_bytes(content)[:12]}.csv"
         write_whole(kept, content)
         found[kept] = found.pop(placed)
     text = _describe(editie, found)
     if signed:
         raise ConfigurationError(f"De versie die er staat, is ondertekend. {text}")
     return f"Let op. {text}"
-
-
-def _folder(editie: Editie) -> Path:
-    return editie.project.output / MAP / editie.parameters.rapport
 
 
 def _find_open(
@@ -97,6 +91,6 @@ def _describe(editie: Editie, found: Mapping[Path, Sequence[str]]) -> str:
         f"  Hebben anderen die versie? Kopieer naar {relative(project.history)}/: "
         f"{', '.join(relative(path) for path in found)}",
         f"  Zet in {relative(editie.bestand)} onder geheimhouding, en bouw opnieuw:  vorige_versies: [{names}]",
-        f"  Heeft niemand anders haar? Verwijder dan {relative(_folder(editie))}/.",
+        f"  Heeft niemand anders haar? Verwijder dan {relative(editie.vorige)}/.",
     ]
     return "\n".join(lines)

@@ -13,14 +13,11 @@ from sdreport.disclosure.keuze.secundair import Keuze
 from sdreport.disclosure.primair import is_aantal
 from sdreport.disclosure.toets import Afgeschermd
 from sdreport.safe.dutch import to_dutch
-from sdreport.safe.restricted import make_closed, write_closed_csv
-from sdreport.safe.text import for_csv
+from sdreport.safe.restricted import write_closed_list
 
 MAP = ".geheimhouding"
 KLEIN = 0.5
 NAAM = "afgeschermd.csv"
-TEKSTEN = "teksten.csv"
-KOLOMMEN_TEKSTEN = ("plaats", "getal", "zin", "kan zijn")
 KOLOMMEN = ("adres", "jaar", "waarde", "eenheid", "waarom", "lezer weet minstens", "lezer weet hoogstens")
 
 
@@ -41,25 +38,7 @@ class Verslag:
 
 def write_verslag(folder: Path, items: Sequence[Afgeschermd]) -> Path | None:
     """Write the list of hidden numbers into `folder`; without any, the list of an earlier run is removed."""
-    return _write(folder / NAAM, KOLOMMEN, [_row(item) for item in items])
-
-
-def write_teksten(folder: Path, rows: Sequence[Sequence[str]]) -> Path | None:
-    """Write the typed numbers in texts that are hidden ones, for a reviewer to read over."""
-    return _write(folder / TEKSTEN, KOLOMMEN_TEKSTEN, [[for_csv(text) for text in row] for row in rows])
-
-
-def _write(path: Path, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Path | None:
-    """Write a list that only its owner can read, whole or not at all."""
-    folder = path.parent
-    if not rows:
-        path.unlink(missing_ok=True)
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-        return None
-    make_closed(folder)
-    write_closed_csv(path, head, rows)
-    return path
+    return write_closed_list(folder / NAAM, KOLOMMEN, [_row(item) for item in items])
 
 
 def find_aantallen(items: Sequence[Afgeschermd]) -> dict[int, list[str]]:

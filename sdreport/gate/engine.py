@@ -11,7 +11,6 @@ import logging
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
@@ -22,15 +21,13 @@ from sdreport.gate.patterns import replace_patterns
 from sdreport.intake.large.values import Kolomwaarden
 from sdreport.safe.hashes import hash_text
 from sdreport.safe.imports import delay, skip_iri_grammar
-from sdreport.voorraad.overname import Delen, Overname
+from sdreport.voorraad.overname import BEWAARD, Delen
 from sdreport.voorraad.stappen import TOETS
 
 LIBRARY = "great_expectations"
 INDEX = "regelnummer"
 LEEG = "\0leeg"
 """How a missing value is hashed: no value can be written so."""
-BEWAARD: ContextVar[Overname | None] = ContextVar("bewaard", default=None)
-"""Where results are taken over from, while `remember` lasts."""
 EERSTE, LAATSTE = pd.Timestamp(1700, 1, 1), pd.Timestamp(2250, 1, 1)
 """Nanoseconds reach from 1677 to 2262 only; a date beyond (31-12-9999 for "no end", 0203) counts as the nearest."""
 PLAT = (str, int, bool, type(None))
@@ -124,16 +121,6 @@ def warm_up() -> None:
     importlib.import_module(LIBRARY)
     with _quiet():
         _open_extract()
-
-
-@contextmanager
-def remember(overname: Overname) -> Iterator[None]:
-    """Take over what an earlier run found: the same table, suite and values always give the same."""
-    token = BEWAARD.set(overname)
-    try:
-        yield
-    finally:
-        BEWAARD.reset(token)
 
 
 def hash_table(table: pd.DataFrame) -> str:
@@ -262,45 +249,77 @@ def _quiet() -> Iterator[None]:
 
 @contextmanager
 def _configured_once() -> Iterator[None]:
-    """Let an expectation put its configuration together once while it lists its arguments.
+    """Let an expectation put its configuration together once while it tells what it needs.
 
-    The library makes a copy of the whole expectation for each of its arguments, ten to twenty times in a row: that is
-    nearly half of all it does. It only reads them there.
+    The library makes a copy of the whole expectation, and an expectation of that copy again, for each of its metrics
+    and arguments, ten to twenty times in a row: that is more than half of all it does. It only reads them there.
     """
     from great_expectations.expectations.expectation import Expectation
+    from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
-    whole, listing = Expectation.configuration, Expectation._get_runtime_kwargs
-    made: dict[int, Any] = {}
+    whole, build = Expectation.configuration, ExpectationConfiguration.to_domain_obj
+    asking = {
+        (cls, name): vars(cls)[name]
+        for cls in _list_kinds(Expectation)
+        for name in ("get_validation_dependencies", "_get_runtime_kwargs")
+        if name in vars(cls)
+    }
+    made: dict[int, tuple[Any, Any]] = {}
+    asked: list[Any] = []
 
-    def read(self: Any) -> Any:
-        return made[id(self)] if id(self) in made else whole.fget(self)
+    def once(own: Any, make: Callable[[Any], Any]) -> Any:
+        if not asked:
+            return make(own)
+        if id(own) not in made:
+            made[id(own)] = own, make(own)
+        return made[id(own)][1]
 
-    def list_once(self: Any, *arguments: Any, **named: Any) -> Any:
-        made[id(self)] = whole.fget(self)
-        try:
-            return listing(self, *arguments, **named)
-        finally:
-            del made[id(self)]
+    def ask(method: Callable[..., Any]) -> Callable[..., Any]:
+        def call(self: Any, *arguments: Any, **named: Any) -> Any:
+            asked.append(self)
+            try:
+                return method(self, *arguments, **named)
+            finally:
+                asked.pop()
+                if not asked:
+                    made.clear()
 
-    Expectation.configuration, Expectation._get_runtime_kwargs = property(read), list_once
+        return call
+
+    Expectation.configuration = property(lambda self: once(self, whole.fget))
+    ExpectationConfiguration.to_domain_obj = lambda self: once(self, build)
+    for (cls, name), method in asking.items():
+        setattr(cls, name, ask(method))
     try:
         yield
     finally:
-        Expectation.configuration, Expectation._get_runtime_kwargs = whole, listing
+        Expectation.configuration, ExpectationConfiguration.to_domain_obj = whole, build
+        for (cls, name), method in asking.items():
+            setattr(cls, name, method)
+
+
+def _list_kinds(cls: type[Any]) -> set[type[Any]]:
+    return {cls}.union(*map(_list_kinds, cls.__subclasses__()))
 
 
 @contextmanager
 def _keyed_quickly() -> Iterator[None]:
-    """Let the library take the plain values of a key as they are: it tries each on twenty types first."""
-    from great_expectations.core import id_dict
+    """Let the library make a key of the same plain values once: it tries each value on twenty types first."""
+    from great_expectations.core.id_dict import IDDict
 
-    whole = id_dict.convert_to_json_serializable
+    whole = IDDict.to_id
+    made: dict[Any, Any] = {}
 
-    def convert(data: Any) -> Any:
-        return data if all(type(value) in PLAT for value in data.values()) else whole(data)
+    def to_id(self: Any, *arguments: Any) -> Any:
+        if arguments or not all(type(value) in PLAT for value in self.values()):
+            return whole(self, *arguments)
+        key = tuple((name, type(value), value) for name, value in self.items())
+        if key not in made:
+            made[key] = whole(self)
+        return made[key]
 
-    id_dict.convert_to_json_serializable = convert
+    IDDict.to_id = to_id
     try:
         yield
     finally:
-        id_dict.convert_to_json_serializable = whole
+        IDDict.to_id = whole

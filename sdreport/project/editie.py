@@ -8,6 +8,8 @@ from sdreport.project.parameters import CONCEPT, Parameters, find_parameters, lo
 from sdreport.project.shipped import find_shipped
 
 INDEX = "index.html"
+CIJFERS = "cijfers.csv"
+VORIGE = ".vorige"
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,16 @@ class Editie:
     def index(self) -> Path:
         """The page that stands first in that folder."""
         return self.folder / INDEX
+
+    @property
+    def vorige(self) -> Path:
+        """The folder in which earlier versions of it are kept that give something away beside a later one."""
+        return self.project.output / VORIGE / self.parameters.rapport
+
+    @property
+    def versies(self) -> list[Path]:
+        """The registers of versions of it that may stand here: the one in place, and those that are kept."""
+        return [self.folder / CIJFERS, *sorted(self.vorige.glob("*.csv"))]
 
     @property
     def alle_hoofdstukken(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from sdreport.chapter.blocks.blocks import BLOK_MIME, Kop, show_html
-from sdreport.chapter.charts.svg import convert_chart, register_fonts
+from sdreport.chapter.charts.svg import Teken, draw
 from sdreport.project.editie import INDEX
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.publish.code import find_code
@@ -42,6 +42,8 @@ class Opmaak:
     overname: Overname
     nummers: Mapping[str, str]
     """The number that each chapter has in this report."""
+    teken: Teken = draw
+    """What draws its charts."""
 
     def prepare(self, naam: str, inhoud: bytes) -> bytes:
         """An executed chapter as it is published, with its charts drawn."""
@@ -67,12 +69,12 @@ class Opmaak:
         return f"{text}\n".encode()
 
     def _draw(self, naam: str, vega: Mapping[str, Any]) -> str:
-        def draw() -> bytes:
-            register_fonts(self.stijl)
-            return convert_chart(vega).encode()
-
-        delen: Delen = {"tekening": {"de tekening": hash_text(json.dumps(vega))}}
-        return self.overname.take(GRAFIEK, naam, delen, draw).decode()
+        text = json.dumps(vega)
+        delen: Delen = {"tekening": {"de tekening": hash_text(text)}}
+        made = self.overname.take(
+            GRAFIEK, naam, delen, lambda: self.teken(self.stijl.lettertypemappen, text).encode()
+        )
+        return made.decode()
 
 
 def strip_run(notebook: NotebookNode) -> bytes:

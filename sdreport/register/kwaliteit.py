@@ -131,6 +131,10 @@ class Gegevenskwaliteit:
     """The contradictions in a published document, with the columns of the file that names them."""
 
 
+ONGETOETST = Gegevenskwaliteit("niet getoetst", (), (), (), ())
+"""What there is to say before the gate has judged."""
+
+
 @dataclass(frozen=True)
 class Kwaliteitsrapport(Gegevenskwaliteit):
     """All that is published of the quality of a report."""

@@ -50,6 +50,19 @@ def write_closed_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[st
         writer.writerows(rows)
 
 
+def write_closed_list(path: Path, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Path | None:
+    """The same in a closed folder; without rows neither the file nor an empty folder stays, and None is given."""
+    folder = path.parent
+    if not rows:
+        path.unlink(missing_ok=True)
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+        return None
+    make_closed(folder)
+    write_closed_csv(path, head, rows)
+    return path
+
+
 def copy_closed(source: Path, target: Path) -> Path:
     """Copy a file to one that only its owner can read."""
     with source.open("rb") as old, open_closed(target) as new:

@@ -1,6 +1,6 @@
 """The register of a report: extracts measured, small numbers protected, history and comparisons added."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from sdreport.disclosure import (
     check_disclosure,
@@ -34,6 +34,12 @@ def calculate_register(editie: Editie, controle: Controle) -> tuple[Register, Ve
     Everything that will be published is then attacked; `BuildError` when a hidden number can be found out. With the
     register comes, for a reviewer only, what is hidden in it.
     """
+    register, attack = draft_register(editie, controle)
+    return register, attack()
+
+
+def draft_register(editie: Editie, controle: Controle) -> tuple[Register, Callable[[], Verslag]]:
+    """The same, with the attack still to be made: before it has failed nothing may be published."""
     parameters = editie.parameters
     cijfers = controle.cijfers or measure(make_invoer(parameters, controle))
     own = {cijfer.indicator for cijfer in cijfers}
@@ -52,8 +58,14 @@ def calculate_register(editie: Editie, controle: Controle) -> tuple[Register, Ve
     _check_patterns("vastgesteld", parameters.vastgesteld, compared)
     compared = list(mark_status(compared, parameters.vastgesteld, parameters.status))
     register = Register([*rijen, *compared], parameters.jaar)
-    found = check_disclosure(register.rijen, protected, parameters.geheimhouding, structuur, earlier, vorige)
-    return register, Verslag(found, (protected.keuze, earlier.keuze))
+
+    def attack() -> Verslag:
+        found = check_disclosure(
+            register.rijen, protected, parameters.geheimhouding, structuur, earlier, vorige
+        )
+        return Verslag(found, (protected.keuze, earlier.keuze))
+
+    return register, attack
 
 
 def write_afgeschermd(editie: Editie, verslag: Verslag) -> str:

@@ -1,6 +1,6 @@
 """The texts of a report held against its numbers, before anything is drawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sdreport.chapter.toelichting.check import describe_meldingen, judge_texts
@@ -12,6 +12,8 @@ from sdreport.chapter.werkmap import Leesstof
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.editie import Editie
 from sdreport.register.kwaliteit import Leesoordeel
+from sdreport.safe.restricted import write_closed_list
+from sdreport.safe.text import for_csv
 
 PLANNEN = "plannen"
 GEHEIMHOUDING = ".geheimhouding"
@@ -43,9 +45,13 @@ def check_texts(editie: Editie, stof: Leesstof) -> Tekstcontrole:
     return Tekstcontrole(fouten, meldingen, hard)
 
 
-def stop_at_texts(teksten: Tekstcontrole) -> None:
-    """Raise ConfigurationError with all faults of the texts; what cannot be checked does not stop a build."""
+def stop_at_texts(teksten: Tekstcontrole, judge: Callable[[], object] = lambda: None) -> None:
+    """Raise ConfigurationError with all faults of the texts; what cannot be checked does not stop a build.
+
+    `judge` raises what goes before them.
+    """
     if teksten.fouten:
+        judge()
         raise ConfigurationError.from_list("De toelichting klopt niet:", teksten.fouten)
 
 
@@ -54,11 +60,8 @@ def write_getypt(editie: Editie, stof: Leesstof, hidden: Mapping[int, Sequence[s
     folder = editie.project.output / GEHEIMHOUDING / editie.parameters.rapport
     if not hidden and not folder.is_dir():
         return
-    from sdreport.disclosure.verslag import (
-        write_teksten,  # needs numpy, and a report that hides nothing does not
-    )
-
     plannen = stof.tabellen.get(PLANNEN, ())
     names = editie.alle_hoofdstukken
     found = find_typed_numbers(editie.toelichting, plannen, names, hidden) if hidden else []
-    write_teksten(folder, found)
+    rows = [[for_csv(text) for text in row] for row in found]
+    write_closed_list(folder / "teksten.csv", ("plaats", "getal", "zin", "kan zijn"), rows)

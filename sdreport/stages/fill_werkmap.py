@@ -17,38 +17,40 @@ from sdreport.project.parameters import Parameters
 from sdreport.project.references import make_labels, read_table
 from sdreport.register.afgeleid.derive import AFGELEIDE
 from sdreport.register.cijfer import make_waarde
-from sdreport.register.kwaliteit import Gegevenskwaliteit
+from sdreport.register.kwaliteit import ONGETOETST, Gegevenskwaliteit
 from sdreport.register.manifest import Bronbestand, hash_files
 from sdreport.register.register import Register
 from sdreport.safe.files import is_there
-from sdreport.stages.grondslag import Grondslag, make_leesstof
+from sdreport.stages.grondslag import Getoetst, Grondslag, make_leesstof
 from sdreport.stages.inputs import TEGENSTRIJDIGHEDEN
 from sdreport.stages.read import Controle
 from sdreport.stages.takeover.lijsten import list_van_build
 from sdreport.voorraad.pak import read_files
 
-NIET_GETOETST = "niet getoetst"
 TEGENSTRIJDIG = ("nummer", "plaats_1", "zegt_1", "plaats_2", "zegt_2", "uitleg", "in_dit_rapport")
 
 
-def collect_grondslag(editie: Editie, controle: Controle, register: Register, verslag: Verslag) -> Grondslag:
-    """What the extracts gave of a report, with the restricted lists that were written of it."""
+def collect_grondslag(editie: Editie, controle: Controle, register: Register) -> Grondslag:
+    """What the extracts gave of a report; it looks at nothing that the gate finds."""
     return Grondslag(
         register,
         list_labels(editie.parameters, controle),
         list_tabellen(editie, controle),
         list_sources(editie, controle),
         (*(item.naam for item in INDICATOREN), *AFGELEIDE),
-        judge_extracts(editie, controle),
-        find_aantallen(verslag.afgeschermd),
         tuple(str(d.file) for d in (*controle.deliveries, *controle.eerder)),
-        read_files(editie.project.output, list_van_build(editie)),
     )
+
+
+def collect_getoetst(editie: Editie, oordeel: Gegevenskwaliteit, verslag: Verslag) -> Getoetst:
+    """What the gate said of the extracts and what is hidden, with the restricted lists that were written of both."""
+    lijsten = read_files(editie.project.output, list_van_build(editie))
+    return Getoetst(oordeel, find_aantallen(verslag.afgeschermd), lijsten)
 
 
 def gather_leesstof(editie: Editie, controle: Controle, register: Register) -> Leesstof:
     """All that chapters may read of a report whose extracts have been measured."""
-    return make_leesstof(editie, collect_grondslag(editie, controle, register, Verslag([])))
+    return make_leesstof(editie, collect_grondslag(editie, controle, register))
 
 
 def judge_extracts(editie: Editie, controle: Controle) -> Gegevenskwaliteit:
@@ -58,7 +60,7 @@ def judge_extracts(editie: Editie, controle: Controle) -> Gegevenskwaliteit:
     found = summarize_openbaar(
         controle.uitslagen, controle.bevindingen, tegenstrijdig, regels.drempel, regels.nul.tonen
     )
-    return found if controle.uitslagen else replace(found, oordeel=NIET_GETOETST)
+    return found if controle.uitslagen else replace(found, oordeel=ONGETOETST.oordeel)
 
 
 def read_tegenstrijdigheden(editie: Editie) -> list[dict[str, str]]:

@@ -1,11 +1,11 @@
-"""What the extracts gave of a report, after the gate: its numbers and all that is told beside them, and no record.
+"""What the extracts gave of a report: its numbers, what the gate said, and all that is told beside them, and no record.
 
 Everything behind this looks at no extract any more. So it can be taken over whole when nothing that the numbers rest on
 has changed, and a build in which only a text changed reads, checks and measures nothing.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -22,7 +22,7 @@ from sdreport.voorraad.pak import pack, unpack
 
 @dataclass(frozen=True)
 class Grondslag:
-    """What the extracts gave of a report."""
+    """What the extracts gave of a report, apart from what the gate says of them."""
 
     register: Register
     labels: Labels
@@ -30,45 +30,62 @@ class Grondslag:
     bronnen: Mapping[str, Bronbestand]
     indicatoren: tuple[str, ...]
     """Every indicator that there is."""
-    oordeel: Gegevenskwaliteit
-    verborgen: Mapping[int, Sequence[str]]
-    """The hidden counts with the addresses where they stand, to find them in texts; restricted."""
     gelezen: tuple[str, ...]
     """The delivered files."""
+
+
+@dataclass(frozen=True)
+class Getoetst:
+    """What the gate said of the extracts, and the attack of what is hidden in their numbers."""
+
+    oordeel: Gegevenskwaliteit
+    verborgen: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """The hidden counts with the addresses where they stand, to find them in texts; restricted."""
     lijsten: Mapping[str, bytes] = field(default_factory=dict)
-    """The restricted lists, by their path in the output folder."""
+    """The restricted lists that were written of it, by their path in the output folder."""
 
-    def as_bytes(self) -> bytes:
-        """The same to keep in the store."""
-        content = {
-            "rijen": to_rows(self.register.rijen),
-            "jaar": self.register.jaar,
-            "labels": self.labels.labels,
-            "tabellen": self.tabellen,
-            "bronnen": {slug: asdict(bron) for slug, bron in self.bronnen.items()},
-            "indicatoren": self.indicatoren,
-            "oordeel": asdict(self.oordeel),
-            "verborgen": list(self.verborgen.items()),
-            "gelezen": self.gelezen,
-            "lijsten": pack(self.lijsten).decode(),
-        }
-        return json.dumps(content, ensure_ascii=False).encode()
 
-    @classmethod
-    def from_bytes(cls, inhoud: bytes) -> "Grondslag":
-        """The same back from the store."""
-        data = json.loads(inhoud)
-        return cls(
-            Register(from_rows(data["rijen"]), data["jaar"]),
-            Labels(data["labels"]),
-            data["tabellen"],
-            {slug: Bronbestand(**bron) for slug, bron in data["bronnen"].items()},
-            tuple(data["indicatoren"]),
-            _read_oordeel(data["oordeel"]),
-            dict(data["verborgen"]),
-            tuple(data["gelezen"]),
-            unpack(data["lijsten"].encode()),
-        )
+@dataclass(frozen=True)
+class LopendeGrondslag:
+    """What the extracts gave, while the gate may still judge them."""
+
+    grondslag: Grondslag
+    is_ready: Callable[[], bool]
+    """Whether the gate has judged, so that `finish` need not wait."""
+    finish: Callable[[], Getoetst]
+    """What the gate said; GateError when the report cannot go on."""
+
+
+def to_bytes(grondslag: Grondslag, getoetst: Getoetst) -> bytes:
+    """All that the extracts gave, to keep in the store."""
+    content = {
+        "rijen": to_rows(grondslag.register.rijen),
+        "jaar": grondslag.register.jaar,
+        "labels": grondslag.labels.labels,
+        "tabellen": grondslag.tabellen,
+        "bronnen": {slug: asdict(bron) for slug, bron in grondslag.bronnen.items()},
+        "indicatoren": grondslag.indicatoren,
+        "gelezen": grondslag.gelezen,
+        "oordeel": asdict(getoetst.oordeel),
+        "verborgen": list(getoetst.verborgen.items()),
+        "lijsten": pack(getoetst.lijsten).decode(),
+    }
+    return json.dumps(content, ensure_ascii=False).encode()
+
+
+def from_bytes(inhoud: bytes) -> tuple[Grondslag, Getoetst]:
+    """The reverse of `to_bytes`."""
+    data = json.loads(inhoud)
+    grondslag = Grondslag(
+        Register(from_rows(data["rijen"]), data["jaar"]),
+        Labels(data["labels"]),
+        data["tabellen"],
+        {slug: Bronbestand(**bron) for slug, bron in data["bronnen"].items()},
+        tuple(data["indicatoren"]),
+        tuple(data["gelezen"]),
+    )
+    lijsten = unpack(data["lijsten"].encode())
+    return grondslag, Getoetst(_read_oordeel(data["oordeel"]), dict(data["verborgen"]), lijsten)
 
 
 def make_leesstof(editie: Editie, grondslag: Grondslag) -> Leesstof:

@@ -1,14 +1,16 @@
 """What stands in the folder of a report: pages and PDFs, the numbers, the quality of the data, and the manifest."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from sdreport.chapter.charts.svg import start_tekenaars
 from sdreport.chapter.opbouw import number_chapters
 from sdreport.chapter.toelichting.text import hash_texts
 from sdreport.chapter.werkmap import Leesstof
-from sdreport.project.editie import Editie
+from sdreport.project.editie import CIJFERS, Editie
 from sdreport.project.huisstijl import load_huisstijl
 from sdreport.project.verwant import load_verwant
 from sdreport.publish.meta import describe_open, describe_report
@@ -17,7 +19,7 @@ from sdreport.register.kwaliteit import Kwaliteitsrapport, write_quality
 from sdreport.register.manifest import NAAM, hash_files, make_manifest
 from sdreport.register.register import Register
 from sdreport.safe.hashes import hash_text
-from sdreport.voorraad.overname import Overname
+from sdreport.voorraad.overname import Delen, Overname
 from sdreport.voorraad.pak import pack, unpack
 from sdreport.voorraad.stappen import BIJLAGE
 
@@ -25,12 +27,14 @@ if TYPE_CHECKING:
     from sdreport.publish.stage import Opmaak
 
 
-def make_opmaak(editie: Editie, overname: Overname) -> "Opmaak":
-    """How the notebooks of a report are made up."""
+@contextmanager
+def open_opmaak(editie: Editie, overname: Overname, cores: int) -> "Iterator[Opmaak]":
+    """How the notebooks of a report are made up, with processes beside this one that draw their charts."""
     from sdreport.publish.stage import Opmaak
 
     numbers = number_chapters([path.stem for path in editie.notebooks])
-    return Opmaak(load_huisstijl(editie.huisstijl), describe_report(editie), overname, numbers)
+    with start_tekenaars(cores) as teken:
+        yield Opmaak(load_huisstijl(editie.huisstijl), describe_report(editie), overname, numbers, teken)
 
 
 def publish(editie: Editie, notebooks: Mapping[str, bytes], opmaak: "Opmaak", folder: Path) -> None:
@@ -50,19 +54,32 @@ def write_bijlagen(
     kwaliteit: Kwaliteitsrapport,
     invoer: Mapping[str, str],
     folder: Path,
-    overname: Overname,
+    cijfers: Mapping[str, bytes],
 ) -> None:
     """Write what programs read: the register, the quality of the data, the metadata of the Woo, and the manifest."""
-    over = describe_open(editie.parameters.geheimhouding)
-    for name, inhoud in unpack(take_register(stof.register, over, overname)).items():
+    for name, inhoud in cijfers.items():
         (folder / name).write_bytes(inhoud)
     write_quality(kwaliteit, folder)
     write_metadata(folder, editie)
     write_manifest(editie, stof, invoer, folder)
 
 
-def take_register(register: Register, over: str, overname: Overname) -> bytes:
-    """The register as files; `over` is told in the workbook."""
+def tell_vorige(editie: Editie, register: Register, cijfers: Mapping[str, bytes]) -> str:
+    """What a reader finds who kept another version of this report; empty when there is nothing to find.
+
+    A version with the same numbers gives nothing away: then nothing is attacked, and pandas is not imported for it.
+    """
+    there = [path.read_bytes() for path in editie.versies if path.is_file()]
+    if not there or {*there} == {cijfers[CIJFERS]}:
+        return ""
+    from sdreport.disclosure.geplaatst import tell_vorige_versies
+
+    return tell_vorige_versies(editie, register)
+
+
+def make_cijfers(editie: Editie, register: Register, overname: Overname) -> Mapping[str, bytes]:
+    """The register as files, by name; the workbook tells what of it is open."""
+    over = describe_open(editie.parameters.geheimhouding)
 
     def make() -> bytes:
         from sdreport.register.files import write_register
@@ -72,9 +89,8 @@ def take_register(register: Register, over: str, overname: Overname) -> bytes:
             return pack({path.name: path.read_bytes() for path in sorted(Path(work).iterdir())})
 
     rows = [[*vars(rij).values(), list(rij.uitsplitsing.items())] for rij in register.rijen]
-    return overname.take(
-        BIJLAGE, "cijfers", {"register": {"de cijfers": hash_text(repr((over, rows)))}}, make
-    )
+    delen: Delen = {"register": {"de cijfers": hash_text(repr((over, rows)))}}
+    return unpack(overname.take(BIJLAGE, "cijfers", delen, make))
 
 
 def write_manifest(editie: Editie, stof: Leesstof, invoer: Mapping[str, str], folder: Path) -> None:

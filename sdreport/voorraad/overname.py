@@ -1,7 +1,9 @@
 """Take over what an earlier build made, or make it; and tell which of the two, and why."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from sdreport.safe.hashes import hash_text
@@ -132,6 +134,20 @@ class Overname:
         key = _make_trail_key(stap, vast)
         found = _read_json(self._get(key))
         return found if isinstance(found, list) else []
+
+
+BEWAARD: ContextVar[Overname | None] = ContextVar("bewaard", default=None)
+"""What is taken over from by whatever is judged and chosen on the way, while `remember` lasts."""
+
+
+@contextmanager
+def remember(overname: Overname) -> Iterator[None]:
+    """Have what is judged and chosen on the way taken over too: the same input always gives the same."""
+    token = BEWAARD.set(overname)
+    try:
+        yield
+    finally:
+        BEWAARD.reset(token)
 
 
 def make_key(stap: Bouwstap, delen: Delen) -> str:

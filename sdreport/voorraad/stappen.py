@@ -10,8 +10,8 @@ from typing import Literal
 
 Soort = Literal[
     "code", "versies", "editie", "parameters", "extracten", "andere jaren", "verwachtingen", "referenties", "historie",
-    "teksten", "notebooks", "huisstijl", "verwant", "vraag", "tabel", "suite", "waarden", "notebook", "gelezen",
-    "tekening", "hoofdstukken", "vorm", "register",
+    "teksten", "notebooks", "huisstijl", "verwant", "vraag", "tabel", "suite", "waarden", "deel", "notebook",
+    "gelezen", "tekening", "hoofdstukken", "vorm", "register",
 ]  # fmt: skip
 """What a step can depend on; `stages/takeover/ingredients.py` says which files stand behind a kind that is files."""
 
@@ -38,6 +38,7 @@ RAPPORT = Bouwstap("rapport", "het hele rapport", (*OVERAL, *GEGEVEN, *GESCHREVE
 CONTROLE = Bouwstap("controle", "de uitkomst van sdreport check", (*OVERAL, *GEGEVEN, *GESCHREVEN, "vraag"))
 GRONDSLAG = Bouwstap("grondslag", "de controle van de extracten en de cijfers", (*OVERAL, *GEGEVEN))
 TOETS = Bouwstap("toets", "één tabel langs één suite", (*OVERAL, "tabel", "suite", "waarden"))
+KEUZE = Bouwstap("keuze", "wat in één deel van de cijfers mee wordt afgeschermd", (*OVERAL, "deel"))
 HOOFDSTUK = Bouwstap("hoofdstuk", "het uitgevoerde notebook", (*OVERAL, "notebook", "vraag", "gelezen"))
 GRAFIEK = Bouwstap("grafiek", "één tekening", (*OVERAL, "tekening", "huisstijl"))
 OPMAAK = Bouwstap(
@@ -46,4 +47,4 @@ OPMAAK = Bouwstap(
 BLAD = Bouwstap("blad", "één pagina of pdf", (*OVERAL, "hoofdstukken", "vorm", "huisstijl"))
 BIJLAGE = Bouwstap("bijlage", "de cijfers als bestanden", (*OVERAL, "register"))
 
-STAPPEN = (RAPPORT, CONTROLE, GRONDSLAG, TOETS, HOOFDSTUK, GRAFIEK, OPMAAK, BLAD, BIJLAGE)
+STAPPEN = (RAPPORT, CONTROLE, GRONDSLAG, TOETS, KEUZE, HOOFDSTUK, GRAFIEK, OPMAAK, BLAD, BIJLAGE)

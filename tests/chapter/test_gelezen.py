@@ -111,7 +111,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("item", CHANGES)
 def test_a_change_changes_the_hash_of_what_it_is_of(item: str) -> None:
-    before, after = Leestafel(STOF, KWALITEIT, {}), Leestafel(CHANGES[item], KWALITEIT, {})
+    before, after = Leestafel(STOF, {}), Leestafel(CHANGES[item], {})
     assert before.hash(item) != after.hash(item)
     others = {
         "labels",
@@ -128,7 +128,7 @@ def test_a_change_changes_the_hash_of_what_it_is_of(item: str) -> None:
 
 def test_a_note_that_nobody_knows_is_refused() -> None:
     with pytest.raises(ValueError, match="iets"):
-        Leestafel(STOF, KWALITEIT, {}).hash("iets anders")
+        Leestafel(STOF, {}).hash("iets anders")
 
 
 WATCH = """
@@ -159,11 +159,11 @@ def test_a_file_that_a_notebook_opens_past_the_chapter_is_noted(werkmap: Werkmap
     modules = [f"bestand {tmp_path / name}" for name in ("voor.py", "na.py")]
     item = f"bestand {own}"
     assert read_notities(werkmap.path, "1") == [modules[0], item, modules[1]]
-    before = Leestafel(STOF, KWALITEIT, {}).hash(item)
+    before = Leestafel(STOF, {}).hash(item)
     own.write_text("b", encoding="utf-8")
-    changed = Leestafel(STOF, KWALITEIT, {}).hash(item)
+    changed = Leestafel(STOF, {}).hash(item)
     own.unlink()
-    assert len({before, changed, Leestafel(STOF, KWALITEIT, {}).hash(item)}) == 3
+    assert len({before, changed, Leestafel(STOF, {}).hash(item)}) == 3
 
 
 def test_a_register_that_notes_is_as_any_other() -> None:

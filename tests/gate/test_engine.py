@@ -4,11 +4,21 @@ from contextlib import nullcontext
 
 import pandas as pd
 import pytest
-from great_expectations.expectations.expectation import Expectation
+from great_expectations.core.id_dict import IDDict
+from great_expectations.expectations.expectation import ColumnMapExpectation, Expectation
+from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
 from sdreport.gate import engine, toetsers
 
-TABEL = pd.DataFrame({"code": ["a", None, "b"], "bedrag": [1.0, 2.0, 900.0]}, index=[2, 3, 4])
+TABEL = pd.DataFrame(
+    {
+        "code": ["a", None, "b"],
+        "bedrag": [1.0, 2.0, 900.0],
+        "grens": [1.0, 2.0, 3.0],
+        "waar": [True, True, False],
+    },
+    index=[2, 3, 4],
+)
 
 
 def rule(soort: str, regel: str, **kwargs: object) -> dict[str, object]:
@@ -25,6 +35,9 @@ SUITE = {
         ),
         rule("expect_column_values_to_be_in_set", "bekend", column="code", value_set=["a", "b"], mostly=1.0),
         rule("expect_column_values_to_be_in_set", "weg", column="geen", value_set=["a"]),
+        rule("expect_column_pair_values_to_be_equal", "paar", column_A="bedrag", column_B="grens"),
+        rule("expect_column_values_to_be_in_set", "een", column="bedrag", value_set=[1]),
+        rule("expect_column_values_to_be_in_set", "waar", column="waar", value_set=[True]),
         rule("expect_table_row_count_to_be_between", "rijen", min_value=3),
     ],
 }
@@ -41,15 +54,21 @@ def test_a_configuration_made_once_gives_the_same(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(engine, "_configured_once", nullcontext)
     assert engine.validate(TABEL, SUITE, {"hoogste": 100}) == once
     assert {name: list(toets.regelnummers) for name, toets in once.items()} == {
-        "leeg": [3], "hoog": [4], "bekend": [], "rijen": [],
+        "leeg": [3], "hoog": [4], "bekend": [], "paar": [4], "een": [3, 4], "waar": [4], "rijen": [],
     }  # fmt: skip
     assert 0 < quick < (len(calls) - quick) / 2
 
 
 def test_the_library_is_as_it_was_afterwards() -> None:
-    before = Expectation.configuration, Expectation._get_runtime_kwargs
+    patched = [
+        (Expectation, ("configuration", "_get_runtime_kwargs", "get_validation_dependencies")),
+        (ColumnMapExpectation, ("get_validation_dependencies",)),
+        (ExpectationConfiguration, ("to_domain_obj",)),
+        (IDDict, ("to_id",)),
+    ]
+    before = [vars(cls)[name] for cls, names in patched for name in names]
     engine.validate(TABEL, SUITE, {"hoogste": 100})
-    assert (Expectation.configuration, Expectation._get_runtime_kwargs) == before
+    assert [vars(cls)[name] for cls, names in patched for name in names] == before
 
 
 def judge_beside(
@@ -64,10 +83,10 @@ def judge_beside(
             toetsers.start_validation(TABEL, SUITE, {"hoogste": hoogste}) for hoogste in range(1, aantal + 1)
         ]
         if killed:
-            for process in running._all:
+            for process in running._helpers._all:
                 process.kill()
         made = [finish() for finish in begun]
-    assert all(process.poll() is not None for process in running._all)
+    assert all(process.poll() is not None for process in running._helpers._all)
     return made
 
 

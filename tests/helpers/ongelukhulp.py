@@ -19,6 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from kleinproject import RAPPORT
+
 import sdreport.build
 import sdreport.chapter.charts.svg  # what a build imports late would be imported in every fork
 import sdreport.register.files
@@ -30,7 +32,6 @@ from sdreport.project.folders import Project
 from sdreport.stages import make_grondslag
 from sdreport.stages.check import LopendeControle
 
-RAPPORT = "proef-2017"
 CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "ctypes.dlsym")
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 REFUSALS = {"vol": errno.ENOSPC, "alleen-lezen": errno.EROFS}
@@ -72,7 +73,7 @@ def make_small(project: Project) -> Callable[..., None]:
 
 def prepare(project: Project) -> None:
     """Leave out what takes long."""
-    make_grondslag.start_toetsers = contextlib.nullcontext  # type: ignore[assignment]
+    make_grondslag.start_toetsers = lambda: contextlib.nullcontext(lambda: True)
     make_grondslag.begin_checks = lambda _, controle: LopendeControle((), lambda: controle)
     if "HOOFDSTUKKEN" not in os.environ:
         sdreport.build.start_kernels = tempfile.TemporaryDirectory  # type: ignore[assignment]

@@ -1,16 +1,28 @@
-"""Charts to SVG, all in one process: the first conversion starts an engine, the next ones are quick."""
+"""Charts to SVG, all in one process: the first conversion starts an engine, the next ones are quick.
 
-from collections.abc import Mapping
+The engine lets nothing else run in its process while it draws: a build has it in processes of its own (`Tekenaars`).
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sdreport.project.huisstijl import Huisstijl
+from sdreport.safe.beside import Helpers, answer_all
+
+if TYPE_CHECKING:  # a process that draws needs no house style
+    from sdreport.project.huisstijl import Huisstijl
 
 LOCALE: Final = "nl-NL"
+MEESTE = 4
+"""So many processes draw at most: each starts an engine."""
+Teken = Callable[[Sequence[Path], str], str]
+"""Draws a specification (JSON) with the fonts in these folders."""
 
 
-def register_fonts(stijl: Huisstijl) -> None:
+def register_fonts(stijl: "Huisstijl") -> None:
     """Tell the chart engine where the fonts of the house style are; an unknown font would lose all text."""
     for folder in stijl.lettertypemappen:
         _register(folder)
@@ -19,7 +31,7 @@ def register_fonts(stijl: Huisstijl) -> None:
 @lru_cache
 def _register(folder: Path) -> None:
     """A folder is read once in a process: each time the engine would read all its fonts again."""
-    import vl_convert  # slow to load, and a build needs it in one process only
+    import vl_convert  # slow to load, and a build needs it in few processes only
 
     vl_convert.register_font_directory(str(folder))
 
@@ -30,3 +42,25 @@ def convert_chart(vega: Mapping[str, Any]) -> str:
 
     svg: str = vl_convert.vegalite_to_svg(dict(vega), format_locale=LOCALE, time_format_locale=LOCALE)
     return svg
+
+
+def draw(folders: Sequence[Path], vega: str) -> str:
+    """Draw a specification (JSON), here and now, with the fonts in these folders."""
+    for folder in folders:
+        _register(folder)
+    return convert_chart(json.loads(vega))
+
+
+@contextmanager
+def start_tekenaars(aantal: int) -> Iterator[Teken]:
+    """What draws as `draw` does, in so many processes beside this one; they start when there is something to draw."""
+    helpers = Helpers(__name__, min(aantal, MEESTE), draw)
+    try:
+        yield helpers.ask
+    finally:
+        helpers.close()
+
+
+def main() -> None:
+    """Be a process that draws."""
+    answer_all(draw)

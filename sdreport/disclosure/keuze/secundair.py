@@ -4,6 +4,7 @@ Per connected part of the system: exactly where that is quick, else a safe choic
 from the best one.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from sdreport.disclosure.keuze.exact import TeGrootError, choose_exactly
 from sdreport.disclosure.keuze.stelsel import Stelsel
 from sdreport.disclosure.keuze.werelden import Wereld, pack_werelden
 from sdreport.register.cijfer import Sleutel
+from sdreport.safe.hashes import hash_text
+from sdreport.voorraad.overname import BEWAARD, Delen
+from sdreport.voorraad.stappen import KEUZE
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def choose_hidden(stelsel: Stelsel, eisen: Mapping[Sleutel, Eis]) -> Keuze:
 def _choose(deel: Deel) -> tuple[set[int], float, list[Wereld]]:
     """The choice in one part, the least weight of any, and the proof where there is one."""
     try:
-        chosen = choose_exactly(deel)
+        chosen = _take_exactly(deel)
         return chosen, float(sum(deel.cellen[number].gewicht for number in chosen)), []
     except TeGrootError as stopped:
         vragen = find_vragen(deel)
@@ -60,6 +64,20 @@ def _choose(deel: Deel) -> tuple[set[int], float, list[Wereld]]:
         start, bound = dekking.round()
     ruwe = choose_roughly(deel, start, vragen)
     return set(ruwe.extra), bound, pack_werelden(deel, ruwe.getuigen.values())
+
+
+def _take_exactly(deel: Deel) -> set[int]:
+    """The exact choice in one part, as an earlier run made it when the part is the same."""
+    overname = BEWAARD.get()
+    if overname is None:
+        return choose_exactly(deel)
+    content = deel.cellen, deel.relaties, sorted(deel.moet), sorted(deel.eisen.items())
+    edges = deel.laag.tolist(), deel.hoog.tolist(), deel.waarde.tolist()
+    delen: Delen = {"deel": {"het deel": hash_text(repr((content, edges)))}}
+    made = overname.take(
+        KEUZE, str(deel.cellen[0].sleutel), delen, lambda: json.dumps(sorted(choose_exactly(deel))).encode()
+    )
+    return set(json.loads(made))
 
 
 def _name_values(deel: Deel, wereld: Wereld) -> Iterator[tuple[Sleutel, float]]:

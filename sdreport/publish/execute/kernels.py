@@ -69,6 +69,11 @@ def start_kernels() -> Iterator["Kernels | None"]:
         kernels.close()
 
 
+def count_cores(kernels: "Kernels | None") -> int:
+    """The cores that a build may keep busy; one that was forked is one of many, each with a report of its own."""
+    return 1 if kernels and kernels.is_forked else os.cpu_count() or 1
+
+
 class Kernels:
     """The build's side of the warm process."""
 
@@ -80,6 +85,11 @@ class Kernels:
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = self._fork(theirs) if is_warm() else self._spawn(theirs)
+
+    @property
+    def is_forked(self) -> bool:
+        """Whether the warm process is a fork of the build, which was warm itself."""
+        return isinstance(self._process, Fork)
 
     def _spawn(self, theirs: socket.socket) -> "subprocess.Popen[bytes]":
         # As ipykernel_launcher does: import nothing from the current folder.

@@ -11,7 +11,7 @@ from sdreport.errors import ConfigurationError
 from sdreport.project.editie import Editie
 from sdreport.stages.takeover.lijsten import list_van_controle
 from sdreport.stages.takeover.report import open_overname
-from sdreport.voorraad.overname import Delen, Overname
+from sdreport.voorraad.overname import Delen, Overname, remember
 from sdreport.voorraad.pak import pack, read_files, restore_files, unpack
 from sdreport.voorraad.stappen import CONTROLE
 
@@ -50,7 +50,6 @@ def take_check(
 def _check(
     editie: Editie, formaat: str, vandaag: dt.date, data: Path | None, overname: Overname
 ) -> Checkverslag:
-    from sdreport.gate.engine import remember
     from sdreport.gate.toetsers import start_toetsers
     from sdreport.gate.told.formats import format_uitkomst
     from sdreport.stages.check import run_checks

@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 from poorthulp import run_gate, run_koppelingen
 
-from sdreport.gate.engine import remember
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
 from sdreport.gate.samenhang.run import load_koppelingsuites
@@ -27,7 +26,7 @@ from sdreport.project.references import load_references, read_table
 from sdreport.register.cijfer import Cijfer, Getal
 from sdreport.register.history import read_history
 from sdreport.voorraad.bewaarplaats import Bewaarplaats
-from sdreport.voorraad.overname import Overname
+from sdreport.voorraad.overname import Overname, remember
 
 ROOT = Path(__file__).parents[3]
 SUITES = load_suites(ROOT / "expectations", DATASETS)
