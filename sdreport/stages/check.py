@@ -2,7 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sdreport.bevindingen import is_kritiek
 from sdreport.errors import GateError
@@ -10,7 +13,12 @@ from sdreport.gate.absent import find_niet_geleverd
 from sdreport.gate.acceptances import LEESREGELS, Regels, apply_acceptaties
 from sdreport.gate.gate import NIET_UITGEVOERD, begin_gate, to_bevindingen
 from sdreport.gate.samenhang.koppelingen import KOPPELINGEN
-from sdreport.gate.samenhang.run import begin_koppelingen, load_koppelingsuites, make_tolerance_parameters
+from sdreport.gate.samenhang.run import (
+    Uitslagen,
+    begin_koppelingen,
+    load_koppelingsuites,
+    make_tolerance_parameters,
+)
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import load_suites
@@ -30,6 +38,8 @@ class LopendeControle:
 
     cijfers: tuple[Gemeten, ...]
     finish: Callable[[], Controle]
+    is_begun: Callable[[], bool] = lambda: True
+    """Whether all that there is to judge has been handed to the judges."""
 
 
 def run_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = None) -> Controle:
@@ -50,11 +60,14 @@ def begin_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = N
     files = {d.dataset.slug: d.file.name for d in controle.deliveries}
     eigen = begin_gate(tables, suites, known, files, controle.niet_geleverd)
     metingen, bronnen = _measure(editie, controle)
-    judged = begin_koppelingen(KOPPELINGEN, bronnen, samenhang, parameters.datasets, eigen)
+    begun = _start(
+        partial(begin_koppelingen, KOPPELINGEN, bronnen, samenhang, parameters.datasets, eigen),
+        not controle.groot,
+    )
 
     def finish() -> Controle:
         # findings of one file together, in the order of the report
-        uitslagen = tuple(sorted(judged(), key=lambda item: parameters.datasets.index(item.dataset)))
+        uitslagen = tuple(sorted(begun.result()(), key=lambda item: parameters.datasets.index(item.dataset)))
         uitslagen = (*uitslagen, *check_cijfers(metingen, controle.historie))
         every_value = known | make_tolerance_parameters(parameters.toleranties)
         found = (
@@ -71,7 +84,17 @@ def begin_checks(editie: Editie, controle: Controle, vandaag: dt.date | None = N
         )
         return accept_bevindingen(editie, checked, vandaag)
 
-    return LopendeControle(metingen.cijfers, finish)
+    return LopendeControle(metingen.cijfers, finish, begun.done)
+
+
+def _start(begin: Callable[[], Uitslagen], beside: bool) -> "Future[Uitslagen]":
+    """Begin something in a thread, for the engine leaves the interpreter free; or here, when `beside` is not allowed:
+    whoever reads a large extract needs the same connection.
+    """
+    threads = ThreadPoolExecutor(1)
+    begun = threads.submit(copy_context().run, begin)
+    threads.shutdown(wait=not beside)
+    return begun
 
 
 def stop_at_gate(controle: Controle, concept: bool, lijsten: str = "") -> None:

@@ -34,14 +34,15 @@ def make_grondslag(editie: Editie, progress: Progress, overname: Overname) -> It
     when a hidden number can be found out. Whatever fails meanwhile is told after the gate, which may know the cause.
     """
     with contextlib.ExitStack() as running, remember(overname), ThreadPoolExecutor(1) as beside:
-        is_judged = running.enter_context(start_toetsers())
+        is_idle = running.enter_context(start_toetsers())
         with progress.stage("Extracten lezen"):
             controle = read_extracts(editie)
         with progress.stage("Gegevens meten"):
             lopend = begin_checks(editie, controle)
         judge = _once(partial(_judge, editie, progress, overname, lopend, running))
+        is_begun = lopend.is_begun
         measured = replace(controle, cijfers=lopend.cijfers)
-        if is_judged() or not lopend.cijfers:  # without numbers the gate knows why
+        if not lopend.cijfers:  # the gate knows why
             judge()
         try:
             with progress.stage("Cijfers berekenen"):
@@ -50,7 +51,7 @@ def make_grondslag(editie: Editie, progress: Progress, overname: Overname) -> It
                 grondslag = collect_grondslag(editie, measured, register)
             finish = _once(partial(_finish, editie, overname, grondslag, judge, attacked))
             del controle, lopend, measured  # when all have judged, their memory is for what comes next
-            yield LopendeGrondslag(grondslag, lambda: is_judged() and attacked.done(), finish)
+            yield LopendeGrondslag(grondslag, lambda: is_begun() and is_idle() and attacked.done(), finish)
         except Exception:
             judge()
             raise
