@@ -20,8 +20,8 @@ from sdreport.safe.sheet import make_werkblad
 from sdreport.safe.text import for_csv, for_line
 
 MAP = ".terugmelding"
-OVER_DE_CONTROLE = (f".{NIET_VAN_TOEPASSING}", f".{NIET_GELEVERD}")
-"""Notices on what could not be tested: there is nothing in the delivery to mend."""
+OVER_DE_CONTROLE = (f".{NIET_VAN_TOEPASSING}", f".{NIET_GELEVERD}", ".totaalregel")
+"""Notices on what could not be tested, or was read past: there is nothing in the delivery to mend."""
 KOLOMMEN = (
     "dataset", "regel", "ernst", "kolom", "regelnummer", "cel", "sleutel", "wat", "wat te doen", "terug aan",
     "geaccepteerd", "gevolg van",

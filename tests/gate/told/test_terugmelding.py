@@ -141,11 +141,11 @@ def test_what_could_not_be_tested_gives_no_list(tmp_path: Path, levering: Delive
     folder = tmp_path / "lijst"
     idle = [
         replace(make_finding(), regel=f"declaraties.{name}", ernst="melding", aantal=0)
-        for name in ("niet_van_toepassing", "kolom_niet_geleverd")
+        for name in ("niet_van_toepassing", "kolom_niet_geleverd", "totaalregel")
     ]
     assert write_terugmelding(folder, idle, [levering], {}) == [] and not folder.exists()
     (path, _) = write_terugmelding(folder, [*idle, make_finding(2)], [levering], {})
-    assert len(read_list(path)) == 4
+    assert len(read_list(path)) == 5
 
 
 def test_without_a_role_it_goes_back_to_the_sender_in_the_catalogue(
