@@ -4,7 +4,7 @@ Of two extracts nobody can tell. But where two agree on nearly everybody and bot
 Last year's extracts of other names count too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -23,7 +23,7 @@ ENKELE = 0.02
 VERSCHOVEN = ("geboortejaar", "geslacht")
 BIJNA_ALLE = 0.8
 """Share of the shared persons on whom an extract is not right at all: its column is wrong, not its rows."""
-TELLING = "personen_eensgezind"
+TELLING, RECORDS = "personen_eensgezind", "personen_records"
 
 
 @dataclass(frozen=True)
@@ -41,16 +41,17 @@ def personen(bronnen: Bronnen) -> str:
     """Per record of a person whether year of birth, sex, household and wijk differ from the person's other records.
 
     Differs means: it is not the value that most records of this person have. When no value is the most frequent, all
-    records of the person differ, since nobody can tell which one is right. But an extract that all others contradict
-    is not heard where another has the person.
+    records of the person differ, since nobody can tell which one is right. But an extract that all others contradict,
+    and the toewijzingen of an aanbieder that do, are not heard where another has the person.
     """
     tables = {slug: slug for slug in PERSONEN if bronnen.has(slug)}
     if "uitkeringen" in tables:
         tables["uitkeringen"] = add_persons_with_uitkering(bronnen)
+    own = ("wijk", "aanbieder")
     parts = [
         f"SELECT regelnummer, '{slug}' AS dataset, clientnummer, geboortejaar,"
-        f" nullif(geslacht, '{ONBEKEND}') AS geslacht,"
-        f" huishoudnummer, {'wijk' if slug == 'toewijzingen' else 'NULL'} AS wijk FROM {table}"
+        f" nullif(geslacht, '{ONBEKEND}') AS geslacht, huishoudnummer,"
+        f" {', '.join(own if slug == 'toewijzingen' else [f'NULL AS {name}' for name in own])} FROM {table}"
         for slug, table in tables.items()
     ]
     if not parts:
@@ -58,10 +59,15 @@ def personen(bronnen: Bronnen) -> str:
             "SELECT 0 AS regelnummer, '' AS dataset, 0 AS geboortejaar_wijkt_af, 0 AS geslacht_wijkt_af,"
             " 0 AS huishouden_wijkt_af, 0 AS wijk_wijkt_af WHERE false"
         )
-    rows = bronnen.werkbank.add_view("personen_records", " UNION ALL ".join(parts))
+    rows = bronnen.werkbank.add_view(RECORDS, " UNION ALL ".join(parts))
     wrong = {column: find_contradicted(pairs) for column, pairs in compare_pairs(bronnen).items()}
-    columns = ("geboortejaar", "geslacht", "huishoudnummer", "wijk")
-    usual = {column: _find_usual(rows, column, wrong.get(column, "")) for column in columns}
+    columns, of_part = ("geboortejaar", "geslacht", "huishoudnummer", "wijk"), _of_wrong_aanbieder(bronnen)
+    usual = {
+        column: _find_usual(
+            rows, column, [of_part, f"dataset = '{wrong[column]}'" if wrong.get(column) else ""]
+        )
+        for column in columns
+    }
     joins = "".join(f" LEFT JOIN ({sql}) m_{name} USING (clientnummer)" for name, sql in usual.items())
     return f"""
         SELECT regelnummer, dataset,
@@ -73,18 +79,44 @@ def personen(bronnen: Bronnen) -> str:
     """
 
 
-def _find_usual(rows: str, column: str, wrong: str) -> str:
-    """Per person the value that most records have; those of the extract `wrong` only count where no other has any."""
-    if not wrong:
+def _find_usual(rows: str, column: str, wrong: Sequence[str]) -> str:
+    """Per person the value that most records have; those that are `wrong` (tests) only count where no other has any."""
+    test = " OR ".join(filter(None, wrong))
+    if not test:
         return most_frequent(rows, ["clientnummer"], column)
-    others = f"SELECT * FROM {rows} WHERE dataset <> '{wrong}' AND {column} IS NOT NULL"
+    others = f"SELECT * FROM {rows} WHERE NOT coalesce({test}, false) AND {column} IS NOT NULL"
     known = f"SELECT clientnummer FROM ({others}) WHERE clientnummer IS NOT NULL"
     own = f"SELECT * FROM {rows} WHERE clientnummer NOT IN ({known})"
     return " UNION ALL ".join(most_frequent(f"({part})", ["clientnummer"], column) for part in (others, own))
 
 
+def _of_wrong_aanbieder(bronnen: Bronnen) -> str:
+    """The test on toewijzingen of an aanbieder that give nearly everybody another birth year than all other records do.
+
+    Empty when there are none, or when it is most of them. It rests on the records that `personen` puts together.
+    """
+    if not bronnen.has("toewijzingen") or not bronnen.werkbank.has(RECORDS):
+        return ""
+    values = (
+        f"SELECT DISTINCT clientnummer, coalesce(aanbieder, dataset) AS bron, aanbieder, geboortejaar FROM {RECORDS}"
+        " WHERE clientnummer IS NOT NULL AND geboortejaar IS NOT NULL"
+    )
+    alone = "count(*) OVER (PARTITION BY clientnummer, geboortejaar) = 1 AS anders"
+    several = "count(*) OVER (PARTITION BY clientnummer) AS bronnen"
+    asked = (
+        f"SELECT aanbieder, avg(CAST(anders AS INTEGER)) >= {BIJNA_ALLE} FROM (SELECT aanbieder, {alone}, {several}"
+        f" FROM ({values})) WHERE bronnen > 1 AND aanbieder IS NOT NULL GROUP BY 1 HAVING count(*) >= {GENOEG}"
+    )
+    found = bronnen.werkbank.storage.execute(asked)
+    wrong = sorted(str(aanbieder) for aanbieder, all_differ in found if all_differ)
+    if not wrong or 2 * len(wrong) > len(found):
+        return ""
+    return f"aanbieder IN ({', '.join(map(quote, wrong))})"
+
+
 def verschoven(bronnen: Bronnen) -> str:
-    """Per record of a person whether its extract has another birth year or sex than the others for nearly everybody.
+    """Per record of a person whether its extract has another birth year or sex than the others for nearly everybody, or
+    its aanbieder another birth year than all other records.
 
     Which extract it is, is known when it contradicts all others and these agree with each other.
     """
@@ -99,6 +131,10 @@ def verschoven(bronnen: Bronnen) -> str:
                     f"SELECT regelnummer, '{slug}', '{column}', 1 FROM {slug} WHERE {column} IS NOT NULL"
                     f" AND {_not_right(bronnen, slug, column)}"
                 )
+    if of_part := _of_wrong_aanbieder(bronnen):
+        parts.append(
+            f"SELECT regelnummer, 'toewijzingen', 'geboortejaar', 1 FROM toewijzingen WHERE {of_part}"
+        )
     return " UNION ALL ".join(parts)
 
 

@@ -95,3 +95,17 @@ def test_capitals_lost_in_one_extract_are_its_own_fault() -> None:
     found = derive(invoer, source(inkomensondersteuning=lost))
     named = found[found["soort"].eq("schrijfwijze") & found["kolom"].eq("clientnummer")]
     assert named["dataset"].tolist() == ["inkomensondersteuning"] * 25
+
+
+def test_numbers_of_one_aanbieder_that_moved_a_row_are_its_own_fault() -> None:
+    """Each client is with two aanbieders; at one of them the numbers went a row up."""
+    rows = [row | {"geboortejaar": str(1950 + n)} for n, row in enumerate(records("toewijzingen"))]
+    keys = [row["clientnummer"] for row in rows]
+    moved = [row | {"toewijzingnummer": f"M{n}", "clientnummer": key, "aanbieder": "Verschoven zorg"}
+             for n, (row, key) in enumerate(zip(rows, [*keys[1:], keys[0]], strict=True))]  # fmt: skip
+    other = [row | {"toewijzingnummer": f"N{n}", "aanbieder": "Nog een ander"} for n, row in enumerate(rows)]
+    one = bronnen(toewijzingen=[*rows, *moved, *other])
+    for make, column in ((personen, "geboortejaar_wijkt_af"), (verschoven, "verschoven")):
+        made = one.werkbank.query(f"SELECT * FROM ({make(one)}) WHERE {column} = 1")
+        assert sorted(made["regelnummer"]) == list(range(AANTAL + 2, 2 * AANTAL + 2))
+    one.close()
