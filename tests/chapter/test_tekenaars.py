@@ -49,6 +49,11 @@ def test_what_is_drawn_beside_the_build_is_the_same_also_when_the_process_is_gon
     assert all(process.poll() is not None for process in helpers[0]._all)
 
 
+def test_one_is_the_process_itself(helpers: list[Helpers]) -> None:
+    with svg.start_tekenaars(1) as teken:
+        assert (teken, helpers) == (svg.draw, [])
+
+
 def test_a_chart_that_cannot_be_drawn_fails_as_it_does_here() -> None:
-    with svg.start_tekenaars(1) as teken, pytest.raises(ValueError, match=r"."):
+    with svg.start_tekenaars(2) as teken, pytest.raises(ValueError, match=r"."):
         teken((), json.dumps({"mark": "geen"}))

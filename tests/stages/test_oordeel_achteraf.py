@@ -170,3 +170,14 @@ def test_a_text_that_is_wrong_is_told_after_the_gate(project: Project, bouw: Any
             bouw(Poort(), Hoofdstukken(LEEST))
     finally:
         text.write_text(good, encoding="utf-8")
+
+
+def test_whatever_fails_meanwhile_is_told_after_the_gate(bouw: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> None:
+        raise RuntimeError("onverwacht")
+
+    monkeypatch.setattr(sdreport.build, "hash_inputs", fail)
+    with pytest.raises(GateError):
+        bouw(Poort(KRITIEK), Hoofdstukken(LEEST))
+    with pytest.raises(RuntimeError, match="onverwacht"):
+        bouw(Poort(), Hoofdstukken(LEEST))

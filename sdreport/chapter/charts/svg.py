@@ -53,7 +53,13 @@ def draw(folders: Sequence[Path], vega: str) -> str:
 
 @contextmanager
 def start_tekenaars(aantal: int) -> Iterator[Teken]:
-    """What draws as `draw` does, in so many processes beside this one; they start when there is something to draw."""
+    """What draws as `draw` does, in so many processes beside this one; they start when there is something to draw.
+
+    For one it is this process: a process beside it would only cost its start.
+    """
+    if aantal == 1:
+        yield draw
+        return
     helpers = Helpers(__name__, min(aantal, MEESTE), draw)
     try:
         yield helpers.ask
