@@ -21,10 +21,20 @@ AFGESCHERMD_NOOT = (
     "Dat tonen we niet."
 )
 WEGGELATEN_NOOT = "Een zin over een verandering die we niet tonen, is weggelaten."
+VERSCHIL_NOTEN = (
+    "Verschil: de raming na de najaarsnota min de werkelijke kosten.",
+    "V is voordelig (minder uitgegeven dan geraamd), N is nadelig (meer uitgegeven).",
+)
+DOELEN_NOOT = (
+    "Achter elk doel staat hoeveel activiteiten het had, en hoe ver die waren op de laatste peildatum."
+)
+VERWIJST_NOOT = "Een actie die verwijst, is elders uitgewerkt en telt daar mee."
 UNIEK_NOOT = (
     "Het totaal telt iedere inwoner één keer. Het is daarom lager dan de som van de rijen: "
     "een inwoner kan in meer dan één rij voorkomen."
 )
+UITLEG = (AFGESCHERMD_NOOT, UNIEK_NOOT, VOORBEELD_NOOT_TABEL, DOELEN_NOOT, VERWIJST_NOOT, *VERSCHIL_NOTEN)
+"""What explains a mark or a column and holds for a whole chapter: publishing says it there once."""
 
 
 @dataclass(frozen=True)

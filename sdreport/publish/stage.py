@@ -19,6 +19,7 @@ from sdreport.chapter.charts.svg import Teken, draw
 from sdreport.project.editie import INDEX
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.publish.code import find_code
+from sdreport.publish.eenmaal import join_notices, say_once
 from sdreport.publish.meta import Link, Paginameta, Rapportmeta, link_verwant
 from sdreport.publish.metadata import VERKLARING
 from sdreport.safe.hashes import hash_bytes, hash_text
@@ -93,6 +94,8 @@ def prepare_notebook(notebook: NotebookNode, naam: str, nummer: str, meta: Rappo
     hoofdstuk = {"hoofdstuk": nummer, "slug": naam, "hoofdstuktitel": titel}
     notebook["metadata"]["sdreport"] = {**meta.as_dict(), **hoofdstuk}
     number_headings(notebook, hoofdstuk["hoofdstuk"])
+    say_once(notebook)
+    join_notices(notebook)
     warned = False
     for cell, data in _blocks(notebook):
         if data[BLOK_MIME].get("voorbeeld"):

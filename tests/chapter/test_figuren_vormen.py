@@ -99,7 +99,7 @@ def test_dots_go_from_large_to_small_and_the_small_stand_together(chapter: MakeC
     made = drawn(chapter(rijen).dots("proef-3-1", "Soorten", "bijzondere_bijstand", over="kostensoort"))
     assert len(data_of(made.vega)) == 12 and len(made.tabel.rijen) == 23
     assert made.noot.startswith(
-        "Niet getekend: 8 kleinere (81 tot en met 88). 3 zijn er te klein om te tonen."
+        "Niet getekend: 8 kleinere (81 tot en met 88). Van 3 andere is het aantal afgeschermd."
     )
 
 

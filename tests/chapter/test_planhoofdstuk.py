@@ -103,7 +103,7 @@ def test_actions_show_facts_the_plans_own_digits_and_progress_in_words(hoofdstuk
     table = hoofdstuk.actions("proef-5-1", "Acties", "jeugd")
     heads = [kolom.label for kolom in table.kolommen]
     assert heads == ["Doel", "Actie", "Trekker", "Start", "Klaar", "Stand van zaken", "Voortgang"]
-    assert table.noot == "Deze kolommen zijn overal leeg: Rol, Indicator, Uitwerking."
+    assert table.noot == "Nergens ingevuld: Rol, Indicator, Uitwerking."
     first, second, goal = rows_of(table.as_dict())
     assert first[:4] == ["3.1 Doel een.", "Training geven", "Lariks", "4e kwartaal 2019"]
     assert first[5:] == ["Met twee in groep 8.", "▶ naar verwachting"]

@@ -110,7 +110,7 @@ def test_an_open_report_says_so_on_every_page_of_its_pdf(open_page: Paginameta, 
     with pikepdf.open(path) as pdf:
         words = ["".join(read_page(page).split()) for page in pdf.pages]
         assert str(pdf.open_metadata()["dc:description"]) == open_page.open
-    assert len(words) > 3
+    assert len(words) >= 3
     assert [number for number, page in enumerate(words, 1) if "zondergeheimhouding" not in page] == []
 
 

@@ -134,7 +134,7 @@ def test_figure_has_its_message_as_alternative_text(rapport: bytes) -> None:
 
 def test_row_headers_and_column_headers_have_scope(rapport: bytes) -> None:
     tables = elements(rapport, "/Table")
-    assert len(tables) == 3  # the figure's numbers, the table, the origin
+    assert len(tables) == 2  # the figure's numbers and the table
     for table in tables:
         head, body = table.kinderen[-2:]
         assert {cell.scope for cell in head.kinderen[0].kinderen} == {"/Column"}

@@ -9,11 +9,9 @@ from sdreport.chapter.blocks.blocks import GEEN, Kolom, Melding, Tabel, join_not
 from sdreport.chapter.blocks.lists import note_absent
 from sdreport.chapter.blocks.plannen import SYMBOOL, Planboek
 from sdreport.chapter.notation import count_of
-from sdreport.chapter.sources import has_voorbeeld
+from sdreport.chapter.sources import DOELEN_NOOT, VERWIJST_NOOT, has_voorbeeld
 from sdreport.plannen.activities import NIET_BEOORDEELD, VOORTGANG, format_kwartaal
 from sdreport.plannen.rows import Rijtekst
-
-NOOT = "Achter elk doel staat hoeveel activiteiten het had, en hoe ver die waren op de laatste peildatum."
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ def make_thread(boek: Doelenboek, nummer: str, bijschrift: str, programma: str) 
         Kolom("Hoe het doel doorloopt", "links"),
     )
     source = bronnen.select("doelen", bronnen.jaar, programma=programma)
-    return Tabel(nummer, bijschrift, kolommen, rijen, False, bronnen.herkomst(source), NOOT)
+    return Tabel(nummer, bijschrift, kolommen, rijen, False, bronnen.herkomst(source), DOELEN_NOOT)
 
 
 def make_stopped(boek: Doelenboek, nummer: str, bijschrift: str) -> Tabel | Melding:
@@ -100,7 +98,7 @@ def make_stopped(boek: Doelenboek, nummer: str, bijschrift: str) -> Tabel | Meld
     ]
     heads = tuple(Kolom(kop, "links") for kop in ("Doel", "Plan", "Programma", "Waarom het stopt"))
     source = bronnen.select("doelen", bronnen.jaar)
-    return Tabel(nummer, bijschrift, heads, tuple(rijen), False, bronnen.herkomst(source), NOOT)
+    return Tabel(nummer, bijschrift, heads, tuple(rijen), False, bronnen.herkomst(source), DOELEN_NOOT)
 
 
 def _cell(boek: Doelenboek, plan: str, thread: Set[str], only: str) -> str:
@@ -168,7 +166,6 @@ def _latest(rows: Sequence[Rijtekst]) -> list[Rijtekst]:
 ONDER = ("Indicator", "Uitwerking", "Stand van zaken")
 """What a plan tells in sentences: below the row, where more columns than `NAAST` would not fit beside each other."""
 NAAST = 4
-VERWIJST = "Een actie die verwijst, is elders uitgewerkt en telt daar mee."
 
 
 def make_actions(
@@ -203,7 +200,7 @@ def make_actions(
         join_notes(
             [
                 note_absent([kop for kop in columns if kop not in shown]),
-                VERWIJST if any(rij.get("zie") for rij in rows) else "",
+                VERWIJST_NOOT if any(rij.get("zie") for rij in rows) else "",
             ]
         ),
         voorbeeld=has_voorbeeld(source),

@@ -108,7 +108,7 @@ def note_absent(koppen: Sequence[str]) -> str:
     """The one line in place of columns that are empty in a whole extract; nothing when there are none."""
     if not koppen:
         return ""
-    return f"{'Deze kolommen zijn' if len(koppen) > 1 else 'Deze kolom is'} overal leeg: {', '.join(koppen)}."
+    return f"Nergens ingevuld: {', '.join(koppen)}."
 
 
 def _column(field: str) -> str:

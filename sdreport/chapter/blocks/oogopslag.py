@@ -6,7 +6,7 @@ What no document gives is not on it: an example, or a comparison with one, is le
 from collections.abc import Sequence
 
 from sdreport.chapter.blocks.blocks import Tekst
-from sdreport.chapter.blocks.figuren.figures import name_clients
+from sdreport.chapter.blocks.figuren.leeftijd import name_clients
 from sdreport.chapter.notation import format_value, mark_voordelig, shows_something
 from sdreport.chapter.opbouw import Opbouw
 from sdreport.chapter.sources import Hoofdstukbronnen

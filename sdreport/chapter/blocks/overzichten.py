@@ -15,6 +15,7 @@ from sdreport.chapter.blocks.blocks import (
     join_notes,
     tell_none,
 )
+from sdreport.chapter.blocks.figuren.koppen import fit_title, tell_highest
 from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.charts.years import draw_balance, draw_years
 from sdreport.chapter.notation import format_cell
@@ -148,6 +149,9 @@ def make_years(
         bronnen.herkomst(rijen),
         join_notes([VOORBEELD_NOOT if has_voorbeeld(rijen) else "", note_hidden(rijen)]),
         has_voorbeeld(rijen),
+        kop=fit_title(
+            tell_highest([(f"{name[rij.uitsplitsing['post']]} in {rij.jaar}", rij) for rij in rijen])
+        ),
     )
 
 
@@ -174,11 +178,11 @@ def make_balance(
     told = ", ".join(f"{tell_cijfer(found[saldo, jaar])} in {jaar}" for jaar in years)
     short = [jaar for jaar in years if (found[saldo, jaar].waarde or 0) < 0]
     shown = [*parts, *(found[saldo, jaar] for jaar in years)]
+    verdict = f"Het saldo is onder nul in {', '.join(short)}" if short else "Het saldo is nooit onder nul"
     return Figuur(
         nummer,
         bijschrift,
-        f"Kolommen per jaar, met het saldo: {told}."
-        + (f" Het saldo is onder nul in {', '.join(short)}." if short else " Het saldo is nooit onder nul."),
+        f"Kolommen per jaar, met het saldo: {told}. {verdict}.",
         draw_balance(
             [make_punt(rij, str(rij.jaar), name[rij.uitsplitsing["post"]]) for rij in parts],
             balance,
@@ -188,6 +192,7 @@ def make_balance(
         bronnen.herkomst(shown),
         "De ruit is het saldo.",
         has_voorbeeld(shown),
+        kop=fit_title(verdict),
     )
 
 

@@ -23,6 +23,7 @@ from sdreport.chapter.notation import count_of, format_cell
 from sdreport.chapter.sources import VOORBEELD_NOOT_TABEL, Hoofdstukbronnen, has_voorbeeld, index_by
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.activities import (
+    GEREED,
     NIET_BEOORDEELD,
     VOORTGANG,
     Activiteit,
@@ -123,6 +124,7 @@ def make_progress(boek: Planboek, nummer: str, bijschrift: str) -> Figuur:
         bronnen.herkomst(rijen),
         smal=draw_stacked(delen, kleuren, bronnen.stijl, smal=True),
         voorbeeld=has_voorbeeld(rijen),
+        kop=f"{format_cell(cell['totaal', GEREED].waarde, 'activiteiten')} van de {whole} activiteiten gereed",
     )
 
 
@@ -162,6 +164,7 @@ def make_planning(boek: Planboek, nummer: str, bijschrift: str, programma: str) 
         smal=draw_planning(balken, today, edge, boek.kleuren(), boek.bronnen.stijl, smal=True),
         noot=f"De stippellijn is de peildatum, {_day(peildatum)}. {DOOR} loopt door, {ONBEKEND} einde niet bekend.",
         voorbeeld=has_voorbeeld(boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)),
+        kop=verdict.rstrip(".").replace("daarvan ", f"van de {len(planned)} ", 1) if judged else "",
     )
 
 

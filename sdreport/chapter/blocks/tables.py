@@ -7,6 +7,7 @@ from sdreport.chapter.blocks.blocks import Kolom, Tabel, join_notes, pair_header
 from sdreport.chapter.notation import format_cell, mark_voordelig, name_amount
 from sdreport.chapter.sources import (
     UNIEK_NOOT,
+    VERSCHIL_NOTEN,
     VOORBEELD_NOOT_TABEL,
     Hoofdstukbronnen,
     has_voorbeeld,
@@ -143,8 +144,7 @@ def make_percelen(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onder
         herkomst=bronnen.herkomst([*shown, *verschil.values(), *aandeel.values()]),
         noot=join_notes(
             [
-                "Verschil: de raming na de najaarsnota min de werkelijke kosten.",
-                "V is voordelig (minder uitgegeven dan geraamd), N is nadelig (meer uitgegeven).",
+                *VERSCHIL_NOTEN,
                 VOORBEELD_NOOT_TABEL if has_voorbeeld(shown) else "",
                 note_hidden([*shown, *verschil.values(), *aandeel.values()]),
             ]

@@ -22,8 +22,8 @@ from sdreport.register.cijfer import Cijfer
 BREEDTE = 620
 SMAL = 290
 """The width of a chart on a phone, where names stand above their bars."""
-HOOGTE = 260
-BALK, BALK_SMAL = 30, 48
+HOOGTE = 205
+BALK, BALK_SMAL = 30, 44
 LINE_WIDTH = 14
 LANGE_NAAM = 320
 MEESTE_WAARDEN = 400
@@ -140,7 +140,7 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -
     bars = _with_hidden(bars, to_left, frame, f"datum.verborgen && datum.reeks == '{zijden[0]}'")
     bars = _with_hidden(bars, to_right, frame, f"datum.verborgen && datum.reeks == '{zijden[-1]}'")
     men, women = to_left.transform_filter("datum.zijde < 0"), to_right.transform_filter("datum.zijde > 0")
-    return finish_chart(bars + men + women, stijl, SMAL - 55 if smal else BREEDTE - 80, 21 * len(order))
+    return finish_chart(bars + men + women, stijl, SMAL - 55 if smal else BREEDTE - 80, 19 * len(order))
 
 
 def draw_zero(stijl: Huisstijl) -> alt.Chart:

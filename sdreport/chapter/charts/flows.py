@@ -22,7 +22,7 @@ from sdreport.chapter.charts.charts import (
 from sdreport.chapter.charts.namen import category_axis, row_height
 from sdreport.project.huisstijl import Huisstijl
 
-RIJ = 44
+RIJ = 40
 SOORTEN = ("stand", "erbij", "eraf")
 
 

@@ -176,5 +176,5 @@ def draw_phases(
         rules + marks + last,
         stijl,
         SMAL if smal else BREEDTE - 130,
-        row_height(order, 62, smal) * max(1, len(order)),
+        row_height(order, 54, smal) * max(1, len(order)),
     )

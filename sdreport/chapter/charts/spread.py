@@ -20,7 +20,7 @@ from sdreport.project.huisstijl import Huisstijl
 BALK = 18
 RUIMTE_TEKST = 1.55
 """How much wider than its highest value an axis is, for the text behind it."""
-RIJ_TOEVAL, RIJ_TOEVAL_SMAL = 34, 52
+RIJ_TOEVAL, RIJ_TOEVAL_SMAL = 32, 42
 BINNEN, BUITEN = "past bij toeval", "meer of minder dan toeval"
 
 

@@ -8,6 +8,7 @@ from sdreport.chapter.layout.calls import ONBEKEND
 from sdreport.chapter.opbouw import Begeleiding, Soort
 from sdreport.chapter.werkmap import Labels
 from sdreport.errors import ConfigurationError
+from sdreport.register.cijfer import Cijfer
 from sdreport.register.register import Register
 
 PROGRAMMA = "programma"
@@ -80,12 +81,29 @@ class Reeksbron:
     def list_parts(self, reeks: Reeks) -> list[Onderdeel]:
         """The parts of a series, in the order of the labels.
 
-        There are none where the report has no data. `ConfigurationError` when nothing is called so, or when the call
-        decides on the parts with a value that is computed.
+        There are none where the report has no data, and none for a table of zeros only. `ConfigurationError` when
+        nothing is called so, or when the call decides on the parts with a value that is computed.
         """
         for naam in ("dimensie", "naam", "toon", "uit", "genoemd", "grootste"):
             _check_known(naam, getattr(reeks, naam))
-        values = self.labels.sort(reeks.dimensie, self._values(reeks))
+        zero = {part.waarde for part in self.list_zero(reeks)}
+        return [part for part in self._parts(reeks, self._values(reeks)) if part.waarde not in zero]
+
+    def list_zero(self, reeks: Reeks) -> list[Onderdeel]:
+        """The parts of a series of tables of which every number is zero: a sentence tells more than such a table."""
+        if not reeks.uit or not {"table", "crosstab"} & set(reeks.toon):
+            return []
+        rijen = self._rows(reeks)
+        of_value = {
+            waarde: [rij for rij in rijen if rij.uitsplitsing[reeks.dimensie] == waarde]
+            for waarde in self._values(reeks)
+        }
+        return self._parts(
+            reeks, [waarde for waarde, own in of_value.items() if all(rij.waarde == 0 for rij in own)]
+        )
+
+    def _parts(self, reeks: Reeks, values: Sequence[str]) -> list[Onderdeel]:
+        values = self.labels.sort(reeks.dimensie, values)
         titles = self.labels.labels.get(TITEL, {})
         return [
             Onderdeel(waarde, naam, titles.get(naam, self.labels.label(reeks.dimensie, waarde)))
@@ -100,12 +118,7 @@ class Reeksbron:
             raise ConfigurationError(
                 f"per '{reeks.dimensie}': noem met uit= een cijfer dat die waarden heeft."
             )
-        wanted = {naam: self.bijnamen.get(str(value), value) for naam, value in reeks.opties.items()}
-        found = [rij.uitsplitsing for rij in self.register.select(reeks.uit, self.register.jaar)]
-        for naam in {naam for rij in found for naam in rij}:
-            _check_known(naam, reeks.opties.get(naam))
-        rijen = [rij for rij in found if all(wanted.get(naam, value) == value for naam, value in rij.items())]
-        values = [rij[reeks.dimensie] for rij in rijen if rij.get(reeks.dimensie, "totaal") != "totaal"]
+        values = [rij.uitsplitsing[reeks.dimensie] for rij in self._rows(reeks)]
         if reeks.grootste:
             values = self._largest(reeks, values)
         if not values and reeks.uit not in self.indicatoren:
@@ -113,6 +126,19 @@ class Reeksbron:
                 f"Er zijn geen cijfers '{reeks.uit}' per '{reeks.dimensie}' in het register."
             )
         return values
+
+    def _rows(self, reeks: Reeks) -> list[Cijfer]:
+        """The numbers of this year that a series runs over, of each of its values."""
+        wanted = {naam: self.bijnamen.get(str(value), value) for naam, value in reeks.opties.items()}
+        found = self.register.select(reeks.uit, self.register.jaar)
+        for naam in {naam for rij in found for naam in rij.uitsplitsing}:
+            _check_known(naam, reeks.opties.get(naam))
+        return [
+            rij
+            for rij in found
+            if all(wanted.get(naam, value) == value for naam, value in rij.uitsplitsing.items())
+            and rij.uitsplitsing.get(reeks.dimensie, "totaal") != "totaal"
+        ]
 
     def _largest(self, reeks: Reeks, values: Sequence[str]) -> list[str]:
         """The values with the largest sum of their numbers: what came and what went cancel out."""

@@ -88,7 +88,8 @@ class Basis:
 
     def _draw(self, figuur: Figuur) -> Figuur:
         """Give a figure its title, and draw it in a notebook that is run by hand; a build draws all afterwards."""
-        figuur = replace(figuur, kop=self._title(self._opbouw.find_name("figuur", figuur.nummer) or ""))
+        title = self._title(self._opbouw.find_name("figuur", figuur.nummer) or "")
+        figuur = replace(figuur, kop=title or figuur.kop)
         if WERKMAP_VARIABELE in os.environ or not figuur.vega:
             return figuur
         register_fonts(self._bronnen.stijl)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.figuren import figures, forms
+from sdreport.chapter.blocks.figuren.leeftijd import make_pyramid
 from sdreport.chapter.blocks.figuren.spread import make_chance, make_combinations, make_spread
 from sdreport.chapter.methods.basis import Basis, unless_empty
 
@@ -28,7 +29,7 @@ class Figuren(Basis):
 
         >>> hoofdstuk.pyramid("leeftijd", "Wmo: cliënten naar leeftijd en geslacht", wet="wmo")
         """
-        return self._draw(figures.make_pyramid(self._bronnen, self._number("figuur", naam), bijschrift, wet))
+        return self._draw(make_pyramid(self._bronnen, self._number("figuur", naam), bijschrift, wet))
 
     @unless_empty
     def shares(self, naam: str, bijschrift: str, indicator: str, over: str, **waarden: str) -> Figuur:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sdreport.chapter.blocks.blocks import Blok, Kop
+from sdreport.chapter.blocks.blocks import Blok, Kop, Tekst
+from sdreport.chapter.blocks.figuren.koppen import join_names
 from sdreport.chapter.layout.number import GENUMMERD, REEKS, find_soort
 from sdreport.chapter.layout.series import TEKST, Onderdeel, Reeks, Reeksbron, choose_parts, make_reeks
 from sdreport.chapter.methods.budgets import Overzichten
@@ -43,7 +44,8 @@ class Reeksen(Teksten, Figuren, Stroomfiguren, Figuurvormen, Tabellen, Overzicht
         With `text`, a section of the toelichting stands with the part that it names, and the sections below it that no
         cell shows after that part; behind the last part stand other own sections, as with `own_texts`. With `genoemd`
         there are only the parts that a text names, in the order of texts. With `grootste` there are only so
-        many, of which the numbers `uit` together are largest. Without `bijschrift` the title is the caption.
+        many, of which the numbers `uit` together are largest. Without `bijschrift` the title is the caption. A table of
+        zeros only is left out, and a sentence says so.
 
         >>> hoofdstuk.per("wet", "leeftijd", "cliënten naar leeftijd", ["pyramid"], uit="clienten_leeftijd")
         """
@@ -55,6 +57,11 @@ class Reeksen(Teksten, Figuren, Stroomfiguren, Figuurvormen, Tabellen, Overzicht
             self._show(self._say_empty(bijschrift))
         for part in choose_parts(parts, reeks, soort, teksten):
             self._show_part(part, reeks, teksten.get(f"{soort} {part.naam}", Begeleiding()))
+        if zero := self._reeksbron.list_zero(reeks):
+            names = join_names([for_markdown(part.titel) for part in zero])
+            self._show(
+                Tekst(f"{bijschrift[:1].upper()}{bijschrift[1:]}: niets in {self._bronnen.jaar} bij {names}.")
+            )
         if reeks.met_tekst:
             self._show_own(f"{REEKS} {naam}")
 

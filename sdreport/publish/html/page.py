@@ -26,6 +26,7 @@ from sdreport.errors import BuildError
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.publish.html.style import TEMPLATE_FOLDER, logo_uri, make_csp, make_stylesheet
 from sdreport.publish.html.text import Tekstweergave, format_datum, mark_long_words, nest_koppen, safe_href
+from sdreport.publish.html.vouw import fold_width
 from sdreport.publish.meta import Paginameta
 from sdreport.publish.properties import dublin_core, schema_org
 from sdreport.publish.templating import AsIs, close_environment
@@ -107,7 +108,7 @@ def _make_exporter(tekst: Tekstweergave, ankers: frozenset[str]) -> HtmlExporter
     exporter.register_filter("datum", format_datum)
     exporter.register_filter("safe_href", safe_href)
     exporter.register_filter("blok", read_blok)
-    exporter.register_filter("langste_cel", longest_cell)
+    exporter.register_filter("vouwbreedte", fold_width)
     exporter.register_filter("lange_woorden", mark_long_words)
     exporter.environment.globals["ankers"] = ankers
     return exporter
@@ -122,11 +123,6 @@ def read_blok(output: Mapping[str, Any]) -> Mapping[str, Any]:
             "Gebruik in een cel alleen aanroepen van het hoofdstuk, zoals hoofdstuk.text(...)."
         )
     return dict(blok)
-
-
-def longest_cell(rij: Sequence[str]) -> int:
-    """The length of the longest text in a row of a table, apart from its header."""
-    return max((len(cel) for cel in rij[1:]), default=0)
 
 
 def inline_svg(svg: str, anker: str, label: str, beschrijving_id: str) -> Markup:

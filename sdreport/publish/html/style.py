@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sdreport.project.huisstijl import MIN_CONTRAST_TEXT, Huisstijl, contrast, relative_luminance
+from sdreport.publish.html.vouw import expand_folds
 from sdreport.safe.hashes import hash_text
 
 TEMPLATE_FOLDER = Path(__file__).parents[1] / "templates" / "sdreport-html"
@@ -28,7 +29,7 @@ MIN_CONTRAST_STRONG = 7.0  # WCAG 2.2, success criterion 1.4.6
 
 def make_stylesheet(huisstijl: Huisstijl) -> str:
     """The whole style of a page: fonts, variables for each theme, and the template's style.css."""
-    css = (TEMPLATE_FOLDER / "style.css").read_text(encoding="utf-8")
+    css = expand_folds((TEMPLATE_FOLDER / "style.css").read_text(encoding="utf-8"))
     light, dark = _light_colours(huisstijl), _dark_colours(huisstijl)
     themes = {
         "": _variables(light) + f"--letter:{_font_stack(huisstijl)};",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -9,7 +10,8 @@ from nbformat import NotebookNode
 
 from sdreport.errors import BuildError
 from sdreport.publish.html.page import read_blok
-from sdreport.publish.pdf.markdown import parse_markdown
+from sdreport.publish.pdf.markdown import parse_markdown, plain_text
+from sdreport.publish.pdf.onder import number_goals, put_below
 from sdreport.publish.pdf.widths import share_width
 
 Blok = dict[str, Any]
@@ -17,6 +19,11 @@ Blok = dict[str, Any]
 SHA_LENGTH = 12
 SMAL_KOLOMMEN, SMAL_RIJEN = 3, 12
 """A table of so many columns and rows can stand in half the width of a page."""
+SVG_HOOGTE = re.compile(r'height="([\d.]+)"')
+RIJ_HOOGTE, KOP_RIJEN, GELIJK, HOOGST = 21, 3, 0.5, 22
+"""The pixels of a drawing that are as high as a row of a table, the rows of a caption, how much alike is alike, and
+what is too high to be kept whole beside another.
+"""
 
 
 def chapter_blocks(nb: NotebookNode) -> list[Blok]:
@@ -25,7 +32,9 @@ def chapter_blocks(nb: NotebookNode) -> list[Blok]:
     Markdown is parsed (`inhoud`) and heading levels follow each other without a gap. Raises BuildError for an output
     that is no block.
     """
-    blokken = _without_repeats([_prepared(blok) for cell in nb["cells"] for blok in _cell_blocks(cell)])
+    lists: dict[str, str] = {}
+    prepared = [_prepared(blok, lists) for cell in nb["cells"] for blok in _cell_blocks(cell)]
+    blokken = _without_repeats(_with_tables_closer(prepared))
     hoofdstuk = str(nb.metadata.get("sdreport", {}).get("hoofdstuk", ""))
     return _with_heading_levels(blokken, hoofdstuk)
 
@@ -37,22 +46,36 @@ def _cell_blocks(cell: Mapping[str, Any]) -> Iterator[Blok]:
         yield dict(read_blok(output))
 
 
-def _prepared(blok: Blok) -> Blok:
-    """Keep what the PDF shows of a block, with its Markdown parsed and its numbers kept on one line."""
+def _prepared(blok: Blok, lists: dict[str, str]) -> Blok:
+    """Keep what the PDF shows of a block, with its Markdown parsed and its numbers kept on one line.
+
+    `lists` gathers the items of numbered lists, by their number and text.
+    """
     soort = blok["soort"]
     if soort == "kop":
         return {"soort": "tekst", "inhoud": parse_markdown(f"{'#' * blok['niveau']} {blok['tekst']}")}
     if soort == "tekst":
-        return {"soort": soort, "inhoud": parse_markdown(blok["markdown"])}
+        inhoud = parse_markdown(blok["markdown"])
+        lists |= dict(_numbered_items(inhoud))
+        return {"soort": soort, "inhoud": inhoud}
     if soort == "melding":
         return {**blok, "inhoud": parse_markdown(blok["tekst"])}
     if soort == "tabel":
-        return _unbroken_numbers({key: value for key, value in blok.items() if key != "code"})
+        return number_goals({key: value for key, value in blok.items() if key != "code"}, lists)
     if soort == "figuur":
         tabel = blok.get("tabel")
         kept = {key: value for key, value in blok.items() if key not in {"vega", "smal", "code"}}
         return {**kept, "tabel": _unbroken_numbers(tabel) if tabel else None}
     return blok
+
+
+def _numbered_items(inhoud: Iterable[Blok]) -> Iterator[tuple[str, str]]:
+    """Each item of a numbered list as `1 Text`, with its number."""
+    for node in inhoud:
+        if node["soort"] == "lijst" and node["genummerd"]:
+            for number, item in enumerate(node["items"], node["begin"]):
+                text = " ".join(plain_text(part["inhoud"]) for part in item if part["soort"] == "alinea")
+                yield f"{number} {text}", str(number)
 
 
 def _without_repeats(blokken: Sequence[Blok]) -> list[Blok]:
@@ -71,12 +94,25 @@ def _without_repeats(blokken: Sequence[Blok]) -> list[Blok]:
     return result
 
 
+def _with_tables_closer(blokken: Sequence[Blok]) -> list[Blok]:
+    """Print tables close, those with the same columns in one way, with their numbers kept on one line."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for place, blok in enumerate(blokken):
+        if blok["soort"] == "tabel":
+            groups.setdefault(tuple(kolom["label"] for kolom in blok["kolommen"]), []).append(place)
+    result = list(blokken)
+    for places in groups.values():
+        for place, tabel in zip(places, put_below([blokken[place] for place in places]), strict=True):
+            result[place] = _unbroken_numbers(tabel)
+    return result
+
+
 def pair_small(blokken: Sequence[Blok]) -> Iterator[Blok]:
     """Put two small figures or tables that follow each other side by side, figures in their narrow drawing."""
     left: list[Blok] = []
     for blok in blokken:
         small = _is_small(blok)
-        if left and small:
+        if left and small and _are_alike(*left, blok):
             yield {"soort": "paar", "delen": [_narrow(deel) for deel in (*left, blok)]}
             left = []
             continue
@@ -92,7 +128,21 @@ def _is_small(blok: Blok) -> bool:
     if blok["soort"] == "tabel":
         few = len(blok["kolommen"]) <= SMAL_KOLOMMEN and len(blok["rijen"]) <= SMAL_RIJEN
         return few and not blok["breedtes"]
-    return blok["soort"] == "figuur" and bool(blok.get("svg_smal"))
+    return blok["soort"] == "figuur" and bool(blok.get("svg_smal")) and _height(blok) <= HOOGST
+
+
+def _are_alike(left: Blok, right: Blok) -> bool:
+    """Whether two blocks are about as high: beside a high one a low one leaves half a page white."""
+    low, high = sorted(_height(blok) for blok in (left, right))
+    return low >= GELIJK * high
+
+
+def _height(blok: Blok) -> float:
+    """About how high a block is in half the width, in rows of a table."""
+    if blok["soort"] == "tabel":
+        return len(blok["rijen"]) + KOP_RIJEN
+    found = SVG_HOOGTE.search(blok["svg_smal"])
+    return KOP_RIJEN + (float(found[1]) / RIJ_HOOGTE if found else 0.0)
 
 
 def _narrow(blok: Blok) -> Blok:
@@ -126,19 +176,20 @@ def _with_heading_levels(blokken: Sequence[Blok], hoofdstuk: str) -> list[Blok]:
     return result
 
 
-def provenance_rows(blokken: Iterable[Blok]) -> list[list[str]]:
-    """Return one row per indicator: indicator, definition, and its files each with its (short) hash."""
+def provenance_rows(blokken: Iterable[Blok]) -> tuple[list[list[str]], list[list[str]]]:
+    """One row per indicator (its name, its definition, its files), and one per file with its (short) hash."""
     rows: dict[str, list[str]] = {}
+    files: dict[str, str] = {}
     for blok in blokken:
         for herkomst in blok.get("herkomst", []):
-            bestanden = herkomst["bestanden"]
+            bestanden = {_file_name(b["bestand"]): b["sha256"][:SHA_LENGTH] for b in herkomst["bestanden"]}
+            files |= bestanden
             rows[herkomst["indicator"]] = [
                 herkomst["indicator"].replace("_", "_\u200b"),
                 herkomst["definitie"],
-                "\n".join(f"{_file_name(b['bestand'])} {b['sha256'][:SHA_LENGTH]}" for b in bestanden)
-                or herkomst["bron"],
+                ", ".join(bestanden) or herkomst["bron"],
             ]
-    return [rows[indicator] for indicator in sorted(rows)]
+    return [rows[indicator] for indicator in sorted(rows)], [[naam, files[naam]] for naam in sorted(files)]
 
 
 def _file_name(path: str) -> str:

@@ -10,7 +10,7 @@ LANGSTE_WOORD = 45
 """A word of so many signs or more may break anywhere; the longest common Dutch words are shorter."""
 HEEL_WOORD = 9
 """A word in running text of at most so many signs is not broken; a longer one may be hyphenated."""
-LINE_WIDTHS = {9: 108, 99: 127}
+LINE_WIDTHS = {9: 109, 99: 116}
 """Characters that fit on a line of a table of at most so many columns (the letters get smaller with more)."""
 RIJEN = 60
 """Rows that are looked at, spread over the table."""

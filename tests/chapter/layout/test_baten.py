@@ -6,7 +6,7 @@ import pytest
 from hoofdstukhulp import JAAR, LABELS, make_rij
 
 from sdreport.chapter.layout.number import make_opbouw
-from sdreport.chapter.layout.series import Reeksbron
+from sdreport.chapter.layout.series import Reeksbron, make_reeks
 from sdreport.chapter.toelichting.text import STANDAARD, Feiten, read_secties
 from sdreport.chapter.werkmap import Labels
 from sdreport.measures import INDICATOREN
@@ -31,3 +31,18 @@ def test_income_is_shown_for_the_parts_of_the_budget_that_have_it(onderdelen: tu
     assert ("baten" in shown) == bool(onderdelen)
     if onderdelen:
         assert shown["baten"].tekst.count("{{ tabel") == len(onderdelen)
+
+
+def test_income_of_nothing_has_no_table_and_is_told() -> None:
+    rijen = [
+        make_rij("baten", amount, "euro", onderdeel=onderdeel, post=post, fase="werkelijk")
+        for onderdeel, amount in (("wmo", 0.0), ("algemeen", 5e5))
+        for post in ("eigen-bijdragen", "totaal")
+    ]
+    bron = Reeksbron(Register(rijen, JAAR), Labels(LABELS), indicatoren=BEKEND)
+    opbouw = make_opbouw([NOTEBOOK], bron, [STANDAARD], {})
+    assert [naam for naam in opbouw.nummers["tabel"] if naam.startswith("baten")] == ["baten-algemeen"]
+    reeks = make_reeks("onderdeel", "baten", "baten", ["text", "table"], uit="baten", fase="werkelijk")
+    assert [part.waarde for part in bron.list_zero(reeks)] == ["wmo"]
+    drawn = make_reeks("onderdeel", "baten", "baten", ["shares"], uit="baten", fase="werkelijk")
+    assert bron.list_zero(drawn) == []

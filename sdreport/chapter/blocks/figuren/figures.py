@@ -8,6 +8,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes, pair_headers
+from sdreport.chapter.blocks.figuren.koppen import (
+    find_sides,
+    fit_title,
+    tell_change,
+    tell_largest_gap,
+    tell_own,
+    tell_sides,
+)
 from sdreport.chapter.charts import charts as grafieken
 from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.notation import describe_ruim, drop_zeros, format_value, name_amount
@@ -19,13 +27,10 @@ from sdreport.chapter.sources import (
     show_cell,
     tell_cijfer,
 )
-from sdreport.chapter.werkmap import Labels
 from sdreport.register.cijfer import Cijfer, make_adres
-from sdreport.register.leeftijd import OUDSTE, order_klasse
 from sdreport.register.structuur import FASEN, TOTAAL
 
 SOORT_CIJFER = "Soort cijfer"
-SEKSEN = ("man", "vrouw")
 
 
 def make_trend(
@@ -50,35 +55,7 @@ def make_trend(
         tabel=make_gegevens(
             ["Jaar", kop, SOORT_CIJFER], [(str(rij.jaar), show_cell(rij), rij.status) for rij in rijen]
         ),
-    )
-
-
-def make_pyramid(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, wet: str) -> Figuur:
-    """Clients of a law by age class and sex."""
-    rijen = bronnen.select("clienten_leeftijd", bronnen.jaar, wet=wet)
-    cells = index_by(rijen, "leeftijd", "geslacht")
-    klassen = list(dict.fromkeys(klasse for klasse, _ in cells))
-    namen = {sekse: name_sekse(bronnen.labels, sekse, wet) for sekse in SEKSEN}
-    punten = [
-        make_punt(rij, _ages(rij.uitsplitsing["leeftijd"]), namen[rij.uitsplitsing["geslacht"]])
-        for rij in rijen
-    ]
-    return finish_figure(
-        bronnen,
-        nummer,
-        bijschrift,
-        rijen,
-        alt=f"Bevolkingspiramide. {_describe_pyramid(bronnen, cells, klassen, namen)}",
-        vega=grafieken.draw_pyramid(punten, bronnen.stijl),
-        smal=grafieken.draw_pyramid(punten, bronnen.stijl, smal=True),
-        tabel=make_gegevens(
-            ["Leeftijd", *(naam.capitalize() for naam in namen.values())],
-            [
-                (_ages(klasse), *(show_cell(cells.get((klasse, sekse))) for sekse in SEKSEN))
-                for klasse in klassen
-            ],
-        ),
-        noot=f"Leeftijd is de leeftijd die iemand in het jaar bereikt.{_tell_widths(klassen)}",
+        kop=tell_change(rijen).capitalize(),
     )
 
 
@@ -113,6 +90,7 @@ def make_shares(
             [bronnen.labels.label("dimensie", over), *years],
             [(name[waarde], *(show_cell(found.get((waarde, jaar))) for jaar in years)) for waarde in order],
         ),
+        kop=tell_own({waarde: (name[waarde], here[waarde]) for waarde in order}),
     )
 
 
@@ -135,6 +113,9 @@ def make_estimates(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onde
         tabel=make_gegevens(
             ["Fase", "Bedrag", SOORT_CIJFER], [(name[rij.adres], show_cell(rij), rij.status) for rij in rijen]
         ),
+        kop=tell_sides([(bronnen.labels.label("onderdeel", onderdeel), *pair)])
+        if (pair := find_sides(rijen))
+        else "",
     )
 
 
@@ -179,6 +160,9 @@ def make_beside(
             [bronnen.labels.label("dimensie", over), *found],
             [(name[waarde], *(show_cell(part[waarde,]) for part in found.values())) for waarde in order],
         ),
+        kop=tell_largest_gap(
+            [_tell_gap(name[waarde], [part[waarde,] for part in found.values()]) for waarde in order]
+        ),
     )
 
 
@@ -193,8 +177,11 @@ def finish_figure(
     noot: str = "",
     smal: Mapping[str, Any] | None = None,
     getekend: Sequence[Cijfer] | None = None,
+    kop: str = "",
 ) -> Figuur:
     """What all figures share: sources, and the note and mark of examples. `smal` is the chart as a phone shows it.
+
+    `kop` says what the figure shows, where its chapter has no title of its own for it.
 
     With most of its numbers hidden a chart would be a row of words: a sentence says so in its place. `getekend` are the
     numbers that have a place in the chart, where these are not all.
@@ -203,7 +190,7 @@ def finish_figure(
     places = rijen if getekend is None else getekend
     hidden = sum(rij.onderdrukt for rij in places)
     if hidden * 2 > len(places):
-        vega, smal, alt = {}, {}, _tell_hidden(hidden, len(places))
+        vega, smal, alt, kop = {}, {}, _tell_hidden(hidden, len(places)), ""
     return Figuur(
         nummer=nummer,
         bijschrift=bijschrift,
@@ -214,7 +201,16 @@ def finish_figure(
         herkomst=bronnen.herkomst(rijen),
         noot=join_notes([noot, note_hidden(rijen)]),
         voorbeeld=voorbeeld,
+        kop=fit_title(kop),
     )
+
+
+def _tell_gap(naam: str, rijen: Sequence[Cijfer]) -> tuple[str, float | None, str]:
+    """How far the first and the last of some numbers of one thing are apart."""
+    first, last = rijen[0].waarde, rijen[-1].waarde
+    if first is None or last is None:
+        return naam, None, ""
+    return naam, last - first, format_value(abs(last - first), rijen[0].eenheid)
 
 
 def _tell_hidden(hidden: int, every: int) -> str:
@@ -222,34 +218,6 @@ def _tell_hidden(hidden: int, every: int) -> str:
     if hidden == every:
         return "Alle cijfers van deze figuur zijn afgeschermd; er is niets te tekenen."
     return f"Van de {every} cijfers zijn er {hidden} afgeschermd, te veel voor een grafiek. De rest staat in de tabel."
-
-
-def name_sekse(labels: Labels, sekse: str, wet: str) -> str:
-    """The people of a sex that a law is for: `jongens` where its clients are children, else `mannen`."""
-    known = labels.labels.get("geslacht", {})
-    return (known.get(f"{sekse}-{wet}") or known.get(sekse, sekse)).lower()
-
-
-def name_clients(labels: Labels, wet: str) -> str:
-    """The clients of a law: `jongens en meisjes` where its labels say so, else `inwoners`."""
-    own = f"{SEKSEN[0]}-{wet}" in labels.labels.get("geslacht", {})
-    return " en ".join(name_sekse(labels, sekse, wet) for sekse in SEKSEN) if own else "inwoners"
-
-
-def _ages(klasse: str) -> str:
-    """An age class as it stands on an axis: `09-11` is `9–11`, `90+` stays."""
-    return "–".join(str(int(part)) if part.isdigit() else part for part in klasse.split("-"))
-
-
-def _tell_widths(klassen: Sequence[str]) -> str:
-    """That a class of more years is larger by that alone, where closed classes differ much in width."""
-    closed = [high - low for low, high in map(order_klasse, klassen[1:]) if high < OUDSTE]
-    uneven = bool(closed) and max(closed) > min(closed)
-    return (
-        " De klassen zijn niet alle even breed: een klasse van meer jaren is daardoor groter."
-        if uneven
-        else ""
-    )
 
 
 def _describe_change(rijen: Sequence[Cijfer]) -> str:
@@ -274,38 +242,6 @@ def _describe_verschil(verschil: Cijfer) -> str:
     side = "lager" if verschil.waarde > 0 else "hoger"
     amount = format_value(abs(verschil.waarde), verschil.eenheid)
     return f" De werkelijke kosten zijn {amount} {side} dan de raming na de najaarsnota."
-
-
-def _describe_pyramid(
-    bronnen: Hoofdstukbronnen,
-    cells: Mapping[tuple[str, ...], Cijfer],
-    klassen: Sequence[str],
-    namen: Mapping[str, str],
-) -> str:
-    """The largest age group of those shown and, when nothing is hidden, how many men and women there are."""
-    hidden = {key[0] for key, rij in cells.items() if rij.onderdrukt}
-    shown = [klasse for klasse in klassen if klasse not in hidden]
-    if not shown:
-        return "Alle aantallen zijn afgeschermd."
-
-    def size(klasse: str) -> float:
-        return sum(rij.waarde or 0 for key, rij in cells.items() if key[0] == klasse)
-
-    largest = [klasse for klasse in shown if size(klasse) == max(map(size, shown))]
-    told = [
-        f"{bronnen.labels.label('leeftijd', klasse)}: "
-        f"{' en '.join(f'{tell_cijfer(cells.get((klasse, sekse)))} {naam}' for sekse, naam in namen.items())}"
-        for klasse in largest
-    ]
-    which = "groep is" if len(told) == 1 else "groepen zijn even groot:"
-    text = f"De grootste {'getoonde ' if hidden else ''}{which} {'; '.join(told)}."
-    if hidden:
-        return text
-    totals = (
-        f"{format_value(sum(rij.waarde or 0 for key, rij in cells.items() if key[1] == sekse), '')} {naam}"
-        for sekse, naam in namen.items()
-    )
-    return f"{text} In totaal zijn het {' en '.join(totals)}."
 
 
 def make_gegevens(head: Sequence[str], rows: Sequence[tuple[str, ...]], totaalrij: bool = False) -> Gegevens:

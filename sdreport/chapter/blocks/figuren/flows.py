@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sdreport.chapter.blocks.blocks import Figuur, join_notes, pair_headers
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
+from sdreport.chapter.blocks.figuren.koppen import tell_from_to, tell_peaks
 from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.charts.flows import SOORTEN, Trede, draw_lines, draw_waterfall
 from sdreport.chapter.notation import format_cell, format_value, name_amount
@@ -28,7 +29,7 @@ class Watervalstap:
     @property
     def gedrukt(self) -> str:
         """The number with its sign."""
-        if self.rij.waarde is None or not self.teken:
+        if not self.rij.waarde or not self.teken:
             return format_cell(self.rij.waarde, self.rij.eenheid)
         amount = self.signed
         return f"{'+' if amount >= 0 else MIN}{format_cell(abs(amount), self.rij.eenheid)}"
@@ -73,6 +74,7 @@ def make_waterfall(
         vega=draw_waterfall(treden, bronnen.stijl) if shown else {},
         smal=draw_waterfall(treden, bronnen.stijl, smal=True) if shown else {},
         tabel=make_gegevens(["Stap", kop], [(stap.woord, stap.gedrukt) for stap in steps]),
+        kop=tell_from_to(steps[0].rij, steps[-1].rij) if shown else "",
     )
 
 
@@ -136,6 +138,12 @@ def make_lines(
                 for waarde in order
             ],
         ),
+        kop=tell_peaks(
+            {
+                kop: [(_when(name[key], over), part[key,]) for key in order if (key,) in part]
+                for kop, part in found.items()
+            }
+        ),
     )
 
 
@@ -157,6 +165,10 @@ def _place(steps: Sequence[Watervalstap]) -> list[Trede]:
     return treden
 
 
+def _when(naam: str, over: str) -> str:
+    return naam.lower() if over == MAAND else naam
+
+
 def _describe_line(kop: str, rijen: Sequence[Cijfer], name: dict[str, str], over: str) -> str:
     """The highest and lowest point of a line, all that are as high named; nothing more when a point is hidden."""
     shown = [rij for rij in rijen if rij.waarde is not None]
@@ -167,7 +179,6 @@ def _describe_line(kop: str, rijen: Sequence[Cijfer], name: dict[str, str], over
         ("hoogst", max(rij.waarde or 0 for rij in shown)),
         ("laagst", min(rij.waarde or 0 for rij in shown)),
     ):
-        where = [name[rij.uitsplitsing[over]] for rij in shown if rij.waarde == value]
-        where = [one.lower() if over == MAAND else one for one in where]
+        where = [_when(name[rij.uitsplitsing[over]], over) for rij in shown if rij.waarde == value]
         ends.append(f"het {word} in {' en '.join(where)} ({format_value(value, shown[0].eenheid)})")
     return f"{kop}: {', '.join(ends)}."

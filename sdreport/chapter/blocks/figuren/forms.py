@@ -5,6 +5,13 @@ from dataclasses import dataclass
 
 from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
+from sdreport.chapter.blocks.figuren.koppen import (
+    find_sides,
+    tell_highest,
+    tell_largest_gap,
+    tell_side,
+    tell_sides,
+)
 from sdreport.chapter.charts import forms
 from sdreport.chapter.charts.charts import draw_bars, draw_grouped_bars, make_punt
 from sdreport.chapter.charts.forms import Postverschil
@@ -57,6 +64,9 @@ def make_deviations(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, ond
             ["Post", "Verschil"], [(name[rij.adres], _tell_side(rij)) for rij in [*shown, *hidden]]
         ),
         noot="Naar rechts: voordelig (V), minder uitgegeven dan geraamd. Naar links: nadelig (N), meer uitgegeven.",
+        kop=tell_largest_gap(
+            [(name[rij.adres], rij.waarde, tell_side(rij.waarde or 0, rij.eenheid)) for rij in rijen]
+        ),
     )
 
 
@@ -77,7 +87,7 @@ def make_dots(
         f"{format_cell(rest[0].waarde, rest[0].eenheid)})."
         if rest
         else "",
-        f"{len(hidden)} zijn er te klein om te tonen." if len(hidden) > 1 else "",
+        f"Van {len(hidden)} andere is het aantal afgeschermd." if len(hidden) > 1 else "",
     ]
     kop = name_amount(rijen[0].eenheid)
     return finish_figure(
@@ -94,6 +104,7 @@ def make_dots(
         ),
         noot=" ".join(filter(None, notes)),
         getekend=drawn,
+        kop=tell_highest([(name[rij.adres], rij) for rij in rijen]),
     )
 
 
@@ -165,6 +176,7 @@ def make_division(
             opdeling.as_rows(lambda rij: format_cell(rij.waarde, rij.eenheid), "–"),
             True,
         ),
+        kop=tell_highest([(opdeling.naam[rij.adres], rij) for rij in opdeling.rijen]),
     )
 
 
@@ -199,6 +211,7 @@ def make_stack(
             opdeling.as_rows(tell_cijfer, AFGESCHERMD),
             True,
         ),
+        kop=tell_highest([(opdeling.naam[rij.adres], rij) for rij in opdeling.rijen]),
     )
 
 
@@ -238,6 +251,7 @@ def make_phases(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onderde
         vega=forms.draw_phases(punten, drawn, bronnen.stijl),
         smal=forms.draw_phases(punten, drawn, bronnen.stijl, smal=True),
         tabel=make_gegevens(["Onderdeel", *drawn], rows),
+        kop=tell_sides([(naam, *pair) for naam, rijen in cells.items() if (pair := find_sides(rijen))]),
     )
 
 
@@ -275,6 +289,7 @@ def make_groups(
             [bronnen.labels.label("dimensie", over), *serie.values()],
             [(name[key], *(show_cell(found.get((key, part))) for part in series)) for key in order],
         ),
+        kop=tell_highest([(f"{name[key]} ({serie[part]})", rij) for key, part, rij in cells]),
     )
 
 

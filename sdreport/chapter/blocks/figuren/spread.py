@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
+from sdreport.chapter.blocks.figuren.koppen import GELIJK, GETOOND, join_names, tell_highest
 from sdreport.chapter.charts.combinations import Combinatie, draw_combinations
 from sdreport.chapter.charts.spread import BUITEN, Strook, Toevalspunt, draw_chance, draw_intervals
 from sdreport.chapter.notation import format_cell, format_number, name_amount
-from sdreport.chapter.sources import Hoofdstukbronnen, index_by, show_cell, tell_cijfer
+from sdreport.chapter.sources import Hoofdstukbronnen, index_by, mark_voorbeeld, show_cell, tell_cijfer
 from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.structuur import TOTAAL
@@ -86,7 +87,23 @@ def make_spread(
             ],
         ),
         noot=f"De balk loopt van laag naar hoog, de streep staat in het midden{circle}.",
+        kop=_tell_spread(shown, len(shown) < len(drietallen)),
     )
+
+
+def _tell_spread(shown: Sequence[Drietal], hidden: bool) -> str:
+    """A title: all intervals when they are few, else that with the highest middle; never a middle by itself."""
+    told = [
+        mark_voorbeeld(f"{tell_cijfer(item.laag)} tot {tell_cijfer(item.hoog)}", item.midden)
+        for item in shown
+    ]
+    if len(shown) <= GELIJK:
+        return "; ".join(f"{item.naam}: {text}" for item, text in zip(shown, told, strict=True))
+    middles = [item.midden.waarde or 0.0 for item in shown]
+    if middles.count(max(middles)) > 1:
+        return ""
+    place = middles.index(max(middles))
+    return f"{shown[place].naam} het hoogst{GETOOND if hidden else ''}: {told[place]}"
 
 
 def _describe(drietallen: list[Drietal], shown: list[Drietal]) -> str:
@@ -186,7 +203,27 @@ def make_chance(
             ],
         ),
         noot=f"{middle}De grijze balk is wat toeval alleen zou geven.",
+        kop=_tell_apart(punten, head[0]),
     )
+
+
+def _tell_apart(punten: Sequence[Toevalspunt], dimensie: str) -> str:
+    """A title: what lies beyond what chance gives; with hidden values it speaks of what is shown."""
+    apart = [punt for punt in punten if punt.soort == BUITEN]
+    if not apart:
+        hidden = any(punt.waarde is None for punt in punten)
+        which = "Van wat is getoond wijkt niets" if hidden else f"Geen {dimensie.lower()} wijkt"
+        return f"{which} meer af dan toeval geeft"
+    sides = (
+        ("meer", [punt.categorie for punt in apart if (punt.waarde or 0) > punt.hoog]),
+        ("minder", [punt.categorie for punt in apart if (punt.waarde or 0) < punt.laag]),
+    )
+    told = [
+        f"{join_names(names) if len(names) <= GELIJK else len(names)} {word}"
+        for word, names in sides
+        if names
+    ]
+    return f"{', '.join(told)} dan toeval geeft"
 
 
 def _describe_chance(punten: Sequence[Toevalspunt]) -> str:
@@ -254,4 +291,5 @@ def make_combinations(
             ],
         ),
         getekend=[rij for rij in rijen if rij.waarde != 0],
+        kop=tell_highest([(bronnen.labels.label(over, key), found[key,]) for key in order]),
     )

@@ -2,6 +2,7 @@
 
 from sdreport.chapter.blocks.blocks import Figuur, join_notes
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
+from sdreport.chapter.blocks.figuren.koppen import tell_largest_gap
 from sdreport.chapter.charts.stapels import Stapeldeel, draw_stapels
 from sdreport.chapter.notation import format_cell
 from sdreport.chapter.sources import Hoofdstukbronnen, index_by
@@ -84,4 +85,9 @@ def make_stapels(
         smal=draw_stapels(stapels, bronnen.stijl, smal=True),
         tabel=make_gegevens([bronnen.labels.label("dimensie", over), *label.values(), "Samen"], rows),
         noot=join_notes(notes),
+        kop=tell_largest_gap(
+            [(name[key], None if samen[key] == DEELS else sums[key], samen[key]) for key in order]
+        )
+        if signed
+        else "",
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
+from sdreport.chapter.blocks.figuren.koppen import tell_change
 from sdreport.chapter.charts.panel import Paneelpunt, draw_panel
 from sdreport.chapter.notation import format_cell
 from sdreport.chapter.sources import Hoofdstukbronnen, has_voorbeeld, show_cell, tell_cijfer
@@ -65,7 +66,21 @@ def make_panel(
         smal=draw_panel(punten, list(map(str, years)), bronnen.stijl, smal=True),
         tabel=make_gegevens(["Wat", *map(str, years), "Verandering"], rows),
         noot=f"Elke grafiek heeft een eigen schaal. {told_behind}{open_dot}",
+        kop=_tell_largest_change({name[adres]: own for adres, own in series.items()}),
     )
+
+
+def _tell_largest_change(series: Mapping[str, Sequence[Cijfer]]) -> str:
+    """A title: what changed most in its last year of what is drawn; nothing when two changed as much."""
+    changes = {
+        naam: abs((own[-1].waarde or 0) / (own[-2].waarde or 1) - 1)
+        for naam, own in series.items()
+        if tell_change(own)
+    }
+    most = [naam for naam, change in changes.items() if change == max(changes.values())]
+    if len(most) != 1:
+        return ""
+    return f"{most[0]}: {tell_change(series[most[0]])}{', de grootste verandering hier' if len(series) > 1 else ''}"
 
 
 def _find_series(

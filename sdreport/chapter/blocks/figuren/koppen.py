@@ -1,0 +1,139 @@
+"""What a figure shows in one line above it, made from its numbers: the highest, a difference, what came and went.
+
+It says only what a reader can see. With a hidden number among them the highest is that of what is shown, and nothing is
+said of a sum or a change; numbers that are printed alike are named together.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sdreport.chapter.notation import AANDELEN, format_cell, format_value, shows_something
+from sdreport.chapter.sources import mark_voorbeeld, tell_cijfer
+from sdreport.register.cijfer import Cijfer
+from sdreport.register.structuur import FASEN
+
+LANGSTE_KOP = 120
+"""A longer line is no title."""
+GELIJK = 3
+"""So many names can stand beside each other in a title."""
+GETOOND = " van wat is getoond"
+Benoemd = tuple[str, Cijfer]
+"""A number with what it is called in its figure."""
+
+
+def fit_title(kop: str) -> str:
+    """A title, unless it is too long to be one."""
+    return kop if len(kop) <= LANGSTE_KOP else ""
+
+
+def tell_highest(items: Sequence[Benoemd]) -> str:
+    """Which number is highest: `Huisarts het hoogst: 40%`; all that are printed as high are named."""
+    shown = [(naam, rij) for naam, rij in items if rij.waarde is not None]
+    top = max((rij.waarde or 0.0 for _, rij in shown), default=0.0)
+    if len(shown) < 2 or top <= 0:
+        return ""
+    high = next(rij for _, rij in shown if rij.waarde == top)
+    best = [naam for naam, rij in shown if tell_cijfer(rij) == tell_cijfer(high)]
+    getoond = GETOOND if len(shown) < len(items) else ""
+    if len(best) == len(shown):
+        return f"Overal evenveel{getoond}: {_amount(high)}"
+    if len(best) > GELIJK:
+        return ""
+    word = "het hoogst" if high.eenheid in ("euro", *AANDELEN) or "per " in high.eenheid else "het meest"
+    same = "even hoog en " if len(best) > 1 else ""
+    return f"{join_names(best)} {same}{word}{getoond}: {_amount(high)}"
+
+
+def tell_own(items: Mapping[str, Benoemd]) -> str:
+    """The municipality beside the country, of numbers by whom they are of; the highest of others."""
+    own, land = items.get("gemeente"), items.get("land")
+    if own and land and own[1].waarde is not None and land[1].waarde is not None:
+        return f"{own[0]}: {_amount(own[1])}; {land[0]}: {_amount(land[1])}"
+    return tell_highest([*items.values()])
+
+
+def tell_change(rijen: Sequence[Cijfer]) -> str:
+    """The change of the last year from the year before: `9,3% meer dan in 2022`."""
+    before, now = rijen[-2:] if len(rijen) > 1 else (None, None)
+    if before is None or now is None or before.jaar != now.jaar - 1:
+        return ""
+    if before.waarde is None or now.waarde is None or before.waarde <= 0 or now.waarde < 0:
+        return ""
+    growth = format_cell(100 * abs(now.waarde - before.waarde) / before.waarde, "%")
+    if not shows_something(growth):
+        same = "evenveel als" if now.waarde == before.waarde else "vrijwel evenveel als"
+        return f"{same} in {before.jaar}"
+    return f"{growth} {'meer' if now.waarde > before.waarde else 'minder'} dan in {before.jaar}"
+
+
+def tell_from_to(begin: Cijfer, einde: Cijfer) -> str:
+    """From a stock to the next: `Van 961 naar 1.020: 59 meer`."""
+    if begin.waarde is None or einde.waarde is None:
+        return ""
+    first, last = (mark_voorbeeld(tell_cijfer(rij), rij) for rij in (begin, einde))
+    if tell_cijfer(begin) == tell_cijfer(einde):
+        return f"Aan het begin en aan het einde evenveel: {first}"
+    difference = einde.waarde - begin.waarde
+    amount = format_value(abs(difference), einde.eenheid)
+    return f"Van {first} naar {last}: {amount} {'meer' if difference > 0 else 'minder'}"
+
+
+def tell_peaks(lijnen: Mapping[str, Sequence[Benoemd]]) -> str:
+    """Where each line is highest: `Begonnen het meest in mei (47), gestopt in december (66)`."""
+    told = []
+    hidden = any(rij.onderdrukt for items in lijnen.values() for _, rij in items)
+    for kop, items in lijnen.items():
+        top = max((rij.waarde or 0.0 for _, rij in items), default=0.0)
+        best = [(naam, rij) for naam, rij in items if rij.waarde == top]
+        if top > 0 and len(best) <= GELIJK:
+            when = join_names([naam for naam, _ in best])
+            told.append(f"{kop.lower()} in {when} ({mark_voorbeeld(tell_cijfer(best[0][1]), best[0][1])})")
+    text = ", ".join(told)
+    return f"Het meest{GETOOND if hidden else ''}: {text}" if text else ""
+
+
+def tell_side(verschil: float, eenheid: str) -> str:
+    """A difference from a budget: `€ 12.000 voordelig`."""
+    amount = format_value(abs(verschil), eenheid)
+    if not shows_something(amount):
+        return "precies zoals geraamd"
+    return f"{amount} {'voordelig' if verschil > 0 else 'nadelig'}"
+
+
+def tell_sides(ramingen: Sequence[tuple[str, Cijfer, Cijfer]]) -> str:
+    """Per part its last estimate against what was spent: `Wmo: € 12.000 nadelig; Jeugd: € 9.000 voordelig`."""
+    return "; ".join(
+        f"{naam}: {mark_voorbeeld(tell_side(raming.waarde - werkelijk.waarde, werkelijk.eenheid), raming)}"
+        for naam, raming, werkelijk in ramingen
+        if raming.waarde is not None and werkelijk.waarde is not None
+    )
+
+
+def find_sides(rijen: Sequence[Cijfer]) -> tuple[Cijfer, Cijfer] | None:
+    """The last estimate of a budget and what was spent, among its phases."""
+    by_fase = {rij.uitsplitsing["fase"]: rij for rij in rijen}
+    return (by_fase[FASEN[-2]], by_fase[FASEN[-1]]) if set(FASEN[-2:]) <= set(by_fase) else None
+
+
+def tell_largest_gap(items: Sequence[tuple[str, float | None, str]]) -> str:
+    """The largest of some differences, each with its name, its size (none when hidden) and its words."""
+    sizes = [abs(size) for _, size, _ in items if size is not None]
+    if not sizes or max(sizes) <= 0:
+        return ""
+    best = [(naam, words) for naam, size, words in items if size is not None and abs(size) == max(sizes)]
+    if len(best) > GELIJK:
+        return ""
+    getoonde = "getoonde " if len(sizes) < len(items) else ""
+    if len({words for _, words in best}) > 1:
+        return f"Grootste {getoonde}verschillen: {'; '.join(f'{naam} {words}' for naam, words in best)}"
+    return f"Grootste {getoonde}verschil: {join_names([naam for naam, _ in best])}, {best[0][1]}"
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Names in a sentence: `a, b en c`."""
+    return " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def _amount(rij: Cijfer) -> str:
+    """A number with its unit, where its notation does not show that, and its mark when it is an example."""
+    plain = rij.eenheid in ("euro", "aantal", *AANDELEN) or rij.waarde == 1
+    return mark_voorbeeld(tell_cijfer(rij), rij) + ("" if plain else f" {rij.eenheid}")
