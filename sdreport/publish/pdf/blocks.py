@@ -112,7 +112,7 @@ def pair_small(blokken: Sequence[Blok]) -> Iterator[Blok]:
     left: list[Blok] = []
     for blok in blokken:
         small = _is_small(blok)
-        if left and small and _are_alike(*left, blok):
+        if left and small and _are_alike(left[0], blok):
             yield {"soort": "paar", "delen": [_narrow(deel) for deel in (*left, blok)]}
             left = []
             continue
