@@ -43,12 +43,12 @@ class Rijverwijzing:
 
 PER_PERCEEL = ("declaraties", "toewijzingen")
 PERCEELREGELS = """
-    SELECT van.regelnummer, d.regelnummer AS declaraties, t.regelnummer AS toewijzingen FROM begroting van
-    JOIN ref_productcodes p ON p.perceel = van.post
+    SELECT p.perceel, d.regelnummer AS declaraties, t.regelnummer AS toewijzingen FROM ref_productcodes p
     JOIN toewijzingen t ON t.productcode = p.productcode AND t.leveringsvorm = p.leveringsvorm
     JOIN declaraties d ON d.toewijzingnummer = t.toewijzingnummer
 """
-"""Per amount of the begroting the declaraties of its perceel, each with its toewijzing."""
+"""The declaraties of each perceel, each with its toewijzing."""
+PERCELEN = "gevolg_percelen"
 PERSONEN = tuple(slug for slug, dataset in DATASETS.items() if "clientnummer" in dataset.column_names)
 VERWIJZINGEN = (
     Rijverwijzing("declaraties", "toewijzingnummer", "toewijzingen", "toewijzingnummer"),
@@ -117,15 +117,28 @@ def _mark_sums(item: Regeluitslag, causes: Sequence[Regeluitslag], bronnen: Bron
         named = bank.add_frame(
             "gevolg_oorzaken", pd.DataFrame({"regelnummer": list(cause.regelnummers)}), ["BIGINT"]
         )
-        wrong = f"r.{cause.dataset} IN (SELECT regelnummer FROM {named})"
+        wrong = (
+            f"SELECT perceel, count(*) AS fout FROM ({PERCEELREGELS})"
+            f" WHERE {cause.dataset} IN (SELECT regelnummer FROM {named}) GROUP BY perceel"
+        )
         found = bank.query(
-            f"SELECT r.regelnummer FROM ({PERCEELREGELS}) r GROUP BY r.regelnummer"
-            f" HAVING avg(CASE WHEN {wrong} THEN 1.0 ELSE 0.0 END) >= {DEEL_VAN_SOM}"
+            f"SELECT b.regelnummer FROM begroting b JOIN {_add_percelen(bronnen)} p ON p.perceel = b.post"
+            f" JOIN ({wrong}) f ON f.perceel = b.post WHERE f.fout >= {DEEL_VAN_SOM} * p.regels"
         )
         if lines := sorted(left & set(found["regelnummer"])):
             gevolgen.append(Gevolg(_as_oorzaak(cause), tuple(lines)))
             left -= set(lines)
     return replace(item, gevolgen=tuple(gevolgen))
+
+
+def _add_percelen(bronnen: Bronnen) -> str:
+    """The table of how many declaraties each perceel has."""
+    bank = bronnen.werkbank
+    if not bank.has(PERCELEN):
+        bank.add_table(
+            PERCELEN, f"SELECT perceel, count(*) AS regels FROM ({PERCEELREGELS}) GROUP BY perceel"
+        )
+    return PERCELEN
 
 
 def _as_oorzaak(cause: Regeluitslag) -> Oorzaak:

@@ -17,7 +17,7 @@ from sdreport.project.parameters.indelingen import Indelingen
 from sdreport.project.parameters.regio import Regio
 from sdreport.project.standards.load import select_year
 from sdreport.register.cijfer import Getal
-from sdreport.register.structuur import TOTAAL, Totaal
+from sdreport.register.structuur import Totaal
 from sdreport.register.verslagjaar import Verslagjaar
 
 EERDER = "eerder."
@@ -75,7 +75,7 @@ class Meting:
 
     `jaar` differs from the reported year only for a forecast. `personen` is given where a value rests on fewer
     persons than rows (one person has many declaraties), `bijdragen` where it is an amount: the part in percent of each
-    of the persons with the most, and `aanbieders` the parts of those who were paid most (see `rests_on`).
+    of the persons with the most, and `aanbieders` the parts of those who were paid most.
     `over_personen`, `eenheid` and `definitie` are given where they differ within the indicator. `som_van` names the
     addresses of the numbers of which this is the sum, `hoogstens_van` those that it is at most the sum of, as far as
     they are there, and `deel_van` those that together are the base of this share, where only the data tell which.
@@ -182,50 +182,12 @@ def indicator(
     return wrap
 
 
-def count_distinct(frame: pd.DataFrame, by: list[str], eenheid: str, totals: list[str]) -> Iterator[Meting]:
-    """Distinct values of column `eenheid` per combination of `by`, with distinct unions for `totals`.
-
-    `totals` names the columns of `by` over which a union is made; it gets the value `totaal`. A person in two
-    groups counts once in the union: it is not the sum of the groups.
-    """
-    frames = [frame]
-    for column in totals:
-        frames += [part.assign(**{column: TOTAAL}) for part in frames]
-    for part in frames:
-        for key, group in part.groupby(by, observed=True, sort=True):
-            yield Meting(tuple(str(value) for value in key), int(group[eenheid].nunique()), len(group))
-
-
 class Herkomst(TypedDict):
     """On whom an amount rests, as the arguments of a `Meting`."""
 
     personen: int
     bijdragen: tuple[float, ...]
     aanbieders: tuple[float, ...]
-
-
-def rests_on(rows: pd.DataFrame) -> Herkomst:
-    """The persons (`clientnummer`) behind rows with a `bedrag`, and the parts in percent of those with the most.
-
-    Where rows have an `aanbieder`, the parts of the providers who were paid most as well. What was credited to one of
-    them is taken off first.
-    """
-    return Herkomst(
-        personen=count_clienten(rows),
-        bijdragen=_largest_parts(rows, "clientnummer"),
-        aanbieders=_largest_parts(rows, "aanbieder") if "aanbieder" in rows else (),
-    )
-
-
-def _largest_parts(rows: pd.DataFrame, per: str) -> tuple[float, ...]:
-    amounts = rows["bedrag"].astype(float).groupby(rows[per]).sum().abs()
-    largest = amounts.nlargest(MEESTE_BIJDRAGEN)
-    return tuple(share(float(amount), float(amounts.sum())) for amount in largest)
-
-
-def count_clienten(rows: pd.DataFrame) -> int:
-    """How many persons (`clientnummer`) are behind rows."""
-    return int(rows["clientnummer"].nunique())
 
 
 def find_fewest(*aantallen: int) -> int:

@@ -81,30 +81,32 @@ def add_up(invoer: Invoer, kosten: str, where: str = "true") -> Kosten:
 def add_up_per(
     invoer: Invoer, kosten: str, sleutel: Sequence[str]
 ) -> Iterator[tuple[tuple[str, ...], Kosten]]:
-    """The costs per combination of some columns, in their order; what lacks one of them is left out."""
-    storage, keys = invoer.bank().storage, ", ".join(sleutel)
-    rows = f"SELECT * FROM ({kosten}) WHERE {' AND '.join(f'{name} IS NOT NULL' for name in sleutel)}"
-    persons = _list_parts(invoer, rows, keys, "clientnummer")
-    providers = _list_parts(invoer, rows, keys, "aanbieder")
-    totals = f"SELECT {keys}, sum(bedrag), sum(rijen) FROM ({rows}) GROUP BY {keys} ORDER BY {keys}"
-    for *values, bedrag, rijen in storage.execute(totals):
-        key = tuple(map(str, values))
-        aantal, bijdragen = persons.get(key, (0, ()))
-        herkomst = Herkomst(personen=aantal, bijdragen=bijdragen, aanbieders=providers.get(key, (0, ()))[1])
-        yield key, Kosten(float(bedrag or 0), int(rijen), herkomst)
+    """The costs per combination of some columns, in their order; what lacks one of them is left out.
 
-
-def _list_parts(
-    invoer: Invoer, rows: str, keys: str, per: str
-) -> dict[tuple[str, ...], tuple[int, tuple[float, ...]]]:
-    """Per key how many persons (or providers) there are, and the parts in percent of those with the most."""
+    Each line is looked at once: it is added to those of its person and to those of its provider.
+    """
+    keys = ", ".join(sleutel)
     each = (
-        f"SELECT {keys}, abs(coalesce(sum(bedrag), 0)) AS deel FROM ({rows}) WHERE {per} IS NOT NULL"
-        f" GROUP BY {keys}, {per}"
+        f"SELECT {keys}, clientnummer, aanbieder, grouping(clientnummer) = 0 AS van_persoon, sum(bedrag) AS bedrag,"
+        f" sum(rijen) AS rijen, abs(coalesce(sum(bedrag), 0)) AS deel FROM ({kosten})"
+        f" WHERE {' AND '.join(f'{name} IS NOT NULL' for name in sleutel)}"
+        f" GROUP BY GROUPING SETS (({keys}, clientnummer), ({keys}, aanbieder))"
     )
-    asked = f"SELECT {keys}, count(*), max(deel, {MEESTE_BIJDRAGEN}), sum(deel) FROM ({each}) GROUP BY {keys}"
-    found: list[tuple[Any, ...]] = invoer.bank().storage.execute(asked)
-    return {
-        tuple(map(str, values)): (aantal, tuple(share(float(deel), float(alle)) for deel in grootste))
-        for *values, aantal, grootste, alle in found
-    }
+    parts = ", ".join(
+        f"max(deel, {MEESTE_BIJDRAGEN}) FILTER ({per} IS NOT NULL), sum(deel) FILTER ({per} IS NOT NULL)"
+        for per in ("clientnummer", "aanbieder")
+    )
+    own = "FILTER (van_persoon)"
+    asked = f"SELECT sum(bedrag) {own}, sum(rijen) {own}, count(clientnummer), {parts}, {keys} FROM ({each})"
+    for eur, rijen, personen, hunne, van_hen, andere, daarvan, *values in invoer.bank().storage.execute(
+        f"{asked} GROUP BY {keys} ORDER BY {keys}"
+    ):
+        herkomst = Herkomst(
+            personen=personen, bijdragen=_shares(hunne, van_hen), aanbieders=_shares(andere, daarvan)
+        )
+        yield tuple(map(str, values)), Kosten(float(eur or 0), int(rijen), herkomst)
+
+
+def _shares(delen: Sequence[Any] | None, alle: Any) -> tuple[float, ...]:
+    """The parts in percent of the whole."""
+    return tuple(share(float(deel), float(alle)) for deel in delen or ())

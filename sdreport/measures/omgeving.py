@@ -1,11 +1,13 @@
 """Counts from around the provisions: partners, schools, objections and population."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pandas as pd
 
 from sdreport.measures.definitie import Invoer, Meting, indicator, share
+from sdreport.measures.gebruik import WET
 from sdreport.measures.tabellen import WET_SLUG
 from sdreport.register.structuur import SOM, TOTAAL
 
@@ -82,16 +84,14 @@ def leerlingen(invoer: Invoer) -> Iterator[Meting]:
 )
 def bezwaarschriften(invoer: Invoer) -> Iterator[Meting]:
     """Objections by law and outcome; every combination is given, also with 0."""
-    rows = invoer.tabellen["bezwaarschriften"]
-    rows = rows.assign(wet=rows["wet"].map(WET_SLUG))
-    with_totals = pd.concat([rows, rows.assign(wet=TOTAAL)])
-    with_totals = pd.concat([with_totals, with_totals.assign(uitkomst=TOTAAL)])
-    sizes = with_totals.groupby(["wet", "uitkomst"]).size()
+    counts: Counter[tuple[str, str]] = Counter()
+    asked = f"SELECT {WET}, uitkomst, count(*) FROM bezwaarschriften GROUP BY ALL"
+    for wet, uitkomst, aantal in invoer.bank("bezwaarschriften").storage.execute(asked):
+        counts.update({(one, other): aantal for one in (wet, TOTAAL) for other in (uitkomst, TOTAAL)})
     uitkomsten = [*sorted(code for code in invoer.groepen("uitkomst_bezwaar")), TOTAAL]
     for wet in (*WET_SLUG.values(), TOTAAL):
         for uitkomst in uitkomsten:
-            aantal = int(sizes.get((wet, uitkomst), 0))
-            yield Meting((wet, uitkomst), aantal, aantal)
+            yield Meting((wet, uitkomst), counts[wet, uitkomst], counts[wet, uitkomst])
 
 
 @indicator(
@@ -103,9 +103,10 @@ def bezwaarschriften(invoer: Invoer) -> Iterator[Meting]:
 )
 def bezwaar_adviezen(invoer: Invoer) -> Iterator[Meting]:
     """Objections by the advice of the committee; every known advice is given, also with 0."""
-    counts = invoer.tabellen["bezwaarschriften"]["advies"].value_counts()
+    asked = "SELECT advies, count(*) FROM bezwaarschriften GROUP BY 1"
+    counts = dict(invoer.bank("bezwaarschriften").storage.execute(asked))
     for advies in sorted(invoer.groepen("advies_bezwaar")):
-        yield Meting((advies,), int(counts.get(advies, 0)), int(counts.get(advies, 0)))
+        yield Meting((advies,), counts.get(advies, 0), counts.get(advies, 0))
 
 
 @indicator(

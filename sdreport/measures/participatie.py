@@ -4,21 +4,15 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sdreport.measures.definitie import (
-    Invoer,
-    Meting,
-    count_clienten,
-    count_distinct,
-    indicator,
-    rests_on,
-    share,
-    sum_eur,
-)
-from sdreport.measures.tabellen import bijstandspersonen_in_jaar, with_leeftijd
+from sdreport.intake.large.cast_sql import sql_date
+from sdreport.measures.definitie import Invoer, Meting, indicator, share
+from sdreport.measures.gebruik import add_bijstand, add_namen, count_per, count_union
+from sdreport.measures.kosten import add_up
 from sdreport.register.leeftijd import name_klassen
 from sdreport.register.structuur import KWARTALEN, SOM, TOTAAL, UNIEK
 
 MAANDEN = [f"{maand:02d}" for maand in range(1, 13)]
+ENERGIETOESLAG, BEWIND = "soort = 'energietoeslag'", "soort = 'bewindvoering'"
 
 
 @indicator(
@@ -32,8 +26,9 @@ MAANDEN = [f"{maand:02d}" for maand in range(1, 13)]
 )
 def bijstand(invoer: Invoer) -> Iterator[Meting]:
     """Unique persons per regeling and in total, partners included."""
-    personen = bijstandspersonen_in_jaar(invoer)
-    return count_distinct(personen, ["regeling_groep"], "clientnummer", ["regeling_groep"])
+    groepen = add_namen(invoer, "regelinggroepen", invoer.groepen("regeling"))
+    rows = f"SELECT clientnummer, groep FROM {add_bijstand(invoer)} LEFT JOIN {groepen} ON regeling = code"
+    return count_union(invoer, rows, ["groep"], "groep")
 
 
 @indicator(
@@ -46,8 +41,8 @@ def bijstand(invoer: Invoer) -> Iterator[Meting]:
 )
 def bijzondere_bijstand(invoer: Invoer) -> Iterator[Meting]:
     """Unique persons per kostensoort and in total."""
-    rows = invoer.tabellen["inkomensondersteuning"].query("soort == 'bijzondere bijstand'")
-    return count_distinct(rows, ["kostensoort"], "clientnummer", ["kostensoort"])
+    rows = f"SELECT kostensoort, clientnummer {_steun(invoer)} WHERE soort = 'bijzondere bijstand'"
+    return count_union(invoer, rows, ["kostensoort"], "kostensoort")
 
 
 @indicator(
@@ -60,7 +55,7 @@ def bijzondere_bijstand(invoer: Invoer) -> Iterator[Meting]:
 )
 def instroom_bijstand(invoer: Invoer) -> Iterator[Meting]:
     """Inflow per month and over the year."""
-    return _per_month(invoer, invoer.tabellen["uitkeringen"]["begindatum"])
+    return _per_month(invoer, "begindatum")
 
 
 @indicator(
@@ -73,7 +68,7 @@ def instroom_bijstand(invoer: Invoer) -> Iterator[Meting]:
 )
 def uitstroom_bijstand(invoer: Invoer) -> Iterator[Meting]:
     """Outflow per month and over the year."""
-    return _per_month(invoer, invoer.tabellen["uitkeringen"]["einddatum"])
+    return _per_month(invoer, "einddatum")
 
 
 @indicator(
@@ -86,7 +81,7 @@ def uitstroom_bijstand(invoer: Invoer) -> Iterator[Meting]:
 )
 def instroom_bijstand_kwartaal(invoer: Invoer) -> Iterator[Meting]:
     """Inflow per quarter and over the year, for where months are too small to show."""
-    return _per_quarter(_per_month(invoer, invoer.tabellen["uitkeringen"]["begindatum"]))
+    return _per_quarter(_per_month(invoer, "begindatum"))
 
 
 @indicator(
@@ -99,7 +94,7 @@ def instroom_bijstand_kwartaal(invoer: Invoer) -> Iterator[Meting]:
 )
 def uitstroom_bijstand_kwartaal(invoer: Invoer) -> Iterator[Meting]:
     """Outflow per quarter and over the year, for where months are too small to show."""
-    return _per_quarter(_per_month(invoer, invoer.tabellen["uitkeringen"]["einddatum"]))
+    return _per_quarter(_per_month(invoer, "einddatum"))
 
 
 @indicator(
@@ -112,13 +107,11 @@ def uitstroom_bijstand_kwartaal(invoer: Invoer) -> Iterator[Meting]:
 )
 def stand_bijstand(invoer: Invoer) -> Iterator[Meting]:
     """Stock at the begin and the end of the year; begin + inflow - outflow = end."""
-    rows = invoer.tabellen["uitkeringen"]
-    for moment, before, open_after in (
-        ("begin", rows["begindatum"] < invoer.begin, invoer.begin),
-        ("einde", rows["begindatum"] <= invoer.einde, invoer.einde + pd.Timedelta(days=1)),
-    ):
-        running = rows[before & ~(rows["einddatum"] < open_after)]
-        yield Meting((moment,), count_clienten(running), len(running))
+    for moment, day in (("begin", invoer.begin), ("einde", invoer.einde + pd.Timedelta(days=1))):
+        first = sql_date(day)
+        running = f"begindatum < {first} AND coalesce(einddatum >= {first}, true)"
+        for _, personen, rijen in count_per(invoer, f"SELECT * {_uitkeringen(invoer)} WHERE {running}", []):
+            yield Meting((moment,), personen, rijen)
 
 
 @indicator(
@@ -130,8 +123,9 @@ def stand_bijstand(invoer: Invoer) -> Iterator[Meting]:
 )
 def uitstroom_reden(invoer: Invoer) -> Iterator[Meting]:
     """Outflow by reason."""
-    for reden, aantal in _redenen(invoer).value_counts().sort_index().items():
-        yield Meting((str(reden),), int(aantal), int(aantal))
+    for reden, aantal in _redenen(invoer).items():
+        if reden:
+            yield Meting((reden,), aantal, aantal)
 
 
 @indicator(
@@ -145,8 +139,9 @@ def uitstroom_reden(invoer: Invoer) -> Iterator[Meting]:
 def uitstroom_reden_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of each reason in the outflow."""
     redenen = _redenen(invoer)
-    for reden, aantal in redenen.value_counts().sort_index().items():
-        yield Meting((str(reden),), share(int(aantal), len(redenen)), int(aantal))
+    for reden, aantal in redenen.items():
+        if reden:
+            yield Meting((reden,), share(aantal, sum(redenen.values())), aantal)
 
 
 @indicator(
@@ -157,8 +152,9 @@ def uitstroom_reden_aandeel(invoer: Invoer) -> Iterator[Meting]:
 )
 def energietoeslag_huishoudens(invoer: Invoer) -> Iterator[Meting]:
     """Households with energietoeslag."""
-    rows = _energietoeslag(invoer)
-    yield Meting((), int(rows["huishoudnummer"].nunique()), len(rows))
+    rows = f"SELECT huishoudnummer {_steun(invoer)} WHERE {ENERGIETOESLAG}"
+    for _, huishoudens, rijen in count_per(invoer, rows, [], "huishoudnummer"):
+        yield Meting((), huishoudens, rijen)
 
 
 @indicator(
@@ -169,11 +165,12 @@ def energietoeslag_huishoudens(invoer: Invoer) -> Iterator[Meting]:
 )
 def energietoeslag_bedrag(invoer: Invoer) -> Iterator[Meting]:
     """The most frequent amount of energietoeslag, in euro; the lowest of them if several are as frequent."""
-    rows = _energietoeslag(invoer).dropna(subset="bedrag")
-    if len(rows):
-        amount = float(rows["bedrag"].mode().iloc[0])
-        personen = int(rows.loc[rows["bedrag"] == amount, "clientnummer"].nunique())
-        yield Meting((), amount, len(rows), personen=personen)
+    asked = (
+        f"SELECT bedrag, count(DISTINCT clientnummer), sum(count(*)) OVER () {_steun(invoer)}"
+        f" WHERE {ENERGIETOESLAG} AND bedrag IS NOT NULL GROUP BY bedrag ORDER BY count(*) DESC, bedrag LIMIT 1"
+    )
+    for bedrag, personen, rijen in invoer.bank().storage.execute(asked):
+        yield Meting((), float(bedrag), int(rijen), personen=personen)
 
 
 @indicator(
@@ -184,9 +181,9 @@ def energietoeslag_bedrag(invoer: Invoer) -> Iterator[Meting]:
 )
 def bijzondere_bijstand_of_energietoeslag(invoer: Invoer) -> Iterator[Meting]:
     """Distinct union of bijzondere bijstand and energietoeslag."""
-    rows = invoer.tabellen["inkomensondersteuning"]
-    both = rows[rows["soort"].isin(["energietoeslag", "bijzondere bijstand"])]
-    yield Meting((), count_clienten(both), len(both))
+    rows = f"SELECT clientnummer {_steun(invoer)} WHERE soort IN ('energietoeslag', 'bijzondere bijstand')"
+    for _, personen, rijen in count_per(invoer, rows, []):
+        yield Meting((), personen, rijen)
 
 
 @indicator(
@@ -198,12 +195,11 @@ def bijzondere_bijstand_of_energietoeslag(invoer: Invoer) -> Iterator[Meting]:
 )
 def bewindvoering_leeftijd(invoer: Invoer) -> Iterator[Meting]:
     """Unique persons with bewindvoering per age class."""
-    rows = with_leeftijd(
-        invoer.tabellen["inkomensondersteuning"].query("soort == 'bewindvoering'"), invoer.jaar
-    )
     for klasse, (low, high) in name_klassen(invoer.indelingen.bewindvoering_vanaf).items():
-        part = rows[rows["leeftijd"].between(low, high)]
-        yield Meting((klasse,), count_clienten(part), len(part))
+        age = f"{invoer.jaar} - geboortejaar BETWEEN {low} AND {high}"
+        rows = f"SELECT clientnummer {_steun(invoer)} WHERE {BEWIND} AND {age}"
+        for _, personen, rijen in count_per(invoer, rows, []):
+            yield Meting((klasse,), personen, rijen)
 
 
 @indicator(
@@ -214,17 +210,20 @@ def bewindvoering_leeftijd(invoer: Invoer) -> Iterator[Meting]:
 )
 def bewindvoering_kosten_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of bewindvoering in the costs of inkomensondersteuning without energietoeslag."""
-    rows = invoer.tabellen["inkomensondersteuning"].query("soort != 'energietoeslag'")
-    bewind = rows.query("soort == 'bewindvoering'")
-    yield Meting((), share(sum_eur(bewind["bedrag"]), sum_eur(rows["bedrag"])), len(rows), **rests_on(bewind))
+    rows = f"SELECT soort, clientnummer, NULL AS aanbieder, bedrag, 1 AS rijen {_steun(invoer)}"
+    alle = add_up(invoer, rows, f"({ENERGIETOESLAG}) IS NOT TRUE")
+    bewind = add_up(invoer, rows, BEWIND)
+    yield Meting((), share(bewind.bedrag_eur, alle.bedrag_eur), alle.rijen, **bewind.herkomst)
 
 
-def _per_month(invoer: Invoer, dates: pd.Series) -> Iterator[Meting]:
-    in_year = dates[dates.between(invoer.begin, invoer.einde)]
-    per_month = in_year.dt.strftime("%m").value_counts()
+def _per_month(invoer: Invoer, column: str) -> Iterator[Meting]:
+    asked = (
+        f"SELECT strftime({column}, '%m'), count(*) {_uitkeringen(invoer)} WHERE {_in_year(invoer, column)}"
+    )
+    counts = dict(invoer.bank().storage.execute(f"{asked} GROUP BY 1"))
     for maand in MAANDEN:
-        yield Meting((maand,), int(per_month.get(maand, 0)), int(per_month.get(maand, 0)))
-    yield Meting((TOTAAL,), len(in_year), len(in_year))
+        yield Meting((maand,), counts.get(maand, 0), counts.get(maand, 0))
+    yield Meting((TOTAAL,), sum(counts.values()), sum(counts.values()))
 
 
 def _per_quarter(months: Iterator[Meting]) -> Iterator[Meting]:
@@ -236,11 +235,25 @@ def _per_quarter(months: Iterator[Meting]) -> Iterator[Meting]:
     yield Meting((TOTAAL,), count[TOTAAL], count[TOTAAL])
 
 
-def _redenen(invoer: Invoer) -> pd.Series:
-    rows = invoer.tabellen["uitkeringen"]
-    ended = rows[rows["einddatum"].between(invoer.begin, invoer.einde)]
-    return ended["reden_beeindiging"].map(invoer.groepen("reden_einde_uitkering"))
+def _redenen(invoer: Invoer) -> dict[str, int]:
+    """How many uitkeringen ended in the year per group of reasons, in order; under "" those that are in none."""
+    groepen = add_namen(invoer, "redengroepen", invoer.groepen("reden_einde_uitkering"))
+    asked = (
+        f"SELECT coalesce(groep, ''), count(*) {_uitkeringen(invoer)} LEFT JOIN {groepen} ON reden_beeindiging = code"
+        f" WHERE {_in_year(invoer, 'einddatum')} GROUP BY 1 ORDER BY 1"
+    )
+    return dict(invoer.bank().storage.execute(asked))
 
 
-def _energietoeslag(invoer: Invoer) -> pd.DataFrame:
-    return invoer.tabellen["inkomensondersteuning"].query("soort == 'energietoeslag'")
+def _in_year(invoer: Invoer, column: str) -> str:
+    return f"{column} BETWEEN {sql_date(invoer.begin)} AND {sql_date(invoer.einde)}"
+
+
+def _uitkeringen(invoer: Invoer) -> str:
+    invoer.bank("uitkeringen")
+    return "FROM uitkeringen"
+
+
+def _steun(invoer: Invoer) -> str:
+    invoer.bank("inkomensondersteuning")
+    return "FROM inkomensondersteuning"

@@ -17,9 +17,7 @@ from sdreport.measures.definitie import (
     EERDER,
     Invoer,
     Meting,
-    count_distinct,
     indicator,
-    rests_on,
     share,
     sum_eur,
 )
@@ -123,24 +121,6 @@ def test_a_concept_with_empty_fields_is_measured_without_error(slug: str) -> Non
     assert [c.adres for c in cijfers if {"nan", "None"} & set(c.uitsplitsing.values())] == []
 
 
-def test_a_union_counts_each_person_once_over_all_combinations_of_totals() -> None:
-    frame = pd.DataFrame(
-        [("wmo", "hulp", "C1"), ("wmo", "dag", "C1"), ("jeugd", "dag", "C1"), ("jeugd", "dag", "C2")],
-        columns=["wet", "vorm", "client"],
-    )
-    counted = count_distinct(frame, ["wet", "vorm"], "client", totals=["wet", "vorm"])
-    assert {meting.waarden: (meting.waarde, meting.rijen) for meting in counted} == {
-        ("jeugd", "dag"): (2, 2),
-        ("wmo", "dag"): (1, 1),
-        ("wmo", "hulp"): (1, 1),
-        ("totaal", "dag"): (2, 3),
-        ("totaal", "hulp"): (1, 1),
-        ("jeugd", "totaal"): (2, 2),
-        ("wmo", "totaal"): (1, 2),
-        ("totaal", "totaal"): (2, 4),
-    }
-
-
 def test_a_sum_in_euro_is_exact_where_floats_are_not() -> None:
     amounts = pd.Series([0.1, 0.1, 0.1])
     assert amounts.sum() != 0.3
@@ -178,15 +158,3 @@ def test_the_table_helper_types_as_intake_does() -> None:
     table = make_table("declaraties", "bedrag\n1.250,50")
     assert table["bedrag"].tolist() == [1250.5]
     assert str(table["begindatum"].dtype).startswith("datetime64")
-
-
-def test_an_amount_rests_on_persons_and_on_providers_credits_taken_off() -> None:
-    rows = pd.DataFrame(
-        {
-            "clientnummer": ["a", "a", "b", "c"],
-            "aanbieder": ["x", "y", "y", "y"],
-            "bedrag": [80.0, -20.0, 30.0, 10.0],
-        }
-    )
-    assert rests_on(rows) == {"personen": 3, "bijdragen": (60.0, 30.0, 10.0), "aanbieders": (80.0, 20.0)}
-    assert rests_on(rows.drop(columns="aanbieder"))["aanbieders"] == ()

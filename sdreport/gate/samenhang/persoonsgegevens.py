@@ -17,9 +17,11 @@ from sdreport.intake.large.werkbank import Werkbank
 GEEN, NEGEN_CIJFERS = "geen", "negen"
 SIGNAAL = r"@|(?:[0-9][ .-]?){8}|[ ,][A-ZÀ-Þ]|^[1-9][0-9]{3} ?[A-Z]{2}"
 """What every value with an identifier has, to look no further at all others."""
+KAN = "strlen({0}) > 9 OR {0} < ':' OR contains({0}, ' ') OR contains({0}, ',') OR contains({0}, '@')"
+"""What is seen at once of those: nine signs are a number only when they begin with a digit or a plus."""
 VOOR, NA = r"(?:^|[^0-9.,-])", r"(?:[^0-9,-]|$)"
 NEGEN = rf"{VOOR}(?:[0-9]{{9}}|[0-9]{{4}}\.[0-9]{{2}}\.[0-9]{{3}}|[0-9]{{3}} [0-9]{{3}} [0-9]{{3}}){NA}"
-NEGEN_EINDE = r"[^0-9]*[0-9]{9}"
+NEGEN_EINDE = r"(?:[^0-9]*[^0-9.,-])?[0-9]{9}"
 NEGEN_DUBBEL = (
     rf"{VOOR}([0-9]{{9}}|[0-9]{{4}}\.[0-9]{{2}}\.[0-9]{{3}}|[0-9]{{3}}  [0-9]{{3}}  [0-9]{{3}}){NA}"
 )
@@ -71,66 +73,63 @@ def _scan(bank: Werkbank, dataset: Dataset) -> dict[str, dict[str, str]]:
     Only columns with a signal are looked at: on small extracts, preparing the tests takes more time than doing them.
     """
     columns = [column for column in dataset.columns if column.soort in ("code", "tekst")]
-    signals = [f"count(*) FILTER (WHERE {_matches(_name(column), SIGNAAL)})" for column in columns]
-    (answers,) = bank.storage.execute(f"SELECT {', '.join(['0', *signals])} FROM {dataset.slug}")
+    signals = [
+        f"EXISTS (SELECT 1 FROM {dataset.slug} WHERE {_both(KAN.format(name), _matches(name, SIGNAAL))})"
+        for name in map(_name, columns)
+    ]
+    (answers,) = bank.storage.execute(f"SELECT {', '.join(['0', *signals])}")
     with_signal = zip(columns, answers[1:], strict=True)
-    return {column.name: dict(_find(bank, dataset, column)) if count else {} for column, count in with_signal}
+    return {column.name: dict(_find(bank, dataset, column)) if there else {} for column, there in with_signal}
 
 
 def _find(bank: Werkbank, dataset: Dataset, column: Column) -> Iterator[tuple[str, str]]:
     """The kinds in a column. Nine digits may be a number, and two words a street: then it depends on all values."""
-    tests = _make_tests(dataset, column)
-    counts = _count(bank, dataset.slug, column, tests)
-    for kind in tests:
-        rows, different = counts[kind]
-        found = kind if rows else ""
-        if rows and kind == "bsn":
-            found = _weigh_bsn(different, counts[NEGEN_CIJFERS][1], bank, dataset.slug, column)
-        elif rows and kind == "naam":
+    kinds = {**_make_tests(dataset, column), NEGEN_CIJFERS: NEGEN_CIJFERS}
+    bits = {kind: 1 << place for place, kind in enumerate(kinds)}
+    marked = _mark(bank, dataset.slug, column, {bits[kind]: test for kind, test in kinds.items()})
+    counts = _count(bank, marked)
+    for kind, bit in bits.items():
+        rows, different = (
+            sum(own[place] for soorten, own in counts.items() if soorten & bit) for place in (0, 1)
+        )
+        found = kind if rows and kind != NEGEN_CIJFERS else ""
+        if found == "bsn":
+            nine = sum(own[1] for soorten, own in counts.items() if soorten & bits[NEGEN_CIJFERS])
+            found = _weigh_bsn(different, nine, bank, dataset.slug, column)
+        elif found == "naam":
             found = _weigh_names(different, rows, bank, dataset.slug, column)
         if found:
-            yield found, f"FROM {_mark(bank, dataset.slug, column, tests)} WHERE {kind}"
+            yield found, f"FROM {marked} WHERE soorten & {bit} <> 0"
 
 
-def _count(bank: Werkbank, slug: str, column: Column, tests: Mapping[str, str]) -> dict[str, tuple[int, int]]:
-    """Per test the rows that meet it, and how many different values these have: one pass over the different values."""
-    kinds = {**tests, NEGEN_CIJFERS: NEGEN_CIJFERS}
-    bits = " + ".join(
-        f"CASE WHEN {test} THEN {1 << place} ELSE 0 END" for place, test in enumerate(kinds.values())
-    )
-    name = _name(column)
-    values = (
-        f"SELECT {name} AS tekst, count(*) AS keer FROM {slug} WHERE {_matches(name, SIGNAAL)} GROUP BY 1"
-    )
+def _count(bank: Werkbank, marked: str) -> dict[int, tuple[int, int]]:
+    """Per combination of kinds the rows that have it, and how many different values these have."""
     rows = bank.storage.execute(
-        f"SELECT soorten, sum(keer), count(*) FROM (SELECT {bits} AS soorten, keer FROM ({_prepare(values, 'keer')}))"
-        " GROUP BY soorten"
+        "SELECT soorten, count(*), count(DISTINCT hash(tekst)) FILTER (soorten <> 0)"
+        f" FROM {marked} GROUP BY soorten"
     )
-    return {
-        kind: (
-            sum(int(keer) for soorten, keer, _ in rows if soorten & 1 << place),
-            sum(int(anders) for soorten, _, anders in rows if soorten & 1 << place),
-        )
-        for place, kind in enumerate(kinds)
-    }
+    return {int(soorten): (int(aantal), int(anders)) for soorten, aantal, anders in rows}
 
 
-def _mark(bank: Werkbank, slug: str, column: Column, tests: Mapping[str, str]) -> str:
-    """The rows with a signal, and per kind whether they have it."""
-    name = _name(column)
-    rows = f"SELECT regelnummer, {name} AS tekst FROM {slug} WHERE {_matches(name, SIGNAAL)}"
-    marks = ", ".join(f"{test} AS {kind}" for kind, test in tests.items())
+def _mark(bank: Werkbank, slug: str, column: Column, tests: Mapping[int, str]) -> str:
+    """The view of all rows with the kinds that they have: `soorten`, a bit for each; 0 without a signal.
+
+    `nummer` is the number that the only nine digits are if they stand at the end.
+    """
+    bits = " + ".join(f"CASE WHEN {test} THEN {bit} ELSE 0 END" for bit, test in tests.items())
+    at_end = _both("kan", _matches("tekst", NEGEN_EINDE, full=True))
     return bank.add_view(
-        f"gemerkt_{slug}_{column.name}", f"SELECT regelnummer, {marks} FROM ({_prepare(rows, 'regelnummer')})"
+        f"gemerkt_{slug}_{column.name}",
+        f"""
+        SELECT regelnummer, tekst, CASE WHEN signaal THEN {bits} ELSE 0 END AS soorten
+        FROM (SELECT *, CASE WHEN nummer IS NOT NULL THEN true ELSE {_both("signaal", _matches("tekst", NEGEN))} END
+            AS {NEGEN_CIJFERS}
+        FROM (SELECT *, CASE WHEN nummer IS NOT NULL THEN true ELSE {_both("kan", _matches("tekst", SIGNAAL))} END
+            AS signaal
+        FROM (SELECT *, CASE WHEN {at_end} THEN CAST(right(tekst, 9) AS INTEGER) END AS nummer
+        FROM (SELECT regelnummer, {_name(column)} AS tekst, {KAN.format(_name(column))} AS kan FROM {slug}))))
+        """,
     )
-
-
-def _prepare(values: str, beside: str) -> str:
-    """What the tests on a `tekst` look at: whether it has nine digits, and the number that these are if all are."""
-    number = (
-        f"CASE WHEN {_matches('tekst', NEGEN_EINDE, full=True)} THEN CAST(right(tekst, 9) AS INTEGER) END"
-    )
-    return f"SELECT {beside}, tekst, {_matches('tekst', NEGEN)} AS {NEGEN_CIJFERS}, {number} AS nummer FROM ({values})"
 
 
 def _make_tests(dataset: Dataset, column: Column) -> dict[str, str]:

@@ -36,7 +36,7 @@ STAART = 1 << 20
 LANGSTE_VONDST = 2
 LINE_END = "\r\n"
 UTF8 = "utf-8-sig"
-SPATIE = ord(" ")
+LF, SPATIE = ord("\n"), ord(" ")
 WITTE_BYTES = (b"\xa0", b"\xe1\x9a", b"\xe2\x80", b"\xe2\x81", b"\xe3\x80")
 WIT = re.compile(rb"\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80")
 """Blanks outside ASCII, but those that `may_hold_onzichtbaar` sees; in UTF-8, and the one of Windows-1252."""
@@ -134,11 +134,15 @@ class _Meter:
             self.kop += block
         check_nul(block)
         self._check_utf8(block, final=False)
-        self.lf += block.count(b"\n")
-        self.cr += block.count(b"\r")
-        self.crlf += block.count(b"\r\n") + (self.last == b"\r" and block[:1] == b"\n")
+        signs = np.frombuffer(block, dtype=np.uint8)
+        lf, cr = int(np.count_nonzero(signs == LF)), block.count(b"\r")
+        self.lf, self.cr = self.lf + lf, self.cr + cr
+        self.crlf += (block.count(b"\r\n") if cr else 0) + (self.last == b"\r" and block[:1] == b"\n")
         self.quotes = self.quotes or b'"' in block
-        self._check_onzichtbaar(block)
+        plain = block.isascii() and b"\x7f" not in block
+        if not plain or np.count_nonzero(signs < SPATIE) > lf + cr + block.count(b"\t"):
+            self._check_onzichtbaar(block)
+        self.edge = block[-3:]  # a sign on two blocks is whole in the next
         self._look_for_wit(block)
         self.last = block[-1:]
         self._check_length(block)
@@ -148,7 +152,6 @@ class _Meter:
             first = not (self.edge or self.last)
             seen = self.edge + (block.removeprefix(BOM_UTF8) if first else block)
             self.onzichtbaar = may_hold_onzichtbaar(seen)
-            self.edge = block[-3:]  # a sign on two blocks is whole in the next
 
     def _look_for_wit(self, block: bytes) -> None:
         """Note what stands beside spaces, and which other blanks there are; one too many only costs time."""

@@ -14,7 +14,16 @@ import pandas as pd
 from sdreport.intake.cast import prepare_column
 from sdreport.intake.catalogue.definition import Column
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.large.cast_sql import cast, classify, clean, is_unreadable, prepare, quote
+from sdreport.intake.large.cast_sql import (
+    cast,
+    classify,
+    clean,
+    is_unreadable,
+    make_dagen,
+    prepare,
+    quote,
+    read_usual,
+)
 from sdreport.intake.large.storage import Storage, StorageError
 from sdreport.intake.large.text import Leesbaar, NotPlainError
 from sdreport.intake.mapping import Vertaling
@@ -54,6 +63,8 @@ class Getypt:
         that was read as it is, the number of the row tells the line.
         """
         self.notaties = notaties
+        for make in make_dagen():
+            self.storage.execute(make)
         create = f"CREATE OR REPLACE TABLE {self.naam}_opgeslagen AS {self._typing_query()}"
         if self.tekst.aantal_regels is None:
             self.storage.execute(create)
@@ -137,18 +148,23 @@ class Getypt:
         kept |= {f"n{place}": f"{self._clean(place)} <> ''" for place in self._nameless()}
         if self.open:
             kept["staart"] = self._clean(len(self.tekst.header) - 1)
-        cleaned = formed = prepared = known = typed = bits = ""
+        cleaned = seen = formed = prepared = known = typed = bits = ""
         places = [self.tekst.header.index(column.name) for column in self.columns]
         for number, (column, place) in enumerate(zip(self.columns, places, strict=True)):
             name, soort = column.name, column.soort
-            c, t, v, w = (f"{letter}{place}" for letter in "ctvw")
-            value = cast(t, v, soort, self.notaties.get(name), self.vertaling.of_column(column))
+            c, s, t, v, w = (f"{letter}{place}" for letter in "cstvw")
+            notatie = self.notaties.get(name)
+            value, form = cast(t, v, soort, notatie, self.vertaling.of_column(column)), classify(c, soort)
+            if usual := read_usual(c, s, soort, notatie):
+                seen += f", {usual.gezien} AS {s}"
+                value = f"CASE WHEN {s} IS NOT NULL THEN {usual.waarde} ELSE {value} END"
+                form = f"CASE WHEN {s} IS NOT NULL THEN CAST({usual.vorm} AS UTINYINT) ELSE {form} END"
             cleaned += f", {self._clean(place)} AS {c}"
             prepared += f", {prepare(c, w, soort)} AS {t}"
             bits += f" + CASE WHEN {is_unreadable(t, name, soort)} THEN {1 << number} ELSE 0 END"
             typed += f", {value} AS {name}"
             if soort not in LETTERLIJK:
-                formed += f", {classify(c, soort)} AS {w}"
+                formed += f", {form} AS {w}"
                 known += f", CASE WHEN {w} > 0 OR {t} = '' THEN {w} ELSE {classify(t, soort)} END AS {v}"
         shape = f"CASE WHEN lang THEN {LANG} WHEN leeg THEN {LEEG} WHEN oneven THEN {ONEVEN} ELSE 0 END"
         made = "".join(f", {expression} AS {name}" for name, expression in kept.items())
@@ -161,7 +177,7 @@ class Getypt:
         return (
             f"SELECT CAST({shape} AS BIGINT){bits} AS fout, {', '.join((*names, *forms, *kept)) or 'true'} FROM"
             f" (SELECT *{typed} FROM (SELECT *{known} FROM (SELECT *{prepared} FROM (SELECT *{formed} FROM"
-            f" (SELECT oneven, leeg, lang{made}{cleaned} FROM leesbaar)))))"
+            f" (SELECT *{seen} FROM (SELECT oneven, leeg, lang{made}{cleaned} FROM leesbaar))))))"
         )
 
 

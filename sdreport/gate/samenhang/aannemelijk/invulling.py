@@ -3,6 +3,8 @@
 import math
 from collections.abc import Mapping
 
+import pandas as pd
+
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 
@@ -56,7 +58,7 @@ MEESTE_VAN_VELE, MEESTE_VAN_DAGEN = 0.75, 1 / 3
 INGEVULD = tuple(slug for slug in DATASETS if slug in {*EIGEN, *CODES, *WEINIG})
 
 
-def invulling(bronnen: Bronnen) -> str:
+def invulling(bronnen: Bronnen) -> pd.DataFrame:
     """Per column in which records differ whether one value is there for all (`overal_gelijk`), and per pair of columns
     whether nearly all records have the same in both (`zelfde_dag`); on line 0.
     """
@@ -76,7 +78,7 @@ def invulling(bronnen: Bronnen) -> str:
             if bronnen.has(slug):
                 parts += [_ask(slug, column, rows, share) for column in columns[slug]]
     parts += [_compare(slug, *pair) for slug, pairs in PAREN.items() if bronnen.has(slug) for pair in pairs]
-    return " UNION ALL ".join(parts)
+    return bronnen.werkbank.query(" UNION ALL ".join(parts)).set_index("regelnummer")
 
 
 def _ask(slug: str, column: str, enough: int, share: float) -> str:

@@ -80,11 +80,11 @@ def _find_usual(bronnen: Bronnen, places: list[tuple[str, str]], form: str) -> s
     parts = [
         f"({own}) WHERE hash(nummer) % {max(1, n // DEEL)} = 0" for own, n in zip(numbers, every, strict=True)
     ]
-    known = "WHERE vorm IS NOT NULL GROUP BY vorm ORDER BY count(*) DESC, vorm LIMIT 1"
+    most = "GROUP BY vorm ORDER BY count(*) DESC, vorm LIMIT 1"
     usual = {
         vorm
         for part in parts
-        for (vorm,) in ask(f"SELECT vorm FROM (SELECT {form} AS vorm FROM {part}) {known}")
+        for (vorm,) in ask(f"SELECT vorm FROM (SELECT {form} AS vorm FROM {part}) {most}")
     }
     scores: dict[str, int] = {}
     for vorm in sorted(usual):
