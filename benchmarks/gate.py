@@ -1,14 +1,14 @@
 """What the gate costs on large extracts: time and peak memory, each measurement in a process of its own.
 
     python benchmarks/gate.py            declaraties of 10 thousand, 100 thousand and 1 million rows
-    python benchmarks/gate.py --groot    and of 10 million rows (frames are left out there)
+    python benchmarks/gate.py --groot    and of 3, 10 and 30 million rows (frames are left out there)
 
 One run makes the files, reads that of the declaraties once as bytes and once typed by the embedded engine (the
 yardsticks), and then measures two things.
 
-The suite of the declaraties, three ways: the reader for large extracts with the suite compiled to SQL; the reader for
-small ones with Great Expectations on its frame; and that frame with pandera. `python -m pip install pandera` for the
-last; it is left out when it is not there.
+The suite of the declaraties: the reader for large extracts with the suite compiled to SQL; the reader for small ones
+with Great Expectations on its frame; and that frame with pandera and with pointblank, which are left out when they are
+not there (`python -m pip install pandera pointblank`). *x lezen* is the processor against that typed read.
 
 The whole gate, two ways: declaraties, toewijzingen (one per twelve declaraties) and begroting, with all rules on each
 and all rules between them. The first with what is large in the store, the second with frames; the rules between
@@ -30,13 +30,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from anderen import run_pandera, run_pointblank
+
 JAAR = 2023
 PROJECT = Path(__file__).parents[1]
 EXPECTATIONS = PROJECT / "expectations"
 VOORBEELD = PROJECT / "data" / str(JAAR)
 EXTRACTEN = ("toewijzingen", "declaraties", "begroting")
 MATEN = (10_000, 100_000, 1_000_000)
-GROOTST = 10_000_000
+GROOT = (3_000_000, 10_000_000, 30_000_000)
+GROOTST = 30_000_000
 OP_EEN_FRAME_TOT = 1_000_000
 MAANDEN = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 FOUT_OP = 9_973  # one faulty row in so many
@@ -156,54 +159,17 @@ def check_great_expectations(folder: Path, rows: int) -> int:
     return sum(result.aantal for result in results)
 
 
-def check_pandera(folder: Path, rows: int) -> int:
-    """The reader for small extracts and pandera on its frame."""
-    from sdreport.intake.reader import read_delivery
+def check_otherwise(run: Callable[[Any, dict[str, Any]], int]) -> Callable[[Path, int], int]:
+    """The reader for small extracts and another library on its frame."""
 
-    table = read_delivery(folder, _dataset()).table
-    assert table is not None
-    return _run_pandera(table, _suite(rows)[1])
+    def check(folder: Path, rows: int) -> int:
+        from sdreport.intake.reader import read_delivery
 
+        table = read_delivery(folder, _dataset()).table
+        assert table is not None
+        return run(table, _suite(rows)[1])
 
-def _run_pandera(table: Any, parameters: dict[str, Any]) -> int:
-    """The checks of expectations/declaraties.json, as pandera writes them; the number of failing rows."""
-    import pandera.pandas as pa
-
-    def between(low: Any, high: Any) -> Any:
-        return pa.Check.in_range(low, high)
-
-    in_year = between(parameters["eerste_dag"], parameters["laatste_dag"])
-    end, begin = "einddatum", "begindatum"
-    plausible = [pa.Check.ne(0), pa.Check.lt(50_000), pa.Check.gt(-50_000)]
-    schema = pa.DataFrameSchema(
-        {
-            "declaratienummer": pa.Column(nullable=False, unique=True),
-            "toewijzingnummer": pa.Column(
-                nullable=False, checks=pa.Check.isin(parameters["toewijzingnummers"])
-            ),
-            begin: pa.Column(
-                nullable=False,
-                checks=[
-                    in_year,
-                    pa.Check(lambda days: set(parameters["maanden_begin"]) <= set(days.unique())),
-                ],
-            ),
-            end: pa.Column(nullable=False, checks=in_year),
-            "bedrag": pa.Column(float, nullable=False, checks=plausible),
-        },
-        checks=[
-            pa.Check(lambda frame: (frame[end] >= frame[begin]) | frame[end].isna() | frame[begin].isna()),
-            pa.Check(
-                lambda frame: ~((frame[end] >= frame[begin]) & (frame[begin].dt.month != frame[end].dt.month))
-            ),
-            pa.Check(lambda frame: len(frame) >= 1),
-        ],
-    )
-    try:
-        schema.validate(table, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        return len(errors.failure_cases)
-    return 0
+    return check
 
 
 def check_everything(folder: Path, rows: int) -> int:
@@ -276,7 +242,8 @@ METINGEN: dict[str, Callable[[Path, int], int]] = {
     "inlezen groot": read_only,
     "inlezen groot + SQL": check_sql,
     "inlezen klein + Great Expectations": check_great_expectations,
-    "inlezen klein + pandera": check_pandera,
+    "inlezen klein + pandera": check_otherwise(run_pandera),
+    "inlezen klein + pointblank": check_otherwise(run_pointblank),
     "alles, met samenhang, groot": check_everything,
     "alles, met samenhang en meten, groot": measure_and_check,
     "alles, met samenhang, op frames": check_everything_on_frames,
@@ -284,6 +251,7 @@ METINGEN: dict[str, Callable[[Path, int], int]] = {
 OP_FRAME = (
     "inlezen klein + Great Expectations",
     "inlezen klein + pandera",
+    "inlezen klein + pointblank",
     "alles, met samenhang, op frames",
 )
 IJKMAAT = "bestand lezen (DuckDB, zonder toets)"
@@ -312,19 +280,22 @@ def run_measurement(name: str, folder: Path, rows: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the gate on large extracts.")
-    parser.add_argument("--groot", action="store_true", help="also 10 million rows")
+    parser.add_argument("--groot", action="store_true", help="also 3, 10 and 30 million rows")
+    parser.add_argument("--rijen", type=int, nargs="+", help="other numbers of rows than these")
+    parser.add_argument("--wat", nargs="+", help="only the ways whose names begin so")
     parser.add_argument("--meet", nargs=3, metavar=("WAT", "MAP", "RIJEN"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.meet:
         run_measurement(options.meet[0], Path(options.meet[1]), int(options.meet[2]))
         return
-    for rows in (*MATEN, GROOTST) if options.groot else MATEN:
+    ways = [name for name in METINGEN if name == IJKMAAT or name.startswith(tuple(options.wat or [""]))]
+    for rows in options.rijen or ((*MATEN, *GROOT) if options.groot else MATEN):
         with tempfile.TemporaryDirectory() as name:
-            compare(Path(name), rows)
+            compare(Path(name), rows, ways)
 
 
-def compare(folder: Path, rows: int) -> None:
-    """Make the extracts, measure all ways, and print them beside each other."""
+def compare(folder: Path, rows: int, ways: list[str]) -> None:
+    """Make the extracts, measure these ways, and print them beside each other."""
     write_declaraties(folder / "declaraties.csv", rows)
     write_toewijzingen(folder / "toewijzingen.csv", -(-rows // 12))
     shutil.copy(VOORBEELD / "begroting.csv", folder)
@@ -332,11 +303,11 @@ def compare(folder: Path, rows: int) -> None:
     print("\n" + f"{rows:,} rijen".replace(",", ".") + f", {size:.0f} MB")
     print(f"  {'':38}{'tijd':>9}{'cpu':>9}{'geheugen':>11}{'x lezen':>9}{'gevonden':>10}")
     results = {}
-    for name in METINGEN:
+    for name in ways:
         if (rows > OP_EEN_FRAME_TOT and name in OP_FRAME) or not (result := measure(name, folder, rows)):
             continue
         results[name] = result
-        ratio = result["seconden"] / results[IJKMAAT]["seconden"] if IJKMAAT in results else float("nan")
+        ratio = result["cpu"] / results[IJKMAAT]["cpu"] if IJKMAAT in results else float("nan")
         found = str(result["gevonden"]) if result["gevonden"] else ""
         cost = f"{result['seconden']:7.2f} s{result['cpu']:7.2f} s{result['mb']:8.0f} MB"
         print(f"  {name:38}{cost}{ratio:9.1f}{found:>10}", flush=True)

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from sdreport.intake.cast import cast_column
 from sdreport.intake.catalogue.definition import Column, Soort
+from sdreport.intake.large.cast_sql import cast, classify, make_dagen, read_usual
+from sdreport.intake.large.storage import Storage
+from sdreport.intake.notation.form import Notatie
 
 
 def read_all(soort: Soort, *fields: str) -> list[object]:
@@ -92,3 +95,55 @@ def test_a_field_is_never_read_in_two_ways(fields: list[str]) -> None:
     for field, value in zip(fields, together, strict=True):
         (alone,) = read_all("bedrag", field)
         assert NEE in (alone, value) or alone == value
+
+
+@pytest.mark.parametrize(
+    ("soort", "notatie", "usual", "other"),
+    [
+        (
+            "datum",
+            ("dag-eerst",),
+            ["01-01-1900", "29-02-2024", "05-06-2079"],
+            ["29-02-2023", "1-2-2023", "31-12-2079"],
+        ),
+        (
+            "datum",
+            ("jaar-eerst", "aaneen"),
+            ["2023-02-01"],
+            ["2023-2-1", "20230201", "2023-13-01", "2023/02/01"],
+        ),
+        ("datum", ("aaneen",), ["20230201", "20790605"], ["20230230", "99991231", "2023-02-01"]),
+        (
+            "bedrag",
+            ("heel", "komma"),
+            ["1,5", "-12,34", "0,00"],
+            ["12", "1.234,56", "1,234", "+1,5", "1e5", ""],
+        ),
+        ("bedrag", ("heel", "punt"), ["1.5", "-12.34"], ["12", "1,234.56", "1.5.", ".5"]),
+        ("decimaal", ("heel", "komma"), ["12,5", "0,25"], ["3", "1,2345"]),
+        (
+            "getal",
+            ("heel", "komma"),
+            ["12", "-3", "0012"],
+            ["1.234", "12,00", "1_000", " 12", "1234567890123"],
+        ),
+    ],
+)
+def test_what_is_usual_is_read_as_everything_is(
+    soort: Soort, notatie: tuple[str, ...], usual: list[str], other: list[str]
+) -> None:
+    known = Notatie(notatie, komma="punt" not in notatie)
+    gewoon = read_usual("veld", "gezien", soort, known)
+    assert gewoon is not None
+    slow = f"{classify('veld', soort)} AS vorm, {cast('veld', 'vorm', soort, known, {})} AS waarde"
+    with Storage() as storage:
+        for make in make_dagen():
+            storage.execute(make)
+        storage.add_values("velden", pd.DataFrame({"veld": usual + other}), ["VARCHAR"])
+        rows = storage.execute(
+            f"SELECT veld, gezien IS NOT NULL, {gewoon.waarde} IS NOT DISTINCT FROM waarde, vorm = {gewoon.vorm}"
+            f" FROM (SELECT veld, {gewoon.gezien} AS gezien, {slow} FROM velden)"
+        )
+    assert [(field, same, form) for field, seen, same, form in rows if seen] == [
+        (f, True, True) for f in usual
+    ]

@@ -90,26 +90,28 @@ class Afgeleid:
             for slug, *counts in rows
         }
 
-    def find_failing(self, toetsen: Mapping[str, Toets]) -> "Gezakt":
-        """Write down the rows that fail a rule."""
-        numbers = {rule: number for number, rule in enumerate(toetsen)}
+    def find_failing(self, toetsen: Mapping[str, Toets], columns: Mapping[str, str]) -> "Gezakt":
+        """Write down the rows that fail a rule; `columns` names the only column that each rule looks at."""
+        failing = {rule: toets for rule, toets in toetsen.items() if toets.aantal}
         groups = [
-            np.fromiter(toets.regelnummers, dtype="int64", count=toets.aantal) for toets in toetsen.values()
+            np.fromiter(toets.regelnummers, dtype="int64", count=toets.aantal) for toets in failing.values()
         ]
-        which = np.repeat(np.arange(len(groups)), [len(own) for own in groups])
-        gezakt = f"{self._naam}_gezakt"
-        if len(which):
-            failing = pd.DataFrame({"nummer": which, "groep": np.concatenate(groups)})
-            self._bank.add_frame(f"{gezakt}_groepen", failing, ["BIGINT", "BIGINT"])
-            same = " AND ".join(f'a."{name}" IS NOT DISTINCT FROM g."{name}"' for name in self._kolommen)
+        gezakt, bank = f"{self._naam}_gezakt", self._bank
+        if failing:
+            which = np.repeat(np.arange(len(groups)), [len(own) for own in groups])
+            frame = pd.DataFrame({"nummer": which, "groep": np.concatenate(groups)})
+            wrong = bank.add_frame(f"{gezakt}_groepen", frame, ["BIGINT", "BIGINT"])
+            judged = list(dict.fromkeys(columns[rule] for rule in failing))
+            same = " AND ".join(f'a."{name}" IS NOT DISTINCT FROM g."{name}"' for name in judged)
             extra = "".join(f", a.{name}" for name in ("kolom", "onderwerp") if name in self._alle)
-            self._bank.add_table(
+            bank.add_table(
                 gezakt,
-                f"SELECT a.dataset, a.regelnummer, a.volgorde, g.regelnummer AS groep{extra} FROM {self._naam} a"
-                f" JOIN (SELECT * FROM {self.groepen.naam} WHERE regelnummer IN (SELECT groep FROM {gezakt}_groepen)) g"
-                f" ON a.dataset = g.dataset AND {same}",
+                f"SELECT g.nummer, a.dataset, a.regelnummer, a.volgorde{extra} FROM {self._naam} a"
+                f" JOIN (SELECT DISTINCT nummer, dataset, {_names(judged)} FROM {self.groepen.naam}"
+                f" JOIN {wrong} ON regelnummer = groep) g ON a.dataset = g.dataset AND {same}",
             )
-        return Gezakt(self._bank, gezakt, numbers if len(which) else {}, frozenset(self._alle))
+        numbers = {rule: number for number, rule in enumerate(failing)}
+        return Gezakt(bank, gezakt, numbers, frozenset(self._alle))
 
 
 @dataclass(frozen=True)
@@ -156,10 +158,7 @@ class Gezakt:
         return f" Het gaat om: {'; '.join(names)}{rest}."
 
     def _rows(self, rule: str, dataset: str) -> str:
-        return (
-            f"FROM {self._naam} WHERE dataset = '{dataset}' AND groep IN"
-            f" (SELECT groep FROM {self._naam}_groepen WHERE nummer = {self._nummers[rule]})"
-        )
+        return f"FROM {self._naam} WHERE dataset = '{dataset}' AND nummer = {self._nummers[rule]}"
 
 
 def _names(columns: Mapping[str, Any] | Sequence[str]) -> str:

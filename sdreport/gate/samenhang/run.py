@@ -171,7 +171,8 @@ def _tell(
     suite: Mapping[str, Any],
     present: Sequence[str],
 ) -> Iterator[Regeluitslag]:
-    counts, gezakt = table.count_rows(), table.find_failing(toetsen)
+    columns = {item["meta"]["regel"]: columns_of(dict(item))[0] for item in suite["expectations"]}
+    counts, gezakt = table.count_rows(), table.find_failing(toetsen, columns)
     for expectation in suite["expectations"]:
         if expectation["meta"]["regel"] in toetsen:
             yield from _split(expectation, counts, gezakt, present, bronnen)

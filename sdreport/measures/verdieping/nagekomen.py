@@ -29,8 +29,8 @@ LANGSTE = 36
 def kosten_nagekomen(invoer: Invoer) -> Iterator[Meting]:
     """What is expected to be declared yet per law; nothing where a declaratie has no day, or one that cannot be."""
     rows = f"SELECT * FROM ({list_per_maand(invoer)}) WHERE bedrag IS NOT NULL"
-    came = f"(year(dagtekening) - {invoer.jaar}) * 12 + month(dagtekening) - CAST(maand AS INTEGER)"
-    asked = f"SELECT CAST(maand AS INTEGER), {came} AS vertraging, sum(bedrag) FROM ({rows})"
+    came = f"(year(dagtekening) - {invoer.jaar}) * 12 + month(dagtekening) - maand"
+    asked = f"SELECT maand, {came} AS vertraging, sum(bedrag) FROM ({rows})"
     for (wet,), kosten in add_up_per(invoer, rows, ["wet"]):
         found = invoer.bank().storage.execute(f"{asked} WHERE wet = {quote(wet)} GROUP BY ALL ORDER BY ALL")
         in_time = all(delay is not None and 0 <= delay <= LANGSTE for _, delay, _ in found)
