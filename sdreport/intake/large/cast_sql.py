@@ -68,7 +68,7 @@ def classify(field: str, soort: Soort) -> str:
         f" WHEN {_fits(field, patroon)} THEN {number}"
         for number, patroon in enumerate(VORMEN[soort].klassen.values(), start=1)
     )
-    return f"CAST(CASE{''.join(tests)} ELSE 0 END AS UTINYINT)"
+    return f"CAST(CASE WHEN {field} = '' THEN 0{''.join(tests)} ELSE 0 END AS UTINYINT)"
 
 
 def prepare(cleaned: str, form: str, soort: Soort) -> str:
