@@ -114,6 +114,8 @@ def _mark_sums(item: Regeluitslag, causes: Sequence[Regeluitslag], bronnen: Bron
         return item
     bank, gevolgen, left = bronnen.werkbank, [], set(item.regelnummers)
     for cause in (cause for cause in causes if cause.dataset in PER_PERCEEL):
+        if not left:
+            break
         named = bank.add_frame(
             "gevolg_oorzaken", pd.DataFrame({"regelnummer": list(cause.regelnummers)}), ["BIGINT"]
         )

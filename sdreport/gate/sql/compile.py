@@ -86,10 +86,10 @@ def _count(table: Tafel, regels: Mapping[str, Regel]) -> dict[str, tuple[Any, ..
 def _aggregates(regel: Regel) -> tuple[str, ...]:
     if isinstance(regel, Tabelregel):
         return regel.aggregaten
-    tested = f"count(*) FILTER (WHERE {regel.bereik})"
+    tested = f"count_if({regel.bereik})"
     if regel.sleutel:
         return tested, f"count(DISTINCT {HASH}({', '.join(regel.sleutel)})) FILTER (WHERE {regel.bereik})"
-    return tested, f"count(*) FILTER (WHERE {regel.bereik} AND {regel.fout})"
+    return tested, f"count_if({regel.bereik} AND {regel.fout})"
 
 
 def _judge(table: Tafel, regel: Regel, counts: tuple[Any, ...]) -> Toets:
