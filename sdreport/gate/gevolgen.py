@@ -112,25 +112,38 @@ def _mark_sums(item: Regeluitslag, causes: Sequence[Regeluitslag], bronnen: Bron
     """The result with the amounts that are consequences of a cause: enough rows of their perceel have that finding."""
     if not all(map(bronnen.has, PER_PERCEEL)):
         return item
-    bank, gevolgen, left = bronnen.werkbank, [], set(item.regelnummers)
-    for cause in (cause for cause in causes if cause.dataset in PER_PERCEEL):
-        if not left:
-            break
-        named = bank.add_frame(
-            "gevolg_oorzaken", pd.DataFrame({"regelnummer": list(cause.regelnummers)}), ["BIGINT"]
-        )
-        wrong = (
-            f"SELECT perceel, count(*) AS fout FROM ({PERCEELREGELS})"
-            f" WHERE {cause.dataset} IN (SELECT regelnummer FROM {named}) GROUP BY perceel"
-        )
-        found = bank.query(
-            f"SELECT b.regelnummer FROM begroting b JOIN {_add_percelen(bronnen)} p ON p.perceel = b.post"
-            f" JOIN ({wrong}) f ON f.perceel = b.post WHERE f.fout >= {DEEL_VAN_SOM} * p.regels"
-        )
-        if lines := sorted(left & set(found["regelnummer"])):
+    own = [cause for cause in causes if cause.dataset in PER_PERCEEL]
+    gevolgen, left, found = [], set(item.regelnummers), _find_sums(own, bronnen)
+    for number, cause in enumerate(own):
+        if lines := sorted(left & found.get(number, set())):
             gevolgen.append(Gevolg(_as_oorzaak(cause), tuple(lines)))
             left -= set(lines)
     return replace(item, gevolgen=tuple(gevolgen))
+
+
+def _find_sums(causes: Sequence[Regeluitslag], bronnen: Bronnen) -> dict[int, set[int]]:
+    """Per cause, by its place, the lines of the begroting of whose perceel enough rows have it."""
+    found: dict[int, set[int]] = {}
+    for slug in PER_PERCEEL:
+        own = {number: cause for number, cause in enumerate(causes) if cause.dataset == slug}
+        if not own:
+            continue
+        rows = [
+            pd.DataFrame({"nummer": number, "regelnummer": list(cause.regelnummers)})
+            for number, cause in own.items()
+        ]
+        named = bronnen.werkbank.add_frame("gevolg_oorzaken", pd.concat(rows), ["BIGINT", "BIGINT"])
+        wrong = (
+            f"SELECT nummer, perceel, count(*) AS fout FROM ({PERCEELREGELS}) JOIN {named} ON regelnummer = {slug}"
+            " GROUP BY ALL"
+        )
+        asked = (
+            f"SELECT nummer, b.regelnummer FROM ({wrong}) JOIN {_add_percelen(bronnen)} p USING (perceel)"
+            f" JOIN begroting b ON b.post = perceel WHERE fout >= {DEEL_VAN_SOM} * p.regels"
+        )
+        for number, line in bronnen.werkbank.storage.execute(asked):
+            found.setdefault(number, set()).add(line)
+    return found
 
 
 def _add_percelen(bronnen: Bronnen) -> str:
