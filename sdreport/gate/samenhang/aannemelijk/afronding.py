@@ -50,6 +50,8 @@ def _cuts(bronnen: Bronnen, slug: str) -> Iterator[str]:
         return
     staand = add_staand(bronnen)
     for group in BEDRAGEN[slug]:
+        if not _is_even(bronnen, staand, group):
+            continue
         known = int(group == "productcode")
         yield _cut(bronnen, slug, staand, group, f"coalesce({_usual(1)}, {known})")
         yield _cut(bronnen, slug, staand, group, f"coalesce({_usual(10)}, 1)", 10)
@@ -71,6 +73,13 @@ def aantallen(bronnen: Bronnen) -> str:
         if bronnen.has(slug):
             parts += _rounded(bronnen, slug, group)
     return " UNION ALL ".join(parts)
+
+
+def _is_even(bronnen: Bronnen, rows: str, group: str) -> bool:
+    """Whether any group has nearly only whole dimes, as it has when it has whole euros."""
+    share = f"avg({flag('bedrag * 10 % 1 = 0')}) >= {GEHEEL} AND count(*) >= {GENOEG}"
+    asked = f"SELECT 1 FROM {rows} WHERE bedrag IS NOT NULL GROUP BY {group} HAVING {share} LIMIT 1"
+    return bool(bronnen.werkbank.storage.execute(asked))
 
 
 def _cut(bronnen: Bronnen, slug: str, rows: str, group: str, usual: str, times: int = 1) -> str:
