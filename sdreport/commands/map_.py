@@ -6,6 +6,7 @@ import click
 
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.project.folders import find_project
+from sdreport.safe.files import is_there
 
 MAP = ".voorstel"
 
@@ -31,7 +32,7 @@ def map_columns(bestand: Path, dataset: str, output: Path | None) -> None:
     from sdreport.project.references import load_references
     from sdreport.safe.restricted import make_closed, write_closed
 
-    if not bestand.is_file():
+    if not is_there(bestand):
         raise ConfigurationError(f"Het bestand {bestand.name} bestaat niet.")
     if output is not None and (output.exists() or not output.resolve().parent.is_dir()):
         raise ConfigurationError(f"{output.name}: noem een nieuw bestand in een map die bestaat.")

@@ -7,6 +7,7 @@ import click
 
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.safe.dutch import to_dutch
+from sdreport.safe.files import is_there
 
 
 @click.command(epilog=AFSLUITCODES)
@@ -28,7 +29,7 @@ def pseudonymise(bron: Path, doel: Path, dataset: str, kolommen: tuple[str, ...]
     from sdreport.intake.pseudonym import VARIABELE, find_kolommen
     from sdreport.intake.pseudonym import pseudonymise as replace_keys
 
-    if not bron.is_file():
+    if not is_there(bron):
         raise ConfigurationError(f"Het bestand {bron.name} bestaat niet.")
     known = None if kolommen else find_dataset(dataset or bron.stem)
     own = find_kolommen(known) if known else list(kolommen)

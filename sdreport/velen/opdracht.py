@@ -11,6 +11,7 @@ from sdreport.errors import ConfigurationError, Fault
 from sdreport.project.folders import BESIDE
 from sdreport.project.references import read_table
 from sdreport.register.structuur import TOTAAL
+from sdreport.safe.files import is_there
 
 KOLOMMEN = ("map", "rapport")
 
@@ -41,7 +42,7 @@ def find_opdrachten(place: Path, rapport: str = "") -> list[Bouwopdracht]:
     """
     if place.is_dir():
         named = [(_name(path, place), path.resolve(), "") for path in _walk(place)]
-    elif place.is_file():
+    elif is_there(place):
         named = list(_read(place))
     else:
         raise ConfigurationError(

@@ -8,6 +8,7 @@ import pytest
 from hoofdstukhulp import ROOT
 
 from sdreport.chapter.charts.charts import Punt, draw_bars, draw_columns, draw_grouped_bars, draw_pyramid
+from sdreport.chapter.charts.combinations import Combinatie, draw_combinations
 from sdreport.chapter.charts.flows import Trede, draw_lines, draw_waterfall
 from sdreport.chapter.charts.forms import (
     Postverschil,
@@ -17,7 +18,7 @@ from sdreport.chapter.charts.forms import (
     draw_stack,
 )
 from sdreport.chapter.charts.panel import Paneelpunt, draw_panel
-from sdreport.chapter.charts.spread import Strook, draw_intervals
+from sdreport.chapter.charts.spread import Strook, Toevalspunt, draw_chance, draw_intervals
 from sdreport.chapter.charts.stapels import Stapeldeel, draw_stapels
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.chapter.charts.years import draw_years
@@ -88,6 +89,13 @@ VORMEN: dict[str, Callable[[Sequence[float], Huisstijl, bool], dict[str, Any]]] 
     "intervals": lambda waarden, stijl, smal: draw_intervals(
         [Strook(f"{LANG} {n}", waarde - 1, waarde, waarde + 1, "x", nu=waarde + 3)
          for n, waarde in enumerate(waarden)], stijl, smal),
+    "combinations": lambda waarden, stijl, smal: draw_combinations(
+        [Combinatie(f"{LANG} {n}", ("wmo",), waarde, f"{waarde:g}") for n, waarde in enumerate(waarden)],
+        ["jeugdwet", "wmo"], stijl, smal),
+    "chance": lambda waarden, stijl, smal: draw_chance(
+        [Toevalspunt(f"{LANG} {n}", waarde, waarde - 1, waarde + 1, "x") for n, waarde in enumerate(waarden)],
+        None, stijl, smal),
+    "pyramid": lambda waarden, stijl, smal: draw_pyramid(punten(waarden, ("man", "vrouw"), "klasse"), stijl, smal),
 }  # fmt: skip
 
 

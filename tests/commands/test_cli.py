@@ -142,6 +142,16 @@ def test_open_says_how_to_build_what_is_not_there(project: Path) -> None:
     assert f"Draai eerst: sdreport build {RAPPORT}" in done.stderr
 
 
+@pytest.mark.parametrize("naam", ["map", "pseudonymise"])
+def test_a_pipe_in_place_of_an_extract_is_called_what_it_is(naam: str, project: Path) -> None:
+    os.mkfifo(project / "pijp.csv")
+    rest = ["--dataset", "toewijzingen"] if naam == "map" else ["uit.csv"]
+    done = run(naam, "pijp.csv", *rest, cwd=project)
+    (project / "pijp.csv").unlink()
+    assert done.returncode == 2
+    assert done.stderr.startswith("Fout: pijp.csv: dit is geen gewoon bestand, maar een pijp of apparaat.")
+
+
 def test_check_of_a_folder_that_is_not_there(project: Path) -> None:
     done = run("check", "--data", "nergens", cwd=project)
     assert done.returncode == 2

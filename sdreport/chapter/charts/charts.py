@@ -118,7 +118,7 @@ def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = Fal
 def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -> Drawing:
     """Ages from young (below) to old (above), the first of two series to the left, the other right, on one scale."""
     frame = make_frame(punten)
-    zijden = list(dict.fromkeys(frame["reeks"]))
+    zijden = list(dict.fromkeys(frame["reeks"])) or [""]
     left = frame["reeks"] == zijden[0]
     frame = frame.assign(zijde=frame["waarde"].where(~left, -frame["waarde"]))
     order = list(dict.fromkeys(frame["categorie"]))[::-1]

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from sdreport.chapter.charts.building import Drawing, choose, mark_examples, unchecked
-from sdreport.chapter.charts.charts import BREEDTE, RUIMTE_LABEL, SMAL, style_chart
+from sdreport.chapter.charts.charts import BREEDTE, RUIMTE_LABEL, SMAL, list_rows, style_chart
 from sdreport.project.huisstijl import Huisstijl
 
 RIJ, KOLOM, KOLOM_SMAL = 34, 96, 44
@@ -68,13 +68,14 @@ def draw_combinations(
 
 def _draw_bars(combinaties: Sequence[Combinatie], rows: alt.Y, stijl: Huisstijl) -> alt.LayerChart:
     """The bars, with their labels; of a hidden number there is the word alone."""
-    frame = pd.DataFrame([vars(item) for item in combinaties]).drop(columns="delen")
+    frame = list_rows(combinaties, Combinatie).drop(columns="delen")
     frame = frame.rename(columns={"naam": "combinatie"})
     colour = stijl.kleuren.reeks[0]
-    reach = RUIMTE_LABEL * 1.1 * max([1.0, *frame["waarde"].dropna().astype(float)])
+    shown = [float(item.waarde) for item in combinaties if item.waarde is not None]
+    reach = RUIMTE_LABEL * 1.1 * max([1.0, *shown])
     base = alt.Chart(frame).encode(
         y=rows,
-        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domain=[0, reach])),
+        x=alt.X("waarde:Q", title=None, axis=None, scale=alt.Scale(domain=[min([0, *shown]), reach])),
         tooltip=[alt.Tooltip("combinatie:N", title="wat"), alt.Tooltip("label:N", title="waarde")],
     )
     bars = base.mark_bar(size=20, color=colour, stroke=colour, strokeWidth=1.5).encode(
@@ -82,5 +83,5 @@ def _draw_bars(combinaties: Sequence[Combinatie], rows: alt.Y, stijl: Huisstijl)
     )
     bars = bars.transform_filter("isValid(datum.waarde)")
     labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(text=alt.Text("label:N"))
-    shown, hidden = (labels.transform_filter(f"{sign}isValid(datum.waarde)") for sign in ("", "!"))
-    return bars + shown + hidden.transform_calculate(waarde="0")
+    told, hidden = (labels.transform_filter(f"{sign}isValid(datum.waarde)") for sign in ("", "!"))
+    return bars + told + hidden.transform_calculate(waarde="0")

@@ -1,7 +1,7 @@
 """Charts of uncertainty: how far a number runs from low to high, with its middle."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import altair as alt
 import pandas as pd
@@ -92,14 +92,10 @@ def draw_chance(
     punten: Sequence[Toevalspunt], gemiddelde: float | None, stijl: Huisstijl, smal: bool = False
 ) -> Drawing:
     """A dot per category on a band of what chance gives, in the given order, with a line at the mean of all."""
-    frame = pd.DataFrame(
-        [
-            {**{field.name: getattr(punt, field.name) for field in fields(Toevalspunt)}, "soort": punt.soort}
-            for punt in punten
-        ]
-    )
+    frame = list_rows(punten, Toevalspunt).assign(soort=[punt.soort for punt in punten])
     order = list(frame["categorie"])
-    reach = (1.35 if smal else 1.2) * float(frame[["waarde", "hoog"]].max().max())
+    ends = [value for punt in punten for value in (punt.waarde, punt.laag, punt.hoog) if value is not None]
+    reach = (1.35 if smal else 1.2) * float(max(ends, default=1.0))
     kleur = stijl.kleuren
     base = alt.Chart(frame).encode(
         y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(order, smal)),
@@ -109,7 +105,7 @@ def draw_chance(
             alt.Tooltip("soort:N", title="is dat toeval?"),
         ],
     )
-    scale = alt.Scale(domain=[0, reach], nice=False)
+    scale = alt.Scale(domain=[min([0, *ends]), reach], nice=False)
     axis = alt.Axis(format=",d", tickCount=4 if smal else 6, domain=False, ticks=False)
     band = base.mark_bar(size=BALK, color=kleur.lijn, opacity=0.55).encode(
         x=alt.X("laag:Q", title=None, scale=scale, axis=axis), x2=alt.X2("hoog:Q")

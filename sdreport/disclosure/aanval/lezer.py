@@ -200,6 +200,10 @@ class Lezer:
     def _find(self, pattern: str, jaar: int) -> Iterator[tuple[Sleutel, dict[str, str]]]:
         """The rows at an address pattern, with the values of its names."""
         indicator, steps, year = parse_adres(pattern, jaar)
+        if not any(sign in pattern for sign in "{*"):
+            plek = make_adres(indicator, steps), year
+            yield from [(plek, {})] if plek in self.rows else ()
+            return
         for rij in self._candidates(indicator, steps, year):
             values = _follow(steps, list(rij.uitsplitsing.values()))
             if values is not None:

@@ -1,13 +1,16 @@
 """A set of deviations that fits: other values that a reader of all that is shown could believe in just as well."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from sdreport.disclosure.keuze.deel import EPS, Deel
-from sdreport.disclosure.keuze.kubus import Getallen, Kubus
+from sdreport.disclosure.keuze.kubus import Getallen, Kubus, Ruimte
 from sdreport.disclosure.oplosser import Matrix, Reeks
+
+MEEST_ERBIJ = 80
+"""So many cells move along with a cube at most."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Relatiekolommen:
 
     def __init__(self, deel: Deel) -> None:
         self.deel = deel
+        self._lijnen: Matrix = deel.rijen
         matrix: Matrix = deel.rijen.tocsc()
         self._start, self._rij, self._waarde = matrix.indptr, matrix.indices, matrix.data
 
@@ -48,6 +52,40 @@ class Relatiekolommen:
                 edge = self.deel.hoog[row] if change > 0 else self.deel.laag[row]
                 most = min(most, (edge - now.get(row, 0.0)) / change)
         return max(0.0, float(most))
+
+    def complete(self, kubus: Kubus, tabel: Getallen, ruimte: Ruimte) -> Kubus | None:
+        """A cube with what has to move along in other tables, the cheapest cells; None when that does not end."""
+        step = dict(zip(kubus.nummers.tolist(), kubus.tekens.tolist(), strict=True))
+        sums, cost, most = self.add_up(step), kubus.kosten, kubus.stap
+        for _ in range(MEEST_ERBIJ):
+            row = next((row for row, sum_ in sums.items() if self._is_off(row, sum_)), None)
+            if row is None:
+                return Kubus(np.array(list(step)), np.array(list(step.values())), most, cost)
+            found = min(self._list_answers(row, sums[row], step, tabel, ruimte), default=None)
+            if found is None:
+                return None
+            price, number, change, room = found
+            step[number], cost, most = change, cost + price, min(most, room)
+            for other, value in self.add_up({number: change}).items():
+                sums[other] = sums.get(other, 0.0) + value
+        return None
+
+    def _is_off(self, row: int, som: float) -> bool:
+        return abs(som) > EPS and self.deel.laag[row] == self.deel.hoog[row]
+
+    def _list_answers(
+        self, row: int, som: float, step: Mapping[int, float], tabel: Getallen, ruimte: Ruimte
+    ) -> Iterator[tuple[float, int, float, float]]:
+        """The cells of other tables that can put a relation right: what it costs, which, by how much, how often."""
+        span = slice(self._lijnen.indptr[row], self._lijnen.indptr[row + 1])
+        cells, values = self._lijnen.indices[span].tolist(), self._lijnen.data[span].tolist()
+        moved = {int(tabel[number]) for number in cells if number in step}
+        for number, value in zip(cells, values, strict=True):
+            if number not in step and int(tabel[number]) not in moved and np.isfinite(ruimte.kosten[number]):
+                change = -som / value
+                room = float((ruimte.omhoog if change > 0 else ruimte.omlaag)[number]) / abs(change)
+                if room > EPS:
+                    yield float(ruimte.kosten[number]), number, change, room
 
 
 @dataclass

@@ -13,8 +13,9 @@ import numpy as np
 
 from sdreport.disclosure.keuze.afwijking import Afwijking, Relatiekolommen, Route
 from sdreport.disclosure.keuze.deel import EPS, Deel, Vraag
-from sdreport.disclosure.keuze.kubus import Kubustabellen, Ruimte
+from sdreport.disclosure.keuze.kubus import Kubus, Kubustabellen, Ruimte
 from sdreport.disclosure.keuze.plaatselijk import Omgeving
+from sdreport.disclosure.keuze.samen import Samen, list_met, spread
 from sdreport.disclosure.oplosser import Programma, Reeks, tighten
 
 STAPPEN = 24
@@ -22,6 +23,15 @@ OMGEVINGEN = ((2_000, False), (6_000, False), (2_500, True), (5_000, True))
 """Over how many cells other values are sought in turn, and whether cells may be hidden for it."""
 SCHOONMAAK = 600
 """So many programmes at most to show cells again: a bound in work, not in time, so that the outcome is repeatable."""
+GROOT = 4_000
+SCHOONMAAK_GROOT = 60
+"""In a part with more cells than that each takes longer, and what finer turns left is seldom to spare."""
+LOS = 1_000_000
+"""Up to so many demands times cells each has a programme of its own; more are met together, in about so many turns:"""
+BEURTEN = 160
+FIJNER = (320,)
+"""Once more, over what was hidden, with fewer demands at a time: that hides less."""
+DEKT_MINST = 0.05
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,10 @@ def choose_roughly(deel: Deel, start: Iterable[int], vragen: Sequence[Vraag]) ->
     """A choice that meets all demands as far as they can be met, from a first one that may not."""
     zoektocht = _Zoektocht(deel, start)
     zoektocht.meet(sorted(vragen, key=_order))
+    for beurten in FIJNER if zoektocht.samen.gevraagd else ():
+        finer = _Zoektocht(deel, (), zoektocht.extra(), beurten)
+        finer.meet(sorted(zoektocht.getuigen, key=_order))
+        zoektocht = min(zoektocht, finer, key=_Zoektocht.weigh)
     zoektocht.clean()
     return Ruwe(frozenset(zoektocht.extra()), zoektocht.getuigen)
 
@@ -60,14 +74,21 @@ def _order(vraag: Vraag) -> tuple[float, Vraag]:
 class _Zoektocht:
     """What is hidden so far, and what proves it to be enough."""
 
-    def __init__(self, deel: Deel, start: Iterable[int]) -> None:
-        self.deel = deel
+    def __init__(
+        self, deel: Deel, start: Iterable[int], binnen: Iterable[int] | None = None, beurten: int = BEURTEN
+    ) -> None:
+        """With `binnen` only these cells can be hidden."""
+        self.deel, self._beurten = deel, beurten
         self.tabellen, self.kolommen = Kubustabellen(deel), Relatiekolommen(deel)
         self.omgeving = Omgeving(deel, self.tabellen)
+        self.samen = Samen(deel)
         self.kosten = deel.gewichten.copy()
+        if binnen is not None:
+            self.kosten[np.setdiff1d(np.arange(len(deel.cellen)), list(binnen))] = np.inf
         self.kosten[[*deel.moet, *start]] = 0.0
         self.getuigen: dict[Vraag, Afwijking] = {}
-        self._gebruik: dict[int, set[Vraag]] = {}
+        self._gebruik: dict[int, set[int]] = {}
+        self._van: dict[int, set[Vraag]] = {}
         self._langs: dict[tuple[int, bool], list[Afwijking]] = {}
         self._gezocht = 0
 
@@ -84,8 +105,11 @@ class _Zoektocht:
                 later.append(vraag)
             else:
                 self._keep(vraag, found)
+        if len(later) * len(self.kosten) > LOS:
+            later = self._meet_together(later)
         for vraag in later:
-            found = self._find_known(vraag) or self._find_around(vraag, self.kosten)
+            found = self._find_known(vraag) or self._walk(vraag, self._only_hidden(self.kosten))
+            found = found or self._find_around(vraag, self.kosten)
             if found is None:
                 vraag, found = self._find_most(vraag)
             if found is not None:
@@ -93,13 +117,47 @@ class _Zoektocht:
                 self._keep(vraag, found)
         self._show_unused()
 
+    def _meet_together(self, vragen: Sequence[Vraag]) -> list[Vraag]:
+        """Meet demands by many at a time; returns those that were not met so.
+
+        In turns: what the hidden cells can do already, and what some demands more have to have hidden.
+        """
+        left = sorted(self._cover(vragen), key=spread)
+        size = -(-len(left) // self._beurten)
+        alone: list[Vraag] = []
+        while left:
+            first, found = left[:size], self.samen.find(left[:size], self.kosten)
+            met = list_met(left, found) if found else set()
+            if found and met:
+                self.kosten[found.nummers] = 0.0
+                self._keep_all(met, found)
+            alone += [vraag for vraag in first if vraag not in met]
+            left = self._cover([v for v in left[size:] if v not in met])
+        return self._cover(alone)
+
+    def _cover(self, vragen: Sequence[Vraag]) -> list[Vraag]:
+        """Meet demands over hidden cells as long as that meets many; returns the others."""
+        left = list(vragen)
+        while left and (found := self.samen.find(left, self._only_hidden(self.kosten))):
+            met = list_met(left, found)
+            self._keep_all(met, found)
+            before, left = len(left), [vraag for vraag in left if vraag not in met]
+            if len(met) < DEKT_MINST * before:
+                break
+        return left
+
+    def _keep_all(self, vragen: Iterable[Vraag], getuige: Afwijking) -> None:
+        for vraag in sorted(vragen):
+            self._keep(vraag, getuige)
+
     def clean(self) -> None:
         """Show cells again where other values can be found without them, or with lighter ones in their place."""
-        before = np.inf
-        while self._gezocht < SCHOONMAAK and (weight := self._weigh()) < before - EPS:
+        before, most = np.inf, SCHOONMAAK if len(self.kosten) <= GROOT else SCHOONMAAK_GROOT
+        most += self._gezocht
+        while self._gezocht < most and (weight := self.weigh()) < before - EPS:
             before = weight
             for number in sorted(self.extra(), key=lambda n: (-self.deel.gewichten[n], n)):
-                if self._gezocht >= SCHOONMAAK:
+                if self._gezocht >= most:
                     break
                 if self.kosten[number] == 0:
                     self._replace(number)
@@ -111,10 +169,11 @@ class _Zoektocht:
         spent = 0.0
         new: dict[Vraag, Afwijking] = {}
         made: list[Afwijking] = []
-        for vraag in sorted(self._gebruik.get(number, ()), key=_order):
+        using = {vraag for name in self._gebruik.get(number, ()) for vraag in self._van[name]}
+        for vraag in sorted(using, key=_order):
             found = next((item for item in made if item.reaches(*vraag)), None)
             if found is None:
-                found = self._walk(vraag, cost) or self._solve_again(vraag, cost)
+                found = self._walk(vraag, self._only_hidden(cost)) or self._solve_again(vraag, cost)
                 if found is None:
                     return
                 spent += float(cost[found.nummers].sum())
@@ -154,7 +213,7 @@ class _Zoektocht:
         cost, down = kosten.copy(), -self.deel.bodem
         up = np.full(len(cost), np.inf)
         for _ in range(STAPPEN):
-            for kubus in self.tabellen.propose(number, deviation > 0, left, Ruimte(cost, down, up)):
+            for kubus in self._propose(number, deviation > 0, left, Ruimte(cost, down, up)):
                 size = route.take(kubus, bool(self.deel.geheel[kubus.nummers].any()))
                 if size:
                     left -= size
@@ -167,21 +226,34 @@ class _Zoektocht:
                 return route.finish()
         return None
 
+    def _propose(self, nummer: int, omhoog: bool, nodig: float, ruimte: Ruimte) -> list[Kubus]:
+        """Cubes with what has to move along, the cheapest first."""
+        found = self.tabellen.propose(nummer, omhoog, nodig, ruimte, True)
+        found += self.tabellen.propose(nummer, omhoog, nodig, ruimte)
+        whole = [k for one in found if (k := self.kolommen.complete(one, self.tabellen.nummer, ruimte))]
+        return sorted(whole, key=lambda k: ((k.kosten + 1e-3) / max(k.stap, 1e-9), len(k.nummers)))
+
     def _find_known(self, vraag: Vraag) -> Afwijking | None:
         """Other values that were found for another demand and meet this one too."""
         known = self._langs.get((vraag[0], vraag[1] > 0), ())
         return next((item for item in known if item.reaches(*vraag)), None)
 
     def _keep(self, vraag: Vraag, getuige: Afwijking) -> None:
-        old = self.getuigen.get(vraag)
-        for number in old.nummers.tolist() if old else ():
-            self._gebruik[number].discard(vraag)
-        if old is not getuige:
+        old, new = self.getuigen.get(vraag), id(getuige)
+        if old is getuige:
+            return
+        if old is not None:
+            self._van[id(old)].discard(vraag)
+            for number in () if self._van[id(old)] else old.nummers.tolist():
+                self._gebruik[number].discard(id(old))
+        self.getuigen[vraag] = getuige
+        if new not in self._van:
             for number, value in zip(getuige.nummers.tolist(), getuige.waarden.tolist(), strict=True):
                 self._langs.setdefault((number, value > 0), []).append(getuige)
-        self.getuigen[vraag] = getuige
-        for number in getuige.nummers.tolist():
-            self._gebruik.setdefault(number, set()).add(vraag)
+        if not self._van.setdefault(new, set()):
+            for number in getuige.nummers.tolist():
+                self._gebruik.setdefault(number, set()).add(new)
+        self._van[new].add(vraag)
 
     def _show_unused(self) -> None:
         """What no demand needs is not hidden."""
@@ -189,7 +261,8 @@ class _Zoektocht:
             if not self._gebruik.get(number):
                 self.kosten[number] = self.deel.gewichten[number]
 
-    def _weigh(self) -> float:
+    def weigh(self) -> float:
+        """What it costs so far."""
         return float(self.deel.gewichten[self.extra()].sum())
 
     @staticmethod

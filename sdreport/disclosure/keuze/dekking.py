@@ -27,6 +27,10 @@ KNOPEN_GROOT = 20
 SPELING = 0.01
 MEEST_CELLEN = 4_000
 RONDES = 3
+BEURTEN_GROOT = 14
+"""So often conditions are added to a large part: each of its programmes takes seconds, and the bound hardly rises."""
+DEEL_HEEL = 0.6
+"""Of a large part the largest four of ten are made whole at once."""
 
 
 class Dekking:
@@ -55,10 +59,12 @@ class Dekking:
     def relax(self, minst: Reeks | None = None) -> Reeks:
         """The least choice when cells could be hidden by halves: between 0 and 1 per cell."""
         low = self.moet if minst is None else minst
+        turns = 0
         while True:
             found = minimize_linear(self.deel.gewichten, self._make_programma(low)).waarden
             assert found is not None, "hiding everything meets every condition"
-            if not self._add_lonely(found):
+            turns += 1
+            if not self._add_lonely(found) or (len(low) > MEEST_CELLEN and turns >= BEURTEN_GROOT):
                 return found
 
     def solve(self) -> frozenset[int] | None:
@@ -77,7 +83,8 @@ class Dekking:
 
     def round(self) -> tuple[frozenset[int], float]:
         """A small choice that meets all conditions, and the least weight that any safe choice has."""
-        bound = self.weigh(self.relax())
+        relaxed = self.relax()
+        bound = self.weigh(relaxed)
         chosen: Reeks | None = None
         for _ in range(RONDES if len(self.moet) <= MEEST_CELLEN else 0):
             found = minimize(self.deel.gewichten, self._make_programma(self.moet), KNOPEN_GROOT, SPELING)
@@ -85,14 +92,17 @@ class Dekking:
             chosen = found.waarden
             if chosen is None or not self._add_lonely(np.round(chosen)):
                 break
-        return self._round_up() if chosen is None else self._drop_spare(chosen > HALF), bound
+        return self._round_up(relaxed) if chosen is None else self._drop_spare(chosen > HALF), bound
 
-    def _round_up(self) -> frozenset[int]:
+    def _round_up(self, relaxed: Reeks) -> frozenset[int]:
         """The choice by halves made whole, the largest parts first."""
-        low, relaxed = self.moet, self.relax()
+        low = self.moet
         while ((relaxed > EPS) & (relaxed < 1 - EPS)).any():
             part = relaxed[(relaxed > EPS) & (relaxed < 1 - EPS)]
-            low = np.where(relaxed >= min(HALF, float(part.max())) - EPS, 1.0, low)
+            enough = min(
+                HALF, float(part.max() if len(relaxed) <= MEEST_CELLEN else np.quantile(part, DEEL_HEEL))
+            )
+            low = np.where(relaxed >= enough - EPS, 1.0, low)
             relaxed = self.relax(low)
         return self._drop_spare(relaxed > HALF)
 

@@ -17,6 +17,8 @@ from sdreport.disclosure.keuze.deel import Deel
 from sdreport.disclosure.keuze.stelsel import Beperking, Cel
 from sdreport.disclosure.oplosser import Reeks
 
+_Tabelnaam = tuple[str, int, tuple[str, ...]]
+_Lijnen = dict[_Tabelnaam, list["Beperking"]]
 Getallen = np.ndarray[Any, np.dtype[np.int64]]
 Soort = Literal["som", "grens", "los"]
 MEEST_VAKKEN = 60_000
@@ -52,6 +54,7 @@ class _Kubustabel:
     tekens: Sequence[Reeks]
     soorten: Sequence[Soort]
     geheel: bool
+    klassen: Sequence[Getallen]
 
 
 class Kubustabellen:
@@ -61,15 +64,22 @@ class Kubustabellen:
         groups: dict[tuple[str, int, tuple[str, ...]], list[int]] = {}
         for number, cel in enumerate(deel.cellen):
             groups.setdefault(_table_of(cel), []).append(number)
-        lines = _find_lines(deel)
+        lines, linked = _find_lines(deel)
         self._tabellen: list[_Kubustabel] = []
         self._plaats: dict[int, tuple[int, tuple[int, ...]]] = {}
-        for key, numbers in groups.items():
+        self.nummer: Getallen = np.zeros(len(deel.cellen), dtype=np.int64)
+        for which, (key, numbers) in enumerate(groups.items()):
+            self.nummer[numbers] = which
             if key[2] and len(key[2]) <= MEEST_DIMENSIES:
-                self._add(deel, numbers, key[2], lines.get(key, []))
+                self._add(deel, numbers, key[2], lines.get(key, []), linked.get(key, []))
 
-    def propose(self, nummer: int, omhoog: bool, nodig: float, ruimte: Ruimte) -> list[Kubus]:
-        """Cubes that move a cell up or down, by at most `nodig` at once; the cheapest for what it moves first."""
+    def propose(
+        self, nummer: int, omhoog: bool, nodig: float, ruimte: Ruimte, gelijk: bool = False
+    ) -> list[Kubus]:
+        """Cubes that move a cell up or down, by at most `nodig` at once; the cheapest for what it moves first.
+
+        With `gelijk` only over values that stand together in other tables too, so that these stay as they are.
+        """
         if nummer not in self._plaats:
             return []
         which, plaats = self._plaats[nummer]
@@ -80,7 +90,7 @@ class Kubustabellen:
         for size in range(len(loose) + 1):
             for extra in itertools.combinations(loose, size):
                 flipped = sorted([*fixed, *extra])
-                for score, kubus in _search(tabel, plaats, flipped, omhoog, nodig, ruimte):
+                for score, kubus in _search(tabel, plaats, flipped, omhoog, nodig, ruimte, gelijk):
                     found.append((score, len(found), kubus))
         return [kubus for *_, kubus in sorted(found, key=lambda item: item[:2])]
 
@@ -114,35 +124,42 @@ class Kubustabellen:
         return np.array(others, dtype=np.int64)
 
     def _add(
-        self, deel: Deel, numbers: Sequence[int], dimensies: Sequence[str], lines: Sequence[Beperking]
+        self,
+        deel: Deel,
+        numbers: Sequence[int],
+        dimensies: Sequence[str],
+        lines: Sequence[Beperking],
+        linked: Sequence[Beperking],
     ) -> None:
         cells = [deel.cellen[number] for number in numbers]
         values = [sorted({cel.uitsplitsing[dim] for cel in cells}) for dim in dimensies]
         index = [{value: place for place, value in enumerate(own)} for own in values]
         places = [tuple(index[d][cel.uitsplitsing[dim]] for d, dim in enumerate(dimensies)) for cel in cells]
         signs, kinds = _read_lines(lines, dimensies, index)
+        classes = _read_classes(linked, _table_of(cells[0]), index)
         if not signs or np.prod([len(own) for own in values], dtype=float) > 50 * MEEST_VAKKEN:
             return
         grid = np.full([len(own) for own in values], -1, dtype=np.int64)
         for number, place in zip(numbers, places, strict=True):
             grid[place] = number
             self._plaats[number] = len(self._tabellen), place
-        self._tabellen.append(_Kubustabel(grid, signs, kinds, all(cel.geheel for cel in cells)))
+        self._tabellen.append(_Kubustabel(grid, signs, kinds, all(cel.geheel for cel in cells), classes))
 
 
 def _table_of(cel: Cel) -> tuple[str, int, tuple[str, ...]]:
     return cel.indicator, cel.sleutel[1], tuple(cel.uitsplitsing)
 
 
-def _find_lines(deel: Deel) -> dict[tuple[str, int, tuple[str, ...]], list[Beperking]]:
-    """The relations within one table, by table."""
+def _find_lines(deel: Deel) -> tuple[_Lijnen, _Lijnen]:
+    """By table the relations within it, and those between it and others."""
     of_key = {cel.sleutel: _table_of(cel) for cel in deel.cellen}
-    lines: dict[tuple[str, int, tuple[str, ...]], list[Beperking]] = {}
+    within: _Lijnen = {}
+    between: _Lijnen = {}
     for relation in deel.relaties:
-        tables = {of_key.get(key) for key, _ in relation.termen} - {None}
-        if len(tables) == 1 and (table := tables.pop()) is not None:
-            lines.setdefault(table, []).append(relation)
-    return lines
+        tables = {table for key, _ in relation.termen if (table := of_key.get(key)) is not None}
+        for table in tables:
+            (within if len(tables) == 1 else between).setdefault(table, []).append(relation)
+    return within, between
 
 
 def _read_lines(
@@ -164,6 +181,25 @@ def _read_lines(
             kinds[d] = "som" if line.laag == line.hoog else "grens"
         _agree(signs[d], {place[d]: value for place, value in known})
     return signs, kinds
+
+
+def _read_classes(
+    linked: Sequence[Beperking], tabel: _Tabelnaam, index: Sequence[dict[str, int]]
+) -> list[Getallen]:
+    """Per dimension which values stand together in every relation with another table: these can change places there."""
+    seen: list[list[set[frozenset[int]]]] = [[set() for _ in own] for own in index]
+    for line in linked:
+        names = [adres for (adres, jaar), _ in line.termen if (adres.split(".")[0], jaar) == tabel[:2]]
+        places = [place for adres in names if (place := _place(adres, index)) is not None]
+        for d in range(len(index)):
+            own = frozenset(place[d] for place in places)
+            for value in own if len(own) < len(index[d]) else ():
+                seen[d][value].add(own if len(own) > 1 else frozenset({-1}))
+    classes: list[Getallen] = []
+    for own_seen in seen:
+        known: dict[frozenset[frozenset[int]], int] = {}
+        classes.append(np.array([known.setdefault(frozenset(one), len(known)) for one in own_seen]))
+    return classes
 
 
 def _place(adres: str, index: Sequence[dict[str, int]]) -> tuple[int, ...] | None:
@@ -189,9 +225,10 @@ def _search(
     omhoog: bool,
     nodig: float,
     ruimte: Ruimte,
+    gelijk: bool,
 ) -> Iterator[tuple[float, Kubus]]:
     """The best opposite corners, over every choice of another value in each dimension of `flipped`."""
-    choices = _choose_values(tabel, plaats, flipped, ruimte)
+    choices = _choose_values(tabel, plaats, flipped, ruimte, gelijk)
     if any(len(own) == 0 for own in choices):
         return
     # every dimension: the place of the cell itself first, then the other values
@@ -229,7 +266,7 @@ def _search(
 
 
 def _choose_values(
-    tabel: _Kubustabel, plaats: tuple[int, ...], flipped: Sequence[int], ruimte: Ruimte
+    tabel: _Kubustabel, plaats: tuple[int, ...], flipped: Sequence[int], ruimte: Ruimte, gelijk: bool
 ) -> list[Getallen]:
     """Per dimension the values that the opposite corner may have: all, or the cheapest when the table is large."""
     choices: list[Getallen] = []
@@ -238,6 +275,8 @@ def _choose_values(
         cost = np.where(line >= 0, ruimte.kosten[line], np.inf)
         usable = np.isfinite(cost) & (tabel.tekens[d] != 0)
         usable[plaats[d]] = False
+        if gelijk:
+            usable &= tabel.klassen[d] == tabel.klassen[d][plaats[d]]
         order = np.argsort(cost, kind="stable")
         choices.append(order[usable[order]])
     while np.prod([1.0 + len(own) for own in choices]) > MEEST_VAKKEN:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sdreport.register.cijfer import Sleutel, parse_adres
+from sdreport.register.cijfer import Sleutel, make_adres, parse_adres
 from sdreport.register.structuur import TOTAAL, Relatie, Structuur
 
 
@@ -158,6 +158,9 @@ class _Stelselmaker:
     ) -> list[tuple[dict[str, str], list[Cel]]]:
         """The cells at an address pattern, grouped by the values of its names."""
         indicator, steps, year = parse_adres(pattern, jaar)
+        if not any(sign in pattern for sign in "{*"):
+            cel = self.stelsel.cellen.get((make_adres(indicator, steps), year))
+            return [(dict(bound), [cel])] if cel else []
         given = tuple(naam for naam in bound if f"{{{naam}}}" in steps)
         key = pattern, jaar, given
         if key not in self._matched:

@@ -22,6 +22,7 @@ from uitputtend import find_possible, list_values, print_grid
 
 from sdreport.disclosure import BeschermdCijfer, check_disclosure, protect
 from sdreport.disclosure.aanval.aanvaller import Kennis, attack
+from sdreport.disclosure.keuze import benadering
 from sdreport.disclosure.keuze.benadering import choose_roughly, find_vragen
 from sdreport.disclosure.keuze.dekking import Dekking
 from sdreport.disclosure.keuze.exact import choose_exactly
@@ -94,7 +95,11 @@ def test_it_is_near_the_best_choice_and_never_below_the_bound(
     assert weigh(deel, extra) <= 2 * best + 5
 
 
-def test_the_proof_of_a_choice_is_other_values_that_agree_with_all_that_is_shown() -> None:
+@pytest.mark.parametrize("los", [benadering.LOS, 0])
+def test_the_proof_of_a_choice_is_other_values_that_agree_with_all_that_is_shown(
+    los: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(benadering, "LOS", los)
     deel = make_deel(make_table(draw_table((6, 5, 4), 25, 1), DIMENSIES))
     vragen = find_vragen(deel)
     ruwe = choose_roughly(deel, Dekking(deel, vragen).round()[0], vragen)
@@ -150,7 +155,11 @@ def make_linked(shape: tuple[int, ...], mean: float) -> tuple[list[Gemeten], Str
     return [*table, *other, *third], Structuur(totalen=totals, relaties=relations)
 
 
-def test_linked_tables_of_a_thousand_cells_end_in_a_safe_choice_with_its_bound() -> None:
+@pytest.mark.parametrize("los", [benadering.LOS, 0])
+def test_linked_tables_of_a_thousand_cells_end_in_a_safe_choice_with_its_bound(
+    los: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(benadering, "LOS", los)
     cells, structuur = make_linked((8, 10, 6, 2), 60)
     items = protect(cells, Geheimhouding(), structuur)
     assert 0 < items.keuze.grens < items.keuze.gewicht < 2.5 * items.keuze.grens
@@ -165,6 +174,31 @@ def test_linked_tables_of_a_thousand_cells_end_in_a_safe_choice_with_its_bound()
         interval = found[item.sleutel].interval
         assert interval is not None
         assert interval.hoog - interval.laag >= 8
+
+
+def test_groups_of_a_dimension_move_along_with_a_cube() -> None:
+    values = dict.fromkeys(itertools.product("abcd", "efgh"), 20) | {("a", "e"): 2, ("c", "f"): 3}
+    table = make_table(values, DIMENSIES[:2])
+    groups = {
+        (group, column): sum(values[row, column] for row in rows)
+        for group, rows in {"x": "ac", "y": "bd"}.items()
+        for column in "efgh"
+    }
+    other = [
+        make_cijfer(dict(c.uitsplitsing), c.waarde, indicator="groep")
+        for c in make_table(groups, ["groep", "kolom"])
+    ]
+    relations = tuple(
+        Relatie(f"groep.{group}.{column}", tuple(f"proef.{row}.{column}" for row in rows))
+        for group, rows in {"x": "ac", "y": "bd"}.items()
+        for column in (*"efgh", "totaal")
+    )
+    structuur = Structuur(
+        totalen={"proef": dict.fromkeys(DIMENSIES[:2], SOM), "groep": {"groep": SOM, "kolom": SOM}},
+        relaties=relations,
+    )
+    # over rows of one group no number of the other table has to be hidden
+    assert hide_roughly(make_deel([*table, *other], structuur=structuur))[0] == {"a.f", "c.e"}
 
 
 def test_the_choice_is_the_same_for_any_order_of_the_numbers() -> None:

@@ -10,6 +10,7 @@ from sdreport.errors import ConfigurationError
 from sdreport.intake.berichten.xml.stream import OnleesbaarBericht, Stroom
 from sdreport.intake.berichten.xml.zipped import BESTAND as ZIP_BEGIN
 from sdreport.intake.berichten.xml.zipped import list_zip, open_lid
+from sdreport.safe.files import is_there
 
 INGEPAKT = {".zip", ".7z", ".rar", ".gz", ".tgz", ".bz2", ".xz", ".tar", ".zst"}
 BEGIN = 512
@@ -29,7 +30,7 @@ def list_bronnen(source: Path) -> Iterator[Bron]:
     """Every file in a folder or zip, or the one message that `source` is."""
     if source.is_dir():
         yield from _list_folder(source, "")
-    elif source.is_file():
+    elif is_there(source):
         yield from _list_file(source, source.name)
     else:
         raise ConfigurationError(f"{source} bestaat niet: noem een map of een zip-bestand met berichten.")

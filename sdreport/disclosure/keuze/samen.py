@@ -1,0 +1,93 @@
+"""Other values that meet many demands at once, by one programme over all cells: for parts with too many demands.
+
+Which demands are met the programme decides: each that it meets is worth more than what it may cost. Cells that have to
+be hidden for one serve the others, so that a few programmes hide for thousands of demands, and prove them met.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from sdreport.disclosure.keuze.afwijking import Afwijking
+from sdreport.disclosure.keuze.deel import EPS, Deel, Vraag
+from sdreport.disclosure.oplosser import Programma, Reeks, minimize_linear, put_side_by_side
+
+RUIM = 20.0
+"""How far a cell may move that is asked nothing, in units; more makes dense answers."""
+EENHEID = 9.0
+VERBORGEN = 1e-3
+POGINGEN = 3
+WAARD = 1e4
+"""What a demand that is met is worth; a cell weighs far less."""
+GULDEN = 0.6180339887
+
+
+class Samen:
+    """The programmes over one part."""
+
+    def __init__(self, deel: Deel) -> None:
+        self.deel = deel
+        self._kolommen = deel.rijen.tocsc()
+        self.gevraagd = 0
+
+    def find(self, vragen: Sequence[Vraag], kosten: Reeks) -> Afwijking | None:
+        """Deviations in whole numbers that meet as many of the demands as can be, over cells that cost least.
+
+        Of a cell that is asked to go up and down, one of the two. None when only fractions were found.
+        """
+        for _ in range(POGINGEN):
+            self.gevraagd += 1
+            found = self._solve(dict(pick_one_way(vragen, self.gevraagd)), kosten)
+            if found is None or not (found.waarden % 1)[self.deel.geheel[found.nummers] > 0].any():
+                return found
+        return None
+
+    def _solve(self, wanted: Mapping[int, float], kosten: Reeks) -> Afwijking | None:
+        cells = np.flatnonzero(np.isfinite(kosten))
+        own, need = np.searchsorted(cells, list(wanted)), np.array(list(wanted.values()))
+        up, down = np.full(len(cells), RUIM), np.minimum(-self.deel.bodem[cells], RUIM)
+        up[own], down[own] = np.maximum(need, 0.0), np.maximum(-need, 0.0)
+        # of many best answers another one each time, which may be whole
+        shift = 1.0 + np.modf(cells * GULDEN * self.gevraagd)[0] / 2
+        cost = np.tile((kosten[cells] / EENHEID + VERBORGEN) * shift, 2)
+        cost[np.where(need > 0, own, own + len(cells))] = -WAARD / np.abs(need)
+        matrix = self._kolommen[:, cells].tocsr()
+        rows = np.flatnonzero(np.diff(matrix.indptr))
+        programma = Programma(
+            put_side_by_side(matrix[rows], -matrix[rows]),
+            self.deel.laag[rows],
+            self.deel.hoog[rows],
+            np.zeros(2 * len(cells)),
+            np.concatenate([up, down]),
+            np.zeros(2 * len(cells)),
+        )
+        found = minimize_linear(cost, programma).waarden
+        if found is None:
+            return None
+        moves = found[: len(cells)] - found[len(cells) :]
+        moves = np.where(np.abs(moves - np.round(moves)) <= EPS, np.round(moves), moves)
+        moved = np.flatnonzero(np.abs(moves) > EPS)
+        return Afwijking(cells[moved], moves[moved])
+
+
+def spread(vraag: Vraag) -> tuple[float, Vraag]:
+    """An order in which neighbours come far from one another."""
+    return float(np.modf(vraag[0] * GULDEN)[0]), vraag
+
+
+def pick_one_way(vragen: Iterable[Vraag], beurt: int) -> list[Vraag]:
+    """One demand per cell, by turns another one."""
+    of_cell: dict[int, list[Vraag]] = {}
+    for vraag in vragen:
+        of_cell.setdefault(vraag[0], []).append(vraag)
+    return [own[int(number * GULDEN * 7 + beurt) % len(own)] for number, own in of_cell.items()]
+
+
+def list_met(vragen: Iterable[Vraag], gevonden: Afwijking) -> set[Vraag]:
+    """The demands that deviations meet."""
+    moved = dict(zip(gevonden.nummers.tolist(), gevonden.waarden.tolist(), strict=True))
+    return {
+        (number, deviation)
+        for number, deviation in vragen
+        if moved.get(number, 0.0) * np.sign(deviation) >= abs(deviation) - EPS
+    }
