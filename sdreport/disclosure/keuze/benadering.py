@@ -27,10 +27,12 @@ GROOT = 4_000
 SCHOONMAAK_GROOT = 60
 """In a part with more cells than that each takes longer, and what finer turns left is seldom to spare."""
 LOS = 1_000_000
-"""Up to so many demands times cells each has a programme of its own; more are met together, in about so many turns:"""
-BEURTEN = 160
-FIJNER = (320,)
-"""Once more, over what was hidden, with fewer demands at a time: that hides less."""
+"""Up to so many demands times cells each has a programme of its own; more are met together, in so many turns:"""
+BEURTEN = 80
+BEURTEN_WERK = 1_200_000
+"""Cells times turns at most: a programme over all cells takes nearly as long for many demands as for few."""
+FIJNER = 4
+"""Once more over what was hidden, where programmes are small, in so many times as many turns: that hides less."""
 DEKT_MINST = 0.05
 
 
@@ -46,8 +48,8 @@ def choose_roughly(deel: Deel, start: Iterable[int], vragen: Sequence[Vraag]) ->
     """A choice that meets all demands as far as they can be met, from a first one that may not."""
     zoektocht = _Zoektocht(deel, start)
     zoektocht.meet(sorted(vragen, key=_order))
-    for beurten in FIJNER if zoektocht.samen.gevraagd else ():
-        finer = _Zoektocht(deel, (), zoektocht.extra(), beurten)
+    if zoektocht.samen.gevraagd:
+        finer = _Zoektocht(deel, (), zoektocht.extra())
         finer.meet(sorted(zoektocht.getuigen, key=_order))
         zoektocht = min(zoektocht, finer, key=_Zoektocht.weigh)
     zoektocht.clean()
@@ -74,11 +76,11 @@ def _order(vraag: Vraag) -> tuple[float, Vraag]:
 class _Zoektocht:
     """What is hidden so far, and what proves it to be enough."""
 
-    def __init__(
-        self, deel: Deel, start: Iterable[int], binnen: Iterable[int] | None = None, beurten: int = BEURTEN
-    ) -> None:
+    def __init__(self, deel: Deel, start: Iterable[int], binnen: Iterable[int] | None = None) -> None:
         """With `binnen` only these cells can be hidden."""
-        self.deel, self._beurten = deel, beurten
+        self.deel = deel
+        turns = max(1, min(BEURTEN, BEURTEN_WERK // len(deel.cellen)))
+        self._beurten = turns if binnen is None else turns * FIJNER
         self.tabellen, self.kolommen = Kubustabellen(deel), Relatiekolommen(deel)
         self.omgeving = Omgeving(deel, self.tabellen)
         self.samen = Samen(deel)
@@ -115,6 +117,8 @@ class _Zoektocht:
             if found is not None:
                 self.kosten[found.nummers] = 0.0
                 self._keep(vraag, found)
+        if self.samen.gevraagd:
+            self._make_whole()
         self._show_unused()
 
     def _meet_together(self, vragen: Sequence[Vraag]) -> list[Vraag]:
@@ -132,8 +136,15 @@ class _Zoektocht:
                 self.kosten[found.nummers] = 0.0
                 self._keep_all(met, found)
             alone += [vraag for vraag in first if vraag not in met]
-            left = self._cover([v for v in left[size:] if v not in met])
+            left = self._cover([vraag for vraag in left[size:] if vraag not in met])
         return self._cover(alone)
+
+    def _make_whole(self) -> None:
+        """Prove in whole numbers what was proved by fractions, where steps along cubes can."""
+        broken = [vraag for vraag, found in self.getuigen.items() if not self.samen.is_whole(found)]
+        for vraag in sorted(broken, key=_order):
+            if found := self._walk(vraag, self._only_hidden(self.kosten)):
+                self._keep(vraag, found)
 
     def _cover(self, vragen: Sequence[Vraag]) -> list[Vraag]:
         """Meet demands over hidden cells as long as that meets many; returns the others."""

@@ -16,7 +16,6 @@ RUIM = 20.0
 """How far a cell may move that is asked nothing, in units; more makes dense answers."""
 EENHEID = 9.0
 VERBORGEN = 1e-3
-POGINGEN = 3
 WAARD = 1e4
 """What a demand that is met is worth; a cell weighs far less."""
 GULDEN = 0.6180339887
@@ -31,16 +30,17 @@ class Samen:
         self.gevraagd = 0
 
     def find(self, vragen: Sequence[Vraag], kosten: Reeks) -> Afwijking | None:
-        """Deviations in whole numbers that meet as many of the demands as can be, over cells that cost least.
+        """Deviations that meet as many of the demands as can be, over cells that cost least; None when there are none.
 
-        Of a cell that is asked to go up and down, one of the two. None when only fractions were found.
+        Of a cell that is asked to go up and down, one of the two. In tables of four dimensions they are often
+        fractions, as what the attacker finds in a part of this size is.
         """
-        for _ in range(POGINGEN):
-            self.gevraagd += 1
-            found = self._solve(dict(pick_one_way(vragen, self.gevraagd)), kosten)
-            if found is None or not (found.waarden % 1)[self.deel.geheel[found.nummers] > 0].any():
-                return found
-        return None
+        self.gevraagd += 1
+        return self._solve(dict(pick_one_way(vragen, self.gevraagd)), kosten)
+
+    def is_whole(self, gevonden: Afwijking) -> bool:
+        """Whether no cell that is a whole number moves by a fraction."""
+        return not (gevonden.waarden % 1)[self.deel.geheel[gevonden.nummers] > 0].any()
 
     def _solve(self, wanted: Mapping[int, float], kosten: Reeks) -> Afwijking | None:
         cells = np.flatnonzero(np.isfinite(kosten))
