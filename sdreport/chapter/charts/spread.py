@@ -95,7 +95,7 @@ def draw_chance(
     frame = list_rows(punten, Toevalspunt).assign(soort=[punt.soort for punt in punten])
     order = list(frame["categorie"])
     ends = [value for punt in punten for value in (punt.waarde, punt.laag, punt.hoog) if value is not None]
-    reach = (1.35 if smal else 1.2) * float(max(ends, default=1.0))
+    reach = (1.35 if smal else 1.2) * float(max([0.0, *ends]) or 1.0)
     kleur = stijl.kleuren
     base = alt.Chart(frame).encode(
         y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(order, smal)),
