@@ -40,13 +40,15 @@ NABIJ = 3
 class Zaak:
     """What makes a record the same as another whatever its day: columns that are filled, and those that may be empty.
 
-    `alleen` is a column whose value may be that of these two only: a day that many share says nothing.
+    `alleen` is a column whose value may be that of these two only: a day that many share says nothing. `binnen` is in
+    how many days it comes again.
     """
 
     dag: str
     gevuld: tuple[str, ...]
     mag_leeg: tuple[str, ...] = ()
     alleen: str = ""
+    binnen: int = NABIJ
 
 
 ZAKEN = {
@@ -54,9 +56,10 @@ ZAKEN = {
     "uitkeringen": Zaak("begindatum", ("clientnummer", "regeling", "bedrag")),
     "inkomensondersteuning": Zaak("datum", ("clientnummer", "soort", "bedrag"), ("kostensoort",)),
     "bezwaarschriften": Zaak(
-        "ontvangstdatum", ("wet", "uitkomst", "besluitdatum"), ("advies",), "besluitdatum"
+        "ontvangstdatum", ("wet", "uitkomst", "besluitdatum"), ("advies",), "besluitdatum", binnen=1
     ),
 }
+"""An objection names nobody: two of one decision day that came in within days are now and then two people."""
 
 
 def tijdlijn(bronnen: Bronnen) -> str:
@@ -99,7 +102,7 @@ def _add_repeats(bronnen: Bronnen, slug: str, zaak: Zaak) -> str:
     return bronnen.werkbank.add_table(
         f"tijd_herhaald_{slug}",
         f"SELECT regelnummer FROM (SELECT regelnummer, {zaak.dag} - {before} AS dagen FROM {slug}"
-        f" WHERE {filled}{alone} AND hash({key}) IN ({suspect})) WHERE dagen BETWEEN 1 AND {NABIJ}",
+        f" WHERE {filled}{alone} AND hash({key}) IN ({suspect})) WHERE dagen BETWEEN 1 AND {zaak.binnen}",
     )
 
 

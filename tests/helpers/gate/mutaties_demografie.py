@@ -159,7 +159,7 @@ def case_registered_again_a_day_later(x: Extracten) -> Verwacht:
     rows = x.tekst["bezwaarschriften"]
     alone = ~rows["besluitdatum"].duplicated(keep=False) & rows["besluitdatum"].ne("")
     first = x.pick("bezwaarschriften", lambda own: alone & (dates(own["ontvangstdatum"]).dt.day < 20))
-    day = dates(x.tekst["bezwaarschriften"]["ontvangstdatum"])[first] + pd.Timedelta(days=2)
+    day = dates(x.tekst["bezwaarschriften"]["ontvangstdatum"])[first] + pd.Timedelta(days=1)
     again = x.add("bezwaarschriften", first, ontvangstdatum=f"{day:%d-%m-%Y}")
     yield "bezwaarschriften", "samenhang_tijdlijn.niet_dagen_later_nog_eens", again
 
