@@ -137,7 +137,7 @@ def test_what_is_usual_is_read_as_everything_is(
     assert gewoon is not None
     slow = f"{classify('veld', soort)} AS vorm, {cast('veld', 'vorm', soort, known, {})} AS waarde"
     with Storage() as storage:
-        for make in make_dagen():
+        for make in make_dagen([known], ()):
             storage.execute(make)
         storage.add_values("velden", pd.DataFrame({"veld": usual + other}), ["VARCHAR"])
         rows = storage.execute(

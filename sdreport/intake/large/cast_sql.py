@@ -4,7 +4,7 @@
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sdreport.intake.catalogue.definition import Soort
@@ -137,11 +137,16 @@ def read_usual(field: str, seen: str, soort: Soort, notatie: Notatie | None) -> 
     return None
 
 
-def make_dagen() -> Iterator[str]:
-    """The statements that make the types `DAGEN`: all days of two lifetimes as they are written."""
-    for klasse, naam in DAGEN.items():
+def make_dagen(notaties: Iterable[Notatie], known: Collection[str]) -> Iterator[str]:
+    """The statements that make the types `DAGEN` that are needed and not yet known: all days of two lifetimes as they
+    are written, which takes as long as reading a small extract.
+    """
+    used = {DAGEN[klasse]: klasse for notatie in notaties for klasse in notatie.klassen if klasse in DAGEN}
+    for naam, klasse in used.items():
+        if naam in known:
+            continue
         day = f"strftime({sql_date(EERSTE_DAG)} + CAST(range AS INTEGER), {quote(FORMATEN[klasse])})"
-        yield f"CREATE TYPE IF NOT EXISTS {naam} AS ENUM (SELECT {day} FROM range({AANTAL_DAGEN}) ORDER BY range)"
+        yield f"CREATE TYPE {naam} AS ENUM (SELECT {day} FROM range({AANTAL_DAGEN}) ORDER BY range)"
 
 
 def is_unreadable(field: str, value: str, soort: Soort) -> str:

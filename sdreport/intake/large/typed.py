@@ -63,7 +63,8 @@ class Getypt:
         that was read as it is, the number of the row tells the line.
         """
         self.notaties = notaties
-        for make in make_dagen():
+        types = self.storage.execute("SELECT type_name FROM duckdb_types() WHERE logical_type = 'ENUM'")
+        for make in make_dagen(notaties.values(), [name for (name,) in types]):
             self.storage.execute(make)
         create = f"CREATE OR REPLACE TABLE {self.naam}_opgeslagen AS {self._typing_query()}"
         if self.tekst.aantal_regels is None:
