@@ -23,7 +23,7 @@ ENKELE = 0.02
 VERSCHOVEN = ("geboortejaar", "geslacht")
 BIJNA_ALLE = 0.8
 """Share of the shared persons on whom an extract is not right at all: its column is wrong, not its rows."""
-TELLING, RECORDS = "personen_eensgezind", "personen_records"
+TELLING, RECORDS, AANBIEDERS = "personen_eensgezind", "personen_records", "personen_aanbieders"
 
 
 @dataclass(frozen=True)
@@ -44,22 +44,12 @@ def personen(bronnen: Bronnen) -> str:
     records of the person differ, since nobody can tell which one is right. But an extract that all others contradict,
     and the toewijzingen of an aanbieder that do, are not heard where another has the person.
     """
-    tables = {slug: slug for slug in PERSONEN if bronnen.has(slug)}
-    if "uitkeringen" in tables:
-        tables["uitkeringen"] = add_persons_with_uitkering(bronnen)
-    own = ("wijk", "aanbieder")
-    parts = [
-        f"SELECT regelnummer, '{slug}' AS dataset, clientnummer, geboortejaar,"
-        f" nullif(geslacht, '{ONBEKEND}') AS geslacht, huishoudnummer,"
-        f" {', '.join(own if slug == 'toewijzingen' else [f'NULL AS {name}' for name in own])} FROM {table}"
-        for slug, table in tables.items()
-    ]
-    if not parts:
+    rows = _add_records(bronnen)
+    if not rows:
         return (
             "SELECT 0 AS regelnummer, '' AS dataset, 0 AS geboortejaar_wijkt_af, 0 AS geslacht_wijkt_af,"
             " 0 AS huishouden_wijkt_af, 0 AS wijk_wijkt_af WHERE false"
         )
-    rows = bronnen.werkbank.add_view(RECORDS, " UNION ALL ".join(parts))
     wrong = {column: find_contradicted(pairs) for column, pairs in compare_pairs(bronnen).items()}
     columns, of_part = ("geboortejaar", "geslacht", "huishoudnummer", "wijk"), _of_wrong_aanbieder(bronnen)
     usual = {
@@ -79,6 +69,23 @@ def personen(bronnen: Bronnen) -> str:
     """
 
 
+def _add_records(bronnen: Bronnen) -> str:
+    """The view of what each record says of its person, over all extracts; empty when there are none."""
+    if bronnen.werkbank.has(RECORDS):
+        return RECORDS
+    tables = {slug: slug for slug in PERSONEN if bronnen.has(slug)}
+    if "uitkeringen" in tables:
+        tables["uitkeringen"] = add_persons_with_uitkering(bronnen)
+    own = ("wijk", "aanbieder")
+    parts = [
+        f"SELECT regelnummer, '{slug}' AS dataset, clientnummer, geboortejaar,"
+        f" nullif(geslacht, '{ONBEKEND}') AS geslacht, huishoudnummer,"
+        f" {', '.join(own if slug == 'toewijzingen' else [f'NULL AS {name}' for name in own])} FROM {table}"
+        for slug, table in tables.items()
+    ]
+    return bronnen.werkbank.add_view(RECORDS, " UNION ALL ".join(parts)) if parts else ""
+
+
 def _find_usual(rows: str, column: str, wrong: Sequence[str]) -> str:
     """Per person the value that most records have; those that are `wrong` (tests) only count where no other has any."""
     test = " OR ".join(filter(None, wrong))
@@ -93,21 +100,25 @@ def _find_usual(rows: str, column: str, wrong: Sequence[str]) -> str:
 def _of_wrong_aanbieder(bronnen: Bronnen) -> str:
     """The test on toewijzingen of an aanbieder that give nearly everybody another birth year than all other records do.
 
-    Empty when there are none, or when it is most of them. It rests on the records that `personen` puts together.
+    Empty when there are none, or when it is most of them.
     """
-    if not bronnen.has("toewijzingen") or not bronnen.werkbank.has(RECORDS):
+    if not bronnen.has("toewijzingen"):
         return ""
     values = (
-        f"SELECT DISTINCT clientnummer, coalesce(aanbieder, dataset) AS bron, aanbieder, geboortejaar FROM {RECORDS}"
-        " WHERE clientnummer IS NOT NULL AND geboortejaar IS NOT NULL"
+        "SELECT DISTINCT clientnummer, coalesce(aanbieder, dataset) AS bron, aanbieder, geboortejaar"
+        f" FROM {_add_records(bronnen)} WHERE clientnummer IS NOT NULL AND geboortejaar IS NOT NULL"
     )
     alone = "count(*) OVER (PARTITION BY clientnummer, geboortejaar) = 1 AS anders"
     several = "count(*) OVER (PARTITION BY clientnummer) AS bronnen"
     asked = (
-        f"SELECT aanbieder, avg(CAST(anders AS INTEGER)) >= {BIJNA_ALLE} FROM (SELECT aanbieder, {alone}, {several}"
-        f" FROM ({values})) WHERE bronnen > 1 AND aanbieder IS NOT NULL GROUP BY 1 HAVING count(*) >= {GENOEG}"
+        f"SELECT aanbieder, avg(CAST(anders AS INTEGER)) >= {BIJNA_ALLE} AS fout FROM"
+        f" (SELECT aanbieder, {alone}, {several} FROM ({values}))"
+        f" WHERE bronnen > 1 AND aanbieder IS NOT NULL GROUP BY 1 HAVING count(*) >= {GENOEG}"
     )
-    found = bronnen.werkbank.storage.execute(asked)
+    bank = bronnen.werkbank
+    if not bank.has(AANBIEDERS):
+        bank.add_table(AANBIEDERS, asked)
+    found = bank.storage.execute(f"SELECT aanbieder, fout FROM {AANBIEDERS}")
     wrong = sorted(str(aanbieder) for aanbieder, all_differ in found if all_differ)
     if not wrong or 2 * len(wrong) > len(found):
         return ""
