@@ -6,6 +6,7 @@ counts from the day on which it could be seen: the first day of the year, or its
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -32,14 +33,22 @@ DAGEN_PER_MAAND = 365.25 / 12
     over_personen=True,
 )
 def duur(invoer: Invoer) -> Iterator[Meting]:
-    """Quartiles of duration; one that is not reached within what can be seen is not given."""
+    """Quartiles of duration; one that is not reached within what can be seen is not given.
+
+    Beside the other quartiles and the months of `nog_lopend` a quartile bounds how many ended just before and after it.
+    """
     for wet, rows in _seen(invoer):
         times, running = estimate_running(rows.gezien)
-        for maat, share in KWARTIELEN.items():
-            reached = times[running <= share]
-            if len(reached):
-                few = _count_followed(invoer, rows, int(reached[0]))
-                yield Meting((wet, maat), float(reached[0]), rows.rijen, personen=few)
+        ended = {maat: times[running <= share] for maat, share in KWARTIELEN.items()}
+        days = {maat: int(reached[0]) for maat, reached in ended.items() if len(reached)}
+        points = sorted({0, *days.values(), *_list_days(rows).values()})
+        for maat, day in days.items():
+            place = points.index(day)
+            around = pairwise(points[max(place - 1, 0) : place + 2])
+            few = find_fewest(
+                *(_count_ended(invoer, rows, *step) for step in around), _count_followed(invoer, rows, day)
+            )
+            yield Meting((wet, maat), float(day), rows.rijen, personen=few)
 
 
 @indicator(
@@ -50,16 +59,27 @@ def duur(invoer: Invoer) -> Iterator[Meting]:
     over_personen=True,
 )
 def nog_lopend(invoer: Invoer) -> Iterator[Meting]:
-    """Share that still runs after a number of months, as far as any traject could be followed so long."""
+    """Share that still runs after a number of months, as far as any traject could be followed so long.
+
+    It rests on those who ended since the months before it, because a reader sees that step. Where nobody did, it says
+    what the share before it says.
+    """
     for wet, rows in _seen(invoer):
         times, running = estimate_running(rows.gezien)
-        for maanden in MAANDEN_DUUR:
-            day = int(maanden * DAGEN_PER_MAAND)
-            if day <= rows.gezien["dagen"].max():
-                before = running[times <= day]
-                share = round(100 * float(before[-1]), 1) if len(before) else 100.0
-                few = _count_followed(invoer, rows, day)
-                yield Meting((wet, f"{maanden:02d}"), share, rows.rijen, personen=few)
+        last = few = 0
+        for maanden, day in _list_days(rows).items():
+            before = running[times <= day]
+            share = round(100 * float(before[-1]), 1) if len(before) else 100.0
+            step = _count_ended(invoer, rows, last, day)
+            few = find_fewest(step or few, _count_followed(invoer, rows, day))
+            yield Meting((wet, f"{maanden:02d}"), share, rows.rijen, personen=few)
+            last = day
+
+
+def _list_days(rows: "Gezien") -> dict[int, int]:
+    """The day after each number of months, as far as any traject could be followed so long."""
+    days = {maanden: int(maanden * DAGEN_PER_MAAND) for maanden in MAANDEN_DUUR}
+    return {maanden: day for maanden, day in days.items() if day <= rows.gezien["dagen"].max()}
 
 
 def estimate_running(gezien: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -104,9 +124,17 @@ def _seen(invoer: Invoer) -> Iterator[tuple[str, Gezien]]:
         yield wet, Gezien(bank.query(alike), rijen, rows)
 
 
+def _count_ended(invoer: Invoer, rows: Gezien, after: int, day: int) -> int:
+    """How many persons had a traject that ended after one day, up to and with another."""
+    return _count_persons(invoer, rows, f"beeindigd AND dagen > {after} AND dagen <= {day}")
+
+
 def _count_followed(invoer: Invoer, rows: Gezien, day: int) -> int:
-    """On how few persons an estimate for a day rests: those whose traject had ended, or those who were followed on."""
-    ended, followed = f"beeindigd AND dagen <= {day}", f"instap < {day} AND dagen >= {day}"
-    counts = (f"count(DISTINCT clientnummer) FILTER ({test})" for test in (ended, followed))
-    ((over, on),) = invoer.bank().storage.execute(f"SELECT {', '.join(counts)} FROM ({rows.vraag})")
-    return find_fewest(over, on)
+    """How many persons had a traject that was followed on that day."""
+    return _count_persons(invoer, rows, f"instap < {day} AND dagen >= {day}")
+
+
+def _count_persons(invoer: Invoer, rows: Gezien, test: str) -> int:
+    query = f"SELECT count(DISTINCT clientnummer) FILTER ({test}) FROM ({rows.vraag})"
+    ((count,),) = invoer.bank().storage.execute(query)
+    return int(count)

@@ -1,6 +1,6 @@
 """Waiting: how long it takes from report to application, decision and support, and how often within the legal term."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,11 +43,16 @@ MATEN = {"mediaan": 0.5, "p90": 0.9}
     over_personen=True,
 )
 def wachttijd(invoer: Invoer) -> Iterator[Meting]:
-    """Median and 90th percentile of the days of each step, per law."""
+    """Median and 90th percentile of the days of each step, per law.
+
+    Beside each other and the share within the term these bound how many waited a little shorter or longer.
+    """
     for wet, naam, rows in _list_steps(invoer):
-        for maat, part in MATEN.items():
-            days = float(np.quantile(rows.dagen, part))
-            yield Meting((wet, naam, maat), round(days, 1), len(rows.dagen), personen=rows.personen)
+        days = {maat: round(float(np.quantile(rows.dagen, part)), 1) for maat, part in MATEN.items()}
+        points = [*days.values(), *(term for law, term in STAPPEN[naam].termijn.items() if law == wet)]
+        for maat, day in days.items():
+            few = _count_around(invoer, rows, day, points)
+            yield Meting((wet, naam, maat), day, len(rows.dagen), personen=few)
 
 
 @indicator(
@@ -64,11 +69,7 @@ def binnen_termijn(invoer: Invoer) -> Iterator[Meting]:
         if wet in STAPPEN[naam].termijn:
             term = STAPPEN[naam].termijn[wet]
             part = share(int((rows.dagen <= term).sum()), len(rows.dagen))
-            asked = (
-                f"SELECT count(DISTINCT clientnummer) FILTER (dagen <= {term}), count(DISTINCT clientnummer)"
-            )
-            asked += f" FILTER (dagen > {term}) {rows.vraag}"
-            ((in_time, late),) = invoer.bank("toewijzingen").storage.execute(asked)
+            in_time, late = _count_persons(invoer, rows, f"dagen <= {term}", f"dagen > {term}")
             yield Meting((wet, naam), part, len(rows.dagen), personen=find_fewest(in_time, late))
 
 
@@ -106,3 +107,20 @@ def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, Gewacht]]:
                 ((personen,),) = storage.execute(f"SELECT count(DISTINCT clientnummer) {done}")
                 dagen, aantal = np.array(found, dtype=np.int64).T
                 yield wet, naam, Gewacht(np.repeat(dagen, aantal), personen, done)
+
+
+def _count_around(invoer: Invoer, rows: Gewacht, day: float, points: Iterable[float]) -> int:
+    """The fewest persons between a number of days and the points before and after it, or beyond it."""
+    after, before = f"dagen > {day}", f"dagen <= {day}"
+    if above := [point for point in points if point > day]:
+        after += f" AND dagen <= {min(above)}"
+    if below := [point for point in points if point < day]:
+        before += f" AND dagen > {max(below)}"
+    return find_fewest(*_count_persons(invoer, rows, before, after)) or rows.personen
+
+
+def _count_persons(invoer: Invoer, rows: Gewacht, *tests: str) -> tuple[int, ...]:
+    """How many persons had a step for which a test holds, per test."""
+    counts = ", ".join(f"count(DISTINCT clientnummer) FILTER ({test})" for test in tests)
+    (found,) = invoer.bank("toewijzingen").storage.execute(f"SELECT {counts} {rows.vraag}")
+    return found

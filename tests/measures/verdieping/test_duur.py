@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from meethulp import address, calculate, make_invoer
 
+from sdreport.measures.definitie import Indicator, Invoer
 from sdreport.measures.verdieping.duur import duur, estimate_running, nog_lopend
 
 
@@ -54,3 +55,33 @@ def test_an_estimate_rests_on_the_fewest_who_had_ended_or_were_followed_on() -> 
     assert {address(c): c.personen for c in nog_lopend.calculate(data)} == dict.fromkeys(
         ("wmo.03", "wmo.06", "wmo.12"), 3
     )
+
+
+def follow(*einden: tuple[str, int]) -> Invoer:
+    """So many Wmo trajecten that began on 1 January and ended on each day; an empty day is one that still runs."""
+    days = [day for day, aantal in einden for _ in range(aantal)]
+    rows = [f"P{number};01-01-2023;{day}" for number, day in enumerate(days)]
+    text = "clientnummer;werkelijke_begindatum;werkelijke_einddatum\n" + "\n".join(rows)
+    return make_invoer(toewijzingen=text, uitkeringen="clientnummer")
+
+
+def count_persons(indicator: Indicator, invoer: Invoer) -> dict[str, int | None]:
+    """On how few persons each value rests."""
+    return {address(cijfer): cijfer.personen for cijfer in indicator.calculate(invoer)}
+
+
+def test_a_step_between_two_months_rests_on_those_who_ended_in_it() -> None:
+    data = follow(("15-02-2023", 12), ("15-05-2023", 3), ("15-09-2023", 14), ("", 40))
+    assert count_persons(nog_lopend, data) == {"wmo.03": 12, "wmo.06": 3, "wmo.12": 14}
+
+
+def test_where_nobody_ended_the_share_says_what_the_one_before_it_says() -> None:
+    data = follow(("15-02-2023", 12), ("15-05-2023", 3), ("", 40))
+    assert count_persons(nog_lopend, data) == {"wmo.03": 12, "wmo.06": 3, "wmo.12": 3}
+
+
+def test_a_quartile_rests_on_the_fewest_between_it_and_the_months_beside_it() -> None:
+    data = follow(("15-02-2023", 9), ("20-02-2023", 11), ("28-03-2023", 4), ("", 40))
+    assert calculate(duur, data) == {"wmo.kwart": 51}
+    assert count_persons(duur, data) == {"wmo.kwart": 4}
+    assert count_persons(duur, follow(("15-02-2023", 20), ("", 40))) == {"wmo.kwart": 20}

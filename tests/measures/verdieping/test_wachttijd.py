@@ -1,5 +1,7 @@
 """Waiting, on tables of a few toewijzingen."""
 
+from datetime import date, timedelta
+
 from meethulp import address, calculate, make_invoer
 
 from sdreport.measures.verdieping.wachttijd import binnen_termijn, wachttijd
@@ -46,3 +48,17 @@ def test_a_step_known_of_few_is_left_out_and_those_known_of_all_stay() -> None:
     assert not any("melding-aanvraag" in key for key in values)
     assert values["wmo.aanvraag-besluit.mediaan"] == 12
     assert any("besluit-begin" in key for key in values)
+
+
+def test_a_percentile_rests_on_the_fewest_between_it_and_the_median_or_the_term() -> None:
+    """Thirty who waited 20 days, four 40, six 43: nine of ten wait less than 43, and the law allows 42."""
+    waits = [(20, 30), (40, 4), (43, 6)]
+    days = [day for day, aantal in waits for _ in range(aantal)]
+    begin = date(2023, 1, 1)
+    rows = [f"P{number};01-01-2023;{begin + timedelta(day):%d-%m-%Y}" for number, day in enumerate(days)]
+    text = "clientnummer;meldingsdatum;aanvraagdatum\n" + "\n".join(rows)
+    data = make_invoer(toewijzingen=text)
+    found = {address(c): c.personen for c in wachttijd.calculate(data)}
+    assert calculate(wachttijd, data)["wmo.melding-aanvraag.p90"] == 43
+    assert found["wmo.melding-aanvraag.mediaan"] == 4  # above it, within the term
+    assert found["wmo.melding-aanvraag.p90"] == 6
