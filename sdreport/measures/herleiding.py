@@ -9,7 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sdreport.measures.definitie import Gemeten, Indicator
 from sdreport.measures.verbanden import make_optellingen
+from sdreport.measures.verdieping.stapeling import COMBINATIES
 from sdreport.register.structuur import Quotient, Relatie, Structuur
+
+
+def _relate_households() -> Iterator[Relatie]:
+    """In every household with something of certain laws is a person with that; and in one with nothing else, too."""
+    laws = {combinatie: frozenset(combinatie.split("-")) for combinatie in COMBINATIES}
+    some = (tuple(other for other in laws if laws[other] & laws[own]) for own in laws)
+    only = (tuple(other for other in laws if laws[other] <= laws[own]) for own in laws)
+    for first, *others in dict.fromkeys((*some, *only)):
+        persons = (f"stapeling.{combinatie}" for combinatie in (first, *others))
+        less = (f"-stapeling_huishoudens.{combinatie}" for combinatie in others)
+        yield Relatie(f"stapeling_huishoudens.{first}", (*persons, *less), "hoogstens")
+
 
 RELATIES = (
     Relatie("kosten_verdeling.{onderdeel}", ("begroting.{onderdeel}.totaal.werkelijk",)),
@@ -46,6 +59,7 @@ RELATIES = (
         ),
         "hoogstens",
     ),
+    *_relate_households(),
 )
 QUOTIENTEN = (
     Quotient(

@@ -11,7 +11,10 @@ from uitputtend import find_possible, list_values, print_grid
 
 from sdreport.disclosure import BeschermdCijfer, check_disclosure
 from sdreport.errors import BuildError
+from sdreport.measures import INDICATOREN
 from sdreport.measures.definitie import Gemeten
+from sdreport.measures.herleiding import make_structuur
+from sdreport.measures.verdieping.stapeling import COMBINATIES
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.structuur import Quotient, Relatie, Structuur
 
@@ -128,3 +131,25 @@ def test_a_share_goes_with_any_number_of_its_base() -> None:
 def test_the_rows_of_a_plain_table_have_nothing_that_follows() -> None:
     items = protect_table(make_row(40, 30, 20), structuur=replace(ALLEMAAL, totalen={"proef": {"rij": SOM}}))
     assert hidden_of(items) == set()
+
+
+def test_households_with_a_law_bound_each_other_by_the_persons_with_it() -> None:
+    """788 persons with the Jeugdwet leave 781 households with that alone, and at most 7 with another law as well."""
+    persons = {"wmo": 900, "jeugdwet": 784, "participatiewet": 1200, "wmo-participatiewet": 120}
+    households = {"wmo": 850, "jeugdwet": 781, "participatiewet": 1100, "wmo-participatiewet": 117}
+    more = {"jeugdwet-participatiewet": (4, 3), TOTAAL: (3008, 2851)}
+    both = {name: (persons.get(name, 0), households.get(name, 0)) for name in COMBINATIES} | more
+    cells = [
+        make_cijfer({"combinatie": name}, pair[place], eenheid, indicator=indicator)
+        for place, (indicator, eenheid) in enumerate(
+            (("stapeling", "personen"), ("stapeling_huishoudens", "huishoudens"))
+        )
+        for name, pair in both.items()
+    ]
+    cells.append(make_cijfer({"wet": "jeugdwet", "voorziening": TOTAAL}, 788, indicator="clienten"))
+    structuur = make_structuur(INDICATOREN)
+    items = protect_table(cells, structuur=structuur)
+    hidden = {item.gemeten.adres for item in items if item.onderdrukt}
+    assert "stapeling_huishoudens.jeugdwet-participatiewet" in hidden
+    assert hidden & {"stapeling_huishoudens.jeugdwet", "clienten.jeugdwet.totaal"}
+    check_disclosure(publish(items), items, REGELS, structuur)
