@@ -13,7 +13,7 @@ from typing import Any
 
 import sdreport
 from sdreport.errors import ConfigurationError, Fault
-from sdreport.safe.files import is_there, parse_json, read_text
+from sdreport.safe.files import is_there, parse_json, read_bounded, read_text
 from sdreport.safe.hashes import hash_file, hash_text
 
 PAKKETTEN = (
@@ -25,6 +25,9 @@ NAAM = "manifest.json"
 GROOTSTE_MB = 50
 HANDTEKENING = NAAM + ".minisig"
 """The signature of the manifest, which stands beside it and not in it."""
+ZEGEL = "zegel"
+"""A hash of all else that the manifest says: who changes a letter of it by hand, breaks it. Who forges it on purpose
+does not; for that there is the signature."""
 DELEN = ("parameters", "invoer", "uitvoer")
 GEEN_CODE = ("__pycache__", ".ipynb_checkpoints")
 
@@ -65,7 +68,14 @@ def make_manifest(
         "invoer": invoer,
         "uitvoer": uitvoer,
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return _write(content)
+
+
+def is_sealed(folder: Path) -> bool:
+    """Whether the manifest of a report is, letter for letter, as a build wrote it."""
+    content = read_manifest(folder)
+    content.pop(ZEGEL, None)
+    return read_bounded(folder / NAAM, most_mb=GROOTSTE_MB) == _write(content).encode()
 
 
 def describe_versions() -> dict[str, Any]:
@@ -97,10 +107,19 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         content = parse_json(read_text(folder / NAAM, most_mb=GROOTSTE_MB))
     except (ValueError, ConfigurationError):
         content = None
-    if not isinstance(content, dict) or not all(isinstance(content.get(key), dict) for key in DELEN):
+    if (
+        not isinstance(content, dict)
+        or not all(isinstance(content.get(key), dict) for key in DELEN)
+        or not isinstance(content.get("concept", False), bool)
+    ):
         what = f"{folder / NAAM} is beschadigd, of geen manifest van een rapport."
         raise ConfigurationError(Fault(what, NAAM, told=what))
     return content
+
+
+def _write(content: Mapping[str, Any]) -> str:
+    sealed = {**content, ZEGEL: hash_text(json.dumps(content, ensure_ascii=False))}
+    return json.dumps(sealed, ensure_ascii=False, indent=1) + "\n"
 
 
 def _version(naam: str) -> str:

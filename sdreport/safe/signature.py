@@ -21,6 +21,7 @@ KORT, LANG = b"Ed", b"ED"
 """How minisign marks a public key, and a signature over a hash of the content."""
 LENGTE_NUMMER, LENGTE_KEY, LENGTE_HANDTEKENING = 8, 32, 64
 UITLEG, GETUIGENIS = "untrusted comment: ", "trusted comment: "
+BESCHADIGD = "de handtekening is beschadigd"
 
 
 @dataclass(frozen=True)
@@ -73,18 +74,25 @@ def check_signature(content: bytes, handtekening: Path, key: Path) -> str:
     """Why a signature is not one of this content with this public key; empty when it is."""
     public = read_public(key)
     try:
-        _, first, comment, second = read_text(handtekening).splitlines()
-        kind, number, signed = _decode(first, LENGTE_HANDTEKENING)
-        whole = base64.b64decode(second, validate=True)
+        kind, number, signed, comment, whole = _read(handtekening)
     except ValueError:
-        return "de handtekening is beschadigd"
+        return BESCHADIGD
     if number != public.nummer:
         return "de handtekening is van een andere sleutel"
     try:
         public.key.verify(signed, digest_blake2b(content) if kind == LANG else content)
-        public.key.verify(whole, signed + comment.removeprefix(GETUIGENIS).encode())
+        public.key.verify(whole, signed + comment.encode())
     except InvalidSignature:
         return "de handtekening hoort niet bij deze inhoud"
+    return ""
+
+
+def check_form(handtekening: Path) -> str:
+    """Why a signature cannot be one of any content with any key; empty when it can."""
+    try:
+        _read(handtekening)
+    except ValueError:
+        return BESCHADIGD
     return ""
 
 
@@ -99,6 +107,22 @@ def read_public(path: Path) -> Openbaar:
     raise ConfigurationError(
         Fault("dit is geen openbare sleutel (.pub) van sdreport of minisign.", path.name)
     )
+
+
+def _read(handtekening: Path) -> tuple[bytes, bytes, bytes, str, bytes]:
+    """Kind, number, signature, comment and the signature over these, from a file; ValueError when it is none."""
+    try:
+        uitleg, first, comment, second = read_text(handtekening).splitlines()
+    except ConfigurationError:  # no text, or far too much of it
+        raise ValueError from None
+    whole = base64.b64decode(second, validate=True)
+    if (
+        not uitleg.startswith(UITLEG)
+        or not comment.startswith(GETUIGENIS)
+        or len(whole) != LENGTE_HANDTEKENING
+    ):
+        raise ValueError
+    return *_decode(first, LENGTE_HANDTEKENING), comment.removeprefix(GETUIGENIS), whole
 
 
 def _number(secret: Ed25519PrivateKey) -> bytes:

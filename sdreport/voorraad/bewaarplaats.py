@@ -40,7 +40,7 @@ class Bewaarplaats:
             return None
         path = self._path(key)
         try:
-            content = path.read_bytes()
+            content = path.read_bytes() if path.is_file() else b""
         except OSError:
             return None
         hash_, inhoud = content[:LENGTE_HASH], content[LENGTE_HASH:]

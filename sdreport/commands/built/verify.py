@@ -11,7 +11,13 @@ from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.progress import Progress
 from sdreport.project.editie import find_editie
 from sdreport.project.folders import Project, find_report, find_root
-from sdreport.register.built.verification import compare_rebuilt, has_invoer, verify_report, verify_signature
+from sdreport.register.built.verification import (
+    compare_rebuilt,
+    has_invoer,
+    is_signed,
+    verify_report,
+    verify_signature,
+)
 from sdreport.register.manifest import read_manifest
 
 VERSCHIL = " Bij deze opdracht is 1: er is een verschil."
@@ -39,8 +45,9 @@ def verify(rapport: str, rebuild: bool, key: Path | None, quiet: bool) -> None:
     folder = find_report(rapport)
     project = find_root(folder)
     lines = verify_report(folder, project)
-    if key is not None:
-        lines += verify_signature(folder, key)
+    lines += verify_signature(folder, key)
+    if key is None and is_signed(folder):
+        click.echo("De handtekening is niet nagekeken; geef de openbare sleutel met --key.", err=True)
     if project is None or not has_invoer(project, read_manifest(folder)):
         project = None
         click.echo("De invoer van dit rapport is hier niet; die is niet nagekeken.", err=True)

@@ -5,9 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from sdreport.project.folders import Project
-from sdreport.register.manifest import HANDTEKENING, NAAM, describe_versions, hash_files, read_manifest
+from sdreport.register.manifest import (
+    HANDTEKENING,
+    NAAM,
+    describe_versions,
+    hash_files,
+    is_sealed,
+    read_manifest,
+)
 from sdreport.safe.files import is_there, read_bounded
-from sdreport.safe.signature import check_signature, read_public
+from sdreport.safe.signature import check_form, check_signature, read_public
 
 GEEN_BESTAND = "geen gewoon bestand"
 
@@ -18,16 +25,28 @@ def verify_report(folder: Path, project: Project | None) -> list[str]:
     Without a project, or when none of the input is there, only files and versions are looked at.
     """
     manifest = read_manifest(folder)
-    lines = list(compare_uitvoer(manifest["uitvoer"], _hash_uitvoer(folder)))
+    lines = [] if is_sealed(folder) else [f"uitvoer: {NAAM} is veranderd na de build."]
+    lines += compare_uitvoer(manifest["uitvoer"], _hash_uitvoer(folder))
     if project and has_invoer(project, manifest):
         lines += compare_invoer(manifest["invoer"], project.root)
     return [*lines, *compare_versies(manifest, describe_versions())]
 
 
-def verify_signature(folder: Path, key: Path) -> list[str]:
-    """Why the manifest of a report is not signed with this key, as one line; nothing when it is."""
+def is_signed(folder: Path) -> bool:
+    """Whether a signature stands beside the manifest of a report, of whatever it is."""
+    return is_there(folder / HANDTEKENING)
+
+
+def verify_signature(folder: Path, key: Path | None) -> list[str]:
+    """Why the manifest of a report is not signed with this key, as one line; nothing when it is.
+
+    Without a key only what is no signature of anything is told.
+    """
+    if key is None:
+        wrong = check_form(folder / HANDTEKENING) if is_signed(folder) else ""
+        return [f"handtekening: {wrong}."] if wrong else []
     read_public(key)
-    if not is_there(folder / HANDTEKENING):
+    if not is_signed(folder):
         return [f"handtekening: {HANDTEKENING} ontbreekt."]
     wrong = check_signature(read_bounded(folder / NAAM, most_mb=50), folder / HANDTEKENING, key)
     return [f"handtekening: {wrong}."] if wrong else []

@@ -79,6 +79,10 @@ def swap(text: str, line: int, new: str) -> str:
         (lambda text: swap(text, 1, base64.b64encode(b"XX" + b"0" * 72).decode()), "beschadigd"),
         (lambda text: swap(text, 1, base64.b64encode(b"ED" + b"0" * 72).decode()), "andere sleutel"),
         (lambda text: swap(text, 2, "trusted comment: iets anders"), "hoort niet bij deze inhoud"),
+        (lambda text: swap(text, 2, "iets anders"), "beschadigd"),
+        (lambda text: swap(text, 3, "AAAA"), "beschadigd"),
+        (lambda text: swap(text, 0, "onzin"), "beschadigd"),
+        (lambda text: text + "x" * 2_000_000, "beschadigd"),
     ],
 )
 def test_a_signature_that_was_changed_is_told(
@@ -89,6 +93,7 @@ def test_a_signature_that_was_changed_is_told(
     path.write_text(change(path.read_text()))
     (line,) = verify_signature(report, public)
     assert line.startswith("handtekening: ") and wrong in line
+    assert verify_signature(report, None) == ([line] if wrong == "beschadigd" else [])
 
 
 def test_a_changed_report_a_missing_signature_and_another_key_are_told(

@@ -1,6 +1,5 @@
 """Verifying: every file that is gone, changed or extra, input that changed, other versions; one line each."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -13,7 +12,7 @@ from bouwhulp import ROOT
 from sdreport.errors import ConfigurationError
 from sdreport.project.folders import Project, find_report
 from sdreport.register.built.verification import compare_bytes, compare_versies, verify_report
-from sdreport.register.manifest import describe_versions, hash_code, hash_files, read_manifest
+from sdreport.register.manifest import describe_versions, hash_code, hash_files, make_manifest, read_manifest
 
 
 @pytest.fixture
@@ -30,13 +29,10 @@ def project(tmp_path: Path) -> Project:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
     report = project.output / "proef"
-    manifest = {
-        **describe_versions(),
-        "parameters": {"rapport": "proef"},
-        "invoer": hash_files([tmp_path / "data/a.csv", tmp_path / "parameters/proef.yaml"], project.root),
-        "uitvoer": hash_files([report / "index.html", report / "x/1.pdf"], report),
-    }
-    (report / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    invoer = hash_files([tmp_path / "data/a.csv", tmp_path / "parameters/proef.yaml"], project.root)
+    uitvoer = hash_files([report / "index.html", report / "x/1.pdf"], report)
+    text = make_manifest({"rapport": "proef", "gewicht": 0.1}, False, invoer, uitvoer)
+    (report / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
     return project
 
 
@@ -88,6 +84,24 @@ def test_a_report_that_was_taken_elsewhere_is_held_against_its_own_manifest(
     assert verify_report(elsewhere / "proef", Project(elsewhere)) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"concept": false', '"concept": true'),
+        ('"rapport": "proef"', '"rapport": "proef2"'),
+        ('"gewicht": 0.1', '"gewicht": 0.10'),
+        ('{\n "concept"', '{\n "concept": true,\n "concept"'),
+        (' "uitvoer"', ' "extra": 1,\n "uitvoer"'),
+        ("\n", "\r\n"),
+        ('"zegel": "', '"zegel": "0'),
+    ],
+)
+def test_one_other_letter_in_the_manifest_itself_is_told(project: Project, old: str, new: str) -> None:
+    path = project.output / "proef" / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8", newline="")
+    assert verify(project) == ["uitvoer: manifest.json is veranderd na de build."]
+
+
 def test_other_versions_are_told() -> None:
     now = describe_versions()
     before = {
@@ -110,7 +124,14 @@ def test_a_manifest_of_before_these_versions_can_be_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["geen json", "[]", '{"parameters": {}}', '{"parameters": 1, "invoer": {}, "uitvoer": {}}']
+    "content",
+    [
+        "geen json",
+        "[]",
+        '{"parameters": {}}',
+        '{"parameters": 1, "invoer": {}, "uitvoer": {}}',
+        '{"concept": ' + "1" * 400 + ', "parameters": {}, "invoer": {}, "uitvoer": {}}',
+    ],
 )
 def test_a_manifest_that_cannot_be_used_is_told(project: Project, content: str) -> None:
     (project.output / "proef" / "manifest.json").write_text(content, encoding="utf-8")
