@@ -9,11 +9,21 @@ from sdreport.errors import ConfigurationError, Fault, shorten
 from sdreport.safe.files import MEGABYTE, read_text
 
 NIET_IN_LOGO = re.compile(
-    r"<!(?:DOCTYPE|ENTITY)|<(?:\w+:)?(?:script|foreignObject|image|feImage|iframe|handler|set|animate\w*)\b"
+    r"<!(?:DOCTYPE|ENTITY)|<\?(?!xml\s)|<(?:\w+:)?(?:script|foreignObject|image|feImage|iframe|handler|set|animate\w*)\b"
     r"|\s(?:on\w+|(?:\w+:)?href)\s*=\s*[\"'](?!#)|@import|url\(\s*[\"']?(?!#)|javascript:",
     re.IGNORECASE,
 )
 """What makes a drawing more than a drawing."""
+GEWOON = "een logo mag niets uitvoeren en niets van elders halen. Bewaar het als gewone SVG."
+HAALT = re.compile(
+    r"\\|@import|javascript:|(?:^|[^\w-])(?:url\(\s*[\"']?(?!#)|(?:-webkit-)?image(?:-set)?\(|src\(|cross-fade\()",
+    re.IGNORECASE,
+)
+"""What of a style or value fetches something, also when it was written with entities; a backslash hides a letter."""
+VREEMD = ("src", "srcset", "imagesrcset", "data", "action", "formaction", "background", "poster", "base")
+"""Attributes that no drawing has, and that fetch something in a page."""
+XHTML = "{http://www.w3.org/1999/xhtml}"
+UITLEG_CSS = re.compile(r"/\*.*?\*/", re.DOTALL)
 MEESTE_TEKENS = MEGABYTE // 2
 MEESTE_VORMEN = 5_000
 DIEPSTE = 50
@@ -32,8 +42,7 @@ def check_logo(logo: Path) -> None:
     if found := NIET_IN_LOGO.search(text):
         raise _refuse(
             logo,
-            f"hier staat {shorten(found[0].strip())!r}: een logo mag niets uitvoeren en niets van elders halen. "
-            "Bewaar het als gewone SVG.",
+            f"hier staat {shorten(found[0].strip())!r}: {GEWOON}",
         )
     try:
         root = ET.fromstring(text)
@@ -62,7 +71,22 @@ def _judge(root: ET.Element) -> str:
             return "een filter kan in een logo niet. Bewaar het als gewone SVG."
         if _tag(item) == "use" and any(part.get("id") in used for part in (item, *above)):
             return "een herhaling in een herhaling (<use>) kan in een logo niet. Bewaar het als gewone SVG."
+        if found := _find_foreign(item):
+            return f"hier staat {shorten(found)!r}: {GEWOON}"
     return ""
+
+
+def _find_foreign(item: ET.Element) -> str:
+    """What of one element is of a page, or fetches something; empty when nothing is."""
+    if item.tag.startswith(XHTML):
+        return f"<{_tag(item)}"
+    for name, value in item.attrib.items():
+        if _tag_name(name) in VREEMD:
+            return f"{_tag_name(name)}="
+        if found := HAALT.search(UITLEG_CSS.sub("", value)):
+            return found[0].strip()
+    found = HAALT.search(UITLEG_CSS.sub("", item.text or "")) if _tag(item) == "style" else None
+    return found[0].strip() if found else ""
 
 
 def _is_size(given: str | None) -> bool:
@@ -84,11 +108,15 @@ def _walk(root: ET.Element) -> Iterator[tuple[ET.Element, tuple[ET.Element, ...]
 
 
 def _targets(item: ET.Element) -> list[str]:
-    return [value[1:] for name, value in item.attrib.items() if name.rpartition("}")[2] == "href"]
+    return [value[1:] for name, value in item.attrib.items() if _tag_name(name) == "href"]
 
 
 def _tag(item: ET.Element) -> str:
-    return str(item.tag).rpartition("}")[2]
+    return _tag_name(item.tag)
+
+
+def _tag_name(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def _refuse(logo: Path, what: str) -> ConfigurationError:

@@ -81,6 +81,11 @@ def test_protection_goes_off_with_a_reason_and_a_role_only(tmp_path: Path) -> No
     assert regels.uit and (regels.drempel, regels.uit.besloten_door) == (0, "controller")
 
 
+def test_a_threshold_that_hides_nothing_is_no_protection(tmp_path: Path) -> None:
+    (message,) = faults(tmp_path, changed("drempel: 10", "drempel: 1"))
+    assert "schermt niets af" in message
+
+
 def test_parameters_cannot_be_changed(tmp_path: Path) -> None:
     parameters = load(tmp_path, GOED)
     with pytest.raises(ValidationError):
@@ -138,7 +143,11 @@ VORM = "de waarde heeft niet de goede vorm"
         ("status: definitief", "status: klaar", "regel 6, status: kies uit 'voorlopig' of 'definitief'."),
         ("[toewijzingen, declaraties]", "toewijzingen", f"regel 9, datasets: {VORM} (een lijst)."),
         ("[toewijzingen, declaraties]", "[]", "regel 9, datasets: noem er minstens één."),
+        ("2024-05-30", "86400", f"regel 5, datum: {VORM} (een datum als jjjj-mm-dd)."),
+        ("2024-05-30", '"0"', f"regel 5, datum: {VORM} (een datum als jjjj-mm-dd)."),
         ("drempel: 10", "drempel: -1", "regel 13, geheimhouding.drempel: de waarde moet minstens 0 zijn."),
+        ("drempel: 10", "drempel: yes", f"regel 13, geheimhouding.drempel: {VORM} (een geheel getal)."),
+        ("waarde: 7.01", "waarde: true", f"regel 16, kerngetallen.0.waarde: {VORM} (een getal)."),
         ("waarde: 7.01", "waarde: 7,01", f"regel 16, kerngetallen.0.waarde: {VORM} (een getal)."),
     ],
 )

@@ -1,9 +1,12 @@
 """The blocks of a parameters file: frozen and strict; every policy number with its source and date."""
 
 import datetime as dt
-from typing import Annotated, Literal
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
 
 from sdreport.project.parameters.rollen import Besluittekst, Rol
 
@@ -13,6 +16,7 @@ Chapter = Annotated[str, Field(pattern=r"^\d+_[a-z0-9-]+$")]
 
 
 LANGSTE_TEKST = 20_000
+DAG = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Regeltekst = Annotated[str, Field(max_length=500)]
 """A text that stands on one line of a page: a title, a name, a label."""
 
@@ -21,6 +25,33 @@ class Strict(BaseModel):
     """What all blocks share: an unknown key is an error, and nothing changes after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, str_max_length=LANGSTE_TEKST)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_as_written(cls, content: Any) -> Any:
+        """Make text of a `true` (or `yes`) for a number, and nothing of a number for a day, so that each is refused at
+        its own place: they would be read as 1 and as a day in 1970.
+        """
+        if not isinstance(content, dict):
+            return content
+        return {name: _write_out(value, cls.model_fields.get(name)) for name, value in content.items()}
+
+
+def _write_out(value: Any, field: FieldInfo | None) -> Any:
+    kinds = list(_list_kinds(field.annotation)) if field else []
+    if isinstance(value, list):
+        return [_write_out(item, field) for item in value]
+    is_number = bool not in kinds and (int in kinds or float in kinds)
+    if dt.date in kinds and value is not None and not isinstance(value, dt.date):
+        return value if DAG.fullmatch(str(value)) else ""
+    return str(value) if is_number and isinstance(value, bool) else value
+
+
+def _list_kinds(kind: Any) -> Iterator[Any]:
+    """A type, and the types that it is made of."""
+    yield kind
+    for part in get_args(kind):
+        yield from _list_kinds(part)
 
 
 class Nul(Strict):
@@ -88,6 +119,8 @@ class Geheimhouding(Strict):
             raise ValueError(
                 "'drempel: 0' zet alle geheimhouding uit: geef onder 'uit' de 'reden' en 'besloten_door'"
             )
+        if self.drempel == 1:
+            raise ValueError("'drempel: 1' schermt niets af; de gewone drempel is 10")
         if self.drempel and self.uit:
             raise ValueError("'uit' hoort bij 'drempel: 0'; haal het weg als de geheimhouding aan staat")
         return self
