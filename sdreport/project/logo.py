@@ -10,13 +10,13 @@ from sdreport.safe.files import MEGABYTE, read_text
 
 NIET_IN_LOGO = re.compile(
     r"<!(?:DOCTYPE|ENTITY)|<\?(?!xml\s)|<(?:\w+:)?(?:script|foreignObject|image|feImage|iframe|handler|set|animate\w*)\b"
-    r"|\s(?:on\w+|(?:\w+:)?href)\s*=\s*[\"'](?!#)|@import|url\(\s*[\"']?(?!#)|javascript:",
+    r"|\s(?:on\w+|(?:\w+:)?href)\s*=\s*[\"'](?!#)|@import|url\((?!\s*[\"']?#)|javascript:",
     re.IGNORECASE,
 )
 """What makes a drawing more than a drawing."""
 GEWOON = "een logo mag niets uitvoeren en niets van elders halen. Bewaar het als gewone SVG."
 HAALT = re.compile(
-    r"\\|@import|javascript:|(?:^|[^\w-])(?:url\(\s*[\"']?(?!#)|(?:-webkit-)?image(?:-set)?\(|src\(|cross-fade\()",
+    r"\\|@import|javascript:|(?:^|[^\w-])(?:url\((?!\s*[\"']?#)|(?:-webkit-)?image(?:-set)?\(|src\(|cross-fade\()",
     re.IGNORECASE,
 )
 """What of a style or value fetches something, also when it was written with entities; a backslash hides a letter."""
