@@ -14,7 +14,7 @@ from typing import Any
 from sdreport.gate.sql.conditions import DATUMDELEN, LEEG, OPERATOREN
 from sdreport.gate.sql.regex import to_re2
 from sdreport.gate.sql.values import NotExecutableError
-from sdreport.safe.files import read_text
+from sdreport.safe.files import make_object, read_text
 
 NAAM = re.compile(r"[a-z][a-z0-9_]{0,99}")
 KOLOMNAMEN = ("column", "column_A", "column_B")
@@ -35,9 +35,15 @@ PLAATSEN: tuple[type[ast.AST], ...] = (
 
 
 def read_suite(path: Path) -> Any:
-    """A suite as JSON; ValueError (JSONDecodeError with its place) when it is none, or too deep."""
+    """A suite as JSON; ValueError (JSONDecodeError with its place) when it is none, too deep, or double."""
     try:
-        return json.loads(read_text(path), parse_int=_number, parse_float=_number, parse_constant=_refuse)
+        return json.loads(
+            read_text(path),
+            parse_int=_number,
+            parse_float=_number,
+            parse_constant=_refuse,
+            object_pairs_hook=make_object,
+        )
     except RecursionError:
         raise ValueError from None
 

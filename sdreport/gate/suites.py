@@ -47,7 +47,10 @@ def load_suites(folder: Path, slugs: Iterable[str]) -> dict[str, dict[str, Any]]
             faults.append(Fault(what, path.name, (fault.lineno,), column=f"positie {fault.colno}"))
         except ValueError:
             faults.append(
-                Fault("er staat een te groot getal in, of de JSON zit te diep in elkaar.", path.name)
+                Fault(
+                    "er staat een te groot getal of twee keer dezelfde naam in, of de JSON zit te diep in elkaar.",
+                    path.name,
+                )
             )
         else:
             faults += _find_faults(suite, slug, path.name)

@@ -6,6 +6,7 @@ What holds for every municipality ships with the package; its own tables stand i
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +20,7 @@ from sdreport.safe.text import ONZICHTBAAR
 
 LABELS = "labels"
 GROOTSTE_MB = 50
+MEESTE_REGELS = 200_000
 LANGSTE_VELD = 5_000
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "productcodes": (
@@ -114,9 +116,11 @@ def read_table(path: Path, columns: Sequence[str], naam: str, extra: Sequence[st
     try:
         text = read_bounded(path, naam, GROOTSTE_MB).decode("utf-8-sig")
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-        rows = [(reader.line_num, fields) for fields in reader if fields]
+        rows = [(reader.line_num, fields) for fields in islice(reader, MEESTE_REGELS + 1) if fields]
     except (UnicodeDecodeError, csv.Error):
         raise ConfigurationError(Fault("dit is geen leesbaar CSV-bestand in UTF-8.", naam)) from None
+    if reader.line_num > MEESTE_REGELS:
+        raise ConfigurationError(Fault(f"dit bestand heeft meer dan {MEESTE_REGELS} regels.", naam))
     if rows and rows[0][1] == [*columns, *extra]:
         columns = rows[0][1]
     if not rows or rows[0][1] != list(columns):

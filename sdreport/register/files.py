@@ -56,13 +56,16 @@ def read_lines(path: Path) -> list[tuple[int, Cijfer]]:
 
 def _read_row(row: Mapping[object, str], file: str, line: int) -> Cijfer:
     try:
-        waarde = None if row["onderdrukt"].startswith("ja") else _read_waarde(row["waarde"])
+        hidden = row["onderdrukt"].startswith("ja")
+        waarde = None if hidden else _read_waarde(row["waarde"])
         uitsplitsing = parse_uitsplitsing(row["uitsplitsing"])
         jaar = int(row["jaar"])
         if not (
             NAAM.fullmatch(row["indicator"])
             and PLEK.fullmatch(row["uitsplitsing"])
             and JAAR.fullmatch(row["jaar"])
+            and not (hidden and row["waarde"])
+            and (hidden or row["onderdrukt"] == "nee")
         ):
             raise ValueError
     except ValueError:

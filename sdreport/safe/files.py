@@ -1,6 +1,7 @@
 """Files that people keep, opened only when they are files, and read only up to a bound that the message tells."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +51,25 @@ def read_text(path: Path, naam: str = "", most_mb: int = 1) -> str:
 
 
 def parse_json(text: str) -> Any:
-    """What stands in a JSON file; `ValueError` when it is none, or nested deeper than any file of its kind is."""
+    """What stands in a JSON file; `ValueError` when it is none, says something twice, or is nested too deep."""
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=make_object)
     except RecursionError:
         raise ValueError("te diep genest") from None
+
+
+def make_object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; `ValueError` when a name stands in it twice, of which the last would win without a word, or
+    when a name or text is no text at all (half a sign).
+    """
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("een naam staat er twee keer")
+    for pair in pairs:
+        for text in pair:
+            if isinstance(text, str):
+                text.encode()
+    return made
 
 
 def is_inside(path: Path, folder: Path) -> bool:

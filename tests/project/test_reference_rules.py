@@ -9,7 +9,7 @@ import pytest
 from bouwhulp import ROOT
 
 from sdreport.errors import ConfigurationError
-from sdreport.project.references import COLUMNS, load_references, make_labels
+from sdreport.project.references import COLUMNS, MEESTE_REGELS, load_references, make_labels, read_table
 
 LEEG, LANG = "", "x" * 1200
 FOUT = {
@@ -95,3 +95,12 @@ def test_a_spoiled_table_is_told_in_a_few_words(folder: Path, table: str, kind: 
     with pytest.raises(ConfigurationError) as caught:
         make_labels(load_references(folder))
     assert f"data/{table}.csv" in str(caught.value) and len(str(caught.value)) < 1500
+
+
+def test_a_table_of_far_too_many_lines_is_told_before_it_is_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text("a;b\n" + "x;1\n" * MEESTE_REGELS)
+    with pytest.raises(
+        ConfigurationError, match=rf"labels\.csv: dit bestand heeft meer dan {MEESTE_REGELS} regels"
+    ):
+        read_table(path, ("a", "b"), "labels.csv")
