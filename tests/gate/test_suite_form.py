@@ -94,7 +94,8 @@ def test_arguments_have_their_form(tmp_path: Path, kwargs: dict[str, Any], wrong
     ("text", "wrong"),
     [("[" * 100_000, "te diep"), ('{"a":' * 50_000, "te diep"), ('{"name": ' + "9" * 10_000 + "}", "te groot getal"),
      ('{"name": NaN}', "te groot getal"), ('{"a": 1, "a": 2}', "twee keer dezelfde naam"),
-     ('{"a": "\\ud800"}', "twee keer dezelfde naam"), ("", "geen geldige JSON"), ("\ufeff{}", "geen lijst 'expectations'"),
+     ('{"a": "\\ud800"}', "twee keer dezelfde naam"), ("", "geen geldige JSON"),
+     ("\ufeff{}", "geen lijst 'expectations'"),
      ('"' + "x" * 2_000_000 + '"', "groter dan 1 MB"), ("[1", "geen geldige JSON")],
 )  # fmt: skip
 def test_a_file_that_is_no_suite_is_told(tmp_path: Path, text: str, wrong: str) -> None:
