@@ -17,8 +17,9 @@ from sdreport.errors import ConfigurationError, Fault, GateError
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.source.encoding import decode
 from sdreport.safe.dutch import to_dutch
+from sdreport.safe.files import read_bounded
 
-GROOTSTE = 32 << 20
+GROOTSTE_MB = 32
 KANTEN = ("lasten", "baten")
 BEGROTING, JAARREKENING = 0, 5
 FASEN = {(BEGROTING, "Begroting"): "primitief", (JAARREKENING, "Realisatie"): "werkelijk"}
@@ -135,11 +136,10 @@ def list_unknown(iv3: Iv3, toedelingen: Sequence[Toedeling]) -> dict[str, int]:
 
 def _load(path: Path) -> Mapping[str, Any]:
     """The JSON of a file: an object, without keys that stand there twice and without numbers that are none."""
-    if path.stat().st_size > GROOTSTE:
-        raise _refuse(path, [Fault("het bestand is te groot voor een Iv3-levering.", path.name)])
+    raw = read_bounded(path, path.name, GROOTSTE_MB)
     try:
         content = json.loads(
-            decode(path.read_bytes()),
+            decode(raw),
             object_pairs_hook=_pairs,
             parse_float=Decimal,
             parse_constant=_no_number,

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from sdreport.errors import ConfigurationError, Fault
 
 MEGABYTE = 1 << 20
+LANGSTE_GETAL = 26
 
 
 def is_there(path: Path) -> bool:
@@ -51,14 +53,22 @@ def read_text(path: Path, naam: str = "", most_mb: int = 1) -> str:
 
 
 def parse_json(text: str) -> Any:
-    """What stands in a JSON file; `ValueError` when it is none, says something twice, or is nested too deep."""
+    """What stands in a JSON file; `ValueError` when it is none (with its place), holds a number that is none or a name
+    twice, or is nested too deep.
+    """
     try:
-        return json.loads(text, object_pairs_hook=make_object)
+        return json.loads(
+            text,
+            object_pairs_hook=_make_object,
+            parse_int=_read_number,
+            parse_float=_read_number,
+            parse_constant=_read_number,
+        )
     except RecursionError:
         raise ValueError("te diep genest") from None
 
 
-def make_object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+def _make_object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """An object of JSON; `ValueError` when a name stands in it twice, of which the last would win without a word, or
     when a name or text is no text at all (half a sign).
     """
@@ -70,6 +80,14 @@ def make_object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
             if isinstance(text, str):
                 text.encode()
     return made
+
+
+def _read_number(text: str) -> float | int:
+    """A number as people and programs write it: no NaN or Infinity, which JSON does not have, and none so long."""
+    number = float(text) if set(text) - set("-0123456789") else int(text[:LANGSTE_GETAL])
+    if not isfinite(number) or len(text) >= LANGSTE_GETAL:
+        raise ValueError("geen getal")
+    return number
 
 
 def is_inside(path: Path, folder: Path) -> bool:

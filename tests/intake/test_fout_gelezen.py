@@ -132,6 +132,7 @@ FOUTEN: dict[str, Fout] = {
     "afgebroken aan het begin": (cut("0007;"), "regel_afgebroken", "", (8,)),
     "afgebroken tussen aanhalingstekens": (to_csv(quote=True)[:-5], "aanhalingsteken", "", (8,)),
     **{f"tekenset {name}": (to_csv().encode(name), "tekenset", "", (5,)) for name in ("cp437", "cp850", "mac_roman")},
+    "tekenset gemengd": (to_csv().encode() + to_csv().splitlines(True)[4].encode("cp1252"), "tekenset", "", (5,)),
     "UTF-16": (to_csv().encode("utf-16-le"), "tekenset", "", ()),
     "een webpagina": (b"<html><table><tr><td>sleutel</td></tr></table></html>", "verkeerd_bestand", "", ()),
     "een pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "verkeerd_bestand", "", ()),

@@ -1,6 +1,8 @@
 """Iv3 deliveries (JSON of the CBS, data schema 2.1): what they fill, and what is refused with its place."""
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -266,6 +268,14 @@ def test_what_is_not_as_the_schema_says_is_refused_with_its_place(
 def test_what_is_no_json_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(GateError, match=r"iv3\.json"):
         read_iv3(write(tmp_path, text))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes")
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pijp.json")
+    for path in (tmp_path / "pijp.json", tmp_path):
+        with pytest.raises(ConfigurationError, match="geen gewoon bestand"):
+            read_iv3(path)
 
 
 def test_rows_that_stand_there_already_give_way_only_when_that_is_asked(tmp_path: Path) -> None:

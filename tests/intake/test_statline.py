@@ -28,6 +28,7 @@ VERSIE_3: dict[str, Any] = {
         {"ID": 6, "RegioS": "GM0001", "Perioden": "2022KW01", "Geslacht": "T001038", "Gebruik_1": 2},
     ],
 }
+GEEN_GETAL = ("NaN", "Infinity", "1e999", "9" * 400)
 VERSIE_4: dict[str, Any] = {
     "@odata.context": "https://datasets.cbs.nl/odata/v1/CBS/84909NED/$metadata#Observations",
     "value": [
@@ -94,6 +95,10 @@ def test_two_values_for_one_region_and_year_are_refused(tmp_path: Path) -> None:
             "geen tabel van StatLine",
         ),
         ("{", "M004200", "geen JSON"),
+        *(
+            (f'{{"@odata.context": {no_number}, "value": []}}', "M004200", "geen JSON")
+            for no_number in GEEN_GETAL
+        ),
     ],
 )
 def test_what_cannot_be_used_is_refused(tmp_path: Path, content: Any, onderwerp: str, said: str) -> None:

@@ -15,9 +15,11 @@ ANDERE_TEKENSET = re.compile(
         LETTER + rb"[\x80\x87\x93\x94\x95\x99\x9f\xa1\xa2\xa3\xa4]" + KLEIN,
         KLEIN + rb"\x91(?:[a-mo-ru-z]|[nst]" + KLEIN + rb")",  # but foto‘s, with the wrong quotation mark, is Dutch
         rb"\x82\x82|\x8e\x8e",
+        rb"\xc3[\x80-\xbf]|\xe2\x80[\x93-\x9f]|\xe2\x82\xac",
     ))
 )  # fmt: skip
-"""Signs that Windows-1252 has no use for inside a word: they are letters with an accent of DOS or the Macintosh."""
+"""Signs that Windows-1252 has no use for inside a word: they are letters with an accent of DOS or the Macintosh, or of
+UTF-8 in a file that is not UTF-8 as a whole."""
 
 
 def decode(content: bytes) -> str:
@@ -77,7 +79,8 @@ def wrong_encoding(line: int = 0, uitleg: str = "") -> UnreadableFile:
 
 
 def other_charset(line: int) -> UnreadableFile:
-    """The fault of a file of DOS or the Macintosh, in which letters with an accent would become other signs."""
+    """The fault of a file of DOS or the Macintosh, or of two kinds: letters with an accent would become other signs."""
     return wrong_encoding(
-        line, " maar waarschijnlijk die van DOS of Macintosh: é zou hier een ander teken worden"
+        line,
+        " maar waarschijnlijk die van DOS of Macintosh, of een mengsel: é zou hier een ander teken worden",
     )
