@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from hoofdstukhulp import ROOT
@@ -148,6 +149,17 @@ def test_far_too_many_values_are_refused(figuur: str, stijl: Huisstijl) -> None:
     draw, reeksen = FIGUREN[figuur]
     with pytest.raises(ConfigurationError, match="hoogstens 400 waarden, en dit zijn er 10000"):
         draw(punten([1.0] * 10_000, reeksen, "x"), stijl)
+
+
+@pytest.mark.parametrize(
+    "naam", ["👩 zorg " * 12, "𝔸" * 80, "a\x01b", 'a<b> & "c"', "\u05d0\u05d1\u05d2 zorg", "漢字" * 20]
+)
+@pytest.mark.parametrize("figuur", FIGUREN)
+def test_any_sign_in_a_name_is_drawn_or_shown_as_a_box(figuur: str, naam: str, stijl: Huisstijl) -> None:
+    draw, reeksen = FIGUREN[figuur]
+    svg = convert_chart(draw(punten([7, 5, 3], reeksen, naam), stijl))
+    ElementTree.fromstring(svg)
+    assert ("□" in svg) == (naam[0] in "👩𝔸" or "\x01" in naam)
 
 
 def test_a_bar_below_zero_runs_to_the_left_with_its_value_there(stijl: Huisstijl) -> None:

@@ -4,6 +4,7 @@ The engine lets nothing else run in its process while it draws: a build has it i
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -16,6 +17,11 @@ if TYPE_CHECKING:  # a process that draws needs no house style
     from sdreport.project.huisstijl import Huisstijl
 
 LOCALE: Final = "nl-NL"
+NIET_TE_TEKENEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\U00010000-\U0010ffff]"
+)
+"""Signs on which the engine ends in an accident: it takes an emoji for two signs, and can cut it in half."""
+VAKJE: Final = "\u25a1"
 MEESTE = 4
 """So many processes draw at most: each starts an engine."""
 Teken = Callable[[Sequence[Path], str], str]
@@ -40,8 +46,19 @@ def convert_chart(vega: Mapping[str, Any]) -> str:
     """A Vega-Lite specification as SVG, numbers and dates in Dutch notation."""
     import vl_convert
 
-    svg: str = vl_convert.vegalite_to_svg(dict(vega), format_locale=LOCALE, time_format_locale=LOCALE)
+    svg: str = vl_convert.vegalite_to_svg(
+        _keep_drawable(vega), format_locale=LOCALE, time_format_locale=LOCALE
+    )
     return svg
+
+
+def _keep_drawable(part: Any) -> Any:
+    """A specification with a box in place of each sign that cannot be drawn."""
+    if isinstance(part, Mapping):
+        return {name: _keep_drawable(value) for name, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [_keep_drawable(value) for value in part]
+    return NIET_TE_TEKENEN.sub(VAKJE, part) if isinstance(part, str) else part
 
 
 def draw(folders: Sequence[Path], vega: str) -> str:
