@@ -1,26 +1,36 @@
 """The solver of linear and integer programmes (HiGHS), for protection and attacker both: the one door to it.
 
-It knows nothing of numbers that are hidden: each of the two makes programmes of its own. scipy is imported only here,
-and only when something is solved.
+It knows nothing of numbers that are hidden: each of the two makes programmes of its own. HiGHS and scipy are imported
+only here, and only when something is solved.
 """
 
 import contextlib
 import ctypes
 import os
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from highspy import Highs
 
 Reeks = np.ndarray[Any, np.dtype[np.float64]]
 Matrix = Any
 """A sparse matrix of scipy, by rows."""
-ONHAALBAAR = 2
 MARGE = 1e-6
 TIJD_S = 600.0
 """Far more than any programme here takes; what bounds the work is its size and `knopen`, so that it is repeatable."""
+INSTELLINGEN: Final[Mapping[str, Any]] = {
+    "output_flag": False,
+    "threads": 1,
+    "parallel": "off",
+    "time_limit": TIJD_S,
+}
+STIL = Lock()
 
 
 @dataclass(frozen=True)
@@ -57,27 +67,13 @@ def minimize(doel: Reeks, programma: Programma, knopen: int | None = None, speli
 
     With `speling` it is enough to come so near to the least, as a part of it.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp
-
-    options: dict[str, Any] = {"mip_rel_gap": speling, "time_limit": TIJD_S}
+    solver = _make_solver()
+    solver.setOptionValue("mip_rel_gap", speling)
     if knopen is not None:
-        options["node_limit"] = knopen
-    rows = programma.rijen
-    with _quiet():
-        result = milp(
-            doel,
-            integrality=programma.geheel,
-            bounds=Bounds(programma.minst, programma.meest),
-            constraints=LinearConstraint(rows, programma.laag, programma.hoog) if rows.shape[0] else None,
-            options=options,
-        )
-    return Oplossing(
-        waarden=result.x,
-        bewezen=result.status == 0,
-        onhaalbaar=result.status == ONHAALBAAR,
-        knopen=int(result.get("mip_node_count") or 0),
-        grens=float("-inf") if result.get("mip_dual_bound") is None else float(result.mip_dual_bound),
-    )
+        solver.setOptionValue("mip_max_nodes", knopen)
+    _pass(solver, doel, programma)
+    solver.run()
+    return _read(solver, bool(programma.geheel.any()))
 
 
 @dataclass(frozen=True)
@@ -93,29 +89,93 @@ class Lineair:
 
 def minimize_linear(doel: Reeks, programma: Programma) -> Lineair:
     """The numbers, whole or not, that make `doel @ x` least."""
-    from scipy.optimize import linprog
+    solver = _make_solver()
+    _pass(solver, doel, replace(programma, geheel=np.zeros(len(doel))))
+    solver.run()
+    found = _read(solver, whole=False)
+    prices = np.zeros(len(programma.laag)) if found.beste is None else np.array(solver.getSolution().row_dual)
+    return Lineair(found.beste, prices)
 
-    rows, low, high = programma.rijen, programma.laag, programma.hoog
-    equal = low == high
-    at_most, at_least = (np.flatnonzero(np.isfinite(side) & ~equal) for side in (high, low))
-    above = stack(rows[at_most], -rows[at_least])
-    with _quiet():
-        result = linprog(
-            doel,
-            A_eq=rows[equal] if equal.any() else None,
-            b_eq=low[equal] if equal.any() else None,
-            A_ub=above if above.shape[0] else None,
-            b_ub=np.concatenate([high[at_most], -low[at_least]]) if above.shape[0] else None,
-            bounds=np.column_stack([programma.minst, programma.meest]),
-            method="highs",
-        )
-    prices = np.zeros(len(low))
-    if result.x is not None and result.status == 0:
-        prices[equal] = result.eqlin.marginals
-        prices[at_most] += result.ineqlin.marginals[: len(at_most)]
-        prices[at_least] -= result.ineqlin.marginals[len(at_most) :]
-        return Lineair(result.x, prices)
-    return Lineair(None, prices)
+
+class Vragen:
+    """Rows that are asked over and over, with other goals and bounds: each answer is where the next begins.
+
+    Which of several best answers is given depends on what was asked before; what the least is does not.
+    """
+
+    def __init__(self, rijen: Matrix) -> None:
+        self._rijen = rijen
+        self._solver = _make_solver()
+        # it would be one limit for all questions together
+        self._solver.setOptionValue("time_limit", float("inf"))
+        self._kolommen = np.arange(rijen.shape[1], dtype=np.int32)
+        self._grenzen: tuple[Reeks, Reeks] | None = None
+
+    def minimize(self, doel: Reeks, programma: Programma, knopen: int | None = None) -> Oplossing:
+        """As `minimize`, of a programme with these rows. Fractions go first: they are often whole by themselves."""
+        if (programma.minst > programma.meest).any():
+            return Oplossing(None, bewezen=False, onhaalbaar=True)
+        self._put(doel, programma)
+        self._solver.run()
+        found = _read(self._solver, whole=False)
+        if found.onhaalbaar or (found.beste is not None and _is_whole(found.beste, programma.geheel)):
+            return found
+        return minimize(doel, programma, knopen)
+
+    def _put(self, doel: Reeks, programma: Programma) -> None:
+        assert programma.rijen is self._rijen
+        low, high = programma.laag, programma.hoog
+        if self._grenzen is None:
+            _pass(self._solver, doel, replace(programma, geheel=np.zeros(len(doel))))
+        else:
+            self._solver.changeColsCost(len(doel), self._kolommen, doel)
+            self._solver.changeColsBounds(len(doel), self._kolommen, programma.minst, programma.meest)
+            for row in np.flatnonzero((low != self._grenzen[0]) | (high != self._grenzen[1])):
+                self._solver.changeRowBounds(row, low[row], high[row])
+        self._grenzen = low, high
+
+
+def _is_whole(values: Reeks, geheel: Reeks) -> bool:
+    return bool((np.abs(values - np.round(values))[geheel > 0] <= MARGE).all())
+
+
+def _pass(solver: "Highs", doel: Reeks, programma: Programma) -> None:
+    from highspy import MatrixFormat, ObjSense
+
+    rows = programma.rijen
+    solver.passModel(
+        len(doel),
+        rows.shape[0],
+        rows.nnz,
+        int(MatrixFormat.kRowwise),
+        int(ObjSense.kMinimize),
+        0.0,
+        doel,
+        programma.minst,
+        programma.meest,
+        programma.laag,
+        programma.hoog,
+        rows.indptr,
+        rows.indices,
+        rows.data,
+        programma.geheel.astype(np.int32),
+    )
+
+
+def _read(solver: "Highs", whole: bool) -> Oplossing:
+    from highspy import HighsModelStatus, kSolutionStatusFeasible
+
+    status, info = solver.getModelStatus(), solver.getInfo()
+    found = info.primal_solution_status == kSolutionStatusFeasible
+    proven = status == HighsModelStatus.kOptimal
+    least = info.objective_function_value if proven else float("-inf")
+    return Oplossing(
+        waarden=np.array(solver.getSolution().col_value) if found else None,
+        bewezen=proven,
+        onhaalbaar=status == HighsModelStatus.kInfeasible,
+        knopen=max(0, int(info.mip_node_count)) if whole else 0,
+        grens=float(info.mip_dual_bound) if whole else least,
+    )
 
 
 def tighten(programma: Programma, rondes: int = 8) -> tuple[Reeks, Reeks]:
@@ -182,17 +242,29 @@ def put_side_by_side(*blocks: Matrix) -> Matrix:
     return sparse.hstack(blocks, format="csr")
 
 
+def _make_solver() -> "Highs":
+    """A solver that says nothing and works in this thread alone."""
+    from highspy import Highs
+
+    with _quiet():
+        solver = Highs()
+    for name, value in INSTELLINGEN.items():
+        solver.setOptionValue(name, value)
+    return solver
+
+
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep the notes that HiGHS prints by itself off standard output, which may be a file for a program."""
+    """Keep what HiGHS prints when it starts off standard output, which may be a file for a program."""
     flush = getattr(ctypes.pythonapi, "fflush", None) or (lambda _: None)
-    sys.stdout.flush()
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 1)
-        yield
-    finally:
-        flush(None)
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
+    with STIL:
+        sys.stdout.flush()
+        kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 1)
+            yield
+        finally:
+            flush(None)
+            os.dup2(kept, 1)
+            os.close(kept)
+            os.close(nowhere)

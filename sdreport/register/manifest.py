@@ -17,7 +17,7 @@ from sdreport.safe.files import is_there, parse_json, read_bounded, read_text
 from sdreport.safe.hashes import hash_file, hash_text
 
 PAKKETTEN = (
-    "altair", "click", "cryptography", "duckdb", "great-expectations", "jupyter",
+    "altair", "click", "cryptography", "duckdb", "great-expectations", "highspy", "jupyter",
     "mistune", "nbconvert", "numpy", "openpyxl", "pandas",
     "papermill", "pikepdf", "pydantic", "pyyaml", "scipy", "typst", "vl-convert-python",
 )  # fmt: skip

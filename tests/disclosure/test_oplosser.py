@@ -1,5 +1,11 @@
 """The solver as both sides use it: bounds from rows, prices, and least numbers."""
 
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,11 +13,14 @@ from hypothesis import strategies as st
 
 from sdreport.disclosure.oplosser import (
     Programma,
+    Vragen,
     make_matrix,
     minimize,
     minimize_linear,
     tighten,
 )
+
+ROOT = Path(__file__).parents[2]
 
 
 def make_programma(
@@ -77,3 +86,78 @@ def test_whole_numbers_and_what_cannot_be() -> None:
         minimize_linear(np.array([1.0]), make_programma([[1]], [7], [7], [0], [5], whole=False)).waarden
         is None
     )
+
+
+NUMBERS = st.lists(st.integers(-3, 3), min_size=3, max_size=3)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(NUMBERS, min_size=1, max_size=3),
+    st.lists(
+        st.tuples(NUMBERS, NUMBERS, st.lists(st.integers(0, 4), min_size=3, max_size=3)),
+        min_size=2,
+        max_size=6,
+    ),
+    st.booleans(),
+)
+def test_a_question_after_others_has_the_answer_it_has_alone(
+    rows: list[list[int]], asked: list[tuple[list[int], list[int], list[int]]], whole: bool
+) -> None:
+    """Another goal, other bounds of numbers and of rows: the least is what it would be without what went before."""
+    first = make_programma(
+        [[float(v) for v in row] for row in rows],
+        [0.0] * len(rows),
+        [0.0] * len(rows),
+        [0.0] * 3,
+        [1.0] * 3,
+        whole,
+    )
+    questions = Vragen(first.rijen)
+    for goal, least, room in asked:
+        low = np.array(least, dtype=float)
+        programma = replace(
+            first,
+            minst=low,
+            meest=low + np.array(room),
+            laag=np.full(len(rows), float(goal[0])),
+            hoog=np.full(len(rows), float(goal[0] + room[0])),
+        )
+        alone, after = (ask(np.array(goal, dtype=float), programma) for ask in (minimize, questions.minimize))
+        assert after.onhaalbaar == alone.onhaalbaar
+        if alone.beste is not None:
+            assert after.beste is not None
+            assert np.array(goal) @ after.beste == pytest.approx(np.array(goal) @ alone.beste, abs=1e-6)
+            assert not whole or after.beste == pytest.approx(np.round(after.beste), abs=1e-5)
+
+
+def test_bounds_that_cross_leave_no_number_and_do_not_stay() -> None:
+    programma = make_programma([[1, 1]], [0], [4], [0, 0], [3, 3], whole=True)
+    questions = Vragen(programma.rijen)
+    goal = np.array([-1.0, 0.0])
+    crossed = replace(programma, minst=np.array([2.0, 0.0]), meest=np.array([1.0, 3.0]))
+    assert questions.minimize(goal, crossed).onhaalbaar
+    found = questions.minimize(goal, programma).beste
+    assert found is not None and found[0] == pytest.approx(3)
+    assert minimize(goal, crossed).onhaalbaar
+
+
+def test_the_solver_prints_nothing_and_starts_no_threads() -> None:
+    code = (
+        "import os, sys; sys.path.insert(0, 'tests/disclosure')\n"
+        "from test_oplosser import *\n"
+        "programma = make_programma([[2, 3]], [7], [9], [0, 0], [5, 5], whole=True)\n"
+        "assert minimize(np.array([1.0, 1.0]), programma).bewezen\n"
+        "assert Vragen(programma.rijen).minimize(np.array([1.0, 1.0]), programma).bewezen\n"
+        "sys.stderr.write(str(len(os.listdir('/proc/self/task'))) if os.path.isdir('/proc/self/task') else '1')"
+    )
+    alone = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | alone,
+    )
+    assert (done.stdout, done.stderr) == ("", "1")

@@ -16,8 +16,8 @@ from sdreport.disclosure.oplosser import (
     Matrix,
     Programma,
     Reeks,
+    Vragen,
     make_matrix,
-    minimize,
     minimize_linear,
     tighten,
 )
@@ -106,7 +106,8 @@ def find_intervals(
     if not kamer.feiten:
         return {plek: Interval(float(kamer.minst[n]), ONEINDIG) for n, plek in enumerate(kamer.plekken)}
     if len(kamer.plekken) <= KLEIN:
-        return {plek: _find_exactly(kamer, number) for number, plek in enumerate(kamer.plekken)}
+        vragen = Vragen(kamer.programma.rijen)
+        return {plek: _find_exactly(kamer, number, vragen) for number, plek in enumerate(kamer.plekken)}
     known = _try_worlds(kamer, waar, werelden)
     low, high = tighten(kamer.programma)
     found: dict[Sleutel, Interval] = {}
@@ -172,20 +173,20 @@ def _round_inwards(low: Reeks, high: Reeks, geheel: Reeks) -> tuple[Reeks, Reeks
     return np.where(whole, np.ceil(low - MARGE), low), np.where(whole, np.floor(high + MARGE), high)
 
 
-def _find_exactly(kamer: Kamer, number: int) -> Interval:
+def _find_exactly(kamer: Kamer, number: int, vragen: Vragen) -> Interval:
     """The least and the largest value, in whole numbers where the number is one."""
-    return Interval(*(_find_edge(kamer, number, sign, whole=True) for sign in (1.0, -1.0)))
+    return Interval(*(_find_edge(kamer, number, sign, vragen) for sign in (1.0, -1.0)))
 
 
 def _find_by_fractions(kamer: Kamer, number: int) -> Interval:
     """The same when all numbers could be fractions, rounded to within: at most a little too wide."""
-    low, high = (np.array([_find_edge(kamer, number, sign, whole=False)]) for sign in (1.0, -1.0))
+    low, high = (np.array([_find_edge(kamer, number, sign)]) for sign in (1.0, -1.0))
     low, high = _round_inwards(low, high, kamer.geheel[[number]])
     return Interval(float(low[0]), float(high[0]))
 
 
-def _find_edge(kamer: Kamer, number: int, sign: float, whole: bool) -> float:
-    """The least value (1) or the largest (-1); nothing at all when no values fit."""
+def _find_edge(kamer: Kamer, number: int, sign: float, vragen: Vragen | None = None) -> float:
+    """The least value (1) or the largest (-1), by fractions without `vragen`; nothing at all when no values fit."""
     own = kamer.programma
     sizes = np.abs(np.concatenate([own.laag, own.hoog]))
     far = 1000 * max(1000.0, float(sizes[np.isfinite(sizes)].max(initial=0)))
@@ -193,7 +194,7 @@ def _find_edge(kamer: Kamer, number: int, sign: float, whole: bool) -> float:
     goal[number] = sign
     down[number], up[number] = max(down[number], -far), min(up[number], far)
     bounded = Programma(own.rijen, own.laag, own.hoog, down, up, own.geheel)
-    values = minimize(goal, bounded).beste if whole else minimize_linear(goal, bounded).waarden
+    values = vragen.minimize(goal, bounded).beste if vragen else minimize_linear(goal, bounded).waarden
     if values is None:
         return math.nan
     value = float(values[number])

@@ -12,7 +12,7 @@ import numpy as np
 from sdreport.disclosure.keuze.deel import EPS, Deel, Vraag
 from sdreport.disclosure.keuze.dekking import Dekking
 from sdreport.disclosure.keuze.snede import find_snede
-from sdreport.disclosure.oplosser import Programma, Reeks, minimize
+from sdreport.disclosure.oplosser import Programma, Reeks, Vragen
 
 SCHAAL = 10.0
 MEEST_CELLEN = 450
@@ -47,6 +47,7 @@ class _Uitputting:
     def __init__(self, deel: Deel) -> None:
         self.deel = deel
         self.aantal = len(deel.cellen)
+        self.vragen, self.aanvallen = Vragen(deel.rijen), Vragen(deel.rijen)
 
     def solve(self) -> set[int]:
         """The numbers of the cells to hide besides those that must be."""
@@ -71,7 +72,7 @@ class _Uitputting:
 
     def _sharpen(self, dekking: Dekking, demands: Sequence[Vraag], keuze: Reeks) -> bool:
         """Add a condition for every demand that a reader could refute under a choice; False when there are none."""
-        found = [find_snede(self.deel, vraag, keuze) for vraag in demands]
+        found = [find_snede(self.deel, vraag, keuze, self.aanvallen) for vraag in demands]
         added = [dekking.add(condition) for condition in found if condition is not None]
         return any(added)
 
@@ -133,7 +134,8 @@ class _Uitputting:
     def _minimize(self, goal: Reeks, low: Reeks, high: Reeks) -> Reeks | None:
         """The deviations between bounds that fit and make a goal least; None when there are none."""
         deel = self.deel
-        found = minimize(goal, Programma(deel.rijen, deel.laag, deel.hoog, low, high, deel.geheel), KNOPEN)
+        programma = Programma(deel.rijen, deel.laag, deel.hoog, low, high, deel.geheel)
+        found = self.vragen.minimize(goal, programma, KNOPEN)
         if not found.bewezen and not found.onhaalbaar:
             raise TeGrootError
         return found.beste

@@ -6,7 +6,7 @@ import numpy as np
 
 from sdreport.disclosure.keuze.deel import EPS, Deel, Vraag
 from sdreport.disclosure.keuze.dekking import Voorwaarde
-from sdreport.disclosure.oplosser import Programma, Reeks, minimize, minimize_linear
+from sdreport.disclosure.oplosser import Programma, Reeks, Vragen, minimize_linear
 
 VEEL = 1e9
 KLEIN = 1e-4
@@ -19,21 +19,21 @@ RUIM = 2.0
 AFRONDING = 7
 
 
-def find_snede(deel: Deel, vraag: Vraag, keuze: Reeks) -> Voorwaarde | None:
+def find_snede(deel: Deel, vraag: Vraag, keuze: Reeks, vragen: Vragen) -> Voorwaarde | None:
     """A condition that the choice breaks and every safe one meets; None when the demand is met, by fractions at least.
 
     By linear duality: the prices of the relations in the attack say how far the cell can go, whatever is hidden.
     """
-    if _is_met(deel, vraag, keuze):
+    if _is_met(deel, vraag, keuze, vragen):
         return None
     found = (_attack(deel, vraag, keuze, gap) for gap in KIEREN)
     return next((condition for condition in found if condition is not None), None)
 
 
-def _is_met(deel: Deel, vraag: Vraag, keuze: Reeks) -> bool:
+def _is_met(deel: Deel, vraag: Vraag, keuze: Reeks, vragen: Vragen) -> bool:
     """Whether even the attack with the smallest gap fails: then all do, and nobody has to ask for prices."""
     goal, programma = _make_programma(deel, vraag, keuze, KIEREN[-1])
-    found = minimize(goal, replace(programma, geheel=np.zeros(len(goal)))).beste
+    found = vragen.minimize(goal, replace(programma, geheel=np.zeros(len(goal)))).beste
     return found is not None and abs(found[vraag[0]]) >= 1.0 - EPS
 
 
