@@ -131,7 +131,7 @@ class Vragen:
             self._solver.changeColsCost(len(doel), self._kolommen, doel)
             self._solver.changeColsBounds(len(doel), self._kolommen, programma.minst, programma.meest)
             for row in np.flatnonzero((low != self._grenzen[0]) | (high != self._grenzen[1])):
-                self._solver.changeRowBounds(row, low[row], high[row])
+                self._solver.changeRowBounds(int(row), low[row], high[row])
         self._grenzen = low, high
 
 
