@@ -19,7 +19,7 @@ KRITIEK: Mapping[str, str] = {
     "zip_gesplitst": "het zip-bestand is gesplitst. Voeg de delen eerst samen.",
     "zip_in_zip": "een zip in een zip wordt niet gelezen. Pak de binnenste eerst uit.",
     "bestand_ingepakt": "alleen zip wordt uitgepakt. Pak dit bestand eerst uit.",
-    "bestand_elders": "dit is een verwijzing naar elders. Zet het bestand zelf in de map.",
+    "bestand_elders": "dit is een verwijzing naar elders, een pijp of een apparaat. Zet het bestand zelf in de map.",
     "bericht_onbekend": "de berichtsoort is onbekend, of berichtcode en namespace spreken elkaar tegen.",
     "bericht_versie": "de versie is geen 3.2. Alleen berichten van versie 3.2 worden gelezen.",
     "bericht_header": "de header ontbreekt, staat niet vooraan of heeft geen goede afzender of ontvanger.",

@@ -48,6 +48,8 @@ def _list_folder(folder: Path, above: str) -> Iterator[Bron]:
             yield from _list_folder(path, f"{naam}/")
         elif path.is_file():
             yield from _list_file(path, naam)
+        else:
+            yield Bron(naam, reden="bestand_elders")
 
 
 def _list_file(path: Path, naam: str) -> Iterator[Bron]:

@@ -1,5 +1,6 @@
 """Messages and zips made to do harm: each is refused with its reason, and the rest is not touched."""
 
+import os
 import resource
 import struct
 import subprocess
@@ -74,6 +75,7 @@ def test_very_much_text_takes_little_memory(tmp_path: Path) -> None:
         stream.write(tail)
     (tmp_path / "uit").mkdir()
     code = f"""
+import os
 import resource
 from pathlib import Path
 from sdreport.intake.berichten.run import Opdracht, import_berichten
@@ -174,13 +176,14 @@ def test_names_in_a_zip_lead_nowhere_and_steer_no_terminal(tmp_path: Path) -> No
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "meldingen.csv", "uit"]
 
 
-def test_a_link_to_elsewhere_is_refused(tmp_path: Path) -> None:
+def test_a_link_to_elsewhere_and_a_pipe_are_refused(tmp_path: Path) -> None:
     (tmp_path / "elders.xml").write_text(J301)
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "link.xml").symlink_to(tmp_path / "elders.xml")
     (tmp_path / "in" / "map").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "in" / "pijp.xml")
     gelezen = lees(tmp_path, J301, doorgaan=True)
-    assert gelezen.meldingen == {"bestand_elders": 2}
+    assert gelezen.meldingen == {"bestand_elders": 3}
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
