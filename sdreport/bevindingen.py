@@ -14,6 +14,8 @@ from sdreport.errors import Fault
 Ernst = Literal["kritiek", "waarschuwing", "melding"]
 ERNST_VOLGORDE: tuple[Ernst, ...] = ("kritiek", "waarschuwing", "melding")
 REGELNUMMERS_GETOOND = 10
+GAAT_OM = " Het gaat om: "
+"""What follows in a text on a finding was taken from the data: names of groups, and at times how many."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ A hidden number says nothing: a rule that needs it is skipped, unless the number
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sdreport.bevindingen import Ernst
+from sdreport.bevindingen import GAAT_OM, Ernst
 from sdreport.gate.gate import Regeluitslag
 from sdreport.register.cijfer import Getal, Sleutel, make_adres, parse_adres
 from sdreport.register.structuur import TOTAAL, Optellingen, Totaal, Verband
@@ -137,7 +137,7 @@ def _make_uitslag(lijst: Cijferlijst, naam: str, oordelen: Sequence[_Registeroor
     wrong = [item.over for item in oordelen if item.fout]
     addresses = list(dict.fromkeys(getal.adres for getal in wrong))
     more = len(addresses) - GENOEMD
-    about = f" Het gaat om: {'; '.join(addresses[:GENOEMD])}{f' en nog {more}' if more > 0 else ''}."
+    about = f"{GAAT_OM}{'; '.join(addresses[:GENOEMD])}{f' en nog {more}' if more > 0 else ''}."
     base = Regeluitslag(
         dataset=lijst.dataset,
         bestand=lijst.bestand,

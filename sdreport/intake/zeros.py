@@ -70,8 +70,7 @@ def _find_lengths(levering: Levering, name: str) -> set[int]:
 
 def _tell(levering: Levering, column: Column, length: int) -> Bevinding:
     lines = _find_lines(levering, column.name, length)
-    velden = "een nummer heeft" if len(lines) == 1 else f"{len(lines)} nummers hebben"
-    what = f"{velden} de nullen vooraan verloren; zij horen {length} cijfers te hebben."
+    what = f"de nullen vooraan zijn verloren; een nummer hoort hier {length} cijfers te hebben."
     remedy = "Lever de kolom aan als tekst: een rekenblad maakt van 000888 het getal 888."
     melder = Melder(levering.dataset, levering.file)
     return melder.tell(REGEL, what, remedy, kolom=column.name, regelnummers=lines)

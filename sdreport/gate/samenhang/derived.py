@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sdreport.bevindingen import GAAT_OM
 from sdreport.gate.engine import Oordeel, Toets
 from sdreport.gate.sql import compile as sql
 from sdreport.gate.toetsers import start_validation
@@ -155,7 +156,7 @@ class Gezakt:
             return ""
         ((total,),) = self._bank.storage.execute(f"SELECT count(*) FROM (SELECT onderwerp {own})")
         rest = f" en nog {total - len(names)}" if total > len(names) else ""
-        return f" Het gaat om: {'; '.join(names)}{rest}."
+        return f"{GAAT_OM}{'; '.join(names)}{rest}."
 
     def _rows(self, rule: str, dataset: str) -> str:
         return f"FROM {self._naam} WHERE dataset = '{dataset}' AND nummer = {self._nummers[rule]}"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sdreport.bevindingen import Bevinding
+from sdreport.bevindingen import GAAT_OM, Bevinding
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.told.report import summarize_quality
 from sdreport.intake.catalogue.datasets import DATASETS
@@ -53,7 +53,11 @@ def summarize_openbaar(
     of_persons = not uitslagen or any(item.dataset in closed for item in uitslagen)
     summary = summarize_quality(
         [item for item in uitslagen if not item.regel.startswith(OVER_WAARDEN)],
-        [item for item in bevindingen if not item.regel.startswith(OVER_WAARDEN)],
+        [
+            replace(item, wat=_leave_out_data(item.wat)) if of_persons and _is_between(item.regel) else item
+            for item in bevindingen
+            if not item.regel.startswith(OVER_WAARDEN)
+        ],
         [_hide_texts(item, nul_getoond) if of_persons else item for item in tegenstrijdigheden],
     )
 
@@ -69,6 +73,16 @@ def summarize_openbaar(
         ),
         bevindingen=tuple(replace(row, aantal=hide(row.dataset, row.aantal)) for row in summary.bevindingen),
     )
+
+
+def _is_between(regel: str) -> bool:
+    """Whether a rule is one between extracts: those name groups of the data, and how many there are."""
+    return regel.startswith("samenhang_")
+
+
+def _leave_out_data(wat: str) -> str:
+    before, _, rest = wat.partition(GAAT_OM)
+    return before if rest else wat
 
 
 def describe_class(aantal: int, drempel: int) -> Aantal:

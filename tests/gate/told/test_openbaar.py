@@ -65,6 +65,18 @@ def test_with_a_threshold_rules_on_the_size_of_numbers_are_not_published_nor_jud
     assert summarize_openbaar(only, found, [], 0).oordeel == "met opmerkingen"
 
 
+def test_with_a_threshold_a_finding_does_not_tell_of_how_many_it_is() -> None:
+    wat = "een kolom moet zijn gevuld. Het gaat om: huishoudnummer: 3 van 6391 gevuld."
+    found = [
+        Bevinding(slug, f"{rule}.geheel_gevuld", "melding", f"{slug}.csv", "", wat, "Vul aan.")
+        for slug, rule in (("toewijzingen", "samenhang_levering"), ("begroting", "samenhang_geld"))
+    ]
+    uitslagen = [make_uitslag("toewijzingen", "samenhang_levering.geheel_gevuld", 6391)]
+    summary = summarize_openbaar(uitslagen, found, [], 10)
+    assert [item.wat for item in summary.bevindingen] == ["een kolom moet zijn gevuld."] * 2
+    assert [item.wat for item in summarize_openbaar(uitslagen, found, [], 0).bevindingen] == [wat] * 2
+
+
 def test_with_a_threshold_the_numbers_of_quotations_are_not_published() -> None:
     (row,) = summarize_openbaar([], [], TEGENSTRIJDIG, 10).tegenstrijdigheden
     assert row == {
