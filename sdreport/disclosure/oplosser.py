@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
@@ -246,16 +247,24 @@ def _make_solver() -> "Highs":
     """A solver that says nothing and works in this thread alone."""
     from highspy import Highs
 
-    with _quiet():
-        solver = Highs()
+    _introduce()
+    solver = Highs()
     for name, value in INSTELLINGEN.items():
         solver.setOptionValue(name, value)
     return solver
 
 
+@lru_cache
+def _introduce() -> None:
+    """HiGHS prints its name when the first solver of a process is made: not on standard output of a program."""
+    from highspy import Highs
+
+    with _quiet():
+        Highs()
+
+
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep what HiGHS prints when it starts off standard output, which may be a file for a program."""
     flush = getattr(ctypes.pythonapi, "fflush", None) or (lambda _: None)
     with STIL:
         sys.stdout.flush()
