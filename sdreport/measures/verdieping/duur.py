@@ -45,10 +45,8 @@ def duur(invoer: Invoer) -> Iterator[Meting]:
         for maat, day in days.items():
             place = points.index(day)
             around = pairwise(points[max(place - 1, 0) : place + 2])
-            few = find_fewest(
-                *(_count_ended(invoer, rows, *step) for step in around), _count_followed(invoer, rows, day)
-            )
-            yield Meting((wet, maat), float(day), rows.rijen, personen=few)
+            few = _count_persons(invoer, rows, *(_ended(*step) for step in around), _followed(day))
+            yield Meting((wet, maat), float(day), rows.rijen, personen=find_fewest(*few))
 
 
 @indicator(
@@ -70,8 +68,8 @@ def nog_lopend(invoer: Invoer) -> Iterator[Meting]:
         for maanden, day in _list_days(rows).items():
             before = running[times <= day]
             share = round(100 * float(before[-1]), 1) if len(before) else 100.0
-            step = _count_ended(invoer, rows, last, day)
-            few = find_fewest(step or few, _count_followed(invoer, rows, day))
+            step, on = _count_persons(invoer, rows, _ended(last, day), _followed(day))
+            few = find_fewest(step or few, on)
             yield Meting((wet, f"{maanden:02d}"), share, rows.rijen, personen=few)
             last = day
 
@@ -124,17 +122,18 @@ def _seen(invoer: Invoer) -> Iterator[tuple[str, Gezien]]:
         yield wet, Gezien(bank.query(alike), rijen, rows)
 
 
-def _count_ended(invoer: Invoer, rows: Gezien, after: int, day: int) -> int:
-    """How many persons had a traject that ended after one day, up to and with another."""
-    return _count_persons(invoer, rows, f"beeindigd AND dagen > {after} AND dagen <= {day}")
+def _ended(after: int, day: int) -> str:
+    """Whether a traject ended after one day, up to and with another."""
+    return f"beeindigd AND dagen > {after} AND dagen <= {day}"
 
 
-def _count_followed(invoer: Invoer, rows: Gezien, day: int) -> int:
-    """How many persons had a traject that was followed on that day."""
-    return _count_persons(invoer, rows, f"instap < {day} AND dagen >= {day}")
+def _followed(day: int) -> str:
+    """Whether a traject was followed on a day."""
+    return f"instap < {day} AND dagen >= {day}"
 
 
-def _count_persons(invoer: Invoer, rows: Gezien, test: str) -> int:
-    query = f"SELECT count(DISTINCT clientnummer) FILTER ({test}) FROM ({rows.vraag})"
-    ((count,),) = invoer.bank().storage.execute(query)
-    return int(count)
+def _count_persons(invoer: Invoer, rows: Gezien, *tests: str) -> tuple[int, ...]:
+    """How many persons had a traject for which a test holds, per test."""
+    counts = ", ".join(f"count(DISTINCT clientnummer) FILTER ({test})" for test in tests)
+    (found,) = invoer.bank().storage.execute(f"SELECT {counts} FROM ({rows.vraag})")
+    return found
