@@ -14,6 +14,7 @@ import pandas as pd
 
 from sdreport.bevindingen import Oorzaak
 from sdreport.gate.gate import Gevolg, Regeluitslag
+from sdreport.gate.samenhang.geld import BRON_VAN_POST
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 
@@ -46,8 +47,11 @@ PERCEELREGELS = """
     SELECT p.perceel, d.regelnummer AS declaraties, t.regelnummer AS toewijzingen FROM ref_productcodes p
     JOIN toewijzingen t ON t.productcode = p.productcode AND t.leveringsvorm = p.leveringsvorm
     JOIN declaraties d ON d.toewijzingnummer = t.toewijzingnummer
+    UNION ALL SELECT p.perceel, d.regelnummer, NULL
+    FROM declaraties d JOIN (SELECT DISTINCT productcode, perceel FROM ref_productcodes) p USING (productcode)
+    WHERE d.toewijzingnummer NOT IN (SELECT toewijzingnummer FROM toewijzingen WHERE toewijzingnummer IS NOT NULL)
 """
-"""The declaraties of each perceel, each with its toewijzing."""
+"""The declaraties of each perceel, each with its toewijzing; without one their own product says which it is."""
 PERCELEN = "gevolg_percelen"
 PERSONEN = tuple(slug for slug, dataset in DATASETS.items() if "clientnummer" in dataset.column_names)
 VERWIJZINGEN = (
@@ -109,16 +113,33 @@ def _whole(causes: Sequence[Regeluitslag], item: Regeluitslag) -> tuple[Gevolg, 
 
 
 def _mark_sums(item: Regeluitslag, causes: Sequence[Regeluitslag], bronnen: Bronnen) -> Regeluitslag:
-    """The result with the amounts that are consequences of a cause: enough rows of their perceel have that finding."""
-    if not all(map(bronnen.has, PER_PERCEEL)):
-        return item
-    own = [cause for cause in causes if cause.dataset in PER_PERCEEL]
-    gevolgen, left, found = [], set(item.regelnummers), _find_sums(own, bronnen)
+    """The result with the amounts that are consequences of a cause: enough rows of their perceel have that finding, or
+    of the extract whose total they are.
+    """
+    own = list(causes)
+    found = _find_totals(own, bronnen)
+    if all(map(bronnen.has, PER_PERCEEL)):
+        found |= _find_sums(own, bronnen)
+    gevolgen, left = [], set(item.regelnummers)
     for number, cause in enumerate(own):
         if lines := sorted(left & found.get(number, set())):
             gevolgen.append(Gevolg(_as_oorzaak(cause), tuple(lines)))
             left -= set(lines)
     return replace(item, gevolgen=tuple(gevolgen))
+
+
+def _find_totals(causes: Sequence[Regeluitslag], bronnen: Bronnen) -> dict[int, set[int]]:
+    """Per cause, by its place, the lines of the begroting that are the total of its extract."""
+    posts = {slug: post for post, slug in BRON_VAN_POST.items()}
+    ask = bronnen.werkbank.storage.execute
+    return {
+        number: {
+            int(line)
+            for (line,) in ask(f"SELECT regelnummer FROM begroting WHERE post = '{posts[cause.dataset]}'")
+        }
+        for number, cause in enumerate(causes)
+        if cause.dataset in posts and _share(cause) >= DEEL_VAN_SOM
+    }
 
 
 def _find_sums(causes: Sequence[Regeluitslag], bronnen: Bronnen) -> dict[int, set[int]]:

@@ -167,3 +167,26 @@ def test_an_amount_of_the_begroting_is_a_consequence_of_rows_of_its_perceel() ->
     assert explained(finding("toewijzingen", "productcode", (3,))) == [("toewijzingen", (3,))]
     assert explained(finding("declaraties", "volume", (2,))) == explained() == []
     source.close()
+
+
+def test_a_total_of_the_begroting_is_a_consequence_of_rows_of_its_extract() -> None:
+    base = schone_rijen("begroting")[0] | {"fase": "werkelijk", "onderdeel": "participatiewet"}
+    posts = [base | {"post": post} for post in ("bijstand", "bijzondere-bijstand")]
+    source = bronnen(uitkeringen=schone_rijen("uitkeringen"), begroting=posts)
+    item = finding("begroting", "bedrag", (2, 3), steunt_op=("uitkeringen.bedrag",))
+    few = replace(finding("uitkeringen", "bedrag", (2,)), getoetst=10_000)
+    for cause, lines in ((finding("uitkeringen", "bedrag", (2,)), (2,)), (few, None)):
+        marked = mark_gevolgen([cause, item], source)[-1]
+        assert [gevolg.regelnummers for gevolg in marked.gevolgen] == ([lines] if lines else [])
+    source.close()
+
+
+def test_without_toewijzing_the_product_of_a_declaratie_says_whose_sum_it_is() -> None:
+    rows = [row | {"productcode": "01A03"} for row in months("ONBEKEND", 5, 6)]
+    base = schone_rijen("begroting")[0] | {"fase": "werkelijk", "onderdeel": "wmo"}
+    percelen = [base | {"post": post} for post in ("huishoudelijke-hulp", "pgb-wmo")]
+    source = bronnen(toewijzingen=many(1), declaraties=rows, begroting=percelen)
+    item = finding("begroting", "bedrag", (2, 3), steunt_op=("declaraties.toewijzingnummer",))
+    marked = mark_gevolgen([finding("declaraties", "toewijzingnummer", (2, 3)), item], source)[-1]
+    assert [gevolg.regelnummers for gevolg in marked.gevolgen] == [(2,)]
+    source.close()

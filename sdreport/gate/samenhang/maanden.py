@@ -1,8 +1,9 @@
 """Months against the same month of last year: flows of the bijstand, and declared costs per law.
 
 A year can look right while a month is missing half its records and another has them twice. Months are small, so what
-chance explains is left alone: for counts |x - y| <= 3 sqrt(x + y), and for amounts the same with the spread of one
-declaratie in it, |x - y| <= 3 sqrt(s (x + y)), where s is the sum of squares over the sum.
+chance explains is left alone: for counts |x - y| <= z sqrt(x + y), and for amounts the same with the spread of one
+person in it, |x - y| <= z sqrt(s (x + y)), where s is the sum of squares over the sum. A person, not a declaratie: the
+lines of one person come and go together. z is such that all months together hardly ever give one by chance.
 """
 
 import math
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from sdreport.gate.samenhang.historie import TOEVAL
+from sdreport.gate.samenhang.aannemelijk.toeval import find_deviations
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.samenhang.vorig_jaar import last_year
 from sdreport.intake.large.meaning import TELT
@@ -20,38 +21,47 @@ STROMEN = ("instroom_bijstand", "uitstroom_bijstand")
 KOSTEN = "kosten_maand"
 WETTEN = ("jeugdwet", "wmo")
 SPREIDING = """
-    SELECT lower(wet) AS wet, CAST(sum(bedrag * bedrag) AS DOUBLE) / CAST(sum(bedrag) AS DOUBLE) AS spreiding
-    FROM declaraties
-    JOIN (SELECT toewijzingnummer, min(wet) AS wet FROM toewijzingen GROUP BY ALL) USING (toewijzingnummer)
-    WHERE year(begindatum) = {jaar} AND {telt} GROUP BY ALL HAVING sum(bedrag) > 0
+    SELECT wet, CAST(sum(bedrag * bedrag) AS DOUBLE) / CAST(sum(bedrag) AS DOUBLE) AS spreiding FROM (
+        SELECT wet, clientnummer, sum(bedrag) AS bedrag FROM declaraties JOIN (
+            SELECT toewijzingnummer, lower(min(wet)) AS wet, min(clientnummer) AS clientnummer FROM toewijzingen
+            GROUP BY ALL
+        ) USING (toewijzingnummer)
+        WHERE year(begindatum) = {jaar} AND {telt} GROUP BY wet, clientnummer, month(begindatum)
+    ) GROUP BY ALL HAVING sum(bedrag) > 0
 """
-Rij = tuple[int, str, str, float]
+Maand = tuple[str, str, float, float, float]
+"""Whose records, which month in words, its number now and then, and the spread of what it is a sum of."""
 
 
 def maand_op_maand(bronnen: Bronnen) -> pd.DataFrame:
     """Per month that last year's register has too: how far it moved in percent, 0 when chance explains it."""
     vorig = last_year(bronnen)
-    rows = [*_flows(bronnen, vorig), *_costs(bronnen, vorig)]
+    months = [*_flows(bronnen, vorig), *_costs(bronnen, vorig)]
+    afwijkingen = find_deviations(len(months))
+    rows = [
+        (0, slug, about, change_pct(nu, toen, spreiding, afwijkingen))
+        for slug, about, nu, toen, spreiding in months
+    ]
     return pd.DataFrame(rows, columns=["regelnummer", "dataset", "onderwerp", "verandering_pct"]).set_index(
         "regelnummer"
     )
 
 
-def change_pct(nu: float, toen: float, spreiding: float) -> float:
+def change_pct(nu: float, toen: float, spreiding: float, afwijkingen: float) -> float:
     """The change in percent of what it was, and 100 for what came out of nothing; 0 when chance explains it."""
-    if abs(nu - toen) <= TOEVAL * math.sqrt(spreiding * max(nu + toen, 0.0)):
+    if abs(nu - toen) <= afwijkingen * math.sqrt(spreiding * max(nu + toen, 0.0)):
         return 0.0
     return round(abs(nu - toen) / toen * 100, 4) if toen > 0 else 100.0
 
 
-def _flows(bronnen: Bronnen, vorig: Mapping[str, Getal]) -> Iterator[Rij]:
+def _flows(bronnen: Bronnen, vorig: Mapping[str, Getal]) -> Iterator[Maand]:
     for indicator in STROMEN:
         if bronnen.has("uitkeringen"):
             for maand, nu, toen in _pair_months(bronnen, vorig, indicator):
-                yield 0, "uitkeringen", _name(indicator, maand), change_pct(nu, toen, 1.0)
+                yield "uitkeringen", _name(indicator, maand), nu, toen, 1.0
 
 
-def _costs(bronnen: Bronnen, vorig: Mapping[str, Getal]) -> Iterator[Rij]:
+def _costs(bronnen: Bronnen, vorig: Mapping[str, Getal]) -> Iterator[Maand]:
     if not bronnen.has("declaraties", "toewijzingen"):
         return
     spreiding = dict(
@@ -61,8 +71,7 @@ def _costs(bronnen: Bronnen, vorig: Mapping[str, Getal]) -> Iterator[Rij]:
     )
     for wet in WETTEN:
         for maand, nu, toen in _pair_months(bronnen, vorig, KOSTEN, wet):
-            change = change_pct(nu, toen, float(spreiding.get(wet, 0.0)))
-            yield 0, "declaraties", _name(f"kosten {wet}", maand), change
+            yield "declaraties", _name(f"kosten {wet}", maand), nu, toen, float(spreiding.get(wet, 0.0))
 
 
 def _pair_months(

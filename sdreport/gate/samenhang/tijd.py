@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
-from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
+from sdreport.gate.samenhang.aannemelijk.toeval import explain_share, find_most
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.personen.dag_en_maand import find_swapped_days
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
@@ -33,7 +33,9 @@ VERSCHOVEN = ((5, 6), (0, 1))
 """Weekdays (0: Sunday) that are free when days are one off."""
 GENOEG_DAGEN = 50
 NABIJ = 3
-"""Days within which a second record that is the same for the rest is the same again."""
+RUIM = 15
+"""Days within which a second record that is the same for the rest is the same again; and within which records that
+name nobody tell how often that is chance."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,6 @@ ZAKEN = {
         "ontvangstdatum", ("wet", "uitkomst", "besluitdatum"), ("advies",), "besluitdatum", binnen=1
     ),
 }
-"""An objection names nobody: two of one decision day that came in within days are now and then two people."""
 
 
 def tijdlijn(bronnen: Bronnen) -> str:
@@ -99,11 +100,36 @@ def _add_repeats(bronnen: Bronnen, slug: str, zaak: Zaak) -> str:
         alone = f" AND {zaak.alleen} IN (SELECT {zaak.alleen} FROM {slug} GROUP BY 1 HAVING count(*) = 2)"
     suspect = f"SELECT hash({key}) FROM {slug} GROUP BY 1 HAVING count(*) > 1"
     before = f"lag({zaak.dag}) OVER (PARTITION BY {key} ORDER BY {zaak.dag}, regelnummer)"
-    return bronnen.werkbank.add_table(
+    table = bronnen.werkbank.add_table(
         f"tijd_herhaald_{slug}",
         f"SELECT regelnummer FROM (SELECT regelnummer, {zaak.dag} - {before} AS dagen FROM {slug}"
         f" WHERE {filled}{alone} AND hash({key}) IN ({suspect})) WHERE dagen BETWEEN 1 AND {zaak.binnen}",
     )
+    if zaak.alleen and _explained(bronnen, slug, zaak, table):
+        bronnen.werkbank.storage.execute(f"DELETE FROM {table}")
+    return table
+
+
+def _explained(bronnen: Bronnen, slug: str, zaak: Zaak, table: str) -> bool:
+    """Whether chance explains so many repeats: as many as there are, on average, at other distances in days.
+
+    One is added to what is counted, so that none at all in few records does not make every repeat news.
+    """
+    same = " AND ".join(f"x.{name} IS NOT DISTINCT FROM y.{name}" for name in _rest(zaak))
+    apart = f"y.{zaak.dag} - x.{zaak.dag}", f"y.{zaak.alleen} - x.{zaak.alleen}"
+    ask = bronnen.werkbank.storage.execute
+    ((repeats,),) = ask(f"SELECT count(*) FROM {table}")
+    ((near,),) = ask(
+        f"SELECT count(*) FROM {slug} x JOIN {slug} y ON {same} AND x.regelnummer <> y.regelnummer"
+        f" AND {apart[0]} BETWEEN 1 AND {RUIM} AND abs({apart[1]}) <= {RUIM}"
+        f" AND NOT ({apart[0]} <= {zaak.binnen} AND {apart[1]} = 0)"
+    )
+    expected = (near + 1) * zaak.binnen / (RUIM * (2 * RUIM + 1) - zaak.binnen)
+    return bool(repeats <= find_most(expected))
+
+
+def _rest(zaak: Zaak) -> list[str]:
+    return [name for name in (*zaak.gevuld, *zaak.mag_leeg) if name != zaak.alleen]
 
 
 def _add_overlaps(bronnen: Bronnen) -> str:

@@ -1,7 +1,8 @@
 """Dates: the orders in which systems write day, month and year, and what a column says of them.
 
 With four digits the year is found by itself. With two it is only where every office program reads the same century
-(00-29 and 69-99). Which of two numbers is the day must show in the column, or else in the other dates of the file.
+(00-29 and 69-99). Which of two numbers is the day must show in the column, or else in the other dates of the file: by a
+number that no month or year can be, or because many dates all end in the same ten years, which days would not do.
 """
 
 from collections.abc import Mapping
@@ -23,7 +24,12 @@ SCHUIN, SCHUIN_DAG, SCHUIN_MAAND = "schuin", "schuin-dag", "schuin-maand"
 """Day and month with slashes, as Dutch or as American systems write them; the last two are sure."""
 KORT, KORT_DAG, KORT_JAAR = "kort", "kort-dag", "kort-jaar"
 """A year of two digits at the end, or at the begin; the last two are sure."""
-SCHUINE, KORTE = (SCHUIN, SCHUIN_DAG, SCHUIN_MAAND), (KORT, KORT_DAG, KORT_JAAR)
+KORT_EIND, KORT_BEIDE = "kort-eind", "kort-beide"
+"""With a twenty-something at the end only, or at both ends."""
+KORTE_VORMEN = (KORT, KORT_EIND, KORT_BEIDE)
+SCHUINE, KORTE = (SCHUIN, SCHUIN_DAG, SCHUIN_MAAND), (*KORTE_VORMEN, KORT_DAG, KORT_JAAR)
+GENOEG = 12
+"""Dates that all end in a twenty-something: by chance days are that once in three to this power."""
 EEUW = "(?:[0-2][0-9]|69|[7-9][0-9])"
 GETAL = "[0-9]{1,2}"
 JAAR = "(?:1[5-9]|[2-9][0-9])[0-9]{2}"
@@ -64,6 +70,8 @@ KLASSEN = {
     SCHUIN: f"(?:0?[0-9]|1[0-2])/(?:0?[0-9]|1[0-2])/{JAAR}",
     KORT_DAG: rf"3[01](?:-{GETAL}-|\.{GETAL}\.|/{GETAL}/){EEUW}",
     KORT_JAAR: rf"{EEUW}(?:-{GETAL}-|\.{GETAL}\.|/{GETAL}/)3[01]|{GETAL}/(?:1[3-9]|[2-9][0-9])/{EEUW}",
+    KORT_EIND: rf"[01]?[0-9](?:-{GETAL}-|\.{GETAL}\.|/(?:0?[0-9]|1[0-2])/)2[0-9]",
+    KORT_BEIDE: rf"2[0-9](?:-{GETAL}-|\.{GETAL}\.|/(?:0?[0-9]|1[0-2])/)2[0-9]",
     KORT: rf"[0-2]?[0-9](?:-{GETAL}-|\.{GETAL}\.|/(?:0?[0-9]|1[0-2])/){EEUW}",
 }
 DATUMS = Vormen(STAPPEN, KLASSEN)
@@ -72,7 +80,7 @@ FORMATEN = {
     JAAR_EERST: "%Y-%m-%d",
     AANEEN: "%Y%m%d",
     **dict.fromkeys((DAG_EERST, SCHUIN_DAG, SCHUIN), "%d-%m-%Y"),
-    **dict.fromkeys((KORT_DAG, KORT), "%d-%m-%y"),
+    **dict.fromkeys((KORT_DAG, *KORTE_VORMEN), "%d-%m-%y"),
 }
 """How a form is read, after `SCHEIDING`; forms that are never read are not here."""
 
@@ -86,11 +94,11 @@ def settle_date(tel: Mapping[str, int], bestand: Mapping[str, int]) -> Notatie:
         seen = tel if own else bestand
         return bool(seen.get(sure)) and not seen.get(other)
 
-    schuin, kort = (SCHUIN_DAG, SCHUIN), (KORT_DAG, KORT)
+    schuin, kort = (SCHUIN_DAG, SCHUIN), (KORT_DAG, *KORTE_VORMEN)
     families: tuple[tuple[str, ...], ...] = (
         (DAG_EERST, *schuin) if settled(SCHUIN_DAG, SCHUIN_MAAND) else (DAG_EERST,),
         (JAAR_EERST, AANEEN),
-        kort if settled(KORT_DAG, KORT_JAAR) else (KORT_DAG,),
+        kort if settled(KORT_DAG, KORT_JAAR) or _ends_in_years(bestand) else (KORT_DAG,),
     )
     counts = {names: sum(tel.get(name, 0) for name in names) for names in families}
     known = sum(tel.get(name, 0) for name in KLASSEN)
@@ -99,3 +107,10 @@ def settle_date(tel: Mapping[str, int], bestand: Mapping[str, int]) -> Notatie:
     mixed = sum(1 for names in orders if any(tel.get(name) for name in names)) > 1
     reden = "" if counts[best] == known else GEMENGD if mixed else ONZEKER
     return Notatie(best, reden=reden)
+
+
+def _ends_in_years(bestand: Mapping[str, int]) -> bool:
+    """Whether all short dates of a file end in a twenty-something, and not all begin with one: these are years."""
+    ended, both = bestand.get(KORT_EIND, 0), bestand.get(KORT_BEIDE, 0)
+    other = bestand.get(KORT, 0) + bestand.get(KORT_JAAR, 0)
+    return ended > 0 and ended + both >= GENOEG and not other

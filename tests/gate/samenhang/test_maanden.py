@@ -32,7 +32,7 @@ def compare(vorig: dict[str, float | None], **rows: list[dict[str, str]]) -> dic
 def test_a_change_counts_when_chance_does_not_explain_it(
     nu: float, toen: float, spreiding: float, pct: float
 ) -> None:
-    assert change_pct(nu, toen, spreiding) == pct
+    assert change_pct(nu, toen, spreiding, 3.0) == pct
 
 
 def test_only_months_that_last_year_shows_are_compared() -> None:
@@ -60,8 +60,10 @@ def test_the_costs_of_a_month_are_those_of_the_law_of_the_toewijzing() -> None:
     toewijzing = schone_rijen("toewijzingen")[0] | {"toewijzingnummer": "T1", "wet": "Wmo"}
     other = toewijzing | {"toewijzingnummer": "T2", "wet": "Jeugdwet"}
     base = schone_rijen("declaraties")[0] | {"begindatum": "01-05-2023", "einddatum": "31-05-2023"}
+    many = [toewijzing | {"toewijzingnummer": f"W{n}", "clientnummer": f"C{n}"} for n in range(200)]
     rows = [
-        base | {"declaratienummer": f"D{n}", "toewijzingnummer": "T1", "bedrag": "100,00"} for n in range(200)
+        base | {"declaratienummer": f"D{n}", "toewijzingnummer": f"W{n}", "bedrag": "100,00"}
+        for n in range(200)
     ]
     rows += [base | {"declaratienummer": "D900", "toewijzingnummer": "T2", "bedrag": "70000,00"}]
     rows += [
@@ -74,10 +76,15 @@ def test_the_costs_of_a_month_are_those_of_the_law_of_the_toewijzing() -> None:
         }
     ]
     vorig = {"kosten_maand wet=wmo;maand=05": 10_000.0, "kosten_maand wet=jeugdwet;maand=05": 10_000.0}
-    assert compare(vorig, toewijzingen=[toewijzing, other], declaraties=rows) == {
+    assert compare(vorig, toewijzingen=[toewijzing, other, *many], declaraties=rows) == {
         "kosten jeugdwet, maand 5": 0.0,
         "kosten wmo, maand 5": 100.0,
-    }, "one large declaratie is chance, two hundred ordinary ones are not"
+    }, "one large declaratie is chance, those of two hundred persons are not"
+    same = [row | {"clientnummer": "C1"} for row in many]
+    assert compare(vorig, toewijzingen=[toewijzing, other, *same], declaraties=rows) == {
+        "kosten jeugdwet, maand 5": 0.0,
+        "kosten wmo, maand 5": 0.0,
+    }, "two hundred of one person come and go together"
 
 
 def test_without_the_extract_or_a_history_nothing_is_compared() -> None:

@@ -5,7 +5,12 @@ import random
 
 import pytest
 
-from sdreport.gate.samenhang.aannemelijk.toeval import explain_share, none_by_chance
+from sdreport.gate.samenhang.aannemelijk.toeval import (
+    explain_share,
+    find_deviations,
+    find_most,
+    none_by_chance,
+)
 
 KANS = 1e-6
 
@@ -53,3 +58,15 @@ def test_chance_rarely_goes_beyond() -> None:
 )
 def test_that_none_is_there(verwacht: float, aantal: int, toeval: bool) -> None:
     assert none_by_chance(verwacht, aantal, KANS) is toeval
+
+
+def test_deviations_grow_with_the_number_of_comparisons() -> None:
+    assert find_deviations(1) == pytest.approx(3.29, abs=0.01)
+    assert find_deviations(48) == pytest.approx(4.26, abs=0.01)
+    assert find_deviations(0) == find_deviations(1)
+
+
+@pytest.mark.parametrize(("verwacht", "most"), [(0.0, 0), (0.0005, 0), (0.01, 1), (0.5, 4), (3.0, 10)])
+def test_the_most_events_that_chance_explains(verwacht: float, most: int) -> None:
+    """More than this has a probability of at most one in a thousand, by the table of Poisson."""
+    assert find_most(verwacht) == most

@@ -82,6 +82,17 @@ def vat_on_tariff_and_amount(x: Extracten) -> Verwacht:
         yield "declaraties", f"{BEDRAGEN}.tarief_zonder_btw", line
 
 
+@mutatie("bedragen.tarief_past_bij_product")
+def tariff_and_volume_exchanged(x: Extracten) -> Verwacht:
+    for _ in range(3):
+        line = x.pick(
+            "declaraties", lambda rows: standing(rows) & rows["eenheid"].eq("16") & rows["tarief"].ne("")
+        )
+        volume, tarief = x.get("declaraties", line, "volume"), x.get("declaraties", line, "tarief")
+        x.put("declaraties", line, volume=tarief, tarief=volume)
+        yield "declaraties", f"{BEDRAGEN}.tarief_past_bij_product", line
+
+
 @mutatie("bedragen.bedrag_op_de_cent", "op de cent")
 def one_amount_rounded_among_exact_ones(x: Extracten) -> Verwacht:
     """All amounts are calculated, and some then cut."""

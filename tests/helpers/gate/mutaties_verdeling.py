@@ -75,6 +75,32 @@ def one_day_for_two(x: Extracten) -> Verwacht:
     yield "toewijzingen", "samenhang_invulling.dagen_verschillen", 0
 
 
+@mutatie("invulling.dagen_verschillen", "wijk weg")
+def decided_at_the_end_of_the_term(x: Extracten) -> Verwacht:
+    """The day of decision was not kept: the system gave the last day on which it could be taken."""
+    rows = x.tekst["bezwaarschriften"]
+    term = dates(rows["ontvangstdatum"]) + pd.Timedelta(days=84)
+    rows["besluitdatum"] = term.dt.strftime("%d-%m-%Y")
+    yield "bezwaarschriften", "samenhang_invulling.dagen_verschillen", 0
+
+
+@mutatie("verdelingen.geen_waarde_weg", "wijk weg")
+def couples_without_the_partner(x: Extracten) -> Verwacht:
+    x.tekst["uitkeringen"][["partner_clientnummer", "partner_geboortejaar", "partner_geslacht"]] = ""
+    yield "uitkeringen", WEG, 0
+
+
+@mutatie("wijken.niet_verwisseld", "wijken verwisseld")
+def names_of_two_wijken_exchanged(x: Extracten) -> Verwacht:
+    counts = x.tekst["wijkbevolking"].assign(aantal=x.tekst["wijkbevolking"]["aantal"].astype(int))
+    by_size = counts.groupby("wijk")["aantal"].sum().sort_values().index
+    other = {by_size[0]: by_size[-1], by_size[-1]: by_size[0]}
+    rows = x.tekst["toewijzingen"]
+    rows["wijk"] = rows["wijk"].map(lambda wijk: other.get(wijk, wijk))
+    for line in rows.index[rows["wijk"].isin(list(other))]:
+        yield "toewijzingen", "samenhang_wijken.niet_verwisseld", int(line)
+
+
 @mutatie("invulling.niet_overal_gelijk", "wijk weg")
 def one_value_for_many(x: Extracten) -> Verwacht:
     """A kostensoort for four of five, and a first day for half of the uitkeringen."""

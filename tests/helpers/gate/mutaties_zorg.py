@@ -157,9 +157,12 @@ def volume_in_hours_and_tariff_with_vat(x: Extracten) -> Verwacht:
 
 @mutatie("facturen.een_keer_per_maand")
 def month_declared_again(x: Extracten) -> Verwacht:
-    first = x.pick("declaraties", standing)
-    again = x.add("declaraties", first)
-    for line in (first, again):
+    """Once with the same amount: the later one is named; and once with another: nobody knows which is right."""
+    again = x.add("declaraties", x.pick("declaraties", standing))
+    yield "declaraties", "samenhang_facturen.een_keer_per_maand", again
+    first = x.pick("declaraties", lambda rows: standing(rows) & rows["volume"].eq(""))
+    other = x.add("declaraties", first, bedrag=x.get("declaraties", first, "bedrag")[:-2] + "13")
+    for line in (first, other):
         yield "declaraties", "samenhang_facturen.een_keer_per_maand", line
 
 

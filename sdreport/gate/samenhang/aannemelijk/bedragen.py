@@ -22,8 +22,8 @@ PRECIES = 0.8
 """Share of the lines that are volume times tariff to the cent, from which the others are not right."""
 VEELVOUD = "CAST(floor(greatest(waarde / midden, midden / waarde)) AS BIGINT)"
 OORDELEN = (
-    "keer_uitkering", "keer_toekenning", "keer_rand", "keer_soort", "keer_vorig_jaar", "keer_lager", "met_btw",
-    "niet_precies",
+    "keer_uitkering", "keer_toekenning", "keer_rand", "keer_soort", "keer_vorig_jaar", "keer_lager", "keer_tarief",
+    "met_btw", "niet_precies",
 )  # fmt: skip
 SOORTEN = {"uitkeringen": "regeling", "inkomensondersteuning": "soort || ' ' || coalesce(kostensoort, '')"}
 """Extracts of which the median of a kind is held against that of last year."""
@@ -35,8 +35,9 @@ def bedragen(bronnen: Bronnen) -> str:
     `keer_uitkering`: of what a benefit is a day, by regeling. `keer_toekenning`: within a kostensoort, and
     `keer_soort` where that has few. `keer_rand`: times outside the range that nine of ten of its kind lie
     in. `keer_vorig_jaar`: the median of its kind, of last year's. `keer_lager`: how often a declaratie goes into what
-    is usual for the product (how much higher it is, `facturen` says). `met_btw`: a tariff that is the usual one of its
-    product with VAT. `niet_precies`: not volume times tariff, where nearly all others are to the cent.
+    is usual for the product (how much higher it is, `facturen` says). `keer_tarief`: times that a tariff is more or
+    less than the usual one. `met_btw`: a tariff that is the usual one of its product with VAT. `niet_precies`: not
+    volume times tariff, where nearly all others are to the cent.
     """
     parts = [
         f"SELECT 0 AS regelnummer, '' AS dataset, {', '.join(f'0 AS {name}' for name in OORDELEN)} WHERE false"
@@ -129,6 +130,8 @@ def _declarations(bronnen: Bronnen) -> str:
     return f"""
         SELECT r.regelnummer, 'declaraties' AS dataset,
             CASE WHEN {higher} THEN CAST(floor(u.midden / abs(r.bedrag)) AS BIGINT) END AS keer_lager,
+            CASE WHEN r.tarief > 0 AND u.tarief > 0
+                THEN CAST(floor(greatest(r.tarief / u.tarief, u.tarief / r.tarief)) AS BIGINT) END AS keer_tarief,
             CASE WHEN r.tarief > 0 AND u.tarief > 0
                 THEN {flag(f"{vat} OR coalesce(list_contains(b.tarieven, r.tarief), false)")} END AS met_btw,
             CASE WHEN r.gerekend IS NOT NULL THEN {flag(off)} END AS niet_precies

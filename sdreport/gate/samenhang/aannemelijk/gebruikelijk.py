@@ -25,7 +25,8 @@ def facturen(bronnen: Bronnen) -> str:
     """Per declaratie: whether its days were declared before, and how many times the usual amount of its product it is.
 
     Only lines that stand are compared (see `add_staand`). `dagen_al_gedeclareerd` is about those of one toewijzing
-    that begin on different days, `nog_een_keer` about those of one product that begin on the same day.
+    that begin on different days, `nog_een_keer` about those of one product that begin on the same day: of the same
+    amount those that came later, and all when every amount is another.
     `keer_gebruikelijk` is missing when the product has few declaraties.
     """
     bank, staand = bronnen.werkbank, add_staand(bronnen)
@@ -34,7 +35,7 @@ def facturen(bronnen: Bronnen) -> str:
     several = f"SELECT toewijzingnummer FROM {staand} GROUP BY 1 HAVING count(*) > coalesce({months}, 0)"
     lines = bank.add_table(
         "facturen_vaker",
-        "SELECT regelnummer, toewijzingnummer, productcode, begindatum, einddatum, month(begindatum) AS maand"
+        "SELECT regelnummer, toewijzingnummer, productcode, begindatum, einddatum, bedrag, month(begindatum) AS maand"
         f" FROM {staand} WHERE toewijzingnummer IN ({several})",
     )
     often = (
@@ -47,10 +48,15 @@ def facturen(bronnen: Bronnen) -> str:
         f" AS eerder FROM {lines} JOIN ({often}) USING (toewijzingnummer, maand)) WHERE begindatum <= eerder",
     )
     key = "toewijzingnummer, productcode, begindatum"
+    same = f"row_number() OVER (PARTITION BY {key}, bedrag ORDER BY regelnummer)"
+    counted = (
+        f"SELECT regelnummer, {key}, {same} AS zelfde, count(*) OVER (PARTITION BY {key}) AS keer FROM {lines}"
+        " WHERE begindatum IS NOT NULL"
+    )
     again = bank.add_table(
         "facturen_nog_een_keer",
-        f"SELECT regelnummer FROM (SELECT regelnummer, count(*) OVER (PARTITION BY {key}) AS keer FROM {lines}"
-        " WHERE begindatum IS NOT NULL) WHERE keer > 1",
+        f"SELECT regelnummer FROM ({counted}) WHERE keer > 1"
+        f" QUALIFY zelfde > 1 OR max(zelfde) OVER (PARTITION BY {key}) = 1",
     )
     return f"""
         SELECT d.regelnummer, 'declaraties' AS dataset,

@@ -53,14 +53,14 @@ PAREN = {
     ),
     "bezwaarschriften": (("ontvangstdatum", "besluitdatum"), ),
 }  # fmt: skip
-"""Columns of days that differ for most records, so that one is not a copy of the other."""
+"""Columns of days that differ for most records, so that one is not a copy of the other, nor made of it."""
 MEESTE_VAN_VELE, MEESTE_VAN_DAGEN = 0.75, 1 / 3
 INGEVULD = tuple(slug for slug in DATASETS if slug in {*EIGEN, *CODES, *WEINIG})
 
 
 def invulling(bronnen: Bronnen) -> pd.DataFrame:
     """Per column in which records differ whether one value is there for all (`overal_gelijk`), and per pair of columns
-    whether nearly all records have the same in both (`zelfde_dag`); on line 0.
+    whether nearly all records have the same in both, or the second so many days later (`zelfde_dag`); on line 0.
     """
     enough = math.ceil(math.log(bronnen.toleranties.toeval_kans) / math.log(MEESTE_VAN_EEN))
     parts = [
@@ -92,8 +92,10 @@ def _ask(slug: str, column: str, enough: int, share: float) -> str:
 
 
 def _compare(slug: str, one: str, other: str) -> str:
-    same = f"count(*) FILTER ({one} = {other}) >= {VRIJWEL_ALLES} * count(*)"
+    filled = f"{one} IS NOT NULL AND {other} IS NOT NULL"
+    counted = f"SELECT {other} - {one} AS dagen, count(*) AS keer FROM {slug} WHERE {filled} GROUP BY 1"
+    same = f"max(keer) >= {VRIJWEL_ALLES} * sum(keer)"
     return (
-        f"SELECT 0, '{slug}', '{one}, {other}', NULL, CASE WHEN count(*) >= {GENOEG} THEN CAST({same} AS INTEGER) END"
-        f" FROM {slug} WHERE {one} IS NOT NULL AND {other} IS NOT NULL"
+        f"SELECT 0, '{slug}', '{one}, {other}', NULL, CASE WHEN sum(keer) >= {GENOEG} THEN CAST({same} AS INTEGER) END"
+        f" FROM ({counted})"
     )

@@ -74,7 +74,10 @@ class Verdeling:
         """Whether all that is counted is there."""
         if not bronnen.has(self.extract):
             return False
-        return self.extract in bronnen.vorige if self.tegen is None else bronnen.has(*self.tegen.nodig)
+        if self.tegen is None:
+            return self.extract in bronnen.vorige
+        given = self.kolom not in bronnen.niet_geleverd.get(self.extract, ())
+        return given and bronnen.has(*self.tegen.nodig)
 
 
 def compare(verdelingen: tuple[Verdeling, ...], bronnen: Bronnen) -> pd.DataFrame:

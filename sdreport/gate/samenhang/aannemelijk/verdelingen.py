@@ -22,6 +22,12 @@ BEIDE = Tegen(
     "een deel", "SELECT '' AS groep, waarde, 1 AS aantal FROM (VALUES ('ja'), ('nee')) AS w (waarde)"
 )
 
+PAREN = Tegen(
+    "ook zonder veel paren",
+    "SELECT '' AS groep, * FROM (VALUES ('ja', 1), ('nee', 19)) AS w (waarde, aantal)",
+)
+"""Couples among benefits: one in twenty is few, of bijstand it is rather one in six (CBS, Bijstandsuitkeringen)."""
+
 
 def _per_quarter(wat: str, extract: str, kolom: str, speling: float = SEIZOEN) -> Verdeling:
     """What began in the reported year by quarter."""
@@ -89,6 +95,16 @@ VERDELINGEN: tuple[Verdeling, ...] = (
     _per_quarter("toekenningen", "inkomensondersteuning", "datum", UITBETALING),
     _both("toewijzingen van voor dit jaar", "toewijzingen", "ingangsdatum", "year(ingangsdatum) < {jaar}"),
     _both("in dit jaar beëindigde toewijzingen", "toewijzingen", "einddatum", f"year({EINDE}) <= {{jaar}}"),
+    Verdeling(
+        "uitkeringen aan een paar",
+        "uitkeringen",
+        "partner_clientnummer",
+        "CASE WHEN partner_clientnummer IS NULL THEN 'nee' ELSE 'ja' END",
+        tegen=PAREN,
+        berekend=True,
+        speling=100.0,
+        weg_kans=WEINIG_KANS,
+    ),
     _both("uitkeringen van voor dit jaar", "uitkeringen", "begindatum", "year(begindatum) < {jaar}"),
     _both("in dit jaar beëindigde uitkeringen", "uitkeringen", "einddatum", "year(einddatum) <= {jaar}"),
     replace(_per_quarter("bezwaarschriften", "bezwaarschriften", "ontvangstdatum"), weg_kans=WEINIG_KANS),

@@ -1,10 +1,13 @@
 """Neighbourhoods by the table of the municipality, or where it has none, by how others are written."""
 
 import math
+from itertools import combinations
 
 from sdreport.gate.samenhang.aannemelijk.inwoners import GROEPEN, LEEFTIJDSGROEP
+from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.intake.large.cast_sql import quote
 
 TABELLEN = {
     "postcodes": "SELECT wijk FROM ref_postcodes",
@@ -16,17 +19,25 @@ ZELDZAAM = 10
 """A wijk that looks like one with so many times its records is a slip of the pen."""
 KLEIN = 0.1
 """Part of an average wijk that the smallest one has at least, to tell whether chance leaves it without anybody."""
+VERWISSELD, PAST = 1.6, 1.4
+"""Times as many people with support, beside the inhabitants of a wijk, as there should be, and the other one as few;
+and times that they may differ when both names are exchanged.
+"""
 KORTST = 5
 """In shorter names one letter makes another name."""
 
 
 def wijken(bronnen: Bronnen) -> str:
     """Per toewijzing whether its wijk is not in the table (`wijk_onbekend`), or without a table, whether it is a rare
-    spelling of another (`lijkt_op_andere`); and per wijk in the table whether nobody lives there, where chance would
-    give even a small one somebody (`niemand`, line 0).
+    spelling of another (`lijkt_op_andere`); whether two wijken have each other's name (`verwisseld`); and per wijk in
+    the table whether nobody lives there, where chance would give even a small one somebody (`niemand`, line 0).
     """
     bank = bronnen.werkbank
     known, aantal = _add_known(bronnen)
+    swapped = "CAST(NULL AS INTEGER)"
+    if bronnen.has("wijkbevolking"):
+        names = ", ".join(map(quote, sorted(_find_swapped(bronnen)))) or "NULL"
+        swapped = f"CASE WHEN wijk IS NOT NULL THEN {flag(f'wijk IN ({names})')} END"
     if aantal:
         unknown = flag(f"wijk NOT IN (SELECT wijk FROM {known})")
         ((total,),) = bank.storage.execute("SELECT count(wijk) FROM toewijzingen")
@@ -35,8 +46,8 @@ def wijken(bronnen: Bronnen) -> str:
         return f"""
             SELECT regelnummer, 'toewijzingen' AS dataset, NULL AS onderwerp,
                 CASE WHEN wijk IS NOT NULL THEN {unknown} END AS wijk_onbekend,
-                0 AS lijkt_op_andere, NULL AS niemand FROM toewijzingen
-            UNION ALL SELECT 0, 'toewijzingen', wijk, NULL, NULL, {nobody} FROM {known}
+                0 AS lijkt_op_andere, {swapped} AS verwisseld, NULL AS niemand FROM toewijzingen
+            UNION ALL SELECT 0, 'toewijzingen', wijk, NULL, NULL, NULL, {nobody} FROM {known}
         """
     bare = (
         "regexp_replace(lower(strip_accents({0}.wijk)), '[^a-z0-9]|^(?:wijk|buurt)|(?:wijk|buurt)$', '', 'g')"
@@ -59,9 +70,35 @@ def wijken(bronnen: Bronnen) -> str:
     slip = flag(f"wijk IN (SELECT wijk FROM {slips})")
     return f"""
         SELECT regelnummer, 'toewijzingen' AS dataset, NULL AS onderwerp, CAST(NULL AS INTEGER) AS wijk_onbekend,
-            CASE WHEN wijk IS NOT NULL THEN {slip} END AS lijkt_op_andere, CAST(NULL AS INTEGER) AS niemand
+            CASE WHEN wijk IS NOT NULL THEN {slip} END AS lijkt_op_andere, {swapped} AS verwisseld,
+            CAST(NULL AS INTEGER) AS niemand
         FROM toewijzingen
     """
+
+
+def _find_swapped(bronnen: Bronnen) -> set[str]:
+    """Pairs of wijken of which one has far more people with support than its inhabitants explain and the other far
+    fewer, beyond chance, and that have as many as others when their names are exchanged.
+    """
+    ask = bronnen.werkbank.storage.execute
+    people = dict(
+        ask("SELECT wijk, count(DISTINCT clientnummer) FROM toewijzingen WHERE wijk IS NOT NULL GROUP BY 1")
+    )
+    leden = dict(
+        ask("SELECT wijk, CAST(sum(aantal) AS DOUBLE) FROM wijkbevolking WHERE wijk IS NOT NULL GROUP BY 1")
+    )
+    both = sorted(wijk for wijk in people.keys() & leden.keys() if leden[wijk])
+    total, inwoners = sum(people[wijk] for wijk in both), sum(leden[wijk] for wijk in both)
+    share = {wijk: leden[wijk] / inwoners for wijk in both}
+    found: set[str] = set()
+    for pair in combinations(both, 2):
+        few, many = sorted(pair, key=lambda wijk: people[wijk] / share[wijk])
+        low, _ = explain_share(share[few] / VERWISSELD, total, math.inf, bronnen.toleranties.toeval_kans)
+        _, high = explain_share(share[many] * VERWISSELD, total, math.inf, bronnen.toleranties.toeval_kans)
+        exchanged = (people[few] / (total * share[many]), people[many] / (total * share[few]))
+        if people[few] < low * total and people[many] > high * total:
+            found |= set(pair) if all(1 / PAST <= times <= PAST for times in exchanged) else set()
+    return found
 
 
 def wijkbevolking(bronnen: Bronnen) -> str:
