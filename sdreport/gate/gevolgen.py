@@ -48,7 +48,9 @@ PERCEELREGELS = """
     JOIN toewijzingen t ON t.productcode = p.productcode AND t.leveringsvorm = p.leveringsvorm
     JOIN declaraties d ON d.toewijzingnummer = t.toewijzingnummer
     UNION ALL SELECT p.perceel, d.regelnummer, NULL
-    FROM declaraties d JOIN (SELECT DISTINCT productcode, perceel FROM ref_productcodes) p USING (productcode)
+    FROM declaraties d JOIN (
+        SELECT productcode, arg_max(perceel, leveringsvorm = 'ZIN') AS perceel FROM ref_productcodes GROUP BY 1
+    ) p USING (productcode)
     WHERE d.toewijzingnummer NOT IN (SELECT toewijzingnummer FROM toewijzingen WHERE toewijzingnummer IS NOT NULL)
 """
 """The declaraties of each perceel, each with its toewijzing; without one their own product says which it is."""

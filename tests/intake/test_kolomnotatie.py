@@ -51,6 +51,13 @@ KOLOMMEN: dict[str, tuple[Soort, list[str], list[object]]] = {
     "jaar achteraan blijkt uit een andere datum": (
         "datum", ["01-02-23", "31-01-23"], [dt.date(2023, 2, 1), dt.date(2023, 1, 31)],
     ),
+    "alle datums eindigen op twintig en meer: dat zijn jaren": (
+        "datum", [f"{day:02d}-02-23" for day in range(9, 21)], [dt.date(2023, 2, day) for day in range(9, 21)],
+    ),
+    "te weinig om dat te zeggen": ("datum", [f"{day:02d}-02-23" for day in range(9, 20)], [NEE] * 11),
+    "een die op minder eindigt": ("datum", [*[f"{day:02d}-02-23" for day in range(9, 21)], "09-02-19"], [NEE] * 13),
+    "alle beginnen ook zo": ("datum", [f"{day}-02-23" for day in range(20, 30)] * 2, [NEE] * 20),
+    "jaar vooraan, dagen achteraan": ("datum", [f"23-02-{day:02d}" for day in range(9, 21)], [NEE] * 12),
     "jaar vooraan wordt niet gelezen": ("datum", ["23-02-01", "23-01-31"], [NEE, NEE]),
     "streepjes en punten": ("datum", ["01-02-2023", "1.3.2023"], [dt.date(2023, 2, 1), dt.date(2023, 3, 1)]),
     "een code die een rekenblad afrondde": ("code", ["1,23457E+11", "000888"], [NEE, "000888"]),

@@ -40,27 +40,20 @@ name nobody tell how often that is chance."""
 
 @dataclass(frozen=True)
 class Zaak:
-    """What makes a record the same as another whatever its day: columns that are filled, and those that may be empty.
-
-    `alleen` is a column whose value may be that of these two only: a day that many share says nothing. `binnen` is in
-    how many days it comes again.
-    """
+    """What makes a record the same as another whatever its day: columns that are filled, and that may be empty."""
 
     dag: str
     gevuld: tuple[str, ...]
     mag_leeg: tuple[str, ...] = ()
-    alleen: str = ""
-    binnen: int = NABIJ
 
 
 ZAKEN = {
     "toewijzingen": Zaak("ingangsdatum", ("clientnummer", "productcode", "leveringsvorm"), ("aanbieder",)),
     "uitkeringen": Zaak("begindatum", ("clientnummer", "regeling", "bedrag")),
     "inkomensondersteuning": Zaak("datum", ("clientnummer", "soort", "bedrag"), ("kostensoort",)),
-    "bezwaarschriften": Zaak(
-        "ontvangstdatum", ("wet", "uitkomst", "besluitdatum"), ("advies",), "besluitdatum", binnen=1
-    ),
 }
+NAAMLOOS = "bezwaarschriften", Zaak("ontvangstdatum", ("wet", "uitkomst"), ("advies",)), "besluitdatum"
+"""Objections name nobody: what they say, and the day of decision that comes with them."""
 
 
 def tijdlijn(bronnen: Bronnen) -> str:
@@ -74,9 +67,12 @@ def tijdlijn(bronnen: Bronnen) -> str:
         "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS nog_een_keer, 0 AS product_loopt_al,"
         " 0 AS dag_te_vroeg, 0 AS week_verschoven, 0 AS dag_is_maand WHERE false"
     ]
-    for slug, zaak in ZAKEN.items():
+    for slug, zaak in (*ZAKEN.items(), NAAMLOOS[:2]):
         if bronnen.has(slug):
-            again = f"regelnummer IN (SELECT regelnummer FROM {_add_repeats(bronnen, slug, zaak)})"
+            repeats = (
+                _add_repeats(bronnen, slug, zaak) if slug in ZAKEN else _add_nameless(bronnen, *NAAMLOOS)
+            )
+            again = f"regelnummer IN (SELECT regelnummer FROM {repeats})"
             runs = "NULL"
             if slug == "toewijzingen":
                 runs = flag(f"regelnummer IN (SELECT regelnummer FROM {_add_overlaps(bronnen)})")
@@ -95,41 +91,40 @@ def _add_repeats(bronnen: Bronnen, slug: str, zaak: Zaak) -> str:
     """The table of lines that come within days after another that is the same for the rest; not on the same day."""
     key = ", ".join((*zaak.gevuld, *zaak.mag_leeg))
     filled = " AND ".join(f"{name} IS NOT NULL" for name in (*zaak.gevuld, zaak.dag))
-    alone = ""
-    if zaak.alleen:
-        alone = f" AND {zaak.alleen} IN (SELECT {zaak.alleen} FROM {slug} GROUP BY 1 HAVING count(*) = 2)"
     suspect = f"SELECT hash({key}) FROM {slug} GROUP BY 1 HAVING count(*) > 1"
     before = f"lag({zaak.dag}) OVER (PARTITION BY {key} ORDER BY {zaak.dag}, regelnummer)"
-    table = bronnen.werkbank.add_table(
+    return bronnen.werkbank.add_table(
         f"tijd_herhaald_{slug}",
         f"SELECT regelnummer FROM (SELECT regelnummer, {zaak.dag} - {before} AS dagen FROM {slug}"
-        f" WHERE {filled}{alone} AND hash({key}) IN ({suspect})) WHERE dagen BETWEEN 1 AND {zaak.binnen}",
+        f" WHERE {filled} AND hash({key}) IN ({suspect})) WHERE dagen BETWEEN 1 AND {NABIJ}",
     )
-    if zaak.alleen and _explained(bronnen, slug, zaak, table):
-        bronnen.werkbank.storage.execute(f"DELETE FROM {table}")
-    return table
 
 
-def _explained(bronnen: Bronnen, slug: str, zaak: Zaak, table: str) -> bool:
-    """Whether chance explains so many repeats: as many as there are, on average, at other distances in days.
+def _add_nameless(bronnen: Bronnen, slug: str, zaak: Zaak, einde: str) -> str:
+    """The table of lines that say what one of the day before says, and ended on the same day (of these two only) or a
+    day later too; empty when chance explains so many.
 
-    One is added to what is counted, so that none at all in few records does not make every repeat news.
+    Now and then these are two people. How often shows at other distances in days; one is added to what is found there,
+    so that nothing at all among few records does not make every pair news.
     """
-    same = " AND ".join(f"x.{name} IS NOT DISTINCT FROM y.{name}" for name in _rest(zaak))
-    apart = f"y.{zaak.dag} - x.{zaak.dag}", f"y.{zaak.alleen} - x.{zaak.alleen}"
-    ask = bronnen.werkbank.storage.execute
-    ((repeats,),) = ask(f"SELECT count(*) FROM {table}")
-    ((near,),) = ask(
-        f"SELECT count(*) FROM {slug} x JOIN {slug} y ON {same} AND x.regelnummer <> y.regelnummer"
-        f" AND {apart[0]} BETWEEN 1 AND {RUIM} AND abs({apart[1]}) <= {RUIM}"
-        f" AND NOT ({apart[0]} <= {zaak.binnen} AND {apart[1]} = 0)"
+    same = " AND ".join(f"x.{name} IS NOT DISTINCT FROM y.{name}" for name in (*zaak.gevuld, *zaak.mag_leeg))
+    pairs = bronnen.werkbank.add_table(
+        f"tijd_paren_{slug}",
+        f"SELECT y.regelnummer, y.{zaak.dag} - x.{zaak.dag} AS begin, y.{einde} - x.{einde} AS einde,"
+        f" y.{einde} IN (SELECT {einde} FROM {slug} GROUP BY 1 HAVING count(*) = 2) AS alleen"
+        f" FROM {slug} x JOIN {slug} y ON {same} AND y.{zaak.dag} - x.{zaak.dag} BETWEEN 1 AND {RUIM}"
+        f" AND abs(y.{einde} - x.{einde}) <= {RUIM}",
     )
-    expected = (near + 1) * zaak.binnen / (RUIM * (2 * RUIM + 1) - zaak.binnen)
-    return bool(repeats <= find_most(expected))
-
-
-def _rest(zaak: Zaak) -> list[str]:
-    return [name for name in (*zaak.gevuld, *zaak.mag_leeg) if name != zaak.alleen]
+    again = "begin = 1 AND (einde = 1 OR (einde = 0 AND alleen))"
+    ((repeats, elsewhere),) = bronnen.werkbank.storage.execute(
+        f"SELECT count(DISTINCT regelnummer) FILTER ({again}), count(*) FILTER (begin > 1 OR einde NOT IN (0, 1))"
+        f" FROM {pairs}"
+    )
+    expected = (elsewhere + 1) * 2 / (RUIM * (2 * RUIM + 1) - 2)
+    found = again if repeats > find_most(expected) else "false"
+    return bronnen.werkbank.add_table(
+        f"tijd_herhaald_{slug}", f"SELECT DISTINCT regelnummer FROM {pairs} WHERE {found}"
+    )
 
 
 def _add_overlaps(bronnen: Bronnen) -> str:

@@ -156,13 +156,14 @@ def case_registered_again_a_day_later(x: Extracten) -> Verwacht:
     day = dates(x.tekst["inkomensondersteuning"]["datum"])[first] + pd.Timedelta(days=1)
     again = x.add("inkomensondersteuning", first, datum=f"{day:%d-%m-%Y}")
     yield "inkomensondersteuning", "samenhang_tijdlijn.niet_dagen_later_nog_eens", again
-    for _ in range(3):  # one pair of objections is chance, three are not
+    for columns in (["ontvangstdatum"], ["ontvangstdatum"], ["ontvangstdatum", "besluitdatum"]):
+        # one pair of objections is chance, three are not
         rows = x.tekst["bezwaarschriften"]
         alone = ~rows["besluitdatum"].duplicated(keep=False) & rows["besluitdatum"].ne("")
         alone &= dates(rows["ontvangstdatum"]).dt.day < 20
         first = x.pick("bezwaarschriften", lambda _, own=alone: own)
-        day = dates(rows["ontvangstdatum"])[first] + pd.Timedelta(days=1)
-        again = x.add("bezwaarschriften", first, ontvangstdatum=f"{day:%d-%m-%Y}")
+        later = {name: dates(rows[name])[first] + pd.Timedelta(days=1) for name in columns}
+        again = x.add("bezwaarschriften", first, **{name: f"{day:%d-%m-%Y}" for name, day in later.items()})
         yield "bezwaarschriften", "samenhang_tijdlijn.niet_dagen_later_nog_eens", again
 
 

@@ -9,14 +9,14 @@ REGEL = "samenhang_maand_op_maand.niet_te_veel_veranderd"
 
 @mutatie("maand_op_maand.niet_te_veel_veranderd", "maand")
 def inflow_of_other_months_in_march(x: Extracten) -> Verwacht:
-    """Begin dates of thirty persons moved to March, as a batch that was entered late: the year does not change."""
+    """Begin dates of some thirty persons moved to March, as a batch that was entered late: the year does not change."""
     rows = x.tekst["uitkeringen"]
     begin = dates(rows["begindatum"])
     alone = ~rows["clientnummer"].duplicated(keep=False)
     own = alone & (begin.dt.year == 2023) & (begin.dt.month != 3) & (rows["einddatum"] == "")
     own &= begin.dt.month < 10  # else the amount is too low for so many days
     per_month = own.groupby(begin.dt.month).cumsum()
-    rows.loc[own & (per_month <= 3), "begindatum"] = "06-03-2023"
+    rows.loc[own & (per_month <= 4), "begindatum"] = "06-03-2023"
     yield "uitkeringen", REGEL, 0
 
 

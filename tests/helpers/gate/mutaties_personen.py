@@ -99,6 +99,8 @@ def wijken_of_another_list(x: Extracten) -> Verwacht:
     for line in rows.index:
         yield "toewijzingen", "samenhang_vorig_extract.zelfde_gegevens", int(line)
     yield "toewijzingen", "samenhang_verdelingen.zoals_vorig_jaar", 0
+    for line in rows.index[rows["wijk"].isin(names[:2])]:  # the smallest has the people of the largest
+        yield "toewijzingen", "samenhang_wijken.niet_verwisseld", int(line)
 
 
 @mutatie("personen.een_wijk")

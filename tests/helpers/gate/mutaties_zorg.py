@@ -160,7 +160,7 @@ def month_declared_again(x: Extracten) -> Verwacht:
     """Once with the same amount: the later one is named; and once with another: nobody knows which is right."""
     again = x.add("declaraties", x.pick("declaraties", standing))
     yield "declaraties", "samenhang_facturen.een_keer_per_maand", again
-    first = x.pick("declaraties", lambda rows: standing(rows) & rows["volume"].eq(""))
+    first = x.pick("declaraties", lambda rows: standing(rows) & ~rows["bedrag"].str.endswith("13"))
     other = x.add("declaraties", first, bedrag=x.get("declaraties", first, "bedrag")[:-2] + "13")
     for line in (first, other):
         yield "declaraties", "samenhang_facturen.een_keer_per_maand", line
