@@ -86,7 +86,7 @@ def vat_on_tariff_and_amount(x: Extracten) -> Verwacht:
 def tariff_and_volume_exchanged(x: Extracten) -> Verwacht:
     for _ in range(3):
         line = x.pick(
-            "declaraties", lambda rows: standing(rows) & rows["eenheid"].eq("16") & rows["tarief"].ne("")
+            "declaraties", lambda rows: standing(rows) & rows["eenheid"].eq("01") & rows["tarief"].ne("")
         )
         volume, tarief = x.get("declaraties", line, "volume"), x.get("declaraties", line, "tarief")
         x.put("declaraties", line, volume=tarief, tarief=volume)
