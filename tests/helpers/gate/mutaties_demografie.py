@@ -18,6 +18,15 @@ def child_that_applies(x: Extracten) -> Verwacht:
     line = x.pick("inkomensondersteuning", once(x))
     x.put("inkomensondersteuning", line, geboortejaar="2011")
     yield "inkomensondersteuning", "samenhang_leeftijden.aanvrager_volwassen", line
+    line = x.pick("uitkeringen", once(x, lambda rows: rows["partner_clientnummer"].eq("")))
+    x.put(
+        "uitkeringen",
+        line,
+        partner_clientnummer="C099998",
+        partner_geboortejaar="2012",
+        partner_geslacht="1",
+    )
+    yield "uitkeringen", "samenhang_leeftijden.aanvrager_volwassen", line
 
 
 @mutatie("leeftijden.onder_aow_leeftijd")

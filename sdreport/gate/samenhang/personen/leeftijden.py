@@ -17,8 +17,9 @@ AOW_LATER = 2028
 
 
 def leeftijden(bronnen: Bronnen) -> str:
-    """Per record of a person whether that age is impossible (`te_oud`), too young to apply (`kind`), or, of an
-    uitkering, past pension age on its last day in the year (`boven_aow`) or below that of an IOAW (`te_jong_ioaw`).
+    """Per record of a person whether that age is impossible (`te_oud`), too young to apply or to be the partner in an
+    uitkering (`kind`), or, of an uitkering, past pension age on its last day in the year (`boven_aow`) or below that of
+    an IOAW (`te_jong_ioaw`).
 
     Ages are those of a whole year, so one reaches the pension age within the year that is counted.
     """
@@ -29,10 +30,13 @@ def leeftijden(bronnen: Bronnen) -> str:
     certain = f"CASE WHEN {last} = {end} THEN {pension} ELSE {pension + 1} END"
     over = f"CASE WHEN geboortejaar IS NOT NULL THEN {flag(f'year({last}) - geboortejaar >= {certain}')} END"
     ioaw = flag(f"year(begindatum) - geboortejaar < {IOAW_VANAF}")
-    child = f"CASE WHEN geboortejaar IS NOT NULL THEN {flag(f'{jaar} - geboortejaar < {VOLWASSEN}')} END"
+    child, partner = (
+        f"CASE WHEN {column} IS NOT NULL THEN {flag(f'{jaar} - {column} < {VOLWASSEN}')} END"
+        for column in ("geboortejaar", "partner_geboortejaar")
+    )
     own = {
         "toewijzingen": "NULL, NULL, NULL",
-        "uitkeringen": f"NULL, {over}, CASE WHEN regeling IN ('IOAW', 'IOAZ') THEN {ioaw} END",
+        "uitkeringen": f"{partner}, {over}, CASE WHEN regeling IN ('IOAW', 'IOAZ') THEN {ioaw} END",
         "inkomensondersteuning": f"{child}, NULL, NULL",
     }
     parts = [
