@@ -28,7 +28,8 @@ class Begeleiding:
 class Opbouw:
     """Numbers by kind and name; per chapter the texts of parts of a series, and the sections that no cell shows.
 
-    `leeg` are the figures and tables (`figuur instroom`) that a report has no data for: they get no number.
+    `leeg` are the figures and tables (`figuur instroom`) that a report has no data for, or zeros only: they get no
+    number.
     """
 
     nummers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -44,6 +45,11 @@ class Opbouw:
     def find_number(self, soort: Soort, naam: str) -> str:
         """The number of a figure or table, such as `3.4`; `ConfigurationError` names the closest name there is."""
         known = self.nummers.get(soort, {})
+        if f"{soort} {naam}" in self.leeg:
+            raise ConfigurationError(
+                f"De {soort} '{naam}' staat niet in dit rapport: er zijn geen cijfers voor, of alle zijn nul. "
+                "Laat de zin weg, of haal de verwijzing eruit."
+            )
         if naam not in known:
             raise ConfigurationError(f"Er is geen {soort} '{naam}'. {self._hint(soort, naam)}")
         return known[naam]

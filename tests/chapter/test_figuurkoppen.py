@@ -5,6 +5,7 @@ from hoofdstukhulp import make_rij
 
 from sdreport.chapter.blocks.figuren.koppen import (
     fit_title,
+    tell_bars,
     tell_change,
     tell_from_to,
     tell_highest,
@@ -30,7 +31,9 @@ def rij(
         ({"Wmo": 12, "Jeugd": 12}, "Overal evenveel: 12 personen"),
         ({"Wmo": 12, "Jeugd": None, "Bijstand": 3}, "Wmo het meest van wat is getoond: 12 personen"),
         ({"Wmo": 12, "Jeugd": 12, "Bijstand": None}, "Overal evenveel van wat is getoond: 12 personen"),
-        ({"Wmo": 12, "Jeugd": None}, ""),
+        ({"Wmo": 12, "Jeugd": None}, "Wel te tonen: Wmo, 12 personen"),
+        ({"Wmo": 0, "Jeugd": None}, ""),
+        ({"Wmo": 12}, ""),
         ({"Wmo": 0, "Jeugd": 0}, ""),
         ({"a": 4, "b": 4, "c": 4, "d": 4, "e": 1}, ""),
     ],
@@ -53,6 +56,18 @@ def test_numbers_that_print_alike_are_ties() -> None:
 def test_an_example_has_its_mark() -> None:
     items = [("Nederland", rij(7, status="voorbeeld")), ("Hier", rij(3))]
     assert tell_highest(items) == "Nederland het meest: 7* personen"
+
+
+def test_of_stacked_bars_the_highest_is_told_of_those_that_are_shown_whole() -> None:
+    bars = {"Rondkomen": [rij(4), rij(3)], "Netwerken": [rij(1), rij(2, status="voorbeeld")]}
+    assert tell_bars(bars) == "Rondkomen het meest: 7 personen"
+    assert (
+        tell_bars({**bars, "Wonen": [rij(20), rij(None)]})
+        == "Rondkomen het meest van wat is getoond: 7 personen"
+    )
+    assert (
+        tell_bars({"Netwerken": bars["Netwerken"], "Wonen": [rij(1)]}) == "Netwerken het meest: 3* personen"
+    )
 
 
 def test_a_municipality_is_told_beside_the_country() -> None:

@@ -134,7 +134,7 @@ def make_percelen(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onder
             (
                 _row_label(bronnen, "post", post),
                 *(_cell(cell.get((post, fase))) for fase in FASEN),
-                _cell(verschil[post]),
+                _cell(_in_whole(verschil[post])),
                 _cell(aandeel[post]),
                 mark_voordelig(verschil[post].waarde),
             )
@@ -181,6 +181,11 @@ def _by(rijen: Sequence[Cijfer], dimensie: str) -> dict[str, Cijfer]:
 def _cell(rij: Cijfer | None) -> str:
     """A number in its notation, with the mark of an example; a dash when there is none."""
     return "–" if rij is None else mark_voorbeeld(format_cell(rij.waarde, rij.eenheid), rij)
+
+
+def _in_whole(rij: Cijfer) -> Cijfer:
+    """An amount in whole euros, as those beside it, unless nothing would be left of it."""
+    return replace(rij, waarde=round(rij.waarde) or rij.waarde) if rij.waarde is not None else rij
 
 
 def _row_label(bronnen: Hoofdstukbronnen, dimensie: str, waarde: str) -> str:

@@ -118,6 +118,7 @@ def make_opbouw(
     """
     faults: list[Fault] = []
     plekken: list[Plek] = []
+    nul: list[str] = []
     teksten: dict[str, Tekstplaatsen] = {}
     for notebook in notebooks:
         naam = notebook.stem
@@ -125,9 +126,10 @@ def make_opbouw(
             calls = read_calls(notebook)
             teksten[naam] = _place_texts(calls, _read_secties(toelichting, naam), bron)
             plekken += [plek for call in calls for plek in _list_places(call, naam, bron, teksten[naam].bij)]
+            nul += [aanduiding for call in calls for aanduiding in _list_zero(call, bron)]
         except ConfigurationError as error:
             faults += error.faults
-    leeg = tuple(plek.aanduiding for plek in plekken if _is_empty(plek.call, bron))
+    leeg = [plek.aanduiding for plek in plekken if _is_empty(plek.call, bron)]
     plekken = [plek for plek in plekken if plek.aanduiding not in leeg]
     faults += _find_faults(plekken, {key: number for key, number in vast.items() if key not in leeg})
     if faults:
@@ -138,7 +140,7 @@ def make_opbouw(
         {naam: own.bij for naam, own in teksten.items()},
         {naam: own.ongetoond for naam, own in teksten.items() if own.ongetoond},
         {naam: own.standaard for naam, own in teksten.items() if own.standaard},
-        leeg,
+        (*leeg, *nul),
         chapters,
     )
 
@@ -231,6 +233,12 @@ def _find_parts(call: Aanroep, bron: Reeksbron) -> tuple[Reeks, Soort, list[Onde
         return None
     except ConfigurationError as error:
         raise ConfigurationError(call.fault(str(error))) from None
+
+
+def _list_zero(call: Aanroep, bron: Reeksbron) -> Iterator[str]:
+    """The parts of a series that have zeros only: they have no table."""
+    if found := _find_parts(call, bron):
+        yield from (f"{found[1]} {part.naam}" for part in bron.list_zero(found[0]))
 
 
 def _is_empty(call: Aanroep, bron: Reeksbron) -> bool:

@@ -16,7 +16,7 @@ from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.chapter.layout.number import GENUMMERD
 from sdreport.chapter.opbouw import KOP_VAN_FIGUUR, Soort
 from sdreport.chapter.sources import Hoofdstukbronnen
-from sdreport.chapter.toelichting.text import Feiten, Sectie, read_secties
+from sdreport.chapter.toelichting.text import STERRETJE, Feiten, Sectie, read_secties
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.plannen.rows import Rijtekst
@@ -100,7 +100,7 @@ class Basis:
         sectie = self._secties.get(f"{KOP_VAN_FIGUUR}{naam}")
         if sectie is None or any(True for _ in self._feiten.find_hidden(sectie.tekst)):
             return ""
-        title = self._feiten.fill(sectie).strip()
+        title = self._feiten.fill(sectie).strip().replace(STERRETJE, "*")
         if "\n" in title or len(title) > LANGSTE_KOP or OPMAAK.search(title):
             what = f"de kop van een figuur is één regel zonder opmaak, van ten hoogste {LANGSTE_KOP} tekens."
             raise ConfigurationError(Fault(what, sectie.bestand, lines=(sectie.regelnummer,)))
@@ -134,4 +134,4 @@ class Basis:
     def _fill(self, rij: Rijtekst, kolom: str) -> str:
         """A text of a published row with its facts filled in; digits are the words of the plan itself."""
         sectie = Sectie(kolom, rij[kolom], rij.get("bestand", ""), int(rij["regelnummer"]))
-        return self._feiten.fill(sectie, getypt=True)
+        return self._feiten.fill(sectie, getypt=True).replace(STERRETJE, "*")

@@ -1,7 +1,7 @@
 """Methods of a chapter that show a plan: its goals and activities, and how far they are."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sdreport.chapter.blocks import plannen
 from sdreport.chapter.blocks.blocks import Figuur, Melding, Tabel, Tekst
@@ -26,9 +26,8 @@ class Plannen(Basis):
         about = next((rij for rij in self._tabel("programmas") if rij["programma"] == programma), None)
         if about is None:
             raise ConfigurationError(f"Het programma '{programma}' staat niet in data/programmas.csv.")
-        rows = [rij["doelstelling"] for rij in self._plannen(programma) if rij["doelsleutel"]]
-        goals = (for_markdown(doel) for doel in dict.fromkeys(rows))
-        doelen = "\n".join(f"{number}. {doel}" for number, doel in enumerate(goals, 1))
+        rows = [rij for rij in self._plannen(programma) if rij["doelsleutel"]]
+        doelen = _list_goals({rij["doelstelling"]: rij["doelnummer"] for rij in rows})
         parts = [f"*Onderdeel van: {for_markdown(about['groep'])}*"] if about["groep"] else []
         parts += [f"**Ambitie.** {for_markdown(self._fill(about, 'ambitie'))}"] if about["ambitie"] else []
         return Tekst("\n\n".join([*parts, f"**Doelen**\n\n{doelen}" if doelen else ""]).strip())
@@ -105,3 +104,14 @@ class Plannen(Basis):
         if not rows:
             raise ConfigurationError(f"Het extract plannen heeft geen programma '{programma}'.")
         return rows
+
+
+def _list_goals(goals: Mapping[str, str]) -> str:
+    """The goals of a programme with their numbers in the plan, or numbered here where it gives none."""
+    texts, numbers = [for_markdown(doel) for doel in goals], list(goals.values())
+    if not any(numbers):
+        numbers = [str(place) for place in range(1, len(goals) + 1)]
+    first = int(numbers[0]) if numbers and numbers[0].isdecimal() else 0
+    if numbers == [str(first + place) for place in range(len(numbers))]:
+        return "\n".join(f"{number}. {doel}" for number, doel in zip(numbers, texts, strict=True))
+    return "\n".join(f"- {number} {doel}" for number, doel in zip(numbers, texts, strict=True))

@@ -2,7 +2,7 @@
 
 A text holds no digits of its own. What looks like a number is a placeholder in double braces:
 
-    {{ clienten.wmo.totaal }}            the number at this address of the register, in Dutch notation
+    {{ clienten.wmo.totaal }}            the number at this address, in Dutch notation; an example has an asterisk
     {{ clienten_groei.wmo.totaal | ruim }}   with a format (see `chapter.notation.OPMAAK`)
     {{ leerlingen.[jaar-1]-[jaar].totaal }}  {{ inwoners_prognose.65-plus@+4 }}   years that move along
     {{ besluiten.totaal | besluit/besluiten }}   the word that goes with the number
@@ -43,6 +43,8 @@ NUMMER = re.compile(r"\d+\.\d+")
 JAAR_IN_ADRES = re.compile(r"\[(jaar(?:[+-]\d+)?)\]")
 WOORDPAAR = re.compile(r"[^\W\d_][\w -]*/[^\W\d_][\w -]*")
 JAAR = re.compile(r"jaar\s*([+-]\s*\d+)?")
+STERRETJE = r"\*"
+"""Marks an example that is told as it is, in Markdown."""
 GEEN_CIJFER = re.compile(r"letterlijk:|gemeente$|jaar(?![\w.])|(?:figuur|tabel|hoofdstuk)\s")
 OVER_VERANDERING = ("richting", "stijgt", "meer", "hoger", "VN")
 VERANDERING = re.compile(r"(^|_)(verschil|groei)(_|$)")
@@ -201,7 +203,8 @@ class Feiten:
         _check_fit(naam, rij)
         if rij.waarde is None:
             return agree(None, naam) if WOORDPAAR.fullmatch(naam) else name_hidden(rij.eenheid)
-        return opmaak(rij.waarde, rij.eenheid)
+        told = opmaak(rij.waarde, rij.eenheid)
+        return told if naam or rij.status != "voorbeeld" else told + STERRETJE
 
 
 def find_opmaak(naam: str) -> Callable[[float, str], str]:

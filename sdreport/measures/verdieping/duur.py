@@ -22,6 +22,8 @@ KWARTIELEN = {"kwart": 0.75, "mediaan": 0.5, "driekwart": 0.25}
 """After how many days so many have ended: the share that then still runs."""
 MAANDEN_DUUR = (3, 6, 12, 24, 36, 48)
 DAGEN_PER_MAAND = 365.25 / 12
+MINSTE_GEVOLGD = 10
+"""From the first day on which fewer trajecten could be followed nothing is estimated: one of them would be the rest."""
 
 
 @indicator(
@@ -29,7 +31,8 @@ DAGEN_PER_MAAND = 365.25 / 12
     eenheid="dagen",
     bron=BRON,
     definitie="Na hoeveel dagen een kwart, de helft (mediaan) en driekwart van de trajecten is beëindigd, geschat met "
-    "Kaplan-Meier. Trajecten die nog lopen tellen mee tot het einde van het jaar, oudere vanaf 1 januari.",
+    "Kaplan-Meier. Trajecten die nog lopen tellen mee tot het einde van het jaar, oudere vanaf 1 januari. Er is niets "
+    f"geschat vanaf de dag waarop minder dan {MINSTE_GEVOLGD} trajecten te volgen zijn.",
     over_personen=True,
 )
 def duur(invoer: Invoer) -> Iterator[Meting]:
@@ -39,7 +42,8 @@ def duur(invoer: Invoer) -> Iterator[Meting]:
     """
     for wet, rows in _seen(invoer):
         times, running = estimate_running(rows.gezien)
-        ended = {maat: times[running <= share] for maat, share in KWARTIELEN.items()}
+        until = find_unfollowed(rows.gezien)
+        ended = {maat: times[(running <= share) & (times < until)] for maat, share in KWARTIELEN.items()}
         days = {maat: int(reached[0]) for maat, reached in ended.items() if len(reached)}
         points = sorted({0, *days.values(), *_list_days(rows).values()})
         for maat, day in days.items():
@@ -53,11 +57,12 @@ def duur(invoer: Invoer) -> Iterator[Meting]:
     dimensies=("wet", "maanden"),
     eenheid="%",
     bron=BRON,
-    definitie="Aandeel van de trajecten dat na zoveel maanden nog loopt, geschat met Kaplan-Meier.",
+    definitie="Aandeel van de trajecten dat na zoveel maanden nog loopt, geschat met Kaplan-Meier, zolang er genoeg "
+    "trajecten te volgen zijn.",
     over_personen=True,
 )
 def nog_lopend(invoer: Invoer) -> Iterator[Meting]:
-    """Share that still runs after a number of months, as far as any traject could be followed so long.
+    """Share that still runs after a number of months, as far as enough of them could be followed so long.
 
     It rests on those who ended since the months before it, because a reader sees that step. Where nobody did, it says
     what the share before it says.
@@ -75,9 +80,10 @@ def nog_lopend(invoer: Invoer) -> Iterator[Meting]:
 
 
 def _list_days(rows: "Gezien") -> dict[int, int]:
-    """The day after each number of months, as far as any traject could be followed so long."""
+    """The day after each number of months, as far as enough of them could be followed so long."""
     days = {maanden: int(maanden * DAGEN_PER_MAAND) for maanden in MAANDEN_DUUR}
-    return {maanden: day for maanden, day in days.items() if day <= rows.gezien["dagen"].max()}
+    until = find_unfollowed(rows.gezien)
+    return {maanden: day for maanden, day in days.items() if day < until}
 
 
 def estimate_running(gezien: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -94,6 +100,15 @@ def estimate_running(gezien: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray
     # of a traject that ends before it begins nobody was at risk; the gate tells it
     stopped = np.divide(ended, at_risk, out=np.zeros(len(times)), where=at_risk > 0)
     return times, np.cumprod(1 - stopped).round(9)
+
+
+def find_unfollowed(gezien: pd.DataFrame) -> int:
+    """The first day on which fewer than `MINSTE_GEVOLGD` trajecten were at risk."""
+    seen = gezien[gezien["dagen"] > gezien["instap"]]
+    change = np.zeros(int(seen["dagen"].max()) + 2 if len(seen) else 2, dtype=np.int64)
+    np.add.at(change, seen["instap"].to_numpy() + 1, seen["aantal"].to_numpy())
+    np.add.at(change, seen["dagen"].to_numpy() + 1, -seen["aantal"].to_numpy())
+    return 1 + int(np.argmax(np.cumsum(change)[1:] < MINSTE_GEVOLGD))
 
 
 @dataclass(frozen=True)

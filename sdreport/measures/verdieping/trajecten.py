@@ -1,7 +1,8 @@
 """One row per traject: the time in which a person has something of a law without a real break.
 
 Toewijzingen of one person and law that follow each other within the days of `Indelingen.terugkeer_dagen` are one
-traject: a return is no new inflow. A delivery that stopped for a while (iWmo and iJw code 20) goes on.
+traject: a return is no new inflow. A delivery that stopped for a while (iWmo and iJw code 20) goes on until the person
+has something of the law again, however long that takes; what begins then says when it ends.
 """
 
 from sdreport.intake.large.meaning import BEGIN, EINDE
@@ -24,11 +25,12 @@ def add_trajecten(invoer: Invoer, *, bijstand: bool) -> str:
     naam = "trajecten_en_bijstand" if bijstand else "trajecten"
     if bank.has(naam):
         return naam
-    running = f"CASE WHEN reden_beeindiging IS DISTINCT FROM '{TIJDELIJK}' THEN {EINDE} END"
-    columns = f"{WET} AS wet, clientnummer, {BEGIN} AS begin, {running} AS einde"
+    paused = f"coalesce(reden_beeindiging = '{TIJDELIJK}', false)"
+    columns = f"{WET} AS wet, clientnummer, {BEGIN} AS begin, {EINDE} AS einde, {paused} AS gestaakt"
     spans = f"SELECT 0 AS bron, regelnummer, {columns} FROM toewijzingen"
     if bijstand:
-        spans += f" UNION ALL SELECT 1, regelnummer, '{BIJSTAND}', clientnummer, begindatum, einddatum FROM uitkeringen"
+        columns = f"'{BIJSTAND}', clientnummer, begindatum, einddatum, false"
+        spans += f" UNION ALL SELECT 1, regelnummer, {columns} FROM uitkeringen"
     return bank.add_table(naam, _merge(spans, invoer.indelingen.terugkeer_dagen))
 
 
@@ -37,10 +39,17 @@ def _merge(spans: str, dagen: int) -> str:
     person = "PARTITION BY wet, clientnummer, onbekend ORDER BY begin, bron, regelnummer"
     before = f"max(einde) OVER ({person} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
     return f"""
-        WITH spans AS (
-            SELECT wet, clientnummer, begin, coalesce(einde, {OPEN}) AS einde, bron, regelnummer,
+        WITH alle AS (SELECT * FROM ({spans}) WHERE begin IS NOT NULL AND wet IS NOT NULL),
+        hervat AS (
+            SELECT pauze.bron, pauze.regelnummer, min(alle.begin) AS weer
+            FROM alle AS pauze JOIN alle ON pauze.gestaakt AND alle.wet = pauze.wet
+                AND alle.clientnummer = pauze.clientnummer AND alle.begin > pauze.einde
+            GROUP BY ALL
+        ), spans AS (
+            SELECT wet, clientnummer, begin, bron, regelnummer,
+                coalesce(CASE WHEN gestaakt THEN weer ELSE einde END, {OPEN}) AS einde,
                 CASE WHEN clientnummer IS NULL THEN (bron, regelnummer) END AS onbekend
-            FROM ({spans}) WHERE begin IS NOT NULL AND wet IS NOT NULL
+            FROM alle LEFT JOIN hervat USING (bron, regelnummer)
         ), gezien AS (SELECT *, {before} AS bereik FROM spans),
         genummerd AS (
             SELECT *, sum(CASE WHEN bereik IS NULL OR begin - bereik - 1 > {dagen} THEN 1 ELSE 0 END)

@@ -10,8 +10,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -36,6 +34,7 @@ from sdreport.publish.pdf.blocks import (
 )
 from sdreport.publish.pdf.markdown import parse_markdown, plain_text
 from sdreport.publish.pdf.widths import LANGSTE_WOORD
+from sdreport.publish.pdf.zetten import Zetter, place_figures
 from sdreport.publish.properties import describe_pdf
 from sdreport.publish.templating import AsIs, close_environment
 from sdreport.safe.text import for_print
@@ -69,7 +68,14 @@ def render_pdf(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Pa
     )
     concept = meta.concept or any(nb["metadata"].get("sdreport", {}).get("concept") for nb in notebooks)
     rapport = _report_data(chapters, huisstijl, replace(meta, concept=concept))
-    return finish_pdf(_compile(source, rapport, huisstijl, meta.datum), meta)
+    zetter = Zetter(
+        TEMPLATE_ROOT, source.encode(), _displayable(rapport), huisstijl.lettertypemappen, meta.datum
+    )
+    try:
+        pdf = zetter.make_pdf(place_figures(chapters, zetter.find_pages))
+    except typst.TypstError as error:
+        raise BuildError(f"PDF kan niet worden gemaakt: {error.message}") from error
+    return finish_pdf(pdf, meta)
 
 
 class TypstExporter(AsIs, TemplateExporter):  # type: ignore[misc]  # nbconvert has no types
@@ -140,32 +146,6 @@ def _report_data(chapters: Sequence[Sequence[Blok]], huisstijl: Huisstijl, meta:
         "kleuren": huisstijl.kleuren.model_dump(exclude={"reeks"}),
         "lettertype": huisstijl.lettertype,
     }
-
-
-@lru_cache(maxsize=4)
-def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
-
-
-def _compile(source: str, rapport: Blok, huisstijl: Huisstijl, datum: date) -> bytes:
-    """Compile typst source; a warning (for instance an unknown font) is an error too."""
-    compiler = typst.Compiler(
-        root=TEMPLATE_ROOT,
-        font_paths=_fonts(huisstijl.lettertypemappen),
-        sys_inputs={"rapport": json.dumps(_displayable(rapport))},
-    )
-    try:
-        pdf, warnings = compiler.compile_with_warnings(
-            source.encode(),
-            format="pdf",
-            pdf_standards=["ua-1", "a-2a"],  # PDF_STANDARDS says it in words
-            timestamp=datetime(datum.year, datum.month, datum.day, tzinfo=UTC),
-        )
-    except typst.TypstError as error:
-        raise BuildError(f"PDF kan niet worden gemaakt: {error.message}") from error
-    if warnings or not isinstance(pdf, bytes):
-        raise BuildError("PDF kan niet worden gemaakt: " + "; ".join(str(w.message) for w in warnings))
-    return pdf
 
 
 # ---- what typst cannot do itself ----

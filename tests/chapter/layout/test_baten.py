@@ -9,6 +9,7 @@ from sdreport.chapter.layout.number import make_opbouw
 from sdreport.chapter.layout.series import Reeksbron, make_reeks
 from sdreport.chapter.toelichting.text import STANDAARD, Feiten, read_secties
 from sdreport.chapter.werkmap import Labels
+from sdreport.errors import ConfigurationError
 from sdreport.measures import INDICATOREN
 from sdreport.register.register import Register
 
@@ -42,6 +43,10 @@ def test_income_of_nothing_has_no_table_and_is_told() -> None:
     bron = Reeksbron(Register(rijen, JAAR), Labels(LABELS), indicatoren=BEKEND)
     opbouw = make_opbouw([NOTEBOOK], bron, [STANDAARD], {})
     assert [naam for naam in opbouw.nummers["tabel"] if naam.startswith("baten")] == ["baten-algemeen"]
+    with pytest.raises(
+        ConfigurationError, match=r"tabel 'baten-wmo' staat niet in dit rapport.* alle zijn nul"
+    ):
+        opbouw.find_number("tabel", "baten-wmo")
     reeks = make_reeks("onderdeel", "baten", "baten", ["text", "table"], uit="baten", fase="werkelijk")
     assert [part.waarde for part in bron.list_zero(reeks)] == ["wmo"]
     drawn = make_reeks("onderdeel", "baten", "baten", ["shares"], uit="baten", fase="werkelijk")

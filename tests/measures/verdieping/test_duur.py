@@ -1,11 +1,24 @@
 """Duration: the product-limit estimate, computed by hand."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from meethulp import address, calculate, make_invoer
 
 from sdreport.measures.definitie import Indicator, Invoer
-from sdreport.measures.verdieping.duur import duur, estimate_running, nog_lopend
+from sdreport.measures.verdieping.duur import duur, estimate_running, find_unfollowed, nog_lopend
+
+
+def follow_each(aantal: int = 10, begin: Mapping[str, str] | None = None, **einde: str) -> Invoer:
+    """So many trajecten of each name, with their end; they began at the begin of the year, or on another day."""
+    rows = [
+        f"{naam}{number};{(begin or {}).get(naam, '01-01-2023')};{dag}"
+        for naam, dag in einde.items()
+        for number in range(aantal)
+    ]
+    text = "\n".join(["clientnummer;werkelijke_begindatum;werkelijke_einddatum", *rows])
+    return make_invoer(toewijzingen=text, uitkeringen="clientnummer")
 
 
 def estimate(rows: list[tuple[int, int, bool]]) -> dict[int, float]:
@@ -31,16 +44,21 @@ def test_an_older_traject_counts_from_the_day_it_could_be_seen() -> None:
 
 
 def test_the_quartiles_are_in_days_and_what_is_not_reached_is_not_given() -> None:
-    text = """
-        clientnummer;werkelijke_begindatum;werkelijke_einddatum
-        A;01-01-2023;10-01-2023
-        B;01-01-2023;20-01-2023
-        C;01-01-2023;
-        D;01-01-2023;
-    """
-    data = make_invoer(toewijzingen=text, uitkeringen="clientnummer")
+    data = follow_each(A="10-01-2023", B="20-01-2023", C="", D="")
     assert calculate(duur, data) == {"wmo.kwart": 10, "wmo.mediaan": 20}
     assert calculate(nog_lopend, data) == {"wmo.03": 50, "wmo.06": 50, "wmo.12": 50}
+
+
+def test_nothing_is_estimated_from_where_too_few_are_followed() -> None:
+    """Nine trajecten that began this year tell nothing of half a year, however many older ones are followed later."""
+    assert calculate(nog_lopend, follow_each(9, A="")) == {}
+    data = follow_each(A="10-01-2023", oud="31-12-2023", begin={"oud": "01-01-2020"})
+    assert calculate(duur, data) == {"wmo.kwart": 10, "wmo.mediaan": 10, "wmo.driekwart": 10}
+    assert calculate(nog_lopend, data) == {}
+    rows = pd.DataFrame({"instap": [0, 0, 30], "dagen": [20, 40, 90], "aantal": [5, 8, 12]})
+    assert find_unfollowed(rows) == 21
+    assert find_unfollowed(rows.assign(aantal=[5, 10, 12])) == 91
+    assert find_unfollowed(rows.iloc[:0]) == 1
 
 
 def test_a_traject_that_ends_before_it_begins_is_no_share_of_nobody() -> None:

@@ -53,6 +53,23 @@ def test_a_short_break_and_a_temporary_stop_are_no_outflow() -> None:
     assert trajecten.loc["overlap", "einde"] == pd.Timestamp(2023, 8, 31)
 
 
+def test_what_begins_after_a_temporary_stop_says_when_the_traject_ends() -> None:
+    """However long the stop took; what ran beside it does not end it, and a second stop leaves it open again."""
+    trajecten = list_trajecten("""
+        clientnummer;ingangsdatum;einddatum;reden_beeindiging
+        hervat;01-01-2022;10-02-2023;20
+        hervat;01-06-2023;30-09-2023;19
+        ernaast;01-01-2022;10-06-2023;20
+        ernaast;01-02-2022;30-09-2023;19
+        weer;01-01-2022;10-02-2023;20
+        weer;01-06-2023;30-09-2023;20
+        """)
+    assert len(trajecten) == 3
+    assert trajecten.loc["hervat", "einde"] == pd.Timestamp(2023, 9, 30)
+    assert pd.isna(trajecten.loc["ernaast", "einde"]) and pd.isna(trajecten.loc["weer", "einde"])
+    assert (trajecten["begin"] == pd.Timestamp(2022, 1, 1)).all()
+
+
 @pytest.mark.parametrize(
     ("terug", "trajecten"), [("08-07-2023", 1), ("09-07-2023", 1), ("10-07-2023", 1), ("11-07-2023", 2)]
 )

@@ -9,6 +9,8 @@ from typing import Any
 
 from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes, pair_headers
 from sdreport.chapter.blocks.figuren.koppen import (
+    ALLES_AFGESCHERMD,
+    MEEST_AFGESCHERMD,
     find_sides,
     fit_title,
     tell_change,
@@ -181,7 +183,7 @@ def finish_figure(
 ) -> Figuur:
     """What all figures share: sources, and the note and mark of examples. `smal` is the chart as a phone shows it.
 
-    `kop` says what the figure shows, where its chapter has no title of its own for it.
+    `kop` says what the figure shows, where its chapter has no title of its own for it; of hidden numbers it tells none.
 
     With most of its numbers hidden a chart would be a row of words: a sentence says so in its place. `getekend` are the
     numbers that have a place in the chart, where these are not all.
@@ -190,7 +192,8 @@ def finish_figure(
     places = rijen if getekend is None else getekend
     hidden = sum(rij.onderdrukt for rij in places)
     if hidden * 2 > len(places):
-        vega, smal, alt, kop = {}, {}, _tell_hidden(hidden, len(places)), ""
+        vega, smal, alt = {}, {}, _tell_hidden(hidden, len(places))
+        kop = ALLES_AFGESCHERMD if hidden == len(rijen) else kop or MEEST_AFGESCHERMD
     return Figuur(
         nummer=nummer,
         bijschrift=bijschrift,
@@ -210,7 +213,8 @@ def _tell_gap(naam: str, rijen: Sequence[Cijfer]) -> tuple[str, float | None, st
     first, last = rijen[0].waarde, rijen[-1].waarde
     if first is None or last is None:
         return naam, None, ""
-    return naam, last - first, format_value(abs(last - first), rijen[0].eenheid)
+    side = "meer" if last > first else "minder"
+    return naam, last - first, f"{format_value(abs(last - first), rijen[0].eenheid)} {side}"
 
 
 def _tell_hidden(hidden: int, every: int) -> str:

@@ -18,6 +18,7 @@ from sdreport.chapter.charts.forms import Postverschil
 from sdreport.chapter.notation import (
     AFGESCHERMD,
     count_of,
+    describe_heel,
     format_cell,
     format_value,
     mark_voordelig,
@@ -297,7 +298,7 @@ def _tell_side(rij: Cijfer) -> str:
     """`€ 12.000 N`; a hidden amount is a word."""
     if rij.waarde is None:
         return AFGESCHERMD
-    return f"{format_value(abs(rij.waarde), rij.eenheid)} {mark_voordelig(rij.waarde)}".rstrip()
+    return f"{describe_heel(rij.waarde, rij.eenheid)} {mark_voordelig(rij.waarde)}".rstrip()
 
 
 def _tell_all(rijen: Sequence[Cijfer], name: dict[str, str]) -> str:

@@ -1,14 +1,15 @@
 """What a figure shows in one line above it, made from its numbers: the highest, a difference, what came and went.
 
 It says only what a reader can see. With a hidden number among them the highest is that of what is shown, and nothing is
-said of a sum or a change; numbers that are printed alike are named together.
+said of a sum or a change; numbers that are printed alike are named together. Where little is shown, that is told.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from sdreport.chapter.notation import AANDELEN, format_cell, format_value, shows_something
+from sdreport.chapter.notation import AANDELEN, describe_heel, format_cell, format_value, shows_something
 from sdreport.chapter.sources import mark_voorbeeld, tell_cijfer
-from sdreport.register.cijfer import Cijfer
+from sdreport.register.cijfer import STATUSSEN, Cijfer
 from sdreport.register.structuur import FASEN
 
 LANGSTE_KOP = 120
@@ -16,6 +17,7 @@ LANGSTE_KOP = 120
 GELIJK = 3
 """So many names can stand beside each other in a title."""
 GETOOND = " van wat is getoond"
+ALLES_AFGESCHERMD, MEEST_AFGESCHERMD = "Alles is afgeschermd", "Het meeste is afgeschermd"
 Benoemd = tuple[str, Cijfer]
 """A number with what it is called in its figure."""
 
@@ -29,8 +31,10 @@ def tell_highest(items: Sequence[Benoemd]) -> str:
     """Which number is highest: `Huisarts het hoogst: 40%`; all that are printed as high are named."""
     shown = [(naam, rij) for naam, rij in items if rij.waarde is not None]
     top = max((rij.waarde or 0.0 for _, rij in shown), default=0.0)
-    if len(shown) < 2 or top <= 0:
+    if len(items) < 2 or top <= 0:
         return ""
+    if len(shown) == 1:
+        return f"Wel te tonen: {shown[0][0]}, {_amount(shown[0][1])}"
     high = next(rij for _, rij in shown if rij.waarde == top)
     best = [naam for naam, rij in shown if tell_cijfer(rij) == tell_cijfer(high)]
     getoond = GETOOND if len(shown) < len(items) else ""
@@ -41,6 +45,24 @@ def tell_highest(items: Sequence[Benoemd]) -> str:
     word = "het hoogst" if high.eenheid in ("euro", *AANDELEN) or "per " in high.eenheid else "het meest"
     same = "even hoog en " if len(best) > 1 else ""
     return f"{join_names(best)} {same}{word}{getoond}: {_amount(high)}"
+
+
+def tell_bars(bars: Mapping[str, Sequence[Cijfer]]) -> str:
+    """Which bar of parts is highest: `Rondkomen het meest: 11 acties`; one with a hidden part has no height to tell."""
+    whole = {naam: rijen for naam, rijen in bars.items() if not any(rij.onderdrukt for rij in rijen)}
+    sums = [
+        (
+            naam,
+            replace(
+                rijen[0],
+                waarde=sum(rij.waarde or 0.0 for rij in rijen),
+                status=max((rij.status for rij in rijen), key=STATUSSEN.index),
+            ),
+        )
+        for naam, rijen in whole.items()
+    ]
+    hidden = [(naam, replace(rijen[0], waarde=None)) for naam, rijen in bars.items() if naam not in whole]
+    return tell_highest([*sums, *hidden])
 
 
 def tell_own(items: Mapping[str, Benoemd]) -> str:
@@ -93,7 +115,7 @@ def tell_peaks(lijnen: Mapping[str, Sequence[Benoemd]]) -> str:
 
 def tell_side(verschil: float, eenheid: str) -> str:
     """A difference from a budget: `€ 12.000 voordelig`."""
-    amount = format_value(abs(verschil), eenheid)
+    amount = describe_heel(verschil, eenheid)
     if not shows_something(amount):
         return "precies zoals geraamd"
     return f"{amount} {'voordelig' if verschil > 0 else 'nadelig'}"

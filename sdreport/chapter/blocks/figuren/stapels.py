@@ -2,7 +2,7 @@
 
 from sdreport.chapter.blocks.blocks import Figuur, join_notes
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
-from sdreport.chapter.blocks.figuren.koppen import tell_largest_gap
+from sdreport.chapter.blocks.figuren.koppen import tell_bars, tell_largest_gap
 from sdreport.chapter.charts.stapels import Stapeldeel, draw_stapels
 from sdreport.chapter.notation import format_cell
 from sdreport.chapter.sources import Hoofdstukbronnen, index_by
@@ -89,5 +89,5 @@ def make_stapels(
             [(name[key], None if samen[key] == DEELS else sums[key], samen[key]) for key in order]
         )
         if signed
-        else "",
+        else tell_bars({name[key]: groups[key] for key in order}),
     )
