@@ -10,6 +10,7 @@ from hoofdstukhulp import MakeChapter, data_of, find_marks, make_rij, rows_of
 from sdreport.chapter.blocks.blocks import Figuur, Melding, Tabel, Tekst
 from sdreport.chapter.blocks.lists import make_list
 from sdreport.chapter.hoofdstuk import Hoofdstuk
+from sdreport.chapter.methods.plans import list_goals
 from sdreport.chapter.werkmap import Werkmap
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets import find_dataset
@@ -90,11 +91,26 @@ def hoofdstuk(chapter: MakeChapter, tmp_path: Path) -> Hoofdstuk:
     return made
 
 
+@pytest.mark.parametrize(
+    ("goals", "text"),
+    [
+        ({"a": "1", "b": "2"}, "1. a\n2. b"),
+        ({"a": "4"}, "4. a"),
+        ({"a": "", "b": ""}, "1. a\n2. b"),
+        ({"a": "2", "b": "4"}, "- 2 a\n- 4 b"),
+        ({}, ""),
+    ],
+)
+def test_goals_have_the_numbers_of_the_plan(goals: dict[str, str], text: str) -> None:
+    """So that they are the same as in the table below them."""
+    assert list_goals(goals) == text
+
+
 def test_ambition_fills_the_place_in_and_numbers_the_goals(hoofdstuk: Hoofdstuk) -> None:
     text = hoofdstuk.ambition("jeugd")
     assert isinstance(text, Tekst)
     assert "Focus" in text.markdown and "Gezond in Leusden." in text.markdown
-    assert "1. Doel een.\n2. Doel twee." in text.markdown
+    assert "- 3.1 Doel een.\n- Doel twee." in text.markdown
     with pytest.raises(ConfigurationError, match="'onbekend'"):
         hoofdstuk.ambition("onbekend")
 

@@ -11,6 +11,7 @@ import voorbeeldnotebook as voorbeeld
 from nbformat.v4 import new_markdown_cell
 
 from sdreport.project.huisstijl import load_huisstijl
+from sdreport.publish.pdf.blocks import chapter_blocks, keep_below_headings
 from sdreport.publish.pdf.document import render_pdf
 from sdreport.publish.pdf.zetten import Bladzijden, Plaatsen, place_figures
 
@@ -67,6 +68,16 @@ def test_a_figure_at_the_top_of_the_page_of_its_text_stays_in_that_text() -> Non
         )
 
     assert place_figures(CHAPTERS, find_pages) == {"a": "hier"}
+
+
+def test_a_figure_that_is_all_below_its_heading_stays_there() -> None:
+    """Else headings without anything stand below each other."""
+    chapter = voorbeeld.build_notebook()
+    figuren = [{**voorbeeld.figuur_blok(), "anker": f"figuur-{n}", "nummer": f"1.{n}"} for n in (1, 2, 3)]
+    cells = [voorbeeld.blok_cell(blok, "x") for blok in figuren]
+    chapter["cells"] = [*_text("# Eerste", 1), *_text("## Kop", 0), cells[0], *_text("", 1), *cells[1:]]
+    marked = [blok for blok in keep_below_headings(chapter_blocks(chapter)) if blok["soort"] == "figuur"]
+    assert [blok["onder_kop"] for blok in marked] == [True, False, False]
 
 
 def _text(kop: str, alineas: int) -> list[Any]:

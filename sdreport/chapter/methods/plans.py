@@ -27,7 +27,7 @@ class Plannen(Basis):
         if about is None:
             raise ConfigurationError(f"Het programma '{programma}' staat niet in data/programmas.csv.")
         rows = [rij for rij in self._plannen(programma) if rij["doelsleutel"]]
-        doelen = _list_goals({rij["doelstelling"]: rij["doelnummer"] for rij in rows})
+        doelen = list_goals({rij["doelstelling"]: rij["doelnummer"] for rij in rows})
         parts = [f"*Onderdeel van: {for_markdown(about['groep'])}*"] if about["groep"] else []
         parts += [f"**Ambitie.** {for_markdown(self._fill(about, 'ambitie'))}"] if about["ambitie"] else []
         return Tekst("\n\n".join([*parts, f"**Doelen**\n\n{doelen}" if doelen else ""]).strip())
@@ -106,7 +106,7 @@ class Plannen(Basis):
         return rows
 
 
-def _list_goals(goals: Mapping[str, str]) -> str:
+def list_goals(goals: Mapping[str, str]) -> str:
     """The goals of a programme with their numbers in the plan, or numbered here where it gives none."""
     texts, numbers = [for_markdown(doel) for doel in goals], list(goals.values())
     if not any(numbers):
@@ -114,4 +114,6 @@ def _list_goals(goals: Mapping[str, str]) -> str:
     first = int(numbers[0]) if numbers and numbers[0].isdecimal() else 0
     if numbers == [str(first + place) for place in range(len(numbers))]:
         return "\n".join(f"{number}. {doel}" for number, doel in zip(numbers, texts, strict=True))
-    return "\n".join(f"- {number} {doel}" for number, doel in zip(numbers, texts, strict=True))
+    return "\n".join(
+        " ".join(filter(None, ("-", number, doel))) for number, doel in zip(numbers, texts, strict=True)
+    )

@@ -123,6 +123,17 @@ def pair_small(blokken: Sequence[Blok]) -> Iterator[Blok]:
     yield from left
 
 
+def keep_below_headings(blokken: Iterable[Blok]) -> Iterator[Blok]:
+    """Mark a figure that comes straight after a heading (`onder_kop`): the heading would stand alone without it."""
+    before: Blok = {}
+    for blok in blokken:
+        ends = before.get("inhoud") or [{"soort": ""}]
+        yield (
+            {**blok, "onder_kop": ends[-1]["soort"] == "kop"} if blok["soort"] in ("figuur", "paar") else blok
+        )
+        before = blok
+
+
 def _is_small(blok: Blok) -> bool:
     """Whether a block can stand in half the width: a figure with a narrow drawing, or a short table of few columns."""
     if blok["soort"] == "tabel":

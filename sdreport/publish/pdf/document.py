@@ -29,6 +29,7 @@ from sdreport.publish.pdf.blocks import (
     Blok,
     chapter_blocks,
     collect_anchors,
+    keep_below_headings,
     pair_small,
     provenance_rows,
 )
@@ -93,7 +94,7 @@ class TypstExporter(AsIs, TemplateExporter):  # type: ignore[misc]  # nbconvert 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Add the two filters of this template: `blokken` and `typst_data`."""
         yield from super().default_filters()
-        yield "blokken", lambda nb: pair_small(chapter_blocks(nb))
+        yield "blokken", lambda nb: keep_below_headings(pair_small(chapter_blocks(nb)))
         yield "typst_data", typst_data
 
 
