@@ -48,7 +48,7 @@ def tell_highest(items: Sequence[Benoemd]) -> str:
 
 
 def tell_bars(bars: Mapping[str, Sequence[Cijfer]]) -> str:
-    """Which bar of parts is highest: `Rondkomen het meest: 11 acties`; one with a hidden part has no height to tell."""
+    """Which bar of parts is highest: `Wonen het meest: 11 acties`; one with a hidden part has no height to tell."""
     whole = {naam: rijen for naam, rijen in bars.items() if not any(rij.onderdrukt for rij in rijen)}
     sums = [
         (
