@@ -15,7 +15,7 @@ MINSTENS = 6
 LEREN = 3
 """So many years a method sees before its first test."""
 BREEDTE = 2
-"""The interval is so many times the root of the mean squared error on each side."""
+"""The interval is so many times the root of the mean squared error on each side, and never less than chance gives."""
 GROEPEN: Mapping[str, Mapping[str, str]] = {
     "wmo": {"clienten_groep.wmo.tot-65": "18-64", "clienten_groep.wmo.65-plus": "65-plus"},
     "jeugdwet": {"": "0-17"},
@@ -79,11 +79,12 @@ def derive_expected(rijen: Sequence[Cijfer], jaar: int) -> Iterator[Cijfer]:
         middle, error = methode(values, groei), backtest(values, methode, groei)
         told = (
             f"Verwacht aantal cliënten in {jaar + 1}: {naam}. In eerdere jaren zat dat er gemiddeld {error:.0f} naast; "
-            f"laag en hoog liggen {BREEDTE} keer zo ver."
+            f"laag en hoog liggen {BREEDTE} keer zo ver, en niet minder dan de wortel van het aantal."
         )
+        spread = max(BREEDTE * error, math.sqrt(max(0.0, middle)))
         rests_on = [rij, *known, *(people if naam == BEVOLKING else ())]
         for end, side in (("laag", -1), ("midden", 0), ("hoog", 1)):
-            value = float(max(0, round(middle + side * BREEDTE * error)))
+            value = float(max(0, round(middle + side * spread)))
             yield make_afgeleid(f"verwacht_{end}", rij.uitsplitsing, value, "personen", rests_on, told)
 
 
