@@ -52,10 +52,14 @@ class Zetter:
             raise BuildError("PDF kan niet worden gemaakt: " + "; ".join(str(w.message) for w in warnings))
         return pdf
 
-    def _compiler(self, plaatsen: Plaatsen, *source: bytes) -> typst.Compiler:
+    def _compiler(self, plaatsen: Plaatsen, source: bytes | None = None) -> typst.Compiler:
         rapport = json.dumps({**self.rapport, "vast": plaatsen})
-        fonts = _fonts(self.lettertypemappen)
-        return typst.Compiler(*source, root=self.root, font_paths=fonts, sys_inputs={"rapport": rapport})
+        return typst.Compiler(
+            source,
+            root=self.root,
+            font_paths=_fonts(self.lettertypemappen),
+            sys_inputs={"rapport": rapport},
+        )
 
 
 @lru_cache(maxsize=4)
