@@ -23,6 +23,8 @@ WACHTTIJD_S = 60
 """So long a cluster may take to answer."""
 INSTELLINGEN = {
     "distributed.scheduler.allowed-failures": POGINGEN - 1,
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
     "distributed.worker.profile.enabled": False,
 }
 
@@ -49,7 +51,7 @@ def build_on_cluster(
     opdrachten: Sequence[Bouwopdracht], werkplaatsen: Werkplaatsen, workers: int, address: str
 ) -> Generator[Uitslag, None, None]:
     """Build on the cluster at `address`, or on one of this machine when that is empty; see `uitvoeren.build_units`."""
-    with dask.config.set(INSTELLINGEN), _open(address, workers) as client:
+    with dask.config.set(INSTELLINGEN), open_cluster(address, workers) as client:
         client.register_plugin(Plaatsen(werkplaatsen.grenzen, werkplaatsen.logs))
         futures = {
             client.submit(
@@ -76,13 +78,21 @@ def _build(opdracht: Bouwopdracht) -> Uitslag:
     return uitslag
 
 
-def _open(address: str, workers: int) -> Any:
+def open_cluster(address: str, workers: int) -> Any:
     """A client of a cluster; closing it ends the cluster when it is of this machine."""
     try:
         if address:
             return Client(address, timeout=WACHTTIJD_S, set_as_default=False)
+        # any free port, on which nothing is shown; and only who has its key may give it work: on a machine that is
+        # shared, what is sent to it is run as this user
         local = LocalCluster(
-            n_workers=workers, threads_per_worker=1, dashboard_address=None, memory_limit=0, silence_logs=STIL
+            n_workers=workers,
+            threads_per_worker=1,
+            dashboard_address="127.0.0.1:0",
+            scheduler_kwargs={"dashboard": False},
+            security=True,
+            memory_limit=0,
+            silence_logs=STIL,
         )
         return _Eigen(local, set_as_default=False)
     except (OSError, TimeoutError) as error:
