@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import sdreport
 from sdreport.errors import ConfigurationError, Fault
@@ -107,14 +107,20 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         content = parse_json(read_text(folder / NAAM, most_mb=GROOTSTE_MB))
     except (ValueError, ConfigurationError):
         content = None
-    if (
-        not isinstance(content, dict)
-        or not all(isinstance(content.get(key), dict) for key in DELEN)
-        or not isinstance(content.get("concept", False), bool)
-    ):
+    if not _is_manifest(content):
         what = f"{folder / NAAM} is beschadigd, of geen manifest van een rapport."
         raise ConfigurationError(Fault(what, NAAM, told=what))
     return content
+
+
+def _is_manifest(content: Any) -> TypeGuard[dict[str, Any]]:
+    """Whether what others read of a manifest has the form that they expect; what may be absent as well."""
+    if not isinstance(content, dict) or not all(isinstance(content.get(key), dict) for key in DELEN):
+        return False
+    hashes = (content["invoer"], content["uitvoer"], content.get("pakketten", {}))
+    return isinstance(content.get("concept", False), bool) and all(
+        isinstance(one, dict) and all(isinstance(text, str) for text in one.values()) for one in hashes
+    )
 
 
 def _write(content: Mapping[str, Any]) -> str:

@@ -111,8 +111,9 @@ def _hash_uitvoer(folder: Path) -> dict[str, str]:
 
 
 def _hash_alles(folder: Path) -> dict[str, str]:
-    """The hash of every file; a link, pipe or device has none, and is never what was built."""
+    """The hash of every file; a link, pipe, device or empty folder has none, and is never what was built."""
     there = [path for path in folder.rglob("*") if path != folder / HANDTEKENING]
     plain = [path for path in there if path.is_file() and not path.is_symlink()]
-    other = [path for path in there if path.is_symlink() or not (path.is_file() or path.is_dir())]
+    known = {*plain, *(path.parent for path in there)}
+    other = [path for path in there if path not in known]
     return hash_files(plain, folder) | {path.relative_to(folder).as_posix(): GEEN_BESTAND for path in other}

@@ -69,9 +69,13 @@ def test_what_is_no_plain_file_does_not_belong(project: Project, tmp_path: Path)
     (report / "map").symlink_to(tmp_path)
     (report / "nergens.html").symlink_to("weg")
     os.mkfifo(report / "pijp.html")
+    (report / "leeg").mkdir()
     assert verify(project) == [
         "uitvoer: index.html is veranderd na de build.",
-        *(f"uitvoer: {name} hoort niet bij dit rapport." for name in ("map", "nergens.html", "pijp.html")),
+        *(
+            f"uitvoer: {name} hoort niet bij dit rapport."
+            for name in ("leeg", "map", "nergens.html", "pijp.html")
+        ),
     ]
 
 
@@ -130,6 +134,8 @@ def test_a_manifest_of_before_these_versions_can_be_read() -> None:
         '{"parameters": {}}',
         '{"parameters": 1, "invoer": {}, "uitvoer": {}}',
         '{"parameters": {}, "invoer": {}, "uitvoer": {"a": "0"}, "uitvoer": {}}',
+        '{"parameters": {}, "invoer": {"a": 5}, "uitvoer": {}}',
+        '{"parameters": {}, "invoer": {}, "uitvoer": {}, "pakketten": []}',
         '{"concept": ' + "1" * 400 + ', "parameters": {}, "invoer": {}, "uitvoer": {}}',
     ],
 )
