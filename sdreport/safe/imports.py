@@ -17,7 +17,12 @@ def skip_iri_grammar() -> None:
 
 
 class Later(ModuleType):
-    """A module that is imported when something of it is asked for."""
+    """A module that is imported when something of it is asked for.
+
+    Where it lies is no reason: each kernel asks that of all modules.
+    """
+
+    __file__ = None
 
     def __getattr__(self, name: str) -> object:
         """What is asked for, of the module itself."""
