@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sdreport.intake.cast import cast_column
 from sdreport.intake.catalogue.definition import Column, Soort
-from sdreport.intake.large.cast_sql import cast, classify, make_dagen, read_usual
+from sdreport.intake.large.cast_sql import cast, classify, read_usual
 from sdreport.intake.large.storage import Storage
 from sdreport.intake.notation.form import Notatie
 
@@ -110,8 +110,8 @@ def test_a_field_is_never_read_in_two_ways(fields: list[str]) -> None:
         (
             "datum",
             ("dag-eerst",),
-            ["01-01-1900", "29-02-2024", "05-06-2079"],
-            ["29-02-2023", "1-2-2023", "31-12-2079"],
+            ["01-01-1500", "29-02-2024", "31-12-9999"],
+            ["29-02-2023", "1-2-2023", "31-12-1499", "01/02/2023"],
         ),
         (
             "datum",
@@ -119,7 +119,7 @@ def test_a_field_is_never_read_in_two_ways(fields: list[str]) -> None:
             ["2023-02-01"],
             ["2023-2-1", "20230201", "2023-13-01", "2023/02/01"],
         ),
-        ("datum", ("aaneen",), ["20230201", "20790605"], ["20230230", "99991231", "2023-02-01"]),
+        ("datum", ("aaneen",), ["20230201", "99991231"], ["20230230", "2023-02-01"]),
         (
             "bedrag",
             ("heel", "komma"),
@@ -144,8 +144,6 @@ def test_what_is_usual_is_read_as_everything_is(
     assert gewoon is not None
     slow = f"{classify('veld', soort)} AS vorm, {cast('veld', 'vorm', soort, known, {})} AS waarde"
     with Storage() as storage:
-        for make in make_dagen([known], ()):
-            storage.execute(make)
         storage.add_values("velden", pd.DataFrame({"veld": usual + other}), ["VARCHAR"])
         rows = storage.execute(
             f"SELECT veld, gezien IS NOT NULL, {gewoon.waarde} IS NOT DISTINCT FROM waarde, vorm = {gewoon.vorm}"

@@ -4,13 +4,13 @@
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sdreport.intake.catalogue.definition import Soort
 from sdreport.intake.notation.codes import TEKENS, VERMINKT
 from sdreport.intake.notation.column import LETTERLIJK, VORMEN
-from sdreport.intake.notation.dates import AANEEN, DAG_EERST, FORMATEN, JAAR_EERST, SCHEIDING
+from sdreport.intake.notation.dates import AANEEN, DAG_EERST, FORMATEN, JAAR, JAAR_EERST, KLASSEN, SCHEIDING
 from sdreport.intake.notation.form import OMHULD, Notatie, Stap
 from sdreport.intake.notation.numbers import GELDIG, HEEL, KOMMA, PUNT, VAN_KOMMA, VAN_PUNT
 
@@ -32,9 +32,15 @@ SQL_TYPE: dict[Soort, str] = {
 """What a column is in the engine; the same for an extract that was read into it and one that was put in."""
 
 
-DAGEN = {DAG_EERST: "dagen_dag_eerst", JAAR_EERST: "dagen_jaar_eerst", AANEEN: "dagen_aaneen"}
-"""Per form of dates the type in the engine of the days that are usual in it: one look tells form and day."""
-EERSTE_DAG, AANTAL_DAGEN = dt.date(1900, 1, 1), 1 << 16
+GEWONE_DAGEN = {
+    DAG_EERST: f"[0-9]{{2}}-[0-9]{{2}}-{JAAR}",
+    JAAR_EERST: f"{JAAR}-[0-9]{{2}}-[0-9]{{2}}",
+    AANEEN: KLASSEN[AANEEN],
+}
+"""Per form of dates how nearly all are written.
+
+No type of the engine for days: what is none of its values takes milliseconds each, as it looks for what is like it.
+"""
 GEWONE_GETALLEN = {HEEL: "", KOMMA: ",[0-9]{1,2}", PUNT: r"\.[0-9]{1,2}"}
 """Per form of numbers what comes behind the digits of one without thousands."""
 
@@ -122,12 +128,12 @@ def read_usual(field: str, seen: str, soort: Soort, notatie: Notatie | None) -> 
     numbers = {name: number for number, name in enumerate(VORMEN[soort].klassen, start=1)}
     klassen = notatie.klassen if notatie else ()
     if soort == "datum":
-        klasse = next((name for name in klassen if name in DAGEN), "")
+        klasse = next((name for name in klassen if name in GEWONE_DAGEN), "")
         if not klasse:
             return None
-        long = len(FORMATEN[klasse]) + len("jj")
-        gezien = f"CASE WHEN strlen({field}) = {long} THEN TRY_CAST({field} AS {DAGEN[klasse]}) END"
-        return Gewoon(gezien, f"{sql_date(EERSTE_DAG)} + CAST(enum_code({seen}) AS INTEGER)", numbers[klasse])
+        day = f"CAST(try_strptime({field}, {quote(FORMATEN[klasse])}) AS DATE)"
+        gezien = f"CASE WHEN {_fits(field, GEWONE_DAGEN[klasse])} THEN {day} END"
+        return Gewoon(gezien, seen, numbers[klasse])
     for klasse, decimals in GEWONE_GETALLEN.items():
         if klasse in klassen and (klasse == HEEL) == (soort == "getal"):
             gezien = f"CASE WHEN {_fits(field, f'-?[0-9]{{1,12}}{decimals}')} THEN true END"
@@ -135,18 +141,6 @@ def read_usual(field: str, seen: str, soort: Soort, notatie: Notatie | None) -> 
                 gezien, f"try_cast(replace({field}, ',', '.') AS {SQL_TYPE[soort]})", numbers[klasse]
             )
     return None
-
-
-def make_dagen(notaties: Iterable[Notatie], known: Collection[str]) -> Iterator[str]:
-    """The statements that make the types `DAGEN` that are needed and not yet known: all days of two lifetimes as they
-    are written, which takes as long as reading a small extract.
-    """
-    used = {DAGEN[klasse]: klasse for notatie in notaties for klasse in notatie.klassen if klasse in DAGEN}
-    for naam, klasse in used.items():
-        if naam in known:
-            continue
-        day = f"strftime({sql_date(EERSTE_DAG)} + CAST(range AS INTEGER), {quote(FORMATEN[klasse])})"
-        yield f"CREATE TYPE {naam} AS ENUM (SELECT {day} FROM range({AANTAL_DAGEN}) ORDER BY range)"
 
 
 def is_unreadable(field: str, value: str, soort: Soort) -> str:

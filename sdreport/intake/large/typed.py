@@ -19,7 +19,6 @@ from sdreport.intake.large.cast_sql import (
     classify,
     clean,
     is_unreadable,
-    make_dagen,
     prepare,
     quote,
     read_usual,
@@ -63,9 +62,6 @@ class Getypt:
         that was read as it is, the number of the row tells the line.
         """
         self.notaties = notaties
-        types = self.storage.execute("SELECT type_name FROM duckdb_types() WHERE logical_type = 'ENUM'")
-        for make in make_dagen(notaties.values(), [name for (name,) in types]):
-            self.storage.execute(make)
         create = f"CREATE OR REPLACE TABLE {self.naam}_opgeslagen AS {self._typing_query()}"
         if self.tekst.aantal_regels is None:
             self.storage.execute(create)
