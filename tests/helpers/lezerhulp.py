@@ -1,15 +1,40 @@
-"""The two readers side by side: the same values, the same findings, for any file."""
+"""The two readers side by side: the same values, the same findings, for any file; and a dataset to write files of."""
 
 from pathlib import Path
 
 import pandas as pd
 
 from sdreport.bevindingen import Bevinding
-from sdreport.intake.catalogue.definition import Dataset
+from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.large.read import read_groot
 from sdreport.intake.large.storage import Storage
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.reader import Delivery, read_delivery
+
+PROEF = Dataset(
+    "proef",
+    "Proef",
+    "een rij",
+    "afzender",
+    ("sleutel",),
+    (
+        Column("sleutel", "code", "Sleutel"),
+        Column("aantal", "getal", "Aantal"),
+        Column("bedrag", "bedrag", "Bedrag"),
+        Column("datum", "datum", "Datum"),
+        Column("tekst", "tekst", "Tekst"),
+    ),
+)
+KOP = "sleutel;aantal;bedrag;datum;tekst"
+GOED = "A1;1;1,00;01-02-2023;x"
+
+
+def write(folder: Path, content: str | bytes) -> Path:
+    """Write an extract of the dataset `PROEF`; its folder."""
+    folder.mkdir(exist_ok=True)
+    raw = content.encode() if isinstance(content, str) else content
+    (folder / "proef.csv").write_bytes(raw)
+    return folder
 
 
 def read_both(

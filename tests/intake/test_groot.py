@@ -1,17 +1,13 @@
 """The reader of large extracts gives what the reader of small ones gives: the same values, the same findings."""
 
 import dataclasses
-import datetime as dt
 import gc
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from lezerhulp import read_both
+from lezerhulp import GOED, KOP, PROEF, read_both, write
 
 from sdreport.intake.catalogue.datasets import DATASETS
-from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.deliveries import read_leveringen
 from sdreport.intake.large import line_list as regellijst
 from sdreport.intake.large import read as groot
@@ -22,29 +18,6 @@ from sdreport.intake.large.storage import Storage
 from sdreport.intake.reader import Delivery
 
 DATA = Path(__file__).parents[2] / "data" / "2023"
-PROEF = Dataset(
-    "proef",
-    "Proef",
-    "een rij",
-    "afzender",
-    ("sleutel",),
-    (
-        Column("sleutel", "code", "Sleutel"),
-        Column("aantal", "getal", "Aantal"),
-        Column("bedrag", "bedrag", "Bedrag"),
-        Column("datum", "datum", "Datum"),
-        Column("tekst", "tekst", "Tekst"),
-    ),
-)
-KOP = "sleutel;aantal;bedrag;datum;tekst"
-GOED = "A1;1;1,00;01-02-2023;x"
-
-
-def write(folder: Path, content: str | bytes) -> Path:
-    folder.mkdir(exist_ok=True)
-    raw = content.encode() if isinstance(content, str) else content
-    (folder / "proef.csv").write_bytes(raw)
-    return folder
 
 
 @pytest.mark.parametrize("slug", DATASETS)
@@ -52,18 +25,24 @@ def test_example_extracts(slug: str, storage: Storage) -> None:
     read_both(DATA, DATASETS[slug], storage)
 
 
-@pytest.mark.parametrize("blok", [5, 4 << 20])
+@pytest.mark.parametrize("einde", ["\n", ""])
 @pytest.mark.parametrize(
     "regel", ["{}A1;1;1,00;1-2-2023;x", "A1{};1;1,00;1-2-2023;x", "A1;1;1,00;1-2-2023;x{}"]
 )
 def test_a_blank_of_any_kind_at_the_edge_of_a_field(
-    blok: int, regel: str, storage: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    regel: str, einde: str, storage: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also when it stands there once, in a file in which no other field has to be cleaned, and on two blocks."""
-    monkeypatch.setattr(verkenning, "BLOK", blok)
+    """Also when it stands there once, in a file in which no other field has to be cleaned, and on two blocks: what is
+    seen of a file on a first pass is all that a reader knows of blocks.
+    """
     for sign in VREEMD_WIT:
-        read_both(write(tmp_path, f"{KOP}\n{GOED}\n{regel.format(sign)}\n"), PROEF, storage)
-        read_both(write(tmp_path, f"{KOP}\n{GOED}\n{regel.format(sign)}"), PROEF, storage)
+        folder = write(tmp_path, f"{KOP}\n{GOED}\n{regel.format(sign)}{einde}")
+        read_both(folder, PROEF, storage)
+        whole = verkenning.scan_file(folder / "proef.csv")
+        for blok in (2, 3, 5):
+            with monkeypatch.context() as patch:
+                patch.setattr(verkenning, "BLOK", blok)
+                assert verkenning.scan_file(folder / "proef.csv") == whole
 
 
 VREEMD_WIT = [chr(code) for code in (*range(1, 10), *range(11, 13), *range(14, 34), 0x85, 0xA0, 0xAD, 0x1680, 0x180E,
@@ -162,105 +141,6 @@ def test_missing_file(tmp_path: Path, storage: Storage) -> None:
 
 def test_folder_that_looks_like_a_pattern(tmp_path: Path, storage: Storage) -> None:
     read_both(write(tmp_path / "a[1]'*?", f"{KOP}\n{GOED}\n"), PROEF, storage)
-
-
-WIT = st.sampled_from(["", " ", "\u00a0", "\t", "\u2009", "\x1c", " \u00a0"])
-TEKENS = st.text("0123456789.,-€ \u00a0\u0661a()+'’EUReuro\u202f\u2212=\"%", max_size=12)
-BEDRAGEN = st.one_of(
-    TEKENS,
-    st.decimals(-(10**9), 10**12, places=2).map(
-        lambda euro: f"{euro:,.2f}".translate(str.maketrans(",.", ".,"))
-    ),
-    st.from_regex(r"-? ?€? ?[0-9]{1,13}(\.[0-9]{3}){0,4}(,([0-9]{1,3}|-))?", fullmatch=True),
-    st.from_regex(
-        r"\(?[-+\u2212]? ?(€|EUR|euro)? ?[0-9]{1,3}([ .,'\u202f][0-9]{3}){0,3}[.,]?[0-9]{0,4} ?(-|€|EUR)?\)?",
-        fullmatch=True,
-    ),
-    st.from_regex(r"-?[0-9]{1,6}[.,][0-9]{2}(0{4,9}|9{4,9})[0-9]{1,6}", fullmatch=True),
-    st.from_regex(r"[0-9][.,][0-9]{1,15}E[-+][01]?[0-9]", fullmatch=True),
-)
-DATUMS = st.one_of(
-    st.from_regex(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}", fullmatch=True),
-    st.dates(dt.date(1, 1, 1)).map(lambda day: f"{day.day:02}-{day.month:02}-{day.year:04}"),
-    st.from_regex(r"[0-3]?[0-9][-/.][01]?[0-9][-/.]([0-9]{2}){1,2}", fullmatch=True),
-    st.from_regex(r"(19|20)[0-9]{2}[-/.]?[01][0-9][-/.]?[0-3][0-9]", fullmatch=True),
-    st.from_regex(r"[0-3]?[0-9][ -](jan|FEB|mrt\.|mei|okt|december|foo)[ -](19|20)?[0-9]{2}", fullmatch=True),
-    st.builds(
-        "{}{}{}".format,
-        st.sampled_from(["31-12-2023", "2023-12-31", "1-2-23"]),
-        st.sampled_from(" T"),
-        st.from_regex(
-            r"[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9](\.[0-9]{1,3})?)?(Z|\+0[0-3]:?00)?", fullmatch=True
-        ),
-    ),
-)
-
-
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(WIT, st.tuples(TEKENS, BEDRAGEN, DATUMS), WIT), min_size=1, max_size=30))
-def test_any_amount_number_and_date(
-    tmp_path: Path, storage: Storage, rows: list[tuple[str, tuple[str, str, str], str]]
-) -> None:
-    lines = [
-        f"{before}A{after};" + "".join(f"{before}{field}{after};" for field in fields) + f"{before}x"
-        for before, fields, after in rows
-    ]
-    read_both(write(tmp_path, "\n".join([KOP, *lines])), PROEF, storage)
-
-
-STUKJES = st.sampled_from(
-    [*";;;;;\n\n\n\r\"\"'\\ ,x1é€", "\r\n", '";"', '""', "A1", "1,00", "01-02-2023", "\x1f", "\x1a", "\x1a1", "\t",
-     "|", "sep=", "Totaal", '="', KOP, "2023-02-01", "1.234", "caf‚"]
-)  # fmt: skip
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(st.lists(STUKJES, max_size=12).map("".join) | st.just(GOED), max_size=8),
-    st.sampled_from(["\n", "\r\n", "\r"]),
-    st.sampled_from(["utf-8", "utf-8-sig", "cp1252"]),
-)
-def test_any_text(tmp_path: Path, storage: Storage, lines: list[str], line_end: str, encoding: str) -> None:
-    content = line_end.join([KOP, *lines]).encode(encoding)
-    read_both(write(tmp_path, content), PROEF, storage)
-
-
-REGELS = st.sampled_from([
-    "", "  ", ";;;;", "sep=;", "Overzicht", "Overzicht;;;;", KOP, KOP.upper(), f"{KOP};", GOED, f"{GOED};",
-    "A2;5;1;1-1-2023;", "A1;1;1.234;01/02/2023;x", "A1;1;1.5;2023-02-01;x", "A1;1.000;(5,00);31-12-23;x",
-    "Totaal;;5,00;;", ";;5,00;;", ";7;;;", "Totaal;5", "7 rows", '="A1";1;1;1-1-2023;"x;y"',
-    "1,5E+11;1;1;1-1-2023;x", "A1;1;1,00;01-02-20", "A1;1;1,00", "A1;1;1,00;;xy",
-])  # fmt: skip
-
-
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(REGELS, max_size=4),
-    st.lists(REGELS | st.just(GOED), max_size=8),
-    st.permutations(KOP.split(";")),
-    st.sampled_from(["\n", "\r\n"]),
-    st.booleans(),
-    st.sampled_from(";,\t|"),
-)
-def test_any_layout(
-    tmp_path: Path,
-    storage: Storage,
-    above: list[str],
-    below: list[str],
-    header: list[str],
-    line_end: str,
-    ends: bool,
-    sep: str,
-) -> None:
-    text = line_end.join([*above, ";".join(header), *below]) + line_end * ends
-    read_both(write(tmp_path, text.replace(";", sep)), PROEF, storage)
-
-
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.binary(max_size=200), st.booleans())
-def test_any_bytes(tmp_path: Path, storage: Storage, content: bytes, with_header: bool) -> None:
-    head = f"{KOP}\n".encode() if with_header else b""
-    read_both(write(tmp_path, head + content), PROEF, storage)
 
 
 @pytest.mark.parametrize("block", [1, 2, 3, 7])
