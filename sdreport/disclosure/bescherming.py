@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from sdreport.disclosure.keuze.afgeleid import derive_counts
+from sdreport.disclosure.keuze.afgeleid import derive_counts, open_zeros
 from sdreport.disclosure.keuze.deel import Eis
 from sdreport.disclosure.keuze.secundair import Keuze, choose_hidden
 from sdreport.disclosure.keuze.stelsel import Cel, Stelsel, make_stelsel
@@ -126,6 +126,7 @@ def find_hidden(
         ):
             hidden[part] = hidden[key]
     hidden = {**ook, **hidden}
+    open_zeros(stelsel, {key for key in ook if not stelsel.cellen[key].waarde})
     derived = derive_counts(stelsel, cijfers, regels, structuur)
     eisen = {
         key: _make_eis(cel, cijfers.get(key), regels)
@@ -181,7 +182,7 @@ def _make_eis(cel: Cel, cijfer: Gemeten | None, regels: Geheimhouding) -> Eis:
     if cel.waarde is None or cijfer is None:
         return Eis(least, least + regels.ruimte - 1)
     if not cel.geheel:
-        margin = abs(cel.waarde) * regels.dominantie.marge_pct / 100
+        margin = abs(cel.waarde) * regels.dominantie.marge_pct / 100 or 1.0
         return Eis(cel.waarde - margin, cel.waarde + margin)
     if cel.waarde < regels.drempel:
         return Eis(least, least + regels.ruimte - 1)

@@ -21,7 +21,7 @@ def hide_changes(
     hidden: dict[Sleutel, str] = {}
     for rij in vorige:
         cijfer = cijfers.get(rij.sleutel)
-        if cijfer is None or (cijfer.waarde == 0 and regels.nul.tonen):
+        if cijfer is None:
             continue
         if rij.waarde is None:
             hidden[rij.sleutel] = EERDER

@@ -58,6 +58,22 @@ def test_what_the_first_version_hid_to_protect_another_stays_hidden() -> None:
     assert any("vorige versie" in item.regel for item in items)
 
 
+def test_the_last_one_of_a_group_who_is_gone_is_not_told_by_a_zero() -> None:
+    """Who lays the versions side by side, knows that one record changed: then the group was one."""
+    _, first = make_version(make_row(1, 30, 20))
+    items, second = make_version(make_row(0, 30, 20), first)
+    assert {rij.adres for rij in second if rij.onderdrukt} >= {rij.adres for rij in first if rij.onderdrukt}
+    bare = protect(make_row(0, 30, 20), REGELS, TABEL)
+    with pytest.raises(BuildError, match=r"proef\.a \(2023\) was in een vorige versie afgeschermd"):
+        check_disclosure(publish(bare), bare, REGELS, TABEL, vorige=first)
+    (zero,) = (
+        found
+        for found in check_disclosure(second, items, REGELS, TABEL, vorige=first)
+        if not found.getal.waarde
+    )
+    assert zero.interval is not None and zero.interval.hoog >= 8
+
+
 def test_numbers_that_are_rounded_hide_a_change_by_themselves() -> None:
     rules = Geheimhouding.model_validate({"afronding": {"basis": 5}})
     _, first = make_version(make_row(42, 30, 20), regels=rules)
@@ -92,5 +108,5 @@ def test_any_table_that_changes_a_little_passes_the_attack(
     before = {rij.sleutel: rij.waarde for rij in first}
     for rij in second:
         was = before[rij.sleutel]
-        if rij.waarde:
+        if rij.waarde is not None:
             assert was is not None and (rij.waarde == was or abs(rij.waarde - was) >= 10)

@@ -11,11 +11,14 @@ GEMETEN = ("euro", "%", "dagen", "procentpunt")
 def compare_versions(
     lezer: Lezer, vorige: Iterable[Getal], eigen: Iterable[Sleutel], drempel: int
 ) -> Iterator[str]:
-    """What is wrong with showing these numbers beside an earlier version, a sentence each; a zero tells of nobody."""
+    """What is wrong with showing these numbers beside an earlier version, a sentence each.
+
+    A zero too: who knows that one record changed, knows how many there were.
+    """
     now = _read_shown(lezer, eigen)
     for before in vorige:
         rij = now.get(before.sleutel)
-        if rij is None or not rij.waarde:
+        if rij is None or rij.waarde is None:
             continue
         name = f"{rij.adres} ({rij.jaar})"
         if before.waarde is None:

@@ -5,7 +5,7 @@ overlap, is a count as well. And where all of a group have one value of a `kenme
 of them. Both are cells of the system of their own: hidden, with a demand.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from sdreport.disclosure.keuze.deel import Eis
@@ -37,7 +37,7 @@ def derive_counts(
     """
     relations = list(stelsel.vergelijkingen)
     alike = list(_find_alike(relations, stelsel, cijfers, structuur))
-    _open_zeros(stelsel, alike)
+    open_zeros(stelsel, {key for item in alike for key, _ in item.delen if not stelsel.cellen[key].waarde})
     demands: dict[Sleutel, Eis] = {}
     for number, item in enumerate([*_find_differences(relations, cijfers, regels), *alike]):
         key = f"afgeleid {number}", item.delen[0][0][1]
@@ -101,11 +101,10 @@ def _find_line(cellen: Sequence[Cel], structuur: Structuur) -> tuple[Cel, list[C
     return None
 
 
-def _open_zeros(stelsel: Stelsel, alike: Sequence[_Verborgen]) -> None:
-    """In a table with a group that is all alike, zeros can be hidden and hidden numbers can be zero."""
-    zeros = {key for item in alike for key, _ in item.delen if not stelsel.cellen[key].waarde}
+def open_zeros(stelsel: Stelsel, zeros: Set[Sleutel]) -> None:
+    """In a table with zeros that can be hidden, a hidden number can be zero."""
     tables = {(stelsel.cellen[key].indicator, key[1]) for key in zeros}
-    for key, cel in stelsel.cellen.items():
+    for key, cel in stelsel.cellen.items() if tables else ():
         if (cel.indicator, key[1]) in tables:
             vast = cel.vast and key not in zeros
             stelsel.cellen[key] = replace(cel, minimum=min(cel.minimum, 0.0), vast=vast)
