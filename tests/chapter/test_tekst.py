@@ -24,6 +24,7 @@ REGISTER = Register(
         make_rij("kosten_zin", 1_868_352.4, "euro"),
         make_rij("telling", 12, "uren", telling="uren", categorie="totaal"),
         make_rij("telling", 1, "uren", telling="een", categorie="totaal"),
+        make_rij("telling", 7, "uren", telling="bedacht", categorie="totaal", status="voorbeeld"),
         make_rij("verwijzingen_aandeel", 33.1, "%", verwijzer="huisarts"),
         make_rij("inwoners_prognose", 8214, "inwoners", jaar=2027, leeftijd="65-plus"),
     ],
@@ -48,6 +49,12 @@ def fill(tekst: str) -> str:
 def faults_in(tekst: str) -> list[str]:
     """All faults of a text."""
     return [str(fault) for fault in FEITEN.check(make_sectie(tekst))]
+
+
+def test_an_example_that_is_told_as_it_is_has_an_asterisk() -> None:
+    """One told in a format has words of its own, and may well be published so."""
+    assert fill("Het waren er {{ telling.bedacht.totaal }}.") == r"Het waren er 7\*."
+    assert fill("Het waren er {{ telling.bedacht.totaal | woord }}.") == "Het waren er zeven."
 
 
 @pytest.fixture
