@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from sdreport.errors import BuildError, ConfigurationError, SdreportError
-from sdreport.publish.execute.kernels import can_fork
+from sdreport.publish.execute.kernels import Kernels, can_fork, start_kernels
 from sdreport.publish.execute.run import check_notebooks, check_shown, run_notebooks
 
 GEHEIM = "GEHEIM-4711"
@@ -32,15 +32,22 @@ def write(path: Path, code: Sequence[str], **other: Any) -> Path:
     return path
 
 
-def execute(folder: Path, *cells: str) -> None:
+@pytest.fixture(scope="module")
+def warm() -> Iterator[Kernels | None]:
+    """One warm process for all tests, as the chapters of a build have."""
+    with start_kernels() as kernels:
+        yield kernels
+
+
+def execute(folder: Path, warm: Kernels | None, *cells: str) -> None:
     path = write(folder / "1_a.ipynb", cells)
     (folder / "uit").mkdir()
-    check_shown(path, run_notebooks([path], folder / "uit", JAAR, folder, 30)["1_a"], JAAR)
+    check_shown(path, run_notebooks([path], folder / "uit", JAAR, folder, 30, warm)["1_a"], JAAR)
 
 
-def fail(folder: Path, *cells: str) -> str:
+def fail(folder: Path, warm: Kernels | None, *cells: str) -> str:
     with pytest.raises(SdreportError) as caught:
-        execute(folder, *cells)
+        execute(folder, warm, *cells)
     told = str(caught.value)
     assert told.startswith("Hoofdstuk 1_a, cel ") and "\n" not in told and len(told) < 700
     return told
@@ -54,8 +61,8 @@ def fail(folder: Path, *cells: str) -> str:
      f"import pandas as pd\npd.DataFrame({{'a': ['{GEHEIM}']}})", f"from IPython.display import HTML\nHTML('{GEHEIM}')",
      BLOK % GEHEIM, BLOK % {"soort": "figuur", "x": GEHEIM}, BLOK % {"soort": [GEHEIM]}, BLOK % {"soort": "melding"}],
 )  # fmt: skip
-def test_what_is_no_block_is_told_with_its_cell(tmp_path: Path, cell: str) -> None:
-    told = fail(tmp_path, "x = 1", cell)
+def test_what_is_no_block_is_told_with_its_cell(tmp_path: Path, warm: Kernels | None, cell: str) -> None:
+    told = fail(tmp_path, warm, "x = 1", cell)
     assert "cel 4 (" in told and ("schrijft zelf iets" in told or "toont iets" in told)
     assert GEHEIM not in told.replace(cell.splitlines()[0], "")
 
@@ -68,31 +75,33 @@ def test_what_is_no_block_is_told_with_its_cell(tmp_path: Path, cell: str) -> No
      (f"w = '{GEHEIM}'\nfrom sdreport.errors import *\nraise BuildError(w)", "Exception"),
      ("def f(): f()\nf()", "RecursionError"), ("x = 1\nx = = 2", "SyntaxError")],
 )  # fmt: skip
-def test_of_an_error_only_its_kind_is_told(tmp_path: Path, cell: str, kind: str) -> None:
-    told = fail(tmp_path, cell)
+def test_of_an_error_only_its_kind_is_told(
+    tmp_path: Path, warm: Kernels | None, cell: str, kind: str
+) -> None:
+    told = fail(tmp_path, warm, cell)
     assert told.startswith(f"Hoofdstuk 1_a, cel 3 ({cell.splitlines()[0]}): {kind}. ")
     assert GEHEIM not in told.replace(cell.splitlines()[0], "")
 
 
-def test_an_error_of_sdreport_itself_keeps_its_words(tmp_path: Path) -> None:
-    told = fail(tmp_path, "from sdreport.project.folders import find_report\nfind_report('weg')")
+def test_an_error_of_sdreport_itself_keeps_its_words(tmp_path: Path, warm: Kernels | None) -> None:
+    told = fail(tmp_path, warm, "from sdreport.project.folders import find_report\nfind_report('weg')")
     assert "De map 'weg' bestaat niet" in told
 
 
 @pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
-def test_a_process_that_stays_is_ended_and_told(tmp_path: Path) -> None:
+def test_a_process_that_stays_is_ended_and_told(tmp_path: Path, warm: Kernels | None) -> None:
     note = f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))"
     leave = f"import os, time\nif os.fork() == 0:\n    os.setsid()\n    {note}\n    time.sleep(600)"
     with pytest.raises(BuildError, match="Hoofdstuk 1_a start een proces dat blijft draaien"):
-        execute(tmp_path, leave, "import time\ntime.sleep(0.3)")
+        execute(tmp_path, warm, leave, "import time\ntime.sleep(0.3)")
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)
 
 
 @pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
-def test_endless_printing_is_ended(tmp_path: Path) -> None:
+def test_endless_printing_is_ended(tmp_path: Path, warm: Kernels | None) -> None:
     assert "cel 3 (while True:): schrijft meer dan 1 MB" in fail(
-        tmp_path, "while True:\n    print('x' * 1000)"
+        tmp_path, warm, "while True:\n    print('x' * 1000)"
     )
 
 
