@@ -1,10 +1,12 @@
 """Extracts against last year and against themselves over time: what moved, and what is missing."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
 
+from sdreport.gate.samenhang.aannemelijk.toeval import find_deviations
 from sdreport.gate.samenhang.geld import add_besteed
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.samenhang.vorig_jaar import Vergelekene, find_extract, is_measured, last_year, this_year
@@ -28,26 +30,32 @@ Rij = tuple[int, str, str, float | None, float | None, float | None]
 def verandering(bronnen: Bronnen) -> pd.DataFrame:
     """Per number that last year's register has too: how far it moved, and whether it is new or gone.
 
-    `verandering_pct` is 0 when chance explains the change of a count: |x - y| <= 3 sqrt(x + y). `verdwenen` and `nieuw`
-    are about the members of a breakdown that the history has.
+    `verandering_pct` is 0 when chance explains the change of a count: |x - y| <= z sqrt(x + y), with z by how many
+    numbers of the extract are compared. `verdwenen` and `nieuw` are about the members of a breakdown that the history
+    has.
     """
     vorig, own = last_year(bronnen), sorted(this_year(bronnen), key=lambda item: item.regelnummer)
     shown = {item.getal.adres for item in own}
-    rows = [row for item in own if (row := _compare(item, vorig, bronnen))]
-    rows += [
-        _as_gone(getal) for adres, getal in vorig.items() if adres not in shown and _is_gone(getal, bronnen)
-    ]
+    gone = [getal for adres, getal in vorig.items() if adres not in shown and _is_gone(getal, bronnen)]
+    compared = Counter(item.extract for item in own if item.getal.adres in vorig)
+    compared.update(find_extract(getal) for getal in gone)
+    toeval = {slug: find_deviations(many) for slug, many in compared.items()}
+    rows = [row for item in own if (row := _compare(item, vorig, bronnen, toeval))]
+    rows += [_as_gone(getal, toeval) for getal in gone]
     columns = ["regelnummer", "dataset", "onderwerp", "verandering_pct", "verdwenen", "nieuw"]
     return pd.DataFrame(rows, columns=columns).set_index("regelnummer")
 
 
-def _compare(item: Vergelekene, vorig: Mapping[str, Getal], bronnen: Bronnen) -> Rij | None:
+def _compare(
+    item: Vergelekene, vorig: Mapping[str, Getal], bronnen: Bronnen, toeval: Mapping[str, float]
+) -> Rij | None:
     """A number of this year beside that of last year; None when it is new, and that says nothing."""
     getal, before = item.getal, vorig.get(item.getal.adres)
     about, nu = (item.regelnummer, item.extract, _describe(getal)), getal.waarde or 0.0
     if before is not None:
         toen = before.waarde or 0.0
-        return *about, _change(nu, toen, getal.eenheid), float(toen > 0 and nu == 0), 0.0
+        change = _change(nu, toen, getal.eenheid, toeval[item.extract])
+        return *about, change, float(toen > 0 and nu == 0), 0.0
     closed = getal.indicator in GESLOTEN and any(
         other.indicator == getal.indicator for other in vorig.values()
     )
@@ -60,9 +68,10 @@ def _is_gone(getal: Getal, bronnen: Bronnen) -> bool:
     return member and (getal.waarde or 0.0) > 0 and is_measured(bronnen, getal)
 
 
-def _as_gone(getal: Getal) -> Rij:
-    change = _change(0.0, getal.waarde or 0.0, getal.eenheid)
-    return 0, find_extract(getal), _describe(getal), change, 1.0, None
+def _as_gone(getal: Getal, toeval: Mapping[str, float]) -> Rij:
+    extract = find_extract(getal)
+    change = _change(0.0, getal.waarde or 0.0, getal.eenheid, toeval[extract])
+    return 0, extract, _describe(getal), change, 1.0, None
 
 
 def _has_name(getal: Getal, bronnen: Bronnen) -> bool:
@@ -76,8 +85,8 @@ def _has_name(getal: Getal, bronnen: Bronnen) -> bool:
     )
 
 
-def _change(nu: float, toen: float, eenheid: str) -> float:
-    explained = eenheid != "euro" and abs(nu - toen) <= TOEVAL * math.sqrt(max(nu + toen, 0.0))
+def _change(nu: float, toen: float, eenheid: str, afwijkingen: float) -> float:
+    explained = eenheid != "euro" and abs(nu - toen) <= afwijkingen * math.sqrt(max(nu + toen, 0.0))
     return 0.0 if explained or toen <= 0 else round(abs(nu - toen) / toen * 100, 4)
 
 
