@@ -9,7 +9,14 @@ import pandas as pd
 from sdreport.gate.samenhang.aannemelijk.toeval import find_deviations
 from sdreport.gate.samenhang.geld import add_besteed
 from sdreport.gate.samenhang.sources import Bronnen
-from sdreport.gate.samenhang.vorig_jaar import Vergelekene, find_extract, is_measured, last_year, this_year
+from sdreport.gate.samenhang.vorig_jaar import (
+    TELLINGEN,
+    Vergelekene,
+    find_extract,
+    is_measured,
+    last_year,
+    this_year,
+)
 from sdreport.register.cijfer import Getal
 from sdreport.register.structuur import TOTAAL
 
@@ -31,15 +38,15 @@ def verandering(bronnen: Bronnen) -> pd.DataFrame:
     """Per number that last year's register has too: how far it moved, and whether it is new or gone.
 
     `verandering_pct` is 0 when chance explains the change of a count: |x - y| <= z sqrt(x + y), with z by how many
-    numbers of the extract are compared. `verdwenen` and `nieuw` are about the members of a breakdown that the history
-    has.
+    numbers of the extract are compared, and 3 for tellingen, that are few. `verdwenen` and `nieuw` are about the
+    members of a breakdown that the history has.
     """
     vorig, own = last_year(bronnen), sorted(this_year(bronnen), key=lambda item: item.regelnummer)
     shown = {item.getal.adres for item in own}
     gone = [getal for adres, getal in vorig.items() if adres not in shown and _is_gone(getal, bronnen)]
     compared = Counter(item.extract for item in own if item.getal.adres in vorig)
     compared.update(find_extract(getal) for getal in gone)
-    toeval = {slug: find_deviations(many) for slug, many in compared.items()}
+    toeval = {slug: find_deviations(many) for slug, many in compared.items()} | {TELLINGEN: TOEVAL}
     rows = [row for item in own if (row := _compare(item, vorig, bronnen, toeval))]
     rows += [_as_gone(getal, toeval) for getal in gone]
     columns = ["regelnummer", "dataset", "onderwerp", "verandering_pct", "verdwenen", "nieuw"]

@@ -32,7 +32,7 @@ from sdreport.gate.samenhang.personen.vorig_extract import vorig_extract
 from sdreport.gate.samenhang.personen.wijken import wijkbevolking, wijken
 from sdreport.gate.samenhang.persoonsgegevens import persoonsgegevens
 from sdreport.gate.samenhang.run import Koppeling
-from sdreport.gate.samenhang.tijd import ZAKEN, schooljaren, tijdlijn
+from sdreport.gate.samenhang.tijd import BESTANDEN, schooljaren, tijdlijn
 from sdreport.intake.catalogue.datasets import DATASETS
 
 ALLES = tuple(DATASETS)
@@ -64,7 +64,7 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
         ("wijkbevolking", "toewijzingen", "bevolking"),
         wijkbevolking,
     ),
-    Koppeling("tijdlijn", tuple(dict.fromkeys((*ZAKEN, "declaraties"))), (), tijdlijn),
+    Koppeling("tijdlijn", BESTANDEN, (), tijdlijn),
     Koppeling(
         "begroting", ("begroting",), ("begroting", "declaraties", "toewijzingen"), koppelingen_geld.begroting
     ),

@@ -54,6 +54,7 @@ ZAKEN = {
 }
 NAAMLOOS = "bezwaarschriften", Zaak("ontvangstdatum", ("wet", "uitkomst"), ("advies",)), "besluitdatum"
 """Objections name nobody: what they say, and the day of decision that comes with them."""
+BESTANDEN = (*ZAKEN, NAAMLOOS[0], "declaraties")
 
 
 def tijdlijn(bronnen: Bronnen) -> str:

@@ -119,15 +119,13 @@ def test_a_change_that_chance_explains_is_none(nu: str, vorig: float, pct: float
 
 
 def test_of_many_numbers_one_may_lie_further_off_by_chance() -> None:
-    base = schone_rijen("tellingen")[0]
-    names = [f"deel-{number}" for number in range(50)]
-    rows = [base | {"telling": "campagnes", "categorie": name, "aantal": "20"} for name in names]
-    vorig: dict[str, float | None] = {f"telling telling=campagnes;categorie={name}": 20.0 for name in names}
-    rows[0]["aantal"] = "48"
-    for many, pct in ((1, 140.0), (50, 0.0)):
-        some = {name: vorig[name] for name in list(vorig)[:many]}
-        table = koppelingen_historie.verandering(bronnen(some, tellingen=rows[:many]))
-        assert table.loc[2, "verandering_pct"] == pct, many
+    base = schone_rijen("toewijzingen")[0]
+    rows = [base | {"toewijzingnummer": f"T{n}", "clientnummer": f"C{n}"} for n in range(48)]
+    gone: dict[str, float | None] = {f"verwijzingen verwijzer=eerder-{n}": 1.0 for n in range(50)}
+    for others, pct in (({}, 140.0), (gone, 0.0)):
+        source = bronnen({"toewijzingen wet=wmo": 20.0} | others, toewijzingen=rows)
+        table = koppelingen_historie.verandering(source).set_index("onderwerp")
+        assert table.loc["toewijzingen wmo", "verandering_pct"] == pct
 
 
 def test_without_a_history_nothing_is_compared() -> None:

@@ -87,7 +87,6 @@ def end_of_an_extract_under_another_key(x: Extracten) -> Verwacht:
     rows.loc[last, "clientnummer"] = rows.loc[last, "clientnummer"].str.replace("C0", "C6")
     for line in last:
         yield "inkomensondersteuning", "samenhang_dubbelgangers.een_nummer_per_inwoner", int(line)
-    yield "inkomensondersteuning", "samenhang_verandering.niet_te_veel_veranderd", 0  # its clients
 
 
 @mutatie("vorig_extract.zelfde_gegevens", "wijken verschoven")
