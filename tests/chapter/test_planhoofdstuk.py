@@ -98,6 +98,9 @@ def hoofdstuk(chapter: MakeChapter, tmp_path: Path) -> Hoofdstuk:
         ({"a": "4"}, "4. a"),
         ({"a": "", "b": ""}, "1. a\n2. b"),
         ({"a": "2", "b": "4"}, "- 2 a\n- 4 b"),
+        ({"a": "1.", "b": "2."}, "1. a\n2. b"),
+        ({"a": "9" * 5000}, f"- {'9' * 5000} a"),
+        ({"a": "<b>"}, r"- \<b\> a"),
         ({}, ""),
     ],
 )
@@ -110,7 +113,7 @@ def test_ambition_fills_the_place_in_and_numbers_the_goals(hoofdstuk: Hoofdstuk)
     text = hoofdstuk.ambition("jeugd")
     assert isinstance(text, Tekst)
     assert "Focus" in text.markdown and "Gezond in Leusden." in text.markdown
-    assert "- 3.1 Doel een.\n- Doel twee." in text.markdown
+    assert "- 3\\.1 Doel een.\n- Doel twee." in text.markdown
     with pytest.raises(ConfigurationError, match="'onbekend'"):
         hoofdstuk.ambition("onbekend")
 

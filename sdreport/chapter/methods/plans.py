@@ -1,6 +1,7 @@
 """Methods of a chapter that show a plan: its goals and activities, and how far they are."""
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 
 from sdreport.chapter.blocks import plannen
@@ -10,6 +11,9 @@ from sdreport.chapter.methods.basis import Basis
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.rows import Rijtekst
 from sdreport.safe.text import for_markdown
+
+MARKDOWNNUMMER = re.compile(r"[1-9][0-9]{0,3}")
+"""What can be the number of an item in a list."""
 
 
 class Plannen(Basis):
@@ -108,12 +112,11 @@ class Plannen(Basis):
 
 def list_goals(goals: Mapping[str, str]) -> str:
     """The goals of a programme with their numbers in the plan, or numbered here where it gives none."""
-    texts, numbers = [for_markdown(doel) for doel in goals], list(goals.values())
+    texts, numbers = [for_markdown(doel) for doel in goals], [number.rstrip(".") for number in goals.values()]
     if not any(numbers):
         numbers = [str(place) for place in range(1, len(goals) + 1)]
-    first = int(numbers[0]) if numbers and numbers[0].isdecimal() else 0
+    first = int(numbers[0]) if numbers and MARKDOWNNUMMER.fullmatch(numbers[0]) else 0
     if numbers == [str(first + place) for place in range(len(numbers))]:
         return "\n".join(f"{number}. {doel}" for number, doel in zip(numbers, texts, strict=True))
-    return "\n".join(
-        " ".join(filter(None, ("-", number, doel))) for number, doel in zip(numbers, texts, strict=True)
-    )
+    marked = [for_markdown(number) for number in numbers]
+    return "\n".join(" ".join(filter(None, ("-", *both))) for both in zip(marked, texts, strict=True))
