@@ -200,6 +200,17 @@ def type_table(slug: str, text: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(typed, index=text.index.rename("regelnummer"))
 
 
+@cache
+def type_example(naam: str, slug: str) -> pd.DataFrame:
+    """An extract of an example with the types of the catalogue; not to be changed."""
+    return type_table(slug, read_example(naam)[slug])
+
+
+def type_text(naam: str, slug: str, text: pd.DataFrame) -> pd.DataFrame:
+    """An extract of an example, spoilt or not, with the types of the catalogue: most are not."""
+    return type_example(naam, slug) if text.equals(read_example(naam)[slug]) else type_table(slug, text)
+
+
 def measure_tables(
     tables: Mapping[str, Any], referenties: Mapping[str, pd.DataFrame], jaar: int
 ) -> Mapping[str, Sequence[Getal]]:
@@ -250,7 +261,7 @@ def run_tables(
 
 def run_all(extracten: Extracten, also_known: Mapping[str, list[str]] | None = None) -> list[Regeluitslag]:
     """The results of all rules on the extracts as frames."""
-    tables = {slug: type_table(slug, text) for slug, text in extracten.tekst.items()}
+    tables = {slug: type_text(extracten.voorbeeld.naam, slug, text) for slug, text in extracten.tekst.items()}
     files = {slug: extracten.voorbeeld.map / f"{slug}.csv" for slug in tables}
     return run_tables(extracten, tables, files, also_known)
 
