@@ -24,6 +24,8 @@ VERSCHOVEN = ("geboortejaar", "geslacht")
 BIJNA_ALLE = 0.8
 """Share of the shared persons on whom an extract is not right at all: its column is wrong, not its rows."""
 TELLING, RECORDS, AANBIEDERS = "personen_eensgezind", "personen_records", "personen_aanbieders"
+WISSELEND = "personen_wisselend"
+EENDUIDIG = ("geboortejaar", "geslacht", "huishoudnummer", "wijk")
 
 
 @dataclass(frozen=True)
@@ -51,21 +53,23 @@ def personen(bronnen: Bronnen) -> str:
             " 0 AS huishouden_wijkt_af, 0 AS wijk_wijkt_af WHERE false"
         )
     wrong = {column: find_contradicted(pairs) for column, pairs in compare_pairs(bronnen).items()}
-    columns, of_part = ("geboortejaar", "geslacht", "huishoudnummer", "wijk"), _of_wrong_aanbieder(bronnen)
+    of_part, varying = _of_wrong_aanbieder(bronnen), _add_varying(bronnen, rows)
     usual = {
         column: _find_usual(
-            rows, column, [of_part, f"dataset = '{wrong[column]}'" if wrong.get(column) else ""]
+            varying, column, [of_part, f"dataset = '{wrong[column]}'" if wrong.get(column) else ""]
         )
-        for column in columns
+        for column in EENDUIDIG
     }
     joins = "".join(f" LEFT JOIN ({sql}) m_{name} USING (clientnummer)" for name, sql in usual.items())
+    other = {
+        name: differs(name, "clientnummer", f"CASE WHEN varieert THEN m_{name}.vaakst ELSE {name} END")
+        for name in EENDUIDIG
+    }
     return f"""
-        SELECT regelnummer, dataset,
-            {differs("geboortejaar", "clientnummer", "m_geboortejaar.vaakst")} AS geboortejaar_wijkt_af,
-            {differs("geslacht", "clientnummer", "m_geslacht.vaakst")} AS geslacht_wijkt_af,
-            {differs("huishoudnummer", "clientnummer", "m_huishoudnummer.vaakst")} AS huishouden_wijkt_af,
-            {differs("wijk", "clientnummer", "m_wijk.vaakst")} AS wijk_wijkt_af
-        FROM {rows}{joins}
+        SELECT regelnummer, dataset, {other["geboortejaar"]} AS geboortejaar_wijkt_af,
+            {other["geslacht"]} AS geslacht_wijkt_af, {other["huishoudnummer"]} AS huishouden_wijkt_af,
+            {other["wijk"]} AS wijk_wijkt_af
+        FROM {rows} LEFT JOIN (SELECT clientnummer, true AS varieert FROM {WISSELEND}) USING (clientnummer){joins}
     """
 
 
@@ -84,6 +88,16 @@ def _add_records(bronnen: Bronnen) -> str:
         for slug, table in tables.items()
     ]
     return bronnen.werkbank.add_view(RECORDS, " UNION ALL ".join(parts)) if parts else ""
+
+
+def _add_varying(bronnen: Bronnen, rows: str) -> str:
+    """The records of persons of whom they do not all say the same: hardly anybody, and only these are compared."""
+    varies = " OR ".join(f"min({column}) <> max({column})" for column in EENDUIDIG)
+    bronnen.werkbank.add_table(
+        WISSELEND,
+        f"SELECT clientnummer FROM {rows} WHERE clientnummer IS NOT NULL GROUP BY clientnummer HAVING {varies}",
+    )
+    return f"(SELECT * FROM {rows} WHERE clientnummer IN (FROM {WISSELEND}))"
 
 
 def _find_usual(rows: str, column: str, wrong: Sequence[str]) -> str:
