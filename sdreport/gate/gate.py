@@ -16,6 +16,7 @@ from sdreport.bevindingen import Bevinding, Ernst, Oorzaak
 from sdreport.gate import engine
 from sdreport.gate.engine import Oordeel
 from sdreport.gate.sql import compile as sql
+from sdreport.gate.suite_parameters import describe_missing
 from sdreport.gate.suites import ERNST, columns_of, find_absent
 from sdreport.gate.toetsers import start_validation
 from sdreport.intake.large.read import GroteTabel
@@ -234,7 +235,7 @@ def _explain_failure(
     names = {name for expression in needed for name in re.findall(r"[A-Za-z_]\w*", expression)}
     unknown = sorted(name for name in names if parameters.get(name) is None)
     if unknown:
-        return f"de gegevens om mee te vergelijken ontbreken ({', '.join(unknown)})"
+        return describe_missing(unknown)
     return "de regel past niet bij de inhoud van de kolom, of is verkeerd geschreven"
 
 

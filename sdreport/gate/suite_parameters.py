@@ -28,7 +28,7 @@ holds rules only, and serves every year.
 # ruff: noqa: DTZ001 - the dates of extracts have no time zone
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -70,6 +70,32 @@ def make_suite_parameters(
                 table = table.to_frame(columns, distinct=True)
             parameters |= make(table)
     return parameters | _of_toewijzingen(tables.get("toewijzingen"))
+
+
+def describe_missing(names: Sequence[str]) -> str:
+    """Where values should stand that are not there, in words for who fills that file."""
+    places = [_find_place(name) for name in names]
+    told = list(dict.fromkeys(place for place in places if place))
+    other = [name for name, place in zip(names, places, strict=True) if not place]
+    if other:
+        told.append(f"de gegevens om mee te vergelijken ontbreken ({', '.join(other)})")
+    return " en ".join(told)
+
+
+def _find_place(name: str) -> str:
+    kind, _, rest = name.partition("_")
+    if kind in ("codes", "wetten", "groepen"):
+        return f"van de lijst {rest} is geen code bekend (data/codelijsten.csv)"
+    if kind == "labels":
+        return f"van {rest} is geen label bekend (data/labels.csv)"
+    if kind in ("programmas", "plannen", "plan"):
+        return "data/programmas.csv is leeg of ontbreekt"
+    if kind.startswith("productcode"):
+        return "data/productcodes.csv is leeg of ontbreekt"
+    extract = {f"{NUMMER}s": "toewijzingen", "posten": "begroting", "tellingen_met_delen": "tellingen"}.get(
+        name
+    )
+    return f"het extract {extract} is er niet, of niet te lezen" if extract else ""
 
 
 def _of_year(jaar: int) -> dict[str, Any]:

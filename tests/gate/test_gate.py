@@ -77,6 +77,14 @@ ONUITVOERBAAR = {
         "expect_column_values_to_be_in_set",
         {"column": "wet", "value_set": {"$PARAMETER": "niets"}},
     ),
+    "van de lijst kleur is geen code bekend (data/codelijsten.csv) en het extract toewijzingen is er niet": (
+        "expect_column_values_to_be_in_set",
+        {"column": "wet", "value_set": {"$PARAMETER": "codes_kleur + toewijzingnummers"}},
+    ),
+    "data/programmas.csv is leeg of ontbreekt": (
+        "expect_column_values_to_be_in_set",
+        {"column": "wet", "value_set": {"$PARAMETER": "programmas"}},
+    ),
     "verkeerd geschreven": ("expect_column_values_to_be_between", {"column": "wet", "max_value": 3}),
     "of is verkeerd geschreven": ("expect_iets_dat_niet_bestaat", {"column": "wet"}),
     "past niet bij de inhoud": ("expect_column_values_to_match_regex", {"column": "wet", "regex": "("}),
