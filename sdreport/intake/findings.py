@@ -136,6 +136,15 @@ def _find_wrong_file(header: Sequence[str], dataset: Dataset) -> str:
     return "de kopregel ontbreekt of hoort bij een ander extract." if own <= 1 / 2 else ""
 
 
+def _tell_beside(file: Path) -> str:
+    """What to do about an empty extract; a file of its name in another form was not read."""
+    others = sorted(path.name for path in file.parent.glob(f"{file.stem}.*") if path.name != file.name)
+    if not others:
+        return "Lever het extract met inhoud opnieuw aan."
+    beside = " en ".join(others)
+    return f"{beside} staat ernaast, maar wordt niet gelezen. Bewaar de gegevens als {file.name}."
+
+
 def check_lines(lijnen: Lijnen, melder: Melder) -> list[Bevinding]:
     """What is wrong with lines, whatever their fields hold."""
     tell, findings = melder.tell, []
@@ -156,7 +165,7 @@ def check_lines(lijnen: Lijnen, melder: Melder) -> list[Bevinding]:
         findings.append(tell("aantal_velden", what, remedy, regelnummers=lijnen.oneven))
     elif not lijnen.rijen and not lijnen.afgebroken:
         what = "het extract heeft een kopregel maar geen rijen."
-        findings.append(tell("extract_leeg", what, "Lever het extract met inhoud opnieuw aan."))
+        findings.append(tell("extract_leeg", what, _tell_beside(melder.file)))
     if lijnen.totalen:
         what = "onderaan staat een totaalregel; zij telt niet mee."
         remedy = "Lever het extract liever zonder totalen aan."

@@ -130,6 +130,15 @@ def test_a_header_without_rows_is_an_empty_extract(tmp_path: Path) -> None:
     assert delivery.table is None
 
 
+def test_an_empty_extract_with_another_form_beside_it_names_that(tmp_path: Path) -> None:
+    """As with the template of a new project, and what the source system wrote beside it."""
+    first = deliver(tmp_path, KOP)
+    (tmp_path / f"{first.file.stem}.txt").write_text(GOED, encoding="utf-8")
+    (told,) = deliver(tmp_path, KOP).bevindingen
+    assert f"{first.file.stem}.txt staat ernaast, maar wordt niet gelezen" in told.herstel
+    assert first.file.name in told.herstel
+
+
 def test_an_empty_file_is_told_as_empty(tmp_path: Path) -> None:
     (tmp_path / "proef.csv").write_bytes(b"")
     assert found(read_delivery(tmp_path, PROEF)) == [("bestand_leeg", "", ())]
