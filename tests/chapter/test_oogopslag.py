@@ -81,6 +81,17 @@ def test_the_largest_differences_come_first_whatever_their_side(chapter: MakeCha
     ]
 
 
+def test_a_number_leads_to_the_first_place_that_the_report_has(chapter: MakeChapter) -> None:
+    made = chapter([post("wmo", "vervoer", 100)])
+    amount = f"€{NBSP}100 voordelig (V)"
+    for places, told in (
+        ("tabel percelen-{onderdeel}, tabel proef-4-2", f"[{amount}](#tabel-4-2)"),
+        ("tabel proef-4-2, figuur er-niet", f"[{amount}](#tabel-4-2)"),
+        ("tabel percelen-{onderdeel}, figuur er-niet", amount),
+    ):
+        assert made.glance_differences(1, places).markdown == f"1. vervoer (wmo): {told}"
+
+
 @pytest.mark.parametrize(
     ("waarde", "told"), [(0, "evenveel als in 2022"), (-4.12, "4,1% minder dan in 2022")]
 )

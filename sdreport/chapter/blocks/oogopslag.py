@@ -65,7 +65,7 @@ def tell_result(bronnen: Hoofdstukbronnen, opbouw: Opbouw, plek: str) -> Tekst:
 
 
 def tell_differences(bronnen: Hoofdstukbronnen, opbouw: Opbouw, aantal: int, plek: str) -> Tekst:
-    """The posts that differ most from the last estimate, largest first; `plek` names the place (`{onderdeel}`)."""
+    """The posts that differ most from the last estimate, largest first; `plek` names the places (`{onderdeel}`)."""
     rijen = [
         rij
         for rij in bronnen.find(VERSCHIL, bronnen.jaar)
@@ -149,10 +149,14 @@ def _tell_amount(waarde: float) -> str:
 
 
 def _link(opbouw: Opbouw, plek: str, tekst: str) -> str:
-    """The text as a link to a figure or table (`figuur raming-wmo`); the text alone when the report has none."""
-    soort, _, naam = plek.partition(" ")
-    nummer = opbouw.nummers.get(soort, {}).get(naam)
-    return f"[{tekst}](#{soort}-{nummer.replace('.', '-')})" if nummer else tekst
+    """The text as a link to the first of these figures or tables (`tabel percelen-wmo, figuur raming`) that the report
+    has; the text alone when it has none.
+    """
+    for one in plek.split(", "):
+        soort, _, naam = one.partition(" ")
+        if nummer := opbouw.nummers.get(soort, {}).get(naam):
+            return f"[{tekst}](#{soort}-{nummer.replace('.', '-')})"
+    return tekst
 
 
 def _enumerate(parts: Sequence[str]) -> str:

@@ -6,7 +6,10 @@ from sdreport.chapter.methods.basis import Basis
 
 
 class Oogopslag(Basis):
-    """The page that stands before the chapters; a place (`figuur raming`) that a report lacks gives no link."""
+    """The page that stands before the chapters; a place (`figuur raming`) that a report lacks gives no link.
+
+    Of several places, with commas, the first that there is.
+    """
 
     def glance_laws(self, personen: str, kosten: str) -> Tekst:
         """Per law one line: persons and their change from last year, costs, and the difference with the budget.
@@ -25,7 +28,7 @@ class Oogopslag(Basis):
     def glance_differences(self, aantal: int, plek: str) -> Tekst:
         """The `aantal` posts of the budget that differ most from what was spent.
 
-        >>> hoofdstuk.glance_differences(5, "tabel percelen-{onderdeel}")
+        >>> hoofdstuk.glance_differences(5, "tabel percelen-{onderdeel}, figuur raming")
         """
         return oogopslag.tell_differences(self._bronnen, self._opbouw, aantal, plek)
 
