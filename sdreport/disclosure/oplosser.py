@@ -4,11 +4,10 @@ It knows nothing of numbers that are hidden: each of the two makes programmes of
 only here, and only when something is solved.
 """
 
-import contextlib
 import ctypes
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
@@ -259,19 +258,13 @@ def _introduce() -> None:
     """HiGHS prints its name when the first solver of a process is made: not on standard output of a program."""
     from highspy import Highs
 
-    with _quiet():
-        Highs()
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
     flush = getattr(ctypes.pythonapi, "fflush", None) or (lambda _: None)
     with STIL:
         sys.stdout.flush()
         kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
         try:
             os.dup2(nowhere, 1)
-            yield
+            Highs()
         finally:
             flush(None)
             os.dup2(kept, 1)

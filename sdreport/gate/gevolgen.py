@@ -16,6 +16,7 @@ from sdreport.bevindingen import Oorzaak
 from sdreport.gate.gate import Gevolg, Regeluitslag
 from sdreport.gate.samenhang.geld import BRON_VAN_POST
 from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.gate.suites import SAMENHANG
 from sdreport.intake.catalogue.datasets import DATASETS
 
 GENOEG = 3
@@ -88,7 +89,7 @@ def mark_gevolgen(uitslagen: Iterable[Regeluitslag], bronnen: Bronnen) -> list[R
 def _rests_on(item: Regeluitslag) -> set[str]:
     """The columns, each with its dataset, that a result rests on beside its own rows; a sum rests on all its rows."""
     own = item.kolom.split(", ") if item.kolom and not len(item.regelnummers) else []
-    between = item.regel.startswith("samenhang_")
+    between = item.regel.startswith(SAMENHANG)
     return {*item.steunt_op, *(f"{item.dataset}.{name}" for name in own if between)}
 
 

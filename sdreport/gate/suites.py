@@ -19,6 +19,8 @@ from sdreport.safe.files import is_there
 from sdreport.safe.text import ONZICHTBAAR
 
 ERNST: dict[str, Ernst] = {"critical": "kritiek", "warning": "waarschuwing", "info": "melding"}
+SAMENHANG = "samenhang_"
+"""How the suites between extracts, and their rules, are named."""
 META = ("regel", "uitleg", "herstel")
 MEESTE_REGELS = 1_000
 WOORD = re.compile(r"[a-z_]+")

@@ -92,3 +92,10 @@ def count_union(invoer: Invoer, rows: str, sleutel: Sequence[str], totaal: str) 
     for part in (rows, both):
         for key, persons, lines in count_per(invoer, part, sleutel):
             yield Meting(key, persons, lines)
+
+
+def count_persons(invoer: Invoer, rows: str, *tests: str) -> tuple[int, ...]:
+    """Per test the different persons of the rows for which it holds."""
+    counts = ", ".join(f"count(DISTINCT clientnummer) FILTER ({test})" for test in tests)
+    (found,) = invoer.bank().storage.execute(f"SELECT {counts} FROM ({rows})")
+    return found

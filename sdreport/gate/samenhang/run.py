@@ -25,10 +25,9 @@ from sdreport.gate.gate import Regeluitslag, tell_rule
 from sdreport.gate.gevolgen import mark_gevolgen
 from sdreport.gate.samenhang.derived import Afgeleid, Gezakt
 from sdreport.gate.samenhang.sources import Bronnen
-from sdreport.gate.suites import columns_of, load_suites
+from sdreport.gate.suites import SAMENHANG, columns_of, load_suites
 from sdreport.project.parameters import Toleranties
 
-VOORVOEGSEL = "samenhang_"
 VORIG_JAAR, CIJFERS_VORIG_JAAR = "vorig jaar", "cijfers van vorig jaar"
 Uitslagen = Callable[[], Sequence[Regeluitslag]]
 """Gives the results, when they are there."""
@@ -52,7 +51,7 @@ class Koppeling:
 
 def load_koppelingsuites(folder: Path, koppelingen: Sequence[Koppeling]) -> dict[str, dict[str, Any]]:
     """The suites of the koppelingen, by `samenhang_<naam>`; `ConfigurationError` tells what cannot be used in them."""
-    suites = load_suites(folder, [f"{VOORVOEGSEL}{koppeling.naam}" for koppeling in koppelingen])
+    suites = load_suites(folder, [f"{SAMENHANG}{koppeling.naam}" for koppeling in koppelingen])
     for suite in suites.values():
         check_row_rules(suite)
     return suites
@@ -74,7 +73,7 @@ def begin_koppelingen(
     known = make_tolerance_parameters(bronnen.toleranties)
     with _closing_on_error(bronnen):
         begun = [
-            _begin(koppeling, bronnen, suites[f"{VOORVOEGSEL}{koppeling.naam}"], known, datasets)
+            _begin(koppeling, bronnen, suites[f"{SAMENHANG}{koppeling.naam}"], known, datasets)
             for koppeling in koppelingen
             if koppeling.concerns(datasets)
         ]

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sdreport.bevindingen import GAAT_OM, Bevinding
 from sdreport.gate.gate import Regeluitslag
+from sdreport.gate.suites import SAMENHANG
 from sdreport.gate.told.report import summarize_quality
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.register.kwaliteit import Aantal, Gegevenskwaliteit
@@ -54,7 +55,9 @@ def summarize_openbaar(
     summary = summarize_quality(
         [item for item in uitslagen if not item.regel.startswith(OVER_WAARDEN)],
         [
-            replace(item, wat=_leave_out_data(item.wat)) if of_persons and _is_between(item.regel) else item
+            replace(item, wat=_leave_out_data(item.wat))
+            if of_persons and item.regel.startswith(SAMENHANG)
+            else item
             for item in bevindingen
             if not item.regel.startswith(OVER_WAARDEN)
         ],
@@ -75,12 +78,8 @@ def summarize_openbaar(
     )
 
 
-def _is_between(regel: str) -> bool:
-    """Whether a rule is one between extracts: those name groups of the data, and how many there are."""
-    return regel.startswith("samenhang_")
-
-
 def _leave_out_data(wat: str) -> str:
+    """What a finding says without the groups of the data that it names, and how many there are."""
     before, _, rest = wat.partition(GAAT_OM)
     return before if rest else wat
 

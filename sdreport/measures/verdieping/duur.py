@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sdreport.intake.large.cast_sql import sql_date
 from sdreport.measures.definitie import Invoer, Meting, find_fewest, indicator
-from sdreport.measures.gebruik import count_per
+from sdreport.measures.gebruik import count_per, count_persons
 from sdreport.measures.verdieping.trajecten import add_trajecten
 
 BRON = ("toewijzingen", "uitkeringen")
@@ -49,7 +49,7 @@ def duur(invoer: Invoer) -> Iterator[Meting]:
         for maat, day in days.items():
             place = points.index(day)
             around = pairwise(points[max(place - 1, 0) : place + 2])
-            few = _count_persons(invoer, rows, *(_ended(*step) for step in around), _followed(day))
+            few = count_persons(invoer, rows.vraag, *(_ended(*step) for step in around), _followed(day))
             yield Meting((wet, maat), float(day), rows.rijen, personen=find_fewest(*few))
 
 
@@ -73,7 +73,7 @@ def nog_lopend(invoer: Invoer) -> Iterator[Meting]:
         for maanden, day in _list_days(rows).items():
             before = running[times <= day]
             share = round(100 * float(before[-1]), 1) if len(before) else 100.0
-            step, on = _count_persons(invoer, rows, _ended(last, day), _followed(day))
+            step, on = count_persons(invoer, rows.vraag, _ended(last, day), _followed(day))
             few = find_fewest(step or few, on)
             yield Meting((wet, f"{maanden:02d}"), share, rows.rijen, personen=few)
             last = day
@@ -145,10 +145,3 @@ def _ended(after: int, day: int) -> str:
 def _followed(day: int) -> str:
     """Whether a traject was followed on a day."""
     return f"instap < {day} AND dagen >= {day}"
-
-
-def _count_persons(invoer: Invoer, rows: Gezien, *tests: str) -> tuple[int, ...]:
-    """How many persons had a traject for which a test holds, per test."""
-    counts = ", ".join(f"count(DISTINCT clientnummer) FILTER ({test})" for test in tests)
-    (found,) = invoer.bank().storage.execute(f"SELECT {counts} FROM ({rows.vraag})")
-    return found

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sdreport.intake.large.cast_sql import sql_date
 from sdreport.intake.large.meaning import BEGIN, is_volledig
 from sdreport.measures.definitie import Invoer, Meting, find_fewest, indicator, share
-from sdreport.measures.gebruik import WET, count_per
+from sdreport.measures.gebruik import WET, count_per, count_persons
 
 VAN_START = "begin"
 
@@ -69,7 +69,7 @@ def binnen_termijn(invoer: Invoer) -> Iterator[Meting]:
         if wet in STAPPEN[naam].termijn:
             term = STAPPEN[naam].termijn[wet]
             part = share(int((rows.dagen <= term).sum()), len(rows.dagen))
-            in_time, late = _count_persons(invoer, rows, f"dagen <= {term}", f"dagen > {term}")
+            in_time, late = count_persons(invoer, rows.vraag, f"dagen <= {term}", f"dagen > {term}")
             yield Meting((wet, naam), part, len(rows.dagen), personen=find_fewest(in_time, late))
 
 
@@ -106,7 +106,7 @@ def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, Gewacht]]:
             if found and is_volledig(filled, rows):
                 ((personen,),) = storage.execute(f"SELECT count(DISTINCT clientnummer) {done}")
                 dagen, aantal = np.array(found, dtype=np.int64).T
-                yield wet, naam, Gewacht(np.repeat(dagen, aantal), personen, done)
+                yield wet, naam, Gewacht(np.repeat(dagen, aantal), personen, f"SELECT * {done}")
 
 
 def _count_around(invoer: Invoer, rows: Gewacht, day: float, points: Iterable[float]) -> int:
@@ -116,11 +116,4 @@ def _count_around(invoer: Invoer, rows: Gewacht, day: float, points: Iterable[fl
         after += f" AND dagen <= {min(above)}"
     if below := [point for point in points if point < day]:
         before += f" AND dagen > {max(below)}"
-    return find_fewest(*_count_persons(invoer, rows, before, after)) or rows.personen
-
-
-def _count_persons(invoer: Invoer, rows: Gewacht, *tests: str) -> tuple[int, ...]:
-    """How many persons had a step for which a test holds, per test."""
-    counts = ", ".join(f"count(DISTINCT clientnummer) FILTER ({test})" for test in tests)
-    (found,) = invoer.bank("toewijzingen").storage.execute(f"SELECT {counts} {rows.vraag}")
-    return found
+    return find_fewest(*count_persons(invoer, rows.vraag, before, after)) or rows.personen
