@@ -70,7 +70,11 @@ def render_pdf(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Pa
     concept = meta.concept or any(nb["metadata"].get("sdreport", {}).get("concept") for nb in notebooks)
     rapport = _report_data(chapters, huisstijl, replace(meta, concept=concept))
     zetter = Zetter(
-        TEMPLATE_ROOT, source.encode(), _displayable(rapport), huisstijl.lettertypemappen, meta.datum
+        TEMPLATE_ROOT,
+        lambda vast: f"#let vast = {typst_data(vast)}\n{source}".encode(),
+        _displayable(rapport),
+        huisstijl.lettertypemappen,
+        meta.datum,
     )
     try:
         pdf = zetter.make_pdf(place_figures(chapters, zetter.find_pages))

@@ -22,10 +22,14 @@ Plaatsen = Mapping[str, Literal["boven", "hier"]]
 
 @dataclass(frozen=True)
 class Zetter:
-    """What pages are made of."""
+    """What pages are made of.
+
+    Where figures stand is written in the source and not in the inputs: of a document with other inputs typst makes all
+    pages anew, and of another source only what is different.
+    """
 
     root: Path
-    source: bytes
+    source: Callable[[Plaatsen], bytes]
     rapport: Mapping[str, Any]
     lettertypemappen: tuple[Path, ...]
     datum: date
@@ -36,14 +40,13 @@ class Zetter:
         None of a document that typst refuses: making it tells why.
         """
         try:
-            return dict(json.loads(self._compiler(plaatsen, self.source).query("<plek>", field="value")))
+            return dict(json.loads(self._compiler(self.source(plaatsen)).query("<plek>", field="value")))
         except RuntimeError:
             return {}
 
     def make_pdf(self, plaatsen: Plaatsen) -> bytes:
         """The PDF; a warning (for instance an unknown font) is an error too."""
-        pdf, warnings = self._compiler(plaatsen).compile_with_warnings(
-            self.source,
+        pdf, warnings = self._compiler(self.source(plaatsen)).compile_with_warnings(
             format="pdf",
             pdf_standards=["ua-1", "a-2a"],  # PDF_STANDARDS says it in words
             timestamp=datetime(self.datum.year, self.datum.month, self.datum.day, tzinfo=UTC),
@@ -52,13 +55,12 @@ class Zetter:
             raise BuildError("PDF kan niet worden gemaakt: " + "; ".join(str(w.message) for w in warnings))
         return pdf
 
-    def _compiler(self, plaatsen: Plaatsen, source: bytes | None = None) -> typst.Compiler:
-        rapport = json.dumps({**self.rapport, "vast": plaatsen})
+    def _compiler(self, source: bytes) -> typst.Compiler:
         return typst.Compiler(
             source,
             root=self.root,
             font_paths=_fonts(self.lettertypemappen),
-            sys_inputs={"rapport": rapport},
+            sys_inputs={"rapport": json.dumps(self.rapport)},
         )
 
 
