@@ -166,8 +166,9 @@ def _may_stand(node: ast.AST) -> bool:
     if isinstance(node, ast.List | ast.Tuple):
         return all(isinstance(item, ast.Constant) for item in node.elts)
     if isinstance(node, ast.Call):
-        own = isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name)
-        return own and node.func.attr in LEEG and not node.args and not node.keywords  # type: ignore[attr-defined]
+        func = node.func
+        own = isinstance(func, ast.Attribute) and isinstance(func.value, ast.Name) and func.attr in LEEG
+        return own and not node.args and not node.keywords
     if isinstance(node, ast.Attribute):
         return node.attr in (*LEEG, *DATUMDELEN, "dt")
     if isinstance(node, ast.BinOp) and isinstance(node.op, SOMMEN):

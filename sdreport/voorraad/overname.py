@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sdreport.safe.hashes import hash_text
 from sdreport.voorraad.bewaarplaats import Bewaarplaats
@@ -162,12 +163,19 @@ def explain(toen: Mapping[str, str] | None, nu: Mapping[str, str]) -> str:
     if toen is None:
         return NIEUW
     told = [
-        *(f"{naam} is veranderd" for naam in nu if naam in toen and toen[naam] != nu[naam]),
-        *(f"{naam} is nieuw" for naam in nu if naam not in toen),
-        *(f"{naam} is weg" for naam in toen if naam not in nu),
+        *(f"{_show(naam)} is veranderd" for naam in nu if naam in toen and toen[naam] != nu[naam]),
+        *(f"{_show(naam)} is nieuw" for naam in nu if naam not in toen),
+        *(f"{_show(naam)} is weg" for naam in toen if naam not in nu),
     ]
+    told = list(dict.fromkeys(told))
     more = len(told) - GENOEMD
     return ", ".join(told[:GENOEMD]) + (f" en nog {more}" if more > 0 else "") or WEG
+
+
+def _show(naam: str) -> str:
+    """A dependency for people: of a file that is known by its whole path the name says enough."""
+    path = Path(naam.partition(" ")[2])
+    return path.name if path.is_absolute() else naam
 
 
 def _make_trail_key(stap: Bouwstap, vast: Delen) -> str:

@@ -120,6 +120,10 @@ def test_a_step_that_notes_what_it_reads_is_taken_over_until_that_changes(run: R
 def test_a_reason_names_a_few_and_counts_the_rest() -> None:
     then = {f"{name}.csv": "1" for name in "abcde"}
     assert explain(then, then | {"a.csv": "2"}) == "a.csv is veranderd"
+    name = Path(__file__).name
+    opened = f"bestand {Path(__file__)}"  # what a notebook opens itself is known by its whole path
+    assert explain({opened: "1"}, {opened: "2"}) == f"{name} is veranderd"
+    assert explain({opened: "1", name: "1"}, {opened: "2", name: "2"}) == f"{name} is veranderd"
     assert explain(then, dict.fromkeys(then, "2")) == (
         "a.csv is veranderd, b.csv is veranderd, c.csv is veranderd en nog 2"
     )

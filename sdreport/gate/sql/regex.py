@@ -6,8 +6,8 @@ what the engine cannot express (looking around, back references) is refused.
 """
 
 import re
-from re import _constants as c  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
+from re import _constants as c  # type: ignore[attr-defined]  # Python's parser of patterns has no public name, and
+from re import _parser  # type: ignore[attr-defined]  # another would not give a pattern the meaning that Python does
 from typing import Any
 
 from sdreport.gate.sql.values import NotExecutableError
