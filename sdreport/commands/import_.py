@@ -60,8 +60,9 @@ def import_standaard(
 
 def _read_vertalingen(editie: Editie) -> Mapping[str, Vertaling]:
     from sdreport.intake.mapping import make_vertalingen
+    from sdreport.project.references import load_references
 
-    return make_vertalingen(editie.parameters)
+    return make_vertalingen(editie.parameters, load_references(editie.project.data)["codelijsten"])
 
 
 def _find_tables(bron: Path) -> list[Path]:

@@ -67,6 +67,7 @@ class Lijnen:
     onzichtbaar: Sequence[int] = ()
     afgebroken: int = 0
     totalen: Sequence[int] = ()
+    koppen: Sequence[int] = ()
 
 
 def find_letters(header: Sequence[str]) -> dict[str, str]:
@@ -171,5 +172,11 @@ def check_lines(lijnen: Lijnen, melder: Melder) -> list[Bevinding]:
         remedy = "Lever het extract liever zonder totalen aan."
         findings.append(
             tell("totaalregel", what, remedy, regelnummers=tuple(lijnen.totalen), ernst="melding")
+        )
+    if lijnen.koppen:
+        what = "de kopregel staat verderop nog eens; die regel telt niet mee."
+        remedy = "Controleer of het bestand elke rij één keer heeft: het lijkt uit delen samengevoegd."
+        findings.append(
+            tell("kopregel_herhaald", what, remedy, regelnummers=tuple(lijnen.koppen), ernst="melding")
         )
     return findings

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from sdreport.errors import ConfigurationError, Fault, suggest
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.intake.catalogue.definition import Column, Dataset
-from sdreport.intake.notation.codes import list_spellings
+from sdreport.intake.notation.codes import list_capitals, list_spellings
 from sdreport.intake.source.header import fold_name
 from sdreport.project.parameters import Parameters
 from sdreport.project.parameters.vertalingen import WEGLATEN
+from sdreport.project.standards.load import select_year
 
 
 @dataclass(frozen=True)
@@ -18,22 +21,25 @@ class Vertaling:
 
     kolommen: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    hoofdletters: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By code list its codes with other capitals."""
 
     def of_column(self, column: Column) -> dict[str, str]:
-        """The delivered codes of a column with ours; a column whose values speak for themselves has spellings."""
-        return {**list_spellings(column.waarden), **self.codes.get(column.name, {})}
+        """The delivered codes of a column with ours; values that speak for themselves and codes have spellings."""
+        spellings = list_spellings(column.waarden) | dict(self.hoofdletters.get(column.codelijst, {}))
+        return {**spellings, **self.codes.get(column.name, {})}
 
 
 GEEN_VERTALING = Vertaling()
 
 
-def make_vertalingen(parameters: Parameters) -> dict[str, Vertaling]:
+def make_vertalingen(parameters: Parameters, codelijsten: pd.DataFrame) -> dict[str, Vertaling]:
     """By dataset what its sender calls otherwise; `ConfigurationError` lists what cannot be meant."""
-    slugs = {*parameters.kolommen, *parameters.codes}
+    lists = select_year(codelijsten, parameters.jaar).groupby("lijst")["code"]
+    capitals = {str(lijst): list_capitals(list(dict.fromkeys(codes))) for lijst, codes in lists}
     made = {
-        slug: Vertaling(parameters.kolommen.get(slug, {}), parameters.codes.get(slug, {}))
+        slug: Vertaling(parameters.kolommen.get(slug, {}), parameters.codes.get(slug, {}), capitals)
         for slug in parameters.datasets
-        if slug in slugs
     }
     file = f"{parameters.rapport}.yaml"
     faults = [

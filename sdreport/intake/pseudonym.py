@@ -22,7 +22,7 @@ from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.scan import LONGEST_LINE, scan_file
 from sdreport.intake.notation.form import OMHULD, OMHULSELS, rewrite
-from sdreport.intake.source.encoding import UTF16
+from sdreport.intake.source.encoding import BOM_UTF8, UTF16
 from sdreport.intake.source.files import is_workbook, read_rows
 from sdreport.intake.source.header import SEP, Namen, read_kop
 from sdreport.safe.restricted import write_closed
@@ -150,6 +150,7 @@ def _write_csv(
     separator = kop.separator.encode()
     rows = width = 0
     header: list[str] = []
+    again: list[bytes] = []
     places: list[int] = []
     made: dict[bytes, bytes] = {}
     with ExitStack() as stack:
@@ -162,10 +163,10 @@ def _write_csv(
                 said = SEP.fullmatch(separator.join(fields).decode(encoding).removeprefix("\ufeff").strip())
                 fields = fields if said else []
             elif not width:
-                width = len(fields)
+                width, again = len(fields), [fields[0].removeprefix(BOM_UTF8), *fields[1:]]
                 header = [_read(field, encoding).removeprefix("\ufeff").strip() for field in fields]
                 places = _find_places(header, kolommen, optioneel)
-            elif any(field.strip() for field in fields):
+            elif fields != again and any(field.strip() for field in fields):
                 if len(fields) != width:
                     raise _uneven(line)
                 rows += 1

@@ -75,7 +75,7 @@ def type_rows(
     rows = _without(rows, (afgebroken,))
     melder = Melder(dataset, file)
     filled = bool(rows.rows or rows.merktekens.formules)
-    lijnen = Lijnen(filled, tuple(rows.uneven), rows.onzichtbaar, afgebroken, totalen)
+    lijnen = Lijnen(filled, tuple(rows.uneven), rows.onzichtbaar, afgebroken, totalen, rows.herhaald)
     findings = [
         *check_header(rows.header, melder, rows.header_line, rows.boven),
         *check_lines(lijnen, melder),

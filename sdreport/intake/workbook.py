@@ -69,8 +69,8 @@ def make_workbook(editie: Editie, slug: str, peildatum: dt.date | None = None) -
     dataset = _find_published(editie.parameters, slug)
     if peildatum and PEILDATUM not in dataset.column_names:
         raise ConfigurationError(f"Het extract {slug} heeft geen kolom {PEILDATUM}.")
-    dataset, frame = _read_frame(editie, dataset)
     referenties = load_references(editie.project.data)
+    dataset, frame = _read_frame(editie, dataset, referenties["codelijsten"])
     kwartalen = _list_kwartalen(frame, dataset, peildatum)
     waarden = {
         column.name: _list_waarden(column, frame, referenties, kwartalen) for column in dataset.columns
@@ -96,12 +96,12 @@ def _find_published(parameters: Parameters, slug: str) -> Dataset:
     return find_dataset(slug)
 
 
-def _read_frame(editie: Editie, dataset: Dataset) -> tuple[Dataset, pd.DataFrame]:
+def _read_frame(editie: Editie, dataset: Dataset, codelijsten: pd.DataFrame) -> tuple[Dataset, pd.DataFrame]:
     """The current rows, and the dataset with the columns that the extract has: an optional one can be missing.
 
     An extract with only a header has no rows. What cannot be read must be mended first.
     """
-    vertaling = make_vertalingen(editie.parameters).get(dataset.slug, GEEN_VERTALING)
+    vertaling = make_vertalingen(editie.parameters, codelijsten).get(dataset.slug, GEEN_VERTALING)
     delivery = read_delivery(editie.data, dataset, vertaling)
     empty = f"{dataset.slug}.extract_leeg"
     faults = [item for item in delivery.bevindingen if item.regel != empty and item.ernst != "melding"]

@@ -81,7 +81,8 @@ def read_extracts(editie: Editie, folder: Path | None = None, *, vorig: bool = T
     """
     project, parameters = editie.project, editie.parameters
     datasets = [find_dataset(slug) for slug in parameters.datasets]
-    vertalingen = make_vertalingen(parameters)
+    referenties = load_references(project.data)
+    vertalingen = make_vertalingen(parameters, referenties["codelijsten"])
     deliveries = tuple(read_leveringen(folder or editie.data, datasets, parameters.groot_vanaf, vertalingen))
     folders = {name: project.inside(name) for name in parameters.eerder}
     eerder = tuple(read_eerder(folders, vertalingen))
@@ -90,19 +91,19 @@ def read_extracts(editie: Editie, folder: Path | None = None, *, vorig: bool = T
     vorige = read_vorige(place, [find_dataset(slug) for slug in slugs], vertalingen) if vorig else {}
     historie = read_history(project.history, parameters.jaar)
     found = tuple(finding for delivery in deliveries for finding in delivery.bevindingen)
-    return Controle(deliveries, (), found, load_references(project.data), eerder, vorige, historie)
+    return Controle(deliveries, (), found, referenties, eerder, vorige, historie)
 
 
 def check_teksten_van_rapporten(project: Project) -> list[Bevinding]:
     """What the rules for texts of documents find in the published extracts of all reports of a project."""
     found: list[Bevinding] = []
+    codelijsten = load_references(project.data)["codelijsten"]
     for path in list_reports(project.parameters):
         editie = load_editie(project, path)
         every = map(find_dataset, editie.parameters.datasets)
         published = [dataset for dataset in every if dataset.gepubliceerd]
-        leveringen = read_leveringen(
-            editie.data, published, editie.parameters.groot_vanaf, make_vertalingen(editie.parameters)
-        )
+        vertalingen = make_vertalingen(editie.parameters, codelijsten)
+        leveringen = read_leveringen(editie.data, published, editie.parameters.groot_vanaf, vertalingen)
         found += check_leveringen(editie, leveringen)
     return found
 

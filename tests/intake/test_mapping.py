@@ -17,6 +17,7 @@ from sdreport.intake.large.storage import Storage
 from sdreport.intake.mapping import Vertaling, make_vertalingen
 from sdreport.intake.reader import read_delivery
 from sdreport.project.parameters import Parameters, load_parameters
+from sdreport.project.standards.load import KOLOMMEN as KOLOMMEN_VAN_LIJSTEN
 
 THEIRS = {
     "sleutel": "Registratienummer", "clientnummer": "Cliënt-id", "begindatum": "Start zorg", "einddatum": "Stop",
@@ -31,6 +32,15 @@ CODES = {
     "haalbaar": {"klopt": "ja", "klopt niet": "nee"},
     "wijk": {"Wijk Noord": "Noord", "Wijk Oost": "Oost"},
 }
+LIJSTEN = pd.DataFrame(
+    [
+        ("uitkomst_bezwaar", None, None, None, code, code, None)
+        for code in ("gegrond", "Deels", "a", "A", "x1", "X1y")
+    ]
+    + [("uitkomst_bezwaar", None, "2030", None, "later", "Later", None)],
+    columns=list(KOLOMMEN_VAN_LIJSTEN),
+    dtype=object,
+)
 ANDERSOM = {ours: theirs for pairs in CODES.values() for theirs, ours in pairs.items()}
 
 
@@ -86,10 +96,10 @@ def test_the_list_for_the_sender_has_the_keys_of_a_mapped_file(tmp_path: Path) -
         assert list(Sleutels(large).with_lines([2, 3])) == [(2, "000001"), (3, "000002")]
 
 
-def load(folder: Path, text: str) -> Parameters:
+def load(folder: Path, text: str, dataset: str = "toewijzingen") -> Parameters:
     path = folder / f"{RAPPORT}.yaml"
     path.write_text(
-        PARAMETERS.replace("  - plannen\n", "  - plannen\n  - toewijzingen\n") + text, encoding="utf-8"
+        PARAMETERS.replace("  - plannen\n", f"  - plannen\n  - {dataset}\n") + text, encoding="utf-8"
     )
     return load_parameters(path)
 
@@ -100,10 +110,22 @@ def test_parameters_say_what_a_sender_calls_otherwise(tmp_path: Path) -> None:
         'kolommen:\n  toewijzingen:\n    "Cliënt-id": clientnummer\n    Naam: weglaten\n'
         'codes:\n  toewijzingen:\n    wet:\n      "01": Wmo\n',
     )
-    made = make_vertalingen(parameters)
-    assert list(made) == ["toewijzingen"]
+    made = make_vertalingen(parameters, LIJSTEN)
+    assert "toewijzingen" in made
     assert made["toewijzingen"].kolommen == {"Cliënt-id": "clientnummer", "Naam": "weglaten"}
     assert made["toewijzingen"].of_column(DATASETS["toewijzingen"].column("wet"))["01"] == "Wmo"
+
+
+def test_a_code_with_other_capitals_is_the_code_where_no_other_can_be_meant(tmp_path: Path) -> None:
+    uitkomst = DATASETS["bezwaarschriften"].column("uitkomst")
+    parameters = load(
+        tmp_path, "codes:\n  bezwaarschriften:\n    uitkomst: {gegrond!: gegrond}\n", "bezwaarschriften"
+    )
+    meant = make_vertalingen(parameters, LIJSTEN)["bezwaarschriften"].of_column(uitkomst)
+    assert meant == {
+        "GEGROND": "gegrond", "Gegrond": "gegrond", "DEELS": "Deels", "deels": "Deels", "X1": "x1",
+        "X1Y": "X1y", "x1y": "X1y", "gegrond!": "gegrond",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -139,6 +161,6 @@ def test_a_mapping_that_cannot_be_is_refused_with_its_line(text: str, told: str,
 def test_a_mapping_upon_what_is_not_there_is_refused(text: str, told: str, tmp_path: Path) -> None:
     parameters = load(tmp_path, text)
     with pytest.raises(ConfigurationError) as caught:
-        make_vertalingen(parameters)
+        make_vertalingen(parameters, LIJSTEN)
     assert told in str(caught.value)
     assert str(caught.value).startswith(f"{RAPPORT}.yaml klopt niet:")

@@ -84,6 +84,13 @@ def test_a_title_goes_and_what_says_the_separator_and_the_totals_stay(tmp_path: 
     assert run(tmp_path, content) == expected
 
 
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+def test_a_header_that_is_there_again_is_no_person(bom: bytes, tmp_path: Path) -> None:
+    made = Pseudoniemen(SLEUTEL).make("123").encode()
+    content = bom + b"clientnummer;bedrag\n123;4\nclientnummer;bedrag\n123;5\n"
+    assert run(tmp_path, content) == content.replace(b"123", made)
+
+
 def test_extracts_can_still_be_joined(tmp_path: Path) -> None:
     one = run(tmp_path, b"clientnummer\nC1\nC2\n").split()[1:]
     two = run(tmp_path, b"x;clientnummer\n1;C2\n2;C1\n").splitlines()[1:]

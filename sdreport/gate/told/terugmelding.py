@@ -20,7 +20,7 @@ from sdreport.safe.sheet import make_werkblad
 from sdreport.safe.text import for_csv, for_line
 
 MAP = ".terugmelding"
-OVER_DE_CONTROLE = (f".{NIET_VAN_TOEPASSING}", f".{NIET_GELEVERD}", ".totaalregel")
+OVER_DE_CONTROLE = (f".{NIET_VAN_TOEPASSING}", f".{NIET_GELEVERD}", ".totaalregel", ".kopregel_herhaald")
 """Notices on what could not be tested, or was read past: there is nothing in the delivery to mend."""
 KOLOMMEN = (
     "dataset", "regel", "ernst", "kolom", "regelnummer", "cel", "sleutel", "wat", "wat te doen", "terug aan",

@@ -160,7 +160,7 @@ def _type_text(
     header = [WEGGELATEN if place in nameless else name for place, name in enumerate(tekst.header)]
     melder = Melder(dataset, file)
     without_shape = getypt.list_lines(uneven) if oneven else ()
-    lijnen = Lijnen(bool(rows), without_shape, tekst.onzichtbaar, afgebroken, totalen)
+    lijnen = Lijnen(bool(rows), without_shape, tekst.onzichtbaar, afgebroken, totalen, tekst.herhaald)
     findings = [*check_header(header, melder, tekst.kop.line, tekst.kop.boven), *check_lines(lijnen, melder)]
     for column, aantal, test in zip(present, rejects, rejected, strict=True):
         if aantal:

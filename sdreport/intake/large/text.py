@@ -39,7 +39,8 @@ class Leesbaar:
     `lang` fields too long to be judged here. Without `aantal_regels` it has a column `regelnummer` with the line
     number. With `aantal_regels` it is the file line by line, header and what is above it included, and must turn out
     to have that many records. `onzichtbaar` are the lines from which signs that nobody sees were taken out,
-    `laatste` the last filled records. `kaal` means that the fields need not be cleaned: no blanks but spaces inside.
+    `laatste` the last filled records, `herhaald` lines that repeat the header. `kaal` means that the fields need not
+    be cleaned: no blanks but spaces inside.
     """
 
     header: list[str]
@@ -48,6 +49,7 @@ class Leesbaar:
     aantal_regels: int | None = None
     onzichtbaar: Sequence[int] = ()
     kaal: bool = False
+    herhaald: Sequence[int] = ()
 
 
 def load_plain(
@@ -109,7 +111,8 @@ def load_split(
     """Split any CSV as the reader of small files does, and let the engine read the result."""
     target = werkmap / "records.txt"
     dirty: list[int] = []
-    header, last = _split_file(path, known.encoding, kop, namen, target, dirty)
+    again: list[int] = []
+    header, last = _split_file(path, known.encoding, kop, namen, target, dirty, again)
     fields = [f"k{place}" for place in range(len(header))]
     read = _read_csv(target, ["regelnummer", "oneven", *fields], VELD, r"\n", 5 * LANGSTE_RECORD)
     columns = ", ".join(f"{_unescape(field)} AS {field}" for field in fields)
@@ -117,7 +120,7 @@ def load_split(
         "CREATE OR REPLACE VIEW leesbaar AS SELECT CAST(regelnummer AS BIGINT) AS regelnummer, oneven = '1' AS oneven,"
         f" false AS leeg, false AS lang, {columns} FROM {read}"
     )
-    return Leesbaar(header, kop, last, onzichtbaar=tuple(dirty))
+    return Leesbaar(header, kop, last, onzichtbaar=tuple(dirty), herhaald=tuple(again))
 
 
 def find_fault(path: Path, encoding: str) -> UnreadableFile:
@@ -131,11 +134,17 @@ def find_fault(path: Path, encoding: str) -> UnreadableFile:
 
 
 def _split_file(
-    path: Path, encoding: str, kop: Kopregel, namen: Namen, target: Path, dirty: list[int]
+    path: Path,
+    encoding: str,
+    kop: Kopregel,
+    namen: Namen,
+    target: Path,
+    dirty: list[int],
+    again: list[int],
 ) -> tuple[list[str], tuple[Record, ...]]:
     """Write the records of a CSV to `target`, one per line; returns the header and the last filled records.
 
-    See `clean_records` for `dirty`.
+    See `clean_records` for `dirty`; to `again` the lines are added that repeat the header.
     """
     header: list[str] = []
     last: deque[Record] = deque(maxlen=MEESTE_TOTALEN + 1)
@@ -148,6 +157,9 @@ def _split_file(
                 continue
             if not header:
                 header = name_columns(fields, namen, line)
+                continue
+            if kop.is_again(fields):
+                again.append(line)
                 continue
             last.append((line, fields))
             if len(fields) != len(header):

@@ -70,10 +70,24 @@ class Getypt:
             self.storage.execute(create)
         except StorageError:  # a line too long or with too many fields
             raise NotPlainError from None
-        counts = f"SELECT count(*), max(rowid), max(fout) FROM {self.naam}_opgeslagen"
-        ((rows, last, worst),) = self.storage.execute(counts)
-        if rows != self.tekst.aantal_regels or last != rows - 1 or worst >= LANG:
+        counts = (
+            f"SELECT count(*), max(rowid), max(fout), coalesce(bool_or({self._is_header_again()}), false)"
+            f" FROM {self.naam}_opgeslagen"
+        )
+        ((rows, last, worst, again),) = self.storage.execute(counts)
+        if rows != self.tekst.aantal_regels or last != rows - 1 or worst >= LANG or again:
             raise NotPlainError
+
+    def _is_header_again(self) -> str:
+        """Whether a line below the header seems to repeat it: of what is no text nothing can be read."""
+        kop, literal = self.tekst.kop, [column for column in self.columns if column.soort in LETTERLIJK]
+        bits = sum(
+            1 << number for number, column in enumerate(self.columns) if column.soort not in LETTERLIJK
+        )
+        tests = [f"rowid >= {kop.line}", f"fout < {ONEVEN}", f"fout & {bits} = {bits}"]
+        for column in literal[:1]:
+            tests.append(f"{column.name} = {quote(kop.velden[self.tekst.header.index(column.name)])}")
+        return " AND ".join(tests)
 
     def leave_out(self, weg: tuple[int, ...]) -> None:
         """Make the view, without some lines."""

@@ -34,3 +34,14 @@ def list_spellings(waarden: Sequence[str]) -> dict[str, str]:
             for written in (word, word.upper(), word.lower(), word.capitalize()):
                 meant.setdefault(written, waarde)
     return meant
+
+
+def list_capitals(codes: Sequence[str]) -> dict[str, str]:
+    """Codes of a list with other capitals, each with the one code that is meant."""
+    meant: dict[str, set[str]] = {}
+    for code in codes:
+        for written in (code.upper(), code.lower(), code.capitalize()):
+            meant.setdefault(written, set()).add(code)
+    return {
+        written: code for written, (code, *others) in meant.items() if not others and written not in codes
+    }

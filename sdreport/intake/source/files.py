@@ -48,6 +48,8 @@ class TextRows:
     header_line: int = 1
     onzichtbaar: list[int] = field(default_factory=list)
     """Lines from which signs that nobody sees were taken out."""
+    herhaald: tuple[int, ...] = ()
+    """Lines that repeat the header; they are no rows."""
     boven: tuple[int, ...] = ()
     """Lines above the header that look like records."""
     laatste: tuple[Record, ...] = ()
@@ -117,6 +119,7 @@ def _collect(records: Iterable[Record], kop: Kopregel | None, namen: Namen, *, p
     body: list[list[str]] = []
     lines: list[int] = []
     uneven: list[int] = []
+    again: list[int] = []
     last: deque[Record] = deque(maxlen=MEESTE_TOTALEN + 1)
     for line, fields in records:
         if kop is None or line < kop.line or not any(field.strip() for field in fields):
@@ -125,6 +128,9 @@ def _collect(records: Iterable[Record], kop: Kopregel | None, namen: Namen, *, p
             header = name_columns(fields, namen, line)
             continue
         padded = [*fields, *[""] * (len(header) - len(fields))] if pad else fields
+        if kop.is_again(padded):
+            again.append(line)
+            continue
         last.append((line, padded))
         if len(padded) != len(header):
             uneven.append(line)
@@ -133,7 +139,9 @@ def _collect(records: Iterable[Record], kop: Kopregel | None, namen: Namen, *, p
             lines.append(line)
     if kop is None or not header:
         raise empty_file()
-    return TextRows(header, body, lines, uneven, kop.line, boven=kop.boven, laatste=tuple(last))
+    return TextRows(
+        header, body, lines, uneven, kop.line, herhaald=tuple(again), boven=kop.boven, laatste=tuple(last)
+    )
 
 
 def name_columns(fields: Sequence[str], namen: Namen, line: int) -> list[str]:

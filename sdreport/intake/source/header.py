@@ -36,6 +36,13 @@ class Kopregel:
     line: int
     names: list[str]
     boven: tuple[int, ...] = ()
+    velden: tuple[str, ...] = ()
+    """The names as delivered."""
+
+    def is_again(self, fields: Sequence[str]) -> bool:
+        """Whether a record below says the same as the header: several exports were put in one file."""
+        same = (one.strip() == other for one, other in zip(fields, self.velden, strict=False))
+        return len(fields) == len(self.velden) and all(same)
 
 
 class Namen:
@@ -90,7 +97,9 @@ def find_kop(records: Sequence[Record], namen: Namen, separator: str = "") -> Ko
             line,
         )
     boven = tuple(above for above, other in filled if above < line and _looks_like_data(other, len(fields)))
-    return Kopregel(separator, line, [namen.translate(name) for name in fields], boven)
+    return Kopregel(
+        separator, line, [namen.translate(name) for name in fields], boven, tuple(map(str.strip, fields))
+    )
 
 
 def _join_names(above: Sequence[str], below: Sequence[str], namen: Namen) -> list[str]:
