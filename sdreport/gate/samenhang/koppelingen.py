@@ -17,6 +17,7 @@ from sdreport.gate.samenhang.cyclus.besluiten import besluiten
 from sdreport.gate.samenhang.cyclus.overzichten import overzichten
 from sdreport.gate.samenhang.cyclus.plannen import plannen
 from sdreport.gate.samenhang.cyclus.reserves import reserves
+from sdreport.gate.samenhang.dagen.tijdlijn import BESTANDEN, schooljaren, tijdlijn
 from sdreport.gate.samenhang.invoer import invoer
 from sdreport.gate.samenhang.maanden import maand_op_maand
 from sdreport.gate.samenhang.personen import toewijzingen as koppelingen
@@ -32,7 +33,6 @@ from sdreport.gate.samenhang.personen.vorig_extract import vorig_extract
 from sdreport.gate.samenhang.personen.wijken import wijkbevolking, wijken
 from sdreport.gate.samenhang.persoonsgegevens import persoonsgegevens
 from sdreport.gate.samenhang.run import Koppeling
-from sdreport.gate.samenhang.tijd import BESTANDEN, schooljaren, tijdlijn
 from sdreport.intake.catalogue.datasets import DATASETS
 
 ALLES = tuple(DATASETS)
@@ -77,7 +77,7 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("maand_op_maand", ("uitkeringen", "declaraties"), (), maand_op_maand),
     Koppeling("verandering", HISTORIE, (), koppelingen_historie.verandering),
     Koppeling("invulling", INGEVULD, (), invulling),
-    Koppeling("bedragen", BEDRAGEN, (), bedragen),
+    Koppeling("bedragen", (*BEDRAGEN, "toewijzingen"), (), bedragen),
     Koppeling("afronding", BEDRAGEN, (), afronding),
     Koppeling("aantallen", tuple(TELLINGEN), (), aantallen),
     Koppeling("ramingen", ("begroting",), ("begroting",), ramingen),

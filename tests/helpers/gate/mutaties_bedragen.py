@@ -328,3 +328,25 @@ def vat_of_the_aanbieder_with_most_lines(x: Extracten) -> Verwacht:
         x.put("declaraties", int(line), tarief=dutch(tarief * 1.21))
         times(x, "declaraties", int(line), 1.21)
         yield "declaraties", "samenhang_bedragen.tarief_zonder_btw", int(line)
+
+
+@mutatie("bedragen.uitkering_zonder_toeslag", "deel")
+def holiday_allowance_for_some(x: Extracten) -> Verwacht:
+    """Only of who had it all year there is a usual amount to see it by."""
+    rows = x.tekst["uitkeringen"]
+    whole = (dates(rows["begindatum"]) <= "2023-01-01") & rows["einddatum"].eq("")
+    usual = rows[whole].groupby(["regeling", "bedrag"]).cumcount() % 2
+    often = rows[whole].groupby(["regeling", "bedrag"])["bedrag"].transform("size") >= 6
+    for line in usual.index[usual.eq(1) & often]:
+        times(x, "uitkeringen", int(line), 1.08)
+        yield "uitkeringen", f"{BEDRAGEN}.uitkering_zonder_toeslag", int(line)
+
+
+@mutatie("bedragen.budget_past_bij_declaraties", "product")
+def budgets_in_cents(x: Extracten) -> Verwacht:
+    rows = x.tekst["toewijzingen"]
+    for line in rows.index[rows["budget"].ne("")]:
+        x.put(
+            "toewijzingen", int(line), budget=dutch(euros(x.get("toewijzingen", int(line), "budget")) * 100)
+        )
+        yield "toewijzingen", f"{BEDRAGEN}.budget_past_bij_declaraties", int(line)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 from mutatiehulp import Extracten, Verwacht, mutatie
+from mutaties_maanden import HOOP
 from mutaties_samen import dates
 
 VORIG = "samenhang_verdelingen.zoals_vorig_jaar"
@@ -59,6 +60,8 @@ def one_value_everywhere(x: Extracten) -> Verwacht:
         yield slug, "samenhang_invulling.niet_overal_gelijk", 0
     yield "inkomensondersteuning", VERWACHT, 0
     yield "inkomensondersteuning", WEG, 0
+    for line in rows.index[rows["datum"].str.startswith("01-")]:
+        yield "inkomensondersteuning", HOOP, int(line)
 
 
 @mutatie("wijken.elke_wijk_komt_voor", "wijk weg")
@@ -111,6 +114,8 @@ def one_value_for_many(x: Extracten) -> Verwacht:
     begun.loc[dates(begun["begindatum"]) < "2020-01-01", "begindatum"] = "01-01-2020"
     for slug in ("inkomensondersteuning", "uitkeringen"):
         yield slug, "samenhang_invulling.niet_overal_gelijk", 0
+    for line in begun.index[begun["begindatum"].str.startswith("01-")]:
+        yield "uitkeringen", HOOP, int(line)
 
 
 @mutatie("levering.niet_gelijk_aan_vorig_jaar", "overgenomen")

@@ -14,6 +14,12 @@ rule tells it.
 VLOER = 32
 """Euros a day that half of a regeling get at least: the norm for one person is more (Participatiewet, art. 21)."""
 BTW = (1.21, 1.09)
+TOESLAGEN = (1.08, *BTW)
+"""Holiday allowance and VAT: what some amounts are with and others without."""
+OOK_ZO, PAREN = 3, 2
+"""Benefits of one amount over a whole year, and pairs of such amounts that differ by one allowance: once is chance."""
+BUDGET = 30
+"""Times that what is declared goes into a budget, or the other way round, from which these are not the same euros."""
 TARIEVEN, VAAK = 4, 5
 """So few tariffs of a product, on so many lines each, of which one is another with VAT: that is no coincidence."""
 CENT = 0.0051
@@ -23,7 +29,7 @@ PRECIES = 0.8
 VEELVOUD = "CAST(floor(greatest(waarde / midden, midden / waarde)) AS BIGINT)"
 OORDELEN = (
     "keer_uitkering", "keer_toekenning", "keer_rand", "keer_soort", "keer_vorig_jaar", "keer_lager", "keer_tarief",
-    "met_btw", "niet_precies",
+    "met_btw", "niet_precies", "met_toeslag", "keer_budget",
 )  # fmt: skip
 SOORTEN = {"uitkeringen": "regeling", "inkomensondersteuning": "soort || ' ' || coalesce(kostensoort, '')"}
 """Extracts of which the median of a kind is held against that of last year."""
@@ -37,18 +43,20 @@ def bedragen(bronnen: Bronnen) -> str:
     in. `keer_vorig_jaar`: the median of its kind, of last year's. `keer_lager`: how often a declaratie goes into what
     is usual for the product (how much higher it is, `facturen` says). `keer_tarief`: times that a tariff is more or
     less than the usual one. `met_btw`: a tariff that is the usual one of its product with VAT. `niet_precies`: not
-    volume times tariff, where nearly all others are to the cent.
+    volume times tariff, where nearly all others are to the cent. `met_toeslag`: a benefit that is another usual one
+    with holiday allowance or VAT. `keer_budget`: how often a budget holds what was declared of it, or the other way
+    round, where most do that very often.
     """
     parts = [
         f"SELECT 0 AS regelnummer, '' AS dataset, {', '.join(f'0 AS {name}' for name in OORDELEN)} WHERE false"
     ]
     if bronnen.has("uitkeringen"):
-        parts.append(_benefits(bronnen))
+        parts += [_benefits(bronnen), _with_allowance(bronnen)]
     if bronnen.has("inkomensondersteuning"):
         parts.append(_grants())
     parts += [_since_last_year(slug, kind) for slug, kind in SOORTEN.items() if slug in bronnen.vorige]
     if bronnen.has("declaraties", "toewijzingen"):
-        parts.append(_declarations(bronnen))
+        parts += [_declarations(bronnen), _budgets(bronnen)]
     return " UNION ALL BY NAME ".join(parts)
 
 
@@ -64,6 +72,39 @@ def _benefits(bronnen: Bronnen) -> str:
             FROM (SELECT regelnummer, regeling, CAST(bedrag AS DOUBLE) / {days} AS waarde,
                     CAST(bedrag AS DOUBLE) / greatest({days}, {MAAND}) AS hoogstens
                 FROM uitkeringen WHERE begindatum <= {end} AND coalesce(einddatum, {end}) >= {begin}))
+    """
+
+
+def _with_allowance(bronnen: Bronnen) -> str:
+    """Benefits over the whole year of which the amount is that of others with something on top, to the cent."""
+    begin, end = sql_date(bronnen.begin), sql_date(bronnen.einde)
+    whole = f"begindatum <= {begin} AND coalesce(einddatum >= {end}, true)"
+    usual = f"SELECT regeling, bedrag FROM uitkeringen WHERE {whole} GROUP BY ALL HAVING count(*) >= {OOK_ZO}"
+    rates = ", ".join(f"({rate})" for rate in TOESLAGEN)
+    pairs = bronnen.werkbank.add_table(
+        "bedragen_toeslagen",
+        f"SELECT b.regeling, b.bedrag FROM ({usual}) a JOIN ({usual}) b USING (regeling)"
+        f" JOIN (VALUES {rates}) t (keer) ON abs(b.bedrag - a.bedrag * keer) <= 0.01"
+        f" QUALIFY count(*) OVER (PARTITION BY keer) >= {PAREN}",
+    )
+    return f"""
+        SELECT regelnummer, 'uitkeringen' AS dataset,
+            {flag(f"(regeling, bedrag) IN (SELECT (regeling, bedrag) FROM {pairs})")} AS met_toeslag
+        FROM uitkeringen WHERE {whole} AND regeling IS NOT NULL AND bedrag IS NOT NULL
+    """
+
+
+def _budgets(bronnen: Bronnen) -> str:
+    """Budgets in another unit than what is declared of them: most are many times too much, or too little."""
+    amount = "CAST(sum(bedrag) AS DOUBLE) AS gedeclareerd"
+    declared = f"SELECT toewijzingnummer, {amount} FROM {add_staand(bronnen)} GROUP BY 1"
+    return f"""
+        SELECT regelnummer, 'toewijzingen' AS dataset,
+            CASE WHEN abs(median(ln(keer)) OVER ()) < ln({BUDGET}) THEN 0 ELSE floor(greatest(keer, 1 / keer)) END
+                AS keer_budget
+        FROM (SELECT regelnummer, CAST(budget AS DOUBLE) / gedeclareerd AS keer FROM toewijzingen
+            JOIN ({declared}) USING (toewijzingnummer) WHERE budget > 0 AND gedeclareerd > 0)
+        QUALIFY count(*) OVER () >= {GENOEG}
     """
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from math import inf
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share, find_most
+from sdreport.gate.samenhang.dagen.dag_en_maand import find_swapped_days
+from sdreport.gate.samenhang.dagen.opeenhoping import BESLOTEN, find_piles
 from sdreport.gate.samenhang.personen.begrippen import flag
-from sdreport.gate.samenhang.personen.dag_en_maand import find_swapped_days
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.large.cast_sql import quote
 from sdreport.intake.large.meaning import BEGIN, EINDE
@@ -21,14 +22,8 @@ BEGINT = {
 """Days on which something begins: often the first of a month, and by chance alone the last one."""
 EINDIGT = {"toewijzingen": ("einddatum", "werkelijke_einddatum"), "uitkeringen": ("einddatum",)}
 """Days on which something ends: often the last of a month, and by chance alone the day before."""
-BESLOTEN = {
-    "toewijzingen": ("aanvraagdatum", "besluitdatum", "toewijzingsdatum"),
-    "inkomensondersteuning": ("datum",),
-    "bezwaarschriften": ("ontvangstdatum", "besluitdatum"),
-}
-"""Days on which people at work did something: where they keep to weekdays, no other two days are without."""
 VRIJ, GEWERKT = 0.05, 0.1
-"""Share of days up to which weekdays are free, and from which each of the others is one of work."""
+"""Where people keep to weekdays: share of days up to which weekdays are free, and from which others are of work."""
 VERSCHOVEN = ((5, 6), (0, 1))
 """Weekdays (0: Sunday) that are free when days are one off."""
 GENOEG_DAGEN = 50
@@ -54,6 +49,9 @@ ZAKEN = {
 }
 NAAMLOOS = "bezwaarschriften", Zaak("ontvangstdatum", ("wet", "uitkomst"), ("advies",)), "besluitdatum"
 """Objections name nobody: what they say, and the day of decision that comes with them."""
+OORDELEN = (
+    "nog_een_keer", "product_loopt_al", "dag_te_vroeg", "week_verschoven", "dag_is_maand", "opeengehoopt",
+)  # fmt: skip
 BESTANDEN = (*ZAKEN, NAAMLOOS[0], "declaraties")
 
 
@@ -62,12 +60,11 @@ def tijdlijn(bronnen: Bronnen) -> str:
     same product of the same aanbieder still ran (`product_loopt_al`); per column of days on which things begin, the
     lines on the last day of a month when there are more of those than chance explains (`dag_te_vroeg`); of days on
     which things end, those on the day before it. `week_verschoven`: one of days on which people decided, of which
-    hardly any is on two weekdays that are no weekend, and many are in the weekend. `dag_is_maand`: see `dag_en_maand`.
+    hardly any is on two weekdays that are no weekend, and many are in the weekend. `dag_is_maand`: see `dag_en_maand`;
+    `opeengehoopt`: see `opeenhoping`.
     """
-    parts = [
-        "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS nog_een_keer, 0 AS product_loopt_al,"
-        " 0 AS dag_te_vroeg, 0 AS week_verschoven, 0 AS dag_is_maand WHERE false"
-    ]
+    nothing = ", ".join(f"0 AS {name}" for name in OORDELEN)
+    parts = [f"SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, '' AS onderwerp, {nothing} WHERE false"]
     for slug, zaak in (*ZAKEN.items(), NAAMLOOS[:2]):
         if bronnen.has(slug):
             repeats = (
@@ -78,14 +75,19 @@ def tijdlijn(bronnen: Bronnen) -> str:
             if slug == "toewijzingen":
                 runs = flag(f"regelnummer IN (SELECT regelnummer FROM {_add_overlaps(bronnen)})")
             parts.append(
-                f"SELECT regelnummer, '{slug}', '{zaak.dag}', {flag(again)}, {runs}, NULL, NULL, NULL FROM {slug}"
+                f"SELECT regelnummer, {_of(slug, zaak.dag)}, {flag(again)} AS nog_een_keer,"
+                f" {runs} AS product_loopt_al FROM {slug}"
             )
-    parts += [*_early_days(bronnen), *_moved_weeks(bronnen)]
+    parts += [*_early_days(bronnen), *_moved_weeks(bronnen), *find_piles(bronnen)]
     parts += [
-        f"SELECT regelnummer, '{slug}', '{column}', NULL, NULL, NULL, NULL, {flag(swapped)} FROM {slug}"
+        f"SELECT regelnummer, {_of(slug, column)}, {flag(swapped)} AS dag_is_maand FROM {slug}"
         for slug, column, swapped in find_swapped_days(bronnen)
     ]
-    return " UNION ALL ".join(parts)
+    return " UNION ALL BY NAME ".join(parts)
+
+
+def _of(slug: str, column: str) -> str:
+    return f"'{slug}' AS dataset, '{column}' AS kolom"
 
 
 def _add_repeats(bronnen: Bronnen, slug: str, zaak: Zaak) -> str:
@@ -158,10 +160,10 @@ def _early_days(bronnen: Bronnen) -> Iterator[str]:
             )
             if total:
                 _, most = explain_share(LAATSTE_DAGEN, total, inf, bronnen.toleranties.toeval_kans)
-                about = f"'{slug}', '{column}', NULL, NULL"
-                yield f"SELECT 0, {about}, 0, NULL, NULL"
+                about = _of(slug, column)
+                yield f"SELECT 0 AS regelnummer, {about}, 0 AS dag_te_vroeg"
                 if found > most * total:
-                    yield f"SELECT regelnummer, {about}, 1, NULL, NULL FROM {slug} WHERE {last}"
+                    yield f"SELECT regelnummer, {about}, 1 AS dag_te_vroeg FROM {slug} WHERE {last}"
 
 
 def _moved_weeks(bronnen: Bronnen) -> Iterator[str]:
@@ -177,7 +179,7 @@ def _moved_weeks(bronnen: Bronnen) -> Iterator[str]:
             )
             if total >= GENOEG_DAGEN:
                 yield (
-                    f"SELECT regelnummer, '{slug}', '{column}', NULL, NULL, NULL, {int(moved)}, NULL FROM {slug}"
+                    f"SELECT regelnummer, {_of(slug, column)}, {int(moved)} AS week_verschoven FROM {slug}"
                     f" WHERE {column} IS NOT NULL"
                 )
 
