@@ -26,7 +26,7 @@ from sdreport.project.parameters.read import list_reports
 from sdreport.project.references import load_references
 from sdreport.register.history import Jaarregister, read_history
 
-OOK_VORIG = ("begroting", "leerlingen", "bevolking")
+OOK_VORIG = ("begroting", "leerlingen", "bevolking", "wijkbevolking")
 """Extracts of which records are held against those of last year, beside the ones with distributions."""
 
 

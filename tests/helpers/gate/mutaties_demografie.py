@@ -245,3 +245,19 @@ def person_as_trekker(x: Extracten) -> Verwacht:
         yield "plannen", "samenhang_persoonsgegevens.geen_losse_naam", line
         if "," in name:
             yield "plannen", "plannen.trekker_vorm", line
+
+
+@mutatie("wijkbevolking.zoals_vorig_jaar", "vorige wijken")
+def boundary_of_a_wijk_moved(x: Extracten) -> Verwacht:
+    """A third of a wijk counted with another; the others have what moves in a year."""
+    rows = x.tekst["wijkbevolking"]
+    counts = rows["aantal"].astype(int)
+    x.vorige["wijkbevolking"] = rows.assign(aantal=(counts * 97 // 100).astype(str))
+    small, large = counts.groupby(rows["wijk"]).sum().sort_values().index[[0, -1]]
+    for group in set(rows["leeftijdsgroep"]):
+        own = rows["leeftijdsgroep"].eq(group)
+        one, other = (rows.index[own & rows["wijk"].eq(wijk)][0] for wijk in (small, large))
+        moved = int(counts[one]) // 3
+        x.put("wijkbevolking", int(one), aantal=str(int(counts[one]) + moved))
+        x.put("wijkbevolking", int(other), aantal=str(int(counts[other]) - moved))
+        yield "wijkbevolking", "samenhang_wijkbevolking.zoals_vorig_jaar", int(one)

@@ -1,7 +1,7 @@
 """Numbers of pupils beside those of other school years: of another size, in each other's place, or copied."""
 
+from sdreport.gate.samenhang.aannemelijk.toeval import find_deviations
 from sdreport.gate.samenhang.aannemelijk.verwisseld import find_swapped
-from sdreport.gate.samenhang.historie import TOEVAL
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 
@@ -36,7 +36,8 @@ def leerlingen(bronnen: Bronnen) -> str:
     again = f"SELECT schooljaar FROM {beside} GROUP BY 1 HAVING count(*) FILTER (zelfde) >= {ZELFDE_SOORTEN}"
     exchange = f"l.regelnummer IN (SELECT regelnummer FROM {exchanged})"
     copied = f"a.zelfde AND (a.schooljaar IN ({again}) OR a.waarde >= {ZELFDE_ALLEEN}) AND NOT {exchange}"
-    chance = f"abs(a.waarde - a.midden) <= {TOEVAL} * sqrt(a.waarde + a.midden)"
+    ((compared,),) = bronnen.werkbank.storage.execute(f"SELECT count(*) FROM {beside}")
+    chance = f"abs(a.waarde - a.midden) <= {find_deviations(compared)} * sqrt(a.waarde + a.midden)"
     apart = "round(abs(a.waarde - a.midden) / nullif(a.midden, 0) * 100, 4)"
     small = f"{times('a.waarde', 'a.midden')} <= {VEEL}"
     change = f"CASE WHEN {small} THEN CASE WHEN {chance} THEN 0 ELSE {apart} END END"

@@ -6,7 +6,7 @@ from itertools import combinations
 from sdreport.gate.samenhang.aannemelijk.inwoners import GROEPEN, LEEFTIJDSGROEP
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.personen.begrippen import flag
-from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.large.cast_sql import quote
 
 TABELLEN = {
@@ -23,6 +23,8 @@ VERWISSELD, PAST = 1.6, 1.4
 """Times as many people with support, beside the inhabitants of a wijk, as there should be, and the other one as few;
 and times that they may differ when both names are exchanged.
 """
+VERHUISD = 6.0
+"""Standard deviations of the difference of two counts that moving households explain."""
 KORTST = 5
 """In shorter names one letter makes another name."""
 
@@ -104,7 +106,8 @@ def _find_swapped(bronnen: Bronnen) -> set[str]:
 def wijkbevolking(bronnen: Bronnen) -> str:
     """Per age group how far all wijken together are from the municipality in percent (`verschil_pct`, line 0), and
     whether a wijk lacks it (`groep_ontbreekt`, line 0); and which wijken have no inhabitants (`zonder_inwoners`): those
-    of the table (line 0), or without a table those of toewijzingen.
+    of the table (line 0), or without a table those of toewijzingen. Per line how far its wijk moved since last year
+    (`verandering_pct`), 0 when so few people may come and go.
     """
     known, aantal = _add_known(bronnen)
     given = "wijk IN (SELECT wijk FROM wijkbevolking WHERE wijk IS NOT NULL)"
@@ -113,10 +116,12 @@ def wijkbevolking(bronnen: Bronnen) -> str:
     having = "SELECT count(DISTINCT wijk) FROM wijkbevolking WHERE leeftijdsgroep = naam"
     names = ", ".join(f"('{groep}')" for groep in GROEPEN)
     per_wijk = (
-        f"SELECT 0, 'wijkbevolking', wijk, NULL, NULL, {absent} FROM {known}"
+        f"SELECT 0, 'wijkbevolking', wijk, NULL, NULL, {absent}, NULL FROM {known}"
         if aantal
-        else f"SELECT regelnummer, 'toewijzingen', NULL, NULL, NULL, {absent} FROM toewijzingen"
+        else f"SELECT regelnummer, 'toewijzingen', NULL, NULL, NULL, {absent}, NULL FROM toewijzingen"
     )
+    if "wijkbevolking" in bronnen.vorige:
+        per_wijk += f" UNION ALL {_since_last_year()}"
     return f"""
         WITH stand AS (
             SELECT {LEEFTIJDSGROEP} AS groep, sum(aantal) AS aantal FROM bevolking
@@ -124,13 +129,26 @@ def wijkbevolking(bronnen: Bronnen) -> str:
         ), samen AS (SELECT leeftijdsgroep AS groep, sum(aantal) AS aantal FROM wijkbevolking GROUP BY ALL)
         SELECT 0 AS regelnummer, 'wijkbevolking' AS dataset, groep AS onderwerp,
             round(abs(w.aantal - s.aantal) / nullif(s.aantal, 0) * 100, 4) AS verschil_pct,
-            CAST(NULL AS INTEGER) AS groep_ontbreekt, CAST(NULL AS INTEGER) AS zonder_inwoners
+            CAST(NULL AS INTEGER) AS groep_ontbreekt, CAST(NULL AS INTEGER) AS zonder_inwoners,
+            CAST(NULL AS DOUBLE) AS verandering_pct
         FROM stand s JOIN samen w USING (groep)
         UNION ALL
-        SELECT 0, 'wijkbevolking', naam, NULL, {flag(f"(SELECT count(*) FROM {wijken}) > ({having})")}, NULL
+        SELECT 0, 'wijkbevolking', naam, NULL, {flag(f"(SELECT count(*) FROM {wijken}) > ({having})")}, NULL, NULL
         FROM (VALUES {names}) AS g (naam)
         UNION ALL
         {per_wijk}
+    """
+
+
+def _since_last_year() -> str:
+    """Per line the change of its wijk; people move by households, so chance is left some room."""
+    total = "SELECT wijk, CAST(sum(aantal) AS DOUBLE) AS aantal FROM {0} WHERE wijk IS NOT NULL GROUP BY wijk"
+    apart, room = "abs(nu.aantal - v.aantal)", f"{VERHUISD} * sqrt(nu.aantal + v.aantal)"
+    return f"""
+        SELECT w.regelnummer, 'wijkbevolking', NULL, NULL, NULL, NULL,
+            CASE WHEN {apart} <= {room} THEN 0 ELSE round({apart} / nullif(v.aantal, 0) * 100, 4) END
+        FROM wijkbevolking w JOIN ({total.format("wijkbevolking")}) nu USING (wijk)
+            JOIN ({total.format(f"{VORIG}wijkbevolking")}) v USING (wijk)
     """
 
 
