@@ -19,6 +19,11 @@ BREUKEN = {
     20.0: "een vijfde", 25.0: "een kwart", 100 / 3: "een derde", 40.0: "twee vijfde", 50.0: "de helft",
     60.0: "drie vijfde", 200 / 3: "twee derde", 75.0: "driekwart",
 }  # fmt: skip
+GETAL = re.compile(
+    r"(?P<teken>[+−]?)(?P<euro>(?:€\u00a0)?)(?P<heel>[\d.]+)(?:,(?P<deel>\d+))?"
+    r"(?P<eenheid>(?:%|\u00a0procentpunt)?)(?P<ster>(?:\*|\u00a0≠)?)"
+)
+"""A printed number, as a whole label."""
 NABIJ = 0.06
 """How far, as part of it, a number may lie from the round number that stands for it (with ruim, bijna)."""
 
@@ -56,11 +61,38 @@ def format_cell(value: float | None, eenheid: str) -> str:
     return f"{format_number(value, 1)}%"
 
 
-def drop_zeros(labels: Sequence[str]) -> list[str]:
-    """Labels that stand together: when no percentage among them has a decimal, all are whole, as in a text."""
-    shares = [label for label in labels if label.endswith("%")]
-    whole = all(label.endswith(",0%") for label in shares)
-    return [label.removesuffix(",0%") + "%" if whole and label in shares else label for label in labels]
+def line_up(labels: Sequence[str], groepen: Sequence[str] = ()) -> list[str]:
+    """Numbers that stand together with as many decimals each: `3` beside `2,5` is `3,0`; words stay as they are.
+
+    Percentages, amounts and other numbers go each for themselves, and so does each of `groepen` (one per label).
+    Percentages are whole when none has a decimal; amounts when one of them is of thousands, unless nothing would be
+    left of it.
+    """
+    found = [GETAL.fullmatch(label) for label in labels]
+    keys = [
+        (group, match["euro"], match["eenheid"]) if match else None
+        for group, match in zip(groepen or [""] * len(labels), found, strict=True)
+    ]
+    decimals: dict[object, int] = {}
+    for key in set(keys) - {None}:
+        own = [match for match, other in zip(found, keys, strict=True) if match and other == key]
+        whole = any(match["euro"] and "." in match["heel"] for match in own) or (
+            bool(own[0]["eenheid"]) and not any((match["deel"] or "").strip("0") for match in own)
+        )
+        decimals[key] = 0 if whole else max(len(match["deel"] or "") for match in own)
+    return [
+        _with_decimals(match, decimals[key]) if match else label
+        for label, match, key in zip(labels, found, keys, strict=True)
+    ]
+
+
+def _with_decimals(match: re.Match[str], decimals: int) -> str:
+    """A printed number with so many decimals; it stays as it is where nothing would be left of it."""
+    value = float(f"{match['heel'].replace('.', '')}.{match['deel'] or 0}")
+    text = format_number(value, decimals)
+    if shows_something(match[0]) and not shows_something(text):
+        return match[0]
+    return f"{match['teken']}{match['euro']}{text}{match['eenheid']}{match['ster']}"
 
 
 def describe_ruim(value: float, eenheid: str) -> str:

@@ -186,8 +186,8 @@ def test_division_gives_shares_that_add_up(chapter: MakeChapter) -> None:
         VERDELING,
     )
     assert rows_of(block) == [
-        ["Jeugdwet", "€\u00a0700.000", "70,0%"],
-        ["Wmo", "€\u00a0300.000", "30,0%"],
+        ["Jeugdwet", "€\u00a0700.000", "70%"],
+        ["Wmo", "€\u00a0300.000", "30%"],
         ["Totaal", "€\u00a01.000.000", "100%"],
     ]
     assert block["tabel"]["totaalrij"] is True

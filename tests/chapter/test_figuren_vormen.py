@@ -155,7 +155,7 @@ def test_a_panel_shows_what_two_years_are_known_of(chapter: MakeChapter) -> None
         ]
     ]  # fmt: skip
     made = drawn(chapter(rijen).panel("proef-3-1", "Verloop", "clienten"))
-    assert made.tabel.rijen == (("Wmo: Hulp bij het huishouden", "100", "109,3", "+9,3%"),)
+    assert made.tabel.rijen == (("Wmo: Hulp bij het huishouden", "100,0", "109,3", "+9,3%"),)
     assert made.noot.endswith("met het jaar ervoor.")
 
 
@@ -230,7 +230,11 @@ def test_lines_become_those_of_a_wider_dimension_when_most_is_hidden(
 @pytest.mark.parametrize(
     ("hidden", "said"),
     [
-        (2, "Van de 3 cijfers zijn er 2 afgeschermd, te veel voor een grafiek. De rest staat in de tabel."),
+        (
+            2,
+            "Van de 3 cijfers zijn er 2 afgeschermd, te veel voor een grafiek. "
+            "De rest staat bij de cijfers van deze figuur.",
+        ),
         (3, "Alle cijfers van deze figuur zijn afgeschermd; er is niets te tekenen."),
     ],
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from hoofdstukhulp import ROOT
@@ -109,6 +110,19 @@ def test_every_form_keeps_what_it_draws_within_its_size(vorm: str, waarden: str,
         assert "NaN" not in svg
 
 
+@pytest.mark.parametrize("draw", [draw_grouped_bars, draw_years])
+@pytest.mark.parametrize("reeksen", [("a",), ("a", "b"), ("a", "b", "c", "d")])
+def test_on_a_phone_a_name_stands_clear_of_the_numbers_below_and_above_it(
+    draw: Callable[..., dict[str, Any]], reeksen: Sequence[str], stijl: Huisstijl
+) -> None:
+    values = [float(n + 1) for n in range(3 * len(reeksen))]
+    places = find_texts(convert_chart(draw(punten(values, reeksen, "post"), stijl, smal=True)))
+    names = [y for text, y in places if text.startswith("post")]
+    numbers = [y for text, y in places if text.startswith("€")]
+    assert (len(names), len(numbers)) == (3, 3 * len(reeksen))
+    assert min(abs(name - number) for name in names for number in numbers) >= 16.5
+
+
 @pytest.mark.parametrize("vorm", VORMEN)
 def test_no_form_draws_far_too_many_values(vorm: str, stijl: Huisstijl) -> None:
     with pytest.raises(ConfigurationError, match="een figuur toont hoogstens 400 waarden"):
@@ -186,3 +200,19 @@ def test_the_line_at_zero_leaves_the_names_on_a_phone_free(stijl: Huisstijl) -> 
         marks = [layer["mark"] for layer in draw_deviations(items, stijl, smal)["layer"]]
         assert not any(mark["type"] == "rule" for mark in marks)
         assert [mark["size"] for mark in marks if mark["type"] == "tick"] == [24]
+
+
+def find_texts(svg: str) -> list[tuple[str, float]]:
+    """The texts of a drawing and how far down each stands."""
+    found: list[tuple[str, float]] = []
+
+    def walk(node: Element, down: float) -> None:
+        moved = re.search(r"translate\([-\d.]+[ ,]([-\d.]+)\)", node.get("transform", ""))
+        down += float(moved[1]) if moved else 0.0
+        if node.tag.endswith("text") and node.text:
+            found.append((node.text, down))
+        for child in node:
+            walk(child, down)
+
+    walk(fromstring(svg), 0.0)
+    return found

@@ -44,7 +44,7 @@ KAARTEN = [
         ("clienten.wmo.totaal@2023", "1.141", "9,3% meer dan in 2022"),
         ("bijstand.totaal", "400", "geen cijfer over 2022"),
         ("bijstand.totaal@2021", "390", "geen cijfer over 2020"),
-        ("kosten_zin", "€\u00a01.868.352", "gelijk aan 2022 (voorbeeld)"),
+        ("kosten_zin", "€\u00a01.868.352", "vrijwel gelijk aan 2022 (voorbeeld)"),
         ("gezinnen", "afgeschermd", ""),
     ],
 )

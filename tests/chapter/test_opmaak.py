@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from sdreport.chapter.notation import (
     BREUKEN,
     OPMAAK,
-    drop_zeros,
     format_number,
     format_value,
+    line_up,
     mark_voordelig,
     shows_something,
 )
@@ -291,6 +291,24 @@ def test_ongeveer_is_near(value: float, eenheid: str) -> None:
     assert printed == pytest.approx(abs(value), rel=0.00501, abs=0.051)
 
 
-def test_percentages_that_stand_together_are_all_whole_or_all_have_a_decimal() -> None:
-    assert drop_zeros(["43,0%", "wat", "9,0%"]) == ["43%", "wat", "9%"]
-    assert drop_zeros(["43,0%", "9,5%"]) == ["43,0%", "9,5%"]
+@pytest.mark.parametrize(
+    ("labels", "lined"),
+    [
+        (["43,0%", "wat", "9,0%"], ["43%", "wat", "9%"]),
+        (["43,0%", "9%", "9,5%"], ["43,0%", "9,0%", "9,5%"]),
+        (["3", "2,5*", "afgeschermd", "–"], ["3,0", "2,5*", "afgeschermd", "–"]),
+        (["12", "3"], ["12", "3"]),
+        (["€\u00a012,50", "€\u00a03"], ["€\u00a012,50", "€\u00a03,00"]),
+        (["−€\u00a012,50", "€\u00a01.250", "€\u00a00,30"], ["−€\u00a013", "€\u00a01.250", "€\u00a00,30"]),
+        (["2,5", "12%", "€\u00a03", "4", "0–2"], ["2,5", "12%", "€\u00a03", "4,0", "0–2"]),
+        (["1,5\u00a0procentpunt", "−2\u00a0procentpunt"], ["1,5\u00a0procentpunt", "−2,0\u00a0procentpunt"]),
+        (["1.036,2", "1.037\u00a0≠"], ["1.036,2", "1.037,0\u00a0≠"]),
+        ([], []),
+    ],
+)
+def test_numbers_that_stand_together_have_as_many_decimals(labels: list[str], lined: list[str]) -> None:
+    assert line_up(labels) == lined
+
+
+def test_numbers_of_another_group_keep_their_own_decimals() -> None:
+    assert line_up(["3", "2,5", "263"], ["tarief", "tarief", "aantal"]) == ["3,0", "2,5", "263"]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sdreport.chapter.blocks.blocks import Kerncijfers
-from sdreport.chapter.notation import AFGESCHERMD, format_value
+from sdreport.chapter.notation import AFGESCHERMD, format_value, shows_something
 from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.project.parameters.blokken import Kerncijfer
 from sdreport.register.cijfer import Cijfer
@@ -35,5 +35,7 @@ def _describe_growth(rij: Cijfer) -> str:
     if rij.waarde is None:
         return f"verschil met {vorig} {AFGESCHERMD}"
     text = format_value(round(abs(rij.waarde), 1), "%")
-    word = "gelijk aan" if text == "0%" else f"{text} {'meer' if rij.waarde > 0 else 'minder'} dan in"
+    word = f"{text} {'meer' if rij.waarde > 0 else 'minder'} dan in"
+    if not shows_something(text):
+        word = "vrijwel gelijk aan" if rij.waarde else "gelijk aan"
     return f"{word} {vorig}{' (voorbeeld)' if rij.status == 'voorbeeld' else ''}"

@@ -134,7 +134,7 @@ def _tell_change(bronnen: Hoofdstukbronnen, rij: Cijfer | None) -> str:
         return f", een vergelijking met {bronnen.jaar - 1} is niet gepubliceerd"
     amount = format_value(round(abs(groei.waarde), 1), "%")
     if not shows_something(amount):
-        return f", evenveel als in {bronnen.jaar - 1}"
+        return f", {'vrijwel ' if groei.waarde else ''}evenveel als in {bronnen.jaar - 1}"
     return f", {amount} {'meer' if groei.waarde > 0 else 'minder'} dan in {bronnen.jaar - 1}"
 
 

@@ -15,10 +15,11 @@ from sdreport.chapter.blocks.blocks import (
     join_notes,
     tell_none,
 )
+from sdreport.chapter.blocks.figuren.figures import make_gegevens
 from sdreport.chapter.blocks.figuren.koppen import fit_title, tell_highest
 from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.charts.years import draw_balance, draw_years
-from sdreport.chapter.notation import format_cell
+from sdreport.chapter.notation import format_cell, line_up
 from sdreport.chapter.sources import (
     VOORBEELD_NOOT,
     VOORBEELD_NOOT_TABEL,
@@ -62,14 +63,21 @@ def make_amounts(
     cijfers = index_by(bronnen.select("overzicht", overzicht=overzicht), "post", "jaar")
     shown, marks = [*cijfers.values()], _differences(bronnen, overzicht)
     duizend = len(years) > VEEL_JAREN and all(float(rij["bedrag"] or 0) % 100 == 0 for rij in own)
-    lines = []
-    for post, about in first.items():
-        group = bronnen.labels.label("rubriek", about["rubriek"]) if about["soort"] == "post" else ""
-        amounts = (
-            _amount(cell.get((post, jaar)), cijfers.get((post, jaar or str(bronnen.jaar))), marks, duizend)
-            for jaar in years
+    amounts = iter(
+        line_up(
+            [
+                _amount(
+                    cell.get((post, jaar)), cijfers.get((post, jaar or str(bronnen.jaar))), marks, duizend
+                )
+                for post in first
+                for jaar in years
+            ]
         )
-        lines.append((_name(about), *([group] if rubriek else []), *amounts))
+    )
+    lines = []
+    for about in first.values():
+        group = bronnen.labels.label("rubriek", about["rubriek"]) if about["soort"] == "post" else ""
+        lines.append((_name(about), *([group] if rubriek else []), *(next(amounts) for _ in years)))
     heads = [Kolom(head, "links") for head in ("Post", rubriek) if head]
     notes = [
         "Bedragen in duizenden euro’s." if duizend else "",
@@ -113,7 +121,7 @@ def make_differences(
                 for naam in ("overzicht", "overzicht_berekend", "overzicht_afwijking")
             ]
             shown += trio[:2]
-            lines.append((_name(rij), rij["jaar"] or GEEN, *(_euro(number) for number in trio)))
+            lines.append((_name(rij), rij["jaar"] or GEEN, *line_up([_euro(number) for number in trio])))
     heads = ("Post", "Jaar", "Gedrukt", "Berekend", "Verschil")
     kolommen = tuple(Kolom(head, "links" if head == "Post" else "rechts") for head in heads)
     note = "Verschil: het gedrukte bedrag min het berekende bedrag."
@@ -149,6 +157,7 @@ def make_years(
         bronnen.herkomst(rijen),
         join_notes([VOORBEELD_NOOT if has_voorbeeld(rijen) else "", note_hidden(rijen)]),
         has_voorbeeld(rijen),
+        smal=draw_years(punten, bronnen.stijl, smal=True),
         kop=fit_title(
             tell_highest([(f"{name[rij.uitsplitsing['post']]} in {rij.jaar}", rij) for rij in rijen])
         ),
@@ -178,20 +187,18 @@ def make_balance(
     told = ", ".join(f"{tell_cijfer(found[saldo, jaar])} in {jaar}" for jaar in years)
     short = [jaar for jaar in years if (found[saldo, jaar].waarde or 0) < 0]
     shown = [*parts, *(found[saldo, jaar] for jaar in years)]
+    drawn = [make_punt(rij, str(rij.jaar), name[rij.uitsplitsing["post"]]) for rij in parts]
     verdict = f"Het saldo is onder nul in {', '.join(short)}" if short else "Het saldo is nooit onder nul"
     return Figuur(
         nummer,
         bijschrift,
         f"Kolommen per jaar, met het saldo: {told}. {verdict}.",
-        draw_balance(
-            [make_punt(rij, str(rij.jaar), name[rij.uitsplitsing["post"]]) for rij in parts],
-            balance,
-            bronnen.stijl,
-        ),
+        draw_balance(drawn, balance, bronnen.stijl),
         _per_year(bronnen, found, [*posten, saldo], years, True),
         bronnen.herkomst(shown),
         "De ruit is het saldo.",
         has_voorbeeld(shown),
+        smal=draw_balance(drawn, balance, bronnen.stijl, smal=True),
         kop=fit_title(verdict),
     )
 
@@ -261,12 +268,11 @@ def _per_year(
     years: Sequence[str],
     totaalrij: bool = False,
 ) -> Gegevens:
-    rows = tuple(
+    rows = [
         (bronnen.labels.label("post", post), *(tell_cijfer(found.get((post, jaar)), GEEN) for jaar in years))
         for post in posten
-    )
-    heads = (Kolom(bronnen.labels.label("dimensie", "post"), "links"), *(Kolom(jaar) for jaar in years))
-    return Gegevens(heads, rows, totaalrij)
+    ]
+    return make_gegevens([bronnen.labels.label("dimensie", "post"), *years], rows, totaalrij)
 
 
 def _euro(rij: Cijfer) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sdreport.chapter.blocks.blocks import Kolom, Tabel, join_notes, pair_headers
-from sdreport.chapter.notation import format_cell, mark_voordelig, name_amount
+from sdreport.chapter.notation import format_cell, line_up, mark_voordelig, name_amount
 from sdreport.chapter.sources import (
     UNIEK_NOOT,
     VERSCHIL_NOTEN,
@@ -51,8 +51,12 @@ def make_table(
         bijschrift=bijschrift,
         kolommen=_columns(bronnen.labels.label("dimensie", rows), list(columns)),
         rijen=tuple(
-            (_row_label(bronnen, rows, waarde), *(_cell(part.get(waarde)) for part in columns.values()))
-            for waarde in order
+            (_row_label(bronnen, rows, waarde), *cells)
+            for waarde, cells in zip(
+                order,
+                _cells([[part.get(waarde) for part in columns.values()] for waarde in order]),
+                strict=True,
+            )
         ),
         totaalrij=order[-1] == "totaal",
         herkomst=bronnen.herkomst(shown),
@@ -92,8 +96,10 @@ def make_crosstab(
             bronnen.labels.label("dimensie", rows), [bronnen.labels.label(columns, head) for head in heads]
         ),
         rijen=tuple(
-            (_row_label(bronnen, rows, waarde), *(_cell(cell.get((waarde, head))) for head in heads))
-            for waarde in order
+            (_row_label(bronnen, rows, waarde), *cells)
+            for waarde, cells in zip(
+                order, _cells([[cell.get((waarde, head)) for head in heads] for waarde in order]), strict=True
+            )
         ),
         totaalrij=order[-1] == "totaal",
         herkomst=bronnen.herkomst(rijen),
@@ -133,12 +139,23 @@ def make_percelen(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onder
         rijen=tuple(
             (
                 _row_label(bronnen, "post", post),
-                *(_cell(cell.get((post, fase))) for fase in FASEN),
-                _cell(_in_whole(verschil[post])),
-                _cell(aandeel[post]),
+                *cells,
                 mark_voordelig(verschil[post].waarde),
             )
-            for post in order
+            for post, cells in zip(
+                order,
+                _cells(
+                    [
+                        [
+                            *(cell.get((post, fase)) for fase in FASEN),
+                            _in_whole(verschil[post]),
+                            aandeel[post],
+                        ]
+                        for post in order
+                    ]
+                ),
+                strict=True,
+            )
         ),
         totaalrij=order[-1] == "totaal",
         herkomst=bronnen.herkomst([*shown, *verschil.values(), *aandeel.values()]),
@@ -178,9 +195,18 @@ def _by(rijen: Sequence[Cijfer], dimensie: str) -> dict[str, Cijfer]:
     return {key[0]: rij for key, rij in index_by(rijen, dimensie).items()}
 
 
-def _cell(rij: Cijfer | None) -> str:
-    """A number in its notation, with the mark of an example; a dash when there is none."""
-    return "–" if rij is None else mark_voorbeeld(format_cell(rij.waarde, rij.eenheid), rij)
+def _cells(rows: Sequence[Sequence[Cijfer | None]]) -> list[tuple[str, ...]]:
+    """Numbers in their notation, with the mark of an example; a dash where there is none.
+
+    Those of one indicator in one unit have as many decimals.
+    """
+    every = [rij for row in rows for rij in row]
+    texts = [
+        "–" if rij is None else mark_voorbeeld(format_cell(rij.waarde, rij.eenheid), rij) for rij in every
+    ]
+    kinds = ["" if rij is None else f"{rij.indicator} {rij.eenheid}" for rij in every]
+    lined = iter(line_up(texts, kinds))
+    return [tuple(next(lined) for _ in row) for row in rows]
 
 
 def _in_whole(rij: Cijfer) -> Cijfer:

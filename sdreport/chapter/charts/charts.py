@@ -14,7 +14,7 @@ import pandas as pd
 
 from sdreport.chapter.charts.building import Drawing, finish, mark_examples, unchecked
 from sdreport.chapter.charts.namen import LINE_END, category_axis, row_height
-from sdreport.chapter.notation import drop_zeros, format_cell
+from sdreport.chapter.notation import format_cell, line_up
 from sdreport.errors import ConfigurationError
 from sdreport.project.huisstijl import Huisstijl, contrast
 from sdreport.register.cijfer import Cijfer
@@ -103,7 +103,7 @@ def draw_grouped_bars(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = Fal
     pair = [stijl.kleuren.reeks[1], stijl.kleuren.reeks[0]]
     colours = pair[-len(series) :] if len(series) <= len(pair) else list(stijl.kleuren.reeks[: len(series)])
     scale = alt.Scale(domain=series, range=colours)
-    base = place_horizontal(frame, order, smal, 9 * len(series)).encode(
+    base = place_horizontal(frame, order, smal, 9 * len(series) + 4).encode(
         yOffset=alt.YOffset("reeks:N", sort=series), tooltip=make_tooltip("categorie", "reeks")
     )
     bars = base.mark_bar(size=13, strokeWidth=1.5).encode(**mark_series(scale))
@@ -205,9 +205,7 @@ def list_rows(items: Sequence[Any], soort: type) -> pd.DataFrame:
 def make_frame(punten: Sequence[Punt]) -> pd.DataFrame:
     """The values as a table, each with its label in Dutch notation."""
     frame = list_rows(punten, Punt)
-    label = drop_zeros(
-        [format_cell(None if punt.verborgen else punt.waarde, punt.eenheid) for punt in punten]
-    )
+    label = line_up([format_cell(None if punt.verborgen else punt.waarde, punt.eenheid) for punt in punten])
     if frame["verborgen"].any():
         frame["waarde"] = frame["waarde"].where(~frame["verborgen"].astype(bool))
     else:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+import pytest
 from meethulp import address, calculate, make_invoer
+from scipy.stats import CensoredData, ecdf
 
 from sdreport.measures.definitie import Indicator, Invoer
 from sdreport.measures.verdieping.duur import duur, estimate_running, find_unfollowed, nog_lopend
@@ -36,6 +38,19 @@ def test_what_still_runs_is_at_risk_until_it_was_last_seen() -> None:
     assert {day: round(share, 4) for day, share in estimate(rows).items()} == {
         6: 0.8571, 7: 0.8067, 10: 0.7529, 13: 0.6902, 16: 0.6275, 22: 0.5378, 23: 0.4482,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("ties", [True, False])
+def test_without_late_entry_it_is_the_estimate_of_a_kept_library(ties: bool) -> None:
+    """Also where some end on the day on which others were last seen; the library knows no late entry."""
+    generator = np.random.default_rng(7)
+    days = generator.integers(1, 60, 400) if ties else generator.permutation(400) + 1
+    ended = generator.random(400) < 0.6
+    rows = [(0, int(day), bool(end)) for day, end in zip(days, ended, strict=True)]
+    survival = ecdf(CensoredData(uncensored=days[ended], right=days[~ended])).sf
+    ours = estimate(rows)
+    assert [*ours.values()] == pytest.approx(survival.evaluate([*ours]).tolist(), abs=1e-6)
+    assert len(ours) == len({*days[ended]})
 
 
 def test_an_older_traject_counts_from_the_day_it_could_be_seen() -> None:

@@ -5,7 +5,7 @@ out from: no total, no change.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes, pair_headers
 from sdreport.chapter.blocks.figuren.koppen import (
@@ -20,7 +20,7 @@ from sdreport.chapter.blocks.figuren.koppen import (
 )
 from sdreport.chapter.charts import charts as grafieken
 from sdreport.chapter.charts.charts import make_punt
-from sdreport.chapter.notation import describe_ruim, drop_zeros, format_value, name_amount
+from sdreport.chapter.notation import describe_ruim, format_value, line_up, name_amount
 from sdreport.chapter.sources import (
     Hoofdstukbronnen,
     has_voorbeeld,
@@ -92,7 +92,7 @@ def make_shares(
             [bronnen.labels.label("dimensie", over), *years],
             [(name[waarde], *(show_cell(found.get((waarde, jaar))) for jaar in years)) for waarde in order],
         ),
-        kop=tell_own({waarde: (name[waarde], here[waarde]) for waarde in order}),
+        kop=tell_own({waarde: (name[waarde], here[waarde]) for waarde in order}, rijen),
     )
 
 
@@ -221,7 +221,8 @@ def _tell_hidden(hidden: int, every: int) -> str:
     """What stands in the place of a chart of which most numbers are hidden."""
     if hidden == every:
         return "Alle cijfers van deze figuur zijn afgeschermd; er is niets te tekenen."
-    return f"Van de {every} cijfers zijn er {hidden} afgeschermd, te veel voor een grafiek. De rest staat in de tabel."
+    told = f"Van de {every} cijfers zijn er {hidden} afgeschermd, te veel voor een grafiek."
+    return f"{told} De rest staat bij de cijfers van deze figuur."
 
 
 def _describe_change(rijen: Sequence[Cijfer]) -> str:
@@ -248,11 +249,24 @@ def _describe_verschil(verschil: Cijfer) -> str:
     return f" De werkelijke kosten zijn {amount} {side} dan de raming na de najaarsnota."
 
 
-def make_gegevens(head: Sequence[str], rows: Sequence[tuple[str, ...]], totaalrij: bool = False) -> Gegevens:
-    """The table behind a figure: the first column to the left, numbers to the right."""
+def make_gegevens(
+    head: Sequence[str],
+    rows: Sequence[tuple[str, ...]],
+    totaalrij: bool = False,
+    samen: Literal["alles", "kolom", "rij"] = "alles",
+) -> Gegevens:
+    """The table behind a figure: the first column to the left, numbers to the right.
+
+    Those that go together (`samen`) have as many decimals each: all of them, those of a column, or those of a row.
+    """
     kolommen = tuple(
         Kolom(label, "links" if number == 0 or label == SOORT_CIJFER else "rechts")
         for number, label in enumerate(head)
     )
-    cells = iter(drop_zeros([cell for row in rows for cell in row]))
-    return Gegevens(kolommen, tuple(tuple(next(cells) for _ in row) for row in rows), totaalrij)
+    groups = [
+        {"alles": "", "kolom": str(column), "rij": str(number)}[samen]
+        for number, row in enumerate(rows)
+        for column, _ in enumerate(row[1:])
+    ]
+    cells = iter(line_up([cell for row in rows for cell in row[1:]], groups))
+    return Gegevens(kolommen, tuple((row[0], *(next(cells) for _ in row[1:])) for row in rows), totaalrij)

@@ -8,7 +8,7 @@ from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
 from sdreport.chapter.blocks.figuren.koppen import tell_from_to, tell_peaks
 from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.charts.flows import SOORTEN, Trede, draw_lines, draw_waterfall
-from sdreport.chapter.notation import format_cell, format_value, name_amount
+from sdreport.chapter.notation import format_cell, format_value, line_up, name_amount
 from sdreport.chapter.sources import Hoofdstukbronnen, index_by, tell_cijfer
 from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
@@ -62,8 +62,9 @@ def make_waterfall(
     if not steps or steps[0].teken or steps[-1].teken:
         raise ConfigurationError(f"Figuur {nummer}: begin en eindig met een stand, zonder + of -.")
     shown = not any(stap.rij.onderdrukt for stap in steps)
-    treden = _place(steps) if shown else []
-    told = "; ".join(f"{stap.woord.lower()} {stap.gedrukt}" for stap in steps)
+    labels = line_up([stap.gedrukt for stap in steps])
+    treden = _place(steps, labels) if shown else []
+    told = "; ".join(f"{stap.woord.lower()} {label}" for stap, label in zip(steps, labels, strict=True))
     kop = name_amount(steps[0].rij.eenheid)
     return finish_figure(
         bronnen,
@@ -73,7 +74,9 @@ def make_waterfall(
         alt=f"Van begin naar einde: {told}.",
         vega=draw_waterfall(treden, bronnen.stijl) if shown else {},
         smal=draw_waterfall(treden, bronnen.stijl, smal=True) if shown else {},
-        tabel=make_gegevens(["Stap", kop], [(stap.woord, stap.gedrukt) for stap in steps]),
+        tabel=make_gegevens(
+            ["Stap", kop], [(stap.woord, label) for stap, label in zip(steps, labels, strict=True)]
+        ),
         kop=tell_from_to(steps[0].rij, steps[-1].rij) if shown else "",
     )
 
@@ -153,14 +156,14 @@ def _is_hidden(bronnen: Hoofdstukbronnen, indicatoren: Sequence[str], waarden: M
     return 2 * sum(rij.onderdrukt for rij in rijen) > len(rijen)
 
 
-def _place(steps: Sequence[Watervalstap]) -> list[Trede]:
+def _place(steps: Sequence[Watervalstap], labels: Sequence[str]) -> list[Trede]:
     """Where each bar begins and ends."""
     level, treden = 0.0, []
-    for stap in steps:
+    for stap, label in zip(steps, labels, strict=True):
         end = level + stap.signed if stap.teken else stap.signed
         begin = level if stap.teken else 0.0
         kind = SOORTEN[0] if not stap.teken else SOORTEN[1] if stap.signed >= 0 else SOORTEN[2]
-        treden.append(Trede(stap.woord, begin, end, stap.gedrukt, kind, stap.rij.status == "voorbeeld"))
+        treden.append(Trede(stap.woord, begin, end, label, kind, stap.rij.status == "voorbeeld"))
         level = end
     return treden
 

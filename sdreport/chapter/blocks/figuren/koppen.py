@@ -7,8 +7,8 @@ said of a sum or a change; numbers that are printed alike are named together. Wh
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sdreport.chapter.notation import AANDELEN, describe_heel, format_cell, format_value, shows_something
-from sdreport.chapter.sources import mark_voorbeeld, tell_cijfer
+from sdreport.chapter.notation import AANDELEN, describe_heel, format_cell, line_up, shows_something
+from sdreport.chapter.sources import mark_voorbeeld, show_cell
 from sdreport.register.cijfer import STATUSSEN, Cijfer
 from sdreport.register.structuur import FASEN
 
@@ -27,24 +27,31 @@ def fit_title(kop: str) -> str:
     return kop if len(kop) <= LANGSTE_KOP else ""
 
 
-def tell_highest(items: Sequence[Benoemd]) -> str:
-    """Which number is highest: `Huisarts het hoogst: 40%`; all that are printed as high are named."""
+def tell_highest(items: Sequence[Benoemd], naast: Sequence[Cijfer] = ()) -> str:
+    """Which number is highest: `Huisarts het hoogst: 40%`; all that are printed as high are named.
+
+    `naast` are the other numbers of the figure: the title has as many decimals as they.
+    """
     shown = [(naam, rij) for naam, rij in items if rij.waarde is not None]
     top = max((rij.waarde or 0.0 for _, rij in shown), default=0.0)
     if len(items) < 2 or top <= 0:
         return ""
+    label = line_up([show_cell(rij) for rij in (*(rij for _, rij in shown), *naast)])
     if len(shown) == 1:
-        return f"Wel te tonen: {shown[0][0]}, {_amount(shown[0][1])}"
-    high = next(rij for _, rij in shown if rij.waarde == top)
-    best = [naam for naam, rij in shown if tell_cijfer(rij) == tell_cijfer(high)]
+        return f"Wel te tonen: {shown[0][0]}, {_amount(shown[0][1], label[0])}"
+    high, printed = next(
+        (rij, text) for (_, rij), text in zip(shown, label, strict=False) if rij.waarde == top
+    )
+    best = [naam for (naam, _), text in zip(shown, label, strict=False) if text == printed]
+    amount = _amount(high, printed)
     getoond = GETOOND if len(shown) < len(items) else ""
     if len(best) == len(shown):
-        return f"Overal evenveel{getoond}: {_amount(high)}"
+        return f"Overal evenveel{getoond}: {amount}"
     if len(best) > GELIJK:
         return ""
     word = "het hoogst" if high.eenheid in ("euro", *AANDELEN) or "per " in high.eenheid else "het meest"
     same = "even hoog en " if len(best) > 1 else ""
-    return f"{join_names(best)} {same}{word}{getoond}: {_amount(high)}"
+    return f"{join_names(best)} {same}{word}{getoond}: {amount}"
 
 
 def tell_bars(bars: Mapping[str, Sequence[Cijfer]]) -> str:
@@ -65,12 +72,13 @@ def tell_bars(bars: Mapping[str, Sequence[Cijfer]]) -> str:
     return tell_highest([*sums, *hidden])
 
 
-def tell_own(items: Mapping[str, Benoemd]) -> str:
-    """The municipality beside the country, of numbers by whom they are of; the highest of others."""
+def tell_own(items: Mapping[str, Benoemd], naast: Sequence[Cijfer] = ()) -> str:
+    """The municipality beside the country, of numbers by whom they are of; else the highest."""
     own, land = items.get("gemeente"), items.get("land")
     if own and land and own[1].waarde is not None and land[1].waarde is not None:
-        return f"{own[0]}: {_amount(own[1])}; {land[0]}: {_amount(land[1])}"
-    return tell_highest([*items.values()])
+        here, there, *_ = line_up([show_cell(rij) for rij in (own[1], land[1], *naast)])
+        return f"{own[0]}: {_amount(own[1], here)}; {land[0]}: {_amount(land[1], there)}"
+    return tell_highest([*items.values()], naast)
 
 
 def tell_change(rijen: Sequence[Cijfer]) -> str:
@@ -91,24 +99,30 @@ def tell_from_to(begin: Cijfer, einde: Cijfer) -> str:
     """From a stock to the next: `Van 961 naar 1.020: 59 meer`."""
     if begin.waarde is None or einde.waarde is None:
         return ""
-    first, last = (mark_voorbeeld(tell_cijfer(rij), rij) for rij in (begin, einde))
-    if tell_cijfer(begin) == tell_cijfer(einde):
-        return f"Aan het begin en aan het einde evenveel: {first}"
     difference = einde.waarde - begin.waarde
-    amount = format_value(abs(difference), einde.eenheid)
-    return f"Van {first} naar {last}: {amount} {'meer' if difference > 0 else 'minder'}"
+    amount = format_cell(abs(difference), einde.eenheid)
+    first, last, amount = line_up([show_cell(begin), show_cell(einde), amount])
+    if first == last:
+        return f"Aan het begin en aan het einde evenveel: {mark_voorbeeld(first, begin)}"
+    told = f"Van {mark_voorbeeld(first, begin)} naar {mark_voorbeeld(last, einde)}"
+    return f"{told}: {amount} {'meer' if difference > 0 else 'minder'}"
 
 
 def tell_peaks(lijnen: Mapping[str, Sequence[Benoemd]]) -> str:
     """Where each line is highest: `Begonnen het meest in mei (47), gestopt in december (66)`."""
     told = []
-    hidden = any(rij.onderdrukt for items in lijnen.values() for _, rij in items)
+    every = [rij for items in lijnen.values() for _, rij in items]
+    hidden = any(rij.onderdrukt for rij in every)
+    labels = iter(line_up([*map(show_cell, every)]))
     for kop, items in lijnen.items():
+        printed = [next(labels) for _ in items]
         top = max((rij.waarde or 0.0 for _, rij in items), default=0.0)
-        best = [(naam, rij) for naam, rij in items if rij.waarde == top]
+        best = [
+            (naam, rij, text) for (naam, rij), text in zip(items, printed, strict=True) if rij.waarde == top
+        ]
         if top > 0 and len(best) <= GELIJK:
-            when = join_names([naam for naam, _ in best])
-            told.append(f"{kop.lower()} in {when} ({mark_voorbeeld(tell_cijfer(best[0][1]), best[0][1])})")
+            when = join_names([naam for naam, _, _ in best])
+            told.append(f"{kop.lower()} in {when} ({mark_voorbeeld(best[0][2], best[0][1])})")
     text = ", ".join(told)
     return f"Het meest{GETOOND if hidden else ''}: {text}" if text else ""
 
@@ -155,7 +169,7 @@ def join_names(names: Sequence[str]) -> str:
     return " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-def _amount(rij: Cijfer) -> str:
-    """A number with its unit, where its notation does not show that, and its mark when it is an example."""
+def _amount(rij: Cijfer, label: str) -> str:
+    """A printed number with its unit, where its notation does not show that, and its mark when it is an example."""
     plain = rij.eenheid in ("euro", "aantal", *AANDELEN) or rij.waarde == 1
-    return mark_voorbeeld(tell_cijfer(rij), rij) + ("" if plain else f" {rij.eenheid}")
+    return mark_voorbeeld(label, rij) + ("" if plain else f" {rij.eenheid}")

@@ -201,6 +201,7 @@ def make_chance(
                 )
                 for key in order
             ],
+            samen="kolom",
         ),
         noot=f"{middle}De grijze balk is wat toeval alleen zou geven.",
         kop=_tell_apart(punten, head[0]),

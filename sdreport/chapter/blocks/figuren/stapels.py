@@ -1,10 +1,12 @@
 """Bars of parts: rows of the register stacked to the right of zero, and to the left what is below it."""
 
+from collections.abc import Mapping
+
 from sdreport.chapter.blocks.blocks import Figuur, join_notes
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
 from sdreport.chapter.blocks.figuren.koppen import tell_bars, tell_largest_gap
 from sdreport.chapter.charts.stapels import Stapeldeel, draw_stapels
-from sdreport.chapter.notation import format_cell
+from sdreport.chapter.notation import agree, format_cell, format_value
 from sdreport.chapter.sources import Hoofdstukbronnen, index_by
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.structuur import TOTAAL
@@ -12,6 +14,7 @@ from sdreport.register.structuur import TOTAAL
 MEEST = 12
 """So many bars are drawn; the table has all."""
 DEELS = "deels afgeschermd"
+GEREED = "gereed"
 
 
 def make_stapels(
@@ -85,9 +88,21 @@ def make_stapels(
         smal=draw_stapels(stapels, bronnen.stijl, smal=True),
         tabel=make_gegevens([bronnen.labels.label("dimensie", over), *label.values(), "Samen"], rows),
         noot=join_notes(notes),
-        kop=tell_largest_gap(
-            [(name[key], None if samen[key] == DEELS else sums[key], samen[key]) for key in order]
-        )
-        if signed
-        else tell_bars({name[key]: groups[key] for key in order}),
+        kop=_tell_ready(found)
+        or (
+            tell_largest_gap(
+                [(name[key], None if samen[key] == DEELS else sums[key], samen[key]) for key in order]
+            )
+            if signed
+            else tell_bars({name[key]: groups[key] for key in order})
+        ),
     )
+
+
+def _tell_ready(found: Mapping[tuple[str, ...], Cijfer]) -> str:
+    """A title for bars of how far things are: how many of all are ready; nothing with a hidden one."""
+    ready = [rij.waarde or 0.0 for key, rij in found.items() if key[1] == GEREED]
+    if not ready or any(rij.onderdrukt for rij in found.values()):
+        return ""
+    whole = sum(rij.waarde or 0.0 for rij in found.values())
+    return f"Van de {format_value(whole, '')} {agree(sum(ready), 'is/zijn')} er {format_value(sum(ready), '')} gereed"

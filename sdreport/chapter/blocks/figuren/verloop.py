@@ -6,7 +6,7 @@ from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
 from sdreport.chapter.blocks.figuren.koppen import tell_change
 from sdreport.chapter.charts.panel import Paneelpunt, draw_panel
-from sdreport.chapter.notation import format_cell
+from sdreport.chapter.notation import format_cell, line_up, shows_something
 from sdreport.chapter.sources import Hoofdstukbronnen, has_voorbeeld, show_cell, tell_cijfer
 from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
@@ -38,12 +38,12 @@ def make_panel(
             name[adres],
             str(rij.jaar),
             rij.waarde or 0,
-            format_cell(rij.waarde, rij.eenheid),
+            label,
             _tell_growth(own) if rij is own[-1] else "",
             rij.status == "voorbeeld",
         )
         for adres, own in series.items()
-        for rij in own
+        for rij, label in zip(own, line_up([*map(show_cell, own)]), strict=True)
     ]
     years = list(range(min(rij.jaar for rij in rijen), max(rij.jaar for rij in rijen) + 1))
     rows = []
@@ -64,8 +64,8 @@ def make_panel(
         alt=f"Kleine grafieken, elk met een eigen schaal vanaf nul: {told}.",
         vega=draw_panel(punten, list(map(str, years)), bronnen.stijl),
         smal=draw_panel(punten, list(map(str, years)), bronnen.stijl, smal=True),
-        tabel=make_gegevens(["Wat", *map(str, years), "Verandering"], rows),
-        noot=f"Elke grafiek heeft een eigen schaal. {told_behind}{open_dot}",
+        tabel=make_gegevens(["Wat", *map(str, years), "Verandering"], rows, samen="rij"),
+        noot=f"{'Elke grafiek heeft een eigen schaal. ' if len(series) > 1 else ''}{told_behind}{open_dot}",
         kop=_tell_largest_change({name[adres]: own for adres, own in series.items()}),
     )
 
@@ -131,6 +131,7 @@ def _tell_growth(rijen: Sequence[Cijfer]) -> str:
     if before.jaar != now.jaar - 1 or not before.waarde or before.waarde < 0:
         return ""
     growth = 100 * ((now.waarde or 0) - before.waarde) / before.waarde
-    if not growth:
-        return "gelijk"
-    return f"{'+' if growth > 0 else '−'}{format_cell(abs(growth), '%')}"
+    amount = format_cell(abs(growth), "%")
+    if not shows_something(amount):
+        return "vrijwel gelijk" if growth else "gelijk"
+    return f"{'+' if growth > 0 else '−'}{amount}"
