@@ -247,3 +247,13 @@ def test_of_mostly_hidden_numbers_a_sentence_stands_in_the_place_of_a_chart(
     made = chapter(rows).shares("proef-3-1", "Cliënten", "clienten", over="voorziening", wet="wmo")
     assert (made.vega, made.smal, made.alt) == ({}, {}, said)
     assert [row[1] for row in made.tabel.rijen].count("afgeschermd") == hidden
+
+
+@pytest.mark.parametrize("hidden", [1, 2])
+def test_how_a_chart_is_read_stands_beside_a_chart_only(chapter: MakeChapter, hidden: int) -> None:
+    rows = [
+        make_rij("raming_verschil", None if n < hidden else 20, "euro", onderdeel="wmo", post=f"p{n}")
+        for n in range(3)
+    ]
+    made = chapter(rows).deviations("proef-4-1", "Verschillen", onderdeel="wmo")
+    assert bool(made.vega) == ("Naar rechts" in made.noot) == (hidden == 1)

@@ -177,6 +177,7 @@ def finish_figure(
     vega: Mapping[str, Any],
     tabel: Gegevens,
     noot: str = "",
+    leeswijs: str = "",
     smal: Mapping[str, Any] | None = None,
     getekend: Sequence[Cijfer] | None = None,
     kop: str = "",
@@ -186,7 +187,8 @@ def finish_figure(
     `kop` says what the figure shows, where its chapter has no title of its own for it; of hidden numbers it tells none.
 
     With most of its numbers hidden a chart would be a row of words: a sentence says so in its place. `getekend` are the
-    numbers that have a place in the chart, where these are not all.
+    numbers that have a place in the chart, where these are not all. `leeswijs` says how the chart is read: without one
+    it is left out.
     """
     voorbeeld = has_voorbeeld(rijen)
     places = rijen if getekend is None else getekend
@@ -202,7 +204,7 @@ def finish_figure(
         smal=smal or {},
         tabel=tabel,
         herkomst=bronnen.herkomst(rijen),
-        noot=join_notes([noot, note_hidden(rijen)]),
+        noot=join_notes([noot, leeswijs if vega else "", note_hidden(rijen)]),
         voorbeeld=voorbeeld,
         kop=fit_title(kop),
     )

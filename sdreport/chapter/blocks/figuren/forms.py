@@ -64,7 +64,7 @@ def make_deviations(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, ond
         tabel=make_gegevens(
             ["Post", "Verschil"], [(name[rij.adres], _tell_side(rij)) for rij in [*shown, *hidden]]
         ),
-        noot="Naar rechts: voordelig (V), minder uitgegeven dan geraamd. Naar links: nadelig (N), meer uitgegeven.",
+        leeswijs="Naar rechts: voordelig (V), minder uitgegeven dan geraamd. Naar links: nadelig (N), meer uitgegeven.",
         kop=tell_largest_gap(
             [(name[rij.adres], rij.waarde, tell_side(rij.waarde or 0, rij.eenheid)) for rij in rijen]
         ),

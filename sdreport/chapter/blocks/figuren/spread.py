@@ -86,7 +86,7 @@ def make_spread(
                 for item in drietallen
             ],
         ),
-        noot=f"De balk loopt van laag naar hoog, de streep staat in het midden{circle}.",
+        leeswijs=f"De balk loopt van laag naar hoog, de streep staat in het midden{circle}.",
         kop=_tell_spread(shown, len(shown) < len(drietallen)),
     )
 
@@ -203,7 +203,7 @@ def make_chance(
             ],
             samen="kolom",
         ),
-        noot=f"{middle}De grijze balk is wat toeval alleen zou geven.",
+        leeswijs=f"{middle}De grijze balk is wat toeval alleen zou geven.",
         kop=_tell_apart(punten, head[0]),
     )
 

@@ -87,7 +87,7 @@ def make_stapels(
         vega=draw_stapels(stapels, bronnen.stijl),
         smal=draw_stapels(stapels, bronnen.stijl, smal=True),
         tabel=make_gegevens([bronnen.labels.label("dimensie", over), *label.values(), "Samen"], rows),
-        noot=join_notes(notes),
+        leeswijs=join_notes(notes),
         kop=_tell_ready(found)
         or (
             tell_largest_gap(

@@ -65,7 +65,7 @@ def make_panel(
         vega=draw_panel(punten, list(map(str, years)), bronnen.stijl),
         smal=draw_panel(punten, list(map(str, years)), bronnen.stijl, smal=True),
         tabel=make_gegevens(["Wat", *map(str, years), "Verandering"], rows, samen="rij"),
-        noot=f"{'Elke grafiek heeft een eigen schaal. ' if len(series) > 1 else ''}{told_behind}{open_dot}",
+        leeswijs=f"{'Elke grafiek heeft een eigen schaal. ' if len(series) > 1 else ''}{told_behind}{open_dot}",
         kop=_tell_largest_change({name[adres]: own for adres, own in series.items()}),
     )
 
