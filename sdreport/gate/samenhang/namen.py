@@ -56,8 +56,13 @@ ZEKER = (
     rf"{AANHEF} (?:(?:(?:[A-Z]\. ?)+|{WOORD}){TUSSEN} )?{WOORD}",
 )
 """Forms that only persons have."""
+FUNCTIE = (
+    r"(?:[A-Za-z-]*(?:medewerker|manager|adviseur|coördinator|regisseur|consulent|leider|wethouder|directeur|ambtenaar"
+    r"|secretaris|coach|voorzitter|trekker)(?: [a-z]+){0,3}:? )"
+)
+"""What somebody does, before the name."""
 PERSOON = (
-    rf"{'|'.join(ZEKER)}|(?:{VOORNAMEN})(?:{TUSSEN} {WOORD})?|{WOORD}{TUSSEN} (?:{ACHTERNAMEN})"
+    rf"{'|'.join(ZEKER)}|{FUNCTIE}?(?:(?:{VOORNAMEN})(?:{TUSSEN} {WOORD})?|{WOORD}{TUSSEN} (?:{ACHTERNAMEN}))"
     rf"|{WOORD}, ?(?:{VOORNAMEN}){TUSSEN}|(?:[Cc]ontact(?:persoon)?:?) .*(?:{VOORNAMEN}|{ACHTERNAMEN})"
 )
 SCHEIDING = r" *[/;()&+] *| +[-–] +"

@@ -59,7 +59,10 @@ def sexes_swapped_everywhere(x: Extracten) -> Verwacht:
         for column in ("geslacht", "partner_geslacht"):
             if column in x.tekst[slug]:
                 x.tekst[slug][column] = x.tekst[slug][column].map({"1": "2", "2": "1"}).fillna("")
-    yield "toewijzingen", "samenhang_demografie.geslacht_als_bevolking", 0
+    rows = x.tekst["toewijzingen"]
+    of_age = rows["wet"].eq("Wmo") & rows["geboortejaar"].astype(int).le(2023 - 75)
+    for line in rows.index[of_age & rows["geslacht"].ne("")]:
+        yield "toewijzingen", "samenhang_demografie.geslacht_als_bevolking", int(line)
 
 
 @mutatie("demografie.geboortejaren_niet_afgerond", "bevolking")
@@ -239,12 +242,17 @@ def decision_taken_in_a_time_to_come(x: Extracten) -> Verwacht:
 
 @mutatie("persoonsgegevens.geen_losse_naam", "planning", MONITOR)
 def person_as_trekker(x: Extracten) -> Verwacht:
-    for name in ("J. de Vries", "Gemeente/Karin van der Berg", "Mevr. Jansen", "Bakker, P.H."):
+    for name in (
+        "J. de Vries", "Gemeente/Karin van der Berg", "Mevr. Jansen", "Bakker, P.H.", "beleidsadviseur jeugd Anouk Pot",
+        "Projectleider: Kees de Boer",
+    ):  # fmt: skip
         line = x.pick("plannen", lambda rows: rows["trekker"].eq("Gemeente"))
         x.put("plannen", line, trekker=name)
         yield "plannen", "samenhang_persoonsgegevens.geen_losse_naam", line
         if "," in name:
             yield "plannen", "plannen.trekker_vorm", line
+    for function in ("Programmamanager Samen Wonen", "beleidsmedewerker jeugd"):
+        x.put("plannen", x.pick("plannen", lambda rows: rows["trekker"].eq("Gemeente")), trekker=function)
 
 
 @mutatie("wijkbevolking.zoals_vorig_jaar", "vorige wijken")

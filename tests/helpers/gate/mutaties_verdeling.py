@@ -56,8 +56,13 @@ def one_value_everywhere(x: Extracten) -> Verwacht:
     rows.loc[rows["kostensoort"].ne(""), "kostensoort"] = "witgoed"
     rows.loc[rows.index[20] :, "datum"] = "01-07-2023"
     x.tekst["bezwaarschriften"][["wet", "advies"]] = ("Wmo", "ongegrond")
-    for slug in ("inkomensondersteuning", "bezwaarschriften"):
-        yield slug, "samenhang_invulling.niet_overal_gelijk", 0
+    alike = rows["kostensoort"].ne("") | rows["datum"].eq("01-07-2023")
+    for slug, lines in (
+        ("inkomensondersteuning", rows.index[alike]),
+        ("bezwaarschriften", x.tekst["bezwaarschriften"].index),
+    ):
+        for line in lines:
+            yield slug, "samenhang_invulling.niet_overal_gelijk", int(line)
     yield "inkomensondersteuning", VERWACHT, 0
     yield "inkomensondersteuning", WEG, 0
     for line in rows.index[rows["datum"].str.startswith("01-")]:
@@ -75,7 +80,8 @@ def wijk_counted_with_another(x: Extracten) -> Verwacht:
 def one_day_for_two(x: Extracten) -> Verwacht:
     rows = x.tekst["toewijzingen"]
     rows["toewijzingsdatum"] = rows["ingangsdatum"]
-    yield "toewijzingen", "samenhang_invulling.dagen_verschillen", 0
+    for line in rows.index:
+        yield "toewijzingen", "samenhang_invulling.dagen_verschillen", int(line)
 
 
 @mutatie("invulling.dagen_verschillen", "wijk weg")
@@ -84,7 +90,8 @@ def decided_at_the_end_of_the_term(x: Extracten) -> Verwacht:
     rows = x.tekst["bezwaarschriften"]
     term = dates(rows["ontvangstdatum"]) + pd.Timedelta(days=84)
     rows["besluitdatum"] = term.dt.strftime("%d-%m-%Y")
-    yield "bezwaarschriften", "samenhang_invulling.dagen_verschillen", 0
+    for line in rows.index[rows["besluitdatum"].ne("")]:
+        yield "bezwaarschriften", "samenhang_invulling.dagen_verschillen", int(line)
 
 
 @mutatie("verdelingen.geen_waarde_weg", "wijk weg")
@@ -112,8 +119,10 @@ def one_value_for_many(x: Extracten) -> Verwacht:
     rows.loc[own, "kostensoort"] = "individuele-inkomenstoeslag"
     begun = x.tekst["uitkeringen"]
     begun.loc[dates(begun["begindatum"]) < "2020-01-01", "begindatum"] = "01-01-2020"
-    for slug in ("inkomensondersteuning", "uitkeringen"):
-        yield slug, "samenhang_invulling.niet_overal_gelijk", 0
+    for line in rows.index[rows["kostensoort"].eq("individuele-inkomenstoeslag")]:
+        yield "inkomensondersteuning", "samenhang_invulling.niet_overal_gelijk", int(line)
+    for line in begun.index[begun["begindatum"].eq("01-01-2020")]:
+        yield "uitkeringen", "samenhang_invulling.niet_overal_gelijk", int(line)
     for line in begun.index[begun["begindatum"].str.startswith("01-")]:
         yield "uitkeringen", HOOP, int(line)
 

@@ -24,9 +24,9 @@ ROND = 0.15
 
 
 def demografie(bronnen: Bronnen) -> str:
-    """Per law whether a sex is there less than its share of the population and chance explain (`te_weinig`, line 0),
-    and per extract the lines with birth years that end in a digit too often, or with one that many more have than the
-    years beside it (`afgerond`).
+    """Per law whether a sex is there less than its share of the population and chance explain (`te_weinig`, line 0,
+    and if so the lines of those ages), and per extract the lines with birth years that end in a digit too often, or
+    with one that many more have than the years beside it (`afgerond`).
     """
     parts = [
         "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, '' AS onderwerp, 0 AS te_weinig, 0 AS afgerond"
@@ -44,10 +44,13 @@ def _sexes(bronnen: Bronnen) -> Iterator[str]:
         return
     for wet, low, high, sex, name in GROEPEN:
         ask = bronnen.werkbank.storage.execute
+        such_lines = (
+            f"FROM toewijzingen WHERE wet = '{wet}' AND geslacht IN ('{VROUW}', '{MAN}')"
+            f" AND {bronnen.jaar} - geboortejaar BETWEEN {low} AND {high}"
+        )
         ((total, own),) = ask(
             f"SELECT count(DISTINCT clientnummer), count(DISTINCT clientnummer) FILTER (WHERE geslacht = '{sex}')"
-            f" FROM toewijzingen WHERE wet = '{wet}' AND geslacht IN ('{VROUW}', '{MAN}')"
-            f" AND {bronnen.jaar} - geboortejaar BETWEEN {low} AND {high}"
+            f" {such_lines}"
         )
         ((everybody, such),) = ask(
             f"SELECT coalesce(sum(aantal), 0), coalesce(sum(aantal) FILTER (WHERE geslacht = '{sex}'), 0)"
@@ -60,7 +63,10 @@ def _sexes(bronnen: Bronnen) -> Iterator[str]:
                 f"{wet}, {name}: {percent(own / total)}, waar zij {percent(share)} van de inwoners zijn"
                 f" (toeval verklaart vanaf {percent(least)})"
             )
-            yield f"SELECT 0, 'toewijzingen', 'geslacht', {quote(about)}, {int(own < least * total)}, NULL"
+            told = f"'toewijzingen', 'geslacht', {quote(about)}, {int(own < least * total)}, NULL"
+            yield f"SELECT 0, {told}"
+            if own < least * total:
+                yield f"SELECT regelnummer, {told} {such_lines}"
 
 
 def _rounded(bronnen: Bronnen, slug: str) -> Iterator[str]:

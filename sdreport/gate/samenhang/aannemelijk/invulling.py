@@ -3,8 +3,6 @@
 import math
 from collections.abc import Mapping
 
-import pandas as pd
-
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 
@@ -58,9 +56,10 @@ MEESTE_VAN_VELE, MEESTE_VAN_DAGEN = 0.75, 1 / 3
 INGEVULD = tuple(slug for slug in DATASETS if slug in {*EIGEN, *CODES, *WEINIG})
 
 
-def invulling(bronnen: Bronnen) -> pd.DataFrame:
+def invulling(bronnen: Bronnen) -> str:
     """Per column in which records differ whether one value is there for all (`overal_gelijk`), and per pair of columns
-    whether nearly all records have the same in both, or the second so many days later (`zelfde_dag`); on line 0.
+    whether nearly all records have the same in both, or the second so many days later (`zelfde_dag`); on line 0, and
+    if so on the lines that have it.
     """
     enough = math.ceil(math.log(bronnen.toleranties.toeval_kans) / math.log(MEESTE_VAN_EEN))
     parts = [
@@ -78,7 +77,21 @@ def invulling(bronnen: Bronnen) -> pd.DataFrame:
             if bronnen.has(slug):
                 parts += [_ask(slug, column, rows, share) for column in columns[slug]]
     parts += [_compare(slug, *pair) for slug, pairs in PAREN.items() if bronnen.has(slug) for pair in pairs]
-    return bronnen.werkbank.query(" UNION ALL ".join(parts)).set_index("regelnummer")
+    columns_judged = bronnen.werkbank.add_table("invulling_kolommen", " UNION ALL ".join(parts))
+    found = bronnen.werkbank.storage.execute(
+        f"SELECT dataset, kolom, overal_gelijk, zelfde_dag FROM {columns_judged} WHERE 1 IN (overal_gelijk, zelfde_dag)"
+    )
+    return f"SELECT * FROM {columns_judged}" + "".join(f" UNION ALL {_list_lines(*wrong)}" for wrong in found)
+
+
+def _list_lines(slug: str, columns: str, alike: int | None, same: int | None) -> str:
+    """The lines with the value that all have, or with the days between two columns that nearly all have."""
+    one, _, other = columns.partition(", ")
+    value = f"{other} - {one}" if other else one
+    return (
+        f"SELECT regelnummer, '{slug}', '{columns}', {alike or 'NULL'}, {same or 'NULL'} FROM {slug}"
+        f" WHERE {value} = (SELECT mode({value}) FROM {slug})"
+    )
 
 
 def _ask(slug: str, column: str, enough: int, share: float) -> str:
