@@ -46,7 +46,11 @@ TEKST = Vorm(r"(?=.*\S)[\s\S]{1,5000}", "een tekst van hoogstens 5000 tekens")
 GETAL = Vorm("[0-9]{1,6}", "een geheel getal")
 JAAR = Vorm("(?:19|20|21)[0-9]{2}", "een jaar")
 POSTCODE = Vorm("[1-9][0-9]{3}(?:[A-Z]{2})?", "een postcode, zoals 1101 of 1101AB")
-WIJK = Vorm(r"[^\W_](?:[\w .()'’+-]{0,98}[\w.)])?", "de naam van een wijk, en niet 'totaal'", niet=TOTAAL)
+WIJK = Vorm(
+    r"(?=.*[^\W_])[\w'’‘(\"](?:[^;\x00-\x1f]{0,98}[^;\s\x00-\x1f])?",
+    "de naam van een wijk: met een letter of cijfer, zonder puntkomma, en niet 'totaal'",
+    niet=TOTAAL,
+)
 TAAKVELD = Vorm("[0-9][.][0-9]{1,3}[a-z]?", "een taakveld, zoals 6.71a")
 VORMEN: Mapping[str, Mapping[str, Vorm]] = {
     "productcodes": {

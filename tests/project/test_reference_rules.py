@@ -33,7 +33,7 @@ FOUT = {
     "taakvelden": {
         "jaar_van": [LEEG, "x", "9" * 400, "2020.5"], "jaar_tot": ["abc"], "code": [LEEG, "6,6", "6"], "naam": [LEEG],
     },
-    "postcodes": {"postcode": [LEEG, "110", "1101ab", "0101", "11011"], "wijk": [LEEG, "totaal", "../x", "a/b", "a;b"]},
+    "postcodes": {"postcode": [LEEG, "110", "1101ab", "0101", "11011"], "wijk": [LEEG, "totaal", "../x", "=1+1", "'-", "a;b"]},
     "doelenlijn": {"van": ["../x"], "naar": ["A b"], "soort": [LEEG, "x/y"]},
 }  # fmt: skip
 CASES = [

@@ -107,14 +107,27 @@ def _take(path: Path, slug: str, storage: Berichtopslag, vertaling: Vertaling) -
         if slug == TOEWIJZINGEN:
             blijft = row["leveringsvorm"].strip() != ZIN
         else:
-            sql = "SELECT 1 FROM bestaand WHERE extract = ? AND nummer = ? AND blijft LIMIT 1"
-            blijft = bool(storage.rows(sql, TOEWIJZINGEN, nummer))
+            sql = "SELECT rij FROM bestaand WHERE extract = ? AND nummer = ? AND blijft LIMIT 1"
+            van = storage.rows(sql, TOEWIJZINGEN, nummer)
+            blijft = bool(van)
+            if blijft:
+                row = _complete(row, json.loads(van[0][0]))
         if blijft:
             storage.add("bestaand", (slug, nummer, 1, json.dumps(row)))
         elif extra := {name: row[name] for name in header if name not in KOLOMMEN and slug == TOEWIJZINGEN}:
             storage.add("bestaand", (slug, nummer, 0, json.dumps(extra)))
         blijven, wijken = blijven + blijft, wijken + (not blijft)
     return Bestaand(tuple(header), blijven, wijken)
+
+
+def _complete(declaratie: dict[str, str], toewijzing: Mapping[str, str]) -> dict[str, str]:
+    """Fill the columns that every row from messages has and this file does not: the aanbieder is that of the toewijzing,
+    and without a referentienummer the declaratienummer is that of the line."""
+    missing = {
+        "aanbieder": toewijzing.get("aanbieder", ""),
+        "referentienummer": declaratie.get("declaratienummer", ""),
+    }
+    return {**missing, **declaratie}
 
 
 def _as_ours(column: Column, field: str, codes: Mapping[str, str]) -> str:

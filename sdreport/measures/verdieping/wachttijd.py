@@ -12,6 +12,7 @@ from sdreport.measures.definitie import Invoer, Meting, find_fewest, indicator, 
 from sdreport.measures.gebruik import WET, count_per, count_persons
 
 VAN_START = "begin"
+VAN_BESLUIT, VAN_301 = "besluit-begin", "toewijzing-begin"
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,10 @@ class Wachtstap:
 STAPPEN = {
     "melding-aanvraag": Wachtstap("meldingsdatum", "aanvraagdatum", {"wmo": 42}),
     "aanvraag-besluit": Wachtstap("aanvraagdatum", "besluitdatum", {"wmo": 14, "jeugdwet": 56}),
-    "besluit-begin": Wachtstap("besluitdatum", VAN_START, {}),
+    VAN_BESLUIT: Wachtstap("besluitdatum", VAN_START, {}),
+    VAN_301: Wachtstap("toewijzingsdatum", "werkelijke_begindatum", {}),
 }
-"""Wmo 2015, article 2.3.2 (research within six weeks) and 2.3.5 (decision within two weeks); for the Jeugdwet the
+"""The last stands in for the one before where no decisions are known, as in messages: from 301 to 305. Wmo 2015, article 2.3.2 (research within six weeks) and 2.3.5 (decision within two weeks); for the Jeugdwet the
 eight weeks of article 4:13 Awb. For the begin of support no term stands in the law."""
 MATEN = {"mediaan": 0.5, "p90": 0.9}
 
@@ -91,7 +93,10 @@ def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, Gewacht]]:
     """
     storage = invoer.bank("toewijzingen").storage
     for (wet,), _, _ in count_per(invoer, f"SELECT {WET} AS wet, clientnummer FROM toewijzingen", ["wet"]):
+        shown: list[str] = []
         for naam, stap in STAPPEN.items():
+            if naam == VAN_301 and VAN_BESLUIT in shown:
+                continue
             van, tot = (BEGIN if column == VAN_START else column for column in (stap.van, stap.tot))
             ended = (
                 f"FROM (SELECT {WET} AS wet, clientnummer, aanvraagdatum, {tot} - {van} AS dagen FROM toewijzingen"
@@ -99,13 +104,13 @@ def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, Gewacht]]:
             )
             done = f"{ended} AND dagen >= 0"
             # who was referred by a doctor had no application and no decision
-            ((filled, rows),) = storage.execute(
-                f"SELECT count(dagen), count(*) {ended} AND aanvraagdatum IS NOT NULL"
-            )
+            asked = "TRUE" if naam == VAN_301 else "aanvraagdatum IS NOT NULL"
+            ((filled, rows),) = storage.execute(f"SELECT count(dagen), count(*) {ended} AND {asked}")
             found = storage.execute(f"SELECT dagen, count(*) {done} GROUP BY dagen ORDER BY dagen")
             if found and is_volledig(filled, rows):
                 ((personen,),) = storage.execute(f"SELECT count(DISTINCT clientnummer) {done}")
                 dagen, aantal = np.array(found, dtype=np.int64).T
+                shown.append(naam)
                 yield wet, naam, Gewacht(np.repeat(dagen, aantal), personen, f"SELECT * {done}")
 
 

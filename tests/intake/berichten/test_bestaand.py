@@ -44,6 +44,17 @@ def test_a_pgb_stays_and_its_columns_too(tmp_path: Path) -> None:
     assert [one.gebleven for one in gelezen.uitkomst.geschreven] == [1, 1]
 
 
+def test_a_declaration_on_a_pgb_gets_what_every_row_from_messages_has(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        "toewijzingnummer;clientnummer;leveringsvorm;aanbieder\n900;P900;PGB;SVB\n",
+        f"{OUD_323}B1;900;01-02-2023;28-02-2023;1.250,00\n",
+    )
+    pgb = lees(tmp_path, *BERICHTEN).declaraties[1]
+    assert (pgb["aanbieder"], pgb["declaratienummer"], pgb["referentienummer"]) == ("SVB", "B1", "B1")
+    assert pgb["status"] == "", "what nobody said is not made up"
+
+
 def test_an_import_of_the_same_again_gives_the_same(tmp_path: Path) -> None:
     put(tmp_path, OUD + PGB)
     once = lees(tmp_path, *BERICHTEN)

@@ -50,6 +50,21 @@ def test_a_step_known_of_few_is_left_out_and_those_known_of_all_stay() -> None:
     assert any("besluit-begin" in key for key in values)
 
 
+def test_messages_have_no_decision_and_are_measured_from_toewijzing_to_start() -> None:
+    rows = """
+        clientnummer;wet;toewijzingsdatum;werkelijke_begindatum
+        A;Wmo;01-02-2023;11-02-2023
+        B;Wmo;01-02-2023;21-02-2023
+        C;Wmo;01-03-2023;
+        D;Wmo;01-04-2023;20-03-2023
+        E;Wmo;20-12-2022;19-01-2023
+    """
+    values = calculate(wachttijd, make_invoer(toewijzingen=rows))
+    assert values == {"wmo.toewijzing-begin.mediaan": 20, "wmo.toewijzing-begin.p90": 28}  # 10, 20 and 30 days
+    decided = rows.replace("wet;", "wet;besluitdatum;").replace("Wmo;", "Wmo;01-01-2023;")
+    assert not any("toewijzing-begin" in key for key in calculate(wachttijd, make_invoer(toewijzingen=decided)))
+
+
 def test_a_percentile_rests_on_the_fewest_between_it_and_the_median_or_the_term() -> None:
     """Thirty who waited 20 days, four 40, six 43: nine of ten wait less than 43, and the law allows 42."""
     waits = [(20, 30), (40, 4), (43, 6)]

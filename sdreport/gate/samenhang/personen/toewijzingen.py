@@ -20,7 +20,8 @@ def toewijzingen(bronnen: Bronnen) -> str:
     """Per toewijzing: whether a reason goes with an end in the year, days that it lies after the peildatum, and how
     what was planned goes with what was delivered.
 
-    `reden_ontbreekt`, `reden_voor_later`: by the last day as far as it is known. `dagen_na_peildatum`: of the
+    `reden_ontbreekt`, `reden_voor_later`: by the last day as far as it is known; a pgb that ran to its planned end has
+    no message that gives a reason. `dagen_na_peildatum`: of the
     toewijzingsdatum; `besluit_na_peildatum`, `levering_na_peildatum`: of the latest date before and after it.
     `dagen_voor_plan`, `dagen_na_plan`: that support began earlier or ended later than planned. `start_ontbreekt`: it
     should have begun well before the end of the year, and nothing says that it did. `omvang_onvolledig`: volume, unit
@@ -38,7 +39,8 @@ def toewijzingen(bronnen: Bronnen) -> str:
     some = f"NOT ({' AND '.join(omvang)})"
     return f"""
         SELECT regelnummer, 'toewijzingen' AS dataset,
-            CASE WHEN {EINDE} <= {end} THEN {flag("reden_beeindiging IS NULL")} END AS reden_ontbreekt,
+            CASE WHEN {EINDE} <= {end} AND (leveringsvorm <> 'PGB' OR werkelijke_einddatum IS NOT NULL)
+                THEN {flag("reden_beeindiging IS NULL")} END AS reden_ontbreekt,
             CASE WHEN reden_beeindiging IS NOT NULL THEN {flag(f"{EINDE} > {peildatum}")} END AS reden_voor_later,
             {days_after("toewijzingsdatum", peildatum)} AS dagen_na_peildatum,
             {days_after(before, peildatum)} AS besluit_na_peildatum,
