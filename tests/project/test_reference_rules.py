@@ -33,7 +33,10 @@ FOUT = {
     "taakvelden": {
         "jaar_van": [LEEG, "x", "9" * 400, "2020.5"], "jaar_tot": ["abc"], "code": [LEEG, "6,6", "6"], "naam": [LEEG],
     },
-    "postcodes": {"postcode": [LEEG, "110", "1101ab", "0101", "11011"], "wijk": [LEEG, "totaal", "../x", "=1+1", "'-", "a;b"]},
+    "postcodes": {
+        "postcode": [LEEG, "110", "1101ab", "0101", "11011"],
+        "wijk": [LEEG, "totaal", "../x", "=1+1", "'-", "a;b"],
+    },
     "doelenlijn": {"van": ["../x"], "naar": ["A b"], "soort": [LEEG, "x/y"]},
 }  # fmt: skip
 CASES = [
@@ -104,3 +107,13 @@ def test_a_table_of_far_too_many_lines_is_told_before_it_is_a_table(tmp_path: Pa
         ConfigurationError, match=rf"labels\.csv: dit bestand heeft meer dan {MEESTE_REGELS} regels"
     ):
         read_table(path, ("a", "b"), "labels.csv")
+
+
+@pytest.mark.parametrize(
+    "wijk", ["'t Zand", "’s-Gravenveld", "Veen, De Hoge", "Oud & Nieuw", "Wapse/Kern", "(Oost)", "A"]
+)
+def test_a_wijk_may_have_any_name(folder: Path, wijk: str) -> None:
+    rows = read_table(folder / "postcodes.csv", COLUMNS["postcodes"], "postcodes.csv")
+    rows["wijk"] = wijk
+    rows.to_csv(folder / "postcodes.csv", sep=";", index=False)
+    assert set(load_references(folder).postcodes["wijk"]) == {wijk}

@@ -60,9 +60,16 @@ def test_messages_have_no_decision_and_are_measured_from_toewijzing_to_start() -
         E;Wmo;20-12-2022;19-01-2023
     """
     values = calculate(wachttijd, make_invoer(toewijzingen=rows))
-    assert values == {"wmo.toewijzing-begin.mediaan": 20, "wmo.toewijzing-begin.p90": 28}  # 10, 20 and 30 days
-    decided = rows.replace("wet;", "wet;besluitdatum;").replace("Wmo;", "Wmo;01-01-2023;")
-    assert not any("toewijzing-begin" in key for key in calculate(wachttijd, make_invoer(toewijzingen=decided)))
+    assert values == {
+        "wmo.toewijzing-begin.mediaan": 20,
+        "wmo.toewijzing-begin.p90": 28,
+    }  # 10, 20 and 30 days
+    decided = rows.replace("wet;", "wet;aanvraagdatum;besluitdatum;").replace(
+        "Wmo;", "Wmo;01-01-2023;02-01-2023;"
+    )
+    assert not any(
+        "toewijzing-begin" in key for key in calculate(wachttijd, make_invoer(toewijzingen=decided))
+    )
 
 
 def test_a_percentile_rests_on_the_fewest_between_it_and_the_median_or_the_term() -> None:
