@@ -70,8 +70,8 @@ def toewijzingen(invoer: Invoer) -> Iterator[Meting]:
     dimensies=("verwijzer",),
     eenheid="verwijzingen",
     bron=("toewijzingen",),
-    definitie="Toewijzingen Jeugdwet met een toewijzingsdatum in het jaar die uiterlijk op 31 december ingingen, naar wie "
-    "verwees.",
+    definitie="Toewijzingen Jeugdwet met een toewijzingsdatum in het jaar die uiterlijk op 31 december ingingen, naar "
+    "wie verwees.",
     over_personen=True,
     totaal={"verwijzer": SOM},
 )

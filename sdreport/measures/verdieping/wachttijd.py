@@ -30,8 +30,10 @@ STAPPEN = {
     VAN_BESLUIT: Wachtstap("besluitdatum", VAN_START, {}),
     VAN_301: Wachtstap("toewijzingsdatum", "werkelijke_begindatum", {}),
 }
-"""The last stands in for the one before where no decisions are known, as in messages: from 301 to 305. Wmo 2015, article 2.3.2 (research within six weeks) and 2.3.5 (decision within two weeks); for the Jeugdwet the
-eight weeks of article 4:13 Awb. For the begin of support no term stands in the law."""
+"""Wmo 2015, article 2.3.2 (research within six weeks) and 2.3.5 (decision within two weeks); for the Jeugdwet the
+eight weeks of article 4:13 Awb. For the begin of support no term stands in the law. The last step, from 301 to 305,
+stands in for the one before it where decisions are not known, as in messages.
+"""
 MATEN = {"mediaan": 0.5, "p90": 0.9}
 
 
