@@ -121,8 +121,10 @@ def _take(path: Path, slug: str, storage: Berichtopslag, vertaling: Vertaling) -
 
 
 def _complete(declaratie: dict[str, str], toewijzing: Mapping[str, str]) -> dict[str, str]:
-    """Fill the columns that every row from messages has and this file does not: the aanbieder is that of the toewijzing,
-    and without a referentienummer the declaratienummer is that of the line."""
+    """Fill the columns that every row from messages has and this file does not.
+
+    The aanbieder is that of the toewijzing; without a referentienummer the declaratienummer is that of the line.
+    """
     missing = {
         "aanbieder": toewijzing.get("aanbieder", ""),
         "referentienummer": declaratie.get("declaratienummer", ""),
