@@ -30,9 +30,10 @@ DOELEN_NOOT = (
 )
 VERWIJST_NOOT = "Een actie die verwijst, is elders uitgewerkt en telt daar mee."
 UNIEK_NOOT = (
-    "Het totaal telt iedere inwoner één keer. Het is daarom lager dan de som van de rijen: "
+    "Het totaal telt iedere inwoner één keer. Het kan daarom lager zijn dan de som van de rijen: "
     "een inwoner kan in meer dan één rij voorkomen."
 )
+GEEN_GEGEVENS = "hierover zijn niet genoeg gegevens aangeleverd."
 UITLEG = (AFGESCHERMD_NOOT, UNIEK_NOOT, VOORBEELD_NOOT_TABEL, DOELEN_NOOT, VERWIJST_NOOT, *VERSCHIL_NOTEN)
 """What explains a mark or a column and holds for a whole chapter: publishing says it there once."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from nbformat import NotebookNode
 
 from sdreport.chapter.blocks.blocks import BLOK_MIME
-from sdreport.chapter.sources import UITLEG
+from sdreport.chapter.sources import GEEN_GEGEVENS, UITLEG
 
 EENMAAL = re.compile("|".join([*map(re.escape, UITLEG), r"Nergens ingevuld: [^.]*\."]))
 CURSIEF = re.compile(r"(?:^|\n\n)\*\s*([^\n*]*?)\s*\*$")
@@ -43,12 +43,23 @@ def join_notices(notebook: NotebookNode) -> None:
         for output in cell.get("outputs", []):
             blok = output.get("data", {}).get(BLOK_MIME, {})
             if blok.get("soort") == "melding" and blok["titel"] == last.get("titel"):
-                last["tekst"] += f"\n\n{blok['tekst']}"
+                last["tekst"] = _join(last["tekst"], blok["tekst"])
                 continue
             kept.append(output)
             last = blok if blok.get("soort") == "melding" else {}
         if "outputs" in cell:
             cell["outputs"] = kept
+
+
+def _join(first: str, other: str) -> str:
+    """Two texts as one; what both say of their subject is said once, with the subjects below it."""
+    told = GEEN_GEGEVENS[:1].upper() + GEEN_GEGEVENS[1:].rstrip(".") + ":"
+    subject = other.removesuffix(f": {GEEN_GEGEVENS}")
+    if subject != other and first.startswith(told):
+        return f"{first}\n\n{subject}"
+    if subject != other and (one := first.removesuffix(f": {GEEN_GEGEVENS}")) != first:
+        return f"{told}\n\n{one}\n\n{subject}"
+    return f"{first}\n\n{other}"
 
 
 def _keep_first(said: set[str]) -> Callable[[re.Match[str]], str]:

@@ -6,7 +6,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from sdreport.chapter.blocks.blocks import BLOK_MIME
-from sdreport.chapter.sources import AFGESCHERMD_NOOT, WEGGELATEN_NOOT
+from sdreport.chapter.sources import AFGESCHERMD_NOOT, GEEN_GEGEVENS, WEGGELATEN_NOOT
 from sdreport.publish.eenmaal import join_notices, say_once
 
 
@@ -58,3 +58,14 @@ def test_notices_that_follow_each_other_are_one() -> None:
     notebook = make_notebook(notices[:1], notices[1:2], "## Kop", [notices[2], other], [notices[3]])
     join_notices(notebook)
     assert [blok["tekst"] for blok in blocks_of(notebook)] == ["a\n\nb", "c", "e", "d"]
+
+
+def test_what_has_no_data_is_said_once_with_its_subjects_below_it() -> None:
+    notices = [
+        {"soort": "melding", "titel": "Geen gegevens", "tekst": f"{naam}: {GEEN_GEGEVENS}"} for naam in "ABC"
+    ]
+    notebook = make_notebook(notices)
+    join_notices(notebook)
+    assert [blok["tekst"] for blok in blocks_of(notebook)] == [
+        "Hierover zijn niet genoeg gegevens aangeleverd:\n\nA\n\nB\n\nC"
+    ]

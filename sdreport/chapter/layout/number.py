@@ -1,6 +1,7 @@
 """Number the figures and tables of a report by their order in its notebooks, before any of these runs."""
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,6 +81,8 @@ NAMEN = (
 REEKS = "per"
 EIGEN = "own_texts"
 """The method that shows the own sections of a municipality that have no other place."""
+FEIT = re.compile(r"\{\{(?!\s*(?:figuur|tabel)\s)")
+"""A fact in a text that is no reference to a figure or table."""
 VAST = "vaste_nummers"
 """The key of the parameters file that gives fixed numbers."""
 
@@ -157,11 +160,35 @@ def _place_texts(calls: Sequence[Aanroep], secties: Mapping[str, Sectie], bron: 
     ]
     bij |= place_own(secties, left, order, [place for call in calls if (place := name_place(call))])
     unshown = set(find_unshown(secties, shown, bij))
+    silent = set(_find_silent(calls, secties, bron))
     return Tekstplaatsen(
         bij,
         tuple(slug for slug in secties if slug in unshown and not secties[slug].standaard),
-        tuple(slug for slug in secties if slug not in unshown and secties[slug].standaard),
+        tuple(slug for slug in secties if slug not in unshown | silent and secties[slug].standaard),
     )
+
+
+def _find_silent(calls: Sequence[Aanroep], secties: Mapping[str, Sectie], bron: Reeksbron) -> Iterator[str]:
+    """The sections that only explain figures and tables that the report has no data for: they would explain nothing.
+
+    A section goes with what is shown up to the next one; one with a fact in it says something by itself.
+    """
+    for place, call in enumerate(calls):
+        slug = call.first_text("sectie") or "" if call.methode == TEKST else ""
+        if slug not in secties or FEIT.search(secties[slug].tekst):
+            continue
+        below = itertools.takewhile(lambda other: other.methode != TEKST, calls[place + 1 :])
+        shown = [other for other in below if other.methode in GENUMMERD or other.methode == REEKS]
+        if shown and not any(_has_data(other, bron) for other in shown):
+            yield slug
+
+
+def _has_data(call: Aanroep, bron: Reeksbron) -> bool:
+    """Whether a call shows a figure or table, or says that all is zero."""
+    if call.methode in GENUMMERD:
+        return not _is_empty(call, bron)
+    found = _find_parts(call, bron)
+    return found is None or bool(found[2] or bron.list_zero(found[0]))
 
 
 def _name_titles(calls: Sequence[Aanroep], bron: Reeksbron) -> Iterator[str]:

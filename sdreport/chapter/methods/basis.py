@@ -15,7 +15,7 @@ from sdreport.chapter.blocks.plannen import Planboek
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.chapter.layout.number import GENUMMERD
 from sdreport.chapter.opbouw import KOP_VAN_FIGUUR, Soort
-from sdreport.chapter.sources import Hoofdstukbronnen
+from sdreport.chapter.sources import GEEN_GEGEVENS, Hoofdstukbronnen
 from sdreport.chapter.toelichting.text import STERRETJE, Feiten, Sectie, read_secties
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
 from sdreport.errors import ConfigurationError, Fault
@@ -84,7 +84,7 @@ class Basis:
     def _say_empty(self, bijschrift: str) -> Melding:
         """What stands in the place of a figure or table without data."""
         what = bijschrift[:1].upper() + bijschrift[1:]
-        return Melding("info", "Geen gegevens", f"{what}: hierover zijn niet genoeg gegevens aangeleverd.")
+        return Melding("info", "Geen gegevens", f"{what}: {GEEN_GEGEVENS}")
 
     def _draw(self, figuur: Figuur) -> Figuur:
         """Give a figure its title, and draw it in a notebook that is run by hand; a build draws all afterwards."""

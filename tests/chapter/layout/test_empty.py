@@ -8,6 +8,7 @@ from hoofdstukhulp import JAAR, LABELS, TREND
 
 from sdreport.chapter.layout.number import make_opbouw
 from sdreport.chapter.layout.series import Reeksbron
+from sdreport.chapter.toelichting import text
 from sdreport.chapter.werkmap import Labels
 from sdreport.errors import ConfigurationError
 from sdreport.register.register import Register
@@ -42,3 +43,23 @@ def test_an_indicator_that_does_not_exist_is_no_missing_data(tmp_path: Path) -> 
     call = 'hoofdstuk.per("wet", "reeks", "leeftijd", ["pyramid"], uit="clienten_leftijd")'
     with pytest.raises(ConfigurationError, match="geen cijfers 'clienten_leftijd'"):
         make_opbouw([write_notebook(tmp_path, (call,))], BRON, [tmp_path], {})
+
+
+def test_a_text_of_the_package_that_only_explains_what_is_not_there_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One with a fact says something by itself, one before a figure with data explains it, and an own one stays."""
+    monkeypatch.setattr(text, "STANDAARD", tmp_path)
+    words = "## scholen\nZo leest u de tabel.\n\n## getal\nHet zijn er {{ clienten.wmo.totaal }}.\n\n"
+    (tmp_path / "3_proef.md").write_text(f"{words}## wmo\nZo leest u de figuur.\n", encoding="utf-8")
+    trend, table, _, pyramid, _, series = CALLS
+    calls = (
+        'hoofdstuk.text("scholen")', table, series, 'hoofdstuk.text("getal")', pyramid,
+        'hoofdstuk.text("wmo")', pyramid, trend,
+    )  # fmt: skip
+    notebook = write_notebook(tmp_path, calls)
+    assert make_opbouw([notebook], BRON, [tmp_path], {}).standaard == {"3_proef": ("getal", "wmo")}
+    own = tmp_path / "eigen"
+    own.mkdir()
+    (own / "3_proef.md").write_text("## scholen\nOnze uitleg.\n", encoding="utf-8")
+    assert make_opbouw([notebook], BRON, [tmp_path, own], {}).ongetoond == {}
