@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sdreport.gate.samenhang.aannemelijk.toeval import find_deviations
+from sdreport.gate.samenhang.aannemelijk.toeval import SAMEN_KANS, find_deviations
 from sdreport.gate.samenhang.geld import add_besteed
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.samenhang.vorig_jaar import (
@@ -24,8 +24,6 @@ TOEVAL = 3.0
 """Standard deviations of the difference of two Poisson counts that chance is allowed to explain."""
 RUIM_TOEVAL = 5.0
 """The same for months, of which there are hundreds, in percelen with a few large amounts."""
-MIN_PER_MAAND = 7
-"""Declaraties a month from which a month without any is no chance (probability below 1 in 1,000)."""
 GELIJKMATIG = 1.5
 DUBBELE_MAAND = 1.7
 """A month is suspect above 1.7 times the median of the others, when none of those is above 1.5 times it."""
@@ -104,7 +102,8 @@ def _describe(getal: Getal) -> str:
 def maanden(bronnen: Bronnen) -> pd.DataFrame:
     """Per perceel and month: whether declaraties are missing, and whether there are about twice as many euros.
 
-    A month that chance explains, with the spread of one declaratie in it, is not twice as high (see `maanden`).
+    A month that chance explains, with the spread of one declaratie in it, is not twice as high (see `maanden`). One
+    without declaraties is no chance when so many are usual that no month has none by itself (Poisson).
     """
     per_month = bronnen.werkbank.query(
         f"SELECT perceel, maand, sum(aantal) AS aantal, CAST(sum(bedrag) AS DOUBLE) AS bedrag,"
@@ -112,6 +111,7 @@ def maanden(bronnen: Bronnen) -> pd.DataFrame:
         f" FROM {add_besteed(bronnen)} WHERE jaar = {bronnen.jaar} AND perceel IS NOT NULL GROUP BY ALL"
     )
     result = []
+    enough = math.log(12 * per_month["perceel"].nunique() / SAMEN_KANS) if len(per_month) else 0.0
     for perceel, own in per_month.groupby("perceel"):
         full = own.set_index("maand")[["aantal", "bedrag"]].reindex(range(1, 13), fill_value=0)
         total = float(own["bedrag"].sum())
@@ -119,7 +119,7 @@ def maanden(bronnen: Bronnen) -> pd.DataFrame:
         for maand in full.index:
             other = full.drop(index=maand)
             usual = float(other["bedrag"].median())
-            often = other["aantal"].median() >= MIN_PER_MAAND
+            often = other["aantal"].median() >= enough
             steady = often and usual > 0 and other["bedrag"].max() <= GELIJKMATIG * usual
             missing = float(bool(often and full["aantal"].loc[maand] == 0))
             here = float(full["bedrag"].loc[maand])

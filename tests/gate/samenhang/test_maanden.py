@@ -4,6 +4,7 @@ import pytest
 from kwaliteit_extracten import schone_rijen
 from samenhanghulp import bronnen, derive
 
+from sdreport.gate.samenhang.historie import maanden
 from sdreport.gate.samenhang.maanden import change_pct, maand_op_maand
 
 
@@ -91,3 +92,19 @@ def test_without_the_extract_or_a_history_nothing_is_compared() -> None:
     assert compare({"instroom_bijstand maand=03": 6.0}) == {}
     assert compare({}, uitkeringen=schone_rijen("uitkeringen")) == {}
     assert compare({"kosten_maand wet=wmo;maand=05": 1.0}, declaraties=schone_rijen("declaraties")) == {}
+
+
+@pytest.mark.parametrize(("per_month", "missing"), [(8, 0.0), (12, 1.0)])
+def test_a_month_without_declaraties_is_no_chance_where_many_are_usual(
+    per_month: int, missing: float
+) -> None:
+    toewijzing = schone_rijen("toewijzingen")[0] | {"toewijzingnummer": "T1"}
+    base = schone_rijen("declaraties")[0] | {"toewijzingnummer": "T1"}
+    rows = [
+        base | {"referentienummer": f"R{month}-{n}", "begindatum": f"01-{month:02d}-2023"}
+        for month in range(1, 13)
+        for n in range(per_month)
+        if month != 4
+    ]
+    table = derive(maanden, bronnen(toewijzingen=[toewijzing], declaraties=rows))
+    assert table["maand_ontbreekt"].tolist() == [0.0] * 3 + [missing] + [0.0] * 8
