@@ -257,3 +257,10 @@ def test_how_a_chart_is_read_stands_beside_a_chart_only(chapter: MakeChapter, hi
     ]
     made = chapter(rows).deviations("proef-4-1", "Verschillen", onderdeel="wmo")
     assert bool(made.vega) == ("Naar rechts" in made.noot) == (hidden == 1)
+
+
+def test_of_dots_that_are_all_hidden_nothing_is_drawn(chapter: MakeChapter) -> None:
+    rows = [make_rij("bijzondere_bijstand", None, kostensoort=f"klein-{n}") for n in range(3)]
+    made = chapter(rows).dots("proef-3-1", "Soorten", "bijzondere_bijstand", over="kostensoort")
+    assert (made.vega, made.smal) == ({}, {})
+    assert made.alt == "Alle cijfers van deze figuur zijn afgeschermd; er is niets te tekenen."

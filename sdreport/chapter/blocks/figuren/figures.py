@@ -191,7 +191,7 @@ def finish_figure(
     it is left out.
     """
     voorbeeld = has_voorbeeld(rijen)
-    places = rijen if getekend is None else getekend
+    places = getekend or rijen
     hidden = sum(rij.onderdrukt for rij in places)
     if hidden * 2 > len(places):
         vega, smal, alt = {}, {}, _tell_hidden(hidden, len(places))
