@@ -141,7 +141,10 @@ def _tell_beside(file: Path) -> str:
     """What to do about an empty extract; a file of its name in another form was not read."""
     others = sorted(path.name for path in file.parent.glob(f"{file.stem}.*") if path.name != file.name)
     if not others:
-        return "Lever het extract met inhoud opnieuw aan."
+        return (
+            "Lever het extract met inhoud opnieuw aan. Is er over dit jaar echt niets, haal het dan weg uit de lijst "
+            "datasets in het parametersbestand: het rapport zegt dan dat het er niet is."
+        )
     beside = " en ".join(others)
     return f"{beside} staat ernaast, maar wordt niet gelezen. Bewaar de gegevens als {file.name}."
 

@@ -48,6 +48,8 @@ WEL_NAMEN = {("toewijzingen", "aanbieder"), ("tellingen", "partner")}
 VAN_ORGANISATIES = {("plannen", "trekker"), ("tellingen", "partner")}
 """Columns of organisations of which no one is called after a person alone."""
 MIN_NAMEN = 3
+WEINIG, NAAM_PER_INWONER = 200, 0.8
+"""Among so few people nearly everyone has a name of his own, where they share a neighbourhood."""
 GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -97,7 +99,9 @@ def _find(bank: Werkbank, dataset: Dataset, column: Column) -> Iterator[tuple[st
             nine = sum(own[1] for soorten, own in counts.items() if soorten & bits[NEGEN_CIJFERS])
             found = _weigh_bsn(different, nine, bank, dataset.slug, column)
         elif found == "naam":
-            found = _weigh_names(different, rows, bank, dataset.slug, column)
+            found = _weigh_names(
+                different, rows, f"{marked} WHERE soorten & {bit} <> 0", bank, dataset, column
+            )
         if found:
             yield found, f"FROM {marked} WHERE soorten & {bit} <> 0"
 
@@ -180,9 +184,13 @@ def _weigh_bsn(valid: int, nine: int, bank: Werkbank, slug: str, column: Column)
     return "bsn_los" if nine <= max(1, VREEMD_DEEL * total) else ""
 
 
-def _weigh_names(names: int, rows: int, bank: Werkbank, slug: str, column: Column) -> str:
-    ((filled,),) = bank.storage.execute(f"SELECT count({_name(column)}) FROM {slug}")
+def _weigh_names(names: int, rows: int, where: str, bank: Werkbank, dataset: Dataset, column: Column) -> str:
+    ((filled,),) = bank.storage.execute(f"SELECT count({_name(column)}) FROM {dataset.slug}")
     differ = names >= MIN_NAMEN and names >= NAAM_VERSCHILLEND * rows
+    if differ and "clientnummer" in [own.name for own in dataset.columns]:
+        own = f"FROM {dataset.slug} WHERE regelnummer IN (SELECT regelnummer FROM {where})"
+        ((people,),) = bank.storage.execute(f"SELECT count(DISTINCT clientnummer) {own}")
+        differ = people > WEINIG or names >= NAAM_PER_INWONER * people
     if rows > NAAM_DEEL * filled and differ:
         return "naam"
     return "naam_los" if column.soort == "code" else ""

@@ -114,6 +114,15 @@ def test_neighbourhoods_of_two_words_are_no_names() -> None:
     assert table == {}
 
 
+@pytest.mark.parametrize(("names", "kind"), [(4, set()), (9, {"naam"})])
+def test_few_people_share_a_neighbourhood_and_not_a_name(names: int, kind: set[str]) -> None:
+    base = schone_rijen("toewijzingen")[0]
+    wijken = [f"Voorbeeld A{'abcdefghi'[n % names]}" for n in range(10)]
+    rows = [base | {"clientnummer": f"C{n}", "wijk": wijk} for n, wijk in enumerate(wijken)]
+    table = derive(persoonsgegevens.persoonsgegevens, bronnen(toewijzingen=rows))
+    assert set(table.loc[(table["kolom"] == "wijk") & (table["soort"] != "geen"), "soort"]) == kind
+
+
 def test_names_that_differ_from_row_to_row_are() -> None:
     names = [f"Voorbeeld A{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(60)]
     assert set(find("toewijzingen", "wijk", *names).values()) == {"naam"}
