@@ -86,6 +86,13 @@ def line_up(labels: Sequence[str], groepen: Sequence[str] = ()) -> list[str]:
     ]
 
 
+def line_up_columns(rows: Sequence[Sequence[str]], getallen: Sequence[bool]) -> tuple[tuple[str, ...], ...]:
+    """Rows of a table of which the columns of numbers (`getallen`) have as many decimals in each of their cells."""
+    columns = zip(*rows, strict=True)
+    lined = (line_up(column) if right else column for column, right in zip(columns, getallen, strict=True))
+    return tuple(zip(*lined, strict=True))
+
+
 def _with_decimals(match: re.Match[str], decimals: int) -> str:
     """A printed number with so many decimals; it stays as it is where nothing would be left of it."""
     value = float(f"{match['heel'].replace('.', '')}.{match['deel'] or 0}")

@@ -19,8 +19,8 @@ ENERGIETOESLAG, BEWIND = "soort = 'energietoeslag'", "soort = 'bewindvoering'"
     dimensies=("regeling",),
     eenheid="personen",
     bron=("uitkeringen",),
-    definitie="Unieke inwoners met een algemene bijstandsuitkering in het jaar; wie van regeling wisselt telt in "
-    "het totaal één keer.",
+    definitie="Unieke inwoners met een algemene bijstandsuitkering in het jaar, ook een partner; wie van regeling "
+    "wisselt telt in het totaal één keer.",
     over_personen=True,
     totaal={"regeling": UNIEK},
 )

@@ -14,6 +14,7 @@ from sdreport.chapter.notation import (
     format_number,
     format_value,
     line_up,
+    line_up_columns,
     mark_voordelig,
     shows_something,
 )
@@ -308,6 +309,12 @@ def test_ongeveer_is_near(value: float, eenheid: str) -> None:
 )
 def test_numbers_that_stand_together_have_as_many_decimals(labels: list[str], lined: list[str]) -> None:
     assert line_up(labels) == lined
+
+
+def test_only_the_columns_of_numbers_of_a_table_are_lined_up() -> None:
+    rows = [("2023", "7"), ("2,5", "9,3")]
+    assert line_up_columns(rows, [False, True]) == (("2023", "7,0"), ("2,5", "9,3"))
+    assert line_up_columns(rows, [True, True])[0] == ("2.023,0", "7,0")
 
 
 def test_numbers_of_another_group_keep_their_own_decimals() -> None:

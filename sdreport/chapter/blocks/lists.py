@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from sdreport.chapter.blocks.blocks import GEEN, Kolom, Melding, Tabel, pair_headers, tell_none
-from sdreport.chapter.notation import format_cell, format_value, line_up
+from sdreport.chapter.notation import format_cell, format_value, line_up_columns
 from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.activities import format_kwartaal, parse_kwartaal
@@ -49,16 +49,8 @@ def make_list(
     heads = tuple(
         Kolom(kop, "rechts" if "|" in field and "@" not in field else "links") for kop, field in shown
     )
-    columns = ([_cell(bronnen, row, field) for row in chosen] for _, field in shown)
-    cells = tuple(
-        zip(
-            *(
-                line_up(column) if head.uitlijning == "rechts" else column
-                for head, column in zip(heads, columns, strict=True)
-            ),
-            strict=True,
-        )
-    )
+    rijen = [[_cell(bronnen, row, field) for _, field in shown] for row in chosen]
+    cells = line_up_columns(rijen, [head.uitlijning == "rechts" for head in heads])
     return Tabel(nummer, bijschrift, heads, cells, False, (_source(bronnen, dataset),), note_absent(absent))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel, tell_none
-from sdreport.chapter.notation import format_value
+from sdreport.chapter.notation import format_value, line_up_columns
 from sdreport.errors import ConfigurationError
 from sdreport.project.vrijgave import Logregel, Vrijgave
 from sdreport.register.kwaliteit import Kwaliteitsrapport
@@ -62,10 +62,10 @@ def make_quality_table(
     kolommen = KOLOMMEN[deel]
     if not rows:
         return tell_none("tabel", nummer, bijschrift, "Er zijn er geen.")
-    cells = tuple(tuple(_cell(row, field) for field in kolommen.values()) for row in rows)
+    numbers = [isinstance(rows[0].get(field), (int, float)) for field in kolommen.values()]
+    cells = line_up_columns([[_cell(row, field) for field in kolommen.values()] for row in rows], numbers)
     heads = tuple(
-        Kolom(kop, "rechts" if isinstance(rows[0].get(field), (int, float)) else "links")
-        for kop, field in kolommen.items()
+        Kolom(kop, "rechts" if number else "links") for kop, number in zip(kolommen, numbers, strict=True)
     )
     return Tabel(nummer, bijschrift, heads, cells, False, ())
 

@@ -104,7 +104,7 @@ def draw_balance(
         .mark_point(shape="diamond", size=90 if smal else 190, filled=True, opacity=1, **ink)
         .encode(x=x, y=alt.Y("waarde:Q"), tooltip=make_tooltip("categorie", "reeks"))
     )
-    width = SMAL - 30 if smal else BREEDTE
+    width = SMAL - 60 if smal else BREEDTE
     return finish_chart(bars + draw_zero(stijl) + mark, stijl, width, HOOGTE_SALDO)
 
 
