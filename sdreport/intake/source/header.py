@@ -37,12 +37,12 @@ class Kopregel:
     names: list[str]
     boven: tuple[int, ...] = ()
     velden: tuple[str, ...] = ()
-    """The names as delivered."""
+    """The names as delivered; none when no name is known: then it is a record, and another of the same is one too."""
 
     def is_again(self, fields: Sequence[str]) -> bool:
         """Whether a record below says the same as the header: several exports were put in one file."""
         same = (one.strip() == other for one, other in zip(fields, self.velden, strict=False))
-        return len(fields) == len(self.velden) and all(same)
+        return bool(self.velden) and len(fields) == len(self.velden) and all(same)
 
 
 class Namen:
@@ -97,9 +97,8 @@ def find_kop(records: Sequence[Record], namen: Namen, separator: str = "") -> Ko
             line,
         )
     boven = tuple(above for above, other in filled if above < line and _looks_like_data(other, len(fields)))
-    return Kopregel(
-        separator, line, [namen.translate(name) for name in fields], boven, tuple(map(str.strip, fields))
-    )
+    velden = tuple(map(str.strip, fields)) if namen.count(fields) else ()
+    return Kopregel(separator, line, [namen.translate(name) for name in fields], boven, velden)
 
 
 def _join_names(above: Sequence[str], below: Sequence[str], namen: Namen) -> list[str]:
