@@ -191,43 +191,6 @@ def test_a_line_of_totals_is_left_out_with_a_notice(
     assert_basis(read_both(put_csv(tmp_path, TOTALEN[name]), PROEF, storage), basis, ("totaalregel",))
 
 
-@pytest.mark.parametrize(
-    ("sep", "end", "quote"), [(";", "\n", False), (",", "\r\n", True), ("\t", "\r\n", False)]
-)
-@pytest.mark.parametrize("places", [(3,), (2, 6), (8,)])
-def test_a_header_that_is_there_again_is_left_out_with_a_notice(
-    sep: str,
-    end: str,
-    quote: bool,
-    places: tuple[int, ...],
-    tmp_path: Path,
-    basis: pd.DataFrame,
-    storage: Storage,
-) -> None:
-    lines = to_csv(sep=sep, end=end, quote=quote).removesuffix(end).split(end)
-    for place in reversed(places):
-        lines.insert(place, lines[0])
-    delivery = read_both(put_csv(tmp_path, end.join(lines) + end), PROEF, storage)
-    assert_basis(delivery, basis, ("kopregel_herhaald",))
-    assert list(delivery.bevindingen[0].regelnummers) == [
-        line + at for at, line in enumerate(places, start=1)
-    ]
-
-
-def test_a_line_that_is_nearly_the_header_is_none(tmp_path: Path, storage: Storage) -> None:
-    header = to_csv().split("\r\n")[0]
-    other = header.replace("wijk", "Oost")
-    delivery = read_both(put_csv(tmp_path, to_csv() + other + "\r\n"), PROEF, storage)
-    assert "proef.leesbaar_bedrag" in [item.regel for item in delivery.bevindingen]
-
-
-def test_a_header_that_is_there_again_in_a_workbook_is_left_out(tmp_path: Path, basis: pd.DataFrame) -> None:
-    def again(sheet: Any) -> None:
-        sheet.append([cell.value for cell in sheet[1]])
-
-    assert_basis(read_delivery(put_xlsx(tmp_path, again), PROEF), basis, ("kopregel_herhaald",))
-
-
 @pytest.mark.parametrize("name", ["PROEF.CSV", "Proef.csv", "proef.Csv"])
 def test_capitals_in_the_name_of_a_file_do_not_matter(name: str, tmp_path: Path, basis: pd.DataFrame) -> None:
     put_csv(tmp_path, to_csv()).joinpath("proef.csv").rename(tmp_path / name)

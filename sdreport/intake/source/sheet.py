@@ -1,4 +1,4 @@
-"""Workbooks as text: the cells of the first sheet that people see, in the notation that a CSV extract would have."""
+"""Workbooks as text: the cells of the sheet with the extract, in the notation that a CSV extract would have."""
 
 import datetime as dt
 import re
@@ -45,7 +45,7 @@ class Werkblad:
 
 
 def read_werkblad(path: Path, namen: Namen, expected: Sequence[str]) -> Werkblad:
-    """The first sheet that people see; `UnreadableFile` when there is no such thing in the file."""
+    """The sheet with the extract, as a rule the first; `UnreadableFile` when there is no such thing in the file."""
     import openpyxl  # heavy, and only for workbooks
 
     try:
@@ -55,7 +55,7 @@ def read_werkblad(path: Path, namen: Namen, expected: Sequence[str]) -> Werkblad
             sheets = openpyxl.load_workbook(stream, read_only=True, data_only=True).worksheets
             for sheet in sheets:
                 sheet.reset_dimensions()  # some programs write a wrong size, and rows outside it would be lost
-            sheet = next(sheet for sheet in sheets if sheet.sheet_state == "visible")
+            sheet = _choose(sheets, namen, len(expected))
             hidden = _check_other_sheets(sheet, sheets, namen, len(expected))
             bounded = bound_cells(sheet.iter_rows())
             rows = [[_read_cell(cell) for cell in cells] for cells in bounded]
@@ -79,6 +79,17 @@ def _even(rows: Sequence[list[str]]) -> Iterator[Record]:
         yield number, fields[:filled]
 
 
+def _choose(sheets: Iterable[Any], namen: Namen, width: int) -> Any:
+    """The first sheet that people see, or a later one when only that has the names of the columns."""
+    visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+    named = [sheet for sheet in visible if _has_names(sheet, namen, width)]
+    return named[0] if len(named) == 1 else visible[0]
+
+
+def _has_names(sheet: Any, namen: Namen, width: int) -> bool:
+    return any(namen.count(str(cell) for cell in cells) > width / 2 for cells in _list_tops(sheet))
+
+
 def _list_tops(sheet: Any) -> list[Sequence[object]]:
     """The values of the first rows of a sheet."""
     return list(sheet.iter_rows(max_row=MOST_TITLE_LINES, values_only=True))
@@ -91,15 +102,12 @@ def _check_other_sheets(own: Any, sheets: Iterable[Any], namen: Namen, width: in
     """
     read, hidden = _list_tops(own), False
     for sheet in sheets:
-        found = sheet is not own and any(
-            namen.count(str(cell) for cell in cells) > width / 2
-            or any(_look_alike(cells, row) for row in read)
-            for cells in _list_tops(sheet)
-        )
+        alike = any(_look_alike(cells, row) for cells in _list_tops(sheet) for row in read)
+        found = sheet is not own and (alike or _has_names(sheet, namen, width))
         if found and sheet.sheet_state == "visible":
             raise UnreadableFile(
                 "werkblad_dubbel",
-                "er staan gegevens op een ander blad; alleen het eerste blad wordt gelezen.",
+                "er staan gegevens op een ander blad; één blad wordt gelezen.",
                 "Zet alle rijen onder elkaar op het eerste blad, en verwijder de andere bladen met gegevens.",
             )
         hidden = hidden or found
