@@ -57,10 +57,10 @@ ZEKER = (
 )
 """Forms that only persons have."""
 FUNCTIE = (
-    r"(?:[A-Za-z-]*(?:medewerker|manager|adviseur|coördinator|regisseur|consulent|leider|wethouder|directeur|ambtenaar"
-    r"|secretaris|coach|voorzitter|trekker)(?: [a-z]+){0,3}:? )"
+    r"(?:(?:[Vv]ia|[Dd]oor|[Nn]amens|[Tt]\.?a\.?v\.?) |[A-Za-z-]*(?:medewerker|manager|adviseur|coördinator|regisseur"
+    r"|consulent|leider|wethouder|directeur|ambtenaar|secretaris|coach|voorzitter|trekker)(?: [a-z]+){0,3}:? )"
 )
-"""What somebody does, before the name."""
+"""What somebody does, or how they are concerned, before the name."""
 PERSOON = (
     rf"{'|'.join(ZEKER)}|{FUNCTIE}?(?:(?:{VOORNAMEN})(?:{TUSSEN} {WOORD})?|{WOORD}{TUSSEN} (?:{ACHTERNAMEN}))"
     rf"|{WOORD}, ?(?:{VOORNAMEN}){TUSSEN}|(?:[Cc]ontact(?:persoon)?:?) .*(?:{VOORNAMEN}|{ACHTERNAMEN})"

@@ -244,7 +244,7 @@ def decision_taken_in_a_time_to_come(x: Extracten) -> Verwacht:
 def person_as_trekker(x: Extracten) -> Verwacht:
     for name in (
         "J. de Vries", "Gemeente/Karin van der Berg", "Mevr. Jansen", "Bakker, P.H.", "beleidsadviseur jeugd Anouk Pot",
-        "Projectleider: Kees de Boer",
+        "Projectleider: Kees de Boer", "Gemeente (via Piet Jansen)",
     ):  # fmt: skip
         line = x.pick("plannen", lambda rows: rows["trekker"].eq("Gemeente"))
         x.put("plannen", line, trekker=name)

@@ -16,8 +16,10 @@ VLOER = 32
 BTW = (1.21, 1.09)
 TOESLAGEN = (1.08, *BTW)
 """Holiday allowance and VAT: what some amounts are with and others without."""
-OOK_ZO, PAREN = 3, 2
-"""Benefits of one amount over a whole year, and pairs of such amounts that differ by one allowance: once is chance."""
+OOK_ZO, PAREN, DEEL = 3, 2, 0.25
+"""Benefits of one amount over a whole year; pairs of such amounts of a regeling that differ by one allowance; and their
+share of all such amounts: a few norms may be so close by chance.
+"""
 BUDGET = 30
 """Times that what is declared goes into a budget, or the other way round, from which these are not the same euros."""
 TARIEVEN, VAAK = 4, 5
@@ -85,7 +87,8 @@ def _with_allowance(bronnen: Bronnen) -> str:
         "bedragen_toeslagen",
         f"SELECT b.regeling, b.bedrag FROM ({usual}) a JOIN ({usual}) b USING (regeling)"
         f" JOIN (VALUES {rates}) t (keer) ON abs(b.bedrag - a.bedrag * keer) <= 0.01"
-        f" QUALIFY count(*) OVER (PARTITION BY keer) >= {PAREN}",
+        f" JOIN (SELECT regeling, count(*) AS alle FROM ({usual}) GROUP BY 1) USING (regeling)"
+        f" QUALIFY count(*) OVER (PARTITION BY regeling, keer) >= greatest({PAREN}, {DEEL} * alle)",
     )
     return f"""
         SELECT regelnummer, 'uitkeringen' AS dataset,
