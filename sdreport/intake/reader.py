@@ -173,6 +173,10 @@ def _check_sheet(rows: TextRows, melder: Melder) -> list[Bevinding]:
         what = "rijen zijn verborgen, bijvoorbeeld door een filter; het is niet duidelijk of zij meetellen."
         remedy = "Maak de rijen zichtbaar, of verwijder wat niet meetelt."
         findings.append(melder.tell("rij_verborgen", what, remedy, regelnummers=marks.verborgen))
+    if marks.doorgehaald:
+        what = "er zijn cellen doorgehaald; het is niet duidelijk of hun rij meetelt."
+        remedy = "Verwijder rijen die niet meetellen, en haal bij de andere de doorhaling weg."
+        findings.append(melder.tell("doorgehaald", what, remedy, regelnummers=marks.doorgehaald))
     if marks.blad_verborgen:
         what = "op een verborgen blad staan ook rijen; zij tellen niet mee."
         remedy = "Verwijder het blad, of zet zijn rijen onder die van het eerste blad."

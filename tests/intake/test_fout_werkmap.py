@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.styles import Font
 from variantenhulp import BASIS, NAMEN, PROEF, put_xlsx, to_cells, to_fields
 
 from sdreport.intake.reader import read_delivery
@@ -40,6 +41,12 @@ def hide(sheet: Any) -> None:
     sheet.auto_filter.ref = "A1:J8"
     for row in (3, 5):
         sheet.row_dimensions[row].hidden = True
+
+
+def strike(sheet: Any) -> None:
+    """A row struck out as a whole, one with one cell struck out, and an empty cell that says nothing."""
+    for place in [f"{letter}3" for letter in "ABCDEFGHIJ"] + ["G5", "M4"]:
+        sheet[place].font = Font(strike=True)
 
 
 def other_sheet(*rows: list[Any], state: str = "visible", place: int | None = None) -> Callable[[Any], None]:
@@ -76,6 +83,7 @@ WERKMAPPEN: dict[str, tuple[Callable[[Any], None], str, str, tuple[str, ...] | t
     "formules zonder uitkomst": (formulas, "formule_leeg", "bedrag", tuple(f"G{row}" for row in REGELS)),
     "één formule zonder uitkomst": (at("aantal", 4, "=1+1"), "formule_leeg", "aantal", ("E4",)),
     "rijen verborgen door een filter": (hide, "rij_verborgen", "", (3, 5)),
+    "een doorgehaalde rij": (strike, "doorgehaald", "", (3, 5)),
     "een procentcel": (at("index_cijfer", 2, 0.275, "0.0%"), "leesbaar_decimaal", "index_cijfer", ("F2",)),
     "een procentcel met kleur": (at("bedrag", 2, 0.275, "[Red]0%"), "leesbaar_bedrag", "bedrag", ("G2",)),
     "een datum als volgnummer": (at("begindatum", 3, 44927), "leesbaar_datum", "begindatum", ("C3",)),
@@ -164,7 +172,7 @@ def test_a_sheet_with_something_else_is_left_alone(rows: list[list[Any]], tmp_pa
 )  # fmt: skip
 def test_a_key_is_what_its_number_format_shows(form: str, shown: str, tmp_path: Path) -> None:
     delivery = read_delivery(put_xlsx(tmp_path, at("clientnummer", 2, 888, form)), PROEF)
-    assert delivery.bevindingen == ()
+    assert not delivery.bevindingen
     assert delivery.table is not None
     assert delivery.table.loc[2, "clientnummer"] == shown
 
@@ -227,7 +235,7 @@ def test_formulas_with_their_outcome_are_values(tmp_path: Path) -> None:
     folder = put_xlsx(tmp_path, compute)
     store_outcomes(folder / "proef.xlsx", {"G2": "21.76", "J3": ""})
     delivery = read_delivery(folder, PROEF)
-    assert delivery.bevindingen == ()
+    assert not delivery.bevindingen
     assert delivery.table is not None
     assert (delivery.table.loc[2, "bedrag"], delivery.table["wijk"].isna().tolist()[:3]) == (
         21.76,

@@ -1,4 +1,4 @@
-"""What the XML of a sheet tells beside its values: merged cells, hidden rows, and formulas without an outcome.
+"""What the XML of a sheet tells beside its values: merged cells, rows hidden or struck out, formulas without outcome.
 
 A reader that streams passes these over, and a value then looks empty, or a row looks meant.
 """
@@ -18,12 +18,13 @@ BEREIK = re.compile("[A-Z]{1,3}([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})")
 
 @dataclass(frozen=True)
 class Merktekens:
-    """Lines with merged cells, lines that are hidden, and cells (line and letter) of formulas without an outcome;
-    and whether a hidden sheet holds rows of the extract too.
+    """Lines with merged cells, lines that are hidden, lines with something struck out, and cells (line and letter) of
+    formulas without an outcome; and whether a hidden sheet holds rows of the extract too.
     """
 
     samengevoegd: tuple[int, ...] = ()
     verborgen: tuple[int, ...] = ()
+    doorgehaald: tuple[int, ...] = ()
     formules: tuple[tuple[int, str], ...] = ()
     blad_verborgen: bool = False
 
@@ -32,14 +33,15 @@ class Merktekens:
         return Merktekens(
             tuple(line for line in self.samengevoegd if line in lines),
             tuple(line for line in self.verborgen if line in lines),
+            tuple(line for line in self.doorgehaald if line in lines),
             tuple(cell for cell in self.formules if cell[0] > min(lines)),
             self.blad_verborgen,
         )
 
 
-def find_marks(stream: IO[bytes]) -> Merktekens:
-    """Go through the XML of a sheet once."""
-    reader = _Reader()
+def find_marks(stream: IO[bytes], doorgehaald: Collection[str] = ()) -> Merktekens:
+    """Go through the XML of a sheet once; `doorgehaald` are the numbers of the styles that strike out."""
+    reader = _Reader(doorgehaald)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
@@ -47,7 +49,12 @@ def find_marks(stream: IO[bytes]) -> Merktekens:
     while block := stream.read(BLOK):
         parser.Parse(block, False)
     parser.Parse(b"", True)
-    return Merktekens(tuple(sorted(reader.merged)), tuple(reader.hidden), tuple(reader.formulas))
+    return Merktekens(
+        tuple(sorted(reader.merged)),
+        tuple(reader.hidden),
+        tuple(sorted(reader.struck)),
+        tuple(reader.formulas),
+    )
 
 
 def _check_order(before: int, after: int) -> None:
@@ -71,13 +78,15 @@ def _count_column(place: str) -> int:
 class _Reader:
     """What is kept while the elements of a sheet go by."""
 
-    def __init__(self) -> None:
+    def __init__(self, doorgehaald: Collection[str]) -> None:
+        self._doorgehaald = doorgehaald
         self.merged: set[int] = set()
+        self.struck: set[int] = set()
         self.hidden: list[int] = []
         self.formulas: list[tuple[int, str]] = []
         self.row = self.column = 0
         self.place = self.text = ""
-        self.formula = self.inside = self.is_text = False
+        self.formula = self.inside = self.is_text = self.is_struck = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -87,10 +96,12 @@ class _Reader:
             before, self.column = self.column, _count_column(self.place) or self.column + 1
             _check_order(before, self.column)
             self.formula, self.is_text = False, attributes.get("t") in ("str", "inlineStr")
+            self.is_struck = attributes.get("s") in self._doorgehaald
         elif name == "f":
             self.formula = True
-        elif name == "v":
-            self.inside = True
+        elif name in ("v", "is"):
+            self.inside = name == "v"
+            self.struck.update([self.row] if self.is_struck else [])
         elif name == "row":
             before, self.row, self.column = self.row, int(attributes.get("r", self.row + 1)), 0
             _check_order(before, self.row)
