@@ -123,6 +123,17 @@ def test_on_a_phone_a_name_stands_clear_of_the_numbers_below_and_above_it(
     assert min(abs(name - number) for name in names for number in numbers) >= 16.5
 
 
+@pytest.mark.parametrize(("einde", "lijn"), [(-20.0, True), (20.0, False)])
+def test_a_waterfall_below_zero_shows_where_zero_is(einde: float, lijn: bool, stijl: Huisstijl) -> None:
+    steps = [
+        Trede("Begin", 0, 100, "100", "stand"),
+        Trede("Eraf", 100, einde, "x", "eraf"),
+        Trede("Einde", 0, einde, "y", "stand"),
+    ]
+    marks = [layer["mark"]["type"] for layer in draw_waterfall(steps, stijl)["layer"]]
+    assert ("tick" in marks) is lijn
+
+
 @pytest.mark.parametrize("vorm", VORMEN)
 def test_no_form_draws_far_too_many_values(vorm: str, stijl: Huisstijl) -> None:
     with pytest.raises(ConfigurationError, match="een figuur toont hoogstens 400 waarden"):

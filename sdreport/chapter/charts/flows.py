@@ -18,6 +18,7 @@ from sdreport.chapter.charts.charts import (
     make_frame,
     make_legend,
     make_tooltip,
+    mark_zero,
 )
 from sdreport.chapter.charts.namen import category_axis, row_height
 from sdreport.project.huisstijl import Huisstijl
@@ -40,7 +41,10 @@ class Trede:
 
 @unchecked
 def draw_waterfall(treden: Sequence[Trede], stijl: Huisstijl, smal: bool = False) -> Drawing:
-    """Horizontal bars below each other, each beginning where the one before ended; stocks begin at zero."""
+    """Horizontal bars below each other, each beginning where the one before ended; stocks begin at zero.
+
+    With a stock below zero a line shows where zero is: such a bar would look like one above it.
+    """
     frame = list_rows(treden, Trede)
     order = list(frame["categorie"])
     frame = frame.assign(rechts=frame[["van", "tot"]].max(axis=1), links=frame[["van", "tot"]].min(axis=1))
@@ -61,8 +65,9 @@ def draw_waterfall(treden: Sequence[Trede], stijl: Huisstijl, smal: bool = False
     labels = base.mark_text(align="left", dx=6, fontWeight=600, fontSize=14).encode(
         x=alt.X("rechts:Q"), text=alt.Text("label:N")
     )
+    drawn = bars + labels if least >= 0 else bars + mark_zero(frame, labels.encoding.y, stijl) + labels
     return finish_chart(
-        bars + labels, stijl, SMAL if smal else BREEDTE - 220, row_height(order, RIJ, smal) * len(order)
+        drawn, stijl, SMAL if smal else BREEDTE - 220, row_height(order, RIJ, smal) * len(order)
     )
 
 

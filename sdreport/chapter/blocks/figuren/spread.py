@@ -209,7 +209,9 @@ def make_chance(
 
 
 def _tell_apart(punten: Sequence[Toevalspunt], dimensie: str) -> str:
-    """A title: what lies beyond what chance gives; with hidden values it speaks of what is shown."""
+    """A title: what lies beyond what chance gives, of what is shown. One value is only itself: it has none."""
+    if len(punten) < 2:
+        return ""
     apart = [punt for punt in punten if punt.soort == BUITEN]
     if not apart:
         hidden = any(punt.waarde is None for punt in punten)
