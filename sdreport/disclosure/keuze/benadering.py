@@ -33,6 +33,8 @@ BEURTEN_WERK = 1_200_000
 """Cells times turns at most: a programme over all cells takes nearly as long for many demands as for few."""
 FIJNER = 4
 """Once more over what was hidden, where programmes are small, in so many times as many turns: that hides less."""
+FIJNER_WERK = 6_000_000_000
+"""Cells times cells times turns at most: it bounds the search of a city, of which a programme takes seconds."""
 DEKT_MINST = 0.05
 
 
@@ -79,14 +81,15 @@ class _Zoektocht:
     def __init__(self, deel: Deel, start: Iterable[int], binnen: Iterable[int] | None = None) -> None:
         """With `binnen` only these cells can be hidden."""
         self.deel = deel
-        turns = max(1, min(BEURTEN, BEURTEN_WERK // len(deel.cellen)))
-        self._beurten = turns if binnen is None else turns * FIJNER
+        self._beurten = max(1, min(BEURTEN, BEURTEN_WERK // len(deel.cellen)))
         self.tabellen, self.kolommen = Kubustabellen(deel), Relatiekolommen(deel)
         self.omgeving = Omgeving(deel, self.tabellen)
         self.samen = Samen(deel)
         self.kosten = deel.gewichten.copy()
         if binnen is not None:
-            self.kosten[np.setdiff1d(np.arange(len(deel.cellen)), list(binnen))] = np.inf
+            open_cells = [*binnen, *deel.moet]
+            self._beurten = max(1, min(self._beurten * FIJNER, FIJNER_WERK // len(open_cells) ** 2))
+            self.kosten[np.setdiff1d(np.arange(len(deel.cellen)), open_cells)] = np.inf
         self.kosten[[*deel.moet, *start]] = 0.0
         self.getuigen: dict[Vraag, Afwijking] = {}
         self._gebruik: dict[int, set[int]] = {}
