@@ -25,6 +25,8 @@ TOEVAL = 3.0
 RUIM_TOEVAL = 5.0
 """The same for months, of which there are hundreds, in percelen with a few large amounts."""
 GELIJKMATIG = 1.5
+STEEDS_DEEL = 2
+"""Every other month has at least so many times less than is needed: else lines come by the batch."""
 DUBBELE_MAAND = 1.7
 """A month is suspect above 1.7 times the median of the others, when none of those is above 1.5 times it."""
 GESLOTEN = ("clienten", "bijstand", "verwijzingen")
@@ -119,7 +121,7 @@ def maanden(bronnen: Bronnen) -> pd.DataFrame:
         for maand in full.index:
             other = full.drop(index=maand)
             usual = float(other["bedrag"].median())
-            often = other["aantal"].median() >= enough
+            often = other["aantal"].median() >= enough and other["aantal"].min() * STEEDS_DEEL >= enough
             steady = often and usual > 0 and other["bedrag"].max() <= GELIJKMATIG * usual
             missing = float(bool(often and full["aantal"].loc[maand] == 0))
             here = float(full["bedrag"].loc[maand])
