@@ -32,7 +32,6 @@ VOLGT = {
     "toewijzingen.clientnummer_pseudoniem": BSN,
     "inkomensondersteuning.clientnummer_pseudoniem": BSN,
     "inkomensondersteuning.huishoudnummer_pseudoniem": BSN,
-    "toewijzingen.einde_na_begin_jaar": "samenhang_toewijzingen.reden_bij_einde",
     "uitkeringen.einddatum_aannemelijk": "samenhang_uitkeringen.voor_peildatum",
     "inkomensondersteuning.bedrag_aannemelijk": "samenhang_bedragen.toekenning_past_bij_soort",
     "begroting.onderdeel_code": "samenhang_ramingen.onderdeel_van_wet",
