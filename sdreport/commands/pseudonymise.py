@@ -14,7 +14,7 @@ from sdreport.safe.files import is_there
 @click.argument("bron", type=click.Path(path_type=Path))
 @click.argument("doel", type=click.Path(path_type=Path))
 @click.option(
-    "--dataset", default="", help="Extract waarvan BRON de gegevens heeft; anders volgens de naam van BRON."
+    "--dataset", default="", help="Extract waarvan BRON de gegevens heeft; anders volgens de naam van BRON of DOEL."
 )
 @click.option(
     "--kolom", "kolommen", multiple=True, help="Kolom met sleutels, in plaats van die van het extract."
@@ -22,21 +22,22 @@ from sdreport.safe.files import is_there
 def pseudonymise(bron: Path, doel: Path, dataset: str, kolommen: tuple[str, ...]) -> None:
     """Vervang nummers van personen in een extract door pseudoniemen, voordat het wordt gelezen.
 
-    BRON is een extract (.csv of .xlsx), DOEL een nieuw CSV-bestand. De sleutel komt uit de omgevingsvariabele
+    BRON is een extract (.csv of .xlsx), DOEL een nieuw of nog leeg CSV-bestand. De sleutel komt uit de omgevingsvariabele
     SDREPORT_SLEUTEL. Andere kolommen blijven zoals ze zijn.
     """
-    from sdreport.intake.catalogue.datasets import find_dataset
+    from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
     from sdreport.intake.pseudonym import VARIABELE, find_kolommen
     from sdreport.intake.pseudonym import pseudonymise as replace_keys
 
     if not is_there(bron):
         raise ConfigurationError(f"Het bestand {bron.name} bestaat niet.")
-    known = None if kolommen else find_dataset(dataset or bron.stem)
+    name = dataset or (bron if bron.stem in DATASETS else doel).stem
+    known = None if kolommen else find_dataset(name)
     own = find_kolommen(known) if known else list(kolommen)
     extra = find_kolommen(known, optioneel=True) if known else []
     if not own:
         raise ConfigurationError(
-            f"Het extract {dataset or bron.stem} heeft geen kolommen met sleutels van personen."
+            f"Het extract {name} heeft geen kolommen met sleutels van personen."
         )
     rows, done = replace_keys(bron, doel, own, os.environ.get(VARIABELE, ""), extra)
     click.echo(

@@ -77,6 +77,8 @@ class Pseudoniemen:
             )
 
 
+HOOGSTENS_KOP = 2_000
+"""A header of an extract has fewer bytes than this, and no space."""
 Gedaan = tuple[int, list[str]]
 """The number of rows, and the columns with pseudonyms."""
 
@@ -87,11 +89,14 @@ def pseudonymise(
     """Copy an extract (CSV, or XLSX to CSV) to `target` with pseudonyms in `kolommen`, and in those of `optioneel` that
     are there.
 
-    `target` is new and readable by its owner only; when anything is wrong it is not made. ConfigurationError says what.
+    `target` is new, or an empty extract with its header; it is readable by its owner only. When anything is wrong it is not made. ConfigurationError says what.
     """
     pseudoniemen = Pseudoniemen(secret)
-    if target.exists() or target.suffix.lower() != ".csv" or not target.resolve().parent.is_dir():
+    if target.suffix.lower() != ".csv" or not target.resolve().parent.is_dir():
         raise ConfigurationError(f"{target.name}: noem een nieuw bestand (.csv) in een map die bestaat.")
+    if target.exists() and (target.samefile(source) or not _is_bare(target)):
+        what = "hierin staan al rijen. Haal het bestand eerst weg, of noem een nieuw bestand."
+        raise ConfigurationError(Fault(what, target.name))
     write = _write_workbook if is_workbook(source) else _write_csv
     try:
         with write_closed(target) as stream:
@@ -102,6 +107,13 @@ def pseudonymise(
         what = f"{fault.wat} {fault.herstel}"
         raise ConfigurationError(Fault(what, source.name, lines, rule=fault.regel)) from None
     return done
+
+
+def _is_bare(path: Path) -> bool:
+    """Whether a file is one header at most, as `new-project` and `new-year` leave it."""
+    with path.open("rb") as stream:
+        begin = stream.read(HOOGSTENS_KOP + 1)
+    return len(begin) <= HOOGSTENS_KOP and len(begin.split()) <= 1
 
 
 def find_kolommen(dataset: Dataset, *, optioneel: bool = False) -> list[str]:

@@ -142,8 +142,18 @@ def test_what_could_let_a_value_through_is_refused_and_leaves_nothing(
 
 def test_an_existing_file_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_bytes(EXTRACT)
-    with pytest.raises(ConfigurationError, match="nieuw bestand"):
+    with pytest.raises(ConfigurationError, match="al rijen"):
         pseudonymise(tmp_path / "in.csv", tmp_path / "in.csv", ["clientnummer"], SLEUTEL)
+    (tmp_path / "uit.csv").write_bytes(b"a;b\n1;2\n")
+    with pytest.raises(ConfigurationError, match=r"uit\.csv.*al rijen"):
+        pseudonymise(tmp_path / "in.csv", tmp_path / "uit.csv", ["clientnummer"], SLEUTEL)
+
+
+def test_the_empty_extract_of_a_new_project_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_bytes(EXTRACT)
+    (tmp_path / "uit.csv").write_text(";".join(DATASETS["toewijzingen"].column_names) + "\n")
+    rows, _ = pseudonymise(tmp_path / "in.csv", tmp_path / "uit.csv", ["clientnummer"], SLEUTEL)
+    assert rows == 3 and b"123456782" not in (tmp_path / "uit.csv").read_bytes()
 
 
 def test_two_values_never_get_one_pseudonym(monkeypatch: pytest.MonkeyPatch) -> None:
