@@ -17,8 +17,8 @@ from sdreport.register.register import Register
 VOORBEELD_NOOT = "Met een stippellijn: voorbeeldcijfers."
 VOORBEELD_NOOT_TABEL = "* Voorbeeldcijfer: geen document geeft dit getal."
 AFGESCHERMD_NOOT = (
-    "Afgeschermd: een klein aantal inwoners, of een cijfer waaruit zo’n aantal te berekenen is. "
-    "Dat tonen we niet."
+    "Afgeschermd: een klein aantal inwoners, een bedrag dat te veel zegt over één inwoner of aanbieder, of een cijfer "
+    "waaruit zoiets te berekenen is. Dat tonen we niet."
 )
 WEGGELATEN_NOOT = "Een zin over een verandering die we niet tonen, is weggelaten."
 VERSCHIL_NOTEN = (

@@ -14,7 +14,9 @@ from sdreport.safe.files import is_there
 @click.argument("bron", type=click.Path(path_type=Path))
 @click.argument("doel", type=click.Path(path_type=Path))
 @click.option(
-    "--dataset", default="", help="Extract waarvan BRON de gegevens heeft; anders volgens de naam van BRON of DOEL."
+    "--dataset",
+    default="",
+    help="Extract waarvan BRON de gegevens heeft; anders volgens de naam van BRON of DOEL.",
 )
 @click.option(
     "--kolom", "kolommen", multiple=True, help="Kolom met sleutels, in plaats van die van het extract."
@@ -22,8 +24,8 @@ from sdreport.safe.files import is_there
 def pseudonymise(bron: Path, doel: Path, dataset: str, kolommen: tuple[str, ...]) -> None:
     """Vervang nummers van personen in een extract door pseudoniemen, voordat het wordt gelezen.
 
-    BRON is een extract (.csv of .xlsx), DOEL een nieuw of nog leeg CSV-bestand. De sleutel komt uit de omgevingsvariabele
-    SDREPORT_SLEUTEL. Andere kolommen blijven zoals ze zijn.
+    BRON is een extract (.csv of .xlsx), DOEL een nieuw of nog leeg CSV-bestand. De sleutel komt uit de
+    omgevingsvariabele SDREPORT_SLEUTEL. Andere kolommen blijven zoals ze zijn.
     """
     from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
     from sdreport.intake.pseudonym import VARIABELE, find_kolommen
@@ -36,9 +38,7 @@ def pseudonymise(bron: Path, doel: Path, dataset: str, kolommen: tuple[str, ...]
     own = find_kolommen(known) if known else list(kolommen)
     extra = find_kolommen(known, optioneel=True) if known else []
     if not own:
-        raise ConfigurationError(
-            f"Het extract {name} heeft geen kolommen met sleutels van personen."
-        )
+        raise ConfigurationError(f"Het extract {name} heeft geen kolommen met sleutels van personen.")
     rows, done = replace_keys(bron, doel, own, os.environ.get(VARIABELE, ""), extra)
     click.echo(
         f"Klaar: {to_dutch(rows, ',')} rijen, met pseudoniemen in {', '.join(done)}. Het blijven persoonsgegevens."

@@ -97,7 +97,10 @@ def check_header(header: Sequence[str], melder: Melder, line: int, boven: Sequen
     for name in expected:
         twice = [position for position, other in enumerate(header, start=1) if other == name]
         if not twice:
-            what, remedy = "de kolom ontbreekt.", "Voeg de kolom toe."
+            what, remedy = (
+                "de kolom ontbreekt.",
+                "Voeg de kolom toe, of zeg onder kolommen in de parameters hoe zij in dit bestand heet.",
+            )
             findings.append(tell("kolom_ontbreekt", what, remedy, kolom=name, regelnummers=lines))
         elif len(twice) > 1:
             what, remedy = "de kolom staat er twee keer.", "Verwijder er één."
@@ -108,7 +111,10 @@ def check_header(header: Sequence[str], melder: Melder, line: int, boven: Sequen
     enough = len(dataset.vaste_kolommen) / 2
     names_are_names = len(known) > enough and len(header) < 2 * len(expected)
     what = "de kolom hoort niet in dit extract."
-    remedy = "Verwijder de kolom; zij kan persoonsgegevens bevatten."
+    remedy = (
+        "Verwijder de kolom, want zij kan persoonsgegevens bevatten; of zeg onder kolommen in de parameters welke "
+        "kolom het is."
+    )
     for position, name in enumerate(header, start=1):
         if name not in (*expected, WEGGELATEN):
             # what does not surely look like a column name may be a value from a record: give its place only

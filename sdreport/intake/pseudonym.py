@@ -89,7 +89,8 @@ def pseudonymise(
     """Copy an extract (CSV, or XLSX to CSV) to `target` with pseudonyms in `kolommen`, and in those of `optioneel` that
     are there.
 
-    `target` is new, or an empty extract with its header; it is readable by its owner only. When anything is wrong it is not made. ConfigurationError says what.
+    `target` is new, or an empty extract with its header; it is readable by its owner only. When anything is wrong it
+    is not made: ConfigurationError says what.
     """
     pseudoniemen = Pseudoniemen(secret)
     if target.suffix.lower() != ".csv" or not target.resolve().parent.is_dir():

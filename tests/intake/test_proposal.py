@@ -308,3 +308,13 @@ def test_wrong_use_is_told_in_one_line(
     code, output = run(tmp_path, monkeypatch, *arguments)
     assert code != 0
     assert told in output
+
+
+def test_a_name_with_one_of_ours_in_it_is_offered_for_the_steward_to_decide(tmp_path: Path) -> None:
+    path = tmp_path / "uitkeringen.csv"
+    path.write_text("Dossier;Wettelijke regeling;Soort hulp\n" + "U1;P-wet;x\n" * 5, encoding="utf-8")
+    voorstel = make_voorstel(path, "uitkeringen", CODELIJSTEN)
+    text = format_voorstel(voorstel)
+    assert '    # "Wettelijke regeling": regeling  # misschien: de naam zit erin' in text
+    assert '"P-wet": "PW"' in text and '# "Soort hulp": weglaten' in text
+    assert "1 kolommen herkend" in voorstel.as_text()

@@ -107,7 +107,7 @@ def test_no_amount_that_is_hidden_stands_anywhere(report: Path, hidden: list[dic
 def test_sentences_tables_and_figures_say_hidden_and_why(report: Path) -> None:
     page = (report / "index.html").read_text(encoding="utf-8")
     assert page.count("afgeschermd") > 50
-    assert "Afgeschermd: een klein aantal inwoners, of een cijfer waaruit" in page
+    assert "Afgeschermd: een klein aantal inwoners, een bedrag dat te veel zegt" in page
     pdf = "".join(text for name, text in read_texts(report) if name == f"{RAPPORT}.pdf")
     assert "afgeschermd" in pdf
 

@@ -36,7 +36,7 @@ def unless_empty(method: Callable[Rest, Getoond]) -> Callable[Rest, Getoond | Me
         asked = inspect.signature(method).bind(*args, **kwargs).arguments
         hoofdstuk: Basis = asked["self"]
         if hoofdstuk._is_empty(method.__name__, asked["naam"]):
-            return hoofdstuk._say_empty(asked["bijschrift"])
+            return hoofdstuk._say_empty(asked["bijschrift"], over_jaren=method.__name__ == "panel")
         return method(*args, **kwargs)
 
     return show
@@ -81,9 +81,13 @@ class Basis:
         """Whether the report has no data for a figure or table, so that it has no number either."""
         return f"{GENUMMERD[methode]} {naam}" in self._opbouw.leeg
 
-    def _say_empty(self, bijschrift: str) -> Melding:
-        """What stands in the place of a figure or table without data."""
+    def _say_empty(self, bijschrift: str, *, over_jaren: bool = False) -> Melding:
+        """What stands in the place of a figure or table without data; one over years comes with the second year."""
         what = bijschrift[:1].upper() + bijschrift[1:]
+        if over_jaren:
+            return Melding(
+                "info", "Nog één jaar", f"{what}: dit is te zien vanaf het tweede jaar met cijfers."
+            )
         return Melding("info", "Geen gegevens", f"{what}: {GEEN_GEGEVENS}")
 
     def _draw(self, figuur: Figuur) -> Figuur:

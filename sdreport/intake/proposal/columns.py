@@ -1,6 +1,7 @@
 """Which delivered column is which of ours: by its name, by the names that systems give, and by what it holds."""
 
 import difflib
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,12 +19,14 @@ from sdreport.intake.source.header import fold_name
 Codelijsten = Mapping[str, Collection[str]]
 """Per column of a dataset the codes that it may hold; columns without a list are not here."""
 ZELFDE, BEKEND, LIJKT, INHOUD = "zelfde naam", "bekende naam", "de naam lijkt erop", "de inhoud past"
+BEVAT = "misschien: de naam zit erin"
 BSN, DUBBEL = "burgerservicenummer", "de naam staat er vaker"
 """Why a column is proposed for none of ours: it holds numbers of persons, or its name is of more than one column."""
 BSN_NAMEN = ("bsn", "bsnnummer", "burgerservicenummer", "bsnclient", "clientbsn", "bsnpartner", "sofinummer")
 MINSTE_BSN = 5
 """So many numbers must there be before their checksum says that they are of persons."""
 PUNTEN = {ZELFDE: 4.0, BEKEND: 3.0}
+WOORD = re.compile(r"[^\W_]+")
 LIJKEND = 0.72
 """How much two names must be alike, from 0 to 1, before the one is proposed for the other."""
 PAST = 0.9
@@ -103,6 +106,13 @@ def _weigh(
                 yield points + fit, place, column, why
             elif fit >= PAST and len(codelijsten.get(column.name, ())) > 2 and len(set(fields)) > 1:
                 yield fit, place, column, INHOUD
+            elif _is_in(column, name) and (column.soort in LETTERLIJK or _are_values(fields)):
+                yield 0, place, column, BEVAT
+
+
+def _is_in(column: Column, delivered: str) -> bool:
+    """Whether a column that no extract may lack is a word of a delivered name."""
+    return not column.optioneel and fold_name(column.name) in map(fold_name, WOORD.findall(delivered))
 
 
 def _compare_names(delivered: str, name: str, synonyms: Sequence[str]) -> tuple[str, float]:

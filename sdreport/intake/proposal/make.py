@@ -10,7 +10,7 @@ from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
 from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.proposal.codes import Kolomcodes, list_codes, propose_codes
-from sdreport.intake.proposal.columns import Kolomvoorstel, propose_columns
+from sdreport.intake.proposal.columns import BEVAT, Kolomvoorstel, propose_columns
 from sdreport.intake.proposal.sample import Monster, load_synonyms, take_sample
 from sdreport.intake.source.header import Namen, fold_name
 
@@ -32,9 +32,9 @@ class Voorstel:
 
     def as_text(self) -> str:
         """What was found, in one line without a value of the file."""
-        found = {item.kolom for item in self.kolommen} - {""}
+        found = {item.kolom for item in self.kolommen if item.waarom != BEVAT} - {""}
         missing = sum(name not in found for name in self.dataset.vaste_kolommen)
-        loose = sum(not item.kolom and bool(item.geleverd) for item in self.kolommen)
+        loose = sum(item.kolom not in found and bool(item.geleverd) for item in self.kolommen)
         open_codes = sum(not code.code for item in self.codes for code in item.voorstellen)
         return (
             f"Voorstel voor {self.dataset.slug}: {len(found)} kolommen herkend, {missing} ontbreken, {loose} passen "

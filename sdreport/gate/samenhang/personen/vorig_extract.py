@@ -75,8 +75,10 @@ def _same_records(bronnen: Bronnen, slug: str) -> Iterator[str]:
         yield f"{_row(slug, 'clientnummer', 'andere_inwoner', flag('inwoner'))} FROM {joined}"
     yield f"{_row(slug, begin, 'anders', flag('begin'))} FROM {joined}"
     if slug == "toewijzingen":
+        # a wijk that last year's extract does not have was split off, merged or given another name
         into = (
-            f"SELECT wijk FROM {joined} WHERE wijk IS NOT NULL GROUP BY wijk HAVING count(*) >= {GENOEG}"
+            f"SELECT wijk FROM {joined} WHERE wijk IN (SELECT wijk FROM {VORIG}{slug}) GROUP BY wijk"
+            f" HAVING count(*) >= {GENOEG}"
             f" AND count(*) FILTER (WHERE verhuisd) > {HELFT} * count(*)"
         )
         stayed = f"SELECT regelnummer FROM {joined} WHERE NOT verhuisd"
