@@ -88,9 +88,12 @@ def _list_lines(slug: str, columns: str, alike: int | None, same: int | None) ->
     """The lines with the value that all have, or with the days between two columns that nearly all have."""
     one, _, other = columns.partition(", ")
     value = f"{other} - {one}" if other else one
+    most = (
+        f"SELECT {value} FROM {slug} WHERE {value} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+    )
     return (
         f"SELECT regelnummer, '{slug}', '{columns}', {alike or 'NULL'}, {same or 'NULL'} FROM {slug}"
-        f" WHERE {value} = (SELECT mode({value}) FROM {slug})"
+        f" WHERE {value} = ({most})"
     )
 
 
