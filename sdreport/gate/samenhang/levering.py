@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
+from sdreport.gate.samenhang.personen.begrippen import add_vaker
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.gate.samenhang.vorig_jaar import last_year, this_year
 from sdreport.intake.catalogue.datasets import DATASETS
@@ -72,18 +73,22 @@ def _mark_repeats(bronnen: Bronnen, slug: str) -> str:
     Rows with different hashes are surely different; only those with the same hash are compared.
     """
     bank, key = bronnen.werkbank, ", ".join(INHOUD[slug])
-    ((rows, different),) = bank.storage.execute(f"SELECT count(*), count(DISTINCT hash({key})) FROM {slug}")
+    some = slug
+    if slug == "declaraties":  # most toewijzingen have no two lines that can be the same
+        can = f"toewijzingnummer IS NULL OR toewijzingnummer IN (FROM {add_vaker(bronnen)})"
+        some = bank.add_view("kan_herhaald", f"SELECT * FROM {slug} WHERE {can}")
+    ((able, different),) = bank.storage.execute(f"SELECT count(*), count(DISTINCT hash({key})) FROM {some}")
     repeats, doubled = "0", False
-    if different < rows:
-        suspect = f"SELECT hash({key}) FROM {slug} GROUP BY 1 HAVING count(*) > 1"
+    if different < able:
+        suspect = f"SELECT hash({key}) FROM {some} GROUP BY 1 HAVING count(*) > 1"
         numbered = (
-            f"SELECT regelnummer, row_number() OVER (PARTITION BY {key} ORDER BY regelnummer) AS keer FROM {slug}"
+            f"SELECT regelnummer, row_number() OVER (PARTITION BY {key} ORDER BY regelnummer) AS keer FROM {some}"
             f" WHERE hash({key}) IN ({suspect})"
         )
         table = bank.add_table(f"herhaald_{slug}", f"SELECT regelnummer FROM ({numbered}) WHERE keer > 1")
         ((found,),) = bank.storage.execute(f"SELECT count(*) FROM {table}")
         repeats = f"CASE WHEN regelnummer IN (SELECT regelnummer FROM {table}) THEN 1 ELSE 0 END"
-        doubled = found >= DUBBEL_DEEL * rows
+        doubled = found >= DUBBEL_DEEL * len(bronnen.tabellen[slug])
     single = "NULL" if slug in MET_EIGEN_REGEL else "0" if doubled else repeats
     marks = f"{repeats if doubled else '0'}, {single}"
     return f"SELECT regelnummer, '{slug}', NULL, NULL, NULL, {marks}, NULL, NULL FROM {slug}"

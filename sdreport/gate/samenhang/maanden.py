@@ -64,14 +64,11 @@ def _flows(bronnen: Bronnen, vorig: Mapping[str, Getal]) -> Iterator[Maand]:
 def _costs(bronnen: Bronnen, vorig: Mapping[str, Getal]) -> Iterator[Maand]:
     if not bronnen.has("declaraties", "toewijzingen"):
         return
-    spreiding = dict(
-        bronnen.werkbank.query(SPREIDING.format(jaar=bronnen.jaar, telt=TELT)).itertuples(
-            index=False, name=None
-        )
-    )
-    for wet in WETTEN:
-        for maand, nu, toen in _pair_months(bronnen, vorig, KOSTEN, wet):
-            yield "declaraties", _name(f"kosten {wet}", maand), nu, toen, float(spreiding.get(wet, 0.0))
+    months = [(wet, *month) for wet in WETTEN for month in _pair_months(bronnen, vorig, KOSTEN, wet)]
+    asked = SPREIDING.format(jaar=bronnen.jaar, telt=TELT)
+    spreiding = dict(bronnen.werkbank.storage.execute(asked)) if months else {}
+    for wet, maand, nu, toen in months:
+        yield "declaraties", _name(f"kosten {wet}", maand), nu, toen, float(spreiding.get(wet, 0.0))
 
 
 def _pair_months(

@@ -21,6 +21,8 @@ from sdreport.intake.large.cast_sql import quote
 from sdreport.intake.large.line_list import as_lines
 
 GEHEUGEN = "1GB"
+# joins stay as they are written: the engine takes a few filters for so strict, that it keeps millions of lines at hand
+# to look up thousands of toewijzingen in them
 
 
 class StorageError(BuildError):
@@ -46,6 +48,7 @@ class Storage:
                     config={
                         "autoinstall_known_extensions": "false",
                         "autoload_known_extensions": "false",
+                        "disabled_optimizers": "join_order",
                         "memory_limit": geheugen,
                         "temp_directory": str(self.map / "tijdelijk"),
                     },

@@ -161,12 +161,18 @@ def _declarations(bronnen: Bronnen) -> str:
     to_the_cent = (
         f"count(*) FILTER (abs(abs(bedrag) - gerekend) < {CENT}) AS precies, count(gerekend) AS te_rekenen"
     )
+    tariffs = bank.add_table(
+        "bedragen_tarieven",
+        f"SELECT soort, eenheid, tarief, count(*) AS keer FROM {lines} WHERE tarief IS NOT NULL GROUP BY ALL",
+    )
+    most = f"SELECT soort, eenheid, arg_max(tarief, (keer, -tarief)) AS tarief FROM {tariffs} GROUP BY ALL"
     usual = bank.add_table(
         "bedragen_gebruikelijk",
-        "SELECT soort, eenheid, count(*) AS regels, median(CAST(abs(bedrag) AS DOUBLE)) AS midden,"
-        f" mode(tarief ORDER BY tarief) AS tarief, {to_the_cent} FROM {lines} GROUP BY ALL",
+        f"SELECT m.*, t.tarief FROM (SELECT soort, eenheid, count(*) AS regels, {to_the_cent},"
+        f" median(CAST(abs(bedrag) AS DOUBLE)) AS midden FROM {lines} GROUP BY ALL) m LEFT JOIN ({most}) t"
+        " ON m.soort = t.soort AND m.eenheid IS NOT DISTINCT FROM t.eenheid",
     )
-    with_vat = bank.add_table("bedragen_met_btw", _tariffs_with_vat(lines))
+    with_vat = bank.add_table("bedragen_met_btw", _tariffs_with_vat(tariffs))
     ((exact,),) = bank.storage.execute(f"SELECT sum(precies) / nullif(sum(te_rekenen), 0) FROM {usual}")
     off = f"abs(abs(r.bedrag) - r.gerekend) >= {CENT}" if exact is not None and exact >= PRECIES else "false"
     vat = " OR ".join(f"abs(r.tarief - u.tarief * {rate}) <= {CENT}" for rate in BTW)
@@ -185,11 +191,9 @@ def _declarations(bronnen: Bronnen) -> str:
     """
 
 
-def _tariffs_with_vat(lines: str) -> str:
+def _tariffs_with_vat(tariffs: str) -> str:
     """Per product the tariffs that are another of its tariffs with VAT, also where most lines have it."""
-    often = f"WHERE tarief > 0 GROUP BY ALL HAVING count(*) >= {VAAK}"
-    counted = f"SELECT soort, eenheid, tarief FROM {lines} {often}"
-    few = f"SELECT * FROM ({counted}) QUALIFY count(*) OVER (PARTITION BY soort, eenheid) <= {TARIEVEN}"
+    few = f"SELECT * FROM {tariffs} WHERE tarief > 0 AND keer >= {VAAK} QUALIFY count(*) OVER (PARTITION BY soort, eenheid) <= {TARIEVEN}"
     vat = " OR ".join(f"abs(a.tarief - b.tarief * {rate}) <= {CENT}" for rate in BTW)
     return f"""
         SELECT a.soort, a.eenheid, list(a.tarief) AS tarieven FROM ({few}) a JOIN ({few}) b

@@ -5,6 +5,7 @@ from sdreport.gate.samenhang.personen.begrippen import (
     add_persons_with_uitkering,
     add_producten,
     add_staand,
+    add_vaker,
     flag,
 )
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
@@ -29,14 +30,11 @@ def facturen(bronnen: Bronnen) -> str:
     amount those that came later, and all when every amount is another.
     `keer_gebruikelijk` is missing when the product has few declaraties.
     """
-    bank, staand = bronnen.werkbank, add_staand(bronnen)
-    # who has a line in each month at most has no two that can meet
-    months = "bit_count(bit_or(1 << month(begindatum)))"
-    several = f"SELECT toewijzingnummer FROM {staand} GROUP BY 1 HAVING count(*) > coalesce({months}, 0)"
+    bank, staand, producten = bronnen.werkbank, add_staand(bronnen), add_producten(bronnen)
     lines = bank.add_table(
         "facturen_vaker",
         "SELECT regelnummer, toewijzingnummer, productcode, begindatum, einddatum, bedrag, month(begindatum) AS maand"
-        f" FROM {staand} WHERE toewijzingnummer IN ({several})",
+        f" FROM {staand} WHERE toewijzingnummer IN (FROM {add_vaker(bronnen)})",
     )
     often = (
         f"SELECT toewijzingnummer, maand FROM {lines} GROUP BY ALL HAVING min(begindatum) < max(begindatum)"
@@ -58,26 +56,18 @@ def facturen(bronnen: Bronnen) -> str:
         f"SELECT regelnummer FROM ({counted}) WHERE keer > 1"
         f" QUALIFY zelfde > 1 OR max(zelfde) OVER (PARTITION BY {key}) = 1",
     )
+    usual = bank.add_table(
+        "facturen_gebruikelijk",
+        f"SELECT soort, median(CAST(bedrag AS DOUBLE)) AS midden FROM {staand} JOIN {producten}"
+        f" USING (toewijzingnummer) GROUP BY ALL HAVING count(bedrag) >= {GENOEG}",
+    )
     return f"""
         SELECT d.regelnummer, 'declaraties' AS dataset,
             CASE WHEN d.regelnummer IN (SELECT regelnummer FROM {overlap}) THEN 1 ELSE 0 END AS dagen_al_gedeclareerd,
             CASE WHEN d.regelnummer IN (SELECT regelnummer FROM {again}) THEN 1 ELSE 0 END AS nog_een_keer,
             CASE WHEN u.midden > 0 THEN CAST(floor(abs(d.bedrag) / u.midden) AS BIGINT) END AS keer_gebruikelijk
-        FROM declaraties d LEFT JOIN {_add_usual(bronnen, staand)} u USING (toewijzingnummer)
+        FROM declaraties d LEFT JOIN {producten} p USING (toewijzingnummer) LEFT JOIN {usual} u USING (soort)
     """
-
-
-def _add_usual(bronnen: Bronnen, staand: str) -> str:
-    """The table of what a declaratie of a toewijzing usually is: the median of its product, as `midden`."""
-    bank, producten = bronnen.werkbank, add_producten(bronnen)
-    usual = (
-        f"SELECT soort, median(CAST(bedrag AS DOUBLE)) AS midden FROM {staand} JOIN {producten}"
-        f" USING (toewijzingnummer) GROUP BY ALL HAVING count(bedrag) >= {GENOEG}"
-    )
-    return bank.add_table(
-        "facturen_gebruikelijk",
-        f"SELECT toewijzingnummer, midden FROM {producten} JOIN ({usual}) USING (soort)",
-    )
 
 
 def huishoudens(bronnen: Bronnen) -> str:

@@ -4,7 +4,8 @@ from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.large.meaning import TELT
 
 DEBET = f"{TELT} AND NOT coalesce(bedrag < 0, false) AND vorig_referentienummer IS NULL"
-STAAND, VERVALLEN, PRODUCTEN = "declaraties_staand", "declaraties_vervallen", "toewijzingen_product"
+STAAND, VERVALLEN, VAKER = "declaraties_staand", "declaraties_vervallen", "declaraties_vaker"
+PRODUCTEN = "toewijzingen_product"
 
 
 def days_after(day: str, limit: str) -> str:
@@ -75,16 +76,28 @@ def add_producten(bronnen: Bronnen) -> str:
     bank = bronnen.werkbank
     if bank.has(PRODUCTEN):
         return PRODUCTEN
-    both = "CASE WHEN product IS NOT NULL AND vorm IS NOT NULL THEN dense_rank() OVER (ORDER BY product, vorm) END"
-    first = (
-        "SELECT DISTINCT ON (toewijzingnummer) toewijzingnummer, productcode AS product, leveringsvorm AS vorm"
-        " FROM toewijzingen WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regelnummer"
+    both = "productcode IS NOT NULL AND leveringsvorm IS NOT NULL"
+    known = (
+        "SELECT productcode AS product, leveringsvorm AS vorm, CAST(row_number() OVER () AS INTEGER) AS soort"
+        f" FROM (SELECT DISTINCT productcode, leveringsvorm FROM toewijzingen WHERE {both})"
     )
-    known = f"SELECT product, vorm, {both} AS soort FROM (SELECT DISTINCT product, vorm FROM ({first}))"
+    first = "SELECT min(regelnummer) FROM toewijzingen WHERE toewijzingnummer IS NOT NULL GROUP BY toewijzingnummer"
     return bank.add_table(
         PRODUCTEN,
-        f"SELECT toewijzingnummer, product, vorm, CAST(soort AS INTEGER) AS soort FROM ({first}) LEFT JOIN ({known})"
-        " USING (product, vorm)",
+        "SELECT toewijzingnummer, productcode AS product, leveringsvorm AS vorm, soort FROM toewijzingen"
+        f" LEFT JOIN ({known}) ON productcode = product AND leveringsvorm = vorm WHERE regelnummer IN ({first})",
+    )
+
+
+def add_vaker(bronnen: Bronnen) -> str:
+    """The table of toewijzingen with more declaraties than months: of others no two can be in each other's way."""
+    bank = bronnen.werkbank
+    if bank.has(VAKER):
+        return VAKER
+    return bank.add_table(
+        VAKER,
+        "SELECT toewijzingnummer FROM declaraties GROUP BY 1"
+        " HAVING count(*) > coalesce(bit_count(bit_or(1 << month(begindatum))), 0)",
     )
 
 
