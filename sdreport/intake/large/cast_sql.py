@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sdreport.intake.catalogue.definition import Soort
 from sdreport.intake.notation.codes import TEKENS, VERMINKT
 from sdreport.intake.notation.column import LETTERLIJK, VORMEN
-from sdreport.intake.notation.dates import AANEEN, DAG_EERST, FORMATEN, JAAR, JAAR_EERST, KLASSEN, SCHEIDING
+from sdreport.intake.notation.dates import AANEEN, DAG_EERST, FORMATEN, JAAR_EERST, KLASSEN, SCHEIDING
 from sdreport.intake.notation.form import OMHULD, Notatie, Stap
 from sdreport.intake.notation.numbers import GELDIG, HEEL, KOMMA, PUNT, VAN_KOMMA, VAN_PUNT
 
@@ -32,12 +32,13 @@ SQL_TYPE: dict[Soort, str] = {
 """What a column is in the engine; the same for an extract that was read into it and one that was put in."""
 
 
+TIEN_TEKENS, EERSTE_DAG = "strlen({0}) = 10", "DATE '1500-01-01'"
 GEWONE_DAGEN = {
-    DAG_EERST: f"[0-9]{{2}}-[0-9]{{2}}-{JAAR}",
-    JAAR_EERST: f"{JAAR}-[0-9]{{2}}-[0-9]{{2}}",
-    AANEEN: KLASSEN[AANEEN],
+    DAG_EERST: TIEN_TEKENS,
+    JAAR_EERST: TIEN_TEKENS,
+    AANEEN: f"regexp_full_match({{0}}, '{KLASSEN[AANEEN]}')",
 }
-"""Per form of dates how nearly all are written.
+"""Per form of dates how nearly all are written. Of ten signs only one of the form is a day from `EERSTE_DAG` on.
 
 No type of the engine for days: what is none of its values takes milliseconds each, as it looks for what is like it.
 """
@@ -65,7 +66,7 @@ def clean(field: str) -> str:
 def is_blank(fields: list[str]) -> str:
     """Whether all fields of a line are empty or whitespace."""
     together = f"trim(concat({', '.join(fields)}), {quote(WIT)}) = ''"
-    return f"CASE WHEN left({fields[0]}, 1) BETWEEN '!' AND '~' THEN false ELSE {together} END"
+    return f"CASE WHEN {fields[0]} >= '!' AND {fields[0]} < chr(127) THEN false ELSE {together} END"
 
 
 def classify(field: str, soort: Soort) -> str:
@@ -112,10 +113,11 @@ def cast(field: str, form: str, soort: Soort, notatie: Notatie | None, vertaling
 class Gewoon:
     """How nearly all fields of a column are written, to be seen and read at once: in SQL, on a cleaned field.
 
-    `gezien` is of the type `soort`, and is missing where a field is not written so. `vorm` is the number of its form.
+    `klopt` holds where a field is written so, by what `gezien` gave. `vorm` is the number of its form.
     """
 
     gezien: str
+    klopt: str
     waarde: str
     vorm: int
 
@@ -132,22 +134,24 @@ def read_usual(field: str, seen: str, soort: Soort, notatie: Notatie | None) -> 
         if not klasse:
             return None
         day = f"CAST(try_strptime({field}, {quote(FORMATEN[klasse])}) AS DATE)"
-        gezien = f"CASE WHEN {_fits(field, GEWONE_DAGEN[klasse])} THEN {day} END"
-        return Gewoon(gezien, seen, numbers[klasse])
+        gezien = f"CASE WHEN {GEWONE_DAGEN[klasse].format(field)} THEN {day} END"
+        return Gewoon(gezien, f"{seen} >= {EERSTE_DAG}", seen, numbers[klasse])
     for klasse, decimals in GEWONE_GETALLEN.items():
         if klasse in klassen and (klasse == HEEL) == (soort == "getal"):
-            gezien = f"CASE WHEN {_fits(field, f'-?[0-9]{{1,12}}{decimals}')} THEN true END"
-            return Gewoon(
-                gezien, f"try_cast(replace({field}, ',', '.') AS {SQL_TYPE[soort]})", numbers[klasse]
-            )
+            gezien = _fits(field, f"-?[0-9]{{1,12}}{decimals}")
+            number = f"try_cast(replace({field}, ',', '.') AS {SQL_TYPE[soort]})"
+            return Gewoon(gezien, seen, number, numbers[klasse])
     return None
 
 
-def is_unreadable(field: str, value: str, soort: Soort) -> str:
-    """Whether a prepared field, of which `value` was made, is filled but cannot be read."""
+def is_unreadable(field: str, value: str, soort: Soort, tekens: Iterable[str] = TEKENS) -> str:
+    """Whether a prepared field, of which `value` was made, is filled but cannot be read.
+
+    `tekens` are those of `TEKENS` that are in the file at all.
+    """
     if soort != "code":
         return f"{value} IS NULL AND {field} <> ''"
-    signs = " OR ".join(f"contains({field}, {quote(sign)})" for sign in TEKENS)
+    signs = " OR ".join(f"contains({field}, {quote(sign)})" for sign in tekens) or "false"
     return f"CASE WHEN {signs} THEN {_fits(field, VERMINKT)} ELSE false END"
 
 

@@ -143,7 +143,7 @@ def _type_text(
     """Check header and shape, and give every column its type; `reader.type_rows` on a relation of text."""
     present = [column for column in dataset.columns if tekst.header.count(column.name) == 1]
     naam = f"extract_{dataset.slug}"
-    getypt = Getypt(tekst, present, f"{naam}_ruw", storage, vertaling, known.open)
+    getypt = Getypt(tekst, present, f"{naam}_ruw", storage, vertaling, known, dataset.sleutel[0])
     getypt.store(guess_notaties(tekst, present, known.begin))
     totalen = find_totalen(tekst.laatste, tekst.header, dataset)
     getypt.leave_out(totalen)

@@ -14,6 +14,7 @@ from typing import BinaryIO
 import numpy as np
 
 from sdreport.intake.faults import UnreadableFile
+from sdreport.intake.notation.codes import TEKENS
 from sdreport.intake.source.encoding import (
     ANDERE_TEKENSET,
     BOM_UTF8,
@@ -50,7 +51,7 @@ class Verkenning:
     `begin` are its first `KOP_TEKENS` characters; `aantal_regels` counts the physical lines. `eenvoudig` means that
     every line is a record: no quotation mark, no sign that nobody sees, and one kind of line end (`\\n` or `\\r\\n`)
     throughout. `naast_spatie` are the bytes that stand beside a space, and `ander_wit` the blanks of another kind.
-    `open` means that the last line does not end.
+    `tekens` are the signs of `notation.codes.TEKENS` in it. `open` means that the last line does not end.
     """
 
     encoding: str
@@ -61,6 +62,7 @@ class Verkenning:
     sha256: str
     naast_spatie: frozenset[str] = frozenset()
     ander_wit: frozenset[str] = frozenset()
+    tekens: frozenset[str] = frozenset(TEKENS)
 
     def is_kaal(self, separator: str) -> bool:
         """Whether surely no field begins or ends with a blank, or holds one that is no plain space."""
@@ -101,6 +103,7 @@ def scan_file(path: Path) -> Verkenning:
         digest.hexdigest(),
         meter.naast_spatie,
         frozenset(meter.ander_wit),
+        frozenset(meter.tekens),
     )
 
 
@@ -126,6 +129,7 @@ class _Meter:
         self.bad_line = 0
         self.naast = np.zeros(256, dtype=bool)  # which bytes stand beside a space
         self.ander_wit: set[str] = set()
+        self.tekens: set[str] = set()
         self.rand = b""
         self.decoder = codecs.getincrementaldecoder("utf-8")()
 
@@ -139,6 +143,7 @@ class _Meter:
         self.lf, self.cr = self.lf + lf, self.cr + cr
         self.crlf += (block.count(b"\r\n") if cr else 0) + (self.last == b"\r" and block[:1] == b"\n")
         self.quotes = self.quotes or b'"' in block
+        self.tekens |= {sign for sign in TEKENS if sign not in self.tekens and sign.encode() in block}
         plain = block.isascii() and b"\x7f" not in block
         if not plain or np.count_nonzero(signs < SPATIE) > lf + cr + block.count(b"\t"):
             self._check_onzichtbaar(block)

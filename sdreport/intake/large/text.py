@@ -32,11 +32,10 @@ class NotPlainError(Exception):
 
 @dataclass(frozen=True)
 class Leesbaar:
-    """A relation `leesbaar` of records with the columns `oneven`, `leeg`, `lang` and `k0`.. of text, one per name in
-    `header`.
+    """A relation `leesbaar` of records with the columns `oneven`, `leeg` and `k0`.. of text, one per name in `header`.
 
-    `oneven` marks lines with another number of fields than the header, `leeg` lines of which all fields are empty,
-    `lang` fields too long to be judged here. Without `aantal_regels` it has a column `regelnummer` with the line
+    `oneven` marks lines with another number of fields than the header, `leeg` lines of which all fields are empty.
+    Without `aantal_regels` it has a column `regelnummer` with the line
     number. With `aantal_regels` it is the file line by line, header and what is above it included, and must turn out
     to have that many records. `onzichtbaar` are the lines from which signs that nobody sees were taken out,
     `laatste` the last filled records, `herhaald` lines that repeat the header. `kaal` means that the fields need not
@@ -58,7 +57,7 @@ def load_plain(
     """Let the engine read a CSV as it is.
 
     `NotPlainError` if that is surely not exact; whoever reads the relation must raise it too when the engine fails,
-    when the number of records differs, or when one is `lang`.
+    as it does on a line that could hold too long a field, or when the number of records differs.
     """
     lines = known.begin.split("\n")
     if not known.eenvoudig or (len(lines) <= kop.line and len(known.begin) == KOP_TEKENS):
@@ -68,11 +67,10 @@ def load_plain(
     # one column more than the header catches a line that is too long; a missing field is NULL, an empty one ''
     fields = [f"k{place}" for place in range(len(header))]
     line_end = r"\r\n" if _has_crlf(source) else r"\n"
-    read = _read_csv(source, [*fields, "rest"], kop.separator, line_end, 2 * LANGSTE_VELD)
-    lengths = ", ".join(f"strlen({field})" for field in [*fields, "rest"])
+    read = _read_csv(source, [*fields, "rest"], kop.separator, line_end, LANGSTE_VELD)
     execute(
         f"CREATE OR REPLACE VIEW leesbaar AS SELECT rest IS NOT NULL OR {fields[-1]} IS NULL AS oneven,"
-        f" {is_blank([*fields, 'rest'])} AS leeg, greatest({lengths}) > {LANGSTE_VELD} AS lang, {', '.join(fields)}"
+        f" {is_blank([*fields, 'rest'])} AS leeg, {', '.join(fields)}"
         f" FROM {read}"
     )
     last, kaal = _last_records(source, known, kop), known.is_kaal(kop.separator)
@@ -118,7 +116,7 @@ def load_split(
     columns = ", ".join(f"{_unescape(field)} AS {field}" for field in fields)
     execute(
         "CREATE OR REPLACE VIEW leesbaar AS SELECT CAST(regelnummer AS BIGINT) AS regelnummer, oneven = '1' AS oneven,"
-        f" false AS leeg, false AS lang, {columns} FROM {read}"
+        f" false AS leeg, {columns} FROM {read}"
     )
     return Leesbaar(header, kop, last, onzichtbaar=tuple(dirty), herhaald=tuple(again))
 

@@ -5,6 +5,7 @@ Only when all forms together settle something else are the lines typed again.
 """
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from sdreport.intake.cast import prepare_column
 from sdreport.intake.catalogue.definition import Column
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.cast_sql import (
+    SQL_TYPE,
     cast,
     classify,
     clean,
@@ -23,6 +25,7 @@ from sdreport.intake.large.cast_sql import (
     quote,
     read_usual,
 )
+from sdreport.intake.large.scan import Verkenning
 from sdreport.intake.large.storage import Storage, StorageError
 from sdreport.intake.large.text import Leesbaar, NotPlainError
 from sdreport.intake.mapping import Vertaling
@@ -31,7 +34,7 @@ from sdreport.intake.notation.form import Notatie
 from sdreport.intake.source.files import split_records
 from sdreport.intake.source.tail import DECIMALEN, Buren
 
-ONEVEN, LEEG, LANG = 1 << 60, 1 << 61, 1 << 62
+ONEVEN, LEEG = 1 << 60, 1 << 61
 """What is wrong with a whole line, in the number that has a bit for each unreadable column (see `_typing_query`)."""
 MONSTER = 2_000
 
@@ -40,7 +43,7 @@ MONSTER = 2_000
 class Getypt:
     """A relation of text as the view `naam`: typed lines, none of them a header, a title or among `weg`.
 
-    `fout` says what is wrong with a line, `v<place>` the number of the form of a field.
+    `fout` says what is wrong with a line, `vormen` has the number of the form of each field (see `_count_forms`).
     """
 
     tekst: Leesbaar
@@ -48,8 +51,9 @@ class Getypt:
     naam: str
     storage: Storage
     vertaling: Vertaling
-    open: bool
-    """Whether the file ends in the middle of a line, so that the fields of the last column are needed as text."""
+    known: Verkenning
+    nummer: str
+    """The column of which nearly all values differ: the engine need not seek what is alike in them."""
 
     def __post_init__(self) -> None:
         self.notaties: dict[str, Notatie] = {}
@@ -62,20 +66,25 @@ class Getypt:
         that was read as it is, the number of the row tells the line.
         """
         self.notaties = notaties
-        create = f"CREATE OR REPLACE TABLE {self.naam}_opgeslagen AS {self._typing_query()}"
+        table = f"{self.naam}_opgeslagen"
+        types = {"fout": "BIGINT", "vormen": "BIGINT"}
+        types |= {column.name: SQL_TYPE[column.soort] for column in self.columns}
+        types |= {name: sql_type for name, (_, sql_type) in self._kept().items()}
+        if types.get(self.nummer) == "VARCHAR":
+            types[self.nummer] += " USING COMPRESSION uncompressed"
+        columns = ", ".join(f"{name} {sql_type}" for name, sql_type in types.items())
+        self.storage.execute(f"CREATE OR REPLACE TABLE {table} ({columns})")
+        fill = f"INSERT INTO {table} {self._typing_query()}"
         if self.tekst.aantal_regels is None:
-            self.storage.execute(create)
+            self.storage.execute(fill)
             return
         try:
-            self.storage.execute(create)
+            self.storage.execute(fill)
         except StorageError:  # a line too long or with too many fields
             raise NotPlainError from None
-        counts = (
-            f"SELECT count(*), max(rowid), max(fout), coalesce(bool_or({self._is_header_again()}), false)"
-            f" FROM {self.naam}_opgeslagen"
-        )
-        ((rows, last, worst, again),) = self.storage.execute(counts)
-        if rows != self.tekst.aantal_regels or last != rows - 1 or worst >= LANG or again:
+        again = f"coalesce(bool_or({self._is_header_again()}), false)"
+        ((rows, last, again),) = self.storage.execute(f"SELECT count(*), max(rowid), {again} FROM {table}")
+        if rows != self.tekst.aantal_regels or last != rows - 1 or again:
             raise NotPlainError
 
     def _is_header_again(self) -> str:
@@ -105,7 +114,7 @@ class Getypt:
 
     def settle(self) -> None:
         """Settle the notations by all forms that were found, and type again when they are not those that were used."""
-        found = settle(self.columns, {column.name: self._count_forms(column) for column in self.columns})
+        found = settle(self.columns, self._count_forms())
         if found != self.notaties:
             self.store(found)
 
@@ -138,14 +147,26 @@ class Getypt:
         )
         return Buren(every - aantal, aantal, (short or 0, long or 0), (least or 0, most or 0), gelijk, verder)
 
-    def _count_forms(self, column: Column) -> dict[str, int]:
-        if column.soort in LETTERLIJK:
-            return {}
-        place = self.tekst.header.index(column.name)
-        query = f"SELECT v{place}, count(*) FROM {self.naam} WHERE fout < {ONEVEN} GROUP BY 1"
-        counts = dict(self.storage.execute(query))
-        names = enumerate(VORMEN[column.soort].klassen, start=1)
-        return {name: counts[number] for number, name in names if number in counts}
+    def _count_forms(self) -> dict[str, Counter[str]]:
+        """Per column how many fields have each form; four bits of `vormen` have its number."""
+        counts = {column.name: Counter[str]() for column in self.columns}
+        query = f"SELECT vormen, count(*) FROM {self.naam} WHERE fout < {ONEVEN} GROUP BY 1"
+        for vormen, aantal in self.storage.execute(query):
+            for number, column in enumerate(self._with_form()):
+                if vorm := vormen >> 4 * number & 15:
+                    counts[column.name][list(VORMEN[column.soort].klassen)[vorm - 1]] += aantal
+        return counts
+
+    def _with_form(self) -> list[Column]:
+        return [column for column in self.columns if column.soort not in LETTERLIJK]
+
+    def _kept(self) -> dict[str, tuple[str, str]]:
+        """What is kept beside the columns of the catalogue, each with its type."""
+        kept = {} if self.tekst.aantal_regels is not None else {"regelnummer": ("regelnummer", "BIGINT")}
+        kept |= {f"n{place}": (f"{self._clean(place)} <> ''", "BOOLEAN") for place in self._nameless()}
+        if self.known.open:  # the file ends in the middle of a line: then its last field is needed as text
+            kept["staart"] = (self._clean(len(self.tekst.header) - 1), "VARCHAR")
+        return kept
 
     def _clean(self, place: int) -> str:
         return f"k{place}" if self.tekst.kaal else clean(f"k{place}")
@@ -155,10 +176,7 @@ class Getypt:
 
     def _typing_query(self) -> str:
         """Typed columns, their forms, and `fout`: a bit for each column whose field is filled but cannot be read."""
-        kept = {} if self.tekst.aantal_regels is not None else {"regelnummer": "regelnummer"}
-        kept |= {f"n{place}": f"{self._clean(place)} <> ''" for place in self._nameless()}
-        if self.open:
-            kept["staart"] = self._clean(len(self.tekst.header) - 1)
+        kept = self._kept()
         cleaned = seen = formed = prepared = known = typed = bits = ""
         places = [self.tekst.header.index(column.name) for column in self.columns]
         for number, (column, place) in enumerate(zip(self.columns, places, strict=True)):
@@ -168,27 +186,28 @@ class Getypt:
             value, form = cast(t, v, soort, notatie, self.vertaling.of_column(column)), classify(c, soort)
             if usual := read_usual(c, s, soort, notatie):
                 seen += f", {usual.gezien} AS {s}"
-                value = f"CASE WHEN {s} IS NOT NULL THEN {usual.waarde} ELSE {value} END"
-                form = f"CASE WHEN {s} IS NOT NULL THEN CAST({usual.vorm} AS UTINYINT) ELSE {form} END"
+                value = f"CASE WHEN {usual.klopt} THEN {usual.waarde} ELSE {value} END"
+                form = f"CASE WHEN {usual.klopt} THEN CAST({usual.vorm} AS UTINYINT) ELSE {form} END"
             cleaned += f", {self._clean(place)} AS {c}"
             prepared += f", {prepare(c, w, soort)} AS {t}"
-            bits += f" + CASE WHEN {is_unreadable(t, name, soort)} THEN {1 << number} ELSE 0 END"
+            unreadable = is_unreadable(t, name, soort, sorted(self.known.tekens))
+            bits += f" + CASE WHEN {unreadable} THEN {1 << number} ELSE 0 END"
             typed += f", {value} AS {name}"
             if soort not in LETTERLIJK:
                 formed += f", {form} AS {w}"
                 known += f", CASE WHEN {w} > 0 OR {t} = '' THEN {w} ELSE {classify(t, soort)} END AS {v}"
-        shape = f"CASE WHEN lang THEN {LANG} WHEN leeg THEN {LEEG} WHEN oneven THEN {ONEVEN} ELSE 0 END"
-        made = "".join(f", {expression} AS {name}" for name, expression in kept.items())
-        names = [column.name for column in self.columns]
+        shape = f"CASE WHEN leeg THEN {LEEG} WHEN oneven THEN {ONEVEN} ELSE 0 END"
+        made = "".join(f", {expression} AS {name}" for name, (expression, _) in kept.items())
+        names = (column.name for column in self.columns)
         forms = [
-            f"v{place}"
-            for column, place in zip(self.columns, places, strict=True)
-            if column.soort not in LETTERLIJK
+            f"(CAST(v{self.tekst.header.index(column.name)} AS BIGINT) << {4 * number})"
+            for number, column in enumerate(self._with_form())
         ]
         return (
-            f"SELECT CAST({shape} AS BIGINT){bits} AS fout, {', '.join((*names, *forms, *kept)) or 'true'} FROM"
+            f"SELECT {', '.join(('fout', 'vormen', *names, *kept))} FROM (SELECT *,"
+            f" CAST({shape} AS BIGINT){bits} AS fout, {' + '.join(forms) or '0'} AS vormen FROM"
             f" (SELECT *{typed} FROM (SELECT *{known} FROM (SELECT *{prepared} FROM (SELECT *{formed} FROM"
-            f" (SELECT *{seen} FROM (SELECT oneven, leeg, lang{made}{cleaned} FROM leesbaar))))))"
+            f" (SELECT *{seen} FROM (SELECT oneven, leeg{made}{cleaned} FROM leesbaar)))))))"
         )
 
 

@@ -193,7 +193,10 @@ def _declarations(bronnen: Bronnen) -> str:
 
 def _tariffs_with_vat(tariffs: str) -> str:
     """Per product the tariffs that are another of its tariffs with VAT, also where most lines have it."""
-    few = f"SELECT * FROM {tariffs} WHERE tarief > 0 AND keer >= {VAAK} QUALIFY count(*) OVER (PARTITION BY soort, eenheid) <= {TARIEVEN}"
+    few = (
+        f"SELECT * FROM {tariffs} WHERE tarief > 0 AND keer >= {VAAK}"
+        f" QUALIFY count(*) OVER (PARTITION BY soort, eenheid) <= {TARIEVEN}"
+    )
     vat = " OR ".join(f"abs(a.tarief - b.tarief * {rate}) <= {CENT}" for rate in BTW)
     return f"""
         SELECT a.soort, a.eenheid, list(a.tarief) AS tarieven FROM ({few}) a JOIN ({few}) b
