@@ -26,10 +26,10 @@ def _relate_households() -> Iterator[Relatie]:
 
 RELATIES = (
     Relatie("kosten_verdeling.{onderdeel}", ("begroting.{onderdeel}.totaal.werkelijk",)),
-    Relatie("begroting.{onderdeel}.{perceel}.werkelijk", ("kosten_perceel.{perceel}",)),
+    Relatie("begroting.{onderdeel}.{perceel}.werkelijk", ("kosten_perceel.{perceel}",), ongeveer=True),
     Relatie("kosten_zin", ("kosten_perceel.*", "-kosten_perceel.pgb-*")),
     Relatie("kosten_perceel.*", ("kosten_maand.*",)),
-    Relatie("begroting.{wet}.totaal.werkelijk", ("kosten_maand.{wet}.*",)),
+    Relatie("begroting.{wet}.totaal.werkelijk", ("kosten_maand.{wet}.*",), ongeveer=True),
     Relatie(
         "raming_verschil.{onderdeel}.{post}",
         ("begroting.{onderdeel}.{post}.najaarsnota", "-begroting.{onderdeel}.{post}.werkelijk"),
@@ -38,7 +38,7 @@ RELATIES = (
         "meerjarenraming_verschil.{post}",
         ("meerjarenbegroting.{post}", "-meerjarenbegroting_werkelijk.{post}"),
     ),
-    Relatie("bezwaarschriften.totaal.totaal", ("bezwaar_adviezen.*",)),
+    Relatie("bezwaarschriften.totaal.totaal", ("bezwaar_adviezen.*",), ongeveer=True),
     Relatie("stand_bijstand.einde", ("bijstand.totaal",), "hoogstens"),
     Relatie("clienten.{wet}.*", ("toewijzingen.{wet}",), "hoogstens"),
     Relatie("clienten.{wet}.totaal", ("stand.{wet}.begin", "instroom.{wet}.totaal"), "grens"),
@@ -124,7 +124,8 @@ def make_structuur(indicatoren: Iterable[Indicator], cijfers: Iterable[Gemeten] 
 
 
 def _relate_sums(cijfers: Iterable[Gemeten]) -> Iterator[Relatie]:
-    return (Relatie(cijfer.adres, cijfer.som_van) for cijfer in cijfers if cijfer.som_van)
+    """Sums of which the data tell the parts. They may be others in another year: a class in which nobody was."""
+    return (Relatie(cijfer.adres, cijfer.som_van, ongeveer=True) for cijfer in cijfers if cijfer.som_van)
 
 
 def _relate_bounds(cijfers: Sequence[Gemeten]) -> Iterator[Relatie]:
@@ -132,7 +133,7 @@ def _relate_bounds(cijfers: Sequence[Gemeten]) -> Iterator[Relatie]:
     there = {cijfer.adres for cijfer in cijfers}
     for cijfer in cijfers:
         if parts := tuple(adres for adres in cijfer.hoogstens_van if adres in there):
-            yield Relatie(cijfer.adres, parts, "grens")
+            yield Relatie(cijfer.adres, parts, "grens", ongeveer=True)
 
 
 def _make_quotient(cijfer: Gemeten) -> Quotient:

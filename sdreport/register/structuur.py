@@ -60,13 +60,16 @@ class Relatie:
 
     What a union or bound leaves is a number of persons as well; not where the two are counted in another way (`grens`):
     persons and their trajecten, who was assigned care and for whom it was declared. A bound that the true numbers do
-    not keep is no relation: who trusts it, is led astray.
+    not keep is no relation: who trusts it, is led astray. Nor is one that need not hold in an earlier year
+    (`ongeveer`), where that year's report hid one of its numbers: two administrations agree within a margin only, and
+    what is a part of what may change.
     Here a `*` is one or more values, never `totaal`, and `{naam}` one value, the same throughout.
     """
 
     geheel: str
     delen: tuple[str, ...]
     soort: Literal["som", "uniek", "hoogstens", "grens"] = "som"
+    ongeveer: bool = False
 
 
 @dataclass(frozen=True)

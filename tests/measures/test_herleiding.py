@@ -3,6 +3,7 @@
 import pytest
 
 from sdreport.measures import INDICATOREN
+from sdreport.measures.definitie import Gemeten
 from sdreport.measures.herleiding import QUOTIENTEN, make_structuur
 from sdreport.register.afgeleid.derive import AFGELEIDE
 
@@ -26,3 +27,18 @@ def test_names_of_numbers_in_quotients_are_indicators() -> None:
     for item in QUOTIENTEN:
         for adres in filter(None, [item.waarde, item.teller, *item.noemers]):
             assert adres.partition(".")[0] in names
+
+
+def test_parts_that_the_data_of_a_year_tell_need_not_be_those_of_another() -> None:
+    """In a year in which nobody is of an age, that class is no part of its group."""
+    group = Gemeten(
+        "clienten_groep", 2025, {"wet": "wmo", "groep": "tot-65"}, 30, "personen", "", "", 30, True, 30,
+        som_van=("clienten_leeftijd.wmo.20-24.man",), hoogstens_van=("clienten_leeftijd.wmo.20-24.man",),
+    )  # fmt: skip
+    part = Gemeten(
+        "clienten_leeftijd", 2025, {"wet": "wmo", "leeftijd": "20-24", "geslacht": "man"}, 30, "personen", "", "",
+        30, True, 30,
+    )  # fmt: skip
+    made = make_structuur([], [group, part]).relaties
+    own = [relatie for relatie in made if relatie.geheel == "clienten_groep.wmo.tot-65"]
+    assert [(relatie.soort, relatie.ongeveer) for relatie in own] == [("som", True), ("grens", True)]

@@ -70,7 +70,9 @@ class Lezer:
                     seen.setdefault(tuple(values[name] for name in names), []).append(plek)
                 for values_of, wholes in seen.items():
                     parts = self._parts(relatie.delen, jaar, dict(zip(names, values_of, strict=True)))
-                    if parts is not None:
+                    if parts is not None and not (
+                        relatie.ongeveer and self._is_unknown([*wholes, *dict(parts)])
+                    ):
                         yield from self._whole(wholes, parts, relatie.soort, jaar)
 
     def read_quotients(self) -> Iterator[Ongelijkheid]:
@@ -169,6 +171,10 @@ class Lezer:
             for part, _ in parts:
                 one = {part: 1.0, **dict.fromkeys(wholes, -1.0)}
                 yield Ongelijkheid(one, -ONEINDIG, max(0.0, self._off(one)))
+
+    def _is_unknown(self, keys: Iterable[Sleutel]) -> bool:
+        """Whether an earlier report hid one of these, so that nobody here knows it."""
+        return any(self.rows[key].waarde is None and key not in self.waar for key in keys)
 
     def is_open(self, fact: Ongelijkheid) -> bool:
         """Whether a fact is about something hidden."""

@@ -124,7 +124,7 @@ class _Stelselmaker:
                 complete = complete and (bool(found) or ("*" in pattern and sign < 0))
                 parts += [(cel.sleutel, sign) for cel in found]
             if complete:
-                self._add([(cel.sleutel, 1.0) for cel in wholes], parts, relatie.soort)
+                self._add([(cel.sleutel, 1.0) for cel in wholes], parts, relatie.soort, relatie.ongeveer)
 
     def add_quotients(self, jaar: int) -> None:
         """What each share rests on: its part, and the total or all parts together."""
@@ -186,11 +186,17 @@ class _Stelselmaker:
         return groups
 
     def _add(
-        self, wholes: Sequence[tuple[Sleutel, float]], parts: Sequence[tuple[Sleutel, float]], soort: str
+        self,
+        wholes: Sequence[tuple[Sleutel, float]],
+        parts: Sequence[tuple[Sleutel, float]],
+        soort: str,
+        ongeveer: bool = False,
     ) -> None:
         together = dict(wholes)
         for key, sign in parts:
             together[key] = together.get(key, 0.0) - sign
+        if ongeveer and any(self.stelsel.cellen[key].waarde is None for key in together):
+            return
         self._bound(together, soort)
         if soort == "uniek":
             for part, _ in parts:

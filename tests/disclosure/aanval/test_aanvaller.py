@@ -139,6 +139,14 @@ def test_flows_and_stocks_give_the_missing_one_away() -> None:
     assert attack(rijen, structuur, Kennis(), {}) == {("erbij.a", JAAR): Interval(8, 8)}
 
 
+def test_what_agrees_within_a_margin_tells_nothing_of_what_nobody_knows() -> None:
+    """Of this year a reader is given how far the two are apart; of what was hidden before nobody knows it."""
+    structuur = Structuur(relaties=(Relatie("boek.a", ("proef.a",), ongeveer=True),))
+    rijen, plek = [make_rij("boek", 12), make_rij("proef", None)], ("proef.a", JAAR)
+    assert attack(rijen, structuur, Kennis(), {("boek.a", JAAR): 12, plek: 11}) == {plek: Interval(11, 11)}
+    assert attack(rijen, structuur, Kennis(), {("boek.a", JAAR): 12}) == {plek: Interval(1, float("inf"))}
+
+
 def test_rounded_numbers_leave_room_and_exact_ones_do_not() -> None:
     table = make_row(4, 30, 12)
     rounded = frozenset(true_values(table))
