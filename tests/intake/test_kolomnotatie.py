@@ -146,7 +146,7 @@ def test_what_is_usual_is_read_as_everything_is(
     with Storage() as storage:
         storage.add_values("velden", pd.DataFrame({"veld": usual + other}), ["VARCHAR"])
         rows = storage.execute(
-            f"SELECT veld, gezien IS NOT NULL, {gewoon.waarde} IS NOT DISTINCT FROM waarde, vorm = {gewoon.vorm}"
+            f"SELECT veld, {gewoon.klopt}, {gewoon.waarde} IS NOT DISTINCT FROM waarde, vorm = {gewoon.vorm}"
             f" FROM (SELECT veld, {gewoon.gezien} AS gezien, {slow} FROM velden)"
         )
     assert [(field, same, form) for field, seen, same, form in rows if seen] == [

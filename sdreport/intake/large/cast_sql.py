@@ -32,13 +32,10 @@ SQL_TYPE: dict[Soort, str] = {
 """What a column is in the engine; the same for an extract that was read into it and one that was put in."""
 
 
-TIEN_TEKENS, EERSTE_DAG = "strlen({0}) = 10", "DATE '1500-01-01'"
-GEWONE_DAGEN = {
-    DAG_EERST: TIEN_TEKENS,
-    JAAR_EERST: TIEN_TEKENS,
-    AANEEN: f"regexp_full_match({{0}}, '{KLASSEN[AANEEN]}')",
-}
-"""Per form of dates how nearly all are written. Of ten signs only one of the form is a day from `EERSTE_DAG` on.
+EERSTE_DAG = "DATE '1500-01-01'"
+GEWONE_DAGEN = {DAG_EERST: "", JAAR_EERST: "", AANEEN: KLASSEN[AANEEN]}
+"""Per form of dates how nearly all are written. Of ten signs only one of the form is a day from `EERSTE_DAG` on, so
+that two need no pattern.
 
 No type of the engine for days: what is none of its values takes milliseconds each, as it looks for what is like it.
 """
@@ -134,7 +131,9 @@ def read_usual(field: str, seen: str, soort: Soort, notatie: Notatie | None) -> 
         if not klasse:
             return None
         day = f"CAST(try_strptime({field}, {quote(FORMATEN[klasse])}) AS DATE)"
-        gezien = f"CASE WHEN {GEWONE_DAGEN[klasse].format(field)} THEN {day} END"
+        pattern = GEWONE_DAGEN[klasse]
+        fits = _fits(field, pattern) if pattern else f"strlen({field}) = 10"
+        gezien = f"CASE WHEN {fits} THEN {day} END"
         return Gewoon(gezien, f"{seen} >= {EERSTE_DAG}", seen, numbers[klasse])
     for klasse, decimals in GEWONE_GETALLEN.items():
         if klasse in klassen and (klasse == HEEL) == (soort == "getal"):
