@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdreport.intake.cast import cast_column
+from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import Column, Soort
 from sdreport.intake.large.cast_sql import cast, classify, read_usual
 from sdreport.intake.large.storage import Storage
+from sdreport.intake.notation.column import LETTERLIJK, VORMEN
 from sdreport.intake.notation.form import Notatie
 
 
@@ -152,3 +154,10 @@ def test_what_is_usual_is_read_as_everything_is(
     assert [(field, same, form) for field, seen, same, form in rows if seen] == [
         (f, True, True) for f in usual
     ]
+
+
+def test_the_forms_of_all_columns_of_an_extract_fit_in_one_number() -> None:
+    """A large extract keeps them so: four bits for each column."""
+    assert max(len(vorm.klassen) for vorm in VORMEN.values()) < 16
+    columns = ([c for c in dataset.columns if c.soort not in LETTERLIJK] for dataset in DATASETS.values())
+    assert max(map(len, columns)) < 16
