@@ -50,13 +50,8 @@ def make_table(
         nummer=nummer,
         bijschrift=bijschrift,
         kolommen=_columns(bronnen.labels.label("dimensie", rows), list(columns)),
-        rijen=tuple(
-            (_row_label(bronnen, rows, waarde), *cells)
-            for waarde, cells in zip(
-                order,
-                _cells([[part.get(waarde) for part in columns.values()] for waarde in order]),
-                strict=True,
-            )
+        rijen=_rows(
+            bronnen, rows, {waarde: [part.get(waarde) for part in columns.values()] for waarde in order}
         ),
         totaalrij=order[-1] == "totaal",
         herkomst=bronnen.herkomst(shown),
@@ -95,11 +90,8 @@ def make_crosstab(
         kolommen=_columns(
             bronnen.labels.label("dimensie", rows), [bronnen.labels.label(columns, head) for head in heads]
         ),
-        rijen=tuple(
-            (_row_label(bronnen, rows, waarde), *cells)
-            for waarde, cells in zip(
-                order, _cells([[cell.get((waarde, head)) for head in heads] for waarde in order]), strict=True
-            )
+        rijen=_rows(
+            bronnen, rows, {waarde: [cell.get((waarde, head)) for head in heads] for waarde in order}
         ),
         totaalrij=order[-1] == "totaal",
         herkomst=bronnen.herkomst(rijen),
@@ -124,6 +116,10 @@ def make_percelen(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onder
     verschil = _by(bronnen.select("raming_verschil", bronnen.jaar, onderdeel=onderdeel), "post")
     aandeel = _by(bronnen.select("raming_verschil_aandeel", bronnen.jaar, onderdeel=onderdeel), "post")
     shown = [rij for rij in rijen if rij.uitsplitsing["fase"] in FASEN]
+    numbers = {
+        post: [*(cell.get((post, fase)) for fase in FASEN), _in_whole(verschil[post]), aandeel[post]]
+        for post in order
+    }
     return Tabel(
         nummer=nummer,
         bijschrift=bijschrift,
@@ -137,25 +133,8 @@ def make_percelen(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onder
             ],
         ),
         rijen=tuple(
-            (
-                _row_label(bronnen, "post", post),
-                *cells,
-                mark_voordelig(verschil[post].waarde),
-            )
-            for post, cells in zip(
-                order,
-                _cells(
-                    [
-                        [
-                            *(cell.get((post, fase)) for fase in FASEN),
-                            _in_whole(verschil[post]),
-                            aandeel[post],
-                        ]
-                        for post in order
-                    ]
-                ),
-                strict=True,
-            )
+            (*row, mark_voordelig(verschil[post].waarde))
+            for post, row in zip(order, _rows(bronnen, "post", numbers), strict=True)
         ),
         totaalrij=order[-1] == "totaal",
         herkomst=bronnen.herkomst([*shown, *verschil.values(), *aandeel.values()]),
@@ -195,18 +174,23 @@ def _by(rijen: Sequence[Cijfer], dimensie: str) -> dict[str, Cijfer]:
     return {key[0]: rij for key, rij in index_by(rijen, dimensie).items()}
 
 
-def _cells(rows: Sequence[Sequence[Cijfer | None]]) -> list[tuple[str, ...]]:
-    """Numbers in their notation, with the mark of an example; a dash where there is none.
+def _rows(
+    bronnen: Hoofdstukbronnen, dimensie: str, numbers: Mapping[str, Sequence[Cijfer | None]]
+) -> tuple[tuple[str, ...], ...]:
+    """Rows with the numbers of each value in their notation and with the mark of an example; a dash where none is.
 
     Those of one indicator in one unit have as many decimals.
     """
-    every = [rij for row in rows for rij in row]
+    every = [rij for row in numbers.values() for rij in row]
     texts = [
         "–" if rij is None else mark_voorbeeld(format_cell(rij.waarde, rij.eenheid), rij) for rij in every
     ]
     kinds = ["" if rij is None else f"{rij.indicator} {rij.eenheid}" for rij in every]
     lined = iter(line_up(texts, kinds))
-    return [tuple(next(lined) for _ in row) for row in rows]
+    return tuple(
+        (_row_label(bronnen, dimensie, waarde), *(next(lined) for _ in row))
+        for waarde, row in numbers.items()
+    )
 
 
 def _in_whole(rij: Cijfer) -> Cijfer:

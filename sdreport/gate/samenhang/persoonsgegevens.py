@@ -95,15 +95,14 @@ def _find(bank: Werkbank, dataset: Dataset, column: Column) -> Iterator[tuple[st
             sum(own[place] for soorten, own in counts.items() if soorten & bit) for place in (0, 1)
         )
         found = kind if rows and kind != NEGEN_CIJFERS else ""
+        where = f"FROM {marked} WHERE soorten & {bit} <> 0"
         if found == "bsn":
             nine = sum(own[1] for soorten, own in counts.items() if soorten & bits[NEGEN_CIJFERS])
             found = _weigh_bsn(different, nine, bank, dataset.slug, column)
         elif found == "naam":
-            found = _weigh_names(
-                different, rows, f"{marked} WHERE soorten & {bit} <> 0", bank, dataset, column
-            )
+            found = _weigh_names(different, rows, where, bank, dataset, column)
         if found:
-            yield found, f"FROM {marked} WHERE soorten & {bit} <> 0"
+            yield found, where
 
 
 def _count(bank: Werkbank, marked: str) -> dict[int, tuple[int, int]]:
@@ -188,7 +187,7 @@ def _weigh_names(names: int, rows: int, where: str, bank: Werkbank, dataset: Dat
     ((filled,),) = bank.storage.execute(f"SELECT count({_name(column)}) FROM {dataset.slug}")
     differ = names >= MIN_NAMEN and names >= NAAM_VERSCHILLEND * rows
     if differ and "clientnummer" in [own.name for own in dataset.columns]:
-        own = f"FROM {dataset.slug} WHERE regelnummer IN (SELECT regelnummer FROM {where})"
+        own = f"FROM {dataset.slug} WHERE regelnummer IN (SELECT regelnummer {where})"
         ((people,),) = bank.storage.execute(f"SELECT count(DISTINCT clientnummer) {own}")
         differ = people > WEINIG or names >= NAAM_PER_INWONER * people
     if rows > NAAM_DEEL * filled and differ:

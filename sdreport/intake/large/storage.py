@@ -21,8 +21,6 @@ from sdreport.intake.large.cast_sql import quote
 from sdreport.intake.large.line_list import as_lines
 
 GEHEUGEN = "1GB"
-# joins stay as they are written: the engine takes a few filters for so strict, that it keeps millions of lines at hand
-# to look up thousands of toewijzingen in them
 
 
 class StorageError(BuildError):
@@ -48,6 +46,8 @@ class Storage:
                     config={
                         "autoinstall_known_extensions": "false",
                         "autoload_known_extensions": "false",
+                        # the engine takes a few filters for so strict, that it would keep millions of lines at hand
+                        # to look up thousands of toewijzingen in them: joins stay as they are written
                         "disabled_optimizers": "join_order",
                         "memory_limit": geheugen,
                         "temp_directory": str(self.map / "tijdelijk"),

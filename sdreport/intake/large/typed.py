@@ -82,8 +82,8 @@ class Getypt:
             self.storage.execute(fill)
         except StorageError:  # a line too long or with too many fields
             raise NotPlainError from None
-        again = f"coalesce(bool_or({self._is_header_again()}), false)"
-        ((rows, last, again),) = self.storage.execute(f"SELECT count(*), max(rowid), {again} FROM {table}")
+        asked = f"count(*), max(rowid), coalesce(bool_or({self._is_header_again()}), false)"
+        ((rows, last, again),) = self.storage.execute(f"SELECT {asked} FROM {table}")
         if rows != self.tekst.aantal_regels or last != rows - 1 or again:
             raise NotPlainError
 

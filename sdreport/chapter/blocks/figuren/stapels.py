@@ -8,13 +8,13 @@ from sdreport.chapter.blocks.figuren.koppen import tell_bars, tell_largest_gap
 from sdreport.chapter.charts.stapels import Stapeldeel, draw_stapels
 from sdreport.chapter.notation import agree, format_cell, format_value
 from sdreport.chapter.sources import Hoofdstukbronnen, index_by
+from sdreport.plannen.activities import GEREED
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.structuur import TOTAAL
 
 MEEST = 12
 """So many bars are drawn; the table has all."""
 DEELS = "deels afgeschermd"
-GEREED = "gereed"
 
 
 def make_stapels(

@@ -37,6 +37,11 @@ VAN_ALLE = 12 / 365.25
 """Share of a day of the month among all days."""
 
 
+def of(slug: str, column: str) -> str:
+    """The names of an extract and a column as fields of a row."""
+    return f"'{slug}' AS dataset, '{column}' AS kolom"
+
+
 def find_piles(bronnen: Bronnen) -> Iterator[str]:
     """Per column a row, and per pile its lines, with `opeengehoopt` 1 and in words how many there are."""
     for slug, columns in DAGEN.items():
@@ -44,7 +49,7 @@ def find_piles(bronnen: Bronnen) -> Iterator[str]:
             ((total,),) = bronnen.werkbank.storage.execute(f"SELECT count({column}) FROM {slug}")
             if total < GENOEG:
                 continue
-            own = f"'{slug}' AS dataset, '{column}' AS kolom"
+            own = of(slug, column)
             yield f"SELECT 0 AS regelnummer, {own}, 0 AS opeengehoopt"
             for test, about in (
                 *_on_one_day(bronnen, slug, column),

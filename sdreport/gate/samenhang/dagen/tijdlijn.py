@@ -6,7 +6,7 @@ from math import inf
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share, find_most
 from sdreport.gate.samenhang.dagen.dag_en_maand import find_swapped_days
-from sdreport.gate.samenhang.dagen.opeenhoping import BESLOTEN, find_piles
+from sdreport.gate.samenhang.dagen.opeenhoping import BESLOTEN, find_piles, of
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.large.cast_sql import quote
@@ -75,19 +75,15 @@ def tijdlijn(bronnen: Bronnen) -> str:
             if slug == "toewijzingen":
                 runs = flag(f"regelnummer IN (SELECT regelnummer FROM {_add_overlaps(bronnen)})")
             parts.append(
-                f"SELECT regelnummer, {_of(slug, zaak.dag)}, {flag(again)} AS nog_een_keer,"
+                f"SELECT regelnummer, {of(slug, zaak.dag)}, {flag(again)} AS nog_een_keer,"
                 f" {runs} AS product_loopt_al FROM {slug}"
             )
     parts += [*_early_days(bronnen), *_moved_weeks(bronnen), *find_piles(bronnen)]
     parts += [
-        f"SELECT regelnummer, {_of(slug, column)}, {flag(swapped)} AS dag_is_maand FROM {slug}"
+        f"SELECT regelnummer, {of(slug, column)}, {flag(swapped)} AS dag_is_maand FROM {slug}"
         for slug, column, swapped in find_swapped_days(bronnen)
     ]
     return " UNION ALL BY NAME ".join(parts)
-
-
-def _of(slug: str, column: str) -> str:
-    return f"'{slug}' AS dataset, '{column}' AS kolom"
 
 
 def _add_repeats(bronnen: Bronnen, slug: str, zaak: Zaak) -> str:
@@ -160,7 +156,7 @@ def _early_days(bronnen: Bronnen) -> Iterator[str]:
             )
             if total:
                 _, most = explain_share(LAATSTE_DAGEN, total, inf, bronnen.toleranties.toeval_kans)
-                about = _of(slug, column)
+                about = of(slug, column)
                 yield f"SELECT 0 AS regelnummer, {about}, 0 AS dag_te_vroeg"
                 if found > most * total:
                     yield f"SELECT regelnummer, {about}, 1 AS dag_te_vroeg FROM {slug} WHERE {last}"
@@ -179,7 +175,7 @@ def _moved_weeks(bronnen: Bronnen) -> Iterator[str]:
             )
             if total >= GENOEG_DAGEN:
                 yield (
-                    f"SELECT regelnummer, {_of(slug, column)}, {int(moved)} AS week_verschoven FROM {slug}"
+                    f"SELECT regelnummer, {of(slug, column)}, {int(moved)} AS week_verschoven FROM {slug}"
                     f" WHERE {column} IS NOT NULL"
                 )
 
