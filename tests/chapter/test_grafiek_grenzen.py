@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, fromstring
@@ -132,6 +133,18 @@ def test_a_waterfall_below_zero_shows_where_zero_is(einde: float, lijn: bool, st
     ]
     marks = [layer["mark"]["type"] for layer in draw_waterfall(steps, stijl)["layer"]]
     assert ("tick" in marks) is lijn
+
+
+def test_phases_with_the_same_amount_are_seen_apart(stijl: Huisstijl) -> None:
+    """In the order of the phases, in the row of their own part."""
+    drawn = draw_phases(punten([100.0] * 8, ("a", "b", "c", "d"), "wet"), ("a", "b", "c", "d"), stijl)
+    found = re.findall(
+        r'<path aria-label="[^"]*categorie: (wet \d)[^"]*reeks: (\w)[^>]*translate\([\d.]+,([\d.]+)\)',
+        convert_chart(drawn),
+    )
+    heights = [float(y) for _, _, y in found]
+    assert [(wet, fase) for wet, fase, _ in found] == [(f"wet {n}", fase) for n in (0, 1) for fase in "abcd"]
+    assert min(b - a for a, b in pairwise(heights)) >= 14
 
 
 @pytest.mark.parametrize("vorm", VORMEN)

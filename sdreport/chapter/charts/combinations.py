@@ -10,7 +10,7 @@ from sdreport.chapter.charts.building import Drawing, choose, mark_examples, unc
 from sdreport.chapter.charts.charts import BREEDTE, RUIMTE_LABEL, SMAL, list_rows, style_chart
 from sdreport.project.huisstijl import Huisstijl
 
-RIJ, KOLOM, KOLOM_SMAL = 34, 96, 44
+RIJ, KOLOM, KOLOM_SMAL = 34, 96, 52
 LETTERS_SMAL = 6
 
 

@@ -27,6 +27,8 @@ from sdreport.chapter.charts.namen import category_axis, row_height
 from sdreport.project.huisstijl import Huisstijl
 
 RIJ, RIJ_SMAL = 28, 44
+RIJ_FASEN = 96
+"""A row of four phases below each other, with room for the amount of the last, and on a phone for a name above them."""
 VORMEN = ("circle", "diamond", "square", "triangle-right")
 SMALLEST_SHARE = 0.09
 """A part of a bar that is smaller has its words in the table only."""
@@ -142,13 +144,23 @@ def draw_stack(punten: Sequence[Punt], stijl: Huisstijl) -> Drawing:
 def draw_phases(
     punten: Sequence[Punt], fasen: Sequence[str], stijl: Huisstijl, smal: bool = False
 ) -> Drawing:
-    """Per category a line with a mark for each phase (`reeks`) on one scale; the last phase filled, with its value."""
+    """Per category a mark for each phase (`reeks`) on one scale, each a little lower than the one before it, so that
+    amounts that are nearly equal are seen apart; a line leads from the first to the last, which has its value.
+    """
     frame = make_frame(punten)
+    frame["volgorde"] = [list(fasen).index(fase) for fase in frame["reeks"]]
     order = list(dict.fromkeys(frame["categorie"]))
     colours = alt.Scale(domain=list(fasen), range=list(stijl.kleuren.reeks[: len(fasen)][::-1]))
     shapes = alt.Scale(domain=list(fasen), range=list(VORMEN[: len(fasen)]))
     base = alt.Chart(frame).encode(
-        y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(order, smal)),
+        y=alt.Y(
+            "categorie:N",
+            sort=order,
+            title=None,
+            axis=category_axis(order, smal, half=RIJ_FASEN * 3 // 10),
+            scale=alt.Scale(paddingInner=0.4, paddingOuter=0.2),
+        ),
+        yOffset=alt.YOffset("reeks:N", sort=list(fasen), scale=alt.Scale(domain=list(fasen))),
         x=alt.X(
             "waarde:Q",
             title="duizenden euro",
@@ -159,22 +171,20 @@ def draw_phases(
         ),
         tooltip=make_tooltip("categorie", "reeks"),
     )
-    rules = base.mark_line(color=stijl.kleuren.lijn, strokeWidth=4).encode(
-        detail=alt.Detail("categorie:N"), order=alt.Order("waarde:Q")
+    rules = base.mark_line(color=stijl.kleuren.lijn, strokeWidth=3).encode(
+        detail=alt.Detail("categorie:N"), order=alt.Order("volgorde:Q")
     )
     legend = make_legend(columns=1 if smal else 0)
-    marks = base.mark_point(size=150, strokeWidth=2.2, filled=False, opacity=1).encode(
+    marks = base.mark_point(size=120, strokeWidth=2.2, filled=False, opacity=1).encode(
         shape=alt.Shape("reeks:N", scale=shapes, legend=legend),
         color=alt.Color("reeks:N", scale=colours, legend=legend),
         strokeDash=choose(alt.StrokeDashValue, "datum.voorbeeld", [2, 2], [1, 0]),
     )
-    last = base.mark_text(dy=20 if smal else -17, fontSize=13, fontWeight=600).encode(
-        text=alt.Text("label:N")
-    )
+    last = base.mark_text(dy=17, fontSize=13, fontWeight=600).encode(text=alt.Text("label:N"))
     last = last.transform_filter(f"datum.reeks == '{fasen[-1]}'") if fasen else last
     return finish_chart(
         rules + marks + last,
         stijl,
         SMAL if smal else BREEDTE - 130,
-        row_height(order, 54, smal) * max(1, len(order)),
+        row_height(order, RIJ_FASEN, smal) * max(1, len(order)),
     )

@@ -248,7 +248,7 @@ def make_phases(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onderde
         nummer,
         bijschrift,
         [rij for rijen in cells.values() for rij in rijen],
-        alt=f"Per wet vier bedragen op één lijn. {told}",
+        alt=f"Per wet vier bedragen onder elkaar. {told}",
         vega=forms.draw_phases(punten, drawn, bronnen.stijl),
         smal=forms.draw_phases(punten, drawn, bronnen.stijl, smal=True),
         tabel=make_gegevens(["Onderdeel", *drawn], rows),
