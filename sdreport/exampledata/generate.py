@@ -38,7 +38,7 @@ KOLOMMEN = {
     "ingangsdatum;einddatum;werkelijke_begindatum;werkelijke_einddatum;reden_beeindiging;reden_wijziging;volume;"
     "eenheid;frequentie;budget;wijk",
     "declaraties": "declaratienummer;referentienummer;vorig_referentienummer;toewijzingnummer;aanbieder;"
-    "productcategorie;productcode;begindatum;einddatum;volume;eenheid;tarief;bedrag;debet_credit;status",
+    "productcategorie;productcode;begindatum;einddatum;volume;eenheid;tarief;bedrag;debet_credit;status;dagtekening",
     "uitkeringen": "uitkeringsnummer;clientnummer;partner_clientnummer;partner_geboortejaar;partner_geslacht;"
     "huishoudnummer;geboortejaar;geslacht;regeling;statistiekcode;begindatum;einddatum;reden_beeindiging;bedrag",
     "inkomensondersteuning": "toekenningsnummer;clientnummer;huishoudnummer;geboortejaar;geslacht;soort;"

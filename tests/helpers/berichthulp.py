@@ -128,12 +128,13 @@ def totaal(name: str, cent: int) -> str:
     return tag(name, tag("TotaalBedrag", abs(cent)) + tag("DebetCredit", "C" if cent < 0 else "D"))
 
 
-def declaratie(prestaties: str, cent: int, *, nummer: str = "D1", bsn: str = BSN) -> str:
-    """What a 323 asks for."""
+def declaratie(
+    prestaties: str, cent: int, *, nummer: str = "D1", bsn: str = BSN, op: str | None = "2023-03-09"
+) -> str:
+    """What a 323 asks for, and the day on which it is declared."""
     clienten = tag("Clienten", tag("Client", tag("Bsn", bsn) + tag("Prestaties", prestaties)))
-    return tag(
-        "Declaratie", tag("DeclaratieNummer", nummer) + totaal("TotaalIngediendBedrag", cent) + clienten
-    )
+    head = tag("DeclaratieNummer", nummer) + tag("DeclaratieDagtekening", op)
+    return tag("Declaratie", head + totaal("TotaalIngediendBedrag", cent) + clienten)
 
 
 def antwoord(prestaties: str, ingediend: int, toegekend: int, *, nummer: str = "D1", bsn: str = BSN) -> str:

@@ -194,18 +194,18 @@ def test_a_provision_counts_when_one_day_falls_in_the_year(ingang: str, einde: s
 
 
 VERWIJZINGEN = """
-    clientnummer;wet;verwijzertype;toewijzingsdatum
-    C1;Jeugdwet;02;01-01-2023
-    C1;Jeugdwet;02;31-12-2023
-    C2;Jeugdwet;06;05-05-2023
-    C3;Jeugdwet;08;05-05-2023
-    C4;Jeugdwet;01;31-12-2022
-    C5;Jeugdwet;01;01-01-2024
-    C6;Wmo;;05-05-2023
+    clientnummer;wet;verwijzertype;toewijzingsdatum;ingangsdatum
+    C1;Jeugdwet;02;20-12-2022;01-01-2023
+    C1;Jeugdwet;02;31-12-2023;31-12-2023
+    C2;Jeugdwet;06;05-05-2023;06-05-2023
+    C3;Jeugdwet;08;05-01-2024;05-12-2023
+    C4;Jeugdwet;01;05-01-2023;31-12-2022
+    C5;Jeugdwet;01;20-12-2023;01-01-2024
+    C6;Wmo;;05-05-2023;05-05-2023
 """
 
 
-def test_referrals_are_the_youth_provisions_assigned_in_the_year_by_group() -> None:
+def test_referrals_are_the_youth_provisions_that_go_in_within_the_year_by_group() -> None:
     assert calculate(verwijzingen, make_invoer(toewijzingen=VERWIJZINGEN)) == {
         "huisarts": 2,
         "overig": 2,

@@ -3,7 +3,7 @@
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sdreport.exampledata.berichten.elements import render_bericht
@@ -25,6 +25,8 @@ LOS = ("WMO323", "JW323", "WMO325", "JW325")
 TECHNISCH_ONJUIST = 17
 """One in so many declarations was first sent with one line only, rejected, and sent again."""
 LETTERS = "AB"
+DAGEN = ("datum", "dagtekening")
+DECLAREERT_OP = 9
 VOORVOEGSELS = range(99, 9, -1)
 
 
@@ -93,19 +95,30 @@ def _make_declaraties(
         declaraties[key].append((make_bsn(toewijzing["clientnummer"]), rij))
     for place, ((wet, aanbieder, nummer), lines) in enumerate(declaraties.items()):
         soort = "JW" if wet == "Jeugdwet" else "WMO"
-        last = date.fromisoformat(max(rij["einddatum"] for _, rij in lines))
-        days = [
-            date(last.year + last.month // 12, last.month % 12 + 1, day).isoformat() for day in (5, 9, 19)
-        ]
-        asked = Berichtkop(f"{soort}323", agb[aanbieder], teller.next(), days[1])
+        first, day, last = _find_days(lines)
+        asked = Berichtkop(f"{soort}323", agb[aanbieder], teller.next(), day)
         if place % TECHNISCH_ONJUIST == 0:
-            wrong = Berichtkop(f"{soort}323", agb[aanbieder], teller.next(), days[0])
+            wrong = Berichtkop(f"{soort}323", agb[aanbieder], teller.next(), first)
             yield f"{soort}323", make_323(wrong, nummer, lines[:1])
-            answer = Berichtkop(f"{soort}325", agb[aanbieder], teller.next(), days[0])
+            answer = Berichtkop(f"{soort}325", agb[aanbieder], teller.next(), first)
             yield f"{soort}325", make_325_of_rejected_message(answer, wrong)
         yield f"{soort}323", make_323(asked, nummer, lines)
-        answer = Berichtkop(f"{soort}325", agb[aanbieder], teller.next(), days[2])
+        answer = Berichtkop(f"{soort}325", agb[aanbieder], teller.next(), last)
         yield f"{soort}325", make_325(answer, asked, nummer, lines)
+
+
+def _find_days(regels: Iterable[tuple[str, Rij]]) -> tuple[str, str, str]:
+    """When a declaration was sent with a fault, was declared, and was answered.
+
+    An older extract does not say when it was declared: then in the month after its last day.
+    """
+    rows = [rij for _, rij in regels]
+    last = date.fromisoformat(max(rij["einddatum"] for rij in rows))
+    after = date(last.year + last.month // 12, last.month % 12 + 1, DECLAREERT_OP)
+    known = max(rij.get("dagtekening", "") for rij in rows)
+    day = date.fromisoformat(known) if known else after
+    first, answered = day - timedelta(days=4), day + timedelta(days=10)
+    return first.isoformat(), day.isoformat(), answered.isoformat()
 
 
 def _complete(rij: Rij) -> Rij:
@@ -122,7 +135,7 @@ def _complete_regel(rij: Rij, toewijzing: Rij) -> Rij:
     """A line with days as jjjj-mm-dd. What an older extract does not have is that of the toewijzing; its volume is the
     amount, in euros.
     """
-    known = {name: _as_iso(value) if name.endswith("datum") else value for name, value in rij.items()}
+    known = {name: _as_iso(value) if name.endswith(DAGEN) else value for name, value in rij.items()}
     shared = {name: toewijzing[name] for name in ("aanbieder", "productcategorie", "productcode")}
     absent = {
         "vorig_referentienummer": "",

@@ -14,6 +14,7 @@ from sdreport.exampledata.zorg.toewijzingen import Toewijzing
 
 HERSTELD, AFGEWEZEN = 0.006, 0.004
 TE_VEEL_PCT = (110, 160)
+DECLAREERT_OP = 9
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Declaratieregel:
     def declaratienummer(self) -> str:
         """The number of the message: one a month for each law, the same for every sender."""
         return f"D{self.begin.year % 100}{self.maand:02d}{self.toewijzing.zorgvorm.wet[0].upper()}"
+
+    @property
+    def dagtekening(self) -> date:
+        """The day on which the message was declared: the ninth of the month after."""
+        return date(self.begin.year + self.maand // 12, self.maand % 12 + 1, DECLAREERT_OP)
 
     @property
     def staat(self) -> bool:

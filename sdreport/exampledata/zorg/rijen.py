@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from sdreport.exampledata.csvfile import format_cent
 from sdreport.exampledata.personen import Persoon
-from sdreport.exampledata.zorg.maat import find_maat
+from sdreport.exampledata.zorg.maat import PGB, find_maat
 from sdreport.exampledata.zorg.regels import Declaratieregel
 from sdreport.exampledata.zorg.toewijzingen import Toewijzing
 from sdreport.exampledata.zorg.verloop import Verloop
@@ -63,5 +63,6 @@ def declaratie_rijen(regels: list[Declaratieregel]) -> list[Rij]:
             maat.eenheid,
             tarief,
         )
-        rijen.append((*wie, *wat, bedrag, kant, "afgewezen" if r.afgewezen else "toegekend"))
+        dag = "" if product.leveringsvorm == PGB else r.dagtekening
+        rijen.append((*wie, *wat, bedrag, kant, "afgewezen" if r.afgewezen else "toegekend", dag))
     return rijen

@@ -15,7 +15,7 @@ INHOUD = "nummer, client, vorige, categorie, code, begin, eind, volume, eenheid,
 KOLOMMEN = (
     "declaratienummer", "referentienummer", "vorig_referentienummer", "toewijzingnummer", "aanbieder",
     "productcategorie", "productcode", "begindatum", "einddatum", "volume", "eenheid", "tarief", "bedrag",
-    "debet_credit", "status",
+    "debet_credit", "status", "dagtekening",
 )  # fmt: skip
 """The columns of declaraties that messages fill."""
 HEEL = "a.niveau = 'bericht' AND a.beantwoord = p.identificatie AND a.beantwoord_dag = p.dagtekening"
@@ -36,9 +36,10 @@ def work_out_declaraties(werk: Uitwerking) -> None:
     _tell_answers(werk)
     _drop_rejected_messages(werk)
     before = _count(werk, "prestatie")
-    # the same line again, in whatever message, is one line; the bare columns are those of the lowest row
+    # the same line again, in whatever message, is one line: that of the day on which it was declared first
     storage.execute(
-        f"""CREATE TABLE regel AS SELECT {SLEUTEL}, {INHOUD}, bron, regel, min(rowid) AS eerste, 0 AS afgewezen
+        f"""CREATE TABLE regel AS SELECT {SLEUTEL}, {INHOUD}, bron, regel,
+                   min(gedeclareerd) AS gedeclareerd, 0 AS afgewezen
             FROM prestatie GROUP BY {SLEUTEL}, {INHOUD}"""
     )
     for wet, left in _count(werk, "regel").items():
@@ -58,7 +59,7 @@ def list_declaraties(werk: Uitwerking, jaar: int | None) -> Iterator[dict[str, W
     sql = f"""SELECT p.declaratie, p.referentie, p.vorige, coalesce(t.getoond, p.nummer), p.aanbieder, p.categorie,
                      p.code, p.begin, p.eind, p.volume, p.eenheid, p.tarief,
                      CASE p.debet_credit WHEN '{CREDIT}' THEN -p.bedrag ELSE p.bedrag END, p.debet_credit,
-                     CASE p.afgewezen WHEN 1 THEN '{AFGEWEZEN}' ELSE '{TOEGEKEND}' END
+                     CASE p.afgewezen WHEN 1 THEN '{AFGEWEZEN}' ELSE '{TOEGEKEND}' END, p.gedeclareerd
               FROM regel p LEFT JOIN toewijzing t ON {TOEWIJZING}
               WHERE ?1 IS NULL OR p.begin LIKE ?1 || '-%'
               ORDER BY p.begin, length(p.nummer), p.nummer, p.wet, p.aanbieder, p.declaratie,

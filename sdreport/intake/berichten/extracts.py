@@ -21,6 +21,7 @@ from sdreport.safe.dutch import to_dutch
 from sdreport.safe.restricted import write_closed
 
 BEDRAGEN = ("budget", "tarief", "bedrag")
+DAGEN = ("datum", "dagtekening")
 JAARDEEL = "p.begin LIKE ?1 || '-%'"
 Rij = Mapping[str, Waarde]
 
@@ -99,6 +100,6 @@ def _format(kolom: str, value: Waarde) -> str:
     text = str(value)
     if kolom == "volume":
         return to_dutch(Decimal(text), "f")
-    if kolom.endswith("datum") and text[4:5] == "-":
+    if kolom.endswith(DAGEN) and text[4:5] == "-":
         return f"{text[8:10]}-{text[5:7]}-{text[:4]}"
     return text

@@ -30,8 +30,9 @@ TABELLEN = {
     "levering": f"{SLEUTEL}, soort TEXT, categorie TEXT, code TEXT, ingang TEXT, begin TEXT, eind TEXT, reden TEXT,"
     f" status TEXT, {BERICHT}",
     "verwijzing": f"gemeente TEXT, wet TEXT, aanbieder TEXT, referentie TEXT, client TEXT, verwijzer TEXT, {BERICHT}",
-    "prestatie": f"{SLEUTEL}, declaratie TEXT, referentie TEXT, vorige TEXT, categorie TEXT, code TEXT, begin TEXT,"
-    f" eind TEXT, volume TEXT, eenheid TEXT, tarief INTEGER, bedrag INTEGER, debet_credit TEXT, {BERICHT}",
+    "prestatie": f"{SLEUTEL}, declaratie TEXT, gedeclareerd TEXT, referentie TEXT, vorige TEXT, categorie TEXT,"
+    f" code TEXT, begin TEXT, eind TEXT, volume TEXT, eenheid TEXT, tarief INTEGER, bedrag INTEGER,"
+    f" debet_credit TEXT, {BERICHT}",
     "afgewezen": "gemeente TEXT, wet TEXT, aanbieder TEXT, niveau TEXT, declaratie TEXT, referentie TEXT,"
     " beantwoord TEXT, beantwoord_dag TEXT, bron INTEGER, regel INTEGER",
     "toewijzing": f"{SLEUTEL}, getoond TEXT, rij TEXT, begin TEXT, eind TEXT, verwijderd INTEGER",

@@ -89,7 +89,10 @@ def _add_toewijzing(werk: Uitwerking, versies: list[Versie]) -> None:
             _tell_versie(werk, "verwijderd_met_periode", laatste, "301")
         for melding in meldingen:
             _tell_melding(werk, "levering_op_verwijderde", melding, str(laatste["wet"]))
-    rij = _make_rij(werk, laatste, verloop, _find_verwijzer(werk, versies))
+    verwijzer, onbekend = _find_verwijzer(werk, versies)
+    if onbekend is not None and not weg:
+        _tell_versie(werk, "verwijzing_onbekend", onbekend, "301")
+    rij = _make_rij(werk, laatste, verloop, verwijzer)
     begins = [day for day in (str(laatste["ingang"]), verloop.begin) if day]
     werk.storage.add_record(
         "toewijzing",
@@ -128,8 +131,11 @@ def _make_rij(
     return dict(zip(KOLOMMEN, values, strict=True))
 
 
-def _find_verwijzer(werk: Uitwerking, versies: list[Versie]) -> str:
-    """Who referred: what the 315 says that led to the first 301, as later ones can answer to another request."""
+def _find_verwijzer(werk: Uitwerking, versies: list[Versie]) -> tuple[str, Versie | None]:
+    """Who referred: what the 315 says that led to the first 301, as later ones can answer to another request.
+
+    Beside it the version that names a 315 which is not there.
+    """
     sql = """SELECT verwijzer FROM verwijzing
              WHERE gemeente = ? AND wet = ? AND aanbieder = ? AND referentie = ? AND client = ?
              ORDER BY dagtekening DESC, identificatie DESC, verwijzer DESC LIMIT 1"""
@@ -137,12 +143,10 @@ def _find_verwijzer(werk: Uitwerking, versies: list[Versie]) -> str:
     for versie in named:
         key = (versie[name] for name in ("gemeente", "wet", "aanbieder", "referentie", "client"))
         for (verwijzer,) in werk.storage.rows(sql, *key):
-            return str(verwijzer)
+            return str(verwijzer), None
     if versies[-1]["wet"] != MET_VERWIJZER:
-        return ""
-    if named:
-        _tell_versie(werk, "verwijzing_onbekend", named[0], "301")
-    return GEMEENTE
+        return "", None
+    return GEMEENTE, named[0] if named else None
 
 
 def _list_meldingen(werk: Uitwerking, versie: Versie) -> list[Leveringsmelding]:

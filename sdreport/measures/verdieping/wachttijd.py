@@ -41,9 +41,9 @@ MATEN = {"mediaan": 0.5, "p90": 0.9}
     dimensies=("wet", "stap", "maat"),
     eenheid="dagen",
     bron=("toewijzingen",),
-    definitie="Dagen die een stap duurde voor toewijzingen waarvan de stap in het jaar eindigde: de mediaan, en het "
-    "aantal waaronder negen van de tien blijven. Alleen wat is afgerond telt mee; wie nog wacht, ontbreekt. Is de "
-    "eerste dag van een stap bij minder dan 95% bekend, dan ontbreekt de stap.",
+    definitie="Dagen die een stap duurde voor toewijzingen die in het jaar begonnen: de mediaan, en het aantal "
+    "waaronder negen van de tien blijven. Alleen wat is afgerond telt mee; wie nog wacht, ontbreekt. Is de eerste "
+    "dag van een stap bij minder dan 95% bekend, dan ontbreekt de stap.",
     over_personen=True,
 )
 def wachttijd(invoer: Invoer) -> Iterator[Meting]:
@@ -63,7 +63,7 @@ def wachttijd(invoer: Invoer) -> Iterator[Meting]:
     dimensies=("wet", "stap"),
     eenheid="%",
     bron=("toewijzingen",),
-    definitie="Aandeel van de toewijzingen waarvan de stap in het jaar eindigde, binnen de termijn van de wet: "
+    definitie="Aandeel van de toewijzingen die in het jaar begonnen, met deze stap binnen de termijn van de wet: "
     "onderzoek Wmo 42 dagen, besluit Wmo 14 dagen, besluit Jeugdwet 56 dagen.",
     over_personen=True,
 )
@@ -89,9 +89,10 @@ class Gewacht:
 
 
 def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, Gewacht]]:
-    """Per law and step the toewijzingen for which it ended in the year; an order that cannot be (an end before its
+    """Per law and step the toewijzingen that began in the year; an order that cannot be (an end before its
     begin) is left out, the gate has reported it. A step of which the first day is known of few is left out whole: those
-    few say nothing about the others.
+    few say nothing about the others. The year is that of the begin, as an extract has what ran in its year: a decision
+    in December on what begins in January is not in that of its own year.
     """
     storage = invoer.bank("toewijzingen").storage
     for (wet,), _, _ in count_per(invoer, f"SELECT {WET} AS wet, clientnummer FROM toewijzingen", ["wet"]):
@@ -102,7 +103,8 @@ def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, Gewacht]]:
             van, tot = (BEGIN if column == VAN_START else column for column in (stap.van, stap.tot))
             ended = (
                 f"FROM (SELECT {WET} AS wet, clientnummer, aanvraagdatum, {tot} - {van} AS dagen FROM toewijzingen"
-                f" WHERE {tot} BETWEEN {sql_date(invoer.begin)} AND {sql_date(invoer.einde)}) WHERE wet = '{wet}'"
+                f" WHERE {tot} IS NOT NULL AND {BEGIN} BETWEEN {sql_date(invoer.begin)} AND {sql_date(invoer.einde)})"
+                f" WHERE wet = '{wet}'"
             )
             done = f"{ended} AND dagen >= 0"
             # who was referred by a doctor had no application and no decision

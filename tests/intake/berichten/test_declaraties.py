@@ -22,8 +22,8 @@ J301 = bericht("JW301", client(toegewezen()))
 RETOUR = tag("RetourCodes", tag("RetourCode", "8002"))
 
 
-def jw323(lines: str, cent: int, *, nummer: str = "D1", **header: str) -> str:
-    return bericht("JW323", declaratie(lines, cent, nummer=nummer), **header)
+def jw323(lines: str, cent: int, *, nummer: str = "D1", op: str | None = "2023-03-09", **header: str) -> str:
+    return bericht("JW323", declaratie(lines, cent, nummer=nummer, op=op), **header)
 
 
 def bedragen(gelezen: Ingelezen) -> dict[str, tuple[str, str]]:
@@ -37,7 +37,7 @@ def test_a_323_gives_every_field_that_it_has(tmp_path: Path) -> None:
         "declaratienummer": "D1", "referentienummer": "P1", "vorig_referentienummer": "", "toewijzingnummer": "17",
         "aanbieder": "Zorg BV", "productcategorie": "45", "productcode": "45A01", "begindatum": "01-02-2023",
         "einddatum": "28-02-2023", "volume": "4", "eenheid": "04", "tarief": "25,00", "bedrag": "100,50",
-        "debet_credit": "D", "status": "toegekend",
+        "debet_credit": "D", "status": "toegekend", "dagtekening": "09-03-2023",
     }  # fmt: skip
 
 
@@ -119,11 +119,24 @@ def test_totals_that_do_not_add_up_are_told(tmp_path: Path) -> None:
 
 def test_the_same_line_again_is_one_line(tmp_path: Path) -> None:
     one = jw323(prestatie("P1", 100), 100)
-    later = jw323(prestatie("P1", 100), 100, dag="2023-04-01", id="B9")
-    gelezen = lees(tmp_path, J301, one, one, later)
+    later = jw323(prestatie("P1", 100), 100, op="2023-04-01", dag="2023-04-01", id="B9")
+    gelezen = lees(tmp_path, J301, later, one, one)
+    assert [rij["dagtekening"] for rij in gelezen.declaraties] == ["09-03-2023"], "the first time"
     assert bedragen(gelezen) == {"P1": ("1,00", "toegekend")}
     assert gelezen.count("JW323", "vervangen") == 2
     assert gelezen.meldingen == {}
+
+
+def test_a_declaration_without_its_day_is_told_and_read(tmp_path: Path) -> None:
+    gelezen = lees(tmp_path, J301, jw323(prestatie("P1", 100), 100, op=None))
+    assert [(rij["bedrag"], rij["dagtekening"]) for rij in gelezen.declaraties] == [("1,00", "")]
+    assert gelezen.meldingen == {"element_mist": 1}
+
+
+def test_a_day_of_declaring_that_does_not_exist_is_told_and_stays(tmp_path: Path) -> None:
+    gelezen = lees(tmp_path, J301, jw323(prestatie("P1", 100), 100, op="2023-06-31"))
+    assert [rij["dagtekening"] for rij in gelezen.declaraties] == ["31-06-2023"]
+    assert gelezen.meldingen == {"datum_bestaat_niet": 1}
 
 
 def test_the_same_line_with_another_content_is_told_and_both_are_written(tmp_path: Path) -> None:

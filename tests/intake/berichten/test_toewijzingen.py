@@ -226,6 +226,12 @@ def test_the_referrer_stays_when_a_later_301_answers_to_another_request(tmp_path
         assert (rij["verwijzertype"], rij["einddatum"]) == ("05", "31-01-2024")
 
 
+def test_the_referrer_of_a_removed_toewijzing_is_not_missed(tmp_path: Path) -> None:
+    gone = jw301(toegewezen(op="2023-02-01", tot="2023-01-15", reden="13", referentie="R7"))
+    gelezen = lees(tmp_path, jw301(toegewezen(referentie="R7")), gone)
+    assert (gelezen.toewijzingen, gelezen.meldingen) == ([], {})
+
+
 def test_a_301_that_names_a_315_that_is_not_there_is_told(tmp_path: Path) -> None:
     gelezen = lees(
         tmp_path, jw301(toegewezen(referentie="R7")), bericht("JW315", client(verzoek("R8", "02")))

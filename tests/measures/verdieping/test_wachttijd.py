@@ -18,7 +18,20 @@ WACHTEN = """
 """
 
 
-def test_a_step_is_measured_in_the_year_in_which_it_ended() -> None:
+def test_a_toewijzing_is_measured_in_the_one_year_in_which_it_begins() -> None:
+    rows = """
+        clientnummer;wet;meldingsdatum;aanvraagdatum;besluitdatum;ingangsdatum;werkelijke_begindatum
+        A;Wmo;01-11-2022;01-12-2022;08-12-2022;02-01-2023;02-01-2023
+        B;Wmo;01-11-2023;03-12-2023;12-12-2023;02-01-2024;02-01-2024
+        C;Wmo;01-12-2022;04-01-2023;06-01-2023;20-12-2022;20-12-2022
+    """
+    values = calculate(wachttijd, make_invoer(toewijzingen=rows))
+    assert values["wmo.melding-aanvraag.mediaan"] == 30
+    assert values["wmo.aanvraag-besluit.mediaan"] == 7
+    assert values["wmo.besluit-begin.mediaan"] == 25
+
+
+def test_a_step_is_that_of_toewijzingen_that_began_in_the_year() -> None:
     values = calculate(wachttijd, make_invoer(toewijzingen=WACHTEN))
     assert values["wmo.melding-aanvraag.mediaan"] == 42  # 30, 42 and 43 days
     assert values["wmo.aanvraag-besluit.mediaan"] == 12  # 10, 14, 15 and 1 day

@@ -65,7 +65,7 @@ def _levering(path: str, *eigen: Veld) -> Regelsoort:
     )
 
 
-def _prestatie(above: str) -> Regelsoort:
+def _prestatie(above: str, *boven: Veld) -> Regelsoort:
     """A line of a 323 or 325."""
     client = f"{above}/Clienten/Client"
     path = f"{client}/Prestaties/Prestatie"
@@ -74,6 +74,7 @@ def _prestatie(above: str) -> Regelsoort:
         client,
         (
             Veld("declaratie", f"{above}/DeclaratieNummer", "nummer", "altijd"),
+            *boven,
             Veld("client", f"{client}/Bsn", "bsn", "liever"),
             Veld("referentie", f"{path}/ProductReferentie/ReferentieNummer", "referentie", "altijd"),
             Veld("vorige", f"{path}/ProductReferentie/VorigReferentieNummer", "referentie", "goed"),
@@ -133,7 +134,9 @@ REGELSOORTEN: Mapping[str, Regelsoort] = {
             Veld("verwijzer", f"{AANGEVRAAGD}/Verwijzer/Type", "code", "altijd"),
         ),
     ),
-    "323": _prestatie(DECLARATIE),
+    "323": _prestatie(
+        DECLARATIE, Veld("gedeclareerd", f"{DECLARATIE}/DeclaratieDagtekening", "datum", "liever")
+    ),
     "325": _prestatie(ANTWOORD),
 }
 TOTALEN: Mapping[str, tuple[Veld, ...]] = {
