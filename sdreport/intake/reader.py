@@ -177,6 +177,12 @@ def _check_sheet(rows: TextRows, melder: Melder) -> list[Bevinding]:
         what = "er zijn cellen doorgehaald; het is niet duidelijk of hun rij meetelt."
         remedy = "Verwijder rijen die niet meetellen, en haal bij de andere de doorhaling weg."
         findings.append(melder.tell("doorgehaald", what, remedy, regelnummers=marks.doorgehaald))
+    if marks.voorwaardelijk:
+        what = (
+            "een voorwaardelijke opmaak kan hier cellen doorhalen; het is niet duidelijk of hun rij meetelt."
+        )
+        remedy = "Verwijder rijen die niet meetellen, en haal bij de andere de voorwaardelijke opmaak weg."
+        findings.append(melder.tell("doorgehaald", what, remedy, regelnummers=marks.voorwaardelijk))
     if marks.blad_verborgen:
         what = "op een verborgen blad staan ook rijen; zij tellen niet mee."
         remedy = "Verwijder het blad, of zet zijn rijen onder die van het eerste blad."

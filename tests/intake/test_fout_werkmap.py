@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.xml.constants import SHEET_MAIN_NS
 from variantenhulp import BASIS, NAMEN, PROEF, put_xlsx, to_cells, to_fields
 
 from sdreport.intake.reader import read_delivery
@@ -79,11 +84,30 @@ def change_xml(*pairs: tuple[str, str]) -> Callable[[Path], None]:
     return change
 
 
+def strike_parts(sheet: Any) -> None:
+    """A part of a text in one cell, of a shared text in another; a text that tells that it is not struck out."""
+    sheet["J2"] = CellRichText("Oost", TextBlock(InlineFont(strike=True), " weg"))
+    sheet["J3"] = CellRichText(TextBlock(InlineFont(strike=False), "Zuid"))
+
+
+def strike_on_condition(*ranges: str, strike: bool = True) -> Callable[[Any], None]:
+    """A conditional format on these cells."""
+
+    def change(sheet: Any) -> None:
+        style = DifferentialStyle(font=Font(strike=strike, color="FF0000"))
+        for place in ranges:
+            sheet.conditional_formatting.add(place, Rule(type="expression", dxf=style, formula=["$E2=0"]))
+
+    return change
+
+
 WERKMAPPEN: dict[str, tuple[Callable[[Any], None], str, str, tuple[str, ...] | tuple[int, ...]]] = {
     "formules zonder uitkomst": (formulas, "formule_leeg", "bedrag", tuple(f"G{row}" for row in REGELS)),
     "één formule zonder uitkomst": (at("aantal", 4, "=1+1"), "formule_leeg", "aantal", ("E4",)),
     "rijen verborgen door een filter": (hide, "rij_verborgen", "", (3, 5)),
     "een doorgehaalde rij": (strike, "doorgehaald", "", (3, 5)),
+    "een stuk van een tekst doorgehaald": (strike_parts, "doorgehaald", "", (2,)),
+    "doorgehaald op een voorwaarde": (strike_on_condition("A3:J4", "J4", "E6"), "doorgehaald", "", (3, 4, 6)),
     "een procentcel": (at("index_cijfer", 2, 0.275, "0.0%"), "leesbaar_decimaal", "index_cijfer", ("F2",)),
     "een procentcel met kleur": (at("bedrag", 2, 0.275, "[Red]0%"), "leesbaar_bedrag", "bedrag", ("G2",)),
     "een datum als volgnummer": (at("begindatum", 3, 44927), "leesbaar_datum", "begindatum", ("C3",)),
@@ -118,6 +142,68 @@ def test_one_fault_in_a_workbook_is_one_finding(name: str, tmp_path: Path) -> No
     delivery = read_delivery(put_xlsx(tmp_path, change), PROEF)
     assert [(item.regel, item.kolom) for item in delivery.bevindingen] == [(f"proef.{rule}", column)]
     assert (delivery.bevindingen[0].cellen or tuple(delivery.bevindingen[0].regelnummers)) == places
+
+
+def test_a_condition_that_does_not_strike_out_or_holds_for_no_row_says_nothing(tmp_path: Path) -> None:
+    for change in (strike_on_condition("A2:J8", strike=False), strike_on_condition("A1:J1", "A900:J1048576")):
+        assert not read_delivery(put_xlsx(tmp_path, change), PROEF).bevindingen
+
+
+EXTRA = """<extLst><ext xmlns:x="urn:x" uri="{1}"><x:conditionalFormattings><x:conditionalFormatting><x:cfRule
+type="expression"><f>Blad2!A1=1</f><x:dxf><font><strike/></font></x:dxf></x:cfRule><x:sqref>B3 A5:J5</x:sqref>
+</x:conditionalFormatting></x:conditionalFormattings></ext></extLst>"""
+GEDEELD = "".join(f'<mergeCell ref="A{row}:J1048576"/>' for row in range(9, 20_009))
+
+
+@pytest.mark.parametrize(
+    ("xml", "rule", "lines"),
+    [
+        (EXTRA, "doorgehaald", (3, 5)),
+        (f'<mergeCells><mergeCell ref="A3:B3"/>{GEDEELD}</mergeCells>', "samengevoegd", (3,)),
+    ],
+)
+def test_what_comes_after_the_rows_is_told_too(
+    xml: str, rule: str, lines: tuple[int, ...], tmp_path: Path
+) -> None:
+    """A condition on another sheet, and merged cells that are many and each a million rows long."""
+    change_xml(("</worksheet>", f"{xml}</worksheet>"))(put_xlsx(tmp_path) / "proef.xlsx")
+    (finding,) = read_delivery(tmp_path, PROEF).bevindingen
+    assert (finding.regel, tuple(finding.regelnummers)) == (f"proef.{rule}", lines)
+
+
+def test_a_shared_text_that_is_struck_out_is_told(tmp_path: Path) -> None:
+    """Excel keeps a text once, with its struck-out parts, and cells have its number."""
+    path = put_xlsx(tmp_path) / "proef.xlsx"
+    change_xml(('t="inlineStr"><is><t>Zuid; en west</t></is>', 't="s"><v>1</v>'))(path)
+    strings = "<si><t>Oost</t></si><si><r><rPr><strike/></rPr><t>Zuid</t></r></si>"
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'.encode()
+    )
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{SHEET_MAIN_NS}">{strings}</sst>'.encode()
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    (finding,) = read_delivery(tmp_path, PROEF).bevindingen
+    assert (finding.regel, finding.regelnummers) == ("proef.doorgehaald", (3,))
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_sheet_that_is_a_chart_is_passed_over_whatever_is_wrong_with_it(place: int, tmp_path: Path) -> None:
+    path = put_xlsx(tmp_path, lambda sheet: sheet.parent.create_chartsheet("Grafiek", place)) / "proef.xlsx"
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist() if "chartsheets/_rels" not in name}
+    parts["xl/chartsheets/sheet1.xml"] = b"<chartsheet><onbekend/>"
+    parts["docProps/core.xml"] = b"<kapot>"
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    delivery = read_delivery(tmp_path, PROEF)
+    assert not delivery.bevindingen
+    assert delivery.table is not None
+    assert len(delivery.table) == len(BASIS)
 
 
 VERDRAAID: dict[str, tuple[tuple[str, str], str, tuple[int, ...]]] = {

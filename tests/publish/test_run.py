@@ -166,10 +166,7 @@ def test_an_error_for_people_stays_one(way: str, run: Runner, tmp_path: Path) ->
     cell = "from sdreport.safe.files import read_text\nfrom pathlib import Path\nread_text(Path('de tekst'))"
     with pytest.raises(ConfigurationError) as caught:
         run(["1", cell], ["2"], way=way)
-    assert (
-        str(caught.value)
-        == "Hoofdstuk a, cel 4 (from sdreport.safe.files import read_text): de tekst: dit bestand ontbreekt."
-    )
+    assert str(caught.value) == "Hoofdstuk a, cel 4: de tekst: dit bestand ontbreekt."
     kept = nbformat.read(tmp_path / "werkmap" / "mislukt" / "a.ipynb", as_version=4)
     assert [cell.outputs[0].output_type for cell in kept.cells if cell.get("outputs")] == [
         "execute_result",
@@ -184,7 +181,7 @@ def test_a_fault_in_a_chapter_is_a_build_error(
     with pytest.raises(BuildError) as caught:
         run(["1 / 0"])
     assert str(caught.value) == (
-        "Hoofdstuk a, cel 3 (1 / 0): ZeroDivisionError. "
+        "Hoofdstuk a, cel 3: ZeroDivisionError. "
         "Wat al was uitgevoerd, met de fout, staat in werkmap/mislukt/a.ipynb."
     )
 
@@ -193,9 +190,7 @@ def test_a_chapter_that_hangs_is_ended(
     way: str, run: Runner, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     start = time.monotonic()
-    with pytest.raises(
-        BuildError, match=r"a, cel 4 \(while True:\) is niet klaar binnen 2 seconden .*mislukt/a\.ipynb"
-    ):
+    with pytest.raises(BuildError, match=r"a, cel 4 is niet klaar binnen 2 seconden .*mislukt/a\.ipynb"):
         run(["print('tot hier')", "while True:\n    pass"], way=way, timeout_s=2)
     assert time.monotonic() - start < 8
     assert "tot hier" in printed(nbformat.read(tmp_path / "werkmap" / "mislukt" / "a.ipynb", as_version=4))
@@ -203,9 +198,7 @@ def test_a_chapter_that_hangs_is_ended(
 
 
 def test_a_kernel_that_dies_does_not_hang(way: str, run: Runner, tmp_path: Path) -> None:
-    with pytest.raises(
-        BuildError, match=r"a, cel 4 \(import os; os\._exit\(3\)\) stopte onverwacht.*mislukt/a\.ipynb"
-    ):
+    with pytest.raises(BuildError, match=r"a, cel 4 stopte onverwacht.*mislukt/a\.ipynb"):
         run(["print('tot hier')", "import os; os._exit(3)"], way=way)
     assert "tot hier" in printed(nbformat.read(tmp_path / "werkmap" / "mislukt" / "a.ipynb", as_version=4))
 

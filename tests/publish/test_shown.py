@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -63,8 +64,8 @@ def fail(folder: Path, warm: Kernels | None, *cells: str) -> str:
 )  # fmt: skip
 def test_what_is_no_block_is_told_with_its_cell(tmp_path: Path, warm: Kernels | None, cell: str) -> None:
     told = fail(tmp_path, warm, "x = 1", cell)
-    assert "cel 4 (" in told and ("schrijft zelf iets" in told or "toont iets" in told)
-    assert GEHEIM not in told.replace(cell.splitlines()[0], "")
+    assert ", cel 4 schrijft zelf iets" in told or ", cel 4 toont iets" in told
+    assert GEHEIM not in told
 
 
 @pytest.mark.parametrize(
@@ -79,8 +80,8 @@ def test_of_an_error_only_its_kind_is_told(
     tmp_path: Path, warm: Kernels | None, cell: str, kind: str
 ) -> None:
     told = fail(tmp_path, warm, cell)
-    assert told.startswith(f"Hoofdstuk 1_a, cel 3 ({cell.splitlines()[0]}): {kind}. ")
-    assert GEHEIM not in told.replace(cell.splitlines()[0], "")
+    assert told.startswith(f"Hoofdstuk 1_a, cel 3: {kind}. ")
+    assert GEHEIM not in told
 
 
 def test_an_error_of_sdreport_itself_keeps_its_words(tmp_path: Path, warm: Kernels | None) -> None:
@@ -100,9 +101,20 @@ def test_a_process_that_stays_is_ended_and_told(tmp_path: Path, warm: Kernels | 
 
 @pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
 def test_endless_printing_is_ended(tmp_path: Path, warm: Kernels | None) -> None:
-    assert "cel 3 (while True:): schrijft meer dan 1 MB" in fail(
-        tmp_path, warm, "while True:\n    print('x' * 1000)"
-    )
+    assert "cel 3: schrijft meer dan 1 MB" in fail(tmp_path, warm, "while True:\n    print('x' * 1000)")
+
+
+@pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
+@pytest.mark.parametrize("place", [1, 2])
+def test_much_that_is_written_past_python_is_taken_in(
+    tmp_path: Path, warm: Kernels | None, monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    """No cell waits until its time is up for what nobody reads; what it wrote is told and not kept as a whole."""
+    monkeypatch.delenv("PYTEST_CURRENT_TEST")  # with it ipykernel leaves what is written past Python alone
+    begin = time.monotonic()
+    told = fail(tmp_path, warm, f"import os\nfor _ in range(40): os.write({place}, b'x' * 500_000)")
+    assert ", cel 3 schrijft zelf iets" in told and time.monotonic() - begin < 15
+    assert (tmp_path / "uit" / "1_a.ipynb").stat().st_size < 3_000_000
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,7 @@ def test_a_chapter_that_hangs_dies_or_eats_memory_leaves_the_report(
         assert (code, said) == (3, f"Fout: Er loopt al een build van {RAPPORT}. Wacht tot die klaar is.\n")
     code, said, _ = echt.answer()
     assert (code, said.count("\n")) == (3, 1), said
-    assert said.startswith(f"Fout: Hoofdstuk 1_klein, cel 6 ({cell[:20]}") and reason in said
+    assert said.startswith("Fout: Hoofdstuk 1_klein, cel 6") and reason in said
     kept = bouwer.folder / "output" / ".werkmap" / RAPPORT / "mislukt" / "1_klein.ipynb"
     assert kept.relative_to(bouwer.folder).as_posix() in said
     assert "tot hier" in kept.read_text(encoding="utf-8")

@@ -46,13 +46,13 @@ class Werkblad:
 
 def read_werkblad(path: Path, namen: Namen, expected: Sequence[str]) -> Werkblad:
     """The sheet with the extract, as a rule the first; `UnreadableFile` when there is no such thing in the file."""
-    import openpyxl  # heavy, and only for workbooks
+    from sdreport.intake.source.workbook import open_werkmap  # heavy, and only for workbooks
 
     try:
         with path.open("rb") as stream, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # they quote what stands in cells
             check_werkmap(stream)
-            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+            book, struck = open_werkmap(stream)
             sheets = book.worksheets
             for sheet in sheets:
                 sheet.reset_dimensions()  # some programs write a wrong size, and rows outside it would be lost
@@ -61,7 +61,7 @@ def read_werkblad(path: Path, namen: Namen, expected: Sequence[str]) -> Werkblad
             bounded = bound_cells(sheet.iter_rows())
             rows = [[_read_cell(cell) for cell in cells] for cells in bounded]
             with sheet._get_source() as source:
-                marks = replace(find_marks(source, _list_struck(book)), blad_verborgen=hidden)
+                marks = replace(find_marks(source, struck), blad_verborgen=hidden)
     except UnreadableFile:
         raise
     except Exception:  # whatever the parsers of a damaged workbook run into
@@ -71,12 +71,6 @@ def read_werkblad(path: Path, namen: Namen, expected: Sequence[str]) -> Werkblad
             "Bewaar het opnieuw als .xlsx, zonder wachtwoord.",
         ) from None
     return Werkblad(list(_even(rows)), marks)
-
-
-def _list_struck(book: Any) -> list[str]:
-    """The numbers of the styles of cells that strike out what stands there."""
-    fonts = {number for number, font in enumerate(book._fonts) if font.strike}
-    return [str(number) for number, style in enumerate(book._cell_styles) if style.fontId in fonts]
 
 
 def _even(rows: Sequence[list[str]]) -> Iterator[Record]:

@@ -11,7 +11,6 @@ import os
 import signal
 import sys
 import time
-import traceback
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
@@ -212,6 +211,12 @@ class BoundedStream(OutStream):
             raise BuildError("schrijft meer dan 1 MB. Haal weg wat er wordt getoond.")
         return super().write(string) or 0
 
+    def _watch_pipe_fd(self) -> None:
+        """Pass on what is written past Python, up to the bound; then take the rest in, so that no cell waits for it."""
+        super()._watch_pipe_fd()
+        while self._should_watch and os.read(self._fid, MEESTE_UITVOER):
+            continue
+
 
 class _KernelApp(IPKernelApp):
     """ipykernel that is given its connection, instead of reading and writing a file."""
@@ -233,6 +238,9 @@ def _become_kernel(connection: Mapping[str, Any], parent: int) -> NoReturn:
     """Be the kernel: everything after the fork happens here."""
     try:
         die_with_parent(parent)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for place in (1, 2):  # what a cell writes past Python must not come to stand in the log of a build
+            os.dup2(nothing, place)
         os.environ["JPY_PARENT_PID"] = str(parent)
         sys.argv = ["ipykernel_launcher"]
         with contextlib.suppress(OSError):  # when memory runs out, the chapter has to go and not the build
@@ -242,9 +250,8 @@ def _become_kernel(connection: Mapping[str, Any], parent: int) -> NoReturn:
         app = _KernelApp.instance(connection, parent_handle=parent)
         app.initialize(["--HistoryManager.hist_file=:memory:"])
         app.start()
-    except BaseException:
-        traceback.print_exc(file=sys.__stderr__)
-    os._exit(1)
+    finally:
+        os._exit(1)
 
 
 papermill_engines.register(ENGINE, ForkEngine)

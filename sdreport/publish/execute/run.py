@@ -25,7 +25,6 @@ from sdreport.safe.restricted import copy_closed, make_closed
 
 Klaar = Callable[[Path, NotebookNode], None]
 """Takes a notebook that has been executed."""
-LENGTE_CITAAT = 60
 GROOTSTE_MB = 20
 MEESTE_CELLEN = 500
 LANGSTE_CEL = 100_000
@@ -112,8 +111,8 @@ def check_shown(path: Path, notebook: NotebookNode, parameters: Mapping[str, Any
     """Refuse an executed chapter that shows something else than blocks; BuildError names the cell only."""
     if foreign := find_foreign(notebook):
         cel, what = foreign
-        number, place = _find_cell(Job(str(path), "", parameters, 0), cel)
-        told = f"Hoofdstuk {path.stem}{place} {what}"
+        number = _find_cell(Job(str(path), "", parameters, 0), cel)
+        told = f"Hoofdstuk {path.stem}, cel {number} {what}"
         raise BuildError(Fault(what, path.name, cell=number, rule="vreemd", told=told))
 
 
@@ -159,8 +158,8 @@ def _keep(job: Job, folder: Path) -> Path | None:
 def _explain(job: Job, outcome: Outcome, kept: Path | None) -> SdreportError:
     """The error to show for a failed chapter: one line with the chapter and the cell."""
     path = Path(job.notebook)
-    cel, cell_text = _find_cell(job, outcome.cel)
-    place = f"Hoofdstuk {path.stem}{cell_text}"
+    cel = _find_cell(job, outcome.cel)
+    place = f"Hoofdstuk {path.stem}{f', cel {cel}' if cel else ''}"
     kind = getattr(errors, outcome.ename, None)
     if isinstance(kind, type) and issubclass(kind, SdreportError):
         what = shorten(_one_line(outcome.evalue), LENGTE_FOUT)
@@ -175,20 +174,16 @@ def _explain(job: Job, outcome: Outcome, kept: Path | None) -> SdreportError:
     return BuildError(Fault(what, path.name, cell=cel, rule=outcome.soort, told=told))
 
 
-def _find_cell(job: Job, cel: int | None) -> tuple[str, str]:
-    """The number of a cell in the notebook as written, and how it is told, with its first line.
+def _find_cell(job: Job, cel: int | None) -> str:
+    """The number of a cell in the notebook as written; what stands in it can be a value, and is not told.
 
     The cell that papermill injects does not count.
     """
     if cel is None:
-        return "", ""
+        return ""
     cells = nbformat.read(job.notebook, as_version=4)["cells"]
     tagged = [n for n, cell in enumerate(cells) if "parameters" in cell["metadata"].get("tags", [])]
-    number = cel - 1 if job.parameters and (not tagged or cel > tagged[0]) else cel
-    lines = cells[max(number, 0)]["source"].strip().splitlines()
-    line = lines[0] if lines else ""
-    quoted = line if len(line) <= LENGTE_CITAAT else line[:LENGTE_CITAAT] + "…"
-    return f"{number + 1}", f", cel {number + 1} ({quoted})"
+    return str(cel if job.parameters and (not tagged or cel > tagged[0]) else cel + 1)
 
 
 def _one_line(text: str) -> str:
