@@ -1,6 +1,18 @@
-"""`python -m sdreport`: the same as the command `sdreport`."""
+"""`sdreport` and `python -m sdreport`: from the first moment on, Ctrl-C ends in one line."""
 
-from sdreport.commands.cli import main
+import sys
+
+
+def main() -> None:
+    """Run a command; what it imports takes a second, in which people can change their mind as well."""
+    try:
+        from sdreport.commands.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        print("Afgebroken. Het vorige rapport staat er nog.", file=sys.stderr)
+        sys.exit(3)
+
 
 if __name__ == "__main__":
     main()

@@ -14,7 +14,14 @@ from sdreport.stages.check_texts import check_texts, stop_at_texts
 from sdreport.stages.describe_quality import describe_quality, judge_report
 from sdreport.stages.grondslag import make_leesstof
 from sdreport.stages.inputs import hash_inputs
-from sdreport.stages.publish import make_cijfers, open_opmaak, publish, tell_vorige, write_bijlagen
+from sdreport.stages.publish import (
+    keep_handtekening,
+    make_cijfers,
+    open_opmaak,
+    publish,
+    tell_vorige,
+    write_bijlagen,
+)  # fmt: skip
 from sdreport.stages.run_chapters import gather_chapters, run_chapters
 from sdreport.stages.takeover.grondslag import take_grondslag
 from sdreport.stages.takeover.report import keep_report, open_overname
@@ -62,6 +69,7 @@ def build_report(editie: Editie, progress: Progress, vers: bool = False) -> Path
         progress.tell(overname.tell(BIJLAGE))
         werkmap.keep_at(hand_werkmap(editie.project, editie.parameters.rapport))
         progress.warn(vorige)
+        progress.warn(keep_handtekening(editie, placing.folder))
         folder = placing.put_in_place()
         keep_report(editie, teksten.as_text(), overname)
         return folder

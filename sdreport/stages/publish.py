@@ -16,8 +16,9 @@ from sdreport.project.verwant import load_verwant
 from sdreport.publish.meta import describe_open, describe_report
 from sdreport.publish.metadata import write_metadata
 from sdreport.register.kwaliteit import Kwaliteitsrapport, write_quality
-from sdreport.register.manifest import NAAM, hash_files, make_manifest
+from sdreport.register.manifest import GROOTSTE_MB, HANDTEKENING, NAAM, hash_files, make_manifest
 from sdreport.register.register import Register
+from sdreport.safe.files import read_bounded
 from sdreport.safe.hashes import hash_text
 from sdreport.voorraad.overname import Delen, Overname
 from sdreport.voorraad.pak import pack, unpack
@@ -62,6 +63,25 @@ def write_bijlagen(
     write_quality(kwaliteit, folder)
     write_metadata(folder, editie)
     write_manifest(editie, stof, invoer, folder)
+
+
+def keep_handtekening(editie: Editie, folder: Path) -> str:
+    """Lay the signature under the report that stands there beside the one that takes its place, when their manifests
+    are the same; what to do when they are not.
+    """
+    old, signature = editie.folder / NAAM, editie.folder / HANDTEKENING
+    if not signature.is_file():
+        return ""
+    from sdreport.safe.signature import check_form  # heavy, and only for a report that was signed
+
+    same = old.is_file() and read_bounded(old, most_mb=GROOTSTE_MB) == (folder / NAAM).read_bytes()
+    if same and not check_form(signature):
+        (folder / HANDTEKENING).write_bytes(read_bounded(signature))
+        return ""
+    return (
+        "Let op. Het rapport dat er stond, was ondertekend; dit rapport is anders en is het niet. "
+        "Onderteken het opnieuw met: sdreport sign"
+    )
 
 
 def tell_vorige(editie: Editie, register: Register, cijfers: Mapping[str, bytes]) -> str:

@@ -179,3 +179,17 @@ def test_documents_names_the_known_ones() -> None:
     done = run("documents", "weg")
     assert done.returncode == 2
     assert "peilnota-1-2014" in done.stderr
+
+
+def test_ctrl_c_while_a_command_is_imported_ends_in_one_line(tmp_path: Path) -> None:
+    """The first import of the command line breaks off, as when somebody changes their mind at once."""
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "sdreport", "--version"],
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "Afgebroken. Het vorige rapport staat er nog.\n"

@@ -10,7 +10,7 @@ from openpyxl.xml.constants import SHARED_STRINGS
 from sdreport.intake.source.sheet_marks import Doorhaling, is_on
 
 
-class _Reader(ExcelReader):  # type: ignore[misc]
+class _Bladlezer(ExcelReader):  # type: ignore[misc]
     """Passes over sheets that are a chart."""
 
     def read_chartsheet(self, *_: Any) -> None:
@@ -19,7 +19,7 @@ class _Reader(ExcelReader):  # type: ignore[misc]
 
 def open_werkmap(stream: IO[bytes]) -> tuple[Any, Doorhaling]:
     """The workbook with values for formulas, and how it strikes out. Its properties, names and links are not read."""
-    reader = _Reader(stream, read_only=True, data_only=True, keep_links=False)
+    reader = _Bladlezer(stream, read_only=True, data_only=True, keep_links=False)
     reader.read_manifest()
     reader.read_strings()
     reader.read_workbook()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sdreport.project.editie import Editie
-from sdreport.register.manifest import hash_files
+from sdreport.register.manifest import HANDTEKENING, hash_files
 from sdreport.stages.takeover.ingredients import Ingredienten
 from sdreport.voorraad.bewaarplaats import MAP, Bewaarplaats
 from sdreport.voorraad.overname import Overname
@@ -46,8 +46,16 @@ def keep_report(editie: Editie, gezegd: str, overname: Overname) -> None:
 
 
 def hash_made(editie: Editie) -> Mapping[str, str]:
-    """The hashes of all files that a build of this report makes, by their path in the output folder."""
+    """The hashes of all files that a build of this report makes, by their path in the output folder.
+
+    A signature is made later, and stays beside the manifest that it was made for.
+    """
     output = editie.project.output
     folders = [output / name / editie.parameters.rapport for name in BESLOTEN]
     made = [path for folder in folders for path in folder.glob("*") if path.is_file()]
-    return hash_files([*made, *(path for path in editie.folder.rglob("*") if path.is_file())], output)
+    published = {path for path in editie.folder.rglob("*") if path.is_file()}
+    if (signature := editie.folder / HANDTEKENING) in published:
+        from sdreport.safe.signature import check_form  # heavy, and only for a report that was signed
+
+        published -= set() if check_form(signature) else {signature}
+    return hash_files([*made, *published], output)
