@@ -21,7 +21,7 @@ from sdreport.stages.publish import (
     publish,
     tell_vorige,
     write_bijlagen,
-)  # fmt: skip
+)
 from sdreport.stages.run_chapters import gather_chapters, run_chapters
 from sdreport.stages.takeover.grondslag import take_grondslag
 from sdreport.stages.takeover.report import keep_report, open_overname
