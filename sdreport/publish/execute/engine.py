@@ -213,8 +213,10 @@ class BoundedStream(OutStream):
 
     def _watch_pipe_fd(self) -> None:
         """Pass on what is written past Python, up to the bound; then take the rest in, so that no cell waits for it."""
-        super()._watch_pipe_fd()
-        while self._should_watch and os.read(self._fid, MEESTE_UITVOER):
+        watch: Any = super()._watch_pipe_fd
+        watch()
+        pipe: Any = self._fid
+        while self._should_watch and os.read(pipe, MEESTE_UITVOER):
             continue
 
 
