@@ -62,7 +62,9 @@ def _read_vertalingen(editie: Editie) -> Mapping[str, Vertaling]:
     from sdreport.intake.mapping import make_vertalingen
     from sdreport.project.references import load_references
 
-    return make_vertalingen(editie.parameters, load_references(editie.project.data)["codelijsten"])
+    return make_vertalingen(
+        editie.parameters, load_references(editie.project.data, editie.parameters.jaar)["codelijsten"]
+    )
 
 
 def _find_tables(bron: Path) -> list[Path]:
@@ -95,7 +97,7 @@ def _import_berichten(
         bool(opties["vervangen"]),
     )
     opdracht = Opdracht(bron, into, gemeente, jaar, doorgaan, vervangen, vertalingen)
-    tabellen = load_tabellen(project.data)
+    tabellen = load_tabellen(project.data, jaar)
     lijst = make_closed(project.output / ".import") / "meldingen.csv"
     uitkomst = import_berichten(opdracht, tabellen, os.environ.get(VARIABELE, ""), lijst)
     click.echo(describe_uitkomst(uitkomst, tabellen, lijst))

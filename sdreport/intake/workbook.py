@@ -69,7 +69,7 @@ def make_workbook(editie: Editie, slug: str, peildatum: dt.date | None = None) -
     dataset = _find_published(editie.parameters, slug)
     if peildatum and PEILDATUM not in dataset.column_names:
         raise ConfigurationError(f"Het extract {slug} heeft geen kolom {PEILDATUM}.")
-    referenties = load_references(editie.project.data)
+    referenties = load_references(editie.project.data, editie.parameters.jaar)
     dataset, frame = _read_frame(editie, dataset, referenties["codelijsten"])
     kwartalen = _list_kwartalen(frame, dataset, peildatum)
     waarden = {

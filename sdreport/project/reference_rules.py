@@ -1,7 +1,7 @@
 """What each column of a reference table may hold: a slip there would give a wrong number or name without a word."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -11,6 +11,9 @@ from sdreport.errors import Fault, shorten
 TOTAAL = "totaal"
 """The word for the sum of all names, which is no name itself."""
 LANGSTE_CITAAT = 40
+JAREN = VAN, TOT = "jaar_van", "jaar_tot"
+"""Columns with the years in which a row holds, both included; an empty one means no limit."""
+EERSTE, LAATSTE = "0000", "9999"
 
 
 @dataclass(frozen=True)
@@ -51,15 +54,18 @@ WIJK = Vorm(
     "de naam van een wijk: met een letter of cijfer, zonder puntkomma, en niet 'totaal'",
     niet=TOTAAL,
 )
+_JAREN = {VAN: JAAR.or_empty, TOT: JAAR.or_empty}
 TAAKVELD = Vorm("[0-9][.][0-9]{1,3}[a-z]?", "een taakveld, zoals 6.71a")
 VORMEN: Mapping[str, Mapping[str, Vorm]] = {
     "productcodes": {
         "productcode": CODE, "leveringsvorm": Vorm("ZIN|PGB", "ZIN of PGB"),
         "wet": Vorm("Wmo|Jeugdwet", "Wmo of Jeugdwet"),
         "productcategorie": CODE, "omschrijving": REGEL, "voorziening": NAAM.or_empty, "perceel": NAAM.or_empty,
-        "taakveld": TAAKVELD.or_empty,
+        "taakveld": TAAKVELD.or_empty, **_JAREN,
     },
-    "codelijsten": {"lijst": NAAM, "code": replace(CODE, niet=""), "omschrijving": REGEL, "groep": NAAM.or_empty},
+    "codelijsten": {
+        "lijst": NAAM, "code": replace(CODE, niet=""), "omschrijving": REGEL, "groep": NAAM.or_empty, **_JAREN,
+    },
     "taakvelden": {"jaar_van": JAAR, "jaar_tot": JAAR.or_empty, "code": TAAKVELD, "naam": REGEL},
     "labels": {"dimensie": NAAM, "waarde": WAARDE, "label": REGEL, "volgorde": GETAL},
     "programmas": {
@@ -69,13 +75,15 @@ VORMEN: Mapping[str, Mapping[str, Vorm]] = {
     "doelenlijn": {
         "van": NAAM.or_empty, "naar": NAAM.or_empty, "soort": NAAM, "toelichting": TEKST.or_empty,
     },
-    "postcodes": {"postcode": POSTCODE, "wijk": WIJK},
+    "postcodes": {"postcode": POSTCODE, "wijk": WIJK, **_JAREN},
 }  # fmt: skip
 
 
 def find_wrong_fields(naam: str, table: pd.DataFrame, file: str) -> Iterator[Fault]:
     """Every column with fields that it may not hold: the lines, and the first of them as it stands there."""
     for column, vorm in VORMEN[naam].items():
+        if column not in table:
+            continue
         right = {text: vorm.accepts(text) for text in table[column].unique()}
         wrong = table[~table[column].map(right).astype(bool)]
         if len(wrong):
@@ -84,3 +92,17 @@ def find_wrong_fields(naam: str, table: pd.DataFrame, file: str) -> Iterator[Fau
             yield Fault(
                 f"hier hoort {vorm.woorden}; {said}.", file, tuple(map(int, wrong.index)), column=column
             )
+    if TOT in table and len(wrong := table[(table[TOT] != "") & (table[TOT] < table[VAN])]):
+        yield Fault(f"het laatste jaar ligt voor {VAN}.", file, tuple(map(int, wrong.index)), column=TOT)
+
+
+def find_double(table: pd.DataFrame, key: Sequence[str]) -> Iterator[int]:
+    """The lines with the key of an earlier line, for a year in which both hold; without years a line always holds."""
+    spans: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for line, row in zip(table.index, table.to_dict("records"), strict=True):
+        van, tot = row.get(VAN) or EERSTE, row.get(TOT) or LAATSTE
+        others = spans.setdefault(tuple(row[name] for name in key), [])
+        if any(van <= last and first <= tot for first, last in others):
+            yield int(line)
+        else:
+            others.append((van, tot))

@@ -1,4 +1,4 @@
-"""Reference tables: what codes mean, kept by hand, the same for every year.
+"""Reference tables: what codes mean, kept by hand, for all years or with the years in which a row holds.
 
 What holds for every municipality ships with the package; its own tables stand in `data/` of its project and add to it.
 """
@@ -12,9 +12,9 @@ from pathlib import Path
 import pandas as pd
 
 from sdreport.errors import ConfigurationError, Fault
-from sdreport.project.reference_rules import find_wrong_fields
+from sdreport.project.reference_rules import JAREN, find_double, find_wrong_fields
 from sdreport.project.shipped import find_shipped
-from sdreport.project.standards.load import EIGEN, FOLDER, add_national, load_lists
+from sdreport.project.standards.load import EIGEN, FOLDER, add_national, load_lists, select_year
 from sdreport.safe.files import is_there, read_bounded
 from sdreport.safe.text import ONZICHTBAAR
 
@@ -40,6 +40,8 @@ DIMENSIES = {
 """The dimension of the register whose values are the codes of a list of the municipality's own."""
 MAY_BE_ABSENT = ("labels", "taakvelden", "programmas", "doelenlijn", "postcodes")
 """Tables that a project can do without: only plans ask for programmas and doelenlijn."""
+MET_JAREN = ("productcodes", "codelijsten", "postcodes")
+"""Tables whose rows may say in which years they hold: then a code can mean another thing in another year."""
 KEYS: Mapping[str, tuple[str, ...]] = {
     "productcodes": ("productcode", "leveringsvorm"),
     "codelijsten": ("lijst", "code"),
@@ -51,8 +53,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def load_references(folder: Path) -> dict[str, pd.DataFrame]:
-    """Read all reference tables as text; an empty field is missing.
+def load_references(folder: Path, jaar: int | None = None) -> dict[str, pd.DataFrame]:
+    """Read all reference tables as text; an empty field is missing. With `jaar` only rows that hold in that year.
 
     Code lists and labels are those that all share with those of the municipality, which go before; taakvelden are
     those of the package where the project has no table of its own.
@@ -60,6 +62,12 @@ def load_references(folder: Path) -> dict[str, pd.DataFrame]:
     shipped = {"taakvelden": [find_shipped("data")]}
     found = {name: _find(name, folder, *shipped.get(name, ())) for name in COLUMNS}
     tables = {name: _load(path, name) for name, path in found.items()}
+    if jaar is not None:
+        tables |= {
+            name: select_year(tables[name], jaar).drop(columns=list(JAREN)).reset_index(drop=True)
+            for name in MET_JAREN
+            if JAREN[0] in tables[name]
+        }
     shared = _load(FOLDER / f"{LABELS}.csv", LABELS)
     return {**tables, EIGEN: add_national(tables[EIGEN]), LABELS: _add_own(shared, tables[LABELS])}
 
@@ -154,15 +162,14 @@ def _load(path: Path | None, name: str) -> pd.DataFrame:
     if path is None:
         return pd.DataFrame(columns=list(COLUMNS[name]), dtype=object)
     naam = f"data/{name}.csv"
-    table = read_table(path, COLUMNS[name], naam)
+    table = read_table(path, COLUMNS[name], naam, JAREN if name in MET_JAREN else ())
     if wrong := list(find_wrong_fields(name, table, naam)):
         raise (
             ConfigurationError.from_list(f"{naam} klopt niet:", wrong)
             if wrong[1:]
             else ConfigurationError(wrong[0])
         )
-    key = list(KEYS[name])
-    double = tuple(int(line) for line in table.index[table.duplicated(key)])
-    if double:
-        raise ConfigurationError(Fault(f"{' + '.join(key)} staat er al eerder in.", naam, double))
+    if double := tuple(find_double(table, KEYS[name])):
+        what = f"{' + '.join(KEYS[name])} staat er al eerder in."
+        raise ConfigurationError(Fault(what, naam, double))
     return table.reset_index(drop=True).replace("", None)

@@ -81,7 +81,7 @@ def read_extracts(editie: Editie, folder: Path | None = None, *, vorig: bool = T
     """
     project, parameters = editie.project, editie.parameters
     datasets = [find_dataset(slug) for slug in parameters.datasets]
-    referenties = load_references(project.data)
+    referenties = load_references(project.data, parameters.jaar)
     vertalingen = make_vertalingen(parameters, referenties["codelijsten"])
     deliveries = tuple(read_leveringen(folder or editie.data, datasets, parameters.groot_vanaf, vertalingen))
     folders = {name: project.inside(name) for name in parameters.eerder}

@@ -109,6 +109,17 @@ def test_codes_and_products_are_those_of_the_project(project: Path) -> None:
     assert "(product_onbekend)" in told
 
 
+def test_a_wijk_is_that_of_the_year(project: Path) -> None:
+    table = "postcode;wijk;jaar_van;jaar_tot\n1234;Haven;;2022\n1234;Haven-Noord;2023;\n"
+    (project / "data" / "postcodes.csv").write_text(table)
+    assert run(project, "berichten").returncode == 0
+    (one,) = read_rows(project / "data" / "2023" / "toewijzingen.csv")
+    assert one["wijk"] == "Haven-Noord"
+    (project / "proef").mkdir()
+    done = run(project, "berichten", "--into", "proef")
+    assert (done.returncode, "--jaar" in done.stderr) == (2, True)
+
+
 def test_without_tables_it_says_what_stays_empty(project: Path) -> None:
     for name in ("postcodes", "aanbieders"):
         (project / "data" / f"{name}.csv").unlink()

@@ -117,3 +117,44 @@ def test_a_wijk_may_have_any_name(folder: Path, wijk: str) -> None:
     rows["wijk"] = wijk
     rows.to_csv(folder / "postcodes.csv", sep=";", index=False)
     assert set(load_references(folder)["postcodes"]["wijk"]) == {wijk}
+
+
+POSTCODES = "postcode;wijk;jaar_van;jaar_tot\n1101;Haven;;2024\n1101;Haven-Noord;2025;\n1102;Dorp;;\n"
+
+
+@pytest.mark.parametrize(
+    ("jaar", "wijk"), [(2019, "Haven"), (2024, "Haven"), (2025, "Haven-Noord"), (2031, "Haven-Noord")]
+)
+def test_a_postcode_has_the_wijk_of_the_year(folder: Path, jaar: int, wijk: str) -> None:
+    (folder / "postcodes.csv").write_text(POSTCODES)
+    table = load_references(folder, jaar)["postcodes"]
+    assert dict(zip(table["postcode"], table["wijk"], strict=True)) == {"1101": wijk, "1102": "Dorp"}
+    assert list(table) == ["postcode", "wijk"]
+
+
+def test_a_product_and_a_code_have_the_meaning_of_the_year(folder: Path) -> None:
+    product = "01A03;ZIN;Wmo;01;Hulp;{};{};6.71a;{}\n"
+    head = ";".join((*COLUMNS["productcodes"], "jaar_van", "jaar_tot")) + "\n"
+    rows = product.format("hulp", "hulp", ";2023") + product.format("hulp", "wijkhulp", "2024;")
+    (folder / "productcodes.csv").write_text(head + rows)
+    codes = "lijst;code;omschrijving;groep;jaar_van;jaar_tot\nkostensoort;A;Oud;;;2023\nkostensoort;A;Nieuw;;2024;\n"
+    (folder / "codelijsten.csv").write_text(codes)
+    for jaar, perceel, label in ((2023, "hulp", "Oud"), (2024, "wijkhulp", "Nieuw")):
+        references = load_references(folder, jaar)
+        assert references["productcodes"]["perceel"].tolist() == [perceel]
+        assert make_labels(references)["kostensoort"]["A"] == label
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("1101;A;;2024\n1101;B;2024;\n", "regel 3: postcode staat er al eerder in"),
+        ("1101;A;;\n1101;B;2025;2026\n", "regel 3: postcode staat er al eerder in"),
+        ("1101;A;2025;2024\n", "regel 2, jaar_tot: het laatste jaar ligt voor jaar_van"),
+        ("1101;A;twee;\n", "regel 2, jaar_van: hier hoort een jaar"),
+    ],
+)
+def test_years_that_cannot_be_are_told(folder: Path, rows: str, said: str) -> None:
+    (folder / "postcodes.csv").write_text("postcode;wijk;jaar_van;jaar_tot\n" + rows)
+    with pytest.raises(ConfigurationError, match=said):
+        load_references(folder)

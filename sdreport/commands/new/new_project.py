@@ -9,7 +9,6 @@ from sdreport.errors import AFSLUITCODES, ConfigurationError
 
 SKELETON = Path(__file__).parent / "skeleton"
 EIGEN_TABELLEN = {
-    "postcodes": ("postcode", "wijk"),
     "aanbieders": ("agb", "naam"),
     "iv3": ("taakveld", "categorie", "onderdeel", "post"),
 }
@@ -51,7 +50,8 @@ def make_project(folder: Path, gemeente: str, jaar: int) -> list[Path]:
 
 def _list_files(gemeente: str, jaar: int) -> Iterator[tuple[str, str]]:
     from sdreport.intake.catalogue.datasets import find_dataset
-    from sdreport.project.references import COLUMNS
+    from sdreport.project.reference_rules import JAREN
+    from sdreport.project.references import COLUMNS, MET_JAREN
     from sdreport.project.yaml import read_yaml
 
     quoted = '"' + gemeente.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -67,6 +67,7 @@ def _list_files(gemeente: str, jaar: int) -> Iterator[tuple[str, str]]:
     yield "parameters/huisstijl.yaml", filled["huisstijl"]
     for name, columns in {**COLUMNS, **EIGEN_TABELLEN}.items():
         if name != "taakvelden":  # the national ones serve until a municipality has its own
-            yield f"data/{name}.csv", ";".join(columns) + "\n"
+            years = JAREN if name in MET_JAREN else ()
+            yield f"data/{name}.csv", ";".join((*columns, *years)) + "\n"
     for slug in read_yaml(SKELETON / "parameters.yaml")[0]["datasets"]:
         yield f"data/{jaar}/{slug}.csv", ";".join(find_dataset(slug).column_names) + "\n"

@@ -8,12 +8,12 @@ import pandas as pd
 
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.berichten.xml.structuur import WETTEN
-from sdreport.intake.berichten.xml.values import AGB, POSTCODE
+from sdreport.intake.berichten.xml.values import AGB
 from sdreport.project.references import load_references, read_table
 
 ZIN = "ZIN"
-POSTCODES, AANBIEDERS = "postcodes", "aanbieders"
-KOLOMMEN = {POSTCODES: ("postcode", "wijk"), AANBIEDERS: ("agb", "naam")}
+AANBIEDERS = "aanbieders"
+KOLOMMEN = ("agb", "naam")
 LIJSTEN = {
     "categorie": "productcategorie",
     "reden_307": "reden_beeindiging",
@@ -54,37 +54,40 @@ class Vertaaltabellen:
         return producten is None or code in producten
 
 
-def load_tabellen(folder: Path) -> Vertaaltabellen:
-    """Read the tables in `data/`; postcodes.csv and aanbieders.csv may be absent. ConfigurationError names a fault."""
-    wijken = _read(folder, POSTCODES)
-    wrong = [key for key in wijken if not (len(key) == 4 and key.isdigit()) and not POSTCODE.fullmatch(key)]
-    aanbieders = _read(folder, AANBIEDERS)
-    if wrong or not all(AGB.fullmatch(key) for key in aanbieders):
-        name, notation = (
-            (POSTCODES, "1234 of 1234AB") if wrong else (AANBIEDERS, "acht cijfers (de AGB-code)")
-        )
-        raise ConfigurationError(Fault(f"schrijf de eerste kolom als {notation}.", f"data/{name}.csv"))
+def load_tabellen(folder: Path, jaar: int | None = None) -> Vertaaltabellen:
+    """Read the tables in `data/`; postcodes.csv and aanbieders.csv may be absent. ConfigurationError names a fault.
+
+    A wijk is that of `jaar`; a product may be of any year, as messages are.
+    """
+    aanbieders = _read_aanbieders(folder)
+    if not all(AGB.fullmatch(key) for key in aanbieders):
+        what = "schrijf de eerste kolom als acht cijfers (de AGB-code)."
+        raise ConfigurationError(Fault(what, f"data/{AANBIEDERS}.csv"))
     references = load_references(folder)
+    postcodes = references["postcodes"] if jaar is None else load_references(folder, jaar)["postcodes"]
+    if postcodes["postcode"].duplicated().any():
+        what = "een postcode heeft niet elk jaar dezelfde wijk. Noem het jaar met --jaar."
+        raise ConfigurationError(Fault(what, "data/postcodes.csv"))
     return Vertaaltabellen(
-        {key.replace(" ", "").upper(): wijk for key, wijk in wijken.items()},
+        dict(zip(postcodes["postcode"], postcodes["wijk"], strict=True)),
         aanbieders,
         _read_codes(references["codelijsten"]),
         _read_producten(references["productcodes"]),
     )
 
 
-def _read(folder: Path, name: str) -> dict[str, str]:
-    """A table of two columns; empty when there is none."""
-    path = folder / f"{name}.csv"
+def _read_aanbieders(folder: Path) -> dict[str, str]:
+    """The names of providers by code; empty when there is no such table."""
+    path = folder / f"{AANBIEDERS}.csv"
     if not path.is_file():
         return {}
-    table = read_table(path, KOLOMMEN[name], f"data/{name}.csv")
-    key, value = KOLOMMEN[name]
+    table = read_table(path, KOLOMMEN, f"data/{AANBIEDERS}.csv")
+    key, value = KOLOMMEN
     pairs: dict[str, str] = {}
     for line, one, two in zip(table.index, table[key], table[value], strict=True):
         if one in pairs or not one or not two:
             what = f"{key} staat er al, of een veld is leeg."
-            raise ConfigurationError(Fault(what, f"data/{name}.csv", (line,)))
+            raise ConfigurationError(Fault(what, f"data/{AANBIEDERS}.csv", (line,)))
         pairs[one] = two
     return pairs
 
