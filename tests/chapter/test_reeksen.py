@@ -79,6 +79,11 @@ def test_without_words_of_its_own_the_title_is_the_caption(show: Show) -> None:
     assert [figuur.bijschrift for figuur in figures] == ["Hulp in huis"]
 
 
+def test_all_but_what_a_text_names_where_the_call_says_so(show: Show) -> None:
+    figures = [blok.bijschrift for blok in show(toon="trend", kop=0, genoemd=False) if isinstance(blok, Figuur)]
+    assert figures == ["Rolstoelen: cliënten", "Respijtzorg: cliënten"]
+
+
 def test_a_series_of_what_is_named_is_silent_when_nothing_is(show: Show) -> None:
     """A municipality that names none of its counts has no remark about each of them."""
     assert [blok.soort for blok in show(genoemd=True, wet="participatiewet")] == ["tekst"]

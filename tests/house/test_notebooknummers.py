@@ -108,7 +108,7 @@ def test_the_text_says_which_published_figures_stand_together_or_have_another_nu
     assert (
         "figuur {{ letterlijk: 3.12 }}" in told["verwijzers"]
     ) and "figuur {{ letterlijk: 3.14 }}" in told["poh"]
-    assert numbers_of(report, name, "figuur") == [*range(1, 11)]
+    assert numbers_of(report, name, "figuur") == [*range(1, 13)]
 
 
 @every_chapter

@@ -36,7 +36,7 @@ class Reeks:
     toon: Sequence[str]
     kop: int
     uit: str
-    genoemd: bool
+    genoemd: bool | None
     grootste: int
     opties: Mapping[str, Any]
 
@@ -53,7 +53,7 @@ def make_reeks(
     toon: Sequence[str],
     kop: int = 3,
     uit: str = "",
-    genoemd: bool = False,
+    genoemd: bool | None = None,
     grootste: int = 0,
     **opties: Any,
 ) -> Reeks:
@@ -177,8 +177,12 @@ def _check_known(naam: str, value: Any) -> None:
 def choose_parts(
     parts: Sequence[Onderdeel], reeks: Reeks, soort: Soort, teksten: Mapping[str, Begeleiding]
 ) -> list[Onderdeel]:
-    """The parts to show: all, or (`genoemd`) those that a text of the chapter names, in the order of the texts."""
-    if not reeks.genoemd:
+    """The parts to show: all, or (`genoemd`) those that a text of the chapter names, in the order of the texts; when it
+    is False, those that none names.
+    """
+    if reeks.genoemd is None:
         return list(parts)
+    if not reeks.genoemd:
+        return [part for part in parts if f"{soort} {part.naam}" not in teksten]
     by_name = {f"{soort} {part.naam}": part for part in parts}
     return [by_name[naam] for naam in teksten if naam in by_name]

@@ -30,7 +30,7 @@ class Reeksen(Teksten, Figuren, Stroomfiguren, Figuurvormen, Tabellen, Overzicht
         toon: Sequence[str],
         kop: int = 3,
         uit: str = "",
-        genoemd: bool = False,
+        genoemd: bool | None = None,
         grootste: int = 0,
         **opties: Any,
     ) -> None:
@@ -43,7 +43,7 @@ class Reeksen(Teksten, Figuren, Stroomfiguren, Figuurvormen, Tabellen, Overzicht
 
         With `text`, a section of the toelichting stands with the part that it names, and the sections below it that no
         cell shows after that part; behind the last part stand other own sections, as with `own_texts`. With `genoemd`
-        there are only the parts that a text names, in the order of texts. With `grootste` there are only so
+        there are only the parts that a text names, in the order of texts; with `genoemd=False` all others. With `grootste` there are only so
         many, of which the numbers `uit` together are largest. Without `bijschrift` the title is the caption. A table of
         zeros only is left out, and a sentence says so.
 
@@ -53,7 +53,7 @@ class Reeksen(Teksten, Figuren, Stroomfiguren, Figuurvormen, Tabellen, Overzicht
         soort = find_soort(reeks)
         teksten = self._opbouw.teksten.get(self._notebook, {})
         parts = self._reeksbron.list_parts(reeks)
-        if not parts and not genoemd:
+        if not parts and genoemd is None:
             self._show(self._say_empty(bijschrift))
         for part in choose_parts(parts, reeks, soort, teksten):
             self._show_part(part, reeks, teksten.get(f"{soort} {part.naam}", Begeleiding()))
