@@ -206,7 +206,7 @@ def test_the_gate_finds_nothing_critical_and_the_report_is_built(built: dict[int
 
 def test_sections_and_counts_of_the_town_itself_find_their_place(built: dict[int, Path]) -> None:
     page = (built[2024] / "index.html").read_text(encoding="utf-8")
-    words = ("Verwijzers naar jeugdhulp", "Het wijkteam", "Gesprekken van het wijkteam</", "Mantelzorgers</h")
+    words = ("Verwijzers en partners", "Het wijkteam", "Gesprekken van het wijkteam</", "Mantelzorgers</h")
     places = [page.find(word, page.index("<main")) for word in words]
     assert -1 not in places and places == sorted(places)
 
