@@ -43,9 +43,9 @@ class Reeksen(Teksten, Figuren, Stroomfiguren, Figuurvormen, Tabellen, Overzicht
 
         With `text`, a section of the toelichting stands with the part that it names, and the sections below it that no
         cell shows after that part; behind the last part stand other own sections, as with `own_texts`. With `genoemd`
-        there are only the parts that a text names, in the order of texts; with `genoemd=False` all others. With `grootste` there are only so
-        many, of which the numbers `uit` together are largest. Without `bijschrift` the title is the caption. A table of
-        zeros only is left out, and a sentence says so.
+        there are only the parts that a text names, in the order of texts; with `genoemd=False` all others. With
+        `grootste` there are only so many, of which the numbers `uit` together are largest. Without `bijschrift` the
+        title is the caption. A table of zeros only is left out, and a sentence says so.
 
         >>> hoofdstuk.per("wet", "leeftijd", "cliënten naar leeftijd", ["pyramid"], uit="clienten_leeftijd")
         """
