@@ -80,7 +80,9 @@ def test_without_words_of_its_own_the_title_is_the_caption(show: Show) -> None:
 
 
 def test_all_but_what_a_text_names_where_the_call_says_so(show: Show) -> None:
-    figures = [blok.bijschrift for blok in show(toon="trend", kop=0, genoemd=False) if isinstance(blok, Figuur)]
+    figures = [
+        blok.bijschrift for blok in show(toon="trend", kop=0, genoemd=False) if isinstance(blok, Figuur)
+    ]
     assert figures == ["Rolstoelen: cliënten", "Respijtzorg: cliënten"]
 
 
