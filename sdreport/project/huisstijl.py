@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from sdreport.errors import ConfigurationError, Fault, explain_oserror
+from sdreport.project.lettertype import judge_font
 from sdreport.project.logo import check_logo
 from sdreport.project.yaml import YamlFault, find_lines, read_yaml
 from sdreport.safe.files import is_inside, is_there, read_bounded
@@ -28,9 +29,6 @@ WHITE = "#ffffff"
 MIN_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 MIN_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
 GROOTSTE_LETTERTYPE_MB = 10
-_SFNT = (b"\x00\x01\x00\x00", b"OTTO", b"true")
-LETTERTYPEN = {".otf": _SFNT, ".ttf": _SFNT, ".woff2": (b"wOF2",)}
-"""How the files of fonts begin."""
 MIN_CONTRAST_SERIES = 1.2  # own bound: two series stay apart when printed in grey
 
 
@@ -142,10 +140,10 @@ def _find_inside(folder: Path, name: Path, huisstijl: Path, key: str) -> Path:
 
 
 def _check_font(bestand: Path, huisstijl: Path) -> None:
-    """Refuse a font file that is none, by its first bytes, or that is larger than fonts are."""
-    begin = read_bounded(bestand, most_mb=GROOTSTE_LETTERTYPE_MB)[:4]
-    if begin not in LETTERTYPEN.get(bestand.suffix.lower(), ()):
-        what = f"{bestand.name} is geen lettertype (.otf, .ttf of .woff2)."
+    """Refuse a font file that is none, that is damaged, or that is larger than fonts are."""
+    wrong = judge_font(read_bounded(bestand, most_mb=GROOTSTE_LETTERTYPE_MB), bestand.suffix)
+    if wrong:
+        what = f"{bestand.name} {wrong}."
         raise ConfigurationError(Fault(what, huisstijl.name, column="lettertypebestanden"))
 
 

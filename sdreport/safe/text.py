@@ -12,15 +12,18 @@ _REEKSEN = (
     (0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F),  # control characters, but not tab and line ends
     (0x61C, 0x61C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069),  # turn the reading direction around
     (0x180E, 0x180E), (0x200B, 0x200D), (0x2060, 0x2065), (0x206A, 0x206F), (0xFEFF, 0xFEFF),  # no width
-    (0x2028, 0x2029), (0xFFF9, 0xFFFB), (0xFDD0, 0xFDEF), (0xFFFE, 0xFFFF), (0xD800, 0xDFFF), (0xE0000, 0xE007F),
+    (0x34F, 0x34F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x3164, 0x3164), (0xFFA0, 0xFFA0),  # nothing to see
+    (0x2800, 0x2800), (0x1D173, 0x1D17A),  # neither: an empty pattern of dots, and signs of notes
+    (0x2028, 0x2029), (0xFFF9, 0xFFFB), (0xFDD0, 0xFDEF), (0xFFFE, 0xFFFF), (0xD800, 0xDFFF), (0xE0000, 0xE0FFF),
 )  # fmt: skip
 ONZICHTBAAR = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _REEKSEN) + "]")
 """Signs that no reader sees, and that can hide, turn around or break off what stands beside them."""
 _ASCII = bytes(range(0x20)).translate(None, b"\t\n\r") + b"\x7f"
-_KOP = bytes((0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3))
+_KOP = bytes((0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0, 0xF3))
 _BYTES = re.compile(
     rb"\xc2[\x80-\x9f]|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]"
-    rb"|\xef\xb7[\x90-\xaf]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb\xbe\xbf]|\xf3\xa0[\x80\x81]"
+    rb"|\xef\xb7[\x90-\xaf]|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb\xbe\xbf]|\xf3\xa0"
+    rb"|\xcd\x8f|\xe1\x85[\x9f\xa0]|\xe1\x9e[\xb4\xb5]|\xe2\xa0\x80|\xe3\x85\xa4|\xef\xbe\xa0|\xf0\x9d\x85[\xb3-\xba]"
 )
 LINE_ENDS = re.compile(r"[\t\r\n]+")
 ZETWERK = "\n\t\u00ad\u200b"  # line end, tab, soft hyphen, zero-width space

@@ -140,6 +140,12 @@ VORM = "de waarde heeft niet de goede vorm"
         ("2024-05-30", "2024-02-30", f"regel 5, datum: {VORM} (een datum als jjjj-mm-dd)."),
         ("2024-05-30", "30-05-2024", f"regel 5, datum: {VORM} (een datum als jjjj-mm-dd)."),
         ("gemeente: Voorbeeldstad", "gemeente:", f"regel 3, gemeente: {VORM} (tekst)."),
+        ("gemeente: Voorbeeldstad", "gemeente: '  '", "regel 3, gemeente: vul hier iets in."),
+        (
+            "gemeente: Voorbeeldstad",
+            'gemeente: "a\\nb"',
+            "regel 3, gemeente: schrijf het op één regel, zonder tab.",
+        ),
         ("status: definitief", "status: klaar", "regel 6, status: kies uit 'voorlopig' of 'definitief'."),
         ("[toewijzingen, declaraties]", "toewijzingen", f"regel 9, datasets: {VORM} (een lijst)."),
         ("[toewijzingen, declaraties]", "[]", "regel 9, datasets: noem er minstens één."),

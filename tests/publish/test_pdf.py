@@ -239,7 +239,9 @@ def test_drawing_that_is_broken_or_reaches_for_a_file_is_refused(
 
 def test_unknown_font_is_an_error(huisstijl: Huisstijl) -> None:
     other = huisstijl.model_copy(update={"lettertype": "Bestaat Niet"})
-    with pytest.raises(BuildError, match="unknown font family"):
+    with pytest.raises(
+        BuildError, match="in geen lettertypebestand van de huisstijl staat lettertype bestaat niet"
+    ):
         render_pdf([voorbeeld.build_text_notebook()], other, voorbeeld.META)
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -195,6 +196,22 @@ def test_a_font_file_is_a_font(tmp_path: Path) -> None:
     with pytest.raises(
         ConfigurationError, match=r"huisstijl\.yaml, lettertypebestanden: a\.otf is geen lettertype"
     ):
+        load_huisstijl(path)
+
+
+@pytest.mark.parametrize("naam", ["SourceSans3-Regular.otf", "source-sans-3-latin-400-normal.woff2"])
+@pytest.mark.parametrize(
+    "spoil", [lambda raw: raw[: len(raw) // 2], lambda raw: raw[:4] + b"\xff" * 8 + raw[12:]]
+)
+def test_a_font_that_is_damaged_is_told_before_a_report_is_set_in_it(
+    tmp_path: Path, naam: str, spoil: Callable[[bytes], bytes]
+) -> None:
+    path = stijl(tmp_path, "lettertypebestanden: []", f"lettertypebestanden: [{naam}]")
+    whole = (ROOT / "sdreport" / "publish" / "fonts" / naam).read_bytes()
+    (tmp_path / naam).write_bytes(whole)
+    assert load_huisstijl(path).lettertypebestanden == (tmp_path / naam,)
+    (tmp_path / naam).write_bytes(spoil(whole))
+    with pytest.raises(ConfigurationError, match=f"lettertypebestanden: {naam} is een beschadigd lettertype"):
         load_huisstijl(path)
 
 

@@ -5,19 +5,32 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.fields import FieldInfo
 
 from sdreport.project.parameters.rollen import Besluittekst, Rol
+from sdreport.safe.text import LINE_ENDS
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 Tekst = Annotated[str, Field(min_length=1)]
-Chapter = Annotated[str, Field(pattern=r"^\d+_[a-z0-9-]+$")]
+Chapter = Annotated[str, Field(pattern=r"^[0-9]+_[a-z0-9-]+$", max_length=100)]
 
 
 LANGSTE_TEKST = 20_000
 DAG = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-Regeltekst = Annotated[str, Field(max_length=500)]
+
+
+def _stand_on_one_line(text: str) -> str:
+    if LINE_ENDS.search(text):
+        raise ValueError("schrijf het op één regel, zonder tab")
+    return text
+
+
+Regeltekst = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
+    AfterValidator(_stand_on_one_line),
+]
 """A text that stands on one line of a page: a title, a name, a label."""
 
 

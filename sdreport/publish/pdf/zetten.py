@@ -52,7 +52,11 @@ class Zetter:
             timestamp=datetime(self.datum.year, self.datum.month, self.datum.day, tzinfo=UTC),
         )
         if warnings or not isinstance(pdf, bytes):
-            raise BuildError("PDF kan niet worden gemaakt: " + "; ".join(str(w.message) for w in warnings))
+            told = "; ".join(str(w.message) for w in warnings)
+            told = told.replace(
+                "unknown font family:", "in geen lettertypebestand van de huisstijl staat lettertype"
+            )
+            raise BuildError(f"PDF kan niet worden gemaakt: {told}")
         return pdf
 
     def _compiler(self, source: bytes) -> typst.Compiler:
