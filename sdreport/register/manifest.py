@@ -28,6 +28,7 @@ HANDTEKENING = NAAM + ".minisig"
 ZEGEL = "zegel"
 """A hash of all else that the manifest says: who changes a letter of it by hand, breaks it. Who forges it on purpose
 does not; for that there is the signature."""
+GEEN_BESTAND = "geen gewoon bestand"
 DELEN = ("parameters", "invoer", "uitvoer")
 GEEN_CODE = ("__pycache__", ".ipynb_checkpoints")
 
@@ -50,6 +51,18 @@ def hash_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
         for path in paths
     }
     return dict(sorted(hashes.items()))
+
+
+def hash_folder(folder: Path) -> dict[str, str]:
+    """The hash of every file of a report but the signature, which is made later, by its path in the folder.
+
+    A link, pipe, device or empty folder has none, and is never what was built.
+    """
+    there = [path for path in folder.rglob("*") if path != folder / HANDTEKENING]
+    plain = [path for path in there if path.is_file() and not path.is_symlink()]
+    known = {*plain, *(path.parent for path in there)}
+    other = [path for path in there if path not in known]
+    return hash_files(plain, folder) | {path.relative_to(folder).as_posix(): GEEN_BESTAND for path in other}
 
 
 def make_manifest(
@@ -75,7 +88,10 @@ def is_sealed(folder: Path) -> bool:
     """Whether the manifest of a report is, letter for letter, as a build wrote it."""
     content = read_manifest(folder)
     content.pop(ZEGEL, None)
-    return read_bounded(folder / NAAM, most_mb=GROOTSTE_MB) == _write(content).encode()
+    return (
+        not (folder / NAAM).is_symlink()
+        and read_bounded(folder / NAAM, most_mb=GROOTSTE_MB) == _write(content).encode()
+    )
 
 
 def describe_versions() -> dict[str, Any]:

@@ -112,12 +112,14 @@ def read_public(path: Path) -> Openbaar:
 def _read(handtekening: Path) -> tuple[bytes, bytes, bytes, str, bytes]:
     """Kind, number, signature, comment and the signature over these, from a file; ValueError when it is none."""
     try:
-        uitleg, first, comment, second = read_text(handtekening).splitlines()
+        uitleg, first, comment, second, rest = read_text(handtekening).split("\n")
     except ConfigurationError:  # no text, or far too much of it
         raise ValueError from None
     whole = base64.b64decode(second, validate=True)
     if (
-        not uitleg.startswith(UITLEG)
+        rest
+        or handtekening.is_symlink()
+        or not uitleg.startswith(UITLEG)
         or not comment.startswith(GETUIGENIS)
         or len(whole) != LENGTE_HANDTEKENING
     ):

@@ -57,11 +57,19 @@ def test_another_report_loses_it_and_that_is_told(editie: Editie, changed: str) 
 
 def test_a_report_that_was_signed_stands_as_it_was_made(editie: Editie) -> None:
     signed = hash_made(editie)
-    text = (editie.folder / HANDTEKENING).read_text(encoding="utf-8")
     (editie.folder / HANDTEKENING).write_text("onzin", encoding="utf-8")
     assert hash_made(editie) != signed
     (editie.folder / HANDTEKENING).unlink()
     assert hash_made(editie) == signed
     (editie.folder / HANDTEKENING).mkdir()
-    (editie.folder / HANDTEKENING / "x").write_text(text, encoding="utf-8")
     assert hash_made(editie) != signed
+
+
+def test_what_is_no_file_of_a_build_does_not_stand_there_unseen(editie: Editie, tmp_path: Path) -> None:
+    before = hash_made(editie)
+    (editie.folder / "leeg").mkdir()
+    assert hash_made(editie) != before
+    (editie.folder / "leeg").rmdir()
+    (editie.folder / NAAM).rename(tmp_path / NAAM)
+    (editie.folder / NAAM).symlink_to(tmp_path / NAAM)
+    assert hash_made(editie) != before

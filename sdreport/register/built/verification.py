@@ -10,13 +10,12 @@ from sdreport.register.manifest import (
     NAAM,
     describe_versions,
     hash_files,
+    hash_folder,
     is_sealed,
     read_manifest,
 )
 from sdreport.safe.files import is_there, read_bounded
 from sdreport.safe.signature import check_form, check_signature, read_public
-
-GEEN_BESTAND = "geen gewoon bestand"
 
 
 def verify_report(folder: Path, project: Project | None) -> list[str]:
@@ -88,7 +87,7 @@ def compare_versies(known: Mapping[str, Any], now: Mapping[str, Any]) -> Iterato
 
 def compare_rebuilt(folder: Path, again: Path) -> Iterator[str]:
     """Files of a report that come out otherwise when it is built again."""
-    return compare_bytes(_hash_alles(folder), _hash_alles(again))
+    return compare_bytes(hash_folder(folder), hash_folder(again))
 
 
 def compare_bytes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
@@ -107,13 +106,4 @@ def _compare_hashes(
 
 
 def _hash_uitvoer(folder: Path) -> dict[str, str]:
-    return {name: sha for name, sha in _hash_alles(folder).items() if name != NAAM}
-
-
-def _hash_alles(folder: Path) -> dict[str, str]:
-    """The hash of every file; a link, pipe, device or empty folder has none, and is never what was built."""
-    there = [path for path in folder.rglob("*") if path != folder / HANDTEKENING]
-    plain = [path for path in there if path.is_file() and not path.is_symlink()]
-    known = {*plain, *(path.parent for path in there)}
-    other = [path for path in there if path not in known]
-    return hash_files(plain, folder) | {path.relative_to(folder).as_posix(): GEEN_BESTAND for path in other}
+    return {name: sha for name, sha in hash_folder(folder).items() if name != NAAM}

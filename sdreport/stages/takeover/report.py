@@ -2,11 +2,12 @@
 
 import contextlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sdreport.project.editie import Editie
-from sdreport.register.manifest import HANDTEKENING, hash_files
+from sdreport.register.manifest import HANDTEKENING, hash_files, hash_folder
 from sdreport.stages.takeover.ingredients import Ingredienten
 from sdreport.voorraad.bewaarplaats import MAP, Bewaarplaats
 from sdreport.voorraad.overname import Overname
@@ -53,9 +54,9 @@ def hash_made(editie: Editie) -> Mapping[str, str]:
     output = editie.project.output
     folders = [output / name / editie.parameters.rapport for name in BESLOTEN]
     made = [path for folder in folders for path in folder.glob("*") if path.is_file()]
-    published = {path for path in editie.folder.rglob("*") if path.is_file()}
-    if (signature := editie.folder / HANDTEKENING) in published:
+    published = hash_folder(editie.folder)
+    if os.path.lexists(signature := editie.folder / HANDTEKENING):
         from sdreport.safe.signature import check_form  # heavy, and only for a report that was signed
 
-        published -= set() if check_form(signature) else {signature}
-    return hash_files([*made, *published], output)
+        published |= {HANDTEKENING: wrong} if (wrong := check_form(signature)) else {}
+    return hash_files(made, output) | {f"{editie.naam}/{name}": sha for name, sha in published.items()}

@@ -74,6 +74,8 @@ def swap(text: str, line: int, new: str) -> str:
     [
         (lambda text: "", "beschadigd"),
         (lambda text: text[:-30], "beschadigd"),
+        (lambda text: text[:-1], "beschadigd"),
+        (lambda text: text[:-1] + "\v", "beschadigd"),
         (lambda text: text + "x\n", "beschadigd"),
         (lambda text: swap(text, 1, "niets"), "beschadigd"),
         (lambda text: swap(text, 1, base64.b64encode(b"XX" + b"0" * 72).decode()), "beschadigd"),
@@ -136,3 +138,12 @@ def test_commands_sign_and_check(report: Path, tmp_path: Path) -> None:
     assert "is veranderd na de build" in run_sdreport(tmp_path, "sign", "rapport", "--key", "g.key").stderr
     (report / NAAM).write_text((report / NAAM).read_text() + " ")
     assert "hoort niet bij" in run_sdreport(tmp_path, "verify", "rapport", "--key", "g.key.pub").stdout
+
+
+def test_a_link_is_never_what_was_built_or_signed(report: Path, sleutel: Path, tmp_path: Path) -> None:
+    public = sign_it(report, sleutel)
+    for name, told in ((NAAM, "is veranderd na de build"), (HANDTEKENING, "beschadigd")):
+        (report / name).rename(tmp_path / name)
+        (report / name).symlink_to(tmp_path / name)
+        lines = [*verify_report(report, None), *verify_signature(report, public)]
+        assert [line for line in lines if told in line], name
