@@ -1,6 +1,6 @@
 """What a name of one person looks like among names of organisations: initials, a form of address, or a first name."""
 
-TUSSEN = r"(?: (?:van|de|der|den|het|ten|ter|te|van't|el|al|von))*"
+TUSSEN = r"(?: (?:van|de|der|den|het|ten|ter|te|van't|el|al|von|El|Al|Ait|Ben))*"
 WOORD = r"[A-ZÀ-Þ][a-zß-ÿ]+(?:-(?:(?:van|de|der|den|ten|ter) )*[A-ZÀ-Þ][a-zß-ÿ]+)?"
 VOORNAMEN = (
     "Aad|Abdel|Ad|Adam|Adrie|Ahmed|Albert|Alex|Alexander|Ali|Amber|Amy|André|Andrea|Angela|Anita|Anja|Anke|"
@@ -63,8 +63,14 @@ FUNCTIE = (
 """What somebody does, or how they are concerned, before the name."""
 PERSOON = (
     rf"{'|'.join(ZEKER)}|{FUNCTIE}?(?:(?:{VOORNAMEN})(?:{TUSSEN} {WOORD})?|{WOORD}{TUSSEN} (?:{ACHTERNAMEN}))"
-    rf"|{WOORD}, ?(?:{VOORNAMEN}){TUSSEN}|(?:[Cc]ontact(?:persoon)?:?) .*(?:{VOORNAMEN}|{ACHTERNAMEN})"
+    rf"|{WOORD}, ?(?:{VOORNAMEN}){TUSSEN}|[A-Z][a-zß-ÿ]+(?:[kln]stra|inga|nsen|rsen)"
+    rf"|(?:[Cc]ontact(?:persoon)?:?) .*(?:{VOORNAMEN}|{ACHTERNAMEN})"
 )
+IN_TEKST = (
+    rf"\b(?:[Mm]evr\.?|[Mm]w\.|[Mm]evrouw|[Dd]hr\.?|[Dd]e heer|[Mm]eneer) (?:{VOORLETTERS}|(?:{VOORNAMEN})\b)?"
+    rf"{TUSSEN} ?{WOORD}|\b(?:{VOORNAMEN}){TUSSEN} (?:{ACHTERNAMEN})\b"
+)
+"""A name of one person within a running text."""
 SCHEIDING = r" *[/;()&+] *| +[-–] +"
 """What stands between the names of several organisations."""
 ORGANISATIE = (

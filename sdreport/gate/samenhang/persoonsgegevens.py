@@ -7,7 +7,7 @@ The scan gives columns and line numbers; the values that it finds never leave th
 import math
 from collections.abc import Iterator, Mapping
 
-from sdreport.gate.samenhang.namen import ORGANISATIE, PERSOON, SCHEIDING, TUSSEN, WOORD
+from sdreport.gate.samenhang.namen import IN_TEKST, ORGANISATIE, PERSOON, SCHEIDING, TUSSEN, WOORD
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import Column, Dataset
@@ -44,7 +44,7 @@ NAAM_VERSCHILLEND = 0.2
 VREEMD_DEEL = 0.1
 """A number of nine digits is out of place in a column where at most this share of the values has nine digits."""
 WEL_NAMEN = {("toewijzingen", "aanbieder"), ("tellingen", "partner")}
-"""Columns in which names of organisations belong, as they do in the texts of published datasets."""
+"""Columns in which names of organisations belong."""
 VAN_ORGANISATIES = {("plannen", "trekker"), ("tellingen", "partner")}
 """Columns of organisations of which no one is called after a person alone."""
 MIN_NAMEN = 3
@@ -72,12 +72,16 @@ def persoonsgegevens(bronnen: Bronnen) -> str:
 def _scan(bank: Werkbank, dataset: Dataset) -> dict[str, dict[str, str]]:
     """Per column of text the kinds of identifiers in it, each with where its rows are.
 
-    Only columns with a signal are looked at: on small extracts, preparing the tests takes more time than doing them.
+    Only columns with a signal are looked at, and small ones of organisations: on small extracts, preparing the tests
+    takes more time than doing them.
     """
     columns = [column for column in dataset.columns if column.soort in ("code", "tekst")]
     signals = [
         f"EXISTS (SELECT 1 FROM {dataset.slug} WHERE {_both(KAN.format(name), _matches(name, SIGNAAL))})"
-        for name in map(_name, columns)
+        if (dataset.slug, column.name) not in VAN_ORGANISATIES
+        else "true"
+        for column in columns
+        for name in (_name(column),)
     ]
     (answers,) = bank.storage.execute(f"SELECT {', '.join(['0', *signals])}")
     with_signal = zip(columns, answers[1:], strict=True)
@@ -120,6 +124,7 @@ def _mark(bank: Werkbank, slug: str, column: Column, tests: Mapping[int, str]) -
     `nummer` is the number that the only nine digits are if they stand at the end.
     """
     bits = " + ".join(f"CASE WHEN {test} THEN {bit} ELSE 0 END" for bit, test in tests.items())
+    signal = "true" if (slug, column.name) in VAN_ORGANISATIES else _both("kan", _matches("tekst", SIGNAAL))
     at_end = _both("kan", _matches("tekst", NEGEN_EINDE, full=True))
     return bank.add_view(
         f"gemerkt_{slug}_{column.name}",
@@ -127,8 +132,7 @@ def _mark(bank: Werkbank, slug: str, column: Column, tests: Mapping[int, str]) -
         SELECT regelnummer, tekst, CASE WHEN signaal THEN {bits} ELSE 0 END AS soorten
         FROM (SELECT *, CASE WHEN nummer IS NOT NULL THEN true ELSE {_both("signaal", _matches("tekst", NEGEN))} END
             AS {NEGEN_CIJFERS}
-        FROM (SELECT *, CASE WHEN nummer IS NOT NULL THEN true ELSE {_both("kan", _matches("tekst", SIGNAAL))} END
-            AS signaal
+        FROM (SELECT *, CASE WHEN nummer IS NOT NULL THEN true ELSE {signal} END AS signaal
         FROM (SELECT *, CASE WHEN {at_end} THEN CAST(right(tekst, 9) AS INTEGER) END AS nummer
         FROM (SELECT regelnummer, {_name(column)} AS tekst, {KAN.format(_name(column))} AS kan FROM {slug}))))
         """,
@@ -154,7 +158,9 @@ def _make_tests(dataset: Dataset, column: Column) -> dict[str, str]:
         one = f"{_matches('deel', PERSOON, full=True)} AND NOT {_matches('deel', ORGANISATIE)}"
         parts = f"regexp_split_to_array(tekst, {quote(SCHEIDING)})"
         return tests | {"naam_los": f"coalesce(len(list_filter({parts}, lambda deel: {one})) > 0, false)"}
-    organisations = (dataset.slug, column.name) in WEL_NAMEN or (dataset.gepubliceerd and free)
+    if dataset.gepubliceerd and free:
+        return tests | {"naam_los": _both("contains(tekst, ' ')", _matches("tekst", IN_TEKST))}
+    organisations = (dataset.slug, column.name) in WEL_NAMEN
     return (
         tests
         if organisations

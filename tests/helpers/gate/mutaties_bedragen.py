@@ -94,7 +94,7 @@ def tariff_and_volume_exchanged(x: Extracten) -> Verwacht:
 
 
 @mutatie("bedragen.bedrag_op_de_cent", "op de cent")
-def one_amount_rounded_among_exact_ones(x: Extracten) -> Verwacht:
+def a_third_of_the_amounts_cut_among_exact_ones(x: Extracten) -> Verwacht:
     """All amounts are calculated, and some then cut."""
     rows = x.tekst["declaraties"]
     known = rows["tarief"].ne("")
@@ -105,10 +105,10 @@ def one_amount_rounded_among_exact_ones(x: Extracten) -> Verwacht:
     def with_cents(own: pd.DataFrame) -> "pd.Series[bool]":
         return standing(own) & own["tarief"].ne("") & ~own["bedrag"].str.endswith(",00")
 
-    for _ in range(3):
-        line = x.pick("declaraties", with_cents)
-        x.put("declaraties", line, bedrag=x.get("declaraties", line, "bedrag").split(",")[0] + ",00")
-        yield "declaraties", f"{BEDRAGEN}.bedrag_op_de_cent", line
+    own = rows.index[with_cents(rows)][::3]
+    rows.loc[own, "bedrag"] = rows.loc[own, "bedrag"].str.split(",").str[0] + ",00"
+    for line in own:
+        yield "declaraties", f"{BEDRAGEN}.bedrag_op_de_cent", int(line)
 
 
 def cut(x: Extracten, slug: str, which: Callable[[pd.DataFrame], "pd.Series[bool]"]) -> Verwacht:

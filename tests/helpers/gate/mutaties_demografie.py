@@ -145,6 +145,28 @@ def men_copied_to_women(x: Extracten) -> Verwacht:
     yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
 
 
+@mutatie("inwoners.niet_gekopieerd", "rij leeftijden")
+def men_of_some_ages_copied_to_women(x: Extracten) -> Verwacht:
+    rows = x.tekst["bevolking"]
+    own = rows["soort"].eq("stand") & rows["leeftijd"].astype(int).between(20, 29)
+    men = rows[own & rows["geslacht"].eq("1")].set_index("leeftijd")["aantal"]
+    for line in rows.index[own & rows["geslacht"].eq("2")]:
+        rows.loc[line, "aantal"] = men[rows.at[line, "leeftijd"]]
+        yield "bevolking", "samenhang_inwoners.niet_gekopieerd", int(line)
+    yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
+
+
+@mutatie("inwoners.niet_te_veel_veranderd", "rij leeftijden")
+def forecast_far_from_that_of_last_year(x: Extracten) -> Verwacht:
+    rows = x.tekst["bevolking"]
+    earlier = rows.assign(jaar=(rows["jaar"].astype(int) - 1).astype(str))
+    own = earlier["soort"].eq("prognose")
+    earlier.loc[own, "aantal"] = (earlier["aantal"][own].astype(int) * 9 // 10).astype(str)
+    x.vorige = {"bevolking": earlier}
+    for line in rows.index[own]:
+        yield "bevolking", "samenhang_inwoners.niet_te_veel_veranderd", int(line)
+
+
 @mutatie("inwoners.meer_oude_vrouwen", "bevolking")
 def sexes_swapped_in_the_forecast(x: Extracten) -> Verwacht:
     rows = x.tekst["bevolking"]
@@ -158,7 +180,8 @@ def sexes_swapped_in_the_forecast(x: Extracten) -> Verwacht:
 def population_of_another_municipality(x: Extracten) -> Verwacht:
     rows = x.tekst["bevolking"]
     rows["aantal"] = (rows["aantal"].astype(int) * 11 // 10).astype(str)
-    yield "bevolking", "samenhang_inwoners.niet_te_veel_veranderd", 0
+    for line in rows.index[rows["soort"].eq("stand")]:
+        yield "bevolking", "samenhang_inwoners.niet_te_veel_veranderd", int(line)
     yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
 
 
@@ -244,13 +267,16 @@ def decision_taken_in_a_time_to_come(x: Extracten) -> Verwacht:
 def person_as_trekker(x: Extracten) -> Verwacht:
     for name in (
         "J. de Vries", "Gemeente/Karin van der Berg", "Mevr. Jansen", "Bakker, P.H.", "beleidsadviseur jeugd Anouk Pot",
-        "Projectleider: Kees de Boer", "Gemeente (via Piet Jansen)",
+        "Projectleider: Kees de Boer", "Gemeente (via Piet Jansen)", "Fatima El Idrissi", "Hoekstra",
     ):  # fmt: skip
         line = x.pick("plannen", lambda rows: rows["trekker"].eq("Gemeente"))
         x.put("plannen", line, trekker=name)
         yield "plannen", "samenhang_persoonsgegevens.geen_losse_naam", line
         if "," in name:
             yield "plannen", "plannen.trekker_vorm", line
+    line = x.pick("plannen", lambda rows: rows["stand_van_zaken"].ne(""))
+    x.put("plannen", line, stand_van_zaken="Er is een loket. Mevrouw A. de Wit van de gemeente helpt.")
+    yield "plannen", "samenhang_persoonsgegevens.geen_losse_naam", line
     for function in ("Programmamanager Samen Wonen", "beleidsmedewerker jeugd"):
         x.put("plannen", x.pick("plannen", lambda rows: rows["trekker"].eq("Gemeente")), trekker=function)
 

@@ -161,7 +161,8 @@ def forecast_of_another_municipality(x: Extracten) -> Verwacht:
     own = rows["soort"] == "prognose"
     rows.loc[own, "aantal"] = (rows["aantal"][own].astype(int) * 3).astype(str)
     yield "bevolking", "samenhang_bevolking.prognose_past_bij_stand", 0
-    yield "bevolking", "samenhang_inwoners.niet_te_veel_veranderd", 0
+    for line in rows.index[~own]:  # the count of this run is of another municipality too
+        yield "bevolking", "samenhang_inwoners.niet_te_veel_veranderd", int(line)
 
 
 @mutatie("uitkeringen.geen_overlap")

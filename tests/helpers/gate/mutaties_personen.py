@@ -69,6 +69,17 @@ def uitkeringen_under_another_key(x: Extracten) -> Verwacht:
     yield "uitkeringen", "samenhang_overlap.inwoners_gedeeld", 0
 
 
+@mutatie("overlap.zelfde_sleutel_per_kwartaal", "kwartaal")
+def quarter_under_another_key(x: Extracten) -> Verwacht:
+    rows = x.tekst["toewijzingen"]
+    rows["huishoudnummer"] = ""  # without households nobody is seen to be a double
+    begun = dates(rows["ingangsdatum"])
+    own = rows.index[begun.dt.year.eq(2023) & begun.dt.quarter.eq(4)]
+    rows.loc[own, "clientnummer"] = rows.loc[own, "clientnummer"].str.replace("C0", "C6")
+    for line in own:
+        yield "toewijzingen", "samenhang_overlap.zelfde_sleutel_per_kwartaal", int(line)
+
+
 @mutatie("dubbelgangers.een_nummer_per_inwoner", "gesplitst")
 def persons_with_a_second_number(x: Extracten) -> Verwacht:
     rows = x.tekst["inkomensondersteuning"]

@@ -102,6 +102,21 @@ def a_third_less(x: Extracten) -> Verwacht:
     yield "leerlingen", f"{LEERLINGEN}.niet_te_veel_veranderd", line - 4
 
 
+@mutatie("partners.een_eenheid_per_telling", "deels")
+def one_part_in_another_unit(x: Extracten) -> Verwacht:
+    line = telling(x, "poh-trajecten", "zelf-geholpen")
+    x.put("tellingen", line, eenheid="uur")
+    yield "tellingen", f"{PARTNERS}.een_eenheid_per_telling", line
+
+
+@mutatie("leerlingen.geen_nul_voor_onbekend", "deels")
+def nobody_of_a_kind_in_both_years(x: Extracten) -> Verwacht:
+    for schooljaar in ("2022-2023", "2023-2024"):
+        line = leerlingen(x, "mbo", schooljaar)
+        x.put("leerlingen", line, aantal="0")
+        yield "leerlingen", f"{LEERLINGEN}.geen_nul_voor_onbekend", line
+
+
 @mutatie("leerlingen.niet_van_ander_schooljaar", "tellingen")
 def school_year_copied(x: Extracten) -> Verwacht:
     for soort in ("primair-onderwijs", "voortgezet-onderwijs", "mbo"):

@@ -136,3 +136,12 @@ def last_years_records_with_another_year(x: Extracten) -> Verwacht:
         x.vorige["bezwaarschriften"][column] = earlier
     for slug in slugs:
         yield slug, "samenhang_levering.niet_gelijk_aan_vorig_jaar", 0
+
+
+@mutatie("afronding.centen_niet_weg", "deels")
+def every_third_benefit_cut(x: Extracten) -> Verwacht:
+    rows = x.tekst["uitkeringen"]
+    own = rows.index[::3]
+    rows.loc[own, "bedrag"] = rows.loc[own, "bedrag"].str.split(",").str[0] + ",00"
+    for line in rows.index[rows["bedrag"].str.endswith(",00")]:
+        yield "uitkeringen", "samenhang_afronding.centen_niet_weg", int(line)

@@ -1,17 +1,19 @@
 """Numbers that are too even: amounts cut to whole euros or dimes, and counts that were rounded to tens."""
 
 from collections.abc import Iterator
+from math import inf
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.personen.begrippen import add_staand, flag
-from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.large.cast_sql import quote
 
 GEHEEL = 0.95
 """Share of whole euros from which the amounts of a group look cut."""
 GENOEG = 30
 """Amounts of a group, of which so many (`ANDERS`) differ, from which it is looked at: the same amount may be agreed."""
-ANDERS = 10
+ANDERS, VEEL_ANDERS, STAP = 10, 40, 5
+"""The same for amounts that are all a whole number of such steps apart: a price list has only a few of them."""
 VANZELF = 0.5
 """Where more than so many amounts elsewhere, or volumes times tariffs, are whole, whole euros are usual."""
 VEELVOUDEN = (100, 50, 10, 5)
@@ -25,6 +27,10 @@ BEDRAGEN = {
     "declaraties": ("aanbieder", "month(begindatum)", "productcode"),
 }
 """Extracts of amounts, with what makes groups of them."""
+DEELS, BIJNA_NOOIT = {"uitkeringen": True, "inkomensondersteuning": False}, 0.05
+"""Extracts of which a part may be cut, with whether that shows by itself; and the share of whole euros that is usual
+among amounts that were computed.
+"""
 TELLINGEN = {"leerlingen": "true", "tellingen": "true", "bevolking": "jaar, soort"}
 """Extracts of counts, with what makes one delivery of them."""
 
@@ -33,12 +39,13 @@ def afronding(bronnen: Bronnen) -> str:
     """Per amount whether it is one of a group that was cut to whole euros, or to dimes: `afgekapt`.
 
     Groups are the declaraties of an aanbieder, a month or a product, the benefits together or of a regeling, and grants
-    of a kind. What volume times tariff gives says whether even amounts are usual; of a product only that does.
+    of a kind. What volume times tariff gives says whether even amounts are usual; of a product only that does. Of
+    benefits and grants also where only a part was cut: see `_cut_in_part`.
     """
     parts = ["SELECT 0 AS regelnummer, '' AS dataset, 0 AS afgekapt WHERE false"]
     for slug in BEDRAGEN:
         if bronnen.has(slug):
-            cut = [part for part in _cuts(bronnen, slug) if part]
+            cut = [part for part in _cuts(bronnen, slug) if part] or list(_cut_in_part(bronnen, slug))
             parts += cut or [f"SELECT regelnummer, '{slug}', 0 FROM {slug} WHERE bedrag IS NOT NULL"]
     return " UNION ALL ".join(parts)
 
@@ -55,6 +62,33 @@ def _cuts(bronnen: Bronnen, slug: str) -> Iterator[str]:
         known = int(group == "productcode")
         yield _cut(bronnen, slug, staand, group, f"coalesce({_usual(1)}, {known})")
         yield _cut(bronnen, slug, staand, group, f"coalesce({_usual(10)}, 1)", 10)
+
+
+def _cut_in_part(bronnen: Bronnen, slug: str) -> Iterator[str]:
+    """The whole euros of a group with more of those than chance explains, of last year's share or of `BIJNA_NOOIT`.
+
+    Different amounts are counted that are no whole number of steps, so that a price list says nothing. Without last
+    year's extract only benefits are looked at: these are computed to the cent.
+    """
+    if slug not in DEELS or (slug not in bronnen.vorige and not DEELS[slug]):
+        return
+    group, *_ = BEDRAGEN[slug]
+    asked = (
+        f"SELECT CAST({group} AS VARCHAR), count(DISTINCT bedrag) FILTER (bedrag % 1 = 0), count(DISTINCT bedrag)"
+        f" FROM {{table}} WHERE bedrag % {STAP} <> 0 AND {group} IS NOT NULL GROUP BY 1"
+    )
+    ask = bronnen.werkbank.storage.execute
+    before = ask(asked.format(table=f"{VORIG}{slug}")) if slug in bronnen.vorige else []
+    toen = {name: (whole / total, total) for name, whole, total in before if total >= GENOEG}
+    wrong = []
+    for name, whole, total in ask(asked.format(table=slug)):
+        expected, base = toen.get(name, (BIJNA_NOOIT, inf) if DEELS[slug] else (1.0, inf))
+        _, most = explain_share(max(expected, BIJNA_NOOIT), total, base, bronnen.toleranties.toeval_kans)
+        if whole >= ANDERS and whole > most * total:
+            wrong.append(quote(name))
+    if wrong:
+        cut = f"CAST({group} AS VARCHAR) IN ({', '.join(wrong)}) AND bedrag % 1 = 0"
+        yield f"SELECT regelnummer, '{slug}', {flag(cut)} FROM {slug} WHERE bedrag IS NOT NULL"
 
 
 def _usual(times: int) -> str:
@@ -86,16 +120,18 @@ def _cut(bronnen: Bronnen, slug: str, rows: str, group: str, usual: str, times: 
     """The amounts, those in groups of nearly only even amounts marked; `usual` is the share that is usual.
 
     `rows` are those that count for that; all of the group are marked. Different amounts are only counted in groups that
-    are all but even. Empty when there is no such group.
+    are all but even; cutting leaves ten of them on one step of five by chance once in two million times. Empty when
+    there is no such group.
     """
     even = f"bedrag * {times} % 1 = 0"
     alike = (
         f"SELECT {group} AS groep FROM {rows} WHERE bedrag IS NOT NULL GROUP BY ALL"
         f" HAVING count(*) >= {GENOEG} AND avg({flag(even)}) >= {GEHEEL} AND {usual} <= {VANZELF}"
     )
+    steps = f"count(DISTINCT bedrag * {times} % {STAP}) FILTER ({even})"
     found = bronnen.werkbank.storage.execute(
         f"SELECT CAST(groep AS VARCHAR) FROM {rows} JOIN ({alike}) ON groep = {group} WHERE bedrag IS NOT NULL"
-        f" GROUP BY groep HAVING count(DISTINCT bedrag) >= {ANDERS}"
+        f" GROUP BY groep HAVING count(DISTINCT bedrag) >= CASE WHEN {steps} = 1 THEN {VEEL_ANDERS} ELSE {ANDERS} END"
     )
     if not found:
         return ""
@@ -126,5 +162,5 @@ def _rounded(bronnen: Bronnen, slug: str, group: str) -> Iterator[str]:
 
 def _explained(step: int, total: int, kans: float) -> float:
     """The share of multiples that chance explains."""
-    _, high = explain_share(1 / step, total, float("inf"), kans)
+    _, high = explain_share(1 / step, total, inf, kans)
     return high

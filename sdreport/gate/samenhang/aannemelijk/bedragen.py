@@ -27,7 +27,9 @@ TARIEVEN, VAAK = 4, 5
 CENT = 0.0051
 """What rounding to a cent can do to a tariff, in euro."""
 PRECIES = 0.8
-"""Share of the lines that are volume times tariff to the cent, from which the others are not right."""
+"""Share of the lines, but those cut to whole euros, that are volume times tariff to the cent, from which the others are
+not right.
+"""
 VEELVOUD = "CAST(floor(greatest(waarde / midden, midden / waarde)) AS BIGINT)"
 OORDELEN = (
     "keer_uitkering", "keer_toekenning", "keer_rand", "keer_soort", "keer_vorig_jaar", "keer_lager", "keer_tarief",
@@ -158,8 +160,10 @@ def _declarations(bronnen: Bronnen) -> str:
         f"SELECT d.*, d.volume * d.tarief AS gerekend, soort FROM {staand} d JOIN {add_producten(bronnen)}"
         " USING (toewijzingnummer)",
     )
+    cut = "bedrag % 1 = 0 AND gerekend % 1 <> 0 AND abs(bedrag) = floor(gerekend)"
     to_the_cent = (
-        f"count(*) FILTER (abs(abs(bedrag) - gerekend) < {CENT}) AS precies, count(gerekend) AS te_rekenen"
+        f"count(*) FILTER (abs(abs(bedrag) - gerekend) < {CENT}) AS precies,"
+        f" count(gerekend) FILTER (NOT ({cut})) AS te_rekenen"
     )
     tariffs = bank.add_table(
         "bedragen_tarieven",

@@ -1,6 +1,8 @@
 """The population beside itself and last year's: another municipality, men copied to women, another year's forecast."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.gate.samenhang.vorig_jaar import last_year
@@ -19,15 +21,28 @@ WIJKEN_PCT = 1.0
 GELIJK = 0.5
 """Share of the numbers that can hardly be equal by chance."""
 GENOEG = 20
+ACHTEREEN, VEEL = 8, 20
+"""Ages in a row with the same number, of so many inhabitants at least: by chance less than once in a billion."""
 OUD = 80
 """Age from which there are more women than men in every municipality."""
+
+
+@dataclass(frozen=True)
+class Verandering:
+    """The change of an age group in percent: of the count or of a forecast, and beside what (`over`, in words)."""
+
+    soort: str
+    jaar: int
+    groep: str
+    over: str
+    verschil_pct: float
 
 
 def inwoners(bronnen: Bronnen) -> str:
     """Per line whether it was copied: of women from men, or of forecast and count one from the other (`gekopieerd`; see
     `_copy_of_two`); whether among
     the old of its year there are fewer women than men (`verwisseld`); and per age group how far it is in percent from
-    last year's, or a forecast a year from the count (`verschil_pct`, line 0).
+    last year's, or a forecast a year from the count (`verschil_pct`, line 0, and if all are too far the lines).
     """
     changes = list(_changes(bronnen))
     copied = bronnen.werkbank.add_table(
@@ -44,14 +59,34 @@ def inwoners(bronnen: Bronnen) -> str:
             CASE WHEN s.jaar IS NOT NULL THEN 1 ELSE 0 END AS verwisseld, CAST(NULL AS DOUBLE) AS verschil_pct
         FROM bevolking b LEFT JOIN ({swapped}) s ON b.jaar = s.jaar AND b.soort = s.soort
     """
-    sums = [f"SELECT 0, 'bevolking', {quote(about)}, NULL, NULL, {pct}" for about, pct in changes]
+    sums = [f"SELECT 0, 'bevolking', {quote(item.over)}, NULL, NULL, {item.verschil_pct}" for item in changes]
+    wrong = " OR ".join(_find_whole(changes, bronnen.toleranties.inwoners_pct))
+    if wrong:
+        worst = max(item.verschil_pct for item in changes)
+        sums.append(
+            f"SELECT regelnummer, 'bevolking', NULL, NULL, NULL, {worst} FROM bevolking WHERE {wrong}"
+        )
     return " UNION ALL ".join([lines, *sums])
 
 
-def _copy_of_two(bronnen: Bronnen, changes: Sequence[tuple[str, float]]) -> str:
+def _find_whole(changes: Sequence[Verandering], margin: float) -> Iterator[str]:
+    """The lines of a count or a forecast of which every age group is far off; of a forecast beside the count not where
+    the count is.
+    """
+    far = [item for item in changes if item.verschil_pct > margin]
+    count_is_off = any(item.soort == "stand" for item in far)
+    whole = Counter(
+        (item.soort, item.jaar, item.over.endswith(SINDS)) for item in far if item.groep != TOTAAL
+    )
+    for (soort, jaar, since), many in whole.items():
+        if many == len(GROEPEN) and (since or not count_is_off):
+            yield f"(soort = '{soort}' AND jaar = {jaar})"
+
+
+def _copy_of_two(bronnen: Bronnen, changes: Sequence[Verandering]) -> str:
     """Which one is the copy of count and forecast: the count where it does not fit last year's or the wijken."""
     margin = bronnen.toleranties.inwoners_pct
-    if any(pct > margin for about, pct in changes if about.endswith(SINDS)):
+    if any(item.verschil_pct > margin for item in changes if item.soort == "stand"):
         return "stand"
     if bronnen.has("wijkbevolking"):
         nu = _count(bronnen, "bevolking", "stand").get(bronnen.jaar, {})
@@ -65,24 +100,35 @@ def _copy_of_two(bronnen: Bronnen, changes: Sequence[tuple[str, float]]) -> str:
 
 
 def _copies(copy: str) -> Iterator[str]:
-    """The lines of women that are those of men, and of count and forecast those of the `copy` that are the other's."""
+    """The lines of women that are those of men, and of count and forecast those of the `copy` that are the other's:
+    most of them, or of ages in a row.
+    """
     source = "stand" if copy == "prognose" else "prognose"
     pairs = {
         "one.jaar = other.jaar AND one.soort = other.soort AND one.geslacht = '2' AND other.geslacht = '1'",
         f"one.soort = '{copy}' AND other.soort = '{source}' AND one.geslacht = other.geslacht",
     }
     for pair in sorted(pairs):
+        of_a_sex = "one.jaar, one.soort, other.jaar, one.geslacht"
+        beside = (
+            f"SELECT one.*, one.aantal = other.aantal AS gelijk, dense_rank() OVER (ORDER BY {of_a_sex}) AS groep"
+            f" FROM bevolking one JOIN bevolking other ON one.leeftijd = other.leeftijd AND {pair}"
+        )
+        runs = (
+            f"SELECT *, leeftijd - row_number() OVER (PARTITION BY groep, gelijk ORDER BY leeftijd) AS reeks,"
+            f" count(*) FILTER (WHERE gelijk) OVER g AS keer, count(*) OVER g AS alle FROM ({beside})"
+            " WINDOW g AS (PARTITION BY groep)"
+        )
         yield (
-            "SELECT regelnummer FROM (SELECT one.regelnummer, one.aantal = other.aantal AS gelijk, count(*) FILTER"
-            " (WHERE one.aantal = other.aantal) OVER w AS keer, count(*) OVER w AS alle FROM bevolking one JOIN"
-            f" bevolking other ON one.leeftijd = other.leeftijd AND {pair}"
-            " WINDOW w AS (PARTITION BY one.jaar, one.soort, other.jaar, one.geslacht))"
-            f" WHERE gelijk AND keer > greatest({GELIJK} * alle, {GENOEG})"
+            f"SELECT regelnummer FROM ({runs}) WHERE gelijk QUALIFY keer > greatest({GELIJK} * alle, {GENOEG})"
+            f" OR count(*) FILTER (WHERE aantal >= {VEEL}) OVER (PARTITION BY groep, reeks) >= {ACHTEREEN}"
         )
 
 
-def _changes(bronnen: Bronnen) -> Iterator[tuple[str, float]]:
-    """Per age group the change since last year, and of each forecast a year since the count."""
+def _changes(bronnen: Bronnen) -> Iterator[Verandering]:
+    """Per age group the change since last year; of each forecast that a year since the count, and that since the
+    forecast of last year's extract.
+    """
     nu = _count(bronnen, "bevolking", "stand").get(bronnen.jaar, {})
     before = {
         getal.uitsplitsing["leeftijd"]: getal.waarde or 0.0
@@ -93,12 +139,31 @@ def _changes(bronnen: Bronnen) -> Iterator[tuple[str, float]]:
         before = _count(bronnen, f"{VORIG}bevolking", "stand").get(bronnen.jaar - 1, {})
     for groep in sorted(nu.keys() & before.keys()):
         if before[groep] > 0:
-            yield f"{groep}{SINDS}", round(abs(nu[groep] / before[groep] - 1) * 100, 2)
-    for jaar, later in sorted(_count(bronnen, "bevolking", "prognose").items()):
+            pct = round(abs(nu[groep] / before[groep] - 1) * 100, 2)
+            yield Verandering("stand", bronnen.jaar, groep, f"{groep}{SINDS}", pct)
+    forecasts = _count(bronnen, "bevolking", "prognose")
+    yield from _changed_forecasts(bronnen, forecasts)
+    for jaar, later in sorted(forecasts.items()):
         for groep in sorted(nu.keys() & later.keys()):
             if jaar > bronnen.jaar and nu[groep] > 0 and later[groep] > 0:
                 growth = (later[groep] / nu[groep]) ** (1 / (jaar - bronnen.jaar)) - 1
-                yield f"{groep}, prognose {jaar}, per jaar", round(abs(growth) * 100, 2)
+                about = f"{groep}, prognose {jaar}, per jaar"
+                yield Verandering("prognose", jaar, groep, about, round(abs(growth) * 100, 2))
+
+
+def _changed_forecasts(
+    bronnen: Bronnen, forecasts: Mapping[int, Mapping[str, float]]
+) -> Iterator[Verandering]:
+    """Per age group the change of the last forecast since that of last year's extract, a year between both."""
+    before = _count(bronnen, f"{VORIG}bevolking", "prognose") if "bevolking" in bronnen.vorige else {}
+    if not forecasts or not before:
+        return
+    nu, toen = max(forecasts), max(before)
+    for groep in sorted(forecasts[nu].keys() & before[toen].keys()):
+        if forecasts[nu][groep] > 0 and before[toen][groep] > 0:
+            growth = (forecasts[nu][groep] / before[toen][groep]) ** (1 / max(1, nu - toen)) - 1
+            about = f"{groep}, prognose {nu}{SINDS}"
+            yield Verandering("prognose", nu, groep, about, round(abs(growth) * 100, 2))
 
 
 def _count(bronnen: Bronnen, table: str, soort: str) -> dict[int, dict[str, float]]:

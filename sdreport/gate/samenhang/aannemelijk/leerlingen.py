@@ -1,5 +1,7 @@
 """Numbers of pupils beside those of other school years: of another size, in each other's place, or copied."""
 
+import math
+
 from sdreport.gate.samenhang.aannemelijk.toeval import find_deviations
 from sdreport.gate.samenhang.aannemelijk.verwisseld import find_swapped
 from sdreport.gate.samenhang.personen.begrippen import flag
@@ -16,6 +18,8 @@ SOORTEN, GENOEG = 3, 500
 """Kinds of education, and pupils in all, from which one factor behind all of them says anything."""
 GROEI, EVENREDIG = 0.12, 0.33
 """How much (as a logarithm) every kind must be off, and how much less than that they differ from each other."""
+MINSTE_DEEL = 0.01
+"""Share of all pupils that any kind of education has at least, so that nobody of it is not to be expected."""
 HONDERD = "BETWEEN 99 AND 101"
 """What percentages add up to after rounding."""
 
@@ -28,7 +32,8 @@ def leerlingen(bronnen: Bronnen) -> str:
     `verwisseld`: two kinds in each other's place; `jaren_verwisseld`: what last year's extract has of it stands at
     another school year; `zelfde`: as in an earlier year, as are others, or a large number alone; `evenredig`: all kinds
     of the newest school year are higher or lower by about one factor. A gap is a known kind
-    of education that is there in one school year and not in another.
+    of education that is there in one school year and not in another. `niemand`: 0 in all that it can be held against,
+    where chance does not explain that a kind has nobody of so many pupils.
     """
     known = "SELECT code FROM ref_codelijsten WHERE lijst = 'onderwijssoort'"
     beside = bronnen.werkbank.add_table("leerlingen_ernaast", _of_other_years(bronnen))
@@ -42,6 +47,7 @@ def leerlingen(bronnen: Bronnen) -> str:
     small = f"{times('a.waarde', 'a.midden')} <= {VEEL}"
     change = f"CASE WHEN {small} THEN CASE WHEN {chance} THEN 0 ELSE {apart} END END"
     swapped = find_swapped(beside, "schooljaar")
+    many = math.log(bronnen.toleranties.toeval_kans) / math.log1p(-MINSTE_DEEL)
     return f"""
         WITH soort_jaar AS (
             SELECT schooljaar, soort FROM (SELECT DISTINCT schooljaar FROM leerlingen WHERE schooljaar IS NOT NULL),
@@ -52,11 +58,13 @@ def leerlingen(bronnen: Bronnen) -> str:
             {flag(f"l.regelnummer IN ({swapped})")} AS verwisseld,
             {flag(exchange) if "leerlingen" in bronnen.vorige else "NULL"} AS jaren_verwisseld,
             CASE WHEN a.midden IS NOT NULL THEN {flag(copied)} END AS zelfde,
-            CASE WHEN a.midden > 0 THEN {flag(f"l.schooljaar IN ({_in_proportion(beside)})")} END AS evenredig
+            CASE WHEN a.midden > 0 THEN {flag(f"l.schooljaar IN ({_in_proportion(beside)})")} END AS evenredig,
+            {flag(f"l.aantal = 0 AND a.midden IS NULL AND sum(l.aantal) OVER (PARTITION BY l.schooljaar) > {many}")}
+                AS niemand
         FROM leerlingen l LEFT JOIN {beside} a ON l.regelnummer = a.regelnummer
         UNION ALL
-        SELECT 0, 'leerlingen', soort || ' in ' || schooljaar, 1, NULL, NULL, NULL, NULL, NULL, NULL FROM soort_jaar
-        WHERE NOT EXISTS (
+        SELECT 0, 'leerlingen', soort || ' in ' || schooljaar, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        FROM soort_jaar WHERE NOT EXISTS (
             SELECT 1 FROM leerlingen l WHERE l.schooljaar = soort_jaar.schooljaar AND l.soort = soort_jaar.soort
         )
     """

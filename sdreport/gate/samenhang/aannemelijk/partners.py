@@ -1,6 +1,7 @@
 """Counts of partners: percentages in place of counts, nothing for what is not known, and what was sent last year."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -25,7 +26,7 @@ DEEL_VAN_JAAR = 0.8
 """Of what it was last year: all counts of a telling at most so many, by one factor, look like those of a part."""
 OORDELEN = (
     "percentages", "nul", "zelfde_partner", "zelfde_telling", "verwisseld", "deel_van_jaar", "ontbreekt",
-    "verandering_pct",
+    "verandering_pct", "andere_eenheid",
 )  # fmt: skip
 
 
@@ -36,6 +37,7 @@ class Partnertelling:
     regelnummer: int
     telling: str
     partner: str
+    eenheid: str
     aantal: float
     toen: float | None
 
@@ -46,23 +48,25 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
     `percentages`: the parts of the telling add up to a hundred, and last year's did not. `nul`: it is 0, which may be
     what is not known. `zelfde_partner`: one of the counts of a partner that are all those of last year, which hardly
     happens by chance; `zelfde_telling`: one that is last year's. `verwisseld`: two counts that each are about what the
-    other was. `deel_van_jaar`: one of the counts of a telling that are all lower by one factor. `ontbreekt`, on line 0:
-    a telling of last year, or a part of one, that is not there; `verandering_pct`: of the total of a telling with
-    parts.
+    other was. `deel_van_jaar`: one of the counts of a telling, or of all tellingen, that are all lower by one factor.
+    `ontbreekt`, on line 0: a telling of last year, or a part of one, that is not there; `verandering_pct`: of the total
+    of a telling with parts. `andere_eenheid`: another unit than most parts of its telling.
     """
     asked = (
-        "SELECT regelnummer, telling, categorie, partner, CAST(aantal AS DOUBLE) FROM tellingen"
+        "SELECT regelnummer, telling, categorie, partner, eenheid, CAST(aantal AS DOUBLE) FROM tellingen"
         " WHERE aantal IS NOT NULL AND telling IS NOT NULL AND categorie IS NOT NULL ORDER BY regelnummer"
     )
     vorig = {adres: getal for adres, getal in last_year(bronnen).items() if getal.indicator == "telling"}
     tellingen: list[Partnertelling] = []
     known: set[tuple[str, str]] = set()
-    for regelnummer, telling, categorie, partner, aantal in bronnen.werkbank.storage.execute(asked):
+    for regelnummer, telling, categorie, partner, eenheid, aantal in bronnen.werkbank.storage.execute(asked):
         before = vorig.get(make_adres("telling", (str(telling), str(categorie))))
         toen = None if before is None else before.waarde
         known |= {(str(telling), ""), (str(telling), str(categorie))}
         tellingen.append(
-            Partnertelling(int(regelnummer), str(telling), str(partner or ""), float(aantal), toen)
+            Partnertelling(
+                int(regelnummer), str(telling), str(partner or ""), str(eenheid or ""), float(aantal), toen
+            )
         )
     names = dict.fromkeys(
         (name, part)
@@ -88,15 +92,25 @@ def _judge_lines(tellingen: Sequence[Partnertelling]) -> Iterator[dict[str, obje
     percent = {
         item for own in _group(tellingen, lambda item: item.telling) if _as_percent(own) for item in own
     }
-    part = {item for own in _group(tellingen, lambda item: item.telling) if _as_part(own) for item in own}
+    known = [item for item in tellingen if item.toen]
+    groups = [*_group(tellingen, lambda item: item.telling), *([known] if len(known) >= MINSTE_DELEN else [])]
+    part = {item for own in groups if _as_part(own) for item in own}
+    units = {own[0].telling: _usual_unit(own) for own in _group(tellingen, lambda item: item.telling)}
     for item in tellingen:
         line: dict[str, object] = {"regelnummer": item.regelnummer, "nul": float(item.aantal == 0)}
         line["percentages"] = float(item in percent)
+        line["andere_eenheid"] = float(item.eenheid not in ("", units[item.telling] or item.eenheid))
         if item.toen is not None:
             alone = item.aantal == item.toen and item.toen >= LOS_VANAF and item not in same
             line |= {"zelfde_partner": float(item in same), "zelfde_telling": float(alone)}
             line |= {"verwisseld": float(item in swapped), "deel_van_jaar": float(item in part)}
         yield line
+
+
+def _usual_unit(own: Sequence[Partnertelling]) -> str:
+    """The unit of most parts of a telling; empty when there is none."""
+    unit, many = Counter(item.eenheid for item in own).most_common(1)[0]
+    return unit if 2 * many > len(own) else ""
 
 
 def _judge_totals(tellingen: Sequence[Partnertelling]) -> Iterator[dict[str, object]]:
@@ -142,7 +156,7 @@ def _all_as_last_year(own: Sequence[Partnertelling]) -> bool:
 
 
 def _as_part(own: Sequence[Partnertelling]) -> bool:
-    """Whether all counts of a telling with parts are lower than last year's by one factor, beyond chance."""
+    """Whether all counts of a group are lower than last year's by one factor, beyond chance."""
     total, before = _totals(own)
     if len(own) == 1 or not before or total > DEEL_VAN_JAAR * before:
         return False

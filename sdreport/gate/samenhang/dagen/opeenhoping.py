@@ -27,6 +27,8 @@ LOS = {slug: {*columns, "meldingsdatum"} for slug, columns in BESLOTEN.items()} 
     "uitkeringen": {"begindatum"}
 }
 """Days that have nothing to do with the months."""
+MET_HET_JAAR = ("toewijzingen",)
+"""Extracts of what begins and ends with a year by agreement."""
 GENOEG, VEEL = 50, 20
 """Records of an extract, and on one day, from which that says anything."""
 KEER = 5
@@ -61,16 +63,24 @@ def find_piles(bronnen: Bronnen) -> Iterator[str]:
 
 
 def _on_one_day(bronnen: Bronnen, slug: str, column: str) -> Iterator[tuple[str, str]]:
-    """The days that far more records have than the third busiest, and that were not as busy last year."""
-    usual = "false" if column in LOS[slug] else f"day({column}) = 1 OR {column} = last_day({column})"
+    """The days that far more records have than the third busiest, and that were not as busy last year; the first and
+    last days of months beside each other.
+    """
+    edge = "false" if column in LOS[slug] else f"day({column}) = 1 OR {column} = last_day({column})"
     counted = f"SELECT {column}, count(*) FROM {slug} WHERE {column} IS NOT NULL GROUP BY 1"
-    days = bronnen.werkbank.storage.execute(f"{counted} HAVING NOT ({usual}) ORDER BY 2 DESC, 1 LIMIT 3")
-    third = days[2][1] if len(days) > 2 else 0
-    for day, many in days[:2]:
-        if many >= VEEL and many >= KEER * third and not _was_busy(bronnen, slug, column, day.month, day.day):
-            here, elsewhere = to_dutch(many, ",d"), to_dutch(third, ",d")
-            about = f"{column}, een dag met {here} regels, waar andere er hoogstens {elsewhere} hebben"
-            yield f"{column} = DATE '{day:%Y-%m-%d}'", about
+    alike = [f"NOT ({edge})"] if slug in MET_HET_JAAR or column in LOS[slug] else [f"NOT ({edge})", edge]
+    for which in alike:
+        days = bronnen.werkbank.storage.execute(f"{counted} HAVING {which} ORDER BY 2 DESC, 1 LIMIT 3")
+        third = days[2][1] if len(days) > 2 else 0
+        for day, many in days[:2]:
+            if (
+                many >= VEEL
+                and many >= KEER * third
+                and not _was_busy(bronnen, slug, column, day.month, day.day)
+            ):
+                here, elsewhere = to_dutch(many, ",d"), to_dutch(third, ",d")
+                about = f"{column}, een dag met {here} regels, waar andere er hoogstens {elsewhere} hebben"
+                yield f"{column} = DATE '{day:%Y-%m-%d}'", about
 
 
 def _was_busy(bronnen: Bronnen, slug: str, column: str, month: int, day: int) -> bool:

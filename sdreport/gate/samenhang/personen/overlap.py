@@ -12,6 +12,7 @@ import pandas as pd
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering
+from sdreport.gate.samenhang.personen.delen import find_own_keys
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.safe.dutch import to_dutch
@@ -42,12 +43,13 @@ def add_unique_persons(bronnen: Bronnen) -> str:
 
 
 def overlap(bronnen: Bronnen) -> pd.DataFrame:
-    """Per extract of persons whether it shares fewer of them with others than chance alone would give.
+    """Per extract of persons whether it shares fewer of them with others than chance alone would give, and per line
+    whether it is of a quarter that shares far fewer than the other quarters (`eigen_sleutel`).
 
     Chance: two draws from the inhabitants of an age group. An extract that shares enough with some other is not the
     one with the other numbers.
     """
-    columns = ["regelnummer", "dataset", "onderwerp", "te_weinig_gedeeld"]
+    columns = ["regelnummer", "dataset", "onderwerp", "te_weinig_gedeeld", "eigen_sleutel"]
     slugs = [slug for slug in PERSONEN if bronnen.has(slug)]
     few: dict[str, list[str]] = {slug: [] for slug in slugs}
     enough: set[str] = set()
@@ -66,11 +68,14 @@ def overlap(bronnen: Bronnen) -> pd.DataFrame:
         for own, other in (pair, pair[::-1]):
             few[own].append(f"{own} en {other}: {about}")
     suspect = {slug for slug in slugs if few[slug] and slug not in enough} or {s for s in slugs if few[s]}
-    rows = [
-        (0, slug, "; ".join(few[slug]) if slug in suspect else None, float(slug in suspect))
+    rows: list[tuple[int, str, str | None, float | None, float | None]] = [
+        (0, slug, "; ".join(few[slug]) if slug in suspect else None, float(slug in suspect), None)
         for slug in slugs
         if slug in judged
     ]
+    rows += [(0, slug, None, None, 0.0) for slug in slugs]
+    for slug, about, lines in find_own_keys(bronnen):
+        rows += [(line, slug, about, None, 1.0) for line in lines]
     return pd.DataFrame(rows, columns=columns).set_index("regelnummer")
 
 
