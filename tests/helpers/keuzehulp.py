@@ -1,6 +1,6 @@
 """Parts of a system of numbers for tests of the choice of what to hide, and the choices themselves on the same part."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from tabelhulp import SOMMEN
@@ -17,11 +17,16 @@ from sdreport.register.structuur import Structuur
 
 def make_deel(cijfers: Iterable[Gemeten], drempel: int = 10, structuur: Structuur = SOMMEN) -> Deel:
     """The one part of a table, with every value below the threshold demanded of what is small."""
+    (deel,) = make_delen_of(cijfers, drempel, structuur)
+    return deel
+
+
+def make_delen_of(cijfers: Iterable[Gemeten], drempel: int, structuur: Structuur) -> Iterator[Deel]:
+    """The parts of some tables, with the same demands."""
     regels = Geheimhouding(drempel=drempel)
     cells = [make_cel(cijfer, regels, structuur) for cijfer in cijfers]
     eisen = {cel.sleutel: Eis(1, drempel - 1) for cel in cells if 0 < (cel.waarde or 0) < drempel}
-    (deel,) = make_delen(make_stelsel(cells, structuur), eisen)
-    return deel
+    return make_delen(make_stelsel(cells, structuur), eisen)
 
 
 def hide_roughly(deel: Deel) -> tuple[set[str], float]:

@@ -18,7 +18,6 @@ from sdreport.disclosure.oplosser import (
     Reeks,
     Vragen,
     make_matrix,
-    minimize_linear,
     tighten,
 )
 from sdreport.errors import BuildError
@@ -105,8 +104,8 @@ def find_intervals(
     """The interval of every number; of a number that is safe in a large system at least that much of it."""
     if not kamer.feiten:
         return {plek: Interval(float(kamer.minst[n]), ONEINDIG) for n, plek in enumerate(kamer.plekken)}
+    vragen = Vragen(kamer.programma.rijen)
     if len(kamer.plekken) <= KLEIN:
-        vragen = Vragen(kamer.programma.rijen)
         return {plek: _find_exactly(kamer, number, vragen) for number, plek in enumerate(kamer.plekken)}
     known = _try_worlds(kamer, waar, werelden)
     low, high = tighten(kamer.programma)
@@ -116,7 +115,7 @@ def find_intervals(
         interval = known.get(plek)
         if interval is None or not genoeg(plek, interval):
             outside = Interval(float(low[number]), float(high[number]))
-            interval = outside if not genoeg(plek, outside) else _find_by_fractions(kamer, number)
+            interval = outside if not genoeg(plek, outside) else _find_by_fractions(kamer, number, vragen)
             solved += 1
         if solved > MEEST_PROGRAMMAS:
             raise BuildError(
@@ -175,26 +174,27 @@ def _round_inwards(low: Reeks, high: Reeks, geheel: Reeks) -> tuple[Reeks, Reeks
 
 def _find_exactly(kamer: Kamer, number: int, vragen: Vragen) -> Interval:
     """The least and the largest value, in whole numbers where the number is one."""
-    return Interval(*(_find_edge(kamer, number, sign, vragen) for sign in (1.0, -1.0)))
+    return Interval(*(_find_edge(kamer, number, sign, vragen, kamer.geheel) for sign in (1.0, -1.0)))
 
 
-def _find_by_fractions(kamer: Kamer, number: int) -> Interval:
+def _find_by_fractions(kamer: Kamer, number: int, vragen: Vragen) -> Interval:
     """The same when all numbers could be fractions, rounded to within: at most a little too wide."""
-    low, high = (np.array([_find_edge(kamer, number, sign)]) for sign in (1.0, -1.0))
+    fractions = np.zeros(len(kamer.geheel))
+    low, high = (np.array([_find_edge(kamer, number, sign, vragen, fractions)]) for sign in (1.0, -1.0))
     low, high = _round_inwards(low, high, kamer.geheel[[number]])
     return Interval(float(low[0]), float(high[0]))
 
 
-def _find_edge(kamer: Kamer, number: int, sign: float, vragen: Vragen | None = None) -> float:
-    """The least value (1) or the largest (-1), by fractions without `vragen`; nothing at all when no values fit."""
+def _find_edge(kamer: Kamer, number: int, sign: float, vragen: Vragen, geheel: Reeks) -> float:
+    """The least value (1) or the largest (-1), where `geheel` are whole; nothing at all when no values fit."""
     own = kamer.programma
     sizes = np.abs(np.concatenate([own.laag, own.hoog]))
     far = 1000 * max(1000.0, float(sizes[np.isfinite(sizes)].max(initial=0)))
     goal, down, up = np.zeros(len(kamer.kolom)), own.minst.copy(), own.meest.copy()
     goal[number] = sign
     down[number], up[number] = max(down[number], -far), min(up[number], far)
-    bounded = Programma(own.rijen, own.laag, own.hoog, down, up, own.geheel)
-    values = vragen.minimize(goal, bounded).beste if vragen else minimize_linear(goal, bounded).waarden
+    bounded = Programma(own.rijen, own.laag, own.hoog, down, up, geheel)
+    values = vragen.minimize(goal, bounded).beste
     if values is None:
         return math.nan
     value = float(values[number])

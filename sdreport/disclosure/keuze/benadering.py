@@ -4,6 +4,9 @@ It starts from the least choice that meets the conditions of single relations. T
 sought that keep all that is shown and bring the number far enough away: over hidden cells where that is possible, else
 over those that cost least, which are then hidden too. The other values are kept: they are the proof that a reader
 cannot rule them out. At the end every cell is shown again without which all demands can still be met.
+
+The programmes of one search have an amount of work. When that is spent, steps along cubes over all cells meet what is
+still open: they take no programme, and hide more. For what these do not reach all cells are hidden: no choice is safer.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +18,7 @@ from sdreport.disclosure.keuze.afwijking import Afwijking, Relatiekolommen, Rout
 from sdreport.disclosure.keuze.deel import EPS, Deel, Vraag
 from sdreport.disclosure.keuze.kubus import Kubus, Kubustabellen, Ruimte
 from sdreport.disclosure.keuze.plaatselijk import Omgeving
-from sdreport.disclosure.keuze.samen import Samen, list_met, spread
+from sdreport.disclosure.keuze.samen import Blok, Samen, list_blokken, list_met, spread
 from sdreport.disclosure.oplosser import Programma, Reeks, tighten
 
 STAPPEN = 24
@@ -27,15 +30,16 @@ GROOT = 4_000
 SCHOONMAAK_GROOT = 60
 """In a part with more cells than that each takes longer, and what finer turns left is seldom to spare."""
 LOS = 1_000_000
-"""Up to so many demands times cells each has a programme of its own; more are met together, in so many turns:"""
-BEURTEN = 80
-BEURTEN_WERK = 1_200_000
-"""Cells times turns at most: a programme over all cells takes nearly as long for many demands as for few."""
-FIJNER = 4
-"""Once more over what was hidden, where programmes are small, in so many times as many turns: that hides less."""
-FIJNER_WERK = 6_000_000_000
-"""Cells times cells times turns at most: it bounds the search of a city, of which a programme takes seconds."""
-DEKT_MINST = 0.05
+"""Up to so many demands times cells each has a programme of its own; more are met together, so many at a time:"""
+BUNDEL = 25
+BUNDEL_FIJN = 12
+"""Once more over what was hidden, where programmes are small: fewer at a time hide less."""
+KANSEN = 3
+"""So often a demand is tried together with others, in each block that it lies in."""
+WERK = 8_000_000
+"""Cells of all programmes of a search together, at most: some minutes. Not a bound in time: it is repeatable."""
+LAATSTE_WERK = LOS
+"""The same for programmes over all cells, which tell how far a demand can be met at all."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,13 @@ def choose_roughly(deel: Deel, start: Iterable[int], vragen: Sequence[Vraag]) ->
     """A choice that meets all demands as far as they can be met, from a first one that may not."""
     zoektocht = _Zoektocht(deel, start)
     zoektocht.meet(sorted(vragen, key=_order))
+    if zoektocht.alles:
+        return Ruwe(frozenset(zoektocht.extra()), zoektocht.getuigen)
     if zoektocht.samen.gevraagd:
-        finer = _Zoektocht(deel, (), zoektocht.extra())
+        finer = _Zoektocht(deel, (), zoektocht)
         finer.meet(sorted(zoektocht.getuigen, key=_order))
-        zoektocht = min(zoektocht, finer, key=_Zoektocht.weigh)
+        zoektocht = zoektocht if finer.alles else min(zoektocht, finer, key=_Zoektocht.weigh)
+        zoektocht.make_whole()
     zoektocht.clean()
     return Ruwe(frozenset(zoektocht.extra()), zoektocht.getuigen)
 
@@ -78,17 +85,19 @@ def _order(vraag: Vraag) -> tuple[float, Vraag]:
 class _Zoektocht:
     """What is hidden so far, and what proves it to be enough."""
 
-    def __init__(self, deel: Deel, start: Iterable[int], binnen: Iterable[int] | None = None) -> None:
-        """With `binnen` only these cells can be hidden."""
+    def __init__(self, deel: Deel, start: Iterable[int], eerder: "_Zoektocht | None" = None) -> None:
+        """After an earlier search only what that hid can be hidden."""
         self.deel = deel
-        self._beurten = max(1, min(BEURTEN, BEURTEN_WERK // len(deel.cellen)))
+        self._bundel, self._werk, self._laatste_werk = BUNDEL, WERK, LAATSTE_WERK
+        self.alles = False
+        self._eerder = eerder.getuigen if eerder else {}
         self.tabellen, self.kolommen = Kubustabellen(deel), Relatiekolommen(deel)
         self.omgeving = Omgeving(deel, self.tabellen)
         self.samen = Samen(deel)
         self.kosten = deel.gewichten.copy()
-        if binnen is not None:
-            open_cells = [*binnen, *deel.moet]
-            self._beurten = max(1, min(self._beurten * FIJNER, FIJNER_WERK // len(open_cells) ** 2))
+        if eerder is not None:
+            open_cells = [*eerder.extra(), *deel.moet]
+            self._bundel = BUNDEL_FIJN
             self.kosten[np.setdiff1d(np.arange(len(deel.cellen)), open_cells)] = np.inf
         self.kosten[[*deel.moet, *start]] = 0.0
         self.getuigen: dict[Vraag, Afwijking] = {}
@@ -114,51 +123,54 @@ class _Zoektocht:
             later = self._meet_together(later)
         for vraag in later:
             found = self._find_known(vraag) or self._walk(vraag, self._only_hidden(self.kosten))
-            found = found or self._find_around(vraag, self.kosten)
-            if found is None:
+            found = found or self._repeat(vraag) or self._find_around(vraag, self.kosten)
+            if found is None and not self.alles:
                 vraag, found = self._find_most(vraag)
             if found is not None:
                 self.kosten[found.nummers] = 0.0
                 self._keep(vraag, found)
-        if self.samen.gevraagd:
-            self._make_whole()
         self._show_unused()
 
     def _meet_together(self, vragen: Sequence[Vraag]) -> list[Vraag]:
-        """Meet demands by many at a time; returns those that were not met so.
+        """Meet demands some at a time, block by block; returns those that were not met so."""
+        left = list(vragen)
+        for blok in list_blokken(self.deel, self.tabellen.order_values()):
+            own = sorted((vraag for vraag in left if blok[vraag[0]]), key=spread)
+            for _ in range(KANSEN):
+                own = self._meet_in(blok, own)
+            left = [vraag for vraag in left if vraag not in self.getuigen]
+        return left
 
-        In turns: what the hidden cells can do already, and what some demands more have to have hidden.
-        """
-        left = sorted(self._cover(vragen), key=spread)
-        size = -(-len(left) // self._beurten)
-        alone: list[Vraag] = []
-        while left:
-            first, found = left[:size], self.samen.find(left[:size], self.kosten)
-            met = list_met(left, found) if found else set()
+    def _meet_in(self, blok: Blok, vragen: Sequence[Vraag]) -> list[Vraag]:
+        """Meet demands over the cells of one block, and all others that this happens to meet; returns the rest."""
+        left, rest = list(vragen), list[Vraag]()
+        while left and self._spend(np.isfinite(self.kosten[blok]).sum()):
+            first = left[: self._bundel]
+            found = self.samen.find(first, np.where(blok, self.kosten, np.inf))
+            met = list_met([*left, *rest], found) if found else set[Vraag]()
             if found and met:
                 self.kosten[found.nummers] = 0.0
                 self._keep_all(met, found)
-            alone += [vraag for vraag in first if vraag not in met]
-            left = self._cover([vraag for vraag in left[size:] if vraag not in met])
-        return self._cover(alone)
+            rest = [vraag for vraag in [*rest, *first] if vraag not in met]
+            left = [vraag for vraag in left[self._bundel :] if vraag not in met]
+        return [*rest, *left]
 
-    def _make_whole(self) -> None:
+    def _spend(self, cellen: int) -> bool:
+        """Whether there is work left for a programme over so many cells; it is spent then."""
+        self._werk -= cellen
+        return self._werk >= 0
+
+    def _hide_all(self) -> None:
+        """What is left when it would take too long to find out how far each demand can be met."""
+        self.alles = True
+        self.kosten[np.isfinite(self.kosten)] = 0.0
+
+    def make_whole(self) -> None:
         """Prove in whole numbers what was proved by fractions, where steps along cubes can."""
         broken = [vraag for vraag, found in self.getuigen.items() if not self.samen.is_whole(found)]
         for vraag in sorted(broken, key=_order):
             if found := self._walk(vraag, self._only_hidden(self.kosten)):
                 self._keep(vraag, found)
-
-    def _cover(self, vragen: Sequence[Vraag]) -> list[Vraag]:
-        """Meet demands over hidden cells as long as that meets many; returns the others."""
-        left = list(vragen)
-        while left and (found := self.samen.find(left, self._only_hidden(self.kosten))):
-            met = list_met(left, found)
-            self._keep_all(met, found)
-            before, left = len(left), [vraag for vraag in left if vraag not in met]
-            if len(met) < DEKT_MINST * before:
-                break
-        return left
 
     def _keep_all(self, vragen: Iterable[Vraag], getuige: Afwijking) -> None:
         for vraag in sorted(vragen):
@@ -206,9 +218,18 @@ class _Zoektocht:
         self._gezocht += 1
         return self.omgeving.find(vraag, kosten, OMGEVINGEN[0][0])
 
+    def _repeat(self, vraag: Vraag) -> Afwijking | None:
+        """What an earlier search found for a demand, or steps along cubes when these hide less."""
+        known = [self._eerder.get(vraag), self._walk(vraag, self.kosten) if self._eerder else None]
+        return min(
+            (item for item in known if item), key=lambda item: self.kosten[item.nummers].sum(), default=None
+        )
+
     def _find_around(self, vraag: Vraag, kosten: Reeks) -> Afwijking | None:
         """Other values over the cells near a number, over more and more of these."""
         for aantal, more in OMGEVINGEN:
+            if not self._spend(min(aantal, len(kosten))):
+                break
             found = self.omgeving.find(vraag, kosten if more else self._only_hidden(kosten), aantal)
             if found is not None:
                 return found
@@ -216,6 +237,10 @@ class _Zoektocht:
 
     def _find_most(self, vraag: Vraag) -> tuple[Vraag, Afwijking | None]:
         """The demand as far as it can be met at all, with the values that meet it."""
+        self._laatste_werk -= len(self.kosten)
+        if self._laatste_werk < 0:
+            self._hide_all()
+            return vraag, self._walk(vraag, self.kosten)
         found = self.omgeving.find_most(vraag, self.kosten)
         reached = float(found.waarden[found.nummers == vraag[0]].sum()) if found else 0.0
         return (vraag[0], reached), found if abs(reached) > EPS else None
@@ -271,7 +296,7 @@ class _Zoektocht:
 
     def _show_unused(self) -> None:
         """What no demand needs is not hidden."""
-        for number in self.extra():
+        for number in self.extra() if not self.alles else ():
             if not self._gebruik.get(number):
                 self.kosten[number] = self.deel.gewichten[number]
 

@@ -7,7 +7,7 @@ with its part.
 """
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ import numpy as np
 from sdreport.disclosure.keuze.deel import Deel
 from sdreport.disclosure.keuze.stelsel import Beperking, Cel
 from sdreport.disclosure.oplosser import Reeks
+from sdreport.register.structuur import TOTAAL
 
 _Tabelnaam = tuple[str, int, tuple[str, ...]]
 _Lijnen = dict[_Tabelnaam, list["Beperking"]]
@@ -55,6 +56,7 @@ class _Kubustabel:
     soorten: Sequence[Soort]
     geheel: bool
     klassen: Sequence[Getallen]
+    waarden: Mapping[str, Sequence[str]]
 
 
 class Kubustabellen:
@@ -117,6 +119,20 @@ class Kubustabellen:
         kept_cells: Getallen = cells[cells >= 0]
         return kept_cells
 
+    def order_values(self) -> dict[str, list[str]]:
+        """The values of each dimension of the largest table, without totals: what can change places is together."""
+        if not self._tabellen:
+            return {}
+        tabel = max(self._tabellen, key=lambda one: one.nummers.size)
+        return {
+            dimensie: [
+                waarde
+                for _, waarde in sorted(zip(klassen.tolist(), waarden, strict=True))
+                if waarde != TOTAAL
+            ]
+            for klassen, (dimensie, waarden) in zip(tabel.klassen, tabel.waarden.items(), strict=True)
+        }
+
     def find_others(self, nummer: int, nummers: Getallen) -> Getallen:
         """Of some cells those that are not in the table of a cell."""
         own = self._plaats.get(nummer, (-1,))[0]
@@ -139,11 +155,14 @@ class Kubustabellen:
         classes = _read_classes(linked, _table_of(cells[0]), index)
         if not signs or np.prod([len(own) for own in values], dtype=float) > 50 * MEEST_VAKKEN:
             return
+        named = dict(zip(dimensies, values, strict=True))
         grid = np.full([len(own) for own in values], -1, dtype=np.int64)
         for number, place in zip(numbers, places, strict=True):
             grid[place] = number
             self._plaats[number] = len(self._tabellen), place
-        self._tabellen.append(_Kubustabel(grid, signs, kinds, all(cel.geheel for cel in cells), classes))
+        self._tabellen.append(
+            _Kubustabel(grid, signs, kinds, all(cel.geheel for cel in cells), classes, named)
+        )
 
 
 def _table_of(cel: Cel) -> tuple[str, int, tuple[str, ...]]:

@@ -1,16 +1,20 @@
-"""Other values that meet many demands at once, by one programme over all cells: for parts with too many demands.
+"""Other values that meet many demands at once, by one programme over a block of cells: for parts with too many demands.
 
-Which demands are met the programme decides: each that it meets is worth more than what it may cost. Cells that have to
-be hidden for one serve the others, so that a few programmes hide for thousands of demands, and prove them met.
+Which demands are met the programme decides: each that it meets is worth more than what it may cost. Cells that have
+to be hidden for one serve the others, so that some hundreds of programmes prove thousands of demands met.
+A block is some values of a dimension with all that stands under them. The totals over that dimension stay as they are,
+so that what moves in one block touches no other, as in modular protection of linked tables.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from sdreport.disclosure.keuze.afwijking import Afwijking
 from sdreport.disclosure.keuze.deel import EPS, Deel, Vraag
 from sdreport.disclosure.oplosser import Programma, Reeks, minimize_linear, put_side_by_side
+from sdreport.register.structuur import TOTAAL
 
 RUIM = 20.0
 """How far a cell may move that is asked nothing, in units; more makes dense answers."""
@@ -19,6 +23,10 @@ VERBORGEN = 1e-3
 WAARD = 1e4
 """What a demand that is met is worth; a cell weighs far less."""
 GULDEN = 0.6180339887
+MEEST_CELLEN = 4_500
+"""So many cells in a block, or somewhat more: a programme takes a tenth of a second then."""
+Blok = np.ndarray[Any, np.dtype[np.bool_]]
+"""Which cells are in it."""
 
 
 class Samen:
@@ -68,6 +76,22 @@ class Samen:
         moves = np.where(np.abs(moves - np.round(moves)) <= EPS, np.round(moves), moves)
         moved = np.flatnonzero(np.abs(moves) > EPS)
         return Afwijking(cells[moved], moves[moved])
+
+
+def list_blokken(deel: Deel, waarden: Mapping[str, Sequence[str]]) -> Iterator[Blok]:
+    """The blocks of a part: along each dimension in turn, the one with most values first.
+
+    `waarden` are the values of each dimension, in an order in which those that can change places are neighbours. A part
+    that is small is one block.
+    """
+    if len(deel.cellen) <= MEEST_CELLEN:
+        yield np.ones(len(deel.cellen), dtype=bool)
+        return
+    for dimensie, own in sorted(waarden.items(), key=lambda item: (-len(item[1]), item[0])):
+        of_cell = np.array([cel.uitsplitsing.get(dimensie, TOTAAL) for cel in deel.cellen])
+        count = -(-int(np.isin(of_cell, own).sum()) // MEEST_CELLEN)
+        if 0 < 2 * count <= len(own):
+            yield from (np.isin(of_cell, part) for part in np.array_split(np.array(own), count))
 
 
 def spread(vraag: Vraag) -> tuple[float, Vraag]:

@@ -3,9 +3,9 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from keuzehulp import draw_table, hide_roughly, make_deel, name_of, weigh
+from keuzehulp import draw_table, hide_roughly, make_deel, make_delen_of, name_of, weigh
 from tabelhulp import (
     JAAR,
     SOM,
@@ -22,13 +22,14 @@ from uitputtend import find_possible, list_values, print_grid
 
 from sdreport.disclosure import BeschermdCijfer, check_disclosure, protect
 from sdreport.disclosure.aanval.aanvaller import Kennis, attack
-from sdreport.disclosure.keuze import benadering
+from sdreport.disclosure.keuze import benadering, samen
 from sdreport.disclosure.keuze.benadering import choose_roughly, find_vragen
 from sdreport.disclosure.keuze.dekking import Dekking
 from sdreport.disclosure.keuze.exact import choose_exactly
 from sdreport.disclosure.keuze.werelden import pack_werelden
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
+from sdreport.register.cijfer import Sleutel
 from sdreport.register.structuur import Relatie, Structuur
 
 DIMENSIES = ["rij", "kolom", "laag"]
@@ -38,6 +39,11 @@ def hide(table: list[Gemeten], names: set[str]) -> list[BeschermdCijfer]:
     """The numbers with those of `proef` hidden that are named."""
     keys = {f"proef.{name}" for name in names}
     return [BeschermdCijfer(c, None if c.adres in keys else c.waarde, 0) for c in table]
+
+
+def hide_keys(table: list[Gemeten], keys: set[Sleutel]) -> list[BeschermdCijfer]:
+    """The numbers with some of them hidden."""
+    return [BeschermdCijfer(c, None if c.sleutel in keys else c.waarde, 0) for c in table]
 
 
 def find_small(table: list[Gemeten], drempel: int) -> set[str]:
@@ -95,11 +101,21 @@ def test_it_is_near_the_best_choice_and_never_below_the_bound(
     assert weigh(deel, extra) <= 2 * best + 5
 
 
-@pytest.mark.parametrize("los", [benadering.LOS, 0])
+@pytest.mark.parametrize(
+    ("los", "cellen", "werk"),
+    [
+        (benadering.LOS, samen.MEEST_CELLEN, benadering.WERK),
+        (0, samen.MEEST_CELLEN, benadering.WERK),
+        (0, 100, benadering.WERK),
+        (0, 100, 1_000),
+    ],
+)
 def test_the_proof_of_a_choice_is_other_values_that_agree_with_all_that_is_shown(
-    los: int, monkeypatch: pytest.MonkeyPatch
+    los: int, cellen: int, werk: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(benadering, "LOS", los)
+    monkeypatch.setattr(samen, "MEEST_CELLEN", cellen)
+    monkeypatch.setattr(benadering, "WERK", werk)
     deel = make_deel(make_table(draw_table((6, 5, 4), 25, 1), DIMENSIES))
     vragen = find_vragen(deel)
     ruwe = choose_roughly(deel, Dekking(deel, vragen).round()[0], vragen)
@@ -119,6 +135,84 @@ def test_the_proof_of_a_choice_is_other_values_that_agree_with_all_that_is_shown
     for number, deviation in vragen:
         reached = {value - deel.waarde[number] for value in seen[number]}
         assert min(reached) <= deviation if deviation < 0 else max(reached) >= deviation
+
+
+def test_blocks_hold_every_value_of_a_dimension_once_and_only_what_stands_under_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    deel = make_deel(make_table(draw_table((6, 5, 4), 25, 1), DIMENSIES))
+    (whole,) = samen.list_blokken(deel, {})
+    assert whole.all()
+    monkeypatch.setattr(samen, "MEEST_CELLEN", 60)
+    values = {"rij": [f"w{n}" for n in range(6)], "laag": [f"m{n}" for n in range(4)]}
+    blokken = list(samen.list_blokken(deel, values))
+    names = [
+        {cel.uitsplitsing["rij"] for cel, own in zip(deel.cellen, blok, strict=True) if own}
+        for blok in blokken
+    ]
+    assert names == [{"w0", "w1"}, {"w2", "w3"}, {"w4", "w5"}]  # four values make no three blocks
+    assert (sum(blok.astype(int) for blok in blokken) <= 1).all()
+
+
+def force_fallback(patch: pytest.MonkeyPatch) -> None:
+    """No work at all for programmes."""
+    for name in ("LOS", "WERK", "LAATSTE_WERK", "SCHOONMAAK"):
+        patch.setattr(benadering, name, 0)
+
+
+@pytest.mark.parametrize("steps", [True, False])
+def test_without_work_for_programmes_the_choice_is_safe_and_its_distance_told(
+    steps: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cells, structuur = make_linked((4, 5, 4, 2), 30)
+    force_fallback(monkeypatch)
+    if not steps:  # nor do steps along cubes lead anywhere: then everything is hidden
+        monkeypatch.setattr(benadering, "STAPPEN", 0)
+    items = protect(cells, Geheimhouding(), structuur)
+    assert 0 < items.keuze.grens < items.keuze.gewicht
+    shown = [item for item in items if item.gemeten.waarde and not item.onderdrukt]
+    assert bool(shown) == steps
+    found = {
+        item.getal.sleutel: item
+        for item in check_disclosure(publish(items), items, Geheimhouding(), structuur)
+    }
+    for item in items:
+        if 0 < item.gemeten.waarde < 10:
+            interval = found[item.sleutel].interval
+            assert interval is not None
+            assert interval.hoog - interval.laag >= 8
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), rows=st.integers(3, 5), columns=st.integers(2, 4), drempel=st.integers(3, 8))
+def test_without_work_linked_tables_leave_as_much_possible_as_hiding_all_would(
+    monkeypatch: pytest.MonkeyPatch, data: st.DataObject, rows: int, columns: int, drempel: int
+) -> None:
+    row = st.lists(st.integers(0, 20), min_size=columns, max_size=columns)
+    counts = data.draw(st.lists(row, min_size=rows, max_size=rows))
+    table, structuur = make_grouped(
+        {(f"r{n}", f"k{m}"): count for n, own in enumerate(counts) for m, count in enumerate(own)},
+        {"x": ["r0", "r1"], "y": [f"r{n}" for n in range(2, rows)]},
+    )
+    small = {c.sleutel for c in table if 0 < c.waarde < drempel}
+    if not small:
+        return
+    with monkeypatch.context() as patch:
+        force_fallback(patch)
+        hidden = set(small)
+        for deel in make_delen_of(table, drempel, structuur):
+            vragen = find_vragen(deel)
+            ruwe = choose_roughly(deel, Dekking(deel, vragen).round()[0], vragen)
+            hidden |= {deel.cellen[number].sleutel for number in ruwe.extra}
+    found = attack(publish(hide_keys(table, hidden)), structuur, Kennis(), true_values(table))
+    every = {c.sleutel for c in table if c.waarde}
+    best = attack(publish(hide_keys(table, every)), structuur, Kennis(), true_values(table))
+    for key in small:
+        own, most = found[key], best[key]
+        assert own.laag <= max(1, most.laag)
+        assert own.hoog >= min(max(1, most.laag) + drempel - 2, most.hoog)
+    for key in hidden - small:
+        assert found[key].hoog > found[key].laag
 
 
 def test_a_union_is_protected_within_its_bounds() -> None:
@@ -176,13 +270,15 @@ def test_linked_tables_of_a_thousand_cells_end_in_a_safe_choice_with_its_bound(
         assert interval.hoog - interval.laag >= 8
 
 
-def test_groups_of_a_dimension_move_along_with_a_cube() -> None:
-    values = dict.fromkeys(itertools.product("abcd", "efgh"), 20) | {("a", "e"): 2, ("c", "f"): 3}
-    table = make_table(values, DIMENSIES[:2])
+def make_grouped(
+    values: dict[tuple[str, str], int], groepen: dict[str, list[str]]
+) -> tuple[list[Gemeten], Structuur]:
+    """A grid, with its rows in groups in another table."""
+    columns = sorted({column for _, column in values})
     groups = {
         (group, column): sum(values[row, column] for row in rows)
-        for group, rows in {"x": "ac", "y": "bd"}.items()
-        for column in "efgh"
+        for group, rows in groepen.items()
+        for column in columns
     }
     other = [
         make_cijfer(dict(c.uitsplitsing), c.waarde, indicator="groep")
@@ -190,15 +286,18 @@ def test_groups_of_a_dimension_move_along_with_a_cube() -> None:
     ]
     relations = tuple(
         Relatie(f"groep.{group}.{column}", tuple(f"proef.{row}.{column}" for row in rows))
-        for group, rows in {"x": "ac", "y": "bd"}.items()
-        for column in (*"efgh", "totaal")
+        for group, rows in groepen.items()
+        for column in (*columns, "totaal")
     )
-    structuur = Structuur(
-        totalen={"proef": dict.fromkeys(DIMENSIES[:2], SOM), "groep": {"groep": SOM, "kolom": SOM}},
-        relaties=relations,
-    )
+    totalen = {"proef": dict.fromkeys(DIMENSIES[:2], SOM), "groep": {"groep": SOM, "kolom": SOM}}
+    return [*make_table(values, DIMENSIES[:2]), *other], Structuur(totalen=totalen, relaties=relations)
+
+
+def test_groups_of_a_dimension_move_along_with_a_cube() -> None:
+    values = dict.fromkeys(itertools.product("abcd", "efgh"), 20) | {("a", "e"): 2, ("c", "f"): 3}
+    table, structuur = make_grouped(values, {"x": ["a", "c"], "y": ["b", "d"]})
     # over rows of one group no number of the other table has to be hidden
-    extra = hide_roughly(make_deel([*table, *other], structuur=structuur))[0]
+    extra = hide_roughly(make_deel(table, structuur=structuur))[0]
     assert extra >= {"a.f", "c.e"}
     assert {name[0] for name in extra} == {"a", "c"}
 
