@@ -43,7 +43,7 @@ def declaratie_before_its_toewijzing(x: Extracten) -> Verwacht:
 def declaratie_after_its_toewijzing(x: Extracten) -> Verwacht:
     own, line = declaratie_of(x, lambda rows: dates(rows["einddatum"]).between("2023-02-01", "2023-11-30"))
     end = dates(x.tekst["toewijzingen"]["einddatum"])[own]
-    x.put("declaraties", line, **month_of(end + pd.DateOffset(months=1)))
+    x.put("declaraties", line, dagtekening="", **month_of(end + pd.DateOffset(months=1)))
     yield "declaraties", "samenhang_declaraties.niet_na_einde", line
 
 
