@@ -104,6 +104,7 @@ OVER_DRAGERS = (
     "samenhang_leeftijden.",
     "samenhang_leerlingen.",
     "samenhang_nummers.",
+    "samenhang_partners.",
     "samenhang_tijdlijn.",
 )
 """Rules that also see to the invented rows in which a fault is put; they have mutations of their own."""
