@@ -21,6 +21,7 @@ holds rules only, and serves every year.
 | `taakvelden` | valid in the year, from taakvelden.csv |
 | `labels_<dimensie>` | one for each dimension in labels.csv |
 | `programmas`, `plannen`, `plan_programmas` | codes in programmas.csv, and its pairs of plan and programma |
+| `onderdelen` | those of the begroting of which the report has something: all, or of one law only its own |
 | `toewijzingnummers`, `posten`, `tellingen_met_delen` | distinct values in the extracts |
 | `bevolking_rijen` | rows that the years in bevolking must have together |
 """
@@ -69,6 +70,7 @@ def make_suite_parameters(
             if isinstance(table, GroteTabel):
                 table = table.to_frame(columns, distinct=True)
             parameters |= make(table)
+    parameters["onderdelen"] = _list_onderdelen(tables)
     return parameters | _of_toewijzingen(tables.get("toewijzingen"))
 
 
@@ -160,6 +162,21 @@ def _of_toewijzingen(toewijzingen: pd.DataFrame | GroteTabel | None) -> dict[str
     if isinstance(toewijzingen, GroteTabel):
         return {f"{NUMMER}s": Kolomwaarden(toewijzingen, NUMMER)}
     return {f"{NUMMER}s": _distinct(toewijzingen[NUMMER])}
+
+
+def _list_onderdelen(tables: Mapping[str, pd.DataFrame | GroteTabel]) -> list[str]:
+    """All onderdelen, unless the toewijzingen are of one law and nothing is there about income."""
+    every = list(DATASETS["begroting"].column("onderdeel").waarden)
+    care = tables.get("toewijzingen")
+    if (
+        care is None
+        or "wet" not in care.columns
+        or not {"uitkeringen", "inkomensondersteuning"}.isdisjoint(tables)
+    ):
+        return every
+    laws = care.to_frame(("wet",), distinct=True) if isinstance(care, GroteTabel) else care
+    own = [str(wet).lower() for wet in _distinct(laws["wet"])]
+    return own if len(own) == 1 and own[0] in every else every
 
 
 def _of_begroting(begroting: pd.DataFrame) -> dict[str, Any]:

@@ -91,10 +91,10 @@ def measure_extracts(invoer: Invoer, ontbrekend: Sequence[str]) -> Metingen:
 
 
 def list_measurable(invoer: Invoer, indicatoren: Iterable[Indicator] = INDICATOREN) -> list[Indicator]:
-    """The indicators whose datasets are there, in the order of the themes."""
+    """The indicators for which enough datasets are there, in the order of the themes."""
     there = {
         *invoer.tabellen,
         *(f"{EERDER}{slug}" for slug in invoer.eerder),
         *(["regio"] if invoer.regio else []),
     }
-    return [item for item in indicatoren if there.issuperset(item.bron)]
+    return [item for item in indicatoren if item.can_be_measured(there)]

@@ -12,7 +12,10 @@ from sdreport.measures.producten import list_percelen
 from sdreport.register.leeftijd import to_klassen
 from sdreport.register.structuur import SOM, TOTAAL, UNIEK
 
-BRON_PERSONEN = ("toewijzingen", "uitkeringen", "inkomensondersteuning")
+BRON_INKOMEN = ("uitkeringen", "inkomensondersteuning")
+BRON_PERSONEN = ("toewijzingen", *BRON_INKOMEN)
+EEN_VAN = (("toewijzingen",), BRON_INKOMEN)
+"""What is enough to count who uses something: a municipality may report on care only, or on income only."""
 GESLACHT = {"1": "man", "2": "vrouw"}
 
 
@@ -20,6 +23,7 @@ GESLACHT = {"1": "man", "2": "vrouw"}
     dimensies=("wet", "voorziening"),
     eenheid="personen",
     bron=BRON_PERSONEN,
+    genoeg=EEN_VAN,
     definitie="Unieke inwoners met de voorziening in het jaar. Het totaal telt iedere inwoner één keer, "
     "ook wie meer voorzieningen heeft; het is dus geen som.",
     over_personen=True,
@@ -36,6 +40,7 @@ def clienten(invoer: Invoer) -> Iterator[Meting]:
     dimensies=("wet", "leeftijd", "geslacht"),
     eenheid="personen",
     bron=BRON_PERSONEN,
+    genoeg=EEN_VAN,
     definitie="Unieke inwoners met een voorziening van de wet, naar de leeftijd die zij in het jaar bereiken.",
     over_personen=True,
 )

@@ -4,7 +4,7 @@ An indicator is a plain function marked with `indicator(...)`. It yields `Meting
 numbers (`Gemeten`) by adding what is the same for all of them: year, unit, source and definition.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypedDict
@@ -123,7 +123,8 @@ class Indicator:
     """A definition with its calculation. `over_personen` marks values that count or describe persons.
 
     `totaal` says per dimension what its value `totaal` is (a sum, or a union of persons), `aandeel_van` of which
-    indicator a percentage is the share. The gate holds the numbers to both.
+    indicator a percentage is the share. The gate holds the numbers to both. `genoeg` are the parts of `bron` of which
+    one is enough; without it all are needed.
     """
 
     naam: str
@@ -135,6 +136,11 @@ class Indicator:
     bereken: Callable[[Invoer], Iterable[Meting]]
     totaal: Mapping[str, Totaal] = field(default_factory=dict)
     aandeel_van: str = ""
+    genoeg: tuple[tuple[str, ...], ...] = ()
+
+    def can_be_measured(self, there: Collection[str]) -> bool:
+        """Whether the extracts that are there are enough."""
+        return any(set(part) <= set(there) for part in self.genoeg or (self.bron,))
 
     def calculate(self, invoer: Invoer) -> Iterator[Gemeten]:
         """The numbers of this indicator."""
@@ -148,7 +154,7 @@ class Indicator:
                 uitsplitsing=dict(zip(self.dimensies, meting.waarden, strict=True)),
                 waarde=meting.waarde,
                 eenheid=meting.eenheid or self.eenheid,
-                bron=" + ".join(self.bron),
+                bron=" + ".join(slug for slug in self.bron if not self.genoeg or slug in invoer.tabellen),
                 definitie=meting.definitie or self.definitie,
                 rijen=meting.rijen,
                 over_personen=self.over_personen if meting.over_personen is None else meting.over_personen,
@@ -170,13 +176,23 @@ def indicator(
     over_personen: bool = False,
     totaal: Mapping[str, Totaal] | None = None,
     aandeel_van: str = "",
+    genoeg: tuple[tuple[str, ...], ...] = (),
 ) -> Callable[[Callable[[Invoer], Iterable[Meting]]], Indicator]:
     """Make an `Indicator` of a function; its name is the name of the indicator."""
 
     def wrap(bereken: Callable[[Invoer], Iterable[Meting]]) -> Indicator:
         naam = bereken.__name__
         return Indicator(
-            naam, dimensies, eenheid, bron, definitie, over_personen, bereken, totaal or {}, aandeel_van
+            naam,
+            dimensies,
+            eenheid,
+            bron,
+            definitie,
+            over_personen,
+            bereken,
+            totaal or {},
+            aandeel_van,
+            genoeg,
         )
 
     return wrap

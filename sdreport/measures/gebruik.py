@@ -54,15 +54,22 @@ def add_bijstand(invoer: Invoer) -> str:
 
 
 def add_gebruik(invoer: Invoer) -> str:
-    """The view of all use in the year: wet, voorziening, clientnummer, huishoudnummer, leeftijd and geslacht."""
-    zorg, bijstand = add_zorg(invoer), add_bijstand(invoer)
+    """The view of all use in the year: wet, voorziening, clientnummer, huishoudnummer, leeftijd and geslacht.
+
+    Of care when that was delivered, and of income when bijstand and support were both: half of it is no total.
+    """
     person = f"clientnummer, huishoudnummer, {invoer.jaar} - geboortejaar AS leeftijd, geslacht"
-    return invoer.bank("inkomensondersteuning").add_view(
-        GEBRUIK,
-        f"SELECT wet, voorziening, {person} FROM {zorg} WHERE voorziening IS NOT NULL"
-        f" UNION ALL SELECT '{PARTICIPATIEWET}', 'bijstand', {person} FROM {bijstand}"
-        f" UNION ALL SELECT '{PARTICIPATIEWET}', replace(soort, ' ', '-'), {person} FROM inkomensondersteuning",
-    )
+    used = []
+    if "toewijzingen" in invoer.tabellen:
+        used.append(
+            f"SELECT wet, voorziening, {person} FROM {add_zorg(invoer)} WHERE voorziening IS NOT NULL"
+        )
+    if {"uitkeringen", "inkomensondersteuning"}.issubset(invoer.tabellen):
+        invoer.bank("inkomensondersteuning")
+        law = f"'{PARTICIPATIEWET}' AS wet"
+        used.append(f"SELECT {law}, 'bijstand' AS voorziening, {person} FROM {add_bijstand(invoer)}")
+        used.append(f"SELECT {law}, replace(soort, ' ', '-'), {person} FROM inkomensondersteuning")
+    return invoer.bank().add_view(GEBRUIK, " UNION ALL ".join(used))
 
 
 def add_namen(invoer: Invoer, naam: str, namen: Mapping[str, str]) -> str:

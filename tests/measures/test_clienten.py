@@ -3,6 +3,7 @@
 import pytest
 from meethulp import calculate, make_invoer, make_personen
 
+from sdreport.measures import list_measurable, measure
 from sdreport.measures.clienten import (
     clienten,
     clienten_leeftijd,
@@ -275,3 +276,27 @@ def test_a_couple_with_bijstand_is_two_persons_each_with_their_own_age_and_sex()
         "participatiewet.30-34.vrouw": 1,
         "participatiewet.50-54.vrouw": 1,
     }
+
+
+ALLEEN_WMO = """
+    clientnummer;wet;productcode;geboortejaar;geslacht
+    C1;Wmo;hulp;1950;2
+    C2;Wmo;hulp;1960;1
+"""
+
+
+def test_a_municipality_that_reports_on_care_only_has_its_clients() -> None:
+    invoer = make_invoer(toewijzingen=ALLEEN_WMO)
+    assert calculate(clienten, invoer)["wmo.totaal"] == 2
+    names = {item.naam for item in list_measurable(invoer)}
+    assert {"clienten", "clienten_leeftijd"} <= names and "stapeling" not in names
+    assert {item.bron for item in measure(invoer, [clienten])} == {"toewijzingen"}
+
+
+def test_half_of_the_income_gives_no_total_of_it() -> None:
+    half = make_invoer(uitkeringen="clientnummer\nA")
+    assert not {"clienten", "clienten_leeftijd"} & {item.naam for item in list_measurable(half)}
+    both = make_invoer(uitkeringen="clientnummer\nA\nB", inkomensondersteuning="clientnummer\nA")
+    assert calculate(clienten, both)["participatiewet.totaal"] == 2
+    care = make_invoer(toewijzingen=ALLEEN_WMO, uitkeringen="clientnummer\nA")
+    assert not any(key.startswith("participatiewet") for key in calculate(clienten, care))

@@ -124,7 +124,10 @@ TOEWIJZINGEN = Dataset(
             codelijst="frequentie",
         ),
         _extra("budget", "bedrag", "Toegewezen bedrag in euro, als het geen volume is", f"{IWMO} 301"),
-        Column("wijk", "tekst", "Wijk of kern", privacy="persoonsgegeven"),
+        Column(
+            "wijk", "tekst", "Wijk of kern", optioneel=True, zonder="Het gebruik per wijk is niet te tonen.",
+            privacy="persoonsgegeven",
+        ),
     ),
 )  # fmt: skip
 

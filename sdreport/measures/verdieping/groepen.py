@@ -18,6 +18,7 @@ WET, GRENS = "wmo", 65
     dimensies=("wet", "groep"),
     eenheid="personen",
     bron=clienten.BRON_PERSONEN,
+    genoeg=clienten.EEN_VAN,
     definitie="Unieke inwoners met een Wmo-voorziening, jonger dan 65 jaar en vanaf 65 jaar.",
     over_personen=True,
 )

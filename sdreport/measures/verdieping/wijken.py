@@ -49,13 +49,15 @@ def inwoners_wijk(invoer: Invoer) -> Iterator[Meting]:
     totaal={"wijk": Totaal("som", zonder=(ONBEKEND,))},
 )
 def clienten_wijk(invoer: Invoer) -> Iterator[Meting]:
-    """Unique persons with a reported voorziening per wijk; every wijk is given, also with 0."""
+    """Unique persons with a reported voorziening per wijk; every wijk is given, also with 0, unless none is known."""
     for wet in DOELGROEP:
         together = _join_small(_count_inwoners(invoer, wet), invoer.indelingen.wijk_inwoners)
         counts: Counter[str] = Counter()
         for wijk, aantal in _count_per_last_wijk(invoer, wet):
             counts[together.get(make_waarde(wijk), ONBEKEND) if wijk else ONBEKEND] += aantal
         known = sum(counts.values()) - counts[ONBEKEND]
+        if not known and counts[ONBEKEND]:
+            continue
         for wijk in [*sorted(set(together.values())), ONBEKEND]:
             yield Meting((wet, wijk), counts[wijk], counts[wijk])
         yield Meting((wet, TOTAAL), known, known)
