@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from sdreport.intake.large.cast_sql import sql_date
+from sdreport.intake.large.meaning import BEGIN
 from sdreport.measures.definitie import Invoer, Meting, indicator, share
 from sdreport.measures.gebruik import add_gebruik, add_namen, add_zorg, count_per, count_union
 from sdreport.measures.producten import list_percelen
@@ -75,7 +76,7 @@ def toewijzingen(invoer: Invoer) -> Iterator[Meting]:
     dimensies=("verwijzer",),
     eenheid="verwijzingen",
     bron=("toewijzingen",),
-    definitie="Toewijzingen Jeugdwet die in het jaar ingingen, naar wie verwees.",
+    definitie="Toewijzingen Jeugdwet die in het jaar begonnen, naar wie verwees.",
     over_personen=True,
     totaal={"verwijzer": SOM},
 )
@@ -105,16 +106,16 @@ def verwijzingen_aandeel(invoer: Invoer) -> Iterator[Meting]:
 
 
 def _list_verwezen(invoer: Invoer) -> str:
-    """The question for the Jeugdwet toewijzingen that go in within the year; `verwijzer` is the group of who referred.
+    """The question for the Jeugdwet toewijzingen that began in the year; `verwijzer` is the group of who referred.
 
-    By the planned begin each counts in one year: an extract has what ran in its year, so not what was assigned in
+    By its begin each counts in one year: an extract has what ran in its year, so not what was assigned in
     December for January, and the day of assignment becomes another one with every change.
     """
     invoer.bank("toewijzingen")
     namen = add_namen(invoer, "gebruik_verwijzers", invoer.groepen("verwijzertype"))
     return (
         f"SELECT clientnummer, groep AS verwijzer FROM toewijzingen LEFT JOIN {namen} ON code = verwijzertype"
-        f" WHERE wet = 'Jeugdwet' AND ingangsdatum BETWEEN {sql_date(invoer.begin)} AND {sql_date(invoer.einde)}"
+        f" WHERE wet = 'Jeugdwet' AND {BEGIN} BETWEEN {sql_date(invoer.begin)} AND {sql_date(invoer.einde)}"
     )
 
 

@@ -206,7 +206,7 @@ VERWIJZINGEN = """
 """
 
 
-def test_referrals_are_the_youth_provisions_that_go_in_within_the_year_by_group() -> None:
+def test_referrals_are_the_youth_provisions_that_began_in_the_year_by_group() -> None:
     assert calculate(verwijzingen, make_invoer(toewijzingen=VERWIJZINGEN)) == {
         "huisarts": 2,
         "overig": 2,
