@@ -13,7 +13,16 @@ def skip_iri_grammar() -> None:
 
     Great Expectations and nbformat both import jsonschema; call this first in a process.
     """
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # that is how an import is refused
+    _refuse("rfc3987_syntax")
+
+
+def skip_debugger() -> None:
+    """Let ipykernel do without a debugger: nothing asks a kernel of a build for one; call this before its import."""
+    _refuse("debugpy")
+
+
+def _refuse(name: str) -> None:
+    sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # that is how an import is refused
 
 
 class Later(ModuleType):

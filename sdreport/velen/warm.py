@@ -21,7 +21,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
-from sdreport.publish.execute.kernels import WARM, can_fork
+from sdreport.publish.execute.kernels import WARM, can_fork, prepare_forms
+from sdreport.safe.imports import skip_debugger
 from sdreport.safe.restricted import open_closed
 from sdreport.velen.eenheid import build_unit
 from sdreport.velen.opdracht import Bouwopdracht
@@ -58,6 +59,7 @@ def warm_up() -> None:
     """Import what every build needs and make what is the same for all."""
     # jsonschema imports this to check IRIs, which no chart or notebook has; building its grammar takes a second
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    skip_debugger()
     for name in (*WARM, *OVERAL):
         importlib.import_module(name)
     from sdreport.gate.engine import warm_up as warm_up_gate
@@ -65,6 +67,7 @@ def warm_up() -> None:
 
     warm_up_gate()
     make_vega_runtime()
+    prepare_forms()
     del sys.modules["rfc3987_syntax"]
     gc.freeze()  # forks need not go through these objects again
 

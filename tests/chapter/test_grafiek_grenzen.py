@@ -1,15 +1,21 @@
 """Charts at their bounds: below zero, long names, one value, all hidden, far too many."""
 
+import contextlib
+import json
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, fromstring
 
+import altair as alt
+import pandas as pd
 import pytest
 from hoofdstukhulp import ROOT
 
+from sdreport.chapter.charts import building
 from sdreport.chapter.charts.charts import Punt, draw_bars, draw_columns, draw_grouped_bars, draw_pyramid
 from sdreport.chapter.charts.combinations import Combinatie, draw_combinations
 from sdreport.chapter.charts.flows import Trede, draw_lines, draw_waterfall
@@ -109,6 +115,36 @@ def test_every_form_keeps_what_it_draws_within_its_size(vorm: str, waarden: str,
         svg = convert_chart(VORMEN[vorm](WAARDEN[waarden], stijl, smal))
         check_size(svg)
         assert "NaN" not in svg
+
+
+def test_every_form_is_what_altair_makes_of_it_at_length(
+    stijl: Huisstijl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As text: the order in which a part stands decides on the bytes of a drawing."""
+    every = [
+        partial(draw, WAARDEN["onder en boven nul"], stijl, smal)
+        for draw in VORMEN.values()
+        for smal in (False, True)
+    ]
+    every += [
+        partial(draw, punten(WAARDEN["onder en boven nul"], reeksen, LANG), stijl)
+        for draw, reeksen in FIGUREN.values()
+    ]
+    quick = [json.dumps(draw()) for draw in every]
+    monkeypatch.setattr(building, "_copied_quickly", contextlib.nullcontext)
+    assert [json.dumps(draw()) for draw in every] == quick
+
+
+def test_a_chart_that_is_referred_to_keeps_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    @building.unchecked
+    def draw() -> dict[str, Any]:
+        made = alt.Chart(pd.DataFrame({"a": [1.0]})).mark_bar().encode(x="a:Q")
+        return (made.add_params(alt.selection_interval(name="keuze")) + made.mark_text()).to_dict()
+
+    quick = draw()
+    assert quick["layer"][0]["name"] == quick["params"][0]["views"][0]
+    monkeypatch.setattr(building, "_copied_quickly", contextlib.nullcontext)
+    assert json.dumps(draw()) == json.dumps(quick)
 
 
 @pytest.mark.parametrize("draw", [draw_grouped_bars, draw_years])

@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 
 from sdreport.publish.execute.forked import Fork, has_one_thread
-from sdreport.publish.execute.kernels import is_warm
+from sdreport.publish.execute.kernels import is_fresh, is_warm
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="forks are for Linux")
 
@@ -51,7 +51,13 @@ def test_a_fork_can_be_ended() -> None:
 
 
 def test_a_process_that_has_not_imported_what_chapters_need_is_not_forked() -> None:
-    code = f"from {is_warm.__module__} import is_warm; print(is_warm())"
+    code = f"from {is_warm.__module__} import is_fresh, is_warm; print(is_warm(), is_fresh())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"
+    assert done.stdout == "False True\n"
     assert has_one_thread() or not is_warm()
+
+
+def test_a_process_that_can_hold_records_is_not_fresh() -> None:
+    code = f"import pandas; from {is_warm.__module__} import is_fresh; print(is_fresh())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n" and not is_fresh()

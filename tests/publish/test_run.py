@@ -108,6 +108,8 @@ def wait_until_gone(pids: Sequence[int], seconds: float = 5) -> bool:
 LATE = "time.sleep(0.5);"
 ALL_SORTS = [
     "import os, sys, time\nimport pandas as pd\nfrom pathlib import Path\njaar, Path.cwd().name",
+    # a plain kernel has a debugger, which leaves this
+    "os.environ.pop('PYDEVD_USE_FRAME_EVAL', None);"
     "Path(os.environ['SDREPORT_WERKMAP']).name, sorted(os.environ), sys.path, sys.flags, __name__",
     "print('uit')",
     "print('fout', file=sys.stderr)",

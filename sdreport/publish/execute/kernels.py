@@ -2,7 +2,7 @@
 
 `start_kernels` starts it at the beginning of a build, so that it imports what chapters need while the build reads and
 checks extracts. It has one thread and holds nothing of the build: forking it is safe, which forking the build itself
-(threads, engines, open files) is not.
+(threads, engines, open files) is not. It is itself a fork of the build when that has nothing of these yet.
 
     build ──socket──► warm process ──fork──► worker (papermill) ──fork──► kernel (ipykernel)
 
@@ -28,13 +28,17 @@ from typing import NoReturn
 from sdreport.publish.execute.forked import Fork, has_one_thread
 from sdreport.publish.execute.job import Job, Outcome
 from sdreport.publish.execute.processes import adopt_orphans, descendants, die_with_parent, end_children
-from sdreport.safe.imports import import_to_stay, skip_iri_grammar
+from sdreport.safe.imports import import_to_stay, skip_debugger, skip_iri_grammar
 
 KEUZE_VARIABELE = "SDREPORT_KERNELS"
 WARM = (
     "sdreport.chapter.hoofdstuk", "sdreport.publish.execute.engine", "ipykernel.ipkernel", "ipykernel.debugger",
     "IPython.core.completerlib", "IPython.core.debugger", "IPython.extensions.storemagic", "tornado.platform.asyncio",
 )  # fmt: skip
+LEEST = "pandas"
+"""Imported by all that reads extracts."""
+VORM = (4, 5)
+"""The form of notebooks that nearly all have; of another each worker compiles what it holds them against."""
 OPWARMTIJD_S = 120  # for the warm process to answer
 SPELING_S = 10  # for a worker to notice itself that its time is up
 
@@ -56,6 +60,11 @@ def is_warm() -> bool:
     return has_one_thread() and all(name in sys.modules for name in WARM)
 
 
+def is_fresh() -> bool:
+    """Whether this process has only just begun: it can be forked, and holds no records and nothing that reads them."""
+    return has_one_thread() and LEEST not in sys.modules
+
+
 @contextlib.contextmanager
 def start_kernels() -> Iterator["Kernels | None"]:
     """A warm process for the duration of a build; None where kernels cannot be forked."""
@@ -71,7 +80,7 @@ def start_kernels() -> Iterator["Kernels | None"]:
 
 def count_cores(kernels: "Kernels | None") -> int:
     """The cores that a build may keep busy; one that was forked is one of many, each with a report of its own."""
-    return 1 if kernels and kernels.is_forked else os.cpu_count() or 1
+    return 1 if kernels and kernels.was_warm else os.cpu_count() or 1
 
 
 class Kernels:
@@ -83,13 +92,10 @@ class Kernels:
         self._asked = False
         self._env = dict(os.environ)
         self._control, theirs = socket.socketpair()
+        self.was_warm = is_warm()
+        """Whether the build was warm itself, as one of many is."""
         with theirs:
-            self._process = self._fork(theirs) if is_warm() else self._spawn(theirs)
-
-    @property
-    def is_forked(self) -> bool:
-        """Whether the warm process is a fork of the build, which was warm itself."""
-        return isinstance(self._process, Fork)
+            self._process = self._fork(theirs) if self.was_warm or is_fresh() else self._spawn(theirs)
 
     def _spawn(self, theirs: socket.socket) -> "subprocess.Popen[bytes]":
         # As ipykernel_launcher does: import nothing from the current folder.
@@ -105,8 +111,9 @@ class Kernels:
         )
 
     def _fork(self, theirs: socket.socket) -> Fork:
-        """All that the process would import is here already."""
-        return Fork(lambda: serve(theirs), self._log.fileno(), theirs.fileno())
+        """What the process would import is here already, all of it or a part."""
+        begin = serve if self.was_warm else _begin_forked
+        return Fork(lambda: begin(theirs), self._log.fileno(), theirs.fileno())
 
     def execute(
         self, jobs: Sequence[Job], env: Mapping[str, str]
@@ -300,11 +307,29 @@ def _work(sock: socket.socket, parent: int) -> NoReturn:
 def _warm_up(control: socket.socket) -> None:
     """Import what chapters need; stop when the build is gone meanwhile."""
     skip_iri_grammar()
+    skip_debugger()
     with import_to_stay():  # forks need not go through these objects either
         for name in WARM:
             importlib.import_module(name)
             if select.select([control], [], [], 0)[0] and not control.recv(1, socket.MSG_PEEK):
                 os._exit(0)
+        prepare_forms()
+
+
+def prepare_forms() -> None:
+    """Compile once what each worker holds a notebook against."""
+    from nbformat.validator import get_validator
+
+    get_validator(*VORM)
+
+
+def _begin_forked(control: socket.socket) -> NoReturn:
+    """Be the warm process as a fork of the build that has only just begun."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if not sys.flags.safe_path:
+        del sys.path[:1]  # where the command stands or is called: nothing is imported from there
+    _warm_up(control)
+    serve(control)
 
 
 def main(handle: int) -> NoReturn:
