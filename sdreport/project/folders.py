@@ -105,7 +105,12 @@ def find_root(folder: Path) -> Project | None:
     """The project that a report lies in, or else the one a command is given in; None when there is none."""
     for start in (folder, None):
         try:
-            return find_project(start)
+            project = find_project(start)
         except ConfigurationError:
             continue
+        if project.root != Path(os.fsencode(project.root).decode(errors="replace")):
+            raise ConfigurationError(
+                "De map van dit project, of een map erboven, heeft een naam die geen UTF-8 is. Hernoem haar."
+            )
+        return project
     return None

@@ -1,12 +1,13 @@
 """The project: found from any folder in it, no path leaves it, and its own tables are read strictly."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from sdreport.errors import ConfigurationError
-from sdreport.project.folders import Project, find_project
+from sdreport.project.folders import Project, find_project, find_root
 from sdreport.project.references import (
     COLUMNS,
     KEYS,
@@ -219,3 +220,10 @@ def test_labels_are_nested_by_dimension_in_their_order_on_the_page(tables: Path)
     labels = nest_labels(load_references(tables)["labels"])
     assert list(labels["proef"].items()) == [("a", "Eerste"), ("b", "Tweede"), ("c", "Tiende")]
     assert labels["nog"] == {"p": "Enig"}
+
+
+def test_a_project_in_a_folder_whose_name_is_no_text_is_told(root: Path) -> None:
+    folder = root.parent / os.fsdecode(b"caf\xe9")
+    root.rename(folder)
+    with pytest.raises(ConfigurationError, match="geen UTF-8 is"):
+        find_root(folder / "notebooks")

@@ -164,6 +164,17 @@ def test_every_chapter_has_a_clean_kernel_of_its_own(run: Runner) -> None:
     assert not set(first[2].split()) & set(second[2].split())
 
 
+def test_nothing_of_ones_own_machine_runs_in_a_chapter(
+    way: str, run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    startup = tmp_path / "thuis" / "profile_default" / "startup" / "00_eigen.py"
+    startup.parent.mkdir(parents=True)
+    startup.write_text("spoor = 1\n", encoding="utf-8")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "thuis"))
+    monkeypatch.setenv("PYTHONSTARTUP", str(startup))
+    assert printed(run(["print('spoor' in globals())"], way=way)["a"]) == "False\n"
+
+
 def test_an_error_for_people_stays_one(way: str, run: Runner, tmp_path: Path) -> None:
     cell = "from sdreport.safe.files import read_text\nfrom pathlib import Path\nread_text(Path('de tekst'))"
     with pytest.raises(ConfigurationError) as caught:

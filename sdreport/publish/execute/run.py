@@ -29,6 +29,8 @@ GROOTSTE_MB = 20
 MEESTE_CELLEN = 500
 LANGSTE_CEL = 100_000
 LENGTE_FOUT = 500
+EIGEN_OPSTART = ("PYTHONSTARTUP",)
+"""What may run code of one's own in every kernel; a chapter is the same on every machine."""
 
 
 def check_notebooks(paths: Sequence[Path], parameters: Mapping[str, Any]) -> None:
@@ -96,8 +98,10 @@ def run_notebooks(
     mislukt = mislukt or werkmap / MISLUKT
     shutil.rmtree(mislukt, ignore_errors=True)
     made: dict[str, NotebookNode] = {}
+    env = {name: value for name, value in os.environ.items() if name not in EIGEN_OPSTART}
+    env |= {WERKMAP_VARIABELE: str(werkmap), "IPYTHONDIR": str(folder / ".ipython")}
     with contextlib.nullcontext(kernels) if kernels else start_kernels() as kernels:
-        for job, outcome in _execute(jobs, {**os.environ, WERKMAP_VARIABELE: str(werkmap)}, kernels):
+        for job, outcome in _execute(jobs, env, kernels):
             if outcome.soort != "klaar":
                 raise _explain(job, outcome, _keep(job, mislukt))
             path = Path(job.notebook)
