@@ -142,6 +142,7 @@ def _execute(
 @contextlib.contextmanager
 def _environment(env: Mapping[str, str]) -> Iterator[None]:
     before = dict(os.environ)
+    os.environ.clear()
     os.environ.update(env)
     try:
         yield
