@@ -122,6 +122,14 @@ def test_one_bar_with_a_hidden_part_has_no_whole(chapter: MakeChapter) -> None:
     assert made.tabel.rijen[-1] == ("Totaal", "afgeschermd", "–") and "Samen" not in made.alt
 
 
+def test_one_bar_of_the_parts_that_there_are(chapter: MakeChapter) -> None:
+    over = "proef-4-1", "Kosten", "kosten_verdeling", "deel"
+    made = chapter([make_rij("kosten_verdeling", 300, "euro", deel="wmo")])
+    assert [row[0] for row in drawn(made.stack(*over, ["jeugdwet", "wmo"])).tabel.rijen] == ["Wmo", "Totaal"]
+    with pytest.raises(ConfigurationError, match="heeft geen 'jeugdwet'"):
+        made.stack(*over, ["jeugdwet"])
+
+
 def test_phases_of_the_parts_that_there_are(chapter: MakeChapter) -> None:
     made = drawn(chapter(RAMING).phases("proef-4-3", "Raming", ["jeugdwet", "wmo"]))
     assert [row[0] for row in made.tabel.rijen] == ["wmo"]

@@ -190,13 +190,16 @@ def make_stack(
     delen: Sequence[str] = (),
     **waarden: str,
 ) -> Figuur:
-    """One bar of parts, chosen or all but the total, largest first; with a hidden part there is no whole to divide."""
+    """One bar of parts, chosen or all but the total, largest first; with a hidden part there is no whole to divide.
+
+    Chosen parts that the report lacks are left out, as a municipality can report on one law.
+    """
     delen = delen or bronnen.values(indicator, over, **waarden)
     found = index_by(bronnen.select(indicator, bronnen.jaar, **waarden), over)
-    missing = [deel for deel in delen if (deel,) not in found]
-    if missing:
-        raise ConfigurationError(f"Figuur {nummer}: '{indicator}' heeft geen '{missing[0]}'.")
-    opdeling = divide(bronnen, (found[deel,] for deel in delen), over)
+    there = [deel for deel in delen if (deel,) in found]
+    if not there:
+        raise ConfigurationError(f"Figuur {nummer}: '{indicator}' heeft geen '{delen[0]}'.")
+    opdeling = divide(bronnen, (found[deel,] for deel in there), over)
     punten = [make_punt(rij, opdeling.naam[rij.adres]) for rij in opdeling.rijen]
     draw = forms.draw_stack if opdeling.geheel else draw_bars
     return finish_figure(
