@@ -35,7 +35,7 @@ VOORBEELD = VOORBEELDEN[RAPPORTAGE]
 REFERENTIES = load_references(VOORBEELD.map.parent)
 VERNIEUWD = ("toewijzingen", "declaraties", "uitkeringen")
 ZELFDE = (
-    "clienten", "toewijzingen", "kosten_zin", "kosten_perceel", "kosten_maand", "kosten_leeftijd",
+    "clienten", "toewijzingen", "verwijzingen", "kosten_zin", "kosten_perceel", "kosten_maand", "kosten_leeftijd",
     "stand_bijstand", "instroom_bijstand", "uitstroom_bijstand", "uitstroom_reden",
 )  # fmt: skip
 
@@ -117,15 +117,6 @@ def test_the_numbers_are_those_of_the_whole_delivery(oud: Any) -> None:
                 {k: v for k, v in rows.items() if "participatiewet" not in k} for rows in (before, now)
             )
         assert now == before, indicator
-
-
-def test_referrals_are_counted_by_the_one_begin_that_an_old_delivery_has(oud: Any, folder: Path) -> None:
-    """It says when care really began; the whole delivery, which has both days, counts by the planned one."""
-    _, _, cijfers = oud
-    rows = pd.read_csv(folder / "toewijzingen.csv", sep=";", dtype="str")
-    begun = rows["wet"].eq("Jeugdwet") & rows["ingangsdatum"].str.endswith(f"-{VOORBEELD.jaar}")
-    totaal = {item.adres: item.waarde for item in cijfers["verwijzingen"]}["verwijzingen.totaal"]
-    assert 0 < totaal == begun.sum()
 
 
 TUSSEN_TWEE = {"niet_voor_start", "niet_na_stop", "budget_past_bij_declaraties"}
