@@ -11,8 +11,12 @@ RAND, RUIM = 0.05, 14
 """Share of the amounts of a kind that lie outside its range at either side; and times the median from which another
 rule tells it.
 """
-VLOER = 32
-"""Euros a day that half of a regeling get at least: the norm for one person is more (Participatiewet, art. 21)."""
+VLOER, PLAFOND = 32, 160
+"""Euros a day that half of a regeling get at least and at most: the norm for one person is more than the first, that of
+a couple a third of the second (Participatiewet, art. 21).
+"""
+NAGENOEG = 0.9
+"""When so many amounts of a kind lie nearer to its median than to last year's, all are named; else only these."""
 BTW = (1.21, 1.09)
 TOESLAGEN = (1.08, *BTW)
 """Holiday allowance and VAT: what some amounts are with and others without."""
@@ -57,7 +61,7 @@ def bedragen(bronnen: Bronnen) -> str:
     if bronnen.has("uitkeringen"):
         parts += [_benefits(bronnen), _with_allowance(bronnen)]
     if bronnen.has("inkomensondersteuning"):
-        parts.append(_grants())
+        parts.append(_grants(bronnen))
     parts += [_since_last_year(slug, kind) for slug, kind in SOORTEN.items() if slug in bronnen.vorige]
     if bronnen.has("declaraties", "toewijzingen"):
         parts += [_declarations(bronnen), _budgets(bronnen)]
@@ -68,7 +72,8 @@ def _benefits(bronnen: Bronnen) -> str:
     """Benefits a day; one of a few days may be of a whole month."""
     begin, end = sql_date(bronnen.begin), sql_date(bronnen.einde)
     days = f"greatest(least(coalesce(einddatum, {end}), {end}) - greatest(begindatum, {begin}) + 1, 1)"
-    times = f"CAST(floor(greatest(hoogstens / midden, greatest(midden, {VLOER}) / waarde)) AS BIGINT)"
+    usual = f"least(greatest(midden, {VLOER}), {PLAFOND})"
+    times = f"CAST(floor(greatest(hoogstens / {usual}, {usual} / waarde)) AS BIGINT)"
     return f"""
         SELECT regelnummer, 'uitkeringen' AS dataset,
             CASE WHEN waarde > 0 AND midden > 0 THEN {times} END AS keer_uitkering
@@ -113,7 +118,14 @@ def _budgets(bronnen: Bronnen) -> str:
     """
 
 
-def _grants() -> str:
+def _grants(bronnen: Bronnen) -> str:
+    """Grants beside the median of last year's extract, so that a half that is wrong is no measure; else their own."""
+    slug = "inkomensondersteuning"
+    toen = (
+        f"({_medians(f'{VORIG}{slug}', SOORTEN[slug])})"
+        if slug in bronnen.vorige
+        else "(SELECT '' AS soort, 0)"
+    )
     own = "OVER (PARTITION BY soort, kostensoort)"
     few = f"count(*) {own} < {GENOEG}"
     times = f"CASE WHEN waarde > 0 AND midden > 0 THEN {VEELVOUD} END"
@@ -127,24 +139,35 @@ def _grants() -> str:
                 quantile_cont(CAST(bedrag AS DOUBLE), {RAND}) {own} AS laag,
                 quantile_cont(CAST(bedrag AS DOUBLE), {1 - RAND}) {own} AS hoog,
                 CASE WHEN {few} THEN median(CAST(bedrag AS DOUBLE)) OVER (PARTITION BY soort)
-                    ELSE median(CAST(bedrag AS DOUBLE)) {own} END AS midden
-            FROM inkomensondersteuning)
+                    ELSE coalesce(v.midden, median(CAST(bedrag AS DOUBLE)) {own}) END AS midden
+            FROM (SELECT *, {SOORTEN[slug]} AS naam FROM {slug}) LEFT JOIN {toen} v (naam, midden) USING (naam))
     """
 
 
 def _since_last_year(slug: str, kind: str) -> str:
-    """How many times more or less the median of a kind is than last year: each amount may be wrong by one factor."""
-    medians = (
-        "SELECT {kind} AS soort, median(CAST(bedrag AS DOUBLE)) AS midden FROM {table} WHERE bedrag > 0 GROUP BY 1"
-        " HAVING count(*) >= {enough}"
-    )
-    nu, toen = (medians.format(kind=kind, table=table, enough=GENOEG) for table in (slug, f"{VORIG}{slug}"))
-    return f"""
-        SELECT r.regelnummer, '{slug}' AS dataset,
-            round(greatest(n.midden / v.midden, v.midden / n.midden), 4) AS keer_vorig_jaar
-        FROM (SELECT regelnummer, {kind} AS soort FROM {slug}) r
-            JOIN ({nu}) n USING (soort) JOIN ({toen}) v USING (soort)
+    """How many times more or less the median of a kind is than last year, of the amounts that are nearer to this year's
+    (1 of the others), or of all when nearly all are: each may be wrong by one factor, or a part of them.
     """
+    moved = "ln(n.midden / v.midden)"
+    nearer = f"coalesce(r.bedrag > 0 AND sign({moved}) * ln(r.bedrag / v.midden) > abs({moved}) / 2, false)"
+    return f"""
+        SELECT regelnummer, '{slug}' AS dataset,
+            CASE WHEN dichter OR avg(CAST(dichter AS INTEGER)) OVER (PARTITION BY soort) >= {NAGENOEG}
+                THEN keer ELSE 1 END AS keer_vorig_jaar
+        FROM (SELECT r.regelnummer, soort, {nearer} AS dichter,
+                round(greatest(n.midden / v.midden, v.midden / n.midden), 4) AS keer
+            FROM (SELECT regelnummer, CAST(bedrag AS DOUBLE) AS bedrag, {kind} AS soort FROM {slug}) r
+                JOIN ({_medians(slug, kind)}) n USING (soort)
+                JOIN ({_medians(f"{VORIG}{slug}", kind)}) v USING (soort))
+    """
+
+
+def _medians(table: str, kind: str) -> str:
+    """The median of each kind with enough amounts."""
+    return (
+        f"SELECT {kind} AS soort, median(CAST(bedrag AS DOUBLE)) AS midden FROM {table} WHERE bedrag > 0 GROUP BY 1"
+        f" HAVING count(*) >= {GENOEG}"
+    )
 
 
 def _usual(kind: str) -> str:
