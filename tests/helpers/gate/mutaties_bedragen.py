@@ -309,9 +309,12 @@ def months_in_place_of_years_everywhere(x: Extracten) -> Verwacht:
 def months_in_place_of_years_of_a_kind(x: Extracten) -> Verwacht:
     rows = x.tekst["inkomensondersteuning"]
     x.vorige["inkomensondersteuning"] = rows.assign(datum="01-07-2022")
-    for line in rows.index[rows["soort"].eq("bewindvoering")]:
+    amounts = rows["bedrag"][rows["soort"].eq("bewindvoering")].map(euros)
+    for line, euro in amounts.items():
         times(x, "inkomensondersteuning", int(line), 1 / 12)
         yield "inkomensondersteuning", f"{BEDRAGEN}.soort_zoals_vorig_jaar", int(line)
+        if amounts.median() >= 15 * euro / 12:
+            yield "inkomensondersteuning", f"{BEDRAGEN}.toekenning_past_bij_soort", int(line)
     yield "begroting", "samenhang_begroting.sluit_aan_op_extract", line_of(x, "bijzondere-bijstand")
 
 
