@@ -131,7 +131,8 @@ def _try_worlds(
 ) -> dict[Sleutel, Interval]:
     """What the true values, and those claimed sets of values that agree with all facts, leave possible."""
     programma = kamer.programma
-    true = np.array([waar.get(plek, kamer.getoond.get(plek, math.nan)) for plek in kamer.kolom])
+    own = (waar.get(plek, kamer.getoond.get(plek, math.nan)) for plek in kamer.kolom)
+    true = np.array([float(value) for value in own])  # whole numbers would cut claims off
     _add_up(kamer, true, waar)
     low, high = true.copy(), true.copy()
     for world in werelden:

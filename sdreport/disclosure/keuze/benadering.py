@@ -62,6 +62,8 @@ def choose_roughly(deel: Deel, start: Iterable[int], vragen: Sequence[Vraag]) ->
         zoektocht = zoektocht if finer.alles else min(zoektocht, finer, key=_Zoektocht.weigh)
         zoektocht.make_whole()
     zoektocht.clean()
+    if zoektocht.samen.gevraagd:
+        zoektocht.prove_along()
     return Ruwe(frozenset(zoektocht.extra()), zoektocht.getuigen)
 
 
@@ -171,6 +173,22 @@ class _Zoektocht:
         for vraag in sorted(broken, key=_order):
             if found := self._walk(vraag, self._only_hidden(self.kosten)):
                 self._keep(vraag, found)
+
+    def prove_along(self) -> None:
+        """Of what is hidden along, too, a value that is one more: nobody asks for it but the attacker.
+
+        Where programmes move a cell by a fraction, he has no proof that it can be another number.
+        """
+        moved = np.zeros(len(self.kosten))
+        for found in self.getuigen.values():
+            moved[found.nummers] = np.maximum(moved[found.nummers], np.abs(found.waarden))
+        self.kosten = self._only_hidden(self.kosten)
+        vragen = [
+            (number, 1.0) for number in self.extra() if self.deel.geheel[number] and moved[number] < 1.0
+        ]
+        for vraag in self._meet_together(vragen):
+            if other := self._find_known(vraag) or self._walk(vraag, self.kosten):
+                self._keep(vraag, other)
 
     def _keep_all(self, vragen: Iterable[Vraag], getuige: Afwijking) -> None:
         for vraag in sorted(vragen):

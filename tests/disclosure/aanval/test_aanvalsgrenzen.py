@@ -46,6 +46,17 @@ def test_claims_that_agree_with_all_facts_are_believed() -> None:
     assert set(found.values()) == {Interval(1, 12)}
 
 
+def test_a_claim_in_fractions_is_read_as_it_is_where_all_numbers_are_whole() -> None:
+    worlds = [
+        {cel(n): 12.5, **{cel((n + k) % AANTAL): value for k, value in ((1, 1.0), (2, 1.0), (3, 1.5))}}
+        for n in range(AANTAL)
+    ]
+    items = [BeschermdCijfer(c, None if c.waarde == 4 else c.waarde, 0) for c in TABEL]
+    true = {key: int(value) for key, value in true_values(TABEL).items()}
+    found = attack(publish(items), SOMMEN, Kennis(), true, Mogelijk(worlds, is_wide))
+    assert set(found.values()) == {Interval(1, 12)}
+
+
 def test_a_claim_that_breaks_a_fact_counts_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grenzen, "MEEST_PROGRAMMAS", AANTAL)
     false = [{**world, cel(n): 13.0} for n, world in enumerate(rotate())]

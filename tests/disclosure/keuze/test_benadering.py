@@ -135,6 +135,8 @@ def test_the_proof_of_a_choice_is_other_values_that_agree_with_all_that_is_shown
     for number, deviation in vragen:
         reached = {value - deel.waarde[number] for value in seen[number]}
         assert min(reached) <= deviation if deviation < 0 else max(reached) >= deviation
+    for number in ruwe.extra:
+        assert max(abs(value - deel.waarde[number]) for value in seen[number]) >= 1
 
 
 def test_blocks_hold_every_value_of_a_dimension_once_and_only_what_stands_under_it(
