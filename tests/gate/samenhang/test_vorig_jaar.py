@@ -72,13 +72,16 @@ def test_what_last_year_had_and_this_year_has_no_row_for_is_zero() -> None:
 
 
 def test_without_the_extracts_that_a_number_rests_on_nothing_is_gone() -> None:
-    """`clienten` rests on three extracts: without one of them it is not measured, and its members are not missing."""
+    """Those of a law without its extracts are not measured, and are not missing; those of another law are."""
+    steun = {"clienten wet=participatiewet;voorziening=bijstand": 40.0}
     vorig = {"clienten wet=wmo;voorziening=respijtzorg": 40.0, "clienten wet=wmo;voorziening=totaal": 90.0}
-    one = bronnen(vorig, toewijzingen=schone_rijen("toewijzingen"))
-    assert verandering(one).empty
     names = ("toewijzingen", "uitkeringen", "inkomensondersteuning")
-    every = bronnen(vorig, **{slug: schone_rijen(slug) for slug in names})
-    gone = verandering(every).set_index("onderwerp")["verdwenen"]
+    rijen = {slug: schone_rijen(slug) for slug in names}
+    without = verandering(bronnen({**vorig, **steun}, toewijzingen=rijen["toewijzingen"]))
+    assert without["onderwerp"].str.contains("wmo").all()
+    income = verandering(bronnen({**vorig, **steun}, **{slug: rijen[slug] for slug in names[1:]}))
+    assert not income["onderwerp"].str.contains("wmo").any()
+    gone = verandering(bronnen(vorig, **rijen)).set_index("onderwerp")["verdwenen"]
     assert gone["clienten wmo respijtzorg"] == 1.0
 
 

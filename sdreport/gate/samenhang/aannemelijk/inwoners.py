@@ -28,7 +28,7 @@ OUD = 80
 
 
 @dataclass(frozen=True)
-class Verandering:
+class Groepsverschil:
     """The change of an age group in percent: of the count or of a forecast, and beside what (`over`, in words)."""
 
     soort: str
@@ -40,9 +40,9 @@ class Verandering:
 
 def inwoners(bronnen: Bronnen) -> str:
     """Per line whether it was copied: of women from men, or of forecast and count one from the other (`gekopieerd`; see
-    `_copy_of_two`); whether among
-    the old of its year there are fewer women than men (`verwisseld`); and per age group how far it is in percent from
-    last year's, or a forecast a year from the count (`verschil_pct`, line 0, and if all are too far the lines).
+    `_copy_of_two`); whether among the old of its year there are fewer women than men (`verwisseld`); and per age group
+    how far it is in percent from last year's, or a forecast a year from the count (`verschil_pct`, line 0, and if all
+    are too far the lines).
     """
     changes = list(_changes(bronnen))
     copied = bronnen.werkbank.add_table(
@@ -69,7 +69,7 @@ def inwoners(bronnen: Bronnen) -> str:
     return " UNION ALL ".join([lines, *sums])
 
 
-def _find_whole(changes: Sequence[Verandering], margin: float) -> Iterator[str]:
+def _find_whole(changes: Sequence[Groepsverschil], margin: float) -> Iterator[str]:
     """The lines of a count or a forecast of which every age group is far off; of a forecast beside the count not where
     the count is.
     """
@@ -83,7 +83,7 @@ def _find_whole(changes: Sequence[Verandering], margin: float) -> Iterator[str]:
             yield f"(soort = '{soort}' AND jaar = {jaar})"
 
 
-def _copy_of_two(bronnen: Bronnen, changes: Sequence[Verandering]) -> str:
+def _copy_of_two(bronnen: Bronnen, changes: Sequence[Groepsverschil]) -> str:
     """Which one is the copy of count and forecast: the count where it does not fit last year's or the wijken."""
     margin = bronnen.toleranties.inwoners_pct
     if any(item.verschil_pct > margin for item in changes if item.soort == "stand"):
@@ -125,7 +125,7 @@ def _copies(copy: str) -> Iterator[str]:
         )
 
 
-def _changes(bronnen: Bronnen) -> Iterator[Verandering]:
+def _changes(bronnen: Bronnen) -> Iterator[Groepsverschil]:
     """Per age group the change since last year; of each forecast that a year since the count, and that since the
     forecast of last year's extract.
     """
@@ -140,7 +140,7 @@ def _changes(bronnen: Bronnen) -> Iterator[Verandering]:
     for groep in sorted(nu.keys() & before.keys()):
         if before[groep] > 0:
             pct = round(abs(nu[groep] / before[groep] - 1) * 100, 2)
-            yield Verandering("stand", bronnen.jaar, groep, f"{groep}{SINDS}", pct)
+            yield Groepsverschil("stand", bronnen.jaar, groep, f"{groep}{SINDS}", pct)
     forecasts = _count(bronnen, "bevolking", "prognose")
     yield from _changed_forecasts(bronnen, forecasts)
     for jaar, later in sorted(forecasts.items()):
@@ -148,12 +148,12 @@ def _changes(bronnen: Bronnen) -> Iterator[Verandering]:
             if jaar > bronnen.jaar and nu[groep] > 0 and later[groep] > 0:
                 growth = (later[groep] / nu[groep]) ** (1 / (jaar - bronnen.jaar)) - 1
                 about = f"{groep}, prognose {jaar}, per jaar"
-                yield Verandering("prognose", jaar, groep, about, round(abs(growth) * 100, 2))
+                yield Groepsverschil("prognose", jaar, groep, about, round(abs(growth) * 100, 2))
 
 
 def _changed_forecasts(
     bronnen: Bronnen, forecasts: Mapping[int, Mapping[str, float]]
-) -> Iterator[Verandering]:
+) -> Iterator[Groepsverschil]:
     """Per age group the change of the last forecast since that of last year's extract, a year between both."""
     before = _count(bronnen, f"{VORIG}bevolking", "prognose") if "bevolking" in bronnen.vorige else {}
     if not forecasts or not before:
@@ -163,7 +163,7 @@ def _changed_forecasts(
         if forecasts[nu][groep] > 0 and before[toen][groep] > 0:
             growth = (forecasts[nu][groep] / before[toen][groep]) ** (1 / max(1, nu - toen)) - 1
             about = f"{groep}, prognose {nu}{SINDS}"
-            yield Verandering("prognose", nu, groep, about, round(abs(growth) * 100, 2))
+            yield Groepsverschil("prognose", nu, groep, about, round(abs(growth) * 100, 2))
 
 
 def _count(bronnen: Bronnen, table: str, soort: str) -> dict[int, dict[str, float]]:
