@@ -54,8 +54,8 @@ def draft_register(editie: Editie, controle: Controle) -> tuple[Register, Callab
     rijen += list(_kerngetallen(parameters))
     rijen += list(derive(rijen, parameters.jaar))
     compared = list(compare(rijen, parameters.jaar))
-    _check_patterns("voorbeeld", parameters.voorbeeld, rijen)
-    _check_patterns("vastgesteld", parameters.vastgesteld, compared)
+    check_patterns("voorbeeld", parameters.voorbeeld, rijen)
+    check_patterns("vastgesteld", parameters.vastgesteld, compared)
     compared = list(mark_status(compared, parameters.vastgesteld, parameters.status))
     register = Register([*rijen, *compared], parameters.jaar)
 
@@ -87,9 +87,15 @@ def _read_versies(editie: Editie, eigen: Collection[Sleutel]) -> list[Cijfer]:
     return found
 
 
-def _check_patterns(naam: str, adressen: Sequence[str], rijen: Sequence[Cijfer]) -> None:
-    """A pattern that matches no number marks nothing: it is a slip of the pen."""
-    unused = [adres for adres in adressen if not any(rij.fits(adres) for rij in rijen)]
+def check_patterns(naam: str, adressen: Sequence[str], rijen: Sequence[Cijfer]) -> None:
+    """A pattern that matches no number marks nothing: a slip of the pen, unless its indicator was not measured."""
+    measured = {rij.indicator for rij in rijen}
+    absent = {item.naam for item in INDICATOREN} - measured
+    unused = [
+        adres
+        for adres in adressen
+        if not any(rij.fits(adres) for rij in rijen) and adres.split(".")[0] not in absent
+    ]
     if unused:
         raise ConfigurationError.from_list(
             f"Parameters: onder '{naam}' staan adressen die op geen enkel cijfer passen:", unused
