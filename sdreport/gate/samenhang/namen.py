@@ -76,6 +76,7 @@ SCHEIDING = r" *[/;()&+] *| +[-–] +"
 ORGANISATIE = (
     r"(?i)(?:huis|hoeve|zorg|school|college|hof|centrum|groep|team|dienst|fonds|punt|kliniek|praktijk|bureau|huizen|wonen"
     r"|advies|coaching|begeleiding|therapie|academie|bibliotheek)\b|\b(?:stichting|vereniging|coöperatie|werkgroep|gemeente"
-    r"|regio|school|platform)\b|\b(?:b\.? ?v|n\.? ?v|v\.? ?o\.? ?f|g\.? ?g\.? ?[dz]|u\.? ?a)\b"
+    r"|regio|school|platform|mensen|kansen|wensen|dansen)\b"
+    r"|\b(?:b\.? ?v|n\.? ?v|v\.? ?o\.? ?f|g\.? ?g\.? ?[dz]|u\.? ?a)\b"
 )
-"""Words of an organisation, that may be called after a person."""
+"""Words of an organisation, that may be called after a person, or that end as names of persons do."""

@@ -99,6 +99,23 @@ def test_one_code_among_others(code: str, kind: str) -> None:
     assert find("uitkeringen", "uitkeringsnummer", *others, code) == ({18: kind} if kind else {})
 
 
+@pytest.mark.parametrize(
+    ("trekker", "kind"),
+    [
+        ("Nergenstra", "naam_los"),
+        ("gemeente / Voorbeeldinga", "naam_los"),
+        ("Jan Voorbeeld", "naam_los"),
+        ("Mensen", ""),
+        ("Kansen & Wensen", ""),
+        ("Stichting Voorbeeldinga", ""),
+        ("Centra", ""),
+        ("wijkteam", ""),
+    ],
+)
+def test_who_does_it_is_an_organisation(trekker: str, kind: str) -> None:
+    assert find("plannen", "trekker", "gemeente", trekker) == ({3: kind} if kind else {})
+
+
 def test_a_series_of_nine_digits_is_no_column_of_bsns() -> None:
     assert find("toewijzingen", "toewijzingnummer", *(str(400000000 + n) for n in range(500))) == {}
 
