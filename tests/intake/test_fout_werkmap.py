@@ -313,6 +313,18 @@ def store_outcomes(path: Path, outcomes: dict[str, str]) -> None:
             new.writestr(name, content)
 
 
+def test_a_workbook_in_the_strict_form_is_told(tmp_path: Path) -> None:
+    path = put_xlsx(tmp_path, lambda sheet: None) / "proef.xlsx"
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    strict = SHEET_MAIN_NS.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content.replace(*strict))
+    (finding,) = read_delivery(path.parent, PROEF).bevindingen
+    assert "Strict Open XML" in finding.wat
+
+
 def test_formulas_with_their_outcome_are_values(tmp_path: Path) -> None:
     def compute(sheet: Any) -> None:
         at("bedrag", 2, "=20+1.76")(sheet)

@@ -3,11 +3,16 @@
 from typing import IO, Any
 from xml.parsers import expat
 
-from openpyxl.reader.excel import ExcelReader
+from openpyxl.reader.excel import ExcelReader, _find_workbook_part
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.xml.constants import SHARED_STRINGS
 
+from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.source.sheet_marks import Doorhaling, is_on
+
+STRIKT = b"http://purl.oclc.org/ooxml/"
+"""How the strict form of a workbook names its elements; what reads the usual form finds no rows in it."""
+BEGIN = 4096
 
 
 class _Bladlezer(ExcelReader):  # type: ignore[misc]
@@ -18,9 +23,16 @@ class _Bladlezer(ExcelReader):  # type: ignore[misc]
 
 
 def open_werkmap(stream: IO[bytes]) -> tuple[Any, Doorhaling]:
-    """The workbook with values for formulas, and how it strikes out. Its properties, names and links are not read."""
+    """The workbook with values for formulas, and how it strikes out. Its properties, names and links are not read.
+
+    `UnreadableFile` for one in the strict form.
+    """
     reader = _Bladlezer(stream, read_only=True, data_only=True, keep_links=False)
     reader.read_manifest()
+    with reader.archive.open(_find_workbook_part(reader.package).PartName[1:]) as content:
+        if STRIKT in content.read(BEGIN):
+            what = "de werkmap is bewaard als ‘Strict Open XML’."
+            raise UnreadableFile("werkmap", what, "Bewaar haar opnieuw als gewone Excel-werkmap (.xlsx).")
     reader.read_strings()
     reader.read_workbook()
     apply_stylesheet(reader.archive, reader.wb)
