@@ -10,6 +10,7 @@ import mutaties_levering
 import mutaties_maanden
 import mutaties_personen
 import mutaties_plannen
+import mutaties_ramingen
 import mutaties_samen
 import mutaties_tellingen
 import mutaties_verdeling
@@ -25,6 +26,7 @@ __all__ = [
     "mutaties_maanden",
     "mutaties_personen",
     "mutaties_plannen",
+    "mutaties_ramingen",
     "mutaties_samen",
     "mutaties_tellingen",
     "mutaties_verdeling",
