@@ -2,6 +2,8 @@
 
 import sys
 
+from sdreport.errors import AFGEBROKEN
+
 
 def main() -> None:
     """Run a command; what it imports takes a second, in which people can change their mind as well."""
@@ -10,7 +12,7 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:
-        print("Afgebroken. Het vorige rapport staat er nog.", file=sys.stderr)
+        print(AFGEBROKEN, file=sys.stderr)
         sys.exit(3)
 
 

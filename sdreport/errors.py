@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+AFGEBROKEN = "Afgebroken. Het vorige rapport staat er nog."
 AFSLUITCODES = "Exitcodes: 0 in orde, 1 extracten afgekeurd, 2 gebruik of configuratie, 3 bouwen mislukt."
 MEESTE_REGELNUMMERS = 20
 """So many line numbers stand in a message; all of them are among its fields."""

@@ -32,7 +32,14 @@ from sdreport.commands.new.new_report import new_report
 from sdreport.commands.new.new_year import new_year
 from sdreport.commands.pseudonymise import pseudonymise
 from sdreport.commands.workbook import workbook
-from sdreport.errors import AFSLUITCODES, ConfigurationError, SdreportError, describe_trace, explain_oserror
+from sdreport.errors import (
+    AFGEBROKEN,
+    AFSLUITCODES,
+    ConfigurationError,
+    SdreportError,
+    describe_trace,
+    explain_oserror,
+)
 from sdreport.project.folders import find_root
 from sdreport.publish.werkplek import open_werkplek
 from sdreport.safe.imports import skip_iri_grammar
@@ -100,7 +107,7 @@ def _run(command: Callable[[], Any], debug: bool) -> int:
         error.show()
         return ConfigurationError.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Afgebroken. Het vorige rapport staat er nog.", err=True)
+        click.echo(AFGEBROKEN, err=True)
         return 3
 
 

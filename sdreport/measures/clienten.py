@@ -8,12 +8,11 @@ import pandas as pd
 from sdreport.intake.large.cast_sql import sql_date
 from sdreport.intake.large.meaning import BEGIN
 from sdreport.measures.definitie import Invoer, Meting, indicator, share
-from sdreport.measures.gebruik import add_gebruik, add_namen, add_zorg, count_per, count_union
+from sdreport.measures.gebruik import BRON_INKOMEN, add_gebruik, add_namen, add_zorg, count_per, count_union
 from sdreport.measures.producten import list_percelen
 from sdreport.register.leeftijd import to_klassen
 from sdreport.register.structuur import SOM, TOTAAL, UNIEK
 
-BRON_INKOMEN = ("uitkeringen", "inkomensondersteuning")
 BRON_PERSONEN = ("toewijzingen", *BRON_INKOMEN)
 EEN_VAN = (("toewijzingen",), BRON_INKOMEN)
 """What is enough to count who uses something: a municipality may report on care only, or on income only."""

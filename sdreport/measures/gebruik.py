@@ -16,6 +16,8 @@ from sdreport.register.structuur import TOTAAL
 
 ZORG, BIJSTAND, GEBRUIK = "toewijzingen_in_jaar", "bijstandspersonen_in_jaar", "gebruik_in_jaar"
 PARTICIPATIEWET = "participatiewet"
+BRON_INKOMEN = ("uitkeringen", "inkomensondersteuning")
+"""The extracts of income; only together they tell who gets support."""
 WET = f"CASE wet {' '.join(f'WHEN {quote(name)} THEN {quote(slug)}' for name, slug in WET_SLUG.items())} END"
 
 
@@ -64,7 +66,7 @@ def add_gebruik(invoer: Invoer) -> str:
         used.append(
             f"SELECT wet, voorziening, {person} FROM {add_zorg(invoer)} WHERE voorziening IS NOT NULL"
         )
-    if {"uitkeringen", "inkomensondersteuning"}.issubset(invoer.tabellen):
+    if set(BRON_INKOMEN) <= invoer.tabellen.keys():
         invoer.bank("inkomensondersteuning")
         law = f"'{PARTICIPATIEWET}' AS wet"
         used.append(f"SELECT {law}, 'bijstand' AS voorziening, {person} FROM {add_bijstand(invoer)}")

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from sdreport.publish.execute.kernels import WARM, can_fork, prepare_forms
-from sdreport.safe.imports import skip_debugger
+from sdreport.safe.imports import skip_debugger, skip_iri_grammar
 from sdreport.safe.restricted import open_closed
 from sdreport.velen.eenheid import build_unit
 from sdreport.velen.opdracht import Bouwopdracht
@@ -57,8 +57,7 @@ def main() -> NoReturn:
 
 def warm_up() -> None:
     """Import what every build needs and make what is the same for all."""
-    # jsonschema imports this to check IRIs, which no chart or notebook has; building its grammar takes a second
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    skip_iri_grammar()
     skip_debugger()
     for name in (*WARM, *OVERAL):
         importlib.import_module(name)

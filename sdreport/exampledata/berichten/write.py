@@ -18,6 +18,7 @@ from sdreport.exampledata.berichten.messages import (
 )
 from sdreport.exampledata.berichten.toewijzingen import Bericht, Teller, make_berichten
 from sdreport.exampledata.csvfile import read_csv
+from sdreport.exampledata.zorg.regels import find_dagtekening
 
 ZIP_TIJD = (1980, 1, 1, 0, 0, 0)
 LOS = ("WMO323", "JW323", "WMO325", "JW325")
@@ -26,7 +27,6 @@ TECHNISCH_ONJUIST = 17
 """One in so many declarations was first sent with one line only, rejected, and sent again."""
 LETTERS = "AB"
 DAGEN = ("datum", "dagtekening")
-DECLAREERT_OP = 9
 VOORVOEGSELS = range(99, 9, -1)
 
 
@@ -114,9 +114,8 @@ def _find_days(regels: Iterable[tuple[str, Rij]]) -> tuple[str, str, str]:
     """
     rows = [rij for _, rij in regels]
     last = date.fromisoformat(max(rij["einddatum"] for rij in rows))
-    after = date(last.year + last.month // 12, last.month % 12 + 1, DECLAREERT_OP)
     known = max(rij.get("dagtekening", "") for rij in rows)
-    day = date.fromisoformat(known) if known else after
+    day = date.fromisoformat(known) if known else find_dagtekening(last.year, last.month)
     first, answered = day - timedelta(days=4), day + timedelta(days=10)
     return first.isoformat(), day.isoformat(), answered.isoformat()
 

@@ -17,6 +17,11 @@ TE_VEEL_PCT = (110, 160)
 DECLAREERT_OP = 9
 
 
+def find_dagtekening(jaar: int, maand: int) -> date:
+    """The day on which care of a month is declared: the ninth of the month after."""
+    return date(jaar + maand // 12, maand % 12 + 1, DECLAREERT_OP)
+
+
 @dataclass(frozen=True)
 class Declaratieregel:
     """One line; `cent` is above zero, also of a credit. `maand` is the month of the message in which it came."""
@@ -40,8 +45,8 @@ class Declaratieregel:
 
     @property
     def dagtekening(self) -> date:
-        """The day on which the message was declared: the ninth of the month after."""
-        return date(self.begin.year + self.maand // 12, self.maand % 12 + 1, DECLAREERT_OP)
+        """The day on which the message was declared."""
+        return find_dagtekening(self.begin.year, self.maand)
 
     @property
     def staat(self) -> bool:

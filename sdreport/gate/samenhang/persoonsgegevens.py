@@ -77,15 +77,19 @@ def _scan(bank: Werkbank, dataset: Dataset) -> dict[str, dict[str, str]]:
     """
     columns = [column for column in dataset.columns if column.soort in ("code", "tekst")]
     signals = [
-        f"EXISTS (SELECT 1 FROM {dataset.slug} WHERE {_both(KAN.format(name), _matches(name, SIGNAAL))})"
-        if (dataset.slug, column.name) not in VAN_ORGANISATIES
-        else "true"
+        f"EXISTS (SELECT 1 FROM {dataset.slug} WHERE {_signal(dataset.slug, column, _name(column))})"
         for column in columns
-        for name in (_name(column),)
     ]
     (answers,) = bank.storage.execute(f"SELECT {', '.join(['0', *signals])}")
     with_signal = zip(columns, answers[1:], strict=True)
     return {column.name: dict(_find(bank, dataset, column)) if there else {} for column, there in with_signal}
+
+
+def _signal(slug: str, column: Column, tekst: str, kan: str = "") -> str:
+    """Whether a text is one to look at: of organisations each is. `kan` is its cheap test where that is known."""
+    if (slug, column.name) in VAN_ORGANISATIES:
+        return "true"
+    return _both(kan or KAN.format(tekst), _matches(tekst, SIGNAAL))
 
 
 def _find(bank: Werkbank, dataset: Dataset, column: Column) -> Iterator[tuple[str, str]]:
@@ -124,7 +128,7 @@ def _mark(bank: Werkbank, slug: str, column: Column, tests: Mapping[int, str]) -
     `nummer` is the number that the only nine digits are if they stand at the end.
     """
     bits = " + ".join(f"CASE WHEN {test} THEN {bit} ELSE 0 END" for bit, test in tests.items())
-    signal = "true" if (slug, column.name) in VAN_ORGANISATIES else _both("kan", _matches("tekst", SIGNAAL))
+    signal = _signal(slug, column, "tekst", "kan")
     at_end = _both("kan", _matches("tekst", NEGEN_EINDE, full=True))
     return bank.add_view(
         f"gemerkt_{slug}_{column.name}",

@@ -21,15 +21,20 @@ def actual_taken_from_an_estimate(x: Extracten) -> Verwacht:
     yield "begroting", f"{RAMINGEN}.werkelijk_is_geen_raming", line
 
 
-@mutatie("ramingen.fase_niet_gekopieerd", "fasen")
-def phase_copied_from_the_one_before(x: Extracten) -> Verwacht:
+def copy_to_the_last_estimate(x: Extracten, onderdeel: str, fase: str) -> Verwacht:
+    """The last estimate of each post becomes what another phase has."""
     rows = x.tekst["begroting"]
-    own = rows["onderdeel"].eq("algemeen")
-    estimate = rows[own & rows["fase"].eq("voorjaarsnota")].set_index("post")["bedrag"]
+    own = rows["onderdeel"].eq(onderdeel)
+    source = rows[own & rows["fase"].eq(fase)].set_index("post")["bedrag"]
     later = own & rows["fase"].eq("najaarsnota")
-    rows.loc[later, "bedrag"] = rows["post"].map(estimate)
+    rows.loc[later, "bedrag"] = rows["post"].map(source)
     for line in rows.index[later]:
         yield "begroting", f"{RAMINGEN}.fase_niet_gekopieerd", int(line)
+
+
+@mutatie("ramingen.fase_niet_gekopieerd", "fasen")
+def phase_copied_from_the_one_before(x: Extracten) -> Verwacht:
+    yield from copy_to_the_last_estimate(x, "algemeen", "voorjaarsnota")
 
 
 @mutatie("ramingen.niet_van_vorig_jaar", "fasen")
@@ -102,13 +107,7 @@ def three_quarters_of_a_year(x: Extracten) -> Verwacht:
 @mutatie("ramingen.fase_niet_gekopieerd", "alle fasen")
 def actual_costs_in_place_of_an_estimate(x: Extracten) -> Verwacht:
     """They are on the euro, where estimates are round: so it is the estimate that is not right."""
-    rows = x.tekst["begroting"]
-    own = rows["onderdeel"].eq("jeugdwet")
-    actual = rows[own & rows["fase"].eq("werkelijk")].set_index("post")["bedrag"]
-    later = own & rows["fase"].eq("najaarsnota")
-    rows.loc[later, "bedrag"] = rows["post"].map(actual)
-    for line in rows.index[later]:
-        yield "begroting", f"{RAMINGEN}.fase_niet_gekopieerd", int(line)
+    yield from copy_to_the_last_estimate(x, "jeugdwet", "werkelijk")
 
 
 @mutatie("ramingen.onderdeel_van_wet", "deel")

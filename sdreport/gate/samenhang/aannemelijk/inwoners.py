@@ -139,16 +139,15 @@ def _changes(bronnen: Bronnen) -> Iterator[Groepsverschil]:
         before = _count(bronnen, f"{VORIG}bevolking", "stand").get(bronnen.jaar - 1, {})
     for groep in sorted(nu.keys() & before.keys()):
         if before[groep] > 0:
-            pct = round(abs(nu[groep] / before[groep] - 1) * 100, 2)
+            pct = _yearly_pct(nu[groep], before[groep], 1)
             yield Groepsverschil("stand", bronnen.jaar, groep, f"{groep}{SINDS}", pct)
     forecasts = _count(bronnen, "bevolking", "prognose")
     yield from _changed_forecasts(bronnen, forecasts)
     for jaar, later in sorted(forecasts.items()):
         for groep in sorted(nu.keys() & later.keys()):
             if jaar > bronnen.jaar and nu[groep] > 0 and later[groep] > 0:
-                growth = (later[groep] / nu[groep]) ** (1 / (jaar - bronnen.jaar)) - 1
-                about = f"{groep}, prognose {jaar}, per jaar"
-                yield Groepsverschil("prognose", jaar, groep, about, round(abs(growth) * 100, 2))
+                pct = _yearly_pct(later[groep], nu[groep], jaar - bronnen.jaar)
+                yield Groepsverschil("prognose", jaar, groep, f"{groep}, prognose {jaar}, per jaar", pct)
 
 
 def _changed_forecasts(
@@ -161,9 +160,14 @@ def _changed_forecasts(
     nu, toen = max(forecasts), max(before)
     for groep in sorted(forecasts[nu].keys() & before[toen].keys()):
         if forecasts[nu][groep] > 0 and before[toen][groep] > 0:
-            growth = (forecasts[nu][groep] / before[toen][groep]) ** (1 / max(1, nu - toen)) - 1
-            about = f"{groep}, prognose {nu}{SINDS}"
-            yield Groepsverschil("prognose", nu, groep, about, round(abs(growth) * 100, 2))
+            pct = _yearly_pct(forecasts[nu][groep], before[toen][groep], max(1, nu - toen))
+            yield Groepsverschil("prognose", nu, groep, f"{groep}, prognose {nu}{SINDS}", pct)
+
+
+def _yearly_pct(nu: float, toen: float, jaren: int) -> float:
+    """How much a number changes a year, up or down, in percent."""
+    growth: float = (nu / toen) ** (1 / jaren) - 1
+    return round(abs(growth) * 100, 2)
 
 
 def _count(bronnen: Bronnen, table: str, soort: str) -> dict[int, dict[str, float]]:

@@ -89,13 +89,12 @@ def _judge_lines(tellingen: Sequence[Partnertelling]) -> Iterator[dict[str, obje
     of_partner = _group(tellingen, lambda item: item.partner)
     same = {item for own in of_partner if _all_as_last_year(own) for item in own}
     swapped = {item for own in of_partner for item in _swapped(own)}
-    percent = {
-        item for own in _group(tellingen, lambda item: item.telling) if _as_percent(own) for item in own
-    }
+    of_telling = _group(tellingen, lambda item: item.telling)
+    percent = {item for own in of_telling if _as_percent(own) for item in own}
     known = [item for item in tellingen if item.toen]
-    groups = [*_group(tellingen, lambda item: item.telling), *([known] if len(known) >= MINSTE_DELEN else [])]
+    groups = [*of_telling, *([known] if len(known) >= MINSTE_DELEN else [])]
     part = {item for own in groups if _as_part(own) for item in own}
-    units = {own[0].telling: _usual_unit(own) for own in _group(tellingen, lambda item: item.telling)}
+    units = {own[0].telling: _usual_unit(own) for own in of_telling}
     for item in tellingen:
         line: dict[str, object] = {"regelnummer": item.regelnummer, "nul": float(item.aantal == 0)}
         line["percentages"] = float(item in percent)
