@@ -23,6 +23,7 @@ KRITIEK: Mapping[str, str] = {
     "bericht_onbekend": "de berichtsoort is onbekend, of berichtcode en namespace spreken elkaar tegen.",
     "bericht_versie": "de versie is geen 3.2. Alleen berichten van versie 3.2 worden gelezen.",
     "bericht_header": "de header ontbreekt, staat niet vooraan of heeft geen goede afzender of ontvanger.",
+    "bericht_volgorde": "een element over de cliënt of de declaratie staat er nog een keer, of pas na duizenden regels.",
     "element_ontbreekt": "dit element ontbreekt of is leeg; zonder dit is de regel niet te gebruiken.",
     "notatie": "de waarde heeft een andere notatie dan de standaard; de regel is niet te gebruiken.",
     "element_dubbel": "het element staat er twee keer; de regel is niet te gebruiken.",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sdreport.intake.berichten.store import Berichtopslag
 from sdreport.intake.berichten.xml import fields
-from sdreport.intake.berichten.xml.fields import HEADER, REGELSOORTEN, TOTALEN
+from sdreport.intake.berichten.xml.fields import HEADER, REGELSOORTEN, TOTALEN, Regelsoort
 from sdreport.intake.berichten.xml.header import (
     WORTEL,
     Naamruimte,
@@ -20,6 +20,8 @@ from sdreport.intake.berichten.xml.values import VerkeerdeNotatie, read_postcode
 KOP = "Header"
 ZONDER_REGELS = ("325",)
 """An answer to a declaration has lines only when something was rejected."""
+MEESTE_WACHTEND = 5_000
+"""So many records wait for what stands around them; no client has more products, and memory stays bounded."""
 
 
 @dataclass
@@ -43,6 +45,8 @@ class BerichtLezer:
         self._vrij = ""
         self._retour: set[str] = set()
         self._postcode: tuple[int, str, int] | None = None
+        self._wachtend: list[tuple[_Laag, _Laag]] = []
+        self._gedaan: set[str] = set()
         self._telling = Telling()
         self._beantwoord = False
         self.bericht: Bericht | None = None
@@ -69,6 +73,8 @@ class BerichtLezer:
             self._vrij = path
         elif path in self._layers:
             self._layers[path] = _Laag(line)
+            if path != fields.CONTACT:
+                self._gedaan -= {one for one in self._gedaan if one.startswith(f"{path}/")}
             if path == "Client":
                 self._postcode = None
             elif path in (fields.DECLARATIE, fields.ANTWOORD):
@@ -83,6 +89,8 @@ class BerichtLezer:
         if leeg:
             self._maker.tell("element_leeg", path if self._is_known(path) else KOP, line)
         elif (name := self._layer_of.get(path)) is not None:
+            if path in self._gedaan:
+                raise OnleesbaarBericht("bericht_volgorde", line)
             layer = self._layers[name]
             layer.dubbel |= path in layer.values
             layer.values[path] = (text, line)
@@ -135,13 +143,23 @@ class BerichtLezer:
         return self._layers[self._layer_of[path]].values.get(path)
 
     def _close_layer(self, path: str, bericht: Bericht) -> None:
-        """A contact, a record or a whole declaration has been read."""
+        """A contact, a record, a client or a whole declaration has been read.
+
+        A record waits for the end of what it stands in, as a sender may put the parts of that in any order.
+        """
         layer, nummer = self._layers[path], bericht.soort.nummer
+        soort = REGELSOORTEN[nummer]
         if path == fields.CONTACT:
             self._take_contact(layer)
-        elif path == REGELSOORTEN[nummer].path:
-            self._add_record(path, bericht)
+        elif path == soort.path:
+            self._gezien += 1
+            self._wachtend.append((self._layers[soort.client], layer))
+            if len(self._wachtend) >= MEESTE_WACHTEND:
+                self._add_waiting(bericht)
+        elif path == soort.client and self._is_complete(soort):
+            self._add_waiting(bericht)
         elif path in (fields.DECLARATIE, fields.ANTWOORD):
+            self._add_waiting(bericht)
             totalen = self._maker.read(Berichtrecord(self._find, layer.line, path), TOTALEN[nummer])
             if totalen is None:
                 return
@@ -150,8 +168,27 @@ class BerichtLezer:
             else:
                 take_answer(self._opslag, bericht, self._telling, totalen, layer.line, self._maker.tell)
 
+    def _is_complete(self, soort: Regelsoort) -> bool:
+        """Whether all is there that a record takes from above its client."""
+        above = {veld.path for veld in soort.velden} - {
+            path for path in self._layer_of if path.startswith(f"{soort.client}/")
+        }
+        return all(self._find(path) for path in above)
+
+    def _add_waiting(self, bericht: Bericht) -> None:
+        """Make rows of the records that wait; what stands around these may not come any more."""
+        soort = REGELSOORTEN[bericht.soort.nummer]
+        current = {name: self._layers[name] for name in (soort.client, soort.path)}
+        for client, layer in self._wachtend:
+            self._layers |= {soort.client: client, soort.path: layer}
+            self._add_record(soort.path, bericht)
+        if self._wachtend:
+            around = {veld.path for veld in soort.velden} | {fields.CONTACT_POSTCODE}
+            self._gedaan |= {path for path in around if not path.startswith(f"{soort.path}/")}
+        self._layers |= current
+        self._wachtend.clear()
+
     def _add_record(self, path: str, bericht: Bericht) -> None:
-        self._gezien += 1
         layer = self._layers[path]
         around = [name for name in self._layers if path.startswith(f"{name}/")]
         if any(self._layers[name].dubbel for name in (path, *around)):
