@@ -58,7 +58,9 @@ def turn(content: str) -> str:
     """The message with the children of every element back to front; its header stays first."""
     root = ElementTree.fromstring(content)
     for element in root.iter():
-        element[:] = sorted(reversed(list(element)), key=lambda child: child.tag != "Header")
+        children = list(element)
+        place = {child: n for n, child in enumerate(children)}
+        element[:] = sorted(children, key=lambda child: (child.tag != "Header", -place[child]))
     return ElementTree.tostring(root, encoding="unicode")
 
 

@@ -8,11 +8,12 @@ from pathlib import Path, PurePosixPath
 
 from sdreport.errors import ConfigurationError
 from sdreport.intake.berichten.xml.stream import OnleesbaarBericht, Stroom
-from sdreport.intake.berichten.xml.zipped import BESTAND as ZIP_BEGIN
-from sdreport.intake.berichten.xml.zipped import list_zip, open_lid
+from sdreport.intake.berichten.xml.zipped import ZIP_BEGIN, Zip, find_zip, list_zip, open_lid, take_zip
 from sdreport.safe.files import is_there
 
 INGEPAKT = {".zip", ".7z", ".rar", ".gz", ".tgz", ".bz2", ".xz", ".tar", ".zst"}
+KANTOOR = {".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"}
+"""Documents that are zips themselves, as a letter beside the messages."""
 BEGIN = 512
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -55,8 +56,8 @@ def _list_folder(folder: Path, above: str) -> Iterator[Bron]:
 def _list_file(path: Path, naam: str) -> Iterator[Bron]:
     with path.open("rb") as stream:
         begin = stream.read(BEGIN)
-    if begin.startswith((ZIP_BEGIN, b"PK\x05\x06")):
-        yield from _list_zipped(path, naam)
+    if _is_zip(begin, naam):
+        yield from _list_zipped(find_zip(path), naam)
     else:
         yield _as_bron(naam, begin, partial(_open, path))
 
@@ -65,24 +66,32 @@ def _open(path: Path) -> Stroom:
     return path.open("rb")
 
 
-def _list_zipped(path: Path, naam: str) -> Iterator[Bron]:
+def _list_zipped(source: Zip, naam: str, *, binnen: bool = False) -> Iterator[Bron]:
+    """The files of a zip and of the zips in it; a zip deeper than that is refused."""
     try:
-        for lid in list_zip(path):
+        for lid in list_zip(source):
             inner = f"{naam}/{lid.naam}"
             if _is_hidden(PurePosixPath(lid.naam)):
                 continue
             try:
-                with open_lid(path, lid) as stream:
+                with open_lid(source, lid) as stream:
                     begin = stream.read(BEGIN)
+                if not _is_zip(begin, inner):
+                    yield _as_bron(inner, begin, partial(open_lid, source, lid))
+                elif binnen:
+                    yield Bron(inner, reden="zip_in_zip")
+                else:
+                    with take_zip(source, lid) as apart:
+                        yield from _list_zipped(apart, inner, binnen=True)
             except OnleesbaarBericht as fault:
                 yield Bron(inner, reden=fault.regel)
-                continue
-            if begin.startswith(ZIP_BEGIN):
-                yield Bron(inner, reden="zip_in_zip")
-            else:
-                yield _as_bron(inner, begin, partial(open_lid, path, lid))
     except OnleesbaarBericht as fault:
         yield Bron(naam, reden=fault.regel)
+
+
+def _is_zip(begin: bytes, naam: str) -> bool:
+    """Whether a file is a zip of files, whatever its name; a document of an office program is none."""
+    return begin.startswith(ZIP_BEGIN) and PurePosixPath(naam).suffix.lower() not in KANTOOR
 
 
 def _as_bron(naam: str, begin: bytes, open_stream: Callable[[], Stroom]) -> Bron:

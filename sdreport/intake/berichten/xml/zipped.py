@@ -1,16 +1,21 @@
 """The files of a zip, one at a time: bounded in number, size and ratio, and in the memory that its list takes.
 
 `zipfile` keeps the whole list of a zip in memory, some 600 bytes a file, and a year of messages can be a million files.
-Here the list is read as a stream. Taken are files that are stored or deflated; nothing is ever unpacked to disk.
+Here the list is read as a stream. Taken are files that are stored or deflated; no message is ever unpacked to disk. A
+zip in a zip is set apart, packed as it is, in a file without a name that is gone when it is closed.
 """
 
+import io
+import shutil
 import struct
+import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 from sdreport.intake.berichten.xml.stream import OnleesbaarBericht, Stroom
 
@@ -23,6 +28,8 @@ MEESTE_KEREN = 200
 RUIMTE = 16 << 20
 """Bytes that are allowed whatever the ratio."""
 BLOK = 1 << 16
+IN_GEHEUGEN = 8 << 20
+"""Bytes of a zip in a zip that stay in memory."""
 EIND, EIND_ZIP64, PLAATS_ZIP64, LIJST, BESTAND = (
     b"PK\x05\x06",
     b"PK\x06\x06",
@@ -30,6 +37,8 @@ EIND, EIND_ZIP64, PLAATS_ZIP64, LIJST, BESTAND = (
     b"PK\x01\x02",
     b"PK\x03\x04",
 )
+ZIP_BEGIN = (BESTAND, EIND)
+"""How a zip begins; one without files with its end."""
 OPGESLAGEN, INGEPAKT = 0, 8
 ENCRYPTED, UTF8 = 0x1, 0x800
 VOL16, VOL32 = 0xFFFF, 0xFFFFFFFF
@@ -48,35 +57,73 @@ class Lid:
     plaats: int
 
 
-def list_zip(path: Path) -> Iterator[Lid]:
-    """The files of a zip, in the order of its list; `OnleesbaarBericht` when it is damaged or out of all proportion."""
+class Zipruimte:
+    """What may come out of a zip with all zips in it: so many files and bytes, in proportion to its own size."""
+
+    def __init__(self, size: int) -> None:
+        self._most = min(GROOTSTE_ZIP, RUIMTE + MEESTE_KEREN * size)
+        self._bestanden = self._bytes = 0
+
+    def take_bestanden(self, count: int) -> None:
+        """So many files are in a list."""
+        self._bestanden += count
+        if self._bestanden > MEESTE_BESTANDEN:
+            raise OnleesbaarBericht("zip_te_groot")
+
+    def take(self, lid: Lid) -> None:
+        """A file takes the bytes that the list says it has."""
+        self._bytes += lid.uitgepakt
+        if lid.uitgepakt > GROOTSTE_BESTAND or self._bytes > self._most:
+            raise OnleesbaarBericht("zip_te_groot")
+
+
+@dataclass(frozen=True)
+class Zip:
+    """A zip: how to read it from its begin, its size, and the room that it shares with the zip that it is in."""
+
+    open: Callable[[], IO[bytes]]
+    size: int
+    ruimte: Zipruimte
+
+
+def find_zip(path: Path) -> Zip:
+    """The zip that a file is."""
     size = path.stat().st_size
-    total = 0
+    return Zip(lambda: path.open("rb"), size, Zipruimte(size))
+
+
+def list_zip(source: Zip) -> Iterator[Lid]:
+    """The files of a zip, in the order of its list; `OnleesbaarBericht` when it is damaged or out of all proportion."""
     try:
-        with path.open("rb") as stream:
-            count, place = _find_list(stream, size)
-            if count > MEESTE_BESTANDEN:
-                raise OnleesbaarBericht("zip_te_groot")
+        with source.open() as stream:
+            count, place = _find_list(stream, source.size)
+            source.ruimte.take_bestanden(count)
             stream.seek(place)
             for _ in range(count):
                 lid = _read_entry(stream)
-                total += lid.uitgepakt
-                too_large = lid.uitgepakt > GROOTSTE_BESTAND or total > GROOTSTE_ZIP
-                if too_large or total > RUIMTE + MEESTE_KEREN * size:
-                    raise OnleesbaarBericht("zip_te_groot")
+                source.ruimte.take(lid)
                 if not lid.naam.endswith("/"):
                     yield lid
     except (struct.error, UnicodeDecodeError):
         raise OnleesbaarBericht("zip_beschadigd") from None
 
 
-def open_lid(path: Path, lid: Lid) -> Stroom:
+@contextmanager
+def take_zip(source: Zip, lid: Lid) -> Iterator[Zip]:
+    """A zip in a zip, set apart as long as it is read."""
+    with tempfile.SpooledTemporaryFile(IN_GEHEUGEN) as apart:
+        with open_lid(source, lid) as stream:
+            shutil.copyfileobj(stream, apart, BLOK)
+        yield Zip(lambda: io.BufferedReader(_Blik(apart)), lid.uitgepakt, source.ruimte)
+
+
+def open_lid(source: Zip, lid: Lid) -> Stroom:
     """The content of a file in a zip as a stream, that also checks its size and checksum."""
     if lid.encrypted:
         raise OnleesbaarBericht("zip_versleuteld")
     if lid.methode not in (OPGESLAGEN, INGEPAKT):
         raise OnleesbaarBericht("zip_methode")
-    stream = path.open("rb")
+    stream = source.open()
     try:
         stream.seek(lid.plaats)
         head = stream.read(30)
@@ -88,6 +135,34 @@ def open_lid(path: Path, lid: Lid) -> Stroom:
         stream.close()
         raise OnleesbaarBericht("zip_beschadigd") from None
     return _Inhoud(stream, lid)
+
+
+class _Blik(io.RawIOBase):
+    """A file that others read too, from a place of its own; closing it leaves the file open."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self._at = file, 0
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def seekable(self) -> bool:
+        """Yes."""
+        return True
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Go to a place from the begin, or from here."""
+        self._at = offset + (self._at if whence == io.SEEK_CUR else 0)
+        return self._at
+
+    def readinto(self, buffer: Any, /) -> int:
+        """Fill a buffer with the bytes from here."""
+        self._file.seek(self._at)
+        block = self._file.read(len(buffer))
+        buffer[: len(block)] = block
+        self._at += len(block)
+        return len(block)
 
 
 class _Inhoud:

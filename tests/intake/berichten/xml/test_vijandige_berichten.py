@@ -1,5 +1,6 @@
 """Messages and zips made to do harm: each is refused with its reason, and the rest is not touched."""
 
+import io
 import os
 import resource
 import struct
@@ -13,7 +14,7 @@ from berichthulp import SLEUTEL, bericht, client, lees, toegewezen, write_all
 
 from sdreport.intake.berichten.xml import zipped
 from sdreport.intake.berichten.xml.stream import DIEPSTE, LANGSTE_TEKEN, OnleesbaarBericht
-from sdreport.intake.berichten.xml.zipped import list_zip, open_lid
+from sdreport.intake.berichten.xml.zipped import find_zip, list_zip, open_lid
 
 J301 = bericht("JW301", client(toegewezen("18")))
 LACHEN = "".join(f"<!ENTITY l{n} '{10 * ('&l' + str(n - 1) + ';')}'>" for n in range(1, 10))
@@ -110,7 +111,7 @@ def test_a_zip_with_overlapping_files_is_as_large_as_all_of_them(tmp_path: Path)
     tail = zipped.EIND + struct.pack("<4H2LH", 0, 0, many, many, len(entry) * many, at, 0)
     path.write_bytes(raw[:at] + entry * many + tail)
     with pytest.raises(OnleesbaarBericht, match="zip_te_groot"):
-        list(list_zip(path))
+        list(list_zip(find_zip(path)))
 
 
 def test_a_file_that_is_larger_than_the_list_says_is_refused(tmp_path: Path) -> None:
@@ -120,8 +121,9 @@ def test_a_file_that_is_larger_than_the_list_says_is_refused(tmp_path: Path) -> 
     at = raw.index(zipped.LIJST)
     raw[at + 24 : at + 28] = struct.pack("<L", 10)
     path.write_bytes(raw)
-    (lid,) = list_zip(path)
-    with pytest.raises(OnleesbaarBericht, match="zip_beschadigd"), open_lid(path, lid) as stream:
+    source = find_zip(path)
+    (lid,) = list_zip(source)
+    with pytest.raises(OnleesbaarBericht, match="zip_beschadigd"), open_lid(source, lid) as stream:
         while stream.read(1 << 16):
             pass
 
@@ -150,12 +152,66 @@ def test_a_damaged_zip_is_refused(tmp_path: Path, place: str) -> None:
     assert len(gelezen.toewijzingen) == 1
 
 
-def test_a_zip_in_a_zip_and_another_packing_are_refused(tmp_path: Path) -> None:
-    inner = write_all(tmp_path / "x", {"b.zip/a.xml": J301}) / "b.zip"
-    names = ("los.xml", "a.zip/b.zip", "c.7z", "a.zip/verhuld.xml")
-    contents = (J301, inner.read_bytes(), b"7z\xbc\xaf", inner.read_bytes())
-    gelezen = lees(tmp_path, *contents, doorgaan=True, names=names)
-    assert gelezen.meldingen == {"zip_in_zip": 2, "bestand_ingepakt": 1}
+def pack(**contents: bytes) -> bytes:
+    """A zip of files; `__` in a name is a dot."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in contents.items():
+            target.writestr(name.replace("__", "."), content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_a_zip_in_a_zip_is_read_and_one_deeper_is_refused(
+    tmp_path: Path, in_memory: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zipped, "IN_GEHEUGEN", 1 << 20 if in_memory else 1)
+    other = bericht("JW301", client(toegewezen("17"))).encode()
+    inner = pack(a__xml=J301.encode(), b__xml=other)
+    deeper = pack(b__zip=pack(a__xml=other), c__xml=bericht("JW301", client(toegewezen("19"))).encode())
+    names = ("a.zip/b.zip", "a.zip/verhuld.xml", "a.zip/c.zip", "a.zip/leeg.zip")
+    gelezen = lees(tmp_path, inner, inner, deeper, pack(), doorgaan=True, names=names)
+    assert gelezen.meldingen == {"zip_in_zip": 1}
+    assert {rij["toewijzingnummer"] for rij in gelezen.toewijzingen} == {"17", "18", "19"}
+    assert gelezen.count("JW301", "berichten") == 5
+    places = (tmp_path / "meldingen.csv").read_text(encoding="utf-8")
+    assert "a.zip/c.zip/b.zip" in places
+
+
+def test_a_zip_in_a_zip_shares_the_bounds_of_the_one_around_it(tmp_path: Path) -> None:
+    """Each alone is in proportion; all together are not."""
+    bom = pack(a__xml=b"<Bericht>" + b" " * (10 << 20))
+    assert lees(tmp_path / "a", pack(b__zip=bom), names=("een.zip",), doorgaan=True).meldingen == {
+        "xml_onjuist": 1
+    }
+    twice = pack(b__zip=bom, c__zip=bom, d__xml=J301.encode())
+    gelezen = lees(tmp_path / "b", twice, names=("twee.zip",), doorgaan=True)
+    assert gelezen.meldingen == {"xml_onjuist": 1, "zip_te_groot": 2}
+    assert gelezen.toewijzingen == []
+
+
+def test_the_files_of_all_zips_in_a_zip_are_counted_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zipped, "MEESTE_BESTANDEN", 4)
+    inner = pack(a__xml=J301.encode(), b__xml=J301.encode())
+    assert lees(tmp_path / "a", pack(a__zip=inner), names=("a.zip",), doorgaan=True).meldingen == {}
+    gelezen = lees(tmp_path / "b", pack(a__zip=inner, b__zip=inner), names=("b.zip",), doorgaan=True)
+    assert gelezen.meldingen == {"zip_te_groot": 1}
+
+
+def test_a_damaged_zip_in_a_zip_is_refused(tmp_path: Path) -> None:
+    inner = pack(a__xml=J301.encode())
+    gelezen = lees(tmp_path, pack(a__zip=inner[:-30], b__xml=J301.encode()), names=("a.zip",), doorgaan=True)
+    assert gelezen.meldingen == {"zip_beschadigd": 1}
+    assert len(gelezen.toewijzingen) == 1
+
+
+def test_another_packing_is_refused_and_a_document_is_passed_over(tmp_path: Path) -> None:
+    brief = pack(document__xml=b"<brief/>")
+    names = ("c.7z", "brief.docx", "a.zip/lijst.xlsx", "los.xml")
+    gelezen = lees(tmp_path, b"7z\xbc\xaf", brief, brief, J301, doorgaan=True, names=names)
+    assert gelezen.meldingen == {"bestand_ingepakt": 1, "bestand_geen_bericht": 2}
 
 
 def test_a_file_with_a_password_is_refused(tmp_path: Path) -> None:
@@ -195,8 +251,9 @@ def test_zips_are_read_as_python_reads_them(tmp_path: Path, method: int) -> None
         for name, content in contents.items():
             target.writestr(name, content)
     read = {}
-    for lid in list_zip(path):
-        with open_lid(path, lid) as stream:
+    source = find_zip(path)
+    for lid in list_zip(source):
+        with open_lid(source, lid) as stream:
             read[lid.naam] = b"".join(iter(lambda: stream.read(999), b""))
     assert read == contents
 
@@ -207,5 +264,5 @@ def test_a_zip_of_very_many_files_is_listed_in_little_memory(tmp_path: Path) -> 
         for n in range(70_000):  # more than a list of sixteen bits can count
             target.writestr(zipfile.ZipInfo(f"{n}.xml"), b"")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    assert sum(1 for _ in list_zip(path)) == 70_000
+    assert sum(1 for _ in list_zip(find_zip(path))) == 70_000
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 4_000
