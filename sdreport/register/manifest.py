@@ -19,7 +19,7 @@ from sdreport.safe.hashes import hash_file, hash_text
 PAKKETTEN = (
     "altair", "click", "cryptography", "duckdb", "great-expectations", "highspy", "jupyter",
     "mistune", "nbconvert", "numpy", "openpyxl", "pandas",
-    "papermill", "pikepdf", "pydantic", "pyyaml", "scipy", "typst", "vl-convert-python",
+    "papermill", "pikepdf", "pydantic", "pyyaml", "scipy", "statsmodels", "typst", "vl-convert-python",
 )  # fmt: skip
 NAAM = "manifest.json"
 GROOTSTE_MB = 50

@@ -30,7 +30,7 @@ from sdreport.velen.opdracht import Bouwopdracht
 OVERAL = (
     "sdreport.build", "sdreport.stages.make_grondslag", "sdreport.disclosure.geplaatst", "sdreport.publish.stage",
     "sdreport.publish.execute.run", "sdreport.publish.overview", "sdreport.disclosure.oplosser", "scipy.sparse",
-    "duckdb", "highspy", "openpyxl", "typst",
+    "duckdb", "highspy", "openpyxl", "statsmodels.duration.survfunc", "typst",
 )  # fmt: skip
 """What a build imports on its way."""
 EEN_DRAAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import pytest
 from meethulp import address, calculate, make_invoer
-from scipy.stats import CensoredData, ecdf
 
 from sdreport.measures.definitie import Indicator, Invoer
 from sdreport.measures.verdieping.duur import duur, estimate_running, find_unfollowed, nog_lopend
@@ -40,19 +38,6 @@ def test_what_still_runs_is_at_risk_until_it_was_last_seen() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("ties", [True, False])
-def test_without_late_entry_it_is_the_estimate_of_a_kept_library(ties: bool) -> None:
-    """Also where some end on the day on which others were last seen; the library knows no late entry."""
-    generator = np.random.default_rng(7)
-    days = generator.integers(1, 60, 400) if ties else generator.permutation(400) + 1
-    ended = generator.random(400) < 0.6
-    rows = [(0, int(day), bool(end)) for day, end in zip(days, ended, strict=True)]
-    survival = ecdf(CensoredData(uncensored=days[ended], right=days[~ended])).sf
-    ours = estimate(rows)
-    assert [*ours.values()] == pytest.approx(survival.evaluate([*ours]).tolist(), abs=1e-6)
-    assert len(ours) == len({*days[ended]})
-
-
 def test_an_older_traject_counts_from_the_day_it_could_be_seen() -> None:
     """At day 2 only one of two is seen yet; at day 5 both are, at day 8 one."""
     assert estimate([(0, 2, True), (0, 5, True), (3, 8, True)]) == {2: 0.5, 5: 0.25, 8: 0.0}
@@ -77,7 +62,20 @@ def test_nothing_is_estimated_from_where_too_few_are_followed() -> None:
 
 
 def test_a_traject_that_ends_before_it_begins_is_no_share_of_nobody() -> None:
-    assert estimate([(5, -3, True), (0, 9, True)]) == {-3: 1.0, 9: 0.0}
+    assert estimate([(5, -3, True), (0, 9, True)]) == {9: 0.0}
+    assert estimate([(5, -3, True), (5, 5, True)]) == {}
+
+
+def test_where_all_have_ended_nothing_runs_on_whoever_comes_into_sight_later() -> None:
+    assert estimate([(0, 2, True), (3, 8, True), (3, 9, False)]) == {2: 0.0, 8: 0.0}
+
+
+def test_alike_trajecten_count_each() -> None:
+    """Three of five end at day 4, then one of the three that are left and one that came into sight."""
+    rows = [(0, 4, True, 3), (0, 9, False, 2), (5, 7, True, 1)]
+    frame = pd.DataFrame(rows, columns=["instap", "dagen", "beeindigd", "aantal"])
+    times, running = estimate_running(frame)
+    assert (times.tolist(), running.tolist()) == ([4, 7], [0.4, round(0.4 * 2 / 3, 9)])
 
 
 def test_an_estimate_rests_on_the_fewest_who_had_ended_or_were_followed_on() -> None:
