@@ -58,6 +58,7 @@ def draft_register(editie: Editie, controle: Controle) -> tuple[Register, Callab
     check_patterns("vastgesteld", parameters.vastgesteld, compared)
     compared = list(mark_status(compared, parameters.vastgesteld, parameters.status))
     register = Register([*rijen, *compared], parameters.jaar)
+    check_kerncijfers(editie, register)
 
     def attack() -> Verslag:
         found = check_disclosure(
@@ -100,6 +101,18 @@ def check_patterns(naam: str, adressen: Sequence[str], rijen: Sequence[Cijfer]) 
         raise ConfigurationError.from_list(
             f"Parameters: onder '{naam}' staan adressen die op geen enkel cijfer passen:", unused
         )
+
+
+def check_kerncijfers(editie: Editie, register: Register) -> None:
+    """Every number that the parameters put on the first page has to be there; all that is not is told at once."""
+    file, faults = editie.project.relative(editie.bestand), []
+    for item in editie.parameters.kerncijfers or ():
+        try:
+            register.get(item.adres)
+        except ConfigurationError as error:
+            faults.append(Fault(str(error), file, column="kerncijfers"))
+    if faults:
+        raise ConfigurationError("\n".join(map(str, faults)), faults)
 
 
 def _kerngetallen(parameters: Parameters) -> Iterator[Cijfer]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from sdreport.chapter.blocks.cards import choose_kerncijfers
 from sdreport.chapter.layout.number import make_opbouw
 from sdreport.chapter.layout.series import Reeksbron
 from sdreport.chapter.werkmap import Labels, Leesstof, Rapportfeiten, Tabelrijen, from_rows, to_rows
@@ -99,7 +100,7 @@ def make_leesstof(editie: Editie, grondslag: Grondslag) -> Leesstof:
         parameters.gemeente,
         editie.huisstijl,
         tuple(editie.toelichting),
-        parameters.kerncijfers,
+        choose_kerncijfers(parameters.kerncijfers, grondslag.register),
         grondslag.bronnen,
         name_gemeenten(parameters),
         grondslag.indicatoren,

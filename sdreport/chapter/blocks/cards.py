@@ -8,6 +8,22 @@ from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.project.parameters.blokken import Kerncijfer
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import GROEI, name_comparison
+from sdreport.register.register import Register
+
+STANDAARD = (
+    Kerncijfer(label="Inwoners met een Wmo-voorziening", adres="clienten.wmo.totaal"),
+    Kerncijfer(label="Jongens en meisjes met jeugdhulp", adres="clienten.jeugdwet.totaal"),
+    Kerncijfer(label="Inwoners met een bijstandsuitkering", adres="bijstand.totaal"),
+    Kerncijfer(label="Kosten van zorg in natura", adres="kosten_zin"),
+)
+"""What stands on the first page of a report that names no numbers itself, as far as it has them."""
+
+
+def choose_kerncijfers(named: Sequence[Kerncijfer] | None, register: Register) -> tuple[Kerncijfer, ...]:
+    """The numbers that the parameters name; without these the usual ones that the report has."""
+    if named is not None:
+        return tuple(named)
+    return tuple(item for item in STANDAARD if register.find(item.adres, register.jaar))
 
 
 def make_cards(bronnen: Hoofdstukbronnen, kerncijfers: Sequence[Kerncijfer]) -> Kerncijfers:

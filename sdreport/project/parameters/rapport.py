@@ -68,7 +68,8 @@ class Parameters(Strict):
     """Whether figures, tables and cards show examples of earlier years too."""
     vastgesteld: tuple[str, ...] = ()
     kerngetallen: tuple[Kerngetal, ...] = ()
-    kerncijfers: tuple[Kerncijfer, ...] = ()
+    kerncijfers: tuple[Kerncijfer, ...] | None = None
+    """The numbers on the first page; without it the totals of what was delivered."""
     verloop: tuple[Kerncijfer, ...] = Field(default=(), max_length=12)
     """The numbers that stand over the years in one figure; without it the largest of each law."""
     vaste_nummers: tuple[VastNummer, ...] = ()

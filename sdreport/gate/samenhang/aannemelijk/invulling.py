@@ -52,6 +52,8 @@ PAREN = {
     "bezwaarschriften": (("ontvangstdatum", "besluitdatum"), ),
 }  # fmt: skip
 """Columns of days that differ for most records, so that one is not a copy of the other, nor made of it."""
+PRODUCTEN = ("productcategorie", "productcode")
+"""Columns of toewijzingen of which a municipality that has one only says so in its table of products."""
 MEESTE_VAN_VELE, MEESTE_VAN_DAGEN = 0.75, 1 / 3
 INGEVULD = tuple(slug for slug in DATASETS if slug in {*EIGEN, *CODES, *WEINIG})
 
@@ -73,15 +75,37 @@ def invulling(bronnen: Bronnen) -> str:
         (DAGEN, GENOEG, MEESTE_VAN_DAGEN),
     )
     for columns, rows, share in groups:
-        for slug in columns:
-            if bronnen.has(slug):
-                parts += [_ask(slug, column, rows, share) for column in columns[slug]]
+        for slug in filter(bronnen.has, columns):
+            asked = [column for column in columns[slug] if _has_choice(bronnen, slug, column)]
+            parts += [_ask(slug, column, rows, share) for column in asked]
     parts += [_compare(slug, *pair) for slug, pairs in PAREN.items() if bronnen.has(slug) for pair in pairs]
     columns_judged = bronnen.werkbank.add_table("invulling_kolommen", " UNION ALL ".join(parts))
     found = bronnen.werkbank.storage.execute(
         f"SELECT dataset, kolom, overal_gelijk, zelfde_dag FROM {columns_judged} WHERE 1 IN (overal_gelijk, zelfde_dag)"
     )
     return f"SELECT * FROM {columns_judged}" + "".join(f" UNION ALL {_list_lines(*wrong)}" for wrong in found)
+
+
+def _has_choice(bronnen: Bronnen, slug: str, column: str) -> bool:
+    """Whether the municipality has more than one value of a column, as far as its tables say."""
+    if column == "wet":
+        return len(_list_wetten(bronnen)) + (slug == "bezwaarschriften" and _has_inkomen(bronnen)) != 1
+    if slug == "toewijzingen" and column in PRODUCTEN:
+        return bronnen.referenties["productcodes"][column].nunique() != 1
+    return True
+
+
+def _list_wetten(bronnen: Bronnen) -> set[str]:
+    """The laws of care that the municipality has products of, but for one that its begroting leaves out."""
+    wetten = set(bronnen.referenties["productcodes"]["wet"].dropna())
+    if not bronnen.has("begroting"):
+        return wetten
+    own = set(bronnen.frame("begroting", "onderdeel")["onderdeel"].dropna())
+    return {wet for wet in wetten if wet.lower() in own} or wetten
+
+
+def _has_inkomen(bronnen: Bronnen) -> bool:
+    return bronnen.has("uitkeringen") or bronnen.has("inkomensondersteuning")
 
 
 def _list_lines(slug: str, columns: str, alike: int | None, same: int | None) -> str:
