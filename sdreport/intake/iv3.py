@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,11 @@ OVERHEIDSLAAG = "Gemeente"
 TAAKVELD = re.compile(r"[0-9]\.[0-9]{1,3}[a-z]?")
 CATEGORIE = re.compile(r"[0-9](?:\.[0-9]){1,2}")
 SOCIAAL_DOMEIN = "6."
-MEESTE_FOUTEN = 20
+MEESTE_FOUTEN, MEESTE_GEZOCHT = 20, 1_000
+"""So many faults are shown, and so many looked for."""
+LANGSTE_GETAL = 40
+EXPONENT = re.compile(r"[-0-9.]+(?:[eE][-+]?[0-9]{1,2})?")
+JAREN = range(1900, 2200)
 RUIS = Decimal("0.0001")
 """The part of a cent that is noise of arithmetic, as in 12.300000000000001."""
 KLEINSTE_TOTAAL, KLEIN_TOTAAL = 5_000_000_00, 20_000_000_00
@@ -88,7 +92,7 @@ def read_iv3(path: Path) -> Iv3:
     jaar, nummer = _whole(metadata.get("boekjaar")), str(metadata.get("overheidsnummer", ""))
     for right, key, what in (
         (metadata.get("overheidslaag") == OVERHEIDSLAAG, "overheidslaag", "verwacht een gemeente."),
-        (jaar > 0, "boekjaar", "verwacht een jaar."),
+        (jaar in JAREN, "boekjaar", "verwacht een jaar."),
         (
             bool(fase),
             "periode",
@@ -141,14 +145,17 @@ def _load(path: Path) -> Mapping[str, Any]:
         content = json.loads(
             decode(raw),
             object_pairs_hook=_pairs,
-            parse_float=Decimal,
+            parse_float=_read_number,
+            parse_int=_read_whole,
             parse_constant=_no_number,
         )
     except json.JSONDecodeError as error:
         fault = Fault("dit is geen goede JSON.", path.name, lines=(error.lineno,))
     except (ValueError, RecursionError, UnreadableFile):
         fault = Fault(
-            "dit is geen goede JSON: een sleutel staat er twee keer, of een getal is geen getal.", path.name
+            "dit is geen goede JSON: een sleutel staat er twee keer, het zit te diep in elkaar, of een getal is geen "
+            "getal of veel te lang.",
+            path.name,
         )
     else:
         if isinstance(content, dict):
@@ -164,6 +171,8 @@ def _read_regels(file: str, data: Mapping[str, Any], faults: list[Fault]) -> Ite
             faults.append(Fault(f"het onderdeel {kant} ontbreekt.", file, column=f"data/{kant}"))
             continue
         for place, record in enumerate(records):
+            if len(faults) >= MEESTE_GEZOCHT:
+                return
             where = f"data/{kant}[{place}]"
             if not isinstance(record, dict):
                 faults.append(Fault("verwacht taakveld, categorie en bedrag.", file, column=where))
@@ -196,27 +205,44 @@ def _no_number(_: str) -> None:
     raise ValueError
 
 
+def _read_whole(text: str) -> int:
+    if len(text) > LANGSTE_GETAL:
+        raise ValueError
+    return int(text)
+
+
+def _read_number(text: str) -> Decimal:
+    """A number as a package writes it, noise and all; none that its exponent makes endless."""
+    if len(text) > LANGSTE_GETAL or not EXPONENT.fullmatch(text):
+        raise ValueError
+    return Decimal(text)
+
+
 def _whole(value: object) -> int:
     """A whole number, also when it was written as text; below zero when it is none."""
     text = str(value)
-    return int(text) if not isinstance(value, bool) and text.isascii() and text.isdigit() else -1
+    plain = (
+        not isinstance(value, bool)
+        and text.isascii()
+        and text.isdigit()
+        and len(text) <= len(str(JAREN.stop))
+    )
+    return int(text) if plain else -1
 
 
 def _cents(value: object) -> int | None:
     """An amount in eurocents; None when it is no number of euros with at most two decimals, but for noise."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
-    try:
-        cents = Decimal(value) * 100
-        return round(cents) if abs(cents) < 10**15 and abs(cents - round(cents)) < RUIS else None
-    except InvalidOperation:
-        return None
+    cents = Decimal(value) * 100
+    return round(cents) if abs(cents) < 10**15 and abs(cents - round(cents)) < RUIS else None
 
 
 def _refuse(path: Path, faults: Iterable[Fault]) -> GateError:
     every = list(faults)
     shown = [f"  - {fault}" for fault in every[:MEESTE_FOUTEN]]
-    more = [f"  - en nog {len(every) - MEESTE_FOUTEN}"] if len(every) > MEESTE_FOUTEN else []
+    at_least = " of meer" if len(every) >= MEESTE_GEZOCHT else ""
+    more = [f"  - en nog {len(every) - MEESTE_FOUTEN}{at_least}"] if len(every) > MEESTE_FOUTEN else []
     return GateError("\n".join([f"{path.name} is niet te gebruiken:", *shown, *more]), every)
 
 

@@ -14,8 +14,10 @@ from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.iv3 import KLEIN_TOTAAL, Iv3, Toedeling, check_one_year, divide, list_unknown
 from sdreport.intake.reader import read_delivery
 from sdreport.intake.source.files import read_rows
+from sdreport.project.reference_rules import require_fields
 from sdreport.project.references import read_table
 from sdreport.safe.dutch import to_dutch
+from sdreport.safe.files import is_there
 from sdreport.safe.restricted import write_closed
 
 SLUG, TABEL = "begroting", "iv3"
@@ -52,11 +54,12 @@ def load_toedelingen(data: Path, andere: Collection[str] = ()) -> list[Toedeling
     Rows of taakvelden of other years (`andere`) are left out, so that the table can serve more than one year.
     """
     path, naam = data / f"{TABEL}.csv", f"data/{TABEL}.csv"
-    if not path.is_file():
+    if not is_there(path):
         raise ConfigurationError(
             f"{naam} ontbreekt: maak een tabel met de kolommen {', '.join(KOLOMMEN)}. Zie docs/berichten.md."
         )
     table = read_table(path, KOLOMMEN, naam)
+    require_fields(TABEL, table, naam)
     toedelingen: list[Toedeling] = []
     taakveld_of: dict[tuple[str, str], str] = {}
     for line, *fields in table.itertuples():
@@ -171,9 +174,9 @@ def _tell_fasen(bestand: str, fasen: Collection[str]) -> Iterator[str]:
 
 def _read_existing(path: Path) -> tuple[Sequence[str], list[Rij]]:
     """The header and rows of the extract that is there; nothing when there is none."""
-    if path.with_suffix(".xlsx").is_file():
+    if is_there(path.with_suffix(".xlsx")):
         raise ConfigurationError(f"Er staat een {SLUG}.xlsx. Bewaar het als {SLUG}.csv, of haal het weg.")
-    if not path.is_file():
+    if not is_there(path):
         return (), []
     try:
         rows = read_rows(path, list(EIGEN))

@@ -18,27 +18,29 @@ from typing import Any
 
 from sdreport.errors import ConfigurationError, suggest
 from sdreport.intake.catalogue.datasets import find_dataset
+from sdreport.project.reference_rules import require_fields
 from sdreport.project.references import read_table
 from sdreport.safe.dutch import to_dutch
-from sdreport.safe.files import parse_json, read_text
+from sdreport.safe.files import is_there, parse_json, read_text
 from sdreport.safe.restricted import write_closed_csv
 
-SLUG = "landelijk"
+SLUG, TABEL = "landelijk", "statline"
 KOLOMMEN = ("tabel", "onderwerp", "maat", "waarbij")
 GROOTSTE_MB = 32
 BRON = re.compile(r"/([0-9A-Za-z-]+)/\$metadata")
 CSV_NAAM = re.compile(
-    r"([0-9A-Za-z]+)_(?:Unt|T)ypedDataSet_(\d{2})(\d{2})(\d{4})_\d{6}.*\.csv", re.IGNORECASE
+    r"([0-9A-Za-z]+)_(?:Unt|T)ypedDataSet_([0-9]{2})([0-9]{2})([0-9]{4})_[0-9]{6}.*\.csv", re.IGNORECASE
 )
 """The name that the portal gives to a raw dataset: table, what it is, day and time."""
 TEKENS = ("", ".", "x", "-")
 """What CBS writes where there is no number: not applicable, unknown, secret, nothing."""
-GETAL = re.compile(r"-?\d+(?:\.\d+)?")
+GETAL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+GROOTSTE = 10**15
 CONTEXT = ("odata.metadata", "@odata.context")
 REGIO, PERIODE, MAAT, WAARDE = ("RegioS", "Regiokenmerken", "WijkenEnBuurten"), "Perioden", "Measure", "Value"
-PERIODEN = re.compile(r"((?:19|20)\d\d)(?:JJ00|HJ0[12])")
+PERIODEN = re.compile(r"((?:19|20)[0-9]{2})(?:JJ00|HJ0[12])")
 """Years and half years; other periods are not of a year."""
-GEBIED = re.compile(r"(?:GM\d{4}|NL\d{2})")
+GEBIED = re.compile(r"(?:GM[0-9]{4}|NL[0-9]{2})")
 """Municipalities and the country; other regions are left alone."""
 
 
@@ -134,11 +136,16 @@ def _read_odata(path: Path) -> Tabelinhoud:
 def _read_csv(path: Path) -> Tabelinhoud:
     """The raw dataset: columns by their codes; the form for reading, with titles and names, is refused."""
     named = CSV_NAAM.fullmatch(path.name)
-    lines = csv.reader(
-        io.StringIO(read_text(path, path.name, GROOTSTE_MB).removeprefix("\ufeff")), delimiter=";"
-    )
-    head, *rows = list(lines) or [[]]
-    if not named or PERIODE not in head or not set(REGIO) & set(head):
+    text = read_text(path, path.name, GROOTSTE_MB).removeprefix("\ufeff")
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+    try:
+        head, *rows = list(lines) or [[]]
+    except csv.Error:
+        raise ConfigurationError(
+            f"{path.name}, regel {lines.line_num}: dit is geen goede CSV. Download de tabel opnieuw."
+        ) from None
+    whole = len(set(head)) == len(head) and PERIODE in head and set(REGIO) & set(head)
+    if not named or not whole or not _is_day(*named.groups()[1:]):
         raise ConfigurationError(
             f"{path.name} is geen onbewerkte dataset van StatLine. Kies bij het downloaden 'CSV onbewerkte dataset', "
             "en laat de bestandsnaam zoals hij is (84909NED_TypedDataSet_01052024_101500.csv)."
@@ -186,7 +193,22 @@ def _as_number(value: Any, bestand: str) -> float | None:
                 f"{bestand}: '{text[:40]}' is geen getal zoals StatLine het schrijft. Download de tabel opnieuw."
             )
         return float(text)
-    return float(value) if type(value) in (int, float) else None
+    if (
+        value is not None
+        and not isinstance(value, str)
+        and (type(value) not in (int, float) or abs(value) >= GROOTSTE)
+    ):
+        raise ConfigurationError(
+            f"{bestand}: een waarde is geen getal, of veel te groot. Download de tabel opnieuw."
+        )
+    return None if value is None or isinstance(value, str) else float(value)
+
+
+def _is_day(day: str, month: str, year: str) -> bool:
+    try:
+        return bool(dt.date(int(year), int(month), int(day)))
+    except ValueError:
+        return False
 
 
 def _parse(path: Path) -> Any:
@@ -198,24 +220,20 @@ def _parse(path: Path) -> Any:
 
 def load_onderwerpen(data: Path) -> list[Onderwerp]:
     """The table `data/statline.csv`: which topic of which table is which measure."""
-    path, naam = data / "statline.csv", "data/statline.csv"
-    if not path.is_file():
+    path, naam = data / f"{TABEL}.csv", f"data/{TABEL}.csv"
+    if not is_there(path):
         raise ConfigurationError(
             f"{naam} ontbreekt: maak een tabel met de kolommen {', '.join(KOLOMMEN)}. Zie docs/berichten.md."
         )
     table = read_table(path, KOLOMMEN, naam)
-    for line, waarbij in table["waarbij"].items():
-        if not all(re.fullmatch(r"[^=]+=[^=]+", part) for part in str(waarbij).split()):
-            raise ConfigurationError(
-                f"{naam}, regel {line}: schrijf 'waarbij' als kolom=code, zoals Geslacht=T001038."
-            )
+    require_fields(TABEL, table, naam)
     return [Onderwerp(*map(str, fields)) for fields in table.itertuples(index=False)]
 
 
 def write_landelijk(values: Sequence[Landelijk], folder: Path, vervangen: bool) -> Path:
     """Write the extract in `folder`; what stands there of a region and year gives way only when that is asked."""
     path, columns = folder / f"{SLUG}.csv", find_dataset(SLUG).column_names
-    old = read_table(path, columns, path.name).to_dict("records") if path.is_file() else []
+    old = read_table(path, columns, path.name).to_dict("records") if is_there(path) else []
     new = {(value.maat, value.gebied, str(value.jaar)): value for value in values}
     kept = [row for row in old if (row["maat"], row["gebied"], row["jaar"]) not in new]
     if len(kept) < len(old) and not vervangen:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from sdreport.errors import Fault, shorten
+from sdreport.errors import ConfigurationError, Fault, shorten
 
 TOTAAL = "totaal"
 """The word for the sum of all names, which is no name itself."""
@@ -55,6 +55,7 @@ WIJK = Vorm(
     niet=TOTAAL,
 )
 _JAREN = {VAN: JAAR.or_empty, TOT: JAAR.or_empty}
+_ONDERDEEL = "wmo|jeugdwet|participatiewet|algemeen"
 TAAKVELD = Vorm("[0-9][.][0-9]{1,3}[a-z]?", "een taakveld, zoals 6.71a")
 VORMEN: Mapping[str, Mapping[str, Vorm]] = {
     "productcodes": {
@@ -76,10 +77,31 @@ VORMEN: Mapping[str, Mapping[str, Vorm]] = {
         "van": NAAM.or_empty, "naar": NAAM.or_empty, "soort": NAAM, "toelichting": TEKST.or_empty,
     },
     "postcodes": {"postcode": POSTCODE, "wijk": WIJK, **_JAREN},
+    "aanbieders": {"agb": Vorm("[0-9]{8}", "de AGB-code, van acht cijfers"), "naam": REGEL},
+    "iv3": {
+        "taakveld": TAAKVELD,
+        "categorie": Vorm("[0-9](?:[.][0-9]){1,2}", "een categorie, zoals 3.4.1").or_empty,
+        "onderdeel": Vorm(_ONDERDEEL, "wmo, jeugdwet, participatiewet of algemeen"), "post": CODE,
+    },
+    "statline": {
+        "tabel": Vorm("[0-9A-Za-z-]{1,40}", "het nummer van een tabel, zoals 84909NED"),
+        "onderwerp": Vorm("[0-9A-Za-z_]{1,200}", "de code van een onderwerp"),
+        "maat": Vorm("wmo|bijstand|jeugdhulp", "wmo, bijstand of jeugdhulp"),
+        "waarbij": Vorm("[^=\\s]+=[^=\\s]+(?: [^=\\s]+=[^=\\s]+)*", "kolom=code, zoals Geslacht=T001038").or_empty,
+    },
 }  # fmt: skip
 
 
-def find_wrong_fields(naam: str, table: pd.DataFrame, file: str) -> Iterator[Fault]:
+def require_fields(naam: str, table: pd.DataFrame, file: str) -> None:
+    """Raise ConfigurationError with every column of a table that holds what it may not."""
+    wrong = list(_find_wrong_fields(naam, table, file))
+    if wrong[1:]:
+        raise ConfigurationError.from_list(f"{file} klopt niet:", wrong)
+    if wrong:
+        raise ConfigurationError(wrong[0])
+
+
+def _find_wrong_fields(naam: str, table: pd.DataFrame, file: str) -> Iterator[Fault]:
     """Every column with fields that it may not hold: the lines, and the first of them as it stands there."""
     for column, vorm in VORMEN[naam].items():
         if column not in table:

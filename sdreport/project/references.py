@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from sdreport.errors import ConfigurationError, Fault
-from sdreport.project.reference_rules import JAREN, find_double, find_wrong_fields
+from sdreport.project.reference_rules import JAREN, find_double, require_fields
 from sdreport.project.shipped import find_shipped
 from sdreport.project.standards.load import EIGEN, FOLDER, add_national, load_lists, select_year
 from sdreport.safe.files import is_there, read_bounded
@@ -163,12 +163,7 @@ def _load(path: Path | None, name: str) -> pd.DataFrame:
         return pd.DataFrame(columns=list(COLUMNS[name]), dtype=object)
     naam = f"data/{name}.csv"
     table = read_table(path, COLUMNS[name], naam, JAREN if name in MET_JAREN else ())
-    if wrong := list(find_wrong_fields(name, table, naam)):
-        raise (
-            ConfigurationError.from_list(f"{naam} klopt niet:", wrong)
-            if wrong[1:]
-            else ConfigurationError(wrong[0])
-        )
+    require_fields(name, table, naam)
     if double := tuple(find_double(table, KEYS[name])):
         what = f"{' + '.join(KEYS[name])} staat er al eerder in."
         raise ConfigurationError(Fault(what, naam, double))

@@ -232,6 +232,11 @@ def change(path: str, value: object) -> Callable[[Levering], None]:
     [
         ("metadata/overheidslaag", "Provincie", "metadata/overheidslaag"),
         ("metadata/boekjaar", "tweeduizend", "metadata/boekjaar"),
+        ("metadata/boekjaar", "9" * 5_000, "metadata/boekjaar"),
+        ("metadata/boekjaar", 10**25, "metadata/boekjaar"),
+        ("metadata/boekjaar", 20_230, "metadata/boekjaar"),
+        ("metadata/boekjaar", "23", "metadata/boekjaar"),
+        ("metadata/periode", "0" * 5_000, "metadata/periode"),
         ("metadata/periode", 3, "metadata/periode"),
         ("metadata/status", "Realisatie", "metadata/periode"),
         ("data/lasten/1/bedrag", "250", "data/lasten[1]/bedrag"),
@@ -262,12 +267,31 @@ def test_what_is_not_as_the_schema_says_is_refused_with_its_place(
     "text",
     [
         "{", "[]", "", "[" * 100_000, '{"metadata": NaN}', '{"data": {}, "data": {}}', "\0",
-        json.dumps(levering()).replace("250.5", "1e999"),
+        *(json.dumps(levering()).replace("250.5", number) for number in (
+            "1e999", "1e999999", "1e99999999999999999999", "1e-99999999999999999999", "9" * 41, "9" * 5_000,
+            "1." + "0" * 1_000 + "1",
+        )),
     ],
 )  # fmt: skip
 def test_what_is_no_json_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(GateError, match=r"iv3\.json"):
         read_iv3(write(tmp_path, text))
+
+
+def test_of_very_many_faults_no_more_are_looked_for_than_say_enough(tmp_path: Path) -> None:
+    content = {**levering(), "data": {"lasten": [1] * 200_000, "baten": []}}
+    with pytest.raises(GateError, match="en nog 980 of meer") as caught:
+        read_iv3(write(tmp_path, content))
+    assert len(caught.value.faults) == 1_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+@pytest.mark.parametrize("name", ["begroting.csv", "begroting.xlsx", "iv3.csv"])
+def test_what_stands_in_the_place_of_a_file_and_is_none_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).symlink_to("nergens")
+    with pytest.raises(ConfigurationError, match="geen gewoon bestand"):
+        make(tmp_path, levering())
+        load_toedelingen(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes")
@@ -313,6 +337,14 @@ def test_deliveries_that_do_not_belong_together_are_refused(
         ("6.71a;;wmo;hulp\n6.71a;;wmo;anders\n", "regel 3: deze combinatie"),
         ("6.71a;;wmo;hulp\n6.71b;;wmo;hulp\n", "regel 3: deze post heeft al een ander taakveld"),
         ("", "heeft geen rijen"),
+        ("6.71A;;wmo;hulp\n", "regel 2, taakveld: hier hoort"),
+        ("6.71a;drie;wmo;hulp\n", "regel 2, categorie: hier hoort"),
+        ("6.71a; 3.4.1;wmo;hulp\n", "regel 2, categorie: hier hoort"),
+        ("6.71a;;zorg;hulp\n", "regel 2, onderdeel: hier hoort"),
+        *(
+            (f"6.71a;;wmo;{post}\n", "regel 2, post: hier hoort")
+            for post in ("totaal", "", "=1+1", "../x", "<b>")
+        ),
     ],
 )
 def test_a_table_that_contradicts_itself_is_refused(tmp_path: Path, rows: str, said: str) -> None:

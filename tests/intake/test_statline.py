@@ -106,6 +106,16 @@ def test_what_cannot_be_used_is_refused(tmp_path: Path, content: Any, onderwerp:
         read(save(tmp_path, content), onderwerp)
 
 
+@pytest.mark.parametrize("value", ["9" * 300, "١٢", 1e300, -(10**15), True, [1], {"a": 1}])
+def test_a_value_that_is_no_number_of_cbs_is_never_left_out_without_a_word(
+    tmp_path: Path, value: Any
+) -> None:
+    rows = [{**row, "Gebruik_1": value} for row in VERSIE_3["value"][:1]]
+    path = save(tmp_path, {**VERSIE_3, "value": rows + VERSIE_3["value"][1:]})
+    with pytest.raises(ConfigurationError, match="geen getal"):
+        read(path, "Gebruik_1")
+
+
 def test_values_stand_in_the_extract_and_give_way_only_when_that_is_asked(tmp_path: Path) -> None:
     values = read_statline(save(tmp_path, VERSIE_3), [Onderwerp("84909NED", "Gebruik_1", "wmo", WAARBIJ)])
     path = write_landelijk(values, tmp_path, vervangen=False)
@@ -128,7 +138,7 @@ def test_the_table_of_topics_says_what_is_wrong_in_it(tmp_path: Path) -> None:
     (one,) = load_onderwerpen(tmp_path)
     assert one.voorwaarden == {"Geslacht": "T001038", "Perioden": "*JJ00"}
     table.write_text("tabel;onderwerp;maat;waarbij\n84909NED;Gebruik_1;wmo;Geslacht\n")
-    with pytest.raises(ConfigurationError, match="regel 2: schrijf 'waarbij'"):
+    with pytest.raises(ConfigurationError, match="regel 2, waarbij: hier hoort kolom=code"):
         load_onderwerpen(tmp_path)
 
 
@@ -167,6 +177,15 @@ def test_the_raw_dataset_as_csv_is_read_as_json_is(tmp_path: Path) -> None:
             CSV.replace("Ander_2", "Ander_3").replace('T001038";   650.5;3', 'T001038";1;6,5'),
             "'6,5' is geen getal",
         ),
+        (
+            ONBEWERKT,
+            CSV.replace('T001038";     700;3', 'T001038";1;' + "9" * 400).replace("Ander_2", "Ander_3"),
+            "geen getal",
+        ),
+        (ONBEWERKT, CSV + '6;"GM0001;2022JJ00\n', "regel 7: dit is geen goede CSV"),
+        (ONBEWERKT, CSV + "6;" + "1" * 200_000 + ";;;;\n", "regel 7: dit is geen goede CSV"),
+        (ONBEWERKT, CSV.replace("Ander_2", "Gebruik_1"), "is geen onbewerkte dataset van StatLine"),
+        (ONBEWERKT.replace("1411", "9999"), CSV, "is geen onbewerkte dataset van StatLine"),
     ],
 )
 def test_another_csv_is_refused_in_one_line(tmp_path: Path, naam: str, content: str, said: str) -> None:

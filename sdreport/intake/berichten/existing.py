@@ -24,6 +24,7 @@ from sdreport.intake.large.scan import scan_file
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.source.files import split_records
 from sdreport.intake.source.header import SCHEIDINGSTEKENS, WEGGELATEN, Namen, read_kop
+from sdreport.safe.files import is_there
 
 TOEWIJZINGEN, DECLARATIES = "toewijzingen", "declaraties"
 DAG = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -46,7 +47,7 @@ def take_existing(
     """Keep what messages do not have, of both extracts in `folder`, in the table `bestaand` of the store."""
     taken: dict[str, Bestaand] = {}
     for slug in (TOEWIJZINGEN, DECLARATIES):
-        if (folder / f"{slug}.xlsx").is_file():
+        if is_there(folder / f"{slug}.xlsx"):
             raise ConfigurationError(
                 f"In {folder.name} staat {slug}.xlsx. Bewaar het als {slug}.csv, of haal het weg."
             )
@@ -83,7 +84,7 @@ def tell_clashes(storage: Berichtopslag, verslag: Importverslag) -> None:
 
 def _take(path: Path, slug: str, storage: Berichtopslag, vertaling: Vertaling) -> Bestaand:
     """Of toewijzingen the rows with a pgb stay, of declaraties those on such a toewijzing."""
-    if not path.is_file():
+    if not is_there(path):
         return Bestaand()
     needed = ("toewijzingnummer", "leveringsvorm") if slug == TOEWIJZINGEN else ("toewijzingnummer",)
     namen = Namen(find_dataset(slug).column_names, vertaling.kolommen)

@@ -8,8 +8,9 @@ import pandas as pd
 
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.berichten.xml.structuur import WETTEN
-from sdreport.intake.berichten.xml.values import AGB
+from sdreport.project.reference_rules import require_fields
 from sdreport.project.references import load_references, read_table
+from sdreport.safe.files import is_there
 
 ZIN = "ZIN"
 AANBIEDERS = "aanbieders"
@@ -60,9 +61,6 @@ def load_tabellen(folder: Path, jaar: int | None = None) -> Vertaaltabellen:
     A wijk is that of `jaar`; a product may be of any year, as messages are.
     """
     aanbieders = _read_aanbieders(folder)
-    if not all(AGB.fullmatch(key) for key in aanbieders):
-        what = "schrijf de eerste kolom als acht cijfers (de AGB-code)."
-        raise ConfigurationError(Fault(what, f"data/{AANBIEDERS}.csv"))
     references = load_references(folder)
     postcodes = references["postcodes"] if jaar is None else load_references(folder, jaar)["postcodes"]
     if postcodes["postcode"].duplicated().any():
@@ -79,14 +77,15 @@ def load_tabellen(folder: Path, jaar: int | None = None) -> Vertaaltabellen:
 def _read_aanbieders(folder: Path) -> dict[str, str]:
     """The names of providers by code; empty when there is no such table."""
     path = folder / f"{AANBIEDERS}.csv"
-    if not path.is_file():
+    if not is_there(path):
         return {}
     table = read_table(path, KOLOMMEN, f"data/{AANBIEDERS}.csv")
+    require_fields(AANBIEDERS, table, f"data/{AANBIEDERS}.csv")
     key, value = KOLOMMEN
     pairs: dict[str, str] = {}
     for line, one, two in zip(table.index, table[key], table[value], strict=True):
-        if one in pairs or not one or not two:
-            what = f"{key} staat er al, of een veld is leeg."
+        if one in pairs:
+            what = f"{key} staat er al."
             raise ConfigurationError(Fault(what, f"data/{AANBIEDERS}.csv", (line,)))
         pairs[one] = two
     return pairs

@@ -98,7 +98,7 @@ def list_zip(source: Zip) -> Iterator[Lid]:
         with source.open() as stream:
             count, place = _find_list(stream, source.size)
             source.ruimte.take_bestanden(count)
-            stream.seek(place)
+            _go_to(stream, place, source.size)
             for _ in range(count):
                 lid = _read_entry(stream)
                 source.ruimte.take(lid)
@@ -125,7 +125,7 @@ def open_lid(source: Zip, lid: Lid) -> Stroom:
         raise OnleesbaarBericht("zip_methode")
     stream = source.open()
     try:
-        stream.seek(lid.plaats)
+        _go_to(stream, lid.plaats, source.size)
         head = stream.read(30)
         if head[:4] != BESTAND:
             raise OnleesbaarBericht("zip_beschadigd")
@@ -224,7 +224,7 @@ def _find_list(stream: IO[bytes], size: int) -> tuple[int, int]:
         where = tail.rfind(PLAATS_ZIP64, 0, at)
         if where >= 0:
             (place,) = struct.unpack("<Q", tail[where + 8 : where + 16])
-            stream.seek(place)
+            _go_to(stream, place, size)
             record = stream.read(56)
             if record[:4] != EIND_ZIP64:
                 raise OnleesbaarBericht("zip_beschadigd")
@@ -232,6 +232,13 @@ def _find_list(stream: IO[bytes], size: int) -> tuple[int, int]:
     if disk or first or here != count:
         raise OnleesbaarBericht("zip_gesplitst")
     return count, place
+
+
+def _go_to(stream: IO[bytes], place: int, size: int) -> None:
+    """Go on at a place that a zip names; one behind its end, however far, is no place."""
+    if place > size:
+        raise OnleesbaarBericht("zip_beschadigd")
+    stream.seek(place)
 
 
 def _read_entry(stream: IO[bytes]) -> Lid:

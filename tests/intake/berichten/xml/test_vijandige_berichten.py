@@ -152,6 +152,35 @@ def test_a_damaged_zip_is_refused(tmp_path: Path, place: str) -> None:
     assert len(gelezen.toewijzingen) == 1
 
 
+@pytest.mark.parametrize("place", [2**31, 2**62, 2**63, 2**64 - 1])
+@pytest.mark.parametrize("named", ["list", "record", "file"])
+def test_a_place_behind_the_end_of_a_zip_is_refused_however_far(
+    tmp_path: Path, named: str, place: int
+) -> None:
+    path = tmp_path / "z.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.xml", J301)
+    raw = path.read_bytes()
+    at, end = raw.find(b"PK\1\2"), raw.rfind(b"PK\5\6")
+    entries, listed = raw[at:end], place if named == "list" else at
+    if named == "file":
+        size = struct.pack("<Q", len(J301.encode()))
+        extra = struct.pack("<HH", 1, 24) + size + size + struct.pack("<Q", place)
+        entries = bytearray(entries + extra)
+        entries[20:28], entries[42:46], entries[30:32] = (
+            b"\xff" * 8,
+            b"\xff" * 4,
+            struct.pack("<H", len(extra)),
+        )
+    record = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, 1, 1, len(entries), listed)
+    stands = place if named == "record" else at + len(entries)
+    full = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    path.write_bytes(raw[:at] + entries + record + struct.pack("<4sLQL", b"PK\6\7", 0, stands, 1) + full)
+    found = find_zip(path)
+    with pytest.raises(OnleesbaarBericht, match="zip_beschadigd"):
+        [open_lid(found, lid).read() for lid in list_zip(found)]
+
+
 def pack(**contents: bytes) -> bytes:
     """A zip of files; `__` in a name is a dot."""
     made = io.BytesIO()
