@@ -61,16 +61,27 @@ export async function openAllDetails(page) {
   await settle(page);
 }
 
-// Bring every chart into view and wait until it is interactive.
-export async function drawCharts(page) {
-  const charts = page.locator(".grafiek:has(script)");
+// Bring every chart into view and wait until it is interactive; those that did not become so. Runs in the page.
+async function drawAll(most) {
   const dead = [];
-  for (let i = 0; i < (await charts.count()); i += 1) {
-    const chart = charts.nth(i);
-    if (!(await chart.isVisible())) continue; // the drawing for the other width of screen
-    await chart.scrollIntoViewIfNeeded();
-    await page.waitForFunction((el) => el.classList.contains("levend"), await chart.elementHandle(), { timeout: 30000 })
-      .catch(async () => dead.push(`${await chart.getAttribute("aria-label")} did not become interactive`));
+  for (const chart of document.querySelectorAll(".grafiek:has(script)")) {
+    if (!chart.checkVisibility({ visibilityProperty: true })) continue; // the drawing for the other width of screen
+    chart.scrollIntoView({ block: "center", behavior: "instant" });
+    if (chart.classList.contains("levend")) continue;
+    const alive = await new Promise((done) => {
+      const late = setTimeout(done, most, false);
+      new MutationObserver((_, observer) => {
+        if (!chart.classList.contains("levend")) return;
+        observer.disconnect();
+        clearTimeout(late);
+        done(true);
+      }).observe(chart, { attributeFilter: ["class"] });
+    });
+    if (!alive) dead.push(`${chart.getAttribute("aria-label")} did not become interactive`);
   }
   return dead;
+}
+
+export function drawCharts(page) {
+  return page.evaluate(drawAll, 30000);
 }
