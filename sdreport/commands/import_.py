@@ -132,7 +132,9 @@ def _import_iv3(project: Project, paths: list[Path], into: Path, jaar: int | Non
 
     leveringen = [read_iv3(path) for path in paths]
     taakvelden = load_references(project.data)["taakvelden"]
-    toedelingen = load_toedelingen(project.data, list_other_years(taakvelden, leveringen[0].jaar))
+    toedelingen = load_toedelingen(
+        project.data, list_other_years(taakvelden, leveringen[0].jaar), leveringen[0].jaar
+    )
     uitkomst = write_begroting(leveringen, toedelingen, into, jaar, vervangen)
     for melding in uitkomst.meldingen:
         click.echo(melding)

@@ -15,6 +15,13 @@ from typing import Any
 
 from sdreport.errors import ConfigurationError, Fault, GateError
 from sdreport.intake.faults import UnreadableFile
+from sdreport.intake.iv3_eenheid import (
+    EURO,
+    find_eenheid,
+    find_of_record,
+    names_eenheid,
+    speaks_of_thousands,
+)
 from sdreport.intake.source.encoding import decode
 from sdreport.safe.dutch import to_dutch
 from sdreport.safe.files import read_bounded
@@ -58,6 +65,12 @@ class Iv3:
     jaar: int
     fase: str
     regels: tuple[Iv3Regel, ...]
+    eenheid: int = EURO
+    """Eurocents in one unit of its amounts."""
+    genoemd: bool = False
+    """Whether it names that unit itself."""
+    duizenden: bool = False
+    """Whether a remark in it is about thousands of euros."""
 
     @property
     def verschil(self) -> int:
@@ -101,10 +114,12 @@ def read_iv3(path: Path) -> Iv3:
     ):
         if not right:
             faults.append(Fault(what, path.name, column=f"metadata/{key}"))
-    regels = list(_read_regels(path.name, data, faults))
+    eenheid = find_eenheid(content, path.name, faults)
+    regels = list(_read_regels(path.name, data, eenheid, faults))
     if not any(regel.cent for regel in regels) and not faults:
         faults.append(Fault("er staat geen enkel bedrag in.", path.name, column="data"))
-    levering = Iv3(path.name, nummer, jaar, fase, tuple(regels))
+    about = names_eenheid(content), speaks_of_thousands(content)
+    levering = Iv3(path.name, nummer, jaar, fase, tuple(regels), eenheid, *about)
     if not faults and levering.lasten < KLEINSTE_TOTAAL:
         total = to_dutch(levering.lasten / 100, ",.0f")
         what = (
@@ -164,7 +179,7 @@ def _load(path: Path) -> Mapping[str, Any]:
     raise _refuse(path, [fault])
 
 
-def _read_regels(file: str, data: Mapping[str, Any], faults: list[Fault]) -> Iterator[Iv3Regel]:
+def _read_regels(file: str, data: Mapping[str, Any], eenheid: int, faults: list[Fault]) -> Iterator[Iv3Regel]:
     for kant in KANTEN:
         records = data.get(kant)
         if not isinstance(records, list):
@@ -180,7 +195,8 @@ def _read_regels(file: str, data: Mapping[str, Any], faults: list[Fault]) -> Ite
             taakveld, categorie = (
                 str(record.get(key, "")).strip().lower() for key in ("taakveld", "categorie")
             )
-            cent = _cents(record.get("bedrag"))
+            own = find_of_record(record, eenheid, where, file, faults)
+            cent = _cents(record.get("bedrag"), own)
             for right, key, what in (
                 (TAAKVELD.fullmatch(taakveld), "taakveld", "verwacht een taakveld zoals 6.71a; geen totaal."),
                 (
@@ -230,11 +246,11 @@ def _whole(value: object) -> int:
     return int(text) if plain else -1
 
 
-def _cents(value: object) -> int | None:
-    """An amount in eurocents; None when it is no number of euros with at most two decimals, but for noise."""
+def _cents(value: object, eenheid: int) -> int | None:
+    """An amount in eurocents; None when it is no number with whole cents, but for noise."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
-    cents = Decimal(value) * 100
+    cents = Decimal(value) * eenheid
     return round(cents) if abs(cents) < 10**15 and abs(cents - round(cents)) < RUIS else None
 
 

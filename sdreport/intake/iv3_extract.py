@@ -12,16 +12,19 @@ from sdreport.errors import ConfigurationError, Fault, GateError
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.iv3 import KLEIN_TOTAAL, Iv3, Toedeling, check_one_year, divide, list_unknown
+from sdreport.intake.iv3_eenheid import EURO, NAMEN
 from sdreport.intake.reader import read_delivery
 from sdreport.intake.source.files import read_rows
-from sdreport.project.reference_rules import require_fields
+from sdreport.project.reference_rules import JAREN, find_double, require_fields
 from sdreport.project.references import read_table
+from sdreport.project.standards.load import select_year
 from sdreport.safe.dutch import to_dutch
 from sdreport.safe.files import is_there
 from sdreport.safe.restricted import write_closed
 
 SLUG, TABEL = "begroting", "iv3"
 KOLOMMEN = ("taakveld", "categorie", "onderdeel", "post")
+"""The columns of the table; the years in which a row holds may follow."""
 EIGEN = ("onderdeel", "post", "taakveld", "fase", "bedrag", "baten")
 """The columns of the extract that a delivery fills."""
 MINST, MEEST = 500, 50_000
@@ -48,27 +51,30 @@ def list_other_years(taakvelden: pd.DataFrame, jaar: int) -> set[str]:
     return set(taakvelden["code"]) - set(own["code"])
 
 
-def load_toedelingen(data: Path, andere: Collection[str] = ()) -> list[Toedeling]:
+def load_toedelingen(data: Path, andere: Collection[str] = (), jaar: int | None = None) -> list[Toedeling]:
     """The table `data/iv3.csv`: which post a taakveld, or a categorie of it, belongs to.
 
-    Rows of taakvelden of other years (`andere`) are left out, so that the table can serve more than one year.
+    Rows of other years than `jaar`, and of taakvelden of other years (`andere`), are left out, so that the table can
+    serve more than one year.
     """
     path, naam = data / f"{TABEL}.csv", f"data/{TABEL}.csv"
     if not is_there(path):
         raise ConfigurationError(
             f"{naam} ontbreekt: maak een tabel met de kolommen {', '.join(KOLOMMEN)}. Zie docs/berichten.md."
         )
-    table = read_table(path, KOLOMMEN, naam)
+    table = read_table(path, KOLOMMEN, naam, JAREN)
     require_fields(TABEL, table, naam)
+    if double := tuple(find_double(table, KOLOMMEN[:2])):
+        what = "deze combinatie van taakveld en categorie staat er al."
+        raise ConfigurationError(Fault(what, naam, double))
+    if jaar is not None and JAREN[0] in table:
+        table = select_year(table.replace("", None), jaar).fillna("")
     toedelingen: list[Toedeling] = []
     taakveld_of: dict[tuple[str, str], str] = {}
-    for line, *fields in table.itertuples():
+    for line, *fields in table[list(KOLOMMEN)].itertuples():
         one = Toedeling(*map(str, fields))
         if one.taakveld in andere:
             continue
-        if any((one.taakveld, one.categorie) == (other.taakveld, other.categorie) for other in toedelingen):
-            what = "deze combinatie van taakveld en categorie staat er al."
-            raise ConfigurationError(Fault(what, naam, (line,)))
         if taakveld_of.setdefault((one.onderdeel, one.post), one.taakveld) != one.taakveld:
             raise ConfigurationError(Fault("deze post heeft al een ander taakveld.", naam, (line,)))
         toedelingen.append(one)
@@ -121,7 +127,7 @@ def check_size(leveringen: Sequence[Iv3], inwoners: int) -> None:
             remedy = "Lever ze in euro's."
         else:
             whole = all(regel.cent % 100 == 0 for regel in one.regels)
-            unit = "duizenden euro's" if one.lasten < KLEIN_TOTAAL and whole else ""
+            unit = "duizenden euro's" if one.lasten < KLEIN_TOTAAL and whole and not one.genoemd else ""
             what = f"{lasten}: dat kunnen euro's en duizenden euro's zijn, en het aantal inwoners is niet bekend."
             remedy = "Zet eerst het extract bevolking in de map."
         if unit:
@@ -150,6 +156,10 @@ def _make_rows(leveringen: Sequence[Iv3], toedelingen: Sequence[Toedeling]) -> I
 def _tell(leveringen: Sequence[Iv3], toedelingen: Sequence[Toedeling]) -> Iterator[str]:
     """What a steward has to know: what went to no post, and totals that do not balance."""
     for one in leveringen:
+        if one.eenheid != EURO:
+            yield f"{one.bestand}: de levering zegt dat de bedragen in {NAMEN[one.eenheid]} zijn; zo zijn zij gelezen."
+        elif one.duizenden and not one.genoemd:
+            yield f"{one.bestand}: een opmerking gaat over duizenden euro's; de bedragen zijn gelezen als euro's."
         if one.verschil:
             yield f"{one.bestand}: de lasten en baten van alle taakvelden verschillen € {_shown(one.verschil)}."
         present = {regel.taakveld for regel in one.regels}

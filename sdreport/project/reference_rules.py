@@ -81,7 +81,7 @@ VORMEN: Mapping[str, Mapping[str, Vorm]] = {
     "iv3": {
         "taakveld": TAAKVELD,
         "categorie": Vorm("[0-9](?:[.][0-9]){1,2}", "een categorie, zoals 3.4.1").or_empty,
-        "onderdeel": Vorm(_ONDERDEEL, "wmo, jeugdwet, participatiewet of algemeen"), "post": CODE,
+        "onderdeel": Vorm(_ONDERDEEL, "wmo, jeugdwet, participatiewet of algemeen"), "post": CODE, **_JAREN,
     },
     "statline": {
         "tabel": Vorm("[0-9A-Za-z-]{1,40}", "het nummer van een tabel, zoals 84909NED"),

@@ -67,7 +67,7 @@ def _list_files(gemeente: str, jaar: int) -> Iterator[tuple[str, str]]:
     yield "parameters/huisstijl.yaml", filled["huisstijl"]
     for name, columns in {**COLUMNS, **EIGEN_TABELLEN}.items():
         if name != "taakvelden":  # the national ones serve until a municipality has its own
-            years = JAREN if name in MET_JAREN else ()
+            years = JAREN if name in (*MET_JAREN, "iv3") else ()
             yield f"data/{name}.csv", ";".join((*columns, *years)) + "\n"
     for slug in read_yaml(SKELETON / "parameters.yaml")[0]["datasets"]:
         yield f"data/{jaar}/{slug}.csv", ";".join(find_dataset(slug).column_names) + "\n"
