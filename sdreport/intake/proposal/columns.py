@@ -1,6 +1,7 @@
 """Which delivered column is which of ours: by its name, by the names that systems give, and by what it holds."""
 
 import difflib
+import functools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,13 +14,16 @@ from sdreport.intake.catalogue.definition import Column, Dataset, Soort
 from sdreport.intake.notation import dates, numbers
 from sdreport.intake.notation.column import LETTERLIJK, settle
 from sdreport.intake.notation.form import GEMENGD, ONZEKER, Notatie
+from sdreport.intake.proposal.names import list_words, says_otherwise, spell_out
 from sdreport.intake.proposal.sample import Monster, load_synonyms
 from sdreport.intake.source.header import fold_name
 
 Codelijsten = Mapping[str, Collection[str]]
 """Per column of a dataset the codes that it may hold; columns without a list are not here."""
 ZELFDE, BEKEND, LIJKT, INHOUD = "zelfde naam", "bekende naam", "de naam lijkt erop", "de inhoud past"
-BEVAT = "misschien: de naam zit erin"
+BEVAT, MISSCHIEN = "misschien: de naam zit erin", "misschien: de naam lijkt er wat op"
+TWIJFEL = (INHOUD, BEVAT, MISSCHIEN)
+"""Reasons that are not enough: such a proposal is written as a comment."""
 BSN, DUBBEL = "burgerservicenummer", "de naam staat er vaker"
 """Why a column is proposed for none of ours: it holds numbers of persons, or its name is of more than one column."""
 BSN_NAMEN = ("bsn", "bsnnummer", "burgerservicenummer", "bsnclient", "clientbsn", "bsnpartner", "sofinummer")
@@ -27,8 +31,8 @@ MINSTE_BSN = 5
 """So many numbers must there be before their checksum says that they are of persons."""
 PUNTEN = {ZELFDE: 4.0, BEKEND: 3.0}
 WOORD = re.compile(r"[^\W_]+")
-LIJKEND = 0.72
-"""How much two names must be alike, from 0 to 1, before the one is proposed for the other."""
+LIJKEND, ZEKER = 0.72, 0.85
+"""How much two names must be alike, from 0 to 1, before the one may be the other, and before it is proposed."""
 PAST = 0.9
 """The part of the fields that must be readable in the kind of a column, or among its codes."""
 NOTATIES = {
@@ -112,7 +116,8 @@ def _weigh(
 
 def _is_in(column: Column, delivered: str) -> bool:
     """Whether a column that no extract may lack is a word of a delivered name."""
-    return not column.optioneel and fold_name(column.name) in map(fold_name, WOORD.findall(delivered))
+    known = fold_name(column.name) in map(fold_name, WOORD.findall(delivered))
+    return known and not column.optioneel and not says_otherwise(delivered, column.name)
 
 
 def _compare_names(delivered: str, name: str, synonyms: Sequence[str]) -> tuple[str, float]:
@@ -122,10 +127,25 @@ def _compare_names(delivered: str, name: str, synonyms: Sequence[str]) -> tuple[
         return ZELFDE, PUNTEN[ZELFDE]
     if folded in map(fold_name, synonyms):
         return BEKEND, PUNTEN[BEKEND]
+    if is_known(delivered, name, synonyms):
+        return BEKEND, PUNTEN[BEKEND] - 0.5
+    if says_otherwise(delivered, name, *synonyms):
+        return "", 0.0
     alike = max(
         difflib.SequenceMatcher(None, folded, fold_name(other)).ratio() for other in (name, *synonyms)
     )
-    return (LIJKT, 1 + alike) if alike >= LIJKEND else ("", 0.0)
+    return (LIJKT if alike >= ZEKER else MISSCHIEN, 1 + alike) if alike >= LIJKEND else ("", 0.0)
+
+
+def is_known(delivered: str, name: str, synonyms: Sequence[str]) -> bool:
+    """Whether a delivered name is surely that of a column, also when its words are shortened."""
+    return not _spell_ours(name, *synonyms).isdisjoint(spell_out(delivered))
+
+
+@functools.cache
+def _spell_ours(*names: str) -> frozenset[str]:
+    """Our names for a column, with their words in full."""
+    return frozenset(spelled for name in names for spelled in (fold_name(name), "".join(list_words(name))))
 
 
 def look_alike(one: str, other: str) -> float:

@@ -10,12 +10,14 @@ from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.catalogue.datasets import DATASETS, find_dataset
 from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.proposal.codes import Kolomcodes, list_codes, propose_codes
-from sdreport.intake.proposal.columns import BEVAT, Kolomvoorstel, propose_columns
+from sdreport.intake.proposal.columns import TWIJFEL, Kolomvoorstel, is_known, propose_columns
 from sdreport.intake.proposal.sample import Monster, load_synonyms, take_sample
-from sdreport.intake.source.header import Namen, fold_name
+from sdreport.intake.source.header import fold_name
 
 MINSTE_PAST = 0.5
 """How well a dataset must fit before it is proposed without being asked for."""
+WEINIG_PAST, DUIDELIJK = 0.3, 1.7
+"""It may fit less well when no other fits by far as well."""
 ANDERE_NAAM = 0.8
 """What a column under another name counts for, beside one under its own."""
 
@@ -32,7 +34,7 @@ class Voorstel:
 
     def as_text(self) -> str:
         """What was found, in one line without a value of the file."""
-        found = {item.kolom for item in self.kolommen if item.waarom != BEVAT} - {""}
+        found = {item.kolom for item in self.kolommen if item.waarom not in TWIJFEL[1:]} - {""}
         missing = sum(name not in found for name in self.dataset.vaste_kolommen)
         loose = sum(item.kolom not in found and bool(item.geleverd) for item in self.kolommen)
         open_codes = sum(not code.code for item in self.codes for code in item.voorstellen)
@@ -69,12 +71,11 @@ def _choose(path: Path, monster: Monster, datasets: Iterable[Dataset]) -> Datase
 
     def cover(dataset: Dataset) -> tuple[float, bool]:
         """How well it fits, from 0 to 1, and whether the file has its name."""
-        names = {name: column for column in dataset.column_names for name in synonyms.get(column, ())}
-        namen = Namen(dataset.column_names, names)
         own = {fold_name(name) for name in monster.namen}
         there = {
             column: 1.0 if fold_name(column) in own else ANDERE_NAAM
-            for column in {namen.translate(name) for name in monster.namen} & set(dataset.column_names)
+            for column in dataset.column_names
+            if any(is_known(name, column, synonyms.get(column, ())) for name in monster.namen)
         }
         fixed = sum(there.get(column, 0) for column in dataset.vaste_kolommen) / len(dataset.vaste_kolommen)
         explained = sum(there.values()) / max(1, sum(map(bool, monster.namen)))
@@ -82,7 +83,10 @@ def _choose(path: Path, monster: Monster, datasets: Iterable[Dataset]) -> Datase
         return (2 * fixed * explained / both if both else 0.0), dataset.slug in path.stem.lower()
 
     first, *others = sorted(datasets, key=cover, reverse=True)
-    if others and (cover(first)[0] < MINSTE_PAST or cover(first) == cover(others[0])):
+    best, named = cover(first)
+    second = cover(others[0]) if others else (0.0, False)
+    sure = best >= MINSTE_PAST or (best >= WEINIG_PAST and best >= DUIDELIJK * second[0])
+    if others and (not sure or (best, named) == second):
         what = f"het is niet duidelijk welk extract dit is. Noem het met --dataset: {', '.join(DATASETS)}."
         raise ConfigurationError(Fault(what, path.name))
     return first

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from sdreport.intake.proposal.columns import BEVAT, BSN, DUBBEL, INHOUD, ZELFDE
+from sdreport.intake.proposal.columns import BSN, DUBBEL, TWIJFEL, ZELFDE
 from sdreport.intake.proposal.make import Voorstel
 from sdreport.project.parameters.vertalingen import WEGLATEN
 
@@ -42,7 +42,7 @@ def _list_columns(voorstel: Voorstel) -> Iterator[str]:
         elif item.waarom == ZELFDE:
             yield f"    # {item.kolom}: {told}"
         elif item.kolom:
-            yield f"    {'# ' if item.waarom in (INHOUD, BEVAT) else ''}{name}: {item.kolom}  # {told}"
+            yield f"    {'# ' if item.waarom in TWIJFEL else ''}{name}: {item.kolom}  # {told}"
     there = {item.kolom for item in voorstel.kolommen}
     for column in voorstel.dataset.columns:
         if column.name not in there:
