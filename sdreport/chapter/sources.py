@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from sdreport.chapter.notation import format_cell, format_value
@@ -136,6 +136,16 @@ def tell_cijfer(rij: Cijfer | None, missing: str = "geen cijfer") -> str:
 def show_cell(rij: Cijfer | None) -> str:
     """A number in a cell of the table behind a figure."""
     return "–" if rij is None else format_cell(rij.waarde, rij.eenheid)
+
+
+def in_whole(rij: Cijfer) -> Cijfer:
+    """An amount in whole euros, as those beside it, unless nothing would be left of it."""
+    return replace(rij, waarde=round(rij.waarde) or rij.waarde) if rij.waarde is not None else rij
+
+
+def show_whole(rij: Cijfer) -> str:
+    """An amount in whole euros in a cell of the table behind a figure."""
+    return show_cell(in_whole(rij))
 
 
 def note_hidden(rijen: Iterable[Cijfer]) -> str:

@@ -171,6 +171,27 @@ def test_the_tables_of_figures_stand_at_the_end(huisstijl: Huisstijl) -> None:
     assert failures(pdf) == set()
 
 
+@pytest.mark.parametrize(
+    ("labels", "rijen", "there"),
+    [
+        (["Post", "Verschil"], [["Respijtzorg", "–"], ["Rolstoelen", "€ 12.480 N"]], True),
+        (["Post", "Verschil", "Werkelijk"], [["Rolstoelen", "€ 12.480 N", "€ 172.480"]], True),
+        (["Post", "Verschil"], [["Rolstoelen", "€ 12.480 V"]], False),
+        (["Post", "Raming"], [["Rolstoelen", "€ 160.000"]], False),
+        (["Post", "Verschil"], [["Fietsen", "€ 12.480 N"]], False),
+    ],
+)
+def test_a_figure_whose_numbers_stand_in_a_table_refers_to_it(
+    labels: list[str], rijen: list[list[str]], there: bool
+) -> None:
+    """Whatever the first column is called, and in whatever order; one other cell, column or row, and it has its own."""
+    kolommen = [{"label": label, "uitlijning": "rechts"} for label in labels]
+    blok = {**voorbeeld.figuur_blok(), "tabel": {"kolommen": kolommen, "rijen": rijen, "totaalrij": False}}
+    blokken = chapter_blocks(chapter_of(blok, voorbeeld.tabel_blok()))
+    figuur = next(blok for blok in blokken if blok["soort"] == "figuur")
+    assert (figuur["tabel"] is None, figuur.get("tabel_bij")) == (there, "tabel-3-1" if there else None)
+
+
 def test_concept_mark_stands_on_every_page_of_a_concept(huisstijl: Huisstijl) -> None:
     def artifacts_per_page(concept: bool) -> list[int]:
         notebooks = voorbeeld.build_notebooks()

@@ -1,6 +1,6 @@
-"""Figures in the PDF of a report stay in their own chapter, on whatever page they fit."""
+"""Figures in the PDF of a report stay in their own section, on whatever page they fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,16 @@ from nbformat.v4 import new_markdown_cell
 from sdreport.project.huisstijl import load_huisstijl
 from sdreport.publish.pdf.blocks import chapter_blocks, keep_below_headings
 from sdreport.publish.pdf.document import render_pdf
-from sdreport.publish.pdf.zetten import Bladzijden, Plaatsen, place_figures
+from sdreport.publish.pdf.zetten import Plekken, Vast, keep_in_section
 
 HUISSTIJL = load_huisstijl(Path(__file__).parents[2] / "parameters" / "huisstijl.yaml")
 WOORDEN = "Een regel van een alinea die de bladzijde vult en verder niets zegt. " * 3
 
 
+@pytest.mark.parametrize("kop", ["# Tweede", "## Tweede", "### Tweede"])
 @pytest.mark.parametrize("alineas", [4, 10, 12, 14])
-def test_no_figure_stands_below_the_heading_of_the_next_chapter(alineas: int) -> None:
-    """Where the last figure of a chapter does not fit at the foot of its page, and where it does."""
+def test_no_figure_stands_below_a_next_heading(alineas: int, kop: str) -> None:
+    """Where the last figure of a section does not fit at the foot of its page, and where it does."""
     chapters = [voorbeeld.build_notebook() for _ in range(2)]
     blok = {**voorbeeld.figuur_blok(), "tabel": None}
     verwijzing = new_markdown_cell(f"Zie [de figuur](#{blok['anker']}).")
@@ -31,43 +32,47 @@ def test_no_figure_stands_below_the_heading_of_the_next_chapter(alineas: int) ->
         verwijzing,
         *_text("", 2),
     ]
-    chapters[1]["cells"] = _text("# Tweede", 4)
+    if kop.startswith("# "):
+        chapters[1]["cells"] = _text(kop, 4)
+    else:
+        chapters[0]["cells"] += _text(kop, 4)
+        chapters[1]["cells"] = _text("# Derde", 1)
     with pikepdf.open(BytesIO(render_pdf(chapters, HUISSTIJL, voorbeeld.META))) as document:
         numbers = {page.objgen: number for number, page in enumerate(document.pages)}
         with document.open_outline() as outline:
-            kop = _place(next(item for item in outline.root if "Tweede" in item.title).destination, numbers)
+            items = [part for item in outline.root for part in (item, *item.children)]
+            place = _place(next(item for item in items if "Tweede" in item.title).destination, numbers)
         links = [_place(link, numbers) for page in document.pages for link in _links(page)]
     assert links
-    assert all(link < kop for link in links)
+    assert all(link < place for link in links)
 
 
-CHAPTERS: Sequence[Sequence[dict[str, str]]] = ([{"anker": "a"}, {"anker": "b"}], [{"anker": "c"}], [{}])
+def test_a_figure_stays_in_its_text_where_a_next_heading_has_begun_on_its_page() -> None:
+    """What stays moves all behind it: in the second section too few lines are left then."""
+
+    def find_places(vast: Vast) -> Plekken:
+        if "a" not in vast:
+            return [(None, 1), ("bij a", 1), (None, 2), ("a", 2), ("bij b", 2), ("b", 3), (None, 4)]
+        return [(None, 1), ("bij a", 1), (None, 1), ("bij b", 1), ("b", 2), (None, 2)][
+            : None if "b" not in vast else 4
+        ]
+
+    assert keep_in_section(find_places) == ["a", "b"]
 
 
-def test_a_figure_goes_to_the_top_of_the_page_on_which_a_later_chapter_begins() -> None:
-    """What the second chapter has to do is known only when the first is right."""
-
-    def find_pages(plaatsen: Plaatsen) -> Bladzijden:
-        third = 3 if "b" in plaatsen else 5
-        return {"a": 2, "bij a": 2, "b": 3, "bij b": 2, 0: 1, 1: 3, "c": third, "bij c": 3, 2: 4}
-
-    assert place_figures(CHAPTERS, find_pages) == {"b": "boven"}
-
-
-def test_a_figure_stays_in_its_text_where_that_is_on_the_page_too() -> None:
-    pages: Bladzijden = {"a": 2, "bij a": 2, 0: 1, 1: 2, "c": 3, "bij c": 3, 2: 3}
-    found = place_figures(CHAPTERS, lambda plaatsen: {k: p for k, p in pages.items() if k not in plaatsen})
-    assert found == {"a": "hier", "c": "hier"}
+def test_a_figure_before_one_that_stays_stays_too() -> None:
+    """Else they would change places; one behind it may move within the section."""
+    places = [("bij a", 1), ("bij b", 1), ("b", 3), ("bij c", 1), ("a", 1), ("c", 2), (None, 3)]
+    assert keep_in_section(lambda vast: [(what, page) for what, page in places if what not in vast]) == [
+        "a",
+        "b",
+    ]
+    places = [("bij a", 1), ("bij zin", 1), ("bij c", 1), ("a", 1), ("c", 2), (None, 3)]
+    assert keep_in_section(lambda vast: [(what, page) for what, page in places if what not in vast]) == ["a"]
 
 
-def test_a_figure_at_the_top_of_the_page_of_its_text_stays_in_that_text() -> None:
-    def find_pages(plaatsen: Plaatsen) -> Bladzijden:
-        stands = {"boven": {"a": 2, "bij a": 2}, "hier": {"bij a": 2}}
-        return (
-            {"a": 3, "bij a": 2, 0: 1, 1: 3} if "a" not in plaatsen else {**stands[plaatsen["a"]], 0: 1, 1: 3}
-        )
-
-    assert place_figures(CHAPTERS, find_pages) == {"a": "hier"}
+def test_of_a_document_that_cannot_be_set_nothing_stays() -> None:
+    assert keep_in_section(lambda vast: ()) == []
 
 
 def test_a_figure_that_is_all_below_its_heading_stays_there() -> None:

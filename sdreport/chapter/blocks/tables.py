@@ -11,6 +11,7 @@ from sdreport.chapter.sources import (
     VOORBEELD_NOOT_TABEL,
     Hoofdstukbronnen,
     has_voorbeeld,
+    in_whole,
     index_by,
     mark_voorbeeld,
     note_hidden,
@@ -117,7 +118,7 @@ def make_percelen(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onder
     aandeel = _by(bronnen.select("raming_verschil_aandeel", bronnen.jaar, onderdeel=onderdeel), "post")
     shown = [rij for rij in rijen if rij.uitsplitsing["fase"] in FASEN]
     numbers = {
-        post: [*(cell.get((post, fase)) for fase in FASEN), _in_whole(verschil[post]), aandeel[post]]
+        post: [*(cell.get((post, fase)) for fase in FASEN), in_whole(verschil[post]), aandeel[post]]
         for post in order
     }
     return Tabel(
@@ -191,11 +192,6 @@ def _rows(
         (_row_label(bronnen, dimensie, waarde), *(next(lined) for _ in row))
         for waarde, row in numbers.items()
     )
-
-
-def _in_whole(rij: Cijfer) -> Cijfer:
-    """An amount in whole euros, as those beside it, unless nothing would be left of it."""
-    return replace(rij, waarde=round(rij.waarde) or rij.waarde) if rij.waarde is not None else rij
 
 
 def _row_label(bronnen: Hoofdstukbronnen, dimensie: str, waarde: str) -> str:

@@ -84,14 +84,20 @@ def _without_repeats(blokken: Sequence[Blok]) -> list[Blok]:
     result = []
     for blok in blokken:
         if blok["soort"] == "figuur" and blok["tabel"]:
-            rijen = {tuple(rij) for rij in blok["tabel"]["rijen"]}
-            zelfde = next(
-                (tabel for tabel in tabellen if rijen <= {tuple(rij) for rij in tabel["rijen"]}), None
-            )
-            if zelfde or (not blok["svg"] and len(rijen) == 1):
+            zelfde = next((tabel for tabel in tabellen if _says_all(tabel, blok["tabel"])), None)
+            if zelfde or (not blok["svg"] and len(blok["tabel"]["rijen"]) == 1):
                 blok = {**blok, "tabel": None, "tabel_bij": zelfde["anker"] if zelfde else ""}
         result.append(blok)
     return result
+
+
+def _says_all(tabel: Blok, ander: Blok) -> bool:
+    """Whether a table has all rows of another, whole or in the columns of the same name behind the first one."""
+    rijen = {tuple(rij) for rij in ander["rijen"]}
+    labels, wanted = ([kolom["label"] for kolom in blok["kolommen"]] for blok in (tabel, ander))
+    places = [0, *(labels.index(label) for label in wanted[1:] if label in labels[1:])]
+    parts = {tuple(rij[place] for place in places) for rij in tabel["rijen"]}
+    return rijen <= {tuple(rij) for rij in tabel["rijen"]} or rijen <= parts
 
 
 def _with_tables_closer(blokken: Sequence[Blok]) -> list[Blok]:

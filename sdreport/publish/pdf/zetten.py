@@ -1,23 +1,24 @@
-"""Typst source becomes pages, and in them no figure stands below the heading of a later chapter than its own."""
+"""Typst source becomes pages, and in them no figure stands below a heading that comes after its own text."""
 
 import json
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 
 from sdreport.errors import BuildError
 
-Hoofdstukken = Sequence[Sequence[Mapping[str, Any]]]
-Bladzijden = Mapping[Any, int]
-"""Pages of figures (by anchor), of the texts they go with (`bij <anchor>`) and of beginnings of chapters (by place)."""
-Plaatsen = Mapping[str, Literal["boven", "hier"]]
-"""Figures, by their anchor, that do not stand at the foot of a page."""
+BIJ = "bij "
+Plekken = Sequence[tuple[str | None, int]]
+"""Figures that float (by anchor), the texts they go with (`bij <anchor>`) and headings (none), in the order of the
+document, with their pages.
+"""
+Vast = Collection[str]
+"""Figures, by their anchor, that stay where they are in the text."""
 
 
 @dataclass(frozen=True)
@@ -29,24 +30,25 @@ class Zetter:
     """
 
     root: Path
-    source: Callable[[Plaatsen], bytes]
+    source: Callable[[Vast], bytes]
     rapport: Mapping[str, Any]
     lettertypemappen: tuple[Path, ...]
     datum: date
 
-    def find_pages(self, plaatsen: Plaatsen) -> Bladzijden:
-        """The pages of what the templates note the place of (`plek` in stijl.typ).
+    def find_places(self, vast: Vast) -> Plekken:
+        """Where stands what the templates note the place of (`plekken` in stijl.typ).
 
-        None of a document that typst refuses: making it tells why.
+        Nothing of a document that typst refuses: making it tells why.
         """
         try:
-            return dict(json.loads(self._compiler(self.source(plaatsen)).query("<plek>", field="value")))
+            (found,) = json.loads(self._compiler(self.source(vast)).query("<plekken>", field="value"))
         except RuntimeError:
-            return {}
+            return ()
+        return [(what, page) for what, page in found]
 
-    def make_pdf(self, plaatsen: Plaatsen) -> bytes:
+    def make_pdf(self, vast: Vast) -> bytes:
         """The PDF; a warning (for instance an unknown font) is an error too."""
-        pdf, warnings = self._compiler(self.source(plaatsen)).compile_with_warnings(
+        pdf, warnings = self._compiler(self.source(vast)).compile_with_warnings(
             format="pdf",
             pdf_standards=["ua-1", "a-2a"],  # PDF_STANDARDS says it in words
             timestamp=datetime(self.datum.year, self.datum.month, self.datum.day, tzinfo=UTC),
@@ -73,31 +75,30 @@ def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
 
 
-def place_figures(hoofdstukken: Hoofdstukken, find_pages: Callable[[Plaatsen], Bladzijden]) -> Plaatsen:
-    """The figures that cannot move to the foot of a later page, as a later chapter has begun on it, and their places.
+def keep_in_section(find_places: Callable[[Vast], Plekken]) -> Vast:
+    """The figures that cannot move to the foot of a page, as a next heading would come before them.
 
-    They go to the top of that page (`boven`), or stay where they are (`hier`) when their own text is on it as well. One
-    chapter at a time, as all behind it moves along; `find_pages` is given the places found so far.
+    What stays in its place moves all behind it: looked at until no figure stands outside its section.
     """
-    plaatsen: Plaatsen = {}
-    while len(hoofdstukken) > 1:
-        found = next(_strays(hoofdstukken, find_pages(plaatsen), plaatsen), None)
-        if not found:
-            break
-        plaatsen = {**plaatsen, **found}
-    return plaatsen
+    vast: set[str] = set()
+    while found := _strays(find_places(sorted(vast))) - vast:
+        vast |= found
+    return sorted(vast)
 
 
-def _strays(
-    hoofdstukken: Hoofdstukken, pages: Bladzijden, plaatsen: Plaatsen
-) -> Iterator[dict[str, Literal["boven", "hier"]]]:
-    """Per chapter the figures that stand below the heading of the next one, or above their own text."""
-    for place, blokken in enumerate(hoofdstukken, 1):
-        found: dict[str, Literal["boven", "hier"]] = {}
-        for anker in [blok["anker"] for blok in blokken if blok.get("anker") in pages]:
-            here, text, after = pages[anker], pages[f"bij {anker}"], pages.get(place, math.inf)
-            on_top = plaatsen.get(anker) == "boven"
-            if here == text or here > after if on_top else here >= after:
-                found[anker] = "boven" if here > text and not on_top else "hier"
-        if found:
-            yield found
+def _strays(plekken: Plekken) -> set[str]:
+    """Figures that stand on a page on which a next heading has begun, or behind a later figure of their section."""
+    pages = {what: page for what, page in plekken if what}
+    strays: set[str] = set()
+    section: list[str] = []
+    for what, page in plekken:
+        if what is None:
+            out = [place for place, anker in enumerate(section) if pages.get(anker, 0) >= page]
+            strays |= set(section[: max(out, default=-1) + 1])
+            section = []
+        elif what.startswith(BIJ):
+            anker = what.removeprefix(BIJ)
+            if anker not in pages:  # it stays in its place: no earlier one comes after it
+                strays |= set(section)
+            section.append(anker)
+    return strays

@@ -24,7 +24,7 @@ from sdreport.chapter.notation import (
     mark_voordelig,
     name_amount,
 )
-from sdreport.chapter.sources import Hoofdstukbronnen, index_by, show_cell, tell_cijfer
+from sdreport.chapter.sources import Hoofdstukbronnen, index_by, show_cell, show_whole, tell_cijfer
 from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.structuur import FASEN
@@ -62,7 +62,8 @@ def make_deviations(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, ond
         vega=forms.draw_deviations(items, bronnen.stijl),
         smal=forms.draw_deviations(items, bronnen.stijl, smal=True),
         tabel=make_gegevens(
-            ["Post", "Verschil"], [(name[rij.adres], _tell_side(rij)) for rij in [*shown, *hidden]]
+            ["Post", "Verschil", "V/N"],
+            [(name[rij.adres], show_whole(rij), mark_voordelig(rij.waarde)) for rij in [*shown, *hidden]],
         ),
         leeswijs="Naar rechts: voordelig (V), minder uitgegeven dan geraamd. Naar links: nadelig (N), meer uitgegeven.",
         kop=tell_largest_gap(

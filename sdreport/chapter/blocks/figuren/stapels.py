@@ -86,7 +86,7 @@ def make_stapels(
         alt=f"Staven van delen, van groot naar klein: {'; '.join(f'{name[key]} {samen[key]}' for key in drawn)}.",
         vega=draw_stapels(stapels, bronnen.stijl),
         smal=draw_stapels(stapels, bronnen.stijl, smal=True),
-        tabel=make_gegevens([bronnen.labels.label("dimensie", over), *label.values(), "Samen"], rows),
+        tabel=make_gegevens([bronnen.labels.label("dimensie", over), *label.values(), "Totaal"], rows),
         leeswijs=join_notes(notes),
         kop=_tell_ready(found)
         or (
