@@ -26,6 +26,7 @@ from sdreport.commands.example_data import example_data
 from sdreport.commands.figures import figures
 from sdreport.commands.import_ import import_standaard
 from sdreport.commands.map_ import map_columns
+from sdreport.commands.misuse import describe_misuse
 from sdreport.commands.new.new_key import new_key
 from sdreport.commands.new.new_project import new_project
 from sdreport.commands.new.new_report import new_report
@@ -103,8 +104,11 @@ def _in_werkplek(arguments: list[str] | None) -> None:
 def _run(command: Callable[[], Any], debug: bool) -> int:
     try:
         return attempt(command, debug)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return ConfigurationError.exit_code
+    except click.ClickException as error:
+        click.echo(f"Fout: {describe_misuse(error)}", err=True)
         return ConfigurationError.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(AFGEBROKEN, err=True)

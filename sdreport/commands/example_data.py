@@ -15,7 +15,7 @@ from sdreport.project.folders import find_project
 )
 @click.option(
     "--into",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, file_okay=False),
     help="Map om in te schrijven, in plaats van data/; daarin hoort productcodes.csv te staan.",
 )
 @click.option(

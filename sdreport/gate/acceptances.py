@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sdreport.bevindingen import Besluit, Bevinding
-from sdreport.errors import ConfigurationError, Fault, suggest
+from sdreport.errors import MEESTE_REGELNUMMERS, ConfigurationError, Fault, suggest
 from sdreport.gate.keys import Levering, Sleutels
 from sdreport.intake.large.line_list import IN_GEHEUGEN
 from sdreport.project.parameters import Acceptatie
@@ -165,7 +165,9 @@ def _describe_missed(acceptatie: Acceptatie, missed: Collection[int | str], any_
         return ""
     if acceptatie.regels:
         lines = sorted(int(line) for line in missed)
-        return f"regel {', '.join(map(str, lines))} {'heeft' if len(lines) == 1 else 'hebben'} deze bevinding niet"
+        more = f" en nog {len(lines) - MEESTE_REGELNUMMERS}" if len(lines) > MEESTE_REGELNUMMERS else ""
+        have = "heeft" if len(lines) == 1 else "hebben"
+        return f"regel {', '.join(map(str, lines[:MEESTE_REGELNUMMERS]))}{more} {have} deze bevinding niet"
     return f"{len(missed)} van de {len(set(acceptatie.sleutels))} sleutels hebben deze bevinding niet"
 
 

@@ -41,10 +41,10 @@ def read_suite(path: Path) -> Any:
 def find_form_faults(kwargs: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with the arguments of an expectation, in words for who keeps the suite."""
     for name in KOLOMNAMEN:
-        if name in kwargs and not isinstance(kwargs[name], str):
+        if name in kwargs and not is_name(kwargs[name]):
             yield f"'{name}' moet de naam van een kolom zijn."
     columns = kwargs.get("column_list", [])
-    if not isinstance(columns, list) or not all(isinstance(name, str) for name in columns):
+    if not isinstance(columns, list) or not all(map(is_name, columns)):
         yield "'column_list' moet een lijst van namen van kolommen zijn."
     mostly = kwargs.get("mostly", 1)
     if isinstance(mostly, bool) or not isinstance(mostly, int | float) or not 0 <= mostly <= 1:
@@ -127,7 +127,7 @@ def _is_condition(condition: Any, depth: int = 0) -> bool:
             isinstance(parts, list) and bool(parts) and all(_is_condition(part, depth + 1) for part in parts)
         )
     column = condition.get("column")
-    if not isinstance(column, Mapping) or not _is_name(column.get("name")):
+    if not isinstance(column, Mapping) or not is_name(column.get("name")):
         return False
     if kind == "nullity":
         return isinstance(condition.get("is_null"), bool)
@@ -160,7 +160,7 @@ def _is_query(text: Any) -> bool:
 
 def _may_stand(node: ast.AST) -> bool:
     if isinstance(node, ast.Name):
-        return _is_name(node.id)
+        return is_name(node.id)
     if isinstance(node, ast.Constant):
         return _is_value(node.value)
     if isinstance(node, ast.List | ast.Tuple):
@@ -180,7 +180,8 @@ def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and not isinstance(node.value, int | float)
 
 
-def _is_name(name: Any) -> bool:
+def is_name(name: Any) -> bool:
+    """Whether this is how a column or a type of expectation is called."""
     return isinstance(name, str) and NAAM.fullmatch(name) is not None
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sdreport.bevindingen import Ernst
 from sdreport.errors import ConfigurationError, Fault
-from sdreport.gate.suite_form import LANGSTE_TEKST, find_form_faults, read_suite
+from sdreport.gate.suite_form import LANGSTE_TEKST, find_form_faults, is_name, read_suite
 from sdreport.project.shipped import find_shipped
 from sdreport.safe.files import is_there
 from sdreport.safe.text import ONZICHTBAAR
@@ -97,8 +97,8 @@ def _find_expectation_faults(expectation: Any, slug: str, seen: set[str]) -> Ite
     if not isinstance(expectation, dict) or not isinstance(expectation.get("kwargs"), dict):
         yield "dit is geen verwachting met 'type' en 'kwargs'."
         return
-    if not isinstance(expectation.get("type"), str):
-        yield "'type' ontbreekt."
+    if not is_name(expectation.get("type")):
+        yield "'type' ontbreekt, of is geen naam van een verwachting."
     yield from find_form_faults(expectation["kwargs"])
     if str(expectation.get("severity")) not in ERNST:
         yield f"'severity' moet een van {', '.join(ERNST)} zijn."

@@ -29,7 +29,7 @@ class Vorm:
         """Whether a field is right."""
         if not text:
             return self.leeg
-        return re.fullmatch(self.patroon, text) is not None and text != self.niet
+        return re.fullmatch(self.patroon, text) is not None and text.lower() != self.niet
 
     @property
     def or_empty(self) -> "Vorm":

@@ -45,7 +45,7 @@ MET_JAREN = ("productcodes", "codelijsten", "postcodes")
 KEYS: Mapping[str, tuple[str, ...]] = {
     "productcodes": ("productcode", "leveringsvorm"),
     "codelijsten": ("lijst", "code"),
-    "taakvelden": ("jaar_van", "code"),
+    "taakvelden": ("code",),
     "labels": ("dimensie", "waarde"),
     "programmas": ("programma",),
     "doelenlijn": ("van", "naar"),

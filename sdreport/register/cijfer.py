@@ -92,8 +92,12 @@ def format_uitsplitsing(uitsplitsing: Mapping[str, str]) -> str:
 
 
 def parse_uitsplitsing(text: str) -> dict[str, str]:
-    """The reverse of `format_uitsplitsing`."""
-    return dict(part.split("=", 1) for part in text.split(";") if part)
+    """The reverse of `format_uitsplitsing`; ValueError when a dimension has two values."""
+    pairs = [part.split("=", 1) for part in text.split(";") if part]
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(text)
+    return found
 
 
 def add_rijen(bron: str, rijen: int) -> str:

@@ -41,7 +41,7 @@ def _find_other_dimensies(register: Jaarregister) -> Iterator[Fault]:
     dimensies = {item.naam: item.dimensies for item in INDICATOREN}
     for line, rij in register.lines:
         own, asked = tuple(rij.uitsplitsing), dimensies.get(rij.indicator)
-        if asked is not None and set(own) != set(asked):
+        if asked is not None and own != tuple(asked):
             what = f"{rij.indicator} wordt uitgesplitst naar {_name(asked)}, niet naar {_name(own)}."
             yield Fault(what, register.bestand, (line,), column="uitsplitsing")
 

@@ -193,3 +193,35 @@ def test_ctrl_c_while_a_command_is_imported_ends_in_one_line(tmp_path: Path) -> 
     )
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == "Afgebroken. Het vorige rapport staat er nog.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("build", "--concpt"),
+            "De optie '--concpt' bestaat niet bij sdreport build. Bedoelt u '--concept'?",
+        ),
+        (("--nope",), "De optie '--nope' bestaat niet bij sdreport."),
+        (("biuld",), "De opdracht 'biuld' bestaat niet. Bedoelt u 'build'?"),
+        (("\x1b[31m" + "x" * 500,), "De opdracht '\\x1b[31mxxx"),
+        (("build", "a", "b"), "Achter sdreport build staat te veel: er horen hoogstens 1 namen"),
+        (("build", "--concept=3"), "Achter de optie '--concept' hoort geen waarde."),
+        (("figures", "--filter"), "Achter de optie '--filter' hoort een waarde."),
+        (("import",), "Bij sdreport import ontbreekt BRON."),
+        (("sign", "x"), "Bij sdreport sign ontbreekt de optie '--key'."),
+        (("new-year", "volgend"), "De waarde van JAAR is niet goed: hier hoort een geheel getal."),
+        (
+            ("check", "--format", "xml"),
+            "de optie '--format' is niet goed: hier hoort een van text, json, junit",
+        ),
+        (("build-each", "x", "--workers", "0"), "hier hoort een geheel getal van 1 of meer."),
+        (("workbook", "--peildatum", "31-12-2024"), "hier hoort een datum, zoals 2024-12-31."),
+        (("example-data", "--stad", "README.md"), "hier hoort een map."),
+    ],
+)
+def test_wrong_use_is_one_dutch_line(arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Fout: ") and done.stderr.count("\n") == 1
+    assert said in done.stderr and " --help" in done.stderr and len(done.stderr) < 500

@@ -126,6 +126,7 @@ def test_an_acceptance_that_expired_since_the_report_holds_with_a_warning(
         (accept("declaraties.niet_leeg", alles=True), "er is geen bevinding van deze regel"),
         (accept(regels=[3, 99]), "regel 99 heeft deze bevinding niet"),
         (accept(regels=[98, 99]), "regel 98, 99 hebben deze bevinding niet"),
+        (accept(regels=range(98, 198)), "115, 116, 117 en nog 80 hebben deze bevinding niet"),
         (accept(sleutels=["D4", "GEHEIM"]), "1 van de 2 sleutels"),
         (accept(dataset="toewijzingen", alles=True), "er is geen bevinding van deze regel"),
     ],
@@ -197,6 +198,9 @@ datasets: [toewijzingen, declaraties]
 hoofdstukken: [1_inleiding]
 """
 BESLUIT = "reden: R, besloten_door: controller, datum: 2024-05-01, tot: 2024-12-31"
+LEEG, LANG, PERSOON = (
+    BESLUIT.replace("R,", f"'{text}',") for text in ("  ", "x" * 2_001, "mevr. Jansen belt")
+)
 
 
 @pytest.mark.parametrize(
@@ -205,6 +209,10 @@ BESLUIT = "reden: R, besloten_door: controller, datum: 2024-05-01, tot: 2024-12-
         ("terugmelden_aan: {declaratis: x}", "regel 11, terugmelden_aan.declaratis: 'declaratis' staat niet in "
          "'datasets'. Bedoelt u 'declaraties'?"),
         ("terugmelden_aan: {declaraties: ''}", "regel 11, terugmelden_aan.declaraties: vul hier iets in."),
+        ("terugmelden_aan: {declaraties: '  '}", "regel 11, terugmelden_aan.declaraties: vul hier iets in."),
+        (f"acceptaties: [{{regel: a.b, alles: true, {LEEG}}}]", "reden: vul hier iets in."),
+        (f"acceptaties: [{{regel: a.b, alles: true, {LANG}}}]", "reden: "),
+        (f"acceptaties: [{{regel: a.b, alles: true, {PERSOON}}}]", "reden: hier lijkt"),
         ("terugmelden_aan: [x]", "terugmelden_aan: hier horen instellingen met waarden onder te staan."),
         (f"acceptaties: [{{regel: a.b, {BESLUIT}}}]", "geef precies één van 'regels', 'sleutels' en 'alles: true'"),
         (f"acceptaties: [{{regel: a.b, alles: true, regels: [3], {BESLUIT}}}]", "geef precies één van"),

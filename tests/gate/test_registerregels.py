@@ -117,18 +117,24 @@ def test_what_is_declared_exists() -> None:
             assert parse_adres(adres.removeprefix("-"), JAAR)[0] in known, adres
 
 
-def test_a_number_of_the_history_divided_in_another_way_is_told_with_file_and_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [("plan=totaal", "plan"), ('"post=totaal;onderdeel=wmo;fase=werkelijk"', "post, onderdeel, fase")],
+)
+def test_a_number_of_the_history_divided_in_another_way_is_told_with_file_and_line(
+    where: str, said: str, tmp_path: Path
+) -> None:
     folder = tmp_path / "data" / "history"
     folder.mkdir(parents=True)
     text = (ROOT / "data" / "history" / "2021.csv").read_text(encoding="utf-8")
-    other = "begroting;2021;plan=totaal;5;euro;voorbeeld;nee;voorbeeld;"
+    other = f"begroting;2021;{where};5;euro;voorbeeld;nee;voorbeeld;"
     (folder / "2021.csv").write_text(f"{text.rstrip()}\n{other}\n", encoding="utf-8")
     with pytest.raises(ConfigurationError) as told:
         list(map(to_lijst, read_history(folder, JAAR)))
     (fault,) = told.value.faults
     assert (fault.file, fault.column) == ("history/2021.csv", "uitsplitsing")
     assert fault.lines == (len(text.rstrip().splitlines()) + 1,)
-    assert fault.what == "begroting wordt uitgesplitst naar onderdeel, post, fase, niet naar plan."
+    assert fault.what == f"begroting wordt uitgesplitst naar onderdeel, post, fase, niet naar {said}."
 
 
 def test_a_swapped_digit_in_a_history_file_is_found_with_file_and_line(

@@ -154,3 +154,16 @@ def test_patterns_are_judged_as_they_are_written(
 def test_a_pattern_too_large_for_the_engine_is_not_evaluated() -> None:
     table = pd.DataFrame({"a": ["x"]}, index=[2])
     assert engine.validate(table, suite(PATROON, regex="(((a{1,1000}){1,1000}){1,1000})"), {}) == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["", "A", "a b", "a\x1b[31m", "a\u202eb", 'a"; drop table x; --', "x" * 101, None, 5]
+)
+def test_a_type_or_column_that_is_no_name_is_refused(tmp_path: Path, name: Any) -> None:
+    for content in (suite(column=name), suite(column_list=["a", name]), {**suite(), "expectations": [
+        {**suite()["expectations"][0], "type": name}]}):  # fmt: skip
+        with pytest.raises(
+            ConfigurationError, match=r"proef\.json: verwachting 1: '(column|column_list|type)' "
+        ) as told:
+            load(tmp_path, content)
+        assert "\x1b" not in str(told.value)

@@ -153,6 +153,15 @@ def test_a_project_without_plans_does_without_their_tables(tables: Path, name: s
     assert load_references(tables)[name].empty
 
 
+def test_a_taakveld_has_one_name_in_a_year(tables: Path) -> None:
+    path = tables / "taakvelden.csv"
+    path.write_text("jaar_van;jaar_tot;code;naam\n2017;;6.1;a\n2020;2022;6.1;b\n", encoding="utf-8")
+    with pytest.raises(
+        ConfigurationError, match=r"data/taakvelden\.csv, regel 3: code staat er al eerder in"
+    ):
+        load_references(tables)
+
+
 def test_taakvelden_are_those_of_the_package_where_a_project_has_none(tables: Path) -> None:
     assert load_references(tables)["taakvelden"]["naam"].tolist() == ["naam-1"]
     (tables / "taakvelden.csv").unlink()

@@ -35,7 +35,7 @@ FOUT = {
     },
     "postcodes": {
         "postcode": [LEEG, "110", "1101ab", "0101", "11011"],
-        "wijk": [LEEG, "totaal", "../x", "=1+1", "'-", "a;b"],
+        "wijk": [LEEG, "totaal", "Totaal", "../x", "=1+1", "'-", "a;b"],
     },
     "doelenlijn": {"van": ["../x"], "naar": ["A b"], "soort": [LEEG, "x/y"]},
 }  # fmt: skip

@@ -49,6 +49,7 @@ def test_a_register_survives_writing_and_reading(tmp_path_factory, values, statu
         ("a;2022;;veel;personen;definitief;nee;b;d", "regel 2: deze rij"),
         ("a;vorig jaar;;1;personen;definitief;nee;b;d", "regel 2: deze rij"),
         ("a;2022;wmo;1;personen;definitief;nee;b;d", "regel 2: deze rij"),
+        ('a;2022;"d=x;d=y";1;personen;definitief;nee;b;d', "regel 2: deze rij"),
         ("a;2022;;7;personen;definitief;ja: klein aantal;b;d", "regel 2: deze rij"),
         ("a;2022;;7;personen;definitief;Ja;b;d", "regel 2: deze rij"),
         ("a;2022;;1;personen;zeker;nee;b;d", "regel 2: de status"),

@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.fields import FieldInfo
 
-from sdreport.project.parameters.rollen import Besluittekst, Rol
+from sdreport.project.parameters.rollen import GEVULD, Besluittekst, Rol
 from sdreport.safe.text import LINE_ENDS
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-Tekst = Annotated[str, Field(min_length=1)]
+Tekst = Annotated[str, GEVULD]
 Chapter = Annotated[str, Field(pattern=r"^[0-9]+_[a-z0-9-]+$", max_length=100)]
 
 
@@ -191,12 +191,12 @@ class Acceptatie(Strict):
     Exactly one of `regels` (line numbers in the delivered file), `sleutels` (keys of records) and `alles` is given.
     """
 
-    regel: Annotated[str, Field(min_length=1)]
+    regel: Tekst
     dataset: Slug | None = None
     regels: tuple[Annotated[int, Field(ge=1)], ...] = ()
     sleutels: tuple[str, ...] = ()
     alles: bool = False
-    reden: Annotated[str, Field(min_length=1)]
+    reden: Besluittekst
     besloten_door: Rol
     datum: dt.date
     tot: dt.date

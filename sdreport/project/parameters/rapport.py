@@ -1,7 +1,7 @@
 """All parameters of one report."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -14,6 +14,7 @@ from sdreport.project.parameters.blokken import (
     Regeltekst,
     Slug,
     Strict,
+    Tekst,
     Toleranties,
     VastNummer,
 )
@@ -78,7 +79,7 @@ class Parameters(Strict):
     """What a sender calls a column otherwise, per extract."""
     codes: Codes = Field(default_factory=dict)
     """What a sender codes otherwise, per extract and column."""
-    terugmelden_aan: dict[Slug, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
+    terugmelden_aan: dict[Slug, Tekst] = Field(default_factory=dict)
     acceptaties: tuple[Acceptatie, ...] = ()
     kwaliteitsborging: Kwaliteitsborging | None = None
     """Who analysed and who assured; a definitive build asks for it."""

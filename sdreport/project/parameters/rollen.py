@@ -3,8 +3,11 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, StringConstraints
 
+GEVULD = StringConstraints(strip_whitespace=True, min_length=1)
+"""A text in which something stands: blanks say nothing."""
+LANGSTE_BESLUIT = 2_000
 TUSSEN = r"(?:(?:van|de|der|den|het|ten|ter|te|el|al|von) )*"
 WOORD = r"[A-ZÀ-Þ][a-zß-ÿ]+"
 NAAM_IN_ROL = re.compile(rf"^[A-ZÀ-Þ]|@|\d|\b[A-Z]\.|{WOORD},? {TUSSEN}{WOORD}")
@@ -30,7 +33,9 @@ def _check_tekst(value: str) -> str:
     return value
 
 
-Rol = Annotated[str, Field(min_length=1), AfterValidator(_check_rol)]
+Rol = Annotated[str, GEVULD, AfterValidator(_check_rol)]
 """A role in the organisation."""
-Besluittekst = Annotated[str, Field(min_length=1), AfterValidator(_check_tekst)]
+Besluittekst = Annotated[
+    str, GEVULD, StringConstraints(max_length=LANGSTE_BESLUIT), AfterValidator(_check_tekst)
+]
 """What was assumed or decided, without persons: it is published."""
