@@ -10,12 +10,14 @@ import logging
 import os
 import signal
 import sys
+import threading
 import time
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
 from queue import Empty
 from subprocess import DEVNULL
+from types import FrameType
 from typing import Any, NoReturn
 
 import papermill
@@ -38,6 +40,8 @@ from sdreport.publish.execute.shown import name_fault
 ENGINE = "sdreport-fork"
 STARTTIJD_S = 60
 MEESTE_UITVOER = 1 << 20
+TE_VEEL = "schrijft meer dan 1 MB. Haal weg wat er wordt getoond."
+UITSTEL_S = 0.5
 EERST_WEG = "500"  # of -1000 (never) to 1000 (first)
 
 
@@ -208,16 +212,30 @@ class BoundedStream(OutStream):
         """Pass on what is printed; an error in the cell when it is far too much."""
         self.written += len(string)
         if self.written > MEESTE_UITVOER:
-            raise BuildError("schrijft meer dan 1 MB. Haal weg wat er wordt getoond.")
+            raise BuildError(TE_VEEL)
         return super().write(string) or 0
 
     def _watch_pipe_fd(self) -> None:
-        """Pass on what is written past Python, up to the bound; then take the rest in, so that no cell waits for it."""
+        """Pass on what is written past Python, up to the bound; then stop the cell, and soon what it left writing."""
         watch: Any = super()._watch_pipe_fd
         watch()
+        if self.written <= MEESTE_UITVOER:
+            return
         pipe: Any = self._fid
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
+        deadline = time.monotonic() + UITSTEL_S
         while self._should_watch and os.read(pipe, MEESTE_UITVOER):
-            continue
+            if time.monotonic() > deadline:
+                os.close(pipe)  # who still writes, such as a command of a cell, ends by that
+                return
+
+
+def _stop_cell(_: int, frame: FrameType | None) -> None:
+    """End the cell that runs, when one does."""
+    while frame is not None and frame.f_code.co_name != "run_code":
+        frame = frame.f_back
+    if frame is not None:
+        raise BuildError(TE_VEEL)
 
 
 class _KernelApp(IPKernelApp):
@@ -244,6 +262,7 @@ def _become_kernel(connection: Mapping[str, Any], parent: int) -> NoReturn:
         for place in (1, 2):  # what a cell writes past Python must not come to stand in the log of a build
             os.dup2(nothing, place)
         os.environ["JPY_PARENT_PID"] = str(parent)
+        signal.signal(signal.SIGUSR1, _stop_cell)
         sys.argv = ["ipykernel_launcher"]
         with contextlib.suppress(OSError):  # when memory runs out, the chapter has to go and not the build
             Path("/proc/self/oom_score_adj").write_text(EERST_WEG)
