@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sdreport.bevindingen import Ernst
-from sdreport.errors import ConfigurationError, Fault
+from sdreport.errors import ConfigurationError, Fault, shorten
 from sdreport.gate.suite_form import LANGSTE_TEKST, find_form_faults, is_name, read_suite
 from sdreport.project.shipped import find_shipped
 from sdreport.safe.files import is_there
@@ -23,6 +23,7 @@ SAMENHANG = "samenhang_"
 """How the suites between extracts, and their rules, are named."""
 META = ("regel", "uitleg", "herstel")
 MEESTE_REGELS = 1_000
+LANGSTE_CITAAT = 60
 WOORD = re.compile(r"[a-z_]+")
 
 
@@ -115,10 +116,11 @@ def _find_expectation_faults(expectation: Any, slug: str, seen: set[str]) -> Ite
     rule = meta.get("regel")
     if not isinstance(rule, str):
         return
-    if not rule.startswith(f"{slug}."):
-        yield f"de regel '{rule}' moet met '{slug}.' beginnen."
+    if not rule.startswith(f"{slug}.") or not is_name(rule.removeprefix(f"{slug}.")):
+        own = f"'{slug}.' zijn met een naam van kleine letters, cijfers en _ erachter"
+        yield f"de regel '{shorten(rule, LANGSTE_CITAAT)}' moet {own}."
     if rule in seen:
-        yield f"de regel '{rule}' staat er twee keer."
+        yield f"de regel '{shorten(rule, LANGSTE_CITAAT)}' staat er twee keer."
     seen.add(rule)
 
 

@@ -235,7 +235,7 @@ def test_unusable_suites_are_all_named_with_file_and_line(tmp_path: Path) -> Non
     assert "bevolking.json: er staat geen lijst" in message
     for part in (
         "'min_value' is null",
-        "moet met 'tellingen.' beginnen",
+        "moet 'tellingen.' zijn met een naam",
         "twee keer",
         "'severity'",
         "'uitleg'",

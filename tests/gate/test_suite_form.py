@@ -167,3 +167,13 @@ def test_a_type_or_column_that_is_no_name_is_refused(tmp_path: Path, name: Any) 
         ) as told:
             load(tmp_path, content)
         assert "\x1b" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "rule", ["proef.", "proef.<b>", "proef.a b", "proef.=1+1", "proef.a\tb", "proef." + "x" * 101]
+)
+def test_a_rule_has_a_plain_name(tmp_path: Path, rule: str) -> None:
+    content = suite()
+    content["expectations"][0]["meta"]["regel"] = rule
+    with pytest.raises(ConfigurationError, match=r"moet 'proef\.' zijn met een naam"):
+        load(tmp_path, content)

@@ -40,9 +40,9 @@ NAAR_HOOFDSTUK = re.compile(r"hoofdstuk\s+(\S+)")
 ZINSBEGIN = re.compile(r"(^\s*|[.!?]\s+|\n\s*\n\s*|(?:^|\n)\s*(?:[-*]|\d+[.])\s+)(\*\*)?$")
 """What stands before a placeholder that begins a sentence."""
 NUMMER = re.compile(r"\d+\.\d+")
-JAAR_IN_ADRES = re.compile(r"\[(jaar(?:[+-]\d+)?)\]")
+JAAR_IN_ADRES = re.compile(r"\[(jaar(?:[+-][0-9]{1,2})?)\]")
 WOORDPAAR = re.compile(r"[^\W\d_][\w -]*/[^\W\d_][\w -]*")
-JAAR = re.compile(r"jaar\s*([+-]\s*\d+)?")
+JAAR = re.compile(r"jaar\s*([+-]\s*[0-9]{1,2})?")
 STERRETJE = r"\*"
 """Marks an example that is told as it is, in Markdown."""
 GEEN_CIJFER = re.compile(r"letterlijk:|gemeente$|jaar(?![\w.])|(?:figuur|tabel|hoofdstuk)\s")
