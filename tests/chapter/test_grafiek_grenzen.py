@@ -189,9 +189,10 @@ def test_no_form_draws_far_too_many_values(vorm: str, stijl: Huisstijl) -> None:
         VORMEN[vorm]([1.0] * 10_000, stijl, False)
 
 
-@pytest.mark.parametrize("vorm", VORMEN)
+@pytest.mark.parametrize("vorm", [*VORMEN, *FIGUREN])
 def test_a_form_of_nothing_is_no_accident(vorm: str, stijl: Huisstijl) -> None:
-    VORMEN[vorm]([], stijl, False)
+    vega = VORMEN[vorm]([], stijl, False) if vorm in VORMEN else FIGUREN[vorm][0]([], stijl)
+    assert re.search("NaN|Infinity", convert_chart(vega)) is None
 
 
 def check_size(svg: str) -> None:

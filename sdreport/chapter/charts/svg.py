@@ -21,6 +21,9 @@ NIET_TE_TEKENEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\U00010000-\U0010ffff]"
 )
 """Signs on which the engine ends in an accident: it takes an emoji for two signs, and can cut it in half."""
+GEEN_MAAT: Final = re.compile(r"<[^>]*\b(?:NaN|Infinity)\b[^>]*>")
+GEEN_GETAL: Final = re.compile(r"-?\b(?:NaN|Infinity)\b")
+"""What the engine writes for a size where a chart has no row at all; no reader of SVG takes it."""
 VAKJE: Final = "\u25a1"
 MEESTE = 4
 """So many processes draw at most: each starts an engine."""
@@ -49,7 +52,20 @@ def convert_chart(vega: Mapping[str, Any]) -> str:
     svg: str = vl_convert.vegalite_to_svg(
         _keep_drawable(vega), format_locale=LOCALE, time_format_locale=LOCALE
     )
-    return svg
+    return svg if any(_find_rows(vega)) else GEEN_MAAT.sub(lambda tag: GEEN_GETAL.sub("0", tag[0]), svg)
+
+
+def _find_rows(part: Any) -> Iterator[Sequence[Any]]:
+    """The rows of all data in a specification."""
+    if isinstance(part, Mapping):
+        yield from part.get("datasets", {}).values()
+        for name, inner in part.items():
+            if name == "values":
+                yield inner
+            yield from _find_rows(inner)
+    elif isinstance(part, list | tuple):
+        for inner in part:
+            yield from _find_rows(inner)
 
 
 def _keep_drawable(part: Any) -> Any:
