@@ -112,9 +112,9 @@ def _find_partly_filled(bronnen: Bronnen, slug: str, column: str) -> str:
 
 def _find_gaps(bronnen: Bronnen, slug: str, number: str) -> str:
     """How many numbers are not there of a series that is there for the most part; 0 when it was so last year."""
-    gone, length = _count_gaps(bronnen, slug, number)
+    gone, length = count_gaps(bronnen, slug, number)
     if gone and slug in bronnen.vorige:
-        before, then = _count_gaps(bronnen, f"{VORIG}{slug}", number)
+        before, then = count_gaps(bronnen, f"{VORIG}{slug}", number)
         if before:
             _, most = explain_share(before / then, length, then, bronnen.toleranties.toeval_kans)
             gone = gone if gone > most * length else 0
@@ -122,16 +122,21 @@ def _find_gaps(bronnen: Bronnen, slug: str, number: str) -> str:
     return f"SELECT 0, '{slug}', {about}, NULL, NULL, NULL, NULL, {int(gone > 0) if length else 'NULL'}, NULL"
 
 
-def _count_gaps(bronnen: Bronnen, table: str, number: str) -> tuple[int, int]:
-    """The numbers that are missing in the largest series of an extract, and its length; 0 when it has none."""
+def count_gaps(
+    bronnen: Bronnen, table: str, number: str, minste: int = MINSTE_REEKS, dicht: float = DICHT
+) -> tuple[int, int]:
+    """The numbers that are missing in the largest series of an extract, and its length; 0 when it has none.
+
+    A series has at least so many numbers (`minste`), which are such a share of those between its ends (`dicht`).
+    """
     form = r"^(.*?)([0-9]{1,15})$"
     found = bronnen.werkbank.storage.execute(
         f"SELECT count(DISTINCT n), max(n) - min(n) + 1 FROM (SELECT regexp_extract({number}, '{form}', 1) AS begin,"
         f" TRY_CAST(regexp_extract({number}, '{form}', 2) AS BIGINT) AS n FROM {table}) WHERE n IS NOT NULL"
-        f" GROUP BY begin HAVING count(DISTINCT n) >= {MINSTE_REEKS} ORDER BY 1 DESC, 2 LIMIT 1"
+        f" GROUP BY begin HAVING count(DISTINCT n) >= {minste} ORDER BY 1 DESC, 2 LIMIT 1"
     )
     for own, length in found:
-        if own >= DICHT * length:
+        if own >= dicht * length:
             return int(length - own), int(length)
     return 0, 0
 

@@ -100,6 +100,18 @@ def end_of_an_extract_under_another_key(x: Extracten) -> Verwacht:
         yield "inkomensondersteuning", "samenhang_dubbelgangers.een_nummer_per_inwoner", int(line)
 
 
+@mutatie("dubbelgangers.een_nummer_per_inwoner", "tiende")
+def every_tenth_person_under_another_key(x: Extracten) -> Verwacht:
+    """All lines of these persons; named are those who can be recognized, alone or with a household elsewhere."""
+    rows = x.tekst["toewijzingen"]
+    old = rows["clientnummer"].copy()
+    some = sorted(set(old))[::10]
+    rows["clientnummer"] = old.where(~old.isin(some), old.str.replace("C0", "C6"))
+    elsewhere = set(pd.concat([x.tekst[slug]["clientnummer"] for slug in PERSONEN[1:]]))
+    for line in rows.index[old.isin(some) & old.isin(elsewhere)]:
+        yield "toewijzingen", "samenhang_dubbelgangers.een_nummer_per_inwoner", int(line)
+
+
 @mutatie("vorig_extract.zelfde_gegevens", "wijken verschoven")
 def wijken_of_another_list(x: Extracten) -> Verwacht:
     rows = x.tekst["toewijzingen"]

@@ -140,6 +140,35 @@ def all_parts_lower_by_one_factor(x: Extracten) -> Verwacht:
     yield "tellingen", f"{PARTNERS}.totaal_niet_te_veel_veranderd", 0
 
 
+@mutatie("partners.telling_van_heel_jaar", "drie kwart jaar")
+def nine_months_of_every_count(x: Extracten) -> Verwacht:
+    """Those that last year has too are named, though none changed too much by itself."""
+    rows = x.tekst["tellingen"]
+    rows["aantal"] = (rows["aantal"].astype(int) * 3 // 4).astype(str)
+    known = ("aio-ontvangers", "clientondersteuning-", "poh-", "voortijdig-")
+    for line in rows.index[rows["telling"].str.startswith(known)]:
+        yield "tellingen", f"{PARTNERS}.telling_van_heel_jaar", int(line)
+
+
+@mutatie("partners.tellingen_niet_verwisseld", "twee delen")
+def two_parts_of_a_telling_swapped(x: Extracten) -> Verwacht:
+    """One of them could have become so many by itself."""
+    names = ("doorverwezen", "zelf-geholpen")
+    lines = [telling(x, "poh-trajecten", name) for name in names]
+    counts = [x.get("tellingen", line, "aantal") for line in lines]
+    for line, aantal in zip(lines, counts[::-1], strict=True):
+        x.put("tellingen", line, aantal=aantal)
+        yield "tellingen", f"{PARTNERS}.tellingen_niet_verwisseld", line
+    yield "tellingen", "samenhang_verandering.niet_te_veel_veranderd", lines[0]
+
+
+@mutatie("partners.een_eenheid_per_telling", "twee delen")
+def one_of_two_parts_in_another_unit(x: Extracten) -> Verwacht:
+    line = telling(x, "sparmomenten", "eigen-netwerk")
+    x.put("tellingen", line, eenheid="uur")
+    yield "tellingen", f"{PARTNERS}.een_eenheid_per_telling", line
+
+
 @mutatie("partners.telling_geleverd", "deel weg")
 def part_of_a_telling_not_delivered(x: Extracten) -> Verwacht:
     x.drop("tellingen", lambda rows: rows["categorie"].eq("doorverwezen"))

@@ -3,7 +3,7 @@
 import pandas as pd
 from mutatiehulp import Extracten, Verwacht, mutatie
 from mutaties_maanden import HOOP
-from mutaties_samen import dates
+from mutaties_samen import dates, line_of
 
 VORIG = "samenhang_verdelingen.zoals_vorig_jaar"
 VERWACHT = "samenhang_verdelingen.zoals_verwacht"
@@ -145,3 +145,32 @@ def every_third_benefit_cut(x: Extracten) -> Verwacht:
     rows.loc[own, "bedrag"] = rows.loc[own, "bedrag"].str.split(",").str[0] + ",00"
     for line in rows.index[rows["bedrag"].str.endswith(",00")]:
         yield "uitkeringen", "samenhang_afronding.centen_niet_weg", int(line)
+
+
+@mutatie("leeftijden.einde_door_aow", "reden")
+def half_of_the_ends_by_pension_age(x: Extracten) -> Verwacht:
+    """A default in a column of reasons; of a couple the partner may have reached that age."""
+    rows = x.tekst["uitkeringen"]
+    for line in rows.index[rows["einddatum"].ne("")][::2]:
+        rows.loc[line, "reden_beeindiging"] = "03"
+        young = int(x.get("uitkeringen", line, "geboortejaar")) > 2023 - 65
+        if young and not x.get("uitkeringen", line, "partner_clientnummer"):
+            yield "uitkeringen", "samenhang_leeftijden.einde_door_aow", int(line)
+
+
+@mutatie("invulling.niet_overal_gelijk", "weinig bezwaren")
+def filter_on_one_outcome_of_few(x: Extracten) -> Verwacht:
+    """Eight lines; the numbers between them are those of what was left out."""
+    x.drop("bezwaarschriften", lambda rows: rows["uitkomst"].ne("ingetrokken"))
+    for line in x.tekst["bezwaarschriften"].index:
+        yield "bezwaarschriften", "samenhang_invulling.niet_overal_gelijk", int(line)
+
+
+@mutatie("invulling.niet_overal_gelijk", "een bedrag")
+def one_amount_for_every_kostensoort(x: Extracten) -> Verwacht:
+    rows = x.tekst["inkomensondersteuning"]
+    own = rows["kostensoort"].ne("")
+    rows.loc[own, "bedrag"] = "180,37"
+    for line in rows.index[own]:
+        yield "inkomensondersteuning", "samenhang_invulling.niet_overal_gelijk", int(line)
+    yield "begroting", "samenhang_begroting.sluit_aan_op_extract", line_of(x, "bijzondere-bijstand")

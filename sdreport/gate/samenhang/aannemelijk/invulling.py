@@ -1,10 +1,12 @@
 """Columns that say the same everywhere: what a system fills in by itself, or a filter that was left on."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from sdreport.gate.samenhang.levering import GENUMMERD, count_gaps
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.intake.large.cast_sql import quote
 
 VRIJWEL_ALLES = 0.9
 """Share of the filled rows from which a value is the same everywhere, in a column in which records differ."""
@@ -36,6 +38,10 @@ WEINIG: Mapping[str, tuple[str, ...]] = {
     "tellingen": ("eenheid", "partner"),
 }
 """Such columns of extracts with few rows: that all are the same is then hardly ever so, and worth a look."""
+MET_GATEN, IJL = 5, 0.2
+"""Rows of a numbered extract from which they are looked at all the same where numbers between them are not there; and
+the share of those numbers that is.
+"""
 VEEL_KEUZE: Mapping[str, tuple[str, ...]] = {"inkomensondersteuning": ("kostensoort",)}
 """Columns of codes of which dozens are in use, so that no single one has three quarters (`MEESTE_VAN_VELE`)."""
 DAGEN: Mapping[str, tuple[str, ...]] = {
@@ -55,6 +61,8 @@ PAREN = {
 PRODUCTEN = ("productcategorie", "productcode")
 """Columns of toewijzingen of which a municipality that has one only says so in its table of products."""
 MEESTE_VAN_VELE, MEESTE_VAN_DAGEN = 0.75, 1 / 3
+SOORTEN = 3
+"""Kostensoorten of one soort of which the amounts are not all one amount."""
 INGEVULD = tuple(slug for slug in DATASETS if slug in {*EIGEN, *CODES, *WEINIG})
 
 
@@ -76,14 +84,42 @@ def invulling(bronnen: Bronnen) -> str:
     )
     for columns, rows, share in groups:
         for slug in filter(bronnen.has, columns):
+            least = _find_least(bronnen, slug, rows) if columns is WEINIG else rows
             asked = [column for column in columns[slug] if _has_choice(bronnen, slug, column)]
-            parts += [_ask(slug, column, rows, share) for column in asked]
+            parts += [_ask(slug, column, least, share) for column in asked]
     parts += [_compare(slug, *pair) for slug, pairs in PAREN.items() if bronnen.has(slug) for pair in pairs]
     columns_judged = bronnen.werkbank.add_table("invulling_kolommen", " UNION ALL ".join(parts))
     found = bronnen.werkbank.storage.execute(
         f"SELECT dataset, kolom, overal_gelijk, zelfde_dag FROM {columns_judged} WHERE 1 IN (overal_gelijk, zelfde_dag)"
     )
-    return f"SELECT * FROM {columns_judged}" + "".join(f" UNION ALL {_list_lines(*wrong)}" for wrong in found)
+    lines = [_list_lines(*wrong) for wrong in found]
+    if bronnen.has("inkomensondersteuning"):
+        lines += _same_amount(bronnen, enough)
+    return " UNION ALL ".join([f"SELECT * FROM {columns_judged}", *lines])
+
+
+def _same_amount(bronnen: Bronnen, enough: int) -> Iterator[str]:
+    """The lines of a soort of which nearly all kostensoorten together have one amount."""
+    counted = (
+        "SELECT soort, bedrag, count(*) AS keer, count(DISTINCT kostensoort) AS soorten FROM inkomensondersteuning"
+        " WHERE kostensoort IS NOT NULL AND bedrag IS NOT NULL GROUP BY ALL"
+    )
+    alike = bronnen.werkbank.storage.execute(
+        f"SELECT soort, arg_max(bedrag, keer) FROM ({counted}) GROUP BY soort HAVING sum(keer) >= {enough}"
+        f" AND max(keer) >= {VRIJWEL_ALLES} * sum(keer) AND arg_max(soorten, keer) >= {SOORTEN}"
+    )
+    for soort, bedrag in alike:
+        yield (
+            "SELECT regelnummer, 'inkomensondersteuning', 'bedrag', 1, NULL FROM inkomensondersteuning"
+            f" WHERE soort = {quote(str(soort))} AND bedrag = {bedrag} AND kostensoort IS NOT NULL"
+        )
+
+
+def _find_least(bronnen: Bronnen, slug: str, usual: int) -> int:
+    """The rows from which columns of a small extract are looked at: fewer where its series has many gaps."""
+    number = GENUMMERD.get(slug)
+    gone, length = count_gaps(bronnen, slug, number, MET_GATEN, IJL) if number else (0, 0)
+    return MET_GATEN if 2 * gone >= length - gone else usual
 
 
 def _has_choice(bronnen: Bronnen, slug: str, column: str) -> bool:

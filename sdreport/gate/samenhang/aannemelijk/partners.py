@@ -24,6 +24,12 @@ LOS_VANAF = 20
 """A single count from here that is last year's is worth a look: that happens less than once in fifteen."""
 DEEL_VAN_JAAR = 0.8
 """Of what it was last year: all counts of a telling at most so many, by one factor, look like those of a part."""
+DEEL_VAN_ALLES, ALLE_LAGER = 0.9, 5
+"""The same of all tellingen together, of which so many are known and not one is higher."""
+SAMEN_VERWISSELD, ELK = 1.5, 2.0
+"""Two counts in each other's place are together so many times (in squares) beyond what chance does to one, each is so
+many deviations off, and neither is where the other was.
+"""
 OORDELEN = (
     "percentages", "nul", "zelfde_partner", "zelfde_telling", "verwisseld", "deel_van_jaar", "ontbreekt",
     "verandering_pct", "andere_eenheid",
@@ -93,12 +99,12 @@ def _judge_lines(tellingen: Sequence[Partnertelling]) -> Iterator[dict[str, obje
     percent = {item for own in of_telling if _as_percent(own) for item in own}
     known = [item for item in tellingen if item.toen]
     groups = [*of_telling, *([known] if len(known) >= MINSTE_DELEN else [])]
-    part = {item for own in groups if _as_part(own) for item in own}
-    units = {own[0].telling: _usual_unit(own) for own in of_telling}
+    part = {item for own in groups if _as_part(own) for item in own} | set(_all_lower(known))
+    units = {own[0].telling: _usual_units(own) for own in of_telling}
     for item in tellingen:
         line: dict[str, object] = {"regelnummer": item.regelnummer, "nul": float(item.aantal == 0)}
         line["percentages"] = float(item in percent)
-        line["andere_eenheid"] = float(item.eenheid not in ("", units[item.telling] or item.eenheid))
+        line["andere_eenheid"] = float(item.eenheid not in ("", *units[item.telling]))
         if item.toen is not None:
             alone = item.aantal == item.toen and item.toen >= LOS_VANAF and item not in same
             line |= {"zelfde_partner": float(item in same), "zelfde_telling": float(alone)}
@@ -106,10 +112,14 @@ def _judge_lines(tellingen: Sequence[Partnertelling]) -> Iterator[dict[str, obje
         yield line
 
 
-def _usual_unit(own: Sequence[Partnertelling]) -> str:
-    """The unit of most parts of a telling; empty when there is none."""
-    unit, many = Counter(item.eenheid for item in own).most_common(1)[0]
-    return unit if 2 * many > len(own) else ""
+def _usual_units(own: Sequence[Partnertelling]) -> set[str]:
+    """The unit of most parts of a telling, or of two the one that its name has; all, when neither tells."""
+    every = Counter(item.eenheid for item in own)
+    unit, many = every.most_common(1)[0]
+    if 2 * many > len(own):
+        return {unit}
+    named = {unit for unit in every if unit and unit in own[0].telling}
+    return named if len(named) == 1 else set(every)
 
 
 def _judge_totals(tellingen: Sequence[Partnertelling]) -> Iterator[dict[str, object]]:
@@ -168,15 +178,33 @@ def _as_part(own: Sequence[Partnertelling]) -> bool:
     return alike and before - total > RUIM_TOEVAL * math.sqrt(before + total)
 
 
+def _all_lower(known: Sequence[Partnertelling]) -> Sequence[Partnertelling]:
+    """All counts that last year has too, when every one is lower and together they are by a factor that chance does not
+    explain: growth and decline go together where partners are many.
+    """
+    total, before = _totals(known)
+    if len(known) < ALLE_LAGER or not before or any(item.aantal >= (item.toen or 0) for item in known):
+        return ()
+    return () if total > DEEL_VAN_ALLES * before or _by_chance(total, before) else known
+
+
 def _swapped(own: Sequence[Partnertelling]) -> Iterator[Partnertelling]:
     """Two counts that are not by chance what they were, and by chance what the other was."""
     for one, other in combinations(own, 2):
         if one.toen is None or other.toen is None:
             continue
-        here = _by_chance(one.aantal, one.toen) or _by_chance(other.aantal, other.toen)
-        if not here and _by_chance(one.aantal, other.toen) and _by_chance(other.aantal, one.toen):
+        here = (_apart(one.aantal, one.toen), _apart(other.aantal, other.toen))
+        there = (_apart(one.aantal, other.toen), _apart(other.aantal, one.toen))
+        off = here[0] ** 2 + here[1] ** 2 > SAMEN_VERWISSELD * TOEVAL**2 and min(here) > ELK
+        alone = min(here) > TOEVAL and max(there) <= TOEVAL
+        if alone or (off and max(there) <= ELK):
             yield from (one, other)
 
 
+def _apart(nu: float, toen: float) -> float:
+    """The difference of two counts in standard deviations."""
+    return abs(nu - toen) / math.sqrt(nu + toen) if nu + toen > 0 else 0.0
+
+
 def _by_chance(nu: float, toen: float) -> bool:
-    return abs(nu - toen) <= TOEVAL * math.sqrt(max(nu + toen, 0.0))
+    return _apart(nu, toen) <= TOEVAL

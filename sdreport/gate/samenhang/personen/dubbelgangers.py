@@ -73,50 +73,74 @@ def _find_pairs(bronnen: Bronnen, slugs: list[str]) -> bool:
     bank, rows = bronnen.werkbank, add_unique_persons(bronnen)
     single = " + ".join(f"CAST(n_{slug} > 0 AS INTEGER)" for slug in slugs)
     which = " ".join(f"WHEN n_{slug} > 0 THEN '{slug}'" for slug in slugs)
+    beside = ", ".join(f"a.n_{slug} AS n_{slug}_een, b.n_{slug} AS n_{slug}_ander" for slug in slugs)
     marked = f"SELECT *, CASE WHEN {single} = 1 THEN CASE {which} END END AS alleen FROM {rows}"
     bank.add_table(
         PAREN,
         f"SELECT a.clientnummer AS een, b.clientnummer AS ander, a.records AS n_een, b.records AS n_ander,"
-        f" a.alleen AS een_in, b.alleen AS ander_in, abs(a.geboortejaar - b.geboortejaar) AS verschil"
+        f" a.alleen AS een_in, b.alleen AS ander_in, {beside}, abs(a.geboortejaar - b.geboortejaar) AS verschil"
         f" FROM ({marked}) a JOIN ({marked}) b"
         " ON a.huishoudnummer = b.huishoudnummer AND a.geslacht = b.geslacht AND a.clientnummer < b.clientnummer"
         " AND abs(a.geboortejaar - b.geboortejaar) <= 1 WHERE a.huishoudnummer IN"
         f" (SELECT huishoudnummer FROM {rows} GROUP BY 1 HAVING count(*) BETWEEN 2 AND {MEESTE_LEDEN})",
     )
-    asked = "count(*) FILTER (WHERE verschil = 0), count(*) FILTER (WHERE verschil = 1)"
-    ((same, near),) = bank.storage.execute(f"SELECT {asked} FROM {PAREN}")
-    return bool(same > _most_by_chance(near / 2, bronnen.toleranties.toeval_kans))
+    kinds = ["true", *(_across(slug) for slug in slugs)]
+    asked = ", ".join(f"count(*) FILTER ({kind} AND verschil = {n})" for kind in kinds for n in (0, 1))
+    ((*counts,),) = bank.storage.execute(f"SELECT {asked} FROM {PAREN}")
+    kans = bronnen.toleranties.toeval_kans
+    return any(
+        same > _most_by_chance(near / 2, kans) for same, near in zip(counts[::2], counts[1::2], strict=True)
+    )
+
+
+def _across(slug: str) -> str:
+    """The test on a pair of which one number is in this extract only, and the other not in it: members of a household
+    in two extracts are few, so that doubles among them are seen sooner than among all.
+    """
+    one, other = (
+        f"coalesce({mine} = {quote(slug)}, false) AND n_{slug}_{its} = 0"
+        for mine, its in (("een_in", "ander"), ("ander_in", "een"))
+    )
+    return f"({one} OR {other})"
 
 
 def _find_part(bronnen: Bronnen, slugs: list[str]) -> Splitsing | None:
     """The extract that all but a few doubles have a number of its own in; None when there are none or two of those."""
-    ask = bronnen.werkbank.storage.execute
-    one, own = "{0} IN (een_in, ander_in)", "een_in = {0} AND ander_in = {0}"
-    asked = ", ".join(
-        f"count(*) FILTER (WHERE {one.format(quote(s))}), count(*) FILTER (WHERE {own.format(quote(s))})"
-        for s in slugs
+    ask, kans = bronnen.werkbank.storage.execute, bronnen.toleranties.toeval_kans
+    one, own = (
+        "{0} IN (een_in, ander_in) AND verschil = 0",
+        "een_in = {0} AND ander_in = {0} AND verschil = {1}",
     )
-    ((total, *counts),) = ask(f"SELECT count(*), {asked} FROM {PAREN} WHERE verschil = 0")
+    asked = ", ".join(
+        f"count(*) FILTER (WHERE {test.format(quote(s), n)})"
+        for s in slugs
+        for test, n in ((one, 0), (own, 0), (own, 1))
+    )
+    ((total, *counts),) = ask(f"SELECT count(*) FILTER (WHERE verschil = 0), {asked} FROM {PAREN}")
     able = [
-        (within if within >= EIGEN * total else 0, found, slug)
-        for slug, found, within in zip(slugs, counts[::2], counts[1::2], strict=True)
+        (within if within >= EIGEN * total and within > _most_by_chance(near / 2, kans) else 0, found, slug)
+        for slug, found, within, near in zip(slugs, counts[::3], counts[1::3], counts[2::3], strict=True)
         if found >= NAGENOEG * total
     ]
     able.sort(reverse=True)
     if not able or (len(able) > 1 and able[0][:2] == able[1][:2]):
         return None
-    return _name_part(bronnen, able[0][2])
+    return _name_part(bronnen, able[0][2], able[0][0] > 0)
 
 
-def _name_part(bronnen: Bronnen, slug: str) -> Splitsing:
-    """The lines with the numbers of its own; all lines between them when hardly any number there is known elsewhere."""
+def _name_part(bronnen: Bronnen, slug: str, parts: bool) -> Splitsing:
+    """The lines with the numbers of its own; all lines between them when hardly any number there is known elsewhere.
+
+    Where the extract has no two `parts`, pairs within it are twins.
+    """
     bank, here = bronnen.werkbank, quote(slug)
     within = f"een_in = {here} AND ander_in = {here}"
+    twins = "" if parts else f" AND NOT coalesce({within}, false)"
     bank.add_table(
         DUBBEL,
-        f"SELECT een AS clientnummer FROM {PAREN} WHERE verschil = 0 AND een_in = {here}"
+        f"SELECT een AS clientnummer FROM {PAREN} WHERE verschil = 0 AND een_in = {here}{twins}"
         f" AND (ander_in IS DISTINCT FROM {here} OR n_een <= n_ander)"
-        f" UNION SELECT ander FROM {PAREN} WHERE verschil = 0 AND ander_in = {here}"
+        f" UNION SELECT ander FROM {PAREN} WHERE verschil = 0 AND ander_in = {here}{twins}"
         f" AND (een_in IS DISTINCT FROM {here} OR n_ander <= n_een)",
     )
     sure = (
