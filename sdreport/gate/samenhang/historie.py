@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -17,6 +17,7 @@ from sdreport.gate.samenhang.vorig_jaar import (
     last_year,
     this_year,
 )
+from sdreport.intake.large.cast_sql import quote
 from sdreport.register.cijfer import Getal
 from sdreport.register.structuur import TOTAAL
 
@@ -27,6 +28,8 @@ RUIM_TOEVAL = 5.0
 GELIJKMATIG = 1.5
 STEEDS_DEEL = 2
 """Every other month has at least so many times less than is needed: else lines come by the batch."""
+ANDERE_ORDE = 100
+"""Times that a total of the begroting is more or less than last year's, from which it is in another unit."""
 DUBBELE_MAAND = 1.7
 """A month is suspect above 1.7 times the median of the others, when none of those is above 1.5 times it."""
 GESLOTEN = ("clienten", "bijstand", "verwijzingen")
@@ -47,7 +50,12 @@ def verandering(bronnen: Bronnen) -> pd.DataFrame:
     compared = Counter(item.extract for item in own if item.getal.adres in vorig)
     compared.update(find_extract(getal) for getal in gone)
     toeval = {slug: find_deviations(many) for slug, many in compared.items()} | {TELLINGEN: TOEVAL}
-    rows = [row for item in own if (row := _compare(item, vorig, bronnen, toeval))]
+    rows = [
+        line
+        for item in own
+        if (row := _compare(item, vorig, bronnen, toeval))
+        for line in (row, *_list_of_other_size(item, vorig, row, bronnen))
+    ]
     rows += [_as_gone(getal, toeval) for getal in gone]
     columns = ["regelnummer", "dataset", "onderwerp", "verandering_pct", "verdwenen", "nieuw"]
     return pd.DataFrame(rows, columns=columns).set_index("regelnummer")
@@ -67,6 +75,24 @@ def _compare(
         other.indicator == getal.indicator for other in vorig.values()
     )
     return (*about, None, None, 1.0) if closed and nu > 0 and _has_name(getal, bronnen) else None
+
+
+def _list_of_other_size(
+    item: Vergelekene, vorig: Mapping[str, Getal], row: Rij, bronnen: Bronnen
+) -> Iterator[Rij]:
+    """The lines of an onderdeel of the begroting whose total is of another size than last year's: in thousands, or in
+    cents. Of the phases whose totals are, all lines are.
+    """
+    before = vorig.get(item.getal.adres)
+    if item.extract != "begroting" or before is None or not (before.waarde and item.getal.waarde):
+        return
+    onderdeel, toen = quote(item.getal.uitsplitsing["onderdeel"]), float(before.waarde)
+    other = f"least(sum(bedrag), {toen}) * {ANDERE_ORDE} <= greatest(sum(bedrag), {toen})"
+    phases = f"SELECT fase FROM begroting WHERE onderdeel = {onderdeel} GROUP BY fase HAVING {other}"
+    for (line,) in bronnen.werkbank.storage.execute(
+        f"SELECT regelnummer FROM begroting WHERE onderdeel = {onderdeel} AND fase IN ({phases}) ORDER BY 1"
+    ):
+        yield int(line), *row[1:]
 
 
 def _is_gone(getal: Getal, bronnen: Bronnen) -> bool:

@@ -35,3 +35,19 @@ def test_benefits_of_a_month_are_named_by_the_norm() -> None:
     ]
     table = derive(bedragen, bronnen(uitkeringen=rows))
     assert lines_over(table["keer_uitkering"], 6) == FOUTE_REGELS
+
+
+def test_declaraties_in_cents_are_wrong_and_others_are_not_too_low_beside_them() -> None:
+    """What volume and tariff give says what is usual."""
+    base = schone_rijen("declaraties")[0] | {"volume": "10", "tarief": "20,00"}
+    rows = [
+        base
+        | {
+            "declaratienummer": f"D{n}",
+            "referentienummer": f"D{n}",
+            "bedrag": "20000,00" if n < FOUT else "200,00",
+        }
+        for n in range(40)
+    ]
+    table = derive(bedragen, bronnen(toewijzingen=schone_rijen("toewijzingen"), declaraties=rows))
+    assert lines_over(table["keer_lager"], 60) == []

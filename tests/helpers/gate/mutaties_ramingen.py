@@ -134,3 +134,28 @@ def last_estimate_copied_to_the_first(x: Extracten) -> Verwacht:
         x.put("begroting", first, bedrag=x.get("begroting", last, "bedrag"))
         for line in (first, last):
             yield "begroting", f"{RAMINGEN}.raming_niet_teruggekeerd", line
+
+
+@mutatie("ramingen.fasen_niet_verwisseld", "eerste en laatste")
+def first_estimate_and_actual_costs_of_an_onderdeel_swapped(x: Extracten) -> Verwacht:
+    """That estimates are round says which two they are: the other phases are not named."""
+    rows = x.tekst["begroting"]
+    other = {"primitief": "werkelijk", "werkelijk": "primitief"}
+    own = rows["onderdeel"].eq("jeugdwet") & rows["fase"].isin(other)
+    rows.loc[own, "fase"] = rows.loc[own, "fase"].map(other)
+    for line in rows.index[own]:
+        yield "begroting", f"{RAMINGEN}.fasen_niet_verwisseld", int(line)
+        if rows.at[line, "fase"] == "werkelijk":
+            yield "begroting", "samenhang_begroting.sluit_aan_op_extract", int(line)
+
+
+@mutatie("verandering.niet_te_veel_veranderd", "duizendtallen")
+def one_onderdeel_in_thousands(x: Extracten) -> Verwacht:
+    """All its lines are named, since only their total is beside last year's."""
+    rows = x.tekst["begroting"]
+    own = rows["onderdeel"].eq("algemeen")
+    rows.loc[own, "bedrag"] = [
+        f"{int(bedrag[:-3]) / 1000:.2f}".replace(".", ",") for bedrag in rows.loc[own, "bedrag"]
+    ]
+    for line in rows.index[own]:
+        yield "begroting", "samenhang_verandering.niet_te_veel_veranderd", int(line)

@@ -28,6 +28,8 @@ BUDGET = 30
 """Times that what is declared goes into a budget, or the other way round, from which these are not the same euros."""
 TARIEVEN, VAAK = 4, 5
 """So few tariffs of a product, on so many lines each, of which one is another with VAT: that is no coincidence."""
+NIET_PASSEND = 0.25
+"""Share of the amounts of a product that are not volume times tariff, from which that is what is usual for it."""
 CENT = 0.0051
 """What rounding to a cent can do to a tariff, in euro."""
 PRECIES = 0.8
@@ -186,7 +188,10 @@ def _declarations(bronnen: Bronnen) -> str:
     cut = "bedrag % 1 = 0 AND gerekend % 1 <> 0 AND abs(bedrag) = floor(gerekend)"
     to_the_cent = (
         f"count(*) FILTER (abs(abs(bedrag) - gerekend) < {CENT}) AS precies,"
-        f" count(gerekend) FILTER (NOT ({cut})) AS te_rekenen"
+        f" count(gerekend) FILTER (NOT ({cut})) AS te_rekenen,"
+        f" CASE WHEN count(gerekend) >= {GENOEG}"
+        f" AND count(*) FILTER (abs(abs(bedrag) - gerekend) >= 1) >= {NIET_PASSEND} * count(gerekend)"
+        " THEN median(CAST(gerekend AS DOUBLE)) ELSE median(CAST(abs(bedrag) AS DOUBLE)) END AS midden"
     )
     tariffs = bank.add_table(
         "bedragen_tarieven",
@@ -195,8 +200,8 @@ def _declarations(bronnen: Bronnen) -> str:
     most = f"SELECT soort, eenheid, arg_max(tarief, (keer, -tarief)) AS tarief FROM {tariffs} GROUP BY ALL"
     usual = bank.add_table(
         "bedragen_gebruikelijk",
-        f"SELECT m.*, t.tarief FROM (SELECT soort, eenheid, count(*) AS regels, {to_the_cent},"
-        f" median(CAST(abs(bedrag) AS DOUBLE)) AS midden FROM {lines} GROUP BY ALL) m LEFT JOIN ({most}) t"
+        f"SELECT m.*, t.tarief FROM (SELECT soort, eenheid, count(*) AS regels, {to_the_cent}"
+        f" FROM {lines} GROUP BY ALL) m LEFT JOIN ({most}) t"
         " ON m.soort = t.soort AND m.eenheid IS NOT DISTINCT FROM t.eenheid",
     )
     with_vat = bank.add_table("bedragen_met_btw", _tariffs_with_vat(tariffs))

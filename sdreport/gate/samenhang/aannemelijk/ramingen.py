@@ -59,7 +59,7 @@ def ramingen(bronnen: Bronnen) -> str:
     `fase_verwisseld`: an estimate that is not round while the actual costs of its post are. `evenredig`: all posts of
     the onderdeel are by about the same factor higher or lower in this phase than in others. `andere_wet`: the perceel
     or the taakveld is of another law than the onderdeel. `volgorde`, `teruggekeerd`: phases of an onderdeel in each
-    other's place, or of some posts copied from two phases before.
+    other's place where not being round does not say which, or of some posts copied from two phases before.
     """
     bank = bronnen.werkbank
     vorig = (
@@ -70,6 +70,8 @@ def ramingen(bronnen: Bronnen) -> str:
     copied = bank.add_table("ramingen_gekopieerd", _copied())
     source = f"p.regelnummer NOT IN (SELECT bron FROM {copied} WHERE bron IS NOT NULL)"
     swapped, reeksen = find_swapped(POSTEN, "fase"), load_postreeksen(bronnen)
+    exchanged = f"p.onderdeel IN (SELECT onderdeel FROM {POSTEN} WHERE regelnummer IN ({_swapped_phases()}))"
+    misplaced = find_misplaced(bronnen, reeksen)
     alike = f"(p.onderdeel, p.fase) IN ({_in_proportion()})"
     digits = f"p.regelnummer IN ({_swapped_digits()}) AND p.regelnummer NOT IN ({swapped}) AND NOT {alike}"
     return f"""
@@ -83,7 +85,7 @@ def ramingen(bronnen: Bronnen) -> str:
             {flag(f"p.regelnummer IN ({_swapped_phases()})")} AS fase_verwisseld,
             {flag(alike)} AS evenredig,
             {_other_law(bronnen)} AS andere_wet,
-            {flag(_among(find_misplaced(bronnen, reeksen)))} AS volgorde,
+            {flag(f"{_among(misplaced)} AND NOT {exchanged}")} AS volgorde,
             {flag(_among(find_returned(reeksen)))} AS teruggekeerd
         FROM {POSTEN} p
     """
