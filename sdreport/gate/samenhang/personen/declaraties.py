@@ -6,7 +6,7 @@ from sdreport.gate.samenhang.personen.begrippen import days_after, flag
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.large.meaning import TELT
 
-EUROCENT = "83"
+EURO = "83"
 """Unit (WJ756) of which the volume is the amount itself, in eurocents."""
 NETTO = "declaraties_netto"
 ANDERS = {"productcode": "product", "productcategorie": "categorie", "aanbieder": "aanbieder"}
@@ -173,12 +173,26 @@ def _credit_without_line() -> str:
 
 
 def _beside_tariff() -> str:
-    """How far an amount lies from volume times tariff, in percent of that; one unit may be rounded off."""
+    """How far an amount lies from volume times tariff, in percent of that; one unit may be rounded off.
+
+    A volume in euros is the amount itself: in euros, as an import of messages writes it, or in the eurocents of the
+    messages; that is settled for the whole extract, as one row could be either.
+    """
     volume, amount = "CAST(d.volume AS DOUBLE)", "abs(CAST(d.bedrag AS DOUBLE))"
     expected = f"{volume} * CAST(d.tarief AS DOUBLE)"
     beside = f"greatest(abs({amount} - {expected}) - CAST(d.tarief AS DOUBLE), 0) / ({expected})"
-    in_cents = f"abs({amount} * 100 - {volume}) / {volume}"
+    in_euros = f"abs({amount} * {_volume_in_euros()} - {volume}) / {volume}"
     return (
-        f"CASE WHEN d.eenheid = '{EUROCENT}' AND d.volume > 0 THEN round({in_cents} * 100, 4)"
+        f"CASE WHEN d.eenheid = '{EURO}' AND d.volume > 0 THEN round({in_euros} * 100, 4)"
         f" WHEN d.volume > 0 AND d.tarief > 0 AND d.bedrag IS NOT NULL THEN round({beside} * 100, 4) END"
+    )
+
+
+def _volume_in_euros() -> str:
+    """What a euro counts for in volumes of the unit euro: 1, or 100 where more of them are in eurocents."""
+    fits = "count(*) FILTER (abs(abs(bedrag) * {times} - volume) < 0.01)"
+    cents, euros = fits.format(times=100), fits.format(times=1)
+    return (
+        f"(SELECT CASE WHEN {euros} > {cents} THEN 1 ELSE 100 END"
+        f" FROM declaraties WHERE eenheid = '{EURO}' AND volume > 0)"
     )
