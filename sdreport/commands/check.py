@@ -9,6 +9,7 @@ import click
 
 from sdreport.chapter.toelichting.carry_over import describe_weggelaten
 from sdreport.commands.rapport import open_rapport, rapport_argument
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.project.vrijgave import describe_missing
 from sdreport.stages.takeover.check import take_check
@@ -50,7 +51,7 @@ def check(rapport: str | None, data: Path | None, formaat: str, output: Path | N
     if output is not None:
         output.write_text(verteld.tekst, encoding="utf-8", newline="\n")
     elif formaat == "text":
-        click.echo(verteld.tekst, nl=False)
+        tell(verteld.tekst, nl=False)
     else:  # bytes: a program reads UTF-8, whatever the terminal is set to
         click.echo(verteld.tekst.encode("utf-8"), nl=False)
     plain = formaat == "text" and output is None
@@ -61,7 +62,7 @@ def check(rapport: str | None, data: Path | None, formaat: str, output: Path | N
         describe_lijsten(editie),
     )
     for told in filter(None, every):
-        click.echo(f"\n{told}" if plain else told, err=not plain)
+        tell(f"\n{told}" if plain else told, err=not plain)
     sys.exit(1 if verteld.kritiek else 0)
 
 

@@ -32,6 +32,7 @@ from sdreport.commands.new.new_project import new_project
 from sdreport.commands.new.new_report import new_report
 from sdreport.commands.new.new_year import new_year
 from sdreport.commands.pseudonymise import pseudonymise
+from sdreport.commands.screen import tell
 from sdreport.commands.workbook import workbook
 from sdreport.errors import (
     AFGEBROKEN,
@@ -44,7 +45,6 @@ from sdreport.errors import (
 from sdreport.project.folders import find_root
 from sdreport.publish.werkplek import open_werkplek
 from sdreport.safe.imports import skip_iri_grammar
-from sdreport.safe.text import for_terminal
 
 ZELDEN_OPRUIMEN = (50_000, 20, 20)
 """How seldom garbage is looked for: nearly all that a command imports and makes stays until it ends."""
@@ -108,10 +108,10 @@ def _run(command: Callable[[], Any], debug: bool) -> int:
         error.show()
         return ConfigurationError.exit_code
     except click.ClickException as error:
-        click.echo(f"Fout: {describe_misuse(error)}", err=True)
+        tell(f"Fout: {describe_misuse(error)}", err=True)
         return ConfigurationError.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo(AFGEBROKEN, err=True)
+        tell(AFGEBROKEN, err=True)
         return 3
 
 
@@ -133,6 +133,6 @@ def attempt(command: Callable[[], Any], debug: bool) -> int:
 
 def _report(error: BaseException, message: str, code: int, debug: bool) -> int:
     if debug:
-        click.echo(for_terminal(describe_trace(error)), err=True)
-    click.echo(for_terminal(message if code == 1 else f"Fout: {message}"), err=True)
+        tell(describe_trace(error), err=True)
+    tell(message if code == 1 else f"Fout: {message}", err=True)
     return code

@@ -5,6 +5,7 @@ import sys
 import click
 
 from sdreport.bevindingen import is_kritiek, sort_bevindingen
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.project.folders import find_project
 
@@ -30,5 +31,5 @@ def documents(naam: str | None) -> None:
     every = [*check_documenten(documenten), *check_teksten_van_rapporten(project)]
     found = [item for item in every if naam in (None, item.dataset)]
     for item in sort_bevindingen(found):
-        click.echo(item.as_text())
+        tell(item.as_text())
     sys.exit(1 if is_kritiek(found) else 0)

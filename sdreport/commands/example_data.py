@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.project.folders import find_project
 
@@ -41,7 +42,7 @@ def example_data(
     from sdreport.exampledata import write_berichten, write_example_data, write_gemeenten, write_stad
 
     if stad is not None:
-        click.echo(f"{len(write_stad(stad))} bestanden geschreven in {stad}.")
+        tell(f"{len(write_stad(stad))} bestanden geschreven in {stad}.")
         return
     if gemeenten is not None:
         project = find_project()
@@ -49,16 +50,14 @@ def example_data(
             raise ConfigurationError(
                 "Noem met --into een map en met --jaar een jaar waarvan het project een rapport heeft."
             )
-        click.echo(
-            f"{len(write_gemeenten(into, project.root, gemeenten, jaar))} projecten geschreven in {into}."
-        )
+        tell(f"{len(write_gemeenten(into, project.root, gemeenten, jaar))} projecten geschreven in {into}.")
         return
     folder = into or find_project().data
     if berichten is not None:
         if berichten.is_dir() and any(berichten.iterdir()):
             raise ConfigurationError(f"De map {berichten} is niet leeg: noem een nieuwe of lege map.")
         soorten = ", ".join(path.stem for path in write_berichten(folder, jaar, berichten))
-        click.echo(f"Berichten geschreven in {berichten}: {soorten}.")
+        tell(f"Berichten geschreven in {berichten}: {soorten}.")
         return
     written = write_example_data(folder, jaar, seed)
-    click.echo(f"{len(written)} bestanden geschreven in {folder}.")
+    tell(f"{len(written)} bestanden geschreven in {folder}.")

@@ -3,6 +3,7 @@
 import click
 
 from sdreport.commands.rapport import open_rapport, rapport_argument
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES
 
 
@@ -34,13 +35,13 @@ def figures(rapport: str | None, zoek: str, explain: str | None, refresh: bool, 
     stop_at_gate(controle, concept=False)
     register, verslag = calculate_register(editie, controle)
     if hidden:
-        click.echo(write_afgeschermd(editie, verslag))
+        tell(write_afgeschermd(editie, verslag))
     elif refresh:
         werkmap = Werkmap(hand_werkmap(editie.project, editie.parameters.rapport))
         grondslag = collect_grondslag(editie, controle, register)
         quality = describe_quality(editie, judge_extracts(editie, controle), Tekstcontrole())
         werkmap.fill(make_leesstof(editie, grondslag), quality, hash_inputs(editie, grondslag.gelezen))
     elif explain:
-        click.echo(explain_figure(register, list_sources(editie, controle), explain))
+        tell(explain_figure(register, list_sources(editie, controle), explain))
     else:
-        click.echo(list_figures(register, zoek))
+        tell(list_figures(register, zoek))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sdreport.commands.rapport import open_rapport
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError, GateError
 from sdreport.project.editie import Editie
 from sdreport.project.folders import Project, find_project
@@ -100,7 +101,7 @@ def _import_berichten(
     tabellen = load_tabellen(project.data, jaar)
     lijst = make_closed(project.output / ".import") / "meldingen.csv"
     uitkomst = import_berichten(opdracht, tabellen, os.environ.get(VARIABELE, ""), lijst)
-    click.echo(describe_uitkomst(uitkomst, tabellen, lijst))
+    tell(describe_uitkomst(uitkomst, tabellen, lijst))
     if uitkomst.gestopt:
         raise GateError("De berichten zijn niet ingelezen.")
 
@@ -122,7 +123,7 @@ def _import_statline(project: Project, paths: list[Path], into: Path, vervangen:
     onderwerpen = load_onderwerpen(project.data)
     values = [value for path in paths for value in read_statline(path, onderwerpen)]
     written = write_landelijk(values, into, vervangen)
-    click.echo(f"Geschreven: {written}, {len(values)} cijfers uit StatLine.")
+    tell(f"Geschreven: {written}, {len(values)} cijfers uit StatLine.")
 
 
 def _import_iv3(project: Project, paths: list[Path], into: Path, jaar: int | None, vervangen: bool) -> None:
@@ -137,7 +138,7 @@ def _import_iv3(project: Project, paths: list[Path], into: Path, jaar: int | Non
     )
     uitkomst = write_begroting(leveringen, toedelingen, into, jaar, vervangen)
     for melding in uitkomst.meldingen:
-        click.echo(melding)
-    click.echo(
+        tell(melding)
+    tell(
         f"Geschreven: {uitkomst.pad}, {uitkomst.rijen} rijen nieuw en {uitkomst.gebleven} die er al stonden."
     )

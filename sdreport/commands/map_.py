@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.project.folders import find_project
 from sdreport.safe.files import is_there
@@ -41,4 +42,4 @@ def map_columns(bestand: Path, dataset: str, output: Path | None) -> None:
     target = output or make_closed(project.output / MAP) / f"{voorstel.dataset.slug}.yaml"
     with write_closed(target) as stream:
         stream.write(format_voorstel(voorstel).encode("utf-8"))
-    click.echo(f"{voorstel.as_text()}\nLoop het na: {project.relative(target)}")
+    tell(f"{voorstel.as_text()}\nLoop het na: {project.relative(target)}")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.safe.dutch import to_dutch
 from sdreport.safe.files import is_there
@@ -40,6 +41,6 @@ def pseudonymise(bron: Path, doel: Path, dataset: str, kolommen: tuple[str, ...]
     if not own:
         raise ConfigurationError(f"Het extract {name} heeft geen kolommen met sleutels van personen.")
     rows, done = replace_keys(bron, doel, own, os.environ.get(VARIABELE, ""), extra)
-    click.echo(
+    tell(
         f"Klaar: {to_dutch(rows, ',')} rijen, met pseudoniemen in {', '.join(done)}. Het blijven persoonsgegevens."
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from sdreport.commands.rapport import open_rapport, rapport_argument
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES
 
 
@@ -29,4 +30,4 @@ def workbook(rapport: str | None, dataset: str, peildatum: dt.datetime | None, o
     from sdreport.intake.workbook import write_workbook
 
     path = write_workbook(editie, dataset, output, peildatum.date() if peildatum else None)
-    click.echo(f"Klaar: {path.resolve()}")
+    tell(f"Klaar: {path.resolve()}")

@@ -191,3 +191,14 @@ def test_no_question_to_the_engine_is_answered_by_any_row() -> None:
     ]
     assert asked == []
     assert ANY_ROW.search("SELECT mode(tarief) AS tarief")
+
+
+def test_what_a_command_says_goes_through_one_place() -> None:
+    """There a sign that steers the terminal is shown by its number; bytes are for programs."""
+    past = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in MODULES
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "click.echo(" in line and "encode(" not in line
+    ]
+    assert past == ["sdreport/commands/screen.py: click.echo(for_terminal(str(text)), err=err, nl=nl)"]

@@ -2,6 +2,7 @@
 
 import click
 
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES
 from sdreport.project.folders import find_report
 
@@ -29,4 +30,7 @@ def diff(oud: str, nieuw: str, formaat: str) -> None:
     found = compare_reports(read_bouwsel(find_report(oud)), read_bouwsel(find_report(nieuw)))
     text = format_vergelijking(found, formaat)
     # bytes: a program reads UTF-8, whatever the terminal is set to
-    click.echo(text if formaat == "text" else text.encode("utf-8"), nl=False)
+    if formaat == "text":
+        tell(text, nl=False)
+    else:
+        click.echo(text.encode("utf-8"), nl=False)

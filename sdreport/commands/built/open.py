@@ -6,6 +6,7 @@ from dataclasses import replace
 import click
 
 from sdreport.commands.rapport import open_rapport, rapport_argument
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 
 
@@ -22,4 +23,4 @@ def open_report(rapport: str | None, concept: bool) -> None:
             f"{' --concept' if concept else ''}"
         )
     webbrowser.open(pages[0].as_uri())
-    click.echo(editie.project.relative(pages[0]))
+    tell(editie.project.relative(pages[0]))

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sdreport.commands.new.new_key import WOORD
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.project.folders import find_report
 from sdreport.register.built.verification import verify_report
@@ -40,4 +41,4 @@ def sign_report(rapport: str, key: Path, woord: str) -> None:
         read_bounded(folder / NAAM, most_mb=GROOTSTE_MB), key, woord, f"bestand:{NAAM} rapport:{folder.name}"
     )
     write_whole(path, text.encode())
-    click.echo(f"Ondertekend: {path.name}. Publiceer dit bestand mee, en maak de openbare sleutel bekend.")
+    tell(f"Ondertekend: {path.name}. Publiceer dit bestand mee, en maak de openbare sleutel bekend.")

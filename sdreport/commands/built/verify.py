@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.progress import Progress
 from sdreport.project.editie import find_editie
@@ -47,17 +48,17 @@ def verify(rapport: str, rebuild: bool, key: Path | None, quiet: bool) -> None:
     lines = verify_report(folder, project)
     lines += verify_signature(folder, key)
     if key is None and is_signed(folder):
-        click.echo("De handtekening is niet nagekeken; geef de openbare sleutel met --key.", err=True)
+        tell("De handtekening is niet nagekeken; geef de openbare sleutel met --key.", err=True)
     if project is None or not has_invoer(project, read_manifest(folder)):
         project = None
-        click.echo("De invoer van dit rapport is hier niet; die is niet nagekeken.", err=True)
+        tell("De invoer van dit rapport is hier niet; die is niet nagekeken.", err=True)
     if rebuild:
         if project is None:
             raise ConfigurationError("Opnieuw bouwen kan alleen waar de invoer van het rapport staat.")
         lines += rebuild_report(folder, project, Progress(quiet=quiet))
     for line in lines:
-        click.echo(line)
-    click.echo(
+        tell(line)
+    tell(
         f"{len(lines)} {'verschil' if len(lines) == 1 else 'verschillen'}." if lines else "Geen verschillen."
     )
     sys.exit(1 if lines else 0)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.safe.signature import make_keys
 
@@ -21,6 +22,6 @@ def new_key(bestand: Path, woord: str) -> None:
     if not bestand.resolve().parent.is_dir():
         raise ConfigurationError(f"De map van {bestand} bestaat niet.")
     public = make_keys(bestand, woord)
-    click.echo(
+    tell(
         f"Gemaakt: {bestand} (geheim: bewaar het buiten het project) en {public} (openbaar: maak het bekend)."
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 
 SKELETON = Path(__file__).parent / "skeleton"
@@ -25,8 +26,8 @@ def new_project(map: Path, gemeente: str, jaar: int) -> None:
     Notebooks, verwachtingen en teksten zijn die van sdreport, tot de gemeente er zelf een maakt.
     """
     written = make_project(map, gemeente, jaar)
-    click.echo(f"Klaar: {len(written)} bestanden in {map}. Vul data/{jaar}/ en de tabellen in data/.")
-    click.echo("Draai daarna in die map: sdreport check")
+    tell(f"Klaar: {len(written)} bestanden in {map}. Vul data/{jaar}/ en de tabellen in data/.")
+    tell("Draai daarna in die map: sdreport check")
 
 
 def make_project(folder: Path, gemeente: str, jaar: int) -> list[Path]:

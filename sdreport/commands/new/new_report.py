@@ -20,6 +20,7 @@ from sdreport.commands.new.files import (
     write_new,
 )
 from sdreport.commands.rapport import open_rapport
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.intake.catalogue.definition import PEILDATUM, Dataset
@@ -49,9 +50,9 @@ def new_report(van: str, naar: str, data: str) -> None:
     editie = open_rapport(van)
     plan = plan_report(editie, naar, data)
     for created in write_new(editie.project, plan.files):
-        click.echo(editie.project.relative(created))
-    click.echo(plan.describe())
-    click.echo(f"Klaar. Vul het werkboek (.xlsx) in en draai: sdreport check {naar}")
+        tell(editie.project.relative(created))
+    tell(plan.describe())
+    tell(f"Klaar. Vul het werkboek (.xlsx) in en draai: sdreport check {naar}")
 
 
 def plan_report(editie: Editie, naam: str, data: str) -> Klaargezet:

@@ -16,6 +16,7 @@ from sdreport.commands.new.files import (
     write_new,
 )
 from sdreport.commands.rapport import open_rapport, rapport_argument
+from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.project.editie import Editie
@@ -32,9 +33,9 @@ def new_year(jaar: int, rapport: str | None) -> None:
     editie = open_rapport(rapport)
     plan = plan_year(editie, jaar)
     for created in write_new(editie.project, plan.files):
-        click.echo(editie.project.relative(created))
-    click.echo(plan.describe())
-    click.echo(f"Klaar. Vul data/{jaar}/ en draai: sdreport build")
+        tell(editie.project.relative(created))
+    tell(plan.describe())
+    tell(f"Klaar. Vul data/{jaar}/ en draai: sdreport build")
 
 
 def plan_year(editie: Editie, jaar: int) -> Klaargezet:

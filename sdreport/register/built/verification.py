@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from sdreport.errors import shorten
 from sdreport.project.folders import Project
 from sdreport.register.manifest import (
     HANDTEKENING,
@@ -67,9 +68,9 @@ def compare_invoer(known: Mapping[str, str], root: Path) -> Iterator[str]:
     for name, sha in known.items():
         path = root / name
         if not path.is_file():
-            yield f"invoer: {name} ontbreekt nu."
+            yield f"invoer: {_show(name)} ontbreekt nu."
         elif hash_files([path], root) != {name: sha}:
-            yield f"invoer: {name} is veranderd na de build."
+            yield f"invoer: {_show(name)} is veranderd na de build."
 
 
 def compare_versies(known: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
@@ -102,7 +103,12 @@ def _compare_hashes(
     """Files of which the hash is not the same on both sides, each with what is said of it."""
     for name in sorted({*before, *after}):
         if before.get(name) != after.get(name):
-            yield f"{name} {gone if name not in after else extra if name not in before else changed}."
+            yield f"{_show(name)} {gone if name not in after else extra if name not in before else changed}."
+
+
+def _show(name: str) -> str:
+    """The name of a file on one line, whoever named it."""
+    return shorten(name.replace("\n", "\\n"))
 
 
 def _hash_uitvoer(folder: Path) -> dict[str, str]:

@@ -79,6 +79,19 @@ def test_what_is_no_plain_file_does_not_belong(project: Project, tmp_path: Path)
     ]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="names that cannot be there")
+def test_a_name_of_a_file_is_one_line_and_steers_no_terminal(project: Project) -> None:
+    names = ("\u202egnp.exe", "a\nuitvoer: niets.txt", "b\x1b[31m.txt", "c" * 240)
+    for name in names:
+        (project.output / "proef" / name).write_text("x")
+    assert len(verify(project)) == len(names)
+    assert not any("\n" in line or len(line) > 260 for line in verify(project))
+    command = [sys.executable, "-m", "sdreport", "verify", str(project.output / "proef")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1 and "\\u202egnp.exe hoort niet bij" in done.stdout
+    assert "\x1b" not in done.stdout and "\u202e" not in done.stdout
+
+
 def test_a_report_that_was_taken_elsewhere_is_held_against_its_own_manifest(
     project: Project, tmp_path: Path
 ) -> None:
