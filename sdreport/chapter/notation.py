@@ -122,6 +122,11 @@ def describe_ongeveer(value: float, eenheid: str) -> str:
     return f"ongeveer {format_value(_round_half_up(value, min(digits, 2)), eenheid)}"
 
 
+def round_as_printed(value: float, eenheid: str) -> float:
+    """What a reader takes a number for: whole euros where no cents are printed."""
+    return round(value, 2 if "," in format_cell(value, eenheid) else 0)
+
+
 def describe_heel(value: float, eenheid: str) -> str:
     """Rounded to a whole number, unless nothing would be left of it: 0,4% does not become 0%."""
     return _rounded_or_itself(abs(value), eenheid, 0)

@@ -150,7 +150,7 @@ def test_shares_without_last_year(chapter: MakeChapter) -> None:
     block = check_figure(
         chapter(rijen).shares("proef-3-12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer"), rijen[:2]
     )
-    assert block["alt"] == "Staven: Gemeente 54,5% in 2023; Huisarts 45,5% in 2023."
+    assert block["alt"] == "Staven, 2023: Gemeente 54,5%; Huisarts 45,5%."
     assert heads_of(block)[1:] == ["2023"]
 
 

@@ -214,7 +214,16 @@ def test_bars_of_parts_have_what_is_less_to_the_left_and_their_sum(chapter: Make
         ("b", "–", f"+€{NBSP}50", f"+€{NBSP}50"), ("a", f"+€{NBSP}10", f"−€{NBSP}30", f"−€{NBSP}20"),
         ("c", "–", f"€{NBSP}0", f"€{NBSP}0"),
     )  # fmt: skip
-    assert made.noot.startswith("Naar rechts: meer.")
+    assert made.noot.startswith("Naar rechts: meer.") and "afgerond" not in made.noot
+
+
+@pytest.mark.parametrize(("amounts", "told"), [((10000.4, 20000.4), True), ((10000.4, 20000.0), False)])
+def test_bars_of_parts_say_so_where_what_is_printed_does_not_add_up(
+    chapter: MakeChapter, amounts: tuple[float, float], told: bool
+) -> None:
+    rijen = stack(*zip(("a", "a"), ("prijs", "clienten"), amounts, strict=True))
+    made = drawn(chapter(rijen).stacked("proef-3-1", "Oorzaken", "kosten_effect", "perceel", "oorzaak"))
+    assert ("Bedragen zijn afgerond" in made.noot) == told
 
 
 def test_bars_of_parts_say_nothing_of_a_whole_with_a_hidden_part(chapter: MakeChapter) -> None:

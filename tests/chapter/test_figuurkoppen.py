@@ -104,6 +104,9 @@ def test_a_change_over_a_missing_year_is_not_told() -> None:
 
 def test_stocks_are_told_with_their_difference() -> None:
     assert tell_from_to(rij(961), rij(1020)) == "Van 961 naar 1.020: 59 meer"
+    assert tell_from_to(rij(10000.4, eenheid="euro"), rij(12000.6, eenheid="euro")).endswith(
+        ": €\u00a02.001 meer"
+    )
     assert tell_from_to(rij(7), rij(7)) == "Aan het begin en aan het einde evenveel: 7"
     assert tell_from_to(rij(None), rij(7)) == ""
 

@@ -57,7 +57,20 @@ def test_the_result_is_the_sum_of_what_is_known_and_says_what_is_not_in_it(chapt
     ]
     text = chapter(rijen).glance_result("figuur geen-{wet}").markdown
     assert f"samen **€{NBSP}101.001 voordelig (V)**" in text
-    assert "participatiewet telt niet mee" in text
+    assert "Participatiewet telt niet mee: dat verschil is niet gepubliceerd." in text
+
+
+def test_what_belongs_to_no_law_is_in_the_result_too(chapter: MakeChapter) -> None:
+    """It stands among the largest differences as well: without it the sum would be another."""
+    rijen = [*law("wmo", 1, -20_000), post("algemeen", "totaal", 50_000)]
+    text = chapter(rijen).glance_result("figuur geen-{wet}").markdown
+    assert f"en algemeen €{NBSP}50.000 voordelig (V): samen **€{NBSP}30.000 voordelig (V)**" in text
+
+
+def test_an_example_that_belongs_to_no_law_is_not_in_the_result(chapter: MakeChapter) -> None:
+    rijen = [*law("wmo", 1, -20_000), post("algemeen", "totaal", 50_000, "voorbeeld")]
+    text = chapter(rijen).glance_result("figuur geen-{wet}").markdown
+    assert "samen" not in text and "Algemeen telt niet mee: dat verschil is niet gepubliceerd." in text
 
 
 def test_a_hidden_part_takes_the_sum_away(chapter: MakeChapter) -> None:

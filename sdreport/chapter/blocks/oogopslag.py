@@ -6,6 +6,7 @@ What no document gives is not on it: an example, or a comparison with one, is le
 from collections.abc import Sequence
 
 from sdreport.chapter.blocks.blocks import Tekst
+from sdreport.chapter.blocks.figuren.koppen import join_names
 from sdreport.chapter.blocks.figuren.leeftijd import name_clients
 from sdreport.chapter.notation import format_value, mark_voordelig, shows_something
 from sdreport.chapter.opbouw import Opbouw
@@ -41,13 +42,21 @@ def tell_laws(bronnen: Hoofdstukbronnen, opbouw: Opbouw, personen: str, kosten: 
 
 
 def tell_result(bronnen: Hoofdstukbronnen, opbouw: Opbouw, plek: str) -> Tekst:
-    """The result of all laws together in one sentence; no sum where one of them is hidden. `plek`: see `tell_laws`."""
-    found = {wet: _find(bronnen, VERSCHIL, wet, TOTAAL) for wet in list_laws(bronnen)}
-    names = {wet: for_markdown(bronnen.labels.label("wet", wet)) for wet in found}
+    """The result of all laws and of what belongs to none, in one sentence; no sum where one of them is hidden.
+
+    `plek`: see `tell_laws`.
+    """
+    laws = list_laws(bronnen)
+    others = sorted(
+        {rij.uitsplitsing["onderdeel"] for rij in bronnen.find(VERSCHIL, bronnen.jaar)} - {*laws, TOTAAL}
+    )
+    found = {deel: _find(bronnen, VERSCHIL, deel, TOTAAL) for deel in [*laws, *others]}
+    names = {wet: for_markdown(bronnen.labels.label("wet", wet)) for wet in laws}
+    names |= {deel: for_markdown(bronnen.labels.label("onderdeel", deel).lower()) for deel in others}
     known = {wet: rij for wet, cijfer in found.items() if (rij := _known(cijfer))}
     if not known:
         return Tekst("Het verschil met de begroting is niet gepubliceerd.")
-    parts = _enumerate(
+    parts = join_names(
         [
             f"{names[wet]} {_link(opbouw, plek.format(wet=wet), _tell_difference(rij))}"
             for wet, rij in known.items()
@@ -55,12 +64,13 @@ def tell_result(bronnen: Hoofdstukbronnen, opbouw: Opbouw, plek: str) -> Tekst:
     )
     shown = [rij.waarde for rij in known.values() if rij.waarde is not None]
     total = round(sum(shown), 2)
-    text = f"{parts}."
+    text = f"{parts[0].upper()}{parts[1:]}."
     if len(known) > 1 and len(shown) == len(known):
-        text = f"{parts}: samen **{_tell_amount(total)}**."
+        text = f"{text[:-1]}: samen **{_tell_amount(total)}**."
     if missing := [names[wet] for wet in found if wet not in known]:
         word = "telt" if len(missing) == 1 else "tellen"
-        text += f" {_enumerate(missing)} {word} niet mee: die bedragen zijn niet gepubliceerd."
+        listed = join_names(missing)
+        text += f" {listed[0].upper()}{listed[1:]} {word} niet mee: dat verschil is niet gepubliceerd."
     return Tekst(text)
 
 
@@ -157,9 +167,3 @@ def _link(opbouw: Opbouw, plek: str, tekst: str) -> str:
         if nummer := opbouw.nummers.get(soort, {}).get(naam):
             return f"[{tekst}](#{soort}-{nummer.replace('.', '-')})"
     return tekst
-
-
-def _enumerate(parts: Sequence[str]) -> str:
-    """`a`, `a en b`, `a, b en c`."""
-    *most, last = parts
-    return f"{', '.join(most)} en {last}" if most else last

@@ -131,7 +131,7 @@ def plan_rijen(jaar: int) -> Iterator[tuple[object, ...]]:
     numbers = {slug: place for place, slug in enumerate(PROGRAMMAS, start=1)}
     for place, (programma, actie, stand) in enumerate(ACTIES, start=1):
         doel = f"p24-{programma}"
-        text = f"De gemeente werkt aan: {actie[0].lower()}{actie[1:]}."
+        text = f"{actie}: daaraan werkt de gemeente met haar partners."
         stand = "gereed" if stand == "naar-verwachting" and jaar > 2024 and place % 2 else stand
         klaar = "2024-Q4" if stand == "gereed" else "2027-Q4"
         row = (

@@ -74,9 +74,10 @@ def make_shares(
     name = {waarde: bronnen.labels.label(over, waarde) for waarde in order}
     rijen = [found[waarde, jaar] for waarde in order for jaar in years if (waarde, jaar) in found]
     punten = [make_punt(rij, name[rij.uitsplitsing[over]], str(rij.jaar)) for rij in rijen]
+    behind = {jaar: f" in {jaar}" if len(years) > 1 else "" for jaar in years}
     parts = "; ".join(
         f"{name[waarde]} "
-        + " en ".join(f"{tell_cijfer(found.get((waarde, jaar)))} in {jaar}" for jaar in reversed(years))
+        + " en ".join(f"{tell_cijfer(found.get((waarde, jaar)))}{behind[jaar]}" for jaar in reversed(years))
         for waarde in order
     )
     draw = grafieken.draw_grouped_bars if len(years) > 1 else grafieken.draw_bars
@@ -85,7 +86,7 @@ def make_shares(
         nummer,
         bijschrift,
         rijen,
-        alt=f"Staven: {parts}.",
+        alt=f"Staven{'' if len(years) > 1 else f', {years[0]}'}: {parts}.",
         vega=draw(punten, bronnen.stijl),
         smal=draw(punten, bronnen.stijl, smal=True),
         tabel=make_gegevens(

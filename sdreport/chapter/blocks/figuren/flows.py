@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sdreport.chapter.blocks.blocks import Figuur, join_notes, pair_headers
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
-from sdreport.chapter.blocks.figuren.koppen import tell_from_to, tell_peaks
+from sdreport.chapter.blocks.figuren.koppen import join_names, tell_from_to, tell_peaks
 from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.charts.flows import SOORTEN, Trede, draw_lines, draw_waterfall
 from sdreport.chapter.notation import format_cell, format_value, line_up, name_amount
@@ -183,5 +183,5 @@ def _describe_line(kop: str, rijen: Sequence[Cijfer], name: dict[str, str], over
         ("laagst", min(rij.waarde or 0 for rij in shown)),
     ):
         where = [_when(name[rij.uitsplitsing[over]], over) for rij in shown if rij.waarde == value]
-        ends.append(f"het {word} in {' en '.join(where)} ({format_value(value, shown[0].eenheid)})")
+        ends.append(f"het {word} in {join_names(where)} ({format_value(value, shown[0].eenheid)})")
     return f"{kop}: {', '.join(ends)}."

@@ -7,7 +7,14 @@ said of a sum or a change; numbers that are printed alike are named together. Wh
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sdreport.chapter.notation import AANDELEN, describe_heel, format_cell, line_up, shows_something
+from sdreport.chapter.notation import (
+    AANDELEN,
+    describe_heel,
+    format_cell,
+    line_up,
+    round_as_printed,
+    shows_something,
+)
 from sdreport.chapter.sources import mark_voorbeeld, show_cell
 from sdreport.register.cijfer import STATUSSEN, Cijfer
 from sdreport.register.structuur import FASEN
@@ -99,7 +106,7 @@ def tell_from_to(begin: Cijfer, einde: Cijfer) -> str:
     """From a stock to the next: `Van 961 naar 1.020: 59 meer`."""
     if begin.waarde is None or einde.waarde is None:
         return ""
-    difference = einde.waarde - begin.waarde
+    difference = round_as_printed(einde.waarde, einde.eenheid) - round_as_printed(begin.waarde, begin.eenheid)
     amount = format_cell(abs(difference), einde.eenheid)
     first, last, amount = line_up([show_cell(begin), show_cell(einde), amount])
     if first == last:

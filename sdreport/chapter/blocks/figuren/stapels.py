@@ -1,12 +1,12 @@
 """Bars of parts: rows of the register stacked to the right of zero, and to the left what is below it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sdreport.chapter.blocks.blocks import Figuur, join_notes
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
 from sdreport.chapter.blocks.figuren.koppen import tell_bars, tell_largest_gap
 from sdreport.chapter.charts.stapels import Stapeldeel, draw_stapels
-from sdreport.chapter.notation import agree, format_cell, format_value
+from sdreport.chapter.notation import agree, format_cell, format_value, round_as_printed
 from sdreport.chapter.sources import Hoofdstukbronnen, index_by
 from sdreport.plannen.activities import GEREED
 from sdreport.register.cijfer import Cijfer
@@ -14,6 +14,7 @@ from sdreport.register.structuur import TOTAAL
 
 MEEST = 12
 """So many bars are drawn; the table has all."""
+AFGEROND = "Bedragen zijn afgerond: bij elkaar opgeteld kunnen zij een paar euro afwijken."
 DEELS = "deels afgeschermd"
 
 
@@ -77,6 +78,7 @@ def make_stapels(
     notes = [
         "Naar rechts: meer. Naar links: minder. Achter de staaf staat wat het samen is." if signed else "",
         f"Getekend zijn de {MEEST} grootste." if len(order) > MEEST else "",
+        AFGEROND if unit == "euro" and any(_is_off(groups[waarde]) for waarde in order) else "",
     ]
     return finish_figure(
         bronnen,
@@ -97,6 +99,13 @@ def make_stapels(
             else tell_bars({name[key]: groups[key] for key in order})
         ),
     )
+
+
+def _is_off(rijen: Sequence[Cijfer]) -> bool:
+    """Whether parts that are printed in whole euros add up to another sum than is printed."""
+    unit, amounts = rijen[0].eenheid, [rij.waarde or 0.0 for rij in rijen]
+    whole = round_as_printed(round(sum(amounts), 2), unit)
+    return round(sum(round_as_printed(amount, unit) for amount in amounts), 2) != whole
 
 
 def _tell_ready(found: Mapping[tuple[str, ...], Cijfer]) -> str:
