@@ -42,6 +42,8 @@ KOLOMMEN: Mapping[str, Mapping[str, str]] = {
     },
 }  # fmt: skip
 """The columns of each part of the quality report: a header, and a field or a text with `{field}`s."""
+GEEN = {"tegenstrijdigheden": "Er zijn er geen gevonden, of er is geen ander document om mee te vergelijken."}
+"""What is said of a part without rows, where that can have two reasons."""
 LOGKOPPEN = ("Soort", "Wat", "Door", "Datum")
 
 
@@ -61,7 +63,7 @@ def make_quality_table(
     rows: Sequence[Mapping[str, Any]] = kwaliteit.as_dict()[deel]
     kolommen = KOLOMMEN[deel]
     if not rows:
-        return tell_none("tabel", nummer, bijschrift, "Er zijn er geen.")
+        return tell_none("tabel", nummer, bijschrift, GEEN.get(deel, "Er zijn er geen."))
     numbers = [isinstance(rows[0].get(field), (int, float)) for field in kolommen.values()]
     cells = line_up_columns([[_cell(row, field) for field in kolommen.values()] for row in rows], numbers)
     heads = tuple(

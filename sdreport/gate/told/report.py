@@ -10,7 +10,7 @@ from sdreport.bevindingen import (
     sort_bevindingen,
 )
 from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag
-from sdreport.gate.register_rules import name_register
+from sdreport.gate.register_rules import REGISTER, is_register, name_register
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.register.kwaliteit import Bevindingtelling, Extractoordeel, Gegevenskwaliteit, Regeloordeel
 
@@ -71,12 +71,13 @@ def _summarize_dataset(
     found = [bevinding for bevinding in bevindingen if bevinding.dataset == slug]
     accepted = [bevinding for bevinding in found if bevinding.besluit]
     ernsten = [bevinding.ernst for bevinding in found if not bevinding.besluit]
+    naam = REGISTER if is_register(slug) else slug  # every register has the same rules
     return Extractoordeel(
         slug=slug,
         titel=DATASETS[slug].titel if slug in DATASETS else name_register(slug),
         bestand=own[0].bestand if own else found[0].bestand,
         # rules of its own about the table as a whole are tested on all rows; others count rows of a derived table
-        rijen=max((item.getoetst for item in own if item.regel.startswith(f"{slug}.")), default=0),
+        rijen=max((item.getoetst for item in own if item.regel.startswith(f"{naam}.")), default=0),
         regels_getoetst=sum(item.status != NIET_UITGEVOERD and not item.niet_geleverd for item in own),
         **{ernst: ernsten.count(ernst) for ernst in ERNST_VOLGORDE},
         geaccepteerd=len(accepted),

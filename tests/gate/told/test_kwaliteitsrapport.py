@@ -126,3 +126,13 @@ def test_a_rule_on_a_column_that_was_not_delivered_is_not_called_good() -> None:
     summary = summarize_quality([GOED, rule], [], [])
     assert [item.status for item in summary.regels] == ["goed", "niet gecontroleerd: volume niet geleverd"]
     assert [item.regels_getoetst for item in summary.datasets] == [1]
+
+
+def test_a_published_register_has_the_rows_that_its_rules_were_tested_on() -> None:
+    """Its rules have the name of those of every register, and not its own."""
+    uitslagen = [
+        replace(GOED, dataset=dataset, bestand="2022.csv", regel="register.som_klopt", getoetst=getoetst)
+        for dataset, getoetst in (("cijfers-2022", 541), ("register", 12))
+    ]
+    rijen = {item.titel: item.rijen for item in summarize_quality(uitslagen, [], []).datasets}
+    assert rijen == {"Gepubliceerde cijfers van 2022": 541, "Cijfers van dit rapport": 12}
