@@ -26,13 +26,12 @@ from sdreport.commands.example_data import example_data
 from sdreport.commands.figures import figures
 from sdreport.commands.import_ import import_standaard
 from sdreport.commands.map_ import map_columns
-from sdreport.commands.misuse import describe_misuse
 from sdreport.commands.new.new_key import new_key
 from sdreport.commands.new.new_project import new_project
 from sdreport.commands.new.new_report import new_report
 from sdreport.commands.new.new_year import new_year
 from sdreport.commands.pseudonymise import pseudonymise
-from sdreport.commands.screen import tell
+from sdreport.commands.screen import describe_misuse, tell
 from sdreport.commands.workbook import workbook
 from sdreport.errors import (
     AFGEBROKEN,
