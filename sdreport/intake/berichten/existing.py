@@ -8,7 +8,7 @@ codes. Days and numbers that can be read in one way only get the notation of mes
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +69,26 @@ def find_extra(storage: Berichtopslag, nummer: str) -> dict[str, str]:
     """What the row in natura with this number had; empty when there was none."""
     sql = "SELECT rij FROM bestaand WHERE extract = ? AND nummer = ? AND NOT blijft LIMIT 1"
     return next((json.loads(rij) for (rij,) in storage.rows(sql, TOEWIJZINGEN, nummer)), {})
+
+
+def match_pseudonyms(storage: Berichtopslag, pseudoniem: Callable[[str], str]) -> None:
+    """Know rows again whose number became a pseudonym under the same key: in messages it stands as it is."""
+    if not storage.rows("SELECT 1 FROM bestaand WHERE extract = ? LIMIT 1", TOEWIJZINGEN):
+        return
+    for getoond, nummer in storage.stream("SELECT getoond, nummer FROM toewijzing WHERE NOT verwijderd"):
+        sql = "UPDATE bestaand SET nummer = ? WHERE extract = ? AND nummer = ?"
+        storage.execute(sql, getoond, TOEWIJZINGEN, pseudoniem(nummer))
+
+
+def tell_lost(storage: Berichtopslag, verslag: Importverslag) -> None:
+    """Tell of rows in natura with columns that no message has, and of which no toewijzing was read."""
+    sql = """SELECT rij FROM bestaand b WHERE extract = ? AND NOT blijft
+             AND NOT EXISTS (SELECT 1 FROM toewijzing t WHERE t.getoond = b.nummer AND NOT t.verwijderd)"""
+    lost = sum(any(map(str.strip, json.loads(rij).values())) for (rij,) in storage.stream(sql, TOEWIJZINGEN))
+    if lost:
+        bron = storage.add("bron", (f"{TOEWIJZINGEN}.csv",))
+        for _ in range(lost):
+            verslag.tell_of("rij_zonder_toewijzing", "toewijzingnummer", bron, 0)
 
 
 def tell_clashes(storage: Berichtopslag, verslag: Importverslag) -> None:

@@ -10,8 +10,10 @@ from sdreport.intake.berichten.existing import (
     DECLARATIES,
     TOEWIJZINGEN,
     Bestaand,
+    match_pseudonyms,
     take_existing,
     tell_clashes,
+    tell_lost,
 )
 from sdreport.intake.berichten.extracts import Geschreven, write_extracts
 from sdreport.intake.berichten.store import Berichtopslag
@@ -79,7 +81,9 @@ def import_berichten(
         werk = Uitwerking(storage, verslag, tabellen)
         work_out_toewijzingen(werk)
         work_out_declaraties(werk)
+        match_pseudonyms(storage, pseudoniemen.make)
         tell_clashes(storage, verslag)
+        tell_lost(storage, verslag)
         geschreven: list[Geschreven] = []
         if opdracht.doorgaan or not verslag.is_kritiek():
             pseudoniemen.check_different()

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from berichthulp import bericht, client, declaratie, lees, prestatie, read_rows, toegewezen
+from berichthulp import SLEUTEL, bericht, client, declaratie, lees, prestatie, read_rows, toegewezen
 
 from sdreport.errors import ConfigurationError
 from sdreport.intake.berichten.toewijzingen import KOLOMMEN
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.intake.mapping import Vertaling
+from sdreport.intake.pseudonym import Pseudoniemen
 
 BERICHTEN = (
     bericht("JW301", client(toegewezen("17"))),
@@ -179,3 +180,31 @@ def test_a_pgb_under_the_names_and_codes_of_its_system_gets_ours(tmp_path: Path)
         "01-02-2023",
         "1250,5",
     )
+
+
+def test_a_row_whose_number_became_a_pseudonym_is_known_again(tmp_path: Path) -> None:
+    """`pseudonymise` replaces the number of a toewijzing too; in messages it stands as it is."""
+    hidden, other = Pseudoniemen(SLEUTEL), Pseudoniemen(SLEUTEL[::-1])
+    natura = NATURA.splitlines(keepends=True)[0]
+    put(tmp_path, OUD + natura.replace("17;P17", f"{hidden.make('17')};P17"))
+    gelezen = lees(tmp_path, *BERICHTEN, vervangen=True)
+    (rij,) = gelezen.toewijzingen
+    assert (rij["toewijzingnummer"], rij["meldingsdatum"], gelezen.meldingen) == ("17", "20-12-2022", {})
+    put(tmp_path / "b", OUD + natura.replace("17;P17", f"{other.make('17')};P17"))
+    gelezen = lees(tmp_path / "b", *BERICHTEN, vervangen=True)
+    assert gelezen.toewijzingen[0]["meldingsdatum"] == ""
+    assert gelezen.meldingen == {"rij_zonder_toewijzing": 1}
+
+
+def test_what_only_a_row_without_messages_had_is_told_when_it_falls_away(tmp_path: Path) -> None:
+    put(tmp_path, OUD + NATURA)
+    assert lees(tmp_path, *BERICHTEN, vervangen=True).meldingen == {"rij_zonder_toewijzing": 1}
+    put(tmp_path / "b", OUD + NATURA.replace("21-12-2022", ""))
+    assert lees(tmp_path / "b", *BERICHTEN, vervangen=True).meldingen == {}
+
+
+def test_a_pgb_with_the_pseudonym_of_a_number_in_messages_is_told(tmp_path: Path) -> None:
+    put(tmp_path, OUD + PGB.replace("900", Pseudoniemen(SLEUTEL).make("17")))
+    gelezen = lees(tmp_path, *BERICHTEN)
+    assert gelezen.meldingen == {"toewijzing_bestaat_al": 1}
+    assert len(gelezen.toewijzingen) == 2
