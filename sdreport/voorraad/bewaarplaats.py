@@ -19,6 +19,8 @@ from sdreport.safe.restricted import make_closed, open_closed
 MAP = ".voorraad"
 MEESTE_BYTES = 512 * 1024 * 1024
 """So much is kept; of more, what was not used for the longest time goes first."""
+DEEL = 4
+"""One entry takes no more than this part of it."""
 LENGTE_HASH = 64
 LENGTE_KEY = 64
 VERLATEN_S = 3600.0
@@ -40,7 +42,7 @@ class Bewaarplaats:
             return None
         path = self._path(key)
         try:
-            content = path.read_bytes() if path.is_file() else b""
+            content = self._read(path) if path.is_file() else b""
         except OSError:
             return None
         hash_, inhoud = content[:LENGTE_HASH], content[LENGTE_HASH:]
@@ -50,8 +52,16 @@ class Bewaarplaats:
             os.utime(path)  # used: the last to go
         return inhoud
 
+    def _read(self, path: Path) -> bytes:
+        """A file of the store; of one that is larger than any entry, nothing."""
+        most = self._meeste_bytes // DEEL + LENGTE_HASH
+        with path.open("rb") as stream:
+            return stream.read(most) if os.fstat(stream.fileno()).st_size <= most else b""
+
     def put(self, key: str, inhoud: bytes) -> None:
         """Keep something in place of what was there; a disk that is full or closed only means that it is not kept."""
+        if len(inhoud) > self._meeste_bytes // DEEL:
+            return
         path = self._path(key)
         work = path.with_name(f".{uuid.uuid4().hex}")
         try:

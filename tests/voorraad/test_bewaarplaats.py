@@ -148,3 +148,18 @@ def test_a_place_that_cannot_be_written_keeps_nothing_and_does_not_matter(tmp_pa
     plaats.put(EEN, b"inhoud")
     plaats.prune()
     assert plaats.get(EEN) is None
+
+
+def test_a_file_far_larger_than_an_entry_is_never_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plaats = Bewaarplaats(tmp_path / ".voorraad", meeste_bytes=4_000)
+    plaats.put(EEN, b"x" * 1_000)
+    assert plaats.get(EEN) == b"x" * 1_000
+    plaats.put(TWEE, b"x" * 1_001)
+    assert plaats.get(TWEE) is None
+    (path,) = files(tmp_path)
+    os.truncate(path, 20 << 30)  # takes no room on the disk, and all memory when it is read
+    begin = time.monotonic()
+    assert plaats.get(EEN) is None
+    assert time.monotonic() - begin < 1
