@@ -98,3 +98,26 @@ def _links(page: pikepdf.Page) -> list[Any]:
 def _place(destination: Any, numbers: Mapping[tuple[int, int], int]) -> tuple[int, float]:
     """The page and how far down it."""
     return numbers[destination[0].objgen], -float(destination[3])
+
+
+def test_where_numbers_come_from_is_no_last_page_of_a_few_lines() -> None:
+    """Whatever room is left: it stands whole on the page before it, or whole on a page of its own."""
+    places = set()
+    for alineas in range(30, 40):
+        chapters = [voorbeeld.build_notebook() for _ in range(2)]
+        blok = {**voorbeeld.tabel_blok(), "herkomst": _origins(30)}
+        chapters[0]["cells"] = _text("# Eerste", 3)
+        chapters[1]["cells"] = [*_text("# Tweede", alineas), voorbeeld.blok_cell(blok, "x")]
+        with pikepdf.open(BytesIO(render_pdf(chapters, HUISSTIJL, voorbeeld.META))) as document:
+            numbers = {page.objgen: number for number, page in enumerate(document.pages)}
+            with document.open_outline() as outline:
+                page, _ = _place(
+                    next(item for item in outline.root if "Herkomst" in item.title).destination, numbers
+                )
+            places.add(len(document.pages) - page)
+    assert places == {1}
+
+
+def _origins(aantal: int) -> list[dict[str, Any]]:
+    one = voorbeeld.HERKOMST[0]
+    return [{**one, "indicator": f"cijfer_{number}"} for number in range(aantal)]
