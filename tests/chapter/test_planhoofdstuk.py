@@ -134,7 +134,8 @@ def test_actions_show_facts_the_plans_own_digits_and_progress_in_words(hoofdstuk
 
 def test_progress_never_tells_by_colour_alone(hoofdstuk: Hoofdstuk) -> None:
     figuur = hoofdstuk.progress("proef-2-1", "Voortgang")
-    assert "2 activiteiten: 1 naar verwachting, 1 gereed" in figuur.alt
+    assert "2 activiteiten: naar verwachting 1, gereed 1" in figuur.alt
+    assert figuur.kop == "1 van de 2 activiteiten is gereed"
     assert {row["label"] for row in data_of(figuur.vega)} == {"▶ 1", "✓ 1"}
     assert figuur.tabel.rijen == (("jeugd", "1", "1", "2"), ("Totaal", "1", "1", "2"))
 
@@ -170,6 +171,28 @@ def test_attention_lists_late_activities_or_says_there_are_none(hoofdstuk: Hoofd
     none = hoofdstuk.attention("proef-2-3", "Knelpunten", ["knelpunten"])
     assert isinstance(none, Melding)
     assert none.titel == f"Tabel {hoofdstuk._number('tabel', 'proef-2-3')} – Knelpunten"
+
+
+def test_of_a_plan_that_nobody_judged_nothing_is_said_to_go_well(
+    chapter: MakeChapter, tmp_path: Path
+) -> None:
+    """Neither that none is late or in trouble, nor that none is ready; what is not filled in is known all the same."""
+    counts = {NIET_BEOORDEELD: 2, "totaal": 2}
+    made = chapter(
+        [
+            make_rij("activiteiten", counts.get(naam, 0), "activiteiten", programma=programma, voortgang=naam)
+            for programma in ("jeugd", "totaal")
+            for naam in (*VOORTGANG, NIET_BEOORDEELD, "totaal")
+        ]
+    )
+    rows = [{**row, "voortgang": "", "indicator": "x"} for row in NU]
+    Werkmap(tmp_path).write("tabellen", {"plannen": rows, "eerder.plannen": [], "programmas": PROGRAMMAS})
+    assert made.progress("proef-2-1", "Voortgang").kop == "De voortgang is nog niet beoordeeld"
+    for punten in (["gereed-te-laat", "start-te-laat"], ["knelpunten"]):
+        none = made.attention("proef-2-3", "Te zien", punten)
+        assert isinstance(none, Melding) and none.tekst == "De voortgang is nog niet beoordeeld."
+    none = made.attention("proef-2-3", "Te zien", ["zonder-indicator"])
+    assert isinstance(none, Melding) and none.tekst == "Er zijn er geen."
 
 
 def test_changes_tell_before_and_after(hoofdstuk: Hoofdstuk, tmp_path: Path) -> None:

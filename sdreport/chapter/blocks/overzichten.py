@@ -16,7 +16,7 @@ from sdreport.chapter.blocks.blocks import (
     tell_none,
 )
 from sdreport.chapter.blocks.figuren.figures import make_gegevens
-from sdreport.chapter.blocks.figuren.koppen import fit_title, tell_highest
+from sdreport.chapter.blocks.figuren.koppen import fit_title, join_names, tell_highest
 from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.charts.years import draw_balance, draw_years
 from sdreport.chapter.notation import format_cell, line_up
@@ -188,7 +188,7 @@ def make_balance(
     short = [jaar for jaar in years if (found[saldo, jaar].waarde or 0) < 0]
     shown = [*parts, *(found[saldo, jaar] for jaar in years)]
     drawn = [make_punt(rij, str(rij.jaar), name[rij.uitsplitsing["post"]]) for rij in parts]
-    verdict = f"Het saldo is onder nul in {', '.join(short)}" if short else "Het saldo is nooit onder nul"
+    verdict = f"Het saldo is onder nul in {join_names(short)}" if short else "Het saldo is nooit onder nul"
     return Figuur(
         nummer,
         bijschrift,

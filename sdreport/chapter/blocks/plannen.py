@@ -46,6 +46,9 @@ KLEUR = dict(zip((*VOORTGANG, NIET_BEOORDEELD), (5, 4, 1, 3, 0, None), strict=Tr
 """Which of the series colours of the house style a progress has; none is a line colour."""
 NA_EINDE = 2
 """So many quarters the axis runs on past the last end that is known."""
+ONBEOORDEELD = "De voortgang is nog niet beoordeeld"
+BEOORDEELD = frozenset({"start-te-laat", "gereed-te-laat", "knelpunten"})
+"""Points of attention that only a judged activity has."""
 GEDRUKT = "resultaat_gedrukt"
 
 
@@ -104,7 +107,7 @@ def make_progress(boek: Planboek, nummer: str, bijschrift: str) -> Figuur:
         if (aantal := cell[programma, naam].waarde)
     ]
     total = {naam: format_cell(cell["totaal", naam].waarde, "activiteiten") for naam in names}
-    told = ", ".join(f"{total[naam]} {bronnen.labels.label('voortgang', naam)}" for naam in names)
+    told = ", ".join(f"{bronnen.labels.label('voortgang', naam)} {total[naam]}" for naam in names)
     whole = format_cell(cell["totaal", "totaal"].waarde, "activiteiten")
     rows = [
         (
@@ -124,8 +127,16 @@ def make_progress(boek: Planboek, nummer: str, bijschrift: str) -> Figuur:
         bronnen.herkomst(rijen),
         smal=draw_stacked(delen, kleuren, bronnen.stijl, smal=True),
         voorbeeld=has_voorbeeld(rijen),
-        kop=f"{format_cell(cell['totaal', GEREED].waarde, 'activiteiten')} van de {whole} activiteiten gereed",
+        kop=_tell_ready(cell["totaal", GEREED].waarde or 0.0, whole, names),
     )
+
+
+def _tell_ready(ready: float, whole: str, standen: Sequence[str]) -> str:
+    """The title of the figure of progress: how many are ready, or that nobody has judged it yet."""
+    if [*standen] == [NIET_BEOORDEELD]:
+        return ONBEOORDEELD
+    told = format_cell(ready, "activiteiten") if ready else "Geen"
+    return f"{told} van de {whole} activiteiten {'is' if ready in (0, 1) else 'zijn'} gereed"
 
 
 def make_planning(boek: Planboek, nummer: str, bijschrift: str, programma: str) -> Figuur | Melding:
@@ -185,7 +196,8 @@ def make_attention(boek: Planboek, nummer: str, bijschrift: str, punten: Sequenc
         if there
     )
     if not rijen:
-        return tell_none("tabel", nummer, bijschrift, "Er zijn er geen.")
+        judged = any(item.voortgang for item, _ in found) or not BEOORDEELD.issuperset(punten)
+        return tell_none("tabel", nummer, bijschrift, "Er zijn er geen." if judged else f"{ONBEOORDEELD}.")
     heads = ["Activiteit", "Programma", "Wat", "Trekker", "Klaar", "Voortgang"]
     return _table(boek, nummer, bijschrift, heads, rijen, "activiteiten_aandacht")
 
