@@ -9,6 +9,8 @@ from sdreport.measures import INDICATOREN, Metingen
 from sdreport.measures.verbanden import make_optellingen
 from sdreport.register.history import Jaarregister
 
+PERSONEN = "personen"
+
 
 def check_cijfers(metingen: Metingen, historie: Iterable[Jaarregister]) -> list[Regeluitslag]:
     """Test the register of this year and those in the history; without all numbers the rules are not evaluated."""
@@ -27,11 +29,12 @@ def check_cijfers(metingen: Metingen, historie: Iterable[Jaarregister]) -> list[
 def to_lijst(register: Jaarregister) -> Cijferlijst:
     """A published register to check, with the line of each number in its file.
 
-    `ConfigurationError` names the lines whose dimensions are not those of their indicator.
+    `ConfigurationError` names the lines whose dimensions are not those of their indicator, and those with persons in
+    another unit or number than persons come in.
     """
-    wrong = list(_find_other_dimensies(register))
+    wrong = [*_find_other_dimensies(register), *_find_no_persons(register)]
     if wrong:
-        raise ConfigurationError.from_list("Uitsplitsingen die niet bij hun cijfer horen:", wrong)
+        raise ConfigurationError.from_list("Cijfers van een eerder jaar kloppen niet:", wrong)
     regelnummers = {rij.sleutel: line for line, rij in register.lines}
     return Cijferlijst(register.jaar, register.rijen, register.bestand, regelnummers=regelnummers)
 
@@ -44,6 +47,20 @@ def _find_other_dimensies(register: Jaarregister) -> Iterator[Fault]:
         if asked is not None and own != tuple(asked):
             what = f"{rij.indicator} wordt uitgesplitst naar {_name(asked)}, niet naar {_name(own)}."
             yield Fault(what, register.bestand, (line,), column="uitsplitsing")
+
+
+def _find_no_persons(register: Jaarregister) -> Iterator[Fault]:
+    """The lines of an indicator that counts persons with something else."""
+    counts = {item.naam for item in INDICATOREN if item.eenheid == PERSONEN}
+    for line, rij in register.lines:
+        if rij.indicator not in counts:
+            continue
+        if rij.eenheid != PERSONEN:
+            what = f"{rij.indicator} telt {PERSONEN}; hier staat een andere eenheid."
+            yield Fault(what, register.bestand, (line,), column="eenheid")
+        elif rij.waarde is not None and (rij.waarde < 0 or not float(rij.waarde).is_integer()):
+            what = f"{rij.indicator} telt {PERSONEN}: hier hoort een geheel getal van 0 of meer."
+            yield Fault(what, register.bestand, (line,), column="waarde")
 
 
 def _name(dimensies: Sequence[str]) -> str:

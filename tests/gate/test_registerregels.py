@@ -137,6 +137,25 @@ def test_a_number_of_the_history_divided_in_another_way_is_told_with_file_and_li
     assert fault.what == f"begroting wordt uitgesplitst naar onderdeel, post, fase, niet naar {said}."
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "column"),
+    [("-5", "personen", "waarde"), ("5,5", "personen", "waarde"), ("5", "euro", "eenheid")],
+)
+def test_persons_of_an_earlier_year_are_counted_in_persons(
+    tmp_path: Path, value: str, unit: str, column: str
+) -> None:
+    folder = tmp_path / "data" / "history"
+    folder.mkdir(parents=True)
+    head = (ROOT / "data" / "history" / "2021.csv").read_text(encoding="utf-8").splitlines()[0]
+    row = f'clienten;2021;"wet=wmo;voorziening=totaal";{value};{unit};definitief;nee;proef;'
+    (folder / "2021.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError) as told:
+        list(map(to_lijst, read_history(folder, JAAR)))
+    assert [(fault.file, fault.lines, fault.column) for fault in told.value.faults] == [
+        ("history/2021.csv", (2,), column)
+    ]
+
+
 def test_a_swapped_digit_in_a_history_file_is_found_with_file_and_line(
     invoer: Invoer, tmp_path: Path
 ) -> None:

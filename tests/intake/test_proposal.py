@@ -108,6 +108,18 @@ def test_what_is_not_sure_is_a_comment(tmp_path: Path) -> None:
     assert said["codes"]["toewijzingen"] == {"geslacht": {"M": "1", "V": "2"}, "wet": {"JW": "Jeugdwet"}}
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\n", "\r", "\x0c", "\x1b[31m", "\u202e"])
+def test_no_name_or_code_becomes_a_setting_of_its_own(tmp_path: Path, sign: str) -> None:
+    """A sign that ends a line would end the comment too."""
+    name = f'"a{sign}geheimhouding: x"'
+    path = tmp_path / "levering.csv"
+    path.write_text(f"{name};wet\n" + f"1;{name}\n" * 5, encoding="utf-8", newline="")
+    written = format_voorstel(make_voorstel(path, "toewijzingen", CODELIJSTEN))
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e]", written)
+    assert set(yaml.safe_load(written) or {}) <= {"kolommen", "codes"}
+    assert not any(line.startswith("geheimhouding") for line in written.splitlines())
+
+
 def test_no_value_of_a_record_is_shown(tmp_path: Path) -> None:
     path = write(tmp_path, f"{KOP}\n{RIJEN}000061;Kanarie;1-1-2023;;Kanariewet;Zorg;Kanarie;1;1\n")
     voorstel, _ = propose(path, "toewijzingen")

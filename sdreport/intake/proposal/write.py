@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sdreport.intake.proposal.columns import BSN, DUBBEL, TWIJFEL, ZELFDE
 from sdreport.intake.proposal.make import Voorstel
 from sdreport.project.parameters.vertalingen import WEGLATEN
+from sdreport.safe.text import for_terminal
 
 
 def format_voorstel(voorstel: Voorstel) -> str:
@@ -19,7 +20,8 @@ def format_voorstel(voorstel: Voorstel) -> str:
         *_under("kolommen", dataset.slug, list(_list_columns(voorstel))),
         *_under("codes", dataset.slug, list(_list_codes(voorstel))),
     ]
-    return "\n".join(lines) + "\n"
+    # a sign that breaks a line off would end a comment, and what stands behind it would be a setting
+    return for_terminal("\n".join(lines)) + "\n"
 
 
 def _under(key: str, slug: str, lines: list[str]) -> list[str]:
