@@ -67,7 +67,12 @@ class Klaargezet:
     def describe(self) -> str:
         """The sentences that were left out, for the steward."""
         if not self.weggelaten:
-            return "Alle zinnen van de toelichting zijn overgenomen."
+            own = any(path.suffix == ".md" for path in self.files)
+            return (
+                "Alle zinnen van de toelichting zijn overgenomen."
+                if own
+                else "Er is geen eigen toelichting om over te nemen: de teksten zijn die van sdreport."
+            )
         lines = [f"  {fault}" for fault in self.weggelaten]
         return "\n".join(
             [f"Zinnen die zijn weggelaten, want hun cijfer komt er niet ({len(lines)}):", *lines]

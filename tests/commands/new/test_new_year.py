@@ -7,9 +7,10 @@ import pytest
 import yaml
 from jaarhulp import PARAMETERS, make_jaarproject, mark_concept, prepare
 
-from sdreport.commands.new.new_year import next_parameters
+from sdreport.commands.new.new_year import next_parameters, plan_year
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.project.editie import load_editie
 from sdreport.project.folders import Project
 from sdreport.project.parameters import Parameters, load_parameters
 from sdreport.register.cijfer import Cijfer
@@ -248,3 +249,10 @@ def test_a_chapter_with_the_texts_of_the_package_has_none_to_carry_over(project:
 def test_history_of_earlier_years_that_is_nowhere_else_is_kept(project: Project) -> None:
     prepare(project)
     assert [(row.jaar, row.waarde) for row in read_rows(project, 2023)] == [(2022, 400)]
+
+
+def test_without_texts_of_its_own_nothing_is_said_to_be_carried_over(project: Project) -> None:
+    editie = load_editie(project, project.parameters / "proef-2023.yaml")
+    assert plan_year(editie, 2024).describe().startswith("Alle zinnen")
+    shutil.rmtree(project.data / "2023" / "toelichting")
+    assert plan_year(editie, 2024).describe().startswith("Er is geen eigen toelichting")
