@@ -161,3 +161,20 @@ def test_the_solver_prints_nothing_and_starts_no_threads() -> None:
         env=os.environ | alone,
     )
     assert (done.stdout, done.stderr) == ("", "1")
+
+
+def test_amounts_that_may_be_very_far_away_still_have_a_farthest() -> None:
+    """Sums of euros that all follow from each other, and of which a reader knows no upper bound."""
+    facts: list[tuple[dict[int, float], float]] = [
+        ({0: -1, 1: 1}, 4275167.76), ({7: -1, 8: 1}, -25167.76), ({4: -1, 5: 1}, 0.0), ({1: -1, 5: 1}, 0.0),
+        ({1: -1, 4: 1}, 0.0), ({0: 1, 3: -1}, 17177.28), ({3: -1, 6: 1}, 3868234.0), ({2: -1, 3: 1}, 645529.53),
+        ({1: 1, 2: -1}, 4937874.57), ({0: 1, 7: 1}, 1238000.0), ({1: 1, 8: 1}, 5488000.0),
+    ]  # fmt: skip
+    places = [(row, column, value) for row, (part, _) in enumerate(facts) for column, value in part.items()]
+    rows, columns, values = (list(one) for one in zip(*places, strict=True))
+    rijen = make_matrix(rows, columns, [float(value) for value in values], (len(facts), 9))
+    known, far, goal = np.array([total for _, total in facts]), 5.488e9, np.zeros(9)
+    least, most = np.array([0.0] * 7 + [-np.inf] * 2), np.full(9, np.inf)
+    goal[0], most[0] = -1.0, far
+    found = Vragen(rijen).minimize(goal, Programma(rijen, known, known, least, most, np.zeros(9))).beste
+    assert found is not None and found[0] == pytest.approx(far)
