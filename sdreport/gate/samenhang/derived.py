@@ -65,19 +65,21 @@ class Afgeleid:
     def __init__(self, naam: str, made: pd.DataFrame | str, kolommen: Sequence[str], bank: Werkbank) -> None:
         self._bank, self._naam, self._kolommen = bank, naam, list(kolommen)
         if isinstance(made, str):
-            bank.add_view(naam, f"SELECT *, regelnummer AS volgorde FROM ({made})")
+            self._rijen = f"(SELECT *, regelnummer AS volgorde FROM ({made}))"
         else:
             rows = made.rename_axis(index="regelnummer").reset_index().assign(volgorde=range(len(made)))
-            bank.add_frame(naam, rows, [_sql_type(rows[name]) for name in rows.columns])
-        described = bank.storage.execute(f"DESCRIBE {naam}")
-        types = {str(name): str(sql_type) for name, sql_type, *_ in described}
-        self._alle = set(types)
-        alike = f"SELECT dataset, {_names(kolommen)}, count(*) AS aantal FROM {naam} GROUP BY ALL"
+            self._rijen = bank.add_frame(naam, rows, [_sql_type(rows[name]) for name in rows.columns])
+        alike = f"SELECT dataset, {_names(kolommen)}, count(*) AS aantal FROM {self._rijen} GROUP BY ALL"
         numbered = f"SELECT row_number() OVER () AS regelnummer, * FROM ({alike})"
         groepen = bank.add_table(f"{naam}_groepen", numbered)
         ((rijen,),) = bank.storage.execute(f"SELECT count(*) FROM {groepen}")
-        soorten = {name: _soort(types[name]) for name in kolommen}
-        self.groepen = Groepen(groepen, bank.storage, soorten, rijen)
+        types = self._describe(groepen)
+        self.groepen = Groepen(groepen, bank.storage, {name: _soort(types[name]) for name in kolommen}, rijen)
+
+    def _describe(self, rows: str) -> dict[str, str]:
+        """The columns of a table or question, with their types."""
+        described = self._bank.storage.execute(f"DESCRIBE SELECT * FROM {rows}")
+        return {str(name): str(sql_type) for name, sql_type, *_ in described}
 
     def count_rows(self) -> dict[str, dict[str, int]]:
         """Per dataset the number of rows (under ""), and per judged column of those with a value."""
@@ -98,21 +100,23 @@ class Afgeleid:
             np.fromiter(toets.regelnummers, dtype="int64", count=toets.aantal) for toets in failing.values()
         ]
         gezakt, bank = f"{self._naam}_gezakt", self._bank
+        told: list[str] = []
         if failing:
+            told = [name for name in self._describe(self._rijen) if name in ("kolom", "onderwerp")]
             which = np.repeat(np.arange(len(groups)), [len(own) for own in groups])
             frame = pd.DataFrame({"nummer": which, "groep": np.concatenate(groups)})
             wrong = bank.add_frame(f"{gezakt}_groepen", frame, ["BIGINT", "BIGINT"])
             judged = list(dict.fromkeys(columns[rule] for rule in failing))
             same = " AND ".join(f'a."{name}" IS NOT DISTINCT FROM g."{name}"' for name in judged)
-            extra = "".join(f", a.{name}" for name in ("kolom", "onderwerp") if name in self._alle)
+            extra = "".join(f", a.{name}" for name in told)
             bank.add_table(
                 gezakt,
-                f"SELECT g.nummer, a.dataset, a.regelnummer, a.volgorde{extra} FROM {self._naam} a"
+                f"SELECT g.nummer, a.dataset, a.regelnummer, a.volgorde{extra} FROM {self._rijen} a"
                 f" JOIN (SELECT DISTINCT nummer, dataset, {_names(judged)} FROM {self.groepen.naam}"
                 f" JOIN {wrong} ON regelnummer = groep) g ON a.dataset = g.dataset AND {same}",
             )
         numbers = {rule: number for number, rule in enumerate(failing)}
-        return Gezakt(bank, gezakt, numbers, frozenset(self._alle))
+        return Gezakt(bank, gezakt, numbers, frozenset(told))
 
 
 @dataclass(frozen=True)

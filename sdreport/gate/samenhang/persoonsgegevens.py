@@ -96,7 +96,7 @@ def _find(bank: Werkbank, dataset: Dataset, column: Column) -> Iterator[tuple[st
     """The kinds in a column. Nine digits may be a number, and two words a street: then it depends on all values."""
     kinds = {**_make_tests(dataset, column), NEGEN_CIJFERS: NEGEN_CIJFERS}
     bits = {kind: 1 << place for place, kind in enumerate(kinds)}
-    marked = _mark(bank, dataset.slug, column, {bits[kind]: test for kind, test in kinds.items()})
+    marked = _mark(dataset.slug, column, {bits[kind]: test for kind, test in kinds.items()})
     counts = _count(bank, marked)
     for kind, bit in bits.items():
         rows, different = (
@@ -122,25 +122,21 @@ def _count(bank: Werkbank, marked: str) -> dict[int, tuple[int, int]]:
     return {int(soorten): (int(aantal), int(anders)) for soorten, aantal, anders in rows}
 
 
-def _mark(bank: Werkbank, slug: str, column: Column, tests: Mapping[int, str]) -> str:
-    """The view of all rows with the kinds that they have: `soorten`, a bit for each; 0 without a signal.
+def _mark(slug: str, column: Column, tests: Mapping[int, str]) -> str:
+    """The question for all rows with the kinds that they have: `soorten`, a bit for each; 0 without a signal.
 
     `nummer` is the number that the only nine digits are if they stand at the end.
     """
     bits = " + ".join(f"CASE WHEN {test} THEN {bit} ELSE 0 END" for bit, test in tests.items())
     signal = _signal(slug, column, "tekst", "kan")
     at_end = _both("kan", _matches("tekst", NEGEN_EINDE, full=True))
-    return bank.add_view(
-        f"gemerkt_{slug}_{column.name}",
-        f"""
+    return f"""(
         SELECT regelnummer, tekst, CASE WHEN signaal THEN {bits} ELSE 0 END AS soorten
         FROM (SELECT *, CASE WHEN nummer IS NOT NULL THEN true ELSE {_both("signaal", _matches("tekst", NEGEN))} END
             AS {NEGEN_CIJFERS}
         FROM (SELECT *, CASE WHEN nummer IS NOT NULL THEN true ELSE {signal} END AS signaal
         FROM (SELECT *, CASE WHEN {at_end} THEN CAST(right(tekst, 9) AS INTEGER) END AS nummer
-        FROM (SELECT regelnummer, {_name(column)} AS tekst, {KAN.format(_name(column))} AS kan FROM {slug}))))
-        """,
-    )
+        FROM (SELECT regelnummer, {_name(column)} AS tekst, {KAN.format(_name(column))} AS kan FROM {slug})))))"""
 
 
 def _make_tests(dataset: Dataset, column: Column) -> dict[str, str]:

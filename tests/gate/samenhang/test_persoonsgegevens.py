@@ -12,7 +12,6 @@ from samenhanghulp import bronnen, derive
 from sdreport.gate.samenhang import persoonsgegevens
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.storage import Storage
-from sdreport.intake.large.werkbank import Werkbank
 
 BSN, BSN_2, GEEN_BSN = "123456782", "111222333", "123456789"
 GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -166,12 +165,12 @@ def test_bsns_in_texts(storage: Storage, texts: list[str]) -> None:
     dataset = DATASETS["toewijzingen"]
     column = dataset.column("wijk")
     tests = {1: persoonsgegevens._make_tests(dataset, column)["bsn"]}
-    view = persoonsgegevens._mark(Werkbank(storage), dataset.slug, column, tests)
+    marked = persoonsgegevens._mark(dataset.slug, column, tests)
     expected = [
         number
         for number, text in enumerate(texts)
         if any(passes(re.sub(r"[^0-9]", "", found)) for found in re.findall(NEGEN, text))
     ]
-    assert storage.execute(f"SELECT regelnummer FROM {view} WHERE soorten = 1 ORDER BY regelnummer") == [
+    assert storage.execute(f"SELECT regelnummer FROM {marked} WHERE soorten = 1 ORDER BY regelnummer") == [
         (line,) for line in expected
     ]

@@ -136,7 +136,10 @@ def _list_wetten(bronnen: Bronnen) -> set[str]:
     wetten = set(bronnen.referenties["productcodes"]["wet"].dropna())
     if not bronnen.has("begroting"):
         return wetten
-    own = set(bronnen.frame("begroting", "onderdeel")["onderdeel"].dropna())
+    own = {
+        onderdeel
+        for (onderdeel,) in bronnen.werkbank.storage.execute("SELECT DISTINCT onderdeel FROM begroting")
+    }
     return {wet for wet in wetten if wet.lower() in own} or wetten
 
 
