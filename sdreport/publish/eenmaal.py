@@ -52,13 +52,16 @@ def join_notices(notebook: NotebookNode) -> None:
 
 
 def _join(first: str, other: str) -> str:
-    """Two texts as one; what both say of their subject is said once, with the subjects below it."""
+    """Two texts as one; what both say of their subject is said once, above a list of the subjects.
+
+    A subject that only narrows the one before it (`Kosten, waar bekend` after `Kosten`) is not in the list.
+    """
     told = GEEN_GEGEVENS[:1].upper() + GEEN_GEGEVENS[1:].rstrip(".") + ":"
     subject = other.removesuffix(f": {GEEN_GEGEVENS}")
     if subject != other and first.startswith(told):
-        return f"{first}\n\n{subject}"
+        return first if subject.startswith(f"{first.rpartition('- ')[2]},") else f"{first}\n- {subject}"
     if subject != other and (one := first.removesuffix(f": {GEEN_GEGEVENS}")) != first:
-        return f"{told}\n\n{one}\n\n{subject}"
+        return _join(f"{told}\n\n- {one}", other)
     return f"{first}\n\n{other}"
 
 

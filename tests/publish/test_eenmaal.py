@@ -60,12 +60,13 @@ def test_notices_that_follow_each_other_are_one() -> None:
     assert [blok["tekst"] for blok in blocks_of(notebook)] == ["a\n\nb", "c", "e", "d"]
 
 
-def test_what_has_no_data_is_said_once_with_its_subjects_below_it() -> None:
+def test_what_has_no_data_is_said_once_with_a_list_of_its_subjects_below_it() -> None:
+    namen = ("A", "A, waar bekend", "B", "B in delen")
     notices = [
-        {"soort": "melding", "titel": "Geen gegevens", "tekst": f"{naam}: {GEEN_GEGEVENS}"} for naam in "ABC"
+        {"soort": "melding", "titel": "Geen gegevens", "tekst": f"{naam}: {GEEN_GEGEVENS}"} for naam in namen
     ]
     notebook = make_notebook(notices)
     join_notices(notebook)
     assert [blok["tekst"] for blok in blocks_of(notebook)] == [
-        "Hierover zijn niet genoeg gegevens aangeleverd:\n\nA\n\nB\n\nC"
+        "Hierover zijn niet genoeg gegevens aangeleverd:\n\n- A\n- B\n- B in delen"
     ]
