@@ -27,7 +27,7 @@ from sdreport.safe.restricted import write_closed_csv
 SLUG, TABEL = "landelijk", "statline"
 KOLOMMEN = ("tabel", "onderwerp", "maat", "waarbij")
 GROOTSTE_MB = 32
-BRON = re.compile(r"/([0-9A-Za-z-]+)/\$metadata")
+BRON = re.compile(r"/([0-9A-Za-z-]{1,40})/\$metadata")
 CSV_NAAM = re.compile(
     r"([0-9A-Za-z]+)_(?:Unt|T)ypedDataSet_([0-9]{2})([0-9]{2})([0-9]{4})_[0-9]{6}.*\.csv", re.IGNORECASE
 )

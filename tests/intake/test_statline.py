@@ -88,6 +88,11 @@ def test_two_values_for_one_region_and_year_are_refused(tmp_path: Path) -> None:
             "Gebruik_1",
             "Tabel 1234NED staat niet",
         ),
+        (
+            {**VERSIE_3, "odata.metadata": f"/{'9' * 100_000}/$metadata"},
+            "Gebruik_1",
+            "^tabel.json is geen tabel van StatLine",
+        ),
         ({**VERSIE_4, "@odata.nextLink": "https://x"}, "M004200", "niet de hele tabel"),
         (
             {"@odata.context": "https://x/84909NED/$metadata", "value": "nee"},

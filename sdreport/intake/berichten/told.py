@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdreport.bevindingen import ERNST_VOLGORDE, Ernst
+from sdreport.errors import shorten
 from sdreport.intake.berichten.findings import ERNST, UITLEG
 from sdreport.intake.berichten.store import Berichtopslag
 from sdreport.safe.dutch import to_dutch
@@ -37,7 +38,7 @@ class Verteld:
     def as_text(self) -> str:
         """As one line for a terminal."""
         what = UITLEG[self.melding]
-        where = "; ".join(self.plaatsen)
+        where = "; ".join(map(shorten, self.plaatsen))
         more = self.aantal - len(self.plaatsen)
         rest = f"; en nog {to_dutch(more, ',d')}" if more > 0 else ""
         element = f"{self.element}: " if self.element else ""
