@@ -9,7 +9,7 @@ from sdreport.documents.page import MAP, read_documenten
 from sdreport.documents.teksten.check import KOLOM, check_extractteksten
 from sdreport.documents.teksten.extracten import list_extractteksten
 from sdreport.errors import ConfigurationError, suggest
-from sdreport.intake.levering import Levering
+from sdreport.intake.large.read import Levering
 from sdreport.project.editie import Editie
 
 NAGEREKEND = "Gevonden door na te rekenen. Het rapport geeft wat er is gedrukt."

@@ -13,9 +13,8 @@ from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.findings import Melder, tell_cells
-from sdreport.intake.large.read import GRENS, is_groot, read_groot
+from sdreport.intake.large.read import GRENS, Levering, is_groot, read_groot
 from sdreport.intake.large.storage import Storage
-from sdreport.intake.levering import Levering
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.reader import Delivery, read_delivery
 from sdreport.intake.source.files import changed_file, check_still, find_file

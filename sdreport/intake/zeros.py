@@ -13,8 +13,7 @@ from sdreport.bevindingen import Bevinding
 from sdreport.intake.catalogue.definition import Column
 from sdreport.intake.findings import Melder, tell_cells
 from sdreport.intake.large.cast_sql import quote
-from sdreport.intake.large.read import GroteTabel
-from sdreport.intake.levering import Levering
+from sdreport.intake.large.read import GroteTabel, Levering
 from sdreport.intake.reader import Delivery
 
 MET_NULLEN, ZONDER = "0[0-9]+", "0|[1-9][0-9]*"

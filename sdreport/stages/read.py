@@ -14,8 +14,7 @@ from sdreport.gate.samenhang.aannemelijk.verdelingen import VORIG_JAAR_NODIG
 from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.intake.deliveries import read_eerder, read_leveringen, read_vorige
 from sdreport.intake.large.frames import Frames
-from sdreport.intake.large.read import GroteTabel
-from sdreport.intake.levering import Levering
+from sdreport.intake.large.read import GroteTabel, Levering
 from sdreport.intake.mapping import make_vertalingen
 from sdreport.measures.definitie import Gemeten, Invoer
 from sdreport.measures.verdieping.percelen import PRIJS

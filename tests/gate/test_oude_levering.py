@@ -28,7 +28,7 @@ from sdreport.gate.suites import find_absent
 from sdreport.gate.vacuous import find_niet_van_toepassing
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.deliveries import read_leveringen
-from sdreport.intake.levering import Levering
+from sdreport.intake.large.read import Levering
 from sdreport.project.references import load_references
 
 VOORBEELD = VOORBEELDEN[RAPPORTAGE]

@@ -11,7 +11,7 @@ from variantenhulp import BASIS, NAMEN, PROEF, Rijen, put_csv, put_xlsx, to_csv,
 from sdreport.intake import deliveries, reader
 from sdreport.intake.deliveries import read_leveringen
 from sdreport.intake.large import read as large_read
-from sdreport.intake.levering import Levering
+from sdreport.intake.large.read import Levering
 from sdreport.intake.source.files import TextRows, read_rows
 
 ANDER = dataclasses.replace(PROEF, slug="ander")

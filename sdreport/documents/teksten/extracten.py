@@ -7,7 +7,7 @@ import pandas as pd
 
 from sdreport.documents.teksten.teksten import Documenttekst
 from sdreport.intake.catalogue.definition import PEILDATUM
-from sdreport.intake.levering import Levering
+from sdreport.intake.large.read import Levering
 from sdreport.plannen.rows import to_rijteksten
 from sdreport.project.folders import Project
 

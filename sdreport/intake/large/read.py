@@ -19,6 +19,7 @@ from sdreport.intake.large.storage import Storage
 from sdreport.intake.large.text import Leesbaar, NotPlainError, find_fault, load_plain, load_split
 from sdreport.intake.large.typed import LEEG, ONEVEN, Getypt, guess_notaties
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
+from sdreport.intake.reader import Delivery
 from sdreport.intake.source.files import check_still, find_file, is_workbook
 from sdreport.intake.source.header import WEGGELATEN, Namen, read_kop
 from sdreport.intake.source.tail import find_totalen, is_cut_off
@@ -203,3 +204,7 @@ def _for_pandas(column: Column) -> str:
 
 def _no_column(name: str) -> Soort:
     raise KeyError(name)
+
+
+Levering = Delivery | GroteLevering
+"""What came in for a dataset: a frame, or a table in the store when it does not fit one."""

@@ -23,8 +23,7 @@ from sdreport.gate.samenhang import derived as afgeleid
 from sdreport.gate.samenhang.derived import Groepen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.deliveries import read_leveringen
-from sdreport.intake.large.read import GroteTabel
-from sdreport.intake.levering import Levering
+from sdreport.intake.large.read import GroteTabel, Levering
 
 Toetsen = Mapping[str, Toets]
 MEER = {
