@@ -79,7 +79,8 @@ def mark_gevolgen(uitslagen: Iterable[Regeluitslag], bronnen: Bronnen) -> list[R
         if len(item.regelnummers) and item.dataset == SOMMEN:
             result.append(_mark_sums(item, causes, bronnen))
         elif len(item.regelnummers):
-            marked, named = _mark_rows(item, causes, bronnen)
+            own = [cause for cause in found if _is_on_same_column(cause, item)]
+            marked, named = _mark_rows(item, own, causes, bronnen)
             result += [marked, *named]
         else:
             result.append(replace(item, gevolgen=_whole(causes, item)))
@@ -102,6 +103,14 @@ def _can_be_cause(cause: Regeluitslag, item: Regeluitslag, rests: set[str]) -> b
     if cause.regel == item.regel:
         return cause.dataset != item.dataset and _share(cause) > max(_share(item), MEESTE)
     return not cause.steunt_op
+
+
+def _is_on_same_column(cause: Regeluitslag, item: Regeluitslag) -> bool:
+    """Whether a finding is on rows of the same extract by themselves, and on a column that a rule compares."""
+    both = set(cause.kolom.split(", ")) & set(item.kolom.split(", ")) - {""}
+    return (
+        cause.dataset == item.dataset and bool(both) and len(cause.regelnummers) > 0 and not cause.steunt_op
+    )
 
 
 def _share(item: Regeluitslag) -> float:
@@ -185,9 +194,12 @@ def _as_oorzaak(cause: Regeluitslag) -> Oorzaak:
 
 
 def _mark_rows(
-    item: Regeluitslag, causes: Sequence[Regeluitslag], bronnen: Bronnen
+    item: Regeluitslag, own: Sequence[Regeluitslag], causes: Sequence[Regeluitslag], bronnen: Bronnen
 ) -> tuple[Regeluitslag, list[Regeluitslag]]:
-    """The result with the rows that are consequences of each cause, and causes that were not named yet."""
+    """The result with the rows that are consequences of each cause, and causes that were not named yet.
+
+    A row that has a finding of its `own` on the column is no reason to look at the row that it refers to.
+    """
     links = _link(item, causes, bronnen)
     if links is None:
         return item, []
@@ -195,9 +207,12 @@ def _mark_rows(
     left = set(item.regelnummers)
     for cause in causes:
         named = set(cause.regelnummers)
-        own = links[(links["naar"] == cause.dataset) & links["doel"].isin(named)]["regelnummer"]
-        lines = sorted(left & set(own))
-        if lines:
+        refer = links[(links["naar"] == cause.dataset) & links["doel"].isin(named)]["regelnummer"]
+        if lines := sorted(left & set(refer)):
+            gevolgen.append(Gevolg(_as_oorzaak(cause), tuple(lines)))
+            left -= set(lines)
+    for cause in own:
+        if lines := sorted(left & set(cause.regelnummers)):
             gevolgen.append(Gevolg(_as_oorzaak(cause), tuple(lines)))
             left -= set(lines)
     shown = list(_show_causes(item, links[links["regelnummer"].isin(left)], bronnen))

@@ -103,6 +103,15 @@ def test_a_finding_on_the_row_and_column_is_the_cause() -> None:
         assert ("declaraties", (2, 3), None) in seen(run(months("T1", 1, 2), cause))
 
 
+def test_rows_with_a_finding_of_their_own_on_the_column_lead_to_no_other_row() -> None:
+    own = finding("declaraties", "begindatum", (2, 3, 4))
+    found = seen(run(months("T1", 1, 2, 3), own))
+    assert ("declaraties", (2, 3, 4), Oorzaak("declaraties", "declaraties.begindatum")) in found
+    assert "toewijzingen" not in {dataset for dataset, _, _ in found}
+    other = seen(run(months("T1", 1, 2, 3), finding("declaraties", "bedrag", (2, 3, 4))))
+    assert ("toewijzingen", (2,), None) in other
+
+
 def test_a_sum_is_a_consequence_of_enough_rows_of_its_own() -> None:
     som = replace(finding("toewijzingen", "wijk", ()), regel="samenhang_verdelingen.zoals_verwacht")
     cause = finding("toewijzingen", "wijk", (4, 7))

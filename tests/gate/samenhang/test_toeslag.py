@@ -23,6 +23,12 @@ def count_with_allowance(cents: list[int], keer: int = 3) -> int:
     return int(table["met_toeslag"].fillna(0).sum())
 
 
+def test_few_pairs_are_told_when_most_benefits_have_these_amounts() -> None:
+    """Seven more amounts that some have, as above, beside two pairs that many have."""
+    many = [1_000_000, 1_080_000, 1_200_000, 1_296_000] * 4
+    assert count_with_allowance([*many, *range(1_301_003, 1_310_000, 1_501)]) == 24
+
+
 @pytest.mark.parametrize(
     ("cents", "keer", "found"),
     [

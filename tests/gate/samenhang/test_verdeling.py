@@ -1,5 +1,6 @@
 """Distributions on small tables: what is compared, what a finding says, and what is not there to compare with."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -27,10 +28,24 @@ def source(nu: list[dict[str, str]], vorig: list[dict[str, str]] | None = None) 
 
 
 def held(verdeling: Verdeling, made: Bronnen) -> pd.DataFrame:
+    """What is compared, each on line 0."""
     table = compare((verdeling,), made)
     made.close()
-    assert set(table.index) <= {0}
-    return table
+    return table[table.index == 0]
+
+
+@pytest.mark.parametrize(
+    ("nu", "named"),
+    [({"Wmo": 60, "Jeugdwet": 140}, range(62, 202)), ({"Wmo": 100}, ()), ({"Wmo": 140, "Jeugdwet": 60}, ())],
+)
+def test_lines_of_a_value_are_named_when_most_of_them_should_not_have_it(
+    nu: dict[str, int], named: Sequence[int]
+) -> None:
+    """As of a default; when others were left out the lines that are there are right."""
+    made = source(rows(**nu), rows(Wmo=80, Jeugdwet=20))
+    table = compare((WET,), made)
+    made.close()
+    assert sorted(table.index[table.index > 0]) == list(named)
 
 
 def test_beyond_chance_counts_and_the_finding_says_what_is_compared() -> None:

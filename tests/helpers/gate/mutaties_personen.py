@@ -120,9 +120,10 @@ def wijken_of_another_list(x: Extracten) -> Verwacht:
     rows["wijk"] = rows["wijk"].map(dict(zip(names, [*names[1:], names[0]], strict=True)))
     for line in rows.index:
         yield "toewijzingen", "samenhang_vorig_extract.zelfde_gegevens", int(line)
-    yield "toewijzingen", "samenhang_verdelingen.zoals_vorig_jaar", 0
     for line in rows.index[rows["wijk"].isin(names[:2])]:  # the smallest has the people of the largest
         yield "toewijzingen", "samenhang_wijken.niet_verwisseld", int(line)
+    for line in rows.index[rows["wijk"].eq(names[0])]:
+        yield "toewijzingen", "samenhang_verdelingen.zoals_vorig_jaar", int(line)
 
 
 @mutatie("personen.een_wijk")

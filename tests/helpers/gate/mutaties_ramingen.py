@@ -159,3 +159,13 @@ def one_onderdeel_in_thousands(x: Extracten) -> Verwacht:
     ]
     for line in rows.index[own]:
         yield "begroting", "samenhang_verandering.niet_te_veel_veranderd", int(line)
+
+
+@mutatie("ramingen.fase_van_heel_jaar", "half jaar van een onderdeel")
+def half_of_the_actual_costs_of_an_onderdeel(x: Extracten) -> Verwacht:
+    """No two posts of it are in each other's place, or in that of one of another onderdeel."""
+    rows = x.tekst["begroting"]
+    for line in rows.index[rows["onderdeel"].eq("algemeen") & rows["fase"].eq("werkelijk")]:
+        times(x, "begroting", int(line), 1 / 2)
+        yield "begroting", f"{RAMINGEN}.fase_van_heel_jaar", int(line)
+    yield "begroting", "samenhang_verandering.niet_te_veel_veranderd", 0

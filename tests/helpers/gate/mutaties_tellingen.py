@@ -169,6 +169,19 @@ def one_of_two_parts_in_another_unit(x: Extracten) -> Verwacht:
     yield "tellingen", f"{PARTNERS}.een_eenheid_per_telling", line
 
 
+@mutatie("partners.telling_een_naam", "naam")
+def slip_in_the_name_of_a_telling(x: Extracten) -> Verwacht:
+    """The name that last year had is right, and of two new ones neither is known to be."""
+    line = telling(x, "poh-trajecten", "doorverwezen")
+    x.put("tellingen", line, telling="poh-trajectn")
+    yield "tellingen", f"{PARTNERS}.telling_een_naam", line
+    yield "tellingen", f"{PARTNERS}.telling_geleverd", 0
+    line = telling(x, "sparmomenten", "eigen-netwerk")
+    yield "tellingen", f"{PARTNERS}.telling_een_naam", line + 1
+    x.put("tellingen", line, telling="sparmomentenn")
+    yield "tellingen", f"{PARTNERS}.telling_een_naam", line
+
+
 @mutatie("partners.telling_geleverd", "deel weg")
 def part_of_a_telling_not_delivered(x: Extracten) -> Verwacht:
     x.drop("tellingen", lambda rows: rows["categorie"].eq("doorverwezen"))

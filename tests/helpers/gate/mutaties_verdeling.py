@@ -17,7 +17,8 @@ def one_wijk_for_most(x: Extracten) -> Verwacht:
     x.vorige["inkomensondersteuning"]["datum"] = "01-07-2022"  # else it is last year's extract
     rows = x.tekst["toewijzingen"]
     rows.loc[rows["clientnummer"].str[-1].isin(list("02468")), "wijk"] = rows["wijk"].iloc[0]
-    yield "toewijzingen", VORIG, 0
+    for line in rows.index[rows["wijk"].eq(rows["wijk"].mode()[0])]:
+        yield "toewijzingen", VORIG, int(line)
 
 
 @mutatie("verdelingen.zoals_vorig_jaar", "vorig")
@@ -25,7 +26,8 @@ def one_kostensoort_for_most(x: Extracten) -> Verwacht:
     rows = x.tekst["inkomensondersteuning"]
     own = rows["kostensoort"].ne("") & (rows.index % 2 == 0)
     rows.loc[own, "kostensoort"] = rows.loc[own, "kostensoort"].iloc[0]
-    yield "inkomensondersteuning", VORIG, 0
+    for line in rows.index[rows["kostensoort"].eq(rows.loc[own, "kostensoort"].iloc[0])]:
+        yield "inkomensondersteuning", VORIG, int(line)
 
 
 @mutatie("verdelingen.zoals_verwacht", "vorig")
@@ -42,6 +44,8 @@ def two_wijken_became_one(x: Extracten) -> Verwacht:
     rows = x.tekst["toewijzingen"]
     rows.loc[rows["wijk"] == x.vorige["toewijzingen"]["wijk"].iloc[-1], "wijk"] = rows["wijk"].iloc[0]
     yield "toewijzingen", WEG, 0
+    for line in rows.index[rows["wijk"].eq(rows["wijk"].iloc[0])]:
+        yield "toewijzingen", VORIG, int(line)
     yield "toewijzingen", "samenhang_wijken.elke_wijk_komt_voor", 0
     for line in rows.index[
         rows["wijk"] != x.vorige["toewijzingen"]["wijk"]
@@ -174,3 +178,12 @@ def one_amount_for_every_kostensoort(x: Extracten) -> Verwacht:
     for line in rows.index[own]:
         yield "inkomensondersteuning", "samenhang_invulling.niet_overal_gelijk", int(line)
     yield "begroting", "samenhang_begroting.sluit_aan_op_extract", line_of(x, "bijzondere-bijstand")
+
+
+@mutatie("wijken.wijk_bekend", "wijk van inwoners")
+def slip_in_a_wijk_of_the_population(x: Extracten) -> Verwacht:
+    rows = x.tekst["wijkbevolking"]
+    for line in rows.index[rows["wijk"].eq("Noord")]:
+        x.put("wijkbevolking", int(line), wijk="Noort")
+        yield "wijkbevolking", "samenhang_wijken.wijk_bekend", int(line)
+    yield "wijkbevolking", "samenhang_wijkbevolking.wijk_met_inwoners", 0

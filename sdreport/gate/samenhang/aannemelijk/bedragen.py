@@ -20,9 +20,9 @@ NAGENOEG = 0.9
 BTW = (1.21, 1.09)
 TOESLAGEN = (1.08, *BTW)
 """Holiday allowance and VAT: what some amounts are with and others without."""
-OOK_ZO, PAREN, DEEL = 3, 2, 0.25
+OOK_ZO, PAREN, DEEL, MEESTAL = 3, 2, 0.25, 0.5
 """Benefits of one amount over a whole year; pairs of such amounts of a regeling that differ by one allowance; and their
-share of all such amounts: a few norms may be so close by chance.
+share of all such amounts, or that of the benefits which have them: a few norms may be so close by chance.
 """
 BUDGET = 30
 """Times that what is declared goes into a budget, or the other way round, from which these are not the same euros."""
@@ -90,14 +90,16 @@ def _with_allowance(bronnen: Bronnen) -> str:
     """Benefits over the whole year of which the amount is that of others with something on top, to the cent."""
     begin, end = sql_date(bronnen.begin), sql_date(bronnen.einde)
     whole = f"begindatum <= {begin} AND coalesce(einddatum >= {end}, true)"
-    usual = f"SELECT regeling, bedrag FROM uitkeringen WHERE {whole} GROUP BY ALL HAVING count(*) >= {OOK_ZO}"
+    usual = f"SELECT regeling, bedrag, count(*) AS n FROM uitkeringen WHERE {whole} GROUP BY ALL HAVING n >= {OOK_ZO}"
+    together = "OVER (PARTITION BY regeling, keer)"
     rates = ", ".join(f"({rate})" for rate in TOESLAGEN)
     pairs = bronnen.werkbank.add_table(
         "bedragen_toeslagen",
         f"SELECT b.regeling, b.bedrag FROM ({usual}) a JOIN ({usual}) b USING (regeling)"
         f" JOIN (VALUES {rates}) t (keer) ON abs(b.bedrag - a.bedrag * keer) <= 0.01"
-        f" JOIN (SELECT regeling, count(*) AS alle FROM ({usual}) GROUP BY 1) USING (regeling)"
-        f" QUALIFY count(*) OVER (PARTITION BY regeling, keer) >= greatest({PAREN}, {DEEL} * alle)",
+        f" JOIN (SELECT regeling, count(*) AS alle, sum(n) AS allen FROM ({usual}) GROUP BY 1) USING (regeling)"
+        f" QUALIFY count(*) {together} >= {PAREN} AND (count(*) {together} >= {DEEL} * alle"
+        f" OR sum(a.n + b.n) {together} >= {MEESTAL} * allen)",
     )
     return f"""
         SELECT regelnummer, 'uitkeringen' AS dataset,

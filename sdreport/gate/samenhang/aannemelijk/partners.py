@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,6 +20,8 @@ MINSTE_DELEN = 3
 """Parts from which a sum of a hundred is no coincidence."""
 ZELFDE_KANS = 0.001
 """Below this chance a partner's counts are not the same as last year's by themselves."""
+KORTE_NAAM = 5
+"""In shorter names one letter makes another name."""
 LOS_VANAF = 20
 """A single count from here that is last year's is worth a look: that happens less than once in fifteen."""
 DEEL_VAN_JAAR = 0.8
@@ -32,7 +34,7 @@ many deviations off, and neither is where the other was.
 """
 OORDELEN = (
     "percentages", "nul", "zelfde_partner", "zelfde_telling", "verwisseld", "deel_van_jaar", "ontbreekt",
-    "verandering_pct", "andere_eenheid",
+    "verandering_pct", "andere_eenheid", "verschreven",
 )  # fmt: skip
 
 
@@ -56,7 +58,8 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
     happens by chance; `zelfde_telling`: one that is last year's. `verwisseld`: two counts that each are about what the
     other was. `deel_van_jaar`: one of the counts of a telling, or of all tellingen, that are all lower by one factor.
     `ontbreekt`, on line 0: a telling of last year, or a part of one, that is not there; `verandering_pct`: of the total
-    of a telling with parts. `andere_eenheid`: another unit than most parts of its telling.
+    of a telling with parts. `andere_eenheid`: another unit than most parts of its telling. `verschreven`: a name
+    that has one letter more or less than that of another telling, which last year had or which has no fewer parts.
     """
     asked = (
         "SELECT regelnummer, telling, categorie, partner, eenheid, CAST(aantal AS DOUBLE) FROM tellingen"
@@ -81,7 +84,11 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
         for part in ("", getal.uitsplitsing.get("categorie", ""))
         if not part or (part != TOTAAL and (name, "") in known)
     )
-    rows: list[dict[str, object]] = [*_judge_lines(tellingen), *_judge_totals(tellingen)]
+    slips = _find_slips(bronnen, {name for name, _ in names})
+    rows: list[dict[str, object]] = [
+        *(line | {"verschreven": float(item.telling in slips)} for item, line in _judge_lines(tellingen)),
+        *_judge_totals(tellingen),
+    ]
     rows += [
         {"regelnummer": 0, "onderwerp": " ".join(filter(None, name)), "ontbreekt": float(name not in known)}
         for name in names
@@ -91,7 +98,20 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
     return made.assign(dataset="tellingen").astype(types).set_index("regelnummer")
 
 
-def _judge_lines(tellingen: Sequence[Partnertelling]) -> Iterator[dict[str, object]]:
+def _find_slips(bronnen: Bronnen, known: Collection[str]) -> set[str]:
+    """The names of tellingen that are those of others but for one letter more or less."""
+    counted = "SELECT telling, count(*) AS n FROM tellingen WHERE telling IS NOT NULL GROUP BY telling"
+    letters = "regexp_replace({0}.telling, '[0-9]', '', 'g')"
+    one, other = letters.format("a"), letters.format("b")
+    found = bronnen.werkbank.storage.execute(
+        f"SELECT a.telling, b.telling FROM ({counted}) a JOIN ({counted}) b ON a.n <= b.n AND a.telling <> b.telling"
+        f" WHERE abs(length({one}) - length({other})) = 1 AND length({one}) > {KORTE_NAAM}"
+        " AND damerau_levenshtein(a.telling, b.telling) = 1"
+    )
+    return {str(name) for name, like in found if name not in known or like not in known} - set(known)
+
+
+def _judge_lines(tellingen: Sequence[Partnertelling]) -> Iterator[tuple[Partnertelling, dict[str, object]]]:
     of_partner = _group(tellingen, lambda item: item.partner)
     same = {item for own in of_partner if _all_as_last_year(own) for item in own}
     swapped = {item for own in of_partner for item in _swapped(own)}
@@ -109,7 +129,7 @@ def _judge_lines(tellingen: Sequence[Partnertelling]) -> Iterator[dict[str, obje
             alone = item.aantal == item.toen and item.toen >= LOS_VANAF and item not in same
             line |= {"zelfde_partner": float(item in same), "zelfde_telling": float(alone)}
             line |= {"verwisseld": float(item in swapped), "deel_van_jaar": float(item in part)}
-        yield line
+        yield item, line
 
 
 def _usual_units(own: Sequence[Partnertelling]) -> set[str]:

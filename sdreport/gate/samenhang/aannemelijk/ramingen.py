@@ -69,7 +69,8 @@ def ramingen(bronnen: Bronnen) -> str:
     last = f"SELECT regelnummer FROM {_add_of_last_year(bronnen, vorig)}" if vorig else ""
     copied = bank.add_table("ramingen_gekopieerd", _copied())
     source = f"p.regelnummer NOT IN (SELECT bron FROM {copied} WHERE bron IS NOT NULL)"
-    swapped, reeksen = find_swapped(POSTEN, "fase"), load_postreeksen(bronnen)
+    alone = f"(SELECT * FROM {POSTEN} WHERE (onderdeel, fase) NOT IN ({_in_proportion()}))"
+    swapped, reeksen = find_swapped(alone, "fase"), load_postreeksen(bronnen)
     exchanged = f"p.onderdeel IN (SELECT onderdeel FROM {POSTEN} WHERE regelnummer IN ({_swapped_phases()}))"
     misplaced = find_misplaced(bronnen, reeksen)
     alike = f"(p.onderdeel, p.fase) IN ({_in_proportion()})"

@@ -13,10 +13,13 @@ import pandas as pd
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share, none_by_chance
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.intake.large.cast_sql import quote
 from sdreport.safe.dutch import to_dutch
 
 HELFT = 0.5
 """What is missing counts as gone when chance does not even explain it at half the expected share."""
+MEESTE_REGELS = 100_000
+"""Lines of one value that are named at most."""
 ANDERE = "een andere waarde"
 KOLOMMEN = ["regelnummer", "dataset", "kolom", "onderwerp", "verschil_vorig_jaar", "verschil", "weg"]
 Rij = tuple[int, str, str, str, float | None, float | None, float]
@@ -70,6 +73,17 @@ class Verdeling:
         )
         return asked.format(jaar=jaar, **names)
 
+    def list_lines(self, bronnen: Bronnen, groep: str, waarde: str) -> Iterator[int]:
+        """The lines of this year with a value in a group."""
+        asked = (
+            f"SELECT regelnummer FROM {self.extract} WHERE {self.waar}"
+            f" AND CAST({self.groep} AS VARCHAR) = {quote(groep)}"
+            f" AND CAST({self.waarde} AS VARCHAR) = {quote(waarde)} ORDER BY 1 LIMIT {MEESTE_REGELS}"
+        )
+        yield from (
+            int(line) for (line,) in bronnen.werkbank.storage.execute(asked.format(jaar=bronnen.jaar))
+        )
+
     def can_be_made(self, bronnen: Bronnen) -> bool:
         """Whether all that is counted is there."""
         if not bronnen.has(self.extract):
@@ -84,7 +98,8 @@ def compare(verdelingen: tuple[Verdeling, ...], bronnen: Bronnen) -> pd.DataFram
     """Per distribution, group and value the distance from what is expected, 0 when chance explains it.
 
     In percentage points: `verschil_vorig_jaar` where it is held against last year's extract, else `verschil`; both are
-    missing where there is nothing to compare with. `weg` is 1 for an expected value that nobody has.
+    missing where there is nothing to compare with. `weg` is 1 for an expected value that nobody has. Of a value that
+    more have who should not than who should, as of a default, the lines are there too.
     """
     known = _known_values(bronnen)
     rows = [
@@ -129,6 +144,10 @@ def _compare_one(verdeling: Verdeling, bronnen: Bronnen, known: frozenset[str]) 
             )
             distances = (apart, None) if tegen is None else (None, apart)
             yield 0, verdeling.extract, verdeling.kolom, about, *distances, float(gone)
+            filled = share - expected > HELFT * share and apart > bronnen.toleranties.aandeel_punten
+            if filled and tegen is None and not verdeling.berekend:
+                for line in verdeling.list_lines(bronnen, groep, waarde):
+                    yield line, verdeling.extract, verdeling.kolom, about, apart, None, 0.0
 
 
 def _ask(bronnen: Bronnen, sql: str) -> dict[str, dict[str, float]]:

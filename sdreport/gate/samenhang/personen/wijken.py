@@ -30,9 +30,10 @@ KORTST = 5
 
 
 def wijken(bronnen: Bronnen) -> str:
-    """Per toewijzing whether its wijk is not in the table (`wijk_onbekend`), or without a table, whether it is a rare
-    spelling of another (`lijkt_op_andere`); whether two wijken have each other's name (`verwisseld`); and per wijk in
-    the table whether nobody lives there, where chance would give even a small one somebody (`niemand`, line 0).
+    """Per toewijzing whether its wijk is not in the table (`wijk_onbekend`, also per line of wijkbevolking), or without
+    a table, whether it is a rare spelling of another (`lijkt_op_andere`); whether two wijken have each other's name
+    (`verwisseld`); and per wijk in the table whether nobody lives there, where chance would give even a small one
+    somebody (`niemand`, line 0).
     """
     bank = bronnen.werkbank
     known, aantal = _add_known(bronnen)
@@ -45,11 +46,16 @@ def wijken(bronnen: Bronnen) -> str:
         ((total,),) = bank.storage.execute("SELECT count(wijk) FROM toewijzingen")
         enough = KLEIN * total / aantal > -math.log(bronnen.toleranties.toeval_kans)
         nobody = flag(f"{enough} AND wijk NOT IN (SELECT wijk FROM toewijzingen WHERE wijk IS NOT NULL)")
+        also = (
+            f" UNION ALL SELECT regelnummer, 'wijkbevolking', NULL, {unknown}, NULL, NULL, NULL FROM wijkbevolking"
+            " WHERE wijk IS NOT NULL"
+        )
         return f"""
             SELECT regelnummer, 'toewijzingen' AS dataset, NULL AS onderwerp,
                 CASE WHEN wijk IS NOT NULL THEN {unknown} END AS wijk_onbekend,
                 0 AS lijkt_op_andere, {swapped} AS verwisseld, NULL AS niemand FROM toewijzingen
             UNION ALL SELECT 0, 'toewijzingen', wijk, NULL, NULL, NULL, {nobody} FROM {known}
+            {also if bronnen.has("wijkbevolking") else ""}
         """
     bare = (
         "regexp_replace(lower(strip_accents({0}.wijk)), '[^a-z0-9]|^(?:wijk|buurt)|(?:wijk|buurt)$', '', 'g')"
