@@ -231,7 +231,8 @@ def first_days_in_another_time_zone(x: Extracten) -> Verwacht:
 def school_years_shifted(x: Extracten) -> Verwacht:
     rows = x.tekst["leerlingen"]
     rows["schooljaar"] = rows["schooljaar"].map({"2022-2023": "2021-2022", "2023-2024": "2022-2023"})
-    yield "leerlingen", "samenhang_schooljaren.lopend_schooljaar", 0
+    for line in rows.index:
+        yield "leerlingen", "samenhang_schooljaren.lopend_schooljaar", int(line)
 
 
 MONITOR = "uitvoeringsplan-2019-2022/2020-07-01"

@@ -66,7 +66,8 @@ def uitkeringen_under_another_key(x: Extracten) -> Verwacht:
     rows = x.tekst["uitkeringen"]
     for column in ("clientnummer", "partner_clientnummer", "huishoudnummer"):
         rows[column] = rows[column].str.replace(r"^([CH])0", r"\g<1>7", regex=True)
-    yield "uitkeringen", "samenhang_overlap.inwoners_gedeeld", 0
+    for line in rows.index:
+        yield "uitkeringen", "samenhang_overlap.inwoners_gedeeld", int(line)
 
 
 @mutatie("overlap.zelfde_sleutel_per_kwartaal", "kwartaal")

@@ -181,7 +181,8 @@ def _moved_weeks(bronnen: Bronnen) -> Iterator[str]:
 
 
 def schooljaren(bronnen: Bronnen) -> str:
-    """Per school year that should be there whether it is missing, and per line how far it is from last year's extract.
+    """Per school year that should be there whether it is missing, also on all lines where there are two others: then
+    the years are not right; and per line how far it is from last year's extract.
 
     At the end of a year two school years touch it. `verschil_pct` is about a school year and kind that last year's
     extract has too; some pupils come and go afterwards.
@@ -190,6 +191,8 @@ def schooljaren(bronnen: Bronnen) -> str:
     late = bronnen.peildatum.year > jaar
     wanted = f"{jaar}-{jaar + 1}"
     missing = f"SELECT count(*) = 0 FROM leerlingen WHERE schooljaar = {quote(wanted)}"
+    others = f"SELECT count(DISTINCT schooljaar) >= 2 FROM leerlingen HAVING ({missing})"
+    moved = f"CASE WHEN {str(late).lower()} AND ({others}) THEN 1 END"
     distance, join = "CAST(NULL AS DOUBLE)", ""
     if "leerlingen" in bronnen.vorige:
         distance = "round(abs(l.aantal - v.aantal) / CAST(v.aantal AS DOUBLE) * 100, 4)"
@@ -199,5 +202,5 @@ def schooljaren(bronnen: Bronnen) -> str:
             CASE WHEN {str(late).lower()} THEN CAST(({missing}) AS INTEGER) END AS schooljaar_ontbreekt,
             NULL AS verschil_pct
         UNION ALL
-        SELECT l.regelnummer, 'leerlingen', NULL, NULL, {distance} FROM leerlingen l{join}
+        SELECT l.regelnummer, 'leerlingen', NULL, {moved}, {distance} FROM leerlingen l{join}
     """

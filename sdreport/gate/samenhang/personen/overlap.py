@@ -11,6 +11,7 @@ from itertools import combinations
 import pandas as pd
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
+from sdreport.gate.samenhang.aannemelijk.verdeling import MEESTE_REGELS
 from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering
 from sdreport.gate.samenhang.personen.delen import find_own_keys
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
@@ -47,7 +48,7 @@ def overlap(bronnen: Bronnen) -> pd.DataFrame:
     whether it is of a quarter that shares far fewer than the other quarters (`eigen_sleutel`).
 
     Chance: two draws from the inhabitants of an age group. An extract that shares enough with some other is not the
-    one with the other numbers.
+    one with the other numbers; when it is one extract, all its lines are named.
     """
     columns = ["regelnummer", "dataset", "onderwerp", "te_weinig_gedeeld", "eigen_sleutel"]
     slugs = [slug for slug in PERSONEN if bronnen.has(slug)]
@@ -73,10 +74,18 @@ def overlap(bronnen: Bronnen) -> pd.DataFrame:
         for slug in slugs
         if slug in judged
     ]
+    if len(suspect) == 1:  # of two nobody can tell which
+        rows += [(line, slug, None, 1.0, None) for slug in suspect for line in _list_lines(bronnen, slug)]
     rows += [(0, slug, None, None, 0.0) for slug in slugs]
     for slug, about, lines in find_own_keys(bronnen):
         rows += [(line, slug, about, None, 1.0) for line in lines]
     return pd.DataFrame(rows, columns=columns).set_index("regelnummer")
+
+
+def _list_lines(bronnen: Bronnen, slug: str) -> Iterator[int]:
+    """The lines of an extract with a number, as far as anybody would look through them."""
+    asked = f"SELECT regelnummer FROM {slug} WHERE clientnummer IS NOT NULL ORDER BY 1 LIMIT {MEESTE_REGELS}"
+    yield from (int(line) for (line,) in bronnen.werkbank.storage.execute(asked))
 
 
 def _share(bronnen: Bronnen, slugs: list[str]) -> Iterator[tuple[tuple[str, str], int, float, int]]:
