@@ -57,7 +57,7 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("demografie", koppelingen.PERSONEN, (), demografie),
     Koppeling("inwoners", ("bevolking",), ("bevolking",), inwoners),
     Koppeling("vorig_extract", koppelingen.PERSONEN, (), vorig_extract),
-    Koppeling("wijken", ("toewijzingen",), ("toewijzingen",), wijken),
+    Koppeling("wijken", ("toewijzingen", "wijkbevolking"), ("toewijzingen",), wijken),
     Koppeling(
         "wijkbevolking",
         ("wijkbevolking", "toewijzingen"),
