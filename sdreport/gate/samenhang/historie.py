@@ -71,9 +71,9 @@ def _compare(
         toen = before.waarde or 0.0
         change = _change(nu, toen, getal.eenheid, toeval[item.extract])
         return *about, change, float(toen > 0 and nu == 0), 0.0
-    closed = getal.indicator in GESLOTEN and any(
-        other.indicator == getal.indicator for other in vorig.values()
-    )
+    hidden = any(other.onderdrukt and other.adres == getal.adres for other in bronnen.vorig)
+    closed = not hidden and getal.indicator in GESLOTEN
+    closed = closed and any(other.indicator == getal.indicator for other in vorig.values())
     return (*about, None, None, 1.0) if closed and nu > 0 and _has_name(getal, bronnen) else None
 
 

@@ -106,3 +106,14 @@ def test_numbers_that_are_all_those_of_last_year_look_like_its_file(tmp_path: Pa
         )
         source.close()
         assert asked["vorig_jaar"].tolist() == [same]
+
+
+@pytest.mark.parametrize(("hidden", "new"), [(False, 1.0), (True, 0.0)])
+def test_what_was_hidden_last_year_is_not_new(hidden: bool, new: float) -> None:
+    known: dict[str, float | None] = {"bijstand regeling=ioaw-ioaz": 20}
+    vorig = known | ({"bijstand regeling=participatiewet": None} if hidden else {})
+    source = bronnen(vorig, uitkeringen=schone_rijen("uitkeringen"))
+    table = verandering(source)
+    source.close()
+    own = table[table["onderwerp"].eq("bijstand participatiewet")]
+    assert own["nieuw"].max() == new or (hidden and own.empty)
