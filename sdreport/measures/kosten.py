@@ -56,7 +56,8 @@ def list_per_maand(invoer: Invoer) -> str:
     """The question for declared costs by the month of the year in which the care began."""
     invoer.bank("declaraties", "toewijzingen")
     return (
-        "SELECT wet, month(begindatum) AS maand, clientnummer, d.aanbieder, bedrag, 1 AS rijen, dagtekening"
+        "SELECT wet, month(begindatum) AS maand, clientnummer, d.aanbieder, bedrag, 1 AS rijen, dagtekening,"
+        " leveringsvorm"
         f" FROM declaraties d LEFT JOIN {add_toegewezen(invoer)} USING (toewijzingnummer) WHERE {TELT}"
         f" AND begindatum BETWEEN '{invoer.begin:%Y-%m-%d}' AND '{invoer.einde:%Y-%m-%d}'"
     )

@@ -23,12 +23,17 @@ LANGSTE = 36
     eenheid="euro",
     bron=("declaraties", "toewijzingen"),
     definitie="Schatting van wat voor de zorg van het jaar nog wordt gedeclareerd, uit hoe eerdere maanden volliepen. "
-    "Geen werkelijk bedrag; alleen als van elke declaratie de dag bekend is.",
+    "Geen werkelijk bedrag; alleen als van elke declaratie van zorg in natura de dag bekend is. Een pgb zonder dag telt "
+    "niet mee. Onder nul: er wordt meer teruggeboekt dan er nog bijkomt.",
     over_personen=True,
 )
 def kosten_nagekomen(invoer: Invoer) -> Iterator[Meting]:
-    """What is expected to be declared yet per law; nothing where a declaratie has no day, or one that cannot be."""
-    rows = f"SELECT * FROM ({list_per_maand(invoer)}) WHERE bedrag IS NOT NULL"
+    """What is expected to be declared yet per law; nothing where a declaratie has no day, or one that cannot be.
+
+    What a pgb cost does not come by declaraties of providers, and has no such day in most administrations.
+    """
+    declared = "dagtekening IS NOT NULL OR leveringsvorm IS DISTINCT FROM 'PGB'"
+    rows = f"SELECT * FROM ({list_per_maand(invoer)}) WHERE bedrag IS NOT NULL AND ({declared})"
     came = f"(year(dagtekening) - {invoer.jaar}) * 12 + month(dagtekening) - maand"
     asked = f"SELECT maand, {came} AS vertraging, sum(bedrag) FROM ({rows})"
     for (wet,), kosten in add_up_per(invoer, rows, ["wet"]):

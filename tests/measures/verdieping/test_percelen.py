@@ -100,6 +100,14 @@ def test_months_are_expected_to_fill_up_as_earlier_ones_did() -> None:
     }  # each earlier month grew by half after its own month
 
 
+def test_a_pgb_without_a_day_is_no_declaratie_to_come() -> None:
+    toewijzingen = TOEWIJZINGEN + "    E;Wmo;hulp;PGB;5\n"
+    lines = LATER.format(laatste=80) + "    5;01-03-2023;31-03-2023;900;\n"
+    assert calculate(kosten_nagekomen, make_personen(toewijzingen=toewijzingen, declaraties=lines)) == {
+        "wmo": 40
+    }
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
