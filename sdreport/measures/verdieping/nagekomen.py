@@ -23,8 +23,8 @@ LANGSTE = 36
     eenheid="euro",
     bron=("declaraties", "toewijzingen"),
     definitie="Schatting van wat voor de zorg van het jaar nog wordt gedeclareerd, uit hoe eerdere maanden volliepen. "
-    "Geen werkelijk bedrag; alleen als van elke declaratie van zorg in natura de dag bekend is. Een pgb zonder dag telt "
-    "niet mee. Onder nul: er wordt meer teruggeboekt dan er nog bijkomt.",
+    "Geen werkelijk bedrag; alleen als van elke declaratie van zorg in natura de dag bekend is. Een pgb zonder "
+    "dag telt niet mee. Onder nul: er wordt meer teruggeboekt dan er nog bijkomt.",
     over_personen=True,
 )
 def kosten_nagekomen(invoer: Invoer) -> Iterator[Meting]:
