@@ -106,6 +106,7 @@ OVER_DRAGERS = (
     "samenhang_nummers.",
     "samenhang_partners.",
     "samenhang_tijdlijn.",
+    "samenhang_wijken.",
 )
 """Rules that also see to the invented rows in which a fault is put; they have mutations of their own."""
 
