@@ -22,9 +22,8 @@ LANGSTE = 36
     dimensies=("wet",),
     eenheid="euro",
     bron=("declaraties", "toewijzingen"),
-    definitie="Schatting van wat voor de zorg van het jaar nog wordt gedeclareerd, uit hoe eerdere maanden volliepen. "
-    "Geen werkelijk bedrag; alleen als van elke declaratie van zorg in natura de dag bekend is. Een pgb zonder "
-    "dag telt niet mee. Onder nul: er wordt meer teruggeboekt dan er nog bijkomt.",
+    definitie="Schatting, uit hoe eerdere maanden volliepen, van wat voor de zorg van het jaar nog wordt gedeclareerd "
+    "of teruggeboekt. Een pgb zonder dag van declareren telt niet mee.",
     over_personen=True,
 )
 def kosten_nagekomen(invoer: Invoer) -> Iterator[Meting]:
