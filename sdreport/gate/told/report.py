@@ -162,4 +162,4 @@ def _conclude(bevindingen: Sequence[Bevinding]) -> str:
     total = _count_by_ernst(bevindingen)
     if is_kritiek(bevindingen):
         return f"Samen: {total}. Los op wat kritiek is en draai de controle opnieuw; dan kan het rapport."
-    return f"Samen: {total}. Het rapport kan worden gemaakt; bekijk eerst of de opmerkingen kloppen."
+    return f"Samen: {total}. Deze extracten houden het rapport niet tegen; bekijk eerst of de opmerkingen kloppen."
