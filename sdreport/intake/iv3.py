@@ -15,13 +15,7 @@ from typing import Any
 
 from sdreport.errors import ConfigurationError, Fault, GateError
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.iv3_eenheid import (
-    EURO,
-    find_eenheid,
-    find_of_record,
-    names_eenheid,
-    speaks_of_thousands,
-)
+from sdreport.intake.iv3_eenheid import EURO, find_eenheid, find_of_record, speaks_of_thousands
 from sdreport.intake.source.encoding import decode
 from sdreport.safe.dutch import to_dutch
 from sdreport.safe.files import read_bounded
@@ -114,11 +108,12 @@ def read_iv3(path: Path) -> Iv3:
     ):
         if not right:
             faults.append(Fault(what, path.name, column=f"metadata/{key}"))
-    eenheid = find_eenheid(content, path.name, faults)
+    named = find_eenheid(content, path.name, faults)
+    eenheid = named or EURO
     regels = list(_read_regels(path.name, data, eenheid, faults))
     if not any(regel.cent for regel in regels) and not faults:
         faults.append(Fault("er staat geen enkel bedrag in.", path.name, column="data"))
-    about = names_eenheid(content), speaks_of_thousands(content)
+    about = named is not None, speaks_of_thousands(content)
     levering = Iv3(path.name, nummer, jaar, fase, tuple(regels), eenheid, *about)
     if not faults and levering.lasten < KLEINSTE_TOTAAL:
         total = to_dutch(levering.lasten / 100, ",.0f")

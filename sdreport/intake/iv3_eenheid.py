@@ -27,23 +27,15 @@ VULLING = ("bedrag", "bedragen", "in", "hele", "gehele", "x", "s", "maal", "van"
 OPMERKING = re.compile(r"duizend|x\s*(?:€|euro|eur)?\s*1[. ]?000\b", re.IGNORECASE)
 
 
-def find_eenheid(content: Mapping[str, Any], file: str, faults: list[Fault]) -> int:
-    """The eurocents in one unit of all amounts; what is not plain, or says two things, is a fault."""
+def find_eenheid(content: Mapping[str, Any], file: str, faults: list[Fault]) -> int | None:
+    """The eurocents in one unit of all amounts, when it is named; what is not plain, or says two things, is a fault."""
     found: set[int] = set()
     for above, part in (("", content), ("metadata", content.get("metadata")), ("data", content.get("data"))):
         if isinstance(part, dict):
             found |= set(_read_all(part, above, file, faults))
     if len(found) > 1:
         faults.append(Fault("er staan twee eenheden in die elkaar tegenspreken.", file, column="metadata"))
-    return found.pop() if len(found) == 1 else EURO
-
-
-def names_eenheid(content: Mapping[str, Any]) -> bool:
-    """Whether a delivery says anywhere in what its amounts are."""
-    parts = [content, content.get("metadata"), content.get("data")]
-    return any(
-        _is_eenheid(key, value) for part in parts if isinstance(part, dict) for key, value in part.items()
-    )
+    return found.pop() if len(found) == 1 else None
 
 
 def find_of_record(record: Mapping[str, Any], of_all: int, where: str, file: str, faults: list[Fault]) -> int:

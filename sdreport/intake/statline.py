@@ -187,21 +187,18 @@ def _select(rows: Iterable[Mapping[str, Any]], one: Onderwerp, bestand: str, dag
 
 def _as_number(value: Any, bestand: str) -> float | None:
     """A number as JSON or CSV has it; None for what CBS left empty or gave a sign, such as a dot."""
-    if isinstance(value, str) and (text := value.strip()) not in TEKENS:
-        if not GETAL.fullmatch(text):
-            raise ConfigurationError(
-                f"{bestand}: '{text[:40]}' is geen getal zoals StatLine het schrijft. Download de tabel opnieuw."
-            )
-        return float(text)
-    if (
-        value is not None
-        and not isinstance(value, str)
-        and (type(value) not in (int, float) or abs(value) >= GROOTSTE)
-    ):
+    text = value.strip() if isinstance(value, str) else None
+    if value is None or text in TEKENS:
+        return None
+    if text is None and (type(value) not in (int, float) or abs(value) >= GROOTSTE):
         raise ConfigurationError(
             f"{bestand}: een waarde is geen getal, of veel te groot. Download de tabel opnieuw."
         )
-    return None if value is None or isinstance(value, str) else float(value)
+    if text is not None and not GETAL.fullmatch(text):
+        raise ConfigurationError(
+            f"{bestand}: '{text[:40]}' is geen getal zoals StatLine het schrijft. Download de tabel opnieuw."
+        )
+    return float(value)
 
 
 def _is_day(day: str, month: str, year: str) -> bool:

@@ -134,6 +134,12 @@ class Extracten:
         for column, value in values.items():
             self.tekst[slug].loc[line, column] = value
 
+    def swap(self, slug: str, one: int, other: int, column: str) -> None:
+        """Put what a field has on each of two lines on the other."""
+        there = self.get(slug, one, column), self.get(slug, other, column)
+        self.put(slug, one, **{column: there[1]})
+        self.put(slug, other, **{column: there[0]})
+
     def add(self, slug: str, like: int, **values: str) -> int:
         """Add a copy of a line at the end, with changes and a key of its own; the number of its line."""
         rows = self.tekst[slug]

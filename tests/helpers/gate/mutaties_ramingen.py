@@ -1,5 +1,7 @@
 """Ways to spoil the budget: its phases, its posts and the law that they stand under."""
 
+from collections.abc import Iterator
+
 from mutatiehulp import Extracten, Verwacht, mutatie
 from mutaties_bedragen import dutch, euros, times
 from mutaties_samen import line_of
@@ -60,12 +62,9 @@ def actual_costs_of_an_onderdeel_of_last_year(x: Extracten) -> Verwacht:
 
 @mutatie("ramingen.posten_niet_verwisseld", "alle fasen")
 def two_posts_swapped(x: Extracten) -> Verwacht:
-    one, other = (
-        line_of(x, post, "voorjaarsnota") for post in ("onderwijs", "samenkracht-burgerparticipatie")
-    )
-    amounts = [x.get("begroting", line, "bedrag") for line in (one, other)]
-    for line, amount in zip((other, one), amounts, strict=True):
-        x.put("begroting", line, bedrag=amount)
+    lines = [line_of(x, post, "voorjaarsnota") for post in ("onderwijs", "samenkracht-burgerparticipatie")]
+    x.swap("begroting", *lines, "bedrag")
+    for line in lines:
         yield "begroting", f"{RAMINGEN}.posten_niet_verwisseld", line
 
 
@@ -90,9 +89,8 @@ def posts_under_another_law(x: Extracten) -> Verwacht:
 def estimate_and_actual_swapped(x: Extracten) -> Verwacht:
     """They are nearly the same, so that only how they are rounded shows it."""
     lines = [line_of(x, "ambulante-begeleiding-volwassenen", phase) for phase in ("primitief", "werkelijk")]
-    amounts = [x.get("begroting", line, "bedrag") for line in lines]
-    for line, amount in zip(reversed(lines), amounts, strict=True):
-        x.put("begroting", line, bedrag=amount)
+    x.swap("begroting", *lines, "bedrag")
+    for line in lines:
         yield "begroting", f"{RAMINGEN}.fasen_niet_verwisseld", line
 
 
@@ -117,14 +115,18 @@ def health_under_a_law_of_care(x: Extracten) -> Verwacht:
     yield "begroting", f"{RAMINGEN}.onderdeel_van_wet", line
 
 
+def swap_phases(x: Extracten, onderdeel: str, one: str, other: str) -> Iterator[int]:
+    """Two phases of all posts of an onderdeel in each other's place; the lines of both."""
+    rows = x.tekst["begroting"]
+    own = rows["onderdeel"].eq(onderdeel) & rows["fase"].isin((one, other))
+    rows.loc[own, "fase"] = rows.loc[own, "fase"].map({one: other, other: one})
+    yield from map(int, rows.index[own])
+
+
 @mutatie("ramingen.fasen_in_volgorde", "volgorde")
 def two_phases_in_each_others_place(x: Extracten) -> Verwacht:
-    rows = x.tekst["begroting"]
-    other = {"voorjaarsnota": "najaarsnota", "najaarsnota": "voorjaarsnota"}
-    own = rows["onderdeel"].eq("wmo") & rows["fase"].isin(other)
-    rows.loc[own, "fase"] = rows.loc[own, "fase"].map(other)
-    for line in rows.index[own]:
-        yield "begroting", f"{RAMINGEN}.fasen_in_volgorde", int(line)
+    for line in swap_phases(x, "wmo", "voorjaarsnota", "najaarsnota"):
+        yield "begroting", f"{RAMINGEN}.fasen_in_volgorde", line
 
 
 @mutatie("ramingen.raming_niet_teruggekeerd", "overgenomen")
@@ -139,14 +141,10 @@ def last_estimate_copied_to_the_first(x: Extracten) -> Verwacht:
 @mutatie("ramingen.fasen_niet_verwisseld", "eerste en laatste")
 def first_estimate_and_actual_costs_of_an_onderdeel_swapped(x: Extracten) -> Verwacht:
     """That estimates are round says which two they are: the other phases are not named."""
-    rows = x.tekst["begroting"]
-    other = {"primitief": "werkelijk", "werkelijk": "primitief"}
-    own = rows["onderdeel"].eq("jeugdwet") & rows["fase"].isin(other)
-    rows.loc[own, "fase"] = rows.loc[own, "fase"].map(other)
-    for line in rows.index[own]:
-        yield "begroting", f"{RAMINGEN}.fasen_niet_verwisseld", int(line)
-        if rows.at[line, "fase"] == "werkelijk":
-            yield "begroting", "samenhang_begroting.sluit_aan_op_extract", int(line)
+    for line in swap_phases(x, "jeugdwet", "primitief", "werkelijk"):
+        yield "begroting", f"{RAMINGEN}.fasen_niet_verwisseld", line
+        if x.get("begroting", line, "fase") == "werkelijk":
+            yield "begroting", "samenhang_begroting.sluit_aan_op_extract", line
 
 
 @mutatie("verandering.niet_te_veel_veranderd", "duizendtallen")

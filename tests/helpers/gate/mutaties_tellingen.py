@@ -155,9 +155,8 @@ def two_parts_of_a_telling_swapped(x: Extracten) -> Verwacht:
     """One of them could have become so many by itself."""
     names = ("doorverwezen", "zelf-geholpen")
     lines = [telling(x, "poh-trajecten", name) for name in names]
-    counts = [x.get("tellingen", line, "aantal") for line in lines]
-    for line, aantal in zip(lines, counts[::-1], strict=True):
-        x.put("tellingen", line, aantal=aantal)
+    x.swap("tellingen", *lines, "aantal")
+    for line in lines:
         yield "tellingen", f"{PARTNERS}.tellingen_niet_verwisseld", line
     yield "tellingen", "samenhang_verandering.niet_te_veel_veranderd", lines[0]
 
