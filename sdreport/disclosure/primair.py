@@ -24,12 +24,14 @@ def find_regel(cijfer: Gemeten, regels: Geheimhouding) -> str:
         return f"minder dan {regels.drempel} personen"
     if persons == 0 and is_aantal(cijfer.eenheid) and not regels.nul.tonen:
         return "nul"
-    largest = sum(cijfer.bijdragen[: regels.dominantie.grootste])
-    if largest > regels.dominantie.aandeel_pct:
+    if any(0 < other["personen"] < regels.drempel for other in cijfer.ook_van):
+        return f"laat een bedrag over van minder dan {regels.drempel} personen"
+    per_person = (cijfer.bijdragen, *(other["bijdragen"] for other in cijfer.ook_van))
+    if any(sum(parts[: regels.dominantie.grootste]) > regels.dominantie.aandeel_pct for parts in per_person):
         return f"de grootste {regels.dominantie.grootste} personen hebben meer dan {regels.dominantie.aandeel_pct:g}%"
+    per_provider = (cijfer.aanbieders, *(other["aanbieders"] for other in cijfer.ook_van))
     if any(
-        _is_known_to_another(parts, regels.dominantie.eigen_pct)
-        for parts in (cijfer.bijdragen, cijfer.aanbieders)
+        _is_known_to_another(parts, regels.dominantie.eigen_pct) for parts in (*per_person, *per_provider)
     ):
         return "wie zijn eigen bedrag kent, kent dat van een ander"
     return ""

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sdreport.disclosure.aanval.aanvaller import Kennis, Mogelijk, Vondst, attack, find_out
+from sdreport.disclosure.aanval.afgeleid import Weinig
 from sdreport.disclosure.aanval.grenzen import Interval
 from sdreport.disclosure.aanval.lezer import Lezer
 from sdreport.disclosure.aanval.versies import compare_versions
 from sdreport.disclosure.bescherming import BeschermdCijfer, Bescherming, is_afgerond
-from sdreport.disclosure.primair import find_regel, is_aantal
+from sdreport.disclosure.primair import count_persons, find_regel, is_aantal
 from sdreport.errors import BuildError
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.cijfer import Getal, Sleutel
@@ -84,6 +85,11 @@ def _make_kennis(
     """What a reader knows of the rules themselves."""
     rounded = [item.sleutel for item in items if regels.afronding.basis and is_afgerond(item.gemeten)]
     zeros = [item.gemeten for item in (*items, *eerder) if _is_hidden_zero(item)]
+    persons = {
+        item.sleutel: count_persons(item.gemeten)
+        for item in items
+        if item.onderdrukt and item.gemeten.over_personen and item.gemeten.eenheid == "euro"
+    }
     return Kennis(
         regels.nul.tonen,
         regels.afronding.basis,
@@ -91,6 +97,7 @@ def _make_kennis(
         frozenset((getal.indicator, getal.jaar) for getal in zeros),
         regels.drempel,
         regels.ruimte - 1.0,
+        Weinig(persons, regels.dominantie.marge_pct),
     )
 
 

@@ -69,13 +69,22 @@ class Invoer(Verslagjaar):
         return dict(zip(codes["code"], codes["groep"], strict=True))
 
 
+class Herkomst(TypedDict):
+    """On whom an amount rests, as the arguments of a `Meting`."""
+
+    personen: int
+    bijdragen: tuple[float, ...]
+    aanbieders: tuple[float, ...]
+
+
 @dataclass(frozen=True)
 class Meting:
     """One measured value: the values of the indicator's dimensions, the value, and how many rows it rests on.
 
     `jaar` differs from the reported year only for a forecast. `personen` is given where a value rests on fewer
     persons than rows (one person has many declaraties), `bijdragen` where it is an amount: the part in percent of each
-    of the persons with the most, and `aanbieders` the parts of those who were paid most.
+    of the persons with the most, and `aanbieders` the parts of those who were paid most. `ook_van` tells the same of
+    amounts that nobody prints and that follow from this one: what it leaves of a whole, or of another amount.
     `over_personen`, `eenheid` and `definitie` are given where they differ within the indicator. `som_van` names the
     addresses of the numbers of which this is the sum, `hoogstens_van` those that it is at most the sum of, as far as
     they are there, and `deel_van` those that together are the base of this share, where only the data tell which.
@@ -88,6 +97,7 @@ class Meting:
     personen: int | None = None
     bijdragen: tuple[float, ...] = ()
     aanbieders: tuple[float, ...] = ()
+    ook_van: tuple[Herkomst, ...] = ()
     over_personen: bool | None = None
     eenheid: str = ""
     som_van: tuple[str, ...] = ()
@@ -101,8 +111,9 @@ class Gemeten(Getal):
     """A number as it was measured, before disclosure control: no row of the register yet.
 
     `rijen` counts the source rows behind it, `personen` the persons where those are fewer, `bijdragen` and
-    `aanbieders` the parts in percent of the persons and providers with the most (see `Meting`). None of these is ever
-    published, nor how a number hangs together with others (`som_van`, `hoogstens_van`, `deel_van`).
+    `aanbieders` the parts in percent of the persons and providers with the most, `ook_van` those of what else follows
+    from it (see `Meting`). None of these is ever published, nor how a number hangs together with others (`som_van`,
+    `hoogstens_van`, `deel_van`).
     """
 
     waarde: float
@@ -113,6 +124,7 @@ class Gemeten(Getal):
     personen: int | None = None
     bijdragen: tuple[float, ...] = ()
     aanbieders: tuple[float, ...] = ()
+    ook_van: tuple[Herkomst, ...] = ()
     som_van: tuple[str, ...] = ()
     hoogstens_van: tuple[str, ...] = ()
     deel_van: tuple[str, ...] = ()
@@ -161,6 +173,7 @@ class Indicator:
                 personen=meting.personen,
                 bijdragen=meting.bijdragen,
                 aanbieders=meting.aanbieders,
+                ook_van=meting.ook_van,
                 som_van=meting.som_van,
                 hoogstens_van=meting.hoogstens_van,
                 deel_van=meting.deel_van,
@@ -196,14 +209,6 @@ def indicator(
         )
 
     return wrap
-
-
-class Herkomst(TypedDict):
-    """On whom an amount rests, as the arguments of a `Meting`."""
-
-    personen: int
-    bijdragen: tuple[float, ...]
-    aanbieders: tuple[float, ...]
 
 
 def find_fewest(*aantallen: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from sdreport.intake.large.cast_sql import quote
-from sdreport.measures.definitie import Invoer, Meting, indicator, share, sum_eur
+from sdreport.measures.definitie import Herkomst, Invoer, Meting, indicator, share, sum_eur
 from sdreport.measures.kosten import (
     Kosten,
     add_gedeclareerd,
@@ -156,8 +156,9 @@ def kosten_maand(invoer: Invoer) -> Iterator[Meting]:
 def kosten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
     """Costs of the age groups that the parameters name, per law."""
     definitie = f"Kosten voor inwoners van de leeftijd.{_describe_bases(invoer)}"
-    for groep, own, _ in _list_age_groups(invoer):
-        yield replace(_tell(_name(groep), own), definitie=definitie)
+    for groep, own, base in _list_age_groups(invoer):
+        others = _list_others(invoer, groep, base)
+        yield replace(_tell(_name(groep), own), definitie=definitie, ook_van=others)
 
 
 @indicator(
@@ -171,7 +172,12 @@ def kosten_leeftijd_aandeel(invoer: Invoer) -> Iterator[Meting]:
     """Share of each age group in the costs of all ages."""
     for groep, own, base in _list_age_groups(invoer):
         aandeel = share(own.bedrag_eur, add_up(invoer, base).bedrag_eur)
-        yield replace(_tell(_name(groep), own), waarde=aandeel, deel_van=_name_base(invoer, groep, base))
+        yield replace(
+            _tell(_name(groep), own),
+            waarde=aandeel,
+            deel_van=_name_base(invoer, groep, base),
+            ook_van=_list_others(invoer, groep, base),
+        )
 
 
 def _tell(waarden: tuple[str, ...], kosten: Kosten) -> Meting:
@@ -232,3 +238,17 @@ def _list_age_groups(invoer: Invoer) -> Iterator[tuple[Kostengroep, Kosten, str]
         if groep.percelen:
             base += f" AND perceel IN ({', '.join(map(quote, groep.percelen))})"
         yield groep, add_up(invoer, base, f"leeftijd BETWEEN {groep.van} AND {groep.tot}"), base
+
+
+def _list_others(invoer: Invoer, groep: Kostengroep, base: str) -> tuple[Herkomst, ...]:
+    """On whom the costs rest of the ages that are in the same groups of this base: in none, or in one of two.
+
+    The costs of all ages can be known, so that the groups tell what these ages cost as well.
+    """
+    same = [
+        f"coalesce(leeftijd BETWEEN {other.van} AND {other.tot}, false)"
+        for other in invoer.indelingen.kosten_leeftijd
+        if (other.wet, other.percelen) == (groep.wet, groep.percelen)
+    ]
+    per_ages = f"SELECT *, concat_ws(' ', {', '.join(same)}) AS leeftijden FROM ({base})"
+    return tuple(kosten.herkomst for _, kosten in add_up_per(invoer, per_ages, ["leeftijden"]))

@@ -153,3 +153,56 @@ def test_households_with_a_law_bound_each_other_by_the_persons_with_it() -> None
     assert "stapeling_huishoudens.jeugdwet-participatiewet" in hidden
     assert hidden & {"stapeling_huishoudens.jeugdwet", "clienten.jeugdwet.totaal"}
     check_disclosure(publish(items), items, REGELS, structuur)
+
+
+KOSTEN = Structuur(totalen={"proef": {"rij": SOM}}, over_personen=PERSONEN)
+TWEE_KEER = Structuur(
+    totalen={"begroting": {"rij": SOM}},
+    relaties=(Relatie("begroting.{rij}", ("proef.{rij}",)),),
+    over_personen=frozenset({"proef"}),
+)
+
+
+def make_amounts(
+    *parts: tuple[int, int], indicator: str = "proef", over_personen: bool = True
+) -> list[Gemeten]:
+    """Amounts in a row with their total; each with on how many persons it rests."""
+    whole = tuple(map(sum, zip(*parts, strict=True)))
+    return [
+        make_cijfer({"rij": name}, eur, "euro", indicator, rijen=99, personen=n, over_personen=over_personen)
+        for name, (eur, n) in zip([*"abcdef"[: len(parts)], TOTAAL], [*parts, whole], strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "hidden"),
+    [((4000, 4), {"a", "b", "d"}), ((4000, 9), {"a", "b", "d"}), ((4000, 10), {"a", "b"})],
+)
+def test_amounts_of_few_persons_each_are_not_to_be_added_up(
+    second: tuple[int, int], hidden: set[str]
+) -> None:
+    """They may be the same persons; one that rests on enough persons makes the sum rest on these."""
+    dominated = {"bijdragen": (90.0,)} if second[1] >= 10 else {}
+    table = make_amounts((3000, 3), second, (50_000, 40), (9000, 30))
+    table[1] = replace(table[1], **dominated)
+    items = protect_table(table, structuur=KOSTEN)
+    assert hidden_of(items) == hidden
+    check_disclosure(publish(items), items, REGELS, KOSTEN)
+    only = [
+        i if i.sleutel[0] in {"proef.a", "proef.b"} else replace(i, waarde=i.gemeten.waarde) for i in items
+    ]
+    if len(hidden) > 2:
+        with pytest.raises(BuildError, match=r"de som van proef\.a en 1 andere \(2023\) volgt te nauwkeurig"):
+            check_disclosure(publish(only), only, REGELS, KOSTEN)
+
+
+def test_nor_are_they_in_a_budget_that_has_the_same_amounts() -> None:
+    parts = (3000, 3), (4000, 4), (50_000, 40), (9000, 30)
+    costs = [cijfer for cijfer in make_amounts(*parts) if TOTAAL not in cijfer.adres]
+    table = [*costs, *make_amounts(*parts, indicator="begroting", over_personen=False)]
+    items = protect_table(table, structuur=TWEE_KEER)
+    assert hidden_of(items) == {part for n in "abd" for part in (n, f"begroting.{n}")}
+    check_disclosure(publish(items), items, REGELS, TWEE_KEER)
+    only = [i if i.sleutel[0][-1] in "ab" else replace(i, waarde=i.gemeten.waarde) for i in items]
+    with pytest.raises(BuildError, match=r"de som van begroting\.a en 1 andere"):
+        check_disclosure(publish(only), only, REGELS, TWEE_KEER)

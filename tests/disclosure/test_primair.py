@@ -156,3 +156,19 @@ def test_nothing_of_a_hidden_value_reaches_the_register_or_its_files() -> None:
 def test_onderdrukt_says_whether_the_value_is_hidden() -> None:
     assert BeschermdCijfer(make_cijfer(WMO, 3), None, 0).onderdrukt
     assert not BeschermdCijfer(make_cijfer(WMO, 0), 0, 0).onderdrukt
+
+
+@pytest.mark.parametrize(
+    ("left", "hidden"),
+    [
+        ({"personen": 9, "bijdragen": (12.0, 11.0), "aanbieders": ()}, True),
+        ({"personen": 10, "bijdragen": (12.0, 11.0), "aanbieders": (40.0, 30.0, 30.0)}, False),
+        ({"personen": 40, "bijdragen": (80.0, 6.0), "aanbieders": ()}, True),
+        ({"personen": 40, "bijdragen": (12.0, 11.0), "aanbieders": (60.0, 38.0, 2.0)}, True),
+        ({"personen": 0, "bijdragen": (), "aanbieders": ()}, False),
+    ],
+)
+def test_what_an_amount_leaves_of_a_whole_is_judged_like_an_amount(left: object, hidden: bool) -> None:
+    """The costs of all ages but those of a group are those of the others."""
+    own = make_cijfer(WMO, 5000, "euro", personen=40, bijdragen=(12.0, 11.0), ook_van=(left,))
+    assert is_hidden(own) == hidden

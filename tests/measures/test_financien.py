@@ -194,6 +194,29 @@ def test_costs_of_specialist_youth_care_are_those_of_14_up_to_and_including_17(
     assert calculate(kosten_leeftijd_aandeel, invoer)["jeugdwet.14-17"] == (60 if telt else 0)
 
 
+@pytest.mark.parametrize(
+    ("groepen", "persons"),
+    [([(75, 88)], [2, 2]), ([(75, 88), (80, 88)], [1, 1, 2]), ([(0, 74), (75, 88)], [1, 1, 2])],
+)
+def test_it_is_known_on_how_many_the_costs_of_the_other_ages_rest(
+    groepen: list[tuple[int, int]], persons: list[int]
+) -> None:
+    """Four persons of 70, 76, 81 and 90, of which the groups, each other and all ages leave some."""
+    born = [2023 - 70, 2023 - 76, 2023 - 81, 2023 - 90]
+    rows = "\n".join(f"{n};C{n};Wmo;hulp;{jaar}" for n, jaar in enumerate(born))
+    own = Indelingen(kosten_leeftijd=tuple(Kostengroep(wet="wmo", van=van, tot=tot) for van, tot in groepen))
+    invoer = with_groups(
+        own,
+        toewijzingen=f"toewijzingnummer;clientnummer;wet;productcode;geboortejaar\n{rows}",
+        declaraties="toewijzingnummer;bedrag\n0;60\n1;40\n2;30\n3;20",
+        uitkeringen="clientnummer",
+        inkomensondersteuning="clientnummer",
+    )
+    for measured in (kosten_leeftijd, kosten_leeftijd_aandeel):
+        for cijfer in measured.calculate(invoer):
+            assert sorted(part["personen"] for part in cijfer.ook_van) == persons
+
+
 def test_youth_care_that_is_not_specialist_is_outside_the_costs_and_outside_their_base() -> None:
     invoer = with_groups(
         toewijzingen="""

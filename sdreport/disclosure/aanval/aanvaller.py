@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sdreport.disclosure.aanval.afgeleid import Berekenbaar, derive
+from sdreport.disclosure.aanval.afgeleid import NIEMAND, Berekenbaar, Weinig, derive
 from sdreport.disclosure.aanval.grenzen import (
     ONEINDIG,
     Genoeg,
@@ -32,7 +32,7 @@ class Kennis:
 
     That is whether zeros are shown, the base of rounding of `afgerond` numbers, and in which tables (indicator and
     year) a hidden number can be zero all the same. What follows from numbers is a small count when it is below
-    `drempel`; of such a count `breedte` says how wide it has to be.
+    `drempel`; of such a count `breedte` says how wide it has to be, of amounts `weinig`.
     """
 
     nul_getoond: bool = True
@@ -41,6 +41,7 @@ class Kennis:
     met_nul: frozenset[tuple[str, int]] = frozenset()
     drempel: int = 0
     breedte: float = 0.0
+    weinig: Weinig = NIEMAND
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def find_out(lezer: Lezer, kennis: Kennis, bewering: Mogelijk = NIETS) -> Vondst
     Percentages, differences and growth that are hidden are no numbers of their own: they follow from the others.
     """
     facts = [*lezer.read_totals(), *lezer.read_relations()]
-    derived = {item.sleutel: item for item in derive(lezer, facts, kennis.drempel, kennis.breedte)}
+    also = derive(lezer, facts, kennis.drempel, kennis.breedte, kennis.weinig)
+    derived = {item.sleutel: item for item in also}
     facts = [fact for fact in facts if lezer.is_open(fact)]
     facts += [*lezer.read_quotients(), *lezer.read_comparisons(), *(item.feit for item in derived.values())]
 
@@ -142,7 +144,12 @@ def _make_kamer(
     for number, plek in enumerate(rounded, len(plekken)):
         value = lezer.rows[plek].waarde or 0.0
         least[number], most[number] = max(0.0, value - kennis.basis / 2), value + kennis.basis / 2
-    whole = np.array([float(plek in derived or lezer.rows[plek].eenheid != "euro") for plek in numbers])
+    whole = np.array(
+        [
+            float(derived[plek].geheel if plek in derived else lezer.rows[plek].eenheid != "euro")
+            for plek in numbers
+        ]
+    )
     shown = {plek: lezer.rows[plek].waarde or 0.0 for fact in facts for plek in fact.delen if plek not in own}
     sums = {plek: derived[plek].delen for plek in plekken if plek in derived}
     return Kamer(plekken, rounded, facts, shown, least, most, whole, sums)

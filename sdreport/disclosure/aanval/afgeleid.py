@@ -1,4 +1,5 @@
-"""What a reader computes without a number being printed for it: small differences, and that all of a group are alike.
+"""What a reader computes without a number being printed for it: small differences, that all of a group are alike, and
+what hidden amounts are together.
 
 Read from the facts of a register only. `bescherming` has its own way of finding these.
 """
@@ -23,6 +24,7 @@ class Berekenbaar:
     jaar: int
     delen: Mapping[Sleutel, float]
     breedte: float
+    geheel: bool = True
 
     @property
     def sleutel(self) -> Sleutel:
@@ -37,16 +39,60 @@ class Berekenbaar:
         )
 
 
-def derive(lezer: Lezer, feiten: Iterable[Ongelijkheid], drempel: int, breedte: float) -> list[Berekenbaar]:
-    """The small counts and the certainties that facts give, where the true values have them."""
+@dataclass(frozen=True)
+class Weinig:
+    """On how many persons hidden amounts rest, and which part of a sum of these (in percent) must stay open.
+
+    A reader does not know it, but what a reader computes is judged with it.
+    """
+
+    personen: Mapping[Sleutel, float]
+    marge_pct: float = 0.0
+
+
+NIEMAND = Weinig({})
+
+
+def derive(
+    lezer: Lezer, feiten: Iterable[Ongelijkheid], drempel: int, breedte: float, weinig: Weinig
+) -> list[Berekenbaar]:
+    """The small counts, the certainties and the amounts of few that facts give, where the true values have them."""
     found: dict[Sleutel, Berekenbaar] = {}
-    for fact in feiten:
+    facts = list(feiten)
+    for fact in facts:
         plekken = list(fact.delen)
         on_persons = all(lezer.rows[plek].indicator in lezer.structuur.over_personen for plek in plekken)
         if on_persons and all(plek in lezer.waar for plek in plekken):
             for item in (*_small(lezer, fact, drempel, breedte), *_certain(lezer, fact)):
                 found.setdefault(item.sleutel, item)
+    for item in _together(lezer, facts, drempel, weinig):
+        found.setdefault(item.sleutel, item)
     return list(found.values())
+
+
+def _together(
+    lezer: Lezer, feiten: Iterable[Ongelijkheid], drempel: int, weinig: Weinig
+) -> Iterator[Berekenbaar]:
+    """All that is hidden of a sum of amounts, where no part of it rests on more than few persons."""
+    equal = [list(fact.delen.items()) for fact in feiten if fact.laag == fact.hoog]
+    known = dict(weinig.personen)
+    for fact in equal:
+        if len(fact) == 2:  # the same amount in another table
+            (one, _), (other, _) = fact
+            for here, there in ((one, other), (other, one)):
+                if there in weinig.personen:
+                    known.setdefault(here, weinig.personen[there])
+    for fact in equal:
+        hidden = {plek: sign for plek, sign in fact if lezer.rows[plek].waarde is None}
+        if (
+            len(hidden) > 1
+            and len(set(hidden.values())) == 1
+            and all(known.get(plek, drempel) < drempel and plek in lezer.waar for plek in hidden)
+        ):
+            total = sum(lezer.waar[plek] for plek in hidden)
+            name = f"de som van {_join([plek[0] for plek in hidden])}"
+            width = 2 * abs(total) * weinig.marge_pct / 100
+            yield Berekenbaar(name, next(iter(hidden))[1], dict.fromkeys(hidden, 1.0), width, geheel=False)
 
 
 def _small(lezer: Lezer, fact: Ongelijkheid, drempel: int, breedte: float) -> Iterator[Berekenbaar]:

@@ -22,7 +22,7 @@ IN_EENHEID = {
 """Per unit of the standards (WJ756) in what it is added up, and how many of these it is: a dagdeel is four hours."""
 PRIJS = "product_prijs"
 MINSTE_PERSONEN = 30
-"""For so many people at least each of the products of a perceel must be, where it has more than one."""
+"""For so many people at least each of the products of a perceel must be, in each unit, where there is more than one."""
 
 
 @indicator(
@@ -138,13 +138,13 @@ def _list_delen(
 
 
 def _list_percelen(invoer: Invoer) -> Iterator[tuple[str, Kosten, Sequence[Productdeel]]]:
-    """The percelen of which a volume may be told, with their costs and parts: those with one product only, or of which
-    each product is for many people.
+    """The percelen of which a volume may be told, with their costs and parts: those with one product in one
+    unit only, or of which each is for many people.
     """
     declared = add_gedeclareerd(invoer)
     each = f"SELECT perceel, count(DISTINCT clientnummer) AS personen FROM {declared}"
     fewest = (
-        f"SELECT perceel, count(*), min(personen) FROM ({each} GROUP BY perceel, productcode, leveringsvorm)"
+        f"SELECT perceel, count(*), min(personen) FROM ({each} GROUP BY perceel, productcode, leveringsvorm, eenheid)"
         " GROUP BY perceel"
     )
     people = {perceel: rest for perceel, *rest in invoer.bank().storage.execute(fewest)}

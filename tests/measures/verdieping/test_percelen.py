@@ -7,6 +7,7 @@ import pytest
 from meethulp import calculate, make_personen
 
 from sdreport.measures.definitie import Invoer
+from sdreport.measures.verdieping import percelen
 from sdreport.measures.verdieping.nagekomen import kosten_nagekomen
 from sdreport.measures.verdieping.percelen import (
     MINSTE_PERSONEN,
@@ -36,6 +37,12 @@ DATA = declare(
 )  # fmt: skip
 
 
+@pytest.fixture
+def few_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(percelen, "MINSTE_PERSONEN", 1)
+
+
+@pytest.mark.usefixtures("few_are_enough")
 def test_volume_is_added_up_in_one_unit_and_left_out_where_it_is_not_all_there() -> None:
     assert calculate(perceel_volume, DATA) == {"huishoudelijke-hulp.uren": 5}
 
@@ -46,6 +53,7 @@ def test_the_price_of_a_product_is_what_was_declared_by_its_volume() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.usefixtures("few_are_enough")
 def test_this_years_volume_at_last_years_prices() -> None:
     prices = {"product_prijs.hulp.zin.01": 0.4, "product_prijs.behandeling.zin.84": 90.0}
     # 120 minutes at 0.40 and three hours for what they cost; five at 90 and an hour for what it cost
@@ -75,6 +83,19 @@ def test_of_a_perceel_with_a_product_for_few_no_volume_is_told(people: int, know
     volume = {"huishoudelijke-hulp.uren": 2 * (40 + people)} if known else {}
     assert calculate(perceel_volume, data) == volume
     assert set(calculate(kosten_oude_prijs, data)) == ({"huishoudelijke-hulp"} if known else set())
+
+
+@pytest.mark.parametrize(("people", "known"), [(MINSTE_PERSONEN - 1, False), (MINSTE_PERSONEN, True)])
+def test_of_a_product_that_few_have_in_another_unit_no_volume_is_told(people: int, known: bool) -> None:
+    """An hour may cost another price than sixty minutes, so that it is as a product for few."""
+    clients = [f"{n};Wmo;hulp;ZIN;{n}" for n in range(80)]
+    units = [("04", 80) if n < people else ("01", 60) for n in range(80)]
+    lines = [f"{n};hulp;1;{unit};{eur}" for n, (unit, eur) in enumerate(units)]
+    data = make_personen(
+        toewijzingen="\n".join(["clientnummer;wet;productcode;leveringsvorm;toewijzingnummer", *clients]),
+        declaraties="\n".join([KOP, *lines]),
+    )
+    assert bool(calculate(perceel_volume, data)) == known
 
 
 LATER = """
