@@ -1,5 +1,4 @@
-"""What a reader computes without a number being printed for it: small differences, that all of a group are alike, and
-what hidden amounts are together.
+"""What a reader computes without a number being printed for it: small differences, certainties, sums of hidden amounts.
 
 Read from the facts of a register only. `bescherming` has its own way of finding these.
 """
