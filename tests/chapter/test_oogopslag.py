@@ -36,9 +36,9 @@ def test_a_law_is_one_line_with_its_persons_costs_and_side(chapter: MakeChapter)
     wmo, jeugd = chapter(rijen).glance_laws("figuur proef-3-1", "tabel proef-4-2").markdown.splitlines()
     assert jeugd == (
         "- **Jeugdwet**: [784 jongens en meisjes](#figuur-3-1), 9,3% meer dan in 2022; "
-        f"kosten [€{NBSP}2.000.000](#tabel-4-2), [€{NBSP}422.122 voordelig (V)](#tabel-4-2)."
+        f"kosten [€{NBSP}2.000.000](#tabel-4-2), [€{NBSP}422.122 voordelig{NBSP}(V)](#tabel-4-2)."
     )
-    assert "1.141 inwoners" in wmo and "nadelig (N)" in wmo
+    assert "1.141 inwoners" in wmo and f"nadelig{NBSP}(N)" in wmo
     assert "een vergelijking met 2022 is niet gepubliceerd" in wmo and "9,3%" not in wmo
 
 
@@ -56,7 +56,7 @@ def test_the_result_is_the_sum_of_what_is_known_and_says_what_is_not_in_it(chapt
         *law("participatiewet", 1, 5, status="voorbeeld"),
     ]
     text = chapter(rijen).glance_result("figuur geen-{wet}").markdown
-    assert f"samen **€{NBSP}101.001 voordelig (V)**" in text
+    assert f"samen **€{NBSP}101.001 voordelig{NBSP}(V)**" in text
     assert "Participatiewet telt niet mee: dat verschil is niet gepubliceerd." in text
 
 
@@ -64,7 +64,7 @@ def test_what_belongs_to_no_law_is_in_the_result_too(chapter: MakeChapter) -> No
     """It stands among the largest differences as well: without it the sum would be another."""
     rijen = [*law("wmo", 1, -20_000), post("algemeen", "totaal", 50_000)]
     text = chapter(rijen).glance_result("figuur geen-{wet}").markdown
-    assert f"en algemeen €{NBSP}50.000 voordelig (V): samen **€{NBSP}30.000 voordelig (V)**" in text
+    assert f"en algemeen €{NBSP}50.000 voordelig{NBSP}(V): samen **€{NBSP}30.000 voordelig{NBSP}(V)**" in text
 
 
 def test_an_example_that_belongs_to_no_law_is_not_in_the_result(chapter: MakeChapter) -> None:
@@ -89,14 +89,14 @@ def test_the_largest_differences_come_first_whatever_their_side(chapter: MakeCha
     ]  # fmt: skip
     lines = chapter(rijen).glance_differences(2, "tabel proef-4-2").markdown.splitlines()
     assert lines == [
-        f"1. Rolstoelen (wmo): [€{NBSP}300 nadelig (N)](#tabel-4-2)",
-        f"2. vervoer (wmo): [€{NBSP}200 voordelig (V)](#tabel-4-2)",
+        f"1. Rolstoelen (wmo): [€{NBSP}300 nadelig{NBSP}(N)](#tabel-4-2)",
+        f"2. vervoer (wmo): [€{NBSP}200 voordelig{NBSP}(V)](#tabel-4-2)",
     ]
 
 
 def test_a_number_leads_to_the_first_place_that_the_report_has(chapter: MakeChapter) -> None:
     made = chapter([post("wmo", "vervoer", 100)])
-    amount = f"€{NBSP}100 voordelig (V)"
+    amount = f"€{NBSP}100 voordelig{NBSP}(V)"
     for places, told in (
         ("tabel percelen-{onderdeel}, tabel proef-4-2", f"[{amount}](#tabel-4-2)"),
         ("tabel proef-4-2, figuur er-niet", f"[{amount}](#tabel-4-2)"),

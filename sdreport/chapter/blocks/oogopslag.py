@@ -100,11 +100,11 @@ def tell_programmes(bronnen: Hoofdstukbronnen, opbouw: Opbouw, programmas: Seque
             continue
         order = [name for name in bronnen.labels.sort("voortgang", [*cells])[::-1] if name != TOTAAL]
         states = (
-            f"{bronnen.labels.label('voortgang', name).lower()}: {format_value(cells[name].waarde, '')}"
+            f"{bronnen.labels.label('voortgang', name).lower()}:\u00a0{format_value(cells[name].waarde, '')}"
             for name in order
         )
         count = cells[TOTAAL].waarde or 0
-        whole = f"{format_value(count, '')} {'actie' if count == 1 else 'acties'}"
+        whole = f"{format_value(count, '')}\u00a0{'actie' if count == 1 else 'acties'}"
         name = for_markdown(bronnen.labels.label("programma", programma))
         place = plek.format(programma=programma)
         lines.append(f"- {_link(opbouw, place, f'{name}: {whole}')} ({', '.join(states)})")
@@ -154,7 +154,7 @@ def _tell_difference(rij: Cijfer) -> str:
 
 def _tell_amount(waarde: float) -> str:
     """`€ 12.000 nadelig (N)`; a result of nothing has no side."""
-    word = {"V": " voordelig (V)", "N": " nadelig (N)"}.get(mark_voordelig(waarde), "")
+    word = {"V": " voordelig\u00a0(V)", "N": " nadelig\u00a0(N)"}.get(mark_voordelig(waarde), "")
     return f"{format_value(abs(waarde), 'euro')}{word}"
 
 

@@ -16,7 +16,7 @@ from sdreport.chapter.charts.building import Drawing, finish, mark_examples, unc
 from sdreport.chapter.charts.namen import LINE_END, category_axis, row_height
 from sdreport.chapter.notation import format_cell, line_up
 from sdreport.errors import ConfigurationError
-from sdreport.project.huisstijl import Huisstijl, contrast
+from sdreport.project.huisstijl import Huisstijl
 from sdreport.register.cijfer import Cijfer
 
 BREEDTE = 620
@@ -28,7 +28,6 @@ LINE_WIDTH = 14
 LANGE_NAAM = 320
 MEESTE_WAARDEN = 400
 RUIMTE_LABEL = 1.3
-WIT, ZWART = "#ffffff", "#1a1a1a"
 """How far the value axis runs beyond the longest bar, so that its label fits."""
 
 
@@ -271,11 +270,6 @@ def make_legend(columns: int = 0) -> alt.Legend:
     return alt.Legend(
         title=None, orient="top", symbolType="square", labelFontSize=14, labelLimit=LANGE_NAAM, **wide
     )
-
-
-def choose_ink(colour: str) -> str:
-    """Black or white, whichever can be read best on a colour."""
-    return max((WIT, ZWART), key=lambda ink: contrast(ink, colour))
 
 
 def finish_chart(chart: alt.LayerChart, stijl: Huisstijl, width: int, height: int) -> Drawing:

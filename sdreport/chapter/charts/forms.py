@@ -11,7 +11,6 @@ from sdreport.chapter.charts.charts import (
     RUIMTE_LABEL,
     SMAL,
     Punt,
-    choose_ink,
     draw_bars,
     finish_chart,
     label_ends,
@@ -23,6 +22,7 @@ from sdreport.chapter.charts.charts import (
     mark_zero,
     smallest,
 )
+from sdreport.chapter.charts.inkt import choose_ink
 from sdreport.chapter.charts.namen import category_axis, row_height
 from sdreport.project.huisstijl import Huisstijl
 

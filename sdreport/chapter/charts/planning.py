@@ -8,7 +8,8 @@ import altair as alt
 import pandas as pd
 
 from sdreport.chapter.charts.building import Drawing, choose, unchecked
-from sdreport.chapter.charts.charts import BREEDTE, SMAL, choose_ink, finish_chart, list_rows, make_legend
+from sdreport.chapter.charts.charts import BREEDTE, SMAL, finish_chart, list_rows, make_legend
+from sdreport.chapter.charts.inkt import choose_ink
 from sdreport.project.huisstijl import Huisstijl
 
 RIJ = 26

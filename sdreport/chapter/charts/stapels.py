@@ -9,12 +9,12 @@ from sdreport.chapter.charts.building import VLAK_VOORBEELD, Drawing, choose, un
 from sdreport.chapter.charts.charts import (
     BREEDTE,
     SMAL,
-    choose_ink,
     finish_chart,
     list_rows,
     make_legend,
     mark_zero,
 )
+from sdreport.chapter.charts.inkt import choose_ink
 from sdreport.chapter.charts.namen import category_axis, row_height
 from sdreport.chapter.charts.years import mix_with_white
 from sdreport.project.huisstijl import Huisstijl

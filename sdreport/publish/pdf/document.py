@@ -35,7 +35,7 @@ from sdreport.publish.pdf.blocks import (
 )
 from sdreport.publish.pdf.markdown import parse_markdown, plain_text
 from sdreport.publish.pdf.widths import LANGSTE_WOORD
-from sdreport.publish.pdf.zetten import Zetter, keep_in_section
+from sdreport.publish.pdf.zetten import Zetter, set_pages
 from sdreport.publish.properties import describe_pdf
 from sdreport.publish.templating import AsIs, close_environment
 from sdreport.safe.text import for_print
@@ -77,7 +77,7 @@ def render_pdf(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Pa
         meta.datum,
     )
     try:
-        pdf = zetter.make_pdf(keep_in_section(zetter.find_places))
+        pdf = set_pages(zetter)
     except typst.TypstError as error:
         raise BuildError(f"PDF kan niet worden gemaakt: {error.message}") from error
     return finish_pdf(pdf, meta)

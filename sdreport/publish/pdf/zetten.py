@@ -1,8 +1,8 @@
-"""Typst source becomes pages, and in them no figure stands below a heading that comes after its own text."""
+"""Typst source becomes pages: no figure below a heading that comes after its own text, no last page of a few lines."""
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +19,10 @@ document, with their pages.
 """
 Vast = Collection[str]
 """Figures, by their anchor, that stay where they are in the text."""
+HALF = 0.5
+"""A last page that is filled less than this is saved where lines that stand a little closer can do that."""
+WINST = {1: 0.06, 2: 0.11}
+"""The part of all pages that each step closer (`dicht` in stijl.typ) can save at most."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Zetter:
     """What pages are made of.
 
     Where figures stand is written in the source and not in the inputs: of a document with other inputs typst makes all
-    pages anew, and of another source only what is different.
+    pages anew, and of another source only what is different. `dicht` is how close lines stand.
     """
 
     root: Path
@@ -34,17 +38,24 @@ class Zetter:
     rapport: Mapping[str, Any]
     lettertypemappen: tuple[Path, ...]
     datum: date
+    dicht: int = 0
 
     def find_places(self, vast: Vast) -> Plekken:
-        """Where stands what the templates note the place of (`plekken` in stijl.typ).
+        """Where stands what the templates note the place of (`plekken` in stijl.typ)."""
+        return [(what, page) for what, page in self._ask(vast, "<plekken>") or ()]
 
-        Nothing of a document that typst refuses: making it tells why.
-        """
+    def find_end(self, vast: Vast) -> tuple[int, float]:
+        """The last page, and which part of it is filled."""
+        page, part = self._ask(vast, "<einde>") or (1, 1.0)
+        return page, part
+
+    def _ask(self, vast: Vast, wat: str) -> Any:
+        """What the templates note; nothing of a document that typst refuses: making it tells why."""
         try:
-            (found,) = json.loads(self._compiler(self.source(vast)).query("<plekken>", field="value"))
+            (found,) = json.loads(self._compiler(self.source(vast)).query(wat, field="value"))
         except RuntimeError:
-            return ()
-        return [(what, page) for what, page in found]
+            return None
+        return found
 
     def make_pdf(self, vast: Vast) -> bytes:
         """The PDF; a warning (for instance an unknown font) is an error too."""
@@ -66,13 +77,28 @@ class Zetter:
             source,
             root=self.root,
             font_paths=_fonts(self.lettertypemappen),
-            sys_inputs={"rapport": json.dumps(self.rapport)},
+            sys_inputs={"rapport": json.dumps(self.rapport), "dicht": str(self.dicht)},
         )
 
 
 @lru_cache(maxsize=4)
 def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
+
+
+def set_pages(zetter: Zetter) -> bytes:
+    """The PDF, with lines a little closer where that saves a last page that would be filled for less than half."""
+    vast = keep_in_section(zetter.find_places)
+    pages, part = zetter.find_end(vast)
+    for dicht, winst in WINST.items():
+        if pages == 1 or part >= HALF or part / (pages - 1 + part) > winst:
+            continue
+        closer = replace(zetter, dicht=dicht)
+        vast_closer = keep_in_section(closer.find_places)
+        fewer, filled = closer.find_end(vast_closer)
+        if fewer < pages:
+            zetter, vast, pages, part = closer, vast_closer, fewer, filled
+    return zetter.make_pdf(vast)
 
 
 def keep_in_section(find_places: Callable[[Vast], Plekken]) -> Vast:

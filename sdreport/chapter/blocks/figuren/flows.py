@@ -7,7 +7,7 @@ from sdreport.chapter.blocks.blocks import Figuur, join_notes, pair_headers
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
 from sdreport.chapter.blocks.figuren.koppen import join_names, tell_from_to, tell_peaks
 from sdreport.chapter.charts.charts import make_punt
-from sdreport.chapter.charts.flows import SOORTEN, Trede, draw_lines, draw_waterfall
+from sdreport.chapter.charts.flows import SOORTEN, Trede, draw_lines, draw_waterfall, find_cut
 from sdreport.chapter.notation import format_cell, format_value, line_up, name_amount
 from sdreport.chapter.sources import Hoofdstukbronnen, index_by, tell_cijfer
 from sdreport.errors import ConfigurationError
@@ -16,6 +16,7 @@ from sdreport.register.cijfer import Cijfer
 TEKENS = ("+", "-")
 MAAND = "maand"
 MIN = "\u2212"
+INGEKORT = "De balken van het begin en het einde zijn ingekort, bij de onderbreking: zo zijn de veranderingen te zien."
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def make_waterfall(
         tabel=make_gegevens(
             ["Stap", kop], [(stap.woord, label) for stap, label in zip(steps, labels, strict=True)]
         ),
+        leeswijs=INGEKORT if find_cut(treden) is not None else "",
         kop=tell_from_to(steps[0].rij, steps[-1].rij) if shown else "",
     )
 

@@ -14,7 +14,7 @@ from sdreport.register.structuur import TOTAAL
 
 MEEST = 12
 """So many bars are drawn; the table has all."""
-AFGEROND = "Bedragen zijn afgerond: bij elkaar opgeteld kunnen zij een paar euro afwijken."
+AFGEROND = "Bedragen zijn afgerond: elders kan een totaal een paar euro anders zijn."
 DEELS = "deels afgeschermd"
 
 
@@ -38,7 +38,10 @@ def make_stapels(
     groups: dict[str, list[Cijfer]] = {}
     for (waarde, _), rij in found.items():
         groups.setdefault(waarde, []).append(rij)
-    sums = {waarde: round(sum(rij.waarde or 0.0 for rij in rijen), 2) for waarde, rijen in groups.items()}
+    sums = {
+        waarde: round(sum(round_as_printed(rij.waarde or 0.0, unit) for rij in rijen), 2)
+        for waarde, rijen in groups.items()
+    }
     order = sorted(sums, key=lambda waarde: (-abs(sums[waarde]), bronnen.labels.label(over, waarde)))
     used = [key for (_, key), rij in found.items() if rij.waarde != 0]
     parts = bronnen.labels.sort(delen, used)

@@ -1,0 +1,59 @@
+"""A waterfall shows small changes beside large stocks, and says that bars were cut short for it."""
+
+from pathlib import Path
+
+import pytest
+
+from sdreport.chapter.charts.flows import Trede, draw_waterfall, find_cut
+from sdreport.chapter.charts.inkt import choose_ink, turn
+from sdreport.project.huisstijl import contrast, load_huisstijl
+
+HUISSTIJL = load_huisstijl(Path(__file__).parents[2] / "parameters" / "huisstijl.yaml")
+
+
+def _waterval(begin: float, *veranderingen: float) -> list[Trede]:
+    treden, level = [Trede("begin", 0.0, begin, str(begin), "stand")], begin
+    for number, change in enumerate(veranderingen):
+        soort = "erbij" if change >= 0 else "eraf"
+        treden.append(Trede(f"stap {number}", level, level + change, str(change), soort))
+        level += change
+    return [*treden, Trede("einde", 0.0, level, str(level), "stand")]
+
+
+def _domain(treden: list[Trede]) -> list[float]:
+    domain: list[float] = draw_waterfall(treden, HUISSTIJL)["layer"][0]["encoding"]["x"]["scale"]["domain"]
+    return domain
+
+
+@pytest.mark.parametrize("treden", [_waterval(961, 183, -118), _waterval(0, 10, -3), _waterval(-50, 1, 1)])
+def test_bars_of_stocks_begin_at_zero_where_changes_can_be_seen(treden: list[Trede]) -> None:
+    assert find_cut(treden) is None
+    assert _domain(treden)[0] == min([0.0, *(trede.tot for trede in treden)])
+    assert len(draw_waterfall(treden, HUISSTIJL)["layer"]) == (3 if treden[0].tot < 0 else 2)
+
+
+def test_slivers_get_an_axis_that_begins_shortly_before_them() -> None:
+    treden = _waterval(3_197_392, -9_349, 113_420, 0, 131_286)
+    low, high = _domain(treden)
+    assert 0 < low == find_cut(treden) < 3_188_043
+    assert 131_286 / (high - low) > 0.15
+    drawing = draw_waterfall(treden, HUISSTIJL)
+    rows = {row["categorie"]: row for row in next(iter(drawing["datasets"].values()))}
+    assert rows["begin"]["van"] == rows["einde"]["van"] == low
+    assert low < rows["begin"]["gat"] < rows["begin"]["tot_gat"] < 3_188_043
+    assert len(drawing["layer"]) == 3
+
+
+def test_what_changes_nothing_has_no_bar_but_its_label() -> None:
+    bars, labels = draw_waterfall(_waterval(100, 0, 50), HUISSTIJL)["layer"]
+    assert bars["transform"] == [{"filter": "datum.van != datum.tot"}]
+    assert "transform" not in labels
+
+
+def test_letters_in_a_bar_can_be_read_in_the_light_and_in_the_dark() -> None:
+    """In the dark the page turns a chart over, so that the better ink in the light may be the worse one there."""
+    assert turn("#ffffff") == "#000000" and turn("#000000") == "#ffffff"
+    assert turn("#248e74") == "#38a288"
+    for colour in HUISSTIJL.kleuren.reeks:
+        ink = choose_ink(colour)
+        assert min(contrast(ink, colour), contrast(turn(ink), turn(colour))) > 4
