@@ -30,7 +30,7 @@ LEESREGELS = (
     "rij_verborgen", "doorgehaald", "formule_leeg", "regel_afgebroken", "totaalregel", "kopregel_herhaald",
     "onzichtbaar", "regel_te_lang", "veld_te_lang",
     "leesbaar_getal", "leesbaar_decimaal", "leesbaar_bedrag", "leesbaar_datum", "leesbaar_code",
-    "notatie_gemengd", "notatie_onzeker", "voorloopnul",
+    "notatie_gemengd", "notatie_onzeker", "notatie_serie", "voorloopnul",
     "niet_getoetst",
 )  # fmt: skip
 """Rules of the reader, without their dataset; and the finding that nothing of a dataset could be tested."""

@@ -50,10 +50,16 @@ def prepare_column(text: pd.Series, column: Column) -> Kolomtekst:
     plaatsen, fields = pd.factorize(text)
     vormen = VORMEN[column.soort]
     made = [
-        (field, "") if field.startswith(CEL) else prepare(vormen, field) for field in map(clean_field, fields)
+        _prepare_cell(field, column.soort) if field.startswith(CEL) else prepare(vormen, field)
+        for field in map(clean_field, fields)
     ]
     velden, found = tuple(field for field, _ in made), tuple(form for _, form in made)
     return Kolomtekst(column, text.index, plaatsen, velden, found)
+
+
+def _prepare_cell(field: str, soort: Soort) -> tuple[str, str]:
+    """A number cell and its form: it has none, but among dates it is a day such as 20231231, or the number of a day."""
+    return prepare(VORMEN[soort], field.removeprefix(CEL)) if soort == "datum" else (field, "")
 
 
 def clean_field(text: str) -> str:

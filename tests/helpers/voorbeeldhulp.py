@@ -178,6 +178,12 @@ def check_persons(data: Jaardata) -> None:
     assert all(len(waarden) == 1 for waarden in wijken.values())
 
 
+def cents_of_euros(volume: str) -> int:
+    """A volume in euros, without zeros that say nothing, in cents; of another unit a hundred times as many."""
+    whole, _, part = volume.partition(",")
+    return int(whole + part.ljust(2, "0"))
+
+
 def check_lines(data: Jaardata) -> None:
     """Every line has a reference of its own, a credit undoes an earlier line, and volumes go with amounts."""
     regels = data.tabel["declaraties"]
@@ -195,11 +201,11 @@ def check_lines(data: Jaardata) -> None:
             assert [rij[n] for n in same] == [debet[n] for n in same]
             assert cent(rij["bedrag"]) == -cent(debet["bedrag"])
         eerder[rij["referentienummer"]] = rij
-        volume, bedrag = int(rij["volume"]), abs(cent(rij["bedrag"]))
+        bedrag = abs(cent(rij["bedrag"]))
         if rij["eenheid"] == "83":
-            assert (rij["tarief"], volume) == ("", bedrag)
+            assert (rij["tarief"], cents_of_euros(rij["volume"])) == ("", bedrag)
         else:
-            tarief = cent(rij["tarief"])
+            volume, tarief = int(rij["volume"]), cent(rij["tarief"])
             assert volume >= 1 and abs(volume * tarief - bedrag) <= tarief
     assert len(credits) > 50
     assert len([r for r in regels if r["status"] == "afgewezen"]) > 5
@@ -210,7 +216,7 @@ def check_assigned(data: Jaardata) -> None:
     declared: dict[str, list[int]] = defaultdict(list)
     for rij in data.tabel["declaraties"]:
         if rij["status"] == "toegekend" and rij["debet_credit"] == "D":
-            declared[rij["toewijzingnummer"]].append(int(rij["volume"]))
+            declared[rij["toewijzingnummer"]].append(cents_of_euros(rij["volume"]) // 100)
     for nummer, rij in data.toewijzing.items():
         filled = [bool(rij[naam]) for naam in ("volume", "eenheid", "frequentie", "budget")]
         assert filled in ([True, True, True, False], [False, False, False, True])

@@ -92,6 +92,9 @@ FOUTEN: dict[str, Fout] = {
         to_csv(to_fields([rij | {"begindatum": dt.date(2023, number + 1, 1), "einddatum": None}
                           for number, rij in enumerate(BASIS)], write_datums("%d-%m-%y"))),
         "notatie_onzeker", "begindatum", REGELS),
+    "dagnummers van een rekenblad": (
+        all_of("begindatum", lambda day: str((day - dt.date(1899, 12, 30)).days)),
+        "notatie_serie", "begindatum", REGELS),
     "een eeuw die niet vaststaat": (
         all_of("begindatum", lambda day: f"{day:%d-%m}-45"), "leesbaar_datum", "begindatum", REGELS),
     "een dag die niet bestaat": (fields("begindatum", "31-02-2023"), "leesbaar_datum", "begindatum", (2,)),
@@ -102,7 +105,7 @@ FOUTEN: dict[str, Fout] = {
     "middernacht zonder tijdzone": (
         to_csv(to_fields(anders={"begindatum": lambda day: f"{day:%d-%m-%Y} 22:00:00"})),
         "leesbaar_datum", "begindatum", REGELS),
-    "het volgnummer van een dag": (fields("begindatum", "44927"), "leesbaar_datum", "begindatum", (2,)),
+    "het volgnummer van een dag": (fields("begindatum", "44927"), "notatie_serie", "begindatum", (2,)),
     "een kwartaal": (fields("begindatum", "2023-Q1"), "leesbaar_datum", "begindatum", (2,)),
     **{f"een code die een rekenblad heeft veranderd: {code}": (
            fields("clientnummer", code), "leesbaar_code", "clientnummer", (2,))

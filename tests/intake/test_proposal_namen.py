@@ -40,6 +40,10 @@ KOPPEN: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "Eenh.": "eenheid", "Prijs p.e.": "tarief", "Bedr. (€)": "bedrag", "D/C": "debet_credit",
         "Decl.datum": "dagtekening",
     }),
+    "declarations, approved and in total": ("declaraties", {
+        "Factuurregelnr": "declaratienummer", "Toewijzingnr": "toewijzingnummer", "Van": "begindatum",
+        "T/m": "einddatum", "Goedgek.": "status", "totaal": "bedrag",
+    }),
     "benefits": ("uitkeringen", {
         "Uitk.nr": "uitkeringsnummer", "Cliëntnr. partner": "partner_clientnummer", "Cliëntnr.": "clientnummer",
         "Jaar geb.": "geboortejaar", "Regeling": "regeling", "Begin": "begindatum", "Einde": "einddatum",
@@ -68,7 +72,10 @@ NIET: Mapping[str, tuple[str, ...]] = {
         "Startdatum verwacht 2", "Product omschrijving", "Datum laatste wijziging", "Geboortejaar kind",
     ),
     "uitkeringen": ("Bedrag per maand", "Bruto mnd", "Vorig bedrag", "Bedrag mnd", "Begindatum oud", "Ex-partner nr"),
-    "declaraties": ("VAT amount", "Rejected amount", "Previous amount", "Btw-bedrag", "Afgewezen bedrag"),
+    "declaraties": (
+        "VAT amount", "Rejected amount", "Previous amount", "Btw-bedrag", "Afgewezen bedrag", "Afgek.",
+        "Totaal vorig jaar",
+    ),
     "inkomensondersteuning": ("Datum aanvraag", "Aangevraagd bedrag", "Maximaal bedrag"),
     "begroting": ("Begroot vorig jaar", "Bedrag vorig jaar"),
     "bezwaarschriften": ("Datum hoorzitting",),

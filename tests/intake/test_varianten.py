@@ -80,6 +80,16 @@ def totals(text: str, sep: str = ";") -> str:
     return sep.join(first) + "\r\n"
 
 
+def nothing(word: str, *columns: str) -> str:
+    """Empty fields of some columns as a word."""
+    return to_csv(
+        [
+            [word if not text and name in columns else text for name, text in zip(NAMEN, row, strict=True)]
+            for row in to_fields()
+        ]
+    )
+
+
 ONSCHADELIJK: dict[str, str | bytes] = {
     "zoals afgesproken": to_csv(),
     "kolommen achterstevoren": reordered(NAMEN[::-1]),
@@ -120,6 +130,16 @@ ONSCHADELIJK: dict[str, str | bytes] = {
     "jaar met twee cijfers": written(**write_datums("%d-%m-%y")),
     "jaar met twee cijfers en schuine strepen": written(**write_datums("%d/%m/%y")),
     "maand in letters": written(**write_datums("%d-%b-%Y")),
+    "datums van SAS": written(**write_datums("%d%b%Y")),
+    "datums van SAS met tijd": written(**write_datums("%d%b%Y:00:00:00")),
+    "datums van Oracle": written(**write_datums("%d-%b-%y")),
+    "datums met de dag van de week": written(**write_datums("maandag %-d-%-m-%Y")),
+    "datums met de dag van de week, kort": written(**write_datums("ma. %d %b %Y")),
+    "niets als NULL": nothing("NULL", *NAMEN),
+    "niets als (null)": nothing("(null)", *NAMEN),
+    r"niets als \N": nothing(r"\N", *NAMEN),
+    "niets als NA": nothing("NA", "einddatum"),
+    "niets als punt": nothing(".", "einddatum"),
     "de ene datum zo, de andere zo": written(
         begindatum=lambda day: f"{day:%Y-%m-%d}", einddatum=lambda day: f"{day:%d-%m-%Y}" if day else ""
     ),
@@ -172,6 +192,9 @@ TOTALEN: dict[str, str] = {
     "aantal rijen": to_csv(onder="(7 rijen)\r\n"),
     "rows": to_csv(onder="7 rows selected.\r\n"),
     "totaal in een korte regel": to_csv(onder="Totaal;7\r\n"),
+    "wanneer gemaakt": to_csv(onder="\r\nGegenereerd op 03-02-2024 om 10:12\r\n"),
+    "einde van het overzicht": to_csv(onder="-- Einde overzicht --\r\n"),
+    "pagina": to_csv(onder="Pagina 1 van 1\r\n"),
     "totaal zonder laatste regeleinde": to_csv(onder=totals("Totaal").removesuffix("\r\n")),
     "totaal tussen aanhalingstekens": to_csv(quote=True, onder=totals('"Totaal"')),
 }
@@ -236,6 +259,7 @@ WERKMAPPEN: dict[str, Callable[[Any], None]] = {
         "begindatum", lambda day: dt.datetime.combine(day, dt.time(14, 5)), "d-m-yyyy h:mm"
     ),
     "datumsysteem 1904": use_1904,
+    "datums aaneen als getal": retype("begindatum", lambda day: int(f"{day:%Y%m%d}")),
     "bedragen als tekst": retype(BEDRAG, lambda euro: f"€ {euro:.2f}".replace(".", ",")),
     "bedragen als tekst met punt": retype(BEDRAG, lambda euro: f"{euro:,.2f}"),
     "bedragen met ruis": retype(BEDRAG, lambda euro: euro * (1 + 2**-50)),

@@ -1,15 +1,16 @@
 """In which unit support is assigned and declared, and at which tariff: what messages say besides amounts.
 
 A tariff is that of the hour, day part, day or trip of `zorgplan`; care by the hour is declared in minutes, and what has
-no tariff (a pgb, an adaptation of a house) in eurocents.
+no tariff (a pgb, an adaptation of a house) in euros: then the volume is the amount itself.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
+from sdreport.exampledata.csvfile import format_cent
 from sdreport.exampledata.zorg.plan import BEGELEIDING, BEHANDELING, Zorgvorm
 
-MINUUT, ETMAAL, DAGDEEL, STUKS, EUROCENT, RITTEN = "01", "14", "16", "82", "83", "84"
+MINUUT, ETMAAL, DAGDEEL, STUKS, EURO, RITTEN = "01", "14", "16", "82", "83", "84"
 PER_WEEK, PER_MAAND, TOTAAL = "2", "4", "6"
 PGB: Final = "PGB"
 EENHEDEN: Final = {
@@ -28,7 +29,7 @@ EENHEDEN: Final = {
     "vervoersvoorzieningen": STUKS,
     "vervoer-dagactiviteiten": RITTEN,
     "vervoer-ggz": RITTEN,
-    "woonvoorzieningen": EUROCENT,
+    "woonvoorzieningen": EURO,
 }
 WEKEN_PER_MAAND = 4
 KWARTIER = 15
@@ -43,10 +44,14 @@ class Maat:
     frequentie: str
 
     def volume_of(self, cent: int) -> int:
-        """How many units an amount is: as many as come nearest to it, and at least one."""
+        """How many units an amount is: as many as come nearest to it, and at least one; of euros the cents."""
         if self.tarief_cent is None:
             return cent
         return max(1, (2 * cent + self.tarief_cent) // (2 * self.tarief_cent))
+
+    def write_volume(self, volume: int) -> str:
+        """A volume as it stands in an extract: cents as euros, without zeros that say nothing."""
+        return format_cent(volume).rstrip("0").rstrip(",") if self.tarief_cent is None else str(volume)
 
     def assign(self, volumes: list[int]) -> int | None:
         """The volume that is assigned, enough for what was declared a month; None where there is a budget instead."""
@@ -67,8 +72,8 @@ class Maat:
 
 def find_maat(vorm: Zorgvorm, leveringsvorm: str) -> Maat:
     """The unit, tariff and period of a form of support."""
-    eenheid = EUROCENT if leveringsvorm == PGB else EENHEDEN[vorm.voorziening]
-    tarief = {EUROCENT: None, MINUUT: vorm.tarief_cent // 60}.get(eenheid, vorm.tarief_cent)
+    eenheid = EURO if leveringsvorm == PGB else EENHEDEN[vorm.voorziening]
+    tarief = {EURO: None, MINUUT: vorm.tarief_cent // 60}.get(eenheid, vorm.tarief_cent)
     if vorm.ritme != "maand":
         return Maat(eenheid, tarief, TOTAAL)
     return Maat(eenheid, tarief, PER_WEEK if eenheid in (MINUUT, DAGDEEL) else PER_MAAND)

@@ -59,7 +59,7 @@ def declaratie_rijen(regels: list[Declaratieregel]) -> list[Rij]:
             product.productcode,
             r.begin,
             r.einde,
-            r.volume,
+            maat.write_volume(r.volume),
             maat.eenheid,
             tarief,
         )

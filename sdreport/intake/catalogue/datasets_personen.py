@@ -117,7 +117,10 @@ TOEWIJZINGEN = Dataset(
             "reden_wijziging", "code", "Reden waarom de toewijzing is gewijzigd", f"{IWMO} 301 WMO002/JZ002",
             codelijst="reden_wijziging",
         ),
-        _extra("volume", "decimaal", "Toegewezen aantal eenheden per frequentie", f"{IWMO} 301"),
+        _extra(
+            "volume", "decimaal", "Toegewezen aantal eenheden per frequentie; in euro als de eenheid 83 is",
+            f"{IWMO} 301",
+        ),
         _extra("eenheid", "code", "Eenheid van het volume", f"{IWMO} WJ756", codelijst="eenheid"),
         _extra(
             "frequentie", "code", "Periode waarin het volume mag worden geleverd", f"{IWMO} WMO757",
@@ -164,7 +167,7 @@ DECLARATIES = Dataset(
         Column(
             "einddatum", "datum", "Laatste dag van de periode, binnen dezelfde maand", standaard=f"{IWMO} 323"
         ),
-        _extra("volume", "decimaal", "Geleverd aantal eenheden", f"{IWMO} 323"),
+        _extra("volume", "decimaal", "Geleverd aantal eenheden; in euro als de eenheid 83 (euro's) is", f"{IWMO} 323"),
         _extra("eenheid", "code", "Eenheid van het volume", f"{IWMO} WJ756", codelijst="eenheid"),
         _extra("tarief", "bedrag", "Prijs per eenheid in euro", f"{IWMO} 323"),
         Column(

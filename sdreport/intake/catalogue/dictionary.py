@@ -35,8 +35,9 @@ NOTATIE = """\
   *Unicode-tekst* noemt; geef het bestand de naam `.csv`). Een regel `sep=;` mag.
 - **Excel**: `.xlsx`, het eerste zichtbare werkblad, zonder wachtwoord, samengevoegde cellen en verborgen rijen.
 - **Kopregel**: de kolomnamen. Hoofdletters, spaties en accenten maken niet uit. Erboven mag een titel staan.
-- **Leeg**: een leeg veld betekent dat iets ontbreekt. Schrijf niet `n.v.t.`, `-` of `NULL`.
-- **Totalen**: een totaalregel onderaan telt niet mee.
+- **Leeg**: een leeg veld betekent dat iets ontbreekt. `NULL` en `\\N` van een database zijn ook leeg, en in een kolom
+  met getallen of datums `NA` (R) en `.` (SAS, SPSS). Schrijf niet `n.v.t.` of `-`.
+- **Totalen**: een totaalregel onderaan telt niet mee, en een regel als `Gegenereerd op ...` ook niet.
 - **Scheidingsteken in een tekst**: zet het veld tussen dubbele aanhalingstekens.
 
 Wat geweigerd wordt, wordt nooit geraden: u krijgt de kolom, de regelnummers en de reden. Per kolom geldt één notatie:

@@ -7,6 +7,8 @@ EINDE = "coalesce(werkelijke_einddatum, einddatum)"
 """First and last day of a toewijzing as far as is known: as it was delivered (305, 307), else as it was planned."""
 TELT = "status IS DISTINCT FROM 'afgewezen'"
 """Which declaraties count: all that were not rejected."""
+EURO = "83"
+"""The unit (WJ756) in which a volume is the amount itself: in euros, as all amounts of an extract."""
 VOLLEDIG = 0.95
 """From this share of the rows on a column is full enough for a number about all of them."""
 TE_VULLEN: Mapping[str, Mapping[str, str]] = {

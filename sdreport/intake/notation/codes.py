@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from sdreport.intake.notation.form import OMHULSEL, OMHULSELS, Vormen, any_of
+from sdreport.intake.notation.form import NIETS, OMHULSEL, OMHULSELS, Vormen, any_of
 
-TEKSTEN = Vormen((OMHULSEL,), {})
+TEKSTEN = Vormen((OMHULSEL, NIETS), {})
 CODES = Vormen(OMHULSELS, {})
 MAAND = "(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)"
 FOUTWAARDE = (

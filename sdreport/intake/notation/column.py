@@ -45,6 +45,14 @@ DATUM_ONZEKER = (
     "Schrijf de datums als dd-mm-jjjj, zoals 31-12-2023.",
 )
 
+DATUM_SERIE = (
+    "onzeker: er staan dagnummers van een rekenblad, zoals 45291; welke dag dat is, verschilt per rekenblad.",
+    "Geef de kolom in het rekenblad de opmaak datum, en lever het bestand dan opnieuw aan.",
+)
+
+GETAL_REDENEN = {GEMENGD: GETAL_GEMENGD, ONZEKER: GETAL_ONZEKER}
+DATUM_REDENEN = {GEMENGD: DATUM_GEMENGD, ONZEKER: DATUM_ONZEKER, dates.SERIE: DATUM_SERIE}
+
 
 def settle(columns: Iterable[Column], tellingen: Mapping[str, Telling]) -> dict[str, Notatie]:
     """The notation of each column that has one, by name; `tellingen` are the forms in the delivered columns."""
@@ -67,8 +75,6 @@ def explain_unreadable(column: Column, notatie: Notatie | None, aantal: int) -> 
     velden = "het veld is" if aantal == 1 else f"{aantal} velden zijn"
     if not reden:
         return f"leesbaar_{column.soort}", f"{velden} niet te lezen.", VERWACHT[column.soort]
-    mixed, unsure = (
-        (DATUM_GEMENGD, DATUM_ONZEKER) if column.soort == "datum" else (GETAL_GEMENGD, GETAL_ONZEKER)
-    )
-    what, remedy = {GEMENGD: mixed, ONZEKER: unsure}[reden]
+    told = DATUM_REDENEN if column.soort == "datum" else GETAL_REDENEN
+    what, remedy = told[reden]
     return f"notatie_{reden}", f"{velden} {what}", remedy

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from sdreport.intake.notation.form import (
     GEMENGD,
     OMHULSELS,
+    ONBEKEND,
     ONZEKER,
     RUIMTES,
     Notatie,
@@ -26,6 +27,8 @@ KORT, KORT_DAG, KORT_JAAR = "kort", "kort-dag", "kort-jaar"
 """A year of two digits at the end, or at the begin; the last two are sure."""
 KORT_EIND, KORT_BEIDE = "kort-eind", "kort-beide"
 """With a twenty-something at the end only, or at both ends."""
+SERIE = "serie"
+"""The number of a day as a spreadsheet counts them, from 1900 or from 1904; it is never read."""
 KORTE_VORMEN = (KORT, KORT_EIND, KORT_BEIDE)
 SCHUINE, KORTE = (SCHUIN, SCHUIN_DAG, SCHUIN_MAAND), (*KORTE_VORMEN, KORT_DAG, KORT_JAAR)
 GENOEG = 12
@@ -45,6 +48,10 @@ MAANDEN = (
 )  # fmt: skip
 
 
+WEEKDAGEN = (
+    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "ma", "di", "wo", "do",
+    "vr", "za", "zo",
+)  # fmt: skip
 MET_WOORD = rf"^({GETAL}[ -][A-Za-z]{{3,9}}\.?)[ -]"
 
 
@@ -55,7 +62,11 @@ def _month(number: int, names: str) -> Stap:
 
 STAPPEN = (
     *OMHULSELS,
+    ONBEKEND,
     Stap(f"[{RUIMTES}]", " "),
+    Stap(rf"^(?:{any_of(map(in_any_case, WEEKDAGEN))})[.]?,? ", ""),
+    Stap("^([0-9]{1,2})([A-Za-z]{3})([0-9]{2}|[0-9]{4}):([0-9:.]+)$", r"\1-\2-\3 \4"),
+    Stap("^([0-9]{1,2})([A-Za-z]{3})([0-9]{2}|[0-9]{4})$", r"\1-\2-\3"),
     Stap(rf"^([^:]*[0-9])(?:T| +)(?:{TIJD}(?:{ZONE})?|{LAAT})$", r"\1"),
     Stap(f"{MET_WOORD}([0-2][0-9])$", r"\1-20\2"),
     Stap(f"{MET_WOORD}(69|[7-9][0-9])$", r"\1-19\2"),
@@ -73,6 +84,7 @@ KLASSEN = {
     KORT_EIND: rf"[01]?[0-9](?:-{GETAL}-|\.{GETAL}\.|/(?:0?[0-9]|1[0-2])/)2[0-9]",
     KORT_BEIDE: rf"2[0-9](?:-{GETAL}-|\.{GETAL}\.|/(?:0?[0-9]|1[0-2])/)2[0-9]",
     KORT: rf"[0-2]?[0-9](?:-{GETAL}-|\.{GETAL}\.|/(?:0?[0-9]|1[0-2])/){EEUW}",
+    SERIE: "[34][0-9]{4}",
 }
 DATUMS = Vormen(STAPPEN, KLASSEN)
 SCHEIDING = Stap("[./]", "-")
@@ -105,7 +117,7 @@ def settle_date(tel: Mapping[str, int], bestand: Mapping[str, int]) -> Notatie:
     best = max(counts, key=lambda names: counts[names])
     orders = ((DAG_EERST, *SCHUINE), (JAAR_EERST, AANEEN), KORTE)
     mixed = sum(1 for names in orders if any(tel.get(name) for name in names)) > 1
-    reden = "" if counts[best] == known else GEMENGD if mixed else ONZEKER
+    reden = "" if counts[best] == known else SERIE if tel.get(SERIE) else GEMENGD if mixed else ONZEKER
     return Notatie(best, reden=reden)
 
 

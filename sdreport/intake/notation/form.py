@@ -23,18 +23,22 @@ class Stap:
     wordt: str
 
 
-OMHULD = "='"
+OMHULD = "='N(\\"
 OMHULSEL = Stap('^="([^"]*)"$', r"\1")
 """How a sender keeps a spreadsheet from computing with a field: ="000888"."""
-OMHULSELS = (OMHULSEL, Stap("^'([^']+)$", r"\1"))
+NIETS = Stap(r"^(?:NULL|\(null\)|\\N)$", "")
+"""How databases write that there is no value; a field of it is empty."""
+OMHULSELS = (OMHULSEL, Stap("^'([^']+)$", r"\1"), NIETS)
 """The same, with the apostrophe that a spreadsheet itself puts in front."""
+ONBEKEND = Stap("^(?:NA|[.])$", "")
+"""How R, SAS and SPSS write that a number or day is not known; in a text it can be a word or a code."""
 
 
 @dataclass(frozen=True)
 class Vormen:
     """The forms of a kind of field: the first that fits counts. A field without form is tried again after the steps.
 
-    Texts and codes have no forms; only what begins with one of `OMHULD` goes through the steps.
+    Texts and codes have no forms; only what begins with one of the signs of `OMHULD` goes through the steps.
     """
 
     stappen: tuple[Stap, ...]
@@ -62,7 +66,7 @@ def fits(patroon: str, text: str) -> bool:
 def rewrite(stappen: Iterable[Stap], text: str) -> str:
     """A text after all steps, in their order."""
     for stap in stappen:
-        text = _compile(stap.patroon).sub(stap.wordt, text)
+        text = _compile(stap.patroon).sub(_template(stap.wordt), text)
     return text
 
 
@@ -89,6 +93,12 @@ def any_of(patronen: Iterable[str]) -> str:
 def in_any_case(word: str) -> str:
     """A pattern for a plain word in capitals, small letters or both: flags fold letters differently per engine."""
     return "".join(f"[{sign.lower()}{sign.upper()}]" if sign.isalpha() else sign for sign in word)
+
+
+@cache
+def _template(wordt: str) -> str:
+    """A replacement for Python, in which a digit behind the number of a group is one of the text, as in RE2."""
+    return re.sub(r"\\([0-9])", r"\\g<\1>", wordt)
 
 
 @cache

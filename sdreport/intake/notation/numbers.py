@@ -11,6 +11,7 @@ from typing import Literal
 from sdreport.intake.notation.form import (
     GEMENGD,
     OMHULSELS,
+    ONBEKEND,
     ONZEKER,
     RUIMTES,
     Notatie,
@@ -39,8 +40,17 @@ def _join_groups(sign: str) -> Stap:
     return Stap(rf"^(-?{GROEP}){sign}([0-9]{{3}}){more}{more}([.,][0-9]+)?$", r"\1\2\3\4\5")
 
 
+def _write_out(power: int, decimals: int) -> Stap:
+    """The step for a round number as R writes it where that is shorter: 1e+05, 1.2e+07. With a capital it is Excel's,
+    which rounds.
+    """
+    rest = f"[.,]([0-9]{{{decimals}}})" if decimals else "()"
+    return Stap(rf"^(-?[1-9]){rest}e[+]0{power}$", r"\1\2" + "0" * (power - decimals))
+
+
 RANDEN = (
     *OMHULSELS,
+    ONBEKEND,
     Stap(f"[{RUIMTES}]", " "),
     Stap(MINNEN, "-"),
     Stap(r"^\(([^()]*)\)$", r"-\1"),
@@ -58,6 +68,12 @@ CIJFERS = (
     _join_groups(" "),
     _join_groups("['’]"),
     Stap(f"^-?{KLEIN}$", "0"),
+    *(
+        _write_out(power, decimals)
+        for power in range(5, 10)
+        for decimals in (0, 1)
+        if power > 4 + 2 * decimals
+    ),
 )
 DUIZEND_PUNT, DUIZEND_KOMMA = (rf"{GROEP}(?:{sign}[0-9]{{3}}){{1,3}}" for sign in (r"\.", ","))
 

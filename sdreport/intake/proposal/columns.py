@@ -40,7 +40,7 @@ NOTATIES = {
     **dict.fromkeys(dates.SCHUINE, "dd/mm/jjjj"), **dict.fromkeys(dates.KORTE, "jaar van twee cijfers"),
     numbers.KOMMA: "decimale komma", numbers.PUNT: "decimale punt",
 }  # fmt: skip
-REDENEN = {GEMENGD: "twee notaties door elkaar", ONZEKER: "notatie onzeker"}
+REDENEN = {GEMENGD: "twee notaties door elkaar", ONZEKER: "notatie onzeker", dates.SERIE: "dagnummers"}
 
 
 @dataclass(frozen=True)

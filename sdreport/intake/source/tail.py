@@ -13,6 +13,12 @@ TOTAAL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 AANTAL = re.compile(r"\(?[0-9.]+ (?:rijen|regels|records|rows?)\b.*", re.IGNORECASE | re.DOTALL)
+VOET = re.compile(
+    r"(?:gegenereerd|(?:aan)?gemaakt|afgedrukt|geprint|uitgedraaid|geëxporteerd|generated|created|printed|exported)\b.*"
+    r"|-* ?(?:einde|end of)\b.*|bron ?:.*|(?:pagina|page) [0-9]+\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a report says of itself below its table."""
 GETAL = re.compile(r"[-+(]?[\s€]*[0-9][0-9.,\s]*[-)%€\s]*")
 GETALSOORTEN = ("getal", "decimaal", "bedrag")
 DECIMALEN = "[.,]([0-9]*)$"
@@ -56,7 +62,8 @@ def _is_totaal(fields: Sequence[str], names: Sequence[str], dataset: Dataset, al
     columns = {place: known[name] for place, name in enumerate(names) if name in known}
     if not any(column.verplicht and place not in filled for place, column in columns.items()):
         return False
-    if TOTAAL.fullmatch(first) or (AANTAL.fullmatch(first) and not others):
+    alone_there = not others and (AANTAL.fullmatch(first) or VOET.fullmatch(first))
+    if TOTAAL.fullmatch(first) or alone_there:
         return all(GETAL.fullmatch(field) for field in others)
     numbers = not alone and all(place in columns and columns[place].soort in GETALSOORTEN for place in filled)
     texts = [place for place, column in columns.items() if column.soort not in GETALSOORTEN]

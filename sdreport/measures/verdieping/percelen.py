@@ -2,13 +2,15 @@
 
 Volume and price are there where declaraties have them. A volume is only added up in one unit; a perceel of which some
 declaraties have no volume, or in units that cannot be added, has none. Nor has a perceel with a product for few people:
-tariffs are public, and with the volume of all one could compute what those few cost.
+tariffs are public, and with the volume of all one could compute what those few cost. What is declared in euros has no
+price, as a euro always costs one.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sdreport.intake.large.meaning import EURO
 from sdreport.measures.definitie import Invoer, Meting, indicator
 from sdreport.measures.kosten import Kosten, add_gedeclareerd, add_up_per
 from sdreport.measures.producten import list_voorzieningen
@@ -69,7 +71,7 @@ def product_prijs(invoer: Invoer) -> Iterator[Meting]:
     delen = {deel.sleutel: deel for deel in _list_delen(invoer, declared)[None]}
     for sleutel, kosten in add_up_per(invoer, declared, ["productcode", "leveringsvorm", "eenheid"]):
         deel = delen[sleutel]
-        if deel.heeft_aantal and deel.aantal > 0:
+        if deel.heeft_aantal and deel.aantal > 0 and deel.eenheid != EURO:
             price = kosten.bedrag_eur / deel.aantal
             yield Meting(deel.waarden, round(price, 4), kosten.rijen, **kosten.herkomst)
 
@@ -119,8 +121,9 @@ class Productdeel:
 
     @property
     def is_product(self) -> bool:
-        """Whether nothing of it is missing."""
-        return self.heeft_aantal and None not in (self.productcode, self.leveringsvorm, self.eenheid)
+        """Whether nothing of it is missing, and it has a price."""
+        known = None not in (self.productcode, self.leveringsvorm, self.eenheid)
+        return self.heeft_aantal and known and self.eenheid != EURO
 
 
 def _list_delen(

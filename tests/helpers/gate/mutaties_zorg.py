@@ -141,7 +141,11 @@ def credit_that_came_twice(x: Extracten) -> Verwacht:
 @mutatie("declaraties.bedrag_bij_tarief")
 def volume_in_hours_and_tariff_with_vat(x: Extracten) -> Verwacht:
     def large(rows: pd.DataFrame) -> "pd.Series[bool]":
-        return rows["eenheid"].eq("01") & (pd.to_numeric(rows["volume"]) > 600) & standing(rows)
+        return (
+            rows["eenheid"].eq("01")
+            & (pd.to_numeric(rows["volume"].str.replace(",", ".")) > 600)
+            & standing(rows)
+        )
 
     hours = x.pick("declaraties", large)
     x.put("declaraties", hours, volume=str(int(x.get("declaraties", hours, "volume")) // 60))
@@ -150,9 +154,18 @@ def volume_in_hours_and_tariff_with_vat(x: Extracten) -> Verwacht:
     x.put("declaraties", vat, tarief=f"{tarief * 1.21:.2f}".replace(".", ","))
     yield "declaraties", "samenhang_bedragen.tarief_zonder_btw", vat
     euros = x.pick("declaraties", lambda rows: rows["eenheid"].eq("83") & standing(rows))
-    x.put("declaraties", euros, volume=str(int(x.get("declaraties", euros, "volume")) // 100))
+    x.put("declaraties", euros, volume=x.get("declaraties", euros, "bedrag").replace(",", ""))
     for line in (hours, vat, euros):
         yield "declaraties", "samenhang_declaraties.bedrag_bij_tarief", line
+
+
+@mutatie("declaraties.volume_in_euro", reeks="euro_in_centen")
+def all_volumes_in_euros_in_the_cents_of_messages(x: Extracten) -> Verwacht:
+    """One finding, on the whole extract: which row would be right is what the extract as a whole says."""
+    rows = x.tekst["declaraties"]
+    euros = rows["eenheid"].eq("83")
+    rows.loc[euros, "volume"] = rows.loc[euros, "bedrag"].str.replace("[-,]", "", regex=True)
+    yield "declaraties", "samenhang_declaraties.volume_in_euro", 0
 
 
 @mutatie("facturen.een_keer_per_maand")

@@ -54,6 +54,15 @@ def test_the_price_of_a_product_is_what_was_declared_by_its_volume() -> None:
 
 
 @pytest.mark.usefixtures("few_are_enough")
+def test_what_is_declared_in_euros_has_no_price() -> None:
+    """A euro always costs one: with a price of an older register in eurocents costs would be a hundred times them."""
+    data = declare("1;hulp;60;83;60", "2;hulp;30;83;30")
+    assert calculate(product_prijs, data) == {}
+    old = {"product_prijs.hulp.zin.83": 0.01}
+    assert calculate(kosten_oude_prijs, replace(data, vorige_prijzen=old)) == {}
+
+
+@pytest.mark.usefixtures("few_are_enough")
 def test_this_years_volume_at_last_years_prices() -> None:
     prices = {"product_prijs.hulp.zin.01": 0.4, "product_prijs.behandeling.zin.84": 90.0}
     # 120 minutes at 0.40 and three hours for what they cost; five at 90 and an hour for what it cost

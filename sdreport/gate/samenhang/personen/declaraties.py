@@ -4,10 +4,8 @@ from collections.abc import Mapping
 
 from sdreport.gate.samenhang.personen.begrippen import days_after, flag
 from sdreport.gate.samenhang.sources import Bronnen
-from sdreport.intake.large.meaning import TELT
+from sdreport.intake.large.meaning import EURO, TELT
 
-EURO = "83"
-"""Unit (WJ756) of which the volume is the amount itself, in eurocents."""
 NETTO = "declaraties_netto"
 ANDERS = {"productcode": "product", "productcategorie": "categorie", "aanbieder": "aanbieder"}
 """Columns that must be those of the toewijzing, each with the name of the rule on it."""
@@ -37,20 +35,26 @@ def declaraties(bronnen: Bronnen) -> str:
     `aanbieder_wijkt_af`: whether it says another than the toewijzing; when all declaraties do, the toewijzing itself
     has a row. `credit_onbekend`: a credit that names a line that is not there, or that is of another toewijzing, period
     or amount; `credit_te_veel`: more was credited in a month than declared. `verschil_tarief_pct`: between amount and
-    volume times tariff, beyond the tariff of one unit. Where nearly all that are too late are so by one day, it is the
-    toewijzingen that end a day too early: then these have a row for it.
+    volume times tariff, beyond the tariff of one unit. `euro_in_centen`, on line 0: volumes in euros are in eurocents,
+    as messages have them; the lines are then judged as such. Where nearly all that are too late are so by one day,
+    it is the toewijzingen that end a day too early: then these have a row for it.
     """
     early = {
         name: f"toewijzingnummer IN (SELECT toewijzingnummer FROM {_add_early(bronnen, name, column)})"
         for name, column in EINDEN.items()
     }
-    anders = _add_anders(bronnen)
-    parts = (_judge_lines(early, _add_netto(bronnen), anders), _blame_column(anders), _blame_end(early))
+    anders, in_cents = _add_anders(bronnen), _is_in_cents(bronnen)
+    parts = (
+        _judge_lines(early, _add_netto(bronnen), anders, 100 if in_cents else 1),
+        _blame_column(anders),
+        _blame_end(early),
+        f"SELECT 0, 'declaraties', {', '.join(['NULL'] * 10)}, {'NULL' if in_cents is None else int(in_cents)}",
+    )
     return " UNION ALL ".join(parts)
 
 
-def _judge_lines(early: Mapping[str, str], netto: str, anders: str) -> str:
-    """Per declaratie what does not fit."""
+def _judge_lines(early: Mapping[str, str], netto: str, anders: str, euro: int) -> str:
+    """Per declaratie what does not fit; `euro` is what one counts for in volumes of that unit."""
     last, known = "greatest(d.begindatum, d.einddatum)", "p.toewijzingnummer IS NOT NULL"
     return f"""
         SELECT d.regelnummer, 'declaraties' AS dataset,
@@ -67,7 +71,8 @@ def _judge_lines(early: Mapping[str, str], netto: str, anders: str) -> str:
             {_differs("aanbieder")} AS aanbieder_wijkt_af,
             {_credit_without_line()} AS credit_onbekend,
             CASE WHEN d.bedrag < 0 AND d.{TELT} THEN {flag("n.maand IS NOT NULL")} END AS credit_te_veel,
-            {_beside_tariff()} AS verschil_tarief_pct
+            {_beside_tariff(euro)} AS verschil_tarief_pct,
+            NULL AS euro_in_centen
         FROM declaraties d LEFT JOIN ({PERIODE}) p ON d.toewijzingnummer = p.toewijzingnummer
             LEFT JOIN {netto} n ON n.toewijzingnummer = d.toewijzingnummer AND n.maand = month(d.begindatum)
             LEFT JOIN ({_lines_by_reference()}) v ON d.bedrag < 0 AND v.referentienummer = d.vorig_referentienummer
@@ -80,7 +85,7 @@ def _blame_column(anders: str) -> str:
     """The toewijzingen from which all their declaraties differ."""
     names = ANDERS.values()
     return f"""
-        SELECT regelnummer, 'toewijzingen', {", ".join(["NULL"] * 4)}, {", ".join(names)}, NULL, NULL, NULL
+        SELECT regelnummer, 'toewijzingen', {", ".join(["NULL"] * 4)}, {", ".join(names)}, NULL, NULL, NULL, NULL
         FROM (SELECT t.regelnummer, {", ".join(f"CASE WHEN a.{name} THEN 1 END AS {name}" for name in names)}
             FROM toewijzingen t JOIN {anders} a ON a.toewijzingnummer = t.toewijzingnummer)
     """
@@ -90,7 +95,7 @@ def _blame_end(early: Mapping[str, str]) -> str:
     """The toewijzingen that end a day too early, as planned or as support was given."""
     planned, given = flag(early["dagen_na_einde"]), flag(early["dagen_na_stop"])
     return f"""
-        SELECT regelnummer, 'toewijzingen', NULL, {planned}, NULL, {given}, {", ".join(["NULL"] * 6)}
+        SELECT regelnummer, 'toewijzingen', NULL, {planned}, NULL, {given}, {", ".join(["NULL"] * 7)}
         FROM toewijzingen WHERE {" OR ".join(early.values())}
     """
 
@@ -172,27 +177,27 @@ def _credit_without_line() -> str:
     return f"CASE WHEN {credit} THEN {flag(f'NOT coalesce({alike}, false)')} END"
 
 
-def _beside_tariff() -> str:
-    """How far an amount lies from volume times tariff, in percent of that; one unit may be rounded off.
-
-    A volume in euros is the amount itself: in euros, as an import of messages writes it, or in the eurocents of the
-    messages; that is settled for the whole extract, as one row could be either.
+def _beside_tariff(euro: int) -> str:
+    """How far an amount lies from volume times tariff, in percent of that; one unit may be rounded off. A volume in
+    euros is the amount itself.
     """
     volume, amount = "CAST(d.volume AS DOUBLE)", "abs(CAST(d.bedrag AS DOUBLE))"
     expected = f"{volume} * CAST(d.tarief AS DOUBLE)"
     beside = f"greatest(abs({amount} - {expected}) - CAST(d.tarief AS DOUBLE), 0) / ({expected})"
-    in_euros = f"abs({amount} * {_volume_in_euros()} - {volume}) / {volume}"
+    in_euros = f"abs({amount} * {euro} - {volume}) / {volume}"
     return (
         f"CASE WHEN d.eenheid = '{EURO}' AND d.volume > 0 THEN round({in_euros} * 100, 4)"
         f" WHEN d.volume > 0 AND d.tarief > 0 AND d.bedrag IS NOT NULL THEN round({beside} * 100, 4) END"
     )
 
 
-def _volume_in_euros() -> str:
-    """What a euro counts for in volumes of the unit euro: 1, or 100 where more of them are in eurocents."""
+def _is_in_cents(bronnen: Bronnen) -> bool | None:
+    """Whether volumes in euros are in eurocents in the extract as a whole, as one row could be either; None when it has
+    none.
+    """
     fits = "count(*) FILTER (abs(abs(bedrag) * {times} - volume) < 0.01)"
-    cents, euros = fits.format(times=100), fits.format(times=1)
-    return (
-        f"(SELECT CASE WHEN {euros} > {cents} THEN 1 ELSE 100 END"
-        f" FROM declaraties WHERE eenheid = '{EURO}' AND volume > 0)"
+    ((rows, euros, cents),) = bronnen.werkbank.storage.execute(
+        f"SELECT count(*), {fits.format(times=1)}, {fits.format(times=100)}"
+        f" FROM declaraties WHERE eenheid = '{EURO}' AND volume > 0"
     )
+    return cents > euros if rows else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sdreport.intake.berichten.store import Berichtopslag
 from sdreport.intake.berichten.xml import fields
-from sdreport.intake.berichten.xml.fields import HEADER, REGELSOORTEN, TOTALEN, Regelsoort
+from sdreport.intake.berichten.xml.fields import HEADER, REGELSOORTEN, TOTALEN
 from sdreport.intake.berichten.xml.header import (
     WORTEL,
     Naamruimte,
@@ -47,6 +47,8 @@ class BerichtLezer:
         self._postcode: tuple[int, str, int] | None = None
         self._wachtend: list[tuple[_Laag, _Laag]] = []
         self._gedaan: set[str] = set()
+        self._boven: tuple[str, ...] = ()
+        self._rondom: frozenset[str] = frozenset()
         self._telling = Telling()
         self._beantwoord = False
         self.bericht: Bericht | None = None
@@ -64,7 +66,7 @@ class BerichtLezer:
         if self._vrij or path.startswith(KOP):
             return
         if self.bericht is None:
-            raise OnleesbaarBericht("bericht_header", line)
+            raise OnleesbaarBericht("bericht_begin", line)
         element = self.bericht.soort.elementen.get(path)
         if element is None:
             self._maker.tell("element_onbekend", path.rpartition("/")[0] or WORTEL, line)
@@ -73,7 +75,7 @@ class BerichtLezer:
             self._vrij = path
         elif path in self._layers:
             self._layers[path] = _Laag(line)
-            if path != fields.CONTACT:
+            if self._gedaan and path != fields.CONTACT:
                 self._gedaan -= {one for one in self._gedaan if one.startswith(f"{path}/")}
             if path == "Client":
                 self._postcode = None
@@ -138,6 +140,10 @@ class BerichtLezer:
         self._layers |= {path: _Laag() for path in layers}
         for path in wanted:
             self._layer_of[path] = max((one for one in layers if path.startswith(f"{one}/")), key=len)
+        of_regel = [veld.path for veld in soort.velden]
+        self._boven = tuple(path for path in of_regel if not path.startswith(f"{soort.client}/"))
+        around = (path for path in of_regel if not path.startswith(f"{soort.path}/"))
+        self._rondom = frozenset((*around, fields.CONTACT_POSTCODE))
 
     def _find(self, path: str) -> tuple[str, int] | None:
         return self._layers[self._layer_of[path]].values.get(path)
@@ -156,7 +162,7 @@ class BerichtLezer:
             self._wachtend.append((self._layers[soort.client], layer))
             if len(self._wachtend) >= MEESTE_WACHTEND:
                 self._add_waiting(bericht)
-        elif path == soort.client and self._is_complete(soort):
+        elif path == soort.client and all(map(self._find, self._boven)):
             self._add_waiting(bericht)
         elif path in (fields.DECLARATIE, fields.ANTWOORD):
             self._add_waiting(bericht)
@@ -168,13 +174,6 @@ class BerichtLezer:
             else:
                 take_answer(self._opslag, bericht, self._telling, totalen, layer.line, self._maker.tell)
 
-    def _is_complete(self, soort: Regelsoort) -> bool:
-        """Whether all is there that a record takes from above its client."""
-        above = {veld.path for veld in soort.velden} - {
-            path for path in self._layer_of if path.startswith(f"{soort.client}/")
-        }
-        return all(self._find(path) for path in above)
-
     def _add_waiting(self, bericht: Bericht) -> None:
         """Make rows of the records that wait; what stands around these may not come any more."""
         soort = REGELSOORTEN[bericht.soort.nummer]
@@ -183,8 +182,7 @@ class BerichtLezer:
             self._layers |= {soort.client: client, soort.path: layer}
             self._add_record(soort.path, bericht)
         if self._wachtend:
-            around = {veld.path for veld in soort.velden} | {fields.CONTACT_POSTCODE}
-            self._gedaan |= {path for path in around if not path.startswith(f"{soort.path}/")}
+            self._gedaan |= self._rondom
         self._layers |= current
         self._wachtend.clear()
 

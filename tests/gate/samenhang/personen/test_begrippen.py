@@ -98,9 +98,9 @@ def test_a_credit_names_a_line_of_its_own_sender_period_and_amount(
         (("10", "04", "10,00", "115,00"), 5),
         (("10", "04", "10,00", "-100,00"), 0),
         (("10", "04", "10,00", "10000,00"), 9890),
-        (("10050", "83", "", "100,50"), 0),
-        (("100", "83", "", "100,50"), 9950),
         (("100,5", "83", "", "100,50"), 0),
+        (("110", "83", "", "100,50"), 8.6364),
+        (("10050", "83", "", "100,50"), 0),
         (("", "04", "10,00", "100,00"), None),
         (("10", "04", "", "100,00"), None),
     ],
@@ -114,11 +114,18 @@ def test_an_amount_lies_at_most_one_unit_beside_volume_times_tariff(
 
 
 def test_a_volume_in_euros_is_written_in_one_way_in_the_whole_extract() -> None:
-    """An import of messages writes euros, other systems the eurocents of the messages; a row of the other is wrong."""
+    """In euros; an extract that has the eurocents of messages is told of once, and a row of the other is wrong."""
     euro = {"eenheid": "83", "tarief": "", "volume": "100,5", "bedrag": "100,50"}
     cents = euro | {"volume": "10050"}
-    assert list(derive(lines(euro, euro, cents))["verschil_tarief_pct"]) == [0, 0, 99]
-    assert list(derive(lines(cents, cents, euro))["verschil_tarief_pct"]) == [0, 0, 9900]
+    for rows, beside, told in (
+        ((euro, euro, cents), [0, 0, 99], 0),
+        ((cents, cents, euro), [0, 0, 9900], 1),
+        ((euro, cents), [0, 99], 0),
+    ):
+        found = derive(lines(*rows))
+        assert list(found["verschil_tarief_pct"].dropna()) == beside
+        assert found["euro_in_centen"][0] == told
+    assert pd.isna(derive(lines({"eenheid": "04"}))["euro_in_centen"][0])
 
 
 def told_of(*names: str) -> dict[str, list[int]]:

@@ -21,6 +21,7 @@ from berichthulp import (
 from sdreport.errors import ConfigurationError
 
 J301 = bericht("JW301", client(toegewezen(), contact=contact("1234AB")))
+HEADER = J301[J301.index("<Header>") : J301.index("<Client>")]
 BOVEN = "Client/ToegewezenProducten/ToegewezenProduct"
 
 
@@ -179,7 +180,8 @@ def test_an_element_that_is_misspelt_is_told(tmp_path: Path) -> None:
         (bericht("JW301", client(toegewezen()), gemeente="99"), "bericht_header"),
         (bericht("JW305", client(start("2023-02-01")), aanbieder="123"), "bericht_header"),
         (J301.replace("<Dagtekening>2023-02-01</Dagtekening>", ""), "bericht_header"),
-        (f"<Bericht>{client(toegewezen())}</Bericht>", "bericht_header"),
+        (f"<Bericht>{client(toegewezen())}</Bericht>", "bericht_begin"),
+        (J301.replace(HEADER, "").replace("</Client>", f"</Client>{HEADER}"), "bericht_begin"),
         ("<Bericht/>", "bericht_header"),
     ],
 )

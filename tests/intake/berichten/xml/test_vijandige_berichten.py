@@ -34,7 +34,7 @@ HOSTILE = {
     "external dtd": (with_doctype('SYSTEM "http://127.0.0.1:9/bericht.dtd"', "x"), "xml_doctype"),
     "parameter entity": (with_doctype('[<!ENTITY % x SYSTEM "file:///dev/zero"> %x;]', "x"), "xml_doctype"),
     "entity of nowhere": (J301.replace("Geheimenaam", "&x;"), "xml_onjuist"),
-    "depth": ("<Bericht>" + "<a>" * 100_000, "bericht_header"),
+    "depth": ("<Bericht>" + "<a>" * 100_000, "bericht_begin"),
     "depth in a name": (J301.replace("Geheimenaam", "<Naam>" * (DIEPSTE + 1)), "xml_te_diep"),
     "long attribute": (J301.replace("<Naam>", f'<Naam x="{"y" * 3 * LANGSTE_TEKEN}">', 1), "xml_te_lang"),
     "long comment": (J301.replace("<Naam>", f"<!--{'y' * 3 * LANGSTE_TEKEN}--><Naam>", 1), "xml_te_lang"),
