@@ -111,7 +111,7 @@ WERKMAPPEN: dict[str, tuple[Callable[[Any], None], str, str, tuple[str, ...] | t
     "een procentcel": (at("index_cijfer", 2, 0.275, "0.0%"), "leesbaar_decimaal", "index_cijfer", ("F2",)),
     "een procentcel met kleur": (at("bedrag", 2, 0.275, "[Red]0%"), "leesbaar_bedrag", "bedrag", ("G2",)),
     "een datum als volgnummer": (at("begindatum", 3, 44927), "notatie_serie", "begindatum", ("C3",)),
-    "een tijd als datum": (at("begindatum", 3, dt.time(14, 5)), "notatie_serie", "begindatum", ("C3",)),
+    "een tijd als datum": (at("begindatum", 3, dt.time(14, 5)), "leesbaar_datum", "begindatum", ("C3",)),
     "middernacht in een andere tijdzone": (
         at("begindatum", 3, dt.datetime.combine(dt.date(2022, 12, 31), dt.time(23))),
         "leesbaar_datum", "begindatum", ("C3",),
