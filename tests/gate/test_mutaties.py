@@ -45,6 +45,7 @@ NIETS_TE_TOETSEN = {
     "doelindicatoren.nulmeting_jaar_bereik",
     "doelindicatoren.waarde_na_nulmeting",
     "samenhang_bedragen.soort_zoals_vorig_jaar",
+    "samenhang_inwoners.leeftijden_niet_verschoven",
     "samenhang_leerlingen.schooljaren_niet_verwisseld",
     "samenhang_ramingen.niet_van_vorig_jaar",
     "samenhang_verdelingen.zoals_vorig_jaar",

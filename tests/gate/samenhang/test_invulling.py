@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from kwaliteit_extracten import make_table
 from samenhanghulp import bronnen, derive
 
 from sdreport.gate.samenhang.aannemelijk.invulling import invulling
@@ -57,3 +58,23 @@ def test_objections_are_about_one_law_where_the_report_is() -> None:
         uitkeringen=[row("uitkeringen", clientnummer="A")],
     )
     assert judge(income, ("Wmo",), "bezwaarschriften") == {"wet"}
+
+
+@pytest.mark.parametrize(
+    ("nothing", "before", "told"), [(4, None, 0), (45, None, 45), (25, 0, 25), (45, 45, 0)]
+)
+def test_amounts_of_nothing_are_told_when_there_are_too_many(
+    nothing: int, before: int | None, told: int
+) -> None:
+    def benefits(many: int) -> list[dict[str, str]]:
+        return [
+            row("uitkeringen", uitkeringsnummer=f"U{n}", bedrag="0,00" if n < many else f"{9000 + n},00")
+            for n in range(VEEL)
+        ]
+
+    source = bronnen(uitkeringen=benefits(nothing))
+    if before is not None:
+        source = replace(source, vorige={"uitkeringen": make_table("uitkeringen", benefits(before))})
+    made = derive(invulling, source)
+    such = made[made["kolom"].eq("bedrag") & made["overal_gelijk"].eq(1)]
+    assert sorted(such.index) == list(range(2, told + 2))

@@ -36,12 +36,18 @@ def held(verdeling: Verdeling, made: Bronnen) -> pd.DataFrame:
 
 @pytest.mark.parametrize(
     ("nu", "named"),
-    [({"Wmo": 60, "Jeugdwet": 140}, range(62, 202)), ({"Wmo": 100}, ()), ({"Wmo": 140, "Jeugdwet": 60}, ())],
+    [
+        ({"Wmo": 60, "Jeugdwet": 140}, [*range(62, 82), *range(102, 202)]),
+        ({"Wmo": 100}, ()),
+        ({"Wmo": 140, "Jeugdwet": 60}, ()),
+    ],
 )
 def test_lines_of_a_value_are_named_when_most_of_them_should_not_have_it(
     nu: dict[str, int], named: Sequence[int]
 ) -> None:
-    """As of a default; when others were left out the lines that are there are right."""
+    """As of a default, but for those that had it last year; when others were left out the lines that are there are
+    right.
+    """
     made = source(rows(**nu), rows(Wmo=80, Jeugdwet=20))
     table = compare((WET,), made)
     made.close()

@@ -14,6 +14,7 @@ import mutaties_ramingen
 import mutaties_samen
 import mutaties_tellingen
 import mutaties_verdeling
+import mutaties_verschoven
 import mutaties_zorg
 from mutatiehulp import MUTATIES
 
@@ -30,5 +31,6 @@ __all__ = [
     "mutaties_samen",
     "mutaties_tellingen",
     "mutaties_verdeling",
+    "mutaties_verschoven",
     "mutaties_zorg",
 ]

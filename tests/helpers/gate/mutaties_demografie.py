@@ -67,11 +67,13 @@ def sexes_swapped_everywhere(x: Extracten) -> Verwacht:
 
 @mutatie("demografie.geboortejaren_niet_afgerond", "bevolking")
 def birth_years_rounded_to_tens(x: Extracten) -> Verwacht:
+    """Of who is in no other extract; that confirms the birth years of the others."""
     rows = x.tekst["inkomensondersteuning"]
     others = pd.concat([x.tekst[slug]["clientnummer"] for slug in PERSONEN[:2]])
     own = ~rows["clientnummer"].isin([*others, *x.tekst["uitkeringen"]["partner_clientnummer"]])
     rows.loc[own, "geboortejaar"] = rows.loc[own, "geboortejaar"].str[:3] + "0"
-    for line in rows.index[rows["geboortejaar"].str.endswith("0")]:
+    known = rows["clientnummer"].isin(set(others))
+    for line in rows.index[rows["geboortejaar"].str.endswith("0") & ~known]:
         yield "inkomensondersteuning", "samenhang_demografie.geboortejaren_niet_afgerond", int(line)
 
 
@@ -214,17 +216,6 @@ def same_product_twice_at_a_time(x: Extracten) -> Verwacht:
     first = x.pick("toewijzingen", once(x, long))
     again = x.add("toewijzingen", first, ingangsdatum="03-03-2023", werkelijke_begindatum="03-03-2023")
     yield "toewijzingen", "samenhang_tijdlijn.product_niet_tegelijk", again
-
-
-@mutatie("tijdlijn.begint_niet_op_laatste_dag", "dag-eerder")
-def first_days_in_another_time_zone(x: Extracten) -> Verwacht:
-    rows = x.tekst["toewijzingen"]
-    begin = dates(rows["ingangsdatum"])
-    shifted = begin.dt.day.eq(1) & (begin > dates(rows["toewijzingsdatum"]))
-    moved = begin.where(~shifted, begin - pd.Timedelta(days=1))
-    rows["ingangsdatum"] = moved.dt.strftime("%d-%m-%Y")
-    for line in rows.index[moved.dt.is_month_end]:
-        yield "toewijzingen", "samenhang_tijdlijn.begint_niet_op_laatste_dag", int(line)
 
 
 @mutatie("schooljaren.lopend_schooljaar", "dag-eerder")

@@ -5,6 +5,7 @@ from math import inf
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.aannemelijk.verdeling import percent
+from sdreport.gate.samenhang.personen.bevestigd import doubt
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.large.cast_sql import quote
@@ -26,7 +27,7 @@ ROND = 0.15
 def demografie(bronnen: Bronnen) -> str:
     """Per law whether a sex is there less than its share of the population and chance explain (`te_weinig`, line 0,
     and if so the lines of those ages), and per extract the lines with birth years that end in a digit too often, or
-    with one that many more have than the years beside it (`afgerond`).
+    with one that many more have than the years beside it (`afgerond`); not where another source says so too.
     """
     parts = [
         "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, '' AS onderwerp, 0 AS te_weinig, 0 AS afgerond"
@@ -84,7 +85,7 @@ def _rounded(bronnen: Bronnen, slug: str) -> Iterator[str]:
         if count > (most + ROND) * total:
             yield (
                 f"SELECT regelnummer, '{slug}', 'geboortejaar', NULL, NULL, 1 FROM {slug}"
-                f" WHERE geboortejaar % {CIJFERS} = {digit}"
+                f" WHERE {doubt(bronnen, slug, 'geboortejaar', f'geboortejaar % {CIJFERS} = {digit}')}"
             )
 
 
@@ -100,4 +101,5 @@ def _filled_in(bronnen: Bronnen, slug: str) -> str:
             ON a.jaar = b.naast AND a.jaar <> b.jaar
         GROUP BY a.jaar, a.keer HAVING a.keer > {KEER} * sum(b.keer) / 4 + {RUIM} * sqrt(sum(b.keer) / 4) + {RUIM}
     """
-    return f"SELECT regelnummer, '{slug}', 'geboortejaar', NULL, NULL, 1 FROM {slug} WHERE geboortejaar IN ({often})"
+    filled = doubt(bronnen, slug, "geboortejaar", f"geboortejaar IN ({often})")
+    return f"SELECT regelnummer, '{slug}', 'geboortejaar', NULL, NULL, 1 FROM {slug} WHERE {filled}"

@@ -3,8 +3,10 @@
 import math
 from collections.abc import Iterator, Mapping
 
+from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.levering import GENUMMERD, count_gaps
-from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.gate.samenhang.personen.bevestigd import doubt
+from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.cast_sql import quote
 
@@ -60,6 +62,8 @@ PAREN = {
 """Columns of days that differ for most records, so that one is not a copy of the other, nor made of it."""
 PRODUCTEN = ("productcategorie", "productcode")
 """Columns of toewijzingen of which a municipality that has one only says so in its table of products."""
+BEDRAGEN, NUL = ("uitkeringen", "inkomensondersteuning", "declaraties"), 0.03
+"""Extracts of amounts, and the share of nothing at all among them that is no news where there is no last year."""
 MEESTE_VAN_VELE, MEESTE_VAN_DAGEN = 0.75, 1 / 3
 SOORTEN = 3
 """Kostensoorten of one soort of which the amounts are not all one amount."""
@@ -69,7 +73,7 @@ INGEVULD = tuple(slug for slug in DATASETS if slug in {*EIGEN, *CODES, *WEINIG})
 def invulling(bronnen: Bronnen) -> str:
     """Per column in which records differ whether one value is there for all (`overal_gelijk`), and per pair of columns
     whether nearly all records have the same in both, or the second so many days later (`zelfde_dag`); on line 0, and
-    if so on the lines that have it.
+    if so on the lines that have it. Also on the lines of an amount of 0 where there are too many of those.
     """
     enough = math.ceil(math.log(bronnen.toleranties.toeval_kans) / math.log(MEESTE_VAN_EEN))
     parts = [
@@ -92,9 +96,12 @@ def invulling(bronnen: Bronnen) -> str:
     found = bronnen.werkbank.storage.execute(
         f"SELECT dataset, kolom, overal_gelijk, zelfde_dag FROM {columns_judged} WHERE 1 IN (overal_gelijk, zelfde_dag)"
     )
-    lines = [_list_lines(*wrong) for wrong in found]
+    lines = [_list_lines(bronnen, *wrong) for wrong in found]
     if bronnen.has("inkomensondersteuning"):
         lines += _same_amount(bronnen, enough)
+    lines += [
+        _list_nothing(slug) for slug in filter(bronnen.has, BEDRAGEN) if _is_too_often_nothing(bronnen, slug)
+    ]
     return " UNION ALL ".join([f"SELECT * FROM {columns_judged}", *lines])
 
 
@@ -113,6 +120,21 @@ def _same_amount(bronnen: Bronnen, enough: int) -> Iterator[str]:
             "SELECT regelnummer, 'inkomensondersteuning', 'bedrag', 1, NULL FROM inkomensondersteuning"
             f" WHERE soort = {quote(str(soort))} AND bedrag = {bedrag} AND kostensoort IS NOT NULL"
         )
+
+
+def _is_too_often_nothing(bronnen: Bronnen, slug: str) -> bool:
+    """Whether more amounts are 0 than chance explains, of last year's share or else of `NUL`."""
+    counted = "SELECT count(bedrag), count(*) FILTER (bedrag = 0) FROM {0}"
+    ask = bronnen.werkbank.storage.execute
+    ((total, nothing),) = ask(counted.format(slug))
+    toen, before = ask(counted.format(f"{VORIG}{slug}"))[0] if slug in bronnen.vorige else (0, 0)
+    expected, base = (before / toen, toen) if toen else (NUL, math.inf)
+    _, most = explain_share(expected, total, base, bronnen.toleranties.toeval_kans)
+    return nothing > most * total
+
+
+def _list_nothing(slug: str) -> str:
+    return f"SELECT regelnummer, '{slug}', 'bedrag', 1, NULL FROM {slug} WHERE bedrag = 0"
 
 
 def _find_least(bronnen: Bronnen, slug: str, usual: int) -> int:
@@ -147,16 +169,19 @@ def _has_inkomen(bronnen: Bronnen) -> bool:
     return bronnen.has("uitkeringen") or bronnen.has("inkomensondersteuning")
 
 
-def _list_lines(slug: str, columns: str, alike: int | None, same: int | None) -> str:
-    """The lines with the value that all have, or with the days between two columns that nearly all have."""
+def _list_lines(bronnen: Bronnen, slug: str, columns: str, alike: int | None, same: int | None) -> str:
+    """The lines with the value that all have, or with the days between two columns that nearly all have; of a value not
+    those that another source confirms.
+    """
     one, _, other = columns.partition(", ")
     value = f"{other} - {one}" if other else one
     most = (
         f"SELECT {value} FROM {slug} WHERE {value} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
     )
+    where = f"{value} = ({most})"
     return (
         f"SELECT regelnummer, '{slug}', '{columns}', {alike or 'NULL'}, {same or 'NULL'} FROM {slug}"
-        f" WHERE {value} = ({most})"
+        f" WHERE {where if other else doubt(bronnen, slug, one, where)}"
     )
 
 

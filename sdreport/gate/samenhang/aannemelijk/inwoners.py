@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sdreport.gate.samenhang.aannemelijk.leeftijden import find_slipped
+from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.gate.samenhang.vorig_jaar import last_year
 from sdreport.intake.large.cast_sql import quote
@@ -40,9 +42,9 @@ class Groepsverschil:
 
 def inwoners(bronnen: Bronnen) -> str:
     """Per line whether it was copied: of women from men, or of forecast and count one from the other (`gekopieerd`; see
-    `_copy_of_two`); whether among the old of its year there are fewer women than men (`verwisseld`); and per age group
-    how far it is in percent from last year's, or a forecast a year from the count (`verschil_pct`, line 0, and if all
-    are too far the lines).
+    `_copy_of_two`); whether among the old of its year there are fewer women than men (`verwisseld`); whether the counts
+    of its sex slipped to other ages since last year (`verschoven`); and per age group how far it is in percent from
+    last year's, or a forecast a year from the count (`verschil_pct`, line 0, and if all are too far the lines).
     """
     changes = list(_changes(bronnen))
     copied = bronnen.werkbank.add_table(
@@ -53,18 +55,25 @@ def inwoners(bronnen: Bronnen) -> str:
         f" sum(aantal) FILTER (WHERE geslacht = '2' AND leeftijd >= {OUD})"
         f" < sum(aantal) FILTER (WHERE geslacht = '1' AND leeftijd >= {OUD})"
     )
+    slipped = ", ".join(map(quote, find_slipped(bronnen))) or "NULL"
+    compared = flag(f"b.geslacht IN ({slipped})") if "bevolking" in bronnen.vorige else "NULL"
     lines = f"""
         SELECT b.regelnummer, 'bevolking' AS dataset, CAST(NULL AS VARCHAR) AS onderwerp,
             CASE WHEN b.regelnummer IN (SELECT regelnummer FROM {copied}) THEN 1 ELSE 0 END AS gekopieerd,
-            CASE WHEN s.jaar IS NOT NULL THEN 1 ELSE 0 END AS verwisseld, CAST(NULL AS DOUBLE) AS verschil_pct
+            CASE WHEN s.jaar IS NOT NULL THEN 1 ELSE 0 END AS verwisseld,
+            CASE WHEN b.soort = 'stand' AND b.jaar = {bronnen.jaar} THEN {compared} END AS verschoven,
+            CAST(NULL AS DOUBLE) AS verschil_pct
         FROM bevolking b LEFT JOIN ({swapped}) s ON b.jaar = s.jaar AND b.soort = s.soort
     """
-    sums = [f"SELECT 0, 'bevolking', {quote(item.over)}, NULL, NULL, {item.verschil_pct}" for item in changes]
+    sums = [
+        f"SELECT 0, 'bevolking', {quote(item.over)}, NULL, NULL, NULL, {item.verschil_pct}"
+        for item in changes
+    ]
     wrong = " OR ".join(_find_whole(changes, bronnen.toleranties.inwoners_pct))
     if wrong:
         worst = max(item.verschil_pct for item in changes)
         sums.append(
-            f"SELECT regelnummer, 'bevolking', NULL, NULL, NULL, {worst} FROM bevolking WHERE {wrong}"
+            f"SELECT regelnummer, 'bevolking', NULL, NULL, NULL, NULL, {worst} FROM bevolking WHERE {wrong}"
         )
     return " UNION ALL ".join([lines, *sums])
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share, none_by_chance
+from sdreport.gate.samenhang.personen.bevestigd import doubt
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.cast_sql import quote
@@ -74,15 +75,14 @@ class Verdeling:
         return asked.format(jaar=jaar, **names)
 
     def list_lines(self, bronnen: Bronnen, groep: str, waarde: str) -> Iterator[int]:
-        """The lines of this year with a value in a group."""
-        asked = (
-            f"SELECT regelnummer FROM {self.extract} WHERE {self.waar}"
-            f" AND CAST({self.groep} AS VARCHAR) = {quote(groep)}"
-            f" AND CAST({self.waarde} AS VARCHAR) = {quote(waarde)} ORDER BY 1 LIMIT {MEESTE_REGELS}"
-        )
-        yield from (
-            int(line) for (line,) in bronnen.werkbank.storage.execute(asked.format(jaar=bronnen.jaar))
-        )
+        """The lines of this year with a value in a group, but for those that another source confirms."""
+        such = (
+            f"{self.waar} AND CAST({self.groep} AS VARCHAR) = {quote(groep)}"
+            f" AND CAST({self.waarde} AS VARCHAR) = {quote(waarde)}"
+        ).format(jaar=bronnen.jaar)
+        such = doubt(bronnen, self.extract, self.waarde, such)
+        asked = f"SELECT regelnummer FROM {self.extract} WHERE {such} ORDER BY 1 LIMIT {MEESTE_REGELS}"
+        yield from (int(line) for (line,) in bronnen.werkbank.storage.execute(asked))
 
     def can_be_made(self, bronnen: Bronnen) -> bool:
         """Whether all that is counted is there."""

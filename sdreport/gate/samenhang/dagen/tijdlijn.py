@@ -1,5 +1,6 @@
 """What is wrong with days that are each possible: a day too early, twice within days, two at a time, another year."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
@@ -9,7 +10,7 @@ from sdreport.gate.samenhang.dagen.dag_en_maand import find_swapped_days
 from sdreport.gate.samenhang.dagen.opeenhoping import BESLOTEN, find_piles, of
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
-from sdreport.intake.large.cast_sql import quote
+from sdreport.intake.large.cast_sql import quote, sql_date
 from sdreport.intake.large.meaning import BEGIN, EINDE
 
 LAATSTE_DAGEN = 12 / 365.25
@@ -26,6 +27,10 @@ VRIJ, GEWERKT = 0.05, 0.1
 """Where people keep to weekdays: share of days up to which weekdays are free, and from which others are of work."""
 VERSCHOVEN = ((5, 6), (0, 1))
 """Weekdays (0: Sunday) that are free when days are one off."""
+ELKE_DAG = {"inkomensondersteuning": "datum"}
+"""Days that lie in the reported year, and on which there may be something on any day."""
+PER_DAG, DAGEN_IN_JAAR = 3, 365
+"""Records a day from which it is no chance that a day has none: less than once in twenty."""
 GENOEG_DAGEN = 50
 NABIJ = 3
 RUIM = 15
@@ -58,8 +63,9 @@ BESTANDEN = (*ZAKEN, NAAMLOOS[0], "declaraties")
 def tijdlijn(bronnen: Bronnen) -> str:
     """Per record whether it repeats another of a few days before (`nog_een_keer`), and of a toewijzing whether the
     same product of the same aanbieder still ran (`product_loopt_al`); per column of days on which things begin, the
-    lines on the last day of a month when there are more of those than chance explains (`dag_te_vroeg`); of days on
-    which things end, those on the day before it. `week_verschoven`: one of days on which people decided, of which
+    lines on the last day of a month when there are more of those than chance explains (`dag_te_vroeg`), or all when
+    the first of a month is not usual; of days on which things end, those on the day before the last; and all days of a
+    year that begins a day early. `week_verschoven`: one of days on which people decided, of which
     hardly any is on two weekdays that are no weekend, and many are in the weekend. `dag_is_maand`: see `dag_en_maand`;
     `opeengehoopt`: see `opeenhoping`.
     """
@@ -104,7 +110,8 @@ def _add_nameless(bronnen: Bronnen, slug: str, zaak: Zaak, einde: str) -> str:
     day later too; empty when chance explains so many.
 
     Now and then these are two people. How often shows at other distances in days; one is added to what is found there,
-    so that nothing at all among few records does not make every pair news.
+    so that nothing at all among few records does not make every pair news. Where more ended on a day, that is held
+    against how often two end on the same day at all.
     """
     same = " AND ".join(f"x.{name} IS NOT DISTINCT FROM y.{name}" for name in (*zaak.gevuld, *zaak.mag_leeg))
     pairs = bronnen.werkbank.add_table(
@@ -114,13 +121,15 @@ def _add_nameless(bronnen: Bronnen, slug: str, zaak: Zaak, einde: str) -> str:
         f" FROM {slug} x JOIN {slug} y ON {same} AND y.{zaak.dag} - x.{zaak.dag} BETWEEN 1 AND {RUIM}"
         f" AND abs(y.{einde} - x.{einde}) <= {RUIM}",
     )
-    again = "begin = 1 AND (einde = 1 OR (einde = 0 AND alleen))"
-    ((repeats, elsewhere),) = bronnen.werkbank.storage.execute(
-        f"SELECT count(DISTINCT regelnummer) FILTER ({again}), count(*) FILTER (begin > 1 OR einde NOT IN (0, 1))"
-        f" FROM {pairs}"
+    alone, together = "begin = 1 AND (einde = 1 OR (einde = 0 AND alleen))", "begin = 1 AND einde IN (0, 1)"
+    ((repeats, every, elsewhere, ended),) = bronnen.werkbank.storage.execute(
+        f"SELECT count(DISTINCT regelnummer) FILTER ({alone}), count(DISTINCT regelnummer) FILTER ({together}),"
+        f" count(*) FILTER (begin > 1 OR einde NOT IN (0, 1)), count(*) FILTER (begin > 1 AND einde = 0) FROM {pairs}"
     )
-    expected = (elsewhere + 1) * 2 / (RUIM * (2 * RUIM + 1) - 2)
-    found = again if repeats > find_most(expected) else "false"
+    expected = (elsewhere + 1) / (RUIM * (2 * RUIM + 1) - 2)
+    found = alone if repeats > find_most(2 * expected) else "false"
+    if every > find_most(expected + (ended + 1) / (RUIM - 1)):
+        found = together
     return bronnen.werkbank.add_table(
         f"tijd_herhaald_{slug}", f"SELECT DISTINCT regelnummer FROM {pairs} WHERE {found}"
     )
@@ -159,7 +168,35 @@ def _early_days(bronnen: Bronnen) -> Iterator[str]:
                 about = of(slug, column)
                 yield f"SELECT 0 AS regelnummer, {about}, 0 AS dag_te_vroeg"
                 if found > most * total:
-                    yield f"SELECT regelnummer, {about}, 1 AS dag_te_vroeg FROM {slug} WHERE {last}"
+                    where = last if _is_usual(bronnen, slug, column, most) else f"{column} IS NOT NULL"
+                    yield f"SELECT regelnummer, {about}, 1 AS dag_te_vroeg FROM {slug} WHERE {where}"
+    for slug, column in ELKE_DAG.items():
+        if bronnen.has(slug) and _begins_a_day_early(bronnen, slug, column):
+            yield f"SELECT regelnummer, {of(slug, column)}, 1 AS dag_te_vroeg FROM {slug} WHERE {column} IS NOT NULL"
+
+
+def _is_usual(bronnen: Bronnen, slug: str, column: str, most: float) -> bool:
+    """Whether more begins on the first of a month than chance explains, as it does unless all days are a day early; of
+    days on which things end nothing is known.
+    """
+    if column not in BEGINT[slug]:
+        return True
+    ((first,),) = bronnen.werkbank.storage.execute(
+        f"SELECT count(*) FILTER (day({column}) = 1) > {most} * count(*) FROM {slug} WHERE {column} IS NOT NULL"
+    )
+    return bool(first)
+
+
+def _begins_a_day_early(bronnen: Bronnen, slug: str, column: str) -> bool:
+    """Whether an extract of one year has the last day of the year before, no other of that year, and not the last day
+    of its own, while there should be some on each.
+    """
+    day = sql_date(bronnen.begin - dt.timedelta(days=1))
+    ((total, before, other, last),) = bronnen.werkbank.storage.execute(
+        f"SELECT count({column}), count(*) FILTER ({column} = {day}), count(*) FILTER ({column} < {day}),"
+        f" count(*) FILTER ({column} >= {sql_date(bronnen.einde)}) FROM {slug}"
+    )
+    return bool(total >= PER_DAG * DAGEN_IN_JAAR and before > 1 and not other and not last)
 
 
 def _moved_weeks(bronnen: Bronnen) -> Iterator[str]:

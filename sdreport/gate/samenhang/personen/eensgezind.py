@@ -4,11 +4,12 @@ Of two extracts nobody can tell. But where two agree on nearly everybody and bot
 Last year's extracts of other names count too.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
 from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering, differs, most_frequent
+from sdreport.gate.samenhang.personen.bevestigd import doubt
 from sdreport.gate.samenhang.personen.toewijzingen import ONBEKEND, PERSONEN
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.large.cast_sql import quote
@@ -20,7 +21,7 @@ MEER = 5
 """So many persons, and so many times the share that differs between others, must differ from each other extract."""
 ENKELE = 0.02
 """A share that differs anyhow: corrections, twins under each other's number."""
-VERSCHOVEN = ("geboortejaar", "geslacht")
+VERSCHOVEN = KOLOMMEN
 BIJNA_ALLE = 0.8
 """Share of the shared persons on whom an extract is not right at all: its column is wrong, not its rows."""
 TELLING, RECORDS, AANBIEDERS = "personen_eensgezind", "personen_records", "personen_aanbieders"
@@ -43,8 +44,9 @@ def personen(bronnen: Bronnen) -> str:
     """Per record of a person whether year of birth, sex, household and wijk differ from the person's other records.
 
     Differs means: it is not the value that most records of this person have. When no value is the most frequent, all
-    records of the person differ, since nobody can tell which one is right. But an extract that all others contradict,
-    and the toewijzingen of an aanbieder that do, are not heard where another has the person.
+    records of the person differ, since nobody can tell which one is right; last year's extracts have a say. But an
+    extract that all others contradict, and the toewijzingen of an aanbieder that do, are not heard where another has
+    the person.
     """
     rows = _add_records(bronnen)
     if not rows:
@@ -54,9 +56,10 @@ def personen(bronnen: Bronnen) -> str:
         )
     wrong = {column: find_contradicted(pairs) for column, pairs in compare_pairs(bronnen).items()}
     of_part, varying = _of_wrong_aanbieder(bronnen), _add_varying(bronnen, rows)
+    heard = f"({' UNION ALL '.join([f'FROM {varying}', *_list_last_year(bronnen)])})"
     usual = {
         column: _find_usual(
-            varying, column, [of_part, f"dataset = '{wrong[column]}'" if wrong.get(column) else ""]
+            heard, column, [of_part, f"dataset = '{wrong[column]}'" if wrong.get(column) else ""]
         )
         for column in EENDUIDIG
     }
@@ -100,6 +103,17 @@ def _add_varying(bronnen: Bronnen, rows: str) -> str:
     return f"(SELECT * FROM {rows} WHERE clientnummer IN (FROM {WISSELEND}))"
 
 
+def _list_last_year(bronnen: Bronnen) -> Iterator[str]:
+    """What last year's extracts say of persons of whom this year's do not all say the same: it decides between two."""
+    for slug in PERSONEN:
+        if slug in bronnen.vorige:
+            wijk = "wijk" if slug == "toewijzingen" else "NULL"
+            yield (
+                f"SELECT DISTINCT 0, '{VORIG}{slug}', clientnummer, geboortejaar, nullif(geslacht, '{ONBEKEND}'),"
+                f" huishoudnummer, {wijk}, NULL FROM {VORIG}{slug} WHERE clientnummer IN (FROM {WISSELEND})"
+            )
+
+
 def _find_usual(rows: str, column: str, wrong: Sequence[str]) -> str:
     """Per person the value that most records have; those that are `wrong` (tests) only count where no other has any."""
     test = " OR ".join(filter(None, wrong))
@@ -140,8 +154,8 @@ def _of_wrong_aanbieder(bronnen: Bronnen) -> str:
 
 
 def verschoven(bronnen: Bronnen) -> str:
-    """Per record of a person whether its extract has another birth year or sex than the others for nearly everybody, or
-    its aanbieder another birth year than all other records.
+    """Per record of a person whether its extract has another birth year, sex or household than the others for nearly
+    everybody, or its aanbieder another birth year than all other records.
 
     Which extract it is, is known when it contradicts all others and these agree with each other.
     """
@@ -152,10 +166,9 @@ def verschoven(bronnen: Bronnen) -> str:
         for slug in slugs:
             parts.append(f"SELECT 0, '{slug}', '{column}', 0")
             if _is_wrong(pairs.get(column, {}), slug):
-                parts.append(
-                    f"SELECT regelnummer, '{slug}', '{column}', 1 FROM {slug} WHERE {column} IS NOT NULL"
-                    f" AND {_not_right(bronnen, slug, column)}"
-                )
+                such = f"{column} IS NOT NULL AND {_not_right(bronnen, slug, column)}"
+                such = doubt(bronnen, slug, column, such)
+                parts.append(f"SELECT regelnummer, '{slug}', '{column}', 1 FROM {slug} WHERE {such}")
     if of_part := _of_wrong_aanbieder(bronnen):
         parts.append(
             f"SELECT regelnummer, 'toewijzingen', 'geboortejaar', 1 FROM toewijzingen WHERE {of_part}"

@@ -25,15 +25,20 @@ MEESTE_WEG = 0.05
 """Share of what ran on at the end of last year that may be gone: what was registered in error."""
 LAAT = 90
 """Days before the year; what began later may have been registered in the new year."""
+BLIJVEND = {"toewijzingen": ("wet", "leveringsvorm")}
+"""What a record keeps as long as it has its number: something else is a record of its own."""
+SAMEN = {"toewijzingen": "wet"}
+"""What makes groups of records that are made together, so that a column can be wrong for all of one."""
 OORDELEN = ("andere_inwoner", "anders", "te_weinig_gedeeld", "onbekend", "weg")
 
 
 def vorig_extract(bronnen: Bronnen) -> str:
     """Per line whether it differs from last year's extract: whose it is (`andere_inwoner`), and what holds for good
-    (`anders`: birth year and sex of a person, the first day of what runs on, and the wijk where most moved into it);
-    whether it should have been in that extract and is not (`onbekend`). Per extract, on line 0, whether it shares fewer
-    persons with last year's than chance alone would give (`te_weinig_gedeeld`), and whether much that ran on at the end
-    of last year is not in it (`weg`).
+    (`anders`: birth year and sex of a person, the first day, law and form of what runs on, and the wijk where most
+    moved into it; where nearly all of a law, or of an extract, differ, also what cannot be compared); whether it should
+    have been in that extract and is not (`onbekend`). Per extract, on line 0, whether it shares fewer persons with last
+    year's than chance alone would give (`te_weinig_gedeeld`), and whether much that ran on at the end of last year is
+    not in it (`weg`).
     """
     nothing = ", ".join(f"0 AS {name}" for name in OORDELEN)
     parts = [f"SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, {nothing} WHERE false"]
@@ -72,8 +77,14 @@ def _same_records(bronnen: Bronnen, slug: str) -> Iterator[str]:
     if persons > NAGENOEG * rows:
         yield _row(slug, "clientnummer", "andere_inwoner", "1", line="0")
     else:
-        yield f"{_row(slug, 'clientnummer', 'andere_inwoner', flag('inwoner'))} FROM {joined}"
-    yield f"{_row(slug, begin, 'anders', flag('begin'))} FROM {joined}"
+        compared = f"SELECT regelnummer, inwoner AS anders FROM {joined}"
+        yield from _differing(bronnen, slug, "clientnummer", compared, "andere_inwoner")
+        yield f"{_row(slug, 'clientnummer', 'andere_inwoner', '1')} FROM {slug} WHERE {_of_new_numbers(slug, joined)}"
+    yield from _differing(bronnen, slug, begin, f"SELECT regelnummer, begin AS anders FROM {joined}")
+    for column in BLIJVEND.get(slug, ()):
+        both = f"{slug} nu JOIN {VORIG}{slug} v USING ({number})"
+        compared = f"SELECT nu.regelnummer, nu.{column} <> v.{column} AS anders FROM {both}"
+        yield from _differing(bronnen, slug, column, compared)
     if slug == "toewijzingen":
         # a wijk that last year's extract does not have was split off, merged or given another name
         into = (
@@ -84,6 +95,14 @@ def _same_records(bronnen: Bronnen, slug: str) -> Iterator[str]:
         stayed = f"SELECT regelnummer FROM {joined} WHERE NOT verhuisd"
         test = flag(f"wijk IN ({into}) AND regelnummer NOT IN ({stayed})")
         yield f"{_row(slug, 'wijk', 'anders', test)} FROM {slug} WHERE wijk IS NOT NULL"
+
+
+def _of_new_numbers(slug: str, joined: str) -> str:
+    """The test of records that are new, of a number that nobody had last year and that a record of then now has."""
+    wrong = f"SELECT clientnummer FROM {slug} JOIN {joined} USING (regelnummer) WHERE inwoner"
+    before = f"SELECT clientnummer FROM {VORIG}{slug} WHERE clientnummer IS NOT NULL"
+    new = f"regelnummer NOT IN (SELECT regelnummer FROM {joined})"
+    return f"{new} AND clientnummer IN ({wrong}) AND clientnummer NOT IN ({before})"
 
 
 def _running(bronnen: Bronnen, slug: str) -> Iterator[str]:
@@ -116,9 +135,28 @@ def _same_persons(bronnen: Bronnen, slug: str) -> Iterator[str]:
         " WHERE clientnummer IS NOT NULL GROUP BY clientnummer",
     )
     for column, other in (("geboortejaar", "geboren"), ("geslacht", "sekse")):
-        differs = flag(f"nullif(CAST(nu.{column} AS VARCHAR), '{ONBEKEND}') <> CAST(v.{other} AS VARCHAR)")
-        row = _row(slug, column, "anders", differs, line="nu.regelnummer")
-        yield f"{row} FROM {slug} nu JOIN {before} v USING (clientnummer)"
+        differs = f"nullif(CAST(nu.{column} AS VARCHAR), '{ONBEKEND}') <> CAST(v.{other} AS VARCHAR)"
+        compared = (
+            f"SELECT nu.regelnummer, {differs} AS anders FROM {slug} nu JOIN {before} v USING (clientnummer)"
+        )
+        yield from _differing(bronnen, slug, column, compared)
+
+
+def _differing(
+    bronnen: Bronnen, slug: str, column: str, compared: str, name: str = "anders"
+) -> Iterator[str]:
+    """The lines that were compared, and of groups in which nearly all differ the others too: it is the column."""
+    table = bronnen.werkbank.add_table(f"vorig_{slug}_{column}", compared)
+    yield f"{_row(slug, column, name, flag('anders'))} FROM {table}"
+    group = SAMEN.get(slug, "''")
+    wrong = (
+        f"SELECT {group} FROM {slug} JOIN {table} USING (regelnummer) WHERE anders IS NOT NULL GROUP BY 1"
+        f" HAVING count(*) >= {GENOEG} AND avg(CAST(anders AS INTEGER)) > {NAGENOEG}"
+    )
+    yield (
+        f"{_row(slug, column, name, '1')} FROM {slug} WHERE {column} IS NOT NULL AND {group} IN ({wrong})"
+        f" AND regelnummer NOT IN (SELECT regelnummer FROM {table})"
+    )
 
 
 def _shared(bronnen: Bronnen, slug: str) -> Iterator[str]:

@@ -25,6 +25,8 @@ and times that they may differ when both names are exchanged.
 """
 VERHUISD = 6.0
 """Standard deviations of the difference of two counts that moving households explain."""
+GELIJK, ANDERS = 0.01, 0.05
+"""Share that a number may differ from another that it was exchanged with, and that both differ at least."""
 KORTST = 5
 """In shorter names one letter makes another name."""
 
@@ -110,10 +112,11 @@ def _find_swapped(bronnen: Bronnen) -> set[str]:
 
 
 def wijkbevolking(bronnen: Bronnen) -> str:
-    """Per age group how far all wijken together are from the municipality in percent (`verschil_pct`, line 0), and
-    whether a wijk lacks it (`groep_ontbreekt`, line 0); and which wijken have no inhabitants (`zonder_inwoners`): those
-    of the table (line 0), or without a table those of toewijzingen. Per line how far its wijk moved since last year
-    (`verandering_pct`), 0 when so few people may come and go.
+    """Per age group how far all wijken together are from the municipality in percent (`verschil_pct`, line 0, and the
+    lines of two groups that have each other's number), and whether a wijk lacks it (`groep_ontbreekt`, line 0); and
+    which wijken have no inhabitants (`zonder_inwoners`): those of the table (line 0), or without a table those of
+    toewijzingen. Per line how far its wijk moved since last year (`verandering_pct`), 0 when so few people may come and
+    go.
     """
     known, aantal = _add_known(bronnen)
     given = "wijk IN (SELECT wijk FROM wijkbevolking WHERE wijk IS NOT NULL)"
@@ -139,6 +142,13 @@ def wijkbevolking(bronnen: Bronnen) -> str:
             CAST(NULL AS DOUBLE) AS verandering_pct
         FROM stand s JOIN samen w USING (groep)
         UNION ALL
+        SELECT b.regelnummer, 'wijkbevolking', NULL,
+            round(abs(w.aantal - s.aantal) / nullif(s.aantal, 0) * 100, 4), NULL, NULL, NULL
+        FROM wijkbevolking b JOIN stand s ON b.leeftijdsgroep = s.groep JOIN samen w USING (groep)
+            JOIN stand t ON abs(w.aantal - t.aantal) <= {GELIJK} * t.aantal
+            JOIN samen v ON t.groep = v.groep AND abs(v.aantal - s.aantal) <= {GELIJK} * s.aantal
+        WHERE abs(s.aantal - t.aantal) > {ANDERS} * s.aantal
+        UNION ALL
         SELECT 0, 'wijkbevolking', naam, NULL, {flag(f"(SELECT count(*) FROM {wijken}) > ({having})")}, NULL, NULL
         FROM (VALUES {names}) AS g (naam)
         UNION ALL
@@ -147,14 +157,30 @@ def wijkbevolking(bronnen: Bronnen) -> str:
 
 
 def _since_last_year() -> str:
-    """Per line the change of its wijk; people move by households, so chance is left some room."""
+    """Per line the change of its wijk; people move by households, so chance is left some room, also where it is another
+    age group that changed. Of two wijken that have each other's number of last year, the change of both is the larger.
+    """
     total = "SELECT wijk, CAST(sum(aantal) AS DOUBLE) AS aantal FROM {0} WHERE wijk IS NOT NULL GROUP BY wijk"
-    apart, room = "abs(nu.aantal - v.aantal)", f"{VERHUISD} * sqrt(nu.aantal + v.aantal)"
+    both = (
+        f"SELECT wijk, nu.aantal AS nu, v.aantal AS toen FROM ({total.format('wijkbevolking')}) nu"
+        f" JOIN ({total.format(f'{VORIG}wijkbevolking')}) v USING (wijk)"
+    )
+    apart = "abs({0}.nu - {0}.toen) > " + f"{VERHUISD} * sqrt({{0}}.nu + {{0}}.toen)"
+    lines = (
+        "SELECT nu.regelnummer, nu.wijk, CAST(nu.aantal AS DOUBLE) AS nu, CAST(v.aantal AS DOUBLE) AS toen"
+        f" FROM wijkbevolking nu LEFT JOIN {VORIG}wijkbevolking v USING (wijk, leeftijdsgroep)"
+    )
+    far = f"coalesce({apart.format('r')}, true)"
     return f"""
-        SELECT w.regelnummer, 'wijkbevolking', NULL, NULL, NULL, NULL,
-            CASE WHEN {apart} <= {room} THEN 0 ELSE round({apart} / nullif(v.aantal, 0) * 100, 4) END
-        FROM wijkbevolking w JOIN ({total.format("wijkbevolking")}) nu USING (wijk)
-            JOIN ({total.format(f"{VORIG}wijkbevolking")}) v USING (wijk)
+        SELECT r.regelnummer, 'wijkbevolking', NULL, NULL, NULL, NULL, greatest(coalesce(p.pct, 0),
+            CASE WHEN {apart.format("w")} AND ({far} OR NOT max({far}) OVER (PARTITION BY r.wijk))
+                THEN round(abs(w.nu - w.toen) / nullif(w.toen, 0) * 100, 4) ELSE 0 END)
+        FROM ({lines}) r JOIN ({both}) w ON r.wijk = w.wijk LEFT JOIN (
+            SELECT a.wijk, max(round(abs(a.nu - b.nu) / least(a.nu, b.nu) * 100, 4)) AS pct
+            FROM ({both}) a JOIN ({both}) b ON abs(a.nu - b.toen) <= {GELIJK} * b.toen
+                AND abs(b.nu - a.toen) <= {GELIJK} * a.toen AND abs(a.nu - b.nu) > {ANDERS} * a.nu
+            GROUP BY a.wijk
+        ) p ON r.wijk = p.wijk
     """
 
 

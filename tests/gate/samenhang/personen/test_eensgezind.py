@@ -109,3 +109,24 @@ def test_numbers_of_one_aanbieder_that_moved_a_row_are_its_own_fault() -> None:
         made = one.werkbank.query(f"SELECT * FROM ({make(one)}) WHERE {column} = 1")
         assert sorted(made["regelnummer"]) == list(range(AANTAL + 2, 2 * AANTAL + 2))
     one.close()
+
+
+@pytest.mark.parametrize(("before", "named"), [([], [2, 3]), (["Dorp"], [3]), (["Kade"], [2, 3])])
+def test_last_year_decides_between_two_wijken_of_a_person(before: list[str], named: list[int]) -> None:
+    base = records("toewijzingen")[0]
+    rows = [base | {"toewijzingnummer": f"T{n}", "wijk": wijk} for n, wijk in enumerate(("Dorp", "Haven"))]
+    last = {"toewijzingen": make_table("toewijzingen", [base | {"wijk": wijk} for wijk in before])}
+    made = derive(personen, replace(bronnen(toewijzingen=rows), vorige=last if before else {}))
+    assert made.index[made["wijk_wijkt_af"].eq(1)].tolist() == named
+
+
+def test_an_extract_with_households_of_its_own_is_told_whole() -> None:
+    """Also of persons whom no other extract has; of two extracts that differ nobody can tell which it is."""
+    rows = {slug: records(slug, huishoudnummer="H1") for slug in PERSONEN}
+    other = records("inkomensondersteuning", huishoudnummer="H9")
+    alone = [row | {"toekenningsnummer": f"X{n}", "clientnummer": f"X{n}"} for n, row in enumerate(other[:5])]
+    made = derive(verschoven, bronnen(**(rows | {"inkomensondersteuning": [*other, *alone]})))
+    assert set(made["dataset"][made["verschoven"].eq(1)]) == {"inkomensondersteuning"}
+    assert made["verschoven"].sum() == AANTAL + 5
+    made = derive(verschoven, bronnen(toewijzingen=rows["toewijzingen"], inkomensondersteuning=other))
+    assert made["verschoven"].sum() == 0
