@@ -36,6 +36,7 @@ ZONDER_JAAR: Mapping[str, tuple[str, ...]] = {
         "wet", "advies", "uitkomst", "strftime(ontvangstdatum, '%d-%m')", "strftime(besluitdatum, '%d-%m')"
     ),
     "bevolking": ("soort", "leeftijd", "geslacht", "aantal"),
+    "wijkbevolking": ("wijk", "leeftijdsgroep", "aantal"),
 }  # fmt: skip
 """What makes a record that of last year, of extracts in which nothing goes on from year to year."""
 GENUMMERD = {"bezwaarschriften": "zaaknummer", "inkomensondersteuning": "toekenningsnummer"}
@@ -47,7 +48,8 @@ GELIJK_VANAF = 4
 
 
 def levering(bronnen: Bronnen) -> str:
-    """Per file: whether it is that of another year; per record: whether it repeats an earlier one.
+    """Per file: whether it is that of another year, also on the lines that it has; per record: whether it repeats an
+    earlier one.
 
     `dubbele_levering` is 1 on the repeats when they are so many that the delivery is doubled, else `herhaling` is.
     `nummers_weg`, on line 0: a series of numbers has gaps, more than that of last year's extract. `deels_gevuld`, on
@@ -61,6 +63,10 @@ def levering(bronnen: Bronnen) -> str:
     for slug in bronnen.bestanden:
         other, last = _same_as_other_year(bronnen, slug), _equal_to_last_year(bronnen, slug)
         parts.append(f"SELECT 0, '{slug}', NULL, {_as_sql(other)}, {_as_sql(last)}, NULL, NULL, NULL, NULL")
+        if last and slug in ZONDER_JAAR:
+            parts.append(
+                f"SELECT regelnummer, '{slug}', NULL, NULL, 1, NULL, NULL, NULL, NULL FROM {slug} WHERE {_known(slug)}"
+            )
     parts += [_find_gaps(bronnen, slug, number) for slug, number in GENUMMERD.items() if bronnen.has(slug)]
     parts += [_find_partly_filled(bronnen, slug, column) for slug, column in _list_te_vullen(bronnen)]
     parts += [_mark_repeats(bronnen, slug) for slug in INHOUD if bronnen.has(slug)]
@@ -192,8 +198,13 @@ def _equal_to_last_year(bronnen: Bronnen, slug: str) -> bool | None:
 
 
 def _taken_over(bronnen: Bronnen, slug: str) -> bool:
-    key = ", ".join(ZONDER_JAAR[slug])
     ((rows, same),) = bronnen.werkbank.storage.execute(
-        f"SELECT count(*), count(*) FILTER (WHERE hash({key}) IN (SELECT hash({key}) FROM {VORIG}{slug})) FROM {slug}"
+        f"SELECT count(*), count(*) FILTER (WHERE {_known(slug)}) FROM {slug}"
     )
     return bool(rows >= GELIJK_VANAF and same >= OVERGENOMEN * rows)
+
+
+def _known(slug: str) -> str:
+    """The test on a record whether last year's extract has it."""
+    key = ", ".join(ZONDER_JAAR[slug])
+    return f"hash({key}) IN (SELECT hash({key}) FROM {VORIG}{slug})"

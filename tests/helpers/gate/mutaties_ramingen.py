@@ -60,6 +60,19 @@ def actual_costs_of_an_onderdeel_of_last_year(x: Extracten) -> Verwacht:
         yield "begroting", f"{RAMINGEN}.niet_van_vorig_jaar", int(line)
 
 
+@mutatie("ramingen.niet_van_vorig_jaar", "vorige raming")
+def estimates_of_an_onderdeel_of_last_year(x: Extracten) -> Verwacht:
+    """Of one with many posts; a few that stay the same are a choice."""
+    last = x.tekst["begroting"].copy()
+    posts = last[last["fase"].eq("voorjaarsnota")].groupby("onderdeel")["post"].nunique()
+    same = last["fase"].eq("voorjaarsnota") & last["onderdeel"].isin([posts.idxmax(), posts.idxmin()])
+    last.loc[~same, "bedrag"] = last["bedrag"][~same].map(euros).mul(0.97).map(dutch)
+    x.vorige = {"begroting": last}
+    assert posts.max() >= 5 > posts.min()
+    for line in last.index[same & last["onderdeel"].eq(posts.idxmax())]:
+        yield "begroting", f"{RAMINGEN}.niet_van_vorig_jaar", int(line)
+
+
 @mutatie("ramingen.posten_niet_verwisseld", "alle fasen")
 def two_posts_swapped(x: Extracten) -> Verwacht:
     lines = [line_of(x, post, "voorjaarsnota") for post in ("onderwijs", "samenkracht-burgerparticipatie")]

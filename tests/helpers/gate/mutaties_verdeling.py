@@ -133,13 +133,14 @@ def one_value_for_many(x: Extracten) -> Verwacht:
 
 @mutatie("levering.niet_gelijk_aan_vorig_jaar", "overgenomen")
 def last_years_records_with_another_year(x: Extracten) -> Verwacht:
-    slugs = ("inkomensondersteuning", "bezwaarschriften", "bevolking")
+    slugs = ("inkomensondersteuning", "bezwaarschriften", "bevolking", "wijkbevolking")
     x.vorige = {slug: x.tekst[slug].copy() for slug in slugs}
     for column in ("ontvangstdatum", "besluitdatum"):
         earlier = x.vorige["bezwaarschriften"][column].str.replace("2023", "2022")
         x.vorige["bezwaarschriften"][column] = earlier
     for slug in slugs:
-        yield slug, "samenhang_levering.niet_gelijk_aan_vorig_jaar", 0
+        for line in x.tekst[slug].index:
+            yield slug, "samenhang_levering.niet_gelijk_aan_vorig_jaar", int(line)
 
 
 @mutatie("afronding.centen_niet_weg", "deels")

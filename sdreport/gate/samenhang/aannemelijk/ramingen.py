@@ -20,8 +20,10 @@ VEEL = 9
 """Times from which `begroting` tells it, of amounts of any size."""
 GROOT = 100_000
 """Euros from which a post differs less from phase to phase than a small one."""
-MINSTE_POSTEN = 3
-"""Posts of an onderdeel from which nearly all being the same as in another phase is a copy."""
+MINSTE_POSTEN, VEEL_POSTEN = 3, 5
+"""Posts of an onderdeel from which nearly all being the same as in another phase is a copy; and estimates of it from
+which they are those of last year.
+"""
 PRECIES = 0.1
 """How near (as a logarithm) to what is usual an amount is with two digits in each other's place."""
 EENSGEZIND = 1.25
@@ -53,8 +55,8 @@ def ramingen(bronnen: Bronnen) -> str:
 
     `keer_groot`: times a large amount is higher or lower than the median of its post in other phases and last year.
     `is_raming`: actual costs that are exactly an estimate. `fase_gekopieerd`: nearly all posts of the onderdeel are
-    as in an earlier phase. `van_vorig_jaar`: nearly all amounts of the phase are those of last year, or all actual ones
-    of the onderdeel.
+    as in an earlier phase. `van_vorig_jaar`: nearly all amounts of the phase are those of last year, or those of
+    the onderdeel in it.
     `posten_verwisseld`, `cijfers_verwisseld`: two posts, or two digits next to each other, in each other's place.
     `fase_verwisseld`: an estimate that is not round while the actual costs of its post are. `evenredig`: all posts of
     the onderdeel are by about the same factor higher or lower in this phase than in others. `andere_wet`: the perceel
@@ -155,16 +157,17 @@ def _in_proportion() -> str:
 
 
 def _add_of_last_year(bronnen: Bronnen, vorig: str) -> str:
-    """The lines that are exactly those of last year, of a phase of which nearly all are; actual costs of an onderdeel
-    too, which are never the same again to the euro.
+    """The lines that are exactly those of last year, of a phase of which nearly all are, or an onderdeel in it: actual
+    costs are never the same again to the euro, and estimates not of so many posts.
     """
     same = f"""
-        SELECT p.regelnummer, p.fase, unnest(CASE WHEN p.{WERKELIJK} THEN [p.onderdeel, ''] ELSE [''] END) AS deel,
-            p.bedrag = v.bedrag AS gelijk FROM {POSTEN} p JOIN ({vorig}) v
+        SELECT p.regelnummer, p.fase, unnest([p.onderdeel, '']) AS deel, p.bedrag = v.bedrag AS gelijk
+        FROM {POSTEN} p JOIN ({vorig}) v
             ON p.onderdeel = v.onderdeel AND p.post = v.post AND p.fase = v.fase
     """
     phases = (
-        f"SELECT fase, deel FROM ({same}) GROUP BY ALL HAVING count(*) >= {MINSTE_POSTEN}"
+        f"SELECT fase, deel FROM ({same}) GROUP BY ALL HAVING count(*) >="
+        f" CASE WHEN {WERKELIJK} OR deel = '' THEN {MINSTE_POSTEN} ELSE {VEEL_POSTEN} END"
         f" AND count(*) FILTER (gelijk) >= {BIJNA_ALLE} * count(*)"
     )
     asked = f"SELECT DISTINCT regelnummer FROM ({same}) JOIN ({phases}) USING (fase, deel) WHERE gelijk"
