@@ -82,7 +82,8 @@ def one_birth_year_for_who_has_none(x: Extracten) -> Verwacht:
     rows = x.tekst["toewijzingen"]
     alone = once(x, lambda own: own["wet"].eq("Wmo"))(rows)
     rows.loc[alone & (rows.index % 3 == 0), "geboortejaar"] = "1970"
-    for line in rows.index[rows["geboortejaar"].eq("1970")]:
+    known = rows["clientnummer"].isin({key for slug in PERSONEN[1:] for key in x.tekst[slug]["clientnummer"]})
+    for line in rows.index[rows["geboortejaar"].eq("1970") & ~known]:
         yield "toewijzingen", "samenhang_demografie.geboortejaren_niet_afgerond", int(line)
 
 

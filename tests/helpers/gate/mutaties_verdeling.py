@@ -17,7 +17,8 @@ def one_wijk_for_most(x: Extracten) -> Verwacht:
     x.vorige["inkomensondersteuning"]["datum"] = "01-07-2022"  # else it is last year's extract
     rows = x.tekst["toewijzingen"]
     rows.loc[rows["clientnummer"].str[-1].isin(list("02468")), "wijk"] = rows["wijk"].iloc[0]
-    for line in rows.index[rows["wijk"].eq(rows["wijk"].mode()[0])]:
+    moved = rows["wijk"].ne(x.vorige["toewijzingen"]["wijk"])  # last year confirms who lived there already
+    for line in rows.index[rows["wijk"].eq(rows["wijk"].mode()[0]) & moved]:
         yield "toewijzingen", VORIG, int(line)
 
 
@@ -44,12 +45,11 @@ def two_wijken_became_one(x: Extracten) -> Verwacht:
     rows = x.tekst["toewijzingen"]
     rows.loc[rows["wijk"] == x.vorige["toewijzingen"]["wijk"].iloc[-1], "wijk"] = rows["wijk"].iloc[0]
     yield "toewijzingen", WEG, 0
-    for line in rows.index[rows["wijk"].eq(rows["wijk"].iloc[0])]:
+    moved = rows["wijk"].ne(x.vorige["toewijzingen"]["wijk"])
+    for line in rows.index[rows["wijk"].eq(rows["wijk"].iloc[0]) & moved]:
         yield "toewijzingen", VORIG, int(line)
     yield "toewijzingen", "samenhang_wijken.elke_wijk_komt_voor", 0
-    for line in rows.index[
-        rows["wijk"] != x.vorige["toewijzingen"]["wijk"]
-    ]:  # more than half, with the default
+    for line in rows.index[moved]:  # more than half, with the default
         yield "toewijzingen", "samenhang_vorig_extract.zelfde_gegevens", int(line)
 
 

@@ -25,6 +25,8 @@ and times that they may differ when both names are exchanged.
 """
 VERHUISD = 6.0
 """Standard deviations of the difference of two counts that moving households explain."""
+HELFT = 0.5
+"""Part of the change of its wijk that a line has, to be what changed."""
 GELIJK, ANDERS = 0.01, 0.05
 """Share that a number may differ from another that it was exchanged with, and that both differ at least."""
 KORTST = 5
@@ -157,24 +159,23 @@ def wijkbevolking(bronnen: Bronnen) -> str:
 
 
 def _since_last_year() -> str:
-    """Per line the change of its wijk; people move by households, so chance is left some room, also where it is another
-    age group that changed. Of two wijken that have each other's number of last year, the change of both is the larger.
+    """Per line the change of its wijk, 0 when it changed by less than half of that itself; people move by households,
+    so chance is left some room. Of two wijken that have each other's number of last year, it is the larger change.
     """
     total = "SELECT wijk, CAST(sum(aantal) AS DOUBLE) AS aantal FROM {0} WHERE wijk IS NOT NULL GROUP BY wijk"
     both = (
         f"SELECT wijk, nu.aantal AS nu, v.aantal AS toen FROM ({total.format('wijkbevolking')}) nu"
         f" JOIN ({total.format(f'{VORIG}wijkbevolking')}) v USING (wijk)"
     )
-    apart = "abs({0}.nu - {0}.toen) > " + f"{VERHUISD} * sqrt({{0}}.nu + {{0}}.toen)"
+    apart = f"abs(w.nu - w.toen) > {VERHUISD} * sqrt(w.nu + w.toen)"
     lines = (
         "SELECT nu.regelnummer, nu.wijk, CAST(nu.aantal AS DOUBLE) AS nu, CAST(v.aantal AS DOUBLE) AS toen"
         f" FROM wijkbevolking nu LEFT JOIN {VORIG}wijkbevolking v USING (wijk, leeftijdsgroep)"
     )
-    far = f"coalesce({apart.format('r')}, true)"
+    far = f"coalesce(abs(r.nu - r.toen) / nullif(r.toen, 0) >= {HELFT} * abs(w.nu - w.toen) / nullif(w.toen, 0), true)"
     return f"""
         SELECT r.regelnummer, 'wijkbevolking', NULL, NULL, NULL, NULL, greatest(coalesce(p.pct, 0),
-            CASE WHEN {apart.format("w")} AND ({far} OR NOT max({far}) OVER (PARTITION BY r.wijk))
-                THEN round(abs(w.nu - w.toen) / nullif(w.toen, 0) * 100, 4) ELSE 0 END)
+            CASE WHEN {apart} AND {far} THEN round(abs(w.nu - w.toen) / nullif(w.toen, 0) * 100, 4) ELSE 0 END)
         FROM ({lines}) r JOIN ({both}) w ON r.wijk = w.wijk LEFT JOIN (
             SELECT a.wijk, max(round(abs(a.nu - b.nu) / least(a.nu, b.nu) * 100, 4)) AS pct
             FROM ({both}) a JOIN ({both}) b ON abs(a.nu - b.toen) <= {GELIJK} * b.toen
