@@ -6,7 +6,7 @@ import pytest
 from kwaliteit_extracten import make_table
 from samenhanghulp import bronnen
 
-from sdreport.gate.samenhang.aannemelijk.leeftijden import find_slipped
+from sdreport.gate.samenhang.aannemelijk.inwoners import find_slipped
 
 OPBOUW = [400 + (age * 37) % 90 + (150 if 40 <= age < 60 else 0) - max(0, age - 60) * 9 for age in range(100)]
 

@@ -5,7 +5,7 @@ from math import inf
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.aannemelijk.verdeling import percent
-from sdreport.gate.samenhang.personen.bevestigd import doubt
+from sdreport.gate.samenhang.bevestigd import doubt
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.large.cast_sql import quote

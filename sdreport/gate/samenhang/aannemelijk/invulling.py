@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterator, Mapping
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
+from sdreport.gate.samenhang.bevestigd import doubt
 from sdreport.gate.samenhang.levering import GENUMMERD, count_gaps
-from sdreport.gate.samenhang.personen.bevestigd import doubt
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.cast_sql import quote

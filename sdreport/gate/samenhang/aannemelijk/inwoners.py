@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sdreport.gate.samenhang.aannemelijk.leeftijden import find_slipped
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.gate.samenhang.vorig_jaar import last_year
@@ -27,6 +26,15 @@ ACHTEREEN, VEEL = 8, 20
 """Ages in a row with the same number, of so many inhabitants at least: by chance less than once in a billion."""
 OUD = 80
 """Age from which there are more women than men in every municipality."""
+
+STAPPEN = 6
+"""Ages that a column may have slipped by."""
+EERLIJK = (0, 1)
+"""Years between ages that are alike in two years: people are a year older, or an estimate was brought up to date."""
+VAN, TOT = 10, 79
+"""Ages that are compared; of the youngest and oldest many come and go."""
+KEER, PAST = 3, 0.05
+"""Times that the counts fit better when they slipped, and the share of inhabitants that may then still be elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -192,3 +200,34 @@ def _count(bronnen: Bronnen, table: str, soort: str) -> dict[int, dict[str, floa
     return {
         int(jaar): dict(zip((*GROEPEN, TOTAAL), map(float, counts), strict=True)) for jaar, *counts in rows
     }
+
+
+def find_slipped(bronnen: Bronnen) -> Iterator[str]:
+    """The sexes of which the count of this year is last year's at other ages."""
+    if "bevolking" not in bronnen.vorige:
+        return
+    nu = _count_ages(bronnen, "bevolking", bronnen.jaar)
+    toen = _count_ages(bronnen, f"{VORIG}bevolking", bronnen.jaar - 1)
+    for sex in sorted(nu.keys() & toen.keys()):
+        away = {step: _compare_ages(nu[sex], toen[sex], step) for step in range(-STAPPEN, STAPPEN + 1)}
+        best = min(away.values())
+        if best <= PAST and best * KEER < min(away[step] for step in EERLIJK):
+            yield sex
+
+
+def _count_ages(bronnen: Bronnen, table: str, jaar: int) -> dict[str, dict[int, float]]:
+    rows = bronnen.werkbank.storage.execute(
+        f"SELECT geslacht, leeftijd, CAST(sum(aantal) AS DOUBLE) FROM {table} WHERE soort = 'stand' AND jaar = {jaar}"
+        " AND geslacht IS NOT NULL AND leeftijd IS NOT NULL GROUP BY ALL"
+    )
+    counts: dict[str, dict[int, float]] = {}
+    for sex, age, many in rows:
+        counts.setdefault(str(sex), {})[int(age)] = float(many or 0)
+    return counts
+
+
+def _compare_ages(nu: Mapping[int, float], toen: Mapping[int, float], step: int) -> float:
+    """The share of inhabitants that have another age, when everybody is so much older than last year."""
+    ages = [age for age in range(VAN, TOT + 1) if age in nu and age - step in toen]
+    total = sum(nu[age] for age in ages)
+    return sum(abs(nu[age] - toen[age - step]) for age in ages) / total if total else 1.0

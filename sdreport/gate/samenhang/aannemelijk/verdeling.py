@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share, none_by_chance
-from sdreport.gate.samenhang.personen.bevestigd import doubt
+from sdreport.gate.samenhang.bevestigd import doubt
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.cast_sql import quote

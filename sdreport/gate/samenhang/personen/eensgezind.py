@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from sdreport.gate.samenhang.bevestigd import doubt
 from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering, differs, most_frequent
-from sdreport.gate.samenhang.personen.bevestigd import doubt
 from sdreport.gate.samenhang.personen.toewijzingen import ONBEKEND, PERSONEN
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.large.cast_sql import quote

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kwaliteit_extracten import make_table, schone_rijen
 from samenhanghulp import bronnen
 
-from sdreport.gate.samenhang.personen.bevestigd import doubt
+from sdreport.gate.samenhang.bevestigd import doubt
 from sdreport.gate.samenhang.sources import Bronnen
 
 
