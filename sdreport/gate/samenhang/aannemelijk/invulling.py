@@ -130,7 +130,7 @@ def _is_too_often_nothing(bronnen: Bronnen, slug: str) -> bool:
     toen, before = ask(counted.format(f"{VORIG}{slug}"))[0] if slug in bronnen.vorige else (0, 0)
     expected, base = (before / toen, toen) if toen else (NUL, math.inf)
     _, most = explain_share(expected, total, base, bronnen.toleranties.toeval_kans)
-    return nothing > most * total
+    return bool(nothing > most * total)
 
 
 def _list_nothing(slug: str) -> str:
