@@ -93,7 +93,13 @@ QUOTIENTEN = (
     Quotient("risico_prikkel.{model}.{gemeente}.{binnen}"),
 )
 NEGATIEF = frozenset(
-    {"raming_verschil", "raming_verschil_aandeel", "meerjarenraming_verschil", "overzicht_afwijking"}
+    {
+        "raming_verschil",
+        "raming_verschil_aandeel",
+        "meerjarenraming_verschil",
+        "overzicht_afwijking",
+        "kosten_nagekomen",
+    }
 )
 
 KENMERKEN = frozenset(

@@ -155,6 +155,17 @@ def test_households_with_a_law_bound_each_other_by_the_persons_with_it() -> None
     check_disclosure(publish(items), items, REGELS, structuur)
 
 
+def test_an_estimate_below_zero_that_is_hidden_contradicts_nothing() -> None:
+    """More was paid back than declared: no reader knows it to be zero or more."""
+    structuur = make_structuur(INDICATOREN)
+    estimate = make_cijfer(
+        {"wet": "wmo"}, -1382, "euro", "kosten_nagekomen", rijen=99, personen=40, bijdragen=(95.0,)
+    )
+    items = protect_table([estimate], structuur=structuur)
+    assert [item.onderdrukt for item in items] == [True]
+    check_disclosure(publish(items), items, REGELS, structuur)
+
+
 KOSTEN = Structuur(totalen={"proef": {"rij": SOM}}, over_personen=PERSONEN)
 TWEE_KEER = Structuur(
     totalen={"begroting": {"rij": SOM}},
