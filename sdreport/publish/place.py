@@ -94,7 +94,16 @@ class Slot:
         self._handle = -1
 
     def take(self, wait: bool = False) -> bool:
-        """Lock the file; false when another process has it and this one does not `wait`."""
+        """Lock the file; false when another process has it and this one does not `wait`.
+
+        An empty folder in its place goes; of a filled one, which is no lock of ours, `BuildError` says what to do.
+        """
+        if self._path.is_dir() and not self._path.is_symlink():
+            with contextlib.suppress(OSError):
+                self._path.rmdir()
+        if self._path.is_dir():
+            place = f"{self._path.parent.name}/{self._path.name}"
+            raise BuildError(f"{place} is een map; daar hoort een bestand van sdreport. Haal die map weg.")
         while True:
             handle = os.open(self._path, os.O_CREAT | os.O_RDWR)
             if not _lock_file(handle, wait):

@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+from sdreport.errors import BuildError
 from sdreport.project.folders import Project
 from sdreport.publish.place import Slot, remove
 from sdreport.safe.half import HALF, clear_noted, start_notes
@@ -103,7 +104,7 @@ def _clear_folders(place: Path, own: str) -> bool:
     taken = 0
     for name in names:
         slot = Slot(place / f"{name}.slot")
-        with contextlib.suppress(OSError):  # in the folder of the system it may be another user's
+        with contextlib.suppress(OSError, BuildError):  # in the folder of the system it may be another user's
             if slot.take():
                 clear_noted(place / name)
                 remove(place / name)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sdreport.errors import ConfigurationError, Fault
+from sdreport.errors import ConfigurationError, Fault, suggest
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.register_rules import Cijferlijst, check_registers
 from sdreport.measures import INDICATOREN, Metingen
 from sdreport.measures.verbanden import make_optellingen
-from sdreport.register.history import Jaarregister
+from sdreport.register.afgeleid.derive import AFGELEIDE
+from sdreport.register.compare import find_base
+from sdreport.register.history import KERNGETAL, Jaarregister
 
 PERSONEN = "personen"
 
@@ -29,14 +31,26 @@ def check_cijfers(metingen: Metingen, historie: Iterable[Jaarregister]) -> list[
 def to_lijst(register: Jaarregister) -> Cijferlijst:
     """A published register to check, with the line of each number in its file.
 
-    `ConfigurationError` names the lines whose dimensions are not those of their indicator, and those with persons in
-    another unit or number than persons come in.
+    `ConfigurationError` names the lines of an indicator that there is not, or with another division or unit than its
+    indicator has, and those with persons in another number than persons come in.
     """
-    wrong = [*_find_other_dimensies(register), *_find_no_persons(register)]
+    wrong = [*_find_unknown(register), *_find_other_dimensies(register), *_find_other_units(register)]
     if wrong:
         raise ConfigurationError.from_list("Cijfers van een eerder jaar kloppen niet:", wrong)
     regelnummers = {rij.sleutel: line for line, rij in register.lines}
     return Cijferlijst(register.jaar, register.rijen, register.bestand, regelnummers=regelnummers)
+
+
+def _find_unknown(register: Jaarregister) -> Iterator[Fault]:
+    """The lines of a register with a number that no report measures, nor computes from others."""
+    known = {*(item.naam for item in INDICATOREN), *AFGELEIDE, KERNGETAL}
+    for line, rij in register.lines:
+        if rij.indicator not in known and find_base(rij.indicator) not in known:
+            hint = suggest(
+                rij.indicator, sorted(known), "Haal de regel weg, of geef het cijfer zijn naam van nu."
+            )
+            what = f"zo heet geen cijfer. {hint}"
+            yield Fault(what, register.bestand, (line,), column="indicator")
 
 
 def _find_other_dimensies(register: Jaarregister) -> Iterator[Fault]:
@@ -49,16 +63,19 @@ def _find_other_dimensies(register: Jaarregister) -> Iterator[Fault]:
             yield Fault(what, register.bestand, (line,), column="uitsplitsing")
 
 
-def _find_no_persons(register: Jaarregister) -> Iterator[Fault]:
-    """The lines of an indicator that counts persons with something else."""
-    counts = {item.naam for item in INDICATOREN if item.eenheid == PERSONEN}
+def _find_other_units(register: Jaarregister) -> Iterator[Fault]:
+    """The lines in another unit than that of their indicator, or that count persons with something else."""
+    eenheden = {item.naam: item.eenheid for item in INDICATOREN}
     for line, rij in register.lines:
-        if rij.indicator not in counts:
-            continue
-        if rij.eenheid != PERSONEN:
-            what = f"{rij.indicator} telt {PERSONEN}; hier staat een andere eenheid."
+        asked = eenheden.get(rij.indicator)
+        if asked and rij.eenheid != asked:
+            what = f"{rij.indicator} telt in '{asked}'; hier staat een andere eenheid."
             yield Fault(what, register.bestand, (line,), column="eenheid")
-        elif rij.waarde is not None and (rij.waarde < 0 or not float(rij.waarde).is_integer()):
+        elif (
+            asked == PERSONEN
+            and rij.waarde is not None
+            and (rij.waarde < 0 or not float(rij.waarde).is_integer())
+        ):
             what = f"{rij.indicator} telt {PERSONEN}: hier hoort een geheel getal van 0 of meer."
             yield Fault(what, register.bestand, (line,), column="waarde")
 

@@ -139,7 +139,12 @@ def test_a_number_of_the_history_divided_in_another_way_is_told_with_file_and_li
 
 @pytest.mark.parametrize(
     ("value", "unit", "column"),
-    [("-5", "personen", "waarde"), ("5,5", "personen", "waarde"), ("5", "euro", "eenheid")],
+    [
+        ("-5", "personen", "waarde"),
+        ("5,5", "personen", "waarde"),
+        ("5", "euro", "eenheid"),
+        ("5", "", "eenheid"),
+    ],
 )
 def test_persons_of_an_earlier_year_are_counted_in_persons(
     tmp_path: Path, value: str, unit: str, column: str
@@ -154,6 +159,55 @@ def test_persons_of_an_earlier_year_are_counted_in_persons(
     assert [(fault.file, fault.lines, fault.column) for fault in told.value.faults] == [
         ("history/2021.csv", (2,), column)
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "said"),
+    [
+        ("klanten;2021;wet=wmo;5;personen", "indicator", "zo heet geen cijfer. Haal"),
+        (
+            "clienten_leeftijdd;2021;wet=wmo;5;personen",
+            "indicator",
+            "zo heet geen cijfer. Bedoelt u 'clienten_leeftijd'?",
+        ),
+        ("klanten_groei;2021;;5;%", "indicator", "zo heet geen cijfer."),
+        ("kosten_perceel;2021;perceel=dagbesteding;5;x", "eenheid", "kosten_perceel telt in 'euro'"),
+        (
+            "kosten_perceel;2021;perceel=dagbesteding;5;duizend euro",
+            "eenheid",
+            "kosten_perceel telt in 'euro'",
+        ),
+        ("telling_aandeel;2021;telling=a|categorie=b;0,5;deel", "eenheid", "telling_aandeel telt in '%'"),
+    ],
+)
+def test_an_unknown_number_or_unit_of_an_earlier_year_is_told_with_its_place(
+    row: str, column: str, said: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data" / "history"
+    folder.mkdir(parents=True)
+    head = (ROOT / "data" / "history" / "2021.csv").read_text(encoding="utf-8").splitlines()[0]
+    indicator, jaar, where, *rest = row.split(";")
+    text = ";".join([indicator, jaar, f'"{where.replace("|", ";")}"', *rest])
+    (folder / "2021.csv").write_text(f"{head}\n{text};definitief;nee;proef;\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError) as told:
+        list(map(to_lijst, read_history(folder, JAAR)))
+    (fault,) = told.value.faults
+    assert (fault.file, fault.lines, fault.column) == ("history/2021.csv", (2,), column)
+    assert fault.what.startswith(said)
+
+
+@pytest.mark.parametrize("indicator", ["vergelijking", "doelindicator", "clienten_per_1000", "kerngetal"])
+def test_numbers_that_come_in_several_units_or_are_made_afterwards_are_known(
+    indicator: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data" / "history"
+    folder.mkdir(parents=True)
+    named = {"vergelijking": "maat=wmo;wie=land", "doelindicator": "programma=a;indicator=b"}
+    where = named.get(indicator, "naam=x")
+    head = (ROOT / "data" / "history" / "2021.csv").read_text(encoding="utf-8").splitlines()[0]
+    row = f'{indicator};2021;"{where}";5;anders;definitief;nee;proef;'
+    (folder / "2021.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    assert list(map(to_lijst, read_history(folder, JAAR)))
 
 
 def test_a_swapped_digit_in_a_history_file_is_found_with_file_and_line(

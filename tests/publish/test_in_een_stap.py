@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sdreport.publish.place import write_in_place
+from sdreport.errors import BuildError
+from sdreport.publish.place import Placing, write_in_place
 
 
 def names(output: Path) -> list[str]:
@@ -36,3 +37,20 @@ def test_a_file_of_many_builds_is_made_by_one_at_a_time(tmp_path: Path) -> None:
         thread.join()
     assert path.read_text() == "x" * 20
     assert names(tmp_path) == ["index.html"]
+
+
+def test_a_folder_in_the_place_of_a_lock_goes_when_it_is_empty_and_is_told_when_it_is_not(
+    tmp_path: Path,
+) -> None:
+    slot = tmp_path / ".rapport.slot"
+    slot.mkdir()
+    with Placing(tmp_path, "rapport"):
+        assert slot.is_file()
+    slot.mkdir()
+    (slot / "van iemand").write_text("x")
+    with (
+        pytest.raises(BuildError, match=r"/[.]rapport[.]slot is een map; .* Haal die map weg[.]$"),
+        Placing(tmp_path, "rapport"),
+    ):
+        pass
+    assert (slot / "van iemand").read_text() == "x"

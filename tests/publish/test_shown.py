@@ -125,6 +125,21 @@ def test_much_that_is_written_past_python_is_ended(
 
 
 @pytest.mark.parametrize(
+    "cell", ["while True:\n    print('x' * 1000)", "import os\nwhile True: os.write(1, b'x' * 1000)", "!yes"]
+)
+def test_kernels_that_are_no_forks_write_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: str
+) -> None:
+    """As on macOS and Windows: the kernel is ended, long before the time of the chapter is up."""
+    monkeypatch.delenv("PYTEST_CURRENT_TEST")
+    begin = time.monotonic()
+    told = fail(tmp_path, None, cell)
+    assert "cel 3: schrijft meer dan 1 MB" in told or "cel 3 schrijft zelf iets" in told
+    assert time.monotonic() - begin < 30
+    assert (tmp_path / "uit" / "1_a.ipynb").stat().st_size < 10_000_000
+
+
+@pytest.mark.parametrize(
     ("other", "wrong"),
     [({"nbformat": 3}, "nbformat 4"), ({"nbformat": 5}, "nbformat 4"), ({"nbformat": "4"}, "nbformat 4"),
      ({"metadata": None}, "nbformat 4"), ({"metadata": {}}, "niet voor Python"),

@@ -21,6 +21,11 @@ from sdreport.register.built.verification import (
 )
 from sdreport.register.manifest import read_manifest
 
+ONDERTEKEND = "Er is een handtekening, maar die is niet nagekeken; geef de openbare sleutel met --key."
+NIET_ONDERTEKEND = (
+    "Er is geen handtekening. Of zij er is geweest, is aan het rapport niet te zien: met --key en de openbare sleutel "
+    "van de gemeente telt een rapport zonder handtekening als verschil."
+)
 VERSCHIL = " Bij deze opdracht is 1: er is een verschil."
 
 
@@ -47,8 +52,8 @@ def verify(rapport: str, rebuild: bool, key: Path | None, quiet: bool) -> None:
     project = find_root(folder)
     lines = verify_report(folder, project)
     lines += verify_signature(folder, key)
-    if key is None and is_signed(folder):
-        tell("De handtekening is niet nagekeken; geef de openbare sleutel met --key.", err=True)
+    if key is None:
+        tell(ONDERTEKEND if is_signed(folder) else NIET_ONDERTEKEND, err=True)
     if project is None or not has_invoer(project, read_manifest(folder)):
         project = None
         tell("De invoer van dit rapport is hier niet; die is niet nagekeken.", err=True)

@@ -13,7 +13,7 @@ EENHEID = {"wmo": "per 10.000", "bijstand": "per 10.000", "jeugdhulp": "%"}
 
 @indicator(
     dimensies=("maat", "wie"),
-    eenheid="per 10.000",
+    eenheid="",
     bron=("landelijk",),
     definitie="Landelijk gepubliceerde cijfers van hetzelfde jaar.",
 )

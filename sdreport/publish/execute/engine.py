@@ -34,13 +34,12 @@ from papermill.iorw import write_ipynb
 
 from sdreport.errors import BuildError
 from sdreport.publish.execute.job import Job, Outcome
+from sdreport.publish.execute.plain import PLAIN
 from sdreport.publish.execute.processes import die_with_parent
-from sdreport.publish.execute.shown import name_fault
+from sdreport.publish.execute.shown import MEESTE_UITVOER, TE_VEEL, name_fault
 
 ENGINE = "sdreport-fork"
 STARTTIJD_S = 60
-MEESTE_UITVOER = 1 << 20
-TE_VEEL = "schrijft meer dan 1 MB. Haal weg wat er wordt getoond."
 UITSTEL_S = 0.5
 EERST_WEG = "500"  # of -1000 (never) to 1000 (first)
 
@@ -59,10 +58,10 @@ class _Watch:
         return max(self._deadline - time.monotonic(), 0.01)  # nbclient reads 0 as: no limit
 
 
-def execute_chapter(job: Job, engine: str | None = None) -> Outcome:
+def execute_chapter(job: Job, engine: str = PLAIN) -> Outcome:
     """Execute a notebook with papermill; on failure `job.target` holds what was executed so far.
 
-    `engine` is `ENGINE`, for a process without threads that ends soon after, or None for plain papermill.
+    `engine` is `ENGINE`, for a process without threads that ends soon after, or `PLAIN` for kernels of papermill.
     """
     logging.getLogger("papermill").addHandler(logging.NullHandler())  # else its messages reach the terminal
     watch = _Watch(job.timeout_s)

@@ -10,6 +10,9 @@ from sdreport import errors
 from sdreport.chapter.blocks.blocks import BLOK_MIME, Blok
 from sdreport.errors import SdreportError
 
+MEESTE_UITVOER = 1 << 20
+"""What a notebook may write at most; a chapter that writes fails anyhow, and must not fill memory before it does."""
+TE_VEEL = "schrijft meer dan 1 MB. Haal weg wat er wordt getoond."
 GEBRUIK = "gebruik in een cel alleen aanroepen van het hoofdstuk, zoals hoofdstuk.text(...)."
 KLEUR = re.compile(r"\x1b\[[0-9;]*m")
 PLEK = re.compile(r"^(?:Cell In\[|File ).*", re.MULTILINE)

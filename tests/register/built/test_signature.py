@@ -131,9 +131,11 @@ def test_a_wrong_password_and_a_taken_name_are_told(sleutel: Path) -> None:
 
 def test_commands_sign_and_check(report: Path, tmp_path: Path) -> None:
     assert run_sdreport(tmp_path, "new-key", "g.key").returncode == 0
+    assert "Er is geen handtekening." in run_sdreport(tmp_path, "verify", "rapport").stderr
     done = run_sdreport(tmp_path, "sign", "rapport", "--key", "g.key")
     assert (done.returncode, done.stderr) == (0, "")
     assert "handtekening" not in run_sdreport(tmp_path, "verify", "rapport", "--key", "g.key.pub").stdout
+    assert "Er is een handtekening, maar" in run_sdreport(tmp_path, "verify", "rapport").stderr
     (report / "index.html").write_text("<p>13</p>")
     assert "is veranderd na de build" in run_sdreport(tmp_path, "sign", "rapport", "--key", "g.key").stderr
     (report / NAAM).write_text((report / NAAM).read_text() + " ")
