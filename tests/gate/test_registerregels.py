@@ -164,7 +164,7 @@ def test_persons_of_an_earlier_year_are_counted_in_persons(
 @pytest.mark.parametrize(
     ("row", "column", "said"),
     [
-        ("klanten;2021;wet=wmo;5;personen", "indicator", "zo heet geen cijfer. Haal"),
+        ("xyzzy;2021;wet=wmo;5;personen", "indicator", "zo heet geen cijfer. Haal"),
         (
             "clienten_leeftijdd;2021;wet=wmo;5;personen",
             "indicator",

@@ -7,11 +7,12 @@ import click
 from sdreport.commands.new.new_key import WOORD
 from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError
-from sdreport.project.folders import find_report
-from sdreport.register.built.verification import verify_report
+from sdreport.project.folders import find_report, find_root
+from sdreport.register.built.verification import find_kept, verify_report
 from sdreport.register.manifest import GROOTSTE_MB, HANDTEKENING, NAAM, read_manifest
 from sdreport.safe.files import read_bounded
 from sdreport.safe.half import write_whole
+from sdreport.safe.restricted import make_closed
 from sdreport.safe.signature import sign
 
 
@@ -41,4 +42,8 @@ def sign_report(rapport: str, key: Path, woord: str) -> None:
         read_bounded(folder / NAAM, most_mb=GROOTSTE_MB), key, woord, f"bestand:{NAAM} rapport:{folder.name}"
     )
     write_whole(path, text.encode())
+    if project := find_root(folder):
+        kept = find_kept(folder, project)
+        make_closed(kept.parent)
+        write_whole(kept, text.encode())
     tell(f"Ondertekend: {path.name}. Publiceer dit bestand mee, en maak de openbare sleutel bekend.")

@@ -23,8 +23,7 @@ from sdreport.register.manifest import read_manifest
 
 ONDERTEKEND = "Er is een handtekening, maar die is niet nagekeken; geef de openbare sleutel met --key."
 NIET_ONDERTEKEND = (
-    "Er is geen handtekening. Of zij er is geweest, is aan het rapport niet te zien: met --key en de openbare sleutel "
-    "van de gemeente telt een rapport zonder handtekening als verschil."
+    "Er is geen handtekening. Met --key en de openbare sleutel van de gemeente telt dat als verschil."
 )
 VERSCHIL = " Bij deze opdracht is 1: er is een verschil."
 
@@ -51,7 +50,7 @@ def verify(rapport: str, rebuild: bool, key: Path | None, quiet: bool) -> None:
     folder = find_report(rapport)
     project = find_root(folder)
     lines = verify_report(folder, project)
-    lines += verify_signature(folder, key)
+    lines += verify_signature(folder, key, project)
     if key is None:
         tell(ONDERTEKEND if is_signed(folder) else NIET_ONDERTEKEND, err=True)
     if project is None or not has_invoer(project, read_manifest(folder)):

@@ -7,6 +7,7 @@ from typing import Any
 from sdreport.errors import shorten
 from sdreport.project.folders import Project
 from sdreport.register.manifest import (
+    GROOTSTE_MB,
     HANDTEKENING,
     NAAM,
     describe_versions,
@@ -16,7 +17,12 @@ from sdreport.register.manifest import (
     read_manifest,
 )
 from sdreport.safe.files import is_there, read_bounded
+from sdreport.safe.hashes import hash_bytes
 from sdreport.safe.signature import check_form, check_signature, read_public
+
+BEWAARD = ".handtekeningen"
+"""Where `sdreport sign` keeps a copy of what it signed, beside the reports."""
+TERUG = f"Onderteken het opnieuw; of haal, als dat zo hoort, ook haar kopie weg uit {BEWAARD}/."
 
 
 def verify_report(folder: Path, project: Project | None) -> list[str]:
@@ -37,18 +43,29 @@ def is_signed(folder: Path) -> bool:
     return is_there(folder / HANDTEKENING)
 
 
-def verify_signature(folder: Path, key: Path | None) -> list[str]:
+def find_kept(folder: Path, project: Project) -> Path:
+    """Where a project keeps the signature of a report as it stands in a folder: by the content that it is of."""
+    name = hash_bytes(read_bounded(folder / NAAM, most_mb=GROOTSTE_MB))
+    return project.output / BEWAARD / f"{name}.minisig"
+
+
+def verify_signature(folder: Path, key: Path | None, project: Project | None = None) -> list[str]:
     """Why the manifest of a report is not signed with this key, as one line; nothing when it is.
 
-    Without a key only what is no signature of anything is told.
+    Without a key only what is no signature of anything is told, and that one is gone which the project keeps.
     """
-    if key is None:
-        wrong = check_form(folder / HANDTEKENING) if is_signed(folder) else ""
+    if key is None and is_signed(folder):
+        wrong = check_form(folder / HANDTEKENING)
         return [f"handtekening: {wrong}."] if wrong else []
+    if key is None:
+        gone = project is not None and is_there(find_kept(folder, project))
+        return (
+            [f"handtekening: dit rapport was ondertekend, en {HANDTEKENING} is weg. {TERUG}"] if gone else []
+        )
     read_public(key)
     if not is_signed(folder):
         return [f"handtekening: {HANDTEKENING} ontbreekt."]
-    wrong = check_signature(read_bounded(folder / NAAM, most_mb=50), folder / HANDTEKENING, key)
+    wrong = check_signature(read_bounded(folder / NAAM, most_mb=GROOTSTE_MB), folder / HANDTEKENING, key)
     return [f"handtekening: {wrong}."] if wrong else []
 
 

@@ -149,3 +149,22 @@ def test_a_link_is_never_what_was_built_or_signed(report: Path, sleutel: Path, t
         (report / name).symlink_to(tmp_path / name)
         lines = [*verify_report(report, None), *verify_signature(report, public)]
         assert [line for line in lines if told in line], name
+
+
+def test_a_signature_that_was_taken_away_is_seen_without_a_key_where_it_was_made(tmp_path: Path) -> None:
+    for name in ("data", "parameters"):
+        (tmp_path / name).mkdir()
+    folder = tmp_path / "output" / "rapport"
+    folder.mkdir(parents=True)
+    (folder / NAAM).write_text(make_manifest({"rapport": "rapport"}, False, {}, {}))
+    assert run_sdreport(tmp_path, "new-key", "g.key").returncode == 0
+    assert "handtekening:" not in run_sdreport(tmp_path, "verify", "rapport").stdout
+    assert run_sdreport(tmp_path, "sign", "rapport", "--key", "g.key").returncode == 0
+    assert "handtekening:" not in run_sdreport(tmp_path, "verify", "rapport").stdout
+    (folder / HANDTEKENING).unlink()
+    told = run_sdreport(tmp_path, "verify", "rapport")
+    assert told.returncode == 1
+    assert f"handtekening: dit rapport was ondertekend, en {HANDTEKENING} is weg." in told.stdout
+    (kept,) = (tmp_path / "output" / ".handtekeningen").iterdir()
+    kept.unlink()
+    assert "handtekening:" not in run_sdreport(tmp_path, "verify", "rapport").stdout
