@@ -4,12 +4,15 @@ Its workers have nothing but the task: a warm process of ours on the same machin
 ended without ending the worker. Machines of a cluster see the same files under the same paths.
 """
 
+import atexit
+import contextlib
 import logging
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 import dask
 from distributed import Client, LocalCluster, WorkerPlugin, as_completed, get_worker
+from distributed.deploy.spec import close_clusters
 from distributed.scheduler import KilledWorker
 
 from sdreport.errors import BuildError
@@ -85,19 +88,33 @@ def open_cluster(address: str, workers: int) -> Any:
             return Client(address, timeout=WACHTTIJD_S, set_as_default=False)
         # any free port, on which nothing is shown; and only who has its key may give it work: on a machine that is
         # shared, what is sent to it is run as this user
-        local = LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            dashboard_address="127.0.0.1:0",
-            scheduler_kwargs={"dashboard": False},
-            security=True,
-            memory_limit=0,
-            silence_logs=STIL,
-        )
-        return _Eigen(local, set_as_default=False)
+        with _end_when_broken_off():
+            local = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:0",
+                scheduler_kwargs={"dashboard": False},
+                security=True,
+                memory_limit=0,
+                silence_logs=STIL,
+            )
+            return _Eigen(local, set_as_default=False)
     except (OSError, TimeoutError) as error:
         where = address or "deze machine"
         raise BuildError(f"Het cluster op {where} antwoordt niet ({type(error).__name__}).") from None
+
+
+@contextlib.contextmanager
+def _end_when_broken_off() -> Iterator[None]:
+    """Ctrl-C while a cluster starts ends it here: later it would fill the screen with its faults."""
+    try:
+        yield
+    except BaseException:
+        logging.getLogger("asyncio").setLevel(STIL)
+        atexit.unregister(close_clusters)
+        with contextlib.suppress(Exception):
+            close_clusters()
+        raise
 
 
 class _Eigen(Client):  # type: ignore[misc]
