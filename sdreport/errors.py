@@ -35,6 +35,8 @@ WEIGERING = {
     errno.EISDIR: "er staat een map waar een bestand hoort",
 }
 """What the operating system refuses, as far as a user can do something about it."""
+IN_DE_WEG = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR)
+"""Something else stands where a file or folder of ours has to come."""
 
 
 @dataclass(frozen=True)
@@ -126,9 +128,10 @@ def describe_trace(error: BaseException) -> str:
 
 
 def explain_oserror(error: OSError) -> str:
-    """What the operating system refused, in Dutch, and of which file."""
+    """What the operating system refused, in Dutch, of which file, and what to do where that is one thing."""
     what = WEIGERING.get(error.errno or 0, error.strerror or str(error))
-    return f"{what} ({shorten(str(error.filename))})" if error.filename else what
+    where = f" ({shorten(str(error.filename))})" if error.filename else ""
+    return f"{what}{where}{'; haal weg wat daar staat' if error.errno in IN_DE_WEG else ''}"
 
 
 def shorten(text: str, most: int = 200) -> str:

@@ -1,5 +1,6 @@
 """Errors carry the place as fields beside their text, for every kind of file that people keep."""
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,15 @@ import pytest
 
 from sdreport.bevindingen import Bevinding
 from sdreport.chapter.toelichting.text import Feiten, read_secties
-from sdreport.errors import BuildError, ConfigurationError, Fault, GateError, SdreportError, suggest
+from sdreport.errors import (
+    BuildError,
+    ConfigurationError,
+    Fault,
+    GateError,
+    SdreportError,
+    explain_oserror,
+    suggest,
+)
 from sdreport.gate.samenhang.run import check_row_rules
 from sdreport.gate.suites import load_suites
 from sdreport.project.huisstijl import load_huisstijl
@@ -195,3 +204,16 @@ def test_an_error_of_text_alone_is_one_fault_without_a_place() -> None:
 )
 def test_an_unknown_name_gets_the_closest_one_or_all(name: str, otherwise: str | None, told: str) -> None:
     assert suggest(name, iter(["gemeente", "jaar"]), otherwise) == told
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.EISDIR, "er staat een map waar een bestand hoort (output/.werkmap); haal weg wat daar staat"),
+        (errno.EEXIST, "er staat al iets met deze naam (output/.werkmap); haal weg wat daar staat"),
+        (errno.ENOTDIR, "er staat een bestand waar een map hoort (output/.werkmap); haal weg wat daar staat"),
+        (errno.ENOSPC, "de schijf is vol (output/.werkmap)"),
+    ],
+)
+def test_what_stands_in_the_way_is_to_be_taken_away(number: int, told: str) -> None:
+    assert explain_oserror(OSError(number, "x", "output/.werkmap")) == told
