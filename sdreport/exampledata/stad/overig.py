@@ -24,14 +24,19 @@ TELLINGEN: Final = (
     ("schuldhulp", {"geslaagd": 141, "gestopt": 62}, "Verzonnen schuldhulp", "trajecten"),
 )  # fmt: skip
 ACTIES: Final = (
-    ("samen-wonen", "Buurthuizen langer open", "naar-verwachting"),
-    ("samen-wonen", "Welkomstgesprek voor nieuwe buren", "gereed"),
-    ("kansrijk-opgroeien", "Gezinscoach op elke basisschool", "naar-verwachting"),
-    ("kansrijk-opgroeien", "Eén loket voor jeugdhulp", "knelpunten"),
-    ("werk-en-inkomen", "Werkplekken bij de gemeente", "in-voorbereiding"),
-    ("werk-en-inkomen", "Snelle hulp bij schulden", "gereed"),
-    ("gezond-oud-worden", "Beweeggroep in elke wijk", "naar-verwachting"),
-    ("gezond-oud-worden", "Woningtest voor ouderen", "niet-gestart"),
+    ("samen-wonen", "Buurthuizen langer open", "Ook in het weekend.", "naar-verwachting"),
+    ("samen-wonen", "Welkomstgesprek voor nieuwe buren", "Een vrijwilliger komt langs.", "gereed"),
+    (
+        "kansrijk-opgroeien",
+        "Gezinscoach op elke basisschool",
+        "Ouders kunnen er zonder afspraak terecht.",
+        "naar-verwachting",
+    ),
+    ("kansrijk-opgroeien", "Eén loket voor jeugdhulp", "Nu zijn er nog meer loketten.", "knelpunten"),
+    ("werk-en-inkomen", "Werkplekken bij de gemeente", "Voor wie lang geen werk had.", "in-voorbereiding"),
+    ("werk-en-inkomen", "Snelle hulp bij schulden", "Wie belt, krijgt snel een gesprek.", "gereed"),
+    ("gezond-oud-worden", "Beweeggroep in elke wijk", "Samen met sportclubs.", "naar-verwachting"),
+    ("gezond-oud-worden", "Woningtest voor ouderen", "Thuis, met advies over aanpassen.", "niet-gestart"),
 )
 
 
@@ -129,14 +134,13 @@ def wijkbevolking_rijen(jaar: int, pct: int = GEWOON) -> Iterator[tuple[object, 
 def plan_rijen(jaar: int) -> Iterator[tuple[object, ...]]:
     """The plan of the town with how far each action is at the end of the year."""
     numbers = {slug: place for place, slug in enumerate(PROGRAMMAS, start=1)}
-    for place, (programma, actie, stand) in enumerate(ACTIES, start=1):
+    for place, (programma, actie, uitleg, stand) in enumerate(ACTIES, start=1):
         doel = f"p24-{programma}"
-        text = f"{actie}: daaraan werkt de gemeente met haar partners."
         stand = "gereed" if stand == "naar-verwachting" and jaar > 2024 and place % 2 else stand
         klaar = "2024-Q4" if stand == "gereed" else "2027-Q4"
         row = (
             "koers-2024-2028", dt.date(jaar, 12, 31), programma, doel, numbers[programma], PROGRAMMAS[programma][1],
             f"{doel}-{place}", "", actie, "", "programmamanager", "", "2024-Q1", klaar, stand, "", "", "", "",
-            text, "",
+            uitleg, "",
         )  # fmt: skip
         yield row

@@ -135,7 +135,7 @@ def _strook(item: Drietal) -> Strook:
         middle,
         high,
         f"{tell_cijfer(item.laag)} – {tell_cijfer(item.hoog)}"
-        + (f" (nu {tell_cijfer(item.nu)})" if item.nu and now is not None else ""),
+        + (f" (nu\u00a0{tell_cijfer(item.nu)})" if item.nu and now is not None else ""),
         any(rij.status == "voorbeeld" for rij in item.rijen),
         now,
     )
