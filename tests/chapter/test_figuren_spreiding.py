@@ -75,7 +75,7 @@ def test_what_is_now_stands_beside_what_is_expected_and_a_phone_has_a_layout_of_
     figuur = make_spread(bronnen, "3.1", "Hoe zeker", NAMEN, "wet", nu="nu")
     assert [row["nu"] for row in data_of(figuur.vega)] == [1400, None]
     assert [row["label"] for row in data_of(figuur.smal)] == [
-        "€\u00a01.000 – €\u00a02.500 (nu €\u00a01.400)", "€\u00a02.000 – €\u00a02.600",
+        "€\u00a01.000 – €\u00a02.500 (nu\u00a0€\u00a01.400)", "€\u00a02.000 – €\u00a02.600",
     ]  # fmt: skip
     assert f"het rondje is {JAAR}" in figuur.noot and "Wmo nu €\u00a01.400, van" in figuur.alt
     assert heads_of(figuur.as_dict()) == ["Wet", str(JAAR), "Laag", "Midden", "Hoog"]

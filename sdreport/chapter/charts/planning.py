@@ -135,11 +135,14 @@ def draw_planning(
         x=alt.X("einde:Q"), text=alt.Text("symbool:N")
     )
     above = _name_above(frame, alt.Y("naam:N", sort=list(frame["naam"]), title=None, axis=None), row)
-    rule = (
-        alt.Chart(pd.DataFrame({"x": [peildatum]}))
-        .mark_rule(strokeDash=[5, 3], strokeWidth=2, color=stijl.kleuren.accent)
-        .encode(x=alt.X("x:Q", scale=scale))
-    )
+    if smal:  # only beside the bars, as names stand between them
+        line = base.mark_tick(orient="vertical", size=22, thickness=2, color=stijl.kleuren.accent, **down)
+        line = line.transform_calculate(x=str(peildatum))
+    else:
+        line = alt.Chart(pd.DataFrame({"x": [peildatum]})).mark_rule(
+            strokeDash=[5, 3], strokeWidth=2, color=stijl.kleuren.accent
+        )
+    rule = line.encode(x=alt.X("x:Q", scale=scale))
     shown = bars + rule + marks + above if smal else bars + marks + rule
     return finish_chart(shown, stijl, SMAL if smal else BREEDTE - 300, row * len(frame))
 

@@ -18,6 +18,8 @@ from sdreport.chapter.charts.namen import category_axis, row_height
 from sdreport.project.huisstijl import Huisstijl
 
 BALK = 18
+TIK = 22
+"""How high the line at the mean is beside each bar on a phone."""
 RUIMTE_TEKST = 1.55
 """How much wider than its highest value an axis is, for the text behind it."""
 RIJ_TOEVAL, RIJ_TOEVAL_SMAL = 32, 42
@@ -130,8 +132,17 @@ def draw_chance(
     width, height = (SMAL, RIJ_TOEVAL_SMAL) if smal else (BREEDTE - 200, RIJ_TOEVAL)
     chart = band + dots + labels
     if gemiddelde is not None:
-        line = alt.Chart(pd.DataFrame({"midden": [gemiddelde]})).mark_rule(
-            color=kleur.tekst, strokeWidth=1.5, strokeDash=[5, 3]
-        )
-        chart = band + line.encode(x=alt.X("midden:Q", scale=scale)) + dots + labels
+        chart = band + _draw_mean(gemiddelde, base, scale, stijl, smal) + dots + labels
     return finish_chart(chart, stijl, width, row_height(order, height, smal) * len(order))
+
+
+def _draw_mean(
+    gemiddelde: float, base: alt.Chart, scale: alt.Scale, stijl: Huisstijl, smal: bool
+) -> alt.Chart:
+    """A line at the mean; on a phone only beside the bars, as names stand between them."""
+    x = alt.X("midden:Q", scale=scale)
+    if smal:
+        ticks = base.mark_tick(orient="vertical", size=TIK, thickness=2, color=stijl.kleuren.tekst)
+        return ticks.encode(x=x).transform_calculate(midden=str(gemiddelde))
+    line = alt.Chart(pd.DataFrame({"midden": [gemiddelde]}))
+    return line.mark_rule(color=stijl.kleuren.tekst, strokeWidth=1.5, strokeDash=[5, 3]).encode(x=x)

@@ -116,6 +116,10 @@ class Tekstweergave(mistune.HTMLRenderer):  # type: ignore[misc]  # mistune is n
         title_attr = f' title="{escape(title)}"' if title else ""
         return f'<a href="{escape(href)}"{title_attr}>{text}</a>'
 
+    def text(self, text: str) -> str:
+        """Running text; an amount stays on one line with its sign."""
+        return str(super().text(re.sub("€ (?=[0-9])", "€\u00a0", text).replace("−€", "−\u2060€")))
+
     def image(self, text: str, url: str, title: str | None = None) -> str:
         """Only the alternative text: the page has no pictures of its own and fetches none."""
         return str(text)

@@ -1,4 +1,4 @@
-"""A waterfall shows small changes beside large stocks, and says that bars were cut short for it."""
+"""Charts that can be read: small changes beside large stocks, letters in bars in the dark, names free of lines."""
 
 from pathlib import Path
 
@@ -6,6 +6,8 @@ import pytest
 
 from sdreport.chapter.charts.flows import Trede, draw_waterfall, find_cut
 from sdreport.chapter.charts.inkt import choose_ink, turn
+from sdreport.chapter.charts.planning import Balk, draw_planning
+from sdreport.chapter.charts.spread import Toevalspunt, draw_chance
 from sdreport.project.huisstijl import contrast, load_huisstijl
 
 HUISSTIJL = load_huisstijl(Path(__file__).parents[2] / "parameters" / "huisstijl.yaml")
@@ -57,3 +59,17 @@ def test_letters_in_a_bar_can_be_read_in_the_light_and_in_the_dark() -> None:
     for colour in HUISSTIJL.kleuren.reeks:
         ink = choose_ink(colour)
         assert min(contrast(ink, colour), contrast(turn(ink), turn(colour))) > 4
+
+
+def test_on_a_phone_no_line_runs_through_the_names() -> None:
+    """They stand between the bars there: the mean and the peildatum have a mark beside each bar only."""
+    punten = [Toevalspunt(f"Wijk {n}", 4.0, 3.0, 6.0, "4,0") for n in range(3)]
+    balken = [Balk(f"Actie {n}", 1, 3, "✓ gereed", "✓", "", "") for n in range(3)]
+    for smal in (False, True):
+        drawings = (
+            draw_chance(punten, 4.5, HUISSTIJL, smal),
+            draw_planning(balken, 2.0, 5, {"✓ gereed": "#0f4c5c"}, HUISSTIJL, smal),
+        )
+        for drawing in drawings:
+            marks = [layer["mark"]["type"] for layer in drawing["layer"]]
+            assert ("rule" in marks, "tick" in marks) == (not smal, smal)
