@@ -70,8 +70,13 @@ def add_gebruik(invoer: Invoer) -> str:
         invoer.bank("inkomensondersteuning")
         law = f"'{PARTICIPATIEWET}' AS wet"
         used.append(f"SELECT {law}, 'bijstand' AS voorziening, {person} FROM {add_bijstand(invoer)}")
-        used.append(f"SELECT {law}, replace(soort, ' ', '-'), {person} FROM inkomensondersteuning")
+        used.append(f"SELECT {law}, {as_waarde('soort')}, {person} FROM inkomensondersteuning")
     return invoer.bank().add_view(GEBRUIK, " UNION ALL ".join(used))
+
+
+def as_waarde(column: str) -> str:
+    """A code of the municipality as the value of a dimension, in SQL; `make_waarde` does the same."""
+    return f"trim(regexp_replace(lower({column}), '[^a-z0-9]+', '-', 'g'), '-')"
 
 
 def add_namen(invoer: Invoer, naam: str, namen: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from sdreport.measures.definitie import Invoer, Meting, indicator, share
 from sdreport.measures.gebruik import WET
 from sdreport.measures.tabellen import WET_SLUG
+from sdreport.register.cijfer import make_waarde
 from sdreport.register.structuur import SOM, TOTAAL
 
 INWONERS = {TOTAAL: (0, 200), "0-17": (0, 17), "18-64": (18, 64), "65-plus": (65, 200)}
@@ -67,7 +68,7 @@ def telling_aandeel(invoer: Invoer) -> Iterator[Meting]:
 def leerlingen(invoer: Invoer) -> Iterator[Meting]:
     """Pupils per school year and kind of school, with totals."""
     for schooljaar, rows in invoer.tabellen["leerlingen"].groupby("schooljaar", sort=True):
-        for soort, part in rows.groupby("soort", sort=False):
+        for soort, part in rows.groupby(rows["soort"].map(make_waarde), sort=False):
             aantal = int(part["aantal"].sum())
             yield Meting((str(schooljaar), str(soort)), aantal, len(part), personen=aantal)
         aantal = int(rows["aantal"].sum())

@@ -6,7 +6,7 @@ import pandas as pd
 
 from sdreport.intake.large.cast_sql import sql_date
 from sdreport.measures.definitie import Invoer, Meting, indicator, share
-from sdreport.measures.gebruik import add_bijstand, add_namen, count_per, count_union
+from sdreport.measures.gebruik import add_bijstand, add_namen, as_waarde, count_per, count_union
 from sdreport.measures.kosten import add_up
 from sdreport.register.leeftijd import name_klassen
 from sdreport.register.structuur import KWARTALEN, SOM, TOTAAL, UNIEK
@@ -41,7 +41,8 @@ def bijstand(invoer: Invoer) -> Iterator[Meting]:
 )
 def bijzondere_bijstand(invoer: Invoer) -> Iterator[Meting]:
     """Unique persons per kostensoort and in total."""
-    rows = f"SELECT kostensoort, clientnummer {_steun(invoer)} WHERE soort = 'bijzondere bijstand'"
+    kostensoort = f"{as_waarde('kostensoort')} AS kostensoort"
+    rows = f"SELECT {kostensoort}, clientnummer {_steun(invoer)} WHERE soort = 'bijzondere bijstand'"
     return count_union(invoer, rows, ["kostensoort"], "kostensoort")
 
 

@@ -1,5 +1,6 @@
 """What the extracts gave of a report, gathered for all that comes behind."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -91,7 +92,7 @@ def list_sources(editie: Editie, controle: Controle) -> dict[str, Bronbestand]:
 
 def list_labels(parameters: Parameters, controle: Controle) -> Labels:
     """All labels: of the reference tables, else what an extract says of its own codes; places by name."""
-    labels = make_labels(controle.referenties)
+    labels = {name: _with_waarden(own) for name, own in make_labels(controle.referenties).items()}
     for slug, code in (("overzichten", "post"), ("doelindicatoren", "indicator"), ("reserves", "reserve")):
         for frame in _deliveries(controle, slug):
             own = dict(zip(frame[code], frame["omschrijving"], strict=True))
@@ -108,6 +109,15 @@ def list_labels(parameters: Parameters, controle: Controle) -> Labels:
         names = {gemeente.slug: gemeente.naam for gemeente in parameters.regio.gemeenten}
         labels |= {dimensie: {**names, "totaal": "Regio"} for dimensie in ("gemeente", "van", "naar")}
     return Labels(labels)
+
+
+def _with_waarden(own: Mapping[str, str]) -> dict[str, str]:
+    """Labels of codes, also by what a code is in an address, in their order."""
+    both: dict[str, str] = {}
+    for code, label in own.items():
+        both.setdefault(code, label)
+        both.setdefault(make_waarde(code), label)
+    return both
 
 
 def list_tabellen(editie: Editie, controle: Controle) -> Tabelrijen:

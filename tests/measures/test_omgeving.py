@@ -70,6 +70,8 @@ def test_a_key_that_is_there_twice_is_added_so_that_parts_and_total_agree() -> N
         tellingen="telling;categorie;aantal\nuren;dag;1\nuren;dag;2",
     )
     assert calculate(leerlingen, invoer) == {"2022-2023.mbo": 110, "2022-2023.totaal": 110}
+    named = make_invoer(leerlingen="soort;aantal\nSpeciaal onderwijs;100\nspeciaal-onderwijs;10")
+    assert calculate(leerlingen, named) == {"2022-2023.speciaal-onderwijs": 110, "2022-2023.totaal": 110}
     assert calculate(telling, invoer) == {"uren.dag": 3, "uren.totaal": 3}
 
 

@@ -3,7 +3,9 @@
 import pytest
 from meethulp import calculate, make_invoer
 
+from sdreport.intake.large.cast_sql import quote
 from sdreport.measures.definitie import Indicator
+from sdreport.measures.gebruik import as_waarde
 from sdreport.measures.participatie import (
     bewindvoering_kosten_aandeel,
     bewindvoering_leeftijd,
@@ -20,6 +22,7 @@ from sdreport.measures.participatie import (
     uitstroom_reden,
     uitstroom_reden_aandeel,
 )
+from sdreport.register.cijfer import make_waarde
 
 UITKERINGEN = """
     clientnummer;begindatum;einddatum;reden_beeindiging
@@ -75,6 +78,23 @@ def test_bijzondere_bijstand_counts_persons_per_kind_and_each_person_once_in_the
         """
     )
     assert calculate(bijzondere_bijstand, invoer) == {"witgoed": 1, "tandarts": 2, "totaal": 2}
+
+
+def test_a_code_of_the_municipality_can_be_the_value_in_an_address() -> None:
+    """A code may have capitals, spaces and points; an address may not, and every number has one."""
+    invoer = make_invoer(
+        inkomensondersteuning="""
+        clientnummer;soort;kostensoort
+        C1;bijzondere bijstand;Duurzame goederen
+        C2;bijzondere bijstand;1.2 Medisch
+        """
+    )
+    assert calculate(bijzondere_bijstand, invoer) == {"duurzame-goederen": 1, "1-2-medisch": 1, "totaal": 2}
+    codes = ["Duurzame goederen", "1.2 Medisch", "a+b", "ABC-2 ", "x_y", "witgoed"]
+    storage = invoer.bank("inkomensondersteuning").storage
+    for code in codes:
+        ((value,),) = storage.execute(f"SELECT {as_waarde(quote(code))}")
+        assert value == make_waarde(code)
 
 
 def test_inflow_counts_benefits_that_begin_in_the_year_and_gives_every_month() -> None:
