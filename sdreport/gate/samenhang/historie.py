@@ -8,6 +8,7 @@ import pandas as pd
 
 from sdreport.gate.samenhang.aannemelijk.toeval import SAMEN_KANS, find_deviations
 from sdreport.gate.samenhang.geld import add_besteed
+from sdreport.gate.samenhang.personen.begrippen import add_producten
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.samenhang.vorig_jaar import (
     TELLINGEN,
@@ -18,6 +19,7 @@ from sdreport.gate.samenhang.vorig_jaar import (
     this_year,
 )
 from sdreport.intake.large.cast_sql import quote
+from sdreport.intake.large.meaning import TELT
 from sdreport.register.cijfer import Getal
 from sdreport.register.structuur import TOTAAL
 
@@ -41,7 +43,8 @@ def verandering(bronnen: Bronnen) -> pd.DataFrame:
     """Per number that last year's register has too: how far it moved, and whether it is new or gone.
 
     `verandering_pct` is 0 when chance explains the change of a count: |x - y| <= z sqrt(x + y), with z by how many
-    numbers of the extract are compared, and 3 for tellingen, that are few. `verdwenen` and `nieuw` are about the
+    numbers of the extract are compared, and 3 for tellingen, that are few; of the costs of a perceel in toewijzingen of
+    what one costs. `verdwenen` and `nieuw` are about the
     members of a breakdown that the history has.
     """
     vorig, own = last_year(bronnen), sorted(this_year(bronnen), key=lambda item: item.regelnummer)
@@ -50,10 +53,11 @@ def verandering(bronnen: Bronnen) -> pd.DataFrame:
     compared = Counter(item.extract for item in own if item.getal.adres in vorig)
     compared.update(find_extract(getal) for getal in gone)
     toeval = {slug: find_deviations(many) for slug, many in compared.items()} | {TELLINGEN: TOEVAL}
+    spread = _find_spread(bronnen)
     rows = [
         line
         for item in own
-        if (row := _compare(item, vorig, bronnen, toeval))
+        if (row := _compare(item, vorig, bronnen, toeval, spread))
         for line in (row, *_list_of_other_size(item, vorig, row, bronnen))
     ]
     rows += [_as_gone(getal, toeval) for getal in gone]
@@ -62,14 +66,19 @@ def verandering(bronnen: Bronnen) -> pd.DataFrame:
 
 
 def _compare(
-    item: Vergelekene, vorig: Mapping[str, Getal], bronnen: Bronnen, toeval: Mapping[str, float]
+    item: Vergelekene,
+    vorig: Mapping[str, Getal],
+    bronnen: Bronnen,
+    toeval: Mapping[str, float],
+    spread: Mapping[str, float],
 ) -> Rij | None:
     """A number of this year beside that of last year; None when it is new, and that says nothing."""
     getal, before = item.getal, vorig.get(item.getal.adres)
     about, nu = (item.regelnummer, item.extract, _describe(getal)), getal.waarde or 0.0
     if before is not None:
         toen = before.waarde or 0.0
-        change = _change(nu, toen, getal.eenheid, toeval[item.extract])
+        one = spread.get(getal.uitsplitsing.get("perceel", ""), 0.0)
+        change = _change(nu, toen, getal.eenheid, toeval[item.extract], one)
         return *about, change, float(toen > 0 and nu == 0), 0.0
     hidden = any(other.onderdrukt and other.adres == getal.adres for other in bronnen.vorig)
     closed = not hidden and getal.indicator in GESLOTEN
@@ -118,8 +127,24 @@ def _has_name(getal: Getal, bronnen: Bronnen) -> bool:
     )
 
 
-def _change(nu: float, toen: float, eenheid: str, afwijkingen: float) -> float:
-    explained = eenheid != "euro" and abs(nu - toen) <= afwijkingen * math.sqrt(max(nu + toen, 0.0))
+def _find_spread(bronnen: Bronnen) -> dict[str, float]:
+    """Per perceel the euros that one toewijzing more or less is, so that chance says what its costs do."""
+    if not bronnen.has("declaraties", "toewijzingen"):
+        return {}
+    each = f"SELECT toewijzingnummer, CAST(sum(bedrag) AS DOUBLE) AS kosten FROM declaraties WHERE {TELT} GROUP BY 1"
+    return dict(
+        bronnen.werkbank.storage.execute(
+            f"SELECT p.perceel, sum(kosten * kosten) / sum(kosten) FROM ({each}) JOIN {add_producten(bronnen)} t"
+            " USING (toewijzingnummer) JOIN ref_productcodes p ON t.product = p.productcode"
+            " AND t.vorm = p.leveringsvorm WHERE p.perceel IS NOT NULL GROUP BY 1 HAVING sum(kosten) > 0"
+        )
+    )
+
+
+def _change(nu: float, toen: float, eenheid: str, afwijkingen: float, spreiding: float = 0.0) -> float:
+    """The change in percent; 0 when chance explains that of a count, or of euros of which so many are one."""
+    each = spreiding if eenheid == "euro" else 1.0
+    explained = each > 0 and abs(nu - toen) <= afwijkingen * math.sqrt(max(each * (nu + toen), 0.0))
     return 0.0 if explained or toen <= 0 else round(abs(nu - toen) / toen * 100, 4)
 
 

@@ -117,3 +117,25 @@ def test_what_was_hidden_last_year_is_not_new(hidden: bool, new: float) -> None:
     source.close()
     own = table[table["onderwerp"].eq("bijstand participatiewet")]
     assert own["nieuw"].max() == new or (hidden and own.empty)
+
+
+@pytest.mark.parametrize(("many", "told"), [(4, False), (400, True)])
+def test_the_costs_of_a_perceel_with_few_toewijzingen_change_by_chance(many: int, told: bool) -> None:
+    """Half as much again: of four people that is two more, of four hundred it is news."""
+    care, paid = schone_rijen("toewijzingen")[0], schone_rijen("declaraties")[0]
+    numbers = [f"T{n}" for n in range(many)]
+    rows = {
+        "toewijzingen": [care | {"toewijzingnummer": n, "clientnummer": f"C{n}"} for n in numbers],
+        "declaraties": [
+            paid | {"declaratienummer": n, "toewijzingnummer": n, "bedrag": "100,00"} for n in numbers
+        ],
+    }
+    costs = next(
+        item.getal for item in this_year(bronnen(**rows)) if item.getal.indicator == "kosten_perceel"
+    )
+    address = f"kosten_perceel perceel={costs.uitsplitsing['perceel']}"
+    source = bronnen({address: (costs.waarde or 0) / 1.5}, **rows)
+    table = verandering(source)
+    source.close()
+    own = table[table["onderwerp"].str.startswith("kosten perceel") & table["verandering_pct"].notna()]
+    assert (own["verandering_pct"] > 25).tolist() == [told]
