@@ -64,7 +64,7 @@ FUNCTIE = (
 PERSOON = (
     rf"{'|'.join(ZEKER)}|{FUNCTIE}?(?:(?:{VOORNAMEN})(?:{TUSSEN} {WOORD})?|{WOORD}{TUSSEN} (?:{ACHTERNAMEN}))"
     rf"|{WOORD}, ?(?:{VOORNAMEN}){TUSSEN}|[A-Z][a-zß-ÿ]+(?:[kln]stra|inga|nsen|rsen)"
-    rf"|(?:[Cc]ontact(?:persoon)?:?) .*(?:{VOORNAMEN}|{ACHTERNAMEN})"
+    rf"|(?:[Cc]ontact(?:persoon)?:?) .*(?:{VOORNAMEN}|{ACHTERNAMEN})|(?i:(?:{VOORNAMEN}){TUSSEN} (?:{ACHTERNAMEN}))"
 )
 IN_TEKST = (
     rf"\b(?:[Mm]evr\.?|[Mm]w\.|[Mm]evrouw|[Dd]hr\.?|[Dd]e heer|[Mm]eneer) (?:{VOORLETTERS}|(?:{VOORNAMEN})\b)?"
