@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 import voorbeeldnotebook as voorbeeld
 from nbformat.v4 import new_markdown_cell
+from pdflezer import read_page
 
 from sdreport.project.huisstijl import load_huisstijl
 from sdreport.publish.pdf.document import render_pdf
@@ -84,3 +85,14 @@ def test_names_in_a_cell_stand_behind_each_other_and_sentences_below() -> None:
     place = {word: box for _, word, box in boxes}
     assert place["Gemeente,"][1] == place["Onderwijs,"][1] == place["Politie"][1]
     assert sum(word == "•" for _, word, _ in boxes) == 2
+
+
+def test_strong_words_stay_with_the_list_they_stand_above() -> None:
+    """Whatever room is left on the page: `Doelen` never stands below its list's page."""
+    for alineas in range(20, 27):
+        chapter = voorbeeld.build_notebook()
+        texts = ["# Eerste", *[WOORDEN] * alineas, "**Doelen**\n\n1. Alleereerste doel\n2. Het andere doel"]
+        chapter["cells"] = [new_markdown_cell(text) for text in texts]
+        with pikepdf.open(BytesIO(render_pdf([chapter], HUISSTIJL, voorbeeld.META))) as document:
+            pages = [read_page(page) for page in document.pages]
+        assert any("Doelen" in page and "Alleereerste" in page for page in pages), alineas

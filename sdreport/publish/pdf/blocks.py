@@ -19,8 +19,8 @@ Blok = dict[str, Any]
 SHA_LENGTH = 12
 SMAL_KOLOMMEN, SMAL_RIJEN = 3, 12
 """A table of so many columns and rows can stand in half the width of a page."""
-NAAM = 30
-"""A line of a cell of at most so many characters is a name."""
+NAAM = 45
+"""A line of a cell of at most so many characters, that does not end as a sentence does, is a name."""
 SVG_HOOGTE = re.compile(r'height="([\d.]+)"')
 RIJ_HOOGTE, KOP_RIJEN, GELIJK, HOOGST = 21, 3, 0.5, 22
 """The pixels of a drawing that are as high as a row of a table, the rows of a caption, how much alike is alike, and
@@ -75,7 +75,7 @@ def _prepared(blok: Blok, lists: dict[str, str]) -> Blok:
 def _join_names(cel: str) -> str:
     """Names in a cell stand behind each other: below each other they make a high row of little; sentences do not."""
     lines = cel.split("\n")
-    return ", ".join(lines) if max(map(len, lines)) <= NAAM else cel
+    return ", ".join(lines) if all(len(line) <= NAAM and not line.endswith(".") for line in lines) else cel
 
 
 def _numbered_items(inhoud: Iterable[Blok]) -> Iterator[tuple[str, str]]:
