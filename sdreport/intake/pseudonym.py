@@ -21,7 +21,8 @@ from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.scan import LONGEST_LINE, scan_file
-from sdreport.intake.notation.form import OMHULD, OMHULSELS, rewrite
+from sdreport.intake.notation.codes import LEEG_WOORD
+from sdreport.intake.notation.form import OMHULD, OMHULSELS, fits, rewrite
 from sdreport.intake.source.encoding import BOM_UTF8, UTF16
 from sdreport.intake.source.files import is_workbook, read_rows
 from sdreport.intake.source.header import SEP, Namen, read_kop
@@ -57,13 +58,16 @@ class Pseudoniemen:
         self._made = bytearray()
 
     def make(self, value: str) -> str:
-        """The pseudonym of a value as the reader sees it; what is empty stays empty."""
+        """The pseudonym of a value as the reader sees it; what is empty stays empty.
+
+        A word for "nothing" stays too, for the gate to see: as a pseudonym it would be one person with all who have it.
+        """
         plain = value.isascii() and value.isprintable()
         seen = (value if plain else remove_onzichtbaar(value).replace("\u00a0", " ")).strip()
         if seen.startswith(tuple(OMHULD)):
             seen = rewrite(OMHULSELS, seen).strip()
-        if not seen:
-            return ""
+        if not seen or fits(LEEG_WOORD, seen):
+            return seen
         digest = hmac.digest(self._secret, seen.encode("utf-8"), hashlib.sha256)
         self._made += digest[:ONTHOUDEN]
         return f"P{base64.b32encode(digest[:BYTES]).decode()}"

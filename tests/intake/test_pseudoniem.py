@@ -45,6 +45,16 @@ def test_a_pseudonym_depends_on_key_and_value_only() -> None:
     assert len(one.make("x")) == 17 and one.make("x").startswith("P")
 
 
+@pytest.mark.parametrize("nothing", ["", " ", "NULL", "(null)", r"\N"])
+def test_what_says_that_there_is_no_value_is_no_person(nothing: str) -> None:
+    """All of them would otherwise be one person with all that they have together."""
+    assert Pseudoniemen(SLEUTEL).make(nothing) == ""
+    for word in ("NA", "n.v.t.", "-", "(leeg)"):  # the gate tells of these
+        assert Pseudoniemen(SLEUTEL).make(word) == word
+    for key in ("N123", "NAN1", "na", "x", "Leegwater"):
+        assert Pseudoniemen(SLEUTEL).make(key).startswith("P")
+
+
 def test_what_keeps_a_spreadsheet_from_computing_is_no_part_of_a_key(tmp_path: Path) -> None:
     """As the reader sees it: a sender who writes ="000888" and one who does not mean the same person."""
     made = Pseudoniemen(SLEUTEL).make("C000888")

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.cast_sql import quote
-from sdreport.intake.notation.codes import FOUTWAARDE
+from sdreport.intake.notation.codes import FOUTWAARDE, LEEG_WOORD
 
 GEEN = "geen"
-NIETS = r"[-–—?.*/]+|(?i:n\.?v\.?t\.?|n/a|nan|null|none|\(?leeg\)?|\(?blank\)?|x+)"
+NIETS = f"{LEEG_WOORD}|(?i:x+)"
 TEST = r"(?i)(?:^|[^\pL])(?:test|dummy)(?:[^\pL]|$|cli[eë]nt|persoon|inwoner|aanbieder|wijk)"
 VERMINKT = r"[ÃÂ][\x{80}-\x{BF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[├┬][^ ]|â€|ï»¿|\x{FFFD}|&#?[A-Za-z0-9]{2,8};"
 """What is seen of UTF-8 that was read as Windows-1252 or as DOS, of letters written for a web page, and the sign for

@@ -11,6 +11,8 @@ FOUTWAARDE = (
     r"#(?:N/[AB]|(?:REF|VERW|VALUE|WAARDE|D(?:EEL|IV)/0|GETAL|NUM|NULL|LEEG|SPILL|OVERLOOP)!|NA(?:AM|ME)\?)"
 )
 """What a spreadsheet shows in place of an outcome."""
+LEEG_WOORD = r"[-–—?.*/]+|NA|(?i:n\.?v\.?t\.?|n/a|nan|null|none|\(?leeg\)?|\(?blank\)?)"
+"""Signs and words for "nothing" in a field that should then be empty."""
 VERMINKT = any_of((
     "[0-9]{1,3}(?:[.,][0-9]{1,20})?[eE][+][0-9]{1,3}",  # the first digits: several codes have become this one
     "[0-9]{3,40}[.,]0{1,2}",  # 888 that became a fraction: 888.0

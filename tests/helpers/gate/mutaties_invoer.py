@@ -5,7 +5,7 @@ from mutatiehulp import Extracten, Verwacht, mutatie
 from mutaties_personen import once
 from mutaties_samen import dates, rename_aanbieder, running
 
-WOORDEN = ("#N/B", "n.v.t.", "-", "#WAARDE!", "N/A", "?")
+WOORDEN = ("#N/B", "n.v.t.", "-", "#WAARDE!", "N/A", "?", "NA")
 
 
 @mutatie("invoer.geen_schijnwaarde")
