@@ -20,7 +20,7 @@ from sdreport.stages.read import read_extracts
 from sdreport.stages.takeover.lijsten import describe_lijsten
 from sdreport.stages.tell_senders import write_lijsten
 from sdreport.voorraad.overname import Overname, remember
-from sdreport.voorraad.stappen import GRONDSLAG, TOETS
+from sdreport.voorraad.stappen import GRONDSLAG, KOPPELING, METING, TOETS
 
 Made = TypeVar("Made")
 
@@ -70,7 +70,7 @@ def _judge(
         running.close()
         write_lijsten(editie, checked)
         stop_at_gate(checked, editie.concept, describe_lijsten(editie))
-    progress.tell(overname.tell(TOETS))
+    progress.tell(overname.tell(TOETS, KOPPELING, METING))
     return judge_extracts(editie, checked)
 
 

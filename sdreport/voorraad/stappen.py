@@ -38,6 +38,10 @@ RAPPORT = Bouwstap("rapport", "het hele rapport", (*OVERAL, *GEGEVEN, *GESCHREVE
 CONTROLE = Bouwstap("controle", "de uitkomst van sdreport check", (*OVERAL, *GEGEVEN, *GESCHREVEN, "vraag"))
 GRONDSLAG = Bouwstap("grondslag", "de controle van de extracten en de cijfers", (*OVERAL, *GEGEVEN))
 TOETS = Bouwstap("toets", "één tabel langs één suite", (*OVERAL, "tabel", "suite", "waarden"))
+METING = Bouwstap("meting", "de cijfers van één indicator", (*OVERAL, "waarden", "gelezen"))
+KOPPELING = Bouwstap(
+    "koppeling", "de regels van één koppeling van extracten", (*OVERAL, "suite", "waarden", "gelezen")
+)
 KEUZE = Bouwstap("keuze", "wat in één deel van de cijfers mee wordt afgeschermd", (*OVERAL, "deel"))
 HOOFDSTUK = Bouwstap("hoofdstuk", "het uitgevoerde notebook", (*OVERAL, "notebook", "vraag", "gelezen"))
 GRAFIEK = Bouwstap("grafiek", "één tekening", (*OVERAL, "tekening", "huisstijl"))
@@ -47,4 +51,17 @@ OPMAAK = Bouwstap(
 BLAD = Bouwstap("blad", "één pagina of pdf", (*OVERAL, "hoofdstukken", "vorm", "huisstijl"))
 BIJLAGE = Bouwstap("bijlage", "de cijfers als bestanden", (*OVERAL, "register"))
 
-STAPPEN = (RAPPORT, CONTROLE, GRONDSLAG, TOETS, KEUZE, HOOFDSTUK, GRAFIEK, OPMAAK, BLAD, BIJLAGE)
+STAPPEN = (
+    RAPPORT,
+    CONTROLE,
+    GRONDSLAG,
+    TOETS,
+    METING,
+    KOPPELING,
+    KEUZE,
+    HOOFDSTUK,
+    GRAFIEK,
+    OPMAAK,
+    BLAD,
+    BIJLAGE,
+)

@@ -14,6 +14,7 @@ is what anything that grows with the extracts should be; or a frame, for what is
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from sdreport.gate.engine import Toets
 from sdreport.gate.gate import Regeluitslag, tell_rule
 from sdreport.gate.gevolgen import mark_gevolgen
 from sdreport.gate.samenhang.derived import Afgeleid, Gezakt
+from sdreport.gate.samenhang.gelezen import open_overname
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.suites import SAMENHANG, columns_of, load_suites
 from sdreport.project.parameters import Toleranties
@@ -71,11 +73,13 @@ def begin_koppelingen(
     dataset. A koppeling whose extracts could not be read, or that fails, gives results `niet uitgevoerd`.
     """
     known = make_tolerance_parameters(bronnen.toleranties)
+    bronnen, start = open_overname(bronnen, repr((sorted(known.items()), list(datasets))))
     with _closing_on_error(bronnen):
         begun = [
-            _begin(koppeling, bronnen, suites[f"{SAMENHANG}{koppeling.naam}"], known, datasets)
+            start(koppeling.naam, suite, partial(_begin, koppeling, bronnen, suite, known, datasets))
             for koppeling in koppelingen
             if koppeling.concerns(datasets)
+            for suite in [suites[f"{SAMENHANG}{koppeling.naam}"]]
         ]
 
     def finish() -> list[Regeluitslag]:

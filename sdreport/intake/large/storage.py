@@ -19,6 +19,7 @@ import pandas as pd
 from sdreport.errors import WEIGERING, BuildError
 from sdreport.intake.large.cast_sql import quote
 from sdreport.intake.large.line_list import as_lines
+from sdreport.intake.large.spoor import Spoor
 
 GEHEUGEN = "1GB"
 
@@ -28,7 +29,7 @@ class StorageError(BuildError):
 
 
 class Storage:
-    """The store: one connection, closed together with its folder.
+    """The store: one connection, closed together with its folder; `spoor` hears every question.
 
     Its tables and their lists of lines can be read as long as it is open; close it before a process forks.
     """
@@ -37,6 +38,7 @@ class Storage:
         import duckdb  # only for a delivery that needs it
 
         self.map = Path(tempfile.mkdtemp(prefix="sdreport-", dir=folder))
+        self.spoor = Spoor()
         self._lijsten = 0
         self._fault = duckdb.Error
         try:
@@ -72,16 +74,19 @@ class Storage:
 
     def execute(self, sql: str) -> list[tuple[Any, ...]]:
         """Run a statement and return its rows."""
+        self.spoor.hear(sql)
         with self._guard():
             return self._connection.execute(sql).fetchall()
 
     def frame(self, sql: str) -> pd.DataFrame:
         """The answer to a query as a frame."""
+        self.spoor.hear(sql)
         with self._guard():
             return self._connection.execute(sql).df()
 
     def stream(self, sql: str, per_keer: int) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, some at a time; run no other statement until the last has been taken."""
+        self.spoor.hear(sql)
         with self._guard():
             cursor = self._connection.execute(sql)
             while rows := cursor.fetchmany(per_keer):

@@ -41,12 +41,14 @@ class Werkbank:
         """Keep the answer to a question as a table, to ask it once; the name of that table."""
         self._tabellen.append(naam)
         self.storage.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS {sql}")
+        self.storage.spoor.add(naam)
         return naam
 
     def add_frame(self, naam: str, frame: pd.DataFrame, types: Sequence[str]) -> str:
         """Put a frame in the engine, without its index; the name of the table."""
         self._tabellen.append(naam)
         self.storage.add_values(naam, frame, types)
+        self.storage.spoor.add(naam)
         return naam
 
     def add_extract(self, naam: str, slug: str, table: pd.DataFrame | GroteTabel) -> str:
@@ -56,12 +58,14 @@ class Werkbank:
         rows = table.rename_axis(index="regelnummer").reset_index()
         soorten = [DATASETS[slug].column(str(name)).soort for name in table.columns]
         types = ["BIGINT", *(SQL_TYPE[soort] for soort in soorten)]
-        return self.add_view(naam, f"SELECT * FROM {self.add_frame(f'klein_{naam}', rows, types)}")
+        with self.storage.spoor.silence():
+            return self.add_view(naam, f"SELECT * FROM {self.add_frame(f'klein_{naam}', rows, types)}")
 
     def add_view(self, naam: str, sql: str) -> str:
         """Give a question a name, to be answered when it is used; that name."""
         self._views.append(naam)
         self.storage.execute(f"CREATE OR REPLACE TEMP VIEW {naam} AS {sql}")
+        self.storage.spoor.add(naam)
         return naam
 
     def regelnummers(self, sql: str) -> Sequence[int]:

@@ -251,14 +251,14 @@ def run_tables(
 ) -> list[Regeluitslag]:
     """The results of all rules, those of datasets and those of koppelingen; `also_known` adds to sets of values.
 
-    Great Expectations judges a table that no mutation touched once, as it does in builds after each other.
+    What no mutation touched is judged and measured once, as in builds after each other.
     """
     known: dict[str, Any] = make_suite_parameters(tables, extracten.referenties, extracten.voorbeeld.jaar)
     for name, values in (also_known or {}).items():
         known[name] = [*known.get(name, []), *values]
     slugs = extracten.voorbeeld.datasets
-    bronnen = make_bronnen(extracten, tables, bestanden)
     with remember(EERDER_GETOETST):
+        bronnen = make_bronnen(extracten, tables, bestanden)
         return [
             *run_gate(tables, {slug: SUITES[slug] for slug in slugs}, known, {}),
             *run_koppelingen(KOPPELINGEN, bronnen, SAMENHANG, slugs),

@@ -1,0 +1,117 @@
+"""Koppelingen that are taken over as long as the extracts, files and numbers that they read are what they were."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag
+from sdreport.gate.samenhang.sources import VORIG, Bronnen
+from sdreport.intake.large.gelezen import Genoteerd, Overnemer, Vorm, hash_rows
+from sdreport.intake.large.read import GroteTabel
+from sdreport.safe.hashes import hash_file, hash_text
+from sdreport.voorraad.overname import Delen
+from sdreport.voorraad.stappen import KOPPELING
+
+CIJFERS, BESTAND = "de cijfers", "bestand "
+Uitslagen = list[Regeluitslag]
+Starter = Callable[[str, Mapping[str, Any], Callable[[], Callable[[], Uitslagen]]], Callable[[], Uitslagen]]
+"""Begins a koppeling with its name, its suite, and how it is begun when it cannot be taken over."""
+
+
+def open_overname(bronnen: Bronnen, vast: str) -> tuple[Bronnen, Starter]:
+    """The sources to give to koppelingen, and what begins one; `vast` is what all depend on beside the sources."""
+    if any(isinstance(table, GroteTabel) for table in bronnen.tabellen.values()):
+        return bronnen, lambda naam, suite, begin: begin()
+    noted = note_reads(bronnen)
+    overnemer = Overnemer(
+        KOPPELING, vast + describe(bronnen), lambda: noted.werkbank, lambda item: hash_source(bronnen, item)
+    )
+    vorm = Vorm(to_bytes, from_bytes)
+
+    def start(
+        naam: str, suite: Mapping[str, Any], begin: Callable[[], Callable[[], Uitslagen]]
+    ) -> Callable[[], Uitslagen]:
+        own: Delen = {"suite": {f"{suite['name']}.json": hash_text(json.dumps(suite))}}
+        return overnemer.begin(naam, own, begin, vorm)
+
+    return noted, start
+
+
+def note_reads(bronnen: Bronnen) -> Bronnen:
+    """The same sources; while the engine notes what is read, what is read outside of it is noted too."""
+
+    def tell(item: str) -> None:
+        if "werkbank" in noted.__dict__:  # nothing is noted before it is there
+            noted.werkbank.storage.spoor.read(item)
+
+    noted = replace(
+        bronnen,
+        tabellen=Genoteerd(bronnen.tabellen, tell),
+        vorige=Genoteerd(bronnen.vorige, lambda slug: tell(f"{VORIG}{slug}")),
+        cijfers=Genoteerd(bronnen.cijfers, lambda _: tell(CIJFERS)),
+        bestanden=Genoteerd(bronnen.bestanden, lambda slug: tell(f"{BESTAND}{slug}")),
+    )
+    return noted
+
+
+def hash_source(bronnen: Bronnen, item: str) -> str:
+    """The hash of something that was read, by its name."""
+    if item == CIJFERS:
+        return hash_text(repr(sorted(bronnen.cijfers.items())))
+    if item.startswith(BESTAND):
+        return _hash_files(bronnen, item.removeprefix(BESTAND))
+    tables: Mapping[str, Any] = bronnen.vorige if item.startswith(VORIG) else bronnen.tabellen
+    return hash_rows(tables.get(item.removeprefix(VORIG)))
+
+
+def to_bytes(uitslagen: Uitslagen) -> bytes | None:
+    """Results as they are kept; not of a koppeling that failed, for a full disk is no verdict."""
+    if any(uitslag.status == NIET_UITGEVOERD for uitslag in uitslagen):
+        return None
+    return json.dumps(
+        [{**asdict(uitslag), "regelnummers": list(uitslag.regelnummers)} for uitslag in uitslagen]
+    ).encode()
+
+
+def from_bytes(inhoud: bytes) -> Uitslagen:
+    """The reverse of `to_bytes`."""
+    return [
+        Regeluitslag(**{name: _as_tuple(value) for name, value in item.items()})
+        for item in json.loads(inhoud)
+    ]
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def describe(bronnen: Bronnen) -> str:
+    """What may be looked at without being noted."""
+    own = (
+        bronnen.jaar,
+        bronnen.peildatum,
+        bronnen.toleranties,
+        sorted(bronnen.tabellen),
+        sorted(bronnen.vorige),
+        sorted(bronnen.cijfers),
+        sorted((slug, path.name) for slug, path in bronnen.bestanden.items()),
+        sorted((slug, sorted(names)) for slug, names in bronnen.niet_geleverd.items()),
+        sorted((naam, hash_rows(table)) for naam, table in bronnen.referenties.items()),
+        [repr(getal) for getal in bronnen.vorig],
+    )
+    return repr(own)
+
+
+def _hash_files(bronnen: Bronnen, slug: str) -> str:
+    """The hash of the file of an extract, and of those of other years that have its name."""
+    path = bronnen.bestanden.get(slug)
+    if path is None:
+        return ""
+    every = [path, *(folder / path.name for folder in bronnen.andere_jaren)]
+    return hash_text(repr([(str(file), _hash_file(file)) for file in every]))
+
+
+def _hash_file(path: Path) -> str:
+    return hash_file(path) if path.is_file() else ""

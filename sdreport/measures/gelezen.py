@@ -1,0 +1,75 @@
+"""Indicators that are taken over as long as the extracts that they read are what they were."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from sdreport.intake.large.gelezen import Genoteerd, Overnemer, Vorm, hash_rows
+from sdreport.measures.definitie import EERDER, Gemeten, Indicator, Invoer
+from sdreport.voorraad.stappen import METING
+
+Cijfers = tuple[Gemeten, ...]
+
+
+def open_overname(invoer: Invoer) -> tuple[Invoer, Callable[[Indicator], Cijfers]]:
+    """The extracts to measure from, and what measures an indicator of them or takes over its numbers."""
+    if invoer.groot:
+        return invoer, lambda item: tuple(item.calculate(invoer))
+
+    def tell(item: str) -> None:
+        noted.bank().storage.spoor.read(item)
+
+    noted = replace(
+        invoer,
+        tabellen=Genoteerd(invoer.tabellen, tell),
+        eerder=Genoteerd(invoer.eerder, lambda slug: tell(f"{EERDER}{slug}")),
+    )
+    overnemer = Overnemer(METING, describe(invoer), noted.bank, lambda item: hash_source(invoer, item))
+    vorm = Vorm(to_bytes, from_bytes)
+
+    def measure(item: Indicator) -> Cijfers:
+        def begin() -> Callable[[], Cijfers]:
+            measured = tuple(item.calculate(noted))
+            return lambda: measured
+
+        return overnemer.begin(item.naam, {}, begin, vorm)()
+
+    return noted, measure
+
+
+def hash_source(invoer: Invoer, item: str) -> str:
+    """The hash of an extract, or of earlier deliveries of it."""
+    if item.startswith(EERDER):
+        return repr([hash_rows(table) for table in invoer.eerder.get(item.removeprefix(EERDER), ())])
+    return hash_rows(invoer.tabellen.get(item))
+
+
+def describe(invoer: Invoer) -> str:
+    """What may be looked at without being noted."""
+    own = (
+        invoer.jaar,
+        sorted(invoer.tabellen),
+        sorted(invoer.eerder),
+        sorted((naam, hash_rows(table)) for naam, table in invoer.referenties.items()),
+        invoer.regio.model_dump_json() if invoer.regio else "",
+        invoer.indelingen,
+        sorted(invoer.vorige_prijzen.items()),
+    )
+    return repr(own)
+
+
+def to_bytes(cijfers: Cijfers) -> bytes:
+    """Numbers as they are kept."""
+    return json.dumps([vars(cijfer) for cijfer in cijfers]).encode()
+
+
+def from_bytes(inhoud: bytes) -> Cijfers:
+    """The reverse of `to_bytes`."""
+    return tuple(
+        Gemeten(**{name: _as_tuple(value) for name, value in item.items()}) for item in json.loads(inhoud)
+    )
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
