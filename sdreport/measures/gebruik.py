@@ -76,7 +76,8 @@ def add_gebruik(invoer: Invoer) -> str:
 
 def as_waarde(column: str) -> str:
     """A code of the municipality as the value of a dimension, in SQL; `make_waarde` does the same."""
-    return f"trim(regexp_replace(lower({column}), '[^a-z0-9]+', '-', 'g'), '-')"
+    plain = f"regexp_replace(strip_accents(lower({column})), '[^\\x00-\\x7F]+', '', 'g')"
+    return f"trim(regexp_replace({plain}, '[^a-z0-9]+', '-', 'g'), '-')"
 
 
 def add_namen(invoer: Invoer, naam: str, namen: Mapping[str, str]) -> str:

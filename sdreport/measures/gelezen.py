@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sdreport.intake.large.gelezen import Genoteerd, Overnemer, Vorm, hash_rows
+from sdreport.intake.large.gelezen import Bewaarvorm, Meelezer, Overnemer, hash_rows
 from sdreport.measures.definitie import EERDER, Gemeten, Indicator, Invoer
+from sdreport.voorraad.overname import BEWAARD
 from sdreport.voorraad.stappen import METING
 
 Cijfers = tuple[Gemeten, ...]
@@ -14,7 +15,7 @@ Cijfers = tuple[Gemeten, ...]
 
 def open_overname(invoer: Invoer) -> tuple[Invoer, Callable[[Indicator], Cijfers]]:
     """The extracts to measure from, and what measures an indicator of them or takes over its numbers."""
-    if invoer.groot:
+    if invoer.groot or BEWAARD.get() is None:
         return invoer, lambda item: tuple(item.calculate(invoer))
 
     def tell(item: str) -> None:
@@ -22,11 +23,11 @@ def open_overname(invoer: Invoer) -> tuple[Invoer, Callable[[Indicator], Cijfers
 
     noted = replace(
         invoer,
-        tabellen=Genoteerd(invoer.tabellen, tell),
-        eerder=Genoteerd(invoer.eerder, lambda slug: tell(f"{EERDER}{slug}")),
+        tabellen=Meelezer(invoer.tabellen, tell),
+        eerder=Meelezer(invoer.eerder, lambda slug: tell(f"{EERDER}{slug}")),
     )
     overnemer = Overnemer(METING, describe(invoer), noted.bank, lambda item: hash_source(invoer, item))
-    vorm = Vorm(to_bytes, from_bytes)
+    vorm = Bewaarvorm(to_bytes, from_bytes)
 
     def measure(item: Indicator) -> Cijfers:
         def begin() -> Callable[[], Cijfers]:

@@ -68,7 +68,7 @@ def telling_aandeel(invoer: Invoer) -> Iterator[Meting]:
 def leerlingen(invoer: Invoer) -> Iterator[Meting]:
     """Pupils per school year and kind of school, with totals."""
     for schooljaar, rows in invoer.tabellen["leerlingen"].groupby("schooljaar", sort=True):
-        for soort, part in rows.groupby(rows["soort"].map(make_waarde), sort=False):
+        for soort, part in rows.groupby(rows["soort"].map(make_waarde, na_action="ignore"), sort=False):
             aantal = int(part["aantal"].sum())
             yield Meting((str(schooljaar), str(soort)), aantal, len(part), personen=aantal)
         aantal = int(rows["aantal"].sum())

@@ -90,7 +90,7 @@ def test_a_code_of_the_municipality_can_be_the_value_in_an_address() -> None:
         """
     )
     assert calculate(bijzondere_bijstand, invoer) == {"duurzame-goederen": 1, "1-2-medisch": 1, "totaal": 2}
-    codes = ["Duurzame goederen", "1.2 Medisch", "a+b", "ABC-2 ", "x_y", "witgoed"]
+    codes = ["Duurzame goederen", "1.2 Medisch", "a+b", "ABC-2 ", "x_y", "witgoed", "Één vóór twee", "a ß b"]
     storage = invoer.bank("inkomensondersteuning").storage
     for code in codes:
         ((value,),) = storage.execute(f"SELECT {as_waarde(quote(code))}")

@@ -8,10 +8,10 @@ from typing import Any
 
 from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
-from sdreport.intake.large.gelezen import Genoteerd, Overnemer, Vorm, hash_rows
+from sdreport.intake.large.gelezen import Bewaarvorm, Meelezer, Overnemer, hash_rows
 from sdreport.intake.large.read import GroteTabel
 from sdreport.safe.hashes import hash_file, hash_text
-from sdreport.voorraad.overname import Delen
+from sdreport.voorraad.overname import BEWAARD, Delen
 from sdreport.voorraad.stappen import KOPPELING
 
 CIJFERS, BESTAND = "de cijfers", "bestand "
@@ -22,13 +22,14 @@ Starter = Callable[[str, Mapping[str, Any], Callable[[], Callable[[], Uitslagen]
 
 def open_overname(bronnen: Bronnen, vast: str) -> tuple[Bronnen, Starter]:
     """The sources to give to koppelingen, and what begins one; `vast` is what all depend on beside the sources."""
-    if any(isinstance(table, GroteTabel) for table in bronnen.tabellen.values()):
+    large = any(isinstance(table, GroteTabel) for table in bronnen.tabellen.values())
+    if large or BEWAARD.get() is None:
         return bronnen, lambda naam, suite, begin: begin()
     noted = note_reads(bronnen)
     overnemer = Overnemer(
         KOPPELING, vast + describe(bronnen), lambda: noted.werkbank, lambda item: hash_source(bronnen, item)
     )
-    vorm = Vorm(to_bytes, from_bytes)
+    vorm = Bewaarvorm(to_bytes, from_bytes)
 
     def start(
         naam: str, suite: Mapping[str, Any], begin: Callable[[], Callable[[], Uitslagen]]
@@ -48,10 +49,10 @@ def note_reads(bronnen: Bronnen) -> Bronnen:
 
     noted = replace(
         bronnen,
-        tabellen=Genoteerd(bronnen.tabellen, tell),
-        vorige=Genoteerd(bronnen.vorige, lambda slug: tell(f"{VORIG}{slug}")),
-        cijfers=Genoteerd(bronnen.cijfers, lambda _: tell(CIJFERS)),
-        bestanden=Genoteerd(bronnen.bestanden, lambda slug: tell(f"{BESTAND}{slug}")),
+        tabellen=Meelezer(bronnen.tabellen, tell),
+        vorige=Meelezer(bronnen.vorige, lambda slug: tell(f"{VORIG}{slug}")),
+        cijfers=Meelezer(bronnen.cijfers, lambda _: tell(CIJFERS)),
+        bestanden=Meelezer(bronnen.bestanden, lambda slug: tell(f"{BESTAND}{slug}")),
     )
     return noted
 

@@ -1,7 +1,6 @@
 """The koppelingen that the gate runs; each has its suite in `expectations/samenhang_<naam>.json`."""
 
 from sdreport.gate.samenhang import geld as koppelingen_geld
-from sdreport.gate.samenhang import historie as koppelingen_historie
 from sdreport.gate.samenhang import levering as koppelingen_levering
 from sdreport.gate.samenhang.aannemelijk import gebruikelijk
 from sdreport.gate.samenhang.aannemelijk.afronding import TELLINGEN, aantallen, afronding
@@ -19,7 +18,8 @@ from sdreport.gate.samenhang.cyclus.plannen import plannen
 from sdreport.gate.samenhang.cyclus.reserves import reserves
 from sdreport.gate.samenhang.dagen.tijdlijn import BESTANDEN, schooljaren, tijdlijn
 from sdreport.gate.samenhang.invoer import invoer
-from sdreport.gate.samenhang.maanden import maand_op_maand
+from sdreport.gate.samenhang.jaren import historie as koppelingen_historie
+from sdreport.gate.samenhang.jaren.maanden import maand_op_maand
 from sdreport.gate.samenhang.personen import toewijzingen as koppelingen
 from sdreport.gate.samenhang.personen.declaraties import declaraties
 from sdreport.gate.samenhang.personen.dubbelgangers import dubbelgangers

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
+from sdreport.gate.samenhang.jaren.vorig_jaar import last_year, this_year
 from sdreport.gate.samenhang.personen.begrippen import add_vaker
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
-from sdreport.gate.samenhang.vorig_jaar import last_year, this_year
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.meaning import TE_VULLEN, count_filled, is_volledig
 from sdreport.safe.hashes import hash_bytes, hash_file

@@ -1,6 +1,6 @@
 """An answer from extracts, taken over for as long as all that was read for it is what it was.
 
-The engine hears which extracts its questions are about (`spoor.py`), and `Genoteerd` tells what is read in Python. What
+The engine hears which extracts its questions are about (`spoor.py`), and `Meelezer` tells what is read in Python. What
 may be looked at without a word (the year, references, parameters) is no part of that: the caller gives its hash, and
 when it changes everything is asked again. Nothing is kept of large extracts: hashing these costs as much as asking.
 """
@@ -20,7 +20,7 @@ from sdreport.voorraad.stappen import Bouwstap
 Value = TypeVar("Value")
 
 
-class Genoteerd(Mapping[str, Value]):
+class Meelezer(Mapping[str, Value]):
     """A mapping that tells which of its values are asked for; which there are may be seen by all."""
 
     def __init__(self, values: Mapping[str, Value], tell: Callable[[str], None]) -> None:
@@ -41,7 +41,7 @@ class Genoteerd(Mapping[str, Value]):
 
 
 @dataclass(frozen=True)
-class Vorm(Generic[Value]):
+class Bewaarvorm(Generic[Value]):
     """How an answer is kept; `write` gives nothing of one that is not to be taken over."""
 
     write: Callable[[Value], bytes | None]
@@ -59,7 +59,7 @@ class Overnemer:
         self._hash = cache(hash_source)
 
     def begin(
-        self, naam: str, eigen: Delen, begin: Callable[[], Callable[[], Value]], vorm: Vorm[Value]
+        self, naam: str, eigen: Delen, begin: Callable[[], Callable[[], Value]], vorm: Bewaarvorm[Value]
     ) -> Callable[[], Value]:
         """What gives the answer: the one that is kept, or that of beginning to ask now.
 

@@ -4,8 +4,8 @@ import pytest
 from kwaliteit_extracten import schone_rijen
 from samenhanghulp import bronnen, derive
 
-from sdreport.gate.samenhang.historie import maanden
-from sdreport.gate.samenhang.maanden import change_pct, maand_op_maand
+from sdreport.gate.samenhang.jaren.historie import maanden
+from sdreport.gate.samenhang.jaren.maanden import change_pct, maand_op_maand
 
 
 def compare(vorig: dict[str, float | None], **rows: list[dict[str, str]]) -> dict[str, float]:

@@ -7,9 +7,9 @@ import pytest
 from kwaliteit_extracten import schone_rijen
 from samenhanghulp import bronnen
 
-from sdreport.gate.samenhang.historie import verandering
+from sdreport.gate.samenhang.jaren.historie import verandering
+from sdreport.gate.samenhang.jaren.vorig_jaar import STEEDS, VERGELEKEN, find_extract, this_year
 from sdreport.gate.samenhang.levering import levering
-from sdreport.gate.samenhang.vorig_jaar import STEEDS, VERGELEKEN, find_extract, this_year
 from sdreport.measures import measure
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.editie import find_editie

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sdreport.gate.samenhang.jaren.vorig_jaar import last_year
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
-from sdreport.gate.samenhang.vorig_jaar import last_year
 from sdreport.intake.large.cast_sql import quote
 
 GROEPEN = {"0-17": (0, 17), "18-64": (18, 64), "65-plus": (65, 120)}

@@ -8,9 +8,9 @@ from itertools import combinations
 
 import pandas as pd
 
-from sdreport.gate.samenhang.historie import RUIM_TOEVAL, TOEVAL
+from sdreport.gate.samenhang.jaren.historie import RUIM_TOEVAL, TOEVAL
+from sdreport.gate.samenhang.jaren.vorig_jaar import last_year
 from sdreport.gate.samenhang.sources import Bronnen
-from sdreport.gate.samenhang.vorig_jaar import last_year
 from sdreport.register.cijfer import make_adres
 from sdreport.register.structuur import TOTAAL
 

@@ -8,9 +8,7 @@ import pandas as pd
 
 from sdreport.gate.samenhang.aannemelijk.toeval import SAMEN_KANS, find_deviations
 from sdreport.gate.samenhang.geld import add_besteed
-from sdreport.gate.samenhang.personen.begrippen import add_producten
-from sdreport.gate.samenhang.sources import Bronnen
-from sdreport.gate.samenhang.vorig_jaar import (
+from sdreport.gate.samenhang.jaren.vorig_jaar import (
     TELLINGEN,
     Vergelekene,
     find_extract,
@@ -18,6 +16,8 @@ from sdreport.gate.samenhang.vorig_jaar import (
     last_year,
     this_year,
 )
+from sdreport.gate.samenhang.personen.begrippen import add_producten
+from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.large.cast_sql import quote
 from sdreport.intake.large.meaning import TELT
 from sdreport.register.cijfer import Getal

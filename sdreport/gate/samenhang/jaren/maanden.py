@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from sdreport.gate.samenhang.aannemelijk.toeval import find_deviations
+from sdreport.gate.samenhang.jaren.vorig_jaar import last_year
 from sdreport.gate.samenhang.sources import Bronnen
-from sdreport.gate.samenhang.vorig_jaar import last_year
 from sdreport.intake.large.meaning import TELT
 from sdreport.register.cijfer import Getal, make_adres
 

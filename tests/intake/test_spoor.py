@@ -10,7 +10,7 @@ import pytest
 
 from sdreport.gate.samenhang import gelezen as koppelingen
 from sdreport.gate.samenhang.sources import Bronnen
-from sdreport.intake.large.gelezen import Genoteerd, Overnemer, Vorm, hash_rows
+from sdreport.intake.large.gelezen import Bewaarvorm, Meelezer, Overnemer, hash_rows
 from sdreport.intake.large.werkbank import Werkbank
 from sdreport.measures import gelezen as metingen
 from sdreport.measures.definitie import Invoer
@@ -21,7 +21,7 @@ from sdreport.voorraad.bewaarplaats import Bewaarplaats
 from sdreport.voorraad.overname import Overname, remember
 from sdreport.voorraad.stappen import METING
 
-TEKST = Vorm[str](lambda answer: answer.encode() or None, bytes.decode)
+TEKST = Bewaarvorm[str](lambda answer: answer.encode() or None, bytes.decode)
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_without_a_store_everything_is_asked() -> None:
 
 def test_a_mapping_tells_what_is_asked_of_it_and_not_what_is_there() -> None:
     told: list[str] = []
-    noted = Genoteerd({"a": 1, "b": 2}, told.append)
+    noted = Meelezer({"a": 1, "b": 2}, told.append)
     assert "a" in noted and len(noted) == 2 and sorted(noted) == ["a", "b"] and noted.keys() == {"a", "b"}
     assert told == []
     assert (noted["a"], noted.get("b")) == (1, 2) and told == ["a", "b"]

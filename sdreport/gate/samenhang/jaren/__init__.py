@@ -1,0 +1,1 @@
+"""Numbers beside those of last year, and months beside each other."""
