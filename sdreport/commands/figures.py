@@ -10,7 +10,9 @@ from sdreport.errors import AFSLUITCODES
 @click.command(epilog=AFSLUITCODES)
 @rapport_argument
 @click.option("--filter", "zoek", default="", help="Toon alleen cijfers waarvan het adres deze tekst bevat.")
-@click.option("--explain", metavar="ADRES", help="Leg één cijfer uit: definitie, bron, bestand en SHA-256.")
+@click.option(
+    "--explain", metavar="ADRES", help="Leg één cijfer uit: definitie, bron, bestand en vingerafdruk."
+)
 @click.option("--refresh", is_flag=True, help="Maak alleen de werkmap voor notebooks opnieuw; toon niets.")
 @click.option(
     "--hidden",

@@ -22,7 +22,7 @@ def explain_figure(register: Register, bronnen: Mapping[str, Bronbestand], adres
     rij = register.get(adres)
     lines = [f"{rij.adres} ({rij.jaar}): {_value(rij)}", f"Definitie: {rij.definitie}", f"Bron: {rij.bron}"]
     lines += [
-        f"Bestand: {bron.bestand}, SHA-256 {bron.sha256}"
+        f"Bestand: {bron.bestand}, vingerafdruk {bron.sha256}"
         for slug, bron in bronnen.items()
         if slug in rij.bron
     ]

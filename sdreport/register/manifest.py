@@ -28,6 +28,8 @@ HANDTEKENING = NAAM + ".minisig"
 ZEGEL = "zegel"
 """A hash of all else that the manifest says: who changes a letter of it by hand, breaks it. Who forges it on purpose
 does not; for that there is the signature."""
+MET_RECORDS = "+records"
+"""Behind a hash that is not of one file alone, but of that and of the records of the report."""
 GEEN_BESTAND = "geen gewoon bestand"
 DELEN = ("parameters", "invoer", "uitvoer")
 GEEN_CODE = ("__pycache__", ".ipynb_checkpoints")
@@ -35,7 +37,7 @@ GEEN_CODE = ("__pycache__", ".ipynb_checkpoints")
 
 @dataclass(frozen=True)
 class Bronbestand:
-    """A file that a dataset was delivered in: its path from the project, and its SHA-256."""
+    """A file that a dataset was delivered in: its path from the project, and its fingerprint."""
 
     bestand: str
     sha256: str

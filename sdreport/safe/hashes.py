@@ -4,10 +4,10 @@ import hashlib
 from pathlib import Path
 
 
-def hash_file(path: Path) -> str:
-    """SHA-256 of a file, however large."""
+def hash_file(path: Path, before: bytes = b"") -> str:
+    """SHA-256 of a file, however large; of these bytes and then the file."""
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        return hashlib.file_digest(stream, lambda: hashlib.sha256(before)).hexdigest()
 
 
 def hash_text(text: str) -> str:

@@ -23,7 +23,7 @@ from sdreport.register.manifest import Bronbestand, hash_files
 from sdreport.register.register import Register
 from sdreport.safe.files import is_there
 from sdreport.stages.grondslag import Getoetst, Grondslag, make_leesstof
-from sdreport.stages.inputs import TEGENSTRIJDIGHEDEN
+from sdreport.stages.inputs import TEGENSTRIJDIGHEDEN, list_inputs, make_key, mix
 from sdreport.stages.read import Controle
 from sdreport.stages.takeover.lijsten import list_van_build
 from sdreport.voorraad.pak import read_files
@@ -79,11 +79,15 @@ def list_sources(editie: Editie, controle: Controle) -> dict[str, Bronbestand]:
     Of earlier deliveries (`eerder.overzichten`) it is the last one.
     """
     project = editie.project
-    sources = {
-        prefix + d.dataset.slug: Bronbestand(project.relative(d.file), d.sha256)
+    delivered = {
+        prefix + d.dataset.slug: d
         for prefix, deliveries in (("", controle.deliveries), (EERDER, controle.eerder))
         for d in deliveries
     }
+    key = make_key(list_inputs(editie, [d.file for d in delivered.values()]), editie.data)
+    known = mix({project.relative(d.file): d.sha256 for d in delivered.values()}, key)
+    names = {slug: project.relative(d.file) for slug, d in delivered.items()}
+    sources = {slug: Bronbestand(name, known[name]) for slug, name in names.items()}
     if editie.parameters.regio:
         ((name, sha),) = hash_files([editie.bestand], project.root).items()
         sources["regio"] = Bronbestand(name, sha)

@@ -12,6 +12,8 @@ import nbformat
 import pytest
 from bouwhulp import RAPPORT, Gebouwd, hash_folder, replace_in, run_sdreport
 
+from sdreport.register.manifest import MET_RECORDS
+
 CHAPTERS = [
     "1_inleiding",
     "2_speerpunten",
@@ -58,8 +60,15 @@ def test_the_manifest_knows_every_file_that_went_in_and_came_out(project: Path) 
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     made = hash_folder(folder)
     assert manifest["uitvoer"] == {name: sha for name, sha in made.items() if name != "manifest.json"}
+    mixed = {name: sha for name, sha in manifest["invoer"].items() if sha.endswith(MET_RECORDS)}
+    assert {"data/2023/tellingen.csv", "data/2023/begroting.csv"} <= set(mixed)
     there = hash_folder(project)
-    assert manifest["invoer"].items() <= there.items()
+    assert {name for name in manifest["invoer"] if manifest["invoer"][name] == there[name]} == set(
+        manifest["invoer"]
+    ) - set(mixed)
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert all(f"{mixed[f'data/2023/{slug}.csv']}<" in page for slug in ("tellingen", "begroting"))
+    assert not [sha for name, sha in there.items() if name in mixed and sha in page]
     assert "data/2023/declaraties.csv" in manifest["invoer"]
     assert "data/2023/toelichting/4_financien.md" in manifest["invoer"]
 

@@ -20,6 +20,7 @@ from sdreport.register.built.verification import (
     verify_signature,
 )
 from sdreport.register.manifest import read_manifest
+from sdreport.stages.inputs import hash_invoer
 
 ONDERTEKEND = "Er is een handtekening, maar die is niet nagekeken; geef de openbare sleutel met --key."
 NIET_ONDERTEKEND = (
@@ -49,7 +50,7 @@ def verify(rapport: str, rebuild: bool, key: Path | None, quiet: bool) -> None:
     """
     folder = find_report(rapport)
     project = find_root(folder)
-    lines = verify_report(folder, project)
+    lines = verify_report(folder, project, hash_invoer)
     lines += verify_signature(folder, key, project)
     if key is None:
         tell(ONDERTEKEND if is_signed(folder) else NIET_ONDERTEKEND, err=True)
