@@ -34,7 +34,9 @@ ROND, MEEST_ROND = 100, 0.6
 EVENREDIG = 0.33
 """How much less than their own change the changes of posts differ, when one factor is behind all of them."""
 DUIZENDEN, LAATSTE_RAMING = 1000, "najaarsnota"
-"""Actual costs in whole thousands are an earlier estimate by chance; the one that they are taken from is the last."""
+"""Actual costs in whole thousands are an earlier estimate by chance; the one that they are taken from is the last. Where
+most actual costs of an onderdeel are, they are that one by chance as well.
+"""
 HOOFDTAAKVELD = "6"
 """The main taakveld (Iv3: sociaal domein) outside which nothing is of one of these laws."""
 WETTEN = {
@@ -101,7 +103,12 @@ def _among(lines: Collection[int]) -> str:
 def _with_usual(vorig: str) -> str:
     """The lines of the begroting with the median of their post in the other phases and last year."""
     other = "SELECT onderdeel, post, fase, bedrag FROM begroting WHERE bedrag > 0 AND fase IS NOT NULL"
-    copy = f"a.fase <> 'vorig jaar' AND (b.bedrag % {DUIZENDEN} <> 0 OR a.fase = {quote(LAATSTE_RAMING)})"
+    thousands = (
+        f"SELECT onderdeel FROM begroting WHERE {WERKELIJK} AND onderdeel IS NOT NULL GROUP BY onderdeel"
+        f" HAVING count(*) >= {MINSTE_POSTEN} AND avg(CAST(bedrag % {DUIZENDEN} = 0 AS INTEGER)) >= {MEEST_ROND}"
+    )
+    taken = f"a.fase = {quote(LAATSTE_RAMING)} AND coalesce(b.onderdeel, '') NOT IN ({thousands})"
+    copy = f"a.fase <> 'vorig jaar' AND (b.bedrag % {DUIZENDEN} <> 0 OR {taken})"
     every = f"{other} UNION ALL SELECT onderdeel, post, 'vorig jaar', bedrag FROM ({vorig}) WHERE {WERKELIJK}"
     return f"""
         SELECT *, greatest(bedrag / midden, midden / bedrag) AS keer FROM (
