@@ -154,6 +154,11 @@ VORM = "de waarde heeft niet de goede vorm"
         ("drempel: 10", "drempel: -1", "regel 13, geheimhouding.drempel: de waarde moet minstens 0 zijn."),
         ("drempel: 10", "drempel: yes", f"regel 13, geheimhouding.drempel: {VORM} (een geheel getal)."),
         ("waarde: 7.01", "waarde: true", f"regel 16, kerngetallen.0.waarde: {VORM} (een getal)."),
+        (
+            "  - 1_inleiding",
+            "\n".join(f"  - {number}_inleiding" for number in range(101)),
+            "regel 12, hoofdstukken: hier staan er meer dan 100.",
+        ),
         ("waarde: 7.01", "waarde: 7,01", f"regel 16, kerngetallen.0.waarde: {VORM} (een getal)."),
     ],
 )

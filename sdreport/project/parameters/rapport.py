@@ -53,7 +53,7 @@ class Parameters(Strict):
     kwaliteit: Chapter = "0_datakwaliteit"
     oogopslag: Chapter | None = None
     """The notebook of the one page that stands before the chapters."""
-    hoofdstukken: tuple[Chapter, ...] = Field(min_length=1)
+    hoofdstukken: tuple[Chapter, ...] = Field(min_length=1, max_length=100)
     geheimhouding: Geheimhouding = Geheimhouding()
     toleranties: Toleranties = Toleranties()
     indelingen: Indelingen = Indelingen()

@@ -129,6 +129,8 @@ def _describe(fault: Any) -> str:
         return f"de waarde heeft niet de goede vorm ({_expected(kind)})."
     if kind == "string_too_long":
         return f"deze tekst is langer dan {fault['ctx']['max_length']} tekens."
+    if kind == "too_long":
+        return f"hier staan er meer dan {fault['ctx']['max_length']}."
     if kind in LIMITS:
         return f"de waarde moet {LIMITS[kind]} {next(iter(fault['ctx'].values()))} zijn."
     if kind in REMEDIES:
