@@ -157,7 +157,7 @@ VORM = "de waarde heeft niet de goede vorm"
         (
             "  - 1_inleiding",
             "\n".join(f"  - {number}_inleiding" for number in range(101)),
-            "regel 12, hoofdstukken: hier staan er meer dan 100.",
+            "regel 10, hoofdstukken: hier staan er meer dan 100.",
         ),
         ("waarde: 7.01", "waarde: 7,01", f"regel 16, kerngetallen.0.waarde: {VORM} (een getal)."),
     ],
