@@ -1,6 +1,7 @@
 """Take over what an earlier build made, or make it; and tell which of the two, and why."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +19,8 @@ GELEZEN: Soort = "gelezen"
 MEESTE_SPOREN = 8
 """So many sets of noted dependencies are kept of a step that notes them while it runs."""
 GENOEMD = 3
+MEERVOUD = re.compile(r"(?:(?:de|alle) )?(?:cijfers|labels|parameters)(?: |$)")
+"""Dependencies that are more than one thing."""
 NIEUW = "er is nog niets bewaard"
 WEG = "wat bewaard was, is weg of beschadigd"
 OPNIEUW = "er is gevraagd om alles opnieuw te maken"
@@ -163,9 +166,9 @@ def explain(toen: Mapping[str, str] | None, nu: Mapping[str, str]) -> str:
     if toen is None:
         return NIEUW
     told = [
-        *(f"{_show(naam)} is veranderd" for naam in nu if naam in toen and toen[naam] != nu[naam]),
-        *(f"{_show(naam)} is nieuw" for naam in nu if naam not in toen),
-        *(f"{_show(naam)} is weg" for naam in toen if naam not in nu),
+        *(f"{_show(naam)} veranderd" for naam in nu if naam in toen and toen[naam] != nu[naam]),
+        *(f"{_show(naam)} nieuw" for naam in nu if naam not in toen),
+        *(f"{_show(naam)} weg" for naam in toen if naam not in nu),
     ]
     told = list(dict.fromkeys(told))
     more = len(told) - GENOEMD
@@ -173,9 +176,10 @@ def explain(toen: Mapping[str, str] | None, nu: Mapping[str, str]) -> str:
 
 
 def _show(naam: str) -> str:
-    """A dependency for people: of a file that is known by its whole path the name says enough."""
+    """A dependency for people, with its verb: of a file that is known by its whole path the name says enough."""
     path = Path(naam.partition(" ")[2])
-    return path.name if path.is_absolute() else naam
+    named = path.name if path.is_absolute() else naam
+    return f"{named} {'zijn' if MEERVOUD.match(naam) else 'is'}"
 
 
 def _make_trail_key(stap: Bouwstap, vast: Delen) -> str:

@@ -48,7 +48,7 @@ def test_the_same_is_made_once(run: Run) -> None:
 
 def test_every_change_is_made_again_and_named(run: Run) -> None:
     run.take("r1")
-    assert "de cijfers is veranderd" in run.take("r2")
+    assert "de cijfers zijn veranderd" in run.take("r2")
     assert "sdreport zelf is veranderd" in run.take("r2", {**BASIS, "code": {"sdreport zelf": "c2"}})
     newer: Delen = {**BASIS, "versies": {"Python": "3", "altair": "6"}}
     assert "altair is nieuw" in run.take("r2", newer)
