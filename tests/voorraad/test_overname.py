@@ -107,7 +107,7 @@ def test_a_step_that_notes_what_it_reads_is_taken_over_until_that_changes(run: R
     world["cijfers a"] = "2"
     overname = run.start()
     assert overname.find_noted(HOOFDSTUK, "1", own, world.__getitem__) is None
-    assert "1 (cijfers a is veranderd)" in overname.tell(HOOFDSTUK)
+    assert "1 (cijfers a zijn veranderd)" in overname.tell(HOOFDSTUK)
     overname.keep_noted(HOOFDSTUK, "1", own, {"cijfers a": "2", "cijfers b": "2"}, b"later")
     overname.close(lambda: True)
     assert run.start().find_noted(HOOFDSTUK, "1", own, world.__getitem__) == b"later"

@@ -34,8 +34,8 @@ ROND, MEEST_ROND = 100, 0.6
 EVENREDIG = 0.33
 """How much less than their own change the changes of posts differ, when one factor is behind all of them."""
 DUIZENDEN, LAATSTE_RAMING = 1000, "najaarsnota"
-"""Actual costs in whole thousands are an earlier estimate by chance; the one that they are taken from is the last. Where
-most actual costs of an onderdeel are, they are that one by chance as well.
+"""Actual costs in whole thousands are an earlier estimate by chance; the one that they are taken from is the last.
+Where most actual costs of an onderdeel are, they are that one by chance as well.
 """
 HOOFDTAAKVELD = "6"
 """The main taakveld (Iv3: sociaal domein) outside which nothing is of one of these laws."""
