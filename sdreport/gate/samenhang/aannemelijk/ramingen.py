@@ -35,8 +35,10 @@ EVENREDIG = 0.33
 """How much less than their own change the changes of posts differ, when one factor is behind all of them."""
 DUIZENDEN, LAATSTE_RAMING = 1000, "najaarsnota"
 """Actual costs in whole thousands are an earlier estimate by chance; the one that they are taken from is the last.
-Where most actual costs of an onderdeel are, they are that one by chance as well.
+Where most actual costs of an onderdeel are round, those of few steps are that one by chance as well.
 """
+STAPPEN, GENOEG_STAPPEN = (1_000, 10_000), 1_000
+"""Steps in euros to which actual costs are rounded, and how many of them an amount has that is no chance."""
 HOOFDTAAKVELD = "6"
 """The main taakveld (Iv3: sociaal domein) outside which nothing is of one of these laws."""
 WETTEN = {
@@ -103,11 +105,13 @@ def _among(lines: Collection[int]) -> str:
 def _with_usual(vorig: str) -> str:
     """The lines of the begroting with the median of their post in the other phases and last year."""
     other = "SELECT onderdeel, post, fase, bedrag FROM begroting WHERE bedrag > 0 AND fase IS NOT NULL"
-    thousands = (
-        f"SELECT onderdeel FROM begroting WHERE {WERKELIJK} AND onderdeel IS NOT NULL GROUP BY onderdeel"
-        f" HAVING count(*) >= {MINSTE_POSTEN} AND avg(CAST(bedrag % {DUIZENDEN} = 0 AS INTEGER)) >= {MEEST_ROND}"
+    chance = " OR ".join(
+        f"b.bedrag < {stap * GENOEG_STAPPEN} AND coalesce(b.onderdeel, '') IN ("
+        f"SELECT onderdeel FROM begroting WHERE {WERKELIJK} AND onderdeel > '' GROUP BY onderdeel HAVING count(*) >= {MINSTE_POSTEN}"
+        f" AND avg(CAST(bedrag % {stap} = 0 AS INTEGER)) >= {MEEST_ROND})"
+        for stap in STAPPEN
     )
-    taken = f"a.fase = {quote(LAATSTE_RAMING)} AND coalesce(b.onderdeel, '') NOT IN ({thousands})"
+    taken = f"a.fase = {quote(LAATSTE_RAMING)} AND NOT ({chance})"
     copy = f"a.fase <> 'vorig jaar' AND (b.bedrag % {DUIZENDEN} <> 0 OR {taken})"
     every = f"{other} UNION ALL SELECT onderdeel, post, 'vorig jaar', bedrag FROM ({vorig}) WHERE {WERKELIJK}"
     return f"""
