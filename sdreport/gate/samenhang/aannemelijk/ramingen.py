@@ -107,8 +107,8 @@ def _with_usual(vorig: str) -> str:
     other = "SELECT onderdeel, post, fase, bedrag FROM begroting WHERE bedrag > 0 AND fase IS NOT NULL"
     chance = " OR ".join(
         f"b.bedrag < {stap * GENOEG_STAPPEN} AND coalesce(b.onderdeel, '') IN ("
-        f"SELECT onderdeel FROM begroting WHERE {WERKELIJK} AND onderdeel > '' GROUP BY onderdeel HAVING count(*) >= {MINSTE_POSTEN}"
-        f" AND avg(CAST(bedrag % {stap} = 0 AS INTEGER)) >= {MEEST_ROND})"
+        f"SELECT onderdeel FROM begroting WHERE {WERKELIJK} AND onderdeel > '' GROUP BY onderdeel"
+        f" HAVING count(*) >= {MINSTE_POSTEN} AND avg(CAST(bedrag % {stap} = 0 AS INTEGER)) >= {MEEST_ROND})"
         for stap in STAPPEN
     )
     taken = f"a.fase = {quote(LAATSTE_RAMING)} AND NOT ({chance})"
