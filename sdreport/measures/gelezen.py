@@ -3,9 +3,8 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
-from sdreport.intake.large.gelezen import Bewaarvorm, Meelezer, Overnemer, hash_rows
+from sdreport.intake.large.gelezen import Bewaarvorm, Meelezer, Overnemer, as_tuples, hash_rows
 from sdreport.measures.definitie import EERDER, Gemeten, Indicator, Invoer
 from sdreport.voorraad.overname import BEWAARD
 from sdreport.voorraad.stappen import METING
@@ -67,10 +66,4 @@ def to_bytes(cijfers: Cijfers) -> bytes:
 
 def from_bytes(inhoud: bytes) -> Cijfers:
     """The reverse of `to_bytes`."""
-    return tuple(
-        Gemeten(**{name: _as_tuple(value) for name, value in item.items()}) for item in json.loads(inhoud)
-    )
-
-
-def _as_tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(Gemeten(**as_tuples(item)) for item in json.loads(inhoud))

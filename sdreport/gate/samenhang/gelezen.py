@@ -8,15 +8,15 @@ from typing import Any
 
 from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
-from sdreport.intake.large.gelezen import Bewaarvorm, Meelezer, Overnemer, hash_rows
+from sdreport.intake.large.gelezen import Bewaarvorm, Meelezer, Overnemer, as_tuples, hash_rows
 from sdreport.intake.large.read import GroteTabel
 from sdreport.safe.hashes import hash_file, hash_text
 from sdreport.voorraad.overname import BEWAARD, Delen
 from sdreport.voorraad.stappen import KOPPELING
 
 CIJFERS, BESTAND = "de cijfers", "bestand "
-Uitslagen = list[Regeluitslag]
-Starter = Callable[[str, Mapping[str, Any], Callable[[], Callable[[], Uitslagen]]], Callable[[], Uitslagen]]
+Resultaten = list[Regeluitslag]
+Starter = Callable[[str, Mapping[str, Any], Callable[[], Callable[[], Resultaten]]], Callable[[], Resultaten]]
 """Begins a koppeling with its name, its suite, and how it is begun when it cannot be taken over."""
 
 
@@ -32,8 +32,8 @@ def open_overname(bronnen: Bronnen, vast: str) -> tuple[Bronnen, Starter]:
     vorm = Bewaarvorm(to_bytes, from_bytes)
 
     def start(
-        naam: str, suite: Mapping[str, Any], begin: Callable[[], Callable[[], Uitslagen]]
-    ) -> Callable[[], Uitslagen]:
+        naam: str, suite: Mapping[str, Any], begin: Callable[[], Callable[[], Resultaten]]
+    ) -> Callable[[], Resultaten]:
         own: Delen = {"suite": {f"{suite['name']}.json": hash_text(json.dumps(suite))}}
         return overnemer.begin(naam, own, begin, vorm)
 
@@ -67,7 +67,7 @@ def hash_source(bronnen: Bronnen, item: str) -> str:
     return hash_rows(tables.get(item.removeprefix(VORIG)))
 
 
-def to_bytes(uitslagen: Uitslagen) -> bytes | None:
+def to_bytes(uitslagen: Resultaten) -> bytes | None:
     """Results as they are kept; not of a koppeling that failed, for a full disk is no verdict."""
     if any(uitslag.status == NIET_UITGEVOERD for uitslag in uitslagen):
         return None
@@ -76,16 +76,9 @@ def to_bytes(uitslagen: Uitslagen) -> bytes | None:
     ).encode()
 
 
-def from_bytes(inhoud: bytes) -> Uitslagen:
+def from_bytes(inhoud: bytes) -> Resultaten:
     """The reverse of `to_bytes`."""
-    return [
-        Regeluitslag(**{name: _as_tuple(value) for name, value in item.items()})
-        for item in json.loads(inhoud)
-    ]
-
-
-def _as_tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    return [Regeluitslag(**as_tuples(item)) for item in json.loads(inhoud)]
 
 
 def describe(bronnen: Bronnen) -> str:

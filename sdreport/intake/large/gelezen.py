@@ -8,7 +8,7 @@ when it changes everything is asked again. Nothing is kept of large extracts: ha
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import pandas as pd
 
@@ -84,6 +84,11 @@ class Overnemer:
             return answer
 
         return keep
+
+
+def as_tuples(item: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of something that was kept as JSON, which has lists in the place of tuples."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in item.items()}
 
 
 def hash_rows(table: pd.DataFrame | None) -> str:
