@@ -23,20 +23,28 @@ ZIN = "Een uitleg van een hele zin, die in een kwart van de bladzijde niet op ee
 needs_pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not here")
 
 
-def _pages(alineas: int) -> int:
-    chapter = voorbeeld.build_notebook()
-    chapter["cells"] = [new_markdown_cell(text) for text in ["# Eerste"] + [WOORDEN] * alineas]
-    with pikepdf.open(BytesIO(render_pdf([chapter], HUISSTIJL, voorbeeld.META))) as document:
+def _pages(alineas: int, *, heel: bool) -> int:
+    """How many pages a chapter takes, with in a whole report a short one before it."""
+    chapters = []
+    for nr, texts in enumerate([["# Eerste", "Kort."]] * heel + [["# Tweede"] + [WOORDEN] * alineas], start=1):
+        chapter = voorbeeld.build_notebook()
+        chapter["cells"] = [new_markdown_cell(text) for text in texts]
+        chapter["metadata"]["sdreport"]["hoofdstuk"] = nr
+        chapters.append(chapter)
+    with pikepdf.open(BytesIO(render_pdf(chapters, HUISSTIJL, voorbeeld.META))) as document:
         return len(document.pages)
 
 
 def test_a_last_page_of_a_few_lines_is_saved_where_lines_a_little_closer_do_that() -> None:
-    """A page more comes with several paragraphs at once: those of half a page that closer lines do not save."""
-    pages = {alineas: _pages(alineas) for alineas in range(51, 62)}
-    first, more = (next(n for n in pages if pages[n] == count) for count in (2, 3))
-    assert first == 51 and list(pages.values()) == sorted(pages.values())
-    assert set(pages.values()) == {2, 3}
-    assert more >= 55
+    """With lines as they are, 54 paragraphs are a page more; that of half a page, closer lines do not save."""
+    pages = {alineas: _pages(alineas, heel=True) for alineas in range(53, 64)}
+    assert list(pages.values()) == sorted(pages.values())
+    assert set(pages.values()) == {3, 4}
+    assert next(alineas for alineas, count in pages.items() if count == 4) >= 58
+
+
+def test_a_chapter_by_itself_keeps_its_lines_as_they_are() -> None:
+    assert [_pages(alineas, heel=False) for alineas in (52, 53)] == [2, 3]
 
 
 def _tabel(nummer: str, rijen: list[list[str]]) -> dict[str, Any]:

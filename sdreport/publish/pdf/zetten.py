@@ -87,8 +87,13 @@ def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
 
 
 def set_pages(zetter: Zetter) -> bytes:
-    """The PDF, with lines a little closer where that saves a last page that would be filled for less than half."""
+    """The PDF; of a whole report with lines a little closer where that saves a last page of less than half.
+
+    A chapter by itself is read on a screen, and is set with each change of one of its sentences.
+    """
     vast = keep_in_section(zetter.find_places)
+    if not zetter.rapport["volledig"]:
+        return zetter.make_pdf(vast)
     pages, part = zetter.find_end(vast)
     for dicht, winst in WINST.items():
         if pages == 1 or part >= HALF or part / (pages - 1 + part) > winst:
