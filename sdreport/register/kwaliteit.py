@@ -99,8 +99,13 @@ class Leesoordeel:
     bestand: str
     sectie: str
     maat: Leesmaat
-    moeilijk: bool
     let_op: str
+    """What makes it hard to read; empty when nothing does."""
+
+    @property
+    def moeilijk(self) -> bool:
+        """Whether it is hard to read."""
+        return bool(self.let_op)
 
     def as_dict(self) -> dict[str, Any]:
         """One row, as it is published."""
@@ -108,7 +113,6 @@ class Leesoordeel:
             "bestand": self.bestand,
             "sectie": self.sectie,
             **vars(self.maat),
-            "moeilijk": self.moeilijk,
             "let_op": self.let_op,
         }
 
@@ -116,7 +120,7 @@ class Leesoordeel:
     def from_dict(cls, row: Mapping[str, Any]) -> "Leesoordeel":
         """The judgement back from its row."""
         maat = Leesmaat(**{item.name: row[item.name] for item in fields(Leesmaat)})
-        return cls(row["bestand"], row["sectie"], maat, row["moeilijk"], row["let_op"])
+        return cls(row["bestand"], row["sectie"], maat, row["let_op"])
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,10 @@ class Kwaliteitsrapport(Gegevenskwaliteit):
     """All that is published of the quality of a report."""
 
     teksten: tuple[Tekstmelding, ...]
+    stukken: int
+    """How many sections of the toelichting there are to read."""
     leesbaarheid: tuple[Leesoordeel, ...]
+    """Those of them that are hard to read: of the others there is nothing to do, and each word would change this."""
     vrijgave: Vrijgave
     logboek: tuple[Logregel, ...]
 
@@ -153,6 +160,7 @@ class Kwaliteitsrapport(Gegevenskwaliteit):
             "bevindingen": [_without_empty(item) for item in self.bevindingen],
             "tegenstrijdigheden": list(self.tegenstrijdigheden),
             "teksten": [item.as_dict() for item in self.teksten],
+            "stukken": self.stukken,
             "leesbaarheid": [item.as_dict() for item in self.leesbaarheid],
             "vrijgave": vars(self.vrijgave),
             "logboek": [vars(item) for item in self.logboek],
@@ -168,6 +176,7 @@ class Kwaliteitsrapport(Gegevenskwaliteit):
             bevindingen=tuple(Bevindingtelling(**row) for row in data["bevindingen"]),
             tegenstrijdigheden=tuple(data["tegenstrijdigheden"]),
             teksten=tuple(Tekstmelding.from_dict(row) for row in data["teksten"]),
+            stukken=data["stukken"],
             leesbaarheid=tuple(Leesoordeel.from_dict(row) for row in data["leesbaarheid"]),
             vrijgave=Vrijgave(**data["vrijgave"]),
             logboek=tuple(Logregel(**row) for row in data["logboek"]),

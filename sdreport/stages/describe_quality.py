@@ -26,7 +26,8 @@ def describe_quality(editie: Editie, oordeel: Gegevenskwaliteit, teksten: Tekstc
     return Kwaliteitsrapport(
         **vars(oordeel),
         teksten=list_meldingen(teksten.meldingen),
-        leesbaarheid=tuple(teksten.leesbaarheid),
+        stukken=len(teksten.leesbaarheid),
+        leesbaarheid=tuple(stuk for stuk in teksten.leesbaarheid if stuk.moeilijk),
         vrijgave=describe_vrijgave(editie),
         logboek=list_logboek(editie.parameters),
     )

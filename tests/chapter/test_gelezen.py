@@ -26,7 +26,7 @@ RAPPORT = Rapportfeiten(JAAR, "Voorbeeldstad", Path("h.yaml"), (), bronnen=BRONN
 STOF = Leesstof(
     RAPPORT, Register(TREND, JAAR), Labels({"wet": {"wmo": "Wmo"}}), {"plannen": [{"sleutel": "1"}]}
 )
-KWALITEIT = Kwaliteitsrapport("goed", (), (), (), (), (), (), Vrijgave("concept", "", "", ""), ())
+KWALITEIT = Kwaliteitsrapport("goed", (), (), (), (), (), 0, (), Vrijgave("concept", "", "", ""), ())
 
 
 @pytest.fixture

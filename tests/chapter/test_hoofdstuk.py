@@ -24,7 +24,7 @@ from sdreport.chapter.werkmap import WERKMAP_VARIABELE, Werkmap
 from sdreport.errors import ConfigurationError
 from sdreport.project.parameters.blokken import Kerncijfer
 from sdreport.register.cijfer import Cijfer
-from sdreport.register.kwaliteit import Tekstmelding
+from sdreport.register.kwaliteit import Leesmaat, Leesoordeel, Tekstmelding
 
 KAARTEN = [
     make_rij("clienten", 1141, **WMO),
@@ -86,6 +86,25 @@ def test_quality_table_or_a_remark_that_there_is_nothing(chapter: MakeChapter, t
     assert isinstance(nothing, Melding) and nothing.niveau == "info"
     with pytest.raises(ConfigurationError, match="geen deel 'regel'; er is: datasets"):
         hoofdstuk.quality_table("proef-0-3", "Regels", "regel")
+
+
+def test_readability_tells_of_all_sections_and_lists_the_hard_ones(
+    chapter: MakeChapter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A word more in a section that reads well changes nothing of it."""
+    shown: list[Melding] = []
+    monkeypatch.setattr("sdreport.chapter.methods.basis.display", shown.append)
+    hoofdstuk = chapter(TREND)
+    none = hoofdstuk.readability("proef-0-5", "Wat moeilijk leest")
+    assert isinstance(none, Melding) and none.tekst == "Geen van de 12 stukken toelichting leest moeilijk."
+    assert shown == []
+    hard = Leesoordeel(
+        "1_a.md", "begin", Leesmaat(40, 2, 20.5, 25.5, 30.5, 26, "Dit …"), "De zinnen zijn lang."
+    )
+    Werkmap(tmp_path).write("kwaliteit", replace(KWALITEIT, leesbaarheid=(hard,)).as_dict())
+    block = hoofdstuk.readability("proef-0-6", "Wat moeilijk leest").as_dict()
+    assert rows_of(block) == [["1_a.md: begin", "40", "20,5", "26", "25,5", "30,5", "De zinnen zijn lang."]]
+    assert [melding.tekst for melding in shown] == ["Van de 12 stukken toelichting leest er 1 moeilijk."]
 
 
 def test_text_is_a_section_with_its_facts(chapter: MakeChapter) -> None:

@@ -115,7 +115,7 @@ NUMMERS = {
 OPBOUW = Opbouw({"figuur": NUMMERS, "tabel": NUMMERS})
 """Any number that a test likes: `proef-3-4` is 3.4."""
 KWALITEIT = Kwaliteitsrapport(
-    "goed", (), (), (), (), (), (), Vrijgave("voorlopig", "", "", ""), (),
+    "goed", (), (), (), (), (), 12, (), Vrijgave("voorlopig", "", "", ""), (),
 )  # fmt: skip
 
 MakeChapter = Callable[..., Hoofdstuk]

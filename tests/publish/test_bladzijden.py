@@ -26,7 +26,9 @@ needs_pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="
 def _pages(alineas: int, *, heel: bool) -> int:
     """How many pages a chapter takes, with in a whole report a short one before it."""
     chapters = []
-    for nr, texts in enumerate([["# Eerste", "Kort."]] * heel + [["# Tweede"] + [WOORDEN] * alineas], start=1):
+    for nr, texts in enumerate(
+        [["# Eerste", "Kort."]] * heel + [["# Tweede"] + [WOORDEN] * alineas], start=1
+    ):
         chapter = voorbeeld.build_notebook()
         chapter["cells"] = [new_markdown_cell(text) for text in texts]
         chapter["metadata"]["sdreport"]["hoofdstuk"] = nr

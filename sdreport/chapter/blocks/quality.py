@@ -72,6 +72,21 @@ def make_quality_table(
     return Tabel(nummer, bijschrift, heads, cells, False, ())
 
 
+def make_readability(
+    kwaliteit: Kwaliteitsrapport, nummer: str, bijschrift: str
+) -> tuple[Melding | None, Tabel | Melding]:
+    """The sections of the toelichting that are hard to read, and before them of how many they are."""
+    all_of_them = format_value(float(kwaliteit.stukken), "")
+    hard = len(kwaliteit.leesbaarheid)
+    if not hard:
+        return None, tell_none(
+            "tabel", nummer, bijschrift, f"Geen van de {all_of_them} stukken toelichting leest moeilijk."
+        )
+    text = f"Van de {all_of_them} stukken toelichting {'leest' if hard == 1 else 'lezen'} er {hard} moeilijk."
+    table = make_quality_table(kwaliteit, nummer, bijschrift, "leesbaarheid")
+    return Melding("info", "Leesbaarheid", text), table
+
+
 def _cell(row: Mapping[str, Any], field: str) -> str:
     if "{" in field:
         return field.format_map(row).removeprefix(": ").removesuffix(": ") or "–"

@@ -22,7 +22,7 @@ GENUMMERD: Mapping[str, Soort] = {
     ),
     **dict.fromkeys(
         ("table", "crosstab", "percelen", "list", "amounts", "differences", "actions", "attention", "changes",
-         "results", "thread", "stopped", "calendar", "quality_table", "sign_off"),
+         "results", "thread", "stopped", "calendar", "quality_table", "readability", "sign_off"),
         "tabel",
     ),
 }  # fmt: skip

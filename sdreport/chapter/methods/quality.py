@@ -1,7 +1,13 @@
 """Methods of a chapter that show the quality of the extracts and the release of the report."""
 
 from sdreport.chapter.blocks.blocks import Melding, Tabel
-from sdreport.chapter.blocks.quality import make_log, make_quality_table, make_release, make_verdict
+from sdreport.chapter.blocks.quality import (
+    make_log,
+    make_quality_table,
+    make_readability,
+    make_release,
+    make_verdict,
+)
 from sdreport.chapter.methods.basis import Basis
 
 
@@ -24,6 +30,17 @@ class Kwaliteit(Basis):
         """
         kwaliteit = self._werkmap.read_kwaliteit()
         return make_quality_table(kwaliteit, self._number("tabel", naam), bijschrift, deel)
+
+    def readability(self, naam: str, bijschrift: str) -> Tabel | Melding:
+        """Table: the sections of the toelichting that are hard to read, below a notice of how many these are.
+
+        >>> hoofdstuk.readability("leesbaarheid", "Stukken toelichting die moeilijk lezen")
+        """
+        kwaliteit = self._werkmap.read_kwaliteit()
+        before, table = make_readability(kwaliteit, self._number("tabel", naam), bijschrift)
+        if before:
+            self._show(before)
+        return table
 
     def sign_off(self, naam: str, bijschrift: str) -> Tabel | Melding:
         """Table: the log of assumptions and decisions, below a notice of how far the report is released.

@@ -91,8 +91,7 @@ def measure_secties(
             continue
         maat = measure_text(feiten.fill(sectie))
         if maat is not None:
-            found = judge_text(maat, grenzen)
-            yield Leesoordeel(sectie.bestand, sectie.slug, maat, bool(found), " ".join(found) or "–")
+            yield Leesoordeel(sectie.bestand, sectie.slug, maat, " ".join(judge_text(maat, grenzen)))
 
 
 def measure_texts(
