@@ -6,8 +6,9 @@ from typing import overload
 
 from sdreport.disclosure.keuze.afgeleid import derive_counts, open_zeros
 from sdreport.disclosure.keuze.deel import Eis
-from sdreport.disclosure.keuze.secundair import Keuze, choose_hidden
+from sdreport.disclosure.keuze.secundair import Gekozen, Keuze, choose_hidden
 from sdreport.disclosure.keuze.stelsel import Cel, Stelsel, make_stelsel
+from sdreport.disclosure.opgeteld import Opgeteld
 from sdreport.disclosure.primair import find_regel, is_aantal, round_to_base
 from sdreport.disclosure.versies import hide_changes
 from sdreport.measures.definitie import Gemeten
@@ -133,7 +134,13 @@ def find_hidden(
         for key, cel in stelsel.cellen.items()
         if cel.waarde is None or (key in hidden and key not in stelsel.quotienten)
     }
-    keuze = choose_hidden(stelsel, eisen | derived)
+    opgeteld = Opgeteld(stelsel, cijfers, regels)
+    eisen |= derived | opgeteld.add_sums(hidden.keys())
+    gekozen: Gekozen = {}
+    keuze = choose_hidden(stelsel, eisen, gekozen)
+    while more := opgeteld.add_sums(hidden.keys() | keuze.extra):  # what protects can tell too much with it
+        eisen |= more
+        keuze = choose_hidden(stelsel, eisen, gekozen)
     hidden |= dict.fromkeys(sorted(keuze.extra), BESCHERMT)
     gone = {key for key, cel in stelsel.cellen.items() if cel.waarde is None} | hidden.keys()
     follows = {key for key, rust in stelsel.quotienten.items() if not gone.isdisjoint(rust.alle)}

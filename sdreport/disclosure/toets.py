@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sdreport.disclosure.aanval.aanvaller import Kennis, Mogelijk, Vondst, attack, find_out
-from sdreport.disclosure.aanval.afgeleid import Weinig
 from sdreport.disclosure.aanval.grenzen import Interval
 from sdreport.disclosure.aanval.lezer import Lezer
+from sdreport.disclosure.aanval.opgeteld import Deelnemers, Inbreng, Weinig
 from sdreport.disclosure.aanval.versies import compare_versions
 from sdreport.disclosure.bescherming import BeschermdCijfer, Bescherming, is_afgerond
 from sdreport.disclosure.primair import count_persons, find_regel, is_aantal
@@ -16,6 +16,8 @@ from sdreport.register.cijfer import Getal, Sleutel
 from sdreport.register.structuur import Structuur
 
 RUIS = 1e-4
+ALLES = 99.999
+"""Parts of an amount (in percent) that are together all of it, as far as they are kept."""
 RAAD = (
     "Zo mag het rapport niet worden gepubliceerd. Voeg kleine groepen samen, zet 'geheimhouding: nul: tonen' op false, "
     "scherm het cijfer ook af in data/history/ als het daar staat, of meld dit aan de ontwikkelaar."
@@ -85,11 +87,6 @@ def _make_kennis(
     """What a reader knows of the rules themselves."""
     rounded = [item.sleutel for item in items if regels.afronding.basis and is_afgerond(item.gemeten)]
     zeros = [item.gemeten for item in (*items, *eerder) if _is_hidden_zero(item)]
-    persons = {
-        item.sleutel: count_persons(item.gemeten)
-        for item in items
-        if item.onderdrukt and item.gemeten.over_personen and item.gemeten.eenheid == "euro"
-    }
     return Kennis(
         regels.nul.tonen,
         regels.afronding.basis,
@@ -97,8 +94,30 @@ def _make_kennis(
         frozenset((getal.indicator, getal.jaar) for getal in zeros),
         regels.drempel,
         regels.ruimte - 1.0,
-        Weinig(persons, regels.dominantie.marge_pct),
+        _make_weinig(items, regels),
     )
+
+
+def _make_weinig(items: Sequence[BeschermdCijfer], regels: Geheimhouding) -> Weinig:
+    """On whom hidden amounts rest: each of those knows the own part."""
+    origins = {
+        item.sleutel: Inbreng(
+            count_persons(item.gemeten),
+            bool(find_regel(item.gemeten, regels)),
+            _list_deelnemers(item.gemeten.wie, item.gemeten.bijdragen),
+            _list_deelnemers(item.gemeten.welke, item.gemeten.aanbieders),
+        )
+        for item in items
+        if item.onderdrukt and item.gemeten.over_personen and item.gemeten.eenheid == "euro"
+    }
+    own = regels.dominantie
+    return Weinig(origins, regels.drempel, own.marge_pct, own.grootste, own.aandeel_pct, own.eigen_pct)
+
+
+def _list_deelnemers(merken: Sequence[int], delen: Sequence[float]) -> Deelnemers:
+    """Those with the largest parts; of parts without marks nobody knows whose they are."""
+    parts = dict(zip(merken, delen, strict=True)) if merken else {}
+    return Deelnemers(parts, sum(parts.values()) > ALLES)
 
 
 def _make_bewering(

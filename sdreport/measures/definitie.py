@@ -75,6 +75,8 @@ class Herkomst(TypedDict):
     personen: int
     bijdragen: tuple[float, ...]
     aanbieders: tuple[float, ...]
+    wie: tuple[int, ...]
+    welke: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ class Meting:
     personen: int | None = None
     bijdragen: tuple[float, ...] = ()
     aanbieders: tuple[float, ...] = ()
+    wie: tuple[int, ...] = ()
+    welke: tuple[int, ...] = ()
     ook_van: tuple[Herkomst, ...] = ()
     over_personen: bool | None = None
     eenheid: str = ""
@@ -111,9 +115,9 @@ class Gemeten(Getal):
     """A number as it was measured, before disclosure control: no row of the register yet.
 
     `rijen` counts the source rows behind it, `personen` the persons where those are fewer, `bijdragen` and
-    `aanbieders` the parts in percent of the persons and providers with the most, `ook_van` those of what else follows
-    from it (see `Meting`). None of these is ever published, nor how a number hangs together with others (`som_van`,
-    `hoogstens_van`, `deel_van`).
+    `aanbieders` the parts in percent of the persons and providers with the most, `wie` and `welke` who these are, and
+    `ook_van` those of what else follows from it (see `Meting`). None of these is ever published, nor how a number hangs
+    together with others (`som_van`, `hoogstens_van`, `deel_van`).
     """
 
     waarde: float
@@ -124,6 +128,8 @@ class Gemeten(Getal):
     personen: int | None = None
     bijdragen: tuple[float, ...] = ()
     aanbieders: tuple[float, ...] = ()
+    wie: tuple[int, ...] = ()
+    welke: tuple[int, ...] = ()
     ook_van: tuple[Herkomst, ...] = ()
     som_van: tuple[str, ...] = ()
     hoogstens_van: tuple[str, ...] = ()
@@ -173,6 +179,8 @@ class Indicator:
                 personen=meting.personen,
                 bijdragen=meting.bijdragen,
                 aanbieders=meting.aanbieders,
+                wie=meting.wie,
+                welke=meting.welke,
                 ook_van=meting.ook_van,
                 som_van=meting.som_van,
                 hoogstens_van=meting.hoogstens_van,

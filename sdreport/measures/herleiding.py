@@ -39,6 +39,7 @@ RELATIES = (
         ("meerjarenbegroting.{post}", "-meerjarenbegroting_werkelijk.{post}"),
     ),
     Relatie("bezwaarschriften.totaal.totaal", ("bezwaar_adviezen.*",), ongeveer=True),
+    Relatie("bezwaar_adviezen.geen-advies", ("bezwaarschriften.totaal.ingetrokken",), "hoogstens"),
     Relatie("stand_bijstand.einde", ("bijstand.totaal",), "hoogstens"),
     Relatie("clienten.{wet}.*", ("toewijzingen.{wet}",), "hoogstens"),
     Relatie("clienten.{wet}.totaal", ("stand.{wet}.begin", "instroom.{wet}.totaal"), "grens"),

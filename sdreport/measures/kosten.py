@@ -15,6 +15,8 @@ from sdreport.measures.definitie import MEESTE_BIJDRAGEN, Herkomst, Invoer, shar
 from sdreport.measures.tabellen import add_toegewezen
 
 GEDECLAREERD = "kosten_gedeclareerd"
+MERKEN = 2**32
+"""So many marks there are for persons and providers: enough to know one again, and no number of anybody."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Kosten:
     herkomst: Herkomst
 
 
-GEEN = Kosten(0.0, 0, Herkomst(personen=0, bijdragen=(), aanbieders=()))
+GEEN = Kosten(0.0, 0, Herkomst(personen=0, bijdragen=(), aanbieders=(), wie=(), welke=()))
 
 
 def add_gedeclareerd(invoer: Invoer) -> str:
@@ -94,7 +96,8 @@ def add_up_per(
         f" GROUP BY GROUPING SETS (({keys}, clientnummer), ({keys}, aanbieder))"
     )
     parts = ", ".join(
-        f"max(deel, {MEESTE_BIJDRAGEN}) FILTER ({per} IS NOT NULL), sum(deel) FILTER ({per} IS NOT NULL)"
+        f"max(struct_pack(deel, merk := hash({per}) % {MERKEN}), {MEESTE_BIJDRAGEN}) FILTER ({per} IS NOT NULL),"
+        f" sum(deel) FILTER ({per} IS NOT NULL)"
         for per in ("clientnummer", "aanbieder")
     )
     own = "FILTER (van_persoon)"
@@ -103,11 +106,20 @@ def add_up_per(
         f"{asked} GROUP BY {keys} ORDER BY {keys}"
     ):
         herkomst = Herkomst(
-            personen=personen, bijdragen=_shares(hunne, van_hen), aanbieders=_shares(andere, daarvan)
+            personen=personen,
+            bijdragen=_shares(hunne, van_hen),
+            aanbieders=_shares(andere, daarvan),
+            wie=_marks(hunne),
+            welke=_marks(andere),
         )
         yield tuple(map(str, values)), Kosten(float(eur or 0), int(rijen), herkomst)
 
 
 def _shares(delen: Sequence[Any] | None, alle: Any) -> tuple[float, ...]:
     """The parts in percent of the whole."""
-    return tuple(share(float(deel), float(alle)) for deel in delen or ())
+    return tuple(share(float(item["deel"]), float(alle)) for item in delen or ())
+
+
+def _marks(delen: Sequence[Any] | None) -> tuple[int, ...]:
+    """Whose parts they are."""
+    return tuple(int(item["merk"]) for item in delen or ())

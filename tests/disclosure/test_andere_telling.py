@@ -78,3 +78,20 @@ def test_the_attack_finds_who_came_in_from_who_was_there() -> None:
 )
 def test_other_counts_that_differ_a_little_stay(cijfers: list[Gemeten]) -> None:
     assert hide(cijfers) == set()
+
+
+def test_what_was_withdrawn_is_at_least_what_had_no_advice() -> None:
+    """That the rule on it found nothing is published: 14 without advice leave 1 to 6 of 20 for all other outcomes."""
+    outcomes = {"ingetrokken": 14, "ongegrond": 3, "gegrond": 3, "totaal": 20}
+    advice = {"geen-advies": 14, "gegrond": 12}
+    cijfers = [
+        *(
+            make_cijfer({"wet": "totaal", "uitkomst": name}, n, "bezwaarschriften", "bezwaarschriften")
+            for name, n in outcomes.items()
+        ),
+        *(
+            make_cijfer({"advies": name}, n, "bezwaarschriften", "bezwaar_adviezen")
+            for name, n in advice.items()
+        ),
+    ]
+    assert "bezwaar_adviezen.geen-advies" in hide(cijfers)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sdreport.disclosure.aanval.afgeleid import NIEMAND, Berekenbaar, Weinig, derive
+from sdreport.disclosure.aanval.afgeleid import Berekenbaar, derive
 from sdreport.disclosure.aanval.grenzen import (
     ONEINDIG,
     Genoeg,
@@ -22,6 +22,7 @@ from sdreport.disclosure.aanval.grenzen import (
     find_intervals,
 )
 from sdreport.disclosure.aanval.lezer import Lezer
+from sdreport.disclosure.aanval.opgeteld import NIEMAND, Weinig
 from sdreport.register.cijfer import Getal, Sleutel
 from sdreport.register.structuur import Structuur
 

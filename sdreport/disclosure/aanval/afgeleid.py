@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sdreport.disclosure.aanval.grenzen import Ongelijkheid
 from sdreport.disclosure.aanval.lezer import Lezer
+from sdreport.disclosure.aanval.opgeteld import Weinig, find_sums
 from sdreport.register.cijfer import Sleutel
 from sdreport.register.structuur import TOTAAL
 
@@ -38,20 +39,6 @@ class Berekenbaar:
         )
 
 
-@dataclass(frozen=True)
-class Weinig:
-    """On how many persons hidden amounts rest, and which part of a sum of these (in percent) must stay open.
-
-    A reader does not know it, but what a reader computes is judged with it.
-    """
-
-    personen: Mapping[Sleutel, float]
-    marge_pct: float = 0.0
-
-
-NIEMAND = Weinig({})
-
-
 def derive(
     lezer: Lezer, feiten: Iterable[Ongelijkheid], drempel: int, breedte: float, weinig: Weinig
 ) -> list[Berekenbaar]:
@@ -64,34 +51,16 @@ def derive(
         if on_persons and all(plek in lezer.waar for plek in plekken):
             for item in (*_small(lezer, fact, drempel, breedte), *_certain(lezer, fact)):
                 found.setdefault(item.sleutel, item)
-    for item in _together(lezer, facts, drempel, weinig):
+    for item in _together(lezer, facts, weinig):
         found.setdefault(item.sleutel, item)
     return list(found.values())
 
 
-def _together(
-    lezer: Lezer, feiten: Iterable[Ongelijkheid], drempel: int, weinig: Weinig
-) -> Iterator[Berekenbaar]:
-    """All that is hidden of a sum of amounts, where no part of it rests on more than few persons."""
-    equal = [list(fact.delen.items()) for fact in feiten if fact.laag == fact.hoog]
-    known = dict(weinig.personen)
-    for fact in equal:
-        if len(fact) == 2:  # the same amount in another table
-            (one, _), (other, _) = fact
-            for here, there in ((one, other), (other, one)):
-                if there in weinig.personen:
-                    known.setdefault(here, weinig.personen[there])
-    for fact in equal:
-        hidden = {plek: sign for plek, sign in fact if lezer.rows[plek].waarde is None}
-        if (
-            len(hidden) > 1
-            and len(set(hidden.values())) == 1
-            and all(known.get(plek, drempel) < drempel and plek in lezer.waar for plek in hidden)
-        ):
-            total = sum(lezer.waar[plek] for plek in hidden)
-            name = f"de som van {_join([plek[0] for plek in hidden])}"
-            width = 2 * abs(total) * weinig.marge_pct / 100
-            yield Berekenbaar(name, next(iter(hidden))[1], dict.fromkeys(hidden, 1.0), width, geheel=False)
+def _together(lezer: Lezer, feiten: Iterable[Ongelijkheid], weinig: Weinig) -> Iterator[Berekenbaar]:
+    """All that is hidden of a sum of amounts, where that tells too much."""
+    for plekken, width in find_sums(lezer, feiten, weinig):
+        name = f"de som van {_join([plek[0] for plek in plekken])}"
+        yield Berekenbaar(name, plekken[0][1], dict.fromkeys(plekken, 1.0), width, geheel=False)
 
 
 def _small(lezer: Lezer, fact: Ongelijkheid, drempel: int, breedte: float) -> Iterator[Berekenbaar]:

@@ -2,8 +2,7 @@
 
 1,086 persons in 1,081 households are five persons who share a household: the difference of a whole and its part, or an
 overlap, is a count as well. And where all of a group have one value of a `kenmerk`, the zeros beside it say so of each
-of them. Amounts of few persons each, in one sum, are together an amount of few persons. All are cells of the system of
-their own: hidden, with a demand.
+of them. Both are cells of the system of their own: hidden, with a demand.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -11,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from sdreport.disclosure.keuze.deel import Eis
 from sdreport.disclosure.keuze.stelsel import Beperking, Cel, Stelsel
-from sdreport.disclosure.primair import TELT_PERSONEN, count_persons, find_regel, is_aantal
+from sdreport.disclosure.primair import TELT_PERSONEN, is_aantal
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.cijfer import Sleutel
@@ -27,7 +26,6 @@ class _Verborgen:
 
     delen: tuple[tuple[Sleutel, float], ...]
     eis: Eis
-    geheel: bool = True
 
 
 def derive_counts(
@@ -41,11 +39,10 @@ def derive_counts(
     alike = list(_find_alike(relations, stelsel, cijfers, structuur))
     open_zeros(stelsel, {key for item in alike for key, _ in item.delen if not stelsel.cellen[key].waarde})
     demands: dict[Sleutel, Eis] = {}
-    together = _find_together(relations, cijfers, regels)
-    for number, item in enumerate([*_find_differences(relations, cijfers, regels), *alike, *together]):
+    for number, item in enumerate([*_find_differences(relations, cijfers, regels), *alike]):
         key = f"afgeleid {number}", item.delen[0][0][1]
         value = sum(sign * (stelsel.cellen[part].waarde or 0.0) for part, sign in item.delen)
-        stelsel.cellen[key] = Cel(key, {}, value, item.geheel, minimum=0.0)
+        stelsel.cellen[key] = Cel(key, {}, value, minimum=0.0)
         terms = ((key, 1.0), *((part, -sign) for part, sign in item.delen))
         stelsel.vergelijkingen.append(Beperking(terms, 0.0, 0.0))
         demands[key] = item.eis
@@ -66,31 +63,6 @@ def _find_differences(
             if 0 < left < regels.drempel:
                 parts = tuple((key, -value) for key, value in relation.termen)
                 yield _Verborgen(parts, Eis(0.0, regels.ruimte - 1.0))
-
-
-def _find_together(
-    relations: Sequence[Beperking], cijfers: Mapping[Sleutel, Gemeten], regels: Geheimhouding
-) -> Iterator[_Verborgen]:
-    """Hidden amounts of one sum that rest on few persons each: they can be the same persons, and so few together."""
-    sums = [relation for relation in relations if relation.laag == relation.hoog]
-    persons = {
-        key: count_persons(cijfer)
-        for key, cijfer in cijfers.items()
-        if cijfer.eenheid == "euro" and find_regel(cijfer, regels)
-    }
-    pairs = [[key for key, _ in relation.termen] for relation in sums if len(relation.termen) == 2]
-    for one, other in (*pairs, *(reversed(pair) for pair in pairs)):
-        if one in persons and cijfers[one].over_personen and other not in persons and other in cijfers:
-            persons[other] = persons[one]  # the same amount in another table
-    for relation in sums:
-        own = [(key, sign) for key, sign in relation.termen if key in persons]
-        few = all(persons[key] < regels.drempel for key, _ in own)
-        if len(own) > 1 and few and len({sign for _, sign in own}) == 1:
-            total = sum(cijfers[key].waarde for key, _ in own)
-            margin = abs(total) * regels.dominantie.marge_pct / 100 or 1.0
-            yield _Verborgen(
-                tuple((key, 1.0) for key, _ in own), Eis(total - margin, total + margin), geheel=False
-            )
 
 
 def _find_alike(

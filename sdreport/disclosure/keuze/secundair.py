@@ -33,8 +33,12 @@ class Keuze:
     grens: float = 0.0
 
 
-def choose_hidden(stelsel: Stelsel, eisen: Mapping[Sleutel, Eis]) -> Keuze:
-    """The choice for the demands `eisen`.
+Gekozen = dict[str, tuple[set[int], float, list[Wereld]]]
+"""What was chosen in parts, by the hash of the part."""
+
+
+def choose_hidden(stelsel: Stelsel, eisen: Mapping[Sleutel, Eis], gekozen: Gekozen) -> Keuze:
+    """The choice for the demands `eisen`; parts that are in `gekozen` as they are now are taken from it.
 
     A demand that cannot be met even when everything is hidden is met as far as possible: the audit tells whether that
     is enough.
@@ -43,7 +47,10 @@ def choose_hidden(stelsel: Stelsel, eisen: Mapping[Sleutel, Eis]) -> Keuze:
     worlds: list[dict[Sleutel, float]] = []
     weight = bound = 0.0
     for deel in make_delen(stelsel, eisen):
-        chosen, least, own = _choose(deel)
+        content = _hash_deel(deel)
+        if content not in gekozen:
+            gekozen[content] = _choose(deel, content)
+        chosen, least, own = gekozen[content]
         extra |= {deel.cellen[number].sleutel for number in chosen}
         weight += sum(deel.cellen[number].gewicht for number in chosen)
         bound += least
@@ -53,10 +60,10 @@ def choose_hidden(stelsel: Stelsel, eisen: Mapping[Sleutel, Eis]) -> Keuze:
     return Keuze(frozenset(extra), tuple(worlds), weight, bound)
 
 
-def _choose(deel: Deel) -> tuple[set[int], float, list[Wereld]]:
+def _choose(deel: Deel, content: str) -> tuple[set[int], float, list[Wereld]]:
     """The choice in one part, the least weight of any, and the proof where there is one."""
     try:
-        chosen = _take_exactly(deel)
+        chosen = _take_exactly(deel, content)
         return chosen, float(sum(deel.cellen[number].gewicht for number in chosen)), []
     except TeGrootError as stopped:
         vragen = find_vragen(deel)
@@ -66,18 +73,23 @@ def _choose(deel: Deel) -> tuple[set[int], float, list[Wereld]]:
     return set(ruwe.extra), bound, pack_werelden(deel, ruwe.getuigen.values())
 
 
-def _take_exactly(deel: Deel) -> set[int]:
+def _take_exactly(deel: Deel, content: str) -> set[int]:
     """The exact choice in one part, as an earlier run made it when the part is the same."""
     overname = BEWAARD.get()
     if overname is None:
         return choose_exactly(deel)
-    content = deel.cellen, deel.relaties, sorted(deel.moet), sorted(deel.eisen.items())
-    edges = deel.laag.tolist(), deel.hoog.tolist(), deel.waarde.tolist()
-    delen: Delen = {"deel": {"het deel": hash_text(repr((content, edges)))}}
+    delen: Delen = {"deel": {"het deel": content}}
     made = overname.take(
         KEUZE, str(deel.cellen[0].sleutel), delen, lambda: json.dumps(sorted(choose_exactly(deel))).encode()
     )
     return set(json.loads(made))
+
+
+def _hash_deel(deel: Deel) -> str:
+    """The hash of all that the choice in a part depends on."""
+    content = deel.cellen, deel.relaties, sorted(deel.moet), sorted(deel.eisen.items())
+    edges = deel.laag.tolist(), deel.hoog.tolist(), deel.waarde.tolist()
+    return hash_text(repr((content, edges)))
 
 
 def _name_values(deel: Deel, wereld: Wereld) -> Iterator[tuple[Sleutel, float]]:

@@ -12,15 +12,19 @@ from sdreport.bevindingen import GAAT_OM, Bevinding
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.suites import SAMENHANG
 from sdreport.gate.told.report import summarize_quality
+from sdreport.gate.vacuous import NIET_VAN_TOEPASSING
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.register.kwaliteit import Aantal, Gegevenskwaliteit
 from sdreport.safe.dutch import to_dutch
 
 OVER_WAARDEN = (
     "samenhang_verandering.", "samenhang_maand_op_maand.", "samenhang_verdelingen.", "samenhang_overlap.",
-    "samenhang_demografie.", "samenhang_vorig_extract.",
+    "samenhang_demografie.", "samenhang_vorig_extract.", "samenhang_ramingen.", "samenhang_partners.",
+    "samenhang_leerlingen.", "samenhang_schooljaren.", "samenhang_aantallen.", "samenhang_invulling.",
+    "samenhang_begroting.orde_van_grootte", "samenhang_bedragen.soort_zoals_vorig_jaar",
+    "samenhang_maanden.geen_maand_dubbel", "samenhang_levering.niet_gelijk_aan_vorig_jaar",
 )  # fmt: skip
-"""Rules that hold the size of a number against another one."""
+"""Rules that hold the size of a number against another one, or tell that all of a group are alike."""
 GETAL = "[getal]"
 TIENTAL = r"(?:\w+[eë]n)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
 GETALLEN = re.compile(
@@ -44,7 +48,8 @@ def summarize_openbaar(
 ) -> Gegevenskwaliteit:
     """The summary to publish: whole without a threshold, else without rules on values and with counts in classes.
 
-    Quotations lose their numbers; where a nought is hidden too, "geen" would tell one and they are not shown at all.
+    Quotations lose their numbers; where a nought is hidden too, "geen" would tell one and they are not shown at all,
+    nor that a rule had nothing to test.
     """
     if not drempel:
         return summarize_quality(uitslagen, bevindingen, tegenstrijdigheden)
@@ -60,18 +65,29 @@ def summarize_openbaar(
             else item
             for item in bevindingen
             if not item.regel.startswith(OVER_WAARDEN)
+            and (
+                nul_getoond
+                or not item.regel.endswith(f".{NIET_VAN_TOEPASSING}")
+                or item.dataset not in closed
+            )
         ],
         [_hide_texts(item, nul_getoond) if of_persons else item for item in tegenstrijdigheden],
     )
 
-    def hide(slug: str, aantal: Aantal) -> Aantal:
-        return describe_class(aantal, drempel) if slug in closed and isinstance(aantal, int) else aantal
+    def hide(slug: str, aantal: Aantal, nul: bool = True) -> Aantal:
+        return describe_class(aantal, drempel, nul) if slug in closed and isinstance(aantal, int) else aantal
 
     return replace(
         summary,
-        datasets=tuple(replace(row, rijen=hide(row.slug, row.rijen)) for row in summary.datasets),
+        datasets=tuple(
+            replace(row, rijen=hide(row.slug, row.rijen, nul_getoond)) for row in summary.datasets
+        ),
         regels=tuple(
-            replace(row, getoetst=hide(row.dataset, row.getoetst), aantal=hide(row.dataset, row.aantal))
+            replace(
+                row,
+                getoetst=hide(row.dataset, row.getoetst, nul_getoond),
+                aantal=hide(row.dataset, row.aantal),
+            )
             for row in summary.regels
         ),
         bevindingen=tuple(replace(row, aantal=hide(row.dataset, row.aantal)) for row in summary.bevindingen),
@@ -84,9 +100,9 @@ def _leave_out_data(wat: str) -> str:
     return before if rest else wat
 
 
-def describe_class(aantal: int, drempel: int) -> Aantal:
-    """A count as a class that is much wider than the threshold; 0 stays 0."""
-    if aantal == 0:
+def describe_class(aantal: int, drempel: int, nul: bool = True) -> Aantal:
+    """A count as a class that is much wider than the threshold; 0 stays 0 where it may be told."""
+    if aantal == 0 and nul:
         return 0
     top = KLASSE * drempel
     if aantal < top:

@@ -56,13 +56,42 @@ def test_with_a_threshold_counts_on_persons_are_classes_and_others_stay() -> Non
     assert [item.aantal for item in summary.bevindingen] == ["minder dan 100"]
 
 
-def test_with_a_threshold_rules_on_the_size_of_numbers_are_not_published_nor_judged() -> None:
-    """That nothing changed much, or something did, bounds every number that last year's report shows."""
-    only = [item for item in UITSLAGEN if item.regel.startswith("samenhang_verandering")]
-    found = [item for item in BEVINDINGEN if item.regel.startswith("samenhang_verandering")]
+TELT = [
+    ("uitkeringen", "samenhang_verandering.niet_te_veel_veranderd"),
+    ("begroting", "samenhang_ramingen.werkelijk_is_geen_raming"),
+    ("begroting", "samenhang_begroting.orde_van_grootte"),
+    ("tellingen", "samenhang_partners.totaal_niet_te_veel_veranderd"),
+    ("leerlingen", "samenhang_schooljaren.zoals_vorig_jaar_geleverd"),
+    ("bezwaarschriften", "samenhang_invulling.niet_overal_gelijk"),
+]
+
+
+@pytest.mark.parametrize(("dataset", "regel"), TELT)
+def test_with_a_threshold_rules_on_the_size_of_numbers_are_not_published_nor_judged(
+    dataset: str, regel: str
+) -> None:
+    """That nothing changed much bounds a number; that one is exactly last year's, or all are alike, tells it."""
+    only = [make_uitslag(dataset, regel, 6, 1)]
+    found = [Bevinding(dataset, regel, "waarschuwing", f"{dataset}.csv", "", "Proef.", "Proef.", aantal=1)]
     summary = summarize_openbaar(only, found, [], 10)
     assert (summary.oordeel, summary.regels, summary.bevindingen) == ("goed", (), ())
     assert summarize_openbaar(only, found, [], 0).oordeel == "met opmerkingen"
+
+
+def test_where_a_nought_is_hidden_it_is_not_told_that_a_rule_had_nothing_to_test() -> None:
+    rules = [make_uitslag(slug, f"{slug}.proef", 0) for slug in ("bezwaarschriften", "begroting")]
+    idle = [
+        Bevinding(item.dataset, f"{item.dataset}.niet_van_toepassing", "melding", "", "", "Proef.", "Proef.")
+        for item in rules
+    ]
+    shown = summarize_openbaar(rules, idle, [], 10)
+    assert [item.getoetst for item in shown.regels] == [0, 0]
+    assert len(shown.bevindingen) == 2
+    closed = summarize_openbaar(rules, idle, [], 10, nul_getoond=False)
+    assert {item.dataset: item.getoetst for item in closed.regels} == {
+        "bezwaarschriften": "minder dan 100", "begroting": 0
+    }  # fmt: skip
+    assert [item.dataset for item in closed.bevindingen] == ["begroting"]
 
 
 def test_with_a_threshold_a_finding_does_not_tell_of_how_many_it_is() -> None:
