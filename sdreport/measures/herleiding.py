@@ -92,6 +92,20 @@ QUOTIENTEN = (
         factor=1000,
     ),
     Quotient("risico_prikkel.{model}.{gemeente}.{binnen}"),
+    Quotient(
+        "kosten_per_client.{wet}",
+        "begroting.{wet}.totaal.werkelijk",
+        ("clienten.{wet}.totaal",),
+        factor=1,
+        decimalen=2,
+    ),
+    Quotient(
+        "kosten_per_client_voorziening.{wet}.{voorziening}",
+        "kosten_voorziening.{wet}.{voorziening}",
+        ("clienten.{wet}.{voorziening}",),
+        factor=1,
+        decimalen=2,
+    ),
 )
 NEGATIEF = frozenset(
     {

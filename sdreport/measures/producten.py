@@ -6,27 +6,45 @@ the other way round. Where some products have no other side, nothing follows.
 
 from collections.abc import Mapping
 
+import pandas as pd
+
 from sdreport.measures.definitie import Invoer
 from sdreport.measures.tabellen import WET_SLUG
 from sdreport.register.cijfer import make_adres
 
 Groep = tuple[str, ...]
+KOSTEN = "kosten_perceel"
 
 
 def list_percelen(invoer: Invoer) -> Mapping[Groep, Groep]:
     """Per law and voorziening the addresses of the clients of its percelen."""
-    return _list_other_side(invoer, 0, "perceel_clienten")
+    return _list_other_side(invoer.referenties, 0, "perceel_clienten")
 
 
 def list_voorzieningen(invoer: Invoer) -> Mapping[Groep, Groep]:
     """Per perceel the addresses of the clients of its voorzieningen."""
-    return _list_other_side(invoer, 1, "clienten")
+    return _list_other_side(invoer.referenties, 1, "clienten")
 
 
-def _list_other_side(invoer: Invoer, place: int, indicator: str) -> Mapping[Groep, Groep]:
+def list_eigen_percelen(referenties: Mapping[str, pd.DataFrame]) -> Mapping[Groep, Groep]:
+    """Per law and voorziening the addresses of the costs of its percelen, where these are of nothing else."""
+    of_perceel = {
+        make_adres(KOSTEN, perceel): clients
+        for perceel, clients in _list_other_side(referenties, 1, "clienten").items()
+    }
+    return {
+        own: costs
+        for own, costs in _list_other_side(referenties, 0, KOSTEN).items()
+        if all(of_perceel.get(adres) == (make_adres("clienten", own),) for adres in costs)
+    }
+
+
+def _list_other_side(
+    referenties: Mapping[str, pd.DataFrame], place: int, indicator: str
+) -> Mapping[Groep, Groep]:
     found: dict[Groep, set[Groep]] = {}
     columns = ["wet", "voorziening", "perceel"]
-    rows = invoer.referenties["productcodes"].reindex(columns=columns).drop_duplicates()
+    rows = referenties["productcodes"].reindex(columns=columns).drop_duplicates()
     for wet, voorziening, perceel in rows.astype("string").fillna("").itertuples(index=False):
         sides = (WET_SLUG.get(wet, ""), voorziening), (perceel,)
         if all(sides[place]):

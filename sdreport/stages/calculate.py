@@ -13,6 +13,7 @@ from sdreport.disclosure.verslag import MAP, Verslag, describe_verslag, write_ve
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.measures import INDICATOREN, measure
 from sdreport.measures.herleiding import make_structuur
+from sdreport.measures.producten import list_eigen_percelen
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.register.afgeleid.derive import derive
@@ -52,7 +53,7 @@ def draft_register(editie: Editie, controle: Controle) -> tuple[Register, Callab
     earlier = protect_history(history, protected, parameters.geheimhouding, structuur)
     rijen += release_history(history, earlier) if parameters.geheimhouding.drempel else history
     rijen += list(_kerngetallen(parameters))
-    rijen += list(derive(rijen, parameters.jaar))
+    rijen += list(derive(rijen, parameters.jaar, list_eigen_percelen(controle.referenties)))
     compared = list(compare(rijen, parameters.jaar))
     check_patterns("voorbeeld", parameters.voorbeeld, rijen)
     check_patterns("vastgesteld", parameters.vastgesteld, compared)

@@ -133,7 +133,7 @@ def draw_wijken(rijen: list[Cijfer]) -> Figuur:
 def test_numbers_stand_beside_what_chance_gives_and_a_hidden_one_has_its_band_only() -> None:
     figuur = draw_wijken(WIJKEN)
     assert figuur.alt == (
-        "Punten, van veel naar weinig. De stippellijn is het gemiddelde van de gemeente: 40,0. "
+        "Punten, van veel naar weinig. De streep is het gemiddelde van de gemeente: 40,0. "
         "oost 60,0 (30); noord 40,0 (12); west 20,0 (11); zuid afgeschermd. "
         "Meer dan toeval geeft: oost. Minder dan toeval geeft: west."
     )

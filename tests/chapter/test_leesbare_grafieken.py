@@ -8,7 +8,7 @@ from sdreport.chapter.charts.flows import Trede, draw_waterfall, find_cut
 from sdreport.chapter.charts.inkt import choose_ink, turn
 from sdreport.chapter.charts.planning import Balk, draw_planning
 from sdreport.chapter.charts.spread import Toevalspunt, draw_chance
-from sdreport.project.huisstijl import contrast, load_huisstijl
+from sdreport.project.huisstijl import MIN_CONTRAST_TEXT, contrast, load_huisstijl
 
 HUISSTIJL = load_huisstijl(Path(__file__).parents[2] / "parameters" / "huisstijl.yaml")
 
@@ -58,7 +58,7 @@ def test_letters_in_a_bar_can_be_read_in_the_light_and_in_the_dark() -> None:
     assert turn("#248e74") == "#38a288"
     for colour in HUISSTIJL.kleuren.reeks:
         ink = choose_ink(colour)
-        assert min(contrast(ink, colour), contrast(turn(ink), turn(colour))) > 4
+        assert min(contrast(ink, colour), contrast(turn(ink), turn(colour))) >= MIN_CONTRAST_TEXT
 
 
 def test_on_a_phone_no_line_runs_through_the_names() -> None:

@@ -20,7 +20,7 @@ def huisstijl(tmp_path: Path) -> Huisstijl:
     kleuren = Kleuren(
         primair="#0f4c5c", accent="#943c19", tekst="#1b2a30", achtergrond="#ffffff",
         vlak="#edf4f5", lijn="#bccdd2",
-        reeks=("#0f4c5c", "#c18625", "#943c19", "#248e74", "#715abe", "#53211a"),
+        reeks=("#0f4c5c", "#c08a34", "#943c19", "#248475", "#6d56ba", "#53211a"),
     )  # fmt: skip
     return Huisstijl(
         naam="Voorbeeld", logo=logo, kleuren=kleuren, lettertype="Proef", lettertypebestanden=(font,)

@@ -66,8 +66,8 @@ def test_contrast_of_black_on_white() -> None:
     [
         ({"primair": "#99ccdd"}, "te licht"),
         ({"primair": "groen"}, "pattern"),
-        ({"reeks": ["#0f4c5c", "#c18625", "#943c19", "#248e74", "#715abe", "#eeeeee"]}, "te licht"),
-        ({"reeks": ["#0f4c5c", "#c18625", "#943c19", "#248e74", "#715abe", "#0f4c5d"]}, "grijstinten"),
+        ({"reeks": ["#0f4c5c", "#c08a34", "#943c19", "#248475", "#6d56ba", "#eeeeee"]}, "te licht"),
+        ({"reeks": ["#0f4c5c", "#c08a34", "#943c19", "#248475", "#6d56ba", "#0f4c5d"]}, "grijstinten"),
         ({"extra": "#000000"}, "Extra inputs"),
     ],
 )

@@ -65,7 +65,7 @@ CHANGES: dict[str, Change] = {
     "an extract of another year": add("data/2016/plannen.csv", "plan;peildatum\n"),
     "a parameter": edit(PARAMETERS, "titel: Uitvoeringsplan", "titel: Plan"),
     "a key figure": edit(PARAMETERS, "label: Activiteiten", "label: Wat we doen"),
-    "a colour": edit("parameters/huisstijl.yaml", '#248e74"', '#238d73"'),
+    "a colour": edit("parameters/huisstijl.yaml", '#248475"', '#238374"'),
     "the logo": edit("parameters/logo.svg", "</svg>", "<g/></svg>"),
     "a notebook": edit("notebooks/plan/3_voortgang.ipynb", "# Voortgang", "# De voortgang"),
     "a related report": edit("parameters/peilnota-1-2014.yaml", "titel: ", "titel: De "),

@@ -175,7 +175,7 @@ def make_chance(
     ]
     mean = rates.get((TOTAAL,))
     rijen = [part[key,] for key in order for part in found] + ([mean] if mean else [])
-    middle = f"De stippellijn is het gemiddelde van de gemeente: {_one_decimal(mean)}. " if mean else ""
+    middle = f"De streep is het gemiddelde van de gemeente: {_one_decimal(mean)}. " if mean else ""
     head = [
         bronnen.labels.label("dimensie", over),
         rates[order[0],].eenheid.capitalize(),
