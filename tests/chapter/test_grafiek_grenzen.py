@@ -255,6 +255,15 @@ def test_a_long_name_stands_on_lines_and_a_short_one_keeps_its_place(stijl: Huis
         assert " ".join(re.findall(r"<tspan[^>]*>([^<\u200b]+)<", svg)).startswith(LANG)
 
 
+def test_one_very_long_name_does_not_make_all_rows_high(stijl: Huisstijl) -> None:
+    for smal in (False, True):
+        high = [
+            draw_bars([Punt(naam, 5, "euro"), Punt("Kort", 4, "euro")], stijl, smal)["height"]
+            for naam in (f"{LANG} en nog een eind verder", f"{LANG} " * 9)
+        ]
+        assert high[0] == high[1]
+
+
 def test_the_line_at_zero_leaves_the_names_on_a_phone_free(stijl: Huisstijl) -> None:
     items = [Postverschil(f"post {n}", waarde, "x") for n, waarde in enumerate((5.0, -3.0))]
     for smal in (False, True):

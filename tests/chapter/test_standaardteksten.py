@@ -33,6 +33,14 @@ def test_a_standard_text_without_any_figure_or_cell_is_not_there() -> None:
     assert Feiten(FEITEN.register, "Proef").keep({"inleiding": STANDAARD}) == {}
 
 
+def test_what_announces_a_list_falls_away_with_its_last_item() -> None:
+    items = "\n\n- Weg: {{ leerlingen.weg }}.\n\n"
+    listed = replace(STANDAARD, tekst=f"Dit zijn ze:{items}- Er: {{{{ jaar }}}}.")
+    assert FEITEN.keep({"inleiding": listed})["inleiding"].tekst == "Dit zijn ze:\n\n- Er: {{ jaar }}."
+    nothing = replace(STANDAARD, tekst=f"Vooraf.\n\nDit zijn ze:{items}Achteraf.")
+    assert FEITEN.keep({"inleiding": nothing})["inleiding"].tekst == "Vooraf.\n\nAchteraf."
+
+
 def test_a_section_of_the_municipality_stands_in_place_of_that_of_the_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

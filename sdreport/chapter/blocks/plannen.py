@@ -173,7 +173,8 @@ def make_planning(boek: Planboek, nummer: str, bijschrift: str, programma: str) 
         ),
         boek.bronnen.herkomst(boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)),
         smal=draw_planning(balken, today, edge, boek.kleuren(), boek.bronnen.stijl, smal=True),
-        noot=f"De verticale streep is de peildatum, {_day(peildatum)}. {DOOR} loopt door, {ONBEKEND} einde niet bekend.",
+        noot=f"De verticale streep is de peildatum, {_day(peildatum)}. {DOOR} loopt door, {ONBEKEND} einde niet "
+        "bekend.",
         voorbeeld=has_voorbeeld(boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)),
         kop=verdict.rstrip(".").replace("daarvan ", f"van de {len(planned)} ", 1) if judged else "",
     )

@@ -11,6 +11,7 @@ LINE_END, LEEG = "|", "\u200b"
 """What stands between the lines of a name, and a line without anything: a chart leaves out one of blanks."""
 NAAM, NAAM_SMAL, REGEL = 40, 38, 16
 """Characters of a name on one line, beside a bar and above it on a phone; and how high a line is."""
+MEESTE_REGELS = 3
 
 
 def category_axis(names: Sequence[str], smal: bool, half: int = 10) -> alt.Axis:
@@ -46,6 +47,11 @@ def row_height(names: Sequence[str], least: int, smal: bool) -> int:
     return least + REGEL * (most - 1) if smal else max(least, REGEL * most + 6)
 
 
+def fold_name(naam: str, breedte: int) -> str:
+    """A name on lines of so many characters; one that would make all rows high is cut off, and whole in the table."""
+    return textwrap.fill(naam, breedte, max_lines=MEESTE_REGELS, placeholder=" …")
+
+
 def _fold(names: Sequence[str], smal: bool) -> dict[str, list[str]]:
     """The lines that the names stand on."""
-    return {naam: textwrap.wrap(naam, NAAM_SMAL if smal else NAAM) or [LEEG] for naam in names}
+    return {naam: fold_name(naam, NAAM_SMAL if smal else NAAM).splitlines() or [LEEG] for naam in names}

@@ -1,6 +1,6 @@
 """Charts of plans: parts of a whole per programme, and a planning against the peildatum."""
 
-import textwrap
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,13 +10,14 @@ import pandas as pd
 from sdreport.chapter.charts.building import Drawing, choose, unchecked
 from sdreport.chapter.charts.charts import BREEDTE, SMAL, finish_chart, list_rows, make_legend
 from sdreport.chapter.charts.inkt import choose_ink
+from sdreport.chapter.charts.namen import fold_name
 from sdreport.project.huisstijl import Huisstijl
 
 RIJ = 26
 DOOR, ONBEKEND = "→", "…"
 """Behind a bar: the activity goes on, or nobody said when it ends; that bar is faint."""
 TEKENS, TEKENS_SMAL, HOOGTE = 46, 42, 15
-"""A label runs over lines of so many signs, each so high, and is shown whole; on a phone it stands above its bar."""
+"""A label runs over lines of so many signs, each so high; on a phone it stands above its bar."""
 LABEL = 520
 """Room for a label; the charts' own measure of a text is too wide by half, so this cuts off none that fit."""
 KWARTALEN_PER_JAAR = 4
@@ -63,18 +64,20 @@ def draw_stacked(
         inkt=[choose_ink(kleuren[naam]) for naam in frame["reeks"]],
     )
     order = list(dict.fromkeys(deel.categorie for deel in delen))
-    side = None if smal else alt.Axis(labelLimit=LABEL, ticks=False, domain=False)
-    y = alt.Y("categorie:N", sort=order, title=None, axis=side)
+    names = [fold_name(naam, TEKENS_SMAL if smal else TEKENS) for naam in order]
+    folded = f"split({json.dumps(dict(zip(order, names, strict=True)))}[datum.value], '\\n')"
+    side = alt.Axis(labelLimit=LABEL, ticks=False, domain=False, labelExpr=folded, labelLineHeight=HOOGTE)
+    y = alt.Y("categorie:N", sort=order, title=None, axis=None if smal else side)
     base = alt.Chart(frame[frame["aantal"] > 0]).encode(y=y)
-    names = [textwrap.fill(naam, TEKENS_SMAL) for naam in order]
-    row = HOOGTE * max((naam.count("\n") + 1 for naam in names), default=1) + 36 if smal else RIJ + 6
+    lines = max((naam.count("\n") + 1 for naam in names), default=1)
+    row = HOOGTE * lines + 36 if smal else max(RIJ, HOOGTE * lines) + 6
     down = {"yOffset": row / 2 - 17} if smal else {}
     bars = base.mark_bar(size=22, stroke=stijl.kleuren.achtergrond, strokeWidth=1.5, **down).encode(
         x=alt.X(
             "van:Q", title="aantal activiteiten", axis=alt.Axis(format=",d", tickMinStep=1, domain=False)
         ),
         x2=alt.X2("tot:Q"),
-        fill=alt.Fill("reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=1 if smal else 3)),
+        fill=alt.Fill("reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=1 if smal else 2)),
         tooltip=[
             alt.Tooltip("categorie:N", title="wat"),
             alt.Tooltip("reeks:N", title="groep"),
@@ -107,7 +110,7 @@ def draw_planning(
     high = max([*frame["einde"], peildatum + 1, rand])
     series = [naam for naam in kleuren if naam in set(frame["reeks"])]
     scale = alt.Scale(domain=[low, high], nice=False)
-    labels = [textwrap.fill(naam, TEKENS_SMAL if smal else TEKENS) for naam in frame["activiteit"]]
+    labels = [fold_name(naam, TEKENS_SMAL if smal else TEKENS) for naam in frame["activiteit"]]
     frame = frame.assign(naam=[_unique(label, n) for n, label in enumerate(labels)], label=labels, links=low)
     lines = max((label.count("\n") + 1 for label in labels), default=1)
     row = HOOGTE * lines + 30 if smal else max(RIJ, HOOGTE * lines + 6)
@@ -121,7 +124,7 @@ def draw_planning(
         x=alt.X("begin:Q", scale=scale, title=None, axis=_make_axis(low, high, smal)),
         x2=alt.X2("einde:Q"),
         color=alt.Color(
-            "reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=1 + 2 * (not smal))
+            "reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=1 if smal else 2)
         ),
         opacity=choose(alt.OpacityValue, f"indexof(datum.symbool, '{ONBEKEND}') < 0", 1, 0.45),
         tooltip=[

@@ -17,6 +17,7 @@ Everything that does not hold is told at once, with file and line.
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from sdreport.chapter.notation import AFGESCHERMD, OPMAAK, agree, format_value, name_hidden
@@ -114,7 +115,8 @@ class Feiten:
     def keep(self, secties: Mapping[str, Sectie]) -> dict[str, Sectie]:
         """The sections of a chapter to show.
 
-        Of a standard section only the paragraphs that can be filled in, and only if a cell shows it.
+        Of a standard section only the paragraphs that can be filled in, and only if a cell shows it. What announces a
+        list falls away with all of its items.
         """
         found = {slug: self._keep(sectie) if sectie.standaard else sectie for slug, sectie in secties.items()}
         return {slug: sectie for slug, sectie in found.items() if sectie.tekst or not sectie.standaard}
@@ -125,8 +127,12 @@ class Feiten:
         return replace(sectie, tekst=self._keep_paragraphs(sectie.tekst) if shown else "")
 
     def _keep_paragraphs(self, tekst: str) -> str:
-        return "\n\n".join(
+        parts = [
             part for part in tekst.strip().split("\n\n") if not any(True for _ in self.find_unfillable(part))
+        ]
+        parts.append("")
+        return "\n\n".join(
+            part for part, after in pairwise(parts) if not part.endswith(":") or after.startswith("- ")
         )
 
     def check(self, sectie: Sectie, getypt: bool = False) -> Iterator[Fault]:

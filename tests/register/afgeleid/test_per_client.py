@@ -36,7 +36,8 @@ def measure(dag: int = 30) -> list[Gemeten]:
             for naam, amount in {"hulp-zin": 90_000, "hulp-pgb": 6_000, "dag": 45_000.25}.items()
         ),
         make_cijfer(
-            {"onderdeel": "wmo", "post": "totaal", "fase": "werkelijk"}, 160_000, "euro", "begroting", over_personen=False
+            {"onderdeel": "wmo", "post": "totaal", "fase": "werkelijk"}, 160_000, "euro", "begroting",
+            over_personen=False,
         ),
     ]  # fmt: skip
 
@@ -60,7 +61,10 @@ def test_costs_by_clients_are_those_of_the_table() -> None:
 @pytest.mark.parametrize(
     ("hidden", "gone"),
     [
-        ("kosten_perceel.hulp-pgb", {"kosten_voorziening.wmo.hulp", "kosten_per_client_voorziening.wmo.hulp"}),
+        (
+            "kosten_perceel.hulp-pgb",
+            {"kosten_voorziening.wmo.hulp", "kosten_per_client_voorziening.wmo.hulp"},
+        ),
         ("clienten.wmo.dag", {"kosten_per_client_voorziening.wmo.dag"}),
         ("clienten.wmo.totaal", {"kosten_per_client.wmo"}),
     ],
