@@ -158,11 +158,21 @@ def test_check_of_a_folder_that_is_not_there(project: Path) -> None:
     assert done.stderr == "Fout: De map nergens bestaat niet.\n"
 
 
-def test_new_year_for_the_same_year_writes_nothing(project: Path) -> None:
+@pytest.mark.parametrize(
+    ("jaar", "wat"),
+    [
+        ("2023", "raadsrapportage-2023 gaat al over 2023."),
+        ("2016", "raadsrapportage-2023 gaat over 2023; het jaar erna is 2024, niet 2016."),
+        ("2025", "raadsrapportage-2023 gaat over 2023; het jaar erna is 2024, niet 2025."),
+        ("9999999999999999999999", "Het jaar is een getal van 2010 tot en met 2100."),
+        ("-2024", "De optie '-2' bestaat niet bij sdreport new-year."),
+    ],
+)
+def test_a_new_year_is_the_next_one_or_writes_nothing(project: Path, jaar: str, wat: str) -> None:
     before = sorted(project.rglob("*"))
-    done = run("new-year", "2023", cwd=project)
+    done = run("new-year", jaar, "raadsrapportage-2023", cwd=project)
     assert done.returncode == 2
-    assert "gaat al over 2023" in done.stderr
+    assert done.stderr.startswith(f"Fout: {wat}") and done.stderr.count("\n") <= 2
     assert sorted(project.rglob("*")) == before
 
 

@@ -1,5 +1,6 @@
 """`sdreport new-project`: the folder of a municipality, with all that it keeps itself and nothing that it need not."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import click
 
 from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError
+from sdreport.safe.half import write_whole
 
+LANGSTE_NAAM = 100
 SKELETON = Path(__file__).parent / "skeleton"
 EIGEN_TABELLEN = {
     "aanbieders": ("agb", "naam"),
@@ -35,18 +38,22 @@ def make_project(folder: Path, gemeente: str, jaar: int) -> list[Path]:
     from sdreport.project.parameters import JAREN
     from sdreport.safe.text import ONZICHTBAAR
 
-    if folder.exists() and any(folder.iterdir()):
-        raise ConfigurationError(f"De map {folder} is niet leeg: noem een nieuwe of lege map.")
     if jaar not in JAREN:
         raise ConfigurationError(f"Het jaar is een getal van {JAREN[0]} tot en met {JAREN[-1]}.")
-    if not gemeente.strip() or ONZICHTBAAR.search(gemeente):
+    if not gemeente.strip() or ONZICHTBAAR.search(gemeente) or re.search("[\t\r\n]", gemeente):
         raise ConfigurationError("De naam van de gemeente is leeg of bevat een teken dat niemand ziet.")
-    files = dict(_list_files(gemeente.strip(), jaar))
-    for name, text in files.items():
-        path = folder / name
+    if len(gemeente) > LANGSTE_NAAM:
+        raise ConfigurationError(f"De naam van de gemeente heeft hoogstens {LANGSTE_NAAM} tekens.")
+    files = {folder / name: text.encode("utf-8") for name, text in _list_files(gemeente.strip(), jaar)}
+    there = {path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()}
+    # what a command that was broken off wrote of the same project is no reason to refuse
+    same = {path for path in there & files.keys() if path.is_file() and path.read_bytes() == files[path]}
+    if there != same or len(same) == len(files):
+        raise ConfigurationError(f"De map {folder} is niet leeg: noem een nieuwe of lege map.")
+    for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    return [folder / name for name in files]
+        write_whole(path, content)
+    return list(files)
 
 
 def _list_files(gemeente: str, jaar: int) -> Iterator[tuple[str, str]]:
@@ -56,12 +63,13 @@ def _list_files(gemeente: str, jaar: int) -> Iterator[tuple[str, str]]:
     from sdreport.project.yaml import read_yaml
 
     quoted = '"' + gemeente.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    words = {"GEMEENTE": quoted, "VOLGEND": str(jaar + 1), "JAAR": str(jaar)}
     filled = {
-        name: (SKELETON / f"{name}.yaml")
-        .read_text(encoding="utf-8")
-        .replace("GEMEENTE", quoted)
-        .replace("VOLGEND", str(jaar + 1))
-        .replace("JAAR", str(jaar))
+        name: re.sub(
+            "|".join(words),
+            lambda found: words[found[0]],
+            (SKELETON / f"{name}.yaml").read_text(encoding="utf-8"),
+        )
         for name in ("parameters", "huisstijl")
     }
     yield f"parameters/raadsrapportage-{jaar}.yaml", filled["parameters"]

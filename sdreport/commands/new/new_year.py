@@ -31,11 +31,22 @@ NALOPEN = "*Deze tekst komt uit het rapport over {{ jaar-1 }} en is nog niet nag
 def new_year(jaar: int, rapport: str | None) -> None:
     """Zet een nieuw jaar klaar: parameters, lege extracten met kopregel en toelichtingbestanden."""
     editie = open_rapport(rapport)
+    check_volgend(editie.parameters, jaar)
     plan = plan_year(editie, jaar)
     for created in write_new(editie.project, plan.files):
         tell(editie.project.relative(created))
     tell(plan.describe())
     tell(f"Klaar. Vul data/{jaar}/ en draai: sdreport build")
+
+
+def check_volgend(parameters: Parameters, jaar: int) -> None:
+    """`ConfigurationError` when a year that can be is not the next one: there would be nothing to hold it against."""
+    old = parameters.jaar
+    if jaar in JAREN and jaar not in (old, old + 1):
+        raise ConfigurationError(
+            f"{parameters.rapport} gaat over {old}; het jaar erna is {old + 1}, niet {jaar}. "
+            "Noem achter het jaar het rapport van het jaar ervoor, als dat een ander is."
+        )
 
 
 def plan_year(editie: Editie, jaar: int) -> Klaargezet:
@@ -48,6 +59,11 @@ def plan_year(editie: Editie, jaar: int) -> Klaargezet:
         raise ConfigurationError(f"Het jaar is een getal van {JAREN[0]} tot en met {JAREN[-1]}.")
     if naam == parameters.rapport:
         raise ConfigurationError(f"In de naam {parameters.rapport} staat het jaar {parameters.jaar} niet.")
+    if len(re.findall("(?:19|20)[0-9]{2}", naam)) > 1:
+        raise ConfigurationError(
+            f"In de naam {parameters.rapport} staat meer dan één jaar. Geef het volgende rapport zelf een naam: "
+            f"kopieer {project.relative(editie.bestand)} en pas haar aan."
+        )
     folder = project.data / str(jaar)
     toelichting = carry_toelichting(editie, folder, jaar, NALOPEN)
     files: dict[Path, str | bytes] = dict(_list_history(editie))

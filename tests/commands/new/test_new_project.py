@@ -56,6 +56,8 @@ def test_data_of_another_municipality_can_be_put_in(tmp_path: Path) -> None:
     [
         (" ", 2024, "naam van de gemeente"),
         ("Nieuw\u200bstad", 2024, "teken dat niemand ziet"),
+        ("Nieuw\nstad", 2024, "teken dat niemand ziet"),
+        ("N" * 101, 2024, "hoogstens 100 tekens"),
         ("A", 1066, "Het jaar"),
     ],
 )
@@ -70,3 +72,20 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, ["new-project", str(tmp_path), "--gemeente", "A", "--jaar", "2024"])
     assert isinstance(done.exception, ConfigurationError)
     assert [path.name for path in tmp_path.iterdir()] == ["iets.txt"]
+
+
+def test_words_of_the_skeleton_in_a_name_stay_as_they_are(tmp_path: Path) -> None:
+    make_project(tmp_path / "nieuw", "GEMEENTE VOLGEND JAAR", 2024)
+    assert find_editie(find_project(tmp_path / "nieuw")).parameters.gemeente == "GEMEENTE VOLGEND JAAR"
+
+
+def test_a_project_of_which_the_making_was_broken_off_is_finished(tmp_path: Path) -> None:
+    folder = tmp_path / "nieuw"
+    made = make_project(folder, "Nieuwstad", 2024)
+    for path in made[3:]:
+        path.unlink()
+    with pytest.raises(ConfigurationError, match="niet leeg"):
+        make_project(folder, "Oudstad", 2024)
+    assert make_project(folder, "Nieuwstad", 2024) == made
+    with pytest.raises(ConfigurationError, match="niet leeg"):
+        make_project(folder, "Nieuwstad", 2024)

@@ -232,6 +232,13 @@ def test_a_report_without_its_year_in_the_name_is_told(project: Project) -> None
         prepare(project)
 
 
+def test_a_report_with_more_years_in_its_name_gets_no_name_by_itself(project: Project) -> None:
+    path = project.parameters / "proef-2023.yaml"
+    path.write_text(PARAMETERS.replace("rapport: proef-2023", "rapport: kader-2023-2027"), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="In de naam kader-2023-2027 staat meer dan één jaar"):
+        prepare(project)
+
+
 def test_a_report_that_was_not_built_is_told_with_what_to_do(project: Project) -> None:
     shutil.rmtree(project.output / "proef-2023")
     before = all_files(project)
