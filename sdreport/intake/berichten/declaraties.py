@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sdreport.intake.berichten.toewijzingen import Uitwerking
 from sdreport.intake.berichten.xml.records import CREDIT
 from sdreport.intake.berichten.xml.structuur import WETTEN
+from sdreport.intake.berichten.xml.totals import GEZIEN
 from sdreport.intake.berichten.xml.values import Waarde
 
 TOEGEKEND, AFGEWEZEN = "toegekend", "afgewezen"
@@ -52,6 +53,7 @@ def work_out_declaraties(werk: Uitwerking) -> None:
     for wet, count in storage.rows("SELECT wet, count(*) FROM regel WHERE afgewezen GROUP BY wet"):
         werk.verslag.count(_name(wet, "323"), AFGEWEZEN, count)
     _tell_lines(werk)
+    _tell_unanswered(werk)
 
 
 def list_declaraties(werk: Uitwerking, jaar: int | None) -> Iterator[dict[str, Waarde]]:
@@ -82,7 +84,7 @@ def _drop_rejected_messages(werk: Uitwerking) -> None:
 
 def _tell_answers(werk: Uitwerking) -> None:
     """Tell of answers to what is not there."""
-    sql = f"""SELECT a.niveau, a.bron, a.regel, a.wet FROM afgewezen a WHERE NOT EXISTS
+    sql = f"""SELECT a.niveau, a.bron, a.regel, a.wet FROM afgewezen a WHERE a.niveau <> '{GEZIEN}' AND NOT EXISTS
               (SELECT 1 FROM prestatie p WHERE {ZELFDE} AND ({HEEL} OR {DEEL}))"""
     for niveau, bron, regel, wet in werk.storage.stream(sql):
         path = {
@@ -91,6 +93,17 @@ def _tell_answers(werk: Uitwerking) -> None:
         }.get(niveau, f"{ANTWOORD}/Clienten/Client/Prestaties/Prestatie/ProductReferentie")
         werk.verslag.tell_of("antwoord_zonder_declaratie", path, bron, regel)
         werk.verslag.count(_name(wet, "325"), "past_niet")
+
+
+def _tell_unanswered(werk: Uitwerking) -> None:
+    """Tell of declarations without an answer, where other declarations of the same law have one."""
+    sql = f"""SELECT min(p.bron), p.regel, p.wet FROM regel p
+              WHERE p.wet IN (SELECT wet FROM afgewezen WHERE niveau = '{GEZIEN}')
+              AND NOT EXISTS (SELECT 1 FROM afgewezen a WHERE {ZELFDE} AND a.declaratie = p.declaratie)
+              GROUP BY p.gemeente, p.wet, p.aanbieder, p.declaratie"""
+    for bron, regel, wet in werk.storage.stream(sql):
+        werk.verslag.tell_of("declaratie_zonder_antwoord", "Declaratie/DeclaratieNummer", bron, regel)
+        werk.verslag.count(_name(wet, "323"), "past_niet")
 
 
 def _tell_lines(werk: Uitwerking) -> None:

@@ -51,6 +51,7 @@ WAARSCHUWING: Mapping[str, str] = {
     "intrekking_zonder_bericht": "hier wordt iets ingetrokken dat er niet is.",
     "status_gewijzigd": "status 2 mag in iWmo en iJw niet; gelezen als eerste aanlevering.",
     "eind_voor_begin": "het einde ligt voor het begin.",
+    "start_voor_toewijzing": "de zorg begon voor de ingangsdatum van de toewijzing.",
     "verwijzing_onbekend": "de 301 noemt een 315 die er niet is; als verwijzer telt de gemeente (01).",
     "prestatie_zonder_toewijzing": "er is geen 301 bij; de regel staat wel in declaraties.",
     "prestatie_op_verwijderde": "de toewijzing is verwijderd; de regel staat wel in declaraties.",
@@ -71,6 +72,7 @@ MELDING: Mapping[str, str] = {
     "bericht_van_ander": "het bericht is van een andere gemeente; overgeslagen.",
     "bestand_geen_bericht": "dit is geen bericht; overgeslagen.",
     "stop_zonder_start": "er is geen 305 bij; het begin is dat van de 307.",
+    "declaratie_zonder_antwoord": "er is geen 325 op deze declaratie; al haar regels tellen als toegekend.",
 }
 """What is good to know, and is right most of the time."""
 UITLEG: Mapping[str, str] = {**KRITIEK, **WAARSCHUWING, **MELDING}

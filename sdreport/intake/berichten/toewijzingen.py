@@ -89,6 +89,12 @@ def _add_toewijzing(werk: Uitwerking, versies: list[Versie]) -> None:
             _tell_versie(werk, "verwijderd_met_periode", laatste, "301")
         for melding in meldingen:
             _tell_melding(werk, "levering_op_verwijderde", melding, str(laatste["wet"]))
+    elif laatste["eind"] and str(laatste["eind"]) < str(laatste["ingang"]):
+        _tell_versie(werk, "eind_voor_begin", laatste, "301")
+    first = min(str(versie["ingang"]) for versie in versies)
+    for melding in meldingen:
+        if not weg and melding.soort == "305" and melding.begin == verloop.begin < first:
+            _tell_melding(werk, "start_voor_toewijzing", melding, str(laatste["wet"]))
     verwijzer, onbekend = _find_verwijzer(werk, versies)
     if onbekend is not None and not weg:
         _tell_versie(werk, "verwijzing_onbekend", onbekend, "301")

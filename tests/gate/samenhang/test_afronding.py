@@ -28,3 +28,13 @@ def count_cut(euros: range) -> int:
 )
 def test_steps_of_a_price_list_are_not_cut_and_more_different_amounts_are(euros: range, cut: int) -> None:
     assert count_cut(euros) == cut
+
+
+def test_a_price_list_with_a_few_other_amounts_is_not_cut() -> None:
+    """As when some lines have the amounts of others: these few are no sign that all lost their cents."""
+    rows = [
+        schone_rijen("inkomensondersteuning")[0] | {"toekenningsnummer": f"T{number}", "bedrag": f"{euro},00"}
+        for number, euro in enumerate([500, 1300] * 100 + list(range(201, 215)))
+    ]
+    table = derive(afronding, bronnen(inkomensondersteuning=rows))
+    assert not table["afgekapt"].eq(1).any()

@@ -136,3 +136,24 @@ def test_small_grants_and_filled_fields_that_are_gone(kolom: str, toen: str, nu:
     table = verdelingen(made)
     made.close()
     assert table["weg"][table["kolom"].eq(kolom)].max() == gone
+
+
+@pytest.mark.parametrize(("short", "gone"), [(0, 1.0), (8, 0.0)])
+def test_short_benefits_that_are_gone(short: int, gone: float) -> None:
+    """Last year a third of what began in it also ended in it; what began before it says nothing."""
+    base = schone_rijen("uitkeringen")[0] | {"reden_beeindiging": "01"}
+
+    def make(jaar: int, ended: int) -> list[dict[str, str]]:
+        ends = [f"30-11-{jaar}"] * ended + [""] * (90 - ended)
+        return [
+            base | {"uitkeringsnummer": f"U{n}", "begindatum": f"01-02-{jaar}", "einddatum": end}
+            for n, end in enumerate(ends)
+        ] + [base | {"uitkeringsnummer": "V1", "begindatum": "01-02-2020", "einddatum": f"30-11-{jaar}"}]
+
+    last = {"uitkeringen": make_table("uitkeringen", make(2022, 40))}
+    made = replace(bronnen(uitkeringen=make(2023, short)), vorige=last)
+    table = verdelingen(made)
+    made.close()
+    such = table["onderwerp"].str.contains("nog in dit jaar eindigden, ja")
+    assert such.any()
+    assert table["weg"][such].max() == gone

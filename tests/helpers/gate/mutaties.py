@@ -3,6 +3,7 @@
 The rules of single datasets have theirs in `kwaliteit_fouten.py` (rows) and `test_kwaliteitsregels.py` (tables).
 """
 
+import mutaties_aannemelijk
 import mutaties_bedragen
 import mutaties_demografie
 import mutaties_invoer
@@ -20,6 +21,7 @@ from mutatiehulp import MUTATIES
 
 __all__ = [
     "MUTATIES",
+    "mutaties_aannemelijk",
     "mutaties_bedragen",
     "mutaties_demografie",
     "mutaties_invoer",

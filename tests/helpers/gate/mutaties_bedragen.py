@@ -141,7 +141,6 @@ def inhabitants_rounded_to_tens(x: Extracten) -> Verwacht:
     rows.loc[own, "aantal"] = rows["aantal"][own].astype(int).floordiv(10).mul(10).astype(str)
     for line in rows.index[own & (rows["aantal"].astype(int) >= 20)]:
         yield "bevolking", "samenhang_aantallen.niet_afgerond", int(line)
-    yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
 
 
 @mutatie("aantallen.niet_afgerond", "centen")

@@ -156,7 +156,6 @@ def men_of_some_ages_copied_to_women(x: Extracten) -> Verwacht:
     for line in rows.index[own & rows["geslacht"].eq("2")]:
         rows.loc[line, "aantal"] = men[rows.at[line, "leeftijd"]]
         yield "bevolking", "samenhang_inwoners.niet_gekopieerd", int(line)
-    yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
 
 
 @mutatie("inwoners.niet_te_veel_veranderd", "rij leeftijden")

@@ -252,7 +252,6 @@ def nobody_of_an_age(x: Extracten) -> Verwacht:
     x.put("bevolking", line, aantal="0")
     yield "bevolking", "samenhang_bevolking.elke_leeftijd_bewoond", line
     yield "bevolking", "samenhang_bevolking.past_bij_leeftijden_ernaast", line
-    yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
 
 
 @mutatie("bevolking.per_leeftijd_geteld", "deel van de scholen")

@@ -85,7 +85,7 @@ def test_a_325_of_another_provider_or_declaration_is_about_other_lines(tmp_path:
     another = bericht("JW325", antwoord(prestatie("P1", 100), 100, 0, nummer="D2"))
     gelezen = lees(tmp_path, J301, asked, other, another)
     assert bedragen(gelezen) == {"P1": ("1,00", "toegekend")}
-    assert gelezen.meldingen == {"antwoord_zonder_declaratie": 2}
+    assert gelezen.meldingen == {"antwoord_zonder_declaratie": 2, "declaratie_zonder_antwoord": 1}
 
 
 def test_a_325_that_grants_nothing_rejects_the_whole_declaration(tmp_path: Path) -> None:
@@ -201,5 +201,18 @@ def test_a_reference_that_holds_the_number_of_the_client_is_made_a_pseudonym(tmp
     assert [rij["vorig_referentienummer"] for rij in gelezen.declaraties if rij["debet_credit"] == "C"] == [
         make(f"{BSN}-01")
     ]
-    assert gelezen.meldingen == {}
+    assert gelezen.meldingen == {"declaratie_zonder_antwoord": 1}
     assert BSN not in (tmp_path / "uit" / "declaraties.csv").read_text(encoding="utf-8")
+
+
+def test_a_declaration_without_an_answer_is_told_where_others_have_one(tmp_path: Path) -> None:
+    """Where nothing was answered at all there is nothing to compare with; nor in another law."""
+    first = jw323(prestatie("P1", 7), 7)
+    other = jw323(prestatie("P2", 7), 7, nummer="D2", id="B2")
+    answer = bericht("JW325", antwoord("", 7, 7))
+    wmo = bericht("WMO323", declaratie(prestatie("P9", 7), 7, nummer="D9"))
+    told = [
+        lees(tmp_path / str(number), J301, *berichten).meldingen.get("declaratie_zonder_antwoord", 0)
+        for number, berichten in enumerate(((first, other), (first, other, answer, wmo), (first, answer)))
+    ]
+    assert told == [0, 1, 0]

@@ -346,3 +346,20 @@ def test_with_a_year_only_what_ran_in_it_is_written(tmp_path: Path) -> None:
     gelezen = lees(tmp_path, *berichten, jaar=2023)
     assert [rij["toewijzingnummer"] for rij in gelezen.toewijzingen] == ["2", "3"]
     assert gelezen.uitkomst.geschreven[0].buiten_jaar == 3
+
+
+def test_a_toewijzing_that_ends_before_it_begins_is_told(tmp_path: Path) -> None:
+    turned = lees(tmp_path / "a", jw301(toegewezen(van="2023-05-01", tot="2023-01-15")))
+    one_day = lees(tmp_path / "b", jw301(toegewezen(van="2023-05-01", tot="2023-05-01")))
+    assert (turned.meldingen, one_day.meldingen) == ({"eind_voor_begin": 1}, {})
+
+
+def test_care_that_began_before_every_version_of_its_toewijzing_is_told(tmp_path: Path) -> None:
+    """A later version may begin later; and what was withdrawn says nothing."""
+    versions = (jw301(toegewezen()), jw301(toegewezen(op="2023-02-01", van="2023-02-01")))
+    on_the_first = lees(tmp_path / "a", *versions, bericht("JW305", client(start("2023-01-15"))))
+    early = bericht("JW305", client(start("2023-01-14")))
+    gone = bericht("JW305", client(start("2023-01-14", status="3")), id="B2", dag="2023-02-02")
+    assert on_the_first.meldingen == {}
+    assert lees(tmp_path / "b", *versions, early).meldingen == {"start_voor_toewijzing": 1}
+    assert lees(tmp_path / "c", *versions, early, gone).meldingen == {}

@@ -14,6 +14,8 @@ GENOEG = 30
 """Amounts of a group, of which so many (`ANDERS`) differ, from which it is looked at: the same amount may be agreed."""
 ANDERS, VEEL_ANDERS, STAP = 10, 40, 5
 """The same for amounts that are all a whole number of such steps apart: a price list has only a few of them."""
+PRIJSLIJST, PRIJZEN = 0.8, 5
+"""Share of a group that so many of its amounts have together, from which these are a price list."""
 VANZELF = 0.5
 """Where more than so many amounts elsewhere, or volumes times tariffs, are whole, whole euros are usual."""
 VEELVOUDEN = (100, 50, 10, 5)
@@ -129,9 +131,15 @@ def _cut(bronnen: Bronnen, slug: str, rows: str, group: str, usual: str, times: 
         f" HAVING count(*) >= {GENOEG} AND avg({flag(even)}) >= {GEHEEL} AND {usual} <= {VANZELF}"
     )
     steps = f"count(DISTINCT bedrag * {times} % {STAP}) FILTER ({even})"
+    each = (
+        f"SELECT groep, bedrag, count(*) AS keer FROM {rows} JOIN ({alike}) ON groep = {group} WHERE bedrag IS NOT NULL"
+        " GROUP BY ALL"
+    )
+    usual_ones = f"list_sum(list_sort(list(keer), 'DESC')[:{PRIJZEN}])"
     found = bronnen.werkbank.storage.execute(
-        f"SELECT CAST(groep AS VARCHAR) FROM {rows} JOIN ({alike}) ON groep = {group} WHERE bedrag IS NOT NULL"
-        f" GROUP BY groep HAVING count(DISTINCT bedrag) >= CASE WHEN {steps} = 1 THEN {VEEL_ANDERS} ELSE {ANDERS} END"
+        f"SELECT CAST(groep AS VARCHAR) FROM ({each}) GROUP BY groep"
+        f" HAVING count(*) >= CASE WHEN {steps} = 1 THEN {VEEL_ANDERS} ELSE {ANDERS} END"
+        f" AND {usual_ones} < {PRIJSLIJST} * sum(keer)"
     )
     if not found:
         return ""

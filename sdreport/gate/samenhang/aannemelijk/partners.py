@@ -8,14 +8,15 @@ from itertools import combinations
 
 import pandas as pd
 
+from sdreport.gate.samenhang.aannemelijk.afronding import KLEINSTE
 from sdreport.gate.samenhang.jaren.historie import RUIM_TOEVAL, TOEVAL
 from sdreport.gate.samenhang.jaren.vorig_jaar import last_year
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.register.cijfer import make_adres
 from sdreport.register.structuur import TOTAAL
 
-HONDERD = range(99, 102)
-"""What percentages add up to after rounding."""
+HONDERD, DUIZEND = range(99, 102), range(999, 1002)
+"""What percentages and promilles add up to after rounding."""
 MINSTE_DELEN = 3
 """Parts from which a sum of a hundred is no coincidence."""
 ZELFDE_KANS = 0.001
@@ -32,9 +33,11 @@ SAMEN_VERWISSELD, ELK = 1.5, 2.0
 """Two counts in each other's place are together so many times (in squares) beyond what chance does to one, each is so
 many deviations off, and neither is where the other was.
 """
+GELIJK_KANS = 0.005
+"""Below this chance all parts of a telling have one number by themselves: one number was filled in for all."""
 OORDELEN = (
-    "percentages", "nul", "zelfde_partner", "zelfde_telling", "verwisseld", "deel_van_jaar", "ontbreekt",
-    "verandering_pct", "andere_eenheid", "verschreven",
+    "percentages", "nul", "delen_gelijk", "zelfde_partner", "zelfde_telling", "verwisseld", "deel_van_jaar",
+    "ontbreekt", "verandering_pct", "andere_eenheid", "verschreven", "partner_verschreven",
 )  # fmt: skip
 
 
@@ -53,13 +56,15 @@ class Partnertelling:
 def partners(bronnen: Bronnen) -> pd.DataFrame:
     """Per telling of a partner what it looks like that was filled in.
 
-    `percentages`: the parts of the telling add up to a hundred, and last year's did not. `nul`: it is 0, which may be
-    what is not known. `zelfde_partner`: one of the counts of a partner that are all those of last year, which hardly
-    happens by chance; `zelfde_telling`: one that is last year's. `verwisseld`: two counts that each are about what the
-    other was. `deel_van_jaar`: one of the counts of a telling, or of all tellingen, that are all lower by one factor.
+    `percentages`: the parts of the telling add up to a hundred or a thousand, and last year's did not. `nul`: it is 0,
+    which may be what is not known. `delen_gelijk`: all parts of the telling have this number. `zelfde_partner`: one of
+    the counts of a partner that are all those of last year, which hardly happens by chance; `zelfde_telling`: one that
+    is last year's. `verwisseld`: two counts that each are about what the other was. `deel_van_jaar`: one of the counts
+    of a telling, or of all tellingen, that are all lower by one factor.
     `ontbreekt`, on line 0: a telling of last year, or a part of one, that is not there; `verandering_pct`: of the total
     of a telling with parts. `andere_eenheid`: another unit than most parts of its telling. `verschreven`: a name
-    that has one letter more or less than that of another telling, which last year had or which has no fewer parts.
+    that has one letter more or less than that of another telling, which last year had or which has no fewer parts; of
+    a partner, than that of one with more counts.
     """
     asked = (
         "SELECT regelnummer, telling, categorie, partner, eenheid, CAST(aantal AS DOUBLE) FROM tellingen"
@@ -84,9 +89,17 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
         for part in ("", getal.uitsplitsing.get("categorie", ""))
         if not part or (part != TOTAAL and (name, "") in known)
     )
-    slips = _find_slips(bronnen, {name for name, _ in names})
+    slips = _find_slips(bronnen, "telling", {name for name, _ in names})
+    partner_slips = _find_slips(bronnen, "partner")
     rows: list[dict[str, object]] = [
-        *(line | {"verschreven": float(item.telling in slips)} for item, line in _judge_lines(tellingen)),
+        *(
+            line
+            | {
+                "verschreven": float(item.telling in slips),
+                "partner_verschreven": float(item.partner in partner_slips),
+            }
+            for item, line in _judge_lines(tellingen)
+        ),
         *_judge_totals(tellingen),
     ]
     rows += [
@@ -98,17 +111,23 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
     return made.assign(dataset="tellingen").astype(types).set_index("regelnummer")
 
 
-def _find_slips(bronnen: Bronnen, known: Collection[str]) -> set[str]:
-    """The names of tellingen that are those of others but for one letter more or less."""
-    counted = "SELECT telling, count(*) AS n FROM tellingen WHERE telling IS NOT NULL GROUP BY telling"
-    letters = "regexp_replace({0}.telling, '[0-9]', '', 'g')"
-    one, other = letters.format("a"), letters.format("b")
-    found = bronnen.werkbank.storage.execute(
-        f"SELECT a.telling, b.telling FROM ({counted}) a JOIN ({counted}) b ON a.n <= b.n AND a.telling <> b.telling"
-        f" WHERE abs(length({one}) - length({other})) = 1 AND length({one}) > {KORTE_NAAM}"
-        " AND damerau_levenshtein(a.telling, b.telling) = 1"
+def _find_slips(bronnen: Bronnen, kolom: str, known: Collection[str] | None = None) -> set[str]:
+    """The names in a column that are those of others but for one letter more or less: the rarer ones, or where it is
+    known which names there were, the others.
+    """
+    counted = (
+        f"SELECT {kolom} AS naam, count(*) AS n FROM tellingen WHERE {kolom} IS NOT NULL GROUP BY {kolom}"
     )
-    return {str(name) for name, like in found if name not in known or like not in known} - set(known)
+    letters = "regexp_replace({0}.naam, '[0-9]', '', 'g')"
+    one, other = letters.format("a"), letters.format("b")
+    fewer = "a.n < b.n" if known is None else "a.n <= b.n"
+    found = bronnen.werkbank.storage.execute(
+        f"SELECT a.naam, b.naam FROM ({counted}) a JOIN ({counted}) b ON {fewer} AND a.naam <> b.naam"
+        f" WHERE abs(length({one}) - length({other})) = 1 AND length({one}) > {KORTE_NAAM}"
+        " AND damerau_levenshtein(a.naam, b.naam) = 1"
+    )
+    before = known or ()
+    return {str(name) for name, like in found if name not in before or like not in before} - set(before)
 
 
 def _judge_lines(tellingen: Sequence[Partnertelling]) -> Iterator[tuple[Partnertelling, dict[str, object]]]:
@@ -117,13 +136,14 @@ def _judge_lines(tellingen: Sequence[Partnertelling]) -> Iterator[tuple[Partnert
     swapped = {item for own in of_partner for item in _swapped(own)}
     of_telling = _group(tellingen, lambda item: item.telling)
     percent = {item for own in of_telling if _as_percent(own) for item in own}
+    alike = {item for own in of_telling if _all_alike(own) for item in own}
     known = [item for item in tellingen if item.toen]
     groups = [*of_telling, *([known] if len(known) >= MINSTE_DELEN else [])]
     part = {item for own in groups if _as_part(own) for item in own} | set(_all_lower(known))
     units = {own[0].telling: _usual_units(own) for own in of_telling}
     for item in tellingen:
         line: dict[str, object] = {"regelnummer": item.regelnummer, "nul": float(item.aantal == 0)}
-        line["percentages"] = float(item in percent)
+        line["percentages"], line["delen_gelijk"] = float(item in percent), float(item in alike)
         line["andere_eenheid"] = float(item.eenheid not in ("", *units[item.telling]))
         if item.toen is not None:
             alone = item.aantal == item.toen and item.toen >= LOS_VANAF and item not in same
@@ -166,11 +186,24 @@ def _totals(own: Sequence[Partnertelling]) -> tuple[float, float | None]:
 
 
 def _as_percent(own: Sequence[Partnertelling]) -> bool:
-    """Whether the parts of a telling add up to a hundred, and not by chance what they added up to last year."""
+    """Whether the parts of a telling add up to a hundred or a thousand, and not by chance what they were last year."""
     total, before = _totals(own)
     if len(own) == 1 or (before is not None and _by_chance(total, before)):
         return False
-    return total in HONDERD if len(own) >= MINSTE_DELEN else total == sum(HONDERD) / len(HONDERD)
+    sums = (HONDERD, DUIZEND)
+    return any(total in one if len(own) >= MINSTE_DELEN else total == one[1] for one in sums)
+
+
+def _all_alike(own: Sequence[Partnertelling]) -> bool:
+    """Whether all parts of a telling are one number, unless each was about that last year.
+
+    Of numbers that can have any size, one of about n is just n with a chance of one in n times the logarithm of ten.
+    """
+    if len({item.aantal for item in own}) > 1 or own[0].aantal < KLEINSTE:
+        return False
+    if all(item.toen is not None and _by_chance(item.aantal, item.toen) for item in own):
+        return False
+    return bool((own[0].aantal * math.log(10)) ** (1 - len(own)) < GELIJK_KANS)
 
 
 def _all_as_last_year(own: Sequence[Partnertelling]) -> bool:

@@ -59,8 +59,8 @@ def ramingen(bronnen: Bronnen) -> str:
 
     `keer_groot`: times a large amount is higher or lower than the median of its post in other phases and last year.
     `is_raming`: actual costs that are exactly an estimate. `fase_gekopieerd`: nearly all posts of the onderdeel are
-    as in an earlier phase. `van_vorig_jaar`: nearly all amounts of the phase are those of last year, or those of
-    the onderdeel in it.
+    as in an earlier phase. `van_vorig_jaar`: nearly all amounts of the phase are those of a phase of last
+    year, or those of the onderdeel in it.
     `posten_verwisseld`, `cijfers_verwisseld`: two posts, or two digits next to each other, in each other's place.
     `fase_verwisseld`: an estimate that is not round while the actual costs of its post are. `evenredig`: all posts of
     the onderdeel are by about the same factor higher or lower in this phase than in others. `andere_wet`: the perceel
@@ -168,20 +168,19 @@ def _in_proportion() -> str:
 
 
 def _add_of_last_year(bronnen: Bronnen, vorig: str) -> str:
-    """The lines that are exactly those of last year, of a phase of which nearly all are, or an onderdeel in it: actual
-    costs are never the same again to the euro, and estimates not of so many posts.
+    """The lines that are exactly those of last year, of a phase of which nearly all are those of one phase then, or an
+    onderdeel in it: actual costs are never the same again to the euro, and estimates not of so many posts.
     """
     same = f"""
-        SELECT p.regelnummer, p.fase, unnest([p.onderdeel, '']) AS deel, p.bedrag = v.bedrag AS gelijk
-        FROM {POSTEN} p JOIN ({vorig}) v
-            ON p.onderdeel = v.onderdeel AND p.post = v.post AND p.fase = v.fase
+        SELECT p.regelnummer, p.fase, v.fase AS toen, unnest([p.onderdeel, '']) AS deel, p.bedrag = v.bedrag AS gelijk
+        FROM {POSTEN} p JOIN ({vorig}) v ON p.onderdeel = v.onderdeel AND p.post = v.post
     """
     phases = (
-        f"SELECT fase, deel FROM ({same}) GROUP BY ALL HAVING count(*) >="
-        f" CASE WHEN {WERKELIJK} OR deel = '' THEN {MINSTE_POSTEN} ELSE {VEEL_POSTEN} END"
+        f"SELECT fase, toen, deel FROM ({same}) GROUP BY ALL HAVING count(*) >="
+        f" CASE WHEN fase = toen AND ({WERKELIJK} OR deel = '') THEN {MINSTE_POSTEN} ELSE {VEEL_POSTEN} END"
         f" AND count(*) FILTER (gelijk) >= {BIJNA_ALLE} * count(*)"
     )
-    asked = f"SELECT DISTINCT regelnummer FROM ({same}) JOIN ({phases}) USING (fase, deel) WHERE gelijk"
+    asked = f"SELECT DISTINCT regelnummer FROM ({same}) JOIN ({phases}) USING (fase, toen, deel) WHERE gelijk"
     return bronnen.werkbank.add_table("ramingen_van_vorig_jaar", asked)
 
 

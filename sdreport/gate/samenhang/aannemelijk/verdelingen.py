@@ -107,6 +107,15 @@ VERDELINGEN: tuple[Verdeling, ...] = (
     ),
     _both("uitkeringen van voor dit jaar", "uitkeringen", "begindatum", "year(begindatum) < {jaar}"),
     _both("in dit jaar beëindigde uitkeringen", "uitkeringen", "einddatum", "year(einddatum) <= {jaar}"),
+    Verdeling(
+        "in dit jaar begonnen uitkeringen die nog in dit jaar eindigden",
+        "uitkeringen",
+        "einddatum",
+        "CASE WHEN year(einddatum) <= {jaar} THEN 'ja' ELSE 'nee' END",
+        waar="year(begindatum) = {jaar}",
+        berekend=True,
+        speling=100.0,
+    ),
     replace(_per_quarter("bezwaarschriften", "bezwaarschriften", "ontvangstdatum"), weg_kans=WEINIG_KANS),
 )
 EXTRACTEN = tuple(dict.fromkeys(verdeling.extract for verdeling in VERDELINGEN))

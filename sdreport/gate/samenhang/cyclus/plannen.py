@@ -52,7 +52,7 @@ def plannen(bronnen: Bronnen) -> pd.DataFrame:
     toetsen = [
         *_judge_numbers(rijen, titels, delen),
         *_judge_goals(rijen, titels),
-        *_judge_planning(rijen, pd.Timestamp(bronnen.peildatum)),
+        *_judge_planning(rijen, pd.Timestamp(bronnen.begin), pd.Timestamp(bronnen.peildatum)),
         *_judge_thread(rijen, lijn, titels),
         *_judge_references(rijen, set(bronnen.referenties["codelijsten"].query("lijst == 'rol'")["code"])),
     ]
@@ -62,10 +62,9 @@ def plannen(bronnen: Bronnen) -> pd.DataFrame:
 KOLOMMEN = (
     "regelnummer", "onderwerp", *(f"doelnummer_{soort}" for soort in DOELFOUTEN),
     *(f"nummer_{soort}" for soort in NUMMERFOUTEN), *(f"{kolom}_wisselt" for kolom in VAST), "doelstelling_herhaald",
-    "doel_leeg_en_gevuld", "programma_verspreid", "dagen_na_rapport", "kwartalen_omgekeerd", "gestart_niet_begonnen",
-    "klaar_voor_begin", "klaar_in_toekomst", "loopt_voor_begin", "kwartalen_te_laat", "lijn_onbekend", "lijn_soort",
-    "lijn_einde", "doel_buiten_lijn",
-    "zie_onbekend", "andere_rol_onbekend",
+    "doel_leeg_en_gevuld", "programma_verspreid", "dagen_na_rapport", "dagen_voor_jaar", "kwartalen_omgekeerd",
+    "gestart_niet_begonnen", "klaar_voor_begin", "klaar_in_toekomst", "loopt_voor_begin", "kwartalen_te_laat",
+    "lijn_onbekend", "lijn_soort", "lijn_einde", "doel_buiten_lijn", "zie_onbekend", "andere_rol_onbekend",
 )  # fmt: skip
 
 
@@ -139,8 +138,13 @@ def _judge_goals(rijen: Sequence[Rijtekst], titels: Mapping[str, str]) -> Iterat
             yield about | {"doelstelling_herhaald": float(again)}
 
 
-def _judge_planning(rijen: Sequence[Rijtekst], today: pd.Timestamp) -> Iterator[Toetsrij]:
-    """Start, end and progress of each row against each other and against the peildatum."""
+def _judge_planning(
+    rijen: Sequence[Rijtekst], begin: pd.Timestamp, today: pd.Timestamp
+) -> Iterator[Toetsrij]:
+    """Start, end and progress of each row against each other and against the peildatum.
+
+    Of a plan that only has to begin there is no progress yet, and its peildatum may be of before the year.
+    """
     for rij in rijen:
         row: Toetsrij = {"regelnummer": int(rij["regelnummer"])}
         if not rij["peildatum"]:
@@ -152,6 +156,7 @@ def _judge_planning(rijen: Sequence[Rijtekst], today: pd.Timestamp) -> Iterator[
         if start is not None and end is not None:
             row["kwartalen_omgekeerd"] = float(max(0, start - end))
         if rij["voortgang"]:
+            row["dagen_voor_jaar"] = max(0.0, float((begin - peildatum).days))
             begun, done = rij["voortgang"] != "niet-gestart", rij["voortgang"] == GEREED
             row["gestart_niet_begonnen"] = float(rij["aanvang"] == "gestart" and not begun)
             early = start is not None and start > now

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sdreport.gate.samenhang.personen.begrippen import days_after, flag
 from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.intake.large.cast_sql import quote
 from sdreport.intake.large.meaning import EURO, TELT
 
 NETTO = "declaraties_netto"
@@ -17,10 +18,17 @@ PERIODE = f"""
         CASE WHEN count(einddatum) = count(*) THEN max(einddatum) END AS einddatum,
         min(werkelijke_begindatum) AS start,
         CASE WHEN count(werkelijke_einddatum) = count(*) THEN max(werkelijke_einddatum) END AS stop,
-        min(product) AS productcode, min(productcategorie) AS productcategorie, min(aanbieder) AS aanbieder
+        min(product) AS productcode, min(productcategorie) AS productcategorie, min(aanbieder) AS aanbieder,
+        max(volume) AS volume, min(eenheid) AS eenheid, min(frequentie) AS frequentie
     FROM ({TOEGEWEZEN}) WHERE toewijzingnummer IS NOT NULL GROUP BY toewijzingnummer
 """
 """The period of every toewijzing, and what its declaraties must say."""
+KEREN = {"1": "{days}", "2": "({days} / 7.0 + 1)", "4": "greatest({days} / 28.0, 1)"}
+"""How often a volume may be given in so many days, by its frequentie (WMO757): per day, week or month. Of a total
+nothing is known of one month.
+"""
+MINSTE_DAGEN = 21
+"""In fewer days what was assigned for a longer time may be given at once."""
 EINDEN = {"dagen_na_einde": "einddatum", "dagen_na_stop": "werkelijke_einddatum"}
 EEN_DAG, GENOEG = 0.9, 20
 """Share of the declaraties too late that are so by one day, of so many toewijzingen, from which these end too early."""
@@ -35,7 +43,8 @@ def declaraties(bronnen: Bronnen) -> str:
     `aanbieder_wijkt_af`: whether it says another than the toewijzing; when all declaraties do, the toewijzing itself
     has a row. `credit_onbekend`: a credit that names a line that is not there, or that is of another toewijzing, period
     or amount; `credit_te_veel`: more was credited in a month than declared. `verschil_tarief_pct`: between amount and
-    volume times tariff, beyond the tariff of one unit. `euro_in_centen`, on line 0: volumes in euros are in eurocents,
+    volume times tariff, beyond the tariff of one unit. `keer_toegewezen`: the volume, of what the toewijzing allows in
+    those days in the same unit. `euro_in_centen`, on line 0: volumes in euros are in eurocents,
     as messages have them; the lines are then judged as such. Where nearly all that are too late are so by one day,
     it is the toewijzingen that end a day too early: then these have a row for it.
     """
@@ -48,7 +57,7 @@ def declaraties(bronnen: Bronnen) -> str:
         _judge_lines(early, _add_netto(bronnen), anders, 100 if in_cents else 1),
         _blame_column(anders),
         _blame_end(early),
-        f"SELECT 0, 'declaraties', {', '.join(['NULL'] * 10)}, {'NULL' if in_cents is None else int(in_cents)}",
+        f"SELECT 0, 'declaraties', {', '.join(['NULL'] * 11)}, {'NULL' if in_cents is None else int(in_cents)}",
     )
     return " UNION ALL ".join(parts)
 
@@ -72,6 +81,7 @@ def _judge_lines(early: Mapping[str, str], netto: str, anders: str, euro: int) -
             {_credit_without_line()} AS credit_onbekend,
             CASE WHEN d.bedrag < 0 AND d.{TELT} THEN {flag("n.maand IS NOT NULL")} END AS credit_te_veel,
             {_beside_tariff(euro)} AS verschil_tarief_pct,
+            {_beside_toewijzing()} AS keer_toegewezen,
             NULL AS euro_in_centen
         FROM declaraties d LEFT JOIN ({PERIODE}) p ON d.toewijzingnummer = p.toewijzingnummer
             LEFT JOIN {netto} n ON n.toewijzingnummer = d.toewijzingnummer AND n.maand = month(d.begindatum)
@@ -85,7 +95,7 @@ def _blame_column(anders: str) -> str:
     """The toewijzingen from which all their declaraties differ."""
     names = ANDERS.values()
     return f"""
-        SELECT regelnummer, 'toewijzingen', {", ".join(["NULL"] * 4)}, {", ".join(names)}, NULL, NULL, NULL, NULL
+        SELECT regelnummer, 'toewijzingen', {", ".join(["NULL"] * 4)}, {", ".join(names)}, {", ".join(["NULL"] * 5)}
         FROM (SELECT t.regelnummer, {", ".join(f"CASE WHEN a.{name} THEN 1 END AS {name}" for name in names)}
             FROM toewijzingen t JOIN {anders} a ON a.toewijzingnummer = t.toewijzingnummer)
     """
@@ -95,7 +105,7 @@ def _blame_end(early: Mapping[str, str]) -> str:
     """The toewijzingen that end a day too early, as planned or as support was given."""
     planned, given = flag(early["dagen_na_einde"]), flag(early["dagen_na_stop"])
     return f"""
-        SELECT regelnummer, 'toewijzingen', NULL, {planned}, NULL, {given}, {", ".join(["NULL"] * 7)}
+        SELECT regelnummer, 'toewijzingen', NULL, {planned}, NULL, {given}, {", ".join(["NULL"] * 8)}
         FROM toewijzingen WHERE {" OR ".join(early.values())}
     """
 
@@ -189,6 +199,15 @@ def _beside_tariff(euro: int) -> str:
         f"CASE WHEN d.eenheid = '{EURO}' AND d.volume > 0 THEN round({in_euros} * 100, 4)"
         f" WHEN d.volume > 0 AND d.tarief > 0 AND d.bedrag IS NOT NULL THEN round({beside} * 100, 4) END"
     )
+
+
+def _beside_toewijzing() -> str:
+    """How many times the volume of a debit goes beyond what its toewijzing allows in the days of the line."""
+    days = "CAST(d.einddatum - d.begindatum + 1 AS DOUBLE)"
+    often = " ".join(f"WHEN {quote(code)} THEN {times.format(days=days)}" for code, times in KEREN.items())
+    allowed = f"CAST(p.volume AS DOUBLE) * CASE p.frequentie {often} END"
+    known = f"d.bedrag > 0 AND d.volume > 0 AND p.volume > 0 AND d.eenheid = p.eenheid AND {days} >= {MINSTE_DAGEN}"
+    return f"CASE WHEN {known} THEN round(CAST(d.volume AS DOUBLE) / ({allowed}), 4) END"
 
 
 def _is_in_cents(bronnen: Bronnen) -> bool | None:

@@ -27,8 +27,10 @@ VERHUISD = 6.0
 """Standard deviations of the difference of two counts that moving households explain."""
 HELFT = 0.5
 """Part of the change of its wijk that a line has, to be what changed."""
-GELIJK, ANDERS = 0.01, 0.05
-"""Share that a number may differ from another that it was exchanged with, and that both differ at least."""
+GELIJK, ANDERS = 0.04, 0.1
+"""Share that a number may differ from another that it was exchanged with, counted a year before or on another day; and
+that both differ at least.
+"""
 KORTST = 5
 """In shorter names one letter makes another name."""
 

@@ -6,6 +6,9 @@ from sdreport.intake.berichten.store import Berichtopslag
 from sdreport.intake.berichten.xml import fields
 from sdreport.intake.berichten.xml.records import CREDIT, Bericht, Gelezen, Tell
 
+GEZIEN = "gezien"
+"""The level of an answer that says nothing but that a declaration was answered."""
+
 
 @dataclass
 class Telling:
@@ -36,6 +39,7 @@ def take_answer(
     storage: Berichtopslag, bericht: Bericht, telling: Telling, totalen: Gelezen, line: int, tell: Tell
 ) -> None:
     """A 325: its lines are what was rejected. When nothing was granted and it has no lines, all was rejected."""
+    add_answer(storage, bericht, GEZIEN, line, declaratie=str(totalen["declaratie"]))
     if totalen["ingediend"] is None or totalen["toegekend"] is None:
         return
     ingediend = signed(totalen, "ingediend", "ingediend_dc")
@@ -49,7 +53,7 @@ def take_answer(
 def add_answer(
     storage: Berichtopslag, bericht: Bericht, niveau: str, line: int, **waarden: str | None
 ) -> None:
-    """Keep that a line, a declaration or a whole message was rejected."""
+    """Keep that a line, a declaration or a whole message was rejected; as `GEZIEN` that a declaration was answered."""
     storage.add_record(
         "afgewezen",
         {
