@@ -49,19 +49,21 @@ def run(leveringen: list[Levering], extracten: Extracten) -> list[Regeluitslag]:
     return [replace(uitslag, regelnummers=tuple(uitslag.regelnummers)) for uitslag in found]
 
 
-def assert_equal(extracten: Extracten, folder: Path) -> set[str]:
-    """The same results both ways, and by the judges of few and of very many groups; the rules that found something."""
+def find_failed(extracten: Extracten, folder: Path, also_frames: bool = True) -> set[str]:
+    """The rules that find something in the store, when the judges of few and of very many groups say the same.
+
+    With frames the results have to be equal too.
+    """
     write(folder, extracten.tekst)
     datasets = [DATASETS[slug] for slug in extracten.voorbeeld.datasets]
-    small = read_leveringen(folder, datasets, grens=10**9)
     large = read_leveringen(folder, datasets, grens=-1)
     assert {type(item.table) for item in large} == {GroteTabel}
-    expected = run(small, extracten)
     with pytest.MonkeyPatch.context() as patch:
         seen = judge_both_ways(patch)
-        assert run(large, extracten) == expected
+        found = run(large, extracten)
     assert seen and [pair for pair in seen if pair[0] != pair[1]] == []
-    return {uitslag.regel for uitslag in expected if uitslag.status == "bevinding"}
+    assert not also_frames or run(read_leveringen(folder, datasets, grens=10**9), extracten) == found
+    return {uitslag.regel for uitslag in found if uitslag.status == "bevinding"}
 
 
 def judge_both_ways(patch: pytest.MonkeyPatch) -> list[tuple[Toetsen, Toetsen]]:
@@ -96,18 +98,22 @@ def plain(toetsen: Toetsen) -> Toetsen:
 @pytest.mark.parametrize("naam", VOORBEELDEN)
 def test_frames_and_store_give_the_same_results(naam: str, tmp_path: Path) -> None:
     extracten = make_extracten(tmp_path, naam)
-    assert_equal(extracten, tmp_path / "zoals het is")
+    find_failed(extracten, tmp_path / "zoals het is")
     add_rows(extracten)
-    assert assert_equal(extracten, tmp_path / "met fouten in rijen")
+    assert find_failed(extracten, tmp_path / "met fouten in rijen")
 
 
 @pytest.mark.parametrize("naam", sorted({mutatie.reeks[0] for mutatie in MUTATIES}))
-def test_frames_and_store_agree_on_every_mutation(naam: str, tmp_path: Path) -> None:
-    """As many series as go together are tried in one run; one of which a rule then finds nothing is tried again."""
+def test_frames_store_and_judges_agree_on_every_mutation(naam: str, tmp_path: Path) -> None:
+    """As many series as go together are tried in one run; one of which a rule then finds nothing is tried again.
+
+    That again is for the judges: mutations are for rules that the engine is asked, of frames and store alike.
+    """
     left = list(dict.fromkeys(mutatie.reeks for mutatie in MUTATIES if mutatie.reeks[0] == naam))
+    first = len(left)
     while left:
         extracten, together = spoil(naam, left, tmp_path)
-        found = assert_equal(extracten, tmp_path / f"nog {len(left)}")
+        found = find_failed(extracten, tmp_path / f"nog {len(left)}", len(left) == first)
         done = {reeks for reeks in together if rules_of(reeks) <= found} if len(together) > 1 else {*together}
         assert found
         left = [reeks for reeks in left if reeks not in done] if done else left[:1]
