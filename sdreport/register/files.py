@@ -6,7 +6,7 @@ All three hold the same rows and columns. Files are the same byte for byte for t
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -55,30 +55,16 @@ def read_lines(path: Path) -> list[tuple[int, Cijfer]]:
 
 
 def _read_row(row: Mapping[object, str], file: str, line: int) -> Cijfer:
-    try:
-        hidden = row["onderdrukt"].startswith("ja")
-        waarde = None if hidden else _read_waarde(row["waarde"])
-        uitsplitsing = parse_uitsplitsing(row["uitsplitsing"])
-        jaar = int(row["jaar"])
-        if not (
-            NAAM.fullmatch(row["indicator"])
-            and PLEK.fullmatch(row["uitsplitsing"])
-            and JAAR.fullmatch(row["jaar"])
-            and not (hidden and row["waarde"])
-            and (hidden or row["onderdrukt"] == "nee")
-        ):
-            raise ValueError
-    except ValueError:
-        raise ConfigurationError(
-            Fault("deze rij van het register is niet te lezen.", file, (line,))
-        ) from None
-    if row["status"] not in STATUSSEN:
-        raise ConfigurationError(Fault(f"de status is geen van {', '.join(STATUSSEN)}.", file, (line,)))
+    hidden = row["onderdrukt"].startswith("ja")
+    faults = [*_find_faults(row, hidden)]
+    if faults:
+        column, what = faults[0]
+        raise ConfigurationError(Fault(what, file, (line,), column=column))
     return Cijfer(
         row["indicator"],
-        jaar,
-        uitsplitsing,
-        waarde,
+        int(row["jaar"]),
+        parse_uitsplitsing(row["uitsplitsing"]),
+        None if hidden else from_dutch(row["waarde"]),
         row["eenheid"],
         row["status"],
         row["bron"],
@@ -86,11 +72,41 @@ def _read_row(row: Mapping[object, str], file: str, line: int) -> Cijfer:
     )
 
 
-def _read_waarde(text: str) -> float:
-    """A value as the register writes it: decimal comma, no thousand dots (`1.141` could be 1,141 or 1141)."""
-    if not WAARDE.fullmatch(text):
-        raise ValueError(text)
-    return from_dutch(text)
+def _find_faults(row: Mapping[object, str], hidden: bool) -> Iterator[tuple[str, str]]:
+    """The columns of a row that cannot be read, with what belongs there; never what stands there.
+
+    A value stands as the register writes it: decimal comma, no thousand dots (`1.141` could be 1,141 or 1141).
+    """
+    if not NAAM.fullmatch(row["indicator"]):
+        yield "indicator", "hier hoort de naam van een cijfer."
+    if not JAAR.fullmatch(row["jaar"]):
+        yield "jaar", "hier hoort een jaar van vier cijfers."
+    if not PLEK.fullmatch(row["uitsplitsing"]) or not _is_divided_once(row["uitsplitsing"]):
+        yield (
+            "uitsplitsing",
+            "hier horen namen met hun waarde, zoals wet=wmo;voorziening=totaal, elk één keer.",
+        )
+    if not hidden and row["onderdrukt"] != "nee":
+        yield "onderdrukt", "hier hoort nee, of ja met de reden."
+    if hidden and row["waarde"]:
+        yield "waarde", "een afgeschermd cijfer heeft geen waarde."
+    if not hidden and not WAARDE.fullmatch(row["waarde"]):
+        yield (
+            "waarde",
+            (
+                "hier hoort een getal van hoogstens 15 cijfers, met een komma voor de decimalen en zonder punten."
+            ),
+        )
+    if row["status"] not in STATUSSEN:
+        yield "status", f"de status is geen van {', '.join(STATUSSEN)}."
+
+
+def _is_divided_once(text: str) -> bool:
+    try:
+        parse_uitsplitsing(text)
+    except ValueError:
+        return False
+    return True
 
 
 def write_register(rijen: Iterable[Cijfer], folder: Path, over: str = "") -> None:

@@ -6,12 +6,11 @@ from sdreport.errors import ConfigurationError, Fault, suggest
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.register_rules import Cijferlijst, check_registers
 from sdreport.measures import INDICATOREN, Metingen
+from sdreport.measures.mogelijk import explain_impossible
 from sdreport.measures.verbanden import make_optellingen
 from sdreport.register.afgeleid.derive import AFGELEIDE
 from sdreport.register.compare import find_base
 from sdreport.register.history import KERNGETAL, Jaarregister
-
-PERSONEN = "personen"
 
 
 def check_cijfers(metingen: Metingen, historie: Iterable[Jaarregister]) -> list[Regeluitslag]:
@@ -32,7 +31,7 @@ def to_lijst(register: Jaarregister) -> Cijferlijst:
     """A published register to check, with the line of each number in its file.
 
     `ConfigurationError` names the lines of an indicator that there is not, or with another division or unit than its
-    indicator has, and those with persons in another number than persons come in.
+    indicator has, and those with a number that cannot be.
     """
     wrong = [*_find_unknown(register), *_find_other_dimensies(register), *_find_other_units(register)]
     if wrong:
@@ -64,19 +63,14 @@ def _find_other_dimensies(register: Jaarregister) -> Iterator[Fault]:
 
 
 def _find_other_units(register: Jaarregister) -> Iterator[Fault]:
-    """The lines in another unit than that of their indicator, or that count persons with something else."""
+    """The lines in another unit than that of their indicator, or with a number that cannot be in it."""
     eenheden = {item.naam: item.eenheid for item in INDICATOREN}
     for line, rij in register.lines:
         asked = eenheden.get(rij.indicator)
         if asked and rij.eenheid != asked:
             what = f"{rij.indicator} telt in '{asked}'; hier staat een andere eenheid."
             yield Fault(what, register.bestand, (line,), column="eenheid")
-        elif (
-            asked == PERSONEN
-            and rij.waarde is not None
-            and (rij.waarde < 0 or not float(rij.waarde).is_integer())
-        ):
-            what = f"{rij.indicator} telt {PERSONEN}: hier hoort een geheel getal van 0 of meer."
+        elif asked is not None and (what := explain_impossible(rij)):
             yield Fault(what, register.bestand, (line,), column="waarde")
 
 

@@ -178,6 +178,43 @@ def test_persons_of_an_earlier_year_are_counted_in_persons(
             "kosten_perceel telt in 'euro'",
         ),
         ("telling_aandeel;2021;telling=a|categorie=b;0,5;deel", "eenheid", "telling_aandeel telt in '%'"),
+        (
+            "telling_aandeel;2021;telling=a|categorie=b;100,5;%",
+            "waarde",
+            "telling_aandeel is een percentage: ",
+        ),
+        ("telling_aandeel;2021;telling=a|categorie=b;-1;%", "waarde", "telling_aandeel is een percentage: "),
+        (
+            "nog_lopend;2021;wet=wmo|maanden=03;977;%",
+            "waarde",
+            "nog_lopend is een percentage: hier hoort een g",
+        ),
+        (
+            "raming_verschil_aandeel;2021;onderdeel=wmo|post=a;101;%",
+            "waarde",
+            "raming_verschil_aandeel is een",
+        ),
+        ("kosten_perceel;2021;perceel=a;10000000001;euro", "waarde", "kosten_perceel is in euro: hier hoort"),
+        (
+            "kosten_perceel;2021;perceel=a;-10000000001;euro",
+            "waarde",
+            "kosten_perceel is in euro: hier hoort",
+        ),
+        (
+            "energietoeslag_huishoudens;2021;;-3;huishoudens",
+            "waarde",
+            "energietoeslag_huishoudens telt huish",
+        ),
+        (
+            "energietoeslag_huishoudens;2021;;3,5;huishoudens",
+            "waarde",
+            "energietoeslag_huishoudens telt huis",
+        ),
+        (
+            "energietoeslag_huishoudens;2021;;20000001;huishoudens",
+            "waarde",
+            "energietoeslag_huishoudens telt",
+        ),
     ],
 )
 def test_an_unknown_number_or_unit_of_an_earlier_year_is_told_with_its_place(
@@ -194,6 +231,28 @@ def test_an_unknown_number_or_unit_of_an_earlier_year_is_told_with_its_place(
     (fault,) = told.value.faults
     assert (fault.file, fault.lines, fault.column) == ("history/2021.csv", (2,), column)
     assert fault.what.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "raming_verschil;2021;onderdeel=wmo|post=a;-250000,5;euro",
+        "raming_verschil_aandeel;2021;onderdeel=wmo|post=a;-340,2;%",
+        "telling_aandeel;2021;telling=a|categorie=b;100;%",
+        "clienten_groei;2021;wet=wmo|voorziening=totaal;240;%",
+        "clienten_verschil;2021;wet=wmo|voorziening=totaal;-12;personen",
+        "kosten_perceel;2021;perceel=a;-12,5;euro",
+    ],
+)
+def test_numbers_that_can_be_are_read(row: str, tmp_path: Path) -> None:
+    indicator, jaar, where, *rest = row.split(";")
+    text = ";".join([indicator, jaar, f'"{where.replace("|", ";")}"', *rest])
+    folder = tmp_path / "data" / "history"
+    folder.mkdir(parents=True)
+    head = (ROOT / "data" / "history" / "2021.csv").read_text(encoding="utf-8").splitlines()[0]
+    (folder / "2021.csv").write_text(f"{head}\n{text};definitief;nee;proef;\n", encoding="utf-8")
+    (lijst,) = map(to_lijst, read_history(folder, JAAR))
+    assert len(lijst.getallen) == 1
 
 
 @pytest.mark.parametrize("indicator", ["vergelijking", "doelindicator", "clienten_per_1000", "kerngetal"])
