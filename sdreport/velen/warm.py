@@ -21,7 +21,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
-from sdreport.publish.execute.kernels import WARM, can_fork, prepare_forms
+from sdreport.publish.execute.kernels import can_fork
+from sdreport.publish.execute.warm import WARM, prepare_forms
 from sdreport.safe.imports import skip_debugger, skip_iri_grammar
 from sdreport.safe.restricted import open_closed
 from sdreport.velen.eenheid import build_unit

@@ -2,7 +2,7 @@
 
 Plain papermill starts a new Python for every kernel, which then imports pandas and Altair again. `ForkEngine` makes
 the same kernel (ipykernel, the same protocol, the same options) by forking a process that has imported them
-already: it starts at once and shares no state with other kernels. `sdreport.publish.execute.kernels` is that process.
+already: it starts at once and shares no state with other kernels. `sdreport.publish.execute.warm` is that process.
 """
 
 import contextlib

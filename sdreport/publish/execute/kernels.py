@@ -1,21 +1,18 @@
-"""A warm process that executes chapters, each in a fork of its own.
+"""A warm process that executes chapters, from the side of the build; `warm.py` is the process itself.
 
 `start_kernels` starts it at the beginning of a build, so that it imports what chapters need while the build reads and
-checks extracts. It has one thread and holds nothing of the build: forking it is safe, which forking the build itself
-(threads, engines, open files) is not. It is itself a fork of the build when that has nothing of these yet.
+checks extracts. It is itself a fork of the build when that has no threads, engines or open files yet.
 
     build ──socket──► warm process ──fork──► worker (papermill) ──fork──► kernel (ipykernel)
 
 Whoever disappears takes all to the right along, also after `kill -9`: the warm process sees its socket close, workers
-and kernels are ended by the operating system. Nothing is written to disk but the executed notebooks.
+and kernels are ended by the operating system.
 """
 
 import contextlib
-import importlib
 import json
 import os
 import select
-import signal
 import socket
 import subprocess
 import sys
@@ -23,22 +20,14 @@ import tempfile
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import NoReturn
 
 from sdreport.publish.execute.forked import Fork, has_one_thread
 from sdreport.publish.execute.job import Job, Outcome
-from sdreport.publish.execute.processes import adopt_orphans, descendants, die_with_parent, end_children
-from sdreport.safe.imports import import_to_stay, skip_debugger, skip_iri_grammar
+from sdreport.publish.execute.warm import WARM, begin_forked, serve
 
 KEUZE_VARIABELE = "SDREPORT_KERNELS"
-WARM = (
-    "sdreport.chapter.hoofdstuk", "sdreport.publish.execute.engine", "ipykernel.ipkernel", "ipykernel.debugger",
-    "IPython.core.completerlib", "IPython.core.debugger", "IPython.extensions.storemagic", "tornado.platform.asyncio",
-)  # fmt: skip
 LEEST = "pandas"
 """Imported by all that reads extracts."""
-VORM = (4, 5)
-"""The form of notebooks that nearly all have; of another each worker compiles what it holds them against."""
 OPWARMTIJD_S = 120  # for the warm process to answer
 SPELING_S = 10  # for a worker to notice itself that its time is up
 
@@ -99,7 +88,8 @@ class Kernels:
 
     def _spawn(self, theirs: socket.socket) -> "subprocess.Popen[bytes]":
         # As ipykernel_launcher does: import nothing from the current folder.
-        code = f"import sys; sys.path[:] = filter(None, sys.path); from {__name__} import main; main({theirs.fileno()})"
+        module = begin_forked.__module__
+        code = f"import sys; sys.path[:] = filter(None, sys.path); from {module} import main; main({theirs.fileno()})"
         return subprocess.Popen(
             [sys.executable, "-c", code],
             pass_fds=[theirs.fileno()],
@@ -112,7 +102,7 @@ class Kernels:
 
     def _fork(self, theirs: socket.socket) -> Fork:
         """What the process would import is here already, all of it or a part."""
-        begin = serve if self.was_warm else _begin_forked
+        begin = serve if self.was_warm else begin_forked
         return Fork(lambda: begin(theirs), self._log.fileno(), theirs.fileno())
 
     def execute(
@@ -210,131 +200,3 @@ class _Chapter:
         if not self._received:
             raise KernelsError
         return Outcome(soort)
-
-
-def serve(control: socket.socket) -> NoReturn:
-    """Be the warm process: fork a worker for every socket that comes in over `control`, until that closes."""
-    wake, alarm = socket.socketpair()
-    alarm.setblocking(False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    signal.set_wakeup_fd(alarm.fileno())
-    workers: dict[int, socket.socket] = {}
-    poller = select.poll()
-    for sock in (control, wake):
-        poller.register(sock, select.POLLIN)
-    while True:
-        events = dict(poller.poll())
-        for pid, sock in workers.items():
-            if sock.fileno() in events:  # the build hung up
-                _end_group(pid)
-                poller.unregister(sock)
-        if control.fileno() in events and not _accept(control, workers, poller):
-            break
-        if wake.fileno() in events:
-            wake.recv(4096)
-            _reap(workers, poller)
-    for pid in workers:
-        _end_group(pid)
-    os._exit(0)
-
-
-def _accept(control: socket.socket, workers: dict[int, socket.socket], poller: "select.poll") -> bool:
-    """Fork a worker for the socket that comes in; false if the build is gone."""
-    _, handles, _, _ = socket.recv_fds(control, 1, 1, socket.MSG_CMSG_CLOEXEC)
-    if not handles:
-        return False
-    sock = socket.socket(fileno=handles[0])
-    parent = os.getpid()
-    pid = os.fork()
-    if pid == 0:
-        for other in (control, *workers.values()):
-            other.close()
-        _work(sock, parent)
-    os.setpgid(pid, pid)  # here too: the group must exist before anyone ends it
-    workers[pid] = sock
-    poller.register(sock, 0)  # 0: tell only that the other side closed
-    return True
-
-
-def _reap(workers: dict[int, socket.socket], poller: "select.poll") -> None:
-    """Clear up after workers that ended: whatever they left running, and their sockets."""
-    while workers and (ended := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)):
-        _end_group(ended.si_pid)
-        os.waitpid(ended.si_pid, 0)
-        sock = workers.pop(ended.si_pid)
-        with contextlib.suppress(KeyError):
-            poller.unregister(sock)
-        sock.close()
-
-
-def _end_group(pid: int) -> None:
-    left = list(descendants(pid))
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(pid, signal.SIGKILL)
-    for other in left:  # those that left the group
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(other, signal.SIGKILL)
-
-
-def _work(sock: socket.socket, parent: int) -> NoReturn:
-    """Be a worker: execute the chapter that is asked for over `sock`."""
-    from sdreport.publish.execute.engine import ENGINE, execute_chapter
-
-    status = 1
-    try:
-        adopt_orphans()
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        os.setpgid(0, 0)
-        die_with_parent(parent)
-        sock.sendall(b"\n")
-        request = b""
-        while not request.endswith(b"\n"):
-            request += sock.recv(65536)
-        asked = json.loads(request)
-        os.environ.update(asked["env"])
-        for name in asked["unset"]:
-            os.environ.pop(name, None)
-        outcome = execute_chapter(Job(**asked["job"]), ENGINE)
-        if end_children() and outcome.soort == "klaar":
-            outcome = Outcome("proces")
-        sock.sendall(json.dumps(asdict(outcome)).encode() + b"\n")
-        status = 0
-    finally:
-        os._exit(status)
-
-
-def _warm_up(control: socket.socket) -> None:
-    """Import what chapters need; stop when the build is gone meanwhile."""
-    skip_iri_grammar()
-    skip_debugger()
-    with import_to_stay():  # forks need not go through these objects either
-        for name in WARM:
-            importlib.import_module(name)
-            if select.select([control], [], [], 0)[0] and not control.recv(1, socket.MSG_PEEK):
-                os._exit(0)
-        prepare_forms()
-
-
-def prepare_forms() -> None:
-    """Compile once what each worker holds a notebook against."""
-    from nbformat.validator import get_validator
-
-    get_validator(*VORM)
-
-
-def _begin_forked(control: socket.socket) -> NoReturn:
-    """Be the warm process as a fork of the build that has only just begun."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if not sys.flags.safe_path:
-        del sys.path[:1]  # where the command stands or is called: nothing is imported from there
-    _warm_up(control)
-    serve(control)
-
-
-def main(handle: int) -> NoReturn:
-    """Entry point of the warm process; `handle` is the file descriptor of its socket."""
-    os.set_inheritable(handle, False)
-    control = socket.socket(fileno=handle)
-    _warm_up(control)
-    serve(control)
