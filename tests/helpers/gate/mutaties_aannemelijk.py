@@ -93,6 +93,18 @@ def two_wijken_exchanged_while_all_grew(x: Extracten) -> Verwacht:
         yield "wijkbevolking", f"{WIJKEN}.zoals_vorig_jaar", int(line)
 
 
+@mutatie("wijkbevolking.zoals_vorig_jaar", "groepen van een wijk")
+def age_groups_of_one_wijk_exchanged(x: Extracten) -> Verwacht:
+    """The wijk has as many inhabitants as before, and all wijken together are near the municipality."""
+    rows = x.tekst["wijkbevolking"]
+    x.vorige["wijkbevolking"] = rows.assign(aantal=(rows["aantal"].astype(int) * 98 // 100).astype(str))
+    own = rows["wijk"].eq("Buitengebied") & rows["leeftijdsgroep"].isin(["0-17", "65-plus"])
+    one, other = (int(line) for line in rows.index[own])
+    x.swap("wijkbevolking", one, other, "aantal")
+    for line in (one, other):
+        yield "wijkbevolking", f"{WIJKEN}.zoals_vorig_jaar", line
+
+
 @mutatie("ramingen.niet_van_vorig_jaar", "vorige najaarsnota")
 def estimates_of_autumn_again_in_spring(x: Extracten) -> Verwacht:
     """Of an onderdeel with many posts, those of another phase last year."""

@@ -161,8 +161,9 @@ def wijkbevolking(bronnen: Bronnen) -> str:
 
 
 def _since_last_year() -> str:
-    """Per line the change of its wijk, 0 when it changed by less than half of that itself; people move by households,
-    so chance is left some room. Of two wijken that have each other's number of last year, it is the larger change.
+    """Per line the change of its wijk, 0 when it changed by less than half of that itself, or its own when that is
+    more; people move by households, so chance is left some room. Of two wijken that have each other's number of last
+    year, it is the larger change.
     """
     total = "SELECT wijk, CAST(sum(aantal) AS DOUBLE) AS aantal FROM {0} WHERE wijk IS NOT NULL GROUP BY wijk"
     both = (
@@ -170,13 +171,17 @@ def _since_last_year() -> str:
         f" JOIN ({total.format(f'{VORIG}wijkbevolking')}) v USING (wijk)"
     )
     apart = f"abs(w.nu - w.toen) > {VERHUISD} * sqrt(w.nu + w.toen)"
+    own = (
+        f"CASE WHEN abs(r.nu - r.toen) > {VERHUISD} * sqrt(r.nu + r.toen)"
+        " THEN coalesce(round(abs(r.nu - r.toen) / nullif(r.toen, 0) * 100, 4), 0) ELSE 0 END"
+    )
     lines = (
         "SELECT nu.regelnummer, nu.wijk, CAST(nu.aantal AS DOUBLE) AS nu, CAST(v.aantal AS DOUBLE) AS toen"
         f" FROM wijkbevolking nu LEFT JOIN {VORIG}wijkbevolking v USING (wijk, leeftijdsgroep)"
     )
     far = f"coalesce(abs(r.nu - r.toen) / nullif(r.toen, 0) >= {HELFT} * abs(w.nu - w.toen) / nullif(w.toen, 0), true)"
     return f"""
-        SELECT r.regelnummer, 'wijkbevolking', NULL, NULL, NULL, NULL, greatest(coalesce(p.pct, 0),
+        SELECT r.regelnummer, 'wijkbevolking', NULL, NULL, NULL, NULL, greatest(coalesce(p.pct, 0), {own},
             CASE WHEN {apart} AND {far} THEN round(abs(w.nu - w.toen) / nullif(w.toen, 0) * 100, 4) ELSE 0 END)
         FROM ({lines}) r JOIN ({both}) w ON r.wijk = w.wijk LEFT JOIN (
             SELECT a.wijk, max(round(abs(a.nu - b.nu) / least(a.nu, b.nu) * 100, 4)) AS pct
