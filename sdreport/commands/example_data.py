@@ -53,6 +53,10 @@ def example_data(
         tell(f"{len(write_gemeenten(into, project.root, gemeenten, jaar))} projecten geschreven in {into}.")
         return
     folder = into or find_project().data
+    if not (folder / "productcodes.csv").is_file():
+        raise ConfigurationError(
+            f"In de map {folder} staat geen productcodes.csv: noem een map met de tabellen van een project."
+        )
     if berichten is not None:
         if berichten.is_dir() and any(berichten.iterdir()):
             raise ConfigurationError(f"De map {berichten} is niet leeg: noem een nieuwe of lege map.")

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from sdreport.publish.execute.kernels import can_fork
+from sdreport.publish.execute.processes import bound_memory
 from sdreport.publish.execute.warm import WARM, prepare_forms
 from sdreport.safe.imports import skip_debugger, skip_iri_grammar
 from sdreport.safe.restricted import open_closed
@@ -122,7 +123,7 @@ def _build(request: Mapping[str, Any], answers: IO[str]) -> None:
     with open_closed(Path(request["log"])) as log:
         os.dup2(log.fileno(), 1)
         os.dup2(log.fileno(), 2)
-        _bound_memory(request["bytes"])
+        bound_memory(request["bytes"])
         uitslag = build_unit(Bouwopdracht(**request["opdracht"]))
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
@@ -132,14 +133,6 @@ def _build(request: Mapping[str, Any], answers: IO[str]) -> None:
 def _answer(answer: Mapping[str, Any], answers: IO[str]) -> None:
     answers.write(json.dumps(answer) + "\n")
     answers.flush()
-
-
-def _bound_memory(most: int) -> None:
-    """Let the operating system refuse memory beyond a bound, for this process and each that it starts."""
-    if most and sys.platform == "linux":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def _end_group(pid: int) -> None:

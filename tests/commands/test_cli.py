@@ -176,6 +176,14 @@ def test_a_new_year_is_the_next_one_or_writes_nothing(project: Path, jaar: str, 
     assert sorted(project.rglob("*")) == before
 
 
+def test_example_data_without_the_table_of_products_is_told(project: Path, tmp_path: Path) -> None:
+    for folder in (tmp_path / "leeg", tmp_path / "nergens"):
+        done = run("example-data", "--into", str(folder), cwd=project)
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"Fout: In de map {folder} staat geen productcodes.csv: noem")
+    assert not list(tmp_path.glob("leeg/*"))
+
+
 def test_documents_tells_what_does_not_add_up_and_fails_on_it() -> None:
     faulty = run("documents", "beleidskader-2023-2027")
     assert faulty.returncode == 1

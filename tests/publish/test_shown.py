@@ -84,6 +84,26 @@ def test_of_an_error_only_its_kind_is_told(
     assert GEHEIM not in told
 
 
+@pytest.mark.skipif(not can_fork(), reason="a kernel of plain papermill has no bound of memory")
+@pytest.mark.parametrize("cell", ["x = bytearray(4 << 30)", "x = []\nwhile True:\n    x.append(bytearray(64 << 20))",
+                                  "'a' * (3 << 30)", "import numpy\nx = numpy.ones(1 << 29)"])  # fmt: skip
+def test_a_chapter_that_asks_for_too_much_memory_is_told(
+    tmp_path: Path, warm: Kernels | None, cell: str
+) -> None:
+    told = fail(tmp_path, warm, "x = 1", cell)
+    assert told.startswith(
+        "Hoofdstuk 1_a, cel 4 vraagt meer geheugen dan een hoofdstuk mag gebruiken (2 GB)."
+    )
+
+
+@pytest.mark.skipif(not can_fork(), reason="a kernel of plain papermill has no bound of what it shows")
+@pytest.mark.parametrize("cell", ["'a' * (40 << 20)", "from IPython.display import HTML\nHTML('a' * (40 << 20))",
+                                  BLOK.replace("%r", "{'soort': 'x', 'y': 'a' * (40 << 20)}")])  # fmt: skip
+def test_a_cell_that_shows_too_much_is_told(tmp_path: Path, warm: Kernels | None, cell: str) -> None:
+    told = fail(tmp_path, warm, cell)
+    assert told == "Hoofdstuk 1_a, cel 3: toont meer dan 32 MB. Laat minder zien."
+
+
 def test_an_error_of_sdreport_itself_keeps_its_words(tmp_path: Path, warm: Kernels | None) -> None:
     told = fail(tmp_path, warm, "from sdreport.project.folders import find_report\nfind_report('weg')")
     assert "De map 'weg' bestaat niet" in told

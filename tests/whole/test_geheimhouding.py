@@ -185,12 +185,17 @@ def test_another_value_for_what_is_hidden_gives_the_same_report_byte_for_byte(
     for name in files:
         if name == "manifest.json":  # it lists the fingerprints of all files
             continue
-        read = read_pdf if name.endswith(".pdf") else read_plain
+        read = read_words if name.endswith(".pdf") else read_plain
         text = read(built / name)
         for file in changed:
             new, old = (one[file].removesuffix(MET_RECORDS) for one in (after, before))
             text = text.replace(new, old).replace(new[:12], old[:12])
         assert text == read(report / name), name
+
+
+def read_words(path: Path) -> str:
+    """The words of a PDF: where lines end, the width of a fingerprint has a say in."""
+    return " ".join(read_pdf(path).split())
 
 
 def read_plain(path: Path) -> str:

@@ -33,10 +33,10 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.iorw import write_ipynb
 
 from sdreport.errors import BuildError
-from sdreport.publish.execute.job import Job, Outcome
+from sdreport.publish.execute.job import MEESTE_GEHEUGEN, Job, Outcome
 from sdreport.publish.execute.plain import PLAIN
-from sdreport.publish.execute.processes import die_with_parent
-from sdreport.publish.execute.shown import MEESTE_UITVOER, TE_VEEL, name_fault
+from sdreport.publish.execute.processes import bound_memory, die_with_parent
+from sdreport.publish.execute.shown import MEESTE_UITVOER, TE_GROOT, TE_VEEL, is_too_large, name_fault
 
 ENGINE = "sdreport-fork"
 STARTTIJD_S = 60
@@ -237,6 +237,13 @@ def _stop_cell(_: int, frame: FrameType | None) -> None:
         raise BuildError(TE_VEEL)
 
 
+def _bound_shown(message: dict[str, Any]) -> dict[str, Any]:
+    """Pass on what a cell shows; an error in the cell when it is far too much."""
+    if is_too_large(message["content"].get("data", {})):
+        raise BuildError(TE_GROOT)
+    return message
+
+
 class _KernelApp(IPKernelApp):
     """ipykernel that is given its connection, instead of reading and writing a file."""
 
@@ -269,6 +276,9 @@ def _become_kernel(connection: Mapping[str, Any], parent: int) -> NoReturn:
             sys.modules["numpy.random"].seed()  # else all kernels draw the same numbers
         app = _KernelApp.instance(connection, parent_handle=parent)
         app.initialize(["--HistoryManager.hist_file=:memory:"])
+        for shows in (app.shell.display_pub, app.shell.displayhook):
+            shows.register_hook(_bound_shown)
+        bound_memory(MEESTE_GEHEUGEN)
         app.start()
     finally:
         os._exit(1)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+MEESTE_GEHEUGEN = 2 << 30
+"""Bytes that a chapter may ask for, where the operating system counts them: ten times what one needs."""
 MISLUKT = "mislukt"
 """The folder in a work folder in which a chapter that failed is kept."""
 

@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,21 @@ def die_with_parent(parent: int) -> None:
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
+
+
+def bound_memory(most: int) -> None:
+    """Let the operating system refuse memory beyond a bound, for this process and each that it starts; 0 is no bound.
+
+    A bound that is lower already stays. Only Linux counts what a process really asks for.
+    """
+    if most and sys.platform == "linux":
+        import resource
+
+        known = [
+            limit for limit in resource.getrlimit(resource.RLIMIT_DATA) if limit != resource.RLIM_INFINITY
+        ]
+        least = min([most, *known])
+        resource.setrlimit(resource.RLIMIT_DATA, (least, least))
 
 
 def adopt_orphans() -> None:

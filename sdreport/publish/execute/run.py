@@ -7,6 +7,7 @@ import shutil
 import sys
 import warnings
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from nbformat import NotebookNode
 from sdreport import errors
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE
 from sdreport.errors import BuildError, ConfigurationError, Fault, SdreportError, shorten
-from sdreport.publish.execute.job import MISLUKT, Job, Outcome
+from sdreport.publish.execute.job import MEESTE_GEHEUGEN, MISLUKT, Job, Outcome
 from sdreport.publish.execute.kernels import Kernels, KernelsError, start_kernels
 from sdreport.publish.execute.shown import find_foreign
 from sdreport.safe.files import read_text
@@ -169,7 +170,10 @@ def _explain(job: Job, outcome: Outcome, kept: Path | None) -> SdreportError:
     if isinstance(kind, type) and issubclass(kind, SdreportError):
         what = shorten(_one_line(outcome.evalue), LENGTE_FOUT)
         return kind(Fault(what, path.name, cell=cel, told=f"{place}: {what}"))
+    if outcome.ename == MemoryError.__name__:
+        outcome = replace(outcome, soort="geheugen")
     what = {
+        "geheugen": f"vraagt meer geheugen dan een hoofdstuk mag gebruiken ({MEESTE_GEHEUGEN >> 30} GB).",
         "tijd": f"is niet klaar binnen {job.timeout_s} seconden en is gestopt.",
         "gestopt": "stopte onverwacht: het proces is weg. Mogelijk was er te weinig geheugen.",
         "proces": "start een proces dat blijft draaien. Het is gestopt.",

@@ -13,6 +13,9 @@ from sdreport.errors import SdreportError
 MEESTE_UITVOER = 1 << 20
 """What a notebook may write at most; a chapter that writes fails anyhow, and must not fill memory before it does."""
 TE_VEEL = "schrijft meer dan 1 MB. Haal weg wat er wordt getoond."
+MEESTE_GETOOND = 32 << 20
+"""Signs of what a cell shows at once: many times what a block is."""
+TE_GROOT = "toont meer dan 32 MB. Laat minder zien."
 GEBRUIK = "gebruik in een cel alleen aanroepen van het hoofdstuk, zoals hoofdstuk.text(...)."
 KLEUR = re.compile(r"\x1b\[[0-9;]*m")
 PLEK = re.compile(r"^(?:Cell In\[|File ).*", re.MULTILINE)
@@ -31,6 +34,21 @@ def find_foreign(notebook: Mapping[str, Any]) -> tuple[int, str] | None:
             if not isinstance(soort, str) or set(blok) != known.get(soort):
                 return number, f"toont iets dat geen blok van sdreport is; {GEBRUIK}"
     return None
+
+
+def is_too_large(shown: Any) -> bool:
+    """Whether the texts in something that is shown are together larger than any block."""
+    left, todo = MEESTE_GETOOND, [shown]
+    while todo and left >= 0:
+        item = todo.pop()
+        if isinstance(item, str | bytes):
+            left -= len(item)
+        elif isinstance(item, Mapping):
+            todo.extend(item.values())
+        elif isinstance(item, list | tuple):
+            todo.extend(item)
+            left -= len(item)
+    return left < 0
 
 
 def name_fault(ename: str, traceback: Sequence[str]) -> str:
