@@ -105,6 +105,16 @@ def age_groups_of_one_wijk_exchanged(x: Extracten) -> Verwacht:
         yield "wijkbevolking", f"{WIJKEN}.zoals_vorig_jaar", line
 
 
+@mutatie("ramingen.werkelijk_niet_afgerond", "afgeronde lasten")
+def actual_costs_of_an_onderdeel_in_whole_thousands(x: Extracten) -> Verwacht:
+    rows = x.tekst["begroting"]
+    for line in rows.index[rows["fase"].eq("werkelijk") & rows["onderdeel"].eq("jeugdwet")]:
+        bedrag = round(euros(str(rows.at[line, "bedrag"])) / 1000) * 1000
+        x.put("begroting", int(line), bedrag=dutch(bedrag))
+        if bedrag:
+            yield "begroting", f"{RAMINGEN}.werkelijk_niet_afgerond", int(line)
+
+
 @mutatie("ramingen.niet_van_vorig_jaar", "vorige najaarsnota")
 def estimates_of_autumn_again_in_spring(x: Extracten) -> Verwacht:
     """Of an onderdeel with many posts, those of another phase last year."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from sdreport.gate.samenhang.aannemelijk.verwisseld import (
+    HELFT,
     VER,
     distance,
     find_misplaced,
@@ -65,7 +66,8 @@ def ramingen(bronnen: Bronnen) -> str:
     `fase_verwisseld`: an estimate that is not round while the actual costs of its post are. `evenredig`: all posts of
     the onderdeel are by about the same factor higher or lower in this phase than in others. `andere_wet`: the perceel
     or the taakveld is of another law than the onderdeel. `volgorde`, `teruggekeerd`: phases of an onderdeel in each
-    other's place where not being round does not say which, or of some posts copied from two phases before.
+    other's place where not being round does not say which, or of some posts copied from two phases before. `afgerond`:
+    round actual costs of an onderdeel of which nearly all are, while those of other onderdelen are not.
     """
     bank = bronnen.werkbank
     vorig = (
@@ -93,9 +95,23 @@ def ramingen(bronnen: Bronnen) -> str:
             {flag(alike)} AS evenredig,
             {_other_law(bronnen)} AS andere_wet,
             {flag(f"{_among(misplaced)} AND NOT {exchanged}")} AS volgorde,
-            {flag(_among(find_returned(reeksen)))} AS teruggekeerd
+            {flag(_among(find_returned(reeksen)))} AS teruggekeerd,
+            CASE WHEN p.{WERKELIJK} AND p.bedrag > 0 THEN {flag(_rounded())} END AS afgerond
         FROM {POSTEN} p
     """
+
+
+def _rounded() -> str:
+    """The test on actual costs of percelen that are rounded for one onderdeel and for others are not.
+
+    These are what was declared; of other posts round costs are usual, as of a subsidy.
+    """
+    share = f"avg(CASE WHEN bedrag % {ROND} = 0 THEN 1 ELSE 0 END)"
+    spent = f"{POSTEN} WHERE {WERKELIJK} AND bedrag > 0 AND post IN (SELECT perceel FROM ref_productcodes)"
+    enough = f"count(*) >= {MINSTE_POSTEN}"
+    wrong = f"SELECT onderdeel FROM {spent} GROUP BY onderdeel HAVING {enough} AND {share} >= {BIJNA_ALLE}"
+    others = f"SELECT {share} < {HELFT} FROM {spent} AND onderdeel NOT IN ({wrong}) HAVING {enough}"
+    return f"p.bedrag % {ROND} = 0 AND p.onderdeel IN ({wrong}) AND coalesce(({others}), false)"
 
 
 def _among(lines: Collection[int]) -> str:
