@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from sdreport.intake.berichten.store import Berichtopslag
 from sdreport.intake.berichten.xml import fields
+from sdreport.intake.berichten.xml.bouw import Bouw, work_out
 from sdreport.intake.berichten.xml.fields import HEADER, REGELSOORTEN, TOTALEN
 from sdreport.intake.berichten.xml.header import (
     WORTEL,
@@ -20,6 +21,8 @@ from sdreport.intake.berichten.xml.values import VerkeerdeNotatie, read_postcode
 KOP = "Header"
 ZONDER_REGELS = ("325",)
 """An answer to a declaration has lines only when something was rejected."""
+ONBEKEND = Bouw((), {}, (), frozenset(), frozenset())
+"""Of a message of which the header has not been read."""
 MEESTE_WACHTEND = 5_000
 """So many records wait for what stands around them; no client has more products, and memory stays bounded."""
 
@@ -47,8 +50,7 @@ class BerichtLezer:
         self._postcode: tuple[int, str, int] | None = None
         self._wachtend: list[tuple[_Laag, _Laag]] = []
         self._gedaan: set[str] = set()
-        self._boven: tuple[str, ...] = ()
-        self._rondom: frozenset[str] = frozenset()
+        self._bouw = ONBEKEND
         self._telling = Telling()
         self._beantwoord = False
         self.bericht: Bericht | None = None
@@ -63,7 +65,7 @@ class BerichtLezer:
 
     def open_element(self, path: str, line: int) -> None:
         """A new layer begins, or an element that the standard does not describe is passed over."""
-        if self._vrij or path.startswith(KOP):
+        if path in self._bouw.gewoon or self._vrij or path.startswith(KOP):
             return
         if self.bericht is None:
             raise OnleesbaarBericht("bericht_begin", line)
@@ -126,24 +128,9 @@ class BerichtLezer:
         self.bericht = make_bericht(header, self._ruimte, self._bron, line)
         if self._gemeente not in ("", self.bericht.gemeente):
             raise OvergeslagenBericht("bericht_van_ander")
-        self._prepare(self.bericht.soort.nummer)
-
-    def _prepare(self, nummer: str) -> None:
-        """From here on the fields of this type of message are kept, each in its own layer."""
-        soort = REGELSOORTEN[nummer]
-        above = {"323": fields.DECLARATIE, "325": fields.ANTWOORD}.get(nummer, "")
-        wanted = [veld.path for veld in (*soort.velden, *TOTALEN.get(nummer, ()))]
-        layers = [path for path in (above, soort.client, soort.path) if path]
-        if nummer == "301":
-            wanted += [fields.CONTACT_SOORT, fields.CONTACT_POSTCODE]
-            layers.append(fields.CONTACT)
-        self._layers |= {path: _Laag() for path in layers}
-        for path in wanted:
-            self._layer_of[path] = max((one for one in layers if path.startswith(f"{one}/")), key=len)
-        of_regel = [veld.path for veld in soort.velden]
-        self._boven = tuple(path for path in of_regel if not path.startswith(f"{soort.client}/"))
-        around = (path for path in of_regel if not path.startswith(f"{soort.path}/"))
-        self._rondom = frozenset((*around, fields.CONTACT_POSTCODE))
+        self._bouw = work_out(self.bericht.soort)
+        self._layers |= {path: _Laag() for path in self._bouw.lagen}
+        self._layer_of |= self._bouw.laag_van
 
     def _find(self, path: str) -> tuple[str, int] | None:
         return self._layers[self._layer_of[path]].values.get(path)
@@ -162,7 +149,7 @@ class BerichtLezer:
             self._wachtend.append((self._layers[soort.client], layer))
             if len(self._wachtend) >= MEESTE_WACHTEND:
                 self._add_waiting(bericht)
-        elif path == soort.client and all(map(self._find, self._boven)):
+        elif path == soort.client and all(map(self._find, self._bouw.boven)):
             self._add_waiting(bericht)
         elif path in (fields.DECLARATIE, fields.ANTWOORD):
             self._add_waiting(bericht)
@@ -182,7 +169,7 @@ class BerichtLezer:
             self._layers |= {soort.client: client, soort.path: layer}
             self._add_record(soort.path, bericht)
         if self._wachtend:
-            self._gedaan |= self._rondom
+            self._gedaan |= self._bouw.rondom
         self._layers |= current
         self._wachtend.clear()
 

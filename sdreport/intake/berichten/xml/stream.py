@@ -6,7 +6,6 @@ line and never its text.
 
 import codecs
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 from xml.parsers import expat
@@ -21,6 +20,8 @@ LANGSTE_WAARDE = 256
 TE_LANG = "\0"
 """Stands for a longer value: XML cannot hold this sign, so that no notation takes it."""
 MEESTE_KENMERKEN = 100
+MEESTE_PADEN = 1 << 12
+"""So many paths of elements are remembered; the standard has some two hundred a message."""
 UTF32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"<\0\0\0", b"\0\0\0<")
 """How a message in UTF-32 begins: expat takes it for UTF-16, or for nothing."""
 MISPLAATST = expat.errors.codes[expat.errors.XML_ERROR_MISPLACED_XML_PI]
@@ -94,20 +95,16 @@ def _name_fault(code: int) -> str:
     return "xml_begin" if code == MISPLAATST else "xml_onjuist"
 
 
-@dataclass
-class _Open:
-    """The element that is open: its path, and whether something stands in it."""
-
-    path: str
-    gevuld: bool = False
-
-
 class _Xmllezer:
     """Feeds blocks to expat and hands on what it sees."""
 
     def __init__(self, ontvanger: Ontvanger, encoding: str | None) -> None:
         self._ontvanger = ontvanger
-        self._above: list[_Open] = []
+        self._above: list[str] = []
+        """The paths of the elements that are open."""
+        self._gevuld: list[bool] = []
+        """Of each of them, whether an element stands in it."""
+        self._paths: dict[tuple[str, str], str] = {}
         self._text: list[str] = []
         self._length = 0
         self._begun = False
@@ -144,33 +141,42 @@ class _Xmllezer:
             self._parser.CharacterDataHandler = self._parser.StartDoctypeDeclHandler = None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local, line = name.rpartition(":")[2], self._parser.CurrentLineNumber
-        self._begun = True
+        line = self._parser.CurrentLineNumber
         if self._above:
-            self._above[-1].gevuld = True
+            self._gevuld[-1] = True
             if len(self._above) > DIEPSTE:
                 raise OnleesbaarBericht("xml_te_diep", line)
-            parent = self._above[-1].path
-            path = f"{parent}/{local}" if parent else local
-            self._above.append(_Open(path))
+            parent = self._above[-1]
+            path = self._paths.get((parent, name)) or self._make_path(parent, name)
+            self._above.append(path)
+            self._gevuld.append(False)
             self._ontvanger.open_element(path, line)
         else:
-            self._above.append(_Open(""))
+            self._begun = True
+            self._above.append("")
+            self._gevuld.append(False)
             if len(attributes) > MEESTE_KENMERKEN:
                 raise OnleesbaarBericht("xml_te_lang", line)
             spaces = [value for key, value in attributes.items() if key.partition(":")[0] == "xmlns"]
-            self._ontvanger.open_root(local, spaces, line)
+            self._ontvanger.open_root(name.rpartition(":")[2], spaces, line)
         self._text.clear()
         self._length = 0
 
+    def _make_path(self, parent: str, name: str) -> str:
+        """The path of an element by its local name."""
+        local = name.rpartition(":")[2]
+        path = f"{parent}/{local}" if parent else local
+        if len(self._paths) < MEESTE_PADEN:
+            self._paths[parent, name] = path
+        return path
+
     def _end(self, _: str) -> None:
-        opened = self._above.pop()
+        path, gevuld = self._above.pop(), self._gevuld.pop()
         if self._above:
-            text = "" if opened.gevuld else "".join(self._text).strip()
+            text = "" if gevuld else "".join(self._text).strip()
             if self._length > LANGSTE_WAARDE:
                 text = TE_LANG
-            leeg = not text and not opened.gevuld
-            self._ontvanger.close_element(opened.path, text, leeg, self._parser.CurrentLineNumber)
+            self._ontvanger.close_element(path, text, not text and not gevuld, self._parser.CurrentLineNumber)
         self._text.clear()
         self._length = 0
 

@@ -26,9 +26,9 @@ class Element:
     kinderen: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Soort:
-    """A type of message: its name (WMO301), code, law, number (301) and elements by path (`Client/Bsn`).
+    """A type of message: its name (WMO301), code, law, number (301) and elements by path (`Client/Bsn`). Each is one.
 
     The root has the path ``; `kinderen` are local names in the order of the standard.
     """
