@@ -308,6 +308,39 @@ def test_a_workbook_that_pulls_in_or_multiplies_is_refused(tmp_path: Path, sheet
     assert rules(tmp_path) == [regel]
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ROWS.format(f'<row r="1">{CEL.format("a" * 131_073)}</row>'),
+        ROWS.format(f'<row r="1"><c r="A1" t="{"a" * 131_073}"/></row>'),
+        ROWS.format("<row>" + "<c/>" * 16_385 + "</row>"),
+        ROWS.format("</x:row><x:row>").replace("sheetData", "x:sheetData") + "<x:c />" * 16_385,
+        ROWS.format("").replace("</worksheet>", '<mergeCell ref="A1:B2"/>' * 300_001 + "</worksheet>"),
+    ],
+)
+def test_a_workbook_that_asks_for_the_memory_of_many_is_refused(tmp_path: Path, sheet: str) -> None:
+    """Packed it is small; a reader needs gigabytes of it."""
+    make_book(tmp_path / "proef.xlsx", sheet)
+    assert rules(tmp_path) == ["werkmap_te_groot"]
+
+
+def test_a_workbook_of_many_rows_and_long_texts_is_read(tmp_path: Path) -> None:
+    row = "<row>" + CEL.format("a").replace(' r="A1"', "") * 2 + "</row>"
+    head = "<row>" + CEL.format("sleutel") + CEL.format("tekst").replace("A1", "B1") + "</row>"
+    long = f"<row>{CEL.format('b').replace(' r=' + chr(34) + 'A1' + chr(34), '')}{CEL.format('x' * 32_767)}</row>"
+    long = long.replace(' r="A1"', "")
+    make_book(tmp_path / "proef.xlsx", ROWS.format(head + long + row * 20_000))
+    assert "werkmap_te_groot" not in rules(tmp_path)
+
+
+def test_what_stands_beside_the_sheets_may_be_large(tmp_path: Path) -> None:
+    """A query that somebody made in Excel is kept in it as one long text."""
+    make_book(tmp_path / "proef.xlsx")
+    with zipfile.ZipFile(tmp_path / "proef.xlsx", "a") as book:
+        book.writestr("customXml/item1.xml", f"<DataMashup>{'a' * 500_000}</DataMashup>")
+    assert rules(tmp_path) == []
+
+
 def test_a_workbook_that_unpacks_to_far_more_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

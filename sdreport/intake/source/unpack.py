@@ -1,18 +1,41 @@
 """Bounds for a delivered workbook, which is a packed file: what comes out must be of the size of an extract."""
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 from xml.parsers import expat
 
 from sdreport.intake.faults import UnreadableFile
+from sdreport.safe.dutch import to_dutch
 
 GROOTSTE_WERKMAP = 256 << 20
 """Bytes of a workbook once unpacked: some 400,000 rows of an extract."""
 MEESTE_DELEN = 1_000
 MEESTE_CELLEN = 20_000_000
 MEESTE_RIJEN = 1 << 20
+LANGSTE_TEKST = 131_072
+"""Signs of one cell, as many as a field of a CSV has; Excel itself has a quarter of that."""
+MEESTE_IN_RIJ = 16_384
+"""Cells of a row, as Excel has them."""
+MEESTE_ERNAAST = 300_000
+"""Elements beside the cells: formats, merged cells, notes. A reader needs up to a kilobyte for each."""
+MEESTE_TEKSTEN = 2_000_000
+NIET_GELEZEN = (
+    "customXml/",
+    "xl/pivotCache/",
+    "xl/drawings/",
+    "xl/charts/",
+    "xl/externalLinks/",
+    "xl/model/",
+)
+"""What stands beside the sheets, as programs name it; no reader of rows opens it."""
 BLOK = 1 << 16
+RUIM_BLOK = 1 << 20
+LANG = re.compile(rb"[^<]{%d}" % (LANGSTE_TEKST + 1))
+CEL = re.compile(rb"<(?:\w{1,30}:)?c[\s/>]")
+EINDE = re.compile(rb"</(?:\w{1,30}:)?(?:row|si)\s*>")
+TEKST = re.compile(rb"</(?:\w{1,30}:)?si\s*>")
 
 
 class _RootReached(Exception):  # noqa: N818 - ends the reading of a part
@@ -31,6 +54,9 @@ def check_werkmap(stream: IO[bytes]) -> None:
             if part.filename.endswith((".xml", ".rels", ".vml")):
                 with packed.open(part) as content:
                     _check_prolog(content)
+                if not part.filename.startswith(NIET_GELEZEN):
+                    with packed.open(part) as content:
+                        _check_amounts(content)
     stream.seek(0)
 
 
@@ -63,6 +89,36 @@ def _check_prolog(content: IO[bytes]) -> None:
             parser.Parse(block, False)
     except _RootReached:
         return
+
+
+def _check_amounts(content: IO[bytes]) -> None:
+    """Refuse a part that makes a reader ask for many times the memory that an extract takes."""
+    tail, cells, beside, texts = b"", 0, 0, 0
+    while block := content.read(RUIM_BLOK):
+        if LANG.search(tail + block):
+            raise _too_much(f"een cel heeft meer dan {_say(LANGSTE_TEKST)} tekens.")
+        tail = (tail + block)[-LANGSTE_TEKST:]
+        first, *others = EINDE.split(block)
+        for part in (first, *others):
+            if part is not first:
+                cells = beside = 0
+            cells += len(CEL.findall(part))
+            beside += part.count(b"<")
+            if cells > MEESTE_IN_RIJ:
+                raise _too_much(f"een rij heeft meer dan {_say(MEESTE_IN_RIJ)} cellen.")
+            if beside > MEESTE_ERNAAST:
+                raise _too_much("de werkmap heeft te veel opmaak of samengevoegde cellen.")
+        texts += len(TEKST.findall(block))
+        if texts > MEESTE_TEKSTEN:
+            raise too_large()
+
+
+def _too_much(what: str) -> UnreadableFile:
+    return UnreadableFile("werkmap_te_groot", what, "Haal dat weg, of lever het extract aan als CSV.")
+
+
+def _say(getal: int) -> str:
+    return to_dutch(getal, ",")
 
 
 def _refuse(*_: object) -> None:
