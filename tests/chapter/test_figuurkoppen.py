@@ -31,6 +31,7 @@ def rij(
         ({"Wmo": 12, "Jeugd": 12}, "Overal evenveel: 12 personen"),
         ({"Wmo": 12, "Jeugd": None, "Bijstand": 3}, "Wmo het meest van wat is getoond: 12 personen"),
         ({"Wmo": 12, "Jeugd": 12, "Bijstand": None}, "Overal evenveel van wat is getoond: 12 personen"),
+        ({"Wmo": 12, "Jeugd": None, "Bijstand": 0}, "Wel te tonen: Wmo, 12 personen"),
         ({"Wmo": 12, "Jeugd": None}, "Wel te tonen: Wmo, 12 personen"),
         ({"Wmo": 0, "Jeugd": None}, ""),
         ({"Wmo": 12}, ""),

@@ -84,6 +84,17 @@ def test_a_group_that_is_all_alike_gets_a_zero_that_could_be_somebody() -> None:
         check_disclosure(publish(show_all(items)), items, REGELS, ALLEMAAL)
 
 
+@pytest.mark.parametrize("more", [{}, {"k1": 20}])
+def test_of_a_table_with_one_row_nobody_is_told_that_it_is_all(more: Mapping[str, int]) -> None:
+    """A town with one voorziening: its clients are those of the law. With a second it tells all have the first."""
+    union = replace(ALLEMAAL, totalen={"proef": {"kolom": UNIEK}})
+    values = {"k0": 50, **more, TOTAAL: 50}
+    table = [make_cijfer({"rij": "r0", "kolom": naam}, value) for naam, value in values.items()]
+    items = protect_table(table, structuur=union)
+    check_disclosure(publish(items), items, REGELS, union)
+    assert bool(hidden_of(items)) == bool(more)
+
+
 def test_what_is_no_characteristic_of_a_person_may_be_the_same_for_all() -> None:
     plain = replace(ALLEMAAL, kenmerken=frozenset())
     assert hidden_of(protect_table(make_grid([[12, 0, 0], [15, 14, 13]]), structuur=plain)) == set()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sdreport.disclosure.aanval.grenzen import Ongelijkheid
 from sdreport.disclosure.aanval.lezer import Lezer
 from sdreport.disclosure.aanval.opgeteld import Weinig, find_sums
-from sdreport.register.cijfer import Sleutel
+from sdreport.register.cijfer import Getal, Sleutel
 from sdreport.register.structuur import TOTAAL
 
 PERSONEN = ("personen", "huishoudens", "leerlingen")
@@ -92,12 +92,25 @@ def _certain(lezer: Lezer, fact: Ongelijkheid) -> Iterator[Berekenbaar]:
         }
         (whole,) = (plek for plek, value in zip(fact.delen, values, strict=True) if value == TOTAAL)
         filled = [value for value in others.values() if value]
-        # a sum tells it of all its parts together, a bound of one part alone
-        tells = len(others) > 1 if fact.laag == fact.hoog else len(others) == 1
+        # a sum tells it of all its parts together, a bound of one part alone; a table of one part tells nothing
+        if fact.laag == fact.hoog:
+            tells = len(others) > 1
+        else:
+            tells = len(others) == 1 and _count_parts(lezer, rows[0], dimensie) > 1
         if tells and lezer.waar[whole] and filled == [lezer.waar[whole]]:
             (most,) = (plek for plek, value in others.items() if value)
             delen = {whole: 1.0, most: -1.0}
             yield Berekenbaar(f"iedereen van {whole[0]} in {most[0]}", whole[1], delen, 1.0)
+
+
+def _count_parts(lezer: Lezer, rij: Getal, dimensie: str) -> int:
+    """In how many parts the line of a table falls in which a number stands."""
+    rest = {naam: waarde for naam, waarde in rij.uitsplitsing.items() if naam != dimensie}
+    return sum(
+        other.uitsplitsing.get(dimensie) not in (TOTAAL, None)
+        and {naam: waarde for naam, waarde in other.uitsplitsing.items() if naam != dimensie} == rest
+        for other in lezer.per_indicator[rij.indicator, rij.jaar]
+    )
 
 
 def _name(delen: Mapping[Sleutel, float]) -> str:

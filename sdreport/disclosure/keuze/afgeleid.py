@@ -84,8 +84,26 @@ def _find_alike(
             zeros = [cel.sleutel for cel in parts if not cel.waarde]
             if whole.waarde and zeros and len(zeros) == len(parts) - 1:
                 yield _Verborgen(tuple((key, 1.0) for key in zeros), EEN)
-        elif len(parts) == 1 and whole.waarde and whole.waarde == parts[0].waarde:
+        elif (
+            len(parts) == 1
+            and whole.waarde
+            and whole.waarde == parts[0].waarde
+            and _has_others(stelsel, whole, parts[0])
+        ):
             yield _Verborgen(((whole.sleutel, 1.0), (parts[0].sleutel, -1.0)), EEN)
+
+
+def _has_others(stelsel: Stelsel, whole: Cel, part: Cel) -> bool:
+    """Whether a line has more parts than this one: of a table with one row, nobody is surprised that it is all."""
+    differs = next(d for d, w in whole.uitsplitsing.items() if w != part.uitsplitsing[d])
+    rest = {d: w for d, w in part.uitsplitsing.items() if d != differs}
+    return any(
+        cel.indicator == part.indicator
+        and cel.sleutel[1] == part.sleutel[1]
+        and cel.uitsplitsing.get(differs) not in (TOTAAL, part.uitsplitsing[differs])
+        and {d: w for d, w in cel.uitsplitsing.items() if d != differs} == rest
+        for cel in stelsel.cellen.values()
+    )
 
 
 def _find_line(cellen: Sequence[Cel], structuur: Structuur) -> tuple[Cel, list[Cel]] | None:

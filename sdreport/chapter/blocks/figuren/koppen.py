@@ -44,8 +44,9 @@ def tell_highest(items: Sequence[Benoemd], naast: Sequence[Cijfer] = ()) -> str:
     if len(items) < 2 or top <= 0:
         return ""
     label = line_up([show_cell(rij) for rij in (*(rij for _, rij in shown), *naast)])
-    if len(shown) == 1:
-        return f"Wel te tonen: {shown[0][0]}, {_amount(shown[0][1], label[0])}"
+    only = [place for place, (_, rij) in enumerate(shown) if rij.waarde]
+    if len(only) == 1 and len(shown) < len(items):  # the most of nothing but zeros says little
+        return f"Wel te tonen: {shown[only[0]][0]}, {_amount(shown[only[0]][1], label[only[0]])}"
     high, printed = next(
         (rij, text) for (_, rij), text in zip(shown, label, strict=False) if rij.waarde == top
     )
