@@ -20,6 +20,7 @@ from sdreport.project.editie import INDEX
 from sdreport.project.huisstijl import Huisstijl
 from sdreport.publish.code import find_code
 from sdreport.publish.eenmaal import join_notices, say_once
+from sdreport.publish.leeg import drop_empty_headings
 from sdreport.publish.meta import Link, Paginameta, Rapportmeta, link_verwant
 from sdreport.publish.metadata import VERKLARING
 from sdreport.safe.hashes import hash_bytes, hash_text
@@ -93,6 +94,7 @@ def prepare_notebook(notebook: NotebookNode, naam: str, nummer: str, meta: Rappo
     titel = next(cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown").lstrip("# ")
     hoofdstuk = {"hoofdstuk": nummer, "slug": naam, "hoofdstuktitel": titel}
     notebook["metadata"]["sdreport"] = {**meta.as_dict(), **hoofdstuk}
+    drop_empty_headings(notebook)
     number_headings(notebook, hoofdstuk["hoofdstuk"])
     say_once(notebook)
     join_notices(notebook)

@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 from sdreport.chapter.blocks.blocks import BLOK_MIME
 from sdreport.chapter.sources import AFGESCHERMD_NOOT, GEEN_GEGEVENS, WEGGELATEN_NOOT
 from sdreport.publish.eenmaal import join_notices, say_once
+from sdreport.publish.leeg import drop_empty_headings
 
 
 def make_notebook(*cells: list[dict[str, Any]] | str) -> NotebookNode:
@@ -70,3 +71,19 @@ def test_what_has_no_data_is_said_once_with_a_list_of_its_subjects_below_it() ->
     assert [blok["tekst"] for blok in blocks_of(notebook)] == [
         "Hierover zijn niet genoeg gegevens aangeleverd:\n\n- A\n- B\n- B in delen"
     ]
+
+
+def test_a_heading_with_nothing_below_it_is_left_out() -> None:
+    tekst = [{"soort": "tekst", "markdown": "a"}]
+    notebook = make_notebook(
+        "# Titel", [], "## Vol", tekst, "## Leeg", [], "## Vol door wat eronder staat", "### Vol", tekst, "### Leeg",
+        [],
+        "## Leeg", "### Leeg", [], "## Woorden\n\nin dezelfde cel", "## Leeg", [],
+    )  # fmt: skip
+    drop_empty_headings(notebook)
+    assert [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown"] == [
+        "# Titel", "## Vol", "## Vol door wat eronder staat", "### Vol", "## Woorden\n\nin dezelfde cel",
+    ]  # fmt: skip
+    only_title = make_notebook("# Titel", [])
+    drop_empty_headings(only_title)
+    assert [cell["source"] for cell in only_title["cells"]] == ["# Titel", ""]

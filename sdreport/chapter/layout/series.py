@@ -15,6 +15,8 @@ PROGRAMMA = "programma"
 TITEL = "titel"
 """Labels of this dimension give a part, by its name, another title than the label of its value."""
 TEKST = "text"
+NIETS_TE_ZIEN = frozenset({"table", "crosstab", "chance"})
+"""What has nothing to see when all numbers are zero: of a table, or of rates beside what chance gives."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,9 @@ class Reeksbron:
     def list_parts(self, reeks: Reeks) -> list[Onderdeel]:
         """The parts of a series, in the order of the labels.
 
-        There are none where the report has no data, and none for a table of zeros only. `ConfigurationError` when
-        nothing is called so, or when the call decides on the parts with a value that is computed.
+        There are none where the report has no data, and none of zeros only where that shows nothing.
+        `ConfigurationError` when nothing is called so, or when the call decides on the parts with a value that is
+        computed.
         """
         for naam in ("dimensie", "naam", "toon", "uit", "genoemd", "grootste"):
             _check_known(naam, getattr(reeks, naam))
@@ -90,8 +93,8 @@ class Reeksbron:
         return [part for part in self._parts(reeks, self._values(reeks)) if part.waarde not in zero]
 
     def list_zero(self, reeks: Reeks) -> list[Onderdeel]:
-        """The parts of a series of tables of which every number is zero: a sentence tells more than such a table."""
-        if not reeks.uit or not {"table", "crosstab"} & set(reeks.toon):
+        """The parts of a series of which every number is zero: a sentence tells more than these."""
+        if not reeks.uit or not NIETS_TE_ZIEN & set(reeks.toon):
             return []
         rijen = self._rows(reeks)
         of_value = {

@@ -45,7 +45,8 @@ class Reeksen(Teksten, Figuren, Stroomfiguren, Figuurvormen, Tabellen, Overzicht
         cell shows after that part; behind the last part stand other own sections, as with `own_texts`. With `genoemd`
         there are only the parts that a text names, in the order of texts; with `genoemd=False` all others. With
         `grootste` there are only so many, of which the numbers `uit` together are largest. Without `bijschrift` the
-        title is the caption. A table of zeros only is left out, and a sentence says so.
+        title is the caption. What would show zeros only (a table, rates beside chance) is left out, and a sentence
+        says so.
 
         >>> hoofdstuk.per("wet", "leeftijd", "cliënten naar leeftijd", ["pyramid"], uit="clienten_leeftijd")
         """

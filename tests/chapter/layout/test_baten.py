@@ -51,3 +51,5 @@ def test_income_of_nothing_has_no_table_and_is_told() -> None:
     assert [part.waarde for part in bron.list_zero(reeks)] == ["wmo"]
     drawn = make_reeks("onderdeel", "baten", "baten", ["shares"], uit="baten", fase="werkelijk")
     assert bron.list_zero(drawn) == []
+    rates = make_reeks("onderdeel", "baten", "baten", ["chance"], uit="baten", fase="werkelijk")
+    assert [part.waarde for part in bron.list_zero(rates)] == ["wmo"]
