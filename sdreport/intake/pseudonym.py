@@ -20,11 +20,11 @@ import numpy as np
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.intake.catalogue.definition import Dataset
 from sdreport.intake.faults import UnreadableFile
-from sdreport.intake.large.scan import LONGEST_LINE, scan_file
+from sdreport.intake.large.scan import scan_file
 from sdreport.intake.notation.codes import LEEG_WOORD
 from sdreport.intake.notation.form import OMHULD, OMHULSELS, fits, rewrite
 from sdreport.intake.source.encoding import BOM_UTF8, UTF16
-from sdreport.intake.source.files import is_workbook, read_rows
+from sdreport.intake.source.files import LONGEST_LINE, is_workbook, read_rows
 from sdreport.intake.source.header import SEP, Namen, read_kop
 from sdreport.safe.restricted import write_closed
 from sdreport.safe.text import remove_onzichtbaar

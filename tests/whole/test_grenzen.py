@@ -15,10 +15,12 @@ from sdreport.chapter.toelichting.text import read_toelichting
 from sdreport.errors import ConfigurationError
 from sdreport.gate.suites import load_suites
 from sdreport.intake.catalogue.definition import Column, Dataset
+from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.read import read_groot
 from sdreport.intake.large.storage import Storage
 from sdreport.intake.reader import read_delivery
 from sdreport.intake.source import unpack as uitpakken
+from sdreport.intake.source.files import check_lines
 from sdreport.project.folders import Project
 from sdreport.project.huisstijl import load_huisstijl
 from sdreport.project.parameters import load_parameters
@@ -350,3 +352,13 @@ def test_a_workbook_that_unpacks_to_far_more_is_refused(
     make_book(tmp_path / "proef.xlsx", ROWS.format(" " * 20_000_000))
     assert (tmp_path / "proef.xlsx").stat().st_size < 100_000
     assert rules(tmp_path) == ["werkmap_te_groot"]
+
+
+@pytest.mark.parametrize(("sign", "line"), [("\n", 3), ("\r\n", 3)])
+def test_a_line_of_many_megabytes_is_told_before_it_is_read(tmp_path: Path, sign: str, line: int) -> None:
+    text = sign.join(["sleutel;tekst", "A;x", f"B;{'a' * (17 << 20)}", "C;x", ""])
+    (tmp_path / "proef.csv").write_bytes(text.encode())
+    with pytest.raises(UnreadableFile) as told:
+        check_lines(tmp_path / "proef.csv")
+    assert (told.value.regel, told.value.line) == ("regel_te_lang", line)
+    assert rules(tmp_path) == ["regel_te_lang"]

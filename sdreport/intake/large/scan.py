@@ -25,13 +25,12 @@ from sdreport.intake.source.encoding import (
     other_charset,
     wrong_encoding,
 )
-from sdreport.intake.source.files import check_text, ends_open
+from sdreport.intake.source.files import LONGEST_LINE, check_text, ends_open
 from sdreport.intake.source.header import KOP_TEKENS
 from sdreport.intake.source.sniff import BEGIN
 from sdreport.safe.text import may_hold_onzichtbaar
 
 BLOK = 4 << 20
-LONGEST_LINE = 8 << 20
 LANGSTE_KOP = 1 << 20
 STAART = 1 << 20
 LANGSTE_VONDST = 2

@@ -7,6 +7,7 @@ with what is wrong and what to do; faults of single lines are collected with the
 import csv
 import io
 import os
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,10 @@ from sdreport.safe.files import is_inside
 from sdreport.safe.text import ONZICHTBAAR, remove_onzichtbaar
 
 EXTENSIONS = (".csv", ".xlsx")
+BLOK = 1 << 20
+LONGEST_LINE = 8 << 20
+"""Bytes of a line, for both readers: more than any record has."""
+EINDE_VAN_REGEL = re.compile(rb"\r\n|\n|\r")
 
 
 @dataclass(frozen=True)
@@ -105,12 +110,35 @@ def read_rows(path: Path, expected: Sequence[str], kolommen: Mapping[str, str] |
         rows = _collect(clean_records(sheet.records, dirty), kop, namen, pad=True)
         filled = {rows.header_line, *rows.lines, *rows.uneven}
         return replace(rows, onzichtbaar=dirty, merktekens=sheet.merktekens.within(filled))
+    check_lines(path)
     content = path.read_bytes()
     text = decode_table(content)
     kop = read_kop(text[:KOP_TEKENS], namen)
     records = split_records(io.StringIO(text, newline=""), kop.separator if kop else SCHEIDINGSTEKENS[0])
     rows = _collect(clean_records(records, dirty), kop, namen)
     return replace(rows, onzichtbaar=dirty, open=ends_open(text[-1:].encode()))
+
+
+def check_lines(path: Path) -> None:
+    """Refuse a file with a line that is far longer than a record, before it is held in memory as text."""
+    line, length = 1, 0
+    with path.open("rb") as stream:
+        while block := stream.read(BLOK):
+            pieces = EINDE_VAN_REGEL.split(block)
+            for piece in pieces[:-1]:
+                length += len(piece)
+                if length > LONGEST_LINE:
+                    break
+                line, length = line + 1, 0
+            else:
+                length += len(pieces[-1])
+            if length > LONGEST_LINE:
+                raise UnreadableFile(
+                    "regel_te_lang",
+                    f"een regel is langer dan {LONGEST_LINE >> 20} miljoen tekens; dit is geen tabel.",
+                    "Lever het extract opnieuw aan als CSV met één record per regel.",
+                    line,
+                )
 
 
 def _collect(records: Iterable[Record], kop: Kopregel | None, namen: Namen, *, pad: bool = False) -> TextRows:
