@@ -64,6 +64,7 @@ FUNCTIE = (
 PERSOON = (
     rf"{'|'.join(ZEKER)}|{FUNCTIE}?(?:(?:{VOORNAMEN})(?:{TUSSEN} {WOORD})?|{WOORD}{TUSSEN} (?:{ACHTERNAMEN}))"
     rf"|{WOORD}, ?(?:{VOORNAMEN}){TUSSEN}|[A-Z][a-zß-ÿ]+(?:[kln]stra|inga|nsen|rsen)"
+    rf"|(?:{VOORNAMEN})(?:{TUSSEN} {WOORD})? en (?:{VOORNAMEN})(?:{TUSSEN} {WOORD})?"
     rf"|(?:[Cc]ontact(?:persoon)?:?) .*(?:{VOORNAMEN}|{ACHTERNAMEN})|(?i:(?:{VOORNAMEN}){TUSSEN} (?:{ACHTERNAMEN}))"
 )
 IN_TEKST = (

@@ -28,6 +28,16 @@ def one_number_in_both_parts(x: Extracten) -> Verwacht:
         x.put("tellingen", telling(x, "poh-trajecten", part), aantal="62")
 
 
+@mutatie("partners.deel_is_geen_totaal", "totaal als deel")
+def total_among_the_parts(x: Extracten) -> Verwacht:
+    """A part that is about what it was last year may be what the others add up to."""
+    for part, aantal in (("doorverwezen", "40"), ("ondersteund-en-verwezen", "46"), ("zelf-geholpen", "86")):
+        x.put("tellingen", telling(x, "poh-trajecten", part), aantal=aantal)
+    like = telling(x, "sparmomenten", "eigen-netwerk")
+    line = x.add("tellingen", like, telling="sparmomenten", categorie="samen", aantal="235")
+    yield "tellingen", f"{PARTNERS}.deel_is_geen_totaal", line
+
+
 @mutatie("partners.partner_een_naam", "promille")
 def slip_in_the_name_of_a_partner(x: Extracten) -> Verwacht:
     line = telling(x, "eigen-begeleiding-inwoners")

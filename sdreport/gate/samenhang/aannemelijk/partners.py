@@ -36,8 +36,8 @@ many deviations off, and neither is where the other was.
 GELIJK_KANS = 0.005
 """Below this chance all parts of a telling have one number by themselves: one number was filled in for all."""
 OORDELEN = (
-    "percentages", "nul", "delen_gelijk", "zelfde_partner", "zelfde_telling", "verwisseld", "deel_van_jaar",
-    "ontbreekt", "verandering_pct", "andere_eenheid", "verschreven", "partner_verschreven",
+    "percentages", "nul", "delen_gelijk", "som_van_delen", "zelfde_partner", "zelfde_telling", "verwisseld",
+    "deel_van_jaar", "ontbreekt", "verandering_pct", "andere_eenheid", "verschreven", "partner_verschreven",
 )  # fmt: skip
 
 
@@ -57,7 +57,8 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
     """Per telling of a partner what it looks like that was filled in.
 
     `percentages`: the parts of the telling add up to a hundred or a thousand, and last year's did not. `nul`: it is 0,
-    which may be what is not known. `delen_gelijk`: all parts of the telling have this number. `zelfde_partner`: one of
+    which may be what is not known. `delen_gelijk`: all parts of the telling have this number; `som_van_delen`: it is
+    what the other parts add up to. `zelfde_partner`: one of
     the counts of a partner that are all those of last year, which hardly happens by chance; `zelfde_telling`: one that
     is last year's. `verwisseld`: two counts that each are about what the other was. `deel_van_jaar`: one of the counts
     of a telling, or of all tellingen, that are all lower by one factor.
@@ -137,6 +138,7 @@ def _judge_lines(tellingen: Sequence[Partnertelling]) -> Iterator[tuple[Partnert
     of_telling = _group(tellingen, lambda item: item.telling)
     percent = {item for own in of_telling if _as_percent(own) for item in own}
     alike = {item for own in of_telling if _all_alike(own) for item in own}
+    sums = {item for own in of_telling for item in own if _adds_up(item, own)}
     known = [item for item in tellingen if item.toen]
     groups = [*of_telling, *([known] if len(known) >= MINSTE_DELEN else [])]
     part = {item for own in groups if _as_part(own) for item in own} | set(_all_lower(known))
@@ -144,6 +146,7 @@ def _judge_lines(tellingen: Sequence[Partnertelling]) -> Iterator[tuple[Partnert
     for item in tellingen:
         line: dict[str, object] = {"regelnummer": item.regelnummer, "nul": float(item.aantal == 0)}
         line["percentages"], line["delen_gelijk"] = float(item in percent), float(item in alike)
+        line["som_van_delen"] = float(item in sums)
         line["andere_eenheid"] = float(item.eenheid not in ("", *units[item.telling]))
         if item.toen is not None:
             alone = item.aantal == item.toen and item.toen >= LOS_VANAF and item not in same
@@ -204,6 +207,14 @@ def _all_alike(own: Sequence[Partnertelling]) -> bool:
     if all(item.toen is not None and _by_chance(item.aantal, item.toen) for item in own):
         return False
     return bool((own[0].aantal * math.log(10)) ** (1 - len(own)) < GELIJK_KANS)
+
+
+def _adds_up(item: Partnertelling, own: Sequence[Partnertelling]) -> bool:
+    """Whether a part is exactly the sum of two or more others, as a total among them is, and not about last year's."""
+    if len(own) < MINSTE_DELEN or (item.toen is not None and _by_chance(item.aantal, item.toen)):
+        return False
+    rare = GELIJK_KANS * item.aantal * math.log(10) > 1
+    return rare and 2 * item.aantal == sum(other.aantal for other in own)
 
 
 def _all_as_last_year(own: Sequence[Partnertelling]) -> bool:
