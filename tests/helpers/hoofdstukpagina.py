@@ -29,7 +29,7 @@ from sdreport.project.editie import find_editie
 from sdreport.project.folders import find_project
 from sdreport.project.huisstijl import load_huisstijl
 from sdreport.stages.calculate import make_register
-from sdreport.stages.check_texts import Tekstcontrole
+from sdreport.stages.check_texts import check_texts
 from sdreport.stages.describe_quality import describe_quality
 from sdreport.stages.fill_werkmap import gather_leesstof, judge_extracts
 from sdreport.stages.read import read_extracts
@@ -104,7 +104,7 @@ def make_stof(rapport: str) -> tuple[Leesstof, dict[str, Any]]:
     editie = find_editie(PROJECT, rapport)
     controle = read_extracts(editie)
     stof = gather_leesstof(editie, controle, make_register(editie, controle))
-    return stof, describe_quality(editie, judge_extracts(editie, controle), Tekstcontrole())
+    return stof, describe_quality(editie, judge_extracts(editie, controle), check_texts(editie, stof))
 
 
 def run_example(item: Voorbeeld, stof: Leesstof, kwaliteit: Mapping[str, Any], folder: Path) -> list[Blok]:
