@@ -167,7 +167,7 @@ DIE = "import signal; os.kill(os.getpid(), signal.SIGKILL)"
     [
         (FREEZE, "is niet klaar binnen 3 seconden en is gestopt"),
         (DIE, "stopte onverwacht: het proces is weg"),
-        (EAT, "MemoryError"),
+        (EAT, "vraagt meer geheugen dan een hoofdstuk mag gebruiken"),
     ],
 )
 def test_a_chapter_that_hangs_dies_or_eats_memory_leaves_the_report(
