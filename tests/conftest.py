@@ -1,9 +1,8 @@
-"""What all tests share: the store of large extracts, their order, and how many run at once.
+"""What all tests share: the store of large extracts, and their order.
 
 Files that build whole reports go first, so that no worker is left with a long one.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,11 +24,6 @@ def storage() -> Iterator[Storage]:
     """The store of large extracts."""
     with Storage() as store:
         yield store
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a test of a whole build waits for other processes half of its time."""
-    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
