@@ -63,6 +63,7 @@ VERWACHT = Path(__file__).with_name("kwaliteit_verwacht.json")
 """The whole file that these results and findings give."""
 OVER_TEKSTEN: dict[str, Any] = {
     "teksten": (Tekstmelding("1_inleiding.md", 3, "gestegen", "Niet na te gaan."),),
+    "stukken": 12,
     "leesbaarheid": (),
     "vrijgave": Vrijgave("definitief", "analist", "borger", "28-05-2024"),
     "logboek": (Logregel("aanname", "Ja.", "analist"),),

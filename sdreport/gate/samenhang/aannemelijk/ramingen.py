@@ -67,7 +67,8 @@ def ramingen(bronnen: Bronnen) -> str:
     the onderdeel are by about the same factor higher or lower in this phase than in others. `andere_wet`: the perceel
     or the taakveld is of another law than the onderdeel. `volgorde`, `teruggekeerd`: phases of an onderdeel in each
     other's place where not being round does not say which, or of some posts copied from two phases before. `afgerond`:
-    round actual costs of an onderdeel of which nearly all are, while those of other onderdelen are not.
+    round actual costs of an onderdeel of which nearly all are, while those of other onderdelen are not, and which
+    are not those of another phase.
     """
     bank = bronnen.werkbank
     vorig = (
@@ -82,6 +83,7 @@ def ramingen(bronnen: Bronnen) -> str:
     exchanged = f"p.onderdeel IN (SELECT onderdeel FROM {POSTEN} WHERE regelnummer IN ({_swapped_phases()}))"
     misplaced = find_misplaced(bronnen, reeksen)
     alike = f"(p.onderdeel, p.fase) IN ({_in_proportion()})"
+    rounded = f"{_rounded()} AND NOT {exchanged} AND p.regelnummer NOT IN (SELECT regelnummer FROM {copied})"
     digits = f"p.regelnummer IN ({_swapped_digits()}) AND p.regelnummer NOT IN ({swapped}) AND NOT {alike}"
     return f"""
         SELECT p.regelnummer, 'begroting' AS dataset,
@@ -96,7 +98,7 @@ def ramingen(bronnen: Bronnen) -> str:
             {_other_law(bronnen)} AS andere_wet,
             {flag(f"{_among(misplaced)} AND NOT {exchanged}")} AS volgorde,
             {flag(_among(find_returned(reeksen)))} AS teruggekeerd,
-            CASE WHEN p.{WERKELIJK} AND p.bedrag > 0 THEN {flag(_rounded())} END AS afgerond
+            CASE WHEN p.{WERKELIJK} AND p.bedrag > 0 THEN {flag(rounded)} END AS afgerond
         FROM {POSTEN} p
     """
 
