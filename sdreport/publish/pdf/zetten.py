@@ -21,8 +21,10 @@ Vast = Collection[str]
 """Figures, by their anchor, that stay where they are in the text."""
 HALF = 0.5
 """A last page that is filled less than this is saved where lines that stand a little closer can do that."""
-WINST = {1: 0.06, 2: 0.11}
-"""The part of all pages that each step closer (`dicht` in stijl.typ) can save at most."""
+DICHTER, WINST = 2, 0.11
+"""How many steps closer lines then stand (`dicht` in stijl.typ), and the part of all pages that can save at most. Each
+trial sets the whole report again, so there is one.
+"""
 
 
 @dataclass(frozen=True)
@@ -95,14 +97,11 @@ def set_pages(zetter: Zetter) -> bytes:
     if not zetter.rapport["volledig"]:
         return zetter.make_pdf(vast)
     pages, part = zetter.find_end(vast)
-    for dicht, winst in WINST.items():
-        if pages == 1 or part >= HALF or part / (pages - 1 + part) > winst:
-            continue
-        closer = replace(zetter, dicht=dicht)
+    if pages > 1 and part < HALF and part / (pages - 1 + part) <= WINST:
+        closer = replace(zetter, dicht=DICHTER)
         vast_closer = keep_in_section(closer.find_places)
-        fewer, filled = closer.find_end(vast_closer)
-        if fewer < pages:
-            zetter, vast, pages, part = closer, vast_closer, fewer, filled
+        if closer.find_end(vast_closer)[0] < pages:
+            zetter, vast = closer, vast_closer
     return zetter.make_pdf(vast)
 
 
