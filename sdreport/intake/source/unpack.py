@@ -95,12 +95,12 @@ def _check_amounts(content: IO[bytes]) -> None:
     """Refuse a part that makes a reader ask for many times the memory that an extract takes."""
     tail, cells, beside, texts = b"", 0, 0, 0
     while block := content.read(RUIM_BLOK):
-        if LANG.search(tail + block):
+        seen = tail + block
+        if LANG.search(seen):
             raise _too_much(f"een cel heeft meer dan {_say(LANGSTE_TEKST)} tekens.")
-        tail = (tail + block)[-LANGSTE_TEKST:]
-        first, *others = EINDE.split(block)
-        for part in (first, *others):
-            if part is not first:
+        tail = seen[-LANGSTE_TEKST:]
+        for number, part in enumerate(EINDE.split(block)):
+            if number:
                 cells = beside = 0
             cells += len(CEL.findall(part))
             beside += part.count(b"<")

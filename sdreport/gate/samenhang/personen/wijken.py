@@ -170,19 +170,16 @@ def _since_last_year() -> str:
         f"SELECT wijk, nu.aantal AS nu, v.aantal AS toen FROM ({total.format('wijkbevolking')}) nu"
         f" JOIN ({total.format(f'{VORIG}wijkbevolking')}) v USING (wijk)"
     )
-    apart = f"abs(w.nu - w.toen) > {VERHUISD} * sqrt(w.nu + w.toen)"
-    own = (
-        f"CASE WHEN abs(r.nu - r.toen) > {VERHUISD} * sqrt(r.nu + r.toen)"
-        " THEN coalesce(round(abs(r.nu - r.toen) / nullif(r.toen, 0) * 100, 4), 0) ELSE 0 END"
-    )
+    of_line, of_wijk = _change_of("r"), _change_of("w")
+    own = f"CASE WHEN {_moved('r')} THEN coalesce(round({of_line} * 100, 4), 0) ELSE 0 END"
     lines = (
         "SELECT nu.regelnummer, nu.wijk, CAST(nu.aantal AS DOUBLE) AS nu, CAST(v.aantal AS DOUBLE) AS toen"
         f" FROM wijkbevolking nu LEFT JOIN {VORIG}wijkbevolking v USING (wijk, leeftijdsgroep)"
     )
-    far = f"coalesce(abs(r.nu - r.toen) / nullif(r.toen, 0) >= {HELFT} * abs(w.nu - w.toen) / nullif(w.toen, 0), true)"
+    far = f"coalesce({of_line} >= {HELFT} * {of_wijk}, true)"
     return f"""
         SELECT r.regelnummer, 'wijkbevolking', NULL, NULL, NULL, NULL, greatest(coalesce(p.pct, 0), {own},
-            CASE WHEN {apart} AND {far} THEN round(abs(w.nu - w.toen) / nullif(w.toen, 0) * 100, 4) ELSE 0 END)
+            CASE WHEN {_moved("w")} AND {far} THEN round({of_wijk} * 100, 4) ELSE 0 END)
         FROM ({lines}) r JOIN ({both}) w ON r.wijk = w.wijk LEFT JOIN (
             SELECT a.wijk, max(round(abs(a.nu - b.nu) / least(a.nu, b.nu) * 100, 4)) AS pct
             FROM ({both}) a JOIN ({both}) b ON abs(a.nu - b.toen) <= {GELIJK} * b.toen
@@ -190,6 +187,16 @@ def _since_last_year() -> str:
             GROUP BY a.wijk
         ) p ON r.wijk = p.wijk
     """
+
+
+def _change_of(row: str) -> str:
+    """How far a count went from that of last year, as a part of it."""
+    return f"abs({row}.nu - {row}.toen) / nullif({row}.toen, 0)"
+
+
+def _moved(row: str) -> str:
+    """The test that a count went further from that of last year than people who move explain."""
+    return f"abs({row}.nu - {row}.toen) > {VERHUISD} * sqrt({row}.nu + {row}.toen)"
 
 
 def _add_known(bronnen: Bronnen) -> tuple[str, int]:
