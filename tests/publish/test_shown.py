@@ -2,16 +2,19 @@
 
 import json
 import os
+import re
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import nbformat
+import psutil
 import pytest
 
 from sdreport.errors import BuildError, ConfigurationError, SdreportError
-from sdreport.publish.execute.kernels import Kernels, can_fork, start_kernels
+from sdreport.publish.execute import plain
+from sdreport.publish.execute.kernels import KEUZE_VARIABELE, Kernels, can_fork, start_kernels
 from sdreport.publish.execute.run import check_notebooks, check_shown, run_notebooks
 
 GEHEIM = "GEHEIM-4711"
@@ -84,7 +87,7 @@ def test_of_an_error_only_its_kind_is_told(
     assert GEHEIM not in told
 
 
-@pytest.mark.skipif(not can_fork(), reason="a kernel of plain papermill has no bound of memory")
+@pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
 @pytest.mark.parametrize("cell", ["x = bytearray(4 << 30)", "x = []\nwhile True:\n    x.append(bytearray(64 << 20))",
                                   "'a' * (3 << 30)", "import numpy\nx = numpy.ones(1 << 29)"])  # fmt: skip
 def test_a_chapter_that_asks_for_too_much_memory_is_told(
@@ -96,7 +99,7 @@ def test_a_chapter_that_asks_for_too_much_memory_is_told(
     )
 
 
-@pytest.mark.skipif(not can_fork(), reason="a kernel of plain papermill has no bound of what it shows")
+@pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
 @pytest.mark.parametrize("cell", ["'a' * (40 << 20)", "from IPython.display import HTML\nHTML('a' * (40 << 20))",
                                   BLOK.replace("%r", "{'soort': 'x', 'y': 'a' * (40 << 20)}")])  # fmt: skip
 def test_a_cell_that_shows_too_much_is_told(tmp_path: Path, warm: Kernels | None, cell: str) -> None:
@@ -145,18 +148,27 @@ def test_much_that_is_written_past_python_is_ended(
 
 
 @pytest.mark.parametrize(
-    "cell", ["while True:\n    print('x' * 1000)", "import os\nwhile True: os.write(1, b'x' * 1000)", "!yes"]
-)
-def test_kernels_that_are_no_forks_write_no_more(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: str
+    ("cell", "told"),
+    [("while True:\n    print('x' * 1000)", ": schrijft meer dan 1 MB"),
+     ("import os\nwhile True: os.write(1, b'x' * 1000)", ": schrijft meer dan 1 MB| schrijft zelf iets"),
+     ("'a' * (40 << 20)", ": toont meer dan 32 MB"),
+     ("x = []\nwhile True:\n    x.append(b'a' * (16 << 20))", " vraagt meer geheugen .* gebruiken "),
+     ("import subprocess, sys\nsubprocess.run([sys.executable, '-c', 'x = b\"a\" * (400 << 20); input()'])",
+      " vraagt meer geheugen .* gebruiken "),
+     ("import subprocess\nx = subprocess.Popen(['sleep', '600'])", ": start een proces dat blijft draaien")],
+)  # fmt: skip
+def test_kernels_that_are_no_forks_have_the_same_bounds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: str, told: str
 ) -> None:
     """As on macOS and Windows: the kernel is ended, long before the time of the chapter is up."""
     monkeypatch.delenv("PYTEST_CURRENT_TEST")
-    begin = time.monotonic()
-    told = fail(tmp_path, None, cell)
-    assert "cel 3: schrijft meer dan 1 MB" in told or "cel 3 schrijft zelf iets" in told
+    monkeypatch.setenv(KEUZE_VARIABELE, "spawn")
+    monkeypatch.setattr(plain, "MEESTE_GEHEUGEN", 300 << 20)
+    begin, before = time.monotonic(), psutil.Process().children(recursive=True)
+    assert re.search(f"cel 3({told})", fail(tmp_path, None, cell))
     assert time.monotonic() - begin < 30
-    assert (tmp_path / "uit" / "1_a.ipynb").stat().st_size < 10_000_000
+    assert psutil.Process().children(recursive=True) == before
+    assert not (kept := tmp_path / "uit" / "1_a.ipynb").exists() or kept.stat().st_size < 10_000_000
 
 
 @pytest.mark.parametrize(

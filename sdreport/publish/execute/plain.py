@@ -1,7 +1,13 @@
-"""Chapters with kernels of plain papermill, where a process cannot be forked: what a cell writes has the same bound."""
+"""Chapters with kernels of plain papermill, where a process cannot be forked: they have the same bounds.
 
+There is no operating system here that keeps to them, so the client of the kernel looks after it while a cell runs.
+"""
+
+import asyncio
+import contextlib
 from typing import Any
 
+import psutil
 from nbclient.exceptions import DeadKernelError
 from nbclient.util import run_sync
 from nbformat import NotebookNode
@@ -9,40 +15,79 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 
 from sdreport.errors import BuildError
-from sdreport.publish.execute.shown import MEESTE_UITVOER, TE_VEEL
+from sdreport.publish.execute.job import MEESTE_GEHEUGEN
+from sdreport.publish.execute.shown import MEESTE_UITVOER, TE_GROOT, TE_VEEL, is_too_large
 
 PLAIN = "sdreport-plain"
+TUSSENPOOS_S = 0.1
+"""Between two looks at the memory of a kernel."""
+BLIJFT = "start een proces dat blijft draaien. Het is gestopt."
 
 
 class BoundedClient(PapermillNotebookClient):  # type: ignore[misc]
-    """Keeps no more than the bound of what a notebook writes, and then ends its kernel: nothing else stops a cell."""
+    """Ends the kernel of a chapter that goes beyond a bound: nothing else stops a cell."""
 
     written = 0
+    fault: Exception | None = None
+    """Why the kernel was ended here."""
 
     def process_message(self, msg: dict[str, Any], *args: Any, **kwargs: Any) -> NotebookNode | None:
-        """Keep a message of the kernel, unless too much was written."""
-        self.written += len(msg["content"]["text"]) if msg["msg_type"] == "stream" else 0
+        """Keep a message of the kernel, unless too much was written or shown."""
+        content = msg["content"]
+        self.written += len(content["text"]) if msg["msg_type"] == "stream" else 0
         if self.written > MEESTE_UITVOER:
-            run = self.km.provisioner.process
-            if run is not None and run.poll() is None:
-                run.kill()
-            return None
-        return super().process_message(msg, *args, **kwargs)
+            self._end(BuildError(TE_VEEL))
+        elif is_too_large(content.get("data", {})):
+            self._end(BuildError(TE_GROOT))
+        return None if self.fault else super().process_message(msg, *args, **kwargs)
 
     async def async_execute_cell(self, *args: Any, **kwargs: Any) -> NotebookNode:
-        """Execute a cell; a kernel that was ended for what it wrote is a fault of the cell."""
+        """Execute a cell; a kernel that was ended for what the cell did is a fault of the cell."""
+        watch = asyncio.ensure_future(self._watch_memory())
         try:
-            return await super().async_execute_cell(*args, **kwargs)
+            done = await super().async_execute_cell(*args, **kwargs)
         except DeadKernelError:
-            if self.written > MEESTE_UITVOER:
-                raise BuildError(TE_VEEL) from None
-            raise
+            if self.fault is None:
+                raise
+        finally:
+            watch.cancel()
+        if self.fault is None and self._list_processes()[1:]:
+            self._end(BuildError(BLIJFT))
+        if self.fault is not None:
+            raise self.fault from None
+        return done
 
     execute_cell = run_sync(async_execute_cell)
 
+    async def _watch_memory(self) -> None:
+        """End the kernel when it has taken more memory than a chapter may, with all that it started."""
+        while self.fault is None:
+            await asyncio.sleep(TUSSENPOOS_S)
+            if sum(map(_count_memory, self._list_processes())) > MEESTE_GEHEUGEN:
+                self._end(MemoryError())
+
+    def _list_processes(self) -> list[psutil.Process]:
+        """The kernel, and what it started and still runs."""
+        with contextlib.suppress(psutil.Error):
+            kernel = psutil.Process(self.km.provisioner.process.pid)
+            return [kernel, *kernel.children(recursive=True)]
+        return []
+
+    def _end(self, fault: Exception) -> None:
+        self.fault = self.fault or fault
+        for process in self._list_processes():
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+
+
+def _count_memory(process: psutil.Process) -> int:
+    with contextlib.suppress(psutil.Error):
+        return int(process.memory_info().rss)
+    return 0
+
 
 class PlainEngine(NBClientEngine):  # type: ignore[misc]
-    """Papermill's own engine, with a client that bounds what is written."""
+    """Papermill's own engine, with a client that keeps to the bounds."""
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **kwargs: Any) -> None:
