@@ -4,14 +4,53 @@ Who kept the earlier version lays it beside this one, and the difference is a nu
 own way of finding it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from sdreport.disclosure.primair import count_persons, is_aantal
+from sdreport.errors import ConfigurationError, Fault
 from sdreport.measures.definitie import Gemeten
+from sdreport.measures.mogelijk import explain_impossible
 from sdreport.project.parameters import Geheimhouding
-from sdreport.register.cijfer import Getal, Sleutel
+from sdreport.register.cijfer import Cijfer, Getal, Sleutel
+from sdreport.register.files import read_lines
 
 EERDER = "was in een vorige versie afgeschermd"
+DICHTBIJ = 1.25
+"""Two versions of a report have nearly all numbers within this factor; two municipalities one in seven."""
+GENOEG = 20
+"""With fewer numbers beside each other nothing is said of whose they are."""
+
+
+def read_versies(paths: Iterable[Path], cijfers: Sequence[Gemeten]) -> list[Cijfer]:
+    """The rows of this report in versions of it that were published before.
+
+    `ConfigurationError` when a file is none: its numbers cannot be, or they are of another report or municipality.
+    """
+    own = {cijfer.sleutel: cijfer.waarde for cijfer in cijfers}
+    found: list[Cijfer] = []
+    for path in paths:
+        rows = [(line, rij) for line, rij in read_lines(path) if rij.sleutel in own]
+        if not rows:
+            what = "hierin staat geen enkel cijfer van dit rapport; noem het cijfers.csv van een eerdere versie ervan."
+            raise ConfigurationError(Fault(what, path.name))
+        wrong = [
+            Fault(what, path.name, (line,), column="waarde")
+            for line, rij in rows
+            if (what := explain_impossible(rij))
+        ]
+        if wrong:
+            raise ConfigurationError.from_list("Cijfers van een vorige versie kloppen niet:", wrong)
+        pairs = [(rij.waarde, own[rij.sleutel]) for _, rij in rows if rij.waarde and own[rij.sleutel]]
+        near = sum(1 / DICHTBIJ <= before / now <= DICHTBIJ for before, now in pairs)
+        if len(pairs) >= GENOEG and near < len(pairs) / 2:
+            what = (
+                f"van {len(pairs)} cijfers lijken er maar {near} op die van dit rapport; noem het cijfers.csv van een "
+                "eerdere versie van dit rapport, niet dat van een andere gemeente."
+            )
+            raise ConfigurationError(Fault(what, path.name))
+        found += [rij for _, rij in rows]
+    return found
 
 
 def hide_changes(

@@ -1,6 +1,6 @@
 """The register of a report: extracts measured, small numbers protected, history and comparisons added."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sdreport.disclosure import (
     check_disclosure,
@@ -9,6 +9,7 @@ from sdreport.disclosure import (
     release,
     release_history,
 )
+from sdreport.disclosure.versies import read_versies
 from sdreport.disclosure.verslag import MAP, Verslag, describe_verslag, write_verslag
 from sdreport.errors import ConfigurationError, Fault
 from sdreport.measures import INDICATOREN, measure
@@ -17,9 +18,8 @@ from sdreport.measures.producten import list_eigen_percelen
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import Parameters
 from sdreport.register.afgeleid.derive import derive
-from sdreport.register.cijfer import Cijfer, Sleutel
+from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import compare
-from sdreport.register.files import read_register
 from sdreport.register.register import Register, mark_status
 from sdreport.stages.read import Controle, make_invoer
 
@@ -46,7 +46,8 @@ def draft_register(editie: Editie, controle: Controle) -> tuple[Register, Callab
     own = {cijfer.indicator for cijfer in cijfers}
     history = [rij for jaar in controle.historie for rij in jaar.rijen if rij.indicator in own]
     structuur = make_structuur(INDICATOREN, cijfers)
-    vorige = _read_versies(editie, {cijfer.sleutel for cijfer in cijfers})
+    names = parameters.geheimhouding.vorige_versies
+    vorige = read_versies([editie.project.history / name for name in names], cijfers)
     protected = protect(cijfers, parameters.geheimhouding, structuur, history, vorige)
     rijen = list(release(protected, parameters.status))
     rijen = list(mark_status(rijen, parameters.voorbeeld, "voorbeeld"))
@@ -75,18 +76,6 @@ def write_afgeschermd(editie: Editie, verslag: Verslag) -> str:
     project = editie.project
     path = write_verslag(project.output / MAP / editie.parameters.rapport, verslag.afgeschermd)
     return describe_verslag(path, project.relative(path) if path else "", verslag)
-
-
-def _read_versies(editie: Editie, eigen: Collection[Sleutel]) -> list[Cijfer]:
-    """The rows of this year in the versions of this report that were published before."""
-    found: list[Cijfer] = []
-    for name in editie.parameters.geheimhouding.vorige_versies:
-        rijen = [rij for rij in read_register(editie.project.history / name) if rij.sleutel in eigen]
-        if not rijen:
-            what = "hierin staat geen enkel cijfer van dit rapport; noem het cijfers.csv van een eerdere versie ervan."
-            raise ConfigurationError(Fault(what, name))
-        found += rijen
-    return found
 
 
 def check_patterns(naam: str, adressen: Sequence[str], rijen: Sequence[Cijfer]) -> None:

@@ -1,6 +1,8 @@
 """Two versions of one report: who kept the first finds no small change, and nothing that it hid, in the second."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,10 +10,12 @@ from hypothesis import strategies as st
 from tabelhulp import SOM, TOTAAL, hidden_of, make_cijfer, make_grid, make_row, publish
 
 from sdreport.disclosure import BeschermdCijfer, check_disclosure, protect
-from sdreport.errors import BuildError
+from sdreport.disclosure.versies import read_versies
+from sdreport.errors import BuildError, ConfigurationError
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.cijfer import Cijfer
+from sdreport.register.files import format_csv
 from sdreport.register.structuur import Structuur
 
 REGELS = Geheimhouding()
@@ -110,3 +114,33 @@ def test_any_table_that_changes_a_little_passes_the_attack(
         was = before[rij.sleutel]
         if rij.waarde is not None:
             assert was is not None and (rij.waarde == was or abs(rij.waarde - was) >= 10)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [(";40;personen;", ";-40;personen;", r"regel 2, waarde: proef telt personen"),
+     (";40;personen;", ";40,5;personen;", "hier hoort een geheel getal"),
+     (";40;personen;", ";40000000;personen;", "hier hoort een geheel getal"),
+     ("proef;2023;", "proef;2022;", "geen enkel cijfer van dit rapport")],
+)  # fmt: skip
+def test_a_file_that_can_be_no_version_of_this_report_is_told(
+    tmp_path: Path, old: str, new: str, wrong: str
+) -> None:
+    cijfers = make_row(40, 30, 20)
+    path = tmp_path / "versie-1.csv"
+    text = format_csv(publish(protect(cijfers, REGELS, TABEL)))
+    path.write_text(text, encoding="utf-8-sig")
+    assert [rij.waarde for rij in read_versies([path], cijfers)] == [rij.waarde for rij in cijfers]
+    path.write_text(text.replace(old, new), encoding="utf-8-sig")
+    with pytest.raises(ConfigurationError, match=wrong):
+        read_versies([path], cijfers)
+
+
+def test_the_register_of_another_municipality_is_no_version(tmp_path: Path) -> None:
+    """One record more moves no number far; of another municipality hardly any is near."""
+    first = make_grid([[100 + 7 * row + column for column in range(5)] for row in range(5)])
+    path = tmp_path / "versie-1.csv"
+    path.write_text(format_csv(publish(protect(first, REGELS, TABEL))), encoding="utf-8-sig")
+    assert read_versies([path], [replace(item, waarde=item.waarde * 1.2) for item in first])
+    with pytest.raises(ConfigurationError, match="van 36 cijfers lijken er maar 0 op die van dit rapport"):
+        read_versies([path], [replace(item, waarde=item.waarde * 3) for item in first])
