@@ -42,5 +42,5 @@ def pseudonymise(bron: Path, doel: Path, dataset: str, kolommen: tuple[str, ...]
         raise ConfigurationError(f"Het extract {name} heeft geen kolommen met sleutels van personen.")
     rows, done = replace_keys(bron, doel, own, os.environ.get(VARIABELE, ""), extra)
     tell(
-        f"Klaar: {to_dutch(rows, ',')} rijen, met pseudoniemen in {', '.join(done)}. Het blijven persoonsgegevens."
+        f"Klaar: {to_dutch(rows)} rijen, met pseudoniemen in {', '.join(done)}. Het blijven persoonsgegevens."
     )

@@ -54,19 +54,17 @@ STIJGT, DAALT = ("meer", "hoger", "gestegen"), ("minder", "lager", "gedaald")
 
 @dataclass(frozen=True)
 class _Formuletoets:
-    """One formula of one figure, with everything it may name."""
+    """One formula of one figure, with everything it may name, and what of that each may stand for."""
 
     document: str
     cijfer: Documentcijfer
     formule: Formule
     boek: Mapping[str, Documentcijfer]
+    bereiken: dict[str, Bereik]
 
     def judge(self, anders: Mapping[str, float] | None = None) -> str:
         """The rule that is broken, or nothing; `anders` gives figures another value than printed."""
-        waarden = {
-            naam: bereik for naam, cijfer in self.boek.items() if (bereik := cijfer.bereik) is not None
-        }
-        waarden |= {naam: Bereik(value, value) for naam, value in (anders or {}).items()}
+        waarden = self.bereiken | {naam: Bereik(value, value) for naam, value in (anders or {}).items()}
         if self.cijfer.naam not in waarden:
             raise Formulefout("het cijfer heeft zelf geen waarde")
         uitkomsten = [evaluate(deel, waarden) for deel in self.formule.delen]
@@ -87,13 +85,14 @@ def check_documenten(documenten: Sequence[Document]) -> list[Bevinding]:
 def check_document(document: Document, vreemd: Mapping[str, Documentcijfer] | None = None) -> list[Bevinding]:
     """All findings in one document; `vreemd` are figures of other documents by their name (`[slug]r12`)."""
     boek = {**(vreemd or {}), **document.cijfers}
+    bereiken = {naam: bereik for naam, cijfer in boek.items() if (bereik := cijfer.bereik) is not None}
     cijfers = document.cijfers.values()
     found = [finding for cijfer in cijfers for finding in _check_notation(document.slug, cijfer)]
     toetsen, broken = [], []
     for cijfer in cijfers:
         for text in cijfer.formules:
             try:
-                toets = _Formuletoets(document.slug, cijfer, parse_formule(text), boek)
+                toets = _Formuletoets(document.slug, cijfer, parse_formule(text), boek, bereiken)
                 regel = toets.judge()
             except Formulefout as fault:
                 found.append(_unchecked(document.slug, cijfer, text, fault))

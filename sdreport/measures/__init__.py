@@ -85,7 +85,7 @@ def measure_extracts(invoer: Invoer, ontbrekend: Sequence[str]) -> Metingen:
     invoer, measure_one = open_overname(invoer)
     for item in list_measurable(invoer):
         try:
-            measured[item.naam] = measure_one(item)
+            measured[item.naam] = tuple(measure_one(item))
         except Exception:
             oorzaak = oorzaak or ONBEREKENBAAR
     invoer.close()

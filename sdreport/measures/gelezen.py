@@ -1,15 +1,15 @@
 """Indicators that are taken over as long as the extracts that they read are what they were."""
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sdreport.intake.large.gelezen import Bewaarvorm, Meelezer, Overnemer, as_tuples, hash_rows
+from sdreport.intake.large.gelezen import Meelezer, Overnemer, hash_rows, keep_rows
 from sdreport.measures.definitie import EERDER, Gemeten, Indicator, Invoer
 from sdreport.voorraad.overname import BEWAARD
 from sdreport.voorraad.stappen import METING
 
-Cijfers = tuple[Gemeten, ...]
+BEWAARVORM = keep_rows(Gemeten)
+Cijfers = Sequence[Gemeten]
 
 
 def open_overname(invoer: Invoer) -> tuple[Invoer, Callable[[Indicator], Cijfers]]:
@@ -26,14 +26,13 @@ def open_overname(invoer: Invoer) -> tuple[Invoer, Callable[[Indicator], Cijfers
         eerder=Meelezer(invoer.eerder, lambda slug: tell(f"{EERDER}{slug}")),
     )
     overnemer = Overnemer(METING, describe(invoer), noted.bank, lambda item: hash_source(invoer, item))
-    vorm = Bewaarvorm(to_bytes, from_bytes)
 
     def measure(item: Indicator) -> Cijfers:
         def begin() -> Callable[[], Cijfers]:
             measured = tuple(item.calculate(noted))
             return lambda: measured
 
-        return overnemer.begin(item.naam, {}, begin, vorm)()
+        return overnemer.begin(item.naam, {}, begin, BEWAARVORM)()
 
     return noted, measure
 
@@ -57,13 +56,3 @@ def describe(invoer: Invoer) -> str:
         sorted(invoer.vorige_prijzen.items()),
     )
     return repr(own)
-
-
-def to_bytes(cijfers: Cijfers) -> bytes:
-    """Numbers as they are kept."""
-    return json.dumps([vars(cijfer) for cijfer in cijfers]).encode()
-
-
-def from_bytes(inhoud: bytes) -> Cijfers:
-    """The reverse of `to_bytes`."""
-    return tuple(Gemeten(**as_tuples(item)) for item in json.loads(inhoud))

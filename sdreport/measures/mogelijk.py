@@ -28,23 +28,20 @@ def explain_impossible(rij: Cijfer) -> str:
         return ""
     if rij.eenheid in TELLEN:
         if not 0 <= waarde <= MEESTE_INWONERS or not float(waarde).is_integer():
-            return f"{naam} telt {rij.eenheid}: hier hoort een geheel getal van 0 of meer, tot {_say(MEESTE_INWONERS)}."
+            what = f"een geheel getal van 0 of meer, tot {to_dutch(MEESTE_INWONERS)}"
+            return f"{naam} telt {rij.eenheid}: hier hoort {what}."
     elif rij.eenheid == "%":
         least = 0 if naam in DELEN else -MEESTE_PCT
         most = 100 if naam in DELEN or naam in NEGATIEF else MEESTE_PCT
         if not least <= waarde <= most:
-            return (
-                f"{naam} is een percentage: hier hoort een getal van {_say(least)} tot en met {_say(most)}."
-            )
+            return f"{naam} is een percentage: {_between(least, most)}"
     elif rij.eenheid in MEESTE:
         most = MEESTE[rij.eenheid]
         least = -most if rij.eenheid == "euro" else 0
         if not least <= waarde <= most:
-            return (
-                f"{naam} is in {rij.eenheid}: hier hoort een getal van {_say(least)} tot en met {_say(most)}."
-            )
+            return f"{naam} is in {rij.eenheid}: {_between(least, most)}"
     return ""
 
 
-def _say(getal: int) -> str:
-    return to_dutch(getal, ",")
+def _between(least: int, most: int) -> str:
+    return f"hier hoort een getal van {to_dutch(least)} tot en met {to_dutch(most)}."

@@ -56,14 +56,15 @@ def read_lines(path: Path) -> list[tuple[int, Cijfer]]:
 
 def _read_row(row: Mapping[object, str], file: str, line: int) -> Cijfer:
     hidden = row["onderdrukt"].startswith("ja")
-    faults = [*_find_faults(row, hidden)]
-    if faults:
-        column, what = faults[0]
+    uitsplitsing = _parse_plek(row["uitsplitsing"])
+    fault = next(_find_faults(row, uitsplitsing, hidden), None)
+    if fault is not None:
+        column, what = fault
         raise ConfigurationError(Fault(what, file, (line,), column=column))
     return Cijfer(
         row["indicator"],
         int(row["jaar"]),
-        parse_uitsplitsing(row["uitsplitsing"]),
+        uitsplitsing or {},
         None if hidden else from_dutch(row["waarde"]),
         row["eenheid"],
         row["status"],
@@ -72,7 +73,9 @@ def _read_row(row: Mapping[object, str], file: str, line: int) -> Cijfer:
     )
 
 
-def _find_faults(row: Mapping[object, str], hidden: bool) -> Iterator[tuple[str, str]]:
+def _find_faults(
+    row: Mapping[object, str], uitsplitsing: Mapping[str, str] | None, hidden: bool
+) -> Iterator[tuple[str, str]]:
     """The columns of a row that cannot be read, with what belongs there; never what stands there.
 
     A value stands as the register writes it: decimal comma, no thousand dots (`1.141` could be 1,141 or 1141).
@@ -81,7 +84,7 @@ def _find_faults(row: Mapping[object, str], hidden: bool) -> Iterator[tuple[str,
         yield "indicator", "hier hoort de naam van een cijfer."
     if not JAAR.fullmatch(row["jaar"]):
         yield "jaar", "hier hoort een jaar van vier cijfers."
-    if not PLEK.fullmatch(row["uitsplitsing"]) or not _is_divided_once(row["uitsplitsing"]):
+    if uitsplitsing is None:
         yield (
             "uitsplitsing",
             "hier horen namen met hun waarde, zoals wet=wmo;voorziening=totaal, elk één keer.",
@@ -93,20 +96,18 @@ def _find_faults(row: Mapping[object, str], hidden: bool) -> Iterator[tuple[str,
     if not hidden and not WAARDE.fullmatch(row["waarde"]):
         yield (
             "waarde",
-            (
-                "hier hoort een getal van hoogstens 15 cijfers, met een komma voor de decimalen en zonder punten."
-            ),
+            "hier hoort een getal van hoogstens 15 cijfers, met een komma voor de decimalen en zonder punten.",
         )
     if row["status"] not in STATUSSEN:
         yield "status", f"de status is geen van {', '.join(STATUSSEN)}."
 
 
-def _is_divided_once(text: str) -> bool:
+def _parse_plek(text: str) -> dict[str, str] | None:
+    """A breakdown as the register writes it; None when it is not one."""
     try:
-        parse_uitsplitsing(text)
+        return parse_uitsplitsing(text) if PLEK.fullmatch(text) else None
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def write_register(rijen: Iterable[Cijfer], folder: Path, over: str = "") -> None:

@@ -11,7 +11,7 @@ MAANDEN = (
 _SWAPPED = str.maketrans(",.", ".,")
 
 
-def to_dutch(number: float | Decimal, notation: str) -> str:
+def to_dutch(number: float | Decimal, notation: str = ",") -> str:
     """A number in Dutch notation: 1868352.4 as `,.1f` is `1.868.352,4`. `notation` is that of Python's `format`."""
     return format(number, notation).translate(_SWAPPED)
 

@@ -22,6 +22,9 @@ from sdreport.errors import ConfigurationError, Fault
 from sdreport.plannen.rows import Rijtekst
 from sdreport.project.huisstijl import load_huisstijl
 
+LEEG = ("Geen gegevens", GEEN_GEGEVENS)
+NOG_LEEG = {"panel": ("Nog één jaar", "dit is te zien vanaf het tweede jaar met cijfers.")}
+"""What is said of a figure over years, which comes with the second one."""
 LANGSTE_KOP = 120
 OPMAAK = re.compile(r"[\[\]`]|\*\*|^[#>*-]")
 Getoond = TypeVar("Getoond", bound=Blok)
@@ -36,7 +39,7 @@ def unless_empty(method: Callable[Rest, Getoond]) -> Callable[Rest, Getoond | Me
         asked = inspect.signature(method).bind(*args, **kwargs).arguments
         hoofdstuk: Basis = asked["self"]
         if hoofdstuk._is_empty(method.__name__, asked["naam"]):
-            return hoofdstuk._say_empty(asked["bijschrift"], over_jaren=method.__name__ == "panel")
+            return hoofdstuk._say_empty(asked["bijschrift"], method.__name__)
         return method(*args, **kwargs)
 
     return show
@@ -81,14 +84,10 @@ class Basis:
         """Whether the report has no data for a figure or table, so that it has no number either."""
         return f"{GENUMMERD[methode]} {naam}" in self._opbouw.leeg
 
-    def _say_empty(self, bijschrift: str, *, over_jaren: bool = False) -> Melding:
-        """What stands in the place of a figure or table without data; one over years comes with the second year."""
-        what = bijschrift[:1].upper() + bijschrift[1:]
-        if over_jaren:
-            return Melding(
-                "info", "Nog één jaar", f"{what}: dit is te zien vanaf het tweede jaar met cijfers."
-            )
-        return Melding("info", "Geen gegevens", f"{what}: {GEEN_GEGEVENS}")
+    def _say_empty(self, bijschrift: str, methode: str = "") -> Melding:
+        """What stands in the place of a figure or table without data."""
+        titel, why = NOG_LEEG.get(methode, LEEG)
+        return Melding("info", titel, f"{bijschrift[:1].upper()}{bijschrift[1:]}: {why}")
 
     def _draw(self, figuur: Figuur) -> Figuur:
         """Give a figure its title, and draw it in a notebook that is run by hand; a build draws all afterwards."""

@@ -1,21 +1,23 @@
 """Koppelingen that are taken over as long as the extracts, files and numbers that they read are what they were."""
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
-from sdreport.intake.large.gelezen import Bewaarvorm, Meelezer, Overnemer, as_tuples, hash_rows
+from sdreport.intake.large.gelezen import Meelezer, Overnemer, hash_rows, keep_rows
 from sdreport.intake.large.read import GroteTabel
 from sdreport.safe.hashes import hash_file, hash_text
 from sdreport.voorraad.overname import BEWAARD, Delen
 from sdreport.voorraad.stappen import KOPPELING
 
 CIJFERS, BESTAND = "de cijfers", "bestand "
-Resultaten = list[Regeluitslag]
+BEWAARVORM = keep_rows(Regeluitslag, lambda uitslag: uitslag.status == NIET_UITGEVOERD)
+"""A koppeling that failed is asked again: a full disk is no verdict."""
+Resultaten = Sequence[Regeluitslag]
 Starter = Callable[[str, Mapping[str, Any], Callable[[], Callable[[], Resultaten]]], Callable[[], Resultaten]]
 """Begins a koppeling with its name, its suite, and how it is begun when it cannot be taken over."""
 
@@ -29,13 +31,12 @@ def open_overname(bronnen: Bronnen, vast: str) -> tuple[Bronnen, Starter]:
     overnemer = Overnemer(
         KOPPELING, vast + describe(bronnen), lambda: noted.werkbank, lambda item: hash_source(bronnen, item)
     )
-    vorm = Bewaarvorm(to_bytes, from_bytes)
 
     def start(
         naam: str, suite: Mapping[str, Any], begin: Callable[[], Callable[[], Resultaten]]
     ) -> Callable[[], Resultaten]:
         own: Delen = {"suite": {f"{suite['name']}.json": hash_text(json.dumps(suite))}}
-        return overnemer.begin(naam, own, begin, vorm)
+        return overnemer.begin(naam, own, begin, BEWAARVORM)
 
     return noted, start
 
@@ -65,20 +66,6 @@ def hash_source(bronnen: Bronnen, item: str) -> str:
         return _hash_files(bronnen, item.removeprefix(BESTAND))
     tables: Mapping[str, Any] = bronnen.vorige if item.startswith(VORIG) else bronnen.tabellen
     return hash_rows(tables.get(item.removeprefix(VORIG)))
-
-
-def to_bytes(uitslagen: Resultaten) -> bytes | None:
-    """Results as they are kept; not of a koppeling that failed, for a full disk is no verdict."""
-    if any(uitslag.status == NIET_UITGEVOERD for uitslag in uitslagen):
-        return None
-    return json.dumps(
-        [{**asdict(uitslag), "regelnummers": list(uitslag.regelnummers)} for uitslag in uitslagen]
-    ).encode()
-
-
-def from_bytes(inhoud: bytes) -> Resultaten:
-    """The reverse of `to_bytes`."""
-    return [Regeluitslag(**as_tuples(item)) for item in json.loads(inhoud)]
 
 
 def describe(bronnen: Bronnen) -> str:

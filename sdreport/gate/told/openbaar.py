@@ -106,10 +106,10 @@ def describe_class(aantal: int, drempel: int, nul: bool = True) -> Aantal:
         return 0
     top = KLASSE * drempel
     if aantal < top:
-        return f"minder dan {to_dutch(top, ',')}"
+        return f"minder dan {to_dutch(top)}"
     while aantal >= 10 * top:
         top *= 10
-    return f"{to_dutch(top, ',')} tot {to_dutch(10 * top, ',')}"
+    return f"{to_dutch(top)} tot {to_dutch(10 * top)}"
 
 
 def _hide_texts(row: Mapping[str, str], nul_getoond: bool) -> dict[str, str]:

@@ -5,7 +5,8 @@ may be looked at without a word (the year, references, parameters) is no part of
 when it changes everything is asked again. Nothing is kept of large extracts: hashing these costs as much as asking.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -18,6 +19,7 @@ from sdreport.voorraad.overname import BEWAARD, Delen
 from sdreport.voorraad.stappen import Bouwstap
 
 Value = TypeVar("Value")
+Row = TypeVar("Row")
 
 
 class Meelezer(Mapping[str, Value]):
@@ -86,9 +88,22 @@ class Overnemer:
         return keep
 
 
-def as_tuples(item: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of something that was kept as JSON, which has lists in the place of tuples."""
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in item.items()}
+def keep_rows(
+    soort: type[Row], is_no_answer: Callable[[Row], bool] = lambda _: False
+) -> Bewaarvorm[Sequence[Row]]:
+    """How an answer of rows of one kind is kept; not one of which a row `is_no_answer`."""
+
+    def write(rows: Sequence[Row]) -> bytes | None:
+        if any(map(is_no_answer, rows)):
+            return None
+        return json.dumps([vars(row) for row in rows], default=list).encode()
+
+    return Bewaarvorm(write, lambda inhoud: [soort(**_as_tuples(row)) for row in json.loads(inhoud)])
+
+
+def _as_tuples(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a row that was kept as JSON, which has lists in the place of tuples."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
 
 
 def hash_rows(table: pd.DataFrame | None) -> str:

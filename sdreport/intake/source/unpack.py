@@ -97,7 +97,7 @@ def _check_amounts(content: IO[bytes]) -> None:
     while block := content.read(RUIM_BLOK):
         seen = tail + block
         if LANG.search(seen):
-            raise _too_much(f"een cel heeft meer dan {_say(LANGSTE_TEKST)} tekens.")
+            raise _too_much(f"een cel heeft meer dan {to_dutch(LANGSTE_TEKST)} tekens.")
         tail = seen[-LANGSTE_TEKST:]
         for number, part in enumerate(EINDE.split(block)):
             if number:
@@ -105,7 +105,7 @@ def _check_amounts(content: IO[bytes]) -> None:
             cells += len(CEL.findall(part))
             beside += part.count(b"<")
             if cells > MEESTE_IN_RIJ:
-                raise _too_much(f"een rij heeft meer dan {_say(MEESTE_IN_RIJ)} cellen.")
+                raise _too_much(f"een rij heeft meer dan {to_dutch(MEESTE_IN_RIJ)} cellen.")
             if beside > MEESTE_ERNAAST:
                 raise _too_much("de werkmap heeft te veel opmaak of samengevoegde cellen.")
         texts += len(TEKST.findall(block))
@@ -115,10 +115,6 @@ def _check_amounts(content: IO[bytes]) -> None:
 
 def _too_much(what: str) -> UnreadableFile:
     return UnreadableFile("werkmap_te_groot", what, "Haal dat weg, of lever het extract aan als CSV.")
-
-
-def _say(getal: int) -> str:
-    return to_dutch(getal, ",")
 
 
 def _refuse(*_: object) -> None:

@@ -16,7 +16,7 @@ LEEFTIJDSGROEP = (
 )
 """The group of an age; the oldest group has no end."""
 TOTAAL = "totaal"
-SINDS = ", sinds vorig jaar"
+SINDS, PER_JAAR = "sinds vorig jaar", "per jaar"
 WIJKEN_PCT = 1.0
 """How far the wijken of an age group together may be from the municipality, counted on another day."""
 GELIJK = 0.5
@@ -39,13 +39,21 @@ KEER, PAST = 3, 0.05
 
 @dataclass(frozen=True)
 class Groepsverschil:
-    """The change of an age group in percent: of the count or of a forecast, and beside what (`over`, in words)."""
+    """The change of an age group in percent: of the count or of a forecast, since last year or a year since the count
+    (`naast`).
+    """
 
     soort: str
     jaar: int
     groep: str
-    over: str
+    naast: str
     verschil_pct: float
+
+    @property
+    def over(self) -> str:
+        """What changed, in words."""
+        forecast = f", prognose {self.jaar}" if self.soort == "prognose" else ""
+        return f"{self.groep}{forecast}, {self.naast}"
 
 
 def inwoners(bronnen: Bronnen) -> str:
@@ -92,11 +100,9 @@ def _find_whole(changes: Sequence[Groepsverschil], margin: float) -> Iterator[st
     """
     far = [item for item in changes if item.verschil_pct > margin]
     count_is_off = any(item.soort == "stand" for item in far)
-    whole = Counter(
-        (item.soort, item.jaar, item.over.endswith(SINDS)) for item in far if item.groep != TOTAAL
-    )
-    for (soort, jaar, since), many in whole.items():
-        if many == len(GROEPEN) and (since or not count_is_off):
+    whole = Counter((item.soort, item.jaar, item.naast) for item in far if item.groep != TOTAAL)
+    for (soort, jaar, naast), many in whole.items():
+        if many == len(GROEPEN) and (naast == SINDS or not count_is_off):
             yield f"(soort = '{soort}' AND jaar = {jaar})"
 
 
@@ -157,14 +163,14 @@ def _changes(bronnen: Bronnen) -> Iterator[Groepsverschil]:
     for groep in sorted(nu.keys() & before.keys()):
         if before[groep] > 0:
             pct = _yearly_pct(nu[groep], before[groep], 1)
-            yield Groepsverschil("stand", bronnen.jaar, groep, f"{groep}{SINDS}", pct)
+            yield Groepsverschil("stand", bronnen.jaar, groep, SINDS, pct)
     forecasts = _count(bronnen, "bevolking", "prognose")
     yield from _changed_forecasts(bronnen, forecasts)
     for jaar, later in sorted(forecasts.items()):
         for groep in sorted(nu.keys() & later.keys()):
             if jaar > bronnen.jaar and nu[groep] > 0 and later[groep] > 0:
                 pct = _yearly_pct(later[groep], nu[groep], jaar - bronnen.jaar)
-                yield Groepsverschil("prognose", jaar, groep, f"{groep}, prognose {jaar}, per jaar", pct)
+                yield Groepsverschil("prognose", jaar, groep, PER_JAAR, pct)
 
 
 def _changed_forecasts(
@@ -178,7 +184,7 @@ def _changed_forecasts(
     for groep in sorted(forecasts[nu].keys() & before[toen].keys()):
         if forecasts[nu][groep] > 0 and before[toen][groep] > 0:
             pct = _yearly_pct(forecasts[nu][groep], before[toen][groep], max(1, nu - toen))
-            yield Groepsverschil("prognose", nu, groep, f"{groep}, prognose {nu}{SINDS}", pct)
+            yield Groepsverschil("prognose", nu, groep, SINDS, pct)
 
 
 def _yearly_pct(nu: float, toen: float, jaren: int) -> float:

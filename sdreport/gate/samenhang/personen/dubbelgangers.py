@@ -158,9 +158,7 @@ def _name_part(bronnen: Bronnen, slug: str, parts: bool) -> Splitsing:
         f" FROM {slug} WHERE clientnummer IN ({known})"
     )
     share = stray / (stray + good) if stray else 0.0
-    omvang = (
-        f"{to_dutch(round(share * 100), ',')}% van de regels van wie in een ander extract te herkennen is"
-    )
+    omvang = f"{to_dutch(round(share * 100))}% van de regels van wie in een ander extract te herkennen is"
     if stray >= GENOEG and between <= VERDWAALD * stray and stray > 2 * VERDWAALD * good:
         ((first, final),) = ask(f"SELECT min(regelnummer), max(regelnummer) FROM {slug}")
         if last is None:  # nobody is known

@@ -63,9 +63,7 @@ def overlap(bronnen: Bronnen) -> pd.DataFrame:
         if shared >= low * smallest:
             enough |= set(pair)
             continue
-        about = (
-            f"{to_dutch(shared, ',')} gedeeld, waar toeval alleen er {to_dutch(round(expected), ',')} geeft"
-        )
+        about = f"{to_dutch(shared)} gedeeld, waar toeval alleen er {to_dutch(round(expected))} geeft"
         for own, other in (pair, pair[::-1]):
             few[own].append(f"{own} en {other}: {about}")
     suspect = {slug for slug in slugs if few[slug] and slug not in enough} or {s for s in slugs if few[s]}
