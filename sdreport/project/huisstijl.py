@@ -21,7 +21,7 @@ from pydantic import (
 from sdreport.errors import ConfigurationError, Fault, explain_oserror
 from sdreport.project.lettertype import judge_font
 from sdreport.project.logo import check_logo
-from sdreport.project.yaml import YamlFault, find_lines, read_yaml
+from sdreport.project.yaml import YamlFault, find_doubles, find_lines, read_yaml
 from sdreport.safe.files import is_inside, is_there, read_bounded
 
 FONT_FOLDER = Path(__file__).parents[1] / "publish" / "fonts"
@@ -108,6 +108,8 @@ def load_huisstijl(path: Path) -> Huisstijl:
     folder = Path(os.path.realpath(path)).parent
     try:
         content, node = read_yaml(path)
+        if doubles := [*find_doubles(node, path.name)]:
+            raise ConfigurationError.from_list(f"{path.name} klopt niet:", doubles)
         huisstijl = Huisstijl.model_validate(content)
     except YamlFault as fault:
         raise ConfigurationError(fault.as_fault(path.name)) from None

@@ -108,6 +108,21 @@ def find_lines(node: yaml.Node | None, location: Sequence[int | str]) -> tuple[i
     return (line,) if line else ()
 
 
+def find_doubles(node: yaml.Node | None, naam: str) -> Iterator[Fault]:
+    """Keys that stand twice under one parent in the file `naam`, which YAML lets pass: the last would silently win."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                what = "deze instelling staat er twee keer."
+                yield Fault(what, naam, (key.start_mark.line + 1,), column=key.value)
+            seen.add(key.value)
+            yield from find_doubles(value, naam)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from find_doubles(item, naam)
+
+
 def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
     if isinstance(node, yaml.ScalarNode):
         yield node

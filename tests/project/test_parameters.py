@@ -181,6 +181,15 @@ def test_names_that_become_files_cannot_hold_a_path(tmp_path: Path, old: str, ne
     assert message.startswith(f"{place}: gebruik alleen kleine letters")
 
 
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "com1", "lpt9"])
+def test_no_report_has_the_name_of_a_device_of_windows(tmp_path: Path, name: str) -> None:
+    (message,) = faults(tmp_path, changed("rapport: proef-2023", f"rapport: {name}"))
+    assert message.startswith("regel 1, rapport: zo mag op Windows geen bestand of map heten")
+    load(tmp_path, changed("rapport: proef-2023", f"rapport: {name}-2023"))
+    (message,) = faults(tmp_path, changed("drempel: 10\n", f"drempel: 10\n  vorige_versies: [{name}.csv]\n"))
+    assert "zo mag op Windows geen bestand" in message
+
+
 def test_a_group_of_keys_cannot_be_one_value(tmp_path: Path) -> None:
     (message,) = faults(tmp_path, changed("geheimhouding:\n  drempel: 10\n", "geheimhouding: 10\n"))
     assert message == "regel 12, geheimhouding: hier horen instellingen met waarden onder te staan."

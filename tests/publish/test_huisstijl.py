@@ -77,6 +77,15 @@ def test_wrong_colours_are_refused(huisstijl: Huisstijl, wrong: dict[str, object
         Huisstijl.model_validate({**data, "kleuren": {**data["kleuren"], **wrong}})
 
 
+@pytest.mark.parametrize(
+    "more", ["naam: Elders\n", 'kleuren:\n  primair: "#000000"\n', "lettertype: Arial\n"]
+)
+def test_a_setting_that_stands_twice_is_told(tmp_path: Path, more: str) -> None:
+    (tmp_path / "huisstijl.yaml").write_text(FILE.read_text(encoding="utf-8") + more, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=rf"regel \d+, {more.split(':')[0]}: .* staat er twee keer"):
+        load_huisstijl(tmp_path / "huisstijl.yaml")
+
+
 def test_missing_logo_is_named(tmp_path: Path) -> None:
     copy = tmp_path / "huisstijl.yaml"
     copy.write_text(FILE.read_text(encoding="utf-8"), encoding="utf-8")

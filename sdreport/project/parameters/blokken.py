@@ -12,12 +12,23 @@ from sdreport.project.parameters.rollen import GEVULD, Besluittekst, Rol
 from sdreport.safe.text import LINE_ENDS
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+APPARAAT = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+"""Names that Windows keeps for devices, with any ending: no file or folder can be called so."""
 Tekst = Annotated[str, GEVULD]
 Chapter = Annotated[str, Field(pattern=r"^[0-9]+_[a-z0-9-]+$", max_length=100)]
 
 
 LANGSTE_TEKST = 20_000
 DAG = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _name_no_device(name: str) -> str:
+    if APPARAAT.fullmatch(name):
+        raise ValueError("zo mag op Windows geen bestand of map heten; kies een andere naam")
+    return name
+
+
+Bestandsnaam = Annotated[Slug, AfterValidator(_name_no_device)]
 
 
 def _stand_on_one_line(text: str) -> str:
@@ -105,7 +116,7 @@ class Uitgezet(Strict):
     besloten_door: Rol
 
 
-Versienaam = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,80}\.csv$")]
+Versienaam = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,80}\.csv$"), AfterValidator(_name_no_device)]
 
 
 class Geheimhouding(Strict):

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from sdreport.project.parameters.blokken import (
     Acceptatie,
+    Bestandsnaam,
     Chapter,
     Geheimhouding,
     Kerncijfer,
@@ -33,7 +34,7 @@ JAREN = range(2010, 2101)
 class Parameters(Strict):
     """All parameters of one report. Paths are relative to the root of the project."""
 
-    rapport: Slug
+    rapport: Bestandsnaam
     titel: Regeltekst
     gemeente: Regeltekst
     jaar: int = Field(ge=JAREN[0], le=JAREN[-1])
@@ -45,7 +46,7 @@ class Parameters(Strict):
     datasets: tuple[Slug, ...] = Field(min_length=1)
     eerder: tuple[str, ...] = ()
     """Folders with earlier deliveries of published datasets, oldest first."""
-    document: Slug | None = None
+    document: Bestandsnaam | None = None
     """The table of figures in `data/documenten/` of the published document that this report is of."""
     verwant: tuple[Slug, ...] = ()
     """Related reports, which the page of this one leads to."""

@@ -25,7 +25,7 @@ from sdreport.project.parameters.kwaliteitsborging import Kwaliteitsborging, Log
 from sdreport.project.parameters.publicatie import Contact, Leesbaarheid, Publicatie
 from sdreport.project.parameters.rapport import Parameters
 from sdreport.project.parameters.regio import Gemeente, Regio, Simulatie, Transitie, VeelGebruikt, Zeldzaam
-from sdreport.project.yaml import YamlFault, find_lines, read_yaml
+from sdreport.project.yaml import YamlFault, find_doubles, find_lines, read_yaml
 from sdreport.safe.files import is_there, read_bounded
 
 MEESTE_FOUTEN = 20
@@ -58,10 +58,7 @@ def load_parameters(path: Path) -> Parameters:
         raise ConfigurationError(fault.as_fault(path.name)) from None
     if not isinstance(content, dict):
         raise ConfigurationError(Fault("het bestand bevat geen parameters.", path.name))
-    faults = [
-        Fault("deze instelling staat er twee keer.", path.name, (line,), column=key)
-        for line, key in _doubles(node)
-    ]
+    faults = [*find_doubles(node, path.name)]
     try:
         parameters = Parameters.model_validate(content)
     except ValidationError as error:
@@ -155,20 +152,6 @@ def _find_unknown_datasets(parameters: Parameters, node: yaml.Node | None, file:
         if slug not in parameters.datasets:
             what = f"'{slug}' staat niet in 'datasets'. {suggest(slug, parameters.datasets)}"
             yield Fault(what, file, find_lines(node, location), column=".".join(map(str, location)))
-
-
-def _doubles(node: yaml.Node | None) -> Iterator[tuple[int, str]]:
-    """Keys that stand twice under one parent, which YAML lets pass: the last would silently win."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                yield key.start_mark.line + 1, key.value
-            seen.add(key.value)
-            yield from _doubles(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _doubles(item)
 
 
 def _expected(kind: str) -> str:
