@@ -25,6 +25,8 @@ OVER_WAARDEN = (
     "samenhang_maanden.geen_maand_dubbel", "samenhang_levering.niet_gelijk_aan_vorig_jaar",
 )  # fmt: skip
 """Rules that hold the size of a number against another one, or tell that all of a group are alike."""
+OVER_NULLEN = ("samenhang_wijken.elke_wijk_komt_voor", "samenhang_maanden.geen_maand_leeg")
+"""Rules that tell whether a group has anyone at all."""
 GETAL = "[getal]"
 TIENTAL = r"(?:\w+[eë]n)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
 GETALLEN = re.compile(
@@ -49,22 +51,23 @@ def summarize_openbaar(
     """The summary to publish: whole without a threshold, else without rules on values and with counts in classes.
 
     Quotations lose their numbers; where a nought is hidden too, "geen" would tell one and they are not shown at all,
-    nor that a rule had nothing to test.
+    nor that a rule had nothing to test or saw that a group is empty.
     """
     if not drempel:
         return summarize_quality(uitslagen, bevindingen, tegenstrijdigheden)
     closed = {
         slug for slug, dataset in DATASETS.items() if any(c.privacy != "openbaar" for c in dataset.columns)
     }
+    withheld = OVER_WAARDEN if nul_getoond else (*OVER_WAARDEN, *OVER_NULLEN)
     of_persons = not uitslagen or any(item.dataset in closed for item in uitslagen)
     summary = summarize_quality(
-        [item for item in uitslagen if not item.regel.startswith(OVER_WAARDEN)],
+        [item for item in uitslagen if not item.regel.startswith(withheld)],
         [
             replace(item, wat=_leave_out_data(item.wat))
             if of_persons and item.regel.startswith(SAMENHANG)
             else item
             for item in bevindingen
-            if not item.regel.startswith(OVER_WAARDEN)
+            if not item.regel.startswith(withheld)
             and (
                 nul_getoond
                 or not item.regel.endswith(f".{NIET_VAN_TOEPASSING}")

@@ -94,6 +94,19 @@ def test_where_a_nought_is_hidden_it_is_not_told_that_a_rule_had_nothing_to_test
     assert [item.dataset for item in closed.bevindingen] == ["begroting"]
 
 
+@pytest.mark.parametrize("aantal", [0, 1])
+@pytest.mark.parametrize(
+    "regel", ["samenhang_wijken.elke_wijk_komt_voor", "samenhang_maanden.geen_maand_leeg"]
+)
+def test_where_a_nought_is_hidden_it_is_not_told_whether_a_group_is_empty(regel: str, aantal: int) -> None:
+    rule = make_uitslag("toewijzingen", regel, 6, aantal)
+    found = [Bevinding("toewijzingen", regel, "waarschuwing", "", "", "Proef.", "Proef.", aantal=1)] * aantal
+    shown = summarize_openbaar([rule], found, [], 10)
+    assert (len(shown.regels), len(shown.bevindingen)) == (1, aantal)
+    closed = summarize_openbaar([rule], found, [], 10, nul_getoond=False)
+    assert (closed.regels, closed.bevindingen, closed.oordeel) == ((), (), "goed")
+
+
 def test_with_a_threshold_a_finding_does_not_tell_of_how_many_it_is() -> None:
     wat = "een kolom moet zijn gevuld. Het gaat om: huishoudnummer: 3 van 6391 gevuld."
     found = [
