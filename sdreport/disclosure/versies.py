@@ -70,10 +70,24 @@ def hide_changes(
 
 
 def _count_changed(cijfer: Gemeten, before: float, regels: Geheimhouding) -> float:
-    """Of how many persons a change is about; of an amount or share, when all of its persons have an equal part."""
+    """Of how many persons a change is about at least; of a share, when all of its persons have an equal part."""
     if not cijfer.over_personen:
         return 0.0
+    change = abs(cijfer.waarde - before)
     if is_aantal(cijfer.eenheid):
-        return 0.0 if regels.afronding.basis else abs(cijfer.waarde - before)
-    whole = {"%": 100.0, "euro": max(abs(cijfer.waarde), abs(before))}.get(cijfer.eenheid, 0.0)
-    return abs(cijfer.waarde - before) / whole * count_persons(cijfer) if whole else 0.0
+        return 0.0 if regels.afronding.basis else change
+    if cijfer.eenheid == "%":
+        return change / 100 * count_persons(cijfer)
+    whole = max(abs(cijfer.waarde), abs(before)) if cijfer.eenheid == "euro" else 0.0
+    equal = change / whole * count_persons(cijfer) if whole else 0.0
+    return min(equal, _count_largest(change, cijfer)) if cijfer.bijdragen else equal
+
+
+def _count_largest(change: float, cijfer: Gemeten) -> float:
+    """The fewest persons who have so much of an amount; of those who are not known, none has more than the last."""
+    parts = [abs(cijfer.waarde) * part / 100 for part in cijfer.bijdragen]
+    count = 0.0
+    while change > 0 and count < len(parts):
+        change -= parts[int(count)]
+        count += 1
+    return count + change / parts[-1] if change > 0 and parts[-1] else count

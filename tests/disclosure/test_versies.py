@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tabelhulp import SOM, TOTAAL, hidden_of, make_cijfer, make_grid, make_row, publish
 
 from sdreport.disclosure import BeschermdCijfer, check_disclosure, protect
-from sdreport.disclosure.versies import read_versies
+from sdreport.disclosure.versies import hide_changes, read_versies
 from sdreport.errors import BuildError, ConfigurationError
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
@@ -144,3 +144,18 @@ def test_the_register_of_another_municipality_is_no_version(tmp_path: Path) -> N
     assert read_versies([path], [replace(item, waarde=item.waarde * 1.2) for item in first])
     with pytest.raises(ConfigurationError, match="van 36 cijfers lijken er maar 0 op die van dit rapport"):
         read_versies([path], [replace(item, waarde=item.waarde * 3) for item in first])
+
+
+@pytest.mark.parametrize(
+    ("bijdragen", "before", "hidden"),
+    [((13.0, 1.0, 1.0, 1.0, 1.0), 87_000, True),  # one person has as much as thirteen others
+     ((1.0,) * 5, 87_000, False), ((1.0,) * 5, 91_500, True), ((1.0,) * 5, 100_000, False),
+     ((5.0, 4.0, 3.0, 2.0, 1.0), 84_000, True), ((5.0, 4.0, 3.0, 2.0, 1.0), 79_000, False),
+     ((), 87_000, False), ((), 91_500, True)],
+)  # fmt: skip
+def test_an_amount_is_hidden_when_few_persons_can_be_all_of_its_change(
+    bijdragen: tuple[float, ...], before: float, hidden: bool
+) -> None:
+    cijfer = make_cijfer({"rij": "a"}, 100_000.0, "euro", personen=100, bijdragen=bijdragen)
+    earlier = replace(publish(protect([cijfer], REGELS, TABEL))[0], waarde=before)
+    assert bool(hide_changes({cijfer.sleutel: cijfer}, [earlier], REGELS)) is hidden
