@@ -19,7 +19,10 @@ RAAR = [
     b"~", b"nan", b"-1", b"1e999", b"0.5", b"017", b"9" * 400, b"2023-13-45", b"0000-00-00", b"totaal", b"../../x",
     b"[" * 2000,
     b"x" * 5000, b"=1+1", b"{{ x }}", b"{{", b"$x$", b"\xe2\x80\xa8", b"/dev/zero", b"a=b;c=d", b"NaN", b"{}", b"[]",
-    b'""',
+    b'""', b"1_000", b"12:30", b".inf", b"0x1F", b"! x", b"? ", b"---", b"%YAML 9.9", b"| ", b"\x85", b"con",
+    b"\xc2\x85", "٣".encode(), "²".encode(), "\u0301".encode() * 50, b"#REF!", b"1E5", b"&#x0;", b"]]>", b"<!DOCTYPE x",
+    b"xmlns=''", b"[a](javascript:x)", b"[^1]", b"```", b"|" * 500, b">" * 500, b"\r\r\n", b"\x1a", b"PK\x03\x04",
+    b"31-12-9999",
 ]  # fmt: skip
 
 
