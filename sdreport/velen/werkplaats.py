@@ -6,12 +6,14 @@ import os
 import queue
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sdreport.publish.execute.kernels import can_fork
+from sdreport.publish.execute.processes import count_memory, end_running
 from sdreport.velen.grenzen import Grenzen
 from sdreport.velen.opdracht import Bouwopdracht
 from sdreport.velen.uitslag import Uitslag
@@ -19,6 +21,8 @@ from sdreport.velen.warm import EEN_DRAAD
 
 POGINGEN = 2
 """So many times a report is tried of which the process was lost."""
+TUSSENPOOS_S = 0.2
+"""Between two looks at such a process."""
 SPELING_S = 30
 """How much longer than the time of a unit a process without forks gets, to import what it needs."""
 
@@ -74,13 +78,20 @@ class Werkplaats:
 
     def _ask_once(self, request: dict[str, Any], grenzen: Grenzen) -> dict[str, Any]:
         """The same where processes cannot be forked: one for this report only."""
+        told: str | None = json.dumps(request) + "\n"
+        deadline = time.monotonic() + grenzen.seconden + SPELING_S
         with _start() as process:
             self._process = process
-            try:
-                line, _ = process.communicate(json.dumps(request) + "\n", grenzen.seconden + SPELING_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                return {"verloren": "tijd"}
+            while True:
+                try:
+                    line, _ = process.communicate(told, TUSSENPOOS_S)
+                    break
+                except subprocess.TimeoutExpired:
+                    told = None
+                too_late = time.monotonic() > deadline
+                if too_late or 0 < grenzen.bytes < count_memory(process.pid):
+                    end_running(process.pid)
+                    return {"verloren": "tijd" if too_late else "geheugen"}
         self._process = None
         answer: dict[str, Any] = json.loads(line) if line.endswith("\n") else {}
         return answer

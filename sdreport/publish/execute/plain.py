@@ -4,10 +4,8 @@ There is no operating system here that keeps to them, so the client of the kerne
 """
 
 import asyncio
-import contextlib
 from typing import Any
 
-import psutil
 from nbclient.exceptions import DeadKernelError
 from nbclient.util import run_sync
 from nbformat import NotebookNode
@@ -16,6 +14,7 @@ from papermill.engines import NBClientEngine, papermill_engines
 
 from sdreport.errors import BuildError
 from sdreport.publish.execute.job import MEESTE_GEHEUGEN
+from sdreport.publish.execute.processes import count_memory, end_running, list_running
 from sdreport.publish.execute.shown import MEESTE_UITVOER, TE_GROOT, TE_VEEL, is_too_large
 
 PLAIN = "sdreport-plain"
@@ -51,7 +50,7 @@ class BoundedClient(PapermillNotebookClient):  # type: ignore[misc]
                 raise
         finally:
             watch.cancel()
-        if self.fault is None and self._list_processes()[1:]:
+        if self.fault is None and list_running(self._pid)[1:]:
             self._end(BuildError(BLIJFT))
         if self.fault is not None:
             raise self.fault from None
@@ -63,27 +62,16 @@ class BoundedClient(PapermillNotebookClient):  # type: ignore[misc]
         """End the kernel when it has taken more memory than a chapter may, with all that it started."""
         while self.fault is None:
             await asyncio.sleep(TUSSENPOOS_S)
-            if sum(map(_count_memory, self._list_processes())) > MEESTE_GEHEUGEN:
+            if count_memory(self._pid) > MEESTE_GEHEUGEN:
                 self._end(MemoryError())
 
-    def _list_processes(self) -> list[psutil.Process]:
-        """The kernel, and what it started and still runs."""
-        with contextlib.suppress(psutil.Error):
-            kernel = psutil.Process(self.km.provisioner.process.pid)
-            return [kernel, *kernel.children(recursive=True)]
-        return []
+    @property
+    def _pid(self) -> int:
+        return int(self.km.provisioner.process.pid)
 
     def _end(self, fault: Exception) -> None:
         self.fault = self.fault or fault
-        for process in self._list_processes():
-            with contextlib.suppress(psutil.Error):
-                process.kill()
-
-
-def _count_memory(process: psutil.Process) -> int:
-    with contextlib.suppress(psutil.Error):
-        return int(process.memory_info().rss)
-    return 0
+        end_running(self._pid)
 
 
 class PlainEngine(NBClientEngine):  # type: ignore[misc]

@@ -1,4 +1,7 @@
-"""Processes that a chapter leaves running: found and ended, so that nothing of a build goes on after it. Linux only."""
+"""Processes that a chapter leaves running: found and ended, so that nothing of a build goes on after it.
+
+Linux only, but for what is measured of a process with all that it started.
+"""
 
 import contextlib
 import ctypes
@@ -7,6 +10,8 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+import psutil
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 PR_SET_CHILD_SUBREAPER = 36
@@ -64,3 +69,27 @@ def _children(pid: int) -> list[int]:
         for task in Path(f"/proc/{pid}/task").iterdir():
             found += map(int, (task / "children").read_text().split())
     return found
+
+
+def list_running(pid: int) -> list[psutil.Process]:
+    """A process, and what it started and still runs; nothing when it is gone."""
+    with contextlib.suppress(psutil.Error):
+        process = psutil.Process(pid)
+        return [process, *process.children(recursive=True)]
+    return []
+
+
+def count_memory(pid: int) -> int:
+    """The bytes of memory that a process has with all that it started, on any operating system."""
+    taken = 0
+    for process in list_running(pid):
+        with contextlib.suppress(psutil.Error):
+            taken += process.memory_info().rss
+    return taken
+
+
+def end_running(pid: int) -> None:
+    """End a process and all that it started."""
+    for process in list_running(pid):
+        with contextlib.suppress(psutil.Error):
+            process.kill()
