@@ -79,7 +79,7 @@ class Zetter:
             source,
             root=self.root,
             font_paths=_fonts(self.lettertypemappen),
-            sys_inputs={"rapport": json.dumps(self.rapport), "dicht": str(self.dicht)},
+            sys_inputs={"rapport": json.dumps({**self.rapport, "dicht": self.dicht})},
         )
 
 
