@@ -85,7 +85,7 @@ class Huisstijl(BaseModel):
     naam: str = Field(min_length=1, max_length=200)
     logo: Path | None = None
     kleuren: Kleuren
-    lettertype: str = Field(pattern=r"^[^\W_][\w .-]{0,99}$")
+    lettertype: str = Field(pattern=r"^[^\W_][\w .-]*$", max_length=100)
     lettertypebestanden: tuple[Path, ...] = Field(default=(), max_length=20)
 
     @property
