@@ -32,7 +32,8 @@ class Zetter:
     """What pages are made of.
 
     Where figures stand is written in the source and not in the inputs: of a document with other inputs typst makes all
-    pages anew, and of another source only what is different. `dicht` is how close lines stand.
+    pages anew, and of another source only what is different. There is one input, as the order of several is
+    chance, and of another order typst makes all pages anew too. `dicht` is how close lines stand.
     """
 
     root: Path
