@@ -10,7 +10,7 @@ import json
 import logging
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
@@ -21,6 +21,7 @@ from sdreport.gate.patterns import replace_patterns
 from sdreport.intake.large.values import Kolomwaarden
 from sdreport.safe.hashes import hash_text
 from sdreport.safe.imports import delay, skip_iri_grammar
+from sdreport.safe.replaced import replaced
 from sdreport.voorraad.overname import BEWAARD, Delen
 from sdreport.voorraad.stappen import TOETS
 
@@ -260,12 +261,6 @@ def _configured_once() -> Iterator[None]:
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
     whole, build = Expectation.configuration, ExpectationConfiguration.to_domain_obj
-    asking = {
-        (cls, name): vars(cls)[name]
-        for cls in _list_kinds(Expectation)
-        for name in ("get_validation_dependencies", "_get_runtime_kwargs")
-        if name in vars(cls)
-    }
     made: dict[int, tuple[Any, Any]] = {}
     asked: list[Any] = []
 
@@ -288,16 +283,17 @@ def _configured_once() -> Iterator[None]:
 
         return call
 
-    Expectation.configuration = property(lambda self: once(self, whole.fget))
-    ExpectationConfiguration.to_domain_obj = lambda self: once(self, build)
-    for (cls, name), method in asking.items():
-        setattr(cls, name, ask(method))
-    try:
+    with ExitStack() as stack:
+        stack.enter_context(
+            replaced(Expectation, "configuration", property(lambda self: once(self, whole.fget)))
+        )
+        stack.enter_context(
+            replaced(ExpectationConfiguration, "to_domain_obj", lambda self: once(self, build))
+        )
+        for cls in _list_kinds(Expectation):
+            for name in {"get_validation_dependencies", "_get_runtime_kwargs"} & vars(cls).keys():
+                stack.enter_context(replaced(cls, name, ask(vars(cls)[name])))
         yield
-    finally:
-        Expectation.configuration, ExpectationConfiguration.to_domain_obj = whole, build
-        for (cls, name), method in asking.items():
-            setattr(cls, name, method)
 
 
 def _list_kinds(cls: type[Any]) -> set[type[Any]]:
@@ -320,8 +316,5 @@ def _keyed_quickly() -> Iterator[None]:
             made[key] = whole(self)
         return made[key]
 
-    IDDict.to_id = to_id
-    try:
+    with replaced(IDDict, "to_id", to_id):
         yield
-    finally:
-        IDDict.to_id = whole

@@ -8,6 +8,8 @@ from typing import Any, ParamSpec
 import altair as alt
 from altair.utils import schemapi
 
+from sdreport.safe.replaced import replaced
+
 Arguments = ParamSpec("Arguments")
 Drawing = dict[str, Any]
 """A Vega-Lite specification."""
@@ -34,18 +36,11 @@ def _copied_quickly() -> Iterator[None]:
     It copies each layer some five times, value by value, and writes its records out as text for a name that is dropped.
     """
     name = alt.Chart._compute_hash
-    with _put(schemapi, "_deep_copy", _copy), _put(alt.Chart, "_compute_hash", _name_if_asked(name)):
+    with (
+        replaced(schemapi, "_deep_copy", _copy),
+        replaced(alt.Chart, "_compute_hash", _name_if_asked(name)),
+    ):
         yield
-
-
-@contextmanager
-def _put(owner: Any, name: str, made: Callable[..., Any]) -> Iterator[None]:
-    whole = getattr(owner, name)
-    setattr(owner, name, made)
-    try:
-        yield
-    finally:
-        setattr(owner, name, whole)
 
 
 def _copy(part: Any, by_ref: set[str]) -> Any:

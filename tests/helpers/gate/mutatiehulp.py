@@ -78,6 +78,12 @@ def read_example(naam: str) -> dict[str, pd.DataFrame]:
     return read_texts(voorbeeld.map, voorbeeld.datasets)
 
 
+@cache
+def read_references() -> dict[str, pd.DataFrame]:
+    """The reference tables of the examples; to be copied before they are spoilt."""
+    return load_references(ROOT / "data")
+
+
 def read_texts(folder: Path, slugs: Sequence[str]) -> dict[str, pd.DataFrame]:
     """Extracts in a folder as text, with line numbers as index."""
     return {slug: _read_text(folder / f"{slug}.csv", slug) for slug in slugs}
@@ -281,6 +287,6 @@ def found_lines(uitslagen: list[Regeluitslag]) -> Gevonden:
 
 def make_extracten(folder: Path, naam: str) -> Extracten:
     """A fresh copy of an example to spoil."""
-    references = {name: table.copy() for name, table in load_references(ROOT / "data").items()}
+    references = {name: table.copy() for name, table in read_references().items()}
     text = {slug: table.copy() for slug, table in read_example(naam).items()}
     return Extracten(text, references, folder, VOORBEELDEN[naam])
