@@ -3,6 +3,7 @@
 Files that build whole reports go first, so that no worker is left with a long one.
 """
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from sdreport.intake.large.storage import Storage
+from sdreport.safe.imports import skip_iri_grammar
+
+skip_iri_grammar()  # before the first test file that imports Great Expectations
 
 # how long an example takes says how busy the machine is, not whether the code is right
 settings.register_profile("zonder klok", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -29,6 +33,11 @@ def storage() -> Iterator[Storage]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the files in the order in which workers should take them; within a file nothing changes."""
     items.sort(key=lambda item: _rank(item.path))
+
+
+def pytest_collection_finish() -> None:
+    """All that was imported and collected stays: it is not looked through for garbage again and again."""
+    gc.freeze()
 
 
 def _rank(path: Path) -> int:
