@@ -165,6 +165,21 @@ class Ingelezen:
         return self.uitkomst.aantallen.get(soort, {}).get(uitkomst, 0)
 
 
+def jw301(producten: str, **header: str) -> str:
+    """A message that assigns."""
+    return bericht("JW301", client(producten, contact=contact("1234AB")), **header)
+
+
+def jw305(producten: str, **header: str) -> str:
+    """A message that care began."""
+    return bericht("JW305", client(producten), **header)
+
+
+def jw307(producten: str, **header: str) -> str:
+    """A message that care stopped or ended."""
+    return bericht("JW307", client(producten), **header)
+
+
 def write_all(folder: Path, berichten: Mapping[str, str | bytes]) -> Path:
     """Write messages under their names; a name ending in `.zip/<name>` goes into that zip."""
     folder.mkdir(parents=True, exist_ok=True)
