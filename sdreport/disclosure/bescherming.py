@@ -116,7 +116,10 @@ def find_hidden(
 
     `ook` are numbers to hide for another reason than what they are themselves.
     """
-    hidden = {key: regel for key, cijfer in cijfers.items() if (regel := find_regel(cijfer, regels))}
+    hidden = {
+        **ook,
+        **{key: regel for key, cijfer in cijfers.items() if (regel := find_regel(cijfer, regels))},
+    }
     for key, rust in stelsel.quotienten.items():
         part = rust.teller
         if (
@@ -126,7 +129,6 @@ def find_hidden(
             and not stelsel.cellen[part].vast
         ):
             hidden[part] = hidden[key]
-    hidden = {**ook, **hidden}
     open_zeros(stelsel, {key for key in ook if not stelsel.cellen[key].waarde})
     derived = derive_counts(stelsel, cijfers, regels, structuur)
     eisen = {

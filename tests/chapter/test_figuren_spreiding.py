@@ -162,6 +162,20 @@ def test_where_chance_explains_every_difference_the_text_says_so() -> None:
         )
 
 
+def test_where_the_mean_is_hidden_nothing_is_said_of_chance() -> None:
+    figuur = draw_wijken(
+        [
+            *wijk("noord", 40, None, None, 12),
+            *wijk("oost", 60, None, None, 30),
+            *wijk("west", 20, None, None, 11),
+            make_rij("per_1000", None, wijk="totaal"),
+        ]
+    )
+    assert not figuur.vega
+    assert "toeval" not in figuur.alt + figuur.kop
+    assert rows_of(figuur.as_dict())[0] == ["oost", "60,0", "30", "afgeschermd"]
+
+
 STAPELING = [
     make_rij("stapeling", waarde, combinatie=naam)
     for naam, waarde in (

@@ -16,7 +16,7 @@ from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.files import format_csv
-from sdreport.register.structuur import Structuur
+from sdreport.register.structuur import Quotient, Structuur
 
 REGELS = Geheimhouding()
 TABEL = Structuur(totalen={"proef": {"rij": SOM, "kolom": SOM}}, over_personen=frozenset({"proef"}))
@@ -96,6 +96,24 @@ def test_an_amount_or_share_that_changes_by_few_persons_is_hidden(
 
     _, first = make_version(version(before))
     assert bool(hidden_of(make_version(version(now), first)[0])) is hidden
+
+
+def test_a_share_that_changes_a_little_takes_along_what_it_is_computed_from() -> None:
+    """Of one person elsewhere the amount changed: the share of a group did too, and not the amount of that group."""
+    structuur = Structuur(quotienten=(Quotient("aandeel.{r}", "bedrag.{r}", ("geheel.{r}",)),))
+
+    def version(whole: float) -> list[Gemeten]:
+        return [
+            make_cijfer({"r": "a"}, 30_000.0, "euro", "bedrag", rijen=40),
+            make_cijfer({"r": "a"}, whole, "euro", "geheel", over_personen=False),
+            make_cijfer({"r": "a"}, round(100 * 30_000 / whole, 4), "%", "aandeel", rijen=40),
+        ]
+
+    first = publish(protect(version(100_000.0), REGELS, structuur))
+    assert not any(rij.onderdrukt for rij in first)
+    items = protect(version(101_000.0), REGELS, structuur, vorige=first)
+    assert {item.sleutel[0] for item in items if item.onderdrukt} == {"aandeel.a", "bedrag.a"}
+    check_disclosure(publish(items), items, REGELS, structuur, vorige=first)
 
 
 @settings(max_examples=25, deadline=None)

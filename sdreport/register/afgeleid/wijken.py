@@ -42,22 +42,22 @@ def derive_wijken(rijen: Sequence[Cijfer], jaar: int) -> Iterator[Cijfer]:
 
 
 def _chance(known: Mapping[str, Cijfer], inwoners: Cijfer) -> Iterator[Cijfer]:
-    """The two ends of what chance gives in a wijk, where the use of the municipality may be seen."""
+    """The two ends of what chance gives in a wijk; hidden where the use of the municipality is."""
     wet = inwoners.uitsplitsing["wet"]
     clients, every = (
         known.get(make_adres(naam, (wet, TOTAAL))) for naam in ("clienten_wijk", "inwoners_wijk")
     )
-    if clients is None or every is None or clients.waarde is None or not every.waarde or not inwoners.waarde:
+    if clients is None or every is None or not every.waarde or not inwoners.waarde:
         return
-    share = clients.waarde / every.waarde
-    if share <= 1:
+    share = None if clients.waarde is None else clients.waarde / every.waarde
+    if share is None or share <= 1:
         told = (
             "Tussen laag en hoog ligt het gebruik van een wijk met zoveel inwoners in 95 van de 100 gevallen, als haar "
             "inwoners precies zo vaak hulp krijgen als die van de hele gemeente (binomiale verdeling)."
         )
-        ends = explain_by_chance(int(inwoners.waarde), share)
+        ends = (None, None) if share is None else explain_by_chance(int(inwoners.waarde), share)
         for naam, count in zip(("wijk_toeval_laag", "wijk_toeval_hoog"), ends, strict=True):
-            value = round(DUIZEND * count / inwoners.waarde, 4)
+            value = None if count is None else round(DUIZEND * count / inwoners.waarde, 4)
             yield make_afgeleid(
                 naam, inwoners.uitsplitsing, value, "per 1.000", [clients, every, inwoners], told
             )

@@ -151,7 +151,8 @@ def make_chance(
 ) -> Figuur:
     """Numbers beside what chance gives, largest first: four indicators, of the value, both ends, and the count.
 
-    A hidden value has its band and no dot, and stands behind the others by name. The total is the line through all.
+    A hidden value has its band and no dot, and stands behind the others by name. The total is the line through all;
+    where that is hidden so is every band, which is most of the numbers: then there is a table only.
     """
     if len(indicatoren) != VIER:
         raise ConfigurationError(f"Figuur {nummer}: noem vier cijfers: de waarde, laag, hoog en het aantal.")
@@ -175,6 +176,7 @@ def make_chance(
     ]
     mean = rates.get((TOTAAL,))
     rijen = [part[key,] for key in order for part in found] + ([mean] if mean else [])
+    banded = not any(part[key,].onderdrukt for part in (low, high) for key in keys)
     middle = f"De streep is het gemiddelde van de gemeente: {_one_decimal(mean)}. " if mean else ""
     head = [
         bronnen.labels.label("dimensie", over),
@@ -197,14 +199,14 @@ def make_chance(
                     name[key],
                     _one_decimal(rates[key,]),
                     format_cell(counts[key,].waarde, counts[key,].eenheid),
-                    f"{_one_decimal(low[key,])} – {_one_decimal(high[key,])}",
+                    " – ".join(dict.fromkeys((_one_decimal(low[key,]), _one_decimal(high[key,])))),
                 )
                 for key in order
             ],
             samen="kolom",
         ),
         leeswijs=f"{middle}De grijze balk is wat toeval alleen zou geven.",
-        kop=_tell_apart(punten, head[0]),
+        kop=_tell_apart(punten, head[0]) if banded else "",
     )
 
 
