@@ -142,7 +142,14 @@ def test_a_process_that_is_lost_each_time_is_no_third_time_tried(tmp_path: Path)
 def test_a_run_that_is_broken_off_goes_on_where_it_was(tmp_path: Path) -> None:
     roots = make_projects(tmp_path, "", HANGT)
     command = [sys.executable, "-m", "sdreport", "build-each", str(tmp_path), "--workers", "1"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+    with subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # a shell that runs tests in the background ignores it, and so would the command
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as process:
         assert process.stderr
         lines = iter(process.stderr.readline, "")
         assert any(line.startswith("1 van 2  gemeente-001  gebouwd") for line in lines)
