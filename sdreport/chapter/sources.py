@@ -50,6 +50,8 @@ class Hoofdstukbronnen:
     """What a notebook calls municipalities of a region without naming them, such as `eigen`."""
     voorbeeldjaren: bool = True
     """Whether examples of earlier years are shown, and comparisons with them."""
+    nullen: bool = True
+    """Whether it may be told that something is of nobody."""
 
     @property
     def jaar(self) -> int:

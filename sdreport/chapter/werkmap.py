@@ -91,6 +91,8 @@ class Rapportfeiten:
     """Whether chapters show examples of earlier years."""
     verloop: tuple[Kerncijfer, ...] = ()
     """The numbers that stand over the years in one figure."""
+    nullen: bool = True
+    """Whether chapters may tell that something is of nobody."""
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data."""

@@ -17,6 +17,8 @@ GESTART = frozenset(VOORTGANG) - {"niet-gestart"}
 AANDACHT = (
     "start-te-laat", "gereed-te-laat", "knelpunten", "zonder-indicator", "zonder-trekker", "zonder-rol", "zonder-einde",
 )  # fmt: skip
+BEOORDEELD = frozenset({"start-te-laat", "gereed-te-laat", "knelpunten"})
+"""Points of attention that only a judged activity has."""
 VERANDERING = ("nieuw", "vervallen", "verder", "terug", "beoordeeld", "planning-verschoven", "gelijk")
 
 

@@ -106,6 +106,7 @@ def make_leesstof(editie: Editie, grondslag: Grondslag) -> Leesstof:
         grondslag.indicatoren,
         parameters.toon_voorbeeldjaren,
         parameters.verloop,
+        parameters.geheimhouding.nul.tonen,
     )
     register, labels, tabellen = grondslag.register, grondslag.labels, grondslag.tabellen
     programmas = [row["programma"] for row in tabellen.get("plannen", ())]

@@ -1,5 +1,7 @@
 """Figures with a form of their own, and of stock and flow: what they tell, and what a hidden number takes away."""
 
+import json
+
 import pytest
 from hoofdstukhulp import JAAR, RAMING, MakeChapter, data_of, make_rij
 
@@ -79,6 +81,9 @@ def test_lines_name_every_month_that_is_as_high(chapter: MakeChapter) -> None:
         == "Lijnen. In: het hoogst in 02 en 03 (9), het laagst in 01 (3). Uit: een deel is afgeschermd."
     )
     assert [row[1:] for row in made.tabel.rijen] == [("3", "2"), ("9", "afgeschermd"), ("9", "5")]
+    assert '"title": "aantal"' in json.dumps(made.vega), (
+        "uitkeringen are no persons: the caption says what they are"
+    )
 
 
 def test_posts_go_from_most_left_over_to_most_short(chapter: MakeChapter) -> None:

@@ -1,5 +1,7 @@
 """One page first: what stands on it, what does not, and where its numbers lead."""
 
+from typing import Any
+
 import pytest
 from hoofdstukhulp import JAAR, MakeChapter, make_rij
 
@@ -40,6 +42,22 @@ def test_a_law_is_one_line_with_its_persons_costs_and_side(chapter: MakeChapter)
     )
     assert "1.141 inwoners" in wmo and f"nadelig{NBSP}(N)" in wmo
     assert "een vergelijking met 2022 is niet gepubliceerd" in wmo and "9,3%" not in wmo
+
+
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ({}, "geen cliënten in de gegevens"),
+        ({"nullen": False}, "aantal niet gepubliceerd"),
+        ({"bronnen": {}}, "aantal niet gepubliceerd"),
+    ],
+)
+def test_a_law_of_nobody_is_told_where_its_data_came_and_a_zero_may_be_seen(
+    chapter: MakeChapter, about: dict[str, Any], told: str
+) -> None:
+    budget = [rij for rij in law("jeugdwet", 1, 5) if "wet" not in rij.uitsplitsing]
+    text = chapter([*law("wmo", 9, 5), *budget], **about).glance_laws("figuur x", "figuur x").markdown
+    assert f"- **Jeugdwet**: {told}; kosten €" in text
 
 
 def test_an_example_is_not_on_the_page(chapter: MakeChapter) -> None:

@@ -78,6 +78,26 @@ def test_crosstab_has_both_dimensions(chapter: MakeChapter) -> None:
     ]
 
 
+def test_a_column_that_counts_nothing_is_named_below_the_crosstab(chapter: MakeChapter) -> None:
+    """Amounts of 0 are an outcome, what is hidden is not nothing, and one column always stands."""
+    cells = {
+        "leeg": (4, 0, "personen"),
+        "bedrag": (4, 0, "euro"),
+        "dicht": (4, None, "personen"),
+        "nul": (0, 0, "personen"),
+    }
+    rijen = [
+        make_rij(naam, waarde, eenheid, wet=wet, voorziening="hulp")
+        for naam, (wmo, jeugd, eenheid) in cells.items()
+        for wet, waarde in (("wmo", wmo), ("jeugdwet", jeugd))
+    ]
+    made = chapter(rijen)
+    for naam in cells:
+        block = made.crosstab("proef-3-8", "Kruis", naam, rows="voorziening", columns="wet").as_dict()
+        assert heads_of(block)[1:] == (["Wmo"] if naam == "leeg" else ["Wmo", "Jeugdwet"])
+        assert ("Overal 0: Jeugdwet." in block["noot"]) == (naam == "leeg")
+
+
 def test_percelen_give_difference_percent_and_mark(chapter: MakeChapter) -> None:
     block = chapter(RAMING).percelen("proef-4-2", "Percelen", onderdeel="wmo").as_dict()
     assert rows_of(block)[0] == [

@@ -47,6 +47,13 @@ def test_attention_is_counted_per_point() -> None:
     assert counted["totaal.zonder-indicator"] == 4
 
 
+def test_while_nothing_is_judged_nothing_is_said_to_be_on_time() -> None:
+    plan = make_invoer(plannen="programma;sleutel;activiteit;voortgang;aanvang\njeugd;a;Een;;2019-Q1")
+    assert {adres.split(".")[1] for adres in calculate(activiteiten_aandacht, plan)} == {
+        "zonder-indicator", "zonder-trekker", "zonder-rol", "zonder-einde",
+    }  # fmt: skip
+
+
 def test_change_is_told_only_when_there_was_an_earlier_peildatum() -> None:
     invoer = make_invoer(plannen=PLAN)
     assert calculate(activiteiten_verandering, invoer) == {}

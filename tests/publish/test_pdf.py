@@ -192,6 +192,18 @@ def test_a_figure_whose_numbers_stand_in_a_table_refers_to_it(
     assert (figuur["tabel"] is None, figuur.get("tabel_bij")) == (there, "tabel-3-1" if there else None)
 
 
+def test_a_name_with_underscores_breaks_before_it_leaves_its_column() -> None:
+    """It is not hyphenated: of the list of rules it ran off the paper."""
+    kolommen = [{"label": label, "uitlijning": "links"} for label in ("Regel", "Uitslag")]
+    blok = {
+        **voorbeeld.tabel_blok(),
+        "kolommen": kolommen,
+        "rijen": [["Ingevuld.", "partner_geslacht niet geleverd"]],
+    }
+    (found,) = (blok for blok in chapter_blocks(chapter_of(blok)) if blok["soort"] == "tabel")
+    assert found["rijen"][0][1] == "partner_\u200bgeslacht niet geleverd"
+
+
 def test_concept_mark_stands_on_every_page_of_a_concept(huisstijl: Huisstijl) -> None:
     def artifacts_per_page(concept: bool) -> list[int]:
         notebooks = voorbeeld.build_notebooks()

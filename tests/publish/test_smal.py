@@ -27,6 +27,20 @@ def test_a_folded_plan_leaves_out_what_is_not_filled_in(huisstijl: Huisstijl, me
     assert not page.select(".leeg")
 
 
+def test_a_row_without_a_name_says_which_column_that_is_where_it_becomes_a_list(
+    huisstijl: Huisstijl, meta: Paginameta
+) -> None:
+    kolommen = [{"label": naam, "uitlijning": "links"} for naam in ("Doel", "Actie")]
+    plan = {
+        **voorbeeld.tabel_blok(),
+        "kolommen": kolommen,
+        "rijen": [["–", ZIN], ["Doel 2", ZIN]],
+        "totaalrij": False,
+    }
+    page = soup(render_html(notebook_of(plan), huisstijl, meta))
+    assert [cel.get("data-kop") for cel in page.select("tbody th")] == ["Doel", None]
+
+
 def test_an_amount_stays_on_one_line_with_its_sign(huisstijl: Huisstijl, meta: Paginameta) -> None:
     text = voorbeeld.tekst_blok("Afgerond op € 10.000; het saldo is −€\u00a068.000.")
     page = soup(render_html(notebook_of(text), huisstijl, meta))

@@ -17,6 +17,8 @@ from sdreport.register.structuur import TOTAAL
 from sdreport.safe.text import for_markdown
 
 VERSCHIL = "raming_verschil"
+ZORG, ZORGWETTEN = "toewijzingen", ("wmo", "jeugdwet")
+"""The dataset that clients of the laws of care are counted from."""
 
 
 def tell_laws(bronnen: Hoofdstukbronnen, opbouw: Opbouw, personen: str, kosten: str) -> Tekst:
@@ -27,7 +29,8 @@ def tell_laws(bronnen: Hoofdstukbronnen, opbouw: Opbouw, personen: str, kosten: 
     lines = []
     for wet in list_laws(bronnen):
         who = _link(opbouw, personen.format(wet=wet), _tell_persons(bronnen, wet))
-        changed = _tell_change(bronnen, _find(bronnen, "clienten", wet, TOTAAL))
+        clients = _find(bronnen, "clienten", wet, TOTAAL)
+        changed = _tell_change(bronnen, clients) if clients else ""
         spent = _known(_find(bronnen, "begroting", wet, TOTAAL, "werkelijk"))
         left = _known(_find(bronnen, VERSCHIL, wet, TOTAAL))
         costs = "de kosten zijn niet gepubliceerd"
@@ -129,9 +132,11 @@ def _known(rij: Cijfer | None) -> Cijfer | None:
 
 
 def _tell_persons(bronnen: Hoofdstukbronnen, wet: str) -> str:
-    rij = _known(_find(bronnen, "clienten", wet, TOTAAL))
+    found = _find(bronnen, "clienten", wet, TOTAAL)
+    rij = _known(found)
     if rij is None:
-        return "aantal niet gepubliceerd"
+        nobody = found is None and bronnen.nullen and wet in ZORGWETTEN and ZORG in bronnen.bestanden
+        return "geen cliënten in de gegevens" if nobody else "aantal niet gepubliceerd"
     return f"{format_value(rij.waarde, rij.eenheid)} {name_clients(bronnen.labels, wet)}"
 
 

@@ -23,6 +23,7 @@ from sdreport.chapter.notation import count_of, format_cell
 from sdreport.chapter.sources import VOORBEELD_NOOT_TABEL, Hoofdstukbronnen, has_voorbeeld, index_by
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.activities import (
+    BEOORDEELD,
     GEREED,
     NIET_BEOORDEELD,
     VOORTGANG,
@@ -47,8 +48,6 @@ KLEUR = dict(zip((*VOORTGANG, NIET_BEOORDEELD), (5, 4, 1, 3, 0, None), strict=Tr
 NA_EINDE = 2
 """So many quarters the axis runs on past the last end that is known."""
 ONBEOORDEELD = "De voortgang is nog niet beoordeeld"
-BEOORDEELD = frozenset({"start-te-laat", "gereed-te-laat", "knelpunten"})
-"""Points of attention that only a judged activity has."""
 GEDRUKT = "resultaat_gedrukt"
 
 

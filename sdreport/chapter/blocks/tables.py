@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sdreport.chapter.blocks.blocks import Kolom, Tabel, join_notes, pair_headers
-from sdreport.chapter.notation import format_cell, line_up, mark_voordelig, name_amount
+from sdreport.chapter.notation import AANDELEN, format_cell, line_up, mark_voordelig, name_amount
 from sdreport.chapter.sources import (
     UNIEK_NOOT,
     VERSCHIL_NOTEN,
@@ -20,6 +20,8 @@ from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
 
 FASEN = ("primitief", "najaarsnota", "werkelijk")
+GEEN_TELLING = ("euro", "dagen", *AANDELEN)
+"""Units in which 0 is an outcome, and not that there was nothing."""
 
 
 def make_table(
@@ -79,12 +81,16 @@ def make_crosstab(
 ) -> Tabel:
     """A table of one indicator over two of its dimensions, both with their total where there is one.
 
-    `afronden` is what amounts are rounded to on the page.
+    `afronden` is what amounts are rounded to on the page. Columns that count nothing are named below the table.
     """
     rijen = [_round(rij, afronden) for rij in bronnen.select(indicator, bronnen.jaar, **waarden)]
     cell = index_by(rijen, rows, columns)
     order = bronnen.labels.sort(rows, [row for row, _ in cell])
-    heads = bronnen.labels.sort(columns, [column for _, column in cell])
+    known = bronnen.labels.sort(columns, [column for _, column in cell])
+    heads = [
+        head for head in known if any(_counts(rij) for (_, of), rij in cell.items() if of == head)
+    ] or known
+    nothing = [bronnen.labels.label(columns, head) for head in known if head not in heads]
     return Tabel(
         nummer=nummer,
         bijschrift=bijschrift,
@@ -101,12 +107,18 @@ def make_crosstab(
                 f"Afgerond op {format_cell(afronden, rijen[0].eenheid)}; een totaal kan daardoor iets afwijken."
                 if afronden > 1
                 else "",
+                f"Overal 0: {', '.join(nothing)}." if nothing else "",
                 VOORBEELD_NOOT_TABEL if has_voorbeeld(rijen) else "",
                 note_hidden(rijen),
             ]
         ),
         voorbeeld=has_voorbeeld(rijen),
     )
+
+
+def _counts(rij: Cijfer) -> bool:
+    """Whether a number is more than a count of nothing: hidden, an amount or a share (0 is news there), or not 0."""
+    return rij.waarde != 0 or rij.eenheid in GEEN_TELLING
 
 
 def make_percelen(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onderdeel: str) -> Tabel:

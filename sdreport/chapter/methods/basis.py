@@ -64,6 +64,7 @@ class Basis:
             self._rapport.bronnen,
             self._rapport.bijnamen,
             self._rapport.voorbeeldjaren,
+            self._rapport.nullen,
         )
         self._opbouw = werkmap.read_opbouw()
         self._feiten = Feiten(register, self._rapport.gemeente, self._opbouw)

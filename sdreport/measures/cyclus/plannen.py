@@ -8,6 +8,7 @@ import pandas as pd
 from sdreport.measures.definitie import Invoer, Meting, indicator, sum_eur
 from sdreport.plannen.activities import (
     AANDACHT,
+    BEOORDEELD,
     NIET_BEOORDEELD,
     VERANDERING,
     VOORTGANG,
@@ -59,9 +60,16 @@ def doelen(invoer: Invoer) -> Iterator[Meting]:
     totaal={"programma": SOM},
 )
 def activiteiten_aandacht(invoer: Invoer) -> Iterator[Meting]:
-    """Activities per programme and point of attention; one activity can have several, so there is no sum over them."""
-    counts = Counter((item.programma, punt) for item in _activiteiten(invoer) for punt in find_aandacht(item))
+    """Activities per programme and point of attention; one activity can have several, so there is no sum over them.
+
+    While nothing is judged, nobody knows what is late: 0 would say that all is on time.
+    """
+    items = _activiteiten(invoer)
+    counts = Counter((item.programma, punt) for item in items for punt in find_aandacht(item))
+    judged = any(item.voortgang for item in items)
     for punt in AANDACHT:
+        if punt in BEOORDEELD and not judged:
+            continue
         for programma in _programmas(invoer):
             yield Meting((programma, punt), counts[programma, punt], counts[programma, punt])
         total = sum(aantal for (_, of), aantal in counts.items() if of == punt)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-TREDEN = (16, 18, 20, 22, 25, 29, 34)
+TREDEN = (15, 16, 18, 20, 22, 25, 29, 34)
 """Widths in rem. Beyond the last one all columns of numbers stand beside each other, whatever their number."""
+PAST = 14
+"""A table of no more rem fits on the smallest phone."""
 PROZA = 45
 """The width below which sentences in cells stand below each other."""
 ZIN = 60
@@ -23,7 +25,7 @@ def fold_width(tabel: Mapping[str, Any]) -> int:
     if any(len(cel) > ZIN for rij in tabel["rijen"] for cel in rij[1:]):
         return PROZA
     width = sum(_least(kolom, [rij[place] for rij in tabel["rijen"]], place) for kolom, place in kolommen)
-    return next((trede for trede in TREDEN if width <= trede), TREDEN[-1]) if width > TREDEN[0] - 2 else 0
+    return next((trede for trede in TREDEN if width <= trede), TREDEN[-1]) if width > PAST else 0
 
 
 def _least(kolom: Mapping[str, Any], cellen: list[str], place: int) -> float:

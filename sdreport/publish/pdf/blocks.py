@@ -176,10 +176,15 @@ def _narrow(blok: Blok) -> Blok:
 
 
 def _unbroken_numbers(tabel: Blok) -> Blok:
-    """Put no-break spaces in right-aligned cells, so that `€ 1.700.000` stays on one line."""
+    """Put no-break spaces in right-aligned cells, so that `€ 1.700.000` stays on one line, and let other cells break
+    where they must.
+    """
     rechts = [kolom["uitlijning"] == "rechts" for kolom in tabel["kolommen"]]
     rijen = [
-        [cel.replace(" ", "\u00a0") if is_rechts else cel for cel, is_rechts in zip(rij, rechts, strict=True)]
+        [
+            cel.replace(" ", "\u00a0") if is_rechts else _let_break(cel)
+            for cel, is_rechts in zip(rij, rechts, strict=True)
+        ]
         for rij in tabel["rijen"]
     ]
     return {**tabel, "rijen": rijen, "breedtes": share_width(tabel)}
@@ -211,11 +216,16 @@ def provenance_rows(blokken: Iterable[Blok]) -> tuple[list[list[str]], list[list
             bestanden = {_file_name(b["bestand"]): b["sha256"][:SHA_LENGTH] for b in herkomst["bestanden"]}
             files |= bestanden
             rows[herkomst["indicator"]] = [
-                herkomst["indicator"].replace("_", "_\u200b"),
+                _let_break(herkomst["indicator"]),
                 herkomst["definitie"],
                 ", ".join(bestanden) or herkomst["bron"],
             ]
     return [rows[indicator] for indicator in sorted(rows)], [[naam, files[naam]] for naam in sorted(files)]
+
+
+def _let_break(text: str) -> str:
+    """A text that may break after the underscore in a name: it is not hyphenated, and would run into the margin."""
+    return text.replace("_", "_\u200b")
 
 
 def _file_name(path: str) -> str:

@@ -134,7 +134,7 @@ def make_lines(
         bijschrift,
         rijen,
         alt=f"Lijnen. {told}",
-        vega=draw_lines(punten, bronnen.stijl, name_amount(rijen[0].eenheid).lower()),
+        vega=draw_lines(punten, bronnen.stijl, _name_axis(rijen[0].eenheid)),
         smal=draw_lines(kort, bronnen.stijl, "", smal=True),
         tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), *found],
@@ -150,6 +150,11 @@ def make_lines(
             }
         ),
     )
+
+
+def _name_axis(eenheid: str) -> str:
+    """What the numbers of lines are; what is counted stands in the caption, and can be uitkeringen of personen."""
+    return "aantal" if eenheid == "personen" else name_amount(eenheid).lower()
 
 
 def _is_hidden(bronnen: Hoofdstukbronnen, indicatoren: Sequence[str], waarden: Mapping[str, str]) -> bool:
