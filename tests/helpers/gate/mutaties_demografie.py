@@ -178,6 +178,43 @@ def sexes_swapped_in_the_forecast(x: Extracten) -> Verwacht:
         yield "bevolking", "samenhang_inwoners.meer_oude_vrouwen", int(line)
 
 
+@mutatie("inwoners.meer_oude_vrouwen", "ouderen")
+def sexes_of_the_old_swapped(x: Extracten) -> Verwacht:
+    """The boys are still more than the girls: only where the men are too many the codes are wrong."""
+    rows = x.tekst["bevolking"]
+    old = rows["soort"].eq("stand") & rows["leeftijd"].astype(int).ge(65)
+    rows.loc[old, "geslacht"] = rows.loc[old, "geslacht"].map({"1": "2", "2": "1"})
+    for line in rows.index[old]:
+        yield "bevolking", "samenhang_inwoners.meer_oude_vrouwen", int(line)
+
+
+@mutatie("inwoners.leeftijd_is_geen_totaal", "totaal")
+def the_oldest_age_is_the_total(x: Extracten) -> Verwacht:
+    rows = x.tekst["bevolking"]
+    for sex in ("1", "2"):
+        of_sex = rows["soort"].eq("stand") & rows["geslacht"].eq(sex)
+        line = int(rows.index[of_sex][-1])
+        rows.loc[line, "aantal"] = str(rows.loc[of_sex, "aantal"].astype(int).sum())
+        yield "bevolking", "samenhang_inwoners.leeftijd_is_geen_totaal", line
+    yield "bevolking", "samenhang_inwoners.niet_te_veel_veranderd", 0
+    yield "bevolking", "samenhang_bevolking.prognose_past_bij_stand", 0
+    yield "bevolking", "samenhang_verandering.niet_te_veel_veranderd", 0
+    yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
+
+
+@mutatie("demografie.beide_geslachten", "een geslacht")
+def women_for_all_of_a_kind(x: Extracten) -> Verwacht:
+    """A default: whom another extract has as a woman too is not named."""
+    rows = x.tekst["inkomensondersteuning"]
+    own = rows["kostensoort"].eq(rows.loc[rows["kostensoort"].ne(""), "kostensoort"].mode()[0])
+    rows.loc[own, "geslacht"] = "2"
+    others = pd.concat([x.tekst[slug] for slug in ("toewijzingen", "uitkeringen")])
+    sure = rows["clientnummer"].isin(others.loc[others["geslacht"].eq("2"), "clientnummer"])
+    for line in rows.index[own & ~sure]:
+        yield "inkomensondersteuning", "samenhang_demografie.beide_geslachten", int(line)
+    yield from conflicting(x, "geslacht")
+
+
 @mutatie("inwoners.niet_te_veel_veranderd", "andere-gemeente")
 def population_of_another_municipality(x: Extracten) -> Verwacht:
     rows = x.tekst["bevolking"]

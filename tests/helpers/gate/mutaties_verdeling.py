@@ -53,6 +53,28 @@ def two_wijken_became_one(x: Extracten) -> Verwacht:
         yield "toewijzingen", "samenhang_vorig_extract.zelfde_gegevens", int(line)
 
 
+@mutatie("verdelingen.geen_waarde_weg", "kort")
+def short_benefits_left_out(x: Extracten) -> Verwacht:
+    """Of what began this year nothing ended, also where it is not known how that was last year."""
+    rows = x.tekst["uitkeringen"]
+    days = (dates(rows["einddatum"]) - dates(rows["begindatum"])).dt.days
+    x.drop("uitkeringen", lambda _: days < 400)
+    yield "uitkeringen", WEG, 0
+
+
+@mutatie("invulling.niet_overal_gelijk", "vorm")
+def budgets_of_clients_as_care_in_kind(x: Extracten) -> Verwacht:
+    rows = x.tekst["toewijzingen"]
+    rows["leveringsvorm"] = "ZIN"
+    for line in rows.index:
+        yield "toewijzingen", "samenhang_invulling.niet_overal_gelijk", int(line)
+    budget = x.tekst["begroting"]
+    for line in budget.index[budget["post"].str.startswith("pgb") & budget["fase"].eq("werkelijk")]:
+        yield "begroting", "samenhang_begroting.sluit_aan_op_extract", int(line)
+    for post in ("dagactiviteiten-volwassenen", "ambulante-begeleiding-jeugd"):
+        yield "begroting", "samenhang_begroting.sluit_aan_op_extract", line_of(x, post)
+
+
 @mutatie("invulling.niet_overal_gelijk", "een waarde")
 def one_value_everywhere(x: Extracten) -> Verwacht:
     """A kostensoort for all, nearly all payments on one day, and one law and advice in the objections."""

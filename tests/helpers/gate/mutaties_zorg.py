@@ -72,6 +72,36 @@ def declaratie_of_another_aanbieder(x: Extracten) -> Verwacht:
     yield "declaraties", "samenhang_declaraties.aanbieder_van_toewijzing", line
 
 
+@mutatie("declaraties.eenheid_van_toewijzing")
+def minutes_declared_as_hours(x: Extracten) -> Verwacht:
+    line = x.pick("declaraties", lambda rows: rows["eenheid"].eq("01") & standing(rows))
+    x.put("declaraties", line, eenheid="04")
+    yield "declaraties", "samenhang_declaraties.eenheid_van_toewijzing", line
+
+
+@mutatie("declaraties.eenheid_van_toewijzing", "eenheden")
+def a_product_declared_in_another_unit(x: Extracten) -> Verwacht:
+    """It is not the toewijzingen, which all have one unit."""
+    rows = x.tekst["declaraties"]
+    for line in rows.index[rows["productcode"].eq("54002")]:
+        x.put("declaraties", int(line), eenheid="04")
+        yield "declaraties", "samenhang_declaraties.eenheid_van_toewijzing", int(line)
+
+
+@mutatie("declaraties.eenheid_van_toewijzing", "eenheden")
+def a_toewijzing_in_another_unit(x: Extracten) -> Verwacht:
+    rows = x.tekst["declaraties"]
+    often = rows["toewijzingnummer"].value_counts()
+    line = x.pick(
+        "toewijzingen",
+        lambda own: (
+            own["eenheid"].eq("01") & own["toewijzingnummer"].map(often).ge(3) & own["productcode"].ne("")
+        ),
+    )
+    x.put("toewijzingen", line, eenheid="04")
+    yield "toewijzingen", "samenhang_declaraties.eenheid_van_toewijzing", line
+
+
 def credit(rows: pd.DataFrame) -> "pd.Series[bool]":
     return rows["debet_credit"].eq("C")
 

@@ -1,13 +1,13 @@
 """Who the persons in extracts are, beside the population: sexes that were swapped, birth years that were rounded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
 from sdreport.gate.samenhang.aannemelijk.verdeling import percent
 from sdreport.gate.samenhang.bevestigd import doubt
 from sdreport.gate.samenhang.personen.toewijzingen import PERSONEN
-from sdreport.gate.samenhang.sources import Bronnen
+from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.large.cast_sql import quote
 
 VROUW, MAN = "2", "1"
@@ -16,6 +16,14 @@ GROEPEN = (
     ("Jeugdwet", 0, 11, MAN, "jongens tot 12 jaar"),
 )
 """Who use the support of a law at least as often as their share of the population (CBS, Wmo- en jeugdhulpgebruik)."""
+DELEN = {
+    "toewijzingen": ("wet || ' ' || productcategorie", "wet || ' ' || aanbieder"),
+    "uitkeringen": ("regeling",),
+    "inkomensondersteuning": ("soort", "kostensoort"),
+}
+"""The parts of an extract that both sexes have, with each what it is in words."""
+BIJNA_GEEN = 0.02
+"""The share of a sex in a part of an extract that is as good as none: a few were put right."""
 GENOEG = 100
 CIJFERS = 10
 KEER, RUIM = 3, 10
@@ -27,17 +35,18 @@ ROND = 0.15
 def demografie(bronnen: Bronnen) -> str:
     """Per law whether a sex is there less than its share of the population and chance explain (`te_weinig`, line 0,
     and if so the lines of those ages), and per extract the lines with birth years that end in a digit too often, or
-    with one that many more have than the years beside it (`afgerond`); not where another source says so too.
+    with one that many more have than the years beside it (`afgerond`); not where another source says so too. Also the
+    lines of a part of an extract that has but one sex, where the rest has both (`een_geslacht`).
     """
     parts = [
-        "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, '' AS onderwerp, 0 AS te_weinig, 0 AS afgerond"
-        " WHERE false"
+        "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, '' AS onderwerp, 0 AS te_weinig, 0 AS afgerond,"
+        " 0 AS een_geslacht WHERE false"
     ]
     parts += _sexes(bronnen)
     for slug in PERSONEN:
         if bronnen.has(slug):
-            parts += [*_rounded(bronnen, slug), _filled_in(bronnen, slug)]
-    return " UNION ALL ".join(parts)
+            parts += [*_rounded(bronnen, slug), _filled_in(bronnen, slug), *_of_one_sex(bronnen, slug)]
+    return " UNION ALL BY NAME ".join(parts)
 
 
 def _sexes(bronnen: Bronnen) -> Iterator[str]:
@@ -64,10 +73,48 @@ def _sexes(bronnen: Bronnen) -> Iterator[str]:
                 f"{wet}, {name}: {percent(own / total)}, waar zij {percent(share)} van de inwoners zijn"
                 f" (toeval verklaart vanaf {percent(least)})"
             )
-            told = f"'toewijzingen', 'geslacht', {quote(about)}, {int(own < least * total)}, NULL"
-            yield f"SELECT 0, {told}"
-            if own < least * total:
-                yield f"SELECT regelnummer, {told} {such_lines}"
+            too_few = own < least * total
+            told = f"'toewijzingen' AS dataset, 'geslacht' AS kolom, {quote(about)} AS onderwerp"
+            yield f"SELECT 0 AS regelnummer, {told}, {int(too_few)} AS te_weinig"
+            if too_few:
+                yield f"SELECT regelnummer, {told}, 1 AS te_weinig {such_lines}"
+
+
+def _of_one_sex(bronnen: Bronnen, slug: str) -> Iterator[str]:
+    """The lines of parts with hardly anybody of a sex, that chance does not explain beside the rest of their law, but
+    for those that another source confirms; not where last year's extract has it too.
+    """
+    ask, law = bronnen.werkbank.storage.execute, "wet" if slug == "toewijzingen" else "''"
+    yield f"SELECT 0 AS regelnummer, '{slug}' AS dataset, 'geslacht' AS kolom, 0 AS een_geslacht"
+    for part in DELEN[slug]:
+        counted = (
+            f"SELECT {law} AS wet, {part} AS deel, count(DISTINCT clientnummer) FILTER (WHERE geslacht = '{VROUW}'),"
+            f" count(DISTINCT clientnummer) FILTER (WHERE geslacht = '{MAN}') FROM {{}} GROUP BY ALL ORDER BY ALL"
+        )
+        rows = ask(counted.format(slug))
+        before = ask(counted.format(f"{VORIG}{slug}")) if slug in bronnen.vorige else []
+        was_so = {deel for _, deel, *counts in before if min(counts) <= BIJNA_GEEN * sum(counts)}
+        for wet, deel, *counts in rows:
+            if deel is None or deel in was_so or min(counts) > BIJNA_GEEN * sum(counts):
+                continue
+            others = [own for one, other, *own in rows if one == wet and other != deel]
+            rest = [sum(own[place] for own in others) for place in range(2)]
+            sex = (VROUW, MAN)[counts.index(max(counts))]
+            if not _explains(counts, rest, bronnen.toleranties.toeval_kans):
+                lines = f"{part} = {quote(str(deel))} AND geslacht = '{sex}'"
+                yield (
+                    f"SELECT regelnummer, '{slug}' AS dataset, 'geslacht' AS kolom, 1 AS een_geslacht FROM {slug}"
+                    f" WHERE {doubt(bronnen, slug, 'geslacht', lines)}"
+                )
+
+
+def _explains(counts: Sequence[int], rest: Sequence[int], kans: float) -> bool:
+    """Whether chance explains how few there are of the sex that hardly anybody has, beside its share of the rest."""
+    few, total = counts.index(min(counts)), sum(counts)
+    if not total or not sum(rest):
+        return True
+    least, _ = explain_share(rest[few] / sum(rest), total, sum(rest), kans)
+    return counts[few] >= least * total
 
 
 def _rounded(bronnen: Bronnen, slug: str) -> Iterator[str]:
@@ -77,14 +124,15 @@ def _rounded(bronnen: Bronnen, slug: str) -> Iterator[str]:
         " WHERE geboortejaar IS NOT NULL GROUP BY 1"
     )
     total = sum(count for _, count in counts)
-    yield f"SELECT 0, '{slug}', 'geboortejaar', NULL, NULL, 0"
+    about = f"'{slug}' AS dataset, 'geboortejaar' AS kolom"
+    yield f"SELECT 0 AS regelnummer, {about}, 0 AS afgerond"
     if total < GENOEG:
         return
     _, most = explain_share(1 / CIJFERS, total, inf, bronnen.toleranties.toeval_kans)
     for digit, count in counts:
         if count > (most + ROND) * total:
             yield (
-                f"SELECT regelnummer, '{slug}', 'geboortejaar', NULL, NULL, 1 FROM {slug}"
+                f"SELECT regelnummer, {about}, 1 AS afgerond FROM {slug}"
                 f" WHERE {doubt(bronnen, slug, 'geboortejaar', f'geboortejaar % {CIJFERS} = {digit}')}"
             )
 
@@ -102,4 +150,4 @@ def _filled_in(bronnen: Bronnen, slug: str) -> str:
         GROUP BY a.jaar, a.keer HAVING a.keer > {KEER} * sum(b.keer) / 4 + {RUIM} * sqrt(sum(b.keer) / 4) + {RUIM}
     """
     filled = doubt(bronnen, slug, "geboortejaar", f"geboortejaar IN ({often})")
-    return f"SELECT regelnummer, '{slug}', 'geboortejaar', NULL, NULL, 1 FROM {slug} WHERE {filled}"
+    return f"SELECT regelnummer, '{slug}' AS dataset, 'geboortejaar' AS kolom, 1 AS afgerond FROM {slug} WHERE {filled}"

@@ -35,6 +35,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "inkomensondersteuning": ("geslacht", "soort"),
 }
 """Columns of codes of which two at least are in use anywhere."""
+ZELDEN: Mapping[str, tuple[str, ...]] = {"toewijzingen": ("leveringsvorm",)}
+MEESTE_VAN_ZELDEN = 0.98
+"""Such columns of which a municipality that has both in its table of products uses one seldom; and how seldom."""
 WEINIG: Mapping[str, tuple[str, ...]] = {
     "bezwaarschriften": ("wet", "uitkomst", "advies"),
     "tellingen": ("eenheid", "partner"),
@@ -60,7 +63,7 @@ PAREN = {
     "bezwaarschriften": (("ontvangstdatum", "besluitdatum"), ),
 }  # fmt: skip
 """Columns of days that differ for most records, so that one is not a copy of the other, nor made of it."""
-PRODUCTEN = ("productcategorie", "productcode")
+PRODUCTEN = ("productcategorie", "productcode", "leveringsvorm")
 """Columns of toewijzingen of which a municipality that has one only says so in its table of products."""
 BEDRAGEN, NUL = ("uitkeringen", "inkomensondersteuning", "declaraties"), 0.03
 """Extracts of amounts, and the share of nothing at all among them that is no news where there is no last year."""
@@ -75,13 +78,17 @@ def invulling(bronnen: Bronnen) -> str:
     whether nearly all records have the same in both, or the second so many days later (`zelfde_dag`); on line 0, and
     if so on the lines that have it. Also on the lines of an amount of 0 where there are too many of those.
     """
-    enough = math.ceil(math.log(bronnen.toleranties.toeval_kans) / math.log(MEESTE_VAN_EEN))
+    enough, plenty = (
+        math.ceil(math.log(bronnen.toleranties.toeval_kans) / math.log(most))
+        for most in (MEESTE_VAN_EEN, MEESTE_VAN_ZELDEN)
+    )
     parts = [
         "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS overal_gelijk, 0 AS zelfde_dag WHERE false"
     ]
     groups = (
         (EIGEN, GENOEG, VRIJWEL_ALLES),
         (CODES, enough, 1.0),
+        (ZELDEN, plenty, 1.0),
         (WEINIG, GENOEG, 1.0),
         (VEEL_KEUZE, enough, MEESTE_VAN_VELE),
         (DAGEN, GENOEG, MEESTE_VAN_DAGEN),

@@ -26,6 +26,8 @@ ACHTEREEN, VEEL = 8, 20
 """Ages in a row with the same number, of so many inhabitants at least: by chance less than once in a billion."""
 OUD = 80
 """Age from which there are more women than men in every municipality."""
+DEEL = 0.25
+"""More of a sex than so much has no age: then it is the sum of several."""
 
 STAPPEN = 6
 """Ages that a column may have slipped by."""
@@ -58,40 +60,56 @@ class Groepsverschil:
 
 def inwoners(bronnen: Bronnen) -> str:
     """Per line whether it was copied: of women from men, or of forecast and count one from the other (`gekopieerd`; see
-    `_copy_of_two`); whether among the old of its year there are fewer women than men (`verwisseld`); whether the counts
-    of its sex slipped to other ages since last year (`verschoven`); and per age group how far it is in percent from
-    last year's, or a forecast a year from the count (`verschil_pct`, line 0, and if all are too far the lines).
+    `_copy_of_two`); whether it is the sum of others (`opgeteld`); whether it is of a year in which among the old there
+    are fewer women than men (`verwisseld`; see `_swapped`); whether the counts of its sex slipped to other ages since
+    last year (`verschoven`); and per age group how far it is in percent from last year's, or a forecast a year from the
+    count (`verschil_pct`, line 0, and if all are too far the lines).
     """
     changes = list(_changes(bronnen))
     copied = bronnen.werkbank.add_table(
         "inwoners_gekopieerd", " UNION ".join(_copies(_copy_of_two(bronnen, changes)))
     )
-    swapped = (
-        "SELECT jaar, soort FROM bevolking GROUP BY ALL HAVING"
-        f" sum(aantal) FILTER (WHERE geslacht = '2' AND leeftijd >= {OUD})"
-        f" < sum(aantal) FILTER (WHERE geslacht = '1' AND leeftijd >= {OUD})"
-    )
+    total = f"aantal > {DEEL} * sum(aantal) OVER (PARTITION BY jaar, soort, geslacht)"
+    sums_of = f"SELECT regelnummer FROM bevolking WHERE aantal >= {VEEL} QUALIFY {total}"
+    swapped = bronnen.werkbank.add_table("inwoners_verwisseld", _swapped(sums_of))
     slipped = ", ".join(map(quote, find_slipped(bronnen))) or "NULL"
     compared = flag(f"b.geslacht IN ({slipped})") if "bevolking" in bronnen.vorige else "NULL"
     lines = f"""
         SELECT b.regelnummer, 'bevolking' AS dataset, CAST(NULL AS VARCHAR) AS onderwerp,
             CASE WHEN b.regelnummer IN (SELECT regelnummer FROM {copied}) THEN 1 ELSE 0 END AS gekopieerd,
-            CASE WHEN s.jaar IS NOT NULL THEN 1 ELSE 0 END AS verwisseld,
+            CASE WHEN b.regelnummer IN ({sums_of}) THEN 1 ELSE 0 END AS opgeteld,
+            CASE WHEN b.regelnummer IN (SELECT regelnummer FROM {swapped}) THEN 1 ELSE 0 END AS verwisseld,
             CASE WHEN b.soort = 'stand' AND b.jaar = {bronnen.jaar} THEN {compared} END AS verschoven,
             CAST(NULL AS DOUBLE) AS verschil_pct
-        FROM bevolking b LEFT JOIN ({swapped}) s ON b.jaar = s.jaar AND b.soort = s.soort
+        FROM bevolking b
     """
     sums = [
-        f"SELECT 0, 'bevolking', {quote(item.over)}, NULL, NULL, NULL, {item.verschil_pct}"
+        f"SELECT 0, 'bevolking', {quote(item.over)}, NULL, NULL, NULL, NULL, {item.verschil_pct}"
         for item in changes
     ]
     wrong = " OR ".join(_find_whole(changes, bronnen.toleranties.inwoners_pct))
     if wrong:
         worst = max(item.verschil_pct for item in changes)
         sums.append(
-            f"SELECT regelnummer, 'bevolking', NULL, NULL, NULL, NULL, {worst} FROM bevolking WHERE {wrong}"
+            f"SELECT regelnummer, 'bevolking', NULL, NULL, NULL, NULL, NULL, {worst} FROM bevolking WHERE {wrong}"
         )
     return " UNION ALL ".join([lines, *sums])
+
+
+def _swapped(sums: str) -> str:
+    """The lines of a year in which there are more old men than women; where there are more boys than girls, as
+    everywhere, only those of the oldest group.
+    """
+    men = "sum(CASE WHEN geslacht = '1' THEN aantal ELSE -aantal END)"
+    rows = f"(SELECT * FROM bevolking WHERE regelnummer NOT IN ({sums}))"
+    wrong = (
+        f"SELECT jaar, soort, coalesce({men} FILTER (WHERE leeftijd <= {GROEPEN['0-17'][1]}) > 0, false) AS jong_goed"
+        f" FROM {rows} GROUP BY ALL HAVING {men} FILTER (WHERE leeftijd >= {OUD}) > 0"
+    )
+    oldest = f"b.leeftijd >= {GROEPEN['65-plus'][0]}"
+    return (
+        f"SELECT regelnummer FROM {rows} b JOIN ({wrong}) USING (jaar, soort) WHERE {oldest} OR NOT jong_goed"
+    )
 
 
 def _find_whole(changes: Sequence[Groepsverschil], margin: float) -> Iterator[str]:

@@ -30,9 +30,9 @@ Rij = tuple[int, str, str, str, float | None, float | None, float]
 class Tegen:
     """What a distribution is held against: `wat` in words, and a question for its counts, `groep, waarde, aantal`.
 
-    The question may read any extract or reference table; `nodig` are the extracts without which there is nothing to
-    compare. `geteld` says that these are counts of the same kind of records, on which chance works too; else they are
-    taken for exact, as those of a population are.
+    The question may read any extract or reference table, and `{jaar}`; `nodig` are the extracts without which there is
+    nothing to compare. `geteld` says that these are counts of the same kind of records, on which chance works too; else
+    they are taken for exact, as those of a population are.
     """
 
     wat: str
@@ -115,7 +115,7 @@ def _compare_one(verdeling: Verdeling, bronnen: Bronnen, known: frozenset[str]) 
     tegen = verdeling.tegen
     own = _ask(bronnen, verdeling.count(bronnen.jaar))
     before = verdeling.count(bronnen.jaar - 1, vorig=True)
-    other = _ask(bronnen, before if tegen is None else tegen.sql)
+    other = _ask(bronnen, before if tegen is None else tegen.sql.format(jaar=bronnen.jaar))
     exact = tegen is not None and not tegen.geteld
     for groep in sorted(own.keys() & other.keys()):
         nu, toen = own[groep], other[groep]

@@ -28,6 +28,24 @@ PAREN = Tegen(
 )
 """Couples among benefits: one in twenty is few, of bijstand it is rather one in six (CBS, Bijstandsuitkeringen)."""
 
+NIEUW = "begindatum >= make_date({jaar}, 1, 1)"
+_DAYS = (
+    "greatest(least(coalesce(einddatum, make_date({jaar}, 12, 31)), make_date({jaar}, 12, 31))"
+    " - greatest(begindatum, make_date({jaar}, 1, 1)) + 1, 0)"
+)
+EVEN_VAAK = Tegen(
+    "even vaak als van eerder begonnen uitkeringen",
+    f"""
+        SELECT '' AS groep, unnest(['ja', 'nee']) AS waarde, unnest([kans, 1 - kans]) * oude AS aantal FROM (
+            SELECT count(*) FILTER (NOT {NIEUW}) AS oude, least(1, sum({_DAYS}) FILTER ({NIEUW}) / count(*) FILTER ({NIEUW})
+                * count(*) FILTER (NOT {NIEUW} AND year(einddatum) = {{jaar}}) / sum({_DAYS}) FILTER (NOT {NIEUW})) AS kans
+            FROM uitkeringen WHERE year(begindatum) <= {{jaar}}
+        )
+    """,
+    geteld=True,
+)
+"""What began this year ends as often a day as what began before: rather more often."""
+
 
 def _per_quarter(wat: str, extract: str, kolom: str, speling: float = SEIZOEN) -> Verdeling:
     """What began in the reported year by quarter."""
@@ -113,8 +131,10 @@ VERDELINGEN: tuple[Verdeling, ...] = (
         "einddatum",
         "CASE WHEN year(einddatum) <= {jaar} THEN 'ja' ELSE 'nee' END",
         waar="year(begindatum) = {jaar}",
+        tegen=EVEN_VAAK,
         berekend=True,
         speling=100.0,
+        weg_kans=WEINIG_KANS,
     ),
     replace(_per_quarter("bezwaarschriften", "bezwaarschriften", "ontvangstdatum"), weg_kans=WEINIG_KANS),
 )

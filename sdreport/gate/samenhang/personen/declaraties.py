@@ -8,7 +8,9 @@ from sdreport.intake.large.cast_sql import quote
 from sdreport.intake.large.meaning import EURO, TELT
 
 NETTO = "declaraties_netto"
-ANDERS = {"productcode": "product", "productcategorie": "categorie", "aanbieder": "aanbieder"}
+ANDERS = {
+    "productcode": "product", "productcategorie": "categorie", "aanbieder": "aanbieder", "eenheid": "eenheid",
+}  # fmt: skip
 """Columns that must be those of the toewijzing, each with the name of the rule on it."""
 
 TOEGEWEZEN = "SELECT *, nullif(productcode, productcategorie) AS product FROM toewijzingen"
@@ -30,6 +32,8 @@ nothing is known of one month.
 MINSTE_DAGEN = 21
 """In fewer days what was assigned for a longer time may be given at once."""
 EINDEN = {"dagen_na_einde": "einddatum", "dagen_na_stop": "werkelijke_einddatum"}
+ZELFDE_EENHEID = 0.9
+"""Share of the declaraties with the unit of their toewijzing, from which another unit is no agreement."""
 EEN_DAG, GENOEG = 0.9, 20
 """Share of the declaraties too late that are so by one day, of so many toewijzingen, from which these end too early."""
 
@@ -40,9 +44,10 @@ def declaraties(bronnen: Bronnen) -> str:
     `dagen_voor_ingang`, `dagen_na_einde` (as planned): 0 when it lies within; missing when the toewijzing is not known.
     The period is the widest when a number is there twice, and may be open. `dagen_voor_start`, `dagen_na_stop` (as
     support was given) are about those that lie within what was planned. `product_wijkt_af`, `categorie_wijkt_af`,
-    `aanbieder_wijkt_af`: whether it says another than the toewijzing; when all declaraties do, the toewijzing itself
-    has a row. `credit_onbekend`: a credit that names a line that is not there, or that is of another toewijzing, period
-    or amount; `credit_te_veel`: more was credited in a month than declared. `verschil_tarief_pct`: between amount and
+    `aanbieder_wijkt_af`, `eenheid_wijkt_af`: whether it says another than the toewijzing; when all declaraties do, the
+    toewijzing itself has a row, unless its unit is that of most of its product. Units are compared where nearly all
+    agree. `credit_onbekend`: a credit that names a line that is not there, or that is of another toewijzing, period or
+    amount; `credit_te_veel`: more was credited in a month than declared. `verschil_tarief_pct`: between amount and
     volume times tariff, beyond the tariff of one unit. `keer_toegewezen`: the volume, of what the toewijzing allows in
     those days in the same unit. `euro_in_centen`, on line 0: volumes in euros are in eurocents,
     as messages have them; the lines are then judged as such. Where nearly all that are too late are so by one day,
@@ -52,18 +57,20 @@ def declaraties(bronnen: Bronnen) -> str:
         name: f"toewijzingnummer IN (SELECT toewijzingnummer FROM {_add_early(bronnen, name, column)})"
         for name, column in EINDEN.items()
     }
-    anders, in_cents = _add_anders(bronnen), _is_in_cents(bronnen)
+    anders, in_cents, units = _add_anders(bronnen), _is_in_cents(bronnen), _has_one_unit(bronnen)
     parts = (
-        _judge_lines(early, _add_netto(bronnen), anders, 100 if in_cents else 1),
+        _judge_lines(early, _add_netto(bronnen), anders, 100 if in_cents else 1, units),
         _blame_column(anders),
         _blame_end(early),
-        f"SELECT 0, 'declaraties', {', '.join(['NULL'] * 11)}, {'NULL' if in_cents is None else int(in_cents)}",
+        f"SELECT 0, 'declaraties', {', '.join(['NULL'] * 12)}, {'NULL' if in_cents is None else int(in_cents)}",
     )
     return " UNION ALL ".join(parts)
 
 
-def _judge_lines(early: Mapping[str, str], netto: str, anders: str, euro: int) -> str:
-    """Per declaratie what does not fit; `euro` is what one counts for in volumes of that unit."""
+def _judge_lines(early: Mapping[str, str], netto: str, anders: str, euro: int, units: bool) -> str:
+    """Per declaratie what does not fit; `euro` is what one counts for in volumes of that unit, and `units` whether
+    these are those of the toewijzing.
+    """
     last, known = "greatest(d.begindatum, d.einddatum)", "p.toewijzingnummer IS NOT NULL"
     return f"""
         SELECT d.regelnummer, 'declaraties' AS dataset,
@@ -78,6 +85,7 @@ def _judge_lines(early: Mapping[str, str], netto: str, anders: str, euro: int) -
             {_differs("productcode")} AS product_wijkt_af,
             {_differs("productcategorie")} AS categorie_wijkt_af,
             {_differs("aanbieder")} AS aanbieder_wijkt_af,
+            {_differs("eenheid") if units else "NULL"} AS eenheid_wijkt_af,
             {_credit_without_line()} AS credit_onbekend,
             CASE WHEN d.bedrag < 0 AND d.{TELT} THEN {flag("n.maand IS NOT NULL")} END AS credit_te_veel,
             {_beside_tariff(euro)} AS verschil_tarief_pct,
@@ -105,7 +113,7 @@ def _blame_end(early: Mapping[str, str]) -> str:
     """The toewijzingen that end a day too early, as planned or as support was given."""
     planned, given = flag(early["dagen_na_einde"]), flag(early["dagen_na_stop"])
     return f"""
-        SELECT regelnummer, 'toewijzingen', NULL, {planned}, NULL, {given}, {", ".join(["NULL"] * 8)}
+        SELECT regelnummer, 'toewijzingen', NULL, {planned}, NULL, {given}, {", ".join(["NULL"] * 9)}
         FROM toewijzingen WHERE {" OR ".join(early.values())}
     """
 
@@ -145,18 +153,20 @@ def _add_early(bronnen: Bronnen, name: str, column: str) -> str:
 
 def _add_anders(bronnen: Bronnen) -> str:
     """The table of toewijzingen of which all declaraties, two or more, have another value, per column of `ANDERS`."""
+    usual = (
+        "mode(eenheid) OVER (PARTITION BY productcode, leveringsvorm) IS NOT DISTINCT FROM eenheid AS gewoon"
+    )
+    own = {"productcode": "t.product", "eenheid": "CASE WHEN NOT t.gewoon THEN t.eenheid END"}
     tests = ", ".join(
-        f"count(d.{column}) > 1 AND coalesce(bool_and(d.{column} <> t.{own}), false) AS {name}"
-        for column, name, own in (
-            (*pair, "product" if pair[1] == "product" else pair[0]) for pair in ANDERS.items()
-        )
+        f"count(d.{column}) > 1 AND coalesce(bool_and(d.{column} <> {own.get(column, f't.{column}')}), false) AS {name}"
+        for column, name in ANDERS.items()
     )
     asked = " OR ".join(ANDERS.values())
     return bronnen.werkbank.add_table(
         "declaraties_anders",
         f"""
         SELECT * FROM (SELECT toewijzingnummer, {tests}
-            FROM declaraties d JOIN ({TOEGEWEZEN}) t USING (toewijzingnummer)
+            FROM declaraties d JOIN (SELECT *, {usual} FROM ({TOEGEWEZEN})) t USING (toewijzingnummer)
             GROUP BY toewijzingnummer) WHERE {asked}
         """,
     )
@@ -208,6 +218,15 @@ def _beside_toewijzing() -> str:
     allowed = f"CAST(p.volume AS DOUBLE) * CASE p.frequentie {often} END"
     known = f"d.bedrag > 0 AND d.volume > 0 AND p.volume > 0 AND d.eenheid = p.eenheid AND {days} >= {MINSTE_DAGEN}"
     return f"CASE WHEN {known} THEN round(CAST(d.volume AS DOUBLE) / ({allowed}), 4) END"
+
+
+def _has_one_unit(bronnen: Bronnen) -> bool:
+    """Whether nearly all declaraties have the unit of their toewijzing."""
+    ((share,),) = bronnen.werkbank.storage.execute(
+        "SELECT avg(CAST(d.eenheid = t.eenheid AS INTEGER)) FROM declaraties d"
+        " JOIN toewijzingen t USING (toewijzingnummer)"
+    )
+    return share is not None and share >= ZELFDE_EENHEID
 
 
 def _is_in_cents(bronnen: Bronnen) -> bool | None:
