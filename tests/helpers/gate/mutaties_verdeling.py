@@ -62,6 +62,21 @@ def short_benefits_left_out(x: Extracten) -> Verwacht:
     yield "uitkeringen", WEG, 0
 
 
+@mutatie("verdelingen.geen_waarde_weg", "geen december")
+def december_left_out(x: Extracten) -> Verwacht:
+    x.drop("inkomensondersteuning", lambda rows: dates(rows["datum"]).dt.month == 12)
+    yield "inkomensondersteuning", WEG, 0
+
+
+@mutatie("verdelingen.geen_waarde_weg", "geen overlijden")
+def nobody_died(x: Extracten) -> Verwacht:
+    """Old clients enough that some did."""
+    rows = x.tekst["toewijzingen"]
+    own = rows["wet"].eq("Wmo") & rows["reden_beeindiging"].eq("02")
+    rows.loc[own, "reden_beeindiging"] = "23"
+    yield "toewijzingen", WEG, 0
+
+
 @mutatie("invulling.niet_overal_gelijk", "vorm")
 def budgets_of_clients_as_care_in_kind(x: Extracten) -> Verwacht:
     rows = x.tekst["toewijzingen"]

@@ -39,8 +39,12 @@ not right.
 VEELVOUD = "CAST(floor(greatest(waarde / midden, midden / waarde)) AS BIGINT)"
 OORDELEN = (
     "keer_uitkering", "keer_toekenning", "keer_rand", "keer_soort", "keer_vorig_jaar", "keer_lager", "keer_tarief",
-    "met_btw", "niet_precies", "met_toeslag", "keer_budget",
+    "met_btw", "niet_precies", "met_toeslag", "keer_budget", "doorgetrokken",
 )  # fmt: skip
+REEKS, STAP = 8, 1
+"""Amounts on lines below each other that are all the same step apart, of so many euros at least: a fill handle that was
+drawn down. By chance, or in a list in order of amount, steps are not the same.
+"""
 SOORTEN = {"uitkeringen": "regeling", "inkomensondersteuning": "soort || ' ' || coalesce(kostensoort, '')"}
 """Extracts of which the median of a kind is held against that of last year."""
 
@@ -55,7 +59,7 @@ def bedragen(bronnen: Bronnen) -> str:
     less than the usual one. `met_btw`: a tariff that is the usual one of its product with VAT. `niet_precies`: not
     volume times tariff, where nearly all others are to the cent. `met_toeslag`: a benefit that is another usual one
     with holiday allowance or VAT. `keer_budget`: how often a budget holds what was declared of it, or the other way
-    round, where most do that very often.
+    round, where most do that very often. `doorgetrokken`: one of a series with equal steps.
     """
     parts = [
         f"SELECT 0 AS regelnummer, '' AS dataset, {', '.join(f'0 AS {name}' for name in OORDELEN)} WHERE false"
@@ -67,7 +71,22 @@ def bedragen(bronnen: Bronnen) -> str:
     parts += [_since_last_year(slug, kind) for slug, kind in SOORTEN.items() if slug in bronnen.vorige]
     if bronnen.has("declaraties", "toewijzingen"):
         parts += [_declarations(bronnen), _budgets(bronnen)]
+    for slug in filter(bronnen.has, (*SOORTEN, "declaraties")):
+        parts += [f"SELECT 0 AS regelnummer, '{slug}' AS dataset, 0 AS doorgetrokken", _drawn_down(slug)]
     return " UNION ALL BY NAME ".join(parts)
+
+
+def _drawn_down(slug: str) -> str:
+    """The amounts below each other that go up or down by the same step, all but the first."""
+    steps = f"SELECT regelnummer, bedrag - lag(bedrag) OVER (ORDER BY regelnummer) AS stap FROM {slug}"
+    runs = (
+        "SELECT *, row_number() OVER (ORDER BY regelnummer)"
+        f" - row_number() OVER (PARTITION BY stap ORDER BY regelnummer) AS reeks FROM ({steps})"
+    )
+    return (
+        f"SELECT regelnummer, '{slug}' AS dataset, 1 AS doorgetrokken FROM ({runs}) WHERE abs(stap) >= {STAP}"
+        f" QUALIFY count(*) OVER (PARTITION BY stap, reeks) >= {REEKS - 1}"
+    )
 
 
 def _benefits(bronnen: Bronnen) -> str:

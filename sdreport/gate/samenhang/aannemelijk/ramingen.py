@@ -66,9 +66,9 @@ def ramingen(bronnen: Bronnen) -> str:
     `fase_verwisseld`: an estimate that is not round while the actual costs of its post are. `evenredig`: all posts of
     the onderdeel are by about the same factor higher or lower in this phase than in others. `andere_wet`: the perceel
     or the taakveld is of another law than the onderdeel. `volgorde`, `teruggekeerd`: phases of an onderdeel in each
-    other's place where not being round does not say which, or of some posts copied from two phases before. `afgerond`:
-    round actual costs of an onderdeel of which nearly all are, while those of other onderdelen are not, and which
-    are not those of another phase.
+    other's place where not being round, or one factor, does not say which, or of some posts copied from two phases
+    before. `afgerond`: round actual costs of an onderdeel of which nearly all are, while those of other onderdelen are
+    not, and which are not those of another phase.
     """
     bank = bronnen.werkbank
     vorig = (
@@ -83,6 +83,7 @@ def ramingen(bronnen: Bronnen) -> str:
     exchanged = f"p.onderdeel IN (SELECT onderdeel FROM {POSTEN} WHERE regelnummer IN ({_swapped_phases()}))"
     misplaced = find_misplaced(bronnen, reeksen)
     alike = f"(p.onderdeel, p.fase) IN ({_in_proportion()})"
+    of_one_factor = f"p.onderdeel IN (SELECT onderdeel FROM ({_in_proportion()}))"
     rounded = f"{_rounded()} AND NOT {exchanged} AND p.regelnummer NOT IN (SELECT regelnummer FROM {copied})"
     digits = f"p.regelnummer IN ({_swapped_digits()}) AND p.regelnummer NOT IN ({swapped}) AND NOT {alike}"
     return f"""
@@ -96,7 +97,7 @@ def ramingen(bronnen: Bronnen) -> str:
             {flag(f"p.regelnummer IN ({_swapped_phases()})")} AS fase_verwisseld,
             {flag(alike)} AS evenredig,
             {_other_law(bronnen)} AS andere_wet,
-            {flag(f"{_among(misplaced)} AND NOT {exchanged}")} AS volgorde,
+            {flag(f"{_among(misplaced)} AND NOT {exchanged} AND NOT {of_one_factor}")} AS volgorde,
             {flag(_among(find_returned(reeksen)))} AS teruggekeerd,
             CASE WHEN p.{WERKELIJK} AND p.bedrag > 0 THEN {flag(rounded)} END AS afgerond
         FROM {POSTEN} p

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from sdreport.gate.samenhang.aannemelijk.verdeling import Tegen, Verdeling, compare
+from sdreport.gate.samenhang.personen.overlijden import OVERLEDEN_ZORG
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.large.meaning import EINDE
 
@@ -18,6 +19,13 @@ WEINIG_KANS = 5e-4
 """Of few records: below this chance a value that is to be expected is not there by itself."""
 HOOGTE = "list_max(list_filter([0, 50, 100, 150, 250, 500, 1000, 2500], lambda grens: grens <= greatest(bedrag, 0)))"
 """Classes of amounts: that one of them is gone is news, not that it has more."""
+PER_MAAND = Tegen("even veel per maand", "SELECT '' AS groep, unnest(range(1, 13)) AS waarde, 1 AS aantal")
+OUD = 75
+OVERLIJDEN = Tegen(
+    "sterfte vanaf die leeftijd",
+    "SELECT '' AS groep, * FROM (VALUES ('ja', 4), ('nee', 96)) AS w (waarde, aantal)",
+)
+"""Of inhabitants of 75 and older at least one in twenty-five dies each year (CBS, Sterfte), of clients rather more."""
 BEIDE = Tegen(
     "een deel", "SELECT '' AS groep, waarde, 1 AS aantal FROM (VALUES ('ja'), ('nee')) AS w (waarde)"
 )
@@ -37,8 +45,10 @@ EVEN_VAAK = Tegen(
     "even vaak als van eerder begonnen uitkeringen",
     f"""
         SELECT '' AS groep, unnest(['ja', 'nee']) AS waarde, unnest([kans, 1 - kans]) * oude AS aantal FROM (
-            SELECT count(*) FILTER (NOT {NIEUW}) AS oude, least(1, sum({_DAYS}) FILTER ({NIEUW}) / count(*) FILTER ({NIEUW})
-                * count(*) FILTER (NOT {NIEUW} AND year(einddatum) = {{jaar}}) / sum({_DAYS}) FILTER (NOT {NIEUW})) AS kans
+            SELECT count(*) FILTER (NOT {NIEUW}) AS oude,
+                count(*) FILTER (NOT {NIEUW} AND year(einddatum) = {{jaar}}) AS einden,
+                avg({_DAYS}) FILTER ({NIEUW}) / sum({_DAYS}) FILTER (NOT {NIEUW}) AS deel,
+                least(1, einden * deel) AS kans
             FROM uitkeringen WHERE year(begindatum) <= {{jaar}}
         )
     """,
@@ -58,6 +68,20 @@ def _per_quarter(wat: str, extract: str, kolom: str, speling: float = SEIZOEN) -
         tegen=EVEN_VEEL,
         berekend=True,
         speling=speling,
+    )
+
+
+def _each_month(wat: str, extract: str, kolom: str) -> Verdeling:
+    """That no month of the reported year is empty where there are many."""
+    return Verdeling(
+        f"{wat} per maand",
+        extract,
+        kolom,
+        f"month({kolom})",
+        waar=f"year({kolom}) = {{jaar}}",
+        tegen=PER_MAAND,
+        berekend=True,
+        speling=100.0,
     )
 
 
@@ -111,6 +135,20 @@ VERDELINGEN: tuple[Verdeling, ...] = (
     _per_quarter("nieuwe toewijzingen", "toewijzingen", "ingangsdatum"),
     _per_quarter("nieuwe uitkeringen", "uitkeringen", "begindatum"),
     _per_quarter("toekenningen", "inkomensondersteuning", "datum", UITBETALING),
+    _each_month("nieuwe toewijzingen", "toewijzingen", "ingangsdatum"),
+    _each_month("toekenningen", "inkomensondersteuning", "datum"),
+    Verdeling(
+        f"overleden van wie {OUD} jaar of ouder is en hulp vanuit de Wmo heeft",
+        "toewijzingen",
+        "reden_beeindiging",
+        f"CASE WHEN reden_beeindiging = '{OVERLEDEN_ZORG}' THEN 'ja' ELSE 'nee' END",
+        waar=f"wet = 'Wmo' AND {{jaar}} - geboortejaar >= {OUD}",
+        telt="count(DISTINCT clientnummer)",
+        tegen=OVERLIJDEN,
+        berekend=True,
+        speling=100.0,
+        weg_kans=WEINIG_KANS,
+    ),
     _both("toewijzingen van voor dit jaar", "toewijzingen", "ingangsdatum", "year(ingangsdatum) < {jaar}"),
     _both("in dit jaar beëindigde toewijzingen", "toewijzingen", "einddatum", f"year({EINDE}) <= {{jaar}}"),
     Verdeling(
