@@ -131,6 +131,7 @@ def _measure(editie: Editie, controle: Controle) -> tuple[Metingen, Bronnen]:
         toleranties=parameters.toleranties,
         cijfers=metingen.per_indicator,
         vorig=[rij for jaar in controle.historie if jaar.jaar == parameters.jaar - 1 for rij in jaar.rijen],
+        eerder=[rij for jaar in controle.historie if jaar.jaar < parameters.jaar - 1 for rij in jaar.rijen],
         bestanden={d.dataset.slug: d.file for d in controle.deliveries},
         niet_geleverd=controle.niet_geleverd,
         andere_jaren=editie.andere_jaren,

@@ -80,7 +80,7 @@ def describe(bronnen: Bronnen) -> str:
         sorted((slug, path.name) for slug, path in bronnen.bestanden.items()),
         sorted((slug, sorted(names)) for slug, names in bronnen.niet_geleverd.items()),
         sorted((naam, hash_rows(table)) for naam, table in bronnen.referenties.items()),
-        [repr(getal) for getal in bronnen.vorig],
+        [repr(getal) for getal in (*bronnen.vorig, *bronnen.eerder)],
     )
     return repr(own)
 

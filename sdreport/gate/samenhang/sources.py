@@ -30,7 +30,7 @@ class Bronnen(Verslagjaar):
     """All that a koppeling may look at.
 
     `cijfers` are the numbers that were measured this year, per indicator that could be measured; `vorig` those that
-    were published of last year.
+    were published of last year, and `eerder` those of the years before it.
     `peildatum` is the date of the report: what is registered cannot be later. `bestanden` are the delivered files,
     and `niet_geleverd` the optional columns that these do without (they are empty here); `andere_jaren` the folders
     with the extracts of other years, and `vorige` those of last year that distributions are held against.
@@ -43,6 +43,7 @@ class Bronnen(Verslagjaar):
     toleranties: Toleranties = field(default_factory=Toleranties)
     cijfers: Mapping[str, Sequence[Getal]] = field(default_factory=dict)
     vorig: Sequence[Getal] = ()
+    eerder: Sequence[Getal] = ()
     bestanden: Mapping[str, Path] = field(default_factory=dict)
     niet_geleverd: Mapping[str, Collection[str]] = field(default_factory=dict)
     andere_jaren: Sequence[Path] = ()

@@ -97,12 +97,11 @@ def _read_text(path: Path, slug: str) -> pd.DataFrame:
 
 def read_last_year(jaar: int) -> list[Cijfer]:
     """The register of the year before, as the gate gets it."""
-    return [
-        rij
-        for register in read_history(ROOT / "data" / "history", jaar)
-        if register.jaar == jaar - 1
-        for rij in register.rijen
-    ]
+    return [rij for rij in _read_years(jaar) if rij.jaar == jaar - 1]
+
+
+def _read_years(jaar: int) -> list[Cijfer]:
+    return [rij for register in read_history(ROOT / "data" / "history", jaar) for rij in register.rijen]
 
 
 @dataclass
@@ -243,6 +242,7 @@ def make_bronnen(extracten: Extracten, tables: Mapping[str, Any], bestanden: Map
         peildatum=voorbeeld.datum,
         cijfers=measure_tables(tables, extracten.referenties, voorbeeld.jaar),
         vorig=read_last_year(voorbeeld.jaar),
+        eerder=[rij for rij in _read_years(voorbeeld.jaar) if rij.jaar < voorbeeld.jaar - 1],
         bestanden=bestanden,
         andere_jaren=extracten.andere_jaren,
         vorige={slug: type_table(slug, text) for slug, text in extracten.vorige.items()},

@@ -45,6 +45,18 @@ def partner_sent_last_years(x: Extracten) -> Verwacht:
         yield "tellingen", f"{PARTNERS}.partner_niet_van_vorig_jaar", line
 
 
+@mutatie("partners.partner_niet_van_vorig_jaar", "twee jaar eerder")
+def partner_sent_those_of_two_years_ago(x: Extracten) -> Verwacht:
+    for categorie, aantal in (
+        ("doorverwezen", "43"),
+        ("ondersteund-en-verwezen", "55"),
+        ("zelf-geholpen", "60"),
+    ):
+        line = telling(x, "poh-trajecten", categorie)
+        x.put("tellingen", line, aantal=aantal)
+        yield "tellingen", f"{PARTNERS}.partner_niet_van_vorig_jaar", line
+
+
 @mutatie("partners.telling_niet_van_vorig_jaar", "tellingen")
 def one_count_of_last_year(x: Extracten) -> Verwacht:
     line = telling(x, "voortijdig-schoolverlaters")

@@ -83,7 +83,7 @@ def minutes_declared_as_hours(x: Extracten) -> Verwacht:
 def a_product_declared_in_another_unit(x: Extracten) -> Verwacht:
     """It is not the toewijzingen, which all have one unit."""
     rows = x.tekst["declaraties"]
-    for line in rows.index[rows["productcode"].eq("54002")]:
+    for line in rows.index[rows["eenheid"].eq("14")]:
         x.put("declaraties", int(line), eenheid="04")
         yield "declaraties", "samenhang_declaraties.eenheid_van_toewijzing", int(line)
 

@@ -12,7 +12,7 @@ from sdreport.gate.samenhang.aannemelijk.afronding import KLEINSTE
 from sdreport.gate.samenhang.jaren.historie import RUIM_TOEVAL, TOEVAL
 from sdreport.gate.samenhang.jaren.vorig_jaar import last_year
 from sdreport.gate.samenhang.sources import Bronnen
-from sdreport.register.cijfer import make_adres
+from sdreport.register.cijfer import Getal, make_adres
 from sdreport.register.structuur import TOTAAL
 
 HONDERD, DUIZEND = range(99, 102), range(999, 1002)
@@ -51,6 +51,8 @@ class Partnertelling:
     eenheid: str
     aantal: float
     toen: float | None
+    eerder: tuple[tuple[int, float], ...] = ()
+    """What it was in the years before, each with its year."""
 
 
 def partners(bronnen: Bronnen) -> pd.DataFrame:
@@ -58,9 +60,9 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
 
     `percentages`: the parts of the telling add up to a hundred or a thousand, and last year's did not. `nul`: it is 0,
     which may be what is not known. `delen_gelijk`: all parts of the telling have this number; `som_van_delen`: it is
-    what the other parts add up to. `zelfde_partner`: one of the counts of a partner that are all those of last year,
-    which hardly happens by chance; `zelfde_telling`: one that is last year's. `verwisseld`: two counts that each are
-    about what the other was. `deel_van_jaar`: one of the counts of a telling, or of all tellingen, that are all lower
+    what the other parts add up to. `zelfde_partner`: one of the counts of a partner that are all those of one earlier
+    year, which hardly happens by chance; `zelfde_telling`: one that is last year's. `verwisseld`: two counts that each
+    are about what the other was. `deel_van_jaar`: one of the counts of a telling, or of all tellingen, that are all lower
     by one factor.
     `ontbreekt`, on line 0: a telling of last year, or a part of one, that is not there; `verandering_pct`: of the total
     of a telling with parts. `andere_eenheid`: another unit than most parts of its telling. `verschreven`: a name
@@ -72,15 +74,26 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
         " WHERE aantal IS NOT NULL AND telling IS NOT NULL AND categorie IS NOT NULL ORDER BY regelnummer"
     )
     vorig = {adres: getal for adres, getal in last_year(bronnen).items() if getal.indicator == "telling"}
+    eerder: dict[str, list[Getal]] = {}
+    for getal in bronnen.eerder:
+        if getal.indicator == "telling" and not getal.onderdrukt:
+            eerder.setdefault(getal.adres, []).append(getal)
     tellingen: list[Partnertelling] = []
     known: set[tuple[str, str]] = set()
     for regelnummer, telling, categorie, partner, eenheid, aantal in bronnen.werkbank.storage.execute(asked):
-        before = vorig.get(make_adres("telling", (str(telling), str(categorie))))
+        adres = make_adres("telling", (str(telling), str(categorie)))
+        before = vorig.get(adres)
         toen = None if before is None else before.waarde
         known |= {(str(telling), ""), (str(telling), str(categorie))}
         tellingen.append(
             Partnertelling(
-                int(regelnummer), str(telling), str(partner or ""), str(eenheid or ""), float(aantal), toen
+                int(regelnummer),
+                str(telling),
+                str(partner or ""),
+                str(eenheid or ""),
+                float(aantal),
+                toen,
+                tuple((getal.jaar, getal.waarde) for getal in eerder.get(adres, ()) if getal.waarde),
             )
         )
     names = dict.fromkeys(
@@ -133,7 +146,7 @@ def _find_slips(bronnen: Bronnen, kolom: str, known: Collection[str] | None = No
 
 def _judge_lines(tellingen: Sequence[Partnertelling]) -> Iterator[tuple[Partnertelling, dict[str, object]]]:
     of_partner = _group(tellingen, lambda item: item.partner)
-    same = {item for own in of_partner if _all_as_last_year(own) for item in own}
+    same = {item for own in of_partner if _all_as_before(own) for item in own}
     swapped = {item for own in of_partner for item in _swapped(own)}
     of_telling = _group(tellingen, lambda item: item.telling)
     percent = {item for own in of_telling if _as_percent(own) for item in own}
@@ -217,15 +230,21 @@ def _adds_up(item: Partnertelling, own: Sequence[Partnertelling]) -> bool:
     return rare and 2 * item.aantal == sum(other.aantal for other in own)
 
 
-def _all_as_last_year(own: Sequence[Partnertelling]) -> bool:
-    """Whether all counts that last year has too are the same, and chance hardly makes them so.
+def _all_as_before(own: Sequence[Partnertelling]) -> bool:
+    """Whether all counts that last year, or a year before it, has too are the same, and chance hardly makes them so.
 
     Two counts with about the same mean m are equal with a chance of one in the root of 4 pi m.
     """
-    known = [(item.aantal, item.toen) for item in own if item.toen]
-    if not known or any(nu != toen for nu, toen in known):
-        return False
-    return math.prod(min(1.0, 1 / math.sqrt(4 * math.pi * toen)) for _, toen in known) < ZELFDE_KANS
+    years: dict[int, list[tuple[float, float]]] = {}
+    for item in own:
+        for jaar, toen in ((0, item.toen), *item.eerder):
+            if toen:
+                years.setdefault(jaar, []).append((item.aantal, toen))
+    return any(
+        all(nu == toen for nu, toen in known)
+        and math.prod(min(1.0, 1 / math.sqrt(4 * math.pi * toen)) for _, toen in known) < ZELFDE_KANS
+        for known in years.values()
+    )
 
 
 def _as_part(own: Sequence[Partnertelling]) -> bool:
