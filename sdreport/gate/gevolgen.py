@@ -254,9 +254,13 @@ def _is_single(verwijzing: Rijverwijzing) -> bool:
 def _show_causes(
     item: Regeluitslag, links: pd.DataFrame, bronnen: Bronnen
 ) -> Iterator[tuple[Regeluitslag, tuple[int, ...]]]:
-    """The rows to which three or more failing rows refer, as a result of the same rule on their extract."""
+    """The rows to which three or more failing rows refer, as a result of the same rule on their extract; not where both
+    must have the same value: then all rows that refer to it fail, or it is not the cause.
+    """
     for v in VERWIJZINGEN:
-        if v.van != item.dataset or not _is_single(v) or v.naar not in set(links["naar"]):
+        columns = [name.partition(".")[2] for name in item.steunt_op if name.startswith(f"{v.naar}.")]
+        same = columns == item.kolom.split(", ")
+        if v.van != item.dataset or not _is_single(v) or v.naar not in set(links["naar"]) or same:
             continue
         own = links[links["naar"] == v.naar]
         often = own.groupby("doel")["regelnummer"].transform("size") >= GENOEG
@@ -270,7 +274,6 @@ def _show_causes(
             or len(lines) < MEESTE * own["regelnummer"].nunique()
         ):
             continue
-        columns = [name.partition(".")[2] for name in item.steunt_op if name.startswith(f"{v.naar}.")]
         bestand = bronnen.bestanden[v.naar].name if v.naar in bronnen.bestanden else v.naar
         cause = replace(
             item,

@@ -70,6 +70,16 @@ def uitkeringen_under_another_key(x: Extracten) -> Verwacht:
         yield "uitkeringen", "samenhang_overlap.inwoners_gedeeld", int(line)
 
 
+@mutatie("overlap.zelfde_sleutel_per_kwartaal", "soort")
+def a_kind_of_grant_under_another_key(x: Extracten) -> Verwacht:
+    rows = x.tekst["inkomensondersteuning"]
+    own = rows["soort"].eq("bijzondere bijstand")
+    for column in ("clientnummer", "huishoudnummer"):
+        rows.loc[own, column] = rows.loc[own, column].str[0] + "9" + rows.loc[own, column].str[2:]
+    for line in rows.index[own]:
+        yield "inkomensondersteuning", "samenhang_overlap.zelfde_sleutel_per_kwartaal", int(line)
+
+
 @mutatie("overlap.zelfde_sleutel_per_kwartaal", "kwartaal")
 def quarter_under_another_key(x: Extracten) -> Verwacht:
     rows = x.tekst["toewijzingen"]

@@ -42,14 +42,21 @@ def demografie(bronnen: Bronnen) -> str:
         "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, '' AS onderwerp, 0 AS te_weinig, 0 AS afgerond,"
         " 0 AS een_geslacht WHERE false"
     ]
-    parts += _sexes(bronnen)
-    for slug in PERSONEN:
-        if bronnen.has(slug):
-            parts += [*_rounded(bronnen, slug), _filled_in(bronnen, slug), *_of_one_sex(bronnen, slug)]
+    one_sex = {slug: list(_find_one_sex(bronnen, slug)) for slug in filter(bronnen.has, PERSONEN)}
+    parts += _sexes(bronnen, one_sex.get("toewijzingen", []))
+    for slug, tests in one_sex.items():
+        parts += [*_rounded(bronnen, slug), _filled_in(bronnen, slug)]
+        about = f"'{slug}' AS dataset, 'geslacht' AS kolom"
+        parts.append(f"SELECT 0 AS regelnummer, {about}, 0 AS een_geslacht")
+        parts += [
+            f"SELECT regelnummer, {about}, 1 AS een_geslacht FROM {slug} WHERE {doubt(bronnen, slug, 'geslacht', test)}"
+            for test in tests
+        ]
     return " UNION ALL BY NAME ".join(parts)
 
 
-def _sexes(bronnen: Bronnen) -> Iterator[str]:
+def _sexes(bronnen: Bronnen, one_sex: Sequence[str]) -> Iterator[str]:
+    """The sexes of a law and age beside the population, without the lines that meet a test of `one_sex`."""
     if not bronnen.has("bevolking", "toewijzingen"):
         return
     for wet, low, high, sex, name in GROEPEN:
@@ -57,6 +64,7 @@ def _sexes(bronnen: Bronnen) -> Iterator[str]:
         such_lines = (
             f"FROM toewijzingen WHERE wet = '{wet}' AND geslacht IN ('{VROUW}', '{MAN}')"
             f" AND {bronnen.jaar} - geboortejaar BETWEEN {low} AND {high}"
+            f" AND NOT coalesce({' OR '.join(f'({test})' for test in one_sex) or 'false'}, false)"
         )
         ((total, own),) = ask(
             f"SELECT count(DISTINCT clientnummer), count(DISTINCT clientnummer) FILTER (WHERE geslacht = '{sex}')"
@@ -80,12 +88,11 @@ def _sexes(bronnen: Bronnen) -> Iterator[str]:
                 yield f"SELECT regelnummer, {told}, 1 AS te_weinig {such_lines}"
 
 
-def _of_one_sex(bronnen: Bronnen, slug: str) -> Iterator[str]:
-    """The lines of parts with hardly anybody of a sex, that chance does not explain beside the rest of their law, but
-    for those that another source confirms; not where last year's extract has it too.
+def _find_one_sex(bronnen: Bronnen, slug: str) -> Iterator[str]:
+    """The tests on lines of parts with hardly anybody of a sex, that chance does not explain beside the rest of their
+    law; not where last year's extract has it too.
     """
     ask, law = bronnen.werkbank.storage.execute, "wet" if slug == "toewijzingen" else "''"
-    yield f"SELECT 0 AS regelnummer, '{slug}' AS dataset, 'geslacht' AS kolom, 0 AS een_geslacht"
     for part in DELEN[slug]:
         counted = (
             f"SELECT {law} AS wet, {part} AS deel, count(DISTINCT clientnummer) FILTER (WHERE geslacht = '{VROUW}'),"
@@ -101,11 +108,7 @@ def _of_one_sex(bronnen: Bronnen, slug: str) -> Iterator[str]:
             rest = [sum(own[place] for own in others) for place in range(2)]
             sex = (VROUW, MAN)[counts.index(max(counts))]
             if not _explains(counts, rest, bronnen.toleranties.toeval_kans):
-                lines = f"{part} = {quote(str(deel))} AND geslacht = '{sex}'"
-                yield (
-                    f"SELECT regelnummer, '{slug}' AS dataset, 'geslacht' AS kolom, 1 AS een_geslacht FROM {slug}"
-                    f" WHERE {doubt(bronnen, slug, 'geslacht', lines)}"
-                )
+                yield f"{part} = {quote(str(deel))} AND geslacht = '{sex}'"
 
 
 def _explains(counts: Sequence[int], rest: Sequence[int], kans: float) -> bool:

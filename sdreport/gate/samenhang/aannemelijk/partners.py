@@ -62,8 +62,8 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
     which may be what is not known. `delen_gelijk`: all parts of the telling have this number; `som_van_delen`: it is
     what the other parts add up to. `zelfde_partner`: one of the counts of a partner that are all those of one earlier
     year, which hardly happens by chance; `zelfde_telling`: one that is last year's. `verwisseld`: two counts that each
-    are about what the other was. `deel_van_jaar`: one of the counts of a telling, or of all tellingen, that are all lower
-    by one factor.
+    are about what the other was. `deel_van_jaar`: one of the counts of a telling, or of all tellingen, that are all
+    lower by one factor.
     `ontbreekt`, on line 0: a telling of last year, or a part of one, that is not there; `verandering_pct`: of the total
     of a telling with parts. `andere_eenheid`: another unit than most parts of its telling. `verschreven`: a name
     that has one letter more or less than that of another telling, which last year had or which has no fewer parts; of

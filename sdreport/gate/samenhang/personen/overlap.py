@@ -45,7 +45,7 @@ def add_unique_persons(bronnen: Bronnen) -> str:
 
 def overlap(bronnen: Bronnen) -> pd.DataFrame:
     """Per extract of persons whether it shares fewer of them with others than chance alone would give, and per line
-    whether it is of a quarter that shares far fewer than the other quarters (`eigen_sleutel`).
+    whether it is of a part that shares far fewer than the other parts (`eigen_sleutel`).
 
     Chance: two draws from the inhabitants of an age group. An extract that shares enough with some other is not the
     one with the other numbers; when it is one extract, all its lines are named.
