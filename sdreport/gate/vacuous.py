@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sdreport.bevindingen import Bevinding
-from sdreport.gate.gate import Regeluitslag
+from sdreport.gate.gate import NIET_UITGEVOERD, Regeluitslag
+from sdreport.safe.dutch import to_dutch
 
 GRENZEN = {
     "expect_column_values_to_be_between": ("min_value", "max_value"),
@@ -17,6 +18,8 @@ GRENZEN = {
     "expect_table_row_count_to_be_between": ("min_value", "max_value"),
 }
 NIET_IN = "not_be_in_set"
+NAAST_VORIG_JAAR = "samenhang_partners.telling_niet_van_vorig_jaar"
+"""The rule that is tested on each count that last year has too: of counts of partners nothing else tells the height."""
 NIET_VAN_TOEPASSING = "niet_van_toepassing"
 PROEF = ("", "a", "Z", "0", "9", "é", " ", "-", "\n", "a1 b2;c3", "x" * 50)
 
@@ -76,15 +79,35 @@ def _matches_all(regex: str) -> bool:
 
 
 def find_niet_van_toepassing(uitslagen: Iterable[Regeluitslag], rijen: Mapping[str, int]) -> list[Bevinding]:
-    """A notice for each extract with rows and with rules that were met because there was nothing to test them on.
+    """A notice for each extract with rows and with rules that were met because there was nothing to test them on; and
+    for counts that nothing is known of to hold them against.
 
     `rijen` are the numbers of rows per dataset.
     """
     idle: dict[str, list[Regeluitslag]] = {}
+    alone: list[Bevinding] = []
     for uitslag in uitslagen:
+        many = rijen.get(uitslag.dataset, 0)
+        tested = uitslag.status != NIET_UITGEVOERD
+        if uitslag.regel == NAAST_VORIG_JAAR and tested and uitslag.getoetst < many:
+            alone.append(_tell_alone(uitslag, many))
         if _had_nothing(uitslag) and rijen.get(uitslag.dataset, 0) > 0:
             idle.setdefault(uitslag.dataset, []).append(uitslag)
-    return [_tell_idle(rules) for rules in idle.values()]
+    return [*(_tell_idle(rules) for rules in idle.values()), *alone]
+
+
+def _tell_alone(uitslag: Regeluitslag, rijen: int) -> Bevinding:
+    alone, every = (to_dutch(many, ",") for many in (rijen - uitslag.getoetst, rijen))
+    return Bevinding(
+        dataset=uitslag.dataset,
+        regel=f"{uitslag.dataset}.{NIET_VAN_TOEPASSING}",
+        ernst="melding",
+        bestand=uitslag.bestand,
+        kolom=uitslag.kolom,
+        wat=f"niet van toepassing: van {alone} van de {every} aantallen is er geen cijfer van vorig jaar; "
+        "of de hoogte daarvan klopt, is niet te controleren.",
+        herstel="Houd die aantallen zelf naast een andere bron, of vraag de partner wat ze vorig jaar waren.",
+    )
 
 
 def _tell_idle(rules: Sequence[Regeluitslag]) -> Bevinding:

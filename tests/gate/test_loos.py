@@ -12,6 +12,7 @@ from sdreport.gate.samenhang.run import load_koppelingsuites, make_tolerance_par
 from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import load_suites
 from sdreport.gate.vacuous import (
+    NAAST_VORIG_JAAR,
     explain_loos,
     find_loze_regels,
     find_niet_van_toepassing,
@@ -91,3 +92,19 @@ def test_a_rule_that_was_tested_on_nothing_gives_a_notice() -> None:
     (finding,) = find_niet_van_toepassing([*many, uitslagen[1]], {"toewijzingen": 2, "uitkeringen": 3})
     assert finding.regel == "toewijzingen.niet_van_toepassing"
     assert "2 regels op te toetsen (a, samenhang_wet.b)" in finding.wat
+
+
+def test_counts_that_last_year_does_not_have_give_a_notice_that_their_height_is_not_checked() -> None:
+    beside = Regeluitslag(
+        "tellingen", "tellingen.csv", NAAST_VORIG_JAAR, "aantal", "melding", "Zo.", "Doe.", "goed", 8
+    )
+    (finding,) = find_niet_van_toepassing([beside], {"tellingen": 19})
+    assert (finding.regel, finding.ernst) == ("tellingen.niet_van_toepassing", "melding")
+    assert "van 11 van de 19 aantallen" in finding.wat
+    assert find_niet_van_toepassing([beside], {"tellingen": 8}) == []
+    assert find_niet_van_toepassing([replace(beside, status="niet uitgevoerd")], {"tellingen": 19}) == []
+
+
+def test_the_rule_on_counts_beside_last_year_is_there() -> None:
+    suite = load_koppelingsuites(EXPECTATIONS, KOPPELINGEN)["samenhang_partners"]
+    assert NAAST_VORIG_JAAR in [item["meta"]["regel"] for item in suite["expectations"]]
