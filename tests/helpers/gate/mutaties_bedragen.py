@@ -47,6 +47,14 @@ def fill_handle_drawn_down(x: Extracten) -> Verwacht:
         yield "inkomensondersteuning", f"{BEDRAGEN}.niet_doorgetrokken", int(line)
 
 
+@mutatie("bedragen.bedrag_van_eigen_soort", "andere soort")
+def grants_under_another_kind(x: Extracten) -> Verwacht:
+    rows = x.tekst["inkomensondersteuning"]
+    for line in rows.index[rows["soort"].eq("energietoeslag") & rows["bedrag"].eq("1300,00")][::90]:
+        rows.loc[line, "soort"] = "maatwerk"
+        yield "inkomensondersteuning", f"{BEDRAGEN}.bedrag_van_eigen_soort", int(line)
+
+
 @mutatie("bedragen.toekenning_past_bij_soort", "bedragen")
 def thousands_misread(x: Extracten) -> Verwacht:
     for factor in (100, 1 / 1000):

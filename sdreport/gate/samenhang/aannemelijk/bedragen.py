@@ -39,11 +39,15 @@ not right.
 VEELVOUD = "CAST(floor(greatest(waarde / midden, midden / waarde)) AS BIGINT)"
 OORDELEN = (
     "keer_uitkering", "keer_toekenning", "keer_rand", "keer_soort", "keer_vorig_jaar", "keer_lager", "keer_tarief",
-    "met_btw", "niet_precies", "met_toeslag", "keer_budget", "doorgetrokken",
+    "met_btw", "niet_precies", "met_toeslag", "keer_budget", "doorgetrokken", "van_soort",
 )  # fmt: skip
 REEKS, STAP = 8, 1
 """Amounts on lines below each other that are all the same step apart, of so many euros at least: a fill handle that was
 drawn down. By chance, or in a list in order of amount, steps are not the same.
+"""
+VAST, ELDERS = 0.9, 5
+"""Share of the grants of a kind that are one amount, from which that is its own; and so many of another kind that have
+it, twice as many as have any other amount, so that they are no chance.
 """
 SOORTEN = {"uitkeringen": "regeling", "inkomensondersteuning": "soort || ' ' || coalesce(kostensoort, '')"}
 """Extracts of which the median of a kind is held against that of last year."""
@@ -60,6 +64,7 @@ def bedragen(bronnen: Bronnen) -> str:
     volume times tariff, where nearly all others are to the cent. `met_toeslag`: a benefit that is another usual one
     with holiday allowance or VAT. `keer_budget`: how often a budget holds what was declared of it, or the other way
     round, where most do that very often. `doorgetrokken`: one of a series with equal steps.
+    `van_soort`: a grant of the amount that is another kind's own.
     """
     parts = [
         f"SELECT 0 AS regelnummer, '' AS dataset, {', '.join(f'0 AS {name}' for name in OORDELEN)} WHERE false"
@@ -67,7 +72,7 @@ def bedragen(bronnen: Bronnen) -> str:
     if bronnen.has("uitkeringen"):
         parts += [_benefits(bronnen), _with_allowance(bronnen)]
     if bronnen.has("inkomensondersteuning"):
-        parts.append(_grants(bronnen))
+        parts += [_grants(bronnen), _of_other_kind(bronnen)]
     parts += [_since_last_year(slug, kind) for slug, kind in SOORTEN.items() if slug in bronnen.vorige]
     if bronnen.has("declaraties", "toewijzingen"):
         parts += [_declarations(bronnen), _budgets(bronnen)]
@@ -165,6 +170,25 @@ def _grants(bronnen: Bronnen) -> str:
                     ELSE coalesce(v.midden, median(CAST(bedrag AS DOUBLE)) {own}) END AS midden
             FROM (SELECT *, {SOORTEN[slug]} AS naam FROM {slug}) LEFT JOIN {toen} v (naam, midden) USING (naam))
     """
+
+
+def _of_other_kind(bronnen: Bronnen) -> str:
+    """The grants of which the amount is that of nearly all of another kind, and of no other of their own so often."""
+    slug = "inkomensondersteuning"
+    kinds = bronnen.werkbank.add_table(
+        "bedragen_per_soort",
+        f"SELECT *, sum(n) OVER (PARTITION BY naam) AS alle, max(n, 2) OVER (PARTITION BY naam) AS meest FROM"
+        f" (SELECT {SOORTEN[slug]} AS naam, bedrag, count(*) AS n FROM {slug} WHERE bedrag > 0 GROUP BY ALL)",
+    )
+    fixed = f"SELECT bedrag FROM {kinds} WHERE n >= greatest({GENOEG}, {VAST} * alle)"
+    other = (
+        f"SELECT (naam, bedrag) FROM {kinds} WHERE bedrag IN ({fixed}) AND n < {VAST} * alle"
+        f" AND n >= greatest({ELDERS}, 2 * coalesce(meest[2], 0)) AND n = meest[1]"
+    )
+    return (
+        f"SELECT regelnummer, '{slug}' AS dataset,"
+        f" {flag(f'({SOORTEN[slug]}, bedrag) IN ({other})')} AS van_soort FROM {slug} WHERE bedrag > 0"
+    )
 
 
 def _since_last_year(slug: str, kind: str) -> str:
