@@ -57,7 +57,8 @@ def declaraties(bronnen: Bronnen) -> str:
         name: f"toewijzingnummer IN (SELECT toewijzingnummer FROM {_add_early(bronnen, name, column)})"
         for name, column in EINDEN.items()
     }
-    anders, in_cents, units = _add_anders(bronnen), _is_in_cents(bronnen), _has_one_unit(bronnen)
+    in_cents, units = _is_in_cents(bronnen), _has_one_unit(bronnen)
+    anders = _add_anders(bronnen, units)
     parts = (
         _judge_lines(early, _add_netto(bronnen), anders, 100 if in_cents else 1, units),
         _blame_column(anders),
@@ -151,12 +152,14 @@ def _add_early(bronnen: Bronnen, name: str, column: str) -> str:
     )
 
 
-def _add_anders(bronnen: Bronnen) -> str:
-    """The table of toewijzingen of which all declaraties, two or more, have another value, per column of `ANDERS`."""
+def _add_anders(bronnen: Bronnen, units: bool) -> str:
+    """The table of toewijzingen of which all declaraties, two or more, have another value, per column of `ANDERS`; with
+    `units` also of those with another unit than most of their product.
+    """
     usual = (
         "mode(eenheid) OVER (PARTITION BY productcode, leveringsvorm) IS NOT DISTINCT FROM eenheid AS gewoon"
     )
-    own = {"productcode": "t.product", "eenheid": "CASE WHEN NOT t.gewoon THEN t.eenheid END"}
+    own = {"productcode": "t.product", "eenheid": f"CASE WHEN {units} AND NOT t.gewoon THEN t.eenheid END"}
     tests = ", ".join(
         f"count(d.{column}) > 1 AND coalesce(bool_and(d.{column} <> {own.get(column, f't.{column}')}), false) AS {name}"
         for column, name in ANDERS.items()
