@@ -41,9 +41,10 @@ OORDELEN = (
     "keer_uitkering", "keer_toekenning", "keer_rand", "keer_soort", "keer_vorig_jaar", "keer_lager", "keer_tarief",
     "met_btw", "niet_precies", "met_toeslag", "keer_budget", "doorgetrokken", "van_soort",
 )  # fmt: skip
-REEKS, STAP = 8, 1
+REEKS, STAP, GEORDEND = 8, 1, 0.5
 """Amounts on lines below each other that are all the same step apart, of so many euros at least: a fill handle that was
-drawn down. By chance, or in a list in order of amount, steps are not the same.
+drawn down. By chance steps are not the same; in a list in order of amount, where so many more go one way than the
+other, they may be.
 """
 VAST, ELDERS = 0.9, 5
 """Share of the grants of a kind that are one amount, from which that is its own; and so many of another kind that have
@@ -82,14 +83,15 @@ def bedragen(bronnen: Bronnen) -> str:
 
 
 def _drawn_down(slug: str) -> str:
-    """The amounts below each other that go up or down by the same step, all but the first."""
+    """The amounts below each other that go up or down by the same step, all but the first; not in a list by amount."""
     steps = f"SELECT regelnummer, bedrag - lag(bedrag) OVER (ORDER BY regelnummer) AS stap FROM {slug}"
     runs = (
-        "SELECT *, row_number() OVER (ORDER BY regelnummer)"
+        "SELECT *, avg(sign(stap)) OVER () AS richting, row_number() OVER (ORDER BY regelnummer)"
         f" - row_number() OVER (PARTITION BY stap ORDER BY regelnummer) AS reeks FROM ({steps})"
     )
     return (
-        f"SELECT regelnummer, '{slug}' AS dataset, 1 AS doorgetrokken FROM ({runs}) WHERE abs(stap) >= {STAP}"
+        f"SELECT regelnummer, '{slug}' AS dataset, 1 AS doorgetrokken FROM ({runs})"
+        f" WHERE abs(stap) >= {STAP} AND abs(richting) < {GEORDEND}"
         f" QUALIFY count(*) OVER (PARTITION BY stap, reeks) >= {REEKS - 1}"
     )
 
