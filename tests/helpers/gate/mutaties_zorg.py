@@ -72,7 +72,7 @@ def declaratie_of_another_aanbieder(x: Extracten) -> Verwacht:
     yield "declaraties", "samenhang_declaraties.aanbieder_van_toewijzing", line
 
 
-@mutatie("declaraties.eenheid_van_toewijzing", "eenheden")
+@mutatie("declaraties.eenheid_van_toewijzing", "eenheid")
 def minutes_declared_as_hours(x: Extracten) -> Verwacht:
     line = x.pick("declaraties", lambda rows: rows["eenheid"].eq("01") & standing(rows))
     x.put("declaraties", line, eenheid="04")
