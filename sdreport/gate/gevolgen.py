@@ -251,16 +251,22 @@ def _is_single(verwijzing: Rijverwijzing) -> bool:
     return DATASETS[verwijzing.naar].sleutel == (verwijzing.sleutel,)
 
 
+def _are_codes(slug: str, columns: Sequence[str]) -> bool:
+    """Whether columns hold what is the same or not, and no days or amounts."""
+    return all(DATASETS[slug].column(name).soort not in ("datum", "bedrag") for name in columns)
+
+
 def _show_causes(
     item: Regeluitslag, links: pd.DataFrame, bronnen: Bronnen
 ) -> Iterator[tuple[Regeluitslag, tuple[int, ...]]]:
     """The rows to which three or more failing rows refer, as a result of the same rule on their extract; not where both
-    must have the same value: then all rows that refer to it fail, or it is not the cause.
+    must have the same code: then all rows that refer to it fail, or it is not the cause.
     """
     for v in VERWIJZINGEN:
         columns = [name.partition(".")[2] for name in item.steunt_op if name.startswith(f"{v.naar}.")]
-        same = columns == item.kolom.split(", ")
-        if v.van != item.dataset or not _is_single(v) or v.naar not in set(links["naar"]) or same:
+        if v.van != item.dataset or not _is_single(v) or v.naar not in set(links["naar"]):
+            continue
+        if columns == item.kolom.split(", ") and _are_codes(v.van, columns):
             continue
         own = links[links["naar"] == v.naar]
         often = own.groupby("doel")["regelnummer"].transform("size") >= GENOEG
