@@ -4,8 +4,9 @@ It knows no clock, machine or folder: the same input, code and versions give the
 """
 
 import json
+import os
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -48,11 +49,14 @@ def hash_files(paths: Iterable[Path], root: Path) -> dict[str, str]:
 
     A file outside `root` (a parameters file may be anywhere) is keyed by its name only.
     """
-    hashes = {
-        path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name: hash_file(path)
-        for path in paths
-    }
-    return dict(sorted(hashes.items()))
+    return dict(sorted((_name(path, root), hash_file(path)) for path in paths))
+
+
+def _name(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.name
 
 
 def hash_folder(folder: Path) -> dict[str, str]:
@@ -108,13 +112,14 @@ def describe_versions() -> dict[str, Any]:
 
 def hash_code(folder: Path) -> str:
     """One SHA-256 of all code, templates and fonts of the package: another one is another sdreport."""
-    files = (
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not path.name.startswith(".") and not set(GEEN_CODE) & set(path.parts)
-    )
-    lines = "".join(f"{name} {sha}\n" for name, sha in hash_files(files, folder).items())
+    lines = "".join(f"{name} {sha}\n" for name, sha in hash_files(_find_code(folder), folder).items())
     return hash_text(lines)
+
+
+def _find_code(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = set(folders).difference(GEEN_CODE)
+        yield from (Path(parent, name) for name in names if not name.startswith("."))
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

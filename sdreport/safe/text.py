@@ -66,6 +66,8 @@ def for_csv(text: str) -> str:
 
 def for_print(text: str) -> str:
     """Without the signs that no font shows, those included that Unicode gives no meaning; places to break stay."""
+    if text.isprintable():  # then there is no such sign
+        return text
     return "".join(sign for sign in text if sign in ZETWERK or not unicodedata.category(sign).startswith("C"))
 
 

@@ -18,6 +18,7 @@ from sdreport.safe.text import remove_onzichtbaar
 SCHEIDINGSTEKENS = ";,\t|"
 SEP = re.compile(r'"?sep=([^"\r\n])"?', re.IGNORECASE)
 """The line by which Excel is told how the fields are parted."""
+TEKENS = re.compile(r"[^0-9a-z]+")
 KOP_TEKENS = 1 << 18
 """So many characters at the start of a file are looked through for its header."""
 MOST_TITLE_LINES = 30
@@ -65,8 +66,7 @@ class Namen:
 
 def fold_name(name: str) -> str:
     """A name of a column without what varies: capitals, accents, blanks and signs between words."""
-    plain = unicodedata.normalize("NFKD", name).lower()
-    return "".join(sign for sign in plain if sign.isascii() and sign.isalnum())
+    return TEKENS.sub("", unicodedata.normalize("NFKD", name).lower())
 
 
 def read_kop(head: str, namen: Namen) -> Kopregel | None:

@@ -58,7 +58,10 @@ def render_pdf(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Pa
     chapters = [chapter_blocks(nb) for nb in notebooks]
     exporter = TypstExporter()
     source = exporter.environment.get_template("document.typ.j2").render(
-        hoofdstukken=[exporter.from_notebook_node(nb)[0] for nb in notebooks],
+        hoofdstukken=[
+            exporter.from_notebook_node(nb, {"blokken": list(keep_below_headings(pair_small(blokken)))})[0]
+            for nb, blokken in zip(notebooks, chapters, strict=True)
+        ],
         figuren=[
             {"nummer": blok["nummer"], "anker": blok["anker"], "tabel": blok["tabel"]}
             for chapter in chapters
@@ -84,7 +87,7 @@ def render_pdf(notebooks: Sequence[NotebookNode], huisstijl: Huisstijl, meta: Pa
 
 
 class TypstExporter(AsIs, TemplateExporter):  # type: ignore[misc]  # nbconvert has no types
-    """nbconvert exporter: the blocks of one executed chapter notebook as typst source."""
+    """nbconvert exporter: the `blokken` of one executed chapter notebook, among the resources, as typst source."""
 
     export_from_notebook = None  # not a choice in JupyterLab's menu
     output_mimetype = "text/x-typst"
@@ -96,9 +99,8 @@ class TypstExporter(AsIs, TemplateExporter):  # type: ignore[misc]  # nbconvert 
         return close_environment(super()._create_environment(), autoescape=False)
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
-        """Add the two filters of this template: `blokken` and `typst_data`."""
+        """Add the filter of this template."""
         yield from super().default_filters()
-        yield "blokken", lambda nb: keep_below_headings(pair_small(chapter_blocks(nb)))
         yield "typst_data", typst_data
 
 

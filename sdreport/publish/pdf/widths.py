@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 MARGE = 2
@@ -30,16 +31,23 @@ def share_width(tabel: Mapping[str, Any]) -> list[int] | None:
     """
     beside = [place for place, kolom in enumerate(tabel["kolommen"]) if not kolom.get("onder")]
     kolommen = [tabel["kolommen"][place] for place in beside]
-    heads = [str(kolom["label"]) for kolom in kolommen]
-    cells = [[str(rij[place]) for place in beside] for rij in tabel["rijen"]]
+    heads = tuple(str(kolom["label"]) for kolom in kolommen)
+    cells = tuple(tuple(str(rij[place]) for place in beside) for rij in tabel["rijen"])
+    widths = _share(heads, cells, tuple(kolom["uitlijning"] == "rechts" for kolom in kolommen))
+    return None if widths is None else list(widths)
+
+
+@lru_cache(maxsize=256)  # the same table stands in the PDF of its chapter and in that of the report
+def _share(
+    heads: tuple[str, ...], cells: tuple[tuple[str, ...], ...], rechts: tuple[bool, ...]
+) -> tuple[int, ...] | None:
     columns = [[head, *column] for head, *column in zip(heads, *cells, strict=True)]
     fits = next(width for most, width in LINE_WIDTHS.items() if len(heads) <= most)
     if sum(max(len(text) for text in column) + MARGE for column in columns) <= fits:
         return None
-    rechts = [kolom["uitlijning"] == "rechts" for kolom in kolommen]
     widths = [_least(column, right) for column, right in zip(columns, rechts, strict=True)]
     _divide(fits - MARGE * len(widths) - sum(widths), widths, cells[:: math.ceil(len(cells) / RIJEN) or 1])
-    return [width + MARGE for width in widths]
+    return tuple(width + MARGE for width in widths)
 
 
 def _least(column: Sequence[str], rechts: bool) -> int:
