@@ -68,10 +68,10 @@ def read_yaml(path: Path) -> tuple[Any, yaml.Node | None]:
     """The content of a YAML file, and its nodes with their lines; YamlFault when it is refused."""
     try:
         loader = _Loader(read_text(path))
-        node: yaml.Node | None = loader.get_single_node()  # type: ignore[no-untyped-call]
+        node: yaml.Node | None = loader.get_single_node()
         for scalar in _scalars(node):
             _check_scalar(scalar)
-        return None if node is None else loader.construct_document(node), node  # type: ignore[no-untyped-call]
+        return None if node is None else loader.construct_document(node), node
     except ConfigurationError as error:
         raise YamlFault(error.faults[0].what) from None
     except (yaml.YAMLError, ValueError) as error:
