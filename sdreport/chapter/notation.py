@@ -24,6 +24,7 @@ GETAL = re.compile(
     r"(?P<eenheid>(?:%|\u00a0procentpunt)?)(?P<ster>(?:\*|\u00a0≠)?)"
 )
 """A printed number, as a whole label."""
+DAGEN_PER_JAAR = 365.25
 NABIJ = 0.06
 """How far, as part of it, a number may lie from the round number that stands for it (with ruim, bijna)."""
 
@@ -59,6 +60,12 @@ def format_cell(value: float | None, eenheid: str) -> str:
     if value is None or eenheid != "%":
         return format_value(value, eenheid)
     return f"{format_number(value, 1)}%"
+
+
+def tell_years(value: float | None, eenheid: str) -> str:
+    """What stands behind days that are a year or more: ` (3,7 jaar)`, as nobody reads 1.369 days; else nothing."""
+    years = (value or 0) / DAGEN_PER_JAAR if eenheid == "dagen" else 0
+    return f" ({format_number(years, 1)}\u00a0jaar)" if years >= 1 else ""
 
 
 def line_up(labels: Sequence[str], groepen: Sequence[str] = ()) -> list[str]:

@@ -1,6 +1,7 @@
 """Tables: rows and columns in their order, last year beside this year, and mistakes told in Dutch."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hoofdstukhulp import (
@@ -96,6 +97,14 @@ def test_a_column_that_counts_nothing_is_named_below_the_crosstab(chapter: MakeC
         block = made.crosstab("proef-3-8", "Kruis", naam, rows="voorziening", columns="wet").as_dict()
         assert heads_of(block)[1:] == (["Wmo"] if naam == "leeg" else ["Wmo", "Jeugdwet"])
         assert ("Overal 0: Jeugdwet." in block["noot"]) == (naam == "leeg")
+
+
+def test_days_of_a_year_and_more_are_told_in_years_too(chapter: MakeChapter) -> None:
+    values = {"hulp": 1369, "rolstoelen": 365, "respijtzorg": 366}
+    rijen = [make_rij("duur", dagen, "dagen", voorziening=naam, wet="wmo") for naam, dagen in values.items()]
+    rijen[2] = replace(rijen[2], status="voorbeeld")
+    block = chapter(rijen).crosstab("proef-3-8", "Duur", "duur", rows="voorziening", columns="wet").as_dict()
+    assert [row[1] for row in rows_of(block)] == ["365", "1.369 (3,7\u00a0jaar)", "366* (1,0\u00a0jaar)"]
 
 
 def test_percelen_give_difference_percent_and_mark(chapter: MakeChapter) -> None:

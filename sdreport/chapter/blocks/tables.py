@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sdreport.chapter.blocks.blocks import Kolom, Tabel, join_notes, pair_headers
-from sdreport.chapter.notation import AANDELEN, format_cell, line_up, mark_voordelig, name_amount
+from sdreport.chapter.notation import AANDELEN, format_cell, line_up, mark_voordelig, name_amount, tell_years
 from sdreport.chapter.sources import (
     UNIEK_NOOT,
     VERSCHIL_NOTEN,
@@ -192,11 +192,14 @@ def _rows(
 ) -> tuple[tuple[str, ...], ...]:
     """Rows with the numbers of each value in their notation and with the mark of an example; a dash where none is.
 
-    Those of one indicator in one unit have as many decimals.
+    Those of one indicator in one unit have as many decimals. Many days stand there in years as well.
     """
     every = [rij for row in numbers.values() for rij in row]
     texts = [
-        "–" if rij is None else mark_voorbeeld(format_cell(rij.waarde, rij.eenheid), rij) for rij in every
+        "–"
+        if rij is None
+        else mark_voorbeeld(format_cell(rij.waarde, rij.eenheid), rij) + tell_years(rij.waarde, rij.eenheid)
+        for rij in every
     ]
     kinds = ["" if rij is None else f"{rij.indicator} {rij.eenheid}" for rij in every]
     lined = iter(line_up(texts, kinds))
