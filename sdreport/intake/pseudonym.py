@@ -12,6 +12,7 @@ import hmac
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -169,7 +170,12 @@ def _write_csv(
     header: list[str] = []
     again: list[bytes] = []
     places: list[int] = []
-    made: dict[bytes, bytes] = {}
+
+    @lru_cache(MEESTE_BEWAARD)
+    def make(raw: bytes) -> bytes:
+        text = _read(raw, encoding)
+        return raw if TOTAAL.fullmatch(text.strip()) else pseudoniemen.make(text).encode()
+
     with ExitStack() as stack:
         lines: Iterable[bytes] = stack.enter_context(source.open("rb"))
         if encoding == UTF16:
@@ -188,15 +194,7 @@ def _write_csv(
                     raise _uneven(line)
                 rows += 1
                 for place in places:
-                    raw = fields[place]
-                    if raw not in made:
-                        if len(made) >= MEESTE_BEWAARD:
-                            made.clear()
-                        text = _read(raw, encoding)
-                        made[raw] = (
-                            raw if TOTAAL.fullmatch(text.strip()) else pseudoniemen.make(text).encode()
-                        )
-                    fields[place] = made[raw]
+                    fields[place] = make(fields[place])
             stream.write(separator.join(fields) + end)
     return rows, [header[place] for place in places]
 

@@ -32,11 +32,7 @@ NAMEN = {"wmo": "Wmo", "jeugdwet": "Jeugdwet", "participatiewet": "Participatiew
 )
 def begroting(invoer: Invoer) -> Iterator[Meting]:
     """Costs per post and phase, with totals per onderdeel."""
-    rows = invoer.tabellen["begroting"]
-    for key, group in pd.concat([rows, rows.assign(post=TOTAAL)]).groupby(
-        ["onderdeel", "post", "fase"], sort=True
-    ):
-        yield Meting(tuple(str(part) for part in key), sum_eur(group["bedrag"]), len(group))
+    return _per_fase(invoer.tabellen["begroting"], "bedrag")
 
 
 @indicator(
@@ -48,11 +44,14 @@ def begroting(invoer: Invoer) -> Iterator[Meting]:
 )
 def baten(invoer: Invoer) -> Iterator[Meting]:
     """Income per post and phase, with totals per onderdeel; nothing when a delivery holds costs only."""
-    rows = invoer.tabellen["begroting"].dropna(subset=["baten"])
-    for key, group in pd.concat([rows, rows.assign(post=TOTAAL)]).groupby(
-        ["onderdeel", "post", "fase"], sort=True
-    ):
-        yield Meting(tuple(str(part) for part in key), sum_eur(group["baten"]), len(group))
+    return _per_fase(invoer.tabellen["begroting"].dropna(subset=["baten"]), "baten")
+
+
+def _per_fase(rows: pd.DataFrame, kolom: str) -> Iterator[Meting]:
+    """The sum of a column per post and phase, and of all posts."""
+    every = pd.concat([rows, rows.assign(post=TOTAAL)])
+    for key, group in every.groupby(["onderdeel", "post", "fase"], sort=True):
+        yield Meting(tuple(str(part) for part in key), sum_eur(group[kolom]), len(group))
 
 
 @indicator(

@@ -60,13 +60,11 @@ def build_here(
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 opdracht = running.pop(future)
-                error = future.exception()
-                if error is None:
+                try:
                     yield future.result()
-                elif not isinstance(error, Uitgevallen):
-                    raise error
-                elif tries[opdracht] == POGINGEN:
-                    yield tell_lost(opdracht, str(error))
-                else:
-                    tries[opdracht] += 1
-                    running[pool.submit(werkplaatsen.build, opdracht)] = opdracht
+                except Uitgevallen as error:
+                    if tries[opdracht] == POGINGEN:
+                        yield tell_lost(opdracht, str(error))
+                    else:
+                        tries[opdracht] += 1
+                        running[pool.submit(werkplaatsen.build, opdracht)] = opdracht

@@ -1,6 +1,7 @@
 """Bars of parts: rows of the register stacked to the right of zero, and to the left what is below it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from sdreport.chapter.blocks.blocks import Figuur, join_notes
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
@@ -18,6 +19,35 @@ AFGEROND = "Bedragen zijn afgerond: elders kan een totaal een paar euro anders z
 DEELS = "deels afgeschermd"
 
 
+@dataclass(frozen=True)
+class _Staaf:
+    """A bar: its name, and its numbers by part."""
+
+    naam: str
+    delen: Mapping[str, Cijfer]
+
+    @property
+    def rijen(self) -> list[Cijfer]:
+        """Its numbers."""
+        return [*self.delen.values()]
+
+    @property
+    def deels(self) -> bool:
+        """Whether a part of it is hidden."""
+        return any(rij.onderdrukt for rij in self.rijen)
+
+    @property
+    def samen(self) -> float:
+        """What its parts are together, as they are printed."""
+        return round(sum(round_as_printed(rij.waarde or 0.0, rij.eenheid) for rij in self.rijen), 2)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether parts that are printed in whole euros add up to another sum than is printed."""
+        whole = round(sum(rij.waarde or 0.0 for rij in self.rijen), 2)
+        return self.samen != round_as_printed(whole, self.rijen[0].eenheid)
+
+
 def make_stapels(
     bronnen: Hoofdstukbronnen,
     nummer: str,
@@ -33,82 +63,71 @@ def make_stapels(
     """
     every = index_by(bronnen.select(indicator, bronnen.jaar, **waarden), over, delen)
     found = {key: rij for key, rij in every.items() if TOTAAL not in key}
+    staven = _list_bars(found, lambda waarde: bronnen.labels.label(over, waarde))
+    parts = bronnen.labels.sort(delen, [deel for (_, deel), rij in found.items() if rij.waarde != 0])
+    label = {deel: bronnen.labels.label(delen, deel) for deel in parts}
     signed = any((rij.waarde or 0.0) < 0 for rij in found.values())
     unit = next(iter(found.values())).eenheid
-    groups: dict[str, list[Cijfer]] = {}
-    for (waarde, _), rij in found.items():
-        groups.setdefault(waarde, []).append(rij)
-    sums = {
-        waarde: round(sum(round_as_printed(rij.waarde or 0.0, unit) for rij in rijen), 2)
-        for waarde, rijen in groups.items()
-    }
-    order = sorted(sums, key=lambda waarde: (-abs(sums[waarde]), bronnen.labels.label(over, waarde)))
-    used = [key for (_, key), rij in found.items() if rij.waarde != 0]
-    parts = bronnen.labels.sort(delen, used)
-    name = {waarde: bronnen.labels.label(over, waarde) for waarde in order}
-    label = {part: bronnen.labels.label(delen, part) for part in parts}
 
     def tell(amount: float | None) -> str:
         if not signed or not amount:
             return format_cell(amount, unit)
         return f"{'+' if amount > 0 else '−'}{format_cell(abs(amount), unit)}"
 
-    samen = {
-        waarde: DEELS if any(rij.onderdrukt for rij in groups[waarde]) else tell(sums[waarde])
-        for waarde in order
-    }
-    drawn = order[:MEEST]
+    def tell_whole(staaf: _Staaf) -> str:
+        return DEELS if staaf.deels else tell(staaf.samen)
+
+    drawn = staven[:MEEST]
     stapels = [
         Stapeldeel(
-            name[waarde],
-            label[part],
+            staaf.naam,
+            label[deel],
             rij.waarde or 0.0,
             tell(rij.waarde),
-            samen[waarde],
+            tell_whole(staaf),
             rij.status == "voorbeeld",
         )
-        for waarde in drawn
-        for part in parts
-        if (waarde, part) in found
-        for rij in [found[waarde, part]]
+        for staaf in drawn
+        for deel in parts
+        if (rij := staaf.delen.get(deel)) is not None
     ]
-    rows = []
-    for waarde in order:
-        cells = [found.get((waarde, part)) for part in parts]
-        rows.append(
-            (name[waarde], *("–" if rij is None else tell(rij.waarde) for rij in cells), samen[waarde])
+    rows = [
+        (
+            staaf.naam,
+            *("–" if (rij := staaf.delen.get(deel)) is None else tell(rij.waarde) for deel in parts),
+            tell_whole(staaf),
         )
+        for staaf in staven
+    ]
     notes = [
         "Naar rechts: meer. Naar links: minder. Achter de staaf staat wat het samen is." if signed else "",
-        f"Getekend zijn de {MEEST} grootste." if len(order) > MEEST else "",
-        AFGEROND if unit == "euro" and any(_is_off(groups[waarde]) for waarde in order) else "",
+        f"Getekend zijn de {MEEST} grootste." if len(staven) > MEEST else "",
+        AFGEROND if unit == "euro" and any(staaf.is_off for staaf in staven) else "",
     ]
+    told = "; ".join(f"{staaf.naam} {tell_whole(staaf)}" for staaf in drawn)
+    gaps = [(staaf.naam, None if staaf.deels else staaf.samen, tell_whole(staaf)) for staaf in staven]
+    bars = tell_largest_gap(gaps) if signed else tell_bars({staaf.naam: staaf.rijen for staaf in staven})
     return finish_figure(
         bronnen,
         nummer,
         bijschrift,
         list(found.values()),
-        alt=f"Staven van delen, van groot naar klein: {'; '.join(f'{name[key]} {samen[key]}' for key in drawn)}.",
+        alt=f"Staven van delen, van groot naar klein: {told}.",
         vega=draw_stapels(stapels, bronnen.stijl),
         smal=draw_stapels(stapels, bronnen.stijl, smal=True),
         tabel=make_gegevens([bronnen.labels.label("dimensie", over), *label.values(), "Totaal"], rows),
         leeswijs=join_notes(notes),
-        kop=_tell_ready(found)
-        or (
-            tell_largest_gap(
-                [(name[key], None if samen[key] == DEELS else sums[key], samen[key]) for key in order]
-            )
-            if signed
-            else tell_bars({name[key]: groups[key] for key in order})
-        ),
+        kop=_tell_ready(found) or bars,
     )
 
 
-def _is_off(rijen: Sequence[Cijfer]) -> bool:
-    """Whether parts that are printed in whole euros add up to another sum than is printed."""
-    unit, amounts = rijen[0].eenheid, [rij.waarde or 0.0 for rij in rijen]
-    whole = round_as_printed(round(sum(amounts), 2), unit)
-    return round(sum(round_as_printed(amount, unit) for amount in amounts), 2) != whole
+def _list_bars(found: Mapping[tuple[str, ...], Cijfer], name: Callable[[str], str]) -> list[_Staaf]:
+    """The bars, the largest first."""
+    delen: dict[str, dict[str, Cijfer]] = {}
+    for (waarde, deel), rij in found.items():
+        delen.setdefault(waarde, {})[deel] = rij
+    staven = [_Staaf(name(waarde), own) for waarde, own in delen.items()]
+    return sorted(staven, key=lambda staaf: (-abs(staaf.samen), staaf.naam))
 
 
 def _tell_ready(found: Mapping[tuple[str, ...], Cijfer]) -> str:
