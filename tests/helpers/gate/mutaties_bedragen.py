@@ -51,7 +51,7 @@ def fill_handle_drawn_down(x: Extracten) -> Verwacht:
 def grants_under_another_kind(x: Extracten) -> Verwacht:
     rows = x.tekst["inkomensondersteuning"]
     for line in rows.index[rows["soort"].eq("energietoeslag") & rows["bedrag"].eq("1300,00")][::90]:
-        rows.loc[line, "soort"] = "maatwerk"
+        rows.loc[line, "soort"] = "overig"  # of which many have an amount of their own
         yield "inkomensondersteuning", f"{BEDRAGEN}.bedrag_van_eigen_soort", int(line)
 
 

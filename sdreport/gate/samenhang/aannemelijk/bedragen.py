@@ -48,7 +48,7 @@ other, they may be.
 """
 VAST, ELDERS = 0.9, 5
 """Share of the grants of a kind that are one amount, from which that is its own; and so many of another kind that have
-it, twice as many as have any other amount, so that they are no chance.
+it, twice as many as have any other amount but one of its own, so that they are no chance.
 """
 SOORTEN = {"uitkeringen": "regeling", "inkomensondersteuning": "soort || ' ' || coalesce(kostensoort, '')"}
 """Extracts of which the median of a kind is held against that of last year."""
@@ -175,17 +175,17 @@ def _grants(bronnen: Bronnen) -> str:
 
 
 def _of_other_kind(bronnen: Bronnen) -> str:
-    """The grants of which the amount is that of nearly all of another kind, and of no other of their own so often."""
+    """The grants of which the amount is that of nearly all of another kind, more often than others of their own are."""
     slug = "inkomensondersteuning"
     kinds = bronnen.werkbank.add_table(
         "bedragen_per_soort",
-        f"SELECT *, sum(n) OVER (PARTITION BY naam) AS alle, max(n, 2) OVER (PARTITION BY naam) AS meest FROM"
+        f"SELECT *, sum(n) OVER (PARTITION BY naam) AS alle, max(n, 3) OVER (PARTITION BY naam) AS meest FROM"
         f" (SELECT {SOORTEN[slug]} AS naam, bedrag, count(*) AS n FROM {slug} WHERE bedrag > 0 GROUP BY ALL)",
     )
     fixed = f"SELECT bedrag FROM {kinds} WHERE n >= greatest({GENOEG}, {VAST} * alle)"
     other = (
         f"SELECT (naam, bedrag) FROM {kinds} WHERE bedrag IN ({fixed}) AND n < {VAST} * alle"
-        f" AND n >= greatest({ELDERS}, 2 * coalesce(meest[2], 0)) AND n = meest[1]"
+        f" AND n >= greatest({ELDERS}, 2 * coalesce(meest[3], 0)) AND n >= meest[2]"
     )
     return (
         f"SELECT regelnummer, '{slug}' AS dataset,"
