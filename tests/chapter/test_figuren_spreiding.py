@@ -130,6 +130,13 @@ def draw_wijken(rijen: list[Cijfer]) -> Figuur:
     return make_chance(bronnen, "5.1", "Per wijk", WIJKCIJFERS, "wijk")
 
 
+def test_a_title_counts_what_has_too_long_a_name() -> None:
+    lang = "aan-de-oude-rijksstraatweg-noordoost-en-omstreken-tot-voorbij-de-grens-met-de-buurgemeente"
+    rijen = [*wijk(f"noord-{lang}", 60, 30, 50, 30), *wijk(f"west-{lang}", 20, 30, 50, 11), *WIJKEN[-1:]]
+    assert draw_wijken(WIJKEN).kop == "oost meer, west minder dan toeval geeft"
+    assert draw_wijken(rijen).kop == "1 meer, 1 minder dan toeval geeft"
+
+
 def test_numbers_stand_beside_what_chance_gives_and_a_hidden_one_has_its_band_only() -> None:
     figuur = draw_wijken(WIJKEN)
     assert figuur.alt == (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
-from sdreport.chapter.blocks.figuren.koppen import GELIJK, GETOOND, join_names, tell_highest
+from sdreport.chapter.blocks.figuren.koppen import GELIJK, GETOOND, fit_title, join_names, tell_highest
 from sdreport.chapter.charts.combinations import Combinatie, draw_combinations
 from sdreport.chapter.charts.spread import BUITEN, Strook, Toevalspunt, draw_chance, draw_intervals
 from sdreport.chapter.notation import format_cell, format_number, name_amount
@@ -223,12 +223,16 @@ def _tell_apart(punten: Sequence[Toevalspunt], dimensie: str) -> str:
         ("meer", [punt.categorie for punt in apart if (punt.waarde or 0) > punt.hoog]),
         ("minder", [punt.categorie for punt in apart if (punt.waarde or 0) < punt.laag]),
     )
-    told = [
-        f"{join_names(names) if len(names) <= GELIJK else len(names)} {word}"
-        for word, names in sides
-        if names
-    ]
-    return f"{', '.join(told)} dan toeval geeft"
+    named, counted = (
+        ", ".join(
+            f"{join_names(names) if len(names) <= most else len(names)} {word}"
+            for word, names in sides
+            if names
+        )
+        + " dan toeval geeft"
+        for most in (GELIJK, 0)
+    )
+    return fit_title(named) or counted  # of very long names there are too many signs, however few they are
 
 
 def _describe_chance(punten: Sequence[Toevalspunt]) -> str:
