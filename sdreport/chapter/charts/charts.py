@@ -59,7 +59,7 @@ def draw_columns(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: b
     wrapped = alt.Axis(labelAngle=0, ticks=False, labelExpr=f"split(datum.label, '{LINE_END}')")
     base = alt.Chart(frame.assign(regels=frame["categorie"].map(_wrap))).encode(
         x=alt.X("regels:N", sort=[_wrap(naam) for naam in order], title=None, axis=wrapped),
-        y=alt.Y("waarde:Q", title=titel_y, scale=from_zero(frame), axis=_value_axis()),
+        y=alt.Y("waarde:Q", title="" if smal else titel_y, scale=from_zero(frame), axis=_value_axis()),
         tooltip=make_tooltip("categorie"),
     )
     width = SMAL - 60 if smal else BREEDTE

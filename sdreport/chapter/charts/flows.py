@@ -114,7 +114,7 @@ def draw_lines(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: boo
         x=alt.X("categorie:N", sort=order, title=None, axis=axis),
         y=alt.Y(
             "waarde:Q",
-            title=titel_y,
+            title="" if smal else titel_y,
             scale=from_zero(frame),
             axis=alt.Axis(format=",d", tickCount=5, tickMinStep=1, domain=False, ticks=False),
         ),

@@ -4,8 +4,9 @@ A hidden value has its place in the chart, with the word for it and no length; n
 out from: no total, no change.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Literal
 
 from sdreport.chapter.blocks.blocks import Figuur, Gegevens, Kolom, join_notes, pair_headers
 from sdreport.chapter.blocks.figuren.koppen import (
@@ -19,6 +20,7 @@ from sdreport.chapter.blocks.figuren.koppen import (
     tell_sides,
 )
 from sdreport.chapter.charts import charts as grafieken
+from sdreport.chapter.charts.building import Drawing
 from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.notation import describe_ruim, format_value, line_up, name_amount
 from sdreport.chapter.sources import (
@@ -33,6 +35,8 @@ from sdreport.register.cijfer import Cijfer, make_adres
 from sdreport.register.structuur import FASEN, TOTAAL
 
 SOORT_CIJFER = "Soort cijfer"
+Tekening = Callable[..., Drawing]
+"""Draws a chart in a house style; with `smal` as a phone shows it."""
 
 
 def make_trend(
@@ -52,8 +56,7 @@ def make_trend(
         bijschrift,
         rijen,
         alt=f"Kolommen per jaar: {series}.{_describe_change(rijen)}" if drawn else alone,
-        vega=grafieken.draw_columns(punten, bronnen.stijl, kop.lower()) if drawn else {},
-        smal=grafieken.draw_columns(punten, bronnen.stijl, "", smal=True) if drawn else {},
+        teken=partial(grafieken.draw_columns, punten, titel_y=kop.lower()) if drawn else None,
         tabel=make_gegevens(
             ["Jaar", kop, SOORT_CIJFER], [(str(rij.jaar), show_cell(rij), rij.status) for rij in rijen]
         ),
@@ -87,8 +90,7 @@ def make_shares(
         bijschrift,
         rijen,
         alt=f"Staven{'' if len(years) > 1 else f', {years[0]}'}: {parts}.",
-        vega=draw(punten, bronnen.stijl),
-        smal=draw(punten, bronnen.stijl, smal=True),
+        teken=partial(draw, punten),
         tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), *years],
             [(name[waarde], *(show_cell(found.get((waarde, jaar))) for jaar in years)) for waarde in order],
@@ -111,8 +113,9 @@ def make_estimates(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onde
         bijschrift,
         rijen,
         alt=f"Kolommen per fase: {amounts}.{_describe_verschil(verschil)}",
-        vega=grafieken.draw_columns(punten, bronnen.stijl, "euro"),
-        smal=grafieken.draw_bars(punten, bronnen.stijl, smal=True),
+        teken=or_narrow(
+            partial(grafieken.draw_columns, punten, titel_y="euro"), partial(grafieken.draw_bars, punten)
+        ),
         tabel=make_gegevens(
             ["Fase", "Bedrag", SOORT_CIJFER], [(name[rij.adres], show_cell(rij), rij.status) for rij in rijen]
         ),
@@ -157,8 +160,7 @@ def make_beside(
         bijschrift,
         rijen,
         alt=f"Staven naast elkaar. {told}.",
-        vega=grafieken.draw_grouped_bars(punten, bronnen.stijl),
-        smal=grafieken.draw_grouped_bars(punten, bronnen.stijl, smal=True),
+        teken=partial(grafieken.draw_grouped_bars, punten),
         tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), *found],
             [(name[waarde], *(show_cell(part[waarde,]) for part in found.values())) for waarde in order],
@@ -169,21 +171,25 @@ def make_beside(
     )
 
 
+def or_narrow(wide: Tekening, narrow: Tekening) -> Tekening:
+    """A chart in the place of which a phone shows another one."""
+    return lambda stijl, smal=False: narrow(stijl, smal=True) if smal else wide(stijl)
+
+
 def finish_figure(
     bronnen: Hoofdstukbronnen,
     nummer: str,
     bijschrift: str,
     rijen: Sequence[Cijfer],
     alt: str,
-    vega: Mapping[str, Any],
+    teken: Tekening | None,
     tabel: Gegevens,
     noot: str = "",
     leeswijs: str = "",
-    smal: Mapping[str, Any] | None = None,
     getekend: Sequence[Cijfer] | None = None,
     kop: str = "",
 ) -> Figuur:
-    """What all figures share: sources, and the note and mark of examples. `smal` is the chart as a phone shows it.
+    """What all figures share: sources, the chart as a page and as a phone shows it, and the note and mark of examples.
 
     `kop` says what the figure shows, where its chapter has no title of its own for it; of hidden numbers it tells none.
 
@@ -195,17 +201,17 @@ def finish_figure(
     places = getekend or rijen
     hidden = sum(rij.onderdrukt for rij in places)
     if hidden * 2 > len(places):
-        vega, smal, alt = {}, {}, _tell_hidden(hidden, len(places))
+        teken, alt = None, _tell_hidden(hidden, len(places))
         kop = ALLES_AFGESCHERMD if hidden == len(rijen) else kop or MEEST_AFGESCHERMD
     return Figuur(
         nummer=nummer,
         bijschrift=bijschrift,
         alt=alt,
-        vega=vega,
-        smal=smal or {},
+        vega=teken(bronnen.stijl) if teken else {},
+        smal=teken(bronnen.stijl, smal=True) if teken else {},
         tabel=tabel,
         herkomst=bronnen.herkomst(rijen),
-        noot=join_notes([noot, leeswijs if vega else "", note_hidden(rijen)]),
+        noot=join_notes([noot, leeswijs if teken else "", note_hidden(rijen)]),
         voorbeeld=voorbeeld,
         kop=fit_title(kop),
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sdreport.chapter.blocks.blocks import Figuur, join_notes, pair_headers
-from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
+from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens, or_narrow
 from sdreport.chapter.blocks.figuren.koppen import join_names, tell_from_to, tell_peaks
 from sdreport.chapter.charts.charts import make_punt
 from sdreport.chapter.charts.flows import SOORTEN, Trede, draw_lines, draw_waterfall, find_cut
@@ -73,8 +74,7 @@ def make_waterfall(
         bijschrift,
         [stap.rij for stap in steps],
         alt=f"Van begin naar einde: {told}.",
-        vega=draw_waterfall(treden, bronnen.stijl) if shown else {},
-        smal=draw_waterfall(treden, bronnen.stijl, smal=True) if shown else {},
+        teken=partial(draw_waterfall, treden) if shown else None,
         tabel=make_gegevens(
             ["Stap", kop], [(stap.woord, label) for stap, label in zip(steps, labels, strict=True)]
         ),
@@ -134,8 +134,10 @@ def make_lines(
         bijschrift,
         rijen,
         alt=f"Lijnen. {told}",
-        vega=draw_lines(punten, bronnen.stijl, _name_axis(rijen[0].eenheid)),
-        smal=draw_lines(kort, bronnen.stijl, "", smal=True),
+        teken=or_narrow(
+            partial(draw_lines, punten, titel_y=_name_axis(rijen[0].eenheid)),
+            partial(draw_lines, kort, titel_y=""),
+        ),
         tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), *found],
             [

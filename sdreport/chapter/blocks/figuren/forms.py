@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sdreport.chapter.blocks.blocks import Figuur
-from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
+from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens, or_narrow
 from sdreport.chapter.blocks.figuren.koppen import (
     find_sides,
     tell_highest,
@@ -59,8 +60,7 @@ def make_deviations(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, ond
         bijschrift,
         rijen,
         alt=" ".join(filter(None, told)),
-        vega=forms.draw_deviations(items, bronnen.stijl),
-        smal=forms.draw_deviations(items, bronnen.stijl, smal=True),
+        teken=partial(forms.draw_deviations, items),
         tabel=make_gegevens(
             ["Post", "Verschil", "V/N"],
             [(name[rij.adres], show_whole(rij), mark_voordelig(rij.waarde)) for rij in [*shown, *hidden]],
@@ -98,8 +98,7 @@ def make_dots(
         bijschrift,
         rijen,
         alt=f"Punten, van groot naar klein: {_tell_all(drawn, name)}." if drawn else "Alles is afgeschermd.",
-        vega=forms.draw_dots([make_punt(rij, name[rij.adres]) for rij in drawn], bronnen.stijl),
-        smal=forms.draw_dots([make_punt(rij, name[rij.adres]) for rij in drawn], bronnen.stijl, smal=True),
+        teken=partial(forms.draw_dots, [make_punt(rij, name[rij.adres]) for rij in drawn]),
         tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), kop],
             [(name[rij.adres], format_cell(rij.waarde, rij.eenheid)) for rij in [*shown, *hidden]],
@@ -171,8 +170,7 @@ def make_division(
         bijschrift,
         opdeling.rijen,
         alt=f"Staven, van groot naar klein: {opdeling.as_text()}",
-        vega=draw_bars(punten, bronnen.stijl),
-        smal=draw_bars(punten, bronnen.stijl, smal=True),
+        teken=partial(draw_bars, punten),
         tabel=make_gegevens(
             ["Deel", "Bedrag", "Aandeel"],
             opdeling.as_rows(lambda rij: format_cell(rij.waarde, rij.eenheid), "–"),
@@ -209,8 +207,7 @@ def make_stack(
         bijschrift,
         opdeling.rijen,
         alt=f"Eén balk, van groot naar klein: {opdeling.as_text()}",
-        vega=draw(punten, bronnen.stijl),
-        smal=draw_bars(punten, bronnen.stijl, smal=True),
+        teken=or_narrow(partial(draw, punten), partial(draw_bars, punten)),
         tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), "Bedrag", "Aandeel"],
             opdeling.as_rows(tell_cijfer, AFGESCHERMD),
@@ -253,8 +250,7 @@ def make_phases(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, onderde
         bijschrift,
         [rij for rijen in cells.values() for rij in rijen],
         alt=f"Per wet vier bedragen onder elkaar. {told}",
-        vega=forms.draw_phases(punten, drawn, bronnen.stijl),
-        smal=forms.draw_phases(punten, drawn, bronnen.stijl, smal=True),
+        teken=partial(forms.draw_phases, punten, drawn),
         tabel=make_gegevens(["Onderdeel", *drawn], rows),
         kop=tell_sides([(naam, *pair) for naam, rijen in cells.items() if (pair := find_sides(rijen))]),
     )
@@ -288,8 +284,7 @@ def make_groups(
         bijschrift,
         [rij for _, _, rij in cells],
         alt=f"Staven in groepen: {told}.",
-        vega=draw_grouped_bars(punten, bronnen.stijl),
-        smal=draw_grouped_bars(punten, bronnen.stijl, smal=True),
+        teken=partial(draw_grouped_bars, punten),
         tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), *serie.values()],
             [(name[key], *(show_cell(found.get((key, part))) for part in series)) for key in order],

@@ -1,6 +1,7 @@
 """Clients by age class and sex: the pyramid, what it says in words, and how the people of a law are called."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
@@ -32,8 +33,7 @@ def make_pyramid(bronnen: Hoofdstukbronnen, nummer: str, bijschrift: str, wet: s
         bijschrift,
         rijen,
         alt=f"Bevolkingspiramide. {_describe_pyramid(bronnen, cells, klassen, namen)}",
-        vega=grafieken.draw_pyramid(punten, bronnen.stijl),
-        smal=grafieken.draw_pyramid(punten, bronnen.stijl, smal=True),
+        teken=partial(grafieken.draw_pyramid, punten),
         tabel=make_gegevens(
             ["Leeftijd", *(naam.capitalize() for naam in namen.values())],
             [

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
@@ -77,8 +78,7 @@ def make_spread(
         bijschrift,
         [rij for item in drietallen for rij in (*item.rijen, *([item.nu] if item.nu else []))],
         alt=_describe(drietallen, shown),
-        vega=draw_intervals(stroken, bronnen.stijl) if shown else {},
-        smal=draw_intervals(stroken, bronnen.stijl, smal=True) if shown else {},
+        teken=partial(draw_intervals, stroken) if shown else None,
         tabel=make_gegevens(
             heads,
             [
@@ -190,8 +190,7 @@ def make_chance(
         bijschrift,
         rijen,
         alt=f"Punten, van veel naar weinig. {middle}{_describe_chance(punten)}",
-        vega=draw_chance(punten, mean.waarde if mean else None, bronnen.stijl),
-        smal=draw_chance(punten, mean.waarde if mean else None, bronnen.stijl, smal=True),
+        teken=partial(draw_chance, punten, mean.waarde if mean else None),
         tabel=make_gegevens(
             head,
             [
@@ -290,8 +289,7 @@ def make_combinations(
         bijschrift,
         rijen,
         alt=f"Combinaties van {', '.join(name.values())}: {told}.",
-        vega=draw_combinations(drawn, list(name.values()), bronnen.stijl) if drawn else {},
-        smal=draw_combinations(drawn, list(name.values()), bronnen.stijl, smal=True) if drawn else {},
+        teken=partial(draw_combinations, drawn, list(name.values())) if drawn else None,
         tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), name_amount(rijen[0].eenheid)],
             [

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from sdreport.chapter.blocks.blocks import Figuur, join_notes
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
@@ -113,8 +114,7 @@ def make_stapels(
         bijschrift,
         list(found.values()),
         alt=f"Staven van delen, van groot naar klein: {told}.",
-        vega=draw_stapels(stapels, bronnen.stijl),
-        smal=draw_stapels(stapels, bronnen.stijl, smal=True),
+        teken=partial(draw_stapels, stapels),
         tabel=make_gegevens([bronnen.labels.label("dimensie", over), *label.values(), "Totaal"], rows),
         leeswijs=join_notes(notes),
         kop=_tell_ready(found) or bars,

@@ -1,6 +1,7 @@
 """Numbers over the years: small charts beside each other, each on a scale of its own."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
@@ -62,8 +63,7 @@ def make_panel(
         bijschrift,
         rijen,
         alt=f"Kleine grafieken, elk met een eigen schaal vanaf nul: {told}.",
-        vega=draw_panel(punten, list(map(str, years)), bronnen.stijl),
-        smal=draw_panel(punten, list(map(str, years)), bronnen.stijl, smal=True),
+        teken=partial(draw_panel, punten, list(map(str, years))),
         tabel=make_gegevens(["Wat", *map(str, years), "Verandering"], rows, samen="rij"),
         leeswijs=f"{'Elke grafiek heeft een eigen schaal. ' if len(series) > 1 else ''}{told_behind}{open_dot}",
         kop=_tell_largest_change({name[adres]: own for adres, own in series.items()}),
