@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tabelhulp import SOM, TOTAAL, hidden_of, make_cijfer, make_grid, make_row, publish
+from tabelhulp import JAAR, SOM, TOTAAL, hidden_of, make_cijfer, make_grid, make_row, publish
 
-from sdreport.disclosure import BeschermdCijfer, check_disclosure, protect
+from sdreport.disclosure import BeschermdCijfer, check_disclosure, protect, protect_history
 from sdreport.disclosure.versies import hide_changes, read_versies
 from sdreport.errors import BuildError, ConfigurationError
 from sdreport.measures.definitie import Gemeten
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.files import format_csv
-from sdreport.register.structuur import Quotient, Structuur
+from sdreport.register.structuur import Quotient, Relatie, Structuur
 
 REGELS = Geheimhouding()
 TABEL = Structuur(totalen={"proef": {"rij": SOM, "kolom": SOM}}, over_personen=frozenset({"proef"}))
@@ -114,6 +114,27 @@ def test_a_share_that_changes_a_little_takes_along_what_it_is_computed_from() ->
     items = protect(version(101_000.0), REGELS, structuur, vorige=first)
     assert {item.sleutel[0] for item in items if item.onderdrukt} == {"aandeel.a", "bedrag.a"}
     check_disclosure(publish(items), items, REGELS, structuur, vorige=first)
+
+
+def test_a_stock_that_is_corrected_need_not_begin_where_that_of_last_year_ended() -> None:
+    """One benefit that began in an earlier year is taken out: how far the two years are apart is then the secret."""
+    structuur = Structuur(
+        relaties=(Relatie("begin.a", ("einde.a@-1",)),), over_personen=frozenset({"begin", "einde"})
+    )
+    (last_year,) = publish([*protect([make_cijfer({"r": "a"}, 303, indicator="einde")], REGELS, structuur)])
+    last_year = replace(last_year, jaar=JAAR - 1)
+
+    def version(value: int, vorige: Sequence[Cijfer] = ()) -> list[Cijfer]:
+        begin = make_cijfer({"r": "a"}, value, indicator="begin")
+        items = protect([begin], REGELS, structuur, [last_year], vorige)
+        shown, earlier = publish(items), protect_history([last_year], items, REGELS, structuur)
+        check_disclosure([*shown, last_year], items, REGELS, structuur, earlier, vorige)
+        return shown
+
+    first = version(303)
+    assert [rij.waarde for rij in first] == [303]
+    assert [rij.waarde for rij in version(302, first)] == [None]
+    assert [rij.waarde for rij in version(303, first)] == [303]
 
 
 @settings(max_examples=25, deadline=None)

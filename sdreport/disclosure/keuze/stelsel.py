@@ -211,6 +211,9 @@ class _Stelselmaker:
             sum(v * (w or 0.0) for (_, v), w in zip(kept, known, strict=True)) if None not in known else 0.0
         )
         actual = round(actual, 4)
+        over_years = len({jaar for (_, jaar), _ in kept}) > 1
+        if soort == "som" and actual and over_years:  # what changed between two reports nobody knows
+            return
         if soort == "som":
             self.stelsel.vergelijkingen.append(Beperking(kept, actual, actual))
         elif soort == "uniek" or actual <= 0:
