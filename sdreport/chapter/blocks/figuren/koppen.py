@@ -46,7 +46,7 @@ def tell_highest(items: Sequence[Benoemd], naast: Sequence[Cijfer] = ()) -> str:
     label = line_up([show_cell(rij) for rij in (*(rij for _, rij in shown), *naast)])
     only = [place for place, (_, rij) in enumerate(shown) if rij.waarde]
     if len(only) == 1 and len(shown) < len(items):  # the most of nothing but zeros says little
-        return f"Wel te tonen: {shown[only[0]][0]}, {_amount(shown[only[0]][1], label[only[0]])}"
+        return f"Getoond: {shown[only[0]][0]}, {_amount(shown[only[0]][1], label[only[0]])}"
     high, printed = next(
         (rij, text) for (_, rij), text in zip(shown, label, strict=False) if rij.waarde == top
     )
