@@ -137,6 +137,7 @@ ANDERS = {
     "toleranties": Toleranties(inwoners_pct=99),
     "cijfers": {"clienten": ()},
     "vorig": [Getal("clienten", 2022, {"wet": "wmo"}, 4, "personen")],
+    "eerder": [Getal("clienten", 2021, {"wet": "wmo"}, 4, "personen")],
     "bestanden": {"plannen": Path("plannen.xlsx")},
     "niet_geleverd": {"plannen": ["trekker"]},
     "vorige": {"plannen": TABEL},

@@ -156,9 +156,8 @@ def _add_anders(bronnen: Bronnen, units: bool) -> str:
     """The table of toewijzingen of which all declaraties, two or more, have another value, per column of `ANDERS`; with
     `units` also of those with another unit than most of their product.
     """
-    usual = (
-        "mode(eenheid) OVER (PARTITION BY productcode, leveringsvorm) IS NOT DISTINCT FROM eenheid AS gewoon"
-    )
+    most = "mode(eenheid ORDER BY eenheid) OVER (PARTITION BY productcode, leveringsvorm)"
+    usual = f"{most} IS NOT DISTINCT FROM eenheid AS gewoon"
     own = {"productcode": "t.product", "eenheid": f"CASE WHEN {units} AND NOT t.gewoon THEN t.eenheid END"}
     tests = ", ".join(
         f"count(d.{column}) > 1 AND coalesce(bool_and(d.{column} <> {own.get(column, f't.{column}')}), false) AS {name}"
