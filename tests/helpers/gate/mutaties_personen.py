@@ -70,17 +70,17 @@ def uitkeringen_under_another_key(x: Extracten) -> Verwacht:
         yield "uitkeringen", "samenhang_overlap.inwoners_gedeeld", int(line)
 
 
-@mutatie("overlap.zelfde_sleutel_per_kwartaal", "soort")
+@mutatie("overlap.zelfde_sleutel_per_deel", "soort")
 def a_kind_of_grant_under_another_key(x: Extracten) -> Verwacht:
     rows = x.tekst["inkomensondersteuning"]
     own = rows["soort"].eq("bijzondere bijstand")
     for column in ("clientnummer", "huishoudnummer"):
         rows.loc[own, column] = rows.loc[own, column].str[0] + "9" + rows.loc[own, column].str[2:]
     for line in rows.index[own]:
-        yield "inkomensondersteuning", "samenhang_overlap.zelfde_sleutel_per_kwartaal", int(line)
+        yield "inkomensondersteuning", "samenhang_overlap.zelfde_sleutel_per_deel", int(line)
 
 
-@mutatie("overlap.zelfde_sleutel_per_kwartaal", "kwartaal")
+@mutatie("overlap.zelfde_sleutel_per_deel", "kwartaal")
 def quarter_under_another_key(x: Extracten) -> Verwacht:
     rows = x.tekst["toewijzingen"]
     rows["huishoudnummer"] = ""  # without households nobody is seen to be a double
@@ -88,7 +88,7 @@ def quarter_under_another_key(x: Extracten) -> Verwacht:
     own = rows.index[begun.dt.year.eq(2023) & begun.dt.quarter.eq(4)]
     rows.loc[own, "clientnummer"] = rows.loc[own, "clientnummer"].str.replace("C0", "C6")
     for line in own:
-        yield "toewijzingen", "samenhang_overlap.zelfde_sleutel_per_kwartaal", int(line)
+        yield "toewijzingen", "samenhang_overlap.zelfde_sleutel_per_deel", int(line)
 
 
 @mutatie("dubbelgangers.een_nummer_per_inwoner", "gesplitst")

@@ -20,23 +20,27 @@ of one kind of support fewer than of another.
 
 @dataclass(frozen=True)
 class Indeling:
-    """How an extract is divided: in words, as SQL (`{jaar}` is the year), and what share of the others is far less."""
+    """How an extract is divided: as SQL (`{jaar}` is the year), what a part is called, and what share of the others is
+    far less. Without a name parts are called by what they are; no value of an extract is told.
+    """
 
-    wat: str
     sql: str
+    naam: str = ""
     deel: float = VIJFDE
 
 
 def _per_quarter(begin: str) -> Indeling:
-    """The quarters in which something began; what began before the year is a part of its own, with number 0."""
-    return Indeling("kwartaal", f"CASE WHEN year({begin}) = {{jaar}} THEN quarter({begin}) ELSE 0 END", HELFT)
+    """The quarters in which something began; what began before the year is in none."""
+    return Indeling(
+        f"CASE WHEN year({begin}) = {{jaar}} THEN 'kwartaal ' || quarter({begin}) END", deel=HELFT
+    )
 
 
 INDELINGEN = {
-    "toewijzingen": (_per_quarter("ingangsdatum"), Indeling("aanbieder", "aanbieder")),
-    "uitkeringen": (_per_quarter("begindatum"), Indeling("regeling", "regeling")),
+    "toewijzingen": (_per_quarter("ingangsdatum"), Indeling("aanbieder", "één aanbieder")),
+    "uitkeringen": (_per_quarter("begindatum"), Indeling("regeling", "één regeling")),
     "inkomensondersteuning": (
-        _per_quarter("datum"), Indeling("soort", "soort"), Indeling("kostensoort", "kostensoort"),
+        _per_quarter("datum"), Indeling("soort", "één soort"), Indeling("kostensoort", "één kostensoort"),
     ),
 }  # fmt: skip
 
@@ -57,9 +61,8 @@ def find_own_keys(bronnen: Bronnen) -> Iterator[tuple[str, str, list[int]]]:
                 usual = sum(many for _, many in others) / total
                 low, _ = explain_share(usual * indeling.deel, persons, inf, bronnen.toleranties.toeval_kans)
                 if known < low * persons:
-                    which = f" {part}" if indeling.deel == HELFT else ""
                     about = (
-                        f"een {indeling.wat}{which}: {percent(known / persons)} is elders bekend, van de rest"
+                        f"{indeling.naam or part}: {percent(known / persons)} is elders bekend, van de rest"
                         f" {percent(usual)}"
                     )
                     lines = [line for line in _list_lines(bronnen, slug, indeling, part) if line not in named]
@@ -76,17 +79,17 @@ def _count(bronnen: Bronnen, slug: str, indeling: Indeling) -> dict[str, tuple[i
     elsewhere = " OR ".join(f"clientnummer IN (SELECT clientnummer FROM {name})" for name in others)
     known = f"coalesce({elsewhere}, false)" if elsewhere else "false"
     rows = bronnen.werkbank.storage.execute(
-        f"SELECT CAST(deel AS VARCHAR) AS deel, count(*), count(*) FILTER (keer > 1 OR {known}) FROM"
+        f"SELECT deel, count(*), count(*) FILTER (keer > 1 OR {known}) FROM"
         f" (SELECT *, count(*) OVER (PARTITION BY clientnummer) AS keer FROM ({own}))"
-        " WHERE deel IS NOT NULL AND CAST(deel AS VARCHAR) <> '0' GROUP BY ALL ORDER BY ALL"
+        " WHERE deel IS NOT NULL GROUP BY ALL ORDER BY ALL"
     )
     return {str(deel): (int(persons), int(known)) for deel, persons, known in rows}
 
 
 def _list_lines(bronnen: Bronnen, slug: str, indeling: Indeling, part: str) -> list[int]:
     """The lines of a part."""
-    deel = indeling.sql.format(jaar=bronnen.jaar)
     rows = bronnen.werkbank.storage.execute(
-        f"SELECT regelnummer FROM {slug} WHERE CAST({deel} AS VARCHAR) = {quote(part)} ORDER BY regelnummer"
+        f"SELECT regelnummer FROM {slug} WHERE {indeling.sql.format(jaar=bronnen.jaar)} = {quote(part)}"
+        " ORDER BY regelnummer"
     )
     return [int(line) for (line,) in rows]
