@@ -26,8 +26,8 @@ ACHTEREEN, VEEL = 8, 20
 """Ages in a row with the same number, of so many inhabitants at least: by chance less than once in a billion."""
 OUD = 80
 """Age from which there are more women than men in every municipality."""
-DEEL = 0.25
-"""More of a sex than so much has no age: then it is the sum of several."""
+DEEL, LEEFTIJDEN = 0.25, 20
+"""More of a sex than so much has no age, where there are so many ages: then it is the sum of several."""
 
 STAPPEN = 6
 """Ages that a column may have slipped by."""
@@ -69,8 +69,10 @@ def inwoners(bronnen: Bronnen) -> str:
     copied = bronnen.werkbank.add_table(
         "inwoners_gekopieerd", " UNION ".join(_copies(_copy_of_two(bronnen, changes)))
     )
-    total = f"aantal > {DEEL} * sum(aantal) OVER (PARTITION BY jaar, soort, geslacht)"
-    sums_of = f"SELECT regelnummer FROM bevolking WHERE aantal >= {VEEL} QUALIFY {total}"
+    sums_of = (
+        f"SELECT regelnummer FROM bevolking WHERE aantal >= {VEEL} WINDOW kant AS (PARTITION BY jaar, soort, geslacht)"
+        f" QUALIFY count(*) OVER kant >= {LEEFTIJDEN} AND aantal > {DEEL} * sum(aantal) OVER kant"
+    )
     swapped = bronnen.werkbank.add_table("inwoners_verwisseld", _swapped(sums_of))
     slipped = ", ".join(map(quote, find_slipped(bronnen))) or "NULL"
     compared = flag(f"b.geslacht IN ({slipped})") if "bevolking" in bronnen.vorige else "NULL"
@@ -100,16 +102,22 @@ def _swapped(sums: str) -> str:
     """The lines of a year in which there are more old men than women; where there are more boys than girls, as
     everywhere, only those of the oldest group.
     """
-    men = "sum(CASE WHEN geslacht = '1' THEN aantal ELSE -aantal END)"
     rows = f"(SELECT * FROM bevolking WHERE regelnummer NOT IN ({sums}))"
+    young = _more_men(f"leeftijd <= {GROEPEN['0-17'][1]}")
     wrong = (
-        f"SELECT jaar, soort, coalesce({men} FILTER (WHERE leeftijd <= {GROEPEN['0-17'][1]}) > 0, false) AS jong_goed"
-        f" FROM {rows} GROUP BY ALL HAVING {men} FILTER (WHERE leeftijd >= {OUD}) > 0"
+        f"SELECT jaar, soort, coalesce({young}, false) AS jong_goed"
+        f" FROM {rows} GROUP BY ALL HAVING {_more_men(f'leeftijd >= {OUD}')}"
     )
     oldest = f"b.leeftijd >= {GROEPEN['65-plus'][0]}"
     return (
         f"SELECT regelnummer FROM {rows} b JOIN ({wrong}) USING (jaar, soort) WHERE {oldest} OR NOT jong_goed"
     )
+
+
+def _more_men(ages: str) -> str:
+    """That there are more men than women of these ages; unknown where one of both is not there."""
+    men, women = (f"sum(aantal) FILTER (WHERE geslacht = '{sex}' AND {ages})" for sex in "12")
+    return f"{men} > {women}"
 
 
 def _find_whole(changes: Sequence[Groepsverschil], margin: float) -> Iterator[str]:
