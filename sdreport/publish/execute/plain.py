@@ -15,12 +15,11 @@ from papermill.engines import NBClientEngine, papermill_engines
 from sdreport.errors import BuildError
 from sdreport.publish.execute.job import MEESTE_GEHEUGEN
 from sdreport.publish.execute.processes import count_memory, end_running, list_running
-from sdreport.publish.execute.shown import MEESTE_UITVOER, TE_GROOT, TE_VEEL, is_too_large
+from sdreport.publish.execute.shown import BLIJFT, MEESTE_UITVOER, TE_GROOT, TE_VEEL, is_too_large
 
 PLAIN = "sdreport-plain"
 TUSSENPOOS_S = 0.1
 """Between two looks at the memory of a kernel."""
-BLIJFT = "start een proces dat blijft draaien. Het is gestopt."
 
 
 class BoundedClient(PapermillNotebookClient):  # type: ignore[misc]

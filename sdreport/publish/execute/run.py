@@ -20,7 +20,7 @@ from sdreport.chapter.werkmap import WERKMAP_VARIABELE
 from sdreport.errors import BuildError, ConfigurationError, Fault, SdreportError, shorten
 from sdreport.publish.execute.job import MEESTE_GEHEUGEN, MISLUKT, Job, Outcome
 from sdreport.publish.execute.kernels import Kernels, KernelsError, start_kernels
-from sdreport.publish.execute.shown import find_foreign
+from sdreport.publish.execute.shown import BLIJFT, find_foreign
 from sdreport.safe.files import read_text
 from sdreport.safe.restricted import copy_closed, make_closed
 
@@ -176,7 +176,7 @@ def _explain(job: Job, outcome: Outcome, kept: Path | None) -> SdreportError:
         "geheugen": f"vraagt meer geheugen dan een hoofdstuk mag gebruiken ({MEESTE_GEHEUGEN >> 30} GB).",
         "tijd": f"is niet klaar binnen {job.timeout_s} seconden en is gestopt.",
         "gestopt": "stopte onverwacht: het proces is weg. Mogelijk was er te weinig geheugen.",
-        "proces": "start een proces dat blijft draaien. Het is gestopt.",
+        "proces": BLIJFT,
     }.get(outcome.soort, f"{outcome.ename}.")  # what an error says can be a value: it stays in the notebook
     saved = f" Wat al was uitgevoerd, met de fout, staat in {_shorten(kept)}." if kept else ""
     told = f"{place}{':' if outcome.soort == 'fout' else ''} {what}{saved}"

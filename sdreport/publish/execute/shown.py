@@ -16,6 +16,7 @@ TE_VEEL = "schrijft meer dan 1 MB. Haal weg wat er wordt getoond."
 MEESTE_GETOOND = 32 << 20
 """Signs of what a cell shows at once: many times what a block is."""
 TE_GROOT = "toont meer dan 32 MB. Laat minder zien."
+BLIJFT = "start een proces dat blijft draaien. Het is gestopt."
 GEBRUIK = "gebruik in een cel alleen aanroepen van het hoofdstuk, zoals hoofdstuk.text(...)."
 KLEUR = re.compile(r"\x1b\[[0-9;]*m")
 PLEK = re.compile(r"^(?:Cell In\[|File ).*", re.MULTILINE)

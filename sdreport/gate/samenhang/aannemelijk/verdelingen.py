@@ -19,21 +19,21 @@ WEINIG_KANS = 5e-4
 """Of few records: below this chance a value that is to be expected is not there by itself."""
 HOOGTE = "list_max(list_filter([0, 50, 100, 150, 250, 500, 1000, 2500], lambda grens: grens <= greatest(bedrag, 0)))"
 """Classes of amounts: that one of them is gone is news, not that it has more."""
+
+
+def _as_many(wat: str, ja: int, nee: int) -> Tegen:
+    """So many records that meet a test beside so many that do not."""
+    return Tegen(
+        wat, f"SELECT '' AS groep, * FROM (VALUES ('ja', {ja}), ('nee', {nee})) AS w (waarde, aantal)"
+    )
+
+
 PER_MAAND = Tegen("even veel per maand", "SELECT '' AS groep, unnest(range(1, 13)) AS waarde, 1 AS aantal")
 OUD = 75
-OVERLIJDEN = Tegen(
-    "sterfte vanaf die leeftijd",
-    "SELECT '' AS groep, * FROM (VALUES ('ja', 4), ('nee', 96)) AS w (waarde, aantal)",
-)
+OVERLIJDEN = _as_many("sterfte vanaf die leeftijd", 4, 96)
 """Of inhabitants of 75 and older at least one in twenty-five dies each year (CBS, Sterfte), of clients rather more."""
-BEIDE = Tegen(
-    "een deel", "SELECT '' AS groep, waarde, 1 AS aantal FROM (VALUES ('ja'), ('nee')) AS w (waarde)"
-)
-
-PAREN = Tegen(
-    "ook zonder veel paren",
-    "SELECT '' AS groep, * FROM (VALUES ('ja', 1), ('nee', 19)) AS w (waarde, aantal)",
-)
+BEIDE = _as_many("een deel", 1, 1)
+PAREN = _as_many("ook zonder veel paren", 1, 19)
 """Couples among benefits: one in twenty is few, of bijstand it is rather one in six (CBS, Bijstandsuitkeringen)."""
 
 NIEUW = "begindatum >= make_date({jaar}, 1, 1)"
