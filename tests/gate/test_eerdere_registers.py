@@ -12,6 +12,17 @@ ROOT = Path(__file__).parents[2]
 JAAR = 2023
 
 
+def write_history(tmp_path: Path, row: str) -> Path:
+    """A folder with a register of one row: indicator, year, breakdown (`|` between its parts), value and unit."""
+    folder = tmp_path / "data" / "history"
+    folder.mkdir(parents=True)
+    head = (ROOT / "data" / "history" / "2021.csv").read_text(encoding="utf-8").splitlines()[0]
+    indicator, jaar, where, *rest = row.split(";")
+    text = ";".join([indicator, jaar, f'"{where.replace("|", ";")}"', *rest])
+    (folder / "2021.csv").write_text(f"{head}\n{text};definitief;nee;proef;\n", encoding="utf-8")
+    return folder
+
+
 @pytest.mark.parametrize(
     ("where", "said"),
     [("plan=totaal", "plan"), ('"post=totaal;onderdeel=wmo;fase=werkelijk"', "post, onderdeel, fase")],
@@ -44,11 +55,7 @@ def test_a_number_of_the_history_divided_in_another_way_is_told_with_file_and_li
 def test_persons_of_an_earlier_year_are_counted_in_persons(
     tmp_path: Path, value: str, unit: str, column: str
 ) -> None:
-    folder = tmp_path / "data" / "history"
-    folder.mkdir(parents=True)
-    head = (ROOT / "data" / "history" / "2021.csv").read_text(encoding="utf-8").splitlines()[0]
-    row = f'clienten;2021;"wet=wmo;voorziening=totaal";{value};{unit};definitief;nee;proef;'
-    (folder / "2021.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    folder = write_history(tmp_path, f"clienten;2021;wet=wmo|voorziening=totaal;{value};{unit}")
     with pytest.raises(ConfigurationError) as told:
         list(map(to_lijst, read_history(folder, JAAR)))
     assert [(fault.file, fault.lines, fault.column) for fault in told.value.faults] == [
@@ -115,12 +122,7 @@ def test_persons_of_an_earlier_year_are_counted_in_persons(
 def test_an_unknown_number_or_unit_of_an_earlier_year_is_told_with_its_place(
     row: str, column: str, said: str, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "data" / "history"
-    folder.mkdir(parents=True)
-    head = (ROOT / "data" / "history" / "2021.csv").read_text(encoding="utf-8").splitlines()[0]
-    indicator, jaar, where, *rest = row.split(";")
-    text = ";".join([indicator, jaar, f'"{where.replace("|", ";")}"', *rest])
-    (folder / "2021.csv").write_text(f"{head}\n{text};definitief;nee;proef;\n", encoding="utf-8")
+    folder = write_history(tmp_path, row)
     with pytest.raises(ConfigurationError) as told:
         list(map(to_lijst, read_history(folder, JAAR)))
     (fault,) = told.value.faults
@@ -140,13 +142,7 @@ def test_an_unknown_number_or_unit_of_an_earlier_year_is_told_with_its_place(
     ],
 )
 def test_numbers_that_can_be_are_read(row: str, tmp_path: Path) -> None:
-    indicator, jaar, where, *rest = row.split(";")
-    text = ";".join([indicator, jaar, f'"{where.replace("|", ";")}"', *rest])
-    folder = tmp_path / "data" / "history"
-    folder.mkdir(parents=True)
-    head = (ROOT / "data" / "history" / "2021.csv").read_text(encoding="utf-8").splitlines()[0]
-    (folder / "2021.csv").write_text(f"{head}\n{text};definitief;nee;proef;\n", encoding="utf-8")
-    (lijst,) = map(to_lijst, read_history(folder, JAAR))
+    (lijst,) = map(to_lijst, read_history(write_history(tmp_path, row), JAAR))
     assert len(lijst.getallen) == 1
 
 
@@ -154,11 +150,6 @@ def test_numbers_that_can_be_are_read(row: str, tmp_path: Path) -> None:
 def test_numbers_that_come_in_several_units_or_are_made_afterwards_are_known(
     indicator: str, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "data" / "history"
-    folder.mkdir(parents=True)
-    named = {"vergelijking": "maat=wmo;wie=land", "doelindicator": "programma=a;indicator=b"}
-    where = named.get(indicator, "naam=x")
-    head = (ROOT / "data" / "history" / "2021.csv").read_text(encoding="utf-8").splitlines()[0]
-    row = f'{indicator};2021;"{where}";5;anders;definitief;nee;proef;'
-    (folder / "2021.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    named = {"vergelijking": "maat=wmo|wie=land", "doelindicator": "programma=a|indicator=b"}
+    folder = write_history(tmp_path, f"{indicator};2021;{named.get(indicator, 'naam=x')};5;anders")
     assert list(map(to_lijst, read_history(folder, JAAR)))

@@ -3,7 +3,7 @@
 import pandas as pd
 from mutatiehulp import Extracten, Verwacht, mutatie
 from mutaties_personen import PERSONEN, conflicting, once
-from mutaties_samen import dates
+from mutaties_samen import dates, swap_sexes
 
 
 @mutatie("leeftijden.niet_te_oud")
@@ -173,7 +173,7 @@ def forecast_far_from_that_of_last_year(x: Extracten) -> Verwacht:
 def sexes_swapped_in_the_forecast(x: Extracten) -> Verwacht:
     rows = x.tekst["bevolking"]
     later = rows["soort"].eq("prognose")
-    rows.loc[later, "geslacht"] = rows.loc[later, "geslacht"].map({"1": "2", "2": "1"})
+    swap_sexes(rows, later)
     for line in rows.index[later]:
         yield "bevolking", "samenhang_inwoners.meer_oude_vrouwen", int(line)
 
@@ -183,7 +183,7 @@ def sexes_of_the_old_swapped(x: Extracten) -> Verwacht:
     """The boys are still more than the girls: only where the men are too many the codes are wrong."""
     rows = x.tekst["bevolking"]
     old = rows["soort"].eq("stand") & rows["leeftijd"].astype(int).ge(65)
-    rows.loc[old, "geslacht"] = rows.loc[old, "geslacht"].map({"1": "2", "2": "1"})
+    swap_sexes(rows, old)
     for line in rows.index[old]:
         yield "bevolking", "samenhang_inwoners.meer_oude_vrouwen", int(line)
 

@@ -10,6 +10,11 @@ def dates(column: "pd.Series[str]") -> "pd.Series[pd.Timestamp]":
     return pd.to_datetime(column, format="%d-%m-%Y", errors="coerce")
 
 
+def swap_sexes(rows: pd.DataFrame, which: "pd.Series[bool]") -> None:
+    """The code for men in the place of that for women, and the other way round."""
+    rows.loc[which, "geslacht"] = rows.loc[which, "geslacht"].map({"1": "2", "2": "1"})
+
+
 def month_of(day: pd.Timestamp) -> dict[str, str]:
     """Begin and end of the month of a day, as a declaratie has them."""
     first = day.replace(day=1)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 from mutatiehulp import Extracten, Verwacht, mutatie
-from mutaties_samen import dates
+from mutaties_samen import dates, swap_sexes
 
 TE_VROEG = "samenhang_tijdlijn.begint_niet_op_laatste_dag"
 
@@ -62,8 +62,7 @@ def sex_of_a_law_swapped(x: Extracten) -> Verwacht:
     rows = x.tekst["toewijzingen"]
     own = rows["wet"].eq("Jeugdwet") & rows["geslacht"].isin(["1", "2"])
     before = rows[dates(rows["ingangsdatum"]).dt.year < 2023].copy()
-    such = before["wet"].eq("Jeugdwet")
-    before.loc[such, "geslacht"] = before.loc[such, "geslacht"].map({"1": "2", "2": "1"})
+    swap_sexes(before, before["wet"].eq("Jeugdwet"))
     x.vorige = {"toewijzingen": before}
     for line in rows.index[own]:
         yield "toewijzingen", "samenhang_vorig_extract.zelfde_gegevens", int(line)
