@@ -164,10 +164,10 @@ def test_kernels_that_are_no_forks_have_the_same_bounds(
     monkeypatch.delenv("PYTEST_CURRENT_TEST")
     monkeypatch.setenv(KEUZE_VARIABELE, "spawn")
     monkeypatch.setattr(plain, "MEESTE_GEHEUGEN", 300 << 20)
-    begin, before = time.monotonic(), psutil.Process().children(recursive=True)
+    begin, before = time.monotonic(), {*psutil.Process().children(recursive=True)}
     assert re.search(f"cel 3({told})", fail(tmp_path, None, cell))
     assert time.monotonic() - begin < 30
-    assert psutil.Process().children(recursive=True) == before
+    assert before.issuperset(psutil.Process().children(recursive=True))
     assert not (kept := tmp_path / "uit" / "1_a.ipynb").exists() or kept.stat().st_size < 10_000_000
 
 
