@@ -147,13 +147,16 @@ def test_much_that_is_written_past_python_is_ended(
     assert (tmp_path / "uit" / "1_a.ipynb").stat().st_size < 10_000_000
 
 
+GROEI = "import time; x = b'a' * (400 << 20); time.sleep(60)"
+
+
 @pytest.mark.parametrize(
     ("cell", "told"),
     [("while True:\n    print('x' * 1000)", ": schrijft meer dan 1 MB"),
      ("import os\nwhile True: os.write(1, b'x' * 1000)", ": schrijft meer dan 1 MB| schrijft zelf iets"),
      ("'a' * (40 << 20)", ": toont meer dan 32 MB"),
      ("x = []\nwhile True:\n    x.append(b'a' * (16 << 20))", " vraagt meer geheugen .* gebruiken "),
-     ("import subprocess, sys\nsubprocess.run([sys.executable, '-c', 'x = b\"a\" * (400 << 20); input()'])",
+     (f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {GROEI!r}])",
       " vraagt meer geheugen .* gebruiken "),
      ("import subprocess\nx = subprocess.Popen(['sleep', '600'])", ": start een proces dat blijft draaien")],
 )  # fmt: skip

@@ -15,7 +15,7 @@ from sdreport.velen.werkplaats import Uitgevallen, Werkplaats
 
 START = "import subprocess, sys, time\nsys.stdin.readline()\n"
 GROEI = "x = b'a' * (300 << 20)\ntime.sleep(60)"
-KIND = "subprocess.run([sys.executable, '-c', \"x = b'a' * (300 << 20); input()\"], stdin=subprocess.PIPE)"
+KIND = f"subprocess.run([sys.executable, '-c', {'import time; ' + GROEI!r}])"
 
 
 def build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str, grenzen: Grenzen) -> str:
