@@ -137,14 +137,14 @@ def divide(iv3: Iv3, toedelingen: Sequence[Toedeling]) -> dict[tuple[str, str], 
     return posten
 
 
-def list_unknown(iv3: Iv3, toedelingen: Sequence[Toedeling]) -> dict[str, int]:
-    """Lasten in eurocents of what goes to no post, per taakveld of the social domain and for all others together."""
+def list_unknown(iv3: Iv3, toedelingen: Sequence[Toedeling]) -> dict[str, dict[str, int]]:
+    """Eurocents per side of what goes to no post, per taakveld of the social domain and for all others together."""
     known = {(one.taakveld, one.categorie) for one in toedelingen}
-    left: dict[str, int] = {}
+    left: dict[str, dict[str, int]] = {}
     for regel in iv3.regels:
         if (regel.taakveld, regel.categorie) not in known and (regel.taakveld, "") not in known:
             name = regel.taakveld if regel.taakveld.startswith(SOCIAAL_DOMEIN) else ""
-            left[name] = left.get(name, 0) + (regel.cent if regel.kant == "lasten" else 0)
+            left.setdefault(name, dict.fromkeys(KANTEN, 0))[regel.kant] += regel.cent
     return left
 
 

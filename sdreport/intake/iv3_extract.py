@@ -169,7 +169,9 @@ def _tell(leveringen: Sequence[Iv3], toedelingen: Sequence[Toedeling]) -> Iterat
             what = f"taakveld {taakveld} staat" if taakveld else "taakvelden buiten het sociaal domein staan"
             if any(own.taakveld == taakveld for own in toedelingen):
                 what = f"een deel van de categorieën van taakveld {taakveld} staat"
-            yield f"{one.bestand}: {what} niet in data/{TABEL}.csv; € {_shown(cents)} aan lasten telt niet mee."
+            baten = f" en € {_shown(cents['baten'])} aan baten" if taakveld and cents["baten"] else ""
+            lost = f"€ {_shown(cents['lasten'])} aan lasten{baten}"
+            yield f"{one.bestand}: {what} niet in data/{TABEL}.csv; {lost} telt niet mee."
 
 
 def _tell_fasen(bestand: str, fasen: Collection[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import base64
 import csv
 import hashlib
 import hmac
+import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -26,7 +27,7 @@ from sdreport.intake.notation.codes import LEEG_WOORD
 from sdreport.intake.notation.form import OMHULD, OMHULSELS, fits, rewrite
 from sdreport.intake.source.encoding import BOM_UTF8, UTF16
 from sdreport.intake.source.files import LONGEST_LINE, is_workbook, read_rows
-from sdreport.intake.source.header import SEP, Namen, read_kop
+from sdreport.intake.source.header import SEP, Namen, fold_name, read_kop
 from sdreport.safe.restricted import write_closed
 from sdreport.safe.text import remove_onzichtbaar
 
@@ -263,28 +264,26 @@ def _read(field: bytes, encoding: str) -> str:
 def _find_places(
     header: Sequence[str], kolommen: Collection[str], optioneel: Collection[str] = ()
 ) -> list[int]:
-    """Where the columns stand; ConfigurationError when one is not there, or twice: then values could slip through.
+    """Where the columns stand, in any spelling that the reader knows; those of `optioneel` need not be there.
 
-    Those of `optioneel` need not be there.
+    ConfigurationError when one is not there, or twice: then values could slip through.
     """
-    kolommen = [*kolommen, *(name for name in optioneel if name in header)]
-    wrong = [name for name in kolommen if header.count(name) != 1]
+    folded = [fold_name(name) for name in header]
+    kolommen = [*kolommen, *(name for name in optioneel if fold_name(name) in folded)]
+    wrong = [name for name in kolommen if folded.count(fold_name(name)) != 1]
     if wrong:
         what = (
-            f"De kopregel moet de kolom {', '.join(wrong)} één keer hebben. Heet een kolom anders, noem haar dan met"
-            " --kolom."
+            f"De kopregel moet de kolom {', '.join(wrong)} één keer hebben. "
+            "Heet een kolom anders, noem dan elke kolom met nummers van personen met --kolom."
         )
         raise ConfigurationError(Fault(what, lines=(1,), column=wrong[0], told=what))
-    return [header.index(name) for name in kolommen]
+    return [folded.index(fold_name(name)) for name in kolommen]
 
 
 def _as_line(fields: Sequence[str]) -> bytes:
-    class _Line(list[str]):
-        write = list.append
-
-    line = _Line()
+    line = io.StringIO()
     csv.writer(line, delimiter=";", lineterminator="\n").writerow(fields)
-    return "".join(line).encode("utf-8")
+    return line.getvalue().encode("utf-8")
 
 
 def _uneven(line: int) -> UnreadableFile:

@@ -111,11 +111,16 @@ def test_what_goes_to_no_post_is_told(tmp_path: Path) -> None:
         {"taakveld": "6.81a", "categorie": "3.4.1", "bedrag": 12_000},
         {"taakveld": "2.1", "categorie": "3.8", "bedrag": 5},
     ]
+    content["data"]["baten"].append({"taakveld": "6.81a", "categorie": "4.3.1", "bedrag": 700})
     path = write(tmp_path, content)
-    assert list_unknown(read_iv3(path), TOEDELINGEN) == {"": 3_000_000_500, "6.81a": 1_200_000}
+    assert list_unknown(read_iv3(path), TOEDELINGEN) == {
+        "": {"lasten": 3_000_000_500, "baten": 3_000_250_050},
+        "6.81a": {"lasten": 1_200_000, "baten": 70_000},
+    }
     meldingen = make(tmp_path, content).meldingen
-    assert any("taakveld 6.81a staat niet in data/iv3.csv; € 12.000" in text for text in meldingen)
-    assert any("de lasten en baten van alle taakvelden verschillen € 12.005" in text for text in meldingen)
+    lost = "taakveld 6.81a staat niet in data/iv3.csv; € 12.000 aan lasten en € 700 aan baten telt niet mee."
+    assert any(lost in text for text in meldingen)
+    assert any("de lasten en baten van alle taakvelden verschillen € 11.305" in text for text in meldingen)
 
 
 def test_a_categorie_that_goes_to_no_post_is_told_as_one(tmp_path: Path) -> None:

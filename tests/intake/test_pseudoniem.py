@@ -81,6 +81,16 @@ def test_encodings_and_separators_are_those_of_the_reader(tmp_path: Path, conten
     assert run(tmp_path, content) == content.replace(b"123", Pseudoniemen(SLEUTEL).make("123").encode())
 
 
+def test_names_of_columns_are_found_as_the_reader_finds_them(tmp_path: Path) -> None:
+    """A column that is missed for its spelling would keep its real numbers."""
+    (tmp_path / "in.csv").write_bytes(b"Cli\xc3\xabnt nummer;PARTNER_CLIENTNUMMER;bedrag\n111;222;3\n")
+    kolommen, optioneel = ["clientnummer"], ["partner_clientnummer", "huishoudnummer"]
+    done = pseudonymise(tmp_path / "in.csv", tmp_path / "uit.csv", kolommen, SLEUTEL, optioneel)
+    assert done == (1, ["Cliënt nummer", "PARTNER_CLIENTNUMMER"])
+    made = [Pseudoniemen(SLEUTEL).make(one) for one in ("111", "222")]
+    assert (tmp_path / "uit.csv").read_text("utf-8").splitlines()[1] == ";".join([*made, "3"])
+
+
 def test_unicode_text_of_a_spreadsheet_becomes_utf8(tmp_path: Path) -> None:
     content = "clientnummer\tx\r\n123\té\r\n"
     expected = content.replace("123", Pseudoniemen(SLEUTEL).make("123")).encode()
