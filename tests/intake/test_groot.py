@@ -12,8 +12,9 @@ from sdreport.intake.deliveries import read_leveringen
 from sdreport.intake.large import line_list as regellijst
 from sdreport.intake.large import read as groot
 from sdreport.intake.large import scan as verkenning
+from sdreport.intake.large.frames import Frames
 from sdreport.intake.large.line_list import LineList
-from sdreport.intake.large.read import GroteLevering, is_groot, read_groot
+from sdreport.intake.large.read import GroteLevering, GroteTabel, is_groot, read_groot
 from sdreport.intake.large.storage import Storage
 from sdreport.intake.reader import Delivery
 
@@ -232,3 +233,13 @@ def test_each_extract_is_read_the_way_that_suits_its_size(tmp_path: Path) -> Non
 def test_a_huge_file_is_large_however_few_its_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(groot, "GROOT_BESTAND", 10)
     assert is_groot(write(tmp_path, f"{KOP}\n"), "proef", 1000)
+
+
+def test_whether_an_extract_is_there_is_seen_without_taking_it_out_of_the_store(
+    tmp_path: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = read_groot(write(tmp_path, f"{KOP}\n{GOED}\n"), PROEF, storage).table
+    assert table is not None
+    monkeypatch.setattr(GroteTabel, "to_frame", pytest.fail)
+    frames = Frames({"proef": table})
+    assert "proef" in frames and {"proef"} <= frames.keys() and "weg" not in frames

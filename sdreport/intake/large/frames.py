@@ -19,6 +19,9 @@ class Frames(Mapping[str, pd.DataFrame]):
             self._tabellen[slug] = table = table.to_frame()
         return table
 
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._tabellen  # that of a mapping would take the table out of the store to see it
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._tabellen)
 

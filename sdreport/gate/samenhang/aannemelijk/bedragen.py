@@ -78,22 +78,30 @@ def bedragen(bronnen: Bronnen) -> str:
     if bronnen.has("declaraties", "toewijzingen"):
         parts += [_declarations(bronnen), _budgets(bronnen)]
     for slug in filter(bronnen.has, (*SOORTEN, "declaraties")):
-        parts += [f"SELECT 0 AS regelnummer, '{slug}' AS dataset, 0 AS doorgetrokken", _drawn_down(slug)]
+        parts += [f"SELECT 0 AS regelnummer, '{slug}' AS dataset, 0 AS doorgetrokken", _drawn_down(bronnen, slug)]
     return " UNION ALL BY NAME ".join(parts)
 
 
-def _drawn_down(slug: str) -> str:
-    """The amounts below each other that go up or down by the same step, all but the first; not in a list by amount."""
-    steps = f"SELECT regelnummer, bedrag - lag(bedrag) OVER (ORDER BY regelnummer) AS stap FROM {slug}"
+def _drawn_down(bronnen: Bronnen, slug: str) -> str:
+    """The amounts below each other that go up or down by the same step, all but the first; not in a list by amount.
+
+    An extract is in the order of its lines: windows without an order of their own sort nothing.
+    """
+    steps = bronnen.werkbank.add_view(
+        f"bedragen_stappen_{slug}",
+        f"SELECT regelnummer, row_number() OVER () AS plaats, bedrag - lag(bedrag) OVER () AS stap FROM {slug}",
+    )
+    beside = f"SELECT *, lag(stap) OVER () AS vorige, lead(stap) OVER () AS volgende FROM {steps}"
     runs = (
-        "SELECT *, avg(sign(stap)) OVER () AS richting, row_number() OVER (ORDER BY regelnummer)"
-        f" - row_number() OVER (PARTITION BY stap ORDER BY regelnummer) AS reeks FROM ({steps})"
+        "SELECT *, plaats - row_number() OVER (PARTITION BY stap ORDER BY plaats) AS reeks"
+        f" FROM ({beside}) WHERE abs(stap) >= {STAP} AND (stap = vorige OR stap = volgende)"
     )
-    return (
-        f"SELECT regelnummer, '{slug}' AS dataset, 1 AS doorgetrokken FROM ({runs})"
-        f" WHERE abs(stap) >= {STAP} AND abs(richting) < {GEORDEND}"
-        f" QUALIFY count(*) OVER (PARTITION BY stap, reeks) >= {REEKS - 1}"
+    drawn = bronnen.werkbank.add_table(
+        f"bedragen_reeksen_{slug}",
+        f"SELECT regelnummer FROM ({runs}) WHERE abs((SELECT avg(sign(stap)) FROM {steps})) < {GEORDEND}"
+        f" QUALIFY count(*) OVER (PARTITION BY stap, reeks) >= {REEKS - 1}",
     )
+    return f"SELECT regelnummer, '{slug}' AS dataset, 1 AS doorgetrokken FROM {drawn}"
 
 
 def _benefits(bronnen: Bronnen) -> str:
