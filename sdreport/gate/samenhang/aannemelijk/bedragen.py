@@ -78,7 +78,10 @@ def bedragen(bronnen: Bronnen) -> str:
     if bronnen.has("declaraties", "toewijzingen"):
         parts += [_declarations(bronnen), _budgets(bronnen)]
     for slug in filter(bronnen.has, (*SOORTEN, "declaraties")):
-        parts += [f"SELECT 0 AS regelnummer, '{slug}' AS dataset, 0 AS doorgetrokken", _drawn_down(bronnen, slug)]
+        parts += [
+            f"SELECT 0 AS regelnummer, '{slug}' AS dataset, 0 AS doorgetrokken",
+            _drawn_down(bronnen, slug),
+        ]
     return " UNION ALL BY NAME ".join(parts)
 
 
