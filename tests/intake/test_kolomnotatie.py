@@ -37,6 +37,9 @@ KOLOMMEN: dict[str, tuple[Soort, list[str], list[object]]] = {
     "een nul vooraan is nooit een duizendtal": ("decimaal", ["0.275", "1.234", "27.5"], [0.275, 1.234, 27.5]),
     "drie decimalen met een komma": ("decimaal", ["0,275", "1,234"], [0.275, 1.234]),
     "drie decimalen met een punt, en niets beslist": ("decimaal", ["1.234"], [NEE]),
+    "nul in de boekhoudkundige opmaak van Excel": (
+        "bedrag", [" €   -   ", " €  1.234,50 ", "-€   12,00 ", "-"], [0.0, 1234.5, -12.0, NEE],
+    ),
     "procenten zijn geen getal": ("decimaal", ["27,5%", "12"], [NEE, 12.0]),
     "gehele getallen met drie nullen": ("getal", ["2319.000", "113.000"], [2319, 113]),
     "duizend naast kleine aantallen": ("getal", ["1.000", "25"], [1000, 25]),

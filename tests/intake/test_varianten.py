@@ -161,6 +161,7 @@ ONSCHADELIJK: dict[str, str | bytes] = {
     "min achteraan met spatie": bedragen(either("{}", "{} -")),
     "haakjes": bedragen(either("{}", "({})")),
     "haakjes met euro": bedragen(either("€ {1}", "(€ {1})")),
+    "boekhoudkundige opmaak van Excel": bedragen(lambda cents: f" €   {dutch(cents, '.')} "),
     "min voor de euro": bedragen(either("€ {}", "-€ {}")),
     "wiskundige min": bedragen(either("{}", "\u2212{}")),
     "streep als min": bedragen(either("{}", "\u2013{}")),

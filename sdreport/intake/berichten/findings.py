@@ -46,7 +46,7 @@ WAARSCHUWING: Mapping[str, str] = {
     "aanbieder_anders": "de aanbieder is een andere dan die van de toewijzing.",
     "verwijderd_met_periode": "de toewijzing is verwijderd, maar heeft een periode; zij telt niet.",
     "nummer_in_twee_wetten": "dit nummer is er in twee wetten; in de extracten staat de wet erachter.",
-    "levering_zonder_toewijzing": "er is geen 301 bij; de regel telt niet.",
+    "levering_zonder_toewijzing": "er is geen 301 bij, of zonder nummer meer dan één; de regel telt niet.",
     "levering_op_verwijderde": "de toewijzing is verwijderd; de regel telt niet.",
     "intrekking_zonder_bericht": "hier wordt iets ingetrokken dat er niet is.",
     "status_gewijzigd": "status 2 mag in iWmo en iJw niet; gelezen als eerste aanlevering.",

@@ -179,17 +179,21 @@ def _list_meldingen(werk: Uitwerking, versie: Versie) -> list[Leveringsmelding]:
 
 
 def _number_leveringen(werk: Uitwerking) -> None:
-    """Give a 305 or 307 without number that of the one toewijzing that it can be about."""
-    sql = """SELECT DISTINCT t.nummer FROM toegewezen t JOIN levering l ON l.rowid = ?
+    """Give a 305 or 307 without number that of the one toewijzing that it can be about.
+
+    One that was removed gives way to another: what was made again has the same client, product and first day.
+    """
+    weg = f"t.reden = '{VERWIJDERD}' OR t.reden = '{VERVALLEN}' AND t.eind = t.ingang"
+    sql = f"""SELECT t.nummer, max(coalesce({weg}, 0)) AS weg FROM toegewezen t JOIN levering l ON l.rowid = ?
              WHERE t.gemeente = l.gemeente AND t.wet = l.wet AND t.client = l.client AND t.aanbieder = l.aanbieder
              AND (l.categorie IS NULL OR t.categorie = l.categorie) AND (l.code IS NULL OR t.code = l.code)
-             AND (l.ingang IS NULL OR t.ingang = l.ingang) LIMIT 2"""
+             AND (l.ingang IS NULL OR t.ingang = l.ingang) GROUP BY t.nummer ORDER BY weg LIMIT 2"""
     loose = werk.storage.rows("SELECT rowid FROM levering WHERE nummer IS NULL")
     if loose:
         werk.storage.execute("CREATE INDEX op_client ON toegewezen (client)")
     for (row,) in loose:
         found = werk.storage.rows(sql, row)
-        if len(found) == 1:
+        if len(found) == 1 or (found and found[0][1] < found[1][1]):
             werk.storage.execute("UPDATE levering SET nummer = ? WHERE rowid = ?", found[0][0], row)
 
 

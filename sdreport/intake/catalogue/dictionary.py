@@ -48,7 +48,7 @@ NOTATIES = (
         "`1250,50`, `1.250,50`, `10 000,00`, `2572.65`, `12,50-`, `(12,50)`",
         "`1.234` als niets in de kolom zegt wat de punt is; punt en komma door elkaar; `27,5%`",
     ),
-    ("bedrag", "`€ 12,50`, `12,50 EUR`, `12,-`", "een andere munt"),
+    ("bedrag", "`€ 12,50`, `12,50 EUR`, `12,-`, `€ -` (nul in Excel)", "een andere munt"),
     (
         "datum",
         "`31.12.2023`, `2023-12-31`, `20231231`, `31 dec 2023`, `31/12/2023`, `31-12-23`",

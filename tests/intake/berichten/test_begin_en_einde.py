@@ -105,3 +105,14 @@ def test_a_305_without_number_finds_the_one_toewijzing_that_it_can_be_about(tmp_
     gelezen = lees(tmp_path / "b", *two, jw305(start("2023-03-06", None)))
     assert [rij["werkelijke_begindatum"] for rij in gelezen.toewijzingen] == ["", ""]
     assert gelezen.meldingen["levering_zonder_toewijzing"] == 1
+
+
+def test_a_toewijzing_that_was_removed_does_not_stand_in_the_way_of_the_one_made_again(
+    tmp_path: Path,
+) -> None:
+    removed = jw301(toegewezen("17")), jw301(toegewezen("17", op="2023-01-20", tot="2023-01-15", reden="13"))
+    gelezen = lees(tmp_path / "a", *removed, jw301(toegewezen("18")), jw305(start("2023-03-06", None)))
+    assert [rij["werkelijke_begindatum"] for rij in gelezen.toewijzingen] == ["06-03-2023"]
+    assert not {"levering_zonder_toewijzing", "levering_op_verwijderde"} & gelezen.meldingen.keys()
+    gelezen = lees(tmp_path / "b", *removed, jw305(start("2023-03-06", None)))
+    assert (gelezen.toewijzingen, gelezen.meldingen["levering_op_verwijderde"]) == ([], 1)
