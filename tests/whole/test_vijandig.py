@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -47,6 +48,7 @@ GOED = re.compile(
     r"|mailto:a%5D%28javascript%3Ax%29@b\.nl$|(\.\./)*[a-z0-9/_-]+\.(html|pdf|csv|xlsx)"
 )
 BROWSER = ROOT / "tests" / "browser"
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 
 @pytest.fixture(scope="module")
@@ -221,7 +223,7 @@ def test_json_and_metadata_are_well_formed(report: Path) -> None:
 
 
 @pytest.mark.skipif(
-    not (shutil.which("node") and (BROWSER / "node_modules").is_dir() and Path("/usr/bin/chromium").exists()),
+    not (shutil.which("node") and (BROWSER / "node_modules").is_dir() and shutil.which(CHROMIUM)),
     reason="node, its packages or chromium are not here",
 )
 def test_browser_runs_nothing_asks_nothing_and_nothing_sticks_out(report: Path) -> None:
