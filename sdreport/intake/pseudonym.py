@@ -26,7 +26,7 @@ from sdreport.intake.large.scan import scan_file
 from sdreport.intake.notation.codes import LEEG_WOORD
 from sdreport.intake.notation.form import OMHULD, OMHULSELS, fits, rewrite
 from sdreport.intake.source.encoding import BOM_UTF8, UTF16
-from sdreport.intake.source.files import LONGEST_LINE, is_workbook, read_rows
+from sdreport.intake.source.files import LONGEST_LINE, is_bare, is_workbook, read_rows
 from sdreport.intake.source.header import SEP, Namen, fold_name, read_kop
 from sdreport.safe.restricted import write_closed
 from sdreport.safe.text import remove_onzichtbaar
@@ -83,8 +83,6 @@ class Pseudoniemen:
             )
 
 
-HOOGSTENS_KOP = 2_000
-"""A header of an extract has fewer bytes than this, and no space."""
 Gedaan = tuple[int, list[str]]
 """The number of rows, and the columns with pseudonyms."""
 
@@ -101,7 +99,7 @@ def pseudonymise(
     pseudoniemen = Pseudoniemen(secret)
     if target.suffix.lower() != ".csv" or not target.resolve().parent.is_dir():
         raise ConfigurationError(f"{target.name}: noem een nieuw bestand (.csv) in een map die bestaat.")
-    if target.exists() and (target.samefile(source) or not _is_bare(target)):
+    if target.exists() and (target.samefile(source) or not is_bare(target)):
         what = "hierin staan al rijen. Haal het bestand eerst weg, of noem een nieuw bestand."
         raise ConfigurationError(Fault(what, target.name))
     write = _write_workbook if is_workbook(source) else _write_csv
@@ -114,13 +112,6 @@ def pseudonymise(
         what = f"{fault.wat} {fault.herstel}"
         raise ConfigurationError(Fault(what, source.name, lines, rule=fault.regel)) from None
     return done
-
-
-def _is_bare(path: Path) -> bool:
-    """Whether a file is one header at most, as `new-project` and `new-year` leave it."""
-    with path.open("rb") as stream:
-        begin = stream.read(HOOGSTENS_KOP + 1)
-    return len(begin) <= HOOGSTENS_KOP and len(begin.split()) <= 1
 
 
 def find_kolommen(dataset: Dataset, *, optioneel: bool = False) -> list[str]:

@@ -27,8 +27,8 @@ def _relate_households() -> Iterator[Relatie]:
 RELATIES = (
     Relatie("kosten_verdeling.{onderdeel}", ("begroting.{onderdeel}.totaal.werkelijk",)),
     Relatie("begroting.{onderdeel}.{perceel}.werkelijk", ("kosten_perceel.{perceel}",), ongeveer=True),
-    Relatie("kosten_zin", ("kosten_perceel.*", "-kosten_perceel.pgb-*")),
-    Relatie("kosten_perceel.*", ("kosten_maand.*",)),
+    Relatie("kosten_zin", ("kosten_perceel.*", "-kosten_perceel.pgb-*"), ongeveer=True),
+    Relatie("kosten_perceel.*", ("kosten_maand.*",), ongeveer=True),
     Relatie("begroting.{wet}.totaal.werkelijk", ("kosten_maand.{wet}.*",), ongeveer=True),
     Relatie(
         "raming_verschil.{onderdeel}.{post}",
@@ -39,13 +39,15 @@ RELATIES = (
         ("meerjarenbegroting.{post}", "-meerjarenbegroting_werkelijk.{post}"),
     ),
     Relatie("bezwaarschriften.totaal.totaal", ("bezwaar_adviezen.*",), ongeveer=True),
-    Relatie("bezwaar_adviezen.geen-advies", ("bezwaarschriften.totaal.ingetrokken",), "hoogstens"),
+    Relatie(
+        "bezwaar_adviezen.geen-advies", ("bezwaarschriften.totaal.ingetrokken",), "hoogstens", ongeveer=True
+    ),
     Relatie("stand_bijstand.einde", ("bijstand.totaal",), "hoogstens"),
     Relatie("clienten.{wet}.*", ("toewijzingen.{wet}",), "hoogstens"),
     Relatie("clienten.{wet}.totaal", ("stand.{wet}.begin", "instroom.{wet}.totaal"), "grens"),
-    Relatie("stand.{wet}.begin", ("clienten.{wet}.totaal",), "hoogstens"),
-    Relatie("stand.{wet}.einde", ("clienten.{wet}.totaal",), "hoogstens"),
-    Relatie("bijstand.totaal", ("stand_bijstand.begin", "instroom_bijstand.totaal"), "grens"),
+    Relatie("stand.{wet}.begin", ("clienten.{wet}.totaal",), "hoogstens", ongeveer=True),
+    Relatie("stand.{wet}.einde", ("clienten.{wet}.totaal",), "hoogstens", ongeveer=True),
+    Relatie("bijstand.totaal", ("stand_bijstand.begin", "instroom_bijstand.totaal"), "grens", ongeveer=True),
     Relatie("stand_bijstand.begin", ("bijstand.totaal",), "hoogstens"),
     Relatie("energietoeslag_huishoudens", ("clienten.participatiewet.energietoeslag",), "hoogstens"),
     Relatie("bijzondere_bijstand_of_energietoeslag", ("clienten.participatiewet.totaal",), "hoogstens"),

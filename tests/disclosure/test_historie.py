@@ -1,11 +1,17 @@
 """Numbers of earlier years: small ones are not repeated, and what those reports showed stays known to a reader."""
 
+from dataclasses import replace
+
 import pytest
 from openhulp import OPEN
 from tabelhulp import JAAR, SOMMEN, make_cijfer, make_row, protect_table, publish
 
 from sdreport.disclosure import check_disclosure, protect, protect_history, release_history
+from sdreport.disclosure.bescherming import read_historie
+from sdreport.disclosure.keuze.stelsel import make_stelsel
 from sdreport.errors import BuildError
+from sdreport.measures import INDICATOREN
+from sdreport.measures.herleiding import make_structuur
 from sdreport.project.parameters import Geheimhouding
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.structuur import Relatie, Structuur
@@ -136,3 +142,22 @@ def test_two_administrations_of_last_year_need_not_agree_where_one_was_hidden(on
     assert [item.sleutel[0] for item in now if item.onderdrukt] == ["begin.x"]
     rijen = [*publish(now), *release_history(history, items)]
     assert check_disclosure(rijen, now, REGELS, structuur, items)
+
+
+@pytest.mark.parametrize(("totaal", "known"), [(1250, True), (None, False), (1556, False)])
+def test_couples_make_more_persons_than_there_are_uitkeringen(totaal: int | None, known: bool) -> None:
+    """Stock and inflow count a couple once: what they allow is no bound of persons where a report hid these."""
+    counts = {
+        ("bijstand", "regeling", "totaal"): totaal,
+        ("stand_bijstand", "moment", "begin"): 1045,
+        ("instroom_bijstand", "maand", "totaal"): 262,
+    }
+    history = [
+        Cijfer(indicator, JAAR - 1, {dimensie: waarde}, aantal, "personen", "definitief", "", "Proef.")
+        for (indicator, dimensie, waarde), aantal in counts.items()
+    ]
+    structuur = make_structuur(INDICATOREN)
+    cells = [replace(cel, vast=False) for cel in read_historie(history, REGELS, structuur)]
+    bounds = make_stelsel(cells, structuur).vergelijkingen
+    of_both = {("bijstand.totaal", JAAR - 1), ("instroom_bijstand.totaal", JAAR - 1)}
+    assert any(of_both <= dict(bound.termen).keys() for bound in bounds) == known

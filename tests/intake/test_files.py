@@ -70,11 +70,17 @@ def test_a_folder_with_the_name_of_an_extract_is_no_delivery(tmp_path: Path) -> 
 
 
 def test_one_extract_delivered_twice_is_a_fault_and_neither_is_chosen(tmp_path: Path) -> None:
-    write_csv(tmp_path, "x")
+    write_csv(tmp_path, "x\n1\n")
     write_xlsx(tmp_path, [["x"]])
     with pytest.raises(UnreadableFile) as caught:
         find_file(tmp_path, "proef")
     assert caught.value.regel == "bestand_enkel"
+
+
+def test_the_empty_extract_of_a_new_project_gives_way_to_a_workbook(tmp_path: Path) -> None:
+    write_csv(tmp_path, "code;naam;bedrag\n")
+    workbook = write_xlsx(tmp_path, [["x"]])
+    assert find_file(tmp_path, "proef") == workbook
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

@@ -22,6 +22,8 @@ from sdreport.intake.catalogue.datasets import find_dataset
 from sdreport.project.editie import Editie
 from sdreport.project.parameters import JAREN, Parameters
 
+DREMPEL = 10
+"""The least that protects the numbers of a new year."""
 NALOPEN = "*Deze tekst komt uit het rapport over {{ jaar-1 }} en is nog niet nagelopen.*"
 
 
@@ -36,6 +38,11 @@ def new_year(jaar: int, rapport: str | None) -> None:
     for created in write_new(editie.project, plan.files):
         tell(editie.project.relative(created))
     tell(plan.describe())
+    if dated := list_dated(editie.parameters):
+        tell(
+            f"In deze namen onder kolommen en codes staat {editie.parameters.jaar}. "
+            f"Heten zij nu anders, pas ze dan aan: {'; '.join(dated)}."
+        )
     tell(f"Klaar. Vul data/{jaar}/ en draai: sdreport build")
 
 
@@ -85,6 +92,25 @@ def _list_history(editie: Editie) -> Iterator[tuple[Path, str]]:
             yield path, format_csv(rows).replace("\r\n", "\n")
 
 
+def list_dated(parameters: Parameters) -> list[str]:
+    """The delivered names of columns and codes with the year of the report in them: next year's may be others."""
+    columns = ((slug, name) for slug, names in parameters.kolommen.items() for name in names)
+    codes = (
+        (f"{slug}.{column}", code)
+        for slug, of_column in parameters.codes.items()
+        for column, translated in of_column.items()
+        for code in translated
+    )
+    return [f"{place}: {name}" for place, name in (*columns, *codes) if str(parameters.jaar) in name]
+
+
+def keep_protection(text: str, parameters: Parameters) -> str:
+    """The block `geheimhouding` without versions of last year's report; one that protects less than 10 becomes 10."""
+    if parameters.geheimhouding.drempel < DREMPEL:
+        return replace_block(text, "geheimhouding", f"geheimhouding:\n  drempel: {DREMPEL}\n")
+    return re.sub(r"^( +)vorige_versies:.*\n(?:\1 +.*\n|\1- .*\n)*", "", text, flags=re.MULTILINE)
+
+
 def next_parameters(text: str, parameters: Parameters, jaar: int) -> str:
     """The parameters file of the next year: names and paths moved on, protection on, last year's marks off."""
     old, new = str(parameters.jaar), str(jaar)
@@ -94,4 +120,4 @@ def next_parameters(text: str, parameters: Parameters, jaar: int) -> str:
     text = re.sub(
         r"^datum:.*$", f"datum: {dt.date(jaar + 1, 5, 30)}            # pas aan", text, flags=re.MULTILINE
     )
-    return replace_block(open_anew(text), "geheimhouding", "geheimhouding:\n  drempel: 10\n")
+    return keep_protection(open_anew(text), parameters)

@@ -37,6 +37,8 @@ EXTENSIONS = (".csv", ".xlsx")
 BLOK = 1 << 20
 LONGEST_LINE = 8 << 20
 """Bytes of a line, for both readers: more than any record has."""
+LANGSTE_KOP = 2_000
+"""A header that the product writes has fewer bytes than this, and no space."""
 EINDE_VAN_REGEL = re.compile(rb"\r\n|\n|\r")
 
 
@@ -80,12 +82,21 @@ def find_file(folder: Path, slug: str) -> Path:
             f"Zet het bestand zelf in de map {folder.name}.",
         )
     if len(found) > 1:
+        found = [path for path in found if is_workbook(path) or not is_bare(path)] or found
+    if len(found) > 1:
         raise UnreadableFile(
             "bestand_enkel",
             f"het extract is twee keer geleverd: {' en '.join(path.name for path in found)}.",
             "Verwijder er één.",
         )
     return found[0]
+
+
+def is_bare(path: Path) -> bool:
+    """Whether a CSV is one header at most, as `new-project` and `new-year` leave it."""
+    with path.open("rb") as stream:
+        begin = stream.read(LANGSTE_KOP + 1)
+    return len(begin) <= LANGSTE_KOP and len(begin.split()) <= 1
 
 
 def _find_other_form(folder: Path, slug: str, others: Sequence[Path]) -> UnreadableFile:

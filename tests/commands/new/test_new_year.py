@@ -1,5 +1,6 @@
 """The next year: what is prepared, that nothing is overwritten, and that protection is on."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 import yaml
 from jaarhulp import PARAMETERS, make_jaarproject, mark_concept, prepare
 
-from sdreport.commands.new.new_year import next_parameters, plan_year
+from sdreport.commands.new.new_year import list_dated, next_parameters, plan_year
 from sdreport.errors import ConfigurationError
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.project.editie import load_editie
@@ -263,3 +264,30 @@ def test_without_texts_of_its_own_nothing_is_said_to_be_carried_over(project: Pr
     assert plan_year(editie, 2024).describe().startswith("Alle zinnen")
     shutil.rmtree(project.data / "2023" / "toelichting")
     assert plan_year(editie, 2024).describe().startswith("Er is geen eigen toelichting")
+
+
+@pytest.mark.parametrize(
+    ("block", "kept"),
+    [
+        ("  drempel: 5\n", {"drempel": 10}),
+        ("  drempel: 15\n  nul: {tonen: false}\n", {"drempel": 15, "nul": {"tonen": False}}),
+        ("  vorige_versies: [a.csv]\n  drempel: 10\n", {"drempel": 10}),
+        ("  vorige_versies:\n  - a.csv\n    # van juni\n  drempel: 12\n", {"drempel": 12}),
+    ],
+)
+def test_protection_goes_along_and_never_becomes_less(
+    project: Project, block: str, kept: dict[str, object]
+) -> None:
+    old = project.parameters / "proef-2023.yaml"
+    text = re.sub(r"^geheimhouding:\n(?: .*\n)*", f"geheimhouding:\n{block}", PARAMETERS, flags=re.MULTILINE)
+    old.write_text(text.replace("a.csv", "proef-2023-a.csv"), encoding="utf-8")
+    made = next_parameters(old.read_text(encoding="utf-8"), load_parameters(old), 2024)
+    assert yaml.safe_load(made)["geheimhouding"] == kept
+
+
+def test_names_with_the_year_in_them_are_told(project: Project) -> None:
+    path = project.parameters / "proef-2023.yaml"
+    kolommen = 'kolommen:\n  tellingen:\n    "Stand 2023": aantal\n    "Wat": telling\n'
+    codes = 'codes:\n  leerlingen:\n    soort:\n      "mbo (2023)": mbo\n'
+    path.write_text(f"{PARAMETERS}{kolommen}{codes}", encoding="utf-8")
+    assert list_dated(load_parameters(path)) == ["tellingen: Stand 2023", "leerlingen.soort: mbo (2023)"]
