@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from sdreport.bevindingen import GAAT_OM, Ernst
 from sdreport.gate.gate import Regeluitslag
+from sdreport.intake.large.meaning import VOLLEDIG
 from sdreport.register.cijfer import Getal, Sleutel, make_adres, parse_adres
 from sdreport.register.structuur import TOTAAL, Optellingen, Totaal, Verband
 
@@ -23,6 +24,8 @@ Plek = tuple[int, tuple[tuple[str, str], ...]]
 """Year and uitsplitsing of a number, of whatever indicator."""
 MARGE = 0.005
 MARGE_AANDEEL = 0.0001
+NAAR_LEEFTIJD = "register.leeftijden_tellen_op"
+"""Persons of unknown age or sex are in the total only: of few of them that is no fault in a published register."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,8 @@ def _judge(lijst: Cijferlijst, optellingen: Optellingen, known: _Lijst) -> Itera
         for getal in per_indicator.get(indicator, []):
             yield from _judge_share(getal, bases)
     for verband in optellingen.verbanden:
-        yield from _judge_relation(verband, lijst.jaar, known)
+        published = lijst.dataset != REGISTER and verband.regel == NAAR_LEEFTIJD
+        yield from _judge_relation(verband, lijst.jaar, known, 1 - VOLLEDIG if published else 0.0)
 
 
 def _judge_totals(getallen: Sequence[Getal], dimensie: str, totaal: Totaal) -> Iterator[_Registeroordeel]:
@@ -206,18 +210,23 @@ def _judge_share(getal: Getal, bases: Mapping[Plek, Getal]) -> Iterator[_Registe
     yield _Registeroordeel("register.aandeel_klopt", getal, abs(getal.waarde - expected) > MARGE_AANDEEL)
 
 
-def _judge_relation(verband: Verband, jaar: int, known: _Lijst) -> Iterator[_Registeroordeel]:
+def _judge_relation(
+    verband: Verband, jaar: int, known: _Lijst, onbekend: float
+) -> Iterator[_Registeroordeel]:
+    """A whole against its parts, of which so great a part of the whole may be in none."""
     signs = [(deel.removeprefix("-"), -1 if deel.startswith("-") else 1) for deel in verband.delen]
     found = [(known.find(adres, jaar), sign) for adres, sign in signs]
     for whole in known.find(verband.geheel, jaar):
         if all(getallen for getallen, _ in found):
             parts = [(getal, sign) for getallen, sign in found for getal in getallen]
-            fout = _fails(whole, parts, verband.soort)
+            fout = _fails(whole, parts, verband.soort, onbekend)
             if fout is not None:
                 yield _Registeroordeel(verband.regel, whole, fout)
 
 
-def _fails(whole: Getal, parts: Sequence[tuple[Getal, int]], soort: str) -> bool | None:
+def _fails(
+    whole: Getal, parts: Sequence[tuple[Getal, int]], soort: str, onbekend: float = 0.0
+) -> bool | None:
     """Whether a whole contradicts its parts; None when hidden numbers leave that open."""
     if whole.waarde is None:
         return None
@@ -231,7 +240,7 @@ def _fails(whole: Getal, parts: Sequence[tuple[Getal, int]], soort: str) -> bool
     if not complete:
         return None
     if soort == "som":
-        return abs(whole.waarde - together) > MARGE
+        return not -MARGE <= whole.waarde - together <= MARGE + onbekend * whole.waarde
     return not largest - MARGE <= whole.waarde <= together + MARGE
 
 

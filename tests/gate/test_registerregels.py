@@ -237,3 +237,25 @@ def test_a_relation_is_judged_only_when_all_its_numbers_are_there() -> None:
     assert judge(*rows, last) == ("goed", 0)
     assert judge(*rows, whole) == ("goed", 0)
     assert judge(*rows, (*last[:2], None, JAAR - 1), whole) == ("goed", 0)
+
+
+@pytest.mark.parametrize(
+    ("total", "now", "published"),
+    [
+        (60, "goed", "goed"),
+        (63, "bevinding", "goed"),
+        (64, "bevinding", "bevinding"),
+        (59, "bevinding", "bevinding"),
+    ],
+)
+def test_persons_of_unknown_age_are_no_fault_in_a_published_register(
+    total: int, now: str, published: str
+) -> None:
+    """Its own report told of them; here nothing is to be put right, unless they are more than one in twenty."""
+    ages = {"00-49": 25, "50+": 35}
+    getallen = [Getal("totaal", JAAR, {}, total, "personen")]
+    getallen += [Getal("groep", JAAR, {"leeftijd": age}, count, "personen") for age, count in ages.items()]
+    verband = Verband("register.leeftijden_tellen_op", "totaal", ("groep.*",))
+    for bestand, status in (("register", now), (f"history/{JAAR}.csv", published)):
+        uitslagen = check_registers([Cijferlijst(JAAR, getallen, bestand)], Optellingen(verbanden=[verband]))
+        assert [item.status for item in uitslagen if item.regel == verband.regel] == [status]
