@@ -13,6 +13,8 @@ WORTEL = "Bericht"
 VERSIE = ("3", "2")
 VAN_GEMEENTE = ("301", "325")
 """Messages that a municipality sends; all others it gets."""
+OUDE_DECLARATIE = "303"
+"""The declaration of before version 3.0: it asks for money, as a 323 does, so it is not passed over as a reply is."""
 NAMESPACE = re.compile(r"(?:/([0-9]+)_([0-9]+))?/(wmo|jw)([0-9]{3})(?:/|$)", re.IGNORECASE)
 
 
@@ -68,6 +70,8 @@ def _find_soort(code: str, namespace: str, line: int) -> Soort:
     if soort is not None:
         return soort
     naam = named or namespace
+    if naam.endswith(OUDE_DECLARATIE):
+        raise OnleesbaarBericht("bericht_versie", line)
     if naam and naam not in {known.naam for known in soorten.values()}:
         raise OvergeslagenBericht("bericht_overgeslagen")
     raise OnleesbaarBericht("bericht_onbekend", line)

@@ -207,6 +207,13 @@ def test_messages_that_the_extracts_do_not_need_are_passed_over(tmp_path: Path) 
     assert gelezen.meldingen == {"bericht_overgeslagen": 2, "bestand_geen_bericht": 1}
 
 
+@pytest.mark.parametrize("naam", ["WMO303", "JW303"])
+def test_a_declaration_of_an_older_standard_is_not_passed_over(tmp_path: Path, naam: str) -> None:
+    gelezen = lees(tmp_path, J301, bericht(naam, "<Declaratie/>", code="999"))
+    assert gelezen.uitkomst.gestopt
+    assert "bericht_versie" in gelezen.meldingen
+
+
 def test_what_a_system_leaves_beside_files_is_not_even_told(tmp_path: Path) -> None:
     names = ("a.xml", ".DS_Store", "Thumbs.db", "b.zip/__MACOSX/._a.xml")
     assert lees(tmp_path, J301, b"\0", b"\0", b"\0", names=names).meldingen == {}
