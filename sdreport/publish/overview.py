@@ -18,6 +18,7 @@ from sdreport.project.folders import Project
 from sdreport.project.huisstijl import Huisstijl, load_huisstijl
 from sdreport.publish.html.style import TEMPLATE_FOLDER, logo_uri, make_csp, make_stylesheet
 from sdreport.publish.html.text import format_datum
+from sdreport.publish.html.vouw import TREDEN
 from sdreport.publish.meta import name_versie
 from sdreport.publish.place import write_in_place
 from sdreport.publish.templating import open_templates
@@ -99,6 +100,7 @@ def render_overzicht(rapporten: list[Rapport], huisstijl: Huisstijl) -> str:
         logo=logo_uri(huisstijl),
         stylesheet=Markup(stylesheet),
         csp=make_csp([stylesheet], []),
+        vouw=TREDEN[-1],
     )
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from sdreport.project.vrijgave import Logregel, Vrijgave
 
 NAAM = "datakwaliteit.json"
+GETAL = "[getal]"
+"""What stands in a quotation in place of a number that may not be told."""
 Aantal = int | str
 """A count; under disclosure control the class in which it lies."""
 

@@ -221,8 +221,8 @@ def read_index(project: Project) -> str:
 
 def test_a_concept_is_told_as_such_whatever_its_status(project: Project) -> None:
     put_report(project, "a-2023", concept=True)
-    assert "<td>concept</td>" in read_index(project)
-    assert "<td>definitief</td>" not in read_index(project)
+    assert 'data-kop="Status">concept</td>' in read_index(project)
+    assert 'data-kop="Status">definitief</td>' not in read_index(project)
 
 
 def test_newest_first_then_by_date_then_by_name(project: Project) -> None:
@@ -242,11 +242,15 @@ def test_only_files_that_are_there_are_linked(project: Project) -> None:
 
 def test_reports_of_more_municipalities_are_told_apart(project: Project) -> None:
     put_report(project, "a-2023")
-    assert '<th scope="col">Gemeente</th>' not in read_index(project)
+    assert 'role="columnheader">Gemeente</th>' not in read_index(project)
     put_report(project, "b-2023", gemeente="Soest")
     text = read_index(project)
-    assert '<th scope="col">Gemeente</th>' in text
-    assert "<td>Leusden</td>" in text and "<td>Soest</td>" in text
+    assert 'role="columnheader">Gemeente</th>' in text
+    assert all(f'data-kop="Gemeente">{name}</td>' in text for name in ("Leusden", "Soest"))
+    cells = re.findall(r"<t[hd] [^>]*>", text.partition("<tbody")[2])
+    assert all("rowheader" in cell or "data-kop=" in cell for cell in cells), (
+        "a row that is folded names its cells"
+    )
 
 
 def test_a_damaged_report_and_other_folders_are_left_out_and_told(project: Project) -> None:

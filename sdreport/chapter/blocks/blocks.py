@@ -193,6 +193,11 @@ def join_notes(notes: Sequence[str]) -> str:
     return " ".join(note for note in notes if note)
 
 
+def note_zero(koppen: Sequence[str]) -> str:
+    """The one line in place of columns that count nothing in a whole table; nothing when there are none."""
+    return f"Overal 0: {', '.join(koppen)}." if koppen else ""
+
+
 def pair_headers(wat: str, koppen: Sequence[str], items: Sequence[str]) -> list[tuple[str, str]]:
     """Each header with what stands under it; `ConfigurationError` when their numbers differ or a header comes twice."""
     if len(koppen) != len(items):

@@ -1,4 +1,4 @@
-"""Plans on the page: progress, planning, what asks for attention, what changed, and the thread of a goal.
+"""Plans on the page: progress, planning and estimated results.
 
 Counts come from the register; which activities they are comes from the published rows of `plannen`. Progress is always
 told with a symbol and a word beside its colour.
@@ -23,13 +23,10 @@ from sdreport.chapter.notation import count_of, format_cell
 from sdreport.chapter.sources import VOORBEELD_NOOT_TABEL, Hoofdstukbronnen, has_voorbeeld, index_by
 from sdreport.errors import ConfigurationError
 from sdreport.plannen.activities import (
-    BEOORDEELD,
     GEREED,
     NIET_BEOORDEELD,
     VOORTGANG,
     Activiteit,
-    Verandering,
-    compare_peildata,
     find_aandacht,
     format_kwartaal,
     parse_kwartaal,
@@ -122,7 +119,7 @@ def make_progress(boek: Planboek, nummer: str, bijschrift: str) -> Figuur:
         bijschrift,
         f"Staven per programma. Van alle {whole} activiteiten: {told}.",
         draw_stacked(delen, kleuren, bronnen.stijl),
-        Gegevens(_columns(heads), tuple(rows), True),
+        Gegevens(make_columns(heads), tuple(rows), True),
         bronnen.herkomst(rijen),
         smal=draw_stacked(delen, kleuren, bronnen.stijl, smal=True),
         voorbeeld=has_voorbeeld(rijen),
@@ -164,65 +161,22 @@ def make_planning(boek: Planboek, nummer: str, bijschrift: str, programma: str) 
         nummer,
         bijschrift,
         f"Planning van {count_of(len(planned), 'activiteit', 'activiteiten')}, met een lijn op de peildatum "
-        f"{_day(peildatum)}." + (f" {verdict}" if judged else " De voortgang is nog niet beoordeeld."),
+        f"{tell_day(peildatum)}." + (f" {verdict}" if judged else " De voortgang is nog niet beoordeeld."),
         draw_planning(balken, today, edge, boek.kleuren(), boek.bronnen.stijl),
         Gegevens(
-            _columns(["Activiteit", "Start", "Klaar", "Voortgang"], "links"),
-            tuple((i.activiteit, _when(i.aanvang), _when(i.gereed), boek.word(i.voortgang)) for i in items),
+            make_columns(["Activiteit", "Start", "Klaar", "Voortgang"], "links"),
+            tuple(
+                (i.activiteit, tell_when(i.aanvang), tell_when(i.gereed), boek.word(i.voortgang))
+                for i in items
+            ),
         ),
         boek.bronnen.herkomst(boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)),
         smal=draw_planning(balken, today, edge, boek.kleuren(), boek.bronnen.stijl, smal=True),
-        noot=f"De verticale streep is de peildatum, {_day(peildatum)}. {DOOR} loopt door, {ONBEKEND} einde niet "
+        noot=f"De verticale streep is de peildatum, {tell_day(peildatum)}. {DOOR} loopt door, {ONBEKEND} einde niet "
         "bekend.",
         voorbeeld=has_voorbeeld(boek.bronnen.select("activiteiten", boek.bronnen.jaar, programma=programma)),
         kop=verdict.rstrip(".").replace("daarvan ", f"van de {len(planned)} ", 1) if judged else "",
     )
-
-
-def make_attention(boek: Planboek, nummer: str, bijschrift: str, punten: Sequence[str]) -> Tabel | Melding:
-    """Table: the activities that have one of some points of attention."""
-    labels = boek.bronnen.labels
-    found = [(item, [p for p in find_aandacht(item) if p in punten]) for item in boek.activiteiten()]
-    rijen = tuple(
-        (
-            item.activiteit,
-            labels.label("programma", item.programma),
-            ", ".join(labels.label("aandachtspunt", punt) for punt in there),
-            item.trekker.replace("/", " / ").replace("  ", " ") or GEEN,
-            _when(item.gereed),
-            boek.word(item.voortgang),
-        )
-        for item, there in found
-        if there
-    )
-    if not rijen:
-        judged = any(item.voortgang for item, _ in found) or not BEOORDEELD.issuperset(punten)
-        return tell_none("tabel", nummer, bijschrift, "Er zijn er geen." if judged else f"{ONBEOORDEELD}.")
-    heads = ["Activiteit", "Programma", "Wat", "Trekker", "Klaar", "Voortgang"]
-    return _table(boek, nummer, bijschrift, heads, rijen, "activiteiten_aandacht")
-
-
-def make_changes(boek: Planboek, nummer: str, bijschrift: str) -> Tabel | Melding:
-    """Table: what changed per activity since the previous peildatum."""
-    toen = boek.vorige()
-    if not toen:
-        return tell_none("tabel", nummer, bijschrift, "Er is geen eerdere peildatum om mee te vergelijken.")
-    changes = [change for change in compare_peildata(boek.activiteiten(), toen) if change.soort != "gelijk"]
-    labels = boek.bronnen.labels
-    rijen = tuple(
-        (
-            item.activiteit,
-            labels.label("programma", item.programma),
-            labels.label("verandering", change.soort),
-            *_before_after(boek, change),
-        )
-        for change in changes
-        if (item := change.nu or change.toen) is not None
-    )
-    if not rijen:
-        return tell_none("tabel", nummer, bijschrift, "Er is niets veranderd.")
-    heads = ["Activiteit", "Programma", "Verandering", f"Stand {_day(toen[0].peildatum)}", "Stand nu"]
-    return _table(boek, nummer, bijschrift, heads, rijen, "activiteiten_verandering")
 
 
 def make_results(boek: Planboek, nummer: str, bijschrift: str) -> Tabel | Melding:
@@ -250,7 +204,7 @@ def make_results(boek: Planboek, nummer: str, bijschrift: str) -> Tabel | Meldin
     source = bronnen.select("geraamd_resultaat", bronnen.jaar)
     notes = [NOOT_WIJKT_AF if any(WIJKT_AF in rij[-1] for rij in rijen) else ""]
     note = join_notes([*notes, VOORBEELD_NOOT_TABEL if has_voorbeeld(source) else ""])
-    return Tabel(nummer, bijschrift, _columns(heads), tuple(rijen), True, bronnen.herkomst(source), note)
+    return Tabel(nummer, bijschrift, make_columns(heads), tuple(rijen), True, bronnen.herkomst(source), note)
 
 
 def _bar(boek: Planboek, item: Activiteit, first: int, edge: int) -> Balk:
@@ -263,39 +217,13 @@ def _bar(boek: Planboek, item: Activiteit, first: int, edge: int) -> Balk:
         boek.word(item.voortgang),
         SYMBOOL[item.voortgang or NIET_BEOORDEELD]
         + ("" if end is not None else DOOR if item.gereed else ONBEKEND),
-        _when(item.aanvang),
-        _when(item.gereed),
+        tell_when(item.aanvang),
+        tell_when(item.gereed),
     )
 
 
-def _before_after(boek: Planboek, change: Verandering) -> tuple[str, str]:
-    if change.soort == "planning-verschoven" and change.toen and change.nu:
-        return _span(change.toen), _span(change.nu)
-    sides = (change.toen, change.nu)
-    before, after = (GEEN if side is None else boek.word(side.voortgang) for side in sides)
-    return before, after
-
-
-def _span(item: Activiteit) -> str:
-    return f"{_when(item.aanvang)} tot {_when(item.gereed)}"
-
-
-def _table(
-    boek: Planboek,
-    nummer: str,
-    bijschrift: str,
-    heads: Sequence[str],
-    rijen: tuple[tuple[str, ...], ...],
-    bron: str,
-) -> Tabel:
-    source = boek.bronnen.select(bron, boek.bronnen.jaar)
-    note = VOORBEELD_NOOT_TABEL if has_voorbeeld(source) else ""
-    return Tabel(
-        nummer, bijschrift, _columns(heads, "links"), rijen, False, boek.bronnen.herkomst(source), note
-    )
-
-
-def _columns(heads: Iterable[str], others: str = "rechts") -> tuple[Kolom, ...]:
+def make_columns(heads: Iterable[str], others: str = "rechts") -> tuple[Kolom, ...]:
+    """The heads of a table; the first column stands left, the others on one side."""
     return tuple(Kolom(head, others if place else "links") for place, head in enumerate(heads))
 
 
@@ -314,10 +242,12 @@ def _euro(text: str) -> str:
     return format_cell(float(text), "euro") if text else GEEN
 
 
-def _when(kwartaal: str) -> str:
+def tell_when(kwartaal: str) -> str:
+    """A quarter or word of a plan as people read it; a dash for none."""
     return format_kwartaal(kwartaal) or GEEN
 
 
-def _day(day: object) -> str:
+def tell_day(day: object) -> str:
+    """A peildatum in digits: `1-7-2020`."""
     jaar, maand, dag = str(day).split("-")
     return f"{int(dag)}-{int(maand)}-{jaar}"

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sdreport.chapter.blocks.blocks import Kolom, Melding, Tabel, tell_none
+from sdreport.chapter.blocks.blocks import GEEN, Kolom, Melding, Tabel, join_notes, note_zero, tell_none
 from sdreport.chapter.notation import format_value, line_up_columns
 from sdreport.errors import ConfigurationError
 from sdreport.project.vrijgave import Logregel, Vrijgave
-from sdreport.register.kwaliteit import Kwaliteitsrapport
+from sdreport.register.kwaliteit import GETAL, Kwaliteitsrapport
 from sdreport.safe.text import for_markdown
 
 NIVEAU = {"goed": "info", "met opmerkingen": "waarschuwing", "niet getoetst": "waarschuwing"}
@@ -18,13 +18,19 @@ UITLEG = {
 }
 ANDERS = "Er zijn kritieke bevindingen. Dit rapport is een concept en mag niet worden gepubliceerd."
 
+GOED = "goed"
+UITSLAG = "Uitslag"
+UITLEG_REGELS = f"Staat er geen {UITSLAG.lower()} bij een regel, dan is die {GOED}."
+NOEMT = 3
+"""So many names of extracts stand at a rule that is about many."""
 KOLOMMEN: Mapping[str, Mapping[str, str]] = {
     "datasets": {
         "Gegevens": "titel", "Rijen": "rijen", "Regels getoetst": "regels_getoetst", "Kritiek": "kritiek",
-        "Waarschuwing": "waarschuwing",
+        "Waarschuwing": "waarschuwing", "Melding": "melding",
     },
     "bevindingen": {
-        "Gegevens": "dataset", "Ernst": "ernst", "Wat": "wat", "Aantal rijen": "aantal", "Wat te doen": "herstel",
+        "Gegevens": "dataset", "Ernst": "ernst", "Wat": "{kolom}: {wat}", "Aantal rijen": "aantal",
+        "Wat te doen": "herstel",
     },
     "tegenstrijdigheden": {
         "Hier staat": "{plaats_1}: {zegt_1}", "Daar staat": "{plaats_2}: {zegt_2}", "Uitleg": "uitleg",
@@ -37,13 +43,15 @@ KOLOMMEN: Mapping[str, Mapping[str, str]] = {
         "Let op": "let_op",
     },
     "regels": {
-        "Gegevens": "dataset", "Regel": "uitleg", "Ernst": "ernst", "Getoetste rijen": "getoetst",
-        "Niet goed": "aantal", "Uitslag": "status",
+        "Regel": "uitleg", "Gegevens": "dataset", "Ernst": "ernst", "Niet goed": "aantal", UITSLAG: "status",
     },
 }  # fmt: skip
 """The columns of each part of the quality report: a header, and a field or a text with `{field}`s."""
-GEEN = {"tegenstrijdigheden": "Er zijn er geen gevonden, of er is geen ander document om mee te vergelijken."}
+LEEG_DEEL = {
+    "tegenstrijdigheden": "Er zijn er geen gevonden, of er is geen ander document om mee te vergelijken."
+}
 """What is said of a part without rows, where that can have two reasons."""
+NOOT_GETAL = f"{GETAL}: weggelaten, omdat het iets kan zeggen van een klein aantal mensen."
 LOGKOPPEN = ("Soort", "Wat", "Door", "Datum")
 
 
@@ -61,15 +69,57 @@ def make_quality_table(
             f"Het kwaliteitsrapport heeft geen deel '{deel}'; er is: {', '.join(KOLOMMEN)}."
         )
     rows: Sequence[Mapping[str, Any]] = kwaliteit.as_dict()[deel]
-    kolommen = KOLOMMEN[deel]
+    if deel == "regels":
+        rows = merge_rules(rows)
     if not rows:
-        return tell_none("tabel", nummer, bijschrift, GEEN.get(deel, "Er zijn er geen."))
+        return tell_none("tabel", nummer, bijschrift, LEEG_DEEL.get(deel, "Er zijn er geen."))
+    zero = [kop for kop, field in KOLOMMEN[deel].items() if all(row.get(field) == 0 for row in rows)]
+    kolommen = {kop: field for kop, field in KOLOMMEN[deel].items() if kop not in zero}
     numbers = [isinstance(rows[0].get(field), (int, float)) for field in kolommen.values()]
     cells = line_up_columns([[_cell(row, field) for field in kolommen.values()] for row in rows], numbers)
     heads = tuple(
-        Kolom(kop, "rechts" if number else "links") for kop, number in zip(kolommen, numbers, strict=True)
+        Kolom(kop, "rechts" if number else "links", kop == UITSLAG)
+        for kop, number in zip(kolommen, numbers, strict=True)
     )
-    return Tabel(nummer, bijschrift, heads, cells, False, ())
+    left_out = NOOT_GETAL if any(GETAL in cell for row in cells for cell in row) else ""
+    return Tabel(
+        nummer,
+        bijschrift,
+        heads,
+        cells,
+        False,
+        (),
+        join_notes([note_zero(zero), left_out, UITLEG_REGELS if deel == "regels" else ""]),
+    )
+
+
+def merge_rules(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rules with what they are about, those that say the same of many extracts as one; what is not good comes first.
+
+    That a rule found nothing is the rule, and not told of each.
+    """
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in rows:
+        key = tuple(row[field] for field in ("uitleg", "ernst", "aantal", "status"))
+        same = found.setdefault(key, {**row, "dataset": []})
+        if row["dataset"] not in same["dataset"]:
+            same["dataset"].append(row["dataset"])
+    merged = [
+        {
+            **row,
+            "dataset": _name_some(row["dataset"]),
+            "status": "" if row["status"] == GOED else row["status"],
+        }
+        for row in found.values()
+    ]
+    return sorted(merged, key=lambda row: not row["status"])
+
+
+def _name_some(names: Sequence[str]) -> str:
+    """Names beside each other; of many the first ones, and how many more there are."""
+    if len(names) <= NOEMT + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:NOEMT])} en nog {len(names) - NOEMT}"
 
 
 def make_readability(
@@ -89,9 +139,9 @@ def make_readability(
 
 def _cell(row: Mapping[str, Any], field: str) -> str:
     if "{" in field:
-        return field.format_map(row).removeprefix(": ").removesuffix(": ") or "–"
+        return field.format_map(row).removeprefix(": ").removesuffix(": ") or GEEN
     value = row[field]
-    return format_value(float(value), "") if isinstance(value, (int, float)) else str(value)
+    return format_value(float(value), "") if isinstance(value, (int, float)) else str(value) or GEEN
 
 
 def make_release(vrijgave: Vrijgave) -> Melding:

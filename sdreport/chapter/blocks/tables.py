@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sdreport.chapter.blocks.blocks import Kolom, Tabel, join_notes, pair_headers
+from sdreport.chapter.blocks.blocks import Kolom, Tabel, join_notes, note_zero, pair_headers
 from sdreport.chapter.notation import AANDELEN, format_cell, line_up, mark_voordelig, name_amount, tell_years
 from sdreport.chapter.sources import (
     UNIEK_NOOT,
@@ -107,7 +107,7 @@ def make_crosstab(
                 f"Afgerond op {format_cell(afronden, rijen[0].eenheid)}; een totaal kan daardoor iets afwijken."
                 if afronden > 1
                 else "",
-                f"Overal 0: {', '.join(nothing)}." if nothing else "",
+                note_zero(nothing),
                 VOORBEELD_NOOT_TABEL if has_voorbeeld(rijen) else "",
                 note_hidden(rijen),
             ]

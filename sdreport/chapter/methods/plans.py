@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Mapping, Sequence
 
-from sdreport.chapter.blocks import plannen
+from sdreport.chapter.blocks import aandacht, plannen
 from sdreport.chapter.blocks.blocks import Figuur, Melding, Tabel, Tekst
 from sdreport.chapter.blocks.doelenlijn import Doelenboek, make_actions, make_stopped, make_thread
 from sdreport.chapter.methods.basis import Basis
@@ -64,19 +64,23 @@ class Plannen(Basis):
     def attention(self, naam: str, bijschrift: str, punten: Sequence[str]) -> Tabel | Melding:
         """Table: activities that have one of these points of attention; a notice when there are none.
 
+        What every activity of the plan has is told once, below the table.
+
         `punten` are some of `start-te-laat`, `gereed-te-laat`, `knelpunten`, `zonder-indicator`, `zonder-trekker`,
         `zonder-rol` and `zonder-einde`.
 
         >>> hoofdstuk.attention("te-laat", "Activiteiten die te laat zijn", ["start-te-laat", "gereed-te-laat"])
         """
-        return plannen.make_attention(self._planboek, self._number("tabel", naam), bijschrift, punten)
+        return aandacht.make_attention(self._planboek, self._number("tabel", naam), bijschrift, punten)
 
     def changes(self, naam: str, bijschrift: str) -> Tabel | Melding:
         """Table: what changed since the previous peildatum of the same plan; a notice when nothing did.
 
+        Where nothing was judged then, how many are judged for the first time is told below the table.
+
         >>> hoofdstuk.changes("veranderd", "Veranderd sinds de vorige peildatum")
         """
-        return plannen.make_changes(self._planboek, self._number("tabel", naam), bijschrift)
+        return aandacht.make_changes(self._planboek, self._number("tabel", naam), bijschrift)
 
     def results(self, naam: str, bijschrift: str) -> Tabel | Melding:
         """Table: activities with an estimated financial result in euro, by law; a notice when none has one.

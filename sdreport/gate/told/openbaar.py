@@ -14,8 +14,8 @@ from sdreport.gate.suites import SAMENHANG
 from sdreport.gate.told.report import summarize_quality
 from sdreport.gate.vacuous import NIET_VAN_TOEPASSING
 from sdreport.intake.catalogue.datasets import DATASETS
-from sdreport.register.kwaliteit import Aantal, Gegevenskwaliteit
-from sdreport.safe.dutch import to_dutch
+from sdreport.register.kwaliteit import GETAL, Aantal, Gegevenskwaliteit
+from sdreport.safe.dutch import MAANDEN, to_dutch
 
 OVER_WAARDEN = (
     "samenhang_verandering.", "samenhang_maand_op_maand.", "samenhang_verdelingen.", "samenhang_overlap.",
@@ -27,15 +27,35 @@ OVER_WAARDEN = (
 """Rules that hold the size of a number against another one, or tell that all of a group are alike."""
 OVER_NULLEN = ("samenhang_wijken.elke_wijk_komt_voor", "samenhang_maanden.geen_maand_leeg")
 """Rules that tell whether a group has anyone at all."""
-GETAL = "[getal]"
 TIENTAL = r"(?:\w+[eë]n)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
+PLEK = r"(?:hoofdstuk(?:ken)?|paragra(?:af|fen)|tabel(?:len)?|figu(?:ur|ren)|bijlagen?|bladzijden?|pagina(?:'s)?)"
+REEKS = r"(?:(?:, | en | tot en met |-){0})*"
+NUMMER, JAARTAL = r"\d+(?:\.\d+)*", r"(?:19|20)\d\d"
+MENSEN = "inwoner|persoon|person|mens|client|cliënt|huishoud|kind|jong|uitkering|traject|euro"
+GEEN_AANTAL = "|".join(
+    (
+        rf"{PLEK} {NUMMER}{REEKS.format(NUMMER)}",
+        rf"(?:in|over|van|heel|jaar|vanaf|sinds|eind|begin|{'|'.join(MAANDEN)}) {JAARTAL}{REEKS.format(JAARTAL)}"
+        rf"(?![\w%]|[.,]\d| (?:{MENSEN}))",
+        r"\d{1,3} tot (?:en met )?\d{1,3} jaar",
+        r"(?:bij|tot|vanaf|boven) \d{1,3} jaar(?: en \d{1,2} maanden)?",
+        r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien) (?:verschillende )?(?:manieren|namen|hoofdstukken"
+        r"|regelingen|percentages|tabellen|figuren|getallen|bedragen|zinnen|kolommen|sleutels|stappen|maten|indelingen|titels"
+        r"|rapporten|documenten|ramingen)",
+        r"[eé]én (?:zaak|getal|bedrag|aantal|naam|regeling|zin|tabel|figuur|onderwerp|moment|soort)",
+    )
+)
+"""Where a number in a quotation counts nobody: a place in the document, a year, an age, or its own parts and words."""
 GETALLEN = re.compile(
-    r"(?<!\w)(?:\d[\d.,]*\d|\d|[eé]én|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|(?:der|veer)tien"
+    rf"(?<!\w)(?P<blijft>{GEEN_AANTAL})(?!\w)"
+    r"|(?<!\w)(?:\d[\d.,]*\d|\d|[eé]én|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|(?:der|veer)tien"
     rf"|(?:vijf|zes|zeven|acht|negen)tien|{TIENTAL}|\w*(?:honderd|duizend)\w*|\w*miljoen|(?:drie)?kwart|helft|halve?"
     r"|derde|vijfde)(?!\w)",
     re.IGNORECASE,
 )
-"""Numbers in a quotation, in digits or as a word; that something is not there at all stays told."""
+"""Numbers in a quotation, in digits or as a word; that something is not there at all stays told, and what counts
+nobody (`blijft`)."""
+NAAST_ELKAAR = re.compile(rf"{re.escape(GETAL)}(?: {re.escape(GETAL)})+")
 NIET_GETOOND = "Niet getoond: dit rapport schermt kleine aantallen af."
 KLASSE = 10
 """The first class of counts ends at so many times the threshold; every next one is ten times as wide."""
@@ -120,7 +140,7 @@ def _hide_texts(row: Mapping[str, str], nul_getoond: bool) -> dict[str, str]:
     return {
         key: value
         if key.startswith(("nummer", "plaats"))
-        else GETALLEN.sub(GETAL, value)
+        else NAAST_ELKAAR.sub(GETAL, GETALLEN.sub(lambda found: found["blijft"] or GETAL, value))
         if nul_getoond
         else NIET_GETOOND
         for key, value in row.items()

@@ -136,8 +136,25 @@ def test_where_a_nought_is_hidden_a_quotation_is_not_published() -> None:
     [
         ("Eén van de 1.086, of 30,2%.", "[getal] van de [getal], of [getal]%."),
         ("Dat zijn er zeventien, en daarna drieëntwintig.", "Dat zijn er [getal], en daarna [getal]."),
-        ("Een derde is € 5,8 miljoen; de helft niet.", "Een [getal] is € [getal] [getal]; de [getal] niet."),
+        ("Een derde is € 5,8 miljoen; de helft niet.", "Een [getal] is € [getal]; de [getal] niet."),
         ("Tweeduizend of vijfhonderd.", "[getal] of [getal]."),
+        (
+            "Hoofdstuk 3.2, tabellen 4.1 en 4.2: 12; figuur 3.4.",
+            "Hoofdstuk 3.2, tabellen 4.1 en 4.2: [getal]; figuur 3.4.",
+        ),
+        (
+            "In 2023 zijn het er 2023, in 2022 en 2024 ook.",
+            "In 2023 zijn het er [getal], in 2022 en 2024 ook.",
+        ),
+        ("Over 2023 inwoners, in 2023% en van 2023,5.", "Over [getal] inwoners, in [getal]% en van [getal]."),
+        (
+            "Wie 14 tot 18 jaar is; bij 66 jaar en 10 maanden.",
+            "Wie 14 tot 18 jaar is; bij 66 jaar en 10 maanden.",
+        ),
+        (
+            "Twee manieren en één moment; twee inwoners, één keer.",
+            "Twee manieren en één moment; [getal] inwoners, [getal] keer.",
+        ),
         ("Niemand tientallen, een B2B en elftallen.", "Niemand tientallen, een B2B en elftallen."),
     ],
 )

@@ -1,0 +1,76 @@
+"""The page on quality: each thing once, what is not good first, and nothing that nobody can read."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hoofdstukhulp import KWALITEIT, TREND, MakeChapter, rows_of
+
+from sdreport.chapter.blocks.blocks import Tabel
+from sdreport.chapter.blocks.quality import merge_rules
+from sdreport.chapter.werkmap import Werkmap
+from sdreport.register.kwaliteit import Extractoordeel, Regeloordeel
+
+
+def make_regel(dataset: str, uitleg: str, aantal: int = 0, status: str = "goed") -> Regeloordeel:
+    """How a rule came out, as the register of quality holds it."""
+    return Regeloordeel(dataset, f"{dataset}.regel", "", "kritiek", uitleg, status, 10, aantal)
+
+
+@pytest.fixture
+def show(chapter: MakeChapter, tmp_path: Path) -> Any:
+    """A part of the quality report as a table."""
+
+    def show(deel: str, **parts: Any) -> Tabel:
+        hoofdstuk = chapter(TREND)
+        Werkmap(tmp_path).write("kwaliteit", replace(KWALITEIT, **parts).as_dict())
+        table = hoofdstuk.quality_table("proef-0-4", "Deel", deel)
+        assert isinstance(table, Tabel)
+        return table
+
+    return show
+
+
+def test_a_rule_on_many_extracts_is_one_and_what_is_not_good_comes_first(show: Any) -> None:
+    regels = [
+        *(make_regel(slug, "Gevuld.") for slug in "abcdef"),
+        make_regel("a", "Geldig.", 3, "bevinding"),
+        make_regel("b", "Geldig."),
+    ]
+    table = show("regels", regels=tuple(regels))
+    assert [kolom.label for kolom in table.kolommen if kolom.onder] == ["Uitslag"]
+    assert rows_of(table.as_dict()) == [
+        ["Geldig.", "a", "kritiek", "3", "bevinding"],
+        ["Gevuld.", "a, b, c en nog 3", "kritiek", "0", "–"],
+        ["Geldig.", "b", "kritiek", "0", "–"],
+    ]
+    assert table.noot == "Staat er geen uitslag bij een regel, dan is die goed."
+
+
+def test_an_extract_is_named_once_and_of_few_all_are(show: Any) -> None:
+    rows = [vars(make_regel(slug, "Gevuld.")) for slug in ("a", "b", "a", "c", "d")]
+    assert [row["dataset"] for row in merge_rules(rows)] == ["a, b, c, d"]
+
+
+def test_a_column_that_counts_nothing_is_a_line(show: Any) -> None:
+    rows = [
+        Extractoordeel(slug, slug, f"{slug}.csv", 8, 5, 0, 0, melding)
+        for slug, melding in (("a", 0), ("b", 2))
+    ]
+    table = show("datasets", datasets=tuple(rows))
+    assert rows_of(table.as_dict()) == [["a", "8", "5", "0"], ["b", "8", "5", "2"]]
+    assert table.noot == "Overal 0: Kritiek, Waarschuwing."
+
+
+def test_a_number_that_was_left_out_of_a_quotation_is_explained(show: Any) -> None:
+    quote = {
+        "nummer": "1",
+        "plaats_1": "Hoofdstuk 3",
+        "plaats_2": "",
+        "zegt_2": "",
+        "uitleg": "",
+        "in_dit_rapport": "",
+    }
+    told = show("tegenstrijdigheden", tegenstrijdigheden=({**quote, "zegt_1": "[getal] inwoners."},))
+    assert told.noot.startswith("[getal]: weggelaten")
