@@ -140,7 +140,7 @@ def test_shares_stand_beside_last_year(chapter: MakeChapter) -> None:
     block = check_figure(
         chapter(AANDELEN).shares("proef-3-12", "Verwijzers", "verwijzingen_aandeel", over="verwijzer"), shown
     )
-    assert "Huisarts 45,5% in 2023 en 40% in 2022" in block["alt"]
+    assert "Huisarts 45,5% in 2023 en 40,0% in 2022" in block["alt"]
     assert heads_of(block)[1:] == ["2022", "2023"]
     assert rows_of(block) == [["Gemeente", "60,0%", "54,5%"], ["Huisarts", "40,0%", "45,5%"]]
 

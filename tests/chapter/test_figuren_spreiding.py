@@ -154,10 +154,9 @@ def test_numbers_stand_beside_what_chance_gives_and_a_hidden_one_has_its_band_on
 
 
 def test_where_chance_explains_every_difference_the_text_says_so() -> None:
-    figuur = draw_wijken(wijk("noord", 40, 30, 50, 12))
-    assert (
-        figuur.alt
-        == "Punten, van veel naar weinig. noord 40,0 (12). Alle getoonde verschillen passen bij toeval."
+    figuur = draw_wijken([*wijk("noord", 40, 30, 50, 12), *wijk("zuid", 35, 30, 50, 11)])
+    assert figuur.alt.endswith(
+        "noord 40,0 (12); zuid 35,0 (11). Alle getoonde verschillen passen bij toeval."
     )
     with pytest.raises(ConfigurationError, match="noem vier cijfers"):
         make_chance(
@@ -167,6 +166,12 @@ def test_where_chance_explains_every_difference_the_text_says_so() -> None:
             ["aantal"],
             "wijk",
         )
+
+
+def test_one_wijk_has_nothing_beside_it_and_no_picture() -> None:
+    figuur = draw_wijken(wijk("noord", 40, 30, 50, 12))
+    assert figuur.alt.endswith("noord 40,0 (12). Er is er maar één: er valt niets te vergelijken.")
+    assert (figuur.vega, figuur.kop) == ({}, "")
 
 
 def test_where_the_mean_is_hidden_nothing_is_said_of_chance() -> None:

@@ -86,6 +86,17 @@ def test_lines_name_every_month_that_is_as_high(chapter: MakeChapter) -> None:
     )
 
 
+def test_a_line_that_is_level_names_no_month(chapter: MakeChapter) -> None:
+    rijen = [
+        make_rij(indicator, waarde, maand=maand)
+        for indicator, waarde in (("instroom_bijstand", 0), ("uitstroom_bijstand", 4))
+        for maand in ("01", "02", "03")
+    ]
+    indicatoren = ["instroom_bijstand", "uitstroom_bijstand"]
+    made = drawn(chapter(rijen).lines("proef-3-1", "Per maand", indicatoren, ["In", "Uit"], over="maand"))
+    assert made.alt == "Lijnen. In: steeds 0. Uit: steeds 4."
+
+
 def test_posts_go_from_most_left_over_to_most_short(chapter: MakeChapter) -> None:
     rijen = [
         make_rij("raming_verschil", waarde, "euro", onderdeel="wmo", post=post)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hoofdstukhulp import JAAR, MakeChapter, make_rij
+from hoofdstukhulp import BESTAND, JAAR, MakeChapter, make_rij
 
 from sdreport.register.cijfer import Cijfer
 
@@ -58,6 +58,27 @@ def test_a_law_of_nobody_is_told_where_its_data_came_and_a_zero_may_be_seen(
     budget = [rij for rij in law("jeugdwet", 1, 5) if "wet" not in rij.uitsplitsing]
     text = chapter([*law("wmo", 9, 5), *budget], **about).glance_laws("figuur x", "figuur x").markdown
     assert f"- **Jeugdwet**: {told}; kosten €" in text
+
+
+@pytest.mark.parametrize(
+    ("delivered", "told"),
+    [
+        (("uitkeringen", "inkomensondersteuning"), "geen cliënten in de gegevens"),
+        (("uitkeringen", "toewijzingen"), "aantal niet gepubliceerd"),
+    ],
+)
+def test_nobody_has_income_support_only_where_all_of_it_was_delivered(
+    chapter: MakeChapter, delivered: tuple[str, ...], told: str
+) -> None:
+    budget = [rij for rij in law("participatiewet", 1, 5) if "wet" not in rij.uitsplitsing]
+    made = chapter([*law("wmo", 9, 5), *budget], bronnen=dict.fromkeys(delivered, BESTAND))
+    text = made.glance_laws("figuur x", "figuur x").markdown
+    assert f"- **Participatiewet**: {told}; kosten €" in text
+
+
+def test_a_hidden_number_of_clients_is_told_in_words(chapter: MakeChapter) -> None:
+    text = chapter(law("wmo", None, 5)).glance_laws("figuur x", "figuur x").markdown
+    assert "**Wmo**: een afgeschermd aantal inwoners" in text
 
 
 def test_an_example_is_not_on_the_page(chapter: MakeChapter) -> None:

@@ -1,4 +1,4 @@
-"""What asks for attention in a plan, and what changed: what is so of all of them is told once."""
+"""What a plan says is told once: what is so of all activities, a first judgement, a goal that is the ambition."""
 
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,14 @@ def plan(chapter: MakeChapter, tmp_path: Path) -> Any:
             make_rij("activiteiten_verandering", 1, "activiteiten", verandering="nieuw"),
         ]
         made = chapter(counted)
-        tables = {"plannen": nu, "eerder.plannen": toen or [], "programmas": []}
+        about = {
+            "plan": "plan",
+            "programma": "jeugd",
+            "groep": "",
+            "ambitie": "Elk kind doet mee.",
+            "regelnummer": "2",
+        }
+        tables = {"plannen": nu, "eerder.plannen": toen or [], "programmas": [about]}
         Werkmap(tmp_path).write("tabellen", tables)
         return made
 
@@ -96,3 +103,18 @@ def test_when_all_were_judged_for_the_first_time_there_is_no_table(plan: Any) ->
     assert isinstance(none, Melding) and none.tekst.startswith(
         "Nu zijn 2 activiteiten voor het eerst beoordeeld."
     )
+
+
+@pytest.mark.parametrize(
+    ("doelen", "tekst"),
+    [
+        (["Elk kind doet mee."], "**Ambitie en doel.** Elk kind doet mee."),
+        (
+            ["Elk kind doet mee.", "Geen wachtlijst."],
+            "**Ambitie.** Elk kind doet mee.\n\n**Doelen**\n\n1. Elk kind",
+        ),
+    ],
+)
+def test_a_goal_that_is_the_ambition_is_told_once(plan: Any, doelen: list[str], tekst: str) -> None:
+    rows = [{"doelsleutel": f"d{n}", "doelstelling": doel} for n, doel in enumerate(doelen)]
+    assert plan(make_rijen("2020-07-01", *rows)).ambition("jeugd").markdown.startswith(tekst)

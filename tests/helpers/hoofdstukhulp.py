@@ -23,7 +23,9 @@ ROOT = Path(__file__).parents[2]
 BESTAND = Bronbestand("data/2023/toewijzingen.csv", "ab" * 32)
 LABELS = {
     "dimensie": {"voorziening": "Voorziening", "wet": "Wet", "post": "Post", "regeling": "Regeling"},
-    "wet": {"wmo": "Wmo", "jeugdwet": "Jeugdwet", "totaal": "Totaal"},
+    "wet": {
+        "wmo": "Wmo", "jeugdwet": "Jeugdwet", "participatiewet": "Participatiewet", "totaal": "Totaal",
+    },
     "voorziening": {"rolstoelen": "Rolstoelen", "hulp": "Hulp bij het huishouden", "respijtzorg": "Respijtzorg"},
     "leeftijd": {"00-02": "0 t/m 2", "03-05": "3 t/m 5", "18+": "18 en ouder"},
     "geslacht": {"man": "Mannen", "vrouw": "Vrouwen", "man-jeugdwet": "Jongens", "vrouw-jeugdwet": "Meisjes"},

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sdreport.chapter.blocks.blocks import Tekst
 from sdreport.chapter.blocks.figuren.koppen import join_names
 from sdreport.chapter.blocks.figuren.leeftijd import name_clients
-from sdreport.chapter.notation import format_value, mark_voordelig, shows_something
+from sdreport.chapter.notation import format_value, mark_voordelig, name_hidden, shows_something
 from sdreport.chapter.opbouw import Opbouw
 from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.register.cijfer import Cijfer, make_adres
@@ -17,8 +17,10 @@ from sdreport.register.structuur import TOTAAL
 from sdreport.safe.text import for_markdown
 
 VERSCHIL = "raming_verschil"
-ZORG, ZORGWETTEN = "toewijzingen", ("wmo", "jeugdwet")
-"""The dataset that clients of the laws of care are counted from."""
+GETELD_UIT = {
+    "wmo": {"toewijzingen"}, "jeugdwet": {"toewijzingen"}, "participatiewet": {"uitkeringen", "inkomensondersteuning"},
+}  # fmt: skip
+"""The datasets that the clients of a law are counted from: only together they tell that there is nobody."""
 
 
 def tell_laws(bronnen: Hoofdstukbronnen, opbouw: Opbouw, personen: str, kosten: str) -> Tekst:
@@ -135,9 +137,11 @@ def _tell_persons(bronnen: Hoofdstukbronnen, wet: str) -> str:
     found = _find(bronnen, "clienten", wet, TOTAAL)
     rij = _known(found)
     if rij is None:
-        nobody = found is None and bronnen.nullen and wet in ZORGWETTEN and ZORG in bronnen.bestanden
+        delivered = wet in GETELD_UIT and GETELD_UIT[wet] <= bronnen.bestanden.keys()
+        nobody = found is None and bronnen.nullen and delivered
         return "geen cliënten in de gegevens" if nobody else "aantal niet gepubliceerd"
-    return f"{format_value(rij.waarde, rij.eenheid)} {name_clients(bronnen.labels, wet)}"
+    number = name_hidden(rij.eenheid) if rij.waarde is None else format_value(rij.waarde, rij.eenheid)
+    return f"{number} {name_clients(bronnen.labels, wet)}"
 
 
 def _tell_change(bronnen: Hoofdstukbronnen, rij: Cijfer | None) -> str:

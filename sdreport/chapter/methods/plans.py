@@ -23,7 +23,7 @@ class Plannen(Basis):
     """
 
     def ambition(self, programma: str) -> Tekst:
-        """The group, the ambition and the goals of a programme, as text.
+        """The group, the ambition and the goals of a programme, as text; one goal that is the ambition is told once.
 
         >>> hoofdstuk.per("programma", "acties", "acties", ["ambition", "actions"])
         """
@@ -33,7 +33,10 @@ class Plannen(Basis):
         rows = [rij for rij in self._plannen(programma) if rij["doelsleutel"]]
         doelen = list_goals({rij["doelstelling"]: rij["doelnummer"] for rij in rows})
         parts = [f"*Onderdeel van: {for_markdown(about['groep'])}*"] if about["groep"] else []
-        parts += [f"**Ambitie.** {for_markdown(self._fill(about, 'ambitie'))}"] if about["ambitie"] else []
+        ambitie = self._fill(about, "ambitie") if about["ambitie"] else ""
+        if {rij["doelstelling"] for rij in rows} == {ambitie}:
+            return Tekst("\n\n".join([*parts, f"**Ambitie en doel.** {for_markdown(ambitie)}"]))
+        parts += [f"**Ambitie.** {for_markdown(ambitie)}"] if ambitie else []
         return Tekst("\n\n".join([*parts, f"**Doelen**\n\n{doelen}" if doelen else ""]).strip())
 
     def actions(self, naam: str, bijschrift: str, programma: str) -> Tabel:

@@ -78,9 +78,10 @@ def make_shares(
     rijen = [found[waarde, jaar] for waarde in order for jaar in years if (waarde, jaar) in found]
     punten = [make_punt(rij, name[rij.uitsplitsing[over]], str(rij.jaar)) for rij in rijen]
     behind = {jaar: f" in {jaar}" if len(years) > 1 else "" for jaar in years}
+    places = [(waarde, jaar) for waarde in order for jaar in reversed(years)]
+    told = dict(zip(places, line_up([tell_cijfer(found.get(place)) for place in places]), strict=True))
     parts = "; ".join(
-        f"{name[waarde]} "
-        + " en ".join(f"{tell_cijfer(found.get((waarde, jaar)))}{behind[jaar]}" for jaar in reversed(years))
+        f"{name[waarde]} " + " en ".join(f"{told[waarde, jaar]}{behind[jaar]}" for jaar in reversed(years))
         for waarde in order
     )
     draw = grafieken.draw_grouped_bars if len(years) > 1 else grafieken.draw_bars

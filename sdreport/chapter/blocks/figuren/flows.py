@@ -186,11 +186,11 @@ def _describe_line(kop: str, rijen: Sequence[Cijfer], name: dict[str, str], over
     shown = [rij for rij in rijen if rij.waarde is not None]
     if len(shown) < len(rijen) or not shown:
         return f"{kop}: een deel is afgeschermd."
+    values = [rij.waarde or 0 for rij in shown]
+    if min(values) == max(values):
+        return f"{kop}: steeds {format_value(values[0], shown[0].eenheid)}."
     ends = []
-    for word, value in (
-        ("hoogst", max(rij.waarde or 0 for rij in shown)),
-        ("laagst", min(rij.waarde or 0 for rij in shown)),
-    ):
+    for word, value in (("hoogst", max(values)), ("laagst", min(values))):
         where = [_when(name[rij.uitsplitsing[over]], over) for rij in shown if rij.waarde == value]
         ends.append(f"het {word} in {join_names(where)} ({format_value(value, shown[0].eenheid)})")
     return f"{kop}: {', '.join(ends)}."

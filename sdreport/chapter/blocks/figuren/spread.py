@@ -16,6 +16,7 @@ from sdreport.register.cijfer import Cijfer
 from sdreport.register.structuur import TOTAAL
 
 DRIE, VIER = 3, 4
+ALLEEN = "Er is er maar één: er valt niets te vergelijken."
 KOPPEN = ("Laag", "Midden", "Hoog")
 
 
@@ -190,7 +191,7 @@ def make_chance(
         bijschrift,
         rijen,
         alt=f"Punten, van veel naar weinig. {middle}{_describe_chance(punten)}",
-        teken=partial(draw_chance, punten, mean.waarde if mean else None),
+        teken=partial(draw_chance, punten, mean.waarde if mean else None) if len(punten) > 1 else None,
         tabel=make_gegevens(
             head,
             [
@@ -245,6 +246,8 @@ def _describe_chance(punten: Sequence[Toevalspunt]) -> str:
         for word, names in (("Meer", more), ("Minder", less))
         if names
     )
+    if len(punten) == 1:
+        return f"{told}{ALLEEN}"
     return told.strip() if apart else f"{told}Alle getoonde verschillen passen bij toeval."
 
 
