@@ -70,6 +70,19 @@ def test_where_nothing_else_misses_that_is_all_that_is_told(plan: Any) -> None:
     assert isinstance(told, Melding) and told.tekst == "Bij alle 2 activiteiten: zonder einde."
 
 
+def test_one_point_of_attention_is_what_the_caption_says(plan: Any) -> None:
+    rows = make_rijen("2020-07-01", {"voortgang": "knelpunten", "trekker": "A"}, {"voortgang": "gereed"})
+    table = plan(rows).attention("proef-2-4", "Met knelpunten", ["knelpunten"])
+    assert [kolom.label for kolom in table.kolommen] == [
+        "Activiteit",
+        "Programma",
+        "Trekker",
+        "Klaar",
+        "Voortgang",
+    ]
+    assert rows_of(table.as_dict()) == [["Actie 1", "jeugd", "A", "–", "▲ knelpunten"]]
+
+
 def test_of_one_activity_there_is_nothing_that_all_have(plan: Any) -> None:
     full = {"trekker": "A", "indicator": "x", "rol": "r"}
     alone = plan(make_rijen("2020-07-01", full)).attention("proef-2-4", "Niet ingevuld", PUNTEN)

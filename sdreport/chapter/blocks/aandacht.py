@@ -19,6 +19,8 @@ from sdreport.plannen.activities import (
 )
 
 EERSTE_OORDEEL = "beoordeeld"
+WAT = 2
+"""The column of what asks for attention: of one point the caption has said it."""
 VASTE_KOLOMMEN = 3
 """Columns of what asks for attention that stay, whatever is in them."""
 
@@ -49,7 +51,11 @@ def make_attention(boek: Planboek, nummer: str, bijschrift: str, punten: Sequenc
         if all(rij[place] in empty for rij in rijen) and len(rijen) > 1
     ]
     note = join_notes([note, note_absent([heads[place] for place in absent])])
-    kept = [place for place in range(len(heads)) if place not in absent]
+    kept = [
+        place
+        for place in range(len(heads))
+        if place not in absent and not (place == WAT and len(punten) == 1)
+    ]
     shown = [tuple(rij[place] for place in kept) for rij in rijen]
     return _table(
         boek, nummer, bijschrift, [heads[place] for place in kept], shown, "activiteiten_aandacht", note
