@@ -42,6 +42,8 @@ RELATIES = (
     Relatie(
         "bezwaar_adviezen.geen-advies", ("bezwaarschriften.totaal.ingetrokken",), "hoogstens", ongeveer=True
     ),
+    # few decisions depart from the advice
+    Relatie("bezwaar_adviezen.{advies}", ("bezwaarschriften.totaal.{advies}",), "gelijk", ongeveer=True),
     Relatie("stand_bijstand.einde", ("bijstand.totaal",), "hoogstens"),
     Relatie("clienten.{wet}.*", ("toewijzingen.{wet}",), "hoogstens"),
     Relatie("clienten.{wet}.totaal", ("stand.{wet}.begin", "instroom.{wet}.totaal"), "grens"),

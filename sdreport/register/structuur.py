@@ -58,6 +58,8 @@ class Optellingen:
 class Relatie:
     """`geheel` is the sum of `delen` (`som`), a union of them (`uniek`), or at most their sum (`hoogstens`).
 
+    Or it is as a rule what `delen` are together (`gelijk`): where the true numbers differ, nobody knows by how much.
+
     What a union or bound leaves is a number of persons as well; not where the two are counted in another way (`grens`):
     persons and their trajecten, who was assigned care and for whom it was declared. A bound that the true numbers do
     not keep is no relation: who trusts it, is led astray. Nor is one that need not hold in an earlier year
@@ -68,7 +70,7 @@ class Relatie:
 
     geheel: str
     delen: tuple[str, ...]
-    soort: Literal["som", "uniek", "hoogstens", "grens"] = "som"
+    soort: Literal["som", "gelijk", "uniek", "hoogstens", "grens"] = "som"
     ongeveer: bool = False
 
 

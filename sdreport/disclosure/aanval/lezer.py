@@ -159,15 +159,15 @@ class Lezer:
         """The facts of one total: a sum, a union, or an upper bound.
 
         A sum over two years that is not kept, such as a stock that does not begin where it ended, is no fact: what
-        changed in between is what a reader does not know.
+        changed in between is what a reader does not know. Nor are numbers that are equal as a rule, and differ here.
         """
         delen: dict[Sleutel, float] = {}
         for key, sign in [*((whole, 1.0) for whole in wholes), *((part, -sign) for part, sign in parts)]:
             delen[key] = delen.get(key, 0.0) + sign
         delen = {key: value for key, value in delen.items() if value}
         off = self._off(delen)
-        if soort == "som":
-            if not off or len({of_year for _, of_year in delen}) == 1:
+        if soort in ("som", "gelijk"):
+            if not off or (soort == "som" and len({of_year for _, of_year in delen}) == 1):
                 yield Ongelijkheid(delen, off, off)
             return
         if soort == "uniek" or off <= 0:

@@ -212,9 +212,9 @@ class _Stelselmaker:
         )
         actual = round(actual, 4)
         over_years = len({jaar for (_, jaar), _ in kept}) > 1
-        if soort == "som" and actual and over_years:  # what changed between two reports nobody knows
-            return
-        if soort == "som":
+        if actual and (soort == "gelijk" or (soort == "som" and over_years)):
+            return  # by how much they differ, or what changed between two reports, nobody knows
+        if soort in ("som", "gelijk"):
             self.stelsel.vergelijkingen.append(Beperking(kept, actual, actual))
         elif soort == "uniek" or actual <= 0:
             most = max(0.0, actual)
