@@ -19,7 +19,7 @@ from sdreport.stages.publish import (
     make_cijfers,
     open_opmaak,
     publish,
-    tell_vorige,
+    tell_andere,
     write_bijlagen,
 )
 from sdreport.stages.run_chapters import gather_chapters, run_chapters
@@ -59,7 +59,7 @@ def build_report(editie: Editie, progress: Progress, vers: bool = False) -> Path
             chapters = gather_chapters(editie, werkmap, stof, overname)
             notebooks = run_chapters(chapters, placing.scratch, kernels, opmaak, judge, lopend.is_ready)
         kwaliteit, cijfers = judge(), make_cijfers(editie, stof.register, overname)
-        vorige = tell_vorige(editie, stof.register, cijfers)
+        andere = tell_andere(editie, stof.register, cijfers)
         progress.tell(overname.tell(HOOFDSTUK))
         with progress.stage("Pagina's en PDF maken"):
             publish(editie, notebooks, opmaak, placing.folder)
@@ -68,7 +68,7 @@ def build_report(editie: Editie, progress: Progress, vers: bool = False) -> Path
             write_bijlagen(editie, stof, kwaliteit, invoer, placing.folder, cijfers)
         progress.tell(overname.tell(BIJLAGE))
         werkmap.keep_at(hand_werkmap(editie.project, editie.parameters.rapport))
-        progress.warn(vorige)
+        progress.warn(andere)
         progress.warn(keep_handtekening(editie, placing.folder))
         folder = placing.put_in_place()
         keep_report(editie, teksten.as_text(), overname)

@@ -127,6 +127,7 @@ def find_hidden(
             and key in hidden
             and part in cijfers.keys() - hidden.keys()
             and not stelsel.cellen[part].vast
+            and not (key in ook and not ook.keys().isdisjoint(rust.noemers))  # only its whole has changed
         ):
             hidden[part] = hidden[key]
     open_zeros(stelsel, {key for key in ook if not stelsel.cellen[key].waarde})

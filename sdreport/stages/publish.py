@@ -15,6 +15,7 @@ from sdreport.project.huisstijl import load_huisstijl
 from sdreport.project.verwant import load_verwant
 from sdreport.publish.meta import describe_open, describe_report
 from sdreport.publish.metadata import write_metadata
+from sdreport.register.built.naast import tell_naast
 from sdreport.register.kwaliteit import Kwaliteitsrapport, write_quality
 from sdreport.register.manifest import GROOTSTE_MB, HANDTEKENING, NAAM, hash_files, make_manifest
 from sdreport.register.register import Register
@@ -84,11 +85,15 @@ def keep_handtekening(editie: Editie, folder: Path) -> str:
     )
 
 
-def tell_vorige(editie: Editie, register: Register, cijfers: Mapping[str, bytes]) -> str:
-    """What a reader finds who kept another version of this report; empty when there is nothing to find.
-
-    A version with the same numbers gives nothing away: then nothing is attacked, and pandas is not imported for it.
+def tell_andere(editie: Editie, register: Register, cijfers: Mapping[str, bytes]) -> str:
+    """What a reader finds who has another report on the same records, or kept another version of this one; empty when
+    there is nothing to find.
     """
+    return "\n".join(filter(None, (_tell_vorige(editie, register, cijfers), tell_naast(editie, register))))
+
+
+def _tell_vorige(editie: Editie, register: Register, cijfers: Mapping[str, bytes]) -> str:
+    """A version with the same numbers gives nothing away: then nothing is attacked, and pandas is not imported."""
     there = [path.read_bytes() for path in editie.versies if path.is_file()]
     if not there or {*there} == {cijfers[CIJFERS]}:
         return ""

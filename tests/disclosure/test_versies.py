@@ -116,6 +116,26 @@ def test_a_share_that_changes_a_little_takes_along_what_it_is_computed_from() ->
     check_disclosure(publish(items), items, REGELS, structuur, vorige=first)
 
 
+def test_a_share_of_a_whole_that_changed_leaves_its_part_alone() -> None:
+    """The whole is hidden, so the share cannot be computed: of who did not change, the number stays."""
+    structuur = replace(TABEL, aandelen={"aandeel": "proef"})
+
+    def version(*parts: int) -> list[Gemeten]:
+        shares = (round(100 * part / sum(parts), 4) for part in parts)
+        return [
+            *make_row(*parts),
+            *(
+                make_cijfer({"rij": name}, n, "%", "aandeel", rijen=40)
+                for name, n in zip("abc", shares, strict=True)
+            ),
+        ]
+
+    first = publish(protect(version(40, 30, 20), REGELS, structuur))
+    items = protect(version(41, 30, 20), REGELS, structuur, vorige=first)
+    check_disclosure(publish(items), items, REGELS, structuur, vorige=first)
+    assert hidden_of(items) == {"a", TOTAAL, "aandeel.a", "aandeel.b", "aandeel.c"}
+
+
 def test_a_stock_that_is_corrected_need_not_begin_where_that_of_last_year_ended() -> None:
     """One benefit that began in an earlier year is taken out: how far the two years are apart is then the secret."""
     structuur = Structuur(
