@@ -1,5 +1,7 @@
 """Readability: texts counted by hand, and what is told of them."""
 
+import time
+
 import pytest
 
 from sdreport.chapter.toelichting.readability import (
@@ -112,3 +114,12 @@ def test_the_terminal_counts(moeilijk: list[bool], begin: str) -> None:
     rows = [Leesoordeel("1_a.md", "a", maat, "Lang." * value) for value in moeilijk]
     text = describe_leesbaarheid(rows)
     assert text.startswith(begin) and bool(text) is bool(begin)
+
+
+@pytest.mark.parametrize("stuk", ["[", "[a](", "![a](b ", ". ", ".) ", "' "])
+def test_signs_that_begin_nothing_take_no_time(stuk: str) -> None:
+    """The largest text that may stand in a section, in lines and in paragraphs."""
+    started = time.monotonic()
+    measure_text("\n".join([stuk * 20] * 2_500)[:200_000])
+    measure_text("\n\n".join([(stuk * 5_000)[:4_990]] * 20))
+    assert time.monotonic() - started < 5

@@ -22,11 +22,12 @@ KORTSTE_TEKST = 30
 """Of a text of fewer words an average says nothing."""
 
 WOORD = re.compile(r"[^\W_]+(?:[-’'.,][^\W_]+)*")
-ZIN = re.compile(r"(?<=[.!?:])[’”\"')*]*\s+(?=[\W_]*[A-Z0-9À-Ý])")
+# bounded: without, a text of brackets or full stops takes a minute
+ZIN = re.compile(r"(?<=[.!?:])[’”\"')*]*\s+(?=[\W_]{0,20}[A-Z0-9À-Ý])")
 LETTERGREEP = re.compile(
     r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ou|au|ij|ei|[aeiouyáéíóúàèäëïöü]", re.IGNORECASE
 )
-OPMAAKTEKENS = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*|\*|`|^>\s?|^\d+\.\s+", re.MULTILINE)
+OPMAAKTEKENS = re.compile(r"\[([^\[\]]{0,500})\]\([^)]{0,500}\)|\*\*|\*|`|^>\s?|^\d+\.\s+", re.MULTILINE)
 ONDERDEEL = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")
 KOP = re.compile(r"^\s*#")
 TEKEN = re.compile(r"^\s*[-*]\s+")
