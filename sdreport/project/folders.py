@@ -81,11 +81,21 @@ def find_project(start: Path | None = None) -> Project:
     folder = (start or Path(os.environ.get("SDREPORT_ROOT", "."))).resolve()
     for candidate in (folder, *folder.parents):
         if (candidate / "parameters").is_dir() and any((candidate / name).is_dir() for name in BESIDE):
+            _check_name(candidate)
             return Project(candidate)
     raise ConfigurationError(
         f"In {folder} is geen sdreport-project gevonden. Ga naar de map met parameters/ en data/, "
         "of maak een project: sdreport new-project MAP --gemeente NAAM"
     )
+
+
+def _check_name(folder: Path) -> None:
+    """The engine takes a backslash in a path for what parts two folders, and a question mark for the end of it."""
+    if found := [sign for sign in "\\?" if sign in folder.as_posix()]:
+        raise ConfigurationError(
+            f"De map van dit project, of een map erboven, heeft een {found[0]} in haar naam: {shorten(str(folder))}. "
+            "Hernoem haar."
+        )
 
 
 def find_report(naam: str) -> Path:

@@ -1,6 +1,7 @@
 """The project: found from any folder in it, no path leaves it, and its own tables are read strictly."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -236,3 +237,15 @@ def test_a_project_in_a_folder_whose_name_is_no_text_is_told(root: Path) -> None
     root.rename(folder)
     with pytest.raises(ConfigurationError, match="geen UTF-8 is"):
         find_root(folder / "notebooks")
+
+
+@pytest.mark.skipif(os.sep != "/", reason="on Windows no folder can have such a name")
+@pytest.mark.parametrize("sign", ["\\", "?"])
+def test_a_folder_whose_name_the_engine_reads_otherwise_is_told(tmp_path: Path, sign: str) -> None:
+    folder = tmp_path / f"sociaal{sign}domein" / "project"
+    for name in ("parameters", "data"):
+        (folder / name).mkdir(parents=True)
+    with pytest.raises(
+        ConfigurationError, match=rf"heeft een {re.escape(sign)} in haar naam: .*Hernoem haar"
+    ):
+        find_project(folder)
