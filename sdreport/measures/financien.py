@@ -115,7 +115,9 @@ def kosten_verdeling_aandeel(invoer: Invoer) -> Iterator[Meting]:
 )
 def kosten_zin(invoer: Invoer) -> Iterator[Meting]:
     """Declared costs of care in kind."""
-    yield _tell((), add_up(invoer, add_gedeclareerd(invoer), "leveringsvorm = 'ZIN'"))
+    declared = add_gedeclareerd(invoer)
+    kosten = _tell((), add_up(invoer, declared, "leveringsvorm = 'ZIN'"))
+    yield replace(kosten, som_van=_list_zin(invoer, declared))
 
 
 @indicator(
@@ -181,6 +183,18 @@ def kosten_leeftijd_aandeel(invoer: Invoer) -> Iterator[Meting]:
 
 def _tell(waarden: tuple[str, ...], kosten: Kosten) -> Meting:
     return Meting(waarden, kosten.bedrag_eur, kosten.rijen, **kosten.herkomst)
+
+
+def _list_zin(invoer: Invoer, declared: str) -> tuple[str, ...]:
+    """The percelen that are all care in kind; none when one is of something else too, or when not all is on one."""
+    asked = (
+        f"SELECT perceel, bool_and(coalesce(leveringsvorm = 'ZIN', false)) FROM {declared} GROUP BY perceel"
+        " HAVING bool_or(leveringsvorm = 'ZIN') ORDER BY perceel"
+    )
+    found = invoer.bank().storage.execute(asked)
+    if any(perceel is None or not only for perceel, only in found):
+        return ()
+    return tuple(make_adres("kosten_perceel", [perceel]) for perceel, _ in found)
 
 
 def _name(groep: Kostengroep) -> tuple[str, str]:

@@ -27,7 +27,6 @@ def _relate_households() -> Iterator[Relatie]:
 RELATIES = (
     Relatie("kosten_verdeling.{onderdeel}", ("begroting.{onderdeel}.totaal.werkelijk",)),
     Relatie("begroting.{onderdeel}.{perceel}.werkelijk", ("kosten_perceel.{perceel}",), ongeveer=True),
-    Relatie("kosten_zin", ("kosten_perceel.*", "-kosten_perceel.pgb-*"), ongeveer=True),
     Relatie("kosten_perceel.*", ("kosten_maand.*",), ongeveer=True),
     Relatie("begroting.{wet}.totaal.werkelijk", ("kosten_maand.{wet}.*",), ongeveer=True),
     Relatie(

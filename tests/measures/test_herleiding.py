@@ -1,9 +1,13 @@
 """What a reader can compute from what: every printed quotient says of what it is one."""
 
+from dataclasses import replace
+
 import pytest
+from meethulp import make_invoer
 
 from sdreport.measures import INDICATOREN
 from sdreport.measures.definitie import Gemeten
+from sdreport.measures.financien import kosten_zin
 from sdreport.measures.herleiding import QUOTIENTEN, make_structuur
 from sdreport.register.afgeleid.derive import AFGELEIDE
 
@@ -42,3 +46,29 @@ def test_parts_that_the_data_of_a_year_tell_need_not_be_those_of_another() -> No
     made = make_structuur([], [group, part]).relaties
     own = [relatie for relatie in made if relatie.geheel == "clienten_groep.wmo.tot-65"]
     assert [(relatie.soort, relatie.ongeveer) for relatie in own] == [("som", True), ("grens", True)]
+
+
+@pytest.mark.parametrize(
+    ("of_pgb", "also", "parts"),
+    [
+        ("eigen-budget", "", ("kosten_perceel.huishoudelijke-hulp",)),  # whatever a perceel of pgb is called
+        ("huishoudelijke-hulp", "", ()),
+        ("eigen-budget", "9;C9;Wmo;onbekend;ZIN", ()),
+    ],
+)
+def test_care_in_kind_is_the_sum_of_the_percelen_that_are_nothing_else(
+    of_pgb: str, also: str, parts: tuple[str, ...]
+) -> None:
+    invoer = make_invoer(
+        toewijzingen=f"""
+            toewijzingnummer;clientnummer;wet;productcode;leveringsvorm
+            1;C1;Wmo;hulp;ZIN
+            2;C2;Wmo;hulp;PGB
+            {also}
+            """,
+        declaraties="toewijzingnummer;bedrag\n1;10\n2;20\n9;5",
+    )
+    products = invoer.referenties["productcodes"].replace("pgb-huishoudelijke-hulp", of_pgb)
+    invoer = replace(invoer, referenties={**invoer.referenties, "productcodes": products})
+    (kosten,) = kosten_zin.calculate(invoer)
+    assert (kosten.waarde, kosten.som_van) == (15 if also else 10, parts)
