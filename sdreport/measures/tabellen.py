@@ -26,10 +26,10 @@ def add_toegewezen(invoer: Invoer) -> str:
     products = invoer.referenties["productcodes"][["productcode", "leveringsvorm", "perceel"]]
     bank.add_frame("kosten_producten", products.dropna(), ["VARCHAR"] * 3)
     wet = " ".join(f"WHEN '{name}' THEN '{slug}'" for name, slug in WET_SLUG.items())
+    first = "SELECT min(regelnummer) FROM toewijzingen WHERE toewijzingnummer IS NOT NULL GROUP BY toewijzingnummer"
     return bank.add_table(
         TOEGEWEZEN,
         f"SELECT toewijzingnummer, CASE wet {wet} END AS wet, perceel, leveringsvorm, clientnummer,"
-        f" {invoer.jaar} - geboortejaar AS leeftijd FROM (SELECT DISTINCT ON (toewijzingnummer) * FROM toewijzingen"
-        " WHERE toewijzingnummer IS NOT NULL ORDER BY toewijzingnummer, regelnummer)"
-        " LEFT JOIN kosten_producten USING (productcode, leveringsvorm)",
+        f" {invoer.jaar} - geboortejaar AS leeftijd FROM toewijzingen"
+        f" LEFT JOIN kosten_producten USING (productcode, leveringsvorm) WHERE regelnummer IN ({first})",
     )

@@ -243,3 +243,15 @@ def test_whether_an_extract_is_there_is_seen_without_taking_it_out_of_the_store(
     monkeypatch.setattr(GroteTabel, "to_frame", pytest.fail)
     frames = Frames({"proef": table})
     assert "proef" in frames and {"proef"} <= frames.keys() and "weg" not in frames
+
+
+@pytest.mark.parametrize(
+    ("keys", "oplopend"), [("A1 A2 A3", "sleutel"), ("A1 A2 A2", ""), ("A1 A3 A2", ""), ("A1 - A2", "")]
+)
+def test_a_key_that_is_higher_on_each_line(
+    keys: str, oplopend: str, tmp_path: Path, storage: Storage
+) -> None:
+    lines = [GOED.replace("A1", key.strip("-")) for key in keys.split()]
+    table = read_groot(write(tmp_path, "\n".join([KOP, *lines, ""])), PROEF, storage).table
+    assert table is not None
+    assert table.oplopend == oplopend

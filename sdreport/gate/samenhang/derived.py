@@ -34,6 +34,7 @@ class Groepen:
     storage: Storage
     soorten: Mapping[str, Soort]
     rijen: int
+    oplopend: str = ""
 
     def __len__(self) -> int:
         return self.rijen

@@ -12,6 +12,7 @@ from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.large.cast_sql import quote
+from sdreport.intake.large.read import GroteTabel
 from sdreport.intake.large.werkbank import Werkbank
 
 GEEN, NEGEN_CIJFERS = "geen", "negen"
@@ -62,19 +63,21 @@ def persoonsgegevens(bronnen: Bronnen) -> str:
     parts = ["SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, '' AS soort WHERE false"]
     for slug, dataset in DATASETS.items():
         if bronnen.has(slug):
-            for column, kinds in _scan(bronnen.werkbank, dataset).items():
+            for column, kinds in _scan(bronnen, dataset).items():
                 about = f"'{slug}', '{column}'"
                 parts += [f"SELECT regelnummer, {about}, '{kind}' {rows}" for kind, rows in kinds.items()]
                 parts += [] if kinds else [f"SELECT 0, {about}, '{GEEN}'"]
     return " UNION ALL ".join(parts)
 
 
-def _scan(bank: Werkbank, dataset: Dataset) -> dict[str, dict[str, str]]:
+def _scan(bronnen: Bronnen, dataset: Dataset) -> dict[str, dict[str, str]]:
     """Per column of text the kinds of identifiers in it, each with where its rows are.
 
     Only columns with a signal are looked at, and small ones of organisations: on small extracts, preparing the tests
     takes more time than doing them.
     """
+    bank, table = bronnen.werkbank, bronnen.tabellen[dataset.slug]
+    apart = table.oplopend if isinstance(table, GroteTabel) else ""
     columns = [column for column in dataset.columns if column.soort in ("code", "tekst")]
     signals = [
         f"EXISTS (SELECT 1 FROM {dataset.slug} WHERE {_signal(dataset.slug, column, _name(column))})"
@@ -82,7 +85,10 @@ def _scan(bank: Werkbank, dataset: Dataset) -> dict[str, dict[str, str]]:
     ]
     (answers,) = bank.storage.execute(f"SELECT {', '.join(['0', *signals])}")
     with_signal = zip(columns, answers[1:], strict=True)
-    return {column.name: dict(_find(bank, dataset, column)) if there else {} for column, there in with_signal}
+    return {
+        column.name: dict(_find(bank, dataset, column, apart)) if there else {}
+        for column, there in with_signal
+    }
 
 
 def _signal(slug: str, column: Column, tekst: str, kan: str = "") -> str:
@@ -92,12 +98,15 @@ def _signal(slug: str, column: Column, tekst: str, kan: str = "") -> str:
     return _both(kan or KAN.format(tekst), _matches(tekst, SIGNAAL))
 
 
-def _find(bank: Werkbank, dataset: Dataset, column: Column) -> Iterator[tuple[str, str]]:
-    """The kinds in a column. Nine digits may be a number, and two words a street: then it depends on all values."""
+def _find(bank: Werkbank, dataset: Dataset, column: Column, apart: str) -> Iterator[tuple[str, str]]:
+    """The kinds in a column. Nine digits may be a number, and two words a street: then it depends on all values.
+
+    Of the column `apart` it is known that no two values are alike.
+    """
     kinds = {**_make_tests(dataset, column), NEGEN_CIJFERS: NEGEN_CIJFERS}
     bits = {kind: 1 << place for place, kind in enumerate(kinds)}
     marked = _mark(dataset.slug, column, {bits[kind]: test for kind, test in kinds.items()})
-    counts = _count(bank, marked)
+    counts = _count(bank, marked, "count(tekst)" if column.name == apart else "count(DISTINCT hash(tekst))")
     for kind, bit in bits.items():
         rows, different = (
             sum(own[place] for soorten, own in counts.items() if soorten & bit) for place in (0, 1)
@@ -113,11 +122,10 @@ def _find(bank: Werkbank, dataset: Dataset, column: Column) -> Iterator[tuple[st
             yield found, where
 
 
-def _count(bank: Werkbank, marked: str) -> dict[int, tuple[int, int]]:
+def _count(bank: Werkbank, marked: str, anders: str) -> dict[int, tuple[int, int]]:
     """Per combination of kinds the rows that have it, and how many different values these have."""
     rows = bank.storage.execute(
-        "SELECT soorten, count(*), count(DISTINCT hash(tekst)) FILTER (soorten <> 0)"
-        f" FROM {marked} GROUP BY soorten"
+        f"SELECT soorten, count(*), {anders} FILTER (soorten <> 0) FROM {marked} GROUP BY soorten"
     )
     return {int(soorten): (int(aantal), int(anders)) for soorten, aantal, anders in rows}
 

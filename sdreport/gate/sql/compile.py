@@ -44,6 +44,10 @@ class Tafel(Kolommen, Protocol):
     def storage(self) -> Storage:
         """The store."""
 
+    @property
+    def oplopend(self) -> str:
+        """A column of which surely no two values are alike; empty when none is known."""
+
     def __len__(self) -> int: ...
 
 
@@ -76,17 +80,19 @@ def _judge_all(table: Tafel, regels: dict[str, Regel]) -> dict[str, Toets]:
 
 def _count(table: Tafel, regels: Mapping[str, Regel]) -> dict[str, tuple[Any, ...]]:
     """The aggregates of all rules, in one query."""
-    asked = {name: _aggregates(regel) for name, regel in regels.items()}
+    asked = {name: _aggregates(regel, table.oplopend) for name, regel in regels.items()}
     columns = [aggregate for aggregates in asked.values() for aggregate in aggregates]
     (answers,) = table.storage.execute(f"SELECT {', '.join(['count(*)', *columns])} FROM {table.naam}")
     rest = iter(answers[1:])
     return {name: tuple(next(rest) for _ in aggregates) for name, aggregates in asked.items()}
 
 
-def _aggregates(regel: Regel) -> tuple[str, ...]:
+def _aggregates(regel: Regel, oplopend: str) -> tuple[str, ...]:
     if isinstance(regel, Tabelregel):
         return regel.aggregaten
     tested = f"count_if({regel.bereik})"
+    if f'"{oplopend}"' in regel.sleutel:
+        return tested, tested
     if regel.sleutel:
         return tested, f"count(DISTINCT {HASH}({', '.join(regel.sleutel)})) FILTER (WHERE {regel.bereik})"
     return tested, f"count_if({regel.bereik} AND {regel.fout})"

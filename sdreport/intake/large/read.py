@@ -57,7 +57,8 @@ class GroteTabel:
 
     Money is DECIMAL(18,2), dates are DATE, whole numbers BIGINT. `len()` is the number of rows. The view `<naam>_ruw`
     also has the lines that could not be read (`oneven`: with another number of fields than the header), and only the
-    columns that were delivered: `niet_geleverd` are the optional ones that were not.
+    columns that were delivered: `niet_geleverd` are the optional ones that were not. `oplopend` is the first column of
+    the key when it is higher on each line than on the line before, so that surely no two of its values are alike.
     """
 
     dataset: Dataset
@@ -65,6 +66,7 @@ class GroteTabel:
     naam: str
     rijen: int
     niet_geleverd: tuple[str, ...] = ()
+    oplopend: str = ""
 
     def __len__(self) -> int:
         return self.rijen
@@ -177,7 +179,18 @@ def _type_text(
     storage.execute(
         f"CREATE OR REPLACE VIEW {naam} AS SELECT regelnummer, {columns} FROM {getypt.naam} WHERE fout = 0"
     )
-    return GroteTabel(dataset, storage, naam, good, absent), findings
+    key = dataset.sleutel[0]
+    return GroteTabel(
+        dataset, storage, naam, good, absent, key if _rises(storage, naam, key) else ""
+    ), findings
+
+
+def _rises(storage: Storage, naam: str, column: str) -> bool:
+    """Whether a column is filled and higher on each line than on the line before."""
+    beside = f"SELECT {column} AS dit, lag({column}) OVER () AS vorige FROM {naam}"
+    asked = "count(*) = count(dit) AND coalesce(bool_and(dit > vorige), true)"
+    ((rises,),) = storage.execute(f"SELECT {asked} FROM ({beside})")
+    return bool(rises)
 
 
 def _find_cut_off(getypt: Getypt, dataset: Dataset) -> int:

@@ -21,7 +21,7 @@ from sdreport.intake.large.cast_sql import quote
 from sdreport.intake.large.line_list import as_lines
 from sdreport.intake.large.spoor import Spoor
 
-GEHEUGEN = "1GB"
+GEHEUGEN = "850MB"
 
 
 class StorageError(BuildError):

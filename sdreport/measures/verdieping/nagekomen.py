@@ -14,8 +14,10 @@ from sdreport.measures.kosten import add_up_per, list_per_maand
 
 MINSTENS = 6
 """Months of care without which there is nothing to learn from."""
-LANGSTE = 36
-"""A declaratie that comes later than so many months is a slip of the pen: nothing is estimated then."""
+ZONDER_DAG, LANGSTE = -1, 36
+"""The delay of a declaratie without a day; one that comes later than so many months is a slip of the pen: nothing is
+estimated then.
+"""
 
 
 @indicator(
@@ -33,14 +35,21 @@ def kosten_nagekomen(invoer: Invoer) -> Iterator[Meting]:
     """
     declared = "dagtekening IS NOT NULL OR leveringsvorm IS DISTINCT FROM 'PGB'"
     rows = f"SELECT * FROM ({list_per_maand(invoer)}) WHERE bedrag IS NOT NULL AND ({declared})"
-    came = f"(year(dagtekening) - {invoer.jaar}) * 12 + month(dagtekening) - maand"
-    asked = f"SELECT maand, {came} AS vertraging, sum(bedrag) FROM ({rows})"
-    for (wet,), kosten in add_up_per(invoer, rows, ["wet"]):
-        found = invoer.bank().storage.execute(f"{asked} WHERE wet = {quote(wet)} GROUP BY ALL ORDER BY ALL")
-        in_time = all(delay is not None and 0 <= delay <= LANGSTE for _, delay, _ in found)
-        if in_time and len({month for month, _, _ in found}) >= MINSTENS:
-            expected = estimate_late({(month, delay): float(eur) for month, delay, eur in found})
-            yield Meting((wet,), round(expected, 2), kosten.rijen, **kosten.herkomst)
+    came = f"coalesce((year(dagtekening) - {invoer.jaar}) * 12 + month(dagtekening) - maand, {ZONDER_DAG})"
+    asked = f"SELECT wet, maand, {came} AS vertraging, sum(bedrag) FROM ({rows}) WHERE wet IS NOT NULL"
+    found: dict[str, dict[tuple[int, int], float]] = {}
+    for wet, maand, vertraging, eur in invoer.bank().storage.execute(f"{asked} GROUP BY ALL ORDER BY ALL"):
+        found.setdefault(wet, {})[maand, vertraging] = float(eur)
+    expected = {wet: estimate_late(bedragen) for wet, bedragen in found.items() if _can_tell(bedragen)}
+    known = f"SELECT * FROM ({rows}) WHERE wet IN ({', '.join(map(quote, expected))})"
+    for (wet,), kosten in add_up_per(invoer, known, ["wet"]) if expected else ():
+        yield Meting((wet,), round(expected[wet], 2), kosten.rijen, **kosten.herkomst)
+
+
+def _can_tell(bedragen: Mapping[tuple[int, int], float]) -> bool:
+    """Whether each amount came within a time that can be, and there are months enough to learn from."""
+    in_time = all(0 <= delay <= LANGSTE for _, delay in bedragen)
+    return in_time and len({month for month, _ in bedragen}) >= MINSTENS
 
 
 def estimate_late(bedragen: Mapping[tuple[int, int], float]) -> float:

@@ -79,7 +79,7 @@ def test_the_same_hash_is_not_yet_the_same_key(
     key: str, tmp_path: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sql, "HASH", "length")
-    rows = [{**row, "toewijzingnummer": f"T{n:02}"} for n, row in enumerate(ROWS)]
+    rows = [{**row, "toewijzingnummer": f"T{99 - n}"} for n, row in enumerate(ROWS)]
     suite = make_suite([("expect_column_values_to_be_unique", {KOL: key})])
     table = make_table("toewijzingen", rows)
     assert_equal("toewijzingen", table, store_rows("toewijzingen", rows, tmp_path, storage), suite)
