@@ -33,6 +33,8 @@ from sdreport.gate.samenhang.personen.vorig_extract import vorig_extract
 from sdreport.gate.samenhang.personen.wijken import wijkbevolking, wijken
 from sdreport.gate.samenhang.persoonsgegevens import persoonsgegevens
 from sdreport.gate.samenhang.run import Koppeling
+from sdreport.gate.samenhang.volgorde import BESTANDEN as ONDER_ELKAAR
+from sdreport.gate.samenhang.volgorde import volgorde
 from sdreport.intake.catalogue.datasets import DATASETS
 
 ALLES = tuple(DATASETS)
@@ -53,7 +55,7 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("dubbelgangers", koppelingen.PERSONEN, (), dubbelgangers),
     Koppeling("overlijden", koppelingen.PERSONEN, (), overlijden),
     Koppeling("leeftijden", koppelingen.PERSONEN, (), leeftijden),
-    Koppeling("verschoven", koppelingen.PERSONEN, (), verschoven),
+    Koppeling("verschoven", (*koppelingen.PERSONEN, "declaraties"), (), verschoven),
     Koppeling("demografie", koppelingen.PERSONEN, (), demografie),
     Koppeling("inwoners", ("bevolking",), ("bevolking",), inwoners),
     Koppeling("vorig_extract", koppelingen.PERSONEN, (), vorig_extract),
@@ -78,6 +80,7 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("verandering", HISTORIE, (), koppelingen_historie.verandering),
     Koppeling("invulling", INGEVULD, (), invulling),
     Koppeling("bedragen", (*BEDRAGEN, "toewijzingen"), (), bedragen),
+    Koppeling("volgorde", ONDER_ELKAAR, (), volgorde),
     Koppeling("afronding", BEDRAGEN, (), afronding),
     Koppeling("aantallen", tuple(TELLINGEN), (), aantallen),
     Koppeling("ramingen", ("begroting",), ("begroting",), ramingen),

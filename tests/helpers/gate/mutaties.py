@@ -16,6 +16,7 @@ import mutaties_samen
 import mutaties_tellingen
 import mutaties_verdeling
 import mutaties_verschoven
+import mutaties_volgorde
 import mutaties_zorg
 from mutatiehulp import MUTATIES
 
@@ -34,5 +35,6 @@ __all__ = [
     "mutaties_tellingen",
     "mutaties_verdeling",
     "mutaties_verschoven",
+    "mutaties_volgorde",
     "mutaties_zorg",
 ]

@@ -36,17 +36,6 @@ def month_in_place_of_a_year(x: Extracten) -> Verwacht:
     yield "uitkeringen", "uitkeringen.bedrag_past_bij_regeling", line
 
 
-@mutatie("bedragen.niet_doorgetrokken", "reeks bedragen")
-def fill_handle_drawn_down(x: Extracten) -> Verwacht:
-    rows = x.tekst["inkomensondersteuning"]
-    first, *others = rows.index[100:112]
-    kind = rows.loc[rows["kostensoort"].ne(""), ["soort", "kostensoort"]].iloc[0]
-    for step, line in enumerate((first, *others)):
-        rows.loc[line, ["soort", "kostensoort", "bedrag"]] = [*kind, dutch(200.35 + 2 * step)]
-    for line in others:
-        yield "inkomensondersteuning", f"{BEDRAGEN}.niet_doorgetrokken", int(line)
-
-
 @mutatie("bedragen.bedrag_van_eigen_soort", "andere soort")
 def grants_under_another_kind(x: Extracten) -> Verwacht:
     rows = x.tekst["inkomensondersteuning"]

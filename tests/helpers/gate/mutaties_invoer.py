@@ -135,6 +135,32 @@ def digit_too_many_in_a_school_year(x: Extracten) -> Verwacht:
         yield "leerlingen", "samenhang_leerlingen.orde_van_grootte", line
 
 
+@mutatie("leerlingen.cijfers_niet_verwisseld", "onder elkaar")
+def digits_of_pupils_swapped(x: Extracten) -> Verwacht:
+    """Of two school years both have changed, and one has the digits of the other."""
+    other, line = x.tekst["leerlingen"].index[x.tekst["leerlingen"]["soort"].eq("speciaal-onderwijs")]
+    x.put("leerlingen", int(line), aantal="211")
+    yield "leerlingen", "samenhang_leerlingen.cijfers_niet_verwisseld", int(line)
+    for changed in (other, line):
+        yield "leerlingen", "samenhang_leerlingen.niet_te_veel_veranderd", int(changed)
+
+
+@mutatie("leerlingen.niet_meer_dan_inwoners", "maand ernaast")
+def pupils_counted_twice(x: Extracten) -> Verwacht:
+    rows = x.tekst["leerlingen"]
+    rows["aantal"] = (rows["aantal"].astype(int) * 2).astype(str)
+    for line in rows.index:
+        yield "leerlingen", "samenhang_leerlingen.niet_meer_dan_inwoners", int(line)
+
+
+@mutatie("aantallen.niet_vermenigvuldigd", "maand ernaast")
+def counts_of_a_partner_multiplied(x: Extracten) -> Verwacht:
+    rows = x.tekst["tellingen"]
+    for line in rows.index[rows["partner"].eq("Gemeente")]:
+        x.put("tellingen", int(line), aantal=str(int(x.get("tellingen", int(line), "aantal")) * 7))
+        yield "tellingen", "samenhang_aantallen.niet_vermenigvuldigd", int(line)
+
+
 @mutatie("leerlingen.soorten_in_elk_jaar", "geheel")
 def kind_of_education_left_out(x: Extracten) -> Verwacht:
     x.drop("leerlingen", lambda rows: (rows["soort"] == "mbo") & (rows["schooljaar"] == "2023-2024"))

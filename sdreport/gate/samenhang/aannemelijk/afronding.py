@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import inf
 
-from sdreport.gate.samenhang.aannemelijk.toeval import explain_share
+from sdreport.gate.samenhang.aannemelijk.toeval import SAMEN_KANS, explain_share
 from sdreport.gate.samenhang.personen.begrippen import add_staand, flag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.large.cast_sql import quote
@@ -33,6 +33,8 @@ DEELS, BIJNA_NOOIT = {"uitkeringen": True, "inkomensondersteuning": False}, 0.05
 """Extracts of which a part may be cut, with whether that shows by itself; and the share of whole euros that is usual
 among amounts that were computed.
 """
+KEREN = ("partner", "'alle'")
+"""What makes groups of tellingen that one sender may have multiplied: those of a partner, and all."""
 TELLINGEN = {"leerlingen": "true", "tellingen": "true", "bevolking": "jaar, soort"}
 """Extracts of counts, with what makes one delivery of them."""
 
@@ -100,15 +102,37 @@ def _usual(times: int) -> str:
 
 
 def aantallen(bronnen: Bronnen) -> str:
-    """Per count whether it is one of a delivery that was rounded: `afgerond`.
+    """Per count whether it is one of a delivery that was rounded: `afgerond`, or of those of a partner, or of all, that
+    are multiples of one number: `vermenigvuldigd`.
 
-    That has more multiples of 5, 10, 50 or 100 than chance explains, and most are.
+    Rounded has more multiples of 5, 10, 50 or 100 than chance explains, and most are.
     """
-    parts = ["SELECT 0 AS regelnummer, '' AS dataset, 0 AS afgerond WHERE false"]
+    parts = ["SELECT 0 AS regelnummer, '' AS dataset, 0 AS afgerond, 0 AS vermenigvuldigd WHERE false"]
     for slug, group in TELLINGEN.items():
         if bronnen.has(slug):
             parts += _rounded(bronnen, slug, group)
-    return " UNION ALL ".join(parts)
+    if bronnen.has("tellingen"):
+        parts += [_multiplied(group) for group in KEREN]
+    return " UNION ALL BY NAME ".join(parts)
+
+
+def _multiplied(group: str) -> str:
+    """The counts of a group that are all multiples of one number, when chance does not explain it.
+
+    Of n numbers all are multiples of d once in d^n times, and so of d or any larger number once in about d^n (n - 1) /
+    (n - 1 + d) times. Multiples of five and ten are rounded.
+    """
+    together = f"OVER (PARTITION BY {group})"
+    deler = f"list_reduce(list(CAST(aantal AS BIGINT)) {together}, lambda een, ander: gcd(een, ander))"
+    chance = "pow(deler, -keer) * (1 + deler / (keer - 1))"
+    return f"""
+        SELECT regelnummer, 'tellingen' AS dataset,
+            {flag(f"keer > 1 AND deler > 1 AND deler % {STAP} <> 0 AND {chance} < {SAMEN_KANS} / groepen")}
+                AS vermenigvuldigd
+        FROM (SELECT regelnummer, {deler} AS deler, count(*) {together} AS keer,
+                (SELECT count(DISTINCT partner) + 1 FROM tellingen) AS groepen
+            FROM tellingen WHERE aantal > 0 AND {group} IS NOT NULL)
+    """
 
 
 def _is_even(bronnen: Bronnen, rows: str, group: str) -> bool:
@@ -165,7 +189,9 @@ def _rounded(bronnen: Bronnen, slug: str, group: str) -> Iterator[str]:
             or (many == total >= ALLE and step**-total <= ALLE_KANS)
         ]
         marked = f"CASE WHEN aantal % {steps[0]} = 0 THEN 1 ELSE 0 END" if steps else "0"
-        yield f"SELECT regelnummer, '{slug}', {marked} FROM {table} WHERE levering = {levering}"
+        yield (
+            f"SELECT regelnummer, '{slug}' AS dataset, {marked} AS afgerond FROM {table} WHERE levering = {levering}"
+        )
 
 
 def _explained(step: int, total: int, kans: float) -> float:

@@ -39,13 +39,8 @@ not right.
 VEELVOUD = "CAST(floor(greatest(waarde / midden, midden / waarde)) AS BIGINT)"
 OORDELEN = (
     "keer_uitkering", "keer_toekenning", "keer_rand", "keer_soort", "keer_vorig_jaar", "keer_lager", "keer_tarief",
-    "met_btw", "niet_precies", "met_toeslag", "keer_budget", "doorgetrokken", "van_soort",
+    "met_btw", "niet_precies", "met_toeslag", "keer_budget", "van_soort",
 )  # fmt: skip
-REEKS, STAP, GEORDEND = 8, 1, 0.5
-"""Amounts on lines below each other that are all the same step apart, of so many euros at least: a fill handle that was
-drawn down. By chance steps are not the same; in a list in order of amount, where so many more go one way than the
-other, they may be.
-"""
 VAST, ELDERS = 0.9, 5
 """Share of the grants of a kind that are one amount, from which that is its own; and so many of another kind that have
 it, twice as many as have any other amount but one of its own, so that they are no chance.
@@ -64,7 +59,7 @@ def bedragen(bronnen: Bronnen) -> str:
     less than the usual one. `met_btw`: a tariff that is the usual one of its product with VAT. `niet_precies`: not
     volume times tariff, where nearly all others are to the cent. `met_toeslag`: a benefit that is another usual one
     with holiday allowance or VAT. `keer_budget`: how often a budget holds what was declared of it, or the other way
-    round, where most do that very often. `doorgetrokken`: one of a series with equal steps.
+    round, where most do that very often.
     `van_soort`: a grant of the amount that is another kind's own.
     """
     parts = [
@@ -77,34 +72,7 @@ def bedragen(bronnen: Bronnen) -> str:
     parts += [_since_last_year(slug, kind) for slug, kind in SOORTEN.items() if slug in bronnen.vorige]
     if bronnen.has("declaraties", "toewijzingen"):
         parts += [_declarations(bronnen), _budgets(bronnen)]
-    for slug in filter(bronnen.has, (*SOORTEN, "declaraties")):
-        parts += [
-            f"SELECT 0 AS regelnummer, '{slug}' AS dataset, 0 AS doorgetrokken",
-            _drawn_down(bronnen, slug),
-        ]
     return " UNION ALL BY NAME ".join(parts)
-
-
-def _drawn_down(bronnen: Bronnen, slug: str) -> str:
-    """The amounts below each other that go up or down by the same step, all but the first; not in a list by amount.
-
-    An extract is in the order of its lines: windows without an order of their own sort nothing.
-    """
-    steps = bronnen.werkbank.add_view(
-        f"bedragen_stappen_{slug}",
-        f"SELECT regelnummer, row_number() OVER () AS plaats, bedrag - lag(bedrag) OVER () AS stap FROM {slug}",
-    )
-    beside = f"SELECT *, lag(stap) OVER () AS vorige, lead(stap) OVER () AS volgende FROM {steps}"
-    runs = (
-        "SELECT *, plaats - row_number() OVER (PARTITION BY stap ORDER BY plaats) AS reeks"
-        f" FROM ({beside}) WHERE abs(stap) >= {STAP} AND (stap = vorige OR stap = volgende)"
-    )
-    drawn = bronnen.werkbank.add_table(
-        f"bedragen_reeksen_{slug}",
-        f"SELECT regelnummer FROM ({runs}) WHERE abs((SELECT avg(sign(stap)) FROM {steps})) < {GEORDEND}"
-        f" QUALIFY count(*) OVER (PARTITION BY stap, reeks) >= {REEKS - 1}",
-    )
-    return f"SELECT regelnummer, '{slug}' AS dataset, 1 AS doorgetrokken FROM {drawn}"
 
 
 def _benefits(bronnen: Bronnen) -> str:

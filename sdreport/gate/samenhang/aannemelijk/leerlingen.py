@@ -3,7 +3,7 @@
 import math
 
 from sdreport.gate.samenhang.aannemelijk.toeval import find_deviations
-from sdreport.gate.samenhang.aannemelijk.verwisseld import find_swapped
+from sdreport.gate.samenhang.aannemelijk.verwisseld import find_swapped, swap_digits
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 
@@ -20,6 +20,14 @@ GROEI, EVENREDIG = 0.12, 0.33
 """How much (as a logarithm) every kind must be off, and how much less than that they differ from each other."""
 MINSTE_DEEL = 0.01
 """Share of all pupils that any kind of education has at least, so that nobody of it is not to be expected."""
+TERUG = 0.1
+"""How much of its distance from other school years may be left of a number with two digits in each other's place: of a
+real change, which is seldom beyond chance, that happens once in twenty times.
+"""
+LEERLING_VAN, LEERLING_TOT = 4, 22
+"""Ages of pupils: from the first day at school until they are no longer followed (Wet regionale meld- en
+coördinatiefunctie, up to 23). Who is older and at school is rare beside all that are not there.
+"""
 HONDERD = "BETWEEN 99 AND 101"
 """What percentages add up to after rounding."""
 
@@ -29,11 +37,12 @@ def leerlingen(bronnen: Bronnen) -> str:
     a line 0.
 
     `keer_andere_jaren`: how many times larger or smaller; `verandering_pct`: the change, 0 when chance explains it.
-    `verwisseld`: two kinds in each other's place; `jaren_verwisseld`: what last year's extract has of it stands at
-    another school year; `zelfde`: as in an earlier year, as are others, or a large number alone; `evenredig`: all kinds
-    of the newest school year are higher or lower by about one factor. A gap is a known kind
-    of education that is there in one school year and not in another. `niemand`: 0 in all that it can be held against,
-    where chance does not explain that a kind has nobody of so many pupils.
+    `verwisseld`: two kinds in each other's place; `cijfers_verwisseld`: beyond chance, and about the same with two
+    digits next to each other swapped; `jaren_verwisseld`: what last year's extract has of it stands at another school
+    year; `zelfde`: as in an earlier year, as are others, or a large number alone; `evenredig`: all kinds of the newest
+    school year are higher or lower by about one factor; `keer_inwoners`: all of the school year, beside inhabitants of
+    those ages. A gap is a known kind of education that is there in one school year and not in another. `niemand`: 0 in
+    all that it can be held against, where chance does not explain that a kind has nobody of so many pupils.
     """
     known = "SELECT code FROM ref_codelijsten WHERE lijst = 'onderwijssoort'"
     beside = bronnen.werkbank.add_table("leerlingen_ernaast", _of_other_years(bronnen))
@@ -47,6 +56,10 @@ def leerlingen(bronnen: Bronnen) -> str:
     small = f"{times('a.waarde', 'a.midden')} <= {VEEL}"
     change = f"CASE WHEN {small} THEN CASE WHEN {chance} THEN 0 ELSE {apart} END END"
     swapped = find_swapped(beside, "schooljaar")
+    turned = (
+        f"list_min(list_transform({swap_digits('a.waarde')}, lambda anders: abs(anders - a.midden)))"
+        f" <= {TERUG} * abs(a.waarde - a.midden)"
+    )
     many = math.log(bronnen.toleranties.toeval_kans) / math.log1p(-MINSTE_DEEL)
     return f"""
         WITH soort_jaar AS (
@@ -56,6 +69,8 @@ def leerlingen(bronnen: Bronnen) -> str:
         SELECT l.regelnummer, 'leerlingen' AS dataset, NULL AS onderwerp, 0 AS soort_ontbreekt,
             {times("l.aantal", "a.midden")} AS keer_andere_jaren, {change} AS verandering_pct,
             {flag(f"l.regelnummer IN ({swapped})")} AS verwisseld,
+            CASE WHEN a.midden > 0 THEN {flag(f"NOT ({chance}) AND {turned}")} END AS cijfers_verwisseld,
+            {_beside_inhabitants(bronnen)} AS keer_inwoners,
             {flag(exchange) if "leerlingen" in bronnen.vorige else "NULL"} AS jaren_verwisseld,
             CASE WHEN a.midden IS NOT NULL THEN {flag(copied)} END AS zelfde,
             CASE WHEN a.midden > 0 THEN {flag(f"l.schooljaar IN ({_in_proportion(beside)})")} END AS evenredig,
@@ -63,11 +78,22 @@ def leerlingen(bronnen: Bronnen) -> str:
                 AS niemand
         FROM leerlingen l LEFT JOIN {beside} a ON l.regelnummer = a.regelnummer
         UNION ALL
-        SELECT 0, 'leerlingen', soort || ' in ' || schooljaar, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        SELECT 0, 'leerlingen', soort || ' in ' || schooljaar, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM soort_jaar WHERE NOT EXISTS (
             SELECT 1 FROM leerlingen l WHERE l.schooljaar = soort_jaar.schooljaar AND l.soort = soort_jaar.soort
         )
     """
+
+
+def _beside_inhabitants(bronnen: Bronnen) -> str:
+    """How many times the pupils of a school year are the inhabitants of their ages, where these are known."""
+    if not bronnen.has("bevolking"):
+        return "CAST(NULL AS DOUBLE)"
+    inhabitants = (
+        f"SELECT nullif(sum(aantal), 0) FROM bevolking WHERE soort = 'stand' AND jaar = {bronnen.jaar}"
+        f" AND leeftijd BETWEEN {LEERLING_VAN} AND {LEERLING_TOT}"
+    )
+    return f"round(sum(l.aantal) OVER (PARTITION BY l.schooljaar) / ({inhabitants}), 4)"
 
 
 def _of_other_years(bronnen: Bronnen) -> str:

@@ -10,6 +10,7 @@ from sdreport.gate.samenhang.aannemelijk.verwisseld import (
     find_returned,
     find_swapped,
     load_postreeksen,
+    swap_digits,
 )
 from sdreport.gate.samenhang.geld import BRON_VAN_POST
 from sdreport.gate.samenhang.personen.begrippen import flag
@@ -205,14 +206,10 @@ def _add_of_last_year(bronnen: Bronnen, vorig: str) -> str:
 
 def _swapped_digits() -> str:
     """The lines whose amount is far from usual, and near it with two digits next to each other swapped."""
-    text = "CAST(CAST(bedrag AS BIGINT) AS VARCHAR)"
-    parts = "substr(tekst, 1, i - 1), substr(tekst, i + 1, 1), substr(tekst, i, 1), substr(tekst, i + 2)"
-    swapped = f"unnest(list_transform(range(1, length(tekst)), lambda i: CAST(concat({parts}) AS DOUBLE)))"
     suspect = f"{distance('bedrag')} > {VER} AND midden >= {GROOT} AND spreiding < {EENSGEZIND}"
     return f"""
         SELECT regelnummer FROM (
-            SELECT regelnummer, laag, hoog, {swapped} AS anders
-            FROM (SELECT regelnummer, laag, hoog, {text} AS tekst FROM {POSTEN} WHERE {suspect})
+            SELECT regelnummer, laag, hoog, unnest({swap_digits("bedrag")}) AS anders FROM {POSTEN} WHERE {suspect}
         ) WHERE anders > 0 AND {distance("anders")} < {PRECIES}
     """
 

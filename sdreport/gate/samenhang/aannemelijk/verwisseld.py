@@ -32,6 +32,13 @@ def distance(waarde: str, usual: str = "") -> str:
     return f"greatest(ln({low} / {own}), ln({own} / {high}), 0)"
 
 
+def swap_digits(waarde: str) -> str:
+    """The list of numbers that a whole number is with two digits next to each other in each other's place."""
+    text = f"CAST(CAST({waarde} AS BIGINT) AS VARCHAR)"
+    parts = f"substr({text}, 1, i - 1), substr({text}, i + 1, 1), substr({text}, i, 1), substr({text}, i + 2)"
+    return f"list_transform(range(1, length({text})), lambda i: CAST(concat({parts}) AS DOUBLE))"
+
+
 def find_swapped(rows: str, group: str, far: float = VER) -> str:
     """The lines of pairs within a group; `rows` has `regelnummer`, the group, `waarde` and `laag` and `hoog`.
 

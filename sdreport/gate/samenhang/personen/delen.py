@@ -37,7 +37,9 @@ def _per_quarter(begin: str) -> Indeling:
 
 
 INDELINGEN = {
-    "toewijzingen": (_per_quarter("ingangsdatum"), Indeling("aanbieder", "één aanbieder")),
+    "toewijzingen": (
+        _per_quarter("ingangsdatum"), Indeling("aanbieder", "één aanbieder"), Indeling("wijk", "één wijk"),
+    ),
     "uitkeringen": (_per_quarter("begindatum"), Indeling("regeling", "één regeling")),
     "inkomensondersteuning": (
         _per_quarter("datum"), Indeling("soort", "één soort"), Indeling("kostensoort", "één kostensoort"),

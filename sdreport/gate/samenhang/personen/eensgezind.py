@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from sdreport.gate.samenhang.bevestigd import doubt
+from sdreport.gate.samenhang.jaren.maand_ernaast import find_moved_aanbieders
 from sdreport.gate.samenhang.personen.begrippen import add_persons_with_uitkering, differs, most_frequent
 from sdreport.gate.samenhang.personen.toewijzingen import ONBEKEND, PERSONEN
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
@@ -155,25 +156,41 @@ def _of_wrong_aanbieder(bronnen: Bronnen) -> str:
 
 def verschoven(bronnen: Bronnen) -> str:
     """Per record of a person whether its extract has another birth year, sex or household than the others for nearly
-    everybody, or its aanbieder another birth year than all other records.
+    everybody, or its aanbieder another birth year than all other records; per declaratie whether those of its aanbieder
+    are a month early or late (`maand_ernaast`).
 
     Which extract it is, is known when it contradicts all others and these agree with each other.
     """
-    parts = ["SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS verschoven WHERE false"]
+    parts = [
+        "SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, 0 AS verschoven, 0 AS maand_ernaast WHERE false",
+        *_moved_by_month(bronnen),
+    ]
     slugs = [slug for slug in PERSONEN if bronnen.has(slug)]
     pairs = compare_pairs(bronnen)
     for column in VERSCHOVEN:
         for slug in slugs:
-            parts.append(f"SELECT 0, '{slug}', '{column}', 0")
+            parts.append(
+                f"SELECT 0 AS regelnummer, '{slug}' AS dataset, '{column}' AS kolom, 0 AS verschoven"
+            )
             if _is_wrong(pairs.get(column, {}), slug):
                 such = f"{column} IS NOT NULL AND {_not_right(bronnen, slug, column)}"
                 such = doubt(bronnen, slug, column, such)
-                parts.append(f"SELECT regelnummer, '{slug}', '{column}', 1 FROM {slug} WHERE {such}")
+                own = f"'{slug}' AS dataset, '{column}' AS kolom, 1 AS verschoven"
+                parts.append(f"SELECT regelnummer, {own} FROM {slug} WHERE {such}")
     if of_part := _of_wrong_aanbieder(bronnen):
         parts.append(
-            f"SELECT regelnummer, 'toewijzingen', 'geboortejaar', 1 FROM toewijzingen WHERE {of_part}"
+            "SELECT regelnummer, 'toewijzingen' AS dataset, 'geboortejaar' AS kolom, 1 AS verschoven"
+            f" FROM toewijzingen WHERE {of_part}"
         )
-    return " UNION ALL ".join(parts)
+    return " UNION ALL BY NAME ".join(parts)
+
+
+def _moved_by_month(bronnen: Bronnen) -> Iterator[str]:
+    if bronnen.has("declaraties", "toewijzingen"):
+        own = "'declaraties' AS dataset, 'begindatum, einddatum' AS kolom"
+        yield f"SELECT 0 AS regelnummer, {own}, 0 AS maand_ernaast"
+        if moved := ", ".join(map(quote, find_moved_aanbieders(bronnen))):
+            yield f"SELECT regelnummer, {own}, 1 AS maand_ernaast FROM declaraties WHERE aanbieder IN ({moved})"
 
 
 def _is_wrong(paren: Paren, slug: str) -> bool:
