@@ -56,6 +56,8 @@ def inwoners_of_last_year_halved(x: Extracten) -> Verwacht:
     rows.loc[own, "aantal"] = (rows["aantal"][own].astype(int) // 2).astype(str)
     yield "bevolking", "samenhang_verandering.niet_te_veel_veranderd", 0
     yield "wijkbevolking", "samenhang_wijkbevolking.samen_de_gemeente", 0
+    for line in x.tekst["leerlingen"].index:  # more than half of those of their age
+        yield "leerlingen", "samenhang_leerlingen.niet_meer_dan_inwoners", int(line)
 
 
 @mutatie("verandering.niet_verdwenen", "geheel")

@@ -86,14 +86,18 @@ def leerlingen(bronnen: Bronnen) -> str:
 
 
 def _beside_inhabitants(bronnen: Bronnen) -> str:
-    """How many times the pupils of a school year are the inhabitants of their ages, where these are known."""
+    """How many times the pupils of a school year are the inhabitants of their ages, where these are known; not of a
+    year with a kind of another size, which is that one's fault.
+    """
     if not bronnen.has("bevolking"):
         return "CAST(NULL AS DOUBLE)"
     inhabitants = (
         f"SELECT nullif(sum(aantal), 0) FROM bevolking WHERE soort = 'stand' AND jaar = {bronnen.jaar}"
         f" AND leeftijd BETWEEN {LEERLING_VAN} AND {LEERLING_TOT}"
     )
-    return f"round(sum(l.aantal) OVER (PARTITION BY l.schooljaar) / ({inhabitants}), 4)"
+    year = "OVER (PARTITION BY l.schooljaar)"
+    alike = f"coalesce(max({times('l.aantal', 'a.midden')}) {year} <= {VEEL}, true)"
+    return f"CASE WHEN {alike} THEN round(sum(l.aantal) {year} / ({inhabitants}), 4) END"
 
 
 def _of_other_years(bronnen: Bronnen) -> str:
