@@ -17,12 +17,13 @@ from mutatiehulp import (
 )
 from mutaties import MUTATIES
 from mutaties_rijen import add_rows
+from reeksen import bundle
 from test_kwaliteitsregels import TABELFOUTEN
 
 from sdreport.gate.gate import Regeluitslag
 from sdreport.intake.catalogue.datasets import DATASETS
 
-REEKSEN = sorted({mutatie.reeks for mutatie in MUTATIES})
+RUNS = bundle(MUTATIES)
 DATA = Path(__file__).parents[2] / "data"
 
 
@@ -77,17 +78,17 @@ def with_known(naam: str, expected: Gevonden) -> Gevonden:
     return {key: expected.get(key, set()) | BEKEND[naam].get(key, set()) for key in keys}
 
 
-@pytest.mark.parametrize("reeks", REEKSEN, ids="-".join)
-def test_every_mutation_is_found_at_exactly_its_lines(reeks: tuple[str, str], tmp_path: Path) -> None:
-    extracten = make_extracten(tmp_path, reeks[0])
+@pytest.mark.parametrize("run", RUNS)
+def test_every_mutation_is_found_at_exactly_its_lines(run: str, tmp_path: Path) -> None:
+    naam = RUNS[run][0].reeks[0]
+    extracten = make_extracten(tmp_path, naam)
     expected: Gevonden = defaultdict(set)
-    for mutatie in MUTATIES:
-        if mutatie.reeks == reeks:
-            own = list(mutatie.apply(extracten))
-            assert mutatie.regel in {regel for _, regel, _ in own}, mutatie.naam
-            for slug, regel, line in own:
-                expected[slug, regel].add(line)
-    assert found_lines(run_all(extracten)) == with_known(reeks[0], expected)
+    for mutatie in RUNS[run]:
+        own = list(mutatie.apply(extracten))
+        assert mutatie.regel in {regel for _, regel, _ in own}, mutatie.naam
+        for slug, regel, line in own:
+            expected[slug, regel].add(line)
+    assert found_lines(run_all(extracten)) == with_known(naam, expected)
 
 
 @pytest.mark.parametrize("naam", VOORBEELDEN)
