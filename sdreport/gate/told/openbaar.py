@@ -31,12 +31,18 @@ TIENTAL = r"(?:\w+[eë]n)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tach
 PLEK = r"(?:hoofdstuk(?:ken)?|paragra(?:af|fen)|tabel(?:len)?|figu(?:ur|ren)|bijlagen?|bladzijden?|pagina(?:'s)?)"
 REEKS = r"(?:(?:, | en | tot en met |-){0})*"
 NUMMER, JAARTAL = r"\d+(?:\.\d+)*", r"(?:19|20)\d\d"
-MENSEN = "inwoner|persoon|person|mens|client|cliënt|huishoud|kind|jong|uitkering|traject|euro"
+GETELD = (
+    "inwoner|burger|persoon|person|mens|man(?:nen)?\\b|vrouw|client|cliënt|huishoud|gezin|kind|jong|jeugdig|meisje|leerling"
+    "|scholier|student|ouder|volwassen|senior|statushouder|werknemer|werkzoekend|mantelzorg|vrijwillig|bezoek|deelne|gebruik"
+    "|uitkering|traject|voorziening|indicatie|toewijzing|aanvra|melding|besluiten|bezwa|zaken|dossier|euro|keer|stuk|uur|uren"
+    "|fte|naar"
+)
+"""Words after a number that say that it is no year."""
 GEEN_AANTAL = "|".join(
     (
         rf"{PLEK} {NUMMER}{REEKS.format(NUMMER)}",
         rf"(?:in|over|van|heel|jaar|vanaf|sinds|eind|begin|{'|'.join(MAANDEN)}) {JAARTAL}{REEKS.format(JAARTAL)}"
-        rf"(?![\w%]|[.,]\d| (?:{MENSEN}))",
+        rf"(?![\w%]|[.,]\d| (?:{GETELD}))",
         r"\d{1,3} tot (?:en met )?\d{1,3} jaar",
         r"(?:bij|tot|vanaf|boven) \d{1,3} jaar(?: en \d{1,2} maanden)?",
         r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien) (?:verschillende )?(?:manieren|namen|hoofdstukken"

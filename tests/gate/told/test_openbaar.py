@@ -148,6 +148,10 @@ def test_where_a_nought_is_hidden_a_quotation_is_not_published() -> None:
         ),
         ("Over 2023 inwoners, in 2023% en van 2023,5.", "Over [getal] inwoners, in [getal]% en van [getal]."),
         (
+            "Van 1990 naar 1999 jeugdigen, in 2012 gezinnen.",
+            "Van [getal] naar [getal] jeugdigen, in [getal] gezinnen.",
+        ),
+        (
             "Wie 14 tot 18 jaar is; bij 66 jaar en 10 maanden.",
             "Wie 14 tot 18 jaar is; bij 66 jaar en 10 maanden.",
         ),
