@@ -33,8 +33,8 @@ def distance(waarde: str, usual: str = "") -> str:
 
 
 def swap_digits(waarde: str) -> str:
-    """The list of numbers that a whole number is with two digits next to each other in each other's place."""
-    text = f"CAST(CAST({waarde} AS BIGINT) AS VARCHAR)"
+    """The list of numbers that a whole number is, its sign aside, with two digits next to each other swapped."""
+    text = f"CAST(CAST(abs({waarde}) AS BIGINT) AS VARCHAR)"
     parts = f"substr({text}, 1, i - 1), substr({text}, i + 1, 1), substr({text}, i, 1), substr({text}, i + 2)"
     return f"list_transform(range(1, length({text})), lambda i: CAST(concat({parts}) AS DOUBLE))"
 
