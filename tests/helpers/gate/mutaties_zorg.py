@@ -102,6 +102,17 @@ def a_toewijzing_in_another_unit(x: Extracten) -> Verwacht:
     yield "toewijzingen", "samenhang_declaraties.eenheid_van_toewijzing", line
 
 
+@mutatie("declaraties.eenheid_van_toewijzing", "maanden in een andere eenheid")
+def two_months_in_another_unit(x: Extracten) -> Verwacht:
+    """More than one in ten of all, and fewer than one in four of each aanbieder with many lines."""
+    rows = x.tekst["declaraties"]
+    many = rows.groupby(["aanbieder", "productcode"])["begindatum"].transform("size") >= 20
+    of_months = many & rows["begindatum"].str[3:5].isin(["05", "06"])
+    for line in rows.index[of_months & rows["eenheid"].ne("83")]:
+        x.put("declaraties", int(line), eenheid="14" if rows.at[line, "eenheid"] != "14" else "04")
+        yield "declaraties", "samenhang_declaraties.eenheid_van_toewijzing", int(line)
+
+
 def credit(rows: pd.DataFrame) -> "pd.Series[bool]":
     return rows["debet_credit"].eq("C")
 

@@ -32,8 +32,11 @@ nothing is known of one month.
 MINSTE_DAGEN = 21
 """In fewer days what was assigned for a longer time may be given at once."""
 EINDEN = {"dagen_na_einde": "einddatum", "dagen_na_stop": "werkelijke_einddatum"}
-ZELFDE_EENHEID = 0.9
-"""Share of the declaraties with the unit of their toewijzing, from which another unit is no agreement."""
+ZELFDE_EENHEID, MEESTAL = 0.9, 0.75
+"""Share of the declaraties with the unit of their toewijzing, from which another unit is no agreement: of all, or of
+those of an aanbieder for a product.
+"""
+ALLE = "true"
 EEN_DAG, GENOEG = 0.9, 20
 """Share of the declaraties too late that are so by one day, of so many toewijzingen, from which these end too early."""
 
@@ -44,21 +47,21 @@ def declaraties(bronnen: Bronnen) -> str:
     `dagen_voor_ingang`, `dagen_na_einde` (as planned): 0 when it lies within; missing when the toewijzing is not known.
     The period is the widest when a number is there twice, and may be open. `dagen_voor_start`, `dagen_na_stop` (as
     support was given) are about those that lie within what was planned. `product_wijkt_af`, `categorie_wijkt_af`,
-    `aanbieder_wijkt_af`, `eenheid_wijkt_af`: whether it says another than the toewijzing; when all declaraties do, the
-    toewijzing itself has a row, unless its unit is that of most of its product. Units are compared where nearly all
-    agree. `credit_onbekend`: a credit that names a line that is not there, or that is of another toewijzing, period or
-    amount; `credit_te_veel`: more was credited in a month than declared. `verschil_tarief_pct`: between amount and
-    volume times tariff, beyond the tariff of one unit. `keer_toegewezen`: the volume, of what the toewijzing allows in
-    those days in the same unit. `euro_in_centen`, on line 0: volumes in euros are in eurocents,
-    as messages have them; the lines are then judged as such. Where nearly all that are too late are so by one day,
-    it is the toewijzingen that end a day too early: then these have a row for it.
+    `aanbieder_wijkt_af`, `eenheid_wijkt_af`: whether it says another than the toewijzing; when all declaraties do,
+    the toewijzing itself has a row, unless its unit is that of most of its product. Units are compared where nearly
+    all agree, or most of an aanbieder. `credit_onbekend`: a credit that names a line that is not there, or that is of
+    another toewijzing, period or amount; `credit_te_veel`: more was credited in a month than declared.
+    `verschil_tarief_pct`: between amount and volume times tariff, beyond the tariff of one unit. `keer_toegewezen`:
+    the volume, of what the toewijzing allows in those days in the same unit. `euro_in_centen`, on line 0: volumes in
+    euros are in eurocents, as messages have them; the lines are then judged as such. Where nearly all that are too
+    late are so by one day, it is the toewijzingen that end a day too early: then these have a row for it.
     """
     early = {
         name: f"toewijzingnummer IN (SELECT toewijzingnummer FROM {_add_early(bronnen, name, column)})"
         for name, column in EINDEN.items()
     }
-    in_cents, units = _is_in_cents(bronnen), _has_one_unit(bronnen)
-    anders = _add_anders(bronnen, units)
+    in_cents, units = _is_in_cents(bronnen), _find_one_unit(bronnen)
+    anders = _add_anders(bronnen, units == ALLE)
     parts = (
         _judge_lines(early, _add_netto(bronnen), anders, 100 if in_cents else 1, units),
         _blame_column(anders),
@@ -68,8 +71,8 @@ def declaraties(bronnen: Bronnen) -> str:
     return " UNION ALL ".join(parts)
 
 
-def _judge_lines(early: Mapping[str, str], netto: str, anders: str, euro: int, units: bool) -> str:
-    """Per declaratie what does not fit; `euro` is what one counts for in volumes of that unit, and `units` whether
+def _judge_lines(early: Mapping[str, str], netto: str, anders: str, euro: int, units: str) -> str:
+    """Per declaratie what does not fit; `euro` is what one counts for in volumes of that unit, and `units` says where
     these are those of the toewijzing.
     """
     last, known = "greatest(d.begindatum, d.einddatum)", "p.toewijzingnummer IS NOT NULL"
@@ -86,7 +89,7 @@ def _judge_lines(early: Mapping[str, str], netto: str, anders: str, euro: int, u
             {_differs("productcode")} AS product_wijkt_af,
             {_differs("productcategorie")} AS categorie_wijkt_af,
             {_differs("aanbieder")} AS aanbieder_wijkt_af,
-            {_differs("eenheid") if units else "NULL"} AS eenheid_wijkt_af,
+            CASE WHEN {units} THEN {_differs("eenheid")} END AS eenheid_wijkt_af,
             {_credit_without_line()} AS credit_onbekend,
             CASE WHEN d.bedrag < 0 AND d.{TELT} THEN {flag("n.maand IS NOT NULL")} END AS credit_te_veel,
             {_beside_tariff(euro)} AS verschil_tarief_pct,
@@ -222,13 +225,15 @@ def _beside_toewijzing() -> str:
     return f"CASE WHEN {known} THEN round(CAST(d.volume AS DOUBLE) / ({allowed}), 4) END"
 
 
-def _has_one_unit(bronnen: Bronnen) -> bool:
-    """Whether nearly all declaraties have the unit of their toewijzing."""
-    ((share,),) = bronnen.werkbank.storage.execute(
-        "SELECT avg(CAST(d.eenheid = t.eenheid AS INTEGER)) FROM declaraties d"
-        " JOIN toewijzingen t USING (toewijzingnummer)"
-    )
-    return share is not None and share >= ZELFDE_EENHEID
+def _find_one_unit(bronnen: Bronnen) -> str:
+    """Which declaraties must have the unit of their toewijzing: all when nearly all have it, and else those of an
+    aanbieder that mostly keeps to it for the product.
+    """
+    beside = "FROM declaraties d JOIN toewijzingen t USING (toewijzingnummer)"
+    share = "coalesce(avg(CAST(d.eenheid = t.eenheid AS INTEGER)), 0)"
+    ((of_all,),) = bronnen.werkbank.storage.execute(f"SELECT {share} {beside}")
+    mostly = f"SELECT d.aanbieder, d.productcode {beside} GROUP BY ALL HAVING {share} >= {MEESTAL}"
+    return ALLE if of_all >= ZELFDE_EENHEID else f"(d.aanbieder, d.productcode) IN ({mostly})"
 
 
 def _is_in_cents(bronnen: Bronnen) -> bool | None:
