@@ -61,8 +61,10 @@ FUNCTIE = (
     r"|consulent|leider|wethouder|directeur|ambtenaar|secretaris|coach|voorzitter|trekker)(?: [a-z]+){0,3}:? )"
 )
 """What somebody does, or how they are concerned, before the name."""
+ACCOUNT = rf"(?:(?i:{VOORNAMEN})|[a-z])\.[a-zß-ÿ]{{3,}}(?:[.-][a-zß-ÿ]+)*"
+"""What somebody is called in a system: `s.jansen`."""
 PERSOON = (
-    rf"{'|'.join(ZEKER)}|{FUNCTIE}?(?:(?:{VOORNAMEN})(?:{TUSSEN} {WOORD})?|{WOORD}{TUSSEN} (?:{ACHTERNAMEN}))"
+    rf"{'|'.join(ZEKER)}|{ACCOUNT}|{FUNCTIE}?(?:(?:{VOORNAMEN})(?:{TUSSEN} {WOORD})?|{WOORD}{TUSSEN} (?:{ACHTERNAMEN}))"
     rf"|{WOORD}, ?(?:{VOORNAMEN}){TUSSEN}|[A-Z][a-zß-ÿ]+(?:[kln]stra|inga|nsen|rsen)"
     rf"|(?:{VOORNAMEN})(?:{TUSSEN} {WOORD})? en (?:{VOORNAMEN})(?:{TUSSEN} {WOORD})?"
     rf"|(?:[Cc]ontact(?:persoon)?:?) .*(?:{VOORNAMEN}|{ACHTERNAMEN})|(?i:(?:{VOORNAMEN}){TUSSEN} (?:{ACHTERNAMEN}))"

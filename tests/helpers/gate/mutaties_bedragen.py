@@ -159,6 +159,15 @@ def pupils_rounded_to_tens(x: Extracten) -> Verwacht:
         yield "leerlingen", "samenhang_aantallen.niet_afgerond", int(line)
 
 
+@mutatie("aantallen.niet_afgerond", "schooljaar afgerond")
+def pupils_of_a_school_year_rounded_to_hundreds(x: Extracten) -> Verwacht:
+    rows = x.tekst["leerlingen"]
+    own = rows["schooljaar"].eq(rows["schooljaar"].max())
+    rows.loc[own, "aantal"] = rows["aantal"][own].astype(int).add(50).floordiv(100).mul(100).astype(str)
+    for line in rows.index[own]:
+        yield "leerlingen", "samenhang_aantallen.niet_afgerond", int(line)
+
+
 @mutatie("afronding.centen_niet_weg", "product")
 def amounts_of_a_product_cut_to_dimes(x: Extracten) -> Verwacht:
     rows = x.tekst["declaraties"]

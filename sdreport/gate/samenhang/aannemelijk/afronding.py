@@ -35,8 +35,8 @@ among amounts that were computed.
 """
 KEREN = ("partner", "'alle'")
 """What makes groups of tellingen that one sender may have multiplied: those of a partner, and all."""
-TELLINGEN = {"leerlingen": "true", "tellingen": "true", "bevolking": "jaar, soort"}
-"""Extracts of counts, with what makes one delivery of them."""
+TELLINGEN = {"leerlingen": "schooljaar", "tellingen": "true", "bevolking": "jaar || soort"}
+"""Extracts of counts, with what makes one delivery of them; where these are too small for chance, all are one."""
 
 
 def afronding(bronnen: Bronnen) -> str:
@@ -177,8 +177,9 @@ def _rounded(bronnen: Bronnen, slug: str, group: str) -> Iterator[str]:
     counts = ", ".join(f"count(*) FILTER (aantal % {step} = 0)" for step in VEELVOUDEN)
     table = bronnen.werkbank.add_table(
         f"afronding_{slug}",
-        f"SELECT dense_rank() OVER (ORDER BY {group}) AS levering, regelnummer, aantal FROM {slug}"
-        f" WHERE aantal >= {KLEINSTE}",
+        f"SELECT dense_rank() OVER (ORDER BY CASE WHEN genoeg THEN deel END) AS levering, regelnummer, aantal FROM"
+        f" (SELECT *, {group} AS deel, count(*) OVER (PARTITION BY {group}) >= {ALLE} AS genoeg FROM {slug}"
+        f" WHERE aantal >= {KLEINSTE})",
     )
     asked = f"SELECT levering, count(*), {counts} FROM {table} GROUP BY levering ORDER BY levering"
     for levering, total, *found in bronnen.werkbank.storage.execute(asked):
