@@ -98,11 +98,10 @@ def _drawn_down(bronnen: Bronnen, slug: str, column: str, such: str, usual: floa
 
 def _find_block(bronnen: Bronnen, slug: str, kind: str) -> Iterator[tuple[str, int, int]]:
     """What happened to a block of amounts, with its first and last line: sorting them sets them loose too."""
-    found = "gesorteerd", _find_sorted(bronnen, slug)
-    if not found[1]:
-        found = "losgeraakt", list(_find_loose(bronnen, slug, kind))
-    for first, last in found[1]:
-        yield found[0], first, last
+    in_order = _find_sorted(bronnen, slug)
+    oordeel = "gesorteerd" if in_order else "losgeraakt"
+    for first, last in in_order or _find_loose(bronnen, slug, kind):
+        yield oordeel, first, last
 
 
 def _find_sorted(bronnen: Bronnen, slug: str) -> list[tuple[int, int]]:

@@ -59,8 +59,7 @@ def bedragen(bronnen: Bronnen) -> str:
     less than the usual one. `met_btw`: a tariff that is the usual one of its product with VAT. `niet_precies`: not
     volume times tariff, where nearly all others are to the cent. `met_toeslag`: a benefit that is another usual one
     with holiday allowance or VAT. `keer_budget`: how often a budget holds what was declared of it, or the other way
-    round, where most do that very often.
-    `van_soort`: a grant of the amount that is another kind's own.
+    round, where most do that very often. `van_soort`: a grant of the amount that is another kind's own.
     """
     parts = [
         f"SELECT 0 AS regelnummer, '' AS dataset, {', '.join(f'0 AS {name}' for name in OORDELEN)} WHERE false"
