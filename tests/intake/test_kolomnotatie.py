@@ -93,7 +93,7 @@ def test_amounts_in_cents_survive_any_notation_that_a_column_keeps_to(cents: lis
     st.sampled_from(
         ["%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y", "%Y%m%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%y", "%d/%m/%y"]
     ),
-    st.sampled_from(["", " 00:00", " 00:00:00", "T00:00:00", " 0:00:00.000"]),
+    st.sampled_from(["", " 00:00", " 00:00:00", "T00:00:00", " 0:00:00.000", " 12:00:00 AM"]),
 )
 def test_dates_survive_any_notation_that_a_column_keeps_to(days: list[dt.date], form: str, time: str) -> None:
     days = [*days, dt.date(2020, 1, 31)]  # settles where the day stands

@@ -49,6 +49,15 @@ KOPPEN: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "Jaar geb.": "geboortejaar", "Regeling": "regeling", "Begin": "begindatum", "Einde": "einddatum",
         "Jaar geb. partner": "partner_geboortejaar", "Jaarbedrag": "bedrag",
     }),
+    "benefits of a year": ("uitkeringen", {
+        "Uitk.nr": "uitkeringsnummer", "Cliëntnr.": "clientnummer", "Geboortejaar": "geboortejaar",
+        "Geslacht": "geslacht", "Regeling 2023": "regeling",
+        "Begindatum": "begindatum", "Einddatum": "einddatum", "Betaald 2023": "bedrag",
+    }),
+    "support of a year": ("inkomensondersteuning", {
+        "Besl. nr.": "toekenningsnummer", "Klantnr.": "clientnummer", "Geboortejr": "geboortejaar", "Soort": "soort",
+        "Dat. toek.": "datum", "Bedrag 2023 (€)": "bedrag",
+    }),
     "support": ("inkomensondersteuning", {
         "Besl. nr.": "toekenningsnummer", "Klantnr.": "clientnummer", "Geboortejr": "geboortejaar",
         "Regeling": "soort", "Kostensrt": "kostensoort", "Dat. toek.": "datum", "Toegek. bedrag": "bedrag",
@@ -113,6 +122,16 @@ def test_a_name_that_says_another_thing_is_never_proposed(slug: str, field: str,
     said = yaml.safe_load(format_voorstel(make_voorstel(path, slug, CODELIJSTEN))) or {}
     taken = said.get("kolommen", {}).get(slug, {})
     assert [name for name, column in taken.items() if column != "weglaten"] == []
+
+
+def test_of_columns_of_more_years_none_is_sure_and_the_last_is_proposed(tmp_path: Path) -> None:
+    names = {"Toekenningsnummer": "toekenningsnummer", "Clientnummer": "clientnummer", "Soort": "soort",
+             "Datum": "datum", "Bedrag 2022": "bedrag", "Bedrag 2023": "bedrag"}  # fmt: skip
+    path = write(tmp_path / "export.csv", "inkomensondersteuning", names)
+    said = format_voorstel(make_voorstel(path, "", CODELIJSTEN))
+    assert '# "Bedrag 2023": bedrag' in said and "bedrag" not in (yaml.safe_load(said) or {}).get(
+        "kolommen", {}
+    )
 
 
 def test_the_order_and_the_length_of_words_do_not_matter() -> None:

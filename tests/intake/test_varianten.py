@@ -131,6 +131,7 @@ ONSCHADELIJK: dict[str, str | bytes] = {
     "jaar met twee cijfers en schuine strepen": written(**write_datums("%d/%m/%y")),
     "maand in letters": written(**write_datums("%d-%b-%Y")),
     "datums van SAS": written(**write_datums("%d%b%Y")),
+    "datums met een tijd van twaalf uur": written(**write_datums("%d-%m-%Y 12:00:00 AM")),
     "datums van SAS met tijd": written(**write_datums("%d%b%Y:00:00:00")),
     "datums van Oracle": written(**write_datums("%d-%b-%y")),
     "datums met de dag van de week": written(**write_datums("maandag %-d-%-m-%Y")),

@@ -1,14 +1,15 @@
-"""What was in the folder already: rows with a pgb, and columns that no message has, are kept when messages come in.
+"""What was in the folder already and is in no message is kept when messages come in.
 
 A pgb is in no message: it comes from the Sociale Verzekeringsbank or the case system, as do the days of melding and
-aanvraag. So an extract that is there is not thrown away: its pgb rows stay, and a row of zorg in natura gives the
-columns that messages do not have to the toewijzing with its number. What the sender calls otherwise gets our names and
+aanvraag; and where only one law comes as messages, the other comes from elsewhere. So an extract that is there is not
+thrown away: rows with a pgb or of a law without messages stay, and another row gives the columns that messages do not
+have to the toewijzing with its number. What the sender calls otherwise gets our names and
 codes. Days and numbers that can be read in one way only get the notation of messages, as a column has one.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,9 +43,12 @@ class Bestaand:
 
 
 def take_existing(
-    folder: Path, storage: Berichtopslag, vertalingen: Mapping[str, Vertaling]
+    folder: Path, storage: Berichtopslag, vertalingen: Mapping[str, Vertaling], elders: Collection[str]
 ) -> dict[str, Bestaand]:
-    """Keep what messages do not have, of both extracts in `folder`, in the table `bestaand` of the store."""
+    """Keep what messages do not have, of both extracts in `folder`, in the table `bestaand` of the store.
+
+    `elders` are the laws of which there are no messages.
+    """
     taken: dict[str, Bestaand] = {}
     for slug in (TOEWIJZINGEN, DECLARATIES):
         if is_there(folder / f"{slug}.xlsx"):
@@ -52,7 +56,7 @@ def take_existing(
                 f"In {folder.name} staat {slug}.xlsx. Bewaar het als {slug}.csv, of haal het weg."
             )
         vertaling = vertalingen.get(slug, GEEN_VERTALING)
-        taken[slug] = _take(folder / f"{slug}.csv", slug, storage, vertaling)
+        taken[slug] = _take(folder / f"{slug}.csv", slug, storage, vertaling, elders)
         if slug == TOEWIJZINGEN:
             storage.execute("CREATE INDEX op_bestaand ON bestaand (extract, nummer)")
     return taken
@@ -102,8 +106,10 @@ def tell_clashes(storage: Berichtopslag, verslag: Importverslag) -> None:
             verslag.tell_of("toewijzing_bestaat_al", "toewijzingnummer", bron, 0)
 
 
-def _take(path: Path, slug: str, storage: Berichtopslag, vertaling: Vertaling) -> Bestaand:
-    """Of toewijzingen the rows with a pgb stay, of declaraties those on such a toewijzing."""
+def _take(
+    path: Path, slug: str, storage: Berichtopslag, vertaling: Vertaling, elders: Collection[str]
+) -> Bestaand:
+    """Of toewijzingen the rows with a pgb or of a law of `elders` stay, of declaraties those on such a toewijzing."""
     if not is_there(path):
         return Bestaand()
     needed = ("toewijzingnummer", "leveringsvorm") if slug == TOEWIJZINGEN else ("toewijzingnummer",)
@@ -126,7 +132,7 @@ def _take(path: Path, slug: str, storage: Berichtopslag, vertaling: Vertaling) -
         }
         nummer = row["toewijzingnummer"].strip()
         if slug == TOEWIJZINGEN:
-            blijft = row["leveringsvorm"].strip() != ZIN
+            blijft = row["leveringsvorm"].strip() != ZIN or row.get("wet", "").strip() in elders
         else:
             sql = "SELECT rij FROM bestaand WHERE extract = ? AND nummer = ? AND blijft LIMIT 1"
             van = storage.rows(sql, TOEWIJZINGEN, nummer)

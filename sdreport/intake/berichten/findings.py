@@ -61,7 +61,7 @@ WAARSCHUWING: Mapping[str, str] = {
     "totaal_klopt_niet": "de regels tellen niet op tot dit totaal.",
     "antwoord_zonder_declaratie": "er is geen regel in een 323 waarop dit antwoord slaat.",
     "rij_zonder_toewijzing": "er is geen 301 bij; wat alleen deze rij had, zoals de aanvraagdatum, valt weg.",
-    "toewijzing_bestaat_al": "dit nummer heeft in het extract al een rij met een pgb; beide staan er.",
+    "toewijzing_bestaat_al": "dit nummer heeft in het extract al een rij die blijft; beide staan er.",
 }
 """What is read, and does not fit."""
 MELDING: Mapping[str, str] = {

@@ -25,6 +25,7 @@ from sdreport.intake.berichten.xml.message import BerichtLezer
 from sdreport.intake.berichten.xml.records import Maker
 from sdreport.intake.berichten.xml.sources import Bron, list_bronnen
 from sdreport.intake.berichten.xml.stream import OnleesbaarBericht, read_message
+from sdreport.intake.berichten.xml.structuur import WETTEN
 from sdreport.intake.mapping import Vertaling
 from sdreport.intake.pseudonym import Pseudoniemen
 
@@ -74,10 +75,10 @@ def import_berichten(
             f"De map {opdracht.doel} bestaat niet. Maak haar, of noem een andere met --into."
         )
     with Berichtopslag() as storage:
-        bestaand = _take_existing(opdracht, storage)
         verslag = Importverslag(storage)
         _read_all(opdracht, storage, verslag, tabellen, pseudoniemen)
         _check_gemeente(storage)
+        bestaand = _take_existing(opdracht, storage)
         werk = Uitwerking(storage, verslag, tabellen)
         work_out_toewijzingen(werk)
         work_out_declaraties(werk)
@@ -169,8 +170,10 @@ def _check_gemeente(storage: Berichtopslag) -> None:
 
 
 def _take_existing(opdracht: Opdracht, storage: Berichtopslag) -> Mapping[str, Bestaand]:
-    """What stands in the folder already; rows in natura give way only when that is asked."""
-    bestaand = take_existing(opdracht.doel, storage, opdracht.vertalingen)
+    """What stands in the folder already; rows in natura of the laws that were read give way when that is asked."""
+    tables = " UNION ".join(f"SELECT DISTINCT wet FROM {table}" for table in VAN_BERICHTEN)
+    wetten = {str(wet) for (wet,) in storage.rows(tables)}
+    bestaand = take_existing(opdracht.doel, storage, opdracht.vertalingen, set(WETTEN.values()) - wetten)
     full = [f"{slug}.csv" for slug, one in bestaand.items() if one.wijken]
     if full and not opdracht.vervangen:
         raise ConfigurationError(

@@ -37,8 +37,14 @@ EEUW = "(?:[0-2][0-9]|69|[7-9][0-9])"
 GETAL = "[0-9]{1,2}"
 JAAR = "(?:1[5-9]|[2-9][0-9])[0-9]{2}"
 """What no person lived in is a slip of the keys: 0023."""
-TIJD = "(?:[01]?[0-9]|2[01]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?"
-LAAT = "2[23]:(?:0[1-9]|[1-5][0-9])(?::[0-5][0-9](?:[.,][0-9]{1,9})?)?"
+SECONDEN = "(?::[0-5][0-9](?:[.,][0-9]{1,9})?)?"
+TIJD = f"(?:[01]?[0-9]|2[01]):[0-5][0-9]{SECONDEN}"
+TWAALF = (
+    rf"(?:0?[0-9]|1[0-2]):[0-5][0-9]{SECONDEN} ?[Aa][Mm]|(?:0?[1-9]|12):[0-5][0-9]{SECONDEN} ?[Pp][Mm]"
+    rf"|1[01]:(?:0[1-9]|[1-5][0-9]){SECONDEN} ?[Pp][Mm]"
+)
+"""A time of a clock of twelve hours; ten and eleven sharp in the evening are no more dropped than 22:00."""
+LAAT = f"2[23]:(?:0[1-9]|[1-5][0-9]){SECONDEN}"
 ZONE = r"Z| ?\+0[0-2]:?00"
 """A time is dropped, but not where the day may be another one: 22:00 and 23:00 sharp are midnight told in UTC."""
 MAANDEN = (
@@ -67,7 +73,7 @@ STAPPEN = (
     Stap(rf"^(?:{any_of(map(in_any_case, WEEKDAGEN))})[.]?,? ", ""),
     Stap("^([0-9]{1,2})([A-Za-z]{3})([0-9]{2}|[0-9]{4}):([0-9:.]+)$", r"\1-\2-\3 \4"),
     Stap("^([0-9]{1,2})([A-Za-z]{3})([0-9]{2}|[0-9]{4})$", r"\1-\2-\3"),
-    Stap(rf"^([^:]*[0-9])(?:T| +)(?:{TIJD}(?:{ZONE})?|{LAAT})$", r"\1"),
+    Stap(rf"^([^:]*[0-9])(?:T| +)(?:{TIJD}(?:{ZONE})?|{LAAT}|{TWAALF})$", r"\1"),
     Stap(f"{MET_WOORD}([0-2][0-9])$", r"\1-20\2"),
     Stap(f"{MET_WOORD}(69|[7-9][0-9])$", r"\1-19\2"),
     *(_month(number, names) for number, names in enumerate(MAANDEN, start=1)),

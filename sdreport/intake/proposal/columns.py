@@ -3,6 +3,7 @@
 import difflib
 import functools
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from sdreport.intake.catalogue.definition import Column, Dataset, Soort
 from sdreport.intake.notation import dates, numbers
 from sdreport.intake.notation.column import LETTERLIJK, settle
 from sdreport.intake.notation.form import GEMENGD, ONZEKER, Notatie
-from sdreport.intake.proposal.names import list_words, says_otherwise, spell_out
+from sdreport.intake.proposal.names import find_years, list_words, says_otherwise, spell_out
 from sdreport.intake.proposal.sample import Monster, load_synonyms
 from sdreport.intake.source.header import fold_name
 
@@ -22,7 +23,8 @@ Codelijsten = Mapping[str, Collection[str]]
 """Per column of a dataset the codes that it may hold; columns without a list are not here."""
 ZELFDE, BEKEND, LIJKT, INHOUD = "zelfde naam", "bekende naam", "de naam lijkt erop", "de inhoud past"
 BEVAT, MISSCHIEN = "misschien: de naam zit erin", "misschien: de naam lijkt er wat op"
-TWIJFEL = (INHOUD, BEVAT, MISSCHIEN)
+JAREN = "misschien: er is zo'n kolom van meer jaren"
+TWIJFEL = (INHOUD, BEVAT, MISSCHIEN, JAREN)
 """Reasons that are not enough: such a proposal is written as a comment."""
 BSN, DUBBEL = "burgerservicenummer", "de naam staat er vaker"
 """Why a column is proposed for none of ours: it holds numbers of persons, or its name is of more than one column."""
@@ -99,14 +101,18 @@ def _weigh(
 ) -> Iterator[tuple[float, int, Column, str]]:
     """Every delivered column with every one of ours that it may be, and how much speaks for it."""
     synonyms = load_synonyms()
+    alike = Counter(map(list_words, monster.namen))
     for place, name in enumerate(monster.namen):
+        years = find_years(name) if alike[list_words(name)] > 1 else []
         fields = [field for field in monster.column(place) if field.strip()]
         for column in dataset.columns:
             fit = _fit(fields, column, codelijsten.get(column.name, ()))
             why, points = _compare_names(name, column.name, synonyms.get(column.name, ()))
             if why == BEKEND and column.soort not in LETTERLIJK and not _are_values(fields):
                 continue  # words are no days and no numbers, whatever the column is called
-            if why in (ZELFDE, BEKEND) or (why and fit >= PAST):
+            if why == BEKEND and years:
+                yield int(max(years)) / 10_000, place, column, JAREN
+            elif why in (ZELFDE, BEKEND) or (why and fit >= PAST):
                 yield points + fit, place, column, why
             elif fit >= PAST and len(codelijsten.get(column.name, ())) > 2 and len(set(fields)) > 1:
                 yield fit, place, column, INHOUD

@@ -16,6 +16,8 @@ STAART = re.compile(r"(?<=[a-z]{3})(nr|jr|dat|bedr|srt)$")
 HOOFDLETTERS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 MEESTE_WOORDEN = 4
 """Words of which every order is tried."""
+JAARTAL = re.compile(r"(?:19|20)[0-9]{2}")
+"""A year in a name (Betaald 2024) says of when the values are, and nothing of what they are."""
 VULWOORDEN = ("de", "het", "van", "een", "the", "of")
 ANDERS: Mapping[str, str] = {
     **dict.fromkeys(("werkelijk", "werkelijke", "feitelijk", "feitelijke", "daadwerkelijk", "daadwerkelijke", "actual"),
@@ -46,11 +48,16 @@ def _spell_tail(found: re.Match[str]) -> str:
 
 @functools.cache
 def list_words(name: str) -> tuple[str, ...]:
-    """The words of a name, each in full."""
+    """The words of a name, each in full, without years."""
     full = load_afkortingen()
     words = [fold_name(word) for word in WOORD.findall(HOOFDLETTERS.sub(" ", name))]
     spelled = " ".join(full.get(word) or STAART.sub(_spell_tail, word) for word in words if word)
-    return tuple(word for word in spelled.split() if word not in VULWOORDEN)
+    return tuple(word for word in spelled.split() if word not in VULWOORDEN and not JAARTAL.fullmatch(word))
+
+
+def find_years(name: str) -> list[str]:
+    """The years in a name, in their order."""
+    return [word for word in WOORD.findall(name) if JAARTAL.fullmatch(word)]
 
 
 @functools.cache

@@ -36,7 +36,7 @@ def _list_columns(voorstel: Voorstel) -> Iterator[str]:
         told = "; ".join(filter(None, (item.waarom, item.notatie)))
         name = _quote(item.geleverd)
         if item.waarom == BSN:
-            yield f"    # {name}: vervang dit eerst door een pseudoniem (sdreport pseudonymise)"
+            yield f"    # {name}: vervang dit eerst door een pseudoniem (sdreport pseudonymise --kolom {name})"
         elif item.waarom == DUBBEL:
             yield f"    # {name}: deze naam staat er vaker; geef elke kolom een eigen naam"
         elif not item.kolom and item.geleverd:

@@ -90,6 +90,24 @@ def test_an_empty_extract_with_its_header_is_as_good_as_none(tmp_path: Path) -> 
     assert (len(gelezen.toewijzingen), len(gelezen.declaraties)) == (1, 1)
 
 
+def test_rows_in_natura_of_a_law_without_messages_stay(tmp_path: Path) -> None:
+    wmo = "70;P70;Wmo;ZIN;20-12-2022;Elders\n"
+    put(
+        tmp_path,
+        OUD + NATURA + wmo,
+        f"{OUD_323}A;17;01-02-2023;28-02-2023;1,00\nB;70;01-02-2023;28-02-2023;2,00\n",
+    )
+    with pytest.raises(ConfigurationError, match="staan al rijen"):
+        lees(tmp_path, *BERICHTEN)
+    gelezen = lees(tmp_path, *BERICHTEN, vervangen=True)
+    assert [rij["toewijzingnummer"] for rij in gelezen.toewijzingen] == ["17", "70"]
+    assert [rij["toewijzingnummer"] for rij in gelezen.declaraties] == ["17", "70"]
+    put(tmp_path / "alleen", OUD + wmo)
+    assert len(lees(tmp_path / "alleen", *BERICHTEN).toewijzingen) == 2, (
+        "nothing gives way, so nothing is asked"
+    )
+
+
 def test_a_number_that_has_a_pgb_too_is_told(tmp_path: Path) -> None:
     put(tmp_path, OUD + PGB.replace("900;", "17;"))
     gelezen = lees(tmp_path, *BERICHTEN)
