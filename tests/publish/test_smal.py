@@ -42,6 +42,10 @@ def test_a_row_without_a_name_says_which_column_that_is_where_it_becomes_a_list(
 
 
 def test_an_amount_stays_on_one_line_with_its_sign(huisstijl: Huisstijl, meta: Paginameta) -> None:
-    text = voorbeeld.tekst_blok("Afgerond op € 10.000; het saldo is −€\u00a068.000.")
-    page = soup(render_html(notebook_of(text), huisstijl, meta))
-    assert "op €\u00a010.000; het saldo is −\u2060€\u00a068.000." in page.text
+    """In running text and in a cell with words, whoever wrote it."""
+    words = "Afgerond op € 10.000; het saldo is −€\u00a068.000."
+    kolommen = [{"label": "Wat", "uitlijning": "links"}]
+    plan = {**voorbeeld.tabel_blok(), "kolommen": kolommen, "rijen": [[words]], "totaalrij": False}
+    page = soup(render_html(notebook_of(voorbeeld.tekst_blok(words), plan), huisstijl, meta))
+    joined = "op €\u00a010.000; het saldo is −\u2060€\u00a068.000."
+    assert [joined in place.text for place in page.select("main .tekst p, tbody th")] == [True, True]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import mistune
 from markupsafe import Markup, escape
 
-from sdreport.safe.dutch import MAANDEN
+from sdreport.safe.dutch import MAANDEN, join_amounts
 
 SAFE_SCHEMES = ("https:", "http:", "mailto:", "tel:")
 BLOK_ANKER = re.compile(r"(figuur|tabel)-\d")
@@ -47,6 +47,7 @@ def format_datum(datum: object) -> str:
 
 def mark_long_words(text: str) -> Markup:
     """Text of a cell, its long words marked: paper cannot be scrolled, so there they may be broken off."""
+    text = join_amounts(text)
     parts = LONG_WORD.split(text)
     marked = (Markup('<span class="lang">{}</span>').format(word) for word in LONG_WORD.findall(text))
     return Markup().join(part for pair in zip(parts, [*marked, ""], strict=True) for part in pair)
@@ -118,7 +119,7 @@ class Tekstweergave(mistune.HTMLRenderer):  # type: ignore[misc]  # mistune is n
 
     def text(self, text: str) -> str:
         """Running text; an amount stays on one line with its sign."""
-        return str(super().text(re.sub("€ (?=[0-9])", "€\u00a0", text).replace("−€", "−\u2060€")))
+        return str(super().text(join_amounts(text)))
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         """Only the alternative text: the page has no pictures of its own and fetches none."""

@@ -13,6 +13,7 @@ from sdreport.publish.html.page import read_blok
 from sdreport.publish.pdf.markdown import parse_markdown, plain_text
 from sdreport.publish.pdf.onder import number_goals, put_below
 from sdreport.publish.pdf.widths import share_width
+from sdreport.safe.dutch import join_amounts
 
 Blok = dict[str, Any]
 
@@ -224,8 +225,10 @@ def provenance_rows(blokken: Iterable[Blok]) -> tuple[list[list[str]], list[list
 
 
 def _let_break(text: str) -> str:
-    """A text that may break after the underscore in a name: it is not hyphenated, and would run into the margin."""
-    return text.replace("_", "_\u200b")
+    """A text that may break after the underscore in a name, which is not hyphenated and would run into the margin, but
+    not within an amount.
+    """
+    return join_amounts(text).replace("_", "_\u200b")
 
 
 def _file_name(path: str) -> str:

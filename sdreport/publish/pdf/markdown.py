@@ -11,6 +11,8 @@ from typing import Any
 
 import mistune
 
+from sdreport.safe.dutch import join_amounts
+
 Node = dict[str, Any]
 LANGSTE_ADRES = 2000
 """A longer address is no address to go to, and typst refuses it at some length."""
@@ -71,7 +73,7 @@ def _inlines(tokens: Iterable[Node]) -> Iterator[Node]:
 
 
 def _text(tekst: str) -> Node:
-    return {"soort": "tekst", "tekst": tekst}
+    return {"soort": "tekst", "tekst": join_amounts(tekst)}
 
 
 def _raw(token: Node) -> Iterator[Node]:

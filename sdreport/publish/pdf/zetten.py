@@ -90,13 +90,8 @@ def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
 
 
 def set_pages(zetter: Zetter) -> bytes:
-    """The PDF; of a whole report with lines a little closer where that saves a last page of less than half.
-
-    A chapter by itself is read on a screen, and is set with each change of one of its sentences.
-    """
+    """The PDF; with lines a little closer where that saves a last page of less than half."""
     vast = keep_in_section(zetter.find_places)
-    if not zetter.rapport["volledig"]:
-        return zetter.make_pdf(vast)
     pages, part = zetter.find_end(vast)
     if pages > 1 and part < HALF and part / (pages - 1 + part) <= WINST:
         closer = replace(zetter, dicht=DICHTER)
