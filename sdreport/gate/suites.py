@@ -33,8 +33,9 @@ def load_suites(folder: Path, slugs: Iterable[str]) -> dict[str, dict[str, Any]]
     `ConfigurationError` lists all that is missing or unusable, with file, and line where there is one.
     """
     suites: dict[str, dict[str, Any]] = {}
-    faults: list[Fault] = []
-    for slug in slugs:
+    asked = list(slugs)
+    faults = list(_find_strays(folder, asked))
+    for slug in asked:
         own = folder / f"{slug}.json"
         path = own if is_there(own) else find_shipped("expectations") / own.name
         if not is_there(path):
@@ -48,13 +49,8 @@ def load_suites(folder: Path, slugs: Iterable[str]) -> dict[str, dict[str, Any]]
         except json.JSONDecodeError as fault:
             what = "hier is het geen geldige JSON meer. Herstel de schrijfwijze."
             faults.append(Fault(what, path.name, (fault.lineno,), column=f"positie {fault.colno}"))
-        except ValueError:
-            faults.append(
-                Fault(
-                    "er staat een te groot getal of twee keer dezelfde naam in, of de JSON zit te diep in elkaar.",
-                    path.name,
-                )
-            )
+        except ValueError as fault:
+            faults.append(Fault(f"{fault}.", path.name))
         else:
             faults += _find_faults(suite, slug, path.name)
             suites[slug] = suite
@@ -62,6 +58,15 @@ def load_suites(folder: Path, slugs: Iterable[str]) -> dict[str, dict[str, Any]]
         title = f"De verwachtingen in {folder.name}/ zijn niet te gebruiken:"
         raise ConfigurationError.from_list(title, faults)
     return suites
+
+
+def _find_strays(folder: Path, slugs: Iterable[str]) -> Iterator[Fault]:
+    """Files that no dataset or koppeling reads: a slip in a name would leave the rules of that file untested."""
+    known = {*slugs, *(path.stem for path in find_shipped("expectations").glob("*.json"))}
+    for path in sorted(folder.glob("*.json")):
+        if path.stem not in known:
+            what = "geen dataset heet zo, en deze regels worden dus niet getoetst. Verbeter de naam of haal het weg."
+            yield Fault(what, path.name)
 
 
 def _find_faults(suite: Any, slug: str, file: str) -> Iterator[Fault]:

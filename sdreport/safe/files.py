@@ -6,7 +6,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from sdreport.errors import ConfigurationError, Fault
+from sdreport.errors import ConfigurationError, Fault, shorten
 
 MEGABYTE = 1 << 20
 LANGSTE_GETAL = 26
@@ -53,8 +53,8 @@ def read_text(path: Path, naam: str = "", most_mb: int = 1) -> str:
 
 
 def parse_json(text: str) -> Any:
-    """What stands in a JSON file; `ValueError` when it is none (with its place), holds a number that is none or a name
-    twice, or is nested too deep.
+    """What stands in a JSON file; `ValueError` says in Dutch when it holds a number that is none or a name twice, or is
+    nested too deep. When it is no JSON at all that is a `JSONDecodeError`, with its place.
     """
     try:
         return json.loads(
@@ -65,7 +65,7 @@ def parse_json(text: str) -> Any:
             parse_constant=_read_number,
         )
     except RecursionError:
-        raise ValueError("te diep genest") from None
+        raise ValueError("de JSON zit te diep in elkaar") from None
 
 
 def _make_object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
@@ -73,12 +73,17 @@ def _make_object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     when a name or text is no text at all (half a sign).
     """
     made = dict(pairs)
+    try:
+        for pair in pairs:
+            for text in pair:
+                if isinstance(text, str):
+                    text.encode()
+    except UnicodeEncodeError:
+        raise ValueError("er staat een half teken in") from None
     if len(made) < len(pairs):
-        raise ValueError("een naam staat er twee keer")
-    for pair in pairs:
-        for text in pair:
-            if isinstance(text, str):
-                text.encode()
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"de naam '{shorten(twice, LANGSTE_GETAL)}' staat er twee keer, in één blok")
     return made
 
 
@@ -86,7 +91,7 @@ def _read_number(text: str) -> float | int:
     """A number as people and programs write it: no NaN or Infinity, which JSON does not have, and none so long."""
     number = float(text) if set(text) - set("-0123456789") else int(text[:LANGSTE_GETAL])
     if not isfinite(number) or len(text) >= LANGSTE_GETAL:
-        raise ValueError("geen getal")
+        raise ValueError(f"{shorten(text, LANGSTE_GETAL)} is geen getal, of een te groot getal")
     return number
 
 

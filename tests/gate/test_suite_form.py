@@ -93,14 +93,24 @@ def test_arguments_have_their_form(tmp_path: Path, kwargs: dict[str, Any], wrong
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [("[" * 100_000, "te diep"), ('{"a":' * 50_000, "te diep"), ('{"name": ' + "9" * 10_000 + "}", "te groot getal"),
-     ('{"name": NaN}', "te groot getal"), ('{"a": 1, "a": 2}', "twee keer dezelfde naam"),
-     ('{"a": "\\ud800"}', "twee keer dezelfde naam"), ("", "geen geldige JSON"),
+     ('{"name": NaN}', "NaN is geen getal"), ('{"a": 1, "a": 2}', "de naam 'a' staat er twee keer"),
+     ('{"a": "\\ud800"}', "half teken"), ("", "geen geldige JSON"),
      ("\ufeff{}", "geen lijst 'expectations'"),
      ('"' + "x" * 2_000_000 + '"', "groter dan 1 MB"), ("[1", "geen geldige JSON")],
 )  # fmt: skip
 def test_a_file_that_is_no_suite_is_told(tmp_path: Path, text: str, wrong: str) -> None:
     with pytest.raises(ConfigurationError, match=rf"proef\.json.*{wrong}"):
         load(tmp_path, text)
+
+
+def test_a_file_of_no_dataset_is_told(tmp_path: Path) -> None:
+    (tmp_path / "tellingen.json").write_text(
+        "{}", encoding="utf-8"
+    )  # of a dataset that this report does not have
+    load(tmp_path, suite())
+    (tmp_path / "proeven.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"proeven\.json: geen dataset heet zo"):
+        load(tmp_path, suite())
 
 
 @pytest.mark.parametrize("key", ["type", "kwargs", "severity", "meta"])
