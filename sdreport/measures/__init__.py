@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sdreport.measures import clienten, financien, omgeving, participatie
 from sdreport.measures.cyclus import besluiten, doelindicatoren, meerjaren, overzichten, plannen, uitspraken
 from sdreport.measures.definitie import EERDER, Gemeten, Indicator, Invoer
-from sdreport.measures.gelezen import open_overname
+from sdreport.measures.gelezen import open_metingen
 from sdreport.measures.regio import risico, transitie
 from sdreport.measures.verdieping import (
     duur,
@@ -82,7 +82,7 @@ def measure_extracts(invoer: Invoer, ontbrekend: Sequence[str]) -> Metingen:
     """
     oorzaak = f"het extract {', '.join(ontbrekend)} is niet te lezen" if ontbrekend else ""
     measured: dict[str, tuple[Gemeten, ...]] = {}
-    invoer, measure_one = open_overname(invoer)
+    invoer, measure_one = open_metingen(invoer)
     for item in list_measurable(invoer):
         try:
             measured[item.naam] = tuple(measure_one(item))

@@ -12,7 +12,7 @@ BEWAARVORM = keep_rows(Gemeten)
 Cijfers = Sequence[Gemeten]
 
 
-def open_overname(invoer: Invoer) -> tuple[Invoer, Callable[[Indicator], Cijfers]]:
+def open_metingen(invoer: Invoer) -> tuple[Invoer, Callable[[Indicator], Cijfers]]:
     """The extracts to measure from, and what measures an indicator of them or takes over its numbers."""
     if invoer.groot or BEWAARD.get() is None:
         return invoer, lambda item: tuple(item.calculate(invoer))

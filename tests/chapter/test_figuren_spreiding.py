@@ -6,7 +6,9 @@ import pytest
 from hoofdstukhulp import JAAR, LABELS, ROOT, data_of, heads_of, make_rij, rows_of
 
 from sdreport.chapter.blocks.blocks import Figuur
-from sdreport.chapter.blocks.figuren.spread import make_chance, make_combinations, make_spread
+from sdreport.chapter.blocks.figuren.combinaties import make_combinations
+from sdreport.chapter.blocks.figuren.spread import make_spread
+from sdreport.chapter.blocks.figuren.toeval import make_chance
 from sdreport.chapter.charts.spread import BINNEN, BUITEN
 from sdreport.chapter.charts.svg import convert_chart, register_fonts
 from sdreport.chapter.sources import Hoofdstukbronnen

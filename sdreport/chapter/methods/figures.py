@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from sdreport.chapter.blocks.blocks import Figuur
 from sdreport.chapter.blocks.figuren import figures, forms
+from sdreport.chapter.blocks.figuren.combinaties import make_combinations
 from sdreport.chapter.blocks.figuren.leeftijd import make_pyramid
-from sdreport.chapter.blocks.figuren.spread import make_chance, make_combinations, make_spread
+from sdreport.chapter.blocks.figuren.spread import make_spread
+from sdreport.chapter.blocks.figuren.toeval import make_chance
 from sdreport.chapter.methods.basis import Basis, unless_empty
 
 

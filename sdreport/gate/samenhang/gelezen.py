@@ -22,7 +22,7 @@ Starter = Callable[[str, Mapping[str, Any], Callable[[], Callable[[], Resultaten
 """Begins a koppeling with its name, its suite, and how it is begun when it cannot be taken over."""
 
 
-def open_overname(bronnen: Bronnen, vast: str) -> tuple[Bronnen, Starter]:
+def open_koppelingen(bronnen: Bronnen, vast: str) -> tuple[Bronnen, Starter]:
     """The sources to give to koppelingen, and what begins one; `vast` is what all depend on beside the sources."""
     large = any(isinstance(table, GroteTabel) for table in bronnen.tabellen.values())
     if large or BEWAARD.get() is None:

@@ -25,7 +25,7 @@ from sdreport.gate.engine import Toets
 from sdreport.gate.gate import Regeluitslag, tell_rule
 from sdreport.gate.gevolgen import mark_gevolgen
 from sdreport.gate.samenhang.derived import Afgeleid, Gezakt
-from sdreport.gate.samenhang.gelezen import open_overname
+from sdreport.gate.samenhang.gelezen import open_koppelingen
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.suites import SAMENHANG, columns_of, load_suites
 from sdreport.project.parameters import Toleranties
@@ -73,7 +73,7 @@ def begin_koppelingen(
     dataset. A koppeling whose extracts could not be read, or that fails, gives results `niet uitgevoerd`.
     """
     known = make_tolerance_parameters(bronnen.toleranties)
-    bronnen, start = open_overname(bronnen, repr((sorted(known.items()), list(datasets))))
+    bronnen, start = open_koppelingen(bronnen, repr((sorted(known.items()), list(datasets))))
     with _closing_on_error(bronnen):
         begun = [
             start(koppeling.naam, suite, partial(_begin, koppeling, bronnen, suite, known, datasets))

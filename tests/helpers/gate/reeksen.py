@@ -37,4 +37,6 @@ def bundle(mutaties: Iterable[Mutatie]) -> dict[str, list[Mutatie]]:
     bundled: dict[str, list[Mutatie]] = {}
     for mutatie in mutaties:
         bundled.setdefault(run.get(mutatie.reeks, "-".join(mutatie.reeks)), []).append(mutatie)
+    gone = set(run) - {mutatie.reeks for own in bundled.values() for mutatie in own}
+    assert not gone, f"SAMEN names series that are not there: {gone}"
     return bundled

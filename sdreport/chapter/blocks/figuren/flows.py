@@ -7,12 +7,13 @@ from functools import partial
 from sdreport.chapter.blocks.blocks import Figuur, join_notes, pair_headers
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens, or_narrow
 from sdreport.chapter.blocks.figuren.koppen import join_names, tell_from_to, tell_peaks
-from sdreport.chapter.charts.charts import make_punt
+from sdreport.chapter.charts.charts import Punt, make_punt
 from sdreport.chapter.charts.flows import SOORTEN, Trede, draw_lines, draw_waterfall, find_cut
 from sdreport.chapter.notation import format_cell, format_value, line_up, name_amount
 from sdreport.chapter.sources import Hoofdstukbronnen, index_by, tell_cijfer
 from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
+from sdreport.register.structuur import TOTAAL
 
 TEKENS = ("+", "-")
 MAAND = "maand"
@@ -114,20 +115,21 @@ def make_lines(
         kop: index_by(bronnen.select(naam, bronnen.jaar, **waarden), over)
         for kop, naam in pair_headers(f"Figuur {nummer}", koppen, indicatoren)
     }
-    order = bronnen.labels.sort(over, [key for part in found.values() for (key,) in part if key != "totaal"])
+    order = bronnen.labels.sort(over, [key for part in found.values() for (key,) in part if key != TOTAAL])
     name = {waarde: bronnen.labels.label(over, waarde) for waarde in order}
-    cells = [
-        (kop, waarde, part[waarde,]) for kop, part in found.items() for waarde in order if (waarde,) in part
-    ]
-    told = " ".join(
-        _describe_line(kop, [part[key,] for key in order if (key,) in part], name, over)
-        for kop, part in found.items()
-    )
-    rijen = [rij for _, _, rij in cells]
-    punten = [make_punt(rij, name[waarde], kop) for kop, waarde, rij in cells]
-    kort = [
-        make_punt(rij, name[waarde][:3] if over == MAAND else name[waarde], kop) for kop, waarde, rij in cells
-    ]
+    lijnen = {
+        kop: {waarde: part[waarde,] for waarde in order if (waarde,) in part} for kop, part in found.items()
+    }
+    rijen = [rij for lijn in lijnen.values() for rij in lijn.values()]
+
+    def draw(short: bool) -> list[Punt]:
+        return [
+            make_punt(rij, name[waarde][:3] if short else name[waarde], kop)
+            for kop, lijn in lijnen.items()
+            for waarde, rij in lijn.items()
+        ]
+
+    told = " ".join(_describe_line(kop, list(lijn.values()), name, over) for kop, lijn in lijnen.items())
     return finish_figure(
         bronnen,
         nummer,
@@ -135,20 +137,20 @@ def make_lines(
         rijen,
         alt=f"Lijnen. {told}",
         teken=or_narrow(
-            partial(draw_lines, punten, titel_y=_name_axis(rijen[0].eenheid)),
-            partial(draw_lines, kort, titel_y=""),
+            partial(draw_lines, draw(short=False), titel_y=_name_axis(rijen[0].eenheid)),
+            partial(draw_lines, draw(short=over == MAAND), titel_y=""),
         ),
         tabel=make_gegevens(
-            [bronnen.labels.label("dimensie", over), *found],
+            [bronnen.labels.label("dimensie", over), *lijnen],
             [
-                (name[waarde], *(tell_cijfer(part.get((waarde,)), "–") for part in found.values()))
+                (name[waarde], *(tell_cijfer(lijn.get(waarde), "–") for lijn in lijnen.values()))
                 for waarde in order
             ],
         ),
         kop=tell_peaks(
             {
-                kop: [(_when(name[key], over), part[key,]) for key in order if (key,) in part]
-                for kop, part in found.items()
+                kop: [(_when(name[waarde], over), rij) for waarde, rij in lijn.items()]
+                for kop, lijn in lijnen.items()
             }
         ),
     )

@@ -1,6 +1,6 @@
 """Bars of parts: rows of the register stacked to the right of zero, and to the left what is below it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -49,6 +49,79 @@ class _Staaf:
         return self.samen != round_as_printed(whole, self.rijen[0].eenheid)
 
 
+@dataclass(frozen=True)
+class _Stapels:
+    """Bars, the largest first; the name of each part in its order; and how their numbers are written."""
+
+    staven: Sequence[_Staaf]
+    delen: Mapping[str, str]
+    eenheid: str
+    met_teken: bool
+
+    def tell(self, amount: float | None) -> str:
+        """A number in its cell, with its sign where some are below zero."""
+        if not self.met_teken or not amount:
+            return format_cell(amount, self.eenheid)
+        return f"{'+' if amount > 0 else '−'}{format_cell(abs(amount), self.eenheid)}"
+
+    def tell_whole(self, staaf: _Staaf) -> str:
+        """What the parts of a bar are together."""
+        return DEELS if staaf.deels else self.tell(staaf.samen)
+
+    @property
+    def getekend(self) -> Sequence[_Staaf]:
+        """The bars that are drawn."""
+        return self.staven[:MEEST]
+
+    def draw(self) -> list[Stapeldeel]:
+        """The parts of the bars that are drawn."""
+        return [
+            Stapeldeel(
+                staaf.naam, naam, rij.waarde or 0.0, self.tell(rij.waarde), self.tell_whole(staaf),
+                rij.status == "voorbeeld",
+            )
+            for staaf in self.getekend
+            for deel, naam in self.delen.items()
+            if (rij := staaf.delen.get(deel)) is not None
+        ]  # fmt: skip
+
+    def list_rows(self) -> list[tuple[str, ...]]:
+        """A row per bar: its name, its parts, and what they are together."""
+        return [
+            (
+                staaf.naam,
+                *(
+                    "–" if (rij := staaf.delen.get(deel)) is None else self.tell(rij.waarde)
+                    for deel in self.delen
+                ),
+                self.tell_whole(staaf),
+            )
+            for staaf in self.staven
+        ]
+
+    def explain(self) -> str:
+        """How the bars are to be read."""
+        notes = [
+            "Naar rechts: meer. Naar links: minder. Achter de staaf staat wat het samen is."
+            if self.met_teken
+            else "",
+            f"Getekend zijn de {MEEST} grootste." if len(self.staven) > MEEST else "",
+            AFGEROND if self.eenheid == "euro" and any(staaf.is_off for staaf in self.staven) else "",
+        ]
+        return join_notes(notes)
+
+    def title(self) -> str:
+        """A title: the largest gap where some are below zero, else the bars."""
+        if not self.met_teken:
+            return tell_bars({staaf.naam: staaf.rijen for staaf in self.staven})
+        return tell_largest_gap(
+            [
+                (staaf.naam, None if staaf.deels else staaf.samen, self.tell_whole(staaf))
+                for staaf in self.staven
+            ]
+        )
+
+
 def make_stapels(
     bronnen: Hoofdstukbronnen,
     nummer: str,
@@ -64,60 +137,26 @@ def make_stapels(
     """
     every = index_by(bronnen.select(indicator, bronnen.jaar, **waarden), over, delen)
     found = {key: rij for key, rij in every.items() if TOTAAL not in key}
-    staven = _list_bars(found, lambda waarde: bronnen.labels.label(over, waarde))
     parts = bronnen.labels.sort(delen, [deel for (_, deel), rij in found.items() if rij.waarde != 0])
-    label = {deel: bronnen.labels.label(delen, deel) for deel in parts}
-    signed = any((rij.waarde or 0.0) < 0 for rij in found.values())
-    unit = next(iter(found.values())).eenheid
-
-    def tell(amount: float | None) -> str:
-        if not signed or not amount:
-            return format_cell(amount, unit)
-        return f"{'+' if amount > 0 else '−'}{format_cell(abs(amount), unit)}"
-
-    def tell_whole(staaf: _Staaf) -> str:
-        return DEELS if staaf.deels else tell(staaf.samen)
-
-    drawn = staven[:MEEST]
-    stapels = [
-        Stapeldeel(
-            staaf.naam,
-            label[deel],
-            rij.waarde or 0.0,
-            tell(rij.waarde),
-            tell_whole(staaf),
-            rij.status == "voorbeeld",
-        )
-        for staaf in drawn
-        for deel in parts
-        if (rij := staaf.delen.get(deel)) is not None
-    ]
-    rows = [
-        (
-            staaf.naam,
-            *("–" if (rij := staaf.delen.get(deel)) is None else tell(rij.waarde) for deel in parts),
-            tell_whole(staaf),
-        )
-        for staaf in staven
-    ]
-    notes = [
-        "Naar rechts: meer. Naar links: minder. Achter de staaf staat wat het samen is." if signed else "",
-        f"Getekend zijn de {MEEST} grootste." if len(staven) > MEEST else "",
-        AFGEROND if unit == "euro" and any(staaf.is_off for staaf in staven) else "",
-    ]
-    told = "; ".join(f"{staaf.naam} {tell_whole(staaf)}" for staaf in drawn)
-    gaps = [(staaf.naam, None if staaf.deels else staaf.samen, tell_whole(staaf)) for staaf in staven]
-    bars = tell_largest_gap(gaps) if signed else tell_bars({staaf.naam: staaf.rijen for staaf in staven})
+    stapels = _Stapels(
+        _list_bars(found, lambda waarde: bronnen.labels.label(over, waarde)),
+        {deel: bronnen.labels.label(delen, deel) for deel in parts},
+        next(iter(found.values())).eenheid,
+        any((rij.waarde or 0.0) < 0 for rij in found.values()),
+    )
+    told = "; ".join(f"{staaf.naam} {stapels.tell_whole(staaf)}" for staaf in stapels.getekend)
     return finish_figure(
         bronnen,
         nummer,
         bijschrift,
         list(found.values()),
         alt=f"Staven van delen, van groot naar klein: {told}.",
-        teken=partial(draw_stapels, stapels),
-        tabel=make_gegevens([bronnen.labels.label("dimensie", over), *label.values(), "Totaal"], rows),
-        leeswijs=join_notes(notes),
-        kop=_tell_ready(found) or bars,
+        teken=partial(draw_stapels, stapels.draw()),
+        tabel=make_gegevens(
+            [bronnen.labels.label("dimensie", over), *stapels.delen.values(), "Totaal"], stapels.list_rows()
+        ),
+        leeswijs=stapels.explain(),
+        kop=_tell_ready(found) or stapels.title(),
     )
 
 
