@@ -16,7 +16,7 @@ SAMEN = (
     ("alle fasen", "verwisseld", "wijken verschoven", "wijkbevolking"),
     ("schooljaren", "groepen van een wijk", "bevolking", "duizendtallen"),
     ("dag-eerder", "vorige wijken", "een waarde", "half jaar van een onderdeel"),
-    ("reeks bedragen", "op de cent", "vorige raming", "drie kwart jaar"),
+    ("op de cent", "vorige raming", "drie kwart jaar"),
     ("andere soort", "maandbedragen", "btw", "twee delen"),
     ("naam", "peildatum", "soort", "tiende"),
     ("promille", "afgeronde lasten", "kwartaal", "verschoven"),

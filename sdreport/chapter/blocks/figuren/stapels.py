@@ -77,13 +77,17 @@ class _Stapels:
         """The parts of the bars that are drawn."""
         return [
             Stapeldeel(
-                staaf.naam, naam, rij.waarde or 0.0, self.tell(rij.waarde), self.tell_whole(staaf),
+                staaf.naam,
+                naam,
+                rij.waarde or 0.0,
+                self.tell(rij.waarde),
+                self.tell_whole(staaf),
                 rij.status == "voorbeeld",
             )
             for staaf in self.getekend
             for deel, naam in self.delen.items()
             if (rij := staaf.delen.get(deel)) is not None
-        ]  # fmt: skip
+        ]
 
     def list_rows(self) -> list[tuple[str, ...]]:
         """A row per bar: its name, its parts, and what they are together."""
