@@ -51,13 +51,14 @@ LOPEND: ContextVar[Toetsers | None] = ContextVar("lopend", default=None)
 
 
 @contextlib.contextmanager
-def start_toetsers() -> Iterator[Callable[[], bool]]:
-    """Start as many toetsers as there are cores to spare; none where the library has been imported already.
+def start_toetsers(nodig: bool = True) -> Iterator[Callable[[], bool]]:
+    """Start as many toetsers as there are cores to spare; none where the library has been imported already, or where
+    nothing is for it to judge, as beside large extracts.
 
     What it gives tells whether all that they were asked has been judged, so that nobody need wait for them.
     """
     try:
-        free = engine.LIBRARY not in sys.modules
+        free = nodig and engine.LIBRARY not in sys.modules
         toetsers = Toetsers(max(1, min((os.cpu_count() or 1) - 1, MEESTE))) if free else None
     except OSError:  # no more processes may be started
         toetsers = None

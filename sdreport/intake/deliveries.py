@@ -20,6 +20,8 @@ from sdreport.intake.reader import Delivery, read_delivery
 from sdreport.intake.source.files import changed_file, check_still, find_file
 from sdreport.intake.zeros import tell_lost_zeros
 
+ALLES = -1
+"""The number of rows that every CSV has more of."""
 GROOTSTE_VORIG = 1_000_000
 """An extract of last year of more rows is not read again to compare with."""
 
@@ -30,25 +32,29 @@ def read_leveringen(
     grens: int = GRENS,
     vertalingen: Mapping[str, Vertaling] | None = None,
 ) -> list[Levering]:
-    """Read the extracts of all `datasets` in `folder`; those of more than `grens` rows go into one store together.
+    """Read the extracts of all `datasets` in `folder`; when one has more than `grens` rows, every CSV goes into one
+    store, that all are judged in one way.
 
-    `vertalingen` say per dataset what its sender calls otherwise.
-
-    The store is made when the first of them turns up, and lives as long as its tables do.
+    `vertalingen` say per dataset what its sender calls otherwise. The store lives as long as its tables do.
     """
-    storage: Storage | None = None
+    datasets = list(datasets)
+    storage = Storage() if has_groot(folder, datasets, grens) else None
     leveringen: list[Levering] = []
     before: list[os.stat_result | None] = []
     for dataset in datasets:
         vertaling = (vertalingen or {}).get(dataset.slug, GEEN_VERTALING)
         before.append(_look_at(folder, dataset))
-        if is_groot(folder, dataset.slug, grens):
-            storage = storage or Storage()
+        if storage and is_groot(folder, dataset.slug, ALLES):
             leveringen.append(read_groot(folder, dataset, storage, vertaling))
         else:
             leveringen.append(read_delivery(folder, dataset, vertaling))
     still = map(_refuse_changed, leveringen, before)
     return tell_lost_zeros(list(still))
+
+
+def has_groot(folder: Path, datasets: Iterable[Dataset], grens: int = GRENS) -> bool:
+    """Whether an extract in `folder` has more than `grens` rows."""
+    return any(is_groot(folder, dataset.slug, grens) for dataset in datasets)
 
 
 def read_eerder(folders: Mapping[str, Path], vertalingen: Mapping[str, Vertaling]) -> Iterator[Levering]:

@@ -9,6 +9,7 @@ from sdreport.chapter.werkmap import Labels, Leesstof, Tabelrijen
 from sdreport.disclosure.verslag import Verslag, find_aantallen
 from sdreport.documents.recalculate import recalculate_document
 from sdreport.gate.told.openbaar import summarize_openbaar
+from sdreport.intake.large.frames import as_frame
 from sdreport.measures import INDICATOREN
 from sdreport.measures.definitie import EERDER
 from sdreport.measures.verdieping.wijken import NAMEN
@@ -131,9 +132,9 @@ def list_tabellen(editie: Editie, controle: Controle) -> Tabelrijen:
     }
     for prefix, deliveries in (("", controle.deliveries), (EERDER, controle.eerder)):
         for delivery in deliveries:
-            if delivery.dataset.gepubliceerd and isinstance(delivery.table, pd.DataFrame):
+            if delivery.dataset.gepubliceerd and delivery.table is not None:
                 place = {"bestand": editie.project.relative(delivery.file)}
-                rows = ({**row, **place} for row in to_rijteksten(delivery.table))
+                rows = ({**row, **place} for row in to_rijteksten(as_frame(delivery.table)))
                 tables.setdefault(prefix + delivery.dataset.slug, []).extend(rows)
     return tables
 

@@ -16,7 +16,7 @@ from sdreport.stages.calculate import draft_register, write_afgeschermd
 from sdreport.stages.check import LopendeControle, begin_checks, stop_at_gate
 from sdreport.stages.fill_werkmap import collect_getoetst, collect_grondslag, judge_extracts
 from sdreport.stages.grondslag import Getoetst, Grondslag, LopendeGrondslag, to_bytes
-from sdreport.stages.read import read_extracts
+from sdreport.stages.read import has_large, read_extracts
 from sdreport.stages.takeover.lijsten import describe_lijsten
 from sdreport.stages.tell_senders import write_lijsten
 from sdreport.voorraad.overname import Overname, remember
@@ -34,7 +34,7 @@ def make_grondslag(editie: Editie, progress: Progress, overname: Overname) -> It
     when a hidden number can be found out. Whatever fails meanwhile is told after the gate, which may know the cause.
     """
     with contextlib.ExitStack() as running, remember(overname), ThreadPoolExecutor(1) as beside:
-        is_idle = running.enter_context(start_toetsers())
+        is_idle = running.enter_context(start_toetsers(not has_large(editie)))
         with progress.stage("Extracten lezen"):
             controle = read_extracts(editie)
         with progress.stage("Gegevens meten"):

@@ -12,8 +12,8 @@ from sdreport.documents.recalculate import check_leveringen
 from sdreport.gate.gate import Regeluitslag
 from sdreport.gate.samenhang.aannemelijk.verdelingen import VORIG_JAAR_NODIG
 from sdreport.intake.catalogue.datasets import find_dataset
-from sdreport.intake.deliveries import read_eerder, read_leveringen, read_vorige
-from sdreport.intake.large.frames import Frames
+from sdreport.intake.deliveries import has_groot, read_eerder, read_leveringen, read_vorige
+from sdreport.intake.large.frames import Frames, as_frame
 from sdreport.intake.large.read import GroteTabel, Levering
 from sdreport.intake.mapping import make_vertalingen
 from sdreport.measures.definitie import Gemeten, Invoer
@@ -68,9 +68,16 @@ class Controle:
         """Earlier deliveries of published datasets, per dataset, oldest first."""
         frames: dict[str, list[pd.DataFrame]] = {}
         for delivery in self.eerder:
-            if isinstance(delivery.table, pd.DataFrame):
-                frames.setdefault(delivery.dataset.slug, []).append(delivery.table)
+            if delivery.table is not None:
+                frames.setdefault(delivery.dataset.slug, []).append(as_frame(delivery.table))
         return frames
+
+
+def has_large(editie: Editie, folder: Path | None = None) -> bool:
+    """Whether an extract of a report, in `folder` or where the parameters say, is one for the store."""
+    parameters = editie.parameters
+    datasets = map(find_dataset, parameters.datasets)
+    return has_groot(folder or editie.data, datasets, parameters.groot_vanaf)
 
 
 def read_extracts(editie: Editie, folder: Path | None = None, *, vorig: bool = True) -> Controle:

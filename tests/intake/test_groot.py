@@ -16,7 +16,6 @@ from sdreport.intake.large.frames import Frames
 from sdreport.intake.large.line_list import LineList
 from sdreport.intake.large.read import GroteLevering, GroteTabel, is_groot, read_groot
 from sdreport.intake.large.storage import Storage
-from sdreport.intake.reader import Delivery
 
 DATA = Path(__file__).parents[2] / "data" / "2023"
 
@@ -215,17 +214,17 @@ def test_line_numbers_hold_over_all_of_a_long_file(tmp_path: Path, storage: Stor
     ]
 
 
-def test_each_extract_is_read_the_way_that_suits_its_size(tmp_path: Path) -> None:
+def test_beside_a_large_extract_every_csv_goes_into_its_store(tmp_path: Path) -> None:
     write(tmp_path, f"{KOP}\n" + f"{GOED}\n" * 3)
     (tmp_path / "klein.csv").write_text(f"{KOP}\n{GOED}\n")
     datasets = [PROEF, dataclasses.replace(PROEF, slug="klein"), dataclasses.replace(PROEF, slug="weg")]
     groot, klein, weg = read_leveringen(tmp_path, datasets, 2)
-    assert isinstance(groot, GroteLevering)
-    assert isinstance(klein, Delivery)
+    assert isinstance(groot, GroteLevering) and isinstance(klein, GroteLevering)
     assert groot.table is not None and klein.table is not None and weg.table is None
+    assert groot.table.storage is klein.table.storage
     folder = groot.table.storage.map
     assert folder.is_dir()
-    del groot
+    del groot, klein
     gc.collect()
     assert not folder.exists()
 

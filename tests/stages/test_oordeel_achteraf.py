@@ -40,7 +40,7 @@ class Poort:
         self.found, self.klaar, self.asked = found, klaar, 0
 
     @contextlib.contextmanager
-    def start(self) -> Iterator[Callable[[], bool]]:
+    def start(self, nodig: bool) -> Iterator[Callable[[], bool]]:
         yield lambda: self.klaar
 
     def begin(self, editie: Editie, controle: Controle) -> LopendeControle:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from sdreport.documents.teksten.teksten import Documenttekst
 from sdreport.intake.catalogue.definition import PEILDATUM
+from sdreport.intake.large.frames import as_frame
 from sdreport.intake.large.read import Levering
 from sdreport.plannen.rows import to_rijteksten
 from sdreport.project.folders import Project
@@ -18,9 +19,9 @@ INGEVULD = re.compile(r"\{\{.*?\}\}")
 def list_extractteksten(project: Project, leveringen: Sequence[Levering]) -> list[tuple[Documenttekst, ...]]:
     """Per published extract its running texts, each once; before them the peildatum, where the extract has one."""
     return [
-        tuple(_list_teksten(levering, levering.table, project.relative(levering.file)))
+        tuple(_list_teksten(levering, as_frame(levering.table), project.relative(levering.file)))
         for levering in leveringen
-        if levering.dataset.gepubliceerd and isinstance(levering.table, pd.DataFrame)
+        if levering.dataset.gepubliceerd and levering.table is not None
     ]
 
 

@@ -1,8 +1,9 @@
 """A derived table in the engine: judged by its suite, and asked for the lines that fail.
 
 Rows that look alike are judged once: the expectations on a derived table are about one row at a time. So Great
-Expectations judges groups of alike rows, and costs the same on any size. A delivery so spoilt that there are very many
-different rows is judged by the compiled suite; a test holds both equal. Only failing rows are ever written down.
+Expectations judges groups of alike rows, and costs the same on any size. The compiled suite judges them beside large
+extracts, where that library is not needed otherwise, and in a delivery so spoilt that there are very many different
+rows; a test holds both equal. Only failing rows are ever written down.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,6 +35,7 @@ class Groepen:
     storage: Storage
     soorten: Mapping[str, Soort]
     rijen: int
+    in_engine: bool = False
     oplopend: str = ""
 
     def __len__(self) -> int:
@@ -52,7 +54,7 @@ class Groepen:
         """Have it told which groups fail each rule; a rule that could not be evaluated has no entry."""
         if not self.rijen:
             return lambda: {item["meta"]["regel"]: Toets(True, 0, 0, ()) for item in suite["expectations"]}
-        if self.rijen > GROEPEN:
+        if self.in_engine or self.rijen > GROEPEN:
             return partial(sql.validate, self, suite, known)
         frame = self.storage.frame(
             f"SELECT regelnummer, {_names(self.soorten)} FROM {self.naam} ORDER BY regelnummer"
@@ -75,7 +77,8 @@ class Afgeleid:
         groepen = bank.add_table(f"{naam}_groepen", numbered)
         ((rijen,),) = bank.storage.execute(f"SELECT count(*) FROM {groepen}")
         types = self._describe(groepen)
-        self.groepen = Groepen(groepen, bank.storage, {name: _soort(types[name]) for name in kolommen}, rijen)
+        soorten = {name: _soort(types[name]) for name in kolommen}
+        self.groepen = Groepen(groepen, bank.storage, soorten, rijen, bank.is_groot)
 
     def _describe(self, rows: str) -> dict[str, str]:
         """The columns of a table or question, with their types."""

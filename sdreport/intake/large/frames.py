@@ -14,9 +14,7 @@ class Frames(Mapping[str, pd.DataFrame]):
         self._tabellen = dict(tabellen)
 
     def __getitem__(self, slug: str) -> pd.DataFrame:
-        table = self._tabellen[slug]
-        if isinstance(table, GroteTabel):
-            self._tabellen[slug] = table = table.to_frame()
+        self._tabellen[slug] = table = as_frame(self._tabellen[slug])
         return table
 
     def __contains__(self, slug: object) -> bool:
@@ -27,3 +25,8 @@ class Frames(Mapping[str, pd.DataFrame]):
 
     def __len__(self) -> int:
         return len(self._tabellen)
+
+
+def as_frame(table: pd.DataFrame | GroteTabel) -> pd.DataFrame:
+    """A typed table as a frame, taken out of the store when it is in there."""
+    return table.to_frame() if isinstance(table, GroteTabel) else table

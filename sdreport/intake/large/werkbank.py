@@ -19,7 +19,8 @@ class Werkbank:
 
     def __init__(self, storage: Storage | None) -> None:
         self.storage = storage or Storage()
-        self._eigen = storage is None
+        self.is_groot = storage is not None
+        """Whether there are large extracts in it."""
         self._tabellen: list[str] = []
         self._views: list[str] = []
 
@@ -71,11 +72,11 @@ class Werkbank:
     def regelnummers(self, sql: str) -> Sequence[int]:
         """The column `regelnummer` of an answer, ascending; many, in a store that stays open, are a list on disk."""
         lines = self.storage.regelnummers(sql)
-        return tuple(lines) if self._eigen else lines
+        return lines if self.is_groot else tuple(lines)
 
     def close(self) -> None:
         """Close a store of its own; of a store with large extracts, take out what was put in."""
-        if self._eigen:
+        if not self.is_groot:
             self.storage.close()
             return
         for view in dict.fromkeys(reversed(self._views)):

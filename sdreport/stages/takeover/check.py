@@ -53,10 +53,10 @@ def _check(
     from sdreport.gate.toetsers import start_toetsers
     from sdreport.gate.told.formats import format_uitkomst
     from sdreport.stages.check import run_checks
-    from sdreport.stages.read import read_extracts
+    from sdreport.stages.read import has_large, read_extracts
     from sdreport.stages.tell_senders import make_uitkomst, write_lijsten
 
-    with start_toetsers(), remember(overname):
+    with start_toetsers(not has_large(editie, data)), remember(overname):
         controle = run_checks(editie, read_extracts(editie, data), vandaag)
     text = format_uitkomst(make_uitkomst(editie, controle), formaat)
     write_lijsten(editie, controle)
