@@ -29,7 +29,7 @@ holds rules only, and serves every year.
 # ruff: noqa: DTZ001 - the dates of extracts have no time zone
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -57,7 +57,10 @@ def make_suite_parameters(
     if "productcodes" in references:
         parameters |= _of_products(references["productcodes"])
     if "labels" in references:
-        parameters |= _per_group(references["labels"], "dimensie", "waarde", "labels")
+        parameters |= _gather(
+            (f"labels_{dimensie}", waarde)
+            for dimensie, waarde in _rows(references["labels"], "dimensie", "waarde")
+        )
     if "programmas" in references:
         parameters |= _of_programmas(references["programmas"])
     if "codelijsten" in references:
@@ -125,13 +128,19 @@ def _of_products(products: pd.DataFrame) -> dict[str, Any]:
 
 def _of_codes(codes: pd.DataFrame) -> dict[str, Any]:
     """Per list its codes, those of each group, and the pairs with law and group; in a list of names no hyphens."""
-    parameters: dict[str, Any] = {}
-    for lijst, rows in codes.groupby("lijst", sort=True):
-        parameters[f"codes_{lijst}"] = _distinct(rows["code"])
-        of_group = _per_group(rows, "groep", "code", f"codes_{lijst}")
-        parameters |= {name.replace("-", "_"): values for name, values in of_group.items()}
-        parameters[f"wetten_{lijst}"] = _pairs(rows, "code", "wet")
-        parameters[f"groepen_{lijst}"] = _pairs(rows, "code", "groep")
+    in_group = codes[codes["groep"].notna()]
+    parameters = _gather((f"codes_{lijst}", code) for lijst, code in _rows(codes, "lijst", "code"))
+    parameters |= _gather(
+        (f"codes_{lijst}_{groep}".replace("-", "_"), code)
+        for lijst, groep, code in _rows(in_group, "lijst", "groep", "code")
+    )
+    for prefix, kolom in (("wetten", "wet"), ("groepen", "groep")):
+        parameters |= {f"{prefix}_{lijst}": [] for lijst in codes["lijst"].unique()}
+        known = codes[codes[kolom].notna()]
+        parameters |= _gather(
+            (f"{prefix}_{lijst}", (code, value))
+            for lijst, code, value in _rows(known, "lijst", "code", kolom)
+        )
     return parameters
 
 
@@ -152,8 +161,16 @@ def _of_programmas(programmas: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _per_group(table: pd.DataFrame, group: str, value: str, prefix: str) -> dict[str, Any]:
-    return {f"{prefix}_{name}": _distinct(rows[value]) for name, rows in table.groupby(group, sort=True)}
+def _gather(items: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
+    """The different values of each name, in order; a table can have a thousand names."""
+    found: dict[str, set[Any]] = {}
+    for name, value in items:
+        found.setdefault(name, set()).add(value)
+    return {name: sorted(values) for name, values in found.items()}
+
+
+def _rows(table: pd.DataFrame, *columns: str) -> Iterable[tuple[Any, ...]]:
+    return table[list(columns)].itertuples(index=False, name=None)
 
 
 def _of_toewijzingen(toewijzingen: pd.DataFrame | GroteTabel | None) -> dict[str, Any]:

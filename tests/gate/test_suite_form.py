@@ -11,6 +11,7 @@ import pytest
 
 from sdreport.errors import ConfigurationError
 from sdreport.gate import engine
+from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import load_suites
 
 SOORT = "expect_column_values_to_not_be_null"
@@ -111,6 +112,19 @@ def test_a_file_of_no_dataset_is_told(tmp_path: Path) -> None:
     (tmp_path / "proeven.json").write_text("{}", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"proeven\.json: geen dataset heet zo"):
         load(tmp_path, suite())
+
+
+def test_a_reference_table_with_very_many_names_does_not_hang() -> None:
+    names = [f"l{number}" for number in range(20_000)]
+    labels = pd.DataFrame({"dimensie": names, "waarde": "a"})
+    codes = pd.DataFrame(
+        {"lijst": names, "wet": None, "jaar_van": None, "jaar_tot": None, "code": "01", "groep": "g"}
+    )
+    started = time.monotonic()
+    made = make_suite_parameters({}, {"labels": labels, "codelijsten": codes}, 2023)
+    assert time.monotonic() - started < 10
+    assert made["labels_l7"] == ["a"] and made["codes_l7"] == made["codes_l7_g"] == ["01"]
+    assert (made["wetten_l7"], made["groepen_l7"]) == ([], [("01", "g")])
 
 
 @pytest.mark.parametrize("key", ["type", "kwargs", "severity", "meta"])
