@@ -21,7 +21,7 @@ holds rules only, and serves every year.
 | `taakvelden` | valid in the year, from taakvelden.csv |
 | `labels_<dimensie>` | one for each dimension in labels.csv |
 | `programmas`, `plannen`, `plan_programmas` | codes in programmas.csv, and its pairs of plan and programma |
-| `onderdelen` | those of the begroting of which the report has something: all, or of one law only its own |
+| `onderdelen` | those of the begroting of which the report has something, and `algemeen` when these are more than one |
 | `toewijzingnummers`, `posten`, `tellingen_met_delen` | distinct values in the extracts |
 | `bevolking_rijen` | rows that the years in bevolking must have together |
 """
@@ -42,6 +42,7 @@ from sdreport.project.standards.load import select_year
 
 LEEFTIJDEN = 100
 NUMMER = "toewijzingnummer"
+INKOMEN = {"uitkeringen", "inkomensondersteuning"}
 GESLACHTEN = 2
 
 
@@ -182,18 +183,15 @@ def _of_toewijzingen(toewijzingen: pd.DataFrame | GroteTabel | None) -> dict[str
 
 
 def _list_onderdelen(tables: Mapping[str, pd.DataFrame | GroteTabel]) -> list[str]:
-    """All onderdelen, unless the toewijzingen are of one law and nothing is there about income."""
+    """The laws of which records are there, and what is of all laws when there are more; all without any records."""
     every = list(DATASETS["begroting"].column("onderdeel").waarden)
+    own = set() if INKOMEN.isdisjoint(tables) else {"participatiewet"}
     care = tables.get("toewijzingen")
-    if (
-        care is None
-        or "wet" not in care.columns
-        or not {"uitkeringen", "inkomensondersteuning"}.isdisjoint(tables)
-    ):
-        return every
-    laws = care.to_frame(("wet",), distinct=True) if isinstance(care, GroteTabel) else care
-    own = [str(wet).lower() for wet in _distinct(laws["wet"])]
-    return own if len(own) == 1 and own[0] in every else every
+    if care is not None and "wet" in care.columns:
+        laws = care.to_frame(("wet",), distinct=True) if isinstance(care, GroteTabel) else care
+        own |= {str(wet).lower() for wet in _distinct(laws["wet"])}
+    found = [name for name in every if name in own]
+    return found if len(found) == 1 else [name for name in every if not found or name in (*found, "algemeen")]
 
 
 def _of_begroting(begroting: pd.DataFrame) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from sdreport.intake.large.cast_sql import quote
 from sdreport.measures.definitie import Herkomst, Invoer, Meting, indicator, share, sum_eur
+from sdreport.measures.gebruik import BRON_INKOMEN
 from sdreport.measures.kosten import (
     Kosten,
     add_gedeclareerd,
@@ -20,6 +21,7 @@ from sdreport.register.cijfer import make_adres
 from sdreport.register.leeftijd import name_klasse
 from sdreport.register.structuur import SOM, TOTAAL, WETTEN, Totaal
 
+BRON_ZORG = ("declaraties", "toewijzingen")
 NAMEN = {"wmo": "Wmo", "jeugdwet": "Jeugdwet", "participatiewet": "Participatiewet"}
 
 
@@ -150,7 +152,8 @@ def kosten_maand(invoer: Invoer) -> Iterator[Meting]:
 @indicator(
     dimensies=("wet", "leeftijd"),
     eenheid="euro",
-    bron=("declaraties", "toewijzingen", "uitkeringen", "inkomensondersteuning"),
+    bron=(*BRON_ZORG, *BRON_INKOMEN),
+    genoeg=(BRON_ZORG, BRON_INKOMEN),
     definitie="Kosten voor inwoners van de leeftijd.",
     over_personen=True,
 )
@@ -165,7 +168,8 @@ def kosten_leeftijd(invoer: Invoer) -> Iterator[Meting]:
 @indicator(
     dimensies=("wet", "leeftijd"),
     eenheid="%",
-    bron=("declaraties", "toewijzingen", "uitkeringen", "inkomensondersteuning"),
+    bron=(*BRON_ZORG, *BRON_INKOMEN),
+    genoeg=(BRON_ZORG, BRON_INKOMEN),
     definitie="Kosten voor inwoners van de leeftijd als deel van de kosten voor alle leeftijden.",
     over_personen=True,
 )
@@ -238,16 +242,18 @@ def _describe_bases(invoer: Invoer) -> str:
         for groep in invoer.indelingen.kosten_leeftijd
         if groep.omschrijving
     ]
-    return "".join([*chosen, " Participatiewet: uitkeringen en inkomensondersteuning."])
+    income = [" Participatiewet: uitkeringen en inkomensondersteuning."]
+    return "".join([*chosen, *(income if invoer.tabellen.keys() >= set(BRON_INKOMEN) else [])])
 
 
 def _list_age_groups(invoer: Invoer) -> Iterator[tuple[Kostengroep, Kosten, str]]:
-    """Every group of the parameters with its costs, and the relation of the costs of all ages."""
-    declared, paid = add_gedeclareerd(invoer), list_inkomen(invoer)
+    """Every group of the parameters whose extracts are there with its costs, and the relation of those of all ages."""
     for groep in invoer.indelingen.kosten_leeftijd:
-        base = (
-            paid if groep.wet == "participatiewet" else f"SELECT * FROM {declared} WHERE wet = '{groep.wet}'"
-        )
+        income = groep.wet == "participatiewet"
+        if not invoer.tabellen.keys() >= set(BRON_INKOMEN if income else BRON_ZORG):
+            continue
+        declared = "" if income else f"SELECT * FROM {add_gedeclareerd(invoer)} WHERE wet = '{groep.wet}'"
+        base = declared or list_inkomen(invoer)
         if groep.percelen:
             base += f" AND perceel IN ({', '.join(map(quote, groep.percelen))})"
         yield groep, add_up(invoer, base, f"leeftijd BETWEEN {groep.van} AND {groep.tot}"), base

@@ -184,6 +184,16 @@ def test_costs_of_the_wmo_are_those_of_75_up_to_and_including_88(leeftijd: int, 
     assert calculate(kosten_leeftijd_aandeel, invoer)["wmo.75-88"] == (60 if telt else 0)
 
 
+def test_costs_of_care_by_age_need_no_extracts_of_income() -> None:
+    tables = declared("Wmo", "hulp", 80)
+    del tables["uitkeringen"], tables["inkomensondersteuning"]
+    invoer = with_groups(**tables)
+    assert kosten_leeftijd.can_be_measured(invoer.tabellen)
+    assert calculate(kosten_leeftijd, invoer) == {"wmo.75-88": 60, "jeugdwet.14-17": 0}
+    (told,) = {one.definitie for one in kosten_leeftijd.calculate(invoer)}
+    assert "Participatiewet" not in told
+
+
 @pytest.mark.parametrize(("leeftijd", "telt"), [(13, False), (14, True), (17, True), (18, False)])
 @pytest.mark.parametrize("productcode", ["behandeling", "breed", "verblijf", "landelijk"])
 def test_costs_of_specialist_youth_care_are_those_of_14_up_to_and_including_17(

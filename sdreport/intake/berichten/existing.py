@@ -9,6 +9,7 @@ codes. Days and numbers that can be read in one way only get the notation of mes
 
 import json
 import re
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +20,13 @@ from sdreport.intake.berichten.tables import ZIN
 from sdreport.intake.berichten.toewijzingen import KOLOMMEN
 from sdreport.intake.berichten.told import Importverslag
 from sdreport.intake.catalogue.datasets import find_dataset
-from sdreport.intake.catalogue.definition import Column
+from sdreport.intake.catalogue.definition import Column, Dataset
 from sdreport.intake.faults import UnreadableFile
 from sdreport.intake.large.scan import scan_file
 from sdreport.intake.mapping import GEEN_VERTALING, Vertaling
 from sdreport.intake.source.files import split_records
-from sdreport.intake.source.header import SCHEIDINGSTEKENS, WEGGELATEN, Namen, read_kop
+from sdreport.intake.source.header import SCHEIDINGSTEKENS, WEGGELATEN, Namen, Record, read_kop
+from sdreport.intake.source.tail import MEESTE_TOTALEN, find_totalen
 from sdreport.safe.files import is_there
 
 TOEWIJZINGEN, DECLARATIES = "toewijzingen", "declaraties"
@@ -113,13 +115,14 @@ def _take(
     if not is_there(path):
         return Bestaand()
     needed = ("toewijzingnummer", "leveringsvorm") if slug == TOEWIJZINGEN else ("toewijzingnummer",)
-    namen = Namen(find_dataset(slug).column_names, vertaling.kolommen)
-    own = {column.name: column for column in find_dataset(slug).columns}
+    dataset = find_dataset(slug)
+    namen = Namen(dataset.column_names, vertaling.kolommen)
+    own = {column.name: column for column in dataset.columns}
     codes = {name: vertaling.of_column(column) for name, column in own.items()}
     names: Sequence[str] = ()
     header: Sequence[str] = ()
     blijven = wijken = 0
-    for fields in _read_records(path, namen):
+    for fields in _read_records(path, dataset, namen):
         if not names:
             names = [namen.translate(name) for name in fields]
             header = [name for name in names if name != WEGGELATEN]
@@ -168,25 +171,42 @@ def _as_ours(column: Column, field: str, codes: Mapping[str, str]) -> str:
     return pattern.sub(form, text) if pattern.fullmatch(text) else field
 
 
-def _read_records(path: Path, namen: Namen) -> Iterator[list[str]]:
-    """The records of a CSV that are not empty, read as a stream; every one has as many fields as the first."""
+def _read_records(path: Path, dataset: Dataset, namen: Namen) -> Iterator[Sequence[str]]:
+    """The header of a CSV and the filled records below it, without totals, read as a stream.
+
+    Every record has as many fields as the header.
+    """
     try:
         known = scan_file(path)
         kop = read_kop(known.begin, namen)
-        separator = kop.separator if kop else SCHEIDINGSTEKENS[0]
-        width = 0
+        if kop and kop.boven:
+            raise UnreadableFile("", "er staan gegevens boven de kopregel.", "", kop.boven[0])
+        separator, first = (kop.separator, kop.line) if kop else (SCHEIDINGSTEKENS[0], 0)
         with path.open(encoding=known.encoding, newline="") as stream:
-            for line, fields in split_records(stream, separator):
-                if not any(field.strip() for field in fields):
-                    continue
-                width = width or len(fields)
-                if len(fields) != width:
+            records = (
+                (line, fields)
+                for line, fields in split_records(stream, separator)
+                if line >= first and any(field.strip() for field in fields)
+            )
+            for line, fields in _without_totals(records, dataset, kop.names if kop else ()):
+                if kop and len(fields) != len(kop.names):
                     raise UnreadableFile("", "het aantal velden is anders dan in de kopregel.", "", line)
                 yield fields
     except UnreadableFile as fault:
         what = f"{fault.wat} Verbeter dit extract of haal het weg, en lees de berichten opnieuw in."
         lines = (fault.line,) if fault.line else ()
         raise ConfigurationError(Fault(what, path.name, lines)) from None
+
+
+def _without_totals(records: Iterator[Record], dataset: Dataset, names: Sequence[str]) -> Iterator[Record]:
+    """All records but the totals at their end."""
+    last: deque[Record] = deque()
+    for record in records:
+        last.append(record)
+        if len(last) > MEESTE_TOTALEN + 1:
+            yield last.popleft()
+    totals = find_totalen(list(last), names, dataset) if last else ()
+    yield from (record for record in last if record[0] not in totals)
 
 
 def _check_header(header: Sequence[str], needed: Sequence[str], path: Path) -> None:

@@ -19,6 +19,7 @@ from sdreport.measures.gebruik import count_per, count_persons
 from sdreport.measures.verdieping.trajecten import add_trajecten
 
 BRON = ("toewijzingen", "uitkeringen")
+EEN_VAN = (("toewijzingen",), ("uitkeringen",))
 KWARTIELEN = {"kwart": 0.75, "mediaan": 0.5, "driekwart": 0.25}
 """After how many days so many have ended: the share that then still runs."""
 MAANDEN_DUUR = (3, 6, 12, 24, 36, 48)
@@ -31,6 +32,7 @@ MINSTE_GEVOLGD = 10
     dimensies=("wet", "maat"),
     eenheid="dagen",
     bron=BRON,
+    genoeg=EEN_VAN,
     definitie="Na hoeveel dagen een kwart, de helft (mediaan) en driekwart van de trajecten is beëindigd, geschat met "
     "Kaplan-Meier. Trajecten die nog lopen tellen mee tot het einde van het jaar, oudere vanaf 1 januari. Er is niets "
     f"geschat vanaf de dag waarop minder dan {MINSTE_GEVOLGD} trajecten te volgen zijn.",
@@ -58,6 +60,7 @@ def duur(invoer: Invoer) -> Iterator[Meting]:
     dimensies=("wet", "maanden"),
     eenheid="%",
     bron=BRON,
+    genoeg=EEN_VAN,
     definitie="Aandeel van de trajecten dat na zoveel maanden nog loopt, geschat met Kaplan-Meier, zolang er genoeg "
     "trajecten te volgen zijn.",
     over_personen=True,

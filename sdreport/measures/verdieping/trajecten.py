@@ -12,6 +12,7 @@ from sdreport.measures.gebruik import WET
 TIJDELIJK = "20"
 """Reason of an end: the delivery stops for a while (code lists WMO588 and JZ588)."""
 BIJSTAND = "bijstand"
+BRONNEN = ("toewijzingen", "uitkeringen")
 OPEN = "DATE '9999-12-31'"
 
 
@@ -21,16 +22,19 @@ def add_trajecten(invoer: Invoer, *, bijstand: bool) -> str:
     It has `wet`, `clientnummer`, `begin` and `einde`, which is missing for what still runs. All that was delivered is
     in it, also what ended before the year. A record without a person is a traject of its own.
     """
-    bank = invoer.bank("toewijzingen", *(["uitkeringen"] if bijstand else []))
+    there = [slug for slug in BRONNEN[: 1 + bijstand] if slug in invoer.tabellen]
+    bank = invoer.bank(*there)
     naam = "trajecten_en_bijstand" if bijstand else "trajecten"
     if bank.has(naam):
         return naam
     paused = f"coalesce(reden_beeindiging = '{TIJDELIJK}', false)"
-    columns = f"{WET} AS wet, clientnummer, {BEGIN} AS begin, {EINDE} AS einde, {paused} AS gestaakt"
-    spans = f"SELECT 0 AS bron, regelnummer, {columns} FROM toewijzingen"
-    if bijstand:
-        columns = f"'{BIJSTAND}', clientnummer, begindatum, einddatum, false"
-        spans += f" UNION ALL SELECT 1, regelnummer, {columns} FROM uitkeringen"
+    columns = {
+        "toewijzingen": f"{WET} AS wet, clientnummer, {BEGIN} AS begin, {EINDE} AS einde, {paused} AS gestaakt",
+        "uitkeringen": f"'{BIJSTAND}' AS wet, clientnummer, begindatum AS begin, einddatum AS einde, false AS gestaakt",
+    }
+    spans = " UNION ALL ".join(
+        f"SELECT {BRONNEN.index(slug)} AS bron, regelnummer, {columns[slug]} FROM {slug}" for slug in there
+    )
     return bank.add_table(naam, _merge(spans, invoer.indelingen.terugkeer_dagen))
 
 

@@ -126,11 +126,15 @@ def test_only_the_extract_of_what_was_read_is_written(tmp_path: Path) -> None:
         (OUD.replace(";", ",") + PGB.replace(";", ","), "utf-8"),
         (OUD + PGB.replace("Oost", "Oöst"), "cp1252"),
         (OUD + PGB, "utf-8-sig"),
+        ("sep=;\n" + OUD + PGB, "utf-8"),
+        ("Overzicht pgb\n\n" + OUD + PGB + "Totaal;1;;;;\n", "utf-8"),
+        (OUD + PGB + "Gegenereerd op 1-2-2024\n", "utf-8"),
     ],
 )
 def test_an_extract_is_read_in_the_notations_of_extracts(tmp_path: Path, content: str, encoding: str) -> None:
     put(tmp_path, content, encoding=encoding)
-    assert lees(tmp_path, *BERICHTEN).toewijzingen[1]["wijk"][0] == "O"
+    _, pgb = lees(tmp_path, *BERICHTEN).toewijzingen
+    assert pgb["wijk"][0] == "O"
 
 
 @pytest.mark.parametrize("content", ["wijk;wet\nOost;Wmo\n", OUD + "900;P900\n", OUD + '900;"P900;Wmo\n'])

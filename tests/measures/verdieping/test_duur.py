@@ -1,6 +1,7 @@
 """Duration: the product-limit estimate, computed by hand."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -47,6 +48,16 @@ def test_the_quartiles_are_in_days_and_what_is_not_reached_is_not_given() -> Non
     data = follow_each(A="10-01-2023", B="20-01-2023", C="", D="")
     assert calculate(duur, data) == {"wmo.kwart": 10, "wmo.mediaan": 20}
     assert calculate(nog_lopend, data) == {"wmo.03": 50, "wmo.06": 50, "wmo.12": 50}
+
+
+def test_care_and_income_are_followed_without_each_other() -> None:
+    data = follow_each(A="10-01-2023", B="20-01-2023", C="", D="")
+    care = replace(data, tabellen={"toewijzingen": data.tabellen["toewijzingen"]})
+    assert duur.can_be_measured(care.tabellen) and calculate(duur, care) == calculate(duur, data)
+    rows = "\n".join(f"A{number};01-01-2023;10-01-2023" for number in range(10))
+    income = make_invoer(uitkeringen=f"clientnummer;begindatum;einddatum\n{rows}")
+    assert duur.can_be_measured(income.tabellen)
+    assert calculate(duur, income) == {"bijstand.kwart": 10, "bijstand.mediaan": 10, "bijstand.driekwart": 10}
 
 
 def test_nothing_is_estimated_from_where_too_few_are_followed() -> None:
