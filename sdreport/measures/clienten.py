@@ -41,7 +41,8 @@ def clienten(invoer: Invoer) -> Iterator[Meting]:
     eenheid="personen",
     bron=BRON_PERSONEN,
     genoeg=EEN_VAN,
-    definitie="Unieke inwoners met een voorziening van de wet, naar de leeftijd die zij in het jaar bereiken.",
+    definitie="Unieke inwoners met een voorziening van de wet, naar de leeftijd die zij in het jaar bereiken; "
+    "wie als geslacht onbekend heeft, telt niet mee.",
     over_personen=True,
 )
 def clienten_leeftijd(invoer: Invoer) -> Iterator[Meting]:

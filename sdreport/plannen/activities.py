@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sdreport.project.reference_rules import VASTE_CODES
+
 KWARTAAL = re.compile(r"(\d{4})-Q([1-4])")
-GEREED = "gereed"
 NIET_BEOORDEELD = "niet-beoordeeld"
-VOORTGANG = ("niet-gestart", "in-voorbereiding", "knelpunten", "naar-verwachting", GEREED)
+VOORTGANG = VASTE_CODES["voortgang"]
 """The values of `voortgang`, from least to most far."""
+GEREED = VOORTGANG[-1]
 GESTART = frozenset(VOORTGANG) - {"niet-gestart"}
 AANDACHT = (
     "start-te-laat", "gereed-te-laat", "knelpunten", "zonder-indicator", "zonder-trekker", "zonder-rol", "zonder-einde",

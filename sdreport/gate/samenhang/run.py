@@ -143,10 +143,7 @@ def _begin(
     absent = [slug for slug in koppeling.nodig if not bronnen.has(slug)]
     if absent:
         return lambda: _fail_all(
-            present[0],
-            bronnen,
-            suite,
-            f"het extract {', '.join(absent)} is niet te lezen of niet aangeleverd",
+            present[0], bronnen, suite, f"het extract {', '.join(absent)} is niet te lezen"
         )
     try:
         judged = list(dict.fromkeys(name for item in suite["expectations"] for name in columns_of(item)))

@@ -19,7 +19,8 @@ WET, GRENS = "wmo", 65
     eenheid="personen",
     bron=clienten.BRON_PERSONEN,
     genoeg=clienten.EEN_VAN,
-    definitie="Unieke inwoners met een Wmo-voorziening, jonger dan 65 jaar en vanaf 65 jaar.",
+    definitie="Unieke inwoners met een Wmo-voorziening, jonger dan 65 jaar en vanaf 65 jaar; "
+    "wie als geslacht onbekend heeft, telt niet mee.",
     over_personen=True,
 )
 def clienten_groep(invoer: Invoer) -> Iterator[Meting]:

@@ -34,6 +34,8 @@ STAPPEN = {
 eight weeks of article 4:13 Awb. For the begin of support no term stands in the law. The last step, from 301 to 305,
 stands in for the one before it where decisions are not known, as in messages.
 """
+AANGEVRAAGD = "(wet = 'Wmo' OR verwijzertype = '01' OR aanvraagdatum IS NOT NULL)"
+"""Who was referred to youth care by a doctor had no application and no decision; all others had."""
 MATEN = {"mediaan": 0.5, "p90": 0.9}
 
 
@@ -101,15 +103,14 @@ def _list_steps(invoer: Invoer) -> Iterator[tuple[str, str, Gewacht]]:
             if naam == VAN_301 and VAN_BESLUIT in shown:
                 continue
             van, tot = (BEGIN if column == VAN_START else column for column in (stap.van, stap.tot))
-            ended = (
-                f"FROM (SELECT {WET} AS wet, clientnummer, aanvraagdatum, {tot} - {van} AS dagen FROM toewijzingen"
-                f" WHERE {tot} IS NOT NULL AND {BEGIN} BETWEEN {sql_date(invoer.begin)} AND {sql_date(invoer.einde)})"
-                f" WHERE wet = '{wet}'"
+            began = (
+                f"FROM (SELECT {WET} AS wet, clientnummer, {AANGEVRAAGD} AS aangevraagd, {van} AS eerste,"
+                f" {tot} - {van} AS dagen FROM toewijzingen"
+                f" WHERE {BEGIN} BETWEEN {sql_date(invoer.begin)} AND {sql_date(invoer.einde)}) WHERE wet = '{wet}'"
             )
-            done = f"{ended} AND dagen >= 0"
-            # who was referred by a doctor had no application and no decision
-            asked = "TRUE" if naam == VAN_301 else "aanvraagdatum IS NOT NULL"
-            ((filled, rows),) = storage.execute(f"SELECT count(dagen), count(*) {ended} AND {asked}")
+            done = f"{began} AND dagen >= 0"
+            asked = "TRUE" if naam == VAN_301 else "aangevraagd"
+            ((filled, rows),) = storage.execute(f"SELECT count(eerste), count(*) {began} AND {asked}")
             found = storage.execute(f"SELECT dagen, count(*) {done} GROUP BY dagen ORDER BY dagen")
             if found and is_volledig(filled, rows):
                 ((personen,),) = storage.execute(f"SELECT count(DISTINCT clientnummer) {done}")

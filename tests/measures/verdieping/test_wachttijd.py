@@ -97,3 +97,19 @@ def test_a_percentile_rests_on_the_fewest_between_it_and_the_median_or_the_term(
     assert calculate(wachttijd, data)["wmo.melding-aanvraag.p90"] == 43
     assert found["wmo.melding-aanvraag.mediaan"] == 4  # above it, within the term
     assert found["wmo.melding-aanvraag.p90"] == 6
+
+
+def test_a_few_decisions_beside_many_messages_without_give_the_step_from_301_to_305() -> None:
+    head = "clientnummer;wet;verwijzertype;aanvraagdatum;besluitdatum;toewijzingsdatum;werkelijke_begindatum"
+    messages = [f"A{number};Jeugdwet;01;;;01-02-2023;11-02-2023" for number in range(9)]
+    pgb = "B;Jeugdwet;01;01-01-2023;31-01-2023;01-02-2023;02-02-2023"
+    doctor = pgb.replace(";01;", ";02;")
+    values = calculate(wachttijd, make_invoer(toewijzingen="\n".join([head, *messages, pgb])))
+    assert set(values) == {"jeugdwet.toewijzing-begin.mediaan", "jeugdwet.toewijzing-begin.p90"}
+    referred = [one.replace(";01;;", ";02;;") for one in messages]
+    asked = calculate(wachttijd, make_invoer(toewijzingen="\n".join([head, *referred, doctor])))
+    assert asked["jeugdwet.aanvraag-besluit.mediaan"] == 30, "whom a doctor referred is not waited for"
+    wmo = [one.replace("Jeugdwet;01", "Wmo;") for one in (*messages, pgb)]
+    assert "wmo.aanvraag-besluit.mediaan" not in calculate(
+        wachttijd, make_invoer(toewijzingen="\n".join([head, *wmo]))
+    )
