@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from sdreport.errors import ConfigurationError, Fault
+from sdreport.errors import ConfigurationError, Fault, shorten
 from sdreport.safe.files import read_text
 from sdreport.safe.text import ONZICHTBAAR
 
@@ -93,6 +93,17 @@ def _check_scalar(scalar: yaml.ScalarNode) -> None:
         )
 
 
+def _check_key(key: yaml.Node) -> None:
+    """YAML reads `no`, `~` and `1` as other than a text: nobody means that for a name."""
+    if not key.tag.endswith(":str"):
+        said = (
+            f"'{shorten(key.value)}' is geen naam"
+            if key.value and isinstance(key, yaml.ScalarNode)
+            else "hier hoort een naam te staan"
+        )
+        raise YamlFault(f"{said}; zet elke naam en code tussen aanhalingstekens.", key.start_mark.line + 1)
+
+
 def find_lines(node: yaml.Node | None, location: Sequence[int | str]) -> tuple[int, ...]:
     """The line at which a key or item stands; none when it stands nowhere."""
     line = 0
@@ -130,6 +141,7 @@ def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
         for item in node.value:
             yield from _scalars(item)
     elif isinstance(node, yaml.MappingNode):
-        for pair in node.value:
-            for item in pair:
-                yield from _scalars(item)
+        for key, value in node.value:
+            yield from _scalars(key)
+            _check_key(key)
+            yield from _scalars(value)

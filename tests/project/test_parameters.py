@@ -254,6 +254,9 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     [
         (b"rapport: x\n\tjaar: 1\n", "regel 2: dit is geen geldig YAML-bestand"),
         (b"rapport: [x\n", "geen geldig YAML-bestand"),
+        (b"rapport: x\nno: 1\n", "regel 2: 'no' is geen naam; zet elke naam en code tussen aanhalingstekens"),
+        (b"rapport: x\n~: 1\n", "regel 2: '~' is geen naam"),
+        (b"rapport: x\n? [a, b]\n: 1\n", "regel 2: hier hoort een naam te staan"),
         (b"rapport: caf\xe9\n", "proef.yaml: dit is geen UTF-8"),
         (b"rapport: !!python/object:os.system x\n", "regel 1: een soort met ! kan hier niet"),
         (b"rapport: !!binary aGFsbG8=\n", "regel 1: een soort met ! kan hier niet"),
