@@ -145,7 +145,7 @@ def kosten_perceel(invoer: Invoer) -> Iterator[Meting]:
 )
 def kosten_maand(invoer: Invoer) -> Iterator[Meting]:
     """Declared costs per law and month of the year; next year's months are compared with them."""
-    for (wet, maand), kosten in add_up_per(invoer, list_per_maand(invoer), ["wet"], per_maand=True):
+    for (wet, maand), kosten in add_up_per(invoer, list_per_maand(invoer), ["wet", "maand"]):
         yield _tell((wet, maand.zfill(2)), kosten)
 
 

@@ -8,7 +8,6 @@ zero, so that what was put right later counts as it should be.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from sdreport.intake.large.meaning import TELT
@@ -83,53 +82,37 @@ def add_up(invoer: Invoer, kosten: str, where: str = "true") -> Kosten:
 
 
 def add_up_per(
-    invoer: Invoer, kosten: str, sleutel: Sequence[str], *, per_maand: bool = False
+    invoer: Invoer, kosten: str, sleutel: Sequence[str]
 ) -> Iterator[tuple[tuple[str, ...], Kosten]]:
     """The costs per combination of some columns, in their order; what lacks one of them is left out.
 
-    Each line is looked at once: it is added to those of its person and to those of its provider. With `per_maand` the
-    column `maand` is the last of the key: twelve amounts on the row of a person take less than a row for each.
+    Each line is looked at once: it is added to those of its person and to those of its provider.
     """
     keys = ", ".join(sleutel)
-    delen = {str(maand): f"maand = {maand}" for maand in range(1, 13)} if per_maand else {"": "true"}
-    sums = ", ".join(
-        f"sum(bedrag) FILTER ({test}) AS bedrag{deel}, sum(rijen) FILTER ({test}) AS rijen{deel}"
-        for deel, test in delen.items()
-    )
     each = (
-        f"SELECT {keys}, clientnummer, aanbieder, grouping(clientnummer) = 0 AS van_persoon, {sums} FROM ({kosten})"
+        f"SELECT {keys}, clientnummer, aanbieder, grouping(clientnummer) = 0 AS van_persoon, sum(bedrag) AS bedrag,"
+        f" sum(rijen) AS rijen, abs(coalesce(sum(bedrag), 0)) AS deel FROM ({kosten})"
         f" WHERE {' AND '.join(f'{name} IS NOT NULL' for name in sleutel)}"
         f" GROUP BY GROUPING SETS (({keys}, clientnummer), ({keys}, aanbieder))"
     )
-    asked = f"SELECT {keys}, {', '.join(map(_add_up, delen))} FROM ({each}) GROUP BY {keys} ORDER BY {keys}"
-    for row in invoer.bank().storage.execute(asked):
-        answers = iter(row[len(sleutel) :])
-        for deel in delen:
-            eur, rijen, personen, hunne, van_hen, andere, daarvan = islice(answers, 7)
-            if not rijen:
-                continue
-            herkomst = Herkomst(
-                personen=personen,
-                bijdragen=_shares(hunne, van_hen),
-                aanbieders=_shares(andere, daarvan),
-                wie=_marks(hunne),
-                welke=_marks(andere),
-            )
-            values = (*row[: len(sleutel)], *filter(None, [deel]))
-            yield tuple(map(str, values)), Kosten(float(eur or 0), int(rijen), herkomst)
-
-
-def _add_up(deel: str) -> str:
-    """The amount and the lines of persons and providers in a month, how many persons, and the largest parts of both."""
-    amount, own = f"abs(coalesce(bedrag{deel}, 0))", "FILTER (van_persoon)"
     parts = ", ".join(
-        f"max(struct_pack(deel := {amount}, merk := hash({per}) % {MERKEN}), {MEESTE_BIJDRAGEN}) {there},"
-        f" sum({amount}) {there}"
+        f"max(struct_pack(deel, merk := hash({per}) % {MERKEN}), {MEESTE_BIJDRAGEN}) FILTER ({per} IS NOT NULL),"
+        f" sum(deel) FILTER ({per} IS NOT NULL)"
         for per in ("clientnummer", "aanbieder")
-        for there in [f"FILTER ({per} IS NOT NULL AND rijen{deel} > 0)"]
     )
-    there = f"count(clientnummer) FILTER (rijen{deel} > 0)"
-    return f"sum(bedrag{deel}) {own}, sum(rijen{deel}) {own}, {there}, {parts}"
+    own = "FILTER (van_persoon)"
+    asked = f"SELECT sum(bedrag) {own}, sum(rijen) {own}, count(clientnummer), {parts}, {keys} FROM ({each})"
+    for eur, rijen, personen, hunne, van_hen, andere, daarvan, *values in invoer.bank().storage.execute(
+        f"{asked} GROUP BY {keys} ORDER BY {keys}"
+    ):
+        herkomst = Herkomst(
+            personen=personen,
+            bijdragen=_shares(hunne, van_hen),
+            aanbieders=_shares(andere, daarvan),
+            wie=_marks(hunne),
+            welke=_marks(andere),
+        )
+        yield tuple(map(str, values)), Kosten(float(eur or 0), int(rijen), herkomst)
 
 
 def _shares(delen: Sequence[Any] | None, alle: Any) -> tuple[float, ...]:

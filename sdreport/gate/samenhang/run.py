@@ -21,10 +21,9 @@ from typing import Any
 import pandas as pd
 
 from sdreport.errors import ConfigurationError, Fault
-from sdreport.gate.engine import Toets
 from sdreport.gate.gate import Regeluitslag, tell_rule
 from sdreport.gate.gevolgen import mark_gevolgen
-from sdreport.gate.samenhang.derived import Afgeleid, Gezakt
+from sdreport.gate.samenhang.derived import Afgeleid, Beoordeeld
 from sdreport.gate.samenhang.gelezen import open_koppelingen
 from sdreport.gate.samenhang.sources import Bronnen
 from sdreport.gate.suites import SAMENHANG, columns_of, load_suites
@@ -146,9 +145,8 @@ def _begin(
             present[0], bronnen, suite, f"het extract {', '.join(absent)} is niet te lezen"
         )
     try:
-        judged = list(dict.fromkeys(name for item in suite["expectations"] for name in columns_of(item)))
-        table = Afgeleid(f"koppeling_{koppeling.naam}", koppeling.make(bronnen), judged, bronnen.werkbank)
-        oordeel = table.groepen.begin(suite, known)
+        made = koppeling.make(bronnen)
+        oordeel = Afgeleid(f"koppeling_{koppeling.naam}", made, suite, known, bronnen.werkbank).begin()
     except ConfigurationError:
         raise
     except Exception:  # the text of any fault may hold values; what matters is that nothing was tested
@@ -156,7 +154,7 @@ def _begin(
 
     def finish() -> list[Regeluitslag]:
         try:
-            return list(_tell(table, oordeel(), bronnen, suite, present))
+            return list(_tell(oordeel(), bronnen, suite, present))
         except Exception:
             return _fail_all(present[0], bronnen, suite, NIET_VERBONDEN)
 
@@ -168,17 +166,15 @@ def _fail_all(slug: str, bronnen: Bronnen, suite: Mapping[str, Any], oorzaak: st
 
 
 def _tell(
-    table: Afgeleid,
-    toetsen: Mapping[str, Toets],
+    beoordeeld: Beoordeeld,
     bronnen: Bronnen,
     suite: Mapping[str, Any],
     present: Sequence[str],
 ) -> Iterator[Regeluitslag]:
-    columns = {item["meta"]["regel"]: columns_of(dict(item))[0] for item in suite["expectations"]}
-    counts, gezakt = table.count_rows(), table.find_failing(toetsen, columns)
+    counts = beoordeeld.count_rows()
     for expectation in suite["expectations"]:
-        if expectation["meta"]["regel"] in toetsen:
-            yield from _split(expectation, counts, gezakt, present, bronnen)
+        if expectation["meta"]["regel"] in beoordeeld.regels:
+            yield from _split(expectation, counts, beoordeeld, present, bronnen)
         else:
             yield _fail(present[0], bronnen, expectation, "de regel is verkeerd geschreven")
 
@@ -186,7 +182,7 @@ def _tell(
 def _split(
     expectation: Mapping[str, Any],
     counts: Mapping[str, Mapping[str, int]],
-    gezakt: Gezakt,
+    gezakt: Beoordeeld,
     present: Sequence[str],
     bronnen: Bronnen,
 ) -> Iterator[Regeluitslag]:

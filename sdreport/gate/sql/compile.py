@@ -33,16 +33,20 @@ HASH = "hash"
 Regel = Rijregel | Tabelregel
 
 
-class Tafel(Kolommen, Protocol):
-    """A table in the store: a large extract, or what was derived of extracts. It has a column `regelnummer`."""
-
-    @property
-    def naam(self) -> str:
-        """Its name in the store."""
+class Rijen(Kolommen, Protocol):
+    """Rows in the store: of a large extract, or derived of extracts."""
 
     @property
     def storage(self) -> Storage:
         """The store."""
+
+
+class Tafel(Rijen, Protocol):
+    """A large extract in the store. It has a column `regelnummer`."""
+
+    @property
+    def naam(self) -> str:
+        """Its name in the store."""
 
     @property
     def oplopend(self) -> str:
@@ -53,14 +57,28 @@ class Tafel(Kolommen, Protocol):
 
 def validate(table: Tafel, suite: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, Toets]:
     """Test a large table against a native suite; no entry for a rule that could not be evaluated."""
-    hulp = _Tafelhulp(table)
+    return _judge_all(table, _compile(table, suite, parameters))
+
+
+def compile_rows(rows: Rijen, suite: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, str]:
+    """Per rule the test for a row that fails, of a suite with rules on one row at a time only."""
+    regels = _compile(rows, suite, parameters)
+    return {
+        name: f"({regel.bereik} AND {regel.fout})"
+        for name, regel in regels.items()
+        if isinstance(regel, Rijregel)
+    }
+
+
+def _compile(rows: Rijen, suite: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, Regel]:
+    hulp = _Tafelhulp(rows)
     regels: dict[str, Regel] = {}
     for expectation in suite["expectations"]:
         try:
             regels[expectation["meta"]["regel"]] = compile_expectation(expectation, parameters, hulp)
         except (NotExecutableError, KeyError, TypeError, ValueError, AttributeError):
             continue  # written in a way that is not known: the gate reports it as not evaluated
-    return _judge_all(table, regels)
+    return regels
 
 
 def _judge_all(table: Tafel, regels: dict[str, Regel]) -> dict[str, Toets]:
@@ -124,7 +142,7 @@ def _failing_lines(naam: str, regel: Rijregel) -> str:
 class _Tafelhulp:
     """A large table as the compiler sees it, with room in the store for large sets."""
 
-    def __init__(self, table: Tafel) -> None:
+    def __init__(self, table: Rijen) -> None:
         self._table = table
         self._numbers = count(1)
 

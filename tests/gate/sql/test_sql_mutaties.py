@@ -1,15 +1,14 @@
 """Both ways through the whole gate, rules between extracts included: equal results on every mutation of the examples.
 
 The spoiled extracts are written to files and read twice: as frames, and into the store with a limit of no rows. The
-koppelingen run in the engine both times; of them it is the judges that are two, for few and for very many groups.
+koppelingen run in the engine both times; their rows are judged in groups, as beside small extracts, and one by one.
 """
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -17,15 +16,13 @@ from mutatiehulp import VOORBEELDEN, Extracten, make_extracten, run_tables
 from mutaties import MUTATIES
 from mutaties_rijen import add_rows
 
-from sdreport.gate.engine import Oordeel, Toets
 from sdreport.gate.gate import Regeluitslag
-from sdreport.gate.samenhang import derived as afgeleid
-from sdreport.gate.samenhang.derived import Groepen
+from sdreport.gate.samenhang.derived import Afgeleid, Beoordeeld
 from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.deliveries import read_leveringen
 from sdreport.intake.large.read import GroteTabel, Levering
 
-Toetsen = Mapping[str, Toets]
+Verteld = tuple[dict[str, dict[str, int]], list[str], dict[tuple[str, str], tuple[tuple[int, ...], str, str]]]
 MEER = {
     name: [f"extra{number}" for number in range(200)]
     for name in ("toewijzingnummers", "codes_begrotingspost")
@@ -50,7 +47,7 @@ def run(leveringen: list[Levering], extracten: Extracten) -> list[Regeluitslag]:
 
 
 def find_failed(extracten: Extracten, folder: Path, also_frames: bool = True) -> set[str]:
-    """The rules that find something in the store, when the judges of few and of very many groups say the same.
+    """The rules that find something in the store, when judging groups and judging rows come to the same.
 
     With frames the results have to be equal too.
     """
@@ -66,33 +63,42 @@ def find_failed(extracten: Extracten, folder: Path, also_frames: bool = True) ->
     return {uitslag.regel for uitslag in found if uitslag.status == "bevinding"}
 
 
-def judge_both_ways(patch: pytest.MonkeyPatch) -> list[tuple[Toetsen, Toetsen]]:
-    """Have what is derived judged as very many groups as well: to be filled with what both judges say.
+def judge_both_ways(patch: pytest.MonkeyPatch) -> list[tuple[Verteld, Verteld]]:
+    """Have what is derived judged in groups by Great Expectations as well: to be filled with what both ways say."""
+    seen: list[tuple[Verteld, Verteld]] = []
+    begin = Afgeleid.begin
 
-    All that follows is made of what a judge says, so nothing else has to be done twice.
-    """
-    seen: list[tuple[Toetsen, Toetsen]] = []
-    begin = Groepen.begin
+    def begin_both(table: Afgeleid) -> Callable[[], Beoordeeld]:
+        with pytest.MonkeyPatch.context() as small:
+            small.setattr(table._bank, "is_groot", False)
+            in_groups = begin(table)
 
-    def begin_both(groepen: Groepen, suite: Mapping[str, Any], known: Mapping[str, Any]) -> Oordeel:
-        with pytest.MonkeyPatch.context() as many:
-            many.setattr(afgeleid, "GROEPEN", -1)
-            other = begin(groepen, suite, known)
-        few = begin(replace(groepen, in_engine=False), suite, known)
-
-        def judge() -> dict[str, Toets]:
-            found = few()
-            seen.append((plain(found), plain(other())))
+        def judge() -> Beoordeeld:
+            told = tell(in_groups())
+            found = table._judge_rows()
+            seen.append((told, tell(found)))
             return found
 
         return judge
 
-    patch.setattr(Groepen, "begin", begin_both)
+    patch.setattr(Afgeleid, "begin", begin_both)
     return seen
 
 
-def plain(toetsen: Toetsen) -> Toetsen:
-    return {rule: replace(toets, regelnummers=tuple(toets.regelnummers)) for rule, toets in toetsen.items()}
+def tell(found: Beoordeeld) -> Verteld:
+    """All that can be asked: the rows that were judged, and of each rule that fails what is told of it."""
+    counts = found.count_rows()
+    failing = {
+        (rule, slug): (
+            tuple(found.regelnummers(rule, slug)),
+            found.kolom(rule, slug),
+            found.describe(rule, slug),
+        )
+        for rule in found.regels
+        for slug in counts
+        if found.has(rule, slug)
+    }
+    return counts, sorted(found.regels), failing
 
 
 @pytest.mark.parametrize("naam", VOORBEELDEN)
@@ -107,7 +113,7 @@ def test_frames_and_store_give_the_same_results(naam: str, tmp_path: Path) -> No
 def test_frames_store_and_judges_agree_on_every_mutation(naam: str, tmp_path: Path) -> None:
     """As many series as go together are tried in one run; one of which a rule then finds nothing is tried again.
 
-    That again is for the judges: mutations are for rules that the engine is asked, of frames and store alike.
+    That again is for both ways to judge: mutations are for rules that the engine is asked, of frames and store alike.
     """
     left = list(dict.fromkeys(mutatie.reeks for mutatie in MUTATIES if mutatie.reeks[0] == naam))
     first = len(left)
