@@ -23,13 +23,15 @@ def add_besteed(bronnen: Bronnen) -> str:
     return bank.add_table(
         BESTEED,
         f"""
-        SELECT t.vorm AS leveringsvorm, p.perceel, year(d.begindatum) AS jaar, month(d.begindatum) AS maand,
-            sum(CASE WHEN d.bedrag < 0 THEN -1 ELSE 1 END) AS aantal, coalesce(sum(d.bedrag), 0) AS bedrag,
-            sum(CAST(d.bedrag AS DOUBLE) * CAST(d.bedrag AS DOUBLE)) AS kwadraat
-        FROM declaraties d
-            LEFT JOIN {add_producten(bronnen)} t ON d.toewijzingnummer = t.toewijzingnummer
-            LEFT JOIN ref_productcodes p ON t.product = p.productcode AND t.vorm = p.leveringsvorm
-        WHERE d.{TELT}
+        SELECT vorm AS leveringsvorm, perceel, year(begindatum) AS jaar, month(begindatum) AS maand,
+            sum(aantal) AS aantal, coalesce(sum(bedrag), 0) AS bedrag, sum(kwadraat) AS kwadraat
+        FROM (
+            SELECT t.product, t.vorm, d.begindatum, sum(CASE WHEN d.bedrag < 0 THEN -1 ELSE 1 END) AS aantal,
+                sum(d.bedrag) AS bedrag, sum(CAST(d.bedrag AS DOUBLE) * CAST(d.bedrag AS DOUBLE)) AS kwadraat
+            FROM declaraties d LEFT JOIN {add_producten(bronnen)} t ON d.toewijzingnummer = t.toewijzingnummer
+            WHERE d.{TELT}
+            GROUP BY ALL
+        ) LEFT JOIN ref_productcodes p ON product = p.productcode AND vorm = p.leveringsvorm
         GROUP BY ALL
         """,
     )

@@ -95,8 +95,10 @@ def _find_one_sex(bronnen: Bronnen, slug: str) -> Iterator[str]:
     ask, law = bronnen.werkbank.storage.execute, "wet" if slug == "toewijzingen" else "''"
     for part in DELEN[slug]:
         counted = (
-            f"SELECT {law} AS wet, {part} AS deel, count(DISTINCT clientnummer) FILTER (WHERE geslacht = '{VROUW}'),"
-            f" count(DISTINCT clientnummer) FILTER (WHERE geslacht = '{MAN}') FROM {{}} GROUP BY ALL ORDER BY ALL"
+            f"SELECT wet, deel, count(clientnummer) FILTER (geslacht = '{VROUW}'),"
+            f" count(clientnummer) FILTER (geslacht = '{MAN}') FROM"
+            f" (SELECT DISTINCT {law} AS wet, {part} AS deel, clientnummer, geslacht FROM {{}})"
+            " GROUP BY ALL ORDER BY ALL"
         )
         rows = ask(counted.format(slug))
         before = ask(counted.format(f"{VORIG}{slug}")) if slug in bronnen.vorige else []
