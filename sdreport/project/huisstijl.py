@@ -11,6 +11,7 @@ import yaml
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -19,7 +20,7 @@ from pydantic import (
 )
 
 from sdreport.errors import ConfigurationError, Fault, explain_oserror
-from sdreport.project.lettertype import judge_font
+from sdreport.project.lettertype import judge_font, list_families
 from sdreport.project.logo import check_logo
 from sdreport.project.yaml import YamlFault, find_doubles, find_lines, read_yaml
 from sdreport.safe.files import is_inside, is_there, read_bounded
@@ -83,7 +84,7 @@ class Huisstijl(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     naam: str = Field(min_length=1, max_length=200)
-    logo: Path | None = None
+    logo: Annotated[Path | None, BeforeValidator(lambda given: given or None)] = None
     kleuren: Kleuren
     lettertype: str = Field(pattern=r"^[^\W_][\w .-]*$", max_length=100)
     lettertypebestanden: tuple[Path, ...] = Field(default=(), max_length=20)
@@ -126,7 +127,9 @@ def load_huisstijl(path: Path) -> Huisstijl:
     )
     for bestand in bestanden:
         _check_font(bestand, path)
-    return huisstijl.model_copy(update={"logo": logo, "lettertypebestanden": bestanden or _shipped_fonts()})
+    made = huisstijl.model_copy(update={"logo": logo, "lettertypebestanden": bestanden or _shipped_fonts()})
+    _check_family(made, path, find_lines(node, ("lettertype",)))
+    return made
 
 
 def _find_inside(folder: Path, name: Path, huisstijl: Path, key: str) -> Path:
@@ -135,8 +138,8 @@ def _find_inside(folder: Path, name: Path, huisstijl: Path, key: str) -> Path:
     if not is_inside(found, folder):
         what = f"het bestand {name.name} staat buiten de map van de huisstijl. Zet het erin."
         raise ConfigurationError(Fault(what, huisstijl.name, column=key))
-    if not is_there(found):
-        what = f"het bestand {name.name} staat niet bij de huisstijl."
+    if found.is_dir() or not is_there(found):
+        what = f"het bestand {name.name or name} staat niet bij de huisstijl."
         raise ConfigurationError(Fault(what, huisstijl.name, column=key))
     return found
 
@@ -149,12 +152,23 @@ def _check_font(bestand: Path, huisstijl: Path) -> None:
         raise ConfigurationError(Fault(what, huisstijl.name, column="lettertypebestanden"))
 
 
+def _check_family(huisstijl: Huisstijl, path: Path, lines: tuple[int, ...]) -> None:
+    """Refuse a font that is in none of the files: only the PDF would tell, when all else is made."""
+    known = {name for bestand in huisstijl.drukletters for name in list_families(bestand.read_bytes())}
+    if known and not any(name.casefold().startswith(huisstijl.lettertype.casefold()) for name in known):
+        there = ", ".join(sorted(known))
+        what = f"dit lettertype staat in geen van de lettertypebestanden; daarin staan: {there}."
+        raise ConfigurationError(Fault(what, path.name, lines, column="lettertype"))
+
+
 def _explain(fault: Any, file: str, node: yaml.Node | None) -> Fault:
     known = {"extra_forbidden": "deze instelling is onbekend.", "missing": "deze instelling ontbreekt."}
     kind = fault["type"]
     wrong = known.get(kind, "de waarde heeft niet de goede vorm.")
     if kind == "value_error":
         wrong = f"{fault['ctx']['error']}."
+    elif kind == "string_pattern_mismatch" and fault["loc"][0] == "kleuren":
+        wrong = "schrijf een kleur als # met zes cijfers of letters a tot en met f, zoals '#0f4c5c'."
     elif fault["loc"][:1] == ("lettertype",):
         wrong = "schrijf hier de naam van een lettertype: letters, cijfers, spaties en koppeltekens."
     elif kind in ("string_too_long", "too_long"):

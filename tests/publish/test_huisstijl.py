@@ -91,3 +91,27 @@ def test_missing_logo_is_named(tmp_path: Path) -> None:
     copy.write_text(FILE.read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"logo\.svg"):
         load_huisstijl(copy)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("lettertype: Source Sans 3", "lettertype: Georgia",
+         r"huisstijl\.yaml, regel 15, lettertype: .*; daarin staan: Source Sans 3,"),
+        ('primair: "#0f4c5c"', "primair: rood", r"regel 6, kleuren\.primair: schrijf een kleur als #"),
+        ("logo: logo.svg", "logo: .", r"huisstijl\.yaml, logo: het bestand \. staat niet bij"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_told_with_its_key(tmp_path: Path, old: str, new: str, message: str) -> None:
+    text = FILE.read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "huisstijl.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    (tmp_path / "logo.svg").write_bytes((FILE.parent / "logo.svg").read_bytes())
+    with pytest.raises(ConfigurationError, match=message):
+        load_huisstijl(tmp_path / "huisstijl.yaml")
+
+
+def test_an_empty_logo_is_none(tmp_path: Path) -> None:
+    text = FILE.read_text(encoding="utf-8").replace("logo: logo.svg", 'logo: ""')
+    (tmp_path / "huisstijl.yaml").write_text(text, encoding="utf-8")
+    assert load_huisstijl(tmp_path / "huisstijl.yaml").logo is None
