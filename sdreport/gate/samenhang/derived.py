@@ -98,7 +98,8 @@ class Afgeleid:
         soorten = {name: _soort(types[name]) for name in self._kolommen}
         tests = compile_rows(Rijkolommen(self._bank.storage, soorten), self._suite, self._known)
         ook = [name for name in OOK if name in types]
-        about = {"regelnummer": "regelnummer", "volgorde": self._volgorde, **dict(zip(ook, ook, strict=True))}
+        about = {name: name for name in ("regelnummer", *ook)}
+        about |= {"volgorde": self._volgorde} if "onderwerp" in ook else {}
         failing = ", ".join(
             f"CASE WHEN fout <> 0 THEN {column} END AS {name}" for name, column in about.items()
         )
