@@ -96,7 +96,7 @@ VASTE_CODES: Mapping[str, tuple[str, ...]] = {
     "voortgang": ("niet-gestart", "in-voorbereiding", "knelpunten", "naar-verwachting", "gereed"),
     "besluitstatus": ("te-nemen", "voorbereiding", "genomen"),
 }
-"""Lists of which the report knows what each code means, in their order; a municipality only says what it calls them."""
+"""Lists of which the report knows what each code means, in their order."""
 
 
 def require_fields(naam: str, table: pd.DataFrame, file: str) -> None:
@@ -125,8 +125,8 @@ def _find_wrong_fields(naam: str, table: pd.DataFrame, file: str) -> Iterator[Fa
         wrong = table[table["lijst"].eq(lijst) & ~table["code"].isin(codes)]
         if len(wrong):
             what = (
-                f"de lijst {lijst} heeft alleen de codes {', '.join(codes)}. Geef die hier uw eigen omschrijving, en "
-                "noem onder codes in de parameters welke code van u welke is."
+                f"de lijst {lijst} heeft alleen de codes {', '.join(codes)}. Haal andere weg, en noem onder codes in "
+                "de parameters welke code van u welke is."
             )
             yield Fault(what, file, tuple(map(int, wrong.index)), column="code")
     if TOT in table and len(wrong := table[(table[TOT] != "") & (table[TOT] < table[VAN])]):

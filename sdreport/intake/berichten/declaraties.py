@@ -122,6 +122,7 @@ def _tell_lines(werk: Uitwerking) -> None:
             (SELECT 1 FROM regel q WHERE {same} AND q.referentie = p.vorige)""",
         ("periode_over_maanden", "ProductPeriode"): "FROM regel p WHERE substr(p.begin, 1, 7) <> substr(p.eind, 1, 7)",
         ("eind_voor_begin", "ProductPeriode"): "FROM regel p WHERE p.eind < p.begin",
+        ("periode_vooruit", "ProductPeriode"): "FROM regel p WHERE p.begin > p.gedeclareerd",
     }  # fmt: skip
     werk.storage.execute("CREATE INDEX op_regel_referentie ON regel (gemeente, wet, aanbieder, referentie)")
     for (melding, element), rows in checks.items():

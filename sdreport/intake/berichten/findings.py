@@ -58,6 +58,7 @@ WAARSCHUWING: Mapping[str, str] = {
     "prestatie_dubbel": "deze regel is er twee keer, met een andere inhoud; beide staan in declaraties.",
     "credit_zonder_debet": "de creditregel verwijst naar een regel die er niet is.",
     "periode_over_maanden": "de periode valt niet binnen één maand.",
+    "periode_vooruit": "de periode begint na de dag waarop is gedeclareerd.",
     "totaal_klopt_niet": "de regels tellen niet op tot dit totaal.",
     "antwoord_zonder_declaratie": "er is geen regel in een 323 waarop dit antwoord slaat.",
     "rij_zonder_toewijzing": "er is geen 301 bij; wat alleen deze rij had, zoals de aanvraagdatum, valt weg.",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from berichthulp import (
     BSN,
     SLEUTEL,
@@ -166,6 +167,14 @@ def test_a_line_of_the_other_law_is_not_of_this_toewijzing(tmp_path: Path) -> No
 def test_a_period_over_two_months_is_told(tmp_path: Path) -> None:
     line = prestatie("P1", 100, begin="2023-02-15", eind="2023-03-14")
     assert lees(tmp_path, J301, jw323(line, 100)).meldingen == {"periode_over_maanden": 1}
+
+
+@pytest.mark.parametrize(("begin", "told"), [("2023-03-09", {}), ("2023-03-10", {"periode_vooruit": 1})])
+def test_a_period_that_begins_after_the_day_of_declaring_is_told(
+    begin: str, told: dict[str, int], tmp_path: Path
+) -> None:
+    line = prestatie("P1", 100, begin=begin, eind="2023-03-31")
+    assert lees(tmp_path, J301, jw323(line, 100)).meldingen == told
 
 
 def test_a_number_that_both_laws_use_is_told_apart_in_declarations_too(tmp_path: Path) -> None:
