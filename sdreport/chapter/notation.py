@@ -31,7 +31,7 @@ NABIJ = 0.06
 
 def format_number(value: float, decimals: int = 0) -> str:
     """A number with thousand dots and a decimal comma: 1868352.4 is `1.868.352`."""
-    rounded = _round_half_up(value, decimals)
+    rounded = round_half_up(value, decimals)
     text = to_dutch(rounded, f",.{decimals}f")
     return text.replace("-", "−" if shows_something(text) else "")
 
@@ -52,7 +52,7 @@ def format_value(value: float | None, eenheid: str) -> str:
     if eenheid in AANDELEN:
         number = format_number(value, _decimals(value))
         return f"{number}%" if eenheid == "%" else f"{number}\u00a0procentpunt"
-    return format_number(value, 0 if _round_half_up(value, 1).is_integer() else 1)
+    return format_number(value, 0 if round_half_up(value, 1).is_integer() else 1)
 
 
 def format_cell(value: float | None, eenheid: str) -> str:
@@ -126,12 +126,12 @@ def describe_ongeveer(value: float, eenheid: str) -> str:
     """`ongeveer € 1.340.000`: rounded to three significant digits."""
     value = abs(value)
     digits = 0 if value == 0 else 2 - math.floor(math.log10(value))
-    return f"ongeveer {format_value(_round_half_up(value, min(digits, 2)), eenheid)}"
+    return f"ongeveer {format_value(round_half_up(value, min(digits, 2)), eenheid)}"
 
 
 def round_as_printed(value: float, eenheid: str) -> float:
     """What a reader takes a number for: whole euros where no cents are printed."""
-    return round(value, 2 if "," in format_cell(value, eenheid) else 0)
+    return round_half_up(value, 2 if "," in format_cell(value, eenheid) else 0)
 
 
 def describe_heel(value: float, eenheid: str) -> str:
@@ -220,7 +220,7 @@ def _with_sign(symbol: str, value: float, decimals: int) -> str:
 
 
 def _rounded_or_itself(value: float, eenheid: str, decimals: int) -> str:
-    return format_value(_round_half_up(value, decimals) or value, eenheid)
+    return format_value(round_half_up(value, decimals) or value, eenheid)
 
 
 def _decimals(value: float) -> int:
@@ -228,17 +228,17 @@ def _decimals(value: float) -> int:
     for decimals in (0, 1, 2):
         if abs(value - round(value, decimals)) < 1e-9:
             return decimals
-    return 0 if _round_half_up(value, 1).is_integer() else 1
+    return 0 if round_half_up(value, 1).is_integer() else 1
 
 
 def _nearest_round(value: float, eenheid: str) -> float:
     if eenheid in AANDELEN:
-        return _round_half_up(value, 0)
+        return round_half_up(value, 0)
     step = 10.0 if value < 100 else 100.0 if value < 10_000 else 10.0 ** (math.floor(math.log10(value)) - 1)
-    return _round_half_up(value / step, 0) * step
+    return round_half_up(value / step, 0) * step
 
 
-def _round_half_up(value: float, decimals: int) -> float:
+def round_half_up(value: float, decimals: int) -> float:
     """Round halves away from zero, as people do, and not to even."""
     scale = 10.0 ** abs(decimals)
     scaled = abs(value) * scale if decimals >= 0 else abs(value) / scale

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from sdreport.chapter.notation import format_cell, format_value
+from sdreport.chapter.notation import format_cell, format_value, round_half_up
 from sdreport.chapter.werkmap import Labels
 from sdreport.errors import ConfigurationError
 from sdreport.project.huisstijl import Huisstijl
@@ -142,7 +142,7 @@ def show_cell(rij: Cijfer | None) -> str:
 
 def in_whole(rij: Cijfer) -> Cijfer:
     """An amount in whole euros, as those beside it, unless nothing would be left of it."""
-    return replace(rij, waarde=round(rij.waarde) or rij.waarde) if rij.waarde is not None else rij
+    return replace(rij, waarde=round_half_up(rij.waarde, 0) or rij.waarde) if rij.waarde is not None else rij
 
 
 def show_whole(rij: Cijfer) -> str:

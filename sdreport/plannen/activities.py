@@ -8,11 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sdreport.project.reference_rules import VASTE_CODES
-
 KWARTAAL = re.compile(r"(\d{4})-Q([1-4])")
 NIET_BEOORDEELD = "niet-beoordeeld"
-VOORTGANG = VASTE_CODES["voortgang"]
+VOORTGANG = ("niet-gestart", "in-voorbereiding", "knelpunten", "naar-verwachting", "gereed")
 """The values of `voortgang`, from least to most far."""
 GEREED = VOORTGANG[-1]
 GESTART = frozenset(VOORTGANG) - {"niet-gestart"}

@@ -92,13 +92,6 @@ VORMEN: Mapping[str, Mapping[str, Vorm]] = {
 }  # fmt: skip
 
 
-VASTE_CODES: Mapping[str, tuple[str, ...]] = {
-    "voortgang": ("niet-gestart", "in-voorbereiding", "knelpunten", "naar-verwachting", "gereed"),
-    "besluitstatus": ("te-nemen", "voorbereiding", "genomen"),
-}
-"""Lists of which the report knows what each code means, in their order."""
-
-
 def require_fields(naam: str, table: pd.DataFrame, file: str) -> None:
     """Raise ConfigurationError with every column of a table that holds what it may not."""
     wrong = list(_find_wrong_fields(naam, table, file))
@@ -121,14 +114,6 @@ def _find_wrong_fields(naam: str, table: pd.DataFrame, file: str) -> Iterator[Fa
             yield Fault(
                 f"hier hoort {vorm.woorden}; {said}.", file, tuple(map(int, wrong.index)), column=column
             )
-    for lijst, codes in VASTE_CODES.items() if naam == "codelijsten" else ():
-        wrong = table[table["lijst"].eq(lijst) & ~table["code"].isin(codes)]
-        if len(wrong):
-            what = (
-                f"de lijst {lijst} heeft alleen de codes {', '.join(codes)}. Haal andere weg, en noem onder codes in "
-                "de parameters welke code van u welke is."
-            )
-            yield Fault(what, file, tuple(map(int, wrong.index)), column="code")
     if TOT in table and len(wrong := table[(table[TOT] != "") & (table[TOT] < table[VAN])]):
         yield Fault(f"het laatste jaar ligt voor {VAN}.", file, tuple(map(int, wrong.index)), column=TOT)
 

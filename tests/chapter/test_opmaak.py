@@ -16,8 +16,11 @@ from sdreport.chapter.notation import (
     line_up,
     line_up_columns,
     mark_voordelig,
+    round_as_printed,
     shows_something,
 )
+from sdreport.chapter.sources import in_whole
+from sdreport.register.cijfer import Cijfer
 
 NBSP = "\u00a0"
 fast = settings(deadline=None, max_examples=100)
@@ -319,3 +322,9 @@ def test_only_the_columns_of_numbers_of_a_table_are_lined_up() -> None:
 
 def test_numbers_of_another_group_keep_their_own_decimals() -> None:
     assert line_up(["3", "2,5", "263"], ["tarief", "tarief", "aantal"]) == ["3,0", "2,5", "263"]
+
+
+def test_a_half_is_rounded_alike_wherever_it_stands() -> None:
+    rij = Cijfer("raming_verschil", 2023, {}, -9490.5, "euro", "definitief", "begroting", "")
+    assert format_number(-9490.5) == "−9.491"
+    assert in_whole(rij).waarde == round_as_printed(-1002490.5, "euro") + 993_000 == -9491

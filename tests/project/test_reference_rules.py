@@ -158,11 +158,3 @@ def test_years_that_cannot_be_are_told(folder: Path, rows: str, said: str) -> No
     (folder / "postcodes.csv").write_text("postcode;wijk;jaar_van;jaar_tot\n" + rows)
     with pytest.raises(ConfigurationError, match=said):
         load_references(folder)
-
-
-def test_a_list_whose_codes_the_report_knows_has_no_other(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("20*", "history"))
-    path = tmp_path / "data" / "codelijsten.csv"
-    path.write_text(path.read_text(encoding="utf-8") + "voortgang;loopt;Loopt;\n", encoding="utf-8")
-    with pytest.raises(ConfigurationError, match="de lijst voortgang heeft alleen de codes niet-gestart, "):
-        load_references(tmp_path / "data")

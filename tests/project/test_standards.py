@@ -6,6 +6,7 @@ import pytest
 from sdreport.errors import ConfigurationError
 from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.intake.catalogue.datasets import DATASETS
+from sdreport.plannen.activities import VOORTGANG
 from sdreport.project.standards.load import (
     add_national,
     describe_list,
@@ -40,6 +41,13 @@ def test_a_code_means_what_its_law_says() -> None:
     assert find(codes, "productcategorie", "14", "omschrijving") == {"Wmo": "Overige hulpmiddelen"}
     assert find(codes, "geslacht", "0", "groep") == {"": "onbekend"}
     assert find(codes, "reden_einde_uitkering", "11", "groep") == {"": "werk"}
+
+
+def test_the_lists_of_plans_are_those_that_the_report_knows() -> None:
+    assert tuple(load_codes().query("lijst == 'voortgang'")["code"]) == VOORTGANG
+    with pytest.raises(ConfigurationError, match="vaste lijst van die naam(.|\n)*voortgang loopt"):
+        add_national(own(("voortgang", "loopt", "Loopt", "")))
+    assert "genomen" in set(add_national(own())["code"])
 
 
 def test_every_code_stands_once_and_every_list_has_its_source() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sdreport.chapter.blocks.blocks import Kerncijfers
-from sdreport.chapter.notation import AFGESCHERMD, format_value, shows_something
+from sdreport.chapter.notation import AFGESCHERMD, format_value, round_half_up, shows_something
 from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.project.parameters.blokken import Kerncijfer
 from sdreport.register.cijfer import Cijfer
@@ -50,7 +50,7 @@ def _describe_growth(rij: Cijfer) -> str:
     vorig = rij.jaar - 1
     if rij.waarde is None:
         return f"verschil met {vorig} {AFGESCHERMD}"
-    text = format_value(round(abs(rij.waarde), 1), "%")
+    text = format_value(round_half_up(abs(rij.waarde), 1), "%")
     word = f"{text} {'meer' if rij.waarde > 0 else 'minder'} dan in"
     if not shows_something(text):
         word = "vrijwel gelijk aan" if rij.waarde else "gelijk aan"

@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from sdreport.chapter.blocks.blocks import Tekst
 from sdreport.chapter.blocks.figuren.koppen import join_names
 from sdreport.chapter.blocks.figuren.leeftijd import name_clients
-from sdreport.chapter.notation import format_value, mark_voordelig, name_hidden, shows_something
+from sdreport.chapter.notation import (
+    format_value,
+    mark_voordelig,
+    name_hidden,
+    round_half_up,
+    shows_something,
+)
 from sdreport.chapter.opbouw import Opbouw
 from sdreport.chapter.sources import Hoofdstukbronnen
 from sdreport.register.cijfer import Cijfer, make_adres
@@ -151,7 +157,7 @@ def _tell_change(bronnen: Hoofdstukbronnen, rij: Cijfer | None) -> str:
     )
     if not groei or groei.waarde is None:
         return f", een vergelijking met {bronnen.jaar - 1} is niet gepubliceerd"
-    amount = format_value(round(abs(groei.waarde), 1), "%")
+    amount = format_value(round_half_up(abs(groei.waarde), 1), "%")
     if not shows_something(amount):
         return f", {'vrijwel ' if groei.waarde else ''}evenveel als in {bronnen.jaar - 1}"
     return f", {amount} {'meer' if groei.waarde > 0 else 'minder'} dan in {bronnen.jaar - 1}"

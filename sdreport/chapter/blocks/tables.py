@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sdreport.chapter.blocks.blocks import Kolom, Tabel, join_notes, note_zero, pair_headers
-from sdreport.chapter.notation import AANDELEN, format_cell, line_up, mark_voordelig, name_amount, tell_years
+from sdreport.chapter.notation import (
+    AANDELEN,
+    format_cell,
+    line_up,
+    mark_voordelig,
+    name_amount,
+    round_half_up,
+    tell_years,
+)
 from sdreport.chapter.sources import (
     UNIEK_NOOT,
     VERSCHIL_NOTEN,
@@ -180,7 +188,7 @@ def _beside_last_year(
 def _round(rij: Cijfer, op: int) -> Cijfer:
     if op == 1 or rij.waarde is None:
         return rij
-    return replace(rij, waarde=round(rij.waarde / op) * op + 0.0)
+    return replace(rij, waarde=round_half_up(rij.waarde / op, 0) * op + 0.0)
 
 
 def _by(rijen: Sequence[Cijfer], dimensie: str) -> dict[str, Cijfer]:

@@ -70,9 +70,9 @@ PRIVACY_UITLEG: dict[Privacy, str] = {
 CODELIJSTEN = """\
 ## Codelijsten
 
-De groep zegt waar het rapport een code bij telt. Landelijke lijsten horen bij sdreport en zijn voor alle gemeenten
-gelijk; dezelfde code kan per wet iets anders betekenen. Andere lijsten houdt de gemeente zelf bij in
-`data/codelijsten.csv`. Daarin kan zij ook een landelijke code in een andere groep zetten.
+De groep zegt waar het rapport een code bij telt. Vaste lijsten, vooral landelijke, horen bij sdreport en zijn voor alle
+gemeenten gelijk; dezelfde code kan per wet iets anders betekenen. Andere lijsten houdt de gemeente zelf bij in
+`data/codelijsten.csv`. Daarin kan zij ook een code van een vaste lijst in een andere groep zetten.
 """
 
 
@@ -125,7 +125,7 @@ def _render_codelijsten(codelijsten: pd.DataFrame) -> Iterator[str]:
     for lijst, codes in codelijsten.fillna("").groupby("lijst", sort=True):
         national = describe_list(str(lijst))
         sources = "".join(f"\n- {f'{wet}: ' if wet else ''}{text}" for wet, text in national.items())
-        where = f"Landelijke lijst:\n{sources}" if national else "Eigen lijst van de gemeente."
+        where = f"Vaste lijst:\n{sources}" if national else "Eigen lijst van de gemeente."
         head = f"### Codelijst {lijst}\n\n{_name_columns(str(lijst))} {where}\n\n"
         yield head + _table(*_tell_codes(codes))
 

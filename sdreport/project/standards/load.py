@@ -1,4 +1,4 @@
-"""The code lists that a report works with: those of the national standards, and what the municipality adds.
+"""The code lists that a report works with: fixed ones, most of national standards, and what the municipality adds.
 
 A national list is known by its name, the law (the same code can mean another thing in the Wmo than in the Jeugdwet)
 and the years in which a code holds. `codes.csv` has the codes, `lists.csv` which list of which standard that is and
@@ -41,7 +41,8 @@ def add_national(eigen: pd.DataFrame) -> pd.DataFrame:
     wrong = [f"{lijst} {code}" for lijst, code in _keys(again) if (lijst, code) not in known]
     if wrong:
         raise ConfigurationError.from_list(
-            f"data/{EIGEN}.csv: deze codes staan niet in de landelijke lijst van die naam:", wrong
+            f"data/{EIGEN}.csv: deze codes staan niet in de vaste lijst van die naam. Noem onder codes in de parameters welke code u daarvoor gebruikt:",
+            wrong,
         )
     groups = dict(zip(_keys(again), again["groep"], strict=True))
     changed = [
