@@ -45,7 +45,7 @@ def test_a_code_means_what_its_law_says() -> None:
 
 def test_the_lists_of_plans_are_those_that_the_report_knows() -> None:
     assert tuple(load_codes().query("lijst == 'voortgang'")["code"]) == VOORTGANG
-    with pytest.raises(ConfigurationError, match="vaste lijst van die naam(.|\n)*voortgang loopt"):
+    with pytest.raises(ConfigurationError, match="vaste lijst van die naam"):
         add_national(own(("voortgang", "loopt", "Loopt", "")))
     assert "genomen" in set(add_national(own())["code"])
 

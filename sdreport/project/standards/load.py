@@ -41,7 +41,8 @@ def add_national(eigen: pd.DataFrame) -> pd.DataFrame:
     wrong = [f"{lijst} {code}" for lijst, code in _keys(again) if (lijst, code) not in known]
     if wrong:
         raise ConfigurationError.from_list(
-            f"data/{EIGEN}.csv: deze codes staan niet in de vaste lijst van die naam. Noem onder codes in de parameters welke code u daarvoor gebruikt:",
+            f"data/{EIGEN}.csv: deze codes staan niet in de vaste lijst van die naam. Haal ze weg, en noem onder codes "
+            "in de parameters welke code van u welke is:",
             wrong,
         )
     groups = dict(zip(_keys(again), again["groep"], strict=True))
