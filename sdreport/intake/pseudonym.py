@@ -264,7 +264,7 @@ def _find_places(
     wrong = [name for name in kolommen if folded.count(fold_name(name)) != 1]
     if wrong:
         what = (
-            f"De kopregel moet de kolom {', '.join(wrong)} één keer hebben. "
+            f"De kopregel moet {' en '.join(wrong)} {'elk ' if wrong[1:] else ''}één keer hebben. "
             "Heet een kolom anders, noem dan elke kolom met nummers van personen met --kolom."
         )
         raise ConfigurationError(Fault(what, lines=(1,), column=wrong[0], told=what))
