@@ -8,9 +8,9 @@ How addresses are written in them: `register.structuur`.
 from collections.abc import Iterable, Iterator, Sequence
 
 from sdreport.measures.definitie import Gemeten, Indicator
-from sdreport.measures.verbanden import make_optellingen
+from sdreport.measures.verbanden import VERBANDEN, make_optellingen
 from sdreport.measures.verdieping.stapeling import COMBINATIES
-from sdreport.register.structuur import Quotient, Relatie, Structuur
+from sdreport.register.structuur import TOTAAL, Quotient, Relatie, Structuur
 
 
 def _relate_households() -> Iterator[Relatie]:
@@ -52,17 +52,6 @@ RELATIES = (
     Relatie("stand_bijstand.begin", ("bijstand.totaal",), "hoogstens"),
     Relatie("energietoeslag_huishoudens", ("clienten.participatiewet.energietoeslag",), "hoogstens"),
     Relatie("bijzondere_bijstand_of_energietoeslag", ("clienten.participatiewet.totaal",), "hoogstens"),
-    Relatie(
-        "clienten.participatiewet.totaal",
-        (
-            "bijzondere_bijstand_of_energietoeslag",
-            "clienten.participatiewet.bijstand",
-            "clienten.participatiewet.bewindvoering",
-            "clienten.participatiewet.maatwerk",
-            "clienten.participatiewet.overig",
-        ),
-        "hoogstens",
-    ),
     *_relate_households(),
 )
 QUOTIENTEN = (
@@ -132,7 +121,7 @@ def make_structuur(indicatoren: Iterable[Indicator], cijfers: Iterable[Gemeten] 
     optellingen = make_optellingen(items)
     declared = tuple(Relatie(item.geheel, item.delen, item.soort) for item in optellingen.verbanden)
     numbers = list(cijfers)
-    in_data = (*_relate_sums(numbers), *_relate_bounds(numbers))
+    in_data = (*_relate_sums(numbers), *_relate_bounds(numbers), *_relate_unions(numbers))
     shares = tuple(_make_quotient(cijfer) for cijfer in numbers if cijfer.deel_van)
     on_persons = frozenset(item.naam for item in items if item.over_personen)
     relations = (*declared, *RELATIES, *in_data)
@@ -158,6 +147,18 @@ def _relate_bounds(cijfers: Sequence[Gemeten]) -> Iterator[Relatie]:
     for cijfer in cijfers:
         if parts := tuple(adres for adres in cijfer.hoogstens_van if adres in there):
             yield Relatie(cijfer.adres, parts, "grens", ongeveer=True)
+
+
+def _relate_unions(cijfers: Sequence[Gemeten]) -> Iterator[Relatie]:
+    """A whole is at most a union of some of its parts and all others: which others there are, the data tell."""
+    addresses = [cijfer.adres for cijfer in cijfers]
+    for union in (item for item in VERBANDEN if item.soort == "uniek" and item.geheel in addresses):
+        stem = union.delen[0].rpartition(".")[0]
+        whole = f"{stem}.{TOTAAL}"
+        parts = [adres for adres in addresses if adres.rpartition(".")[0] == stem and adres != whole]
+        others = (adres for adres in dict.fromkeys(parts) if adres not in union.delen)
+        if whole in addresses:
+            yield Relatie(whole, (union.geheel, *others), "hoogstens", ongeveer=True)
 
 
 def _make_quotient(cijfer: Gemeten) -> Quotient:

@@ -45,6 +45,7 @@ NIETS_TE_TOETSEN = {
     "plannen.resultaat_participatiewet_aannemelijk",
     "doelindicatoren.nulmeting_jaar_bereik",
     "doelindicatoren.waarde_na_nulmeting",
+    "samenhang_bedragen.soort_niet_duurder_of_goedkoper",
     "samenhang_bedragen.soort_zoals_vorig_jaar",
     "samenhang_inwoners.leeftijden_niet_verschoven",
     "samenhang_leerlingen.schooljaren_niet_verwisseld",

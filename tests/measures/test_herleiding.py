@@ -72,3 +72,21 @@ def test_care_in_kind_is_the_sum_of_the_percelen_that_are_nothing_else(
     invoer = replace(invoer, referenties={**invoer.referenties, "productcodes": products})
     (kosten,) = kosten_zin.calculate(invoer)
     assert (kosten.waarde, kosten.som_van) == (15 if also else 10, parts)
+
+
+def test_a_whole_is_at_most_a_union_and_its_other_parts_whatever_these_are_called() -> None:
+    """The kinds of support are a municipality's own: one more is one more part of the bound."""
+
+    def count(indicator: str, personen: int, **waarden: str) -> Gemeten:
+        return Gemeten(indicator, 2025, waarden, personen, "personen", "", "", personen, True, personen)
+
+    kinds = ("bijzondere-bijstand", "energietoeslag", "bijstand", "schoolpas", "totaal")
+    numbers = [count("clienten", 30, wet="participatiewet", voorziening=kind) for kind in kinds]
+    union = count("bijzondere_bijstand_of_energietoeslag", 40)
+    bounds = [relatie for relatie in make_structuur([], [*numbers, union]).relaties if relatie.ongeveer]
+    found = {relatie.geheel: relatie.delen for relatie in bounds if relatie.soort == "hoogstens"}
+    assert found["clienten.participatiewet.totaal"] == (
+        "bijzondere_bijstand_of_energietoeslag",
+        "clienten.participatiewet.bijstand",
+        "clienten.participatiewet.schoolpas",
+    )

@@ -106,6 +106,7 @@ def make_tolerance_parameters(toleranties: Toleranties) -> dict[str, Any]:
         "declaraties_begroting_pct": toleranties.declaraties_begroting_pct,
         "verandering_pct": toleranties.verandering_pct,
         "inwoners_pct": toleranties.inwoners_pct,
+        "leerlingen_pct": toleranties.leerlingen_pct,
         "aandeel_punten": toleranties.aandeel_punten,
     }
 

@@ -129,7 +129,7 @@ def _find_sorted(bronnen: Bronnen, slug: str) -> list[tuple[int, int]]:
         found += bronnen.werkbank.storage.execute(
             f"SELECT min(van), max(tot), sum(keer) FROM ({alike}) GROUP BY reeks"
             f" HAVING count(DISTINCT stap) >= {ANDERS} AND lgamma(sum(keer) + 1) - sum(lgamma(keer + 1))"
-            f" > {math.log(max(total, 1) / SAMEN_KANS)} ORDER BY 1"
+            f" > {math.log(max(total, 1) / bronnen.toleranties.toeval_kans)} ORDER BY 1"
         )
     return [
         (int(first), int(last))

@@ -189,6 +189,7 @@ class Toleranties(Strict):
     declaraties_begroting_pct: float = Field(default=5.0, ge=0)
     verandering_pct: float = Field(default=25.0, ge=0)
     inwoners_pct: float = Field(default=4.0, ge=0)
+    leerlingen_pct: float = Field(default=10.0, ge=0)
     aandeel_punten: float = Field(default=10.0, ge=0)
     toeval_kans: float = Field(default=1e-6, gt=0, lt=1)
     eenheid: Literal["%"] = "%"

@@ -204,6 +204,19 @@ def months_in_place_of_years_of_a_kind(x: Extracten) -> Verwacht:
     yield "begroting", "samenhang_begroting.sluit_aan_op_extract", line_of(x, "bijzondere-bijstand")
 
 
+@mutatie("bedragen.soort_niet_duurder_of_goedkoper", "soort met btw")
+def vat_on_all_grants_of_a_kind(x: Extracten) -> Verwacht:
+    """Last year has them without, and one kind a few percent cheaper, as prices rise."""
+    rows = x.tekst["inkomensondersteuning"]
+    kind, dearer = rows["soort"].eq("energietoeslag"), rows["kostensoort"].eq("individuele-inkomenstoeslag")
+    earlier = rows["bedrag"].where(~dearer, rows["bedrag"].map(euros).mul(0.9).map(dutch))
+    x.vorige["inkomensondersteuning"] = rows.assign(datum="01-07-2022", bedrag=earlier)
+    for line in rows.index[kind]:
+        times(x, "inkomensondersteuning", int(line), 1.21)
+        yield "inkomensondersteuning", f"{BEDRAGEN}.soort_niet_duurder_of_goedkoper", int(line)
+    yield "begroting", "samenhang_begroting.sluit_aan_op_extract", line_of(x, "bijzondere-bijstand")
+
+
 @mutatie("bedragen.tarief_zonder_btw", "btw")
 def vat_of_the_aanbieder_with_most_lines(x: Extracten) -> Verwacht:
     """The tariff with VAT is then the usual one of the product."""

@@ -178,6 +178,9 @@ def digit_too_many_in_an_age(x: Extracten) -> Verwacht:
         x.put("bevolking", line, aantal=wrong.format(x.get("bevolking", line, "aantal")))
         yield "bevolking", "samenhang_bevolking.past_bij_leeftijden_ernaast", line
     yield "bevolking", "samenhang_bevolking.elke_leeftijd_bewoond", line
+    half = x.pick("bevolking", lambda rows: rows[["soort", "leeftijd"]].eq(["stand", "10"]).all(axis=1))
+    x.put("bevolking", half, aantal="89")  # half of those beside it
+    yield "bevolking", "samenhang_bevolking.past_bij_leeftijden_ernaast", half
     yield "bevolking", "samenhang_inwoners.niet_te_veel_veranderd", 0
 
 

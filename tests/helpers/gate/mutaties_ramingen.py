@@ -81,6 +81,20 @@ def two_posts_swapped(x: Extracten) -> Verwacht:
         yield "begroting", f"{RAMINGEN}.posten_niet_verwisseld", line
 
 
+@mutatie("ramingen.posten_niet_verwisseld", "vorige posten")
+def two_posts_swapped_in_all_phases(x: Extracten) -> Verwacht:
+    """Only last year's extract tells; another that halved in all phases is in the place of none."""
+    last = x.tekst["begroting"].copy()
+    halved = last["post"].eq("sportbeleid-activering")
+    last["bedrag"] = last["bedrag"].map(euros).mul(halved + 0.98).map(dutch)
+    x.vorige["begroting"] = last
+    for fase in last["fase"].unique():
+        lines = [line_of(x, post, fase) for post in ("onderwijs", "samenkracht-burgerparticipatie")]
+        x.swap("begroting", *lines, "bedrag")
+        for line in lines:
+            yield "begroting", f"{RAMINGEN}.posten_niet_verwisseld", line
+
+
 @mutatie("ramingen.cijfers_niet_verwisseld")
 def two_digits_swapped(x: Extracten) -> Verwacht:
     line = line_of(x, "begeleide-arbeidsparticipatie", "primitief")

@@ -102,8 +102,8 @@ def two_kinds_of_school_swapped(x: Extracten) -> Verwacht:
         x.put("leerlingen", line, aantal=aantal)
         yield "leerlingen", f"{LEERLINGEN}.soorten_niet_verwisseld", line
         yield "leerlingen", f"{LEERLINGEN}.soorten_niet_verwisseld", line - 4  # nobody can tell in which year
-    yield "leerlingen", f"{LEERLINGEN}.niet_te_veel_veranderd", other
-    yield "leerlingen", f"{LEERLINGEN}.niet_te_veel_veranderd", one - 4
+        yield "leerlingen", f"{LEERLINGEN}.niet_te_veel_veranderd", line
+        yield "leerlingen", f"{LEERLINGEN}.niet_te_veel_veranderd", line - 4
 
 
 @mutatie("leerlingen.niet_te_veel_veranderd", "verwisseld")
@@ -119,6 +119,16 @@ def one_part_in_another_unit(x: Extracten) -> Verwacht:
     line = telling(x, "poh-trajecten", "zelf-geholpen")
     x.put("tellingen", line, eenheid="uur")
     yield "tellingen", f"{PARTNERS}.een_eenheid_per_telling", line
+
+
+@mutatie("leerlingen.niet_te_veel_veranderd", "achtste meer")
+def an_eighth_more_pupils_of_a_large_kind(x: Extracten) -> Verwacht:
+    """And of a small kind, where that is chance."""
+    line, small = leerlingen(x, "primair-onderwijs"), leerlingen(x, "speciaal-onderwijs")
+    x.put("leerlingen", line, aantal="2638")
+    x.put("leerlingen", small, aantal="136")
+    yield "leerlingen", f"{LEERLINGEN}.niet_te_veel_veranderd", line
+    yield "leerlingen", f"{LEERLINGEN}.niet_te_veel_veranderd", line - 4
 
 
 @mutatie("leerlingen.geen_nul_voor_onbekend", "deels")

@@ -3,6 +3,7 @@
 import pandas as pd
 from mutatiehulp import Extracten, Verwacht, mutatie
 from mutaties_maanden import HOOP
+from mutaties_personen import PERSONEN
 from mutaties_samen import dates, line_of
 
 VORIG = "samenhang_verdelingen.zoals_vorig_jaar"
@@ -224,3 +225,20 @@ def slip_in_a_wijk_of_the_population(x: Extracten) -> Verwacht:
         x.put("wijkbevolking", int(line), wijk="Noort")
         yield "wijkbevolking", "samenhang_wijken.wijk_bekend", int(line)
     yield "wijkbevolking", "samenhang_wijkbevolking.wijk_met_inwoners", 0
+
+
+@mutatie("demografie.geboortejaren_niet_afgerond", "even jaren")
+def birth_years_of_a_law_rounded_to_even_ones(x: Extracten) -> Verwacht:
+    """Of who is in no other extract; those of the other law are as they were."""
+    rows = x.tekst["toewijzingen"]
+    others = [x.tekst[slug]["clientnummer"] for slug in PERSONEN if slug != "toewijzingen"]
+    known = rows["clientnummer"].isin(
+        set(pd.concat([*others, x.tekst["uitkeringen"]["partner_clientnummer"]]))
+    )
+    both = rows.groupby("clientnummer")["wet"].transform("nunique").gt(1)
+    own = rows["wet"].eq("Wmo") & ~known & ~both
+    rows.loc[own, "geboortejaar"] = rows.loc[own, "geboortejaar"].astype(int).floordiv(2).mul(2).astype(str)
+    confirmed = rows["clientnummer"].isin(set(pd.concat(others)))
+    even = rows["geboortejaar"].str[-1].isin(list("02468"))
+    for line in rows.index[rows["wet"].eq("Wmo") & even & ~confirmed]:
+        yield "toewijzingen", "samenhang_demografie.geboortejaren_niet_afgerond", int(line)

@@ -10,6 +10,7 @@ SAMEN = (
     ("vorig", "centen", "wijkgetal", "andere wet"),
     ("vorig-persoon", "deel", "product", "deel weg"),
     ("wijk weg", "fasen", "half jaar", "eenheid"),
+    ("soort met btw", "achtste meer", "vorige posten"),
     ("vorig bedrag", "deels", "wijken verwisseld", "euro_in_centen"),
     ("vorig-sleutel", "eenheden", "bedragen", "deel van de scholen"),
     ("geslacht", "tellingen", "rij leeftijden", "eerste en laatste"),

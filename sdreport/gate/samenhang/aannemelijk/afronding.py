@@ -18,6 +18,8 @@ PRIJSLIJST, PRIJZEN = 0.8, 5
 """Share of a group that so many of its amounts have together, from which these are a price list."""
 VANZELF = 0.5
 """Where more than so many amounts elsewhere, or volumes times tariffs, are whole, whole euros are usual."""
+BEREKEND = f"count(volume * tarief) >= {GEHEEL} * count(*)"
+"""Whether volume and tariff are known of nearly all declaraties of a group."""
 VEELVOUDEN = (100, 50, 10, 5)
 ALLE, ALLE_KANS = 4, 1e-4
 """So few counts that all are multiples look rounded, when that happens less often by chance."""
@@ -33,6 +35,15 @@ DEELS, BIJNA_NOOIT = {"uitkeringen": True, "inkomensondersteuning": False}, 0.05
 """Extracts of which a part may be cut, with whether that shows by itself; and the share of whole euros that is usual
 among amounts that were computed.
 """
+LOS, STAPPEN = f"FILTER (bedrag % {STAP} <> 0)", f"FILTER (bedrag % {STAP} = 0)"
+DEELS_EVEN = {
+    "bedrag % 1 = 0": (f"count(*) {LOS[:-1]} AND bedrag % 1 = 0) AS heel, heel, count(*) {LOS}"),
+    f"bedrag % {STAP} = 0": (
+        f"count(*) {STAPPEN}, coalesce(sum(keer) {STAPPEN}, 0)"
+        f" - coalesce(list_sum(list_sort(list(keer) {STAPPEN}, 'DESC')[:{PRIJZEN}]), 0), sum(keer)"
+    ),
+}
+"""What of a part is even, and of a group: the different amounts that are, how many count, and of how many."""
 KEREN = ("partner", "'alle'")
 """What makes groups of tellingen that one sender may have multiplied: those of a partner, and all."""
 TELLINGEN = {"leerlingen": "schooljaar", "tellingen": "true", "bevolking": "jaar || soort"}
@@ -64,35 +75,35 @@ def _cuts(bronnen: Bronnen, slug: str) -> Iterator[str]:
         if not _is_even(bronnen, staand, group):
             continue
         known = int(group == "productcode")
-        yield _cut(bronnen, slug, staand, group, f"coalesce({_usual(1)}, {known})")
-        yield _cut(bronnen, slug, staand, group, f"coalesce({_usual(10)}, 1)", 10)
+        yield _cut(bronnen, slug, staand, group, f"coalesce({_usual(1)}, {known})", computed=BEREKEND)
+        yield _cut(bronnen, slug, staand, group, f"coalesce({_usual(10)}, 1)", 10, BEREKEND)
 
 
 def _cut_in_part(bronnen: Bronnen, slug: str) -> Iterator[str]:
-    """The whole euros of a group with more of those than chance explains, of last year's share or of `BIJNA_NOOIT`.
+    """The even amounts of a group with more of those than chance explains, of last year's share or of `BIJNA_NOOIT`.
 
-    Different amounts are counted that are no whole number of steps, so that a price list says nothing. Without last
-    year's extract only benefits are looked at: these are computed to the cent.
+    Whole euros that are no whole number of steps are counted once an amount, so that a price list says nothing; whole
+    steps without the few amounts that most have, where last year's price list had its share. Without last year's
+    extract only benefits are looked at: these are computed to the cent.
     """
     if slug not in DEELS or (slug not in bronnen.vorige and not DEELS[slug]):
         return
     group, *_ = BEDRAGEN[slug]
-    asked = (
-        f"SELECT CAST({group} AS VARCHAR), count(DISTINCT bedrag) FILTER (bedrag % 1 = 0), count(DISTINCT bedrag)"
-        f" FROM {{table}} WHERE bedrag % {STAP} <> 0 AND {group} IS NOT NULL GROUP BY 1"
-    )
-    ask = bronnen.werkbank.storage.execute
-    before = ask(asked.format(table=f"{VORIG}{slug}")) if slug in bronnen.vorige else []
-    toen = {name: (whole / total, total) for name, whole, total in before if total >= GENOEG}
-    wrong = []
-    for name, whole, total in ask(asked.format(table=slug)):
-        expected, base = toen.get(name, (BIJNA_NOOIT, inf) if DEELS[slug] else (1.0, inf))
-        _, most = explain_share(max(expected, BIJNA_NOOIT), total, base, bronnen.toleranties.toeval_kans)
-        if whole >= ANDERS and whole > most * total:
-            wrong.append(quote(name))
-    if wrong:
-        cut = f"CAST({group} AS VARCHAR) IN ({', '.join(wrong)}) AND bedrag % 1 = 0"
-        yield f"SELECT regelnummer, '{slug}', {flag(cut)} FROM {slug} WHERE bedrag IS NOT NULL"
+    ask, kans = bronnen.werkbank.storage.execute, bronnen.toleranties.toeval_kans
+    for even, counted in DEELS_EVEN.items():
+        each = f"SELECT CAST({group} AS VARCHAR) AS groep, bedrag, count(*) AS keer FROM {{}} GROUP BY ALL"
+        asked = f"SELECT groep, {counted} FROM ({each}) WHERE groep IS NOT NULL GROUP BY groep"
+        before = ask(asked.format(f"{VORIG}{slug}")) if slug in bronnen.vorige else []
+        toen = {name: (some / total, total) for name, _, some, total in before if total >= GENOEG}
+        wrong = []
+        for name, different, some, total in ask(asked.format(slug)):
+            expected, base = toen.get(name, (BIJNA_NOOIT, inf) if DEELS[slug] else (1.0, inf))
+            _, most = explain_share(max(expected, BIJNA_NOOIT), total, base, kans)
+            if different >= ANDERS and some > most * total:
+                wrong.append(quote(name))
+        if wrong:
+            cut = f"CAST({group} AS VARCHAR) IN ({', '.join(wrong)}) AND {even}"
+            yield f"SELECT regelnummer, '{slug}', {flag(cut)} FROM {slug} WHERE bedrag IS NOT NULL"
 
 
 def _usual(times: int) -> str:
@@ -142,28 +153,30 @@ def _is_even(bronnen: Bronnen, rows: str, group: str) -> bool:
     return bool(bronnen.werkbank.storage.execute(asked))
 
 
-def _cut(bronnen: Bronnen, slug: str, rows: str, group: str, usual: str, times: int = 1) -> str:
+def _cut(
+    bronnen: Bronnen, slug: str, rows: str, group: str, usual: str, times: int = 1, computed: str = "false"
+) -> str:
     """The amounts, those in groups of nearly only even amounts marked; `usual` is the share that is usual.
 
     `rows` are those that count for that; all of the group are marked. Different amounts are only counted in groups that
-    are all but even; cutting leaves ten of them on one step of five by chance once in two million times. Empty when
-    there is no such group.
+    are all but even; cutting leaves ten of them on one step of five by chance once in two million times. Where volume
+    and tariff tell what nearly all amounts are (`computed`), no price list does. Empty when there is no such group.
     """
     even = f"bedrag * {times} % 1 = 0"
     alike = (
-        f"SELECT {group} AS groep FROM {rows} WHERE bedrag IS NOT NULL GROUP BY ALL"
+        f"SELECT {group} AS groep, {computed} AS berekend FROM {rows} WHERE bedrag IS NOT NULL GROUP BY {group}"
         f" HAVING count(*) >= {GENOEG} AND avg({flag(even)}) >= {GEHEEL} AND {usual} <= {VANZELF}"
     )
     steps = f"count(DISTINCT bedrag * {times} % {STAP}) FILTER ({even})"
     each = (
-        f"SELECT groep, bedrag, count(*) AS keer FROM {rows} JOIN ({alike}) ON groep = {group} WHERE bedrag IS NOT NULL"
-        " GROUP BY ALL"
+        f"SELECT groep, berekend, bedrag, count(*) AS keer FROM {rows} JOIN ({alike}) ON groep = {group}"
+        " WHERE bedrag IS NOT NULL GROUP BY ALL"
     )
     usual_ones = f"list_sum(list_sort(list(keer), 'DESC')[:{PRIJZEN}])"
     found = bronnen.werkbank.storage.execute(
         f"SELECT CAST(groep AS VARCHAR) FROM ({each}) GROUP BY groep"
-        f" HAVING count(*) >= CASE WHEN {steps} = 1 THEN {VEEL_ANDERS} ELSE {ANDERS} END"
-        f" AND {usual_ones} < {PRIJSLIJST} * sum(keer)"
+        f" HAVING count(*) >= CASE WHEN {steps} = 1 AND NOT bool_and(berekend) THEN {VEEL_ANDERS} ELSE {ANDERS} END"
+        f" AND (bool_and(berekend) OR {usual_ones} < {PRIJSLIJST} * sum(keer))"
     )
     if not found:
         return ""

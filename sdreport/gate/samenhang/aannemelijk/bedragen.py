@@ -1,5 +1,6 @@
 """Amounts beside others of their kind: times too high or too low, with VAT, and not what volume and tariff give."""
 
+from sdreport.gate.samenhang.aannemelijk.toeval import find_deviations
 from sdreport.gate.samenhang.personen.begrippen import add_producten, add_staand, flag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.large.cast_sql import sql_date
@@ -15,6 +16,8 @@ VLOER, PLAFOND = 32, 160
 """Euros a day that half of a regeling get at least and at most: the norm for one person is more than the first, that of
 a couple a third of the second (Participatiewet, art. 21).
 """
+VEEL, HELFT = 2.5, 0.5
+"""Times from which a kind is of another size than last year; and the share of amounts above the median."""
 NAGENOEG = 0.9
 """When so many amounts of a kind lie nearer to its median than to last year's, all are named; else only these."""
 BTW = (1.21, 1.09)
@@ -39,7 +42,7 @@ not right.
 VEELVOUD = "CAST(floor(greatest(waarde / midden, midden / waarde)) AS BIGINT)"
 OORDELEN = (
     "keer_uitkering", "keer_toekenning", "keer_rand", "keer_soort", "keer_vorig_jaar", "keer_lager", "keer_tarief",
-    "met_btw", "niet_precies", "met_toeslag", "keer_budget", "van_soort",
+    "met_btw", "niet_precies", "met_toeslag", "keer_budget", "van_soort", "verschoven_pct",
 )  # fmt: skip
 VAST, ELDERS = 0.9, 5
 """Share of the grants of a kind that are one amount, from which that is its own; and so many of another kind that have
@@ -54,21 +57,25 @@ def bedragen(bronnen: Bronnen) -> str:
 
     `keer_uitkering`: of what a benefit is a day, by regeling. `keer_toekenning`: within a kostensoort, and
     `keer_soort` where that has few. `keer_rand`: times outside the range that nine of ten of its kind lie
-    in. `keer_vorig_jaar`: the median of its kind, of last year's. `keer_lager`: how often a declaratie goes into what
-    is usual for the product (how much higher it is, `facturen` says). `keer_tarief`: times that a tariff is more or
+    in. `keer_vorig_jaar`: the median of its kind, of last year's; `verschoven_pct`: how much that is more or less
+    beyond chance, below `VEEL` times. `keer_lager`: how often a declaratie goes into what is usual for the product (how
+    much higher it is, `facturen` says). `keer_tarief`: times that a tariff is more or
     less than the usual one. `met_btw`: a tariff that is the usual one of its product with VAT. `niet_precies`: not
     volume times tariff, where nearly all others are to the cent. `met_toeslag`: a benefit that is another usual one
     with holiday allowance or VAT. `keer_budget`: how often a budget holds what was declared of it, or the other way
     round, where most do that very often. `van_soort`: a grant of the amount that is another kind's own.
     """
     parts = [
-        f"SELECT 0 AS regelnummer, '' AS dataset, {', '.join(f'0 AS {name}' for name in OORDELEN)} WHERE false"
+        "SELECT 0 AS regelnummer, '' AS dataset, '' AS onderwerp,"
+        f" {', '.join(f'0 AS {name}' for name in OORDELEN)} WHERE false"
     ]
     if bronnen.has("uitkeringen"):
         parts += [_benefits(bronnen), _with_allowance(bronnen)]
     if bronnen.has("inkomensondersteuning"):
         parts += [_grants(bronnen), _of_other_kind(bronnen)]
-    parts += [_since_last_year(slug, kind) for slug, kind in SOORTEN.items() if slug in bronnen.vorige]
+    for slug, kind in SOORTEN.items():
+        if slug in bronnen.vorige:
+            parts += [_since_last_year(slug, kind), _shifted(bronnen, slug, kind)]
     if bronnen.has("declaraties", "toewijzingen"):
         parts += [_declarations(bronnen), _budgets(bronnen)]
     return " UNION ALL BY NAME ".join(parts)
@@ -127,15 +134,17 @@ def _budgets(bronnen: Bronnen) -> str:
 
 
 def _grants(bronnen: Bronnen) -> str:
-    """Grants beside the median of last year's extract, so that a half that is wrong is no measure; else their own."""
+    """Grants beside those of last year's extract, so that a half that is wrong is no measure; else beside their own."""
     slug = "inkomensondersteuning"
-    toen = (
-        f"({_medians(f'{VORIG}{slug}', SOORTEN[slug])})"
-        if slug in bronnen.vorige
-        else "(SELECT '' AS soort, 0)"
-    )
+    last_year = _medians(f"{VORIG}{slug}", SOORTEN[slug])
+    toen = last_year if slug in bronnen.vorige else "SELECT '', 0, 0, 0, 0"
     own = "OVER (PARTITION BY soort, kostensoort)"
     few = f"count(*) {own} < {GENOEG}"
+    alike = f"median(CAST(bedrag AS DOUBLE)) {own} BETWEEN v.midden / {VEEL} AND v.midden * {VEEL}"
+    edges = ", ".join(
+        f"CASE WHEN {alike} THEN v.{edge} ELSE quantile_cont(CAST(bedrag AS DOUBLE), {share}) {own} END AS {edge}"
+        for edge, share in (("laag", RAND), ("hoog", 1 - RAND))
+    )
     times = f"CASE WHEN waarde > 0 AND midden > 0 THEN {VEELVOUD} END"
     return f"""
         SELECT regelnummer, 'inkomensondersteuning' AS dataset,
@@ -143,12 +152,11 @@ def _grants(bronnen: Bronnen) -> str:
             CASE WHEN weinig THEN {times} END AS keer_soort,
             CASE WHEN NOT weinig AND waarde > 0 AND laag > 0 AND {VEELVOUD} <= {RUIM}
                 THEN round(greatest(waarde / hoog, laag / waarde), 4) END AS keer_rand
-        FROM (SELECT regelnummer, CAST(bedrag AS DOUBLE) AS waarde, {few} AS weinig,
-                quantile_cont(CAST(bedrag AS DOUBLE), {RAND}) {own} AS laag,
-                quantile_cont(CAST(bedrag AS DOUBLE), {1 - RAND}) {own} AS hoog,
+        FROM (SELECT regelnummer, CAST(bedrag AS DOUBLE) AS waarde, {few} AS weinig, {edges},
                 CASE WHEN {few} THEN median(CAST(bedrag AS DOUBLE)) OVER (PARTITION BY soort)
                     ELSE coalesce(v.midden, median(CAST(bedrag AS DOUBLE)) {own}) END AS midden
-            FROM (SELECT *, {SOORTEN[slug]} AS naam FROM {slug}) LEFT JOIN {toen} v (naam, midden) USING (naam))
+            FROM (SELECT *, {SOORTEN[slug]} AS naam FROM {slug}) LEFT JOIN ({toen})
+                v (naam, midden, keer, laag, hoog) USING (naam))
     """
 
 
@@ -190,11 +198,39 @@ def _since_last_year(slug: str, kind: str) -> str:
 
 
 def _medians(table: str, kind: str) -> str:
-    """The median of each kind with enough amounts."""
+    """The median of each kind with enough amounts, how many these are, and the range that nine of ten lie in."""
+    edges = ", ".join(f"quantile_cont(CAST(bedrag AS DOUBLE), {edge})" for edge in (RAND, 1 - RAND))
     return (
-        f"SELECT {kind} AS soort, median(CAST(bedrag AS DOUBLE)) AS midden FROM {table} WHERE bedrag > 0 GROUP BY 1"
-        f" HAVING count(*) >= {GENOEG}"
+        f"SELECT {kind} AS soort, median(CAST(bedrag AS DOUBLE)) AS midden, count(*) AS keer, {edges} FROM {table}"
+        f" WHERE bedrag > 0 GROUP BY 1 HAVING keer >= {GENOEG}"
     )
+
+
+def _shifted(bronnen: Bronnen, slug: str, kind: str) -> str:
+    """Of all amounts of a kind that are of its size, how many percent higher or lower their median is than last year's;
+    0 where chance explains it: about as many as then lie above the median of then.
+    """
+    before = _medians(f"{VORIG}{slug}", kind)
+    ((kinds,),) = bronnen.werkbank.storage.execute(f"SELECT count(*) FROM ({before})")
+    above = f"avg(CASE WHEN bedrag > midden THEN 1 WHEN bedrag = midden THEN {HELFT} ELSE 0 END)"
+    told = "soort || printf(': %.0f%% boven het middelste bedrag van vorig jaar (toeval verklaart %.0f%% tot %.0f%%)', "
+
+    def rows(table: str, number: str = "") -> str:
+        own = f"SELECT {number}CAST(bedrag AS DOUBLE) AS bedrag, {kind} AS soort FROM {table}"
+        of_its_size = f"bedrag BETWEEN midden / {VEEL} AND midden * {VEEL}"
+        return f"({own}) JOIN (SELECT soort, midden FROM ({before})) USING (soort) WHERE {of_its_size}"
+
+    counts = f"{above} AS boven, count(*) AS keer, median(bedrag) AS mediaan"
+    return f"""
+        SELECT regelnummer, '{slug}' AS dataset, {told}100 * boven, 100 * (toen - ruimte), 100 * (toen + ruimte))
+            AS onderwerp, CASE WHEN abs(boven - toen) > ruimte THEN anders ELSE 0 END AS verschoven_pct
+        FROM (SELECT regelnummer, soort FROM {rows(slug, "regelnummer, ")}) JOIN (
+            SELECT soort, n.boven, v.boven AS toen, round(abs(n.mediaan / v.mediaan - 1) * 100, 4) AS anders,
+                {find_deviations(kinds)} * sqrt((1 / n.keer + 1 / v.keer) / 4) AS ruimte
+            FROM (SELECT soort, {counts} FROM {rows(slug)} GROUP BY soort) n
+                JOIN (SELECT soort, {counts} FROM {rows(f"{VORIG}{slug}")} GROUP BY soort) v USING (soort)
+        ) USING (soort)
+    """
 
 
 def _usual(kind: str) -> str:

@@ -25,7 +25,8 @@ DELEN = {
 BIJNA_GEEN = 0.02
 """The share of a sex in a part of an extract that is as good as none: a few were put right."""
 GENOEG = 100
-CIJFERS = 10
+DELERS = (10, 2)
+"""Whole numbers that years are rounded to; where the first shows, the second says nothing new."""
 KEER, RUIM = 3, 10
 """Times what the years beside it have, and so many persons beyond it, from which one birth year was filled in."""
 ROND = 0.15
@@ -88,11 +89,15 @@ def _sexes(bronnen: Bronnen, one_sex: Sequence[str]) -> Iterator[str]:
                 yield f"SELECT regelnummer, {told}, 1 AS te_weinig {such_lines}"
 
 
+def _law(slug: str) -> str:
+    return "wet" if slug == "toewijzingen" else "''"
+
+
 def _find_one_sex(bronnen: Bronnen, slug: str) -> Iterator[str]:
     """The tests on lines of parts with hardly anybody of a sex, that chance does not explain beside the rest of their
     law; not where last year's extract has it too.
     """
-    ask, law = bronnen.werkbank.storage.execute, "wet" if slug == "toewijzingen" else "''"
+    ask, law = bronnen.werkbank.storage.execute, _law(slug)
     for part in DELEN[slug]:
         counted = (
             f"SELECT wet, deel, count(clientnummer) FILTER (geslacht = '{VROUW}'),"
@@ -123,23 +128,26 @@ def _explains(counts: Sequence[int], rest: Sequence[int], kans: float) -> bool:
 
 
 def _rounded(bronnen: Bronnen, slug: str) -> Iterator[str]:
-    """The digits in which birth years end, each as likely as another."""
-    counts = bronnen.werkbank.storage.execute(
-        f"SELECT geboortejaar % {CIJFERS}, count(DISTINCT clientnummer) FROM {slug}"
-        " WHERE geboortejaar IS NOT NULL GROUP BY 1"
-    )
-    total = sum(count for _, count in counts)
-    about = f"'{slug}' AS dataset, 'geboortejaar' AS kolom"
+    """What is left of birth years by ten, and by two, each as likely as another: of a law, or of a whole extract."""
+    about, law = f"'{slug}' AS dataset, 'geboortejaar' AS kolom", _law(slug)
     yield f"SELECT 0 AS regelnummer, {about}, 0 AS afgerond"
-    if total < GENOEG:
-        return
-    _, most = explain_share(1 / CIJFERS, total, inf, bronnen.toleranties.toeval_kans)
-    for digit, count in counts:
-        if count > (most + ROND) * total:
-            yield (
-                f"SELECT regelnummer, {about}, 1 AS afgerond FROM {slug}"
-                f" WHERE {doubt(bronnen, slug, 'geboortejaar', f'geboortejaar % {CIJFERS} = {digit}')}"
-            )
+    told: set[str] = set()
+    for number in DELERS:
+        counts = bronnen.werkbank.storage.execute(
+            "SELECT *, sum(keer) OVER (PARTITION BY deel) FROM (SELECT"
+            f" {law} AS deel, geboortejaar % {number} AS rest, count(DISTINCT clientnummer) AS keer FROM {slug}"
+            " WHERE geboortejaar IS NOT NULL GROUP BY ALL) WHERE deel IS NOT NULL ORDER BY ALL"
+        )
+        wrong = []
+        for wet, rest, count, total in counts:
+            _, most = explain_share(1 / number, float(total), inf, bronnen.toleranties.toeval_kans)
+            if wet not in told and total >= GENOEG and count > (most + ROND) * float(total):
+                wrong.append((wet, rest))
+        for wet, rest in wrong:
+            test = f"{law} = {quote(wet)} AND geboortejaar % {number} = {rest}"
+            doubted = doubt(bronnen, slug, "geboortejaar", test)
+            yield f"SELECT regelnummer, {about}, 1 AS afgerond FROM {slug} WHERE {doubted}"
+        told |= {wet for wet, _ in wrong}
 
 
 def _filled_in(bronnen: Bronnen, slug: str) -> str:

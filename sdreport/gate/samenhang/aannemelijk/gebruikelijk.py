@@ -1,6 +1,7 @@
 """Records beside others of their kind: what fits every rule on its own, and cannot be true in its company."""
 
 from sdreport.gate.samenhang.aannemelijk.leerlingen import times
+from sdreport.gate.samenhang.aannemelijk.toeval import find_deviations
 from sdreport.gate.samenhang.personen.begrippen import (
     add_persons_with_uitkering,
     add_producten,
@@ -92,13 +93,17 @@ def huishoudens(bronnen: Bronnen) -> str:
 
 
 def bevolking(bronnen: Bronnen) -> str:
-    """Per line how many times larger or smaller than the ages beside it, and per age group the same for a forecast.
+    """Per line how many times larger or smaller than the ages beside it, 1 where chance explains it, and per age group
+    the same for a forecast.
 
     The ages beside it are two younger and two older; their median does not mind a slip in one of them. A forecast is
     compared with the newest count; its rows have line 0. `niemand`: nobody of an age that many must have.
     `uitgesmeerd`: as many as of the ages beside it in a class of five, where nearly all classes are like that.
     """
     beside = "abs(x.leeftijd - y.leeftijd) BETWEEN 1 AND 2"
+    ((compared,),) = bronnen.werkbank.storage.execute("SELECT count(*) FROM bevolking")
+    chance = f"abs(b.aantal - e.midden) <= {find_deviations(compared)} * sqrt(b.aantal + e.midden)"
+    beside_others = f"CASE WHEN {chance} THEN 1 ELSE {times('b.aantal', 'e.midden')} END"
     return f"""
         WITH stand AS (
             SELECT {LEEFTIJDEN} AS groep, sum(aantal) AS aantal FROM bevolking WHERE soort = 'stand'
@@ -114,7 +119,7 @@ def bevolking(bronnen: Bronnen) -> str:
             WHERE leeftijd <= {OUDSTE_VERGELEKEN} GROUP BY ALL
         )
         SELECT b.regelnummer, 'bevolking' AS dataset, NULL AS onderwerp, NULL AS keer_stand,
-            CASE WHEN b.leeftijd <= {OUDSTE_VERGELEKEN} THEN {times("b.aantal", "e.midden")} END AS keer_buren,
+            CASE WHEN b.leeftijd <= {OUDSTE_VERGELEKEN} THEN {beside_others} END AS keer_buren,
             CASE WHEN b.leeftijd <= {OUDSTE_VERGELEKEN} AND g.midden >= {VEEL_PER_LEEFTIJD}
                 THEN {flag("b.aantal = 0")} END AS niemand,
             CASE WHEN g.midden IS NOT NULL THEN {flag(f"b.regelnummer IN ({_spread()})")} END AS uitgesmeerd

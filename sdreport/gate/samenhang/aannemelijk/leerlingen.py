@@ -36,7 +36,8 @@ def leerlingen(bronnen: Bronnen) -> str:
     """Per line how it compares with the other school years of its kind, here and in last year's extract, and per gap
     a line 0.
 
-    `keer_andere_jaren`: how many times larger or smaller; `verandering_pct`: the change, 0 when chance explains it.
+    `keer_andere_jaren`: how many times larger or smaller; `verandering_pct`: the change, 0 when chance explains it or a
+    whole school year changed by one factor.
     `verwisseld`: two kinds in each other's place; `cijfers_verwisseld`: beyond chance, and about the same with two
     digits next to each other swapped; `jaren_verwisseld`: what last year's extract has of it stands at another school
     year; `zelfde`: as in an earlier year, as are others, or a large number alone; `evenredig`: all kinds of the newest
@@ -53,8 +54,8 @@ def leerlingen(bronnen: Bronnen) -> str:
     ((compared,),) = bronnen.werkbank.storage.execute(f"SELECT count(*) FROM {beside}")
     chance = f"abs(a.waarde - a.midden) <= {find_deviations(compared)} * sqrt(a.waarde + a.midden)"
     apart = "round(abs(a.waarde - a.midden) / nullif(a.midden, 0) * 100, 4)"
-    small = f"{times('a.waarde', 'a.midden')} <= {VEEL}"
-    change = f"CASE WHEN {small} THEN CASE WHEN {chance} THEN 0 ELSE {apart} END END"
+    small, alike = f"{times('a.waarde', 'a.midden')} <= {VEEL}", f"EXISTS ({_in_proportion(beside)})"
+    change = f"CASE WHEN {small} THEN CASE WHEN {chance} OR {alike} THEN 0 ELSE {apart} END END"
     swapped = find_swapped(beside, "schooljaar")
     turned = (
         f"list_min(list_transform({swap_digits('a.waarde')}, lambda anders: abs(anders - a.midden)))"

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from sdreport.gate.samenhang.aannemelijk.verwisseld import (
+    FASEN,
     HELFT,
     VER,
     distance,
@@ -63,7 +64,8 @@ def ramingen(bronnen: Bronnen) -> str:
     `is_raming`: actual costs that are exactly an estimate. `fase_gekopieerd`: nearly all posts of the onderdeel are
     as in an earlier phase. `van_vorig_jaar`: nearly all amounts of the phase are those of a phase of last
     year, or those of the onderdeel in it.
-    `posten_verwisseld`, `cijfers_verwisseld`: two posts, or two digits next to each other, in each other's place.
+    `posten_verwisseld`, `cijfers_verwisseld`: two posts, in a phase or beside last year in all of them, or two digits
+    next to each other, in each other's place.
     `fase_verwisseld`: an estimate that is not round while the actual costs of its post are. `evenredig`: all posts of
     the onderdeel are by about the same factor higher or lower in this phase than in others. `andere_wet`: the perceel
     or the taakveld is of another law than the onderdeel. `volgorde`, `teruggekeerd`: phases of an onderdeel in each
@@ -76,6 +78,7 @@ def ramingen(bronnen: Bronnen) -> str:
         f"SELECT onderdeel, post, fase, bedrag FROM {VORIG}begroting" if "begroting" in bronnen.vorige else ""
     )
     bank.add_table(POSTEN, _with_usual(vorig))
+    exchange = f" OR p.regelnummer IN ({_exchanged(vorig)})" if vorig else ""
     last = f"SELECT regelnummer FROM {_add_of_last_year(bronnen, vorig)}" if vorig else ""
     copied = bank.add_table("ramingen_gekopieerd", _copied())
     source = f"p.regelnummer NOT IN (SELECT bron FROM {copied} WHERE bron IS NOT NULL)"
@@ -93,7 +96,7 @@ def ramingen(bronnen: Bronnen) -> str:
             CASE WHEN p.{WERKELIJK} AND p.bedrag > 0 THEN {flag(f"p.gelijk AND {source}")} END AS is_raming,
             {flag(f"p.regelnummer IN (SELECT regelnummer FROM {copied})")} AS fase_gekopieerd,
             {flag(f"p.regelnummer IN ({last})") if vorig else "NULL"} AS van_vorig_jaar,
-            {flag(f"p.regelnummer IN ({swapped})")} AS posten_verwisseld,
+            {flag(f"p.regelnummer IN ({swapped}){exchange}")} AS posten_verwisseld,
             {flag(digits)} AS cijfers_verwisseld,
             {flag(f"p.regelnummer IN ({_swapped_phases()})")} AS fase_verwisseld,
             {flag(alike)} AS evenredig,
@@ -166,6 +169,20 @@ def _copied() -> str:
         f" >= greatest({MINSTE_POSTEN}, {BIJNA_ALLE} * count(*))"
     )
     return f"SELECT regelnummer, bron FROM ({same}) JOIN ({copies}) USING (deel, eerder, fase) WHERE gelijk"
+
+
+def _exchanged(vorig: str) -> str:
+    """The lines of posts that in every phase have about what another had last year, which has what they had."""
+    usual = (
+        f"SELECT onderdeel, post, min(bedrag) AS laag, max(bedrag) AS hoog FROM ({vorig}) WHERE bedrag > 0"
+    )
+    beside = (
+        f"(SELECT p.regelnummer, p.fase, p.waarde, u.laag, u.hoog FROM {POSTEN} p"
+        f" JOIN ({usual} GROUP BY ALL) u USING (onderdeel, post))"
+    )
+    found = flag(f"regelnummer IN ({find_swapped(beside, 'fase')})")
+    each = f"count(*) = {len(FASEN)} AND min({found}) = 1"
+    return f"SELECT unnest(list(regelnummer)) FROM {POSTEN} GROUP BY onderdeel, post HAVING {each}"
 
 
 def _swapped_phases() -> str:
