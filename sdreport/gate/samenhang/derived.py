@@ -98,14 +98,10 @@ class Afgeleid:
         soorten = {name: _soort(types[name]) for name in self._kolommen}
         tests = compile_rows(Rijkolommen(self._bank.storage, soorten), self._suite, self._known)
         ook = [name for name in OOK if name in types]
-        about = {name: name for name in ("regelnummer", *ook)}
-        about |= {"volgorde": self._volgorde} if "onderwerp" in ook else {}
-        failing = ", ".join(
-            f"CASE WHEN fout <> 0 THEN {column} END AS {name}" for name, column in about.items()
-        )
+        about = "".join(f", CASE WHEN fout <> 0 THEN {name} END AS {name}" for name in ook)
         gezakt = self._bank.add_table(
             f"{self._naam}_gezakt",
-            f"SELECT dataset, gevuld, fout, {failing}, count(*) AS aantal"
+            f"SELECT dataset, gevuld, fout{about}, count(*) AS aantal, {self._lines('fout <> 0')}"
             f" FROM (SELECT *, {self._filled}, {_bits(tests.values())} AS fout FROM {self._rijen}) GROUP BY ALL",
         )
         return Beoordeeld(self._bank, gezakt, gezakt, self._kolommen, list(tests), frozenset(ook))
@@ -128,11 +124,16 @@ class Afgeleid:
             extra = "".join(f", a.{name}" for name in sorted(ook))
             self._bank.add_table(
                 gezakt,
-                f"SELECT g.fout, a.dataset, a.regelnummer, a.{self._volgorde} AS volgorde{extra} FROM {self._rijen} a"
+                f"SELECT g.fout, a.dataset{extra}, {self._lines('true')} FROM {self._rijen} a"
                 f" JOIN (SELECT DISTINCT fout, dataset, {_names(judged)} FROM {groepen}"
-                f" JOIN {per_groep} ON regelnummer = groep) g ON a.dataset = g.dataset AND {same}",
+                f" JOIN {per_groep} ON regelnummer = groep) g ON a.dataset = g.dataset AND {same} GROUP BY ALL",
             )
         return Beoordeeld(self._bank, groepen, gezakt if failing else "", self._kolommen, list(toetsen), ook)
+
+    def _lines(self, which: str) -> str:
+        """The lines of alike rows for which a test holds, and the place of the first row: lists take little memory."""
+        lines = f"list(CAST(regelnummer AS INTEGER)) FILTER ({which}) AS regels"
+        return f"min({self._volgorde}) FILTER ({which}) AS volgorde, {lines}"
 
     def _describe(self) -> dict[str, str]:
         """The columns of the rows, with their types."""
@@ -148,7 +149,7 @@ class Beoordeeld:
     _geteld: str
     """The table with the number of rows that are alike, and which columns are filled in."""
     _gezakt: str
-    """That of the rows that fail; empty when there are none."""
+    """That with the lines of the rows that fail; empty when there are none."""
     _kolommen: Sequence[str]
     regels: Sequence[str]
     """The rules that could be evaluated."""
@@ -177,7 +178,8 @@ class Beoordeeld:
     def regelnummers(self, rule: str, dataset: str) -> Sequence[int]:
         """The lines in the file; none for rows about the file as a whole."""
         return self._bank.regelnummers(
-            f"SELECT DISTINCT regelnummer {self._rows(rule, dataset)} AND regelnummer > 0"
+            f"SELECT DISTINCT regelnummer FROM (SELECT unnest(regels) AS regelnummer {self._rows(rule, dataset)})"
+            " WHERE regelnummer > 0"
         )
 
     def kolom(self, rule: str, dataset: str) -> str:
