@@ -22,6 +22,7 @@ OVER_WAARDEN = (
     "samenhang_demografie.", "samenhang_vorig_extract.", "samenhang_ramingen.", "samenhang_partners.",
     "samenhang_leerlingen.", "samenhang_schooljaren.", "samenhang_aantallen.", "samenhang_invulling.",
     "samenhang_begroting.orde_van_grootte", "samenhang_bedragen.soort_zoals_vorig_jaar",
+    "samenhang_bedragen.soort_niet_duurder_of_goedkoper",
     "samenhang_maanden.geen_maand_dubbel", "samenhang_levering.niet_gelijk_aan_vorig_jaar",
 )  # fmt: skip
 """Rules that hold the size of a number against another one, or tell that all of a group are alike."""
