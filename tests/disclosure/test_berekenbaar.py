@@ -55,6 +55,29 @@ def test_a_difference_that_is_no_small_count_hides_nothing(persons: int, househo
     assert check_disclosure(publish(items), items, REGELS, SAMEN) == []
 
 
+@pytest.mark.parametrize("rest", [3, -3])
+def test_the_few_that_a_sum_leaves_out_are_a_small_count(rest: int) -> None:
+    """Persons whose sex is not known count in the total and in no part of it, or some count twice."""
+    structuur = Structuur(totalen={"proef": {"rij": SOM}}, over_personen=PERSONEN)
+    table = [make_cijfer({"rij": n}, v) for n, v in [("a", 96), ("b", 60), (TOTAAL, 156 + rest)]]
+    items = protect_table(table, structuur=structuur)
+    assert len(hidden_of(items)) == 1
+    (found,) = check_disclosure(publish(items), items, REGELS, structuur)
+    assert found.interval is not None
+    assert found.interval.hoog - found.interval.laag >= 8
+    with pytest.raises(BuildError, match=r"het verschil tussen proef\..* \(2023\) volgt"):
+        check_disclosure(publish(show_all(items)), items, REGELS, structuur)
+
+
+@pytest.mark.parametrize("rest", [0, 40])
+def test_a_sum_that_leaves_out_nobody_or_many_hides_nothing(rest: int) -> None:
+    structuur = Structuur(totalen={"proef": {"rij": SOM}}, over_personen=PERSONEN)
+    table = [make_cijfer({"rij": n}, v) for n, v in [("a", 96), ("b", 60), (TOTAAL, 156 + rest)]]
+    items = protect_table(table, structuur=structuur)
+    assert hidden_of(items) == set()
+    assert check_disclosure(publish(items), items, REGELS, structuur) == []
+
+
 def test_the_few_of_a_union_who_lack_one_of_its_parts_are_a_small_count() -> None:
     structuur = Structuur(totalen={"proef": {"rij": UNIEK}}, over_personen=PERSONEN)
     table = [make_cijfer({"rij": n}, v) for n, v in [("a", 96), ("b", 60), (TOTAAL, 100)]]

@@ -83,7 +83,8 @@ def find_out(lezer: Lezer, kennis: Kennis, bewering: Mogelijk = NIETS) -> Vondst
     facts = [*lezer.read_totals(), *lezer.read_relations()]
     also = derive(lezer, facts, kennis.drempel, kennis.breedte, kennis.weinig)
     derived = {item.sleutel: item for item in also}
-    facts = [fact for fact in facts if lezer.is_open(fact)]
+    left_out = [item.van for item in also if item.van]
+    facts = [fact for fact in facts if lezer.is_open(fact) and fact not in left_out]
     facts += [*lezer.read_quotients(), *lezer.read_comparisons(), *(item.feit for item in derived.values())]
 
     def is_enough(plek: Sleutel, interval: Interval) -> bool:

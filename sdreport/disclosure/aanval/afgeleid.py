@@ -18,13 +18,17 @@ GEEN_AANTAL = ("euro", "%", "procentpunt", "dagen")
 
 @dataclass(frozen=True)
 class Berekenbaar:
-    """A number that is the sum of others with their signs: its name, and how wide its interval has to be."""
+    """A number that is the sum of others with their signs: its name, and how wide its interval has to be.
+
+    `van` is the sum that leaves it out: how much that is, the reader is not told.
+    """
 
     naam: str
     jaar: int
     delen: Mapping[Sleutel, float]
     breedte: float
     geheel: bool = True
+    van: Ongelijkheid | None = None
 
     @property
     def sleutel(self) -> Sleutel:
@@ -64,17 +68,17 @@ def _together(lezer: Lezer, feiten: Iterable[Ongelijkheid], weinig: Weinig) -> I
 
 
 def _small(lezer: Lezer, fact: Ongelijkheid, drempel: int, breedte: float) -> Iterator[Berekenbaar]:
-    """A bound between counts of persons of which little is left: so many have the one and not the other."""
-    if (
-        fact.laag == fact.hoog
-        or not fact.telt
-        or any(lezer.rows[plek].eenheid not in PERSONEN for plek in fact.delen)
-    ):
+    """A bound between counts of persons of which little is left: so many have the one and not the other.
+
+    Or a sum that leaves out a few, such as those of whom the sex is not known.
+    """
+    if not fact.telt or any(lezer.rows[plek].eenheid not in PERSONEN for plek in fact.delen):
         return
     left = -sum(value * lezer.waar[plek] for plek, value in fact.delen.items())
-    if 0 < left < drempel:
-        parts = {plek: -value for plek, value in fact.delen.items()}
-        yield Berekenbaar(_name(parts), next(iter(parts))[1], parts, breedte)
+    of_sum = fact.laag == fact.hoog
+    if 0 < left < drempel or (of_sum and 0 < -left < drempel):
+        parts = {plek: -value if left > 0 else value for plek, value in fact.delen.items()}
+        yield Berekenbaar(_name(parts), next(iter(parts))[1], parts, breedte, van=fact if of_sum else None)
 
 
 def _certain(lezer: Lezer, fact: Ongelijkheid) -> Iterator[Berekenbaar]:

@@ -36,6 +36,7 @@ def derive_counts(
     A zero beside a group that is all alike can then be hidden, and a hidden number of its table can be zero.
     """
     relations = list(stelsel.vergelijkingen)
+    stelsel.vergelijkingen[:] = [item for item in relations if not _is_rest(item, cijfers, regels)]
     alike = list(_find_alike(relations, stelsel, cijfers, structuur))
     open_zeros(stelsel, {key for item in alike for key, _ in item.delen if not stelsel.cellen[key].waarde})
     demands: dict[Sleutel, Eis] = {}
@@ -52,17 +53,28 @@ def derive_counts(
 def _find_differences(
     relations: Sequence[Beperking], cijfers: Mapping[Sleutel, Gemeten], regels: Geheimhouding
 ) -> Iterator[_Verborgen]:
-    """What bounds between counts of persons leave: where that is a small count itself."""
+    """What bounds between counts of persons leave, and what sums leave out: where that is a small count itself."""
     for relation in relations:
-        if relation.laag == relation.hoog or not all(key in cijfers for key, _ in relation.termen):
+        if relation.laag == relation.hoog and not _is_rest(relation, cijfers, regels):
             continue
-        if relation.telt and all(
-            cijfers[k].over_personen and cijfers[k].eenheid in TELT_PERSONEN for k, _ in relation.termen
-        ):
+        if relation.telt and _counts_persons(relation, cijfers):
             left = -sum(value * cijfers[key].waarde for key, value in relation.termen)
-            if 0 < left < regels.drempel:
-                parts = tuple((key, -value) for key, value in relation.termen)
+            if relation.laag == relation.hoog or 0 < left < regels.drempel:
+                parts = tuple((key, -value if left > 0 else value) for key, value in relation.termen)
                 yield _Verborgen(parts, Eis(0.0, regels.ruimte - 1.0))
+
+
+def _is_rest(relation: Beperking, cijfers: Mapping[Sleutel, Gemeten], regels: Geheimhouding) -> bool:
+    """Whether a sum leaves out a few persons, such as those whose sex is not known: how many nobody is told."""
+    few = relation.laag == relation.hoog and 0 < abs(relation.laag) < regels.drempel
+    return few and _counts_persons(relation, cijfers)
+
+
+def _counts_persons(relation: Beperking, cijfers: Mapping[Sleutel, Gemeten]) -> bool:
+    return all(
+        key in cijfers and cijfers[key].over_personen and cijfers[key].eenheid in TELT_PERSONEN
+        for key, _ in relation.termen
+    )
 
 
 def _find_alike(
