@@ -10,6 +10,7 @@ from sdreport.chapter.blocks.figuren.koppen import (
     tell_from_to,
     tell_highest,
     tell_largest_gap,
+    tell_more,
     tell_own,
     tell_peaks,
     tell_sides,
@@ -135,6 +136,10 @@ def test_the_largest_gap_is_that_of_what_is_shown() -> None:
         tell_largest_gap([("Rolstoelen", -9, "9 nadelig"), ("Vervoer", 9, "9 voordelig")])
         == "Grootste verschillen: Rolstoelen 9 nadelig; Vervoer 9 voordelig"
     )
+
+
+def test_a_change_is_told_in_words_and_not_with_a_sign() -> None:
+    assert [tell_more("+€ 9", 9), tell_more("−€ 9", -9)] == ["€ 9 meer", "€ 9 minder"]
 
 
 def test_a_title_is_no_longer_than_a_line_and_a_half() -> None:

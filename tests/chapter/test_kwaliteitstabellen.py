@@ -41,11 +41,29 @@ def test_a_rule_on_many_extracts_is_one_and_what_is_not_good_comes_first(show: A
     table = show("regels", regels=tuple(regels))
     assert [kolom.label for kolom in table.kolommen if kolom.onder] == ["Uitslag"]
     assert rows_of(table.as_dict()) == [
-        ["Geldig.", "a", "kritiek", "3", "bevinding"],
-        ["Gevuld.", "a, b, c en nog 3", "kritiek", "0", "–"],
-        ["Geldig.", "b", "kritiek", "0", "–"],
+        ["Geldig.", "a (10)", "kritiek", "3", "bevinding"],
+        ["Gevuld.", "a, b, c en nog 3 (10)", "kritiek", "0", "–"],
+        ["Geldig.", "b (10)", "kritiek", "0", "–"],
     ]
-    assert table.noot == "Staat er geen uitslag bij een regel, dan is die goed."
+    assert table.noot.endswith("Staat er geen uitslag bij, dan is die goed.")
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ([1200], "1.200"),
+        ([12, 1200, 3], "3 tot 1.200"),
+        (["minder dan 100"], "minder dan 100"),
+        (["1.000 tot 10.000", 4, "100 tot 1.000"], "4 tot 10.000"),
+        (["1.000 tot 10.000", "minder dan 100"], "tot 10.000"),
+    ],
+)
+def test_a_rule_on_many_extracts_says_on_how_many_rows(counts: list[int | str], told: str) -> None:
+    rows = [
+        vars(replace(make_regel(f"e{place}", "Gevuld."), getoetst=count))
+        for place, count in enumerate(counts)
+    ]
+    assert [row["getoetst"] for row in merge_rules(rows)] == [told]
 
 
 def test_an_extract_is_named_once_and_of_few_all_are(show: Any) -> None:

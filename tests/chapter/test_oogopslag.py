@@ -38,9 +38,9 @@ def test_a_law_is_one_line_with_its_persons_costs_and_side(chapter: MakeChapter)
     wmo, jeugd = chapter(rijen).glance_laws("figuur proef-3-1", "tabel proef-4-2").markdown.splitlines()
     assert jeugd == (
         "- **Jeugdwet**: [784 jongens en meisjes](#figuur-3-1), 9,3% meer dan in 2022; "
-        f"kosten [€{NBSP}2.000.000](#tabel-4-2), [€{NBSP}422.122 voordelig{NBSP}(V)](#tabel-4-2)."
+        f"kosten [€{NBSP}2.000.000](#tabel-4-2), [€{NBSP}422.122 minder dan begroot{NBSP}(V)](#tabel-4-2)."
     )
-    assert "1.141 inwoners" in wmo and f"nadelig{NBSP}(N)" in wmo
+    assert "1.141 inwoners" in wmo and f"meer dan begroot{NBSP}(N)" in wmo
     assert "een vergelijking met 2022 is niet gepubliceerd" in wmo and "9,3%" not in wmo
 
 
@@ -74,6 +74,10 @@ def test_nobody_has_income_support_only_where_all_of_it_was_delivered(
     made = chapter([*law("wmo", 9, 5), *budget], bronnen=dict.fromkeys(delivered, BESTAND))
     text = made.glance_laws("figuur x", "figuur x").markdown
     assert f"- **Participatiewet**: {told}; kosten €" in text
+
+
+def test_a_law_that_cost_as_budgeted_has_no_side(chapter: MakeChapter) -> None:
+    assert "precies zoals begroot" in chapter(law("wmo", 9, 0)).glance_laws("figuur x", "figuur x").markdown
 
 
 def test_a_hidden_number_of_clients_is_told_in_words(chapter: MakeChapter) -> None:

@@ -45,7 +45,7 @@ def tell_laws(bronnen: Hoofdstukbronnen, opbouw: Opbouw, personen: str, kosten: 
         if spent:
             amount = _link(opbouw, kosten.format(wet=wet), format_value(spent.waarde, spent.eenheid))
             costs = f"kosten {amount}" + (
-                f", {_link(opbouw, kosten.format(wet=wet), _tell_difference(left))}" if left else ""
+                f", {_link(opbouw, kosten.format(wet=wet), _tell_beside_budget(left))}" if left else ""
             )
         name = bronnen.labels.label("wet", wet)
         lines.append(f"- **{for_markdown(name)}**: {who}{changed}; {costs}.")
@@ -161,6 +161,14 @@ def _tell_change(bronnen: Hoofdstukbronnen, rij: Cijfer | None) -> str:
     if not shows_something(amount):
         return f", {'vrijwel ' if groei.waarde else ''}evenveel als in {bronnen.jaar - 1}"
     return f", {amount} {'meer' if groei.waarde > 0 else 'minder'} dan in {bronnen.jaar - 1}"
+
+
+def _tell_beside_budget(rij: Cijfer) -> str:
+    """The difference in plain words: `€ 12.000 meer dan begroot (N)`."""
+    if not rij.waarde:
+        return "precies zoals begroot" if rij.waarde == 0 else format_value(None, "")
+    word = "minder" if rij.waarde > 0 else "meer"
+    return f"{format_value(abs(rij.waarde), 'euro')} {word} dan begroot\u00a0({mark_voordelig(rij.waarde)})"
 
 
 def _tell_difference(rij: Cijfer) -> str:

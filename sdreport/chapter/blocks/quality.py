@@ -1,5 +1,6 @@
 """What the quality page says of the extracts: the verdict, and the parts of the quality report as tables."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,7 +8,8 @@ from sdreport.chapter.blocks.blocks import GEEN, Kolom, Melding, Tabel, join_not
 from sdreport.chapter.notation import format_value, line_up_columns
 from sdreport.errors import ConfigurationError
 from sdreport.project.vrijgave import Logregel, Vrijgave
-from sdreport.register.kwaliteit import GETAL, Kwaliteitsrapport
+from sdreport.register.kwaliteit import GETAL, Aantal, Kwaliteitsrapport
+from sdreport.safe.dutch import from_dutch, to_dutch
 from sdreport.safe.text import for_markdown
 
 NIVEAU = {"goed": "info", "met opmerkingen": "waarschuwing", "niet getoetst": "waarschuwing"}
@@ -20,7 +22,11 @@ ANDERS = "Er zijn kritieke bevindingen. Dit rapport is een concept en mag niet w
 
 GOED = "goed"
 UITSLAG = "Uitslag"
-UITLEG_REGELS = f"Staat er geen {UITSLAG.lower()} bij een regel, dan is die {GOED}."
+UITLEG_REGELS = (
+    "Tussen haakjes staat op hoeveel rijen een regel is getoetst. "
+    f"Staat er geen {UITSLAG.lower()} bij, dan is die {GOED}."
+)
+BOUND = re.compile(r"\d[\d.]*")
 NOEMT = 3
 """So many names of extracts stand at a rule that is about many."""
 KOLOMMEN: Mapping[str, Mapping[str, str]] = {
@@ -43,7 +49,8 @@ KOLOMMEN: Mapping[str, Mapping[str, str]] = {
         "Let op": "let_op",
     },
     "regels": {
-        "Regel": "uitleg", "Gegevens": "dataset", "Ernst": "ernst", "Niet goed": "aantal", UITSLAG: "status",
+        "Regel": "uitleg", "Gegevens (rijen)": "{dataset} ({getoetst})", "Ernst": "ernst", "Niet goed": "aantal",
+        UITSLAG: "status",
     },
 }  # fmt: skip
 """The columns of each part of the quality report: a header, and a field or a text with `{field}`s."""
@@ -101,13 +108,15 @@ def merge_rules(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in rows:
         key = tuple(row[field] for field in ("uitleg", "ernst", "aantal", "status"))
-        same = found.setdefault(key, {**row, "dataset": []})
-        if row["dataset"] not in same["dataset"]:
-            same["dataset"].append(row["dataset"])
+        same = found.setdefault(key, {**row, "dataset": [], "getoetst": []})
+        for field in ("dataset", "getoetst"):
+            if row[field] not in same[field]:
+                same[field].append(row[field])
     merged = [
         {
             **row,
             "dataset": _name_some(row["dataset"]),
+            "getoetst": _span(row["getoetst"]),
             "status": "" if row["status"] == GOED else row["status"],
         }
         for row in found.values()
@@ -120,6 +129,18 @@ def _name_some(names: Sequence[str]) -> str:
     if len(names) <= NOEMT + 1:
         return ", ".join(names)
     return f"{', '.join(names[:NOEMT])} en nog {len(names) - NOEMT}"
+
+
+def _span(counts: Sequence[Aantal]) -> str:
+    """From the least to the most of some counts or classes of counts."""
+    told = [to_dutch(count) if isinstance(count, int) else count for count in counts]
+    if len(told) == 1:
+        return told[0]
+    bounds = sorted(BOUND.findall(" ".join(told)), key=from_dutch)
+    least = (
+        f"{bounds[0]} " if all(text[0].isdigit() for text in told) else ""
+    )  # `minder dan 100` has no least one
+    return f"{least}tot {bounds[-1]}"
 
 
 def make_readability(

@@ -28,11 +28,13 @@ STAPPEN = {
     "melding-aanvraag": Wachtstap("meldingsdatum", "aanvraagdatum", {"wmo": 42}),
     "aanvraag-besluit": Wachtstap("aanvraagdatum", "besluitdatum", {"wmo": 14, "jeugdwet": 56}),
     VAN_BESLUIT: Wachtstap("besluitdatum", VAN_START, {}),
+    "melding-begin": Wachtstap("meldingsdatum", VAN_START, {}),
     VAN_301: Wachtstap("toewijzingsdatum", "werkelijke_begindatum", {}),
 }
 """Wmo 2015, article 2.3.2 (research within six weeks) and 2.3.5 (decision within two weeks); for the Jeugdwet the
-eight weeks of article 4:13 Awb. For the begin of support no term stands in the law. The last step, from 301 to 305,
-stands in for the one before it where decisions are not known, as in messages.
+eight weeks of article 4:13 Awb. For the begin of support no term stands in the law. From the first to the last day is
+what an inhabitant waits; medians of steps do not add up to it. The last step, from 301 to 305, stands in for that from
+a decision where decisions are not known, as in messages.
 """
 AANGEVRAAGD = "(wet = 'Wmo' OR verwijzertype = '01' OR aanvraagdatum IS NOT NULL)"
 """Who was referred to youth care by a doctor had no application and no decision; all others had."""

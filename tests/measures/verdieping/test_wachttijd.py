@@ -36,6 +36,7 @@ def test_a_step_is_that_of_toewijzingen_that_began_in_the_year() -> None:
     assert values["wmo.melding-aanvraag.mediaan"] == 42  # 30, 42 and 43 days
     assert values["wmo.aanvraag-besluit.mediaan"] == 12  # 10, 14, 15 and 1 day
     assert values["wmo.aanvraag-besluit.p90"] == 14.7
+    assert values["wmo.melding-begin.mediaan"] == 50  # 0, 50 and 58 days
     assert "jeugdwet.melding-aanvraag.mediaan" not in values
 
 

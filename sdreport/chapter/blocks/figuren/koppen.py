@@ -158,6 +158,11 @@ def find_sides(rijen: Sequence[Cijfer]) -> tuple[Cijfer, Cijfer] | None:
     return (by_fase[FASEN[-2]], by_fase[FASEN[-1]]) if set(FASEN[-2:]) <= set(by_fase) else None
 
 
+def tell_more(amount: str, verschil: float) -> str:
+    """A difference in words, for its amount as it is written: `+€ 9` is `€ 9 meer`."""
+    return f"{amount.lstrip('+−')} {'meer' if verschil > 0 else 'minder'}"
+
+
 def tell_largest_gap(items: Sequence[tuple[str, float | None, str]]) -> str:
     """The largest of some differences, each with its name, its size (none when hidden) and its words."""
     sizes = [abs(size) for _, size, _ in items if size is not None]

@@ -6,7 +6,7 @@ from functools import partial
 
 from sdreport.chapter.blocks.blocks import Figuur, join_notes
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
-from sdreport.chapter.blocks.figuren.koppen import tell_bars, tell_largest_gap
+from sdreport.chapter.blocks.figuren.koppen import tell_bars, tell_largest_gap, tell_more
 from sdreport.chapter.charts.stapels import Stapeldeel, draw_stapels
 from sdreport.chapter.notation import agree, format_cell, format_value, round_as_printed
 from sdreport.chapter.sources import Hoofdstukbronnen, index_by
@@ -120,7 +120,11 @@ class _Stapels:
             return tell_bars({staaf.naam: staaf.rijen for staaf in self.staven})
         return tell_largest_gap(
             [
-                (staaf.naam, None if staaf.deels else staaf.samen, self.tell_whole(staaf))
+                (
+                    staaf.naam,
+                    None if staaf.deels else staaf.samen,
+                    tell_more(self.tell_whole(staaf), staaf.samen),
+                )
                 for staaf in self.staven
             ]
         )
