@@ -6,7 +6,8 @@ import pytest
 
 from sdreport.chapter.charts.flows import Trede, draw_waterfall, find_cut
 from sdreport.chapter.charts.inkt import choose_ink, turn
-from sdreport.chapter.charts.planning import Balk, draw_planning
+from sdreport.chapter.charts.namen import HELE
+from sdreport.chapter.charts.planning import Balk, Balkdeel, draw_planning, draw_stacked
 from sdreport.chapter.charts.spread import Toevalspunt, draw_chance
 from sdreport.project.huisstijl import MIN_CONTRAST_TEXT, contrast, load_huisstijl
 
@@ -73,3 +74,10 @@ def test_on_a_phone_no_line_runs_through_the_names() -> None:
         for drawing in drawings:
             marks = [layer["mark"]["type"] for layer in drawing["layer"]]
             assert ("rule" in marks, "tick" in marks) == (not smal, smal)
+
+
+def test_halves_on_an_axis_of_a_small_count_have_no_name() -> None:
+    """Rounded, 0 - 0,5 - 1 - 1,5 - 2 would read as 0 - 1 - 1 - 2 - 2."""
+    drawn = draw_stacked([Balkdeel("Wonen", "gereed", 2, "2")], {"gereed": "#0f4c5c"}, HUISSTIJL)
+    assert drawn["layer"][0]["encoding"]["x"]["axis"]["labelExpr"] == HELE
+    assert HELE.startswith("datum.value % 1 ? ''")

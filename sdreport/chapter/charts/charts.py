@@ -13,7 +13,7 @@ import altair as alt
 import pandas as pd
 
 from sdreport.chapter.charts.building import Drawing, finish, mark_examples, unchecked
-from sdreport.chapter.charts.namen import LINE_END, category_axis, row_height
+from sdreport.chapter.charts.namen import HELE, LINE_END, category_axis, row_height
 from sdreport.chapter.notation import format_cell, line_up
 from sdreport.errors import ConfigurationError
 from sdreport.project.huisstijl import Huisstijl
@@ -128,7 +128,7 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -
             "zijde:Q",
             title="aantal inwoners",
             scale=alt.Scale(domain=[-reach, reach], nice=False),
-            axis=alt.Axis(labelExpr="format(abs(datum.value), ',d')", grid=True, tickCount=3 if smal else 7),
+            axis=alt.Axis(labelExpr=f"replace({HELE}, '−', '')", grid=True, tickCount=3 if smal else 7),
         ),
         tooltip=make_tooltip("categorie", "reeks"),
     )
@@ -261,7 +261,7 @@ def make_tooltip(*columns: str) -> list[alt.Tooltip]:
 
 
 def _value_axis() -> alt.Axis:
-    return alt.Axis(format=",d", tickCount=5, domain=False, ticks=False)
+    return alt.Axis(labelExpr=HELE, tickCount=5, domain=False, ticks=False)
 
 
 def make_legend(columns: int = 0) -> alt.Legend:

@@ -20,7 +20,7 @@ from sdreport.chapter.charts.charts import (
     make_tooltip,
     mark_zero,
 )
-from sdreport.chapter.charts.namen import category_axis, row_height
+from sdreport.chapter.charts.namen import HELE, category_axis, row_height
 from sdreport.project.huisstijl import Huisstijl
 
 RIJ = 40
@@ -116,7 +116,7 @@ def draw_lines(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: boo
             "waarde:Q",
             title="" if smal else titel_y,
             scale=from_zero(frame),
-            axis=alt.Axis(format=",d", tickCount=5, tickMinStep=1, domain=False, ticks=False),
+            axis=alt.Axis(labelExpr=HELE, tickCount=5, domain=False, ticks=False),
         ),
         color=alt.Color("reeks:N", scale=colours, legend=make_legend()),
         tooltip=make_tooltip("categorie", "reeks"),

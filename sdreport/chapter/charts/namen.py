@@ -12,6 +12,8 @@ LINE_END, LEEG = "|", "\u200b"
 NAAM, NAAM_SMAL, REGEL = 40, 38, 16
 """Characters of a name on one line, beside a bar and above it on a phone; and how high a line is."""
 MEESTE_REGELS = 3
+HELE = "datum.value % 1 ? '' : format(datum.value, ',d')"
+"""What a value on an axis of numbers is called: a chart of small ones has halves too, and these have no name."""
 
 
 def category_axis(names: Sequence[str], smal: bool, half: int = 10) -> alt.Axis:

@@ -10,7 +10,7 @@ import pandas as pd
 from sdreport.chapter.charts.building import Drawing, choose, unchecked
 from sdreport.chapter.charts.charts import BREEDTE, SMAL, finish_chart, list_rows, make_legend
 from sdreport.chapter.charts.inkt import choose_ink
-from sdreport.chapter.charts.namen import fold_name
+from sdreport.chapter.charts.namen import HELE, fold_name
 from sdreport.project.huisstijl import Huisstijl
 
 RIJ = 26
@@ -73,9 +73,7 @@ def draw_stacked(
     row = HOOGTE * lines + 36 if smal else max(RIJ, HOOGTE * lines) + 6
     down = {"yOffset": row / 2 - 17} if smal else {}
     bars = base.mark_bar(size=22, stroke=stijl.kleuren.achtergrond, strokeWidth=1.5, **down).encode(
-        x=alt.X(
-            "van:Q", title="aantal activiteiten", axis=alt.Axis(format=",d", tickMinStep=1, domain=False)
-        ),
+        x=alt.X("van:Q", title="aantal activiteiten", axis=alt.Axis(labelExpr=HELE, domain=False)),
         x2=alt.X2("tot:Q"),
         fill=alt.Fill("reeks:N", scale=_scale(series, kleuren), legend=make_legend(columns=1 if smal else 2)),
         tooltip=[

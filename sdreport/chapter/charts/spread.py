@@ -14,7 +14,7 @@ from sdreport.chapter.charts.charts import (
     finish_chart,
     list_rows,
 )
-from sdreport.chapter.charts.namen import category_axis, row_height
+from sdreport.chapter.charts.namen import HELE, category_axis, row_height
 from sdreport.project.huisstijl import Huisstijl
 
 BALK = 18
@@ -57,7 +57,7 @@ def draw_intervals(stroken: Sequence[Strook], stijl: Huisstijl, smal: bool = Fal
         tooltip=[alt.Tooltip("categorie:N", title="wat"), alt.Tooltip("label:N", title="waarde")],
     )
     scale = alt.Scale(domain=[min([0.0, *frame["laag"], *frame["nu"].dropna()]), reach], nice=False)
-    axis = alt.Axis(format=",d", tickCount=3 if smal else 5, domain=False, ticks=False)
+    axis = alt.Axis(labelExpr=HELE, tickCount=3 if smal else 5, domain=False, ticks=False)
     bars = base.mark_bar(size=BALK, color=kleur.reeks[0], stroke=kleur.reeks[0], strokeWidth=1.5).encode(
         x=alt.X("laag:Q", title=None, scale=scale, axis=axis), x2=alt.X2("hoog:Q"), **mark_examples(0.6)
     )
@@ -108,7 +108,7 @@ def draw_chance(
         ],
     )
     scale = alt.Scale(domain=[min([0, *ends]), reach], nice=False)
-    axis = alt.Axis(format=",d", tickCount=4 if smal else 6, domain=False, ticks=False)
+    axis = alt.Axis(labelExpr=HELE, tickCount=4 if smal else 6, domain=False, ticks=False)
     band = base.mark_bar(size=BALK, color=kleur.lijn, opacity=0.55).encode(
         x=alt.X("laag:Q", title=None, scale=scale, axis=axis), x2=alt.X2("hoog:Q")
     )
