@@ -38,6 +38,9 @@ def faults(onderdelen: Sequence[Genummerd]) -> list[tuple[int, str, str]]:
         ("", ()),
         ("doel 1", ()),
         ("1..2", ()),
+        ("1", ((1,),)),
+        ("10000000000000000000000", ()),
+        ("1 - 99999999999", ()),
     ],
 )
 def test_numbers_are_read_as_printed(text: str, numbers: tuple[tuple[int, ...], ...]) -> None:
@@ -51,6 +54,7 @@ def test_numbers_are_read_as_printed(text: str, numbers: tuple[tuple[int, ...], 
         (["3.2.1", "3.2.2", "3.2.2"], [(4, "dubbel", "3.2.2")]),
         (["3.4.3", "3.4.5", "3.4.6"], [(2, "overgeslagen", "3.4.1, 3.4.2"), (3, "overgeslagen", "3.4.4")]),
         (["1", "3", "2"], [(4, "volgorde", "2")]),
+        (["1", "2", "9999"], [(4, "overgeslagen", ", ".join([*map(str, range(3, 23)), "nog 9976"]))]),
         (["4.1", "4.1.2"], [(3, "overgeslagen", "4.1.1"), (2, "niveau", "4.1")]),
         (["3.5.1 - 3.5.3", "3.5.4"], []),
         (["3.5.1 - 3.5.3", "3.5.3"], [(3, "dubbel", "3.5.3")]),

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 Nummer = tuple[int, ...]
-GETALLEN = r"\d+(?:\.\d+)*\.?"
+GETALLEN = r"\d{1,4}(?:\.\d{1,4})*\.?"
 GEDRUKT = re.compile(rf"({GETALLEN})(?: ?[-–] ?({GETALLEN}))?")
 DUBBEL, OVERGESLAGEN, VOLGORDE, NIVEAU = "dubbel", "overgeslagen", "volgorde", "niveau"
 ONTBREEKT, ANDER, AFWIJKEND = "ontbreekt", "ander", "afwijkend"
+MEESTE_GENOEMD = 20
+"""So many numbers of a gap are told by name: a slip in a number can leave out very many."""
 
 
 @dataclass(frozen=True)
@@ -135,9 +137,11 @@ def _find_gaps(first: Mapping[Nummer, Genummerd]) -> Iterator[Nummerfout]:
     for _, group in groupby(under, key=lambda number: number[:-1]):
         expected = 1
         for number in group:
-            missing = [(*number[:-1], other) for other in range(expected, number[-1])]
+            last = min(number[-1], expected + MEESTE_GENOEMD)
+            missing = [_write((*number[:-1], other)) for other in range(expected, last)]
             if missing:
-                yield Nummerfout(OVERGESLAGEN, first[number], ", ".join(map(_write, missing)))
+                more = [f"nog {number[-1] - last}"] if number[-1] > last else []
+                yield Nummerfout(OVERGESLAGEN, first[number], ", ".join([*missing, *more]))
             expected = number[-1] + 1
 
 
