@@ -6,7 +6,6 @@ koppelingen run in the engine both times; their rows are judged in groups, as be
 
 import csv
 from collections.abc import Callable, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
@@ -135,7 +134,7 @@ def spoil(
     """An example with the mutations of the first series in it, and of all others that still find their lines."""
     extracten, together = make_extracten(folder, naam), []
     for reeks in reeksen:
-        tried = deepcopy(extracten)
+        tried = extracten.copy()
         try:
             for mutatie in MUTATIES:
                 if mutatie.reeks == reeks:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -117,6 +117,19 @@ class Extracten:
     clienten: set[str] = field(default_factory=set)
     vorige: dict[str, pd.DataFrame] = field(default_factory=dict)
     """The extracts of last year, as text."""
+
+    def copy(self) -> "Extracten":
+        """The same to spoil apart; pandas copies a column when it is written to, and not before."""
+        tekst, referenties, vorige = (
+            {name: table.copy(deep=False) for name, table in tables.items()}
+            for tables in (self.tekst, self.referenties, self.vorige)
+        )
+        own = {
+            "andere_jaren": [*self.andere_jaren],
+            "gebruikt": {*self.gebruikt},
+            "clienten": {*self.clienten},
+        }
+        return replace(self, tekst=tekst, referenties=referenties, vorige=vorige, **own)
 
     def pick(self, slug: str, which: Callable[[pd.DataFrame], "pd.Series[bool]"] | None = None) -> int:
         """A line that no mutation has used, of a person whom no mutation has used."""

@@ -1,6 +1,7 @@
 """Ways to spoil who somebody is: numbers, birth years, sexes, neighbourhoods and deaths."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable
 
 import pandas as pd
@@ -30,21 +31,22 @@ def once(x: Extracten, also: Keuze | None = None) -> Keuze:
 
 def conflicting(x: Extracten, column: str, wrong: str = "") -> Verwacht:
     """The records whose value is not the one that most records of their person have, but for those of `wrong`."""
-    texts = {slug: x.tekst[slug] for slug in PERSONEN if column in x.tekst[slug]}
-    parts = [
-        rows[["clientnummer", column]].assign(dataset=slug, line=rows.index) for slug, rows in texts.items()
-    ]
-    couples = x.tekst["uitkeringen"]
-    if f"partner_{column}" in couples:
-        own = couples[couples["partner_clientnummer"].ne("")]
-        names = {f"partner_{name}": name for name in ("clientnummer", column)}
-        parts.append(own[list(names)].rename(columns=names).assign(dataset="uitkeringen", line=own.index))
-    for _, own in pd.concat(parts, ignore_index=True).groupby("clientnummer"):
-        heard = own[own["dataset"].ne(wrong)]
-        counts = (heard if len(heard) else own)[column].value_counts()
-        clear = len(counts) == 1 or counts.iloc[0] > counts.iloc[1]
-        for row in (own[own[column].ne(counts.index[0])] if clear else own).itertuples():
-            yield str(row.dataset), f"samenhang_personen.een_{column}", int(str(row.line))
+    records: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+    for slug in PERSONEN:
+        rows = x.tekst[slug]
+        for prefix in ("", "partner_"):
+            if f"{prefix}{column}" in rows:
+                fields = rows[f"{prefix}clientnummer"], rows.index, rows[f"{prefix}{column}"]
+                for client, line, value in zip(*fields, strict=True):
+                    if client or not prefix:
+                        records[client].append((slug, int(line), value))
+    for own in records.values():
+        heard = [value for slug, _, value in own if slug != wrong] or [value for *_, value in own]
+        (most, times), *others = Counter(heard).most_common(2)
+        clear = not others or times > others[0][1]
+        for slug, line, value in own:
+            if value != most or not clear:
+                yield slug, f"samenhang_personen.een_{column}", line
 
 
 @mutatie("nummers.een_vorm")
