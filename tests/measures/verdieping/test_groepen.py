@@ -24,6 +24,13 @@ def test_who_becomes_65_in_the_year_is_of_the_older_group() -> None:
     assert calculate(clienten_groep, DATA) == {"wmo.tot-65": 1, "wmo.65-plus": 2}
 
 
+def test_who_has_no_known_sex_is_in_a_group_too() -> None:
+    table = DATA.tabellen["toewijzingen"]
+    unknown = table.assign(geslacht=table["geslacht"].mask(table["clientnummer"] == "E", "0"))
+    changed = replace(DATA, tabellen={**DATA.tabellen, "toewijzingen": unknown})
+    assert calculate(clienten_groep, changed) == {"wmo.tot-65": 1, "wmo.65-plus": 2}
+
+
 def test_each_group_names_the_classes_that_it_is_the_sum_of() -> None:
     young, old = clienten_groep.calculate(DATA)
     assert young.som_van == ("clienten_leeftijd.wmo.60-64.man", "clienten_leeftijd.wmo.60-64.vrouw")
