@@ -252,8 +252,11 @@ def _list_age_groups(invoer: Invoer) -> Iterator[tuple[Kostengroep, Kosten, str]
         income = groep.wet == "participatiewet"
         if not invoer.tabellen.keys() >= set(BRON_INKOMEN if income else BRON_ZORG):
             continue
-        declared = "" if income else f"SELECT * FROM {add_gedeclareerd(invoer)} WHERE wet = '{groep.wet}'"
-        base = declared or list_inkomen(invoer)
+        base = (
+            list_inkomen(invoer)
+            if income
+            else f"SELECT * FROM {add_gedeclareerd(invoer)} WHERE wet = '{groep.wet}'"
+        )
         if groep.percelen:
             base += f" AND perceel IN ({', '.join(map(quote, groep.percelen))})"
         yield groep, add_up(invoer, base, f"leeftijd BETWEEN {groep.van} AND {groep.tot}"), base

@@ -151,12 +151,12 @@ def _relate_bounds(cijfers: Sequence[Gemeten]) -> Iterator[Relatie]:
 
 def _relate_unions(cijfers: Sequence[Gemeten]) -> Iterator[Relatie]:
     """A whole is at most a union of some of its parts and all others: which others there are, the data tell."""
-    addresses = [cijfer.adres for cijfer in cijfers]
+    addresses = dict.fromkeys(cijfer.adres for cijfer in cijfers)
     for union in (item for item in VERBANDEN if item.soort == "uniek" and item.geheel in addresses):
         stem = union.delen[0].rpartition(".")[0]
         whole = f"{stem}.{TOTAAL}"
         parts = [adres for adres in addresses if adres.rpartition(".")[0] == stem and adres != whole]
-        others = (adres for adres in dict.fromkeys(parts) if adres not in union.delen)
+        others = (adres for adres in parts if adres not in union.delen)
         if whole in addresses:
             yield Relatie(whole, (union.geheel, *others), "hoogstens", ongeveer=True)
 

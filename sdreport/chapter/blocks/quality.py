@@ -137,10 +137,9 @@ def _span(counts: Sequence[Aantal]) -> str:
     if len(told) == 1:
         return told[0]
     bounds = sorted(BOUND.findall(" ".join(told)), key=from_dutch)
-    least = (
-        f"{bounds[0]} " if all(text[0].isdigit() for text in told) else ""
-    )  # `minder dan 100` has no least one
-    return f"{least}tot {bounds[-1]}"
+    if not all(text[0].isdigit() for text in told):  # `minder dan 100` has no least one
+        return f"tot {bounds[-1]}"
+    return f"{bounds[0]} tot {bounds[-1]}"
 
 
 def make_readability(

@@ -55,19 +55,23 @@ def _find_differences(
 ) -> Iterator[_Verborgen]:
     """What bounds between counts of persons leave, and what sums leave out: where that is a small count itself."""
     for relation in relations:
-        if relation.laag == relation.hoog and not _is_rest(relation, cijfers, regels):
+        if not relation.telt or not _counts_persons(relation, cijfers):
             continue
-        if relation.telt and _counts_persons(relation, cijfers):
-            left = -sum(value * cijfers[key].waarde for key, value in relation.termen)
-            if relation.laag == relation.hoog or 0 < left < regels.drempel:
-                parts = tuple((key, -value if left > 0 else value) for key, value in relation.termen)
-                yield _Verborgen(parts, Eis(0.0, regels.ruimte - 1.0))
+        left = -sum(value * cijfers[key].waarde for key, value in relation.termen)
+        few = _leaves_few(relation, regels) if relation.laag == relation.hoog else 0 < left < regels.drempel
+        if few:
+            parts = tuple((key, -value if left > 0 else value) for key, value in relation.termen)
+            yield _Verborgen(parts, Eis(0.0, regels.ruimte - 1.0))
 
 
 def _is_rest(relation: Beperking, cijfers: Mapping[Sleutel, Gemeten], regels: Geheimhouding) -> bool:
     """Whether a sum leaves out a few persons, such as those whose sex is not known: how many nobody is told."""
-    few = relation.laag == relation.hoog and 0 < abs(relation.laag) < regels.drempel
-    return few and _counts_persons(relation, cijfers)
+    of_sum = relation.laag == relation.hoog
+    return of_sum and _leaves_few(relation, regels) and _counts_persons(relation, cijfers)
+
+
+def _leaves_few(som: Beperking, regels: Geheimhouding) -> bool:
+    return 0 < abs(som.laag) < regels.drempel
 
 
 def _counts_persons(relation: Beperking, cijfers: Mapping[Sleutel, Gemeten]) -> bool:

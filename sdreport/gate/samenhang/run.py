@@ -183,7 +183,7 @@ def _tell(
 def _split(
     expectation: Mapping[str, Any],
     counts: Mapping[str, Mapping[str, int]],
-    gezakt: Beoordeeld,
+    beoordeeld: Beoordeeld,
     present: Sequence[str],
     bronnen: Bronnen,
 ) -> Iterator[Regeluitslag]:
@@ -202,16 +202,16 @@ def _split(
     rule, uitleg = expectation["meta"]["regel"], expectation["meta"]["uitleg"]
     for slug in sorted(counts, key=[*present, *counts].index):
         tested = counts[slug]["" if also_empty else column]
-        if tested and gezakt.has(rule, slug):
-            lines = gezakt.regelnummers(rule, slug)
-            kolom = gezakt.kolom(rule, slug) or expectation["meta"].get("kolom", "")
+        if tested and beoordeeld.has(rule, slug):
+            lines = beoordeeld.regelnummers(rule, slug)
+            kolom = beoordeeld.kolom(rule, slug) or expectation["meta"].get("kolom", "")
             uitslag: dict[str, Any] = {
                 "status": "bevinding",
                 "kolom": kolom,
                 "aantal": len(lines),
                 "regelnummers": lines,
             }
-            uitslag["uitleg"] = uitleg + gezakt.describe(rule, slug)
+            uitslag["uitleg"] = uitleg + beoordeeld.describe(rule, slug)
             yield _make_uitslag(slug, bronnen, expectation, getoetst=tested, **uitslag)
         elif tested:
             yield _make_uitslag(slug, bronnen, expectation, getoetst=tested, status="goed")

@@ -16,10 +16,9 @@ from numpy.typing import NDArray
 from sdreport.intake.large.cast_sql import sql_date
 from sdreport.measures.definitie import Invoer, Meting, find_fewest, indicator
 from sdreport.measures.gebruik import count_per, count_persons
-from sdreport.measures.verdieping.trajecten import add_trajecten
+from sdreport.measures.verdieping.trajecten import BRONNEN, add_trajecten
 
-BRON = ("toewijzingen", "uitkeringen")
-EEN_VAN = (("toewijzingen",), ("uitkeringen",))
+EEN_VAN = tuple((slug,) for slug in BRONNEN)
 KWARTIELEN = {"kwart": 0.75, "mediaan": 0.5, "driekwart": 0.25}
 """After how many days so many have ended: the share that then still runs."""
 MAANDEN_DUUR = (3, 6, 12, 24, 36, 48)
@@ -31,7 +30,7 @@ MINSTE_GEVOLGD = 10
 @indicator(
     dimensies=("wet", "maat"),
     eenheid="dagen",
-    bron=BRON,
+    bron=BRONNEN,
     genoeg=EEN_VAN,
     definitie="Na hoeveel dagen een kwart, de helft (mediaan) en driekwart van de trajecten is beëindigd, geschat met "
     "Kaplan-Meier. Trajecten die nog lopen tellen mee tot het einde van het jaar, oudere vanaf 1 januari. Er is niets "
@@ -59,7 +58,7 @@ def duur(invoer: Invoer) -> Iterator[Meting]:
 @indicator(
     dimensies=("wet", "maanden"),
     eenheid="%",
-    bron=BRON,
+    bron=BRONNEN,
     genoeg=EEN_VAN,
     definitie="Aandeel van de trajecten dat na zoveel maanden nog loopt, geschat met Kaplan-Meier, zolang er genoeg "
     "trajecten te volgen zijn.",

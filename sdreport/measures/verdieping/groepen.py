@@ -12,8 +12,8 @@ from sdreport.register.cijfer import make_adres
 from sdreport.register.leeftijd import order_klasse
 
 WET, GRENS = "wmo", 65
-JONGER, OUDER = "tot-65", "65-plus"
 """Of the other laws nearly all clients are of one age group."""
+JONGER, OUDER = "tot-65", "65-plus"
 
 
 @indicator(

@@ -17,6 +17,9 @@ Plekken = Sequence[tuple[str | None, int]]
 """Figures that float (by anchor), the texts they go with (`bij <anchor>`) and headings (none), in the order of the
 document, with their pages.
 """
+Einde = tuple[int, float]
+"""The last page, and which part of it is filled."""
+GENOTEERD = "selector(<plekken>).or(<einde>)"
 Vast = Collection[str]
 """Figures, by their anchor, that stay where they are in the text."""
 HALF = 0.5
@@ -43,22 +46,16 @@ class Zetter:
     datum: date
     dicht: int = 0
 
-    def find_places(self, vast: Vast) -> Plekken:
-        """Where stands what the templates note the place of (`plekken` in stijl.typ)."""
-        return [(what, page) for what, page in self._ask(vast, "<plekken>") or ()]
+    def look(self, vast: Vast) -> tuple[Plekken, Einde]:
+        """Where stands what the templates note the place of, and where all ends (`plekken` and `einde` in stijl.typ).
 
-    def find_end(self, vast: Vast) -> tuple[int, float]:
-        """The last page, and which part of it is filled."""
-        page, part = self._ask(vast, "<einde>") or (1, 1.0)
-        return page, part
-
-    def _ask(self, vast: Vast, wat: str) -> Any:
-        """What the templates note; nothing of a document that typst refuses: making it tells why."""
+        Nothing of a document that typst refuses: making it tells why.
+        """
         try:
-            (found,) = json.loads(self._compiler(self.source(vast)).query(wat, field="value"))
+            plekken, einde = json.loads(self._compiler(self.source(vast)).query(GENOTEERD, field="value"))
         except RuntimeError:
-            return None
-        return found
+            return (), (1, 1.0)
+        return [(what, page) for what, page in plekken], tuple(einde)
 
     def make_pdf(self, vast: Vast) -> bytes:
         """The PDF; a warning (for instance an unknown font) is an error too."""
@@ -91,14 +88,25 @@ def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
 
 def set_pages(zetter: Zetter) -> bytes:
     """The PDF; with lines a little closer where that saves a last page of less than half."""
-    vast = keep_in_section(zetter.find_places)
-    pages, part = zetter.find_end(vast)
+    vast, (pages, part) = settle(zetter)
     if pages > 1 and part < HALF and part / (pages - 1 + part) <= WINST:
         closer = replace(zetter, dicht=DICHTER)
-        vast_closer = keep_in_section(closer.find_places)
-        if closer.find_end(vast_closer)[0] < pages:
+        vast_closer, (pages_closer, _) = settle(closer)
+        if pages_closer < pages:
             zetter, vast = closer, vast_closer
     return zetter.make_pdf(vast)
+
+
+def settle(zetter: Zetter) -> tuple[Vast, Einde]:
+    """The figures that stay where they are in the text, and where the document then ends."""
+    ends: list[Einde] = []
+
+    def find_places(vast: Vast) -> Plekken:
+        plekken, einde = zetter.look(vast)
+        ends.append(einde)
+        return plekken
+
+    return keep_in_section(find_places), ends[-1]
 
 
 def keep_in_section(find_places: Callable[[Vast], Plekken]) -> Vast:

@@ -18,7 +18,7 @@ from sdreport.gate.suite_parameters import make_suite_parameters
 from sdreport.gate.suites import load_suites
 from sdreport.intake.cast import cast_column
 from sdreport.intake.catalogue.datasets import DATASETS
-from sdreport.intake.large.read import GroteTabel
+from sdreport.intake.large.frames import as_frame
 from sdreport.intake.notation.codes import list_spellings
 from sdreport.measures import measure_extracts
 from sdreport.measures.definitie import Invoer
@@ -239,9 +239,7 @@ def measure_tables(
     tables: Mapping[str, Any], referenties: Mapping[str, pd.DataFrame], jaar: int
 ) -> Mapping[str, Sequence[Getal]]:
     """The numbers of extracts as the gate gets them, whatever they were read into."""
-    frames = {
-        slug: table.to_frame() if isinstance(table, GroteTabel) else table for slug, table in tables.items()
-    }
+    frames = {slug: as_frame(table) for slug, table in tables.items()}
     return measure_extracts(Invoer(jaar, frames, referenties), ()).per_indicator
 
 

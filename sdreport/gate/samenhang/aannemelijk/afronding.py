@@ -35,15 +35,6 @@ DEELS, BIJNA_NOOIT = {"uitkeringen": True, "inkomensondersteuning": False}, 0.05
 """Extracts of which a part may be cut, with whether that shows by itself; and the share of whole euros that is usual
 among amounts that were computed.
 """
-LOS, STAPPEN = f"FILTER (bedrag % {STAP} <> 0)", f"FILTER (bedrag % {STAP} = 0)"
-DEELS_EVEN = {
-    "bedrag % 1 = 0": (f"count(*) {LOS[:-1]} AND bedrag % 1 = 0) AS heel, heel, count(*) {LOS}"),
-    f"bedrag % {STAP} = 0": (
-        f"count(*) {STAPPEN}, coalesce(sum(keer) {STAPPEN}, 0)"
-        f" - coalesce(list_sum(list_sort(list(keer) {STAPPEN}, 'DESC')[:{PRIJZEN}]), 0), sum(keer)"
-    ),
-}
-"""What of a part is even, and of a group: the different amounts that are, how many count, and of how many."""
 KEREN = ("partner", "'alle'")
 """What makes groups of tellingen that one sender may have multiplied: those of a partner, and all."""
 TELLINGEN = {"leerlingen": "schooljaar", "tellingen": "true", "bevolking": "jaar || soort"}
@@ -90,8 +81,8 @@ def _cut_in_part(bronnen: Bronnen, slug: str) -> Iterator[str]:
         return
     group, *_ = BEDRAGEN[slug]
     ask, kans = bronnen.werkbank.storage.execute, bronnen.toleranties.toeval_kans
-    for even, counted in DEELS_EVEN.items():
-        each = f"SELECT CAST({group} AS VARCHAR) AS groep, bedrag, count(*) AS keer FROM {{}} GROUP BY ALL"
+    each = f"SELECT CAST({group} AS VARCHAR) AS groep, bedrag, count(*) AS keer FROM {{}} GROUP BY ALL"
+    for even, counted in _list_even():
         asked = f"SELECT groep, {counted} FROM ({each}) WHERE groep IS NOT NULL GROUP BY groep"
         before = ask(asked.format(f"{VORIG}{slug}")) if slug in bronnen.vorige else []
         toen = {name: (some / total, total) for name, _, some, total in before if total >= GENOEG}
@@ -104,6 +95,20 @@ def _cut_in_part(bronnen: Bronnen, slug: str) -> Iterator[str]:
         if wrong:
             cut = f"CAST({group} AS VARCHAR) IN ({', '.join(wrong)}) AND {even}"
             yield f"SELECT regelnummer, '{slug}', {flag(cut)} FROM {slug} WHERE bedrag IS NOT NULL"
+
+
+def _list_even() -> Iterator[tuple[str, str]]:
+    """What of a part is even, and of a group: the different amounts that are, how many count, and of how many."""
+    loose, steps = f"bedrag % {STAP} <> 0", f"bedrag % {STAP} = 0"
+    whole = f"count(*) FILTER ({loose} AND bedrag % 1 = 0)"
+    yield "bedrag % 1 = 0", f"{whole}, {whole}, count(*) FILTER ({loose})"
+    some = f"coalesce(sum(keer) FILTER ({steps}) - {_count_usual(steps)}, 0)"
+    yield steps, f"count(*) FILTER ({steps}), {some}, sum(keer)"
+
+
+def _count_usual(which: str = "true") -> str:
+    """How many amounts are one of the few that most have."""
+    return f"list_sum(list_sort(list(keer) FILTER ({which}), 'DESC')[:{PRIJZEN}])"
 
 
 def _usual(times: int) -> str:
@@ -172,11 +177,10 @@ def _cut(
         f"SELECT groep, berekend, bedrag, count(*) AS keer FROM {rows} JOIN ({alike}) ON groep = {group}"
         " WHERE bedrag IS NOT NULL GROUP BY ALL"
     )
-    usual_ones = f"list_sum(list_sort(list(keer), 'DESC')[:{PRIJZEN}])"
     found = bronnen.werkbank.storage.execute(
         f"SELECT CAST(groep AS VARCHAR) FROM ({each}) GROUP BY groep"
         f" HAVING count(*) >= CASE WHEN {steps} = 1 AND NOT bool_and(berekend) THEN {VEEL_ANDERS} ELSE {ANDERS} END"
-        f" AND (bool_and(berekend) OR {usual_ones} < {PRIJSLIJST} * sum(keer))"
+        f" AND (bool_and(berekend) OR {_count_usual()} < {PRIJSLIJST} * sum(keer))"
     )
     if not found:
         return ""

@@ -54,8 +54,8 @@ def leerlingen(bronnen: Bronnen) -> str:
     ((compared,),) = bronnen.werkbank.storage.execute(f"SELECT count(*) FROM {beside}")
     chance = f"abs(a.waarde - a.midden) <= {find_deviations(compared)} * sqrt(a.waarde + a.midden)"
     apart = "round(abs(a.waarde - a.midden) / nullif(a.midden, 0) * 100, 4)"
-    small, alike = f"{times('a.waarde', 'a.midden')} <= {VEEL}", f"EXISTS ({_in_proportion(beside)})"
-    change = f"CASE WHEN {small} THEN CASE WHEN {chance} OR {alike} THEN 0 ELSE {apart} END END"
+    small, proportion = f"{times('a.waarde', 'a.midden')} <= {VEEL}", _in_proportion(beside)
+    change = f"CASE WHEN {small} THEN CASE WHEN {chance} OR EXISTS ({proportion}) THEN 0 ELSE {apart} END END"
     swapped = find_swapped(beside, "schooljaar")
     turned = (
         f"list_min(list_transform({swap_digits('a.waarde')}, lambda anders: abs(anders - a.midden)))"
@@ -74,7 +74,7 @@ def leerlingen(bronnen: Bronnen) -> str:
             {_beside_inhabitants(bronnen)} AS keer_inwoners,
             {flag(exchange) if "leerlingen" in bronnen.vorige else "NULL"} AS jaren_verwisseld,
             CASE WHEN a.midden IS NOT NULL THEN {flag(copied)} END AS zelfde,
-            CASE WHEN a.midden > 0 THEN {flag(f"l.schooljaar IN ({_in_proportion(beside)})")} END AS evenredig,
+            CASE WHEN a.midden > 0 THEN {flag(f"l.schooljaar IN ({proportion})")} END AS evenredig,
             {flag(f"l.aantal = 0 AND a.midden IS NULL AND sum(l.aantal) OVER (PARTITION BY l.schooljaar) > {many}")}
                 AS niemand
         FROM leerlingen l LEFT JOIN {beside} a ON l.regelnummer = a.regelnummer
