@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -47,6 +47,7 @@ class Partnertelling:
 
     regelnummer: int
     telling: str
+    categorie: str
     partner: str
     eenheid: str
     aantal: float
@@ -69,33 +70,9 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
     that has one letter more or less than that of another telling, which last year had or which has no fewer parts; of
     a partner, than that of one with more counts.
     """
-    asked = (
-        "SELECT regelnummer, telling, categorie, partner, eenheid, CAST(aantal AS DOUBLE) FROM tellingen"
-        " WHERE aantal IS NOT NULL AND telling IS NOT NULL AND categorie IS NOT NULL ORDER BY regelnummer"
-    )
     vorig = {adres: getal for adres, getal in last_year(bronnen).items() if getal.indicator == "telling"}
-    eerder: dict[str, list[Getal]] = {}
-    for getal in bronnen.eerder:
-        if getal.indicator == "telling" and not getal.onderdrukt:
-            eerder.setdefault(getal.adres, []).append(getal)
-    tellingen: list[Partnertelling] = []
-    known: set[tuple[str, str]] = set()
-    for regelnummer, telling, categorie, partner, eenheid, aantal in bronnen.werkbank.storage.execute(asked):
-        adres = make_adres("telling", (str(telling), str(categorie)))
-        before = vorig.get(adres)
-        toen = None if before is None else before.waarde
-        known |= {(str(telling), ""), (str(telling), str(categorie))}
-        tellingen.append(
-            Partnertelling(
-                int(regelnummer),
-                str(telling),
-                str(partner or ""),
-                str(eenheid or ""),
-                float(aantal),
-                toen,
-                tuple((getal.jaar, getal.waarde) for getal in eerder.get(adres, ()) if getal.waarde),
-            )
-        )
+    tellingen = list(_read_tellingen(bronnen, vorig))
+    known = {(item.telling, part) for item in tellingen for part in ("", item.categorie)}
     names = dict.fromkeys(
         (name, part)
         for getal in vorig.values()
@@ -104,18 +81,15 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
         if not part or (part != TOTAAL and (name, "") in known)
     )
     slips = _find_slips(bronnen, "telling", {name for name, _ in names})
-    partner_slips = _find_slips(bronnen, "partner")
-    rows: list[dict[str, object]] = [
-        *(
-            line
-            | {
-                "verschreven": float(item.telling in slips),
-                "partner_verschreven": float(item.partner in partner_slips),
-            }
-            for item, line in _judge_lines(tellingen)
-        ),
-        *_judge_totals(tellingen),
-    ]
+    of_partner = _find_slips(bronnen, "partner")
+    rows: list[dict[str, object]] = []
+    for item, line in _judge_lines(tellingen):
+        line |= {
+            "verschreven": float(item.telling in slips),
+            "partner_verschreven": float(item.partner in of_partner),
+        }
+        rows.append(line)
+    rows += _judge_totals(tellingen)
     rows += [
         {"regelnummer": 0, "onderwerp": " ".join(filter(None, name)), "ontbreekt": float(name not in known)}
         for name in names
@@ -123,6 +97,31 @@ def partners(bronnen: Bronnen) -> pd.DataFrame:
     made = pd.DataFrame(rows, columns=["regelnummer", "dataset", "onderwerp", *OORDELEN])
     types = {"regelnummer": int, **dict.fromkeys(OORDELEN, float)}
     return made.assign(dataset="tellingen").astype(types).set_index("regelnummer")
+
+
+def _read_tellingen(bronnen: Bronnen, vorig: Mapping[str, Getal]) -> Iterator[Partnertelling]:
+    """All counts of partners, each with what it was in earlier years."""
+    eerder: dict[str, list[Getal]] = {}
+    for getal in bronnen.eerder:
+        if getal.indicator == "telling" and not getal.onderdrukt:
+            eerder.setdefault(getal.adres, []).append(getal)
+    asked = (
+        "SELECT regelnummer, telling, categorie, coalesce(partner, ''), coalesce(eenheid, ''), CAST(aantal AS DOUBLE)"
+        " FROM tellingen WHERE aantal IS NOT NULL AND telling IS NOT NULL AND categorie IS NOT NULL"
+        " ORDER BY regelnummer"
+    )
+    for regelnummer, telling, categorie, partner, eenheid, aantal in bronnen.werkbank.storage.execute(asked):
+        adres = make_adres("telling", (str(telling), str(categorie)))
+        yield Partnertelling(
+            int(regelnummer),
+            str(telling),
+            str(categorie),
+            str(partner),
+            str(eenheid),
+            float(aantal),
+            vorig[adres].waarde if adres in vorig else None,
+            tuple((getal.jaar, getal.waarde) for getal in eerder.get(adres, ()) if getal.waarde),
+        )
 
 
 def _find_slips(bronnen: Bronnen, kolom: str, known: Collection[str] | None = None) -> set[str]:
