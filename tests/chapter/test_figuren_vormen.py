@@ -1,16 +1,20 @@
 """Figures with a form of their own, and of stock and flow: what they tell, and what a hidden number takes away."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hoofdstukhulp import JAAR, RAMING, MakeChapter, data_of, make_rij
 
 from sdreport.chapter.blocks.blocks import Figuur, Melding
+from sdreport.chapter.charts.planning import colour_progress
 from sdreport.chapter.charts.svg import convert_chart
 from sdreport.errors import ConfigurationError
+from sdreport.project.huisstijl import load_huisstijl
 from sdreport.project.parameters.blokken import Kerncijfer
 from sdreport.register.cijfer import Cijfer
 
+HUISSTIJL = load_huisstijl(Path(__file__).parents[2] / "parameters" / "huisstijl.yaml")
 NBSP = "\u00a0"
 STAPPEN = ["stand.{wet}.begin", "+instroom.{wet}.totaal", "-uitstroom.{wet}.totaal", "stand.{wet}.einde"]
 KOPPEN = ["Begin", "Erbij", "Gestopt", "Einde"]
@@ -299,3 +303,18 @@ def test_of_dots_that_are_all_hidden_nothing_is_drawn(chapter: MakeChapter) -> N
     made = chapter(rows).dots("proef-3-1", "Soorten", "bijzondere_bijstand", over="kostensoort")
     assert (made.vega, made.smal) == ({}, {})
     assert made.alt == "Alle cijfers van deze figuur zijn afgeschermd; er is niets te tekenen."
+
+
+@pytest.mark.parametrize("standen", [("knelpunten", "gereed"), ("naar-verwachting", "gereed")])
+def test_how_far_things_are_has_its_own_colours_whatever_else_is_drawn(
+    chapter: MakeChapter, standen: tuple[str, str]
+) -> None:
+    """What goes well is never drawn in the colour that a bottleneck has elsewhere."""
+    rijen = [
+        make_rij("activiteiten", 2, "activiteiten", programma="jeugd", voortgang=name) for name in standen
+    ]
+    made = drawn(chapter(rijen).stacked("proef-3-1", "Acties", "activiteiten", "programma", "voortgang"))
+    known = colour_progress(HUISSTIJL.kleuren)
+    used = made.vega["layer"][0]["encoding"]["fill"]["scale"]["range"]
+    assert {*used} == {known[name] for name in standen}
+    assert len({*known.values()}) == len(known)

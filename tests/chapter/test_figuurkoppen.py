@@ -49,6 +49,8 @@ def test_the_highest_is_told_with_its_ties_and_of_what_is_shown_only(
 def test_numbers_that_print_alike_are_ties() -> None:
     shares = {"Huisarts": 40.01, "School": 39.99, "Overig": 20}
     told = tell_highest([(naam, rij(waarde, "%")) for naam, waarde in shares.items()])
+    assert told == "Huisarts en School even vaak en het vaakst: 40%"  # parts of a whole
+    told = tell_highest([(naam, rij(waarde, "%")) for naam, waarde in {**shares, "Overig": 30}.items()])
     assert told == "Huisarts en School even hoog en het hoogst: 40%"
     rates = {"Huisarts": 7.04, "School": 7.01, "Overig": 2}
     told = tell_highest([(naam, rij(waarde, "per 1.000")) for naam, waarde in rates.items()])

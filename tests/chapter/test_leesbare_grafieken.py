@@ -1,14 +1,17 @@
 """Charts that can be read: small changes beside large stocks, letters in bars in the dark, names free of lines."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from sdreport.chapter.charts.flows import Trede, draw_waterfall, find_cut
+from sdreport.chapter.charts.charts import Punt
+from sdreport.chapter.charts.flows import Trede, draw_lines, draw_waterfall, find_cut
 from sdreport.chapter.charts.inkt import choose_ink, turn
 from sdreport.chapter.charts.namen import HELE
 from sdreport.chapter.charts.planning import Balk, Balkdeel, draw_planning, draw_stacked
 from sdreport.chapter.charts.spread import Toevalspunt, draw_chance
+from sdreport.chapter.charts.svg import convert_chart
 from sdreport.project.huisstijl import MIN_CONTRAST_TEXT, contrast, load_huisstijl
 
 HUISSTIJL = load_huisstijl(Path(__file__).parents[2] / "parameters" / "huisstijl.yaml")
@@ -81,3 +84,12 @@ def test_halves_on_an_axis_of_a_small_count_have_no_name() -> None:
     drawn = draw_stacked([Balkdeel("Wonen", "gereed", 2, "2")], {"gereed": "#0f4c5c"}, HUISSTIJL)
     assert drawn["layer"][0]["encoding"]["x"]["axis"]["labelExpr"] == HELE
     assert HELE.startswith("datum.value % 1 ? ''")
+
+
+def test_the_marks_of_examples_in_lines_are_open() -> None:
+    """The dashes of a line tell it from another: they cannot say that its numbers are examples."""
+    punten = [Punt(str(n), n, "personen", "in", voorbeeld=n > 1) for n in range(1, 4)]
+    svg = convert_chart(draw_lines(punten, HUISSTIJL, "aantal"))
+    assert re.findall(r'"point" transform="[^"]+" d="[^"]+" fill="([^"]+)"', svg) == ["#ffffff"] * 2 + [
+        "#0f4c5c"
+    ]

@@ -16,7 +16,7 @@ from paginahulp import notebook_of, one, soup
 from sdreport.project.huisstijl import Huisstijl, contrast
 from sdreport.publish.html.page import make_bundle, render_html
 from sdreport.publish.html.style import DARK, TEMPLATE_FOLDER, make_stylesheet
-from sdreport.publish.html.text import format_datum, slugify
+from sdreport.publish.html.text import format_datum, mark_long_words, slugify
 from sdreport.publish.meta import Paginameta
 from sdreport.safe.dutch import join_amounts
 
@@ -289,3 +289,10 @@ def test_long_words_of_a_table_may_be_broken_off_on_paper(huisstijl: Huisstijl, 
     cell = page.select("tbody th")[0]
     assert cell.get_text() == "samenwerkingsverbanden Wmo-voorziening <b>"
     assert [word.get_text() for word in cell.select(".lang")] == ["samenwerkingsverbanden"]
+
+
+def test_the_name_of_a_file_goes_on_at_a_next_line_between_its_parts() -> None:
+    parts = "3_<wbr>maatwerkvoorzieningen.<wbr>md, samenhang_<wbr>plannen.<wbr>na_<wbr>aanvang 2.500.000.000.000.000"
+    told = mark_long_words("3_maatwerkvoorzieningen.md, samenhang_plannen.na_aanvang 2.500.000.000.000.000")
+    assert re.sub("</?span[^>]*>", "", told) == parts
+    assert "lang" not in told.partition(" <span")[0]

@@ -18,7 +18,15 @@ from sdreport.chapter.blocks.blocks import (
     tell_none,
 )
 from sdreport.chapter.blocks.overzichten import NOOT_WIJKT_AF, WIJKT_AF
-from sdreport.chapter.charts.planning import DOOR, ONBEKEND, Balk, Balkdeel, draw_planning, draw_stacked
+from sdreport.chapter.charts.planning import (
+    DOOR,
+    ONBEKEND,
+    Balk,
+    Balkdeel,
+    colour_progress,
+    draw_planning,
+    draw_stacked,
+)
 from sdreport.chapter.notation import count_of, format_cell
 from sdreport.chapter.sources import VOORBEELD_NOOT_TABEL, Hoofdstukbronnen, has_voorbeeld, index_by
 from sdreport.errors import ConfigurationError
@@ -40,8 +48,6 @@ SYMBOOL = {
     "niet-gestart": "○", "in-voorbereiding": "◆", "knelpunten": "▲", "naar-verwachting": "▶", "gereed": "✓",
     NIET_BEOORDEELD: "□",
 }  # fmt: skip
-KLEUR = dict(zip((*VOORTGANG, NIET_BEOORDEELD), (5, 4, 1, 3, 0, None), strict=True))
-"""Which of the series colours of the house style a progress has; none is a line colour."""
 NA_EINDE = 2
 """So many quarters the axis runs on past the last end that is known."""
 ONBEOORDEELD = "De voortgang is nog niet beoordeeld"
@@ -77,11 +83,8 @@ class Planboek:
 
     def kleuren(self) -> dict[str, str]:
         """Colour per progress, by symbol and word, in their order."""
-        stijl = self.bronnen.stijl.kleuren
-        return {
-            self.word(naam): stijl.lijn if place is None else stijl.reeks[place]
-            for naam, place in KLEUR.items()
-        }
+        colours = colour_progress(self.bronnen.stijl.kleuren)
+        return {self.word(naam): colour for naam, colour in colours.items()}
 
 
 def make_progress(boek: Planboek, nummer: str, bijschrift: str) -> Figuur:
@@ -90,7 +93,7 @@ def make_progress(boek: Planboek, nummer: str, bijschrift: str) -> Figuur:
     rijen = bronnen.select("activiteiten", bronnen.jaar)
     cell = index_by(rijen, "programma", "voortgang")
     programmas = bronnen.labels.sort("programma", [naam for naam, _ in cell if naam != "totaal"])
-    names = [naam for naam in KLEUR if cell["totaal", naam].waarde]
+    names = [naam for naam in (*VOORTGANG, NIET_BEOORDEELD) if cell["totaal", naam].waarde]
     delen = [
         Balkdeel(
             bronnen.labels.label("programma", programma),

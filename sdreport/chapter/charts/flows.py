@@ -72,7 +72,7 @@ def draw_waterfall(treden: Sequence[Trede], stijl: Huisstijl, smal: bool = False
         tot_gat=least + BREUK[1] * step,
         stand=stands,
     )
-    colours = [stijl.kleuren.reeks[0], stijl.kleuren.reeks[2], stijl.kleuren.reeks[1]]
+    colours = [stijl.kleuren.reeks[place] for place in (0, 3, 1)]  # what is added is no alarm
     base = alt.Chart(frame).encode(
         y=alt.Y("categorie:N", sort=order, title=None, axis=category_axis(order, smal)),
         tooltip=[alt.Tooltip("categorie:N", title="wat"), alt.Tooltip("label:N", title="waarde")],
@@ -102,7 +102,10 @@ def draw_waterfall(treden: Sequence[Trede], stijl: Huisstijl, smal: bool = False
 
 @unchecked
 def draw_lines(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: bool = False) -> Drawing:
-    """A line per series over categories in the given order, from zero; marks differ in shape and lines in dashes."""
+    """A line per series over categories in the given order, from zero; marks differ in shape and lines in dashes.
+
+    The mark of an example is open: dashes tell the lines apart.
+    """
     frame = make_frame(punten)
     order = list(dict.fromkeys(frame["categorie"]))
     series = list(dict.fromkeys(frame["reeks"]))
@@ -124,7 +127,10 @@ def draw_lines(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: boo
     lines = base.mark_line(strokeWidth=2.5).encode(
         strokeDash=alt.StrokeDash("reeks:N", scale=dashes, legend=make_legend())
     )
-    marks = base.mark_point(size=70, filled=True, opacity=1).encode(
-        shape=alt.Shape("reeks:N", scale=shapes, legend=make_legend())
+    shape = alt.Shape("reeks:N", scale=shapes, legend=make_legend())
+    marks = base.transform_filter("!datum.voorbeeld").mark_point(size=70, filled=True, opacity=1)
+    examples = base.transform_filter("datum.voorbeeld").mark_point(
+        size=70, strokeWidth=2, fill=stijl.kleuren.achtergrond, opacity=1
     )
-    return finish_chart(lines + marks, stijl, SMAL if smal else BREEDTE, HOOGTE)
+    drawn = lines + examples.encode(shape=shape) + marks.encode(shape=shape)
+    return finish_chart(drawn, stijl, SMAL if smal else BREEDTE, HOOGTE)

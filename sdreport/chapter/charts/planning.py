@@ -11,7 +11,8 @@ from sdreport.chapter.charts.building import Drawing, choose, unchecked
 from sdreport.chapter.charts.charts import BREEDTE, SMAL, finish_chart, list_rows, make_legend
 from sdreport.chapter.charts.inkt import choose_ink
 from sdreport.chapter.charts.namen import HELE, fold_name
-from sdreport.project.huisstijl import Huisstijl
+from sdreport.plannen.activities import NIET_BEOORDEELD, VOORTGANG
+from sdreport.project.huisstijl import Huisstijl, Kleuren
 
 RIJ = 26
 DOOR, ONBEKEND = "→", "…"
@@ -46,6 +47,12 @@ class Balk:
     symbool: str
     aanvang: str
     gereed: str
+
+
+def colour_progress(kleuren: Kleuren) -> dict[str, str]:
+    """The colour of each progress, the same in every figure; what is not judged has that of a line."""
+    judged = (kleuren.reeks[place] for place in (5, 4, 1, 3, 0))
+    return dict(zip((*VOORTGANG, NIET_BEOORDEELD), (*judged, kleuren.lijn), strict=True))
 
 
 @unchecked

@@ -109,7 +109,7 @@ def draw_chance(
     )
     scale = alt.Scale(domain=[min([0, *ends]), reach], nice=False)
     axis = alt.Axis(labelExpr=HELE, tickCount=4 if smal else 6, domain=False, ticks=False)
-    band = base.mark_bar(size=BALK, color=kleur.lijn, opacity=0.55).encode(
+    band = base.mark_bar(size=BALK, color=kleur.lijn, opacity=0.8).encode(
         x=alt.X("laag:Q", title=None, scale=scale, axis=axis), x2=alt.X2("hoog:Q")
     )
     soorten = [BINNEN, BUITEN]

@@ -1,6 +1,6 @@
 """Charts of bars of parts: stacked to the right of zero, and to the left what is below it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import altair as alt
@@ -39,15 +39,23 @@ class Stapeldeel:
 
 
 @unchecked
-def draw_stapels(delen: Sequence[Stapeldeel], stijl: Huisstijl, smal: bool = False) -> Drawing:
-    """Horizontal bars of parts, those below zero to the left, in the given order, with their sum on the right."""
+def draw_stapels(
+    delen: Sequence[Stapeldeel],
+    stijl: Huisstijl,
+    smal: bool = False,
+    kleuren: Mapping[str, str] | None = None,
+) -> Drawing:
+    """Horizontal bars of parts, those below zero to the left, in the given order, with their sum on the right.
+
+    `kleuren` are those of parts whose colour means something.
+    """
     frame = list_rows(delen, Stapeldeel)
     order, parts = list(dict.fromkeys(frame["categorie"])), list(dict.fromkeys(frame["deel"]))
     end = frame.groupby(["categorie", frame["waarde"] >= 0], sort=False)["waarde"].cumsum()
     low, high = min([0.0, *end]), max([0.0, *end])
     reach = high + (RUIMTE_SMAL if smal else RUIMTE) * ((high - low) or 1.0)
     width = SMAL if smal else BREEDTE - 220
-    colours = _colour(parts, stijl)
+    colours = {part: (kleuren or {}).get(part, colour) for part, colour in _colour(parts, stijl).items()}
     frame = frame.assign(
         van=end - frame["waarde"],
         tot=end,

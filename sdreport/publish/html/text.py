@@ -16,6 +16,8 @@ SAFE_SCHEMES = ("https:", "http:", "mailto:", "tel:")
 BLOK_ANKER = re.compile(r"(figuur|tabel)-\d")
 MAX_HEADING_LEVEL = 6
 LONG_WORD = re.compile(r"[^\s\-]{18,}")  # eight columns of shorter words fit beside each other on paper
+JOINT = re.compile(r"(?<=[_./|])(?=[^\W\d])")  # where the name of a file or rule may go on at a next line
+LONG_PART = 26  # a part of such a name has no more characters, or may be broken too
 
 
 def slugify(text: str) -> str:
@@ -46,11 +48,21 @@ def format_datum(datum: object) -> str:
 
 
 def mark_long_words(text: str) -> Markup:
-    """Text of a cell, its long words marked: paper cannot be scrolled, so there they may be broken off."""
+    """Text of a cell, its long words marked: paper cannot be scrolled, so there they may be broken off.
+
+    The name of a file or rule goes on at a next line between its parts.
+    """
     text = join_amounts(text)
     parts = LONG_WORD.split(text)
-    marked = (Markup('<span class="lang">{}</span>').format(word) for word in LONG_WORD.findall(text))
+    marked = map(_mark_parts, LONG_WORD.findall(text))
     return Markup().join(part for pair in zip(parts, [*marked, ""], strict=True) for part in pair)
+
+
+def _mark_parts(word: str) -> Markup:
+    names = JOINT.split(word)
+    short = LONG_PART if len(names) > 1 else 0
+    mark = Markup('<span class="lang">{}</span>')
+    return Markup("<wbr>").join(mark.format(name) if len(name) > short else name for name in names)
 
 
 @dataclass

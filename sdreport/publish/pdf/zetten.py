@@ -24,7 +24,7 @@ Vast = Collection[str]
 """Figures, by their anchor, that stay where they are in the text."""
 HALF = 0.5
 """A last page that is filled less than this is saved where lines that stand a little closer can do that."""
-DICHTER, WINST = 2, 0.11
+DICHTER, WINST = 2, 0.14
 """How many steps closer lines then stand (`dicht` in stijl.typ), and the part of all pages that can save at most. Each
 trial sets the whole report again, so there is one.
 """

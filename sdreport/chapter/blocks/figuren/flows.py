@@ -14,9 +14,12 @@ from sdreport.chapter.sources import Hoofdstukbronnen, index_by, tell_cijfer
 from sdreport.errors import ConfigurationError
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.structuur import TOTAAL
+from sdreport.safe.dutch import MAANDEN
 
 TEKENS = ("+", "-")
 MAAND = "maand"
+KORT = {naam.capitalize(): {"maart": "Mrt"}.get(naam, naam[:3].capitalize()) for naam in MAANDEN}
+"""How a month is written on a phone."""
 MIN = "\u2212"
 INGEKORT = "De balken van het begin en het einde zijn ingekort, bij de onderbreking: zo zijn de veranderingen te zien."
 
@@ -124,7 +127,7 @@ def make_lines(
 
     def draw(short: bool) -> list[Punt]:
         return [
-            make_punt(rij, name[waarde][:3] if short else name[waarde], kop)
+            make_punt(rij, KORT.get(name[waarde], name[waarde]) if short else name[waarde], kop)
             for kop, lijn in lijnen.items()
             for waarde, rij in lijn.items()
         ]

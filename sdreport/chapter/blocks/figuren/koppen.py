@@ -58,7 +58,9 @@ def tell_highest(items: Sequence[Benoemd], naast: Sequence[Cijfer] = ()) -> str:
     if len(best) > GELIJK:
         return ""
     word = "het hoogst" if high.eenheid in ("euro", *AANDELEN) or "per " in high.eenheid else "het meest"
-    same = "even hoog en " if len(best) > 1 else ""
+    if high.eenheid == "%" and abs(sum(rij.waarde or 0.0 for _, rij in items) - 100) < len(items) / 2:
+        word = "het vaakst"  # parts of a whole
+    same = f"even {'vaak' if word == 'het vaakst' else 'hoog'} en " if len(best) > 1 else ""
     return f"{join_names(best)} {same}{word}{getoond}: {amount}"
 
 

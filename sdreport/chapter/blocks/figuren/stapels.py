@@ -7,6 +7,7 @@ from functools import partial
 from sdreport.chapter.blocks.blocks import Figuur, join_notes
 from sdreport.chapter.blocks.figuren.figures import finish_figure, make_gegevens
 from sdreport.chapter.blocks.figuren.koppen import tell_bars, tell_largest_gap, tell_more
+from sdreport.chapter.charts.planning import colour_progress
 from sdreport.chapter.charts.stapels import Stapeldeel, draw_stapels
 from sdreport.chapter.notation import agree, format_cell, format_value, round_as_printed
 from sdreport.chapter.sources import Hoofdstukbronnen, index_by
@@ -159,13 +160,19 @@ def make_stapels(
         bijschrift,
         list(found.values()),
         alt=f"Staven van delen, van groot naar klein: {told}.",
-        teken=partial(draw_stapels, stapels.draw()),
+        teken=partial(draw_stapels, stapels.draw(), kleuren=_colour(bronnen, delen)),
         tabel=make_gegevens(
             [bronnen.labels.label("dimensie", over), *stapels.delen.values(), "Totaal"], stapels.list_rows()
         ),
         leeswijs=stapels.explain(),
         kop=_tell_ready(found) or stapels.title(),
     )
+
+
+def _colour(bronnen: Hoofdstukbronnen, delen: str) -> Mapping[str, str]:
+    """The colour of a part that means something: how far a thing is looks the same in every figure."""
+    known = colour_progress(bronnen.stijl.kleuren) if delen == "voortgang" else {}
+    return {bronnen.labels.label(delen, deel): colour for deel, colour in known.items()}
 
 
 def _list_bars(found: Mapping[tuple[str, ...], Cijfer], name: Callable[[str], str]) -> list[_Staaf]:

@@ -113,8 +113,9 @@ def _tell_apart(punten: Sequence[Toevalspunt], dimensie: str) -> str:
     apart = _list_apart(punten)
     if not any(apart.values()):
         hidden = any(punt.waarde is None for punt in punten)
-        which = "Van wat is getoond wijkt niets" if hidden else f"Geen {dimensie.lower()} wijkt"
-        return f"{which} meer af dan toeval geeft"
+        if hidden:
+            return "Alle getoonde verschillen passen bij toeval"
+        return f"Geen {dimensie.lower()} valt op: de verschillen passen bij toeval"
     named, counted = (
         ", ".join(
             f"{join_names(names) if len(names) <= most else len(names)} {word}"
