@@ -36,7 +36,7 @@ STAART = 1 << 20
 LANGSTE_VONDST = 2
 LINE_END = "\r\n"
 UTF8 = "utf-8-sig"
-LF, SPATIE = ord("\n"), ord(" ")
+TAB, LF, CR, SPATIE = map(ord, "\t\n\r ")
 WITTE_BYTES = (b"\xa0", b"\xe1\x9a", b"\xe2\x80", b"\xe2\x81", b"\xe3\x80")
 WIT = re.compile(rb"\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80")
 """Blanks outside ASCII, but those that `may_hold_onzichtbaar` sees; in UTF-8, and the one of Windows-1252."""
@@ -138,13 +138,13 @@ class _Meter:
         check_nul(block)
         self._check_utf8(block, final=False)
         signs = np.frombuffer(block, dtype=np.uint8)
-        lf, cr = int(np.count_nonzero(signs == LF)), block.count(b"\r")
+        lf, cr, tabs = (int(np.count_nonzero(signs == sign)) for sign in (LF, CR, TAB))
         self.lf, self.cr = self.lf + lf, self.cr + cr
         self.crlf += (block.count(b"\r\n") if cr else 0) + (self.last == b"\r" and block[:1] == b"\n")
         self.quotes = self.quotes or b'"' in block
         self.tekens |= {sign for sign in TEKENS if sign not in self.tekens and sign.encode() in block}
         plain = block.isascii() and b"\x7f" not in block
-        if not plain or np.count_nonzero(signs < SPATIE) > lf + cr + block.count(b"\t"):
+        if not plain or np.count_nonzero(signs < SPATIE) > lf + cr + tabs:
             self._check_onzichtbaar(block)
         self.edge = block[-3:]  # a sign on two blocks is whole in the next
         self._look_for_wit(block)

@@ -49,12 +49,15 @@ class Storage:
                         "autoinstall_known_extensions": "false",
                         "autoload_known_extensions": "false",
                         # the engine takes a few filters for so strict, that it would keep millions of lines at hand
-                        # to look up thousands of toewijzingen in them: joins stay as they are written
-                        "disabled_optimizers": "join_order",
+                        # to look up thousands of toewijzingen in them: joins stay as they are written, and nothing is
+                        # added up before a join, by a key of which it hopes that few values differ
+                        "disabled_optimizers": "join_order,partial_aggregate_pushdown",
                         "memory_limit": geheugen,
                         "temp_directory": str(self.map / "tijdelijk"),
                     },
                 )
+                # the folder goes with it: what is not on disk by then need not be written there
+                self._connection.execute("PRAGMA disable_checkpoint_on_shutdown")
         except BaseException:
             shutil.rmtree(self.map, ignore_errors=True)
             raise

@@ -167,12 +167,13 @@ def _add_anders(bronnen: Bronnen, units: bool) -> str:
         for column, name in ANDERS.items()
     )
     asked = " OR ".join(ANDERS.values())
+    filled = f"coalesce({', '.join(f'd.{column}' for column in ANDERS)}) IS NOT NULL"
     return bronnen.werkbank.add_table(
         "declaraties_anders",
         f"""
         SELECT * FROM (SELECT toewijzingnummer, {tests}
             FROM declaraties d JOIN (SELECT *, {usual} FROM ({TOEGEWEZEN})) t USING (toewijzingnummer)
-            GROUP BY toewijzingnummer) WHERE {asked}
+            WHERE {filled} GROUP BY toewijzingnummer) WHERE {asked}
         """,
     )
 
@@ -229,7 +230,7 @@ def _find_one_unit(bronnen: Bronnen) -> str:
     """Which declaraties must have the unit of their toewijzing: all when nearly all have it, and else those of an
     aanbieder that mostly keeps to it for the product.
     """
-    beside = "FROM declaraties d JOIN toewijzingen t USING (toewijzingnummer)"
+    beside = "FROM declaraties d JOIN toewijzingen t USING (toewijzingnummer) WHERE d.eenheid IS NOT NULL"
     share = "coalesce(avg(CAST(d.eenheid = t.eenheid AS INTEGER)), 0)"
     ((of_all,),) = bronnen.werkbank.storage.execute(f"SELECT {share} {beside}")
     mostly = f"SELECT d.aanbieder, d.productcode {beside} GROUP BY ALL HAVING {share} >= {MEESTAL}"
