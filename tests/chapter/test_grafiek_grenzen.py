@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import math
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -187,6 +188,17 @@ def test_phases_with_the_same_amount_are_seen_apart(stijl: Huisstijl) -> None:
 def test_no_form_draws_far_too_many_values(vorm: str, stijl: Huisstijl) -> None:
     with pytest.raises(ConfigurationError, match="een figuur toont hoogstens 400 waarden"):
         VORMEN[vorm]([1.0] * 10_000, stijl, False)
+
+
+@pytest.mark.parametrize("waarde", [math.nan, math.inf, -math.inf, 1e300])
+@pytest.mark.parametrize("vorm", [*VORMEN, *FIGUREN])
+def test_no_form_draws_what_is_no_number(vorm: str, waarde: float, stijl: Huisstijl) -> None:
+    with pytest.raises(ConfigurationError, match="alleen getallen"):
+        if vorm in VORMEN:
+            VORMEN[vorm]([1.0, waarde], stijl, False)
+        else:
+            draw, reeksen = FIGUREN[vorm]
+            draw(punten([1.0, waarde], reeksen, "x"), stijl)
 
 
 @pytest.mark.parametrize("vorm", [*VORMEN, *FIGUREN])

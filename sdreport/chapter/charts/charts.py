@@ -27,6 +27,7 @@ BALK, BALK_SMAL = 30, 44
 LINE_WIDTH = 14
 LANGE_NAAM = 320
 MEESTE_WAARDEN = 400
+GROOTSTE_WAARDE = 1e16
 RUIMTE_LABEL = 1.3
 """How far the value axis runs beyond the longest bar, so that its label fits."""
 
@@ -196,6 +197,9 @@ def list_rows(items: Sequence[Any], soort: type) -> pd.DataFrame:
             f"een figuur toont hoogstens {MEESTE_WAARDEN} waarden, en dit zijn er {len(items)}. Kies er minder, of "
             "gebruik een tabel."
         )
+    values = (value for item in items for value in vars(item).values() if isinstance(value, float))
+    if not all(abs(value) <= GROOTSTE_WAARDE for value in values):  # not of what is no number either
+        raise ConfigurationError("een figuur toont alleen getallen, en geen van meer dan zestien cijfers.")
     names = {field.name: field.type for field in fields(soort)}
     frame = pd.DataFrame([vars(item) for item in items], columns=list(names))
     return frame.astype({name: "float64" for name, kind in names.items() if kind is float})
