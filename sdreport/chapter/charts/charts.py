@@ -13,7 +13,7 @@ import altair as alt
 import pandas as pd
 
 from sdreport.chapter.charts.building import Drawing, finish, mark_examples, unchecked
-from sdreport.chapter.charts.namen import HELE, LINE_END, category_axis, row_height
+from sdreport.chapter.charts.namen import HELE, LETTER, LINE_END, category_axis, row_height
 from sdreport.chapter.notation import format_cell, line_up
 from sdreport.errors import ConfigurationError
 from sdreport.project.huisstijl import Huisstijl
@@ -122,7 +122,9 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -
     left = frame["reeks"] == zijden[0]
     frame = frame.assign(zijde=frame["waarde"].where(~left, -frame["waarde"]))
     order = list(dict.fromkeys(frame["categorie"]))[::-1]
-    reach = max(10.0, largest(frame), -smallest(frame)) * (1.36 if smal else 1.2)
+    half = (width := SMAL - 55 if smal else BREEDTE - 80) / 2
+    room = half / max(1.0, half - LETTER * frame["label"].str.len().max()) if len(frame) else 1.0
+    reach = max(10.0, largest(frame), -smallest(frame)) * max(1.36 if smal else 1.2, room)
     base = alt.Chart(frame).encode(
         y=alt.Y("categorie:N", sort=order, title="leeftijd", axis=alt.Axis(ticks=False, domain=False)),
         x=alt.X(
@@ -140,7 +142,7 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -
     bars = _with_hidden(bars, to_left, frame, f"datum.verborgen && datum.reeks == '{zijden[0]}'")
     bars = _with_hidden(bars, to_right, frame, f"datum.verborgen && datum.reeks == '{zijden[-1]}'")
     men, women = to_left.transform_filter("datum.zijde < 0"), to_right.transform_filter("datum.zijde > 0")
-    return finish_chart(bars + men + women, stijl, SMAL - 55 if smal else BREEDTE - 80, 19 * len(order))
+    return finish_chart(bars + men + women, stijl, width, 19 * len(order))
 
 
 def draw_zero(stijl: Huisstijl) -> alt.Chart:

@@ -23,10 +23,11 @@ from sdreport.chapter.charts.charts import (
     smallest,
 )
 from sdreport.chapter.charts.inkt import choose_ink
-from sdreport.chapter.charts.namen import category_axis, row_height
+from sdreport.chapter.charts.namen import category_axis, find_divisor, fit_columns, row_height
 from sdreport.project.huisstijl import Huisstijl
 
 RIJ, RIJ_SMAL = 28, 44
+MERKEN = 5
 RIJ_FASEN = 96
 """A row of four phases below each other, with room for the amount of the last, and on a phone for a name above them."""
 VORMEN = ("circle", "diamond", "square", "triangle-right")
@@ -104,12 +105,12 @@ def _height(order: Sequence[str], smal: bool) -> int:
 def draw_stack(punten: Sequence[Punt], stijl: Huisstijl) -> Drawing:
     """One bar of parts in the given order, each with its name and value in it where they fit.
 
-    A part below zero is no part of a whole: the parts are then bars beside each other.
+    A part below zero is no part of a whole, nor is one of nothing: the parts are then bars beside each other.
     """
     frame = make_frame(punten)
-    if smallest(frame):
+    total = float(frame["waarde"].sum())
+    if smallest(frame) or not total:
         return draw_bars(punten, stijl)
-    total = float(frame["waarde"].sum()) or 1.0
     label = frame["label"].astype("str")
     frame = frame.assign(label=label.where(~frame["voorbeeld"].astype(bool), label + "*"))
     end = frame["waarde"].cumsum()
@@ -129,7 +130,7 @@ def draw_stack(punten: Sequence[Punt], stijl: Huisstijl) -> Drawing:
             "categorie:N",
             scale=alt.Scale(domain=list(frame["categorie"]), range=colours),
             sort=list(frame["categorie"]),
-            legend=make_legend(),
+            legend=make_legend(columns=fit_columns(list(frame["categorie"]), BREEDTE)),
         ),
         tooltip=make_tooltip("categorie"),
     )
@@ -150,6 +151,7 @@ def draw_phases(
     frame = make_frame(punten)
     frame["volgorde"] = [list(fasen).index(fase) for fase in frame["reeks"]]
     order = list(dict.fromkeys(frame["categorie"]))
+    divisor = find_divisor(frame["waarde"].max() - frame["waarde"].min(), MERKEN)
     colours = alt.Scale(domain=list(fasen), range=list(stijl.kleuren.reeks[: len(fasen)][::-1]))
     shapes = alt.Scale(domain=list(fasen), range=list(VORMEN[: len(fasen)]))
     base = alt.Chart(frame).encode(
@@ -163,10 +165,13 @@ def draw_phases(
         yOffset=alt.YOffset("reeks:N", sort=list(fasen), scale=alt.Scale(domain=list(fasen))),
         x=alt.X(
             "waarde:Q",
-            title="duizenden euro",
+            title="duizenden euro" if divisor > 1 else "euro",
             scale=alt.Scale(zero=False, nice=True, padding=40),
             axis=alt.Axis(
-                labelExpr="format(datum.value / 1000, ',d')", tickCount=5, domain=False, ticks=False
+                labelExpr=f"format(datum.value / {divisor}, ',d')",
+                tickCount=MERKEN,
+                domain=False,
+                ticks=False,
             ),
         ),
         tooltip=make_tooltip("categorie", "reeks"),

@@ -12,6 +12,9 @@ LINE_END, LEEG = "|", "\u200b"
 NAAM, NAAM_SMAL, REGEL = 40, 38, 16
 """Characters of a name on one line, beside a bar and above it on a phone; and how high a line is."""
 MEESTE_REGELS = 3
+LETTER, TEKEN_LEGENDA = 8, 40
+"""How wide a letter of a legend is, and its symbol with the room around it."""
+DUIZEND = 1000
 HELE = "datum.value % 1 ? '' : format(datum.value, ',d')"
 """What a value on an axis of numbers is called: a chart of small ones has halves too, and these have no name."""
 
@@ -57,3 +60,15 @@ def fold_name(naam: str, breedte: int) -> str:
 def _fold(names: Sequence[str], smal: bool) -> dict[str, list[str]]:
     """The lines that the names stand on."""
     return {naam: fold_name(naam, NAAM_SMAL if smal else NAAM).splitlines() or [LEEG] for naam in names}
+
+
+def fit_columns(names: Sequence[str], width: int) -> int:
+    """In how many columns the names of a legend fit; 0 when all do beside each other."""
+    if sum(LETTER * len(naam) + TEKEN_LEGENDA for naam in names) <= width:
+        return 0
+    return max(1, width // (LETTER * max(map(len, names)) + TEKEN_LEGENDA))
+
+
+def find_divisor(span: float, marks: int) -> int:
+    """What values on an axis are divided by: a thousand, where its marks then still differ, and else nothing."""
+    return DUIZEND if span >= marks * DUIZEND else 1

@@ -18,13 +18,13 @@ from sdreport.chapter.charts.charts import (
     mark_series,
     place_horizontal,
 )
-from sdreport.chapter.charts.namen import LINE_END, row_height
+from sdreport.chapter.charts.namen import LINE_END, find_divisor, row_height
 from sdreport.chapter.notation import format_number
 from sdreport.project.huisstijl import Huisstijl
 
 BALK_JAAR = 19
 HOOGTE_SALDO = 320
-DUIZEND = 1000
+MERKEN = 7
 LICHTST = 0.45
 """How far the colour of the first year is mixed with white; an outline in the full colour keeps its contrast."""
 
@@ -58,7 +58,7 @@ def draw_balance(
     """Columns per year of parts stacked above zero and below it, with a mark at the balance (`saldo`, by year).
 
     The category of a part is its year, its series what it is. The balance stands in words under each year,
-    on a phone as a number of thousands.
+    on a phone as a number of thousands, where these say enough.
     """
     frame = make_frame(punten)
     series = list(dict.fromkeys(frame["reeks"]))
@@ -66,8 +66,9 @@ def draw_balance(
     end = frame.groupby(["categorie", side], sort=False)["waarde"].cumsum()
     frame = frame.assign(van=end - frame["waarde"], tot=end)
     amounts = make_frame(list(saldo.values())).set_index("categorie")
+    divisor = find_divisor(max([0.0, *end]) - min([0.0, *end]), MERKEN) if smal else 1
     told = {
-        jaar: format_number(punt.waarde / DUIZEND) if smal else str(amounts.loc[jaar, "label"])
+        jaar: format_number(punt.waarde / divisor) if smal else str(amounts.loc[jaar, "label"])
         for jaar, punt in saldo.items()
     }
     below = {jaar: LINE_END.join([jaar, *([] if smal else ["saldo"]), told[jaar]]) for jaar in saldo}
@@ -78,11 +79,11 @@ def draw_balance(
         labelAngle=0, ticks=False, domain=False, labelExpr=f"split(datum.label, '{LINE_END}')", **small
     )
     unit = punten[0].eenheid if punten else ""
-    x_title = f"saldo per jaar, in duizenden {unit}" if smal else None
+    x_title = f"saldo per jaar, in {'duizenden ' if divisor > 1 else ''}{unit}" if smal else None
     x = alt.X("regels:N", sort=list(below.values()), title=x_title, axis=axis)
     colours = alt.Scale(domain=series, range=list(stijl.kleuren.reeks[: len(series)]))
-    thousands = {"labelExpr": f"format(datum.value / {DUIZEND}, ',d')", **small} if smal else {"format": ",d"}
-    values = alt.Axis(tickCount=7, domain=False, ticks=False, **thousands)
+    told_axis = {"labelExpr": f"format(datum.value / {divisor}, ',d')", **small} if smal else {"format": ",d"}
+    values = alt.Axis(tickCount=MERKEN, domain=False, ticks=False, **told_axis)
     bars = (
         alt.Chart(frame)
         .mark_bar(
