@@ -199,6 +199,11 @@ def test_a_fault_in_a_chapter_is_a_build_error(
     )
 
 
+def test_a_notebook_that_writes_over_itself_is_told_without_a_cell(run: Runner) -> None:
+    with pytest.raises(BuildError, match=r"^Hoofdstuk a: ZeroDivisionError\."):
+        run(["_ = open('a.ipynb', 'w').write('x')", "1 / 0"])
+
+
 def test_a_chapter_that_hangs_is_ended(
     way: str, run: Runner, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -186,11 +186,14 @@ def _explain(job: Job, outcome: Outcome, kept: Path | None) -> SdreportError:
 def _find_cell(job: Job, cel: int | None) -> str:
     """The number of a cell in the notebook as written; what stands in it can be a value, and is not told.
 
-    The cell that papermill injects does not count.
+    The cell that papermill injects does not count. A notebook that was written over while it ran has no numbers.
     """
     if cel is None:
         return ""
-    cells = nbformat.read(job.notebook, as_version=4)["cells"]
+    try:
+        cells = nbformat.read(job.notebook, as_version=4)["cells"]
+    except (OSError, ValueError):
+        return ""
     tagged = [n for n, cell in enumerate(cells) if "parameters" in cell["metadata"].get("tags", [])]
     return str(cel if job.parameters and (not tagged or cel > tagged[0]) else cel + 1)
 
