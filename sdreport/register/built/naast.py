@@ -1,4 +1,4 @@
-"""Another report on the same records that stands in the output folder: what it shows of what this one hides.
+"""Another report on the same records that stands in the output folder: what the two give away together.
 
 Each report is protected by itself, by a threshold, tables and classes of its own. Who reads both has what either shows.
 """
@@ -6,10 +6,11 @@ Each report is protected by itself, by a threshold, tables and classes of its ow
 from collections.abc import Iterator
 from pathlib import Path
 
-from sdreport.errors import SdreportError
+from sdreport.errors import ConfigurationError, SdreportError
 from sdreport.project.editie import CIJFERS, Editie
+from sdreport.register.built.klassen import find_between
 from sdreport.register.cijfer import Cijfer
-from sdreport.register.manifest import NAAM, read_manifest
+from sdreport.register.manifest import HANDTEKENING, NAAM, read_manifest
 from sdreport.register.register import Register
 
 GENOEMD = 3
@@ -29,8 +30,14 @@ def find_naast(editie: Editie) -> list[Path]:
 
 
 def tell_naast(editie: Editie, register: Register) -> str:
-    """What a reader of both reports finds, a line for each other report; empty when there is nothing to find."""
-    return "\n".join(filter(None, (_describe(editie, folder, register) for folder in find_naast(editie))))
+    """What a reader of both reports finds, a line for each other report; empty when there is nothing to find.
+
+    Of a report that was signed, and so was published, it is a ConfigurationError.
+    """
+    told = {folder: _describe(editie, folder, register) for folder in find_naast(editie)}
+    if signed := [text for folder, text in told.items() if text and (folder / HANDTEKENING).exists()]:
+        raise ConfigurationError(f"Het rapport ernaast is ondertekend. {signed[0]}")
+    return "\n".join(filter(None, told.values()))
 
 
 def _is_of(folder: Path, data: str, jaar: int) -> bool:
@@ -43,16 +50,21 @@ def _is_of(folder: Path, data: str, jaar: int) -> bool:
 
 
 def _describe(editie: Editie, folder: Path, register: Register) -> str:
-    found = sorted(_find_open(register, _read(folder)))
+    andere = [rij for rij in _read(folder) if rij.jaar == register.jaar]
+    both = [*andere, *(rij for rij in register.rijen if rij.jaar == register.jaar)]
+    found = [
+        *sorted(_find_open(register, andere)),
+        *find_between(both, editie.parameters.geheimhouding.drempel),
+    ]
     if not found:
         return ""
     more = f", en nog {len(found) - GENOEMD}" if len(found) > GENOEMD else ""
     relative = editie.project.relative
     return (
-        f"Let op. Dit rapport en {relative(folder)} gaan over dezelfde gegevens, en wat het ene afschermt, toont het "
-        f"andere: {', '.join(found[:GENOEMD])}{more}. Geef beide dezelfde 'geheimhouding' en 'indelingen', of kopieer "
-        f"{CIJFERS} van het rapport dat afschermt naar {relative(editie.project.history)}/ en noem het bij het andere "
-        "onder geheimhouding: vorige_versies."
+        f"Let op. Dit rapport en {relative(folder)} gaan over dezelfde gegevens, en wat het ene afschermt, is te "
+        f"vinden met het andere: {', '.join(found[:GENOEMD])}{more}. Geef beide dezelfde 'geheimhouding' en "
+        f"'indelingen', of kopieer {CIJFERS} van het rapport dat afschermt naar {relative(editie.project.history)}/ "
+        "en noem het bij het andere onder geheimhouding: vorige_versies."
     )
 
 
