@@ -8,6 +8,7 @@ from sdreport.gate.samenhang.aannemelijk.bedragen import bedragen
 from sdreport.gate.samenhang.aannemelijk.demografie import demografie
 from sdreport.gate.samenhang.aannemelijk.invulling import INGEVULD, invulling
 from sdreport.gate.samenhang.aannemelijk.inwoners import inwoners
+from sdreport.gate.samenhang.aannemelijk.landelijk import landelijk
 from sdreport.gate.samenhang.aannemelijk.leerlingen import leerlingen
 from sdreport.gate.samenhang.aannemelijk.partners import partners
 from sdreport.gate.samenhang.aannemelijk.ramingen import ramingen
@@ -89,6 +90,7 @@ KOPPELINGEN: tuple[Koppeling, ...] = (
     Koppeling("plannen", ("plannen",), ("plannen",), plannen),
     Koppeling("besluiten", ("besluiten",), ("besluiten",), besluiten),
     Koppeling("reserves", ("reserves",), ("reserves",), reserves),
+    Koppeling("landelijk", ("landelijk",), ("landelijk",), landelijk),
     Koppeling("overzichten", ("overzichten",), ("overzichten",), overzichten),
     Koppeling("levering", ALLES, (), koppelingen_levering.levering),
     Koppeling("invoer", ALLES, (), invoer),

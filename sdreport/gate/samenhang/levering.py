@@ -41,7 +41,7 @@ ZONDER_JAAR: Mapping[str, tuple[str, ...]] = {
 """What makes a record that of last year, of extracts in which nothing goes on from year to year."""
 GENUMMERD = {"bezwaarschriften": "zaaknummer", "inkomensondersteuning": "toekenningsnummer"}
 """Extracts of what begins and ends in a year, with the number that is given out one after another."""
-MINSTE_REEKS, DICHT = 10, 0.5
+MINSTE_REEKS, DICHT = 6, 1 / 3
 """Numbers of one form from which they are a series, and the share of it that is there in one of its own."""
 GELIJK_VANAF = 4
 """Numbers that must all be equal to those of last year before it looks like last year's file."""

@@ -69,7 +69,7 @@ class Bronnen(Verslagjaar):
         for slug, table in self.vorige.items():
             werkbank.add_extract(f"{VORIG}{slug}", slug, table)
         for naam, table in self.referenties.items():
-            table = select_year(table, self.jaar) if naam == "codelijsten" else table
+            table = select_year(table, self.jaar) if "jaar_van" in table else table
             werkbank.add_frame(f"ref_{naam}", table, ["VARCHAR"] * len(table.columns))
         return werkbank
 

@@ -22,6 +22,7 @@ from sdreport.intake.large.frames import as_frame
 from sdreport.intake.notation.codes import list_spellings
 from sdreport.measures import measure_extracts
 from sdreport.measures.definitie import Invoer
+from sdreport.project.parameters.indelingen import Indelingen, Vergelijkingsgroep
 from sdreport.project.references import load_references, read_table
 from sdreport.register.cijfer import Cijfer, Getal
 from sdreport.register.history import read_history
@@ -35,6 +36,12 @@ EERDER_GETOETST = Overname(
     Bewaarplaats(ROOT / "output" / ".er-is-niets"), "mutaties", {"code": {}, "versies": {}}
 )
 """What was judged in this process, in memory: nothing is taken from a store, and it is never closed."""
+INDELINGEN = Indelingen(
+    vergelijking=Vergelijkingsgroep(
+        gemeente="GM0327", groep="Verzonnen", gemeenten=("GM9901", "GM9902", "GM9903")
+    )
+)
+"""Which rows of national numbers are whose, as in the parameters of the example."""
 Gevonden = dict[tuple[str, str], set[int]]
 
 
@@ -240,7 +247,7 @@ def measure_tables(
 ) -> Mapping[str, Sequence[Getal]]:
     """The numbers of extracts as the gate gets them, whatever they were read into."""
     frames = {slug: as_frame(table) for slug, table in tables.items()}
-    return measure_extracts(Invoer(jaar, frames, referenties), ()).per_indicator
+    return measure_extracts(Invoer(jaar, frames, referenties, indelingen=INDELINGEN), ()).per_indicator
 
 
 def make_bronnen(extracten: Extracten, tables: Mapping[str, Any], bestanden: Mapping[str, Path]) -> Bronnen:

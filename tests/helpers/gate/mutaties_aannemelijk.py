@@ -143,3 +143,78 @@ def estimates_of_autumn_again_in_spring(x: Extracten) -> Verwacht:
     x.vorige = {"begroting": last}
     for line in spring:
         yield "begroting", f"{RAMINGEN}.niet_van_vorig_jaar", int(line)
+
+
+@mutatie("reserves.in_euros")
+def reserve_in_thousands(x: Extracten) -> Verwacht:
+    line = x.pick("reserves", lambda rows: rows["reserve"].eq("reserve-armoede-en-schulden"))
+    columns = ("stand_begin", "toevoegingen", "onttrekkingen", "stand_einde")
+    x.put("reserves", line, **{name: dutch(euros(x.get("reserves", line, name)) / 1000) for name in columns})
+    yield "reserves", "samenhang_reserves.in_euros", line
+
+
+def national(x: Extracten, maat: str, gebied: str) -> int:
+    """The line of a national number."""
+    return x.pick("landelijk", lambda rows: rows["maat"].eq(maat) & rows["gebied"].eq(gebied))
+
+
+@mutatie("landelijk.past_bij_andere_plaatsen")
+def comma_of_a_national_number_lost(x: Extracten) -> Verwacht:
+    line = national(x, "jeugdhulp", "NL01")
+    x.put("landelijk", line, waarde="126,00")
+    yield "landelijk", "samenhang_landelijk.past_bij_andere_plaatsen", line
+
+
+@mutatie("landelijk.plaats_niet_gekopieerd")
+def numbers_of_the_country_under_a_municipality(x: Extracten) -> Verwacht:
+    for maat, waarde in (("wmo", "710,00"), ("bijstand", "271,00")):
+        line = national(x, maat, "GM9901")
+        x.put("landelijk", line, waarde=waarde)
+        yield "landelijk", "samenhang_landelijk.plaats_niet_gekopieerd", line
+
+
+@mutatie("landelijk.past_bij_eigen_cijfers")
+def count_in_place_of_a_national_number(x: Extracten) -> Verwacht:
+    line = national(x, "bijstand", "GM0327")
+    x.put("landelijk", line, waarde="399,00")
+    yield "landelijk", "samenhang_landelijk.past_bij_eigen_cijfers", line
+
+
+@mutatie("landelijk.past_bij_eigen_cijfers", "maten verwisseld")
+def measures_exchanged(x: Extracten) -> Verwacht:
+    rows = x.tekst["landelijk"]
+    rows["maat"] = rows["maat"].replace({"wmo": "bijstand", "bijstand": "wmo"})
+    for maat in ("wmo", "bijstand"):
+        yield "landelijk", "samenhang_landelijk.past_bij_eigen_cijfers", national(x, maat, "GM0327")
+
+
+@mutatie("tijdlijn.geen_lange_stilte", "tot augustus")
+def objections_of_a_part_of_the_year(x: Extracten) -> Verwacht:
+    """Last year's number of them says that so long without is no chance."""
+    x.drop("bezwaarschriften", lambda rows: dates(rows["ontvangstdatum"]).dt.month.ge(8))
+    yield "bezwaarschriften", "samenhang_tijdlijn.geen_lange_stilte", 0
+
+
+@mutatie("tijdlijn.geen_lange_stilte", "zomer")
+def grants_of_the_summer_left_out(x: Extracten) -> Verwacht:
+    x.drop("uitkeringen", lambda rows: dates(rows["begindatum"]).between("2023-06-15", "2023-09-15"))
+    yield "uitkeringen", "samenhang_tijdlijn.geen_lange_stilte", 0
+
+
+@mutatie("levering.nummers_lopen_door", "elke derde")
+def one_of_three_records(x: Extracten) -> Verwacht:
+    rows = x.tekst["bezwaarschriften"]
+    x.tekst["bezwaarschriften"] = rows.iloc[::3]
+    yield "bezwaarschriften", "samenhang_levering.nummers_lopen_door", 0
+
+
+@mutatie("ramingen.posten_niet_verwisseld", "namen van posten")
+def names_of_posts_exchanged(x: Extracten) -> Verwacht:
+    """In every phase: what they are called after says it."""
+    rows = x.tekst["begroting"]
+    other = {"begeleide-arbeidsparticipatie": "cultuur-media"}
+    other |= {there: here for here, there in other.items()}
+    own = rows["post"].isin(other)
+    rows.loc[own, "post"] = rows["post"][own].map(other)
+    for line in rows.index[own]:
+        yield "begroting", f"{RAMINGEN}.posten_niet_verwisseld", int(line)

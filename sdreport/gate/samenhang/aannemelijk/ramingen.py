@@ -42,6 +42,8 @@ Where most actual costs of an onderdeel are round, those of few steps are that o
 """
 STAPPEN, GENOEG_STAPPEN = (1_000, 10_000), 1_000
 """Steps in euros to which actual costs are rounded, and how many of them an amount has that is no chance."""
+LANG_WOORD, KORT_WOORD = 5, 3
+"""Letters of a word from which it tells after which taakveld a post is called, and that this is its own."""
 HOOFDTAAKVELD = "6"
 """The main taakveld (Iv3: sociaal domein) outside which nothing is of one of these laws."""
 WETTEN = {
@@ -64,8 +66,8 @@ def ramingen(bronnen: Bronnen) -> str:
     `is_raming`: actual costs that are exactly an estimate. `fase_gekopieerd`: nearly all posts of the onderdeel are
     as in an earlier phase. `van_vorig_jaar`: nearly all amounts of the phase are those of a phase of last
     year, or those of the onderdeel in it.
-    `posten_verwisseld`, `cijfers_verwisseld`: two posts, in a phase or beside last year in all of them, or two digits
-    next to each other, in each other's place.
+    `posten_verwisseld`, `cijfers_verwisseld`: two posts, in a phase, or in all of them beside last year or by the names
+    of their taakvelden, or two digits next to each other, in each other's place.
     `fase_verwisseld`: an estimate that is not round while the actual costs of its post are. `evenredig`: all posts of
     the onderdeel are by about the same factor higher or lower in this phase than in others. `andere_wet`: the perceel
     or the taakveld is of another law than the onderdeel. `volgorde`, `teruggekeerd`: phases of an onderdeel in each
@@ -79,6 +81,8 @@ def ramingen(bronnen: Bronnen) -> str:
     )
     bank.add_table(POSTEN, _with_usual(vorig))
     exchange = f" OR p.regelnummer IN ({_exchanged(vorig)})" if vorig else ""
+    if "taakvelden" in bronnen.referenties:
+        exchange += f" OR p.regelnummer IN ({_exchanged_names()})"
     last = f"SELECT regelnummer FROM {_add_of_last_year(bronnen, vorig)}" if vorig else ""
     copied = bank.add_table("ramingen_gekopieerd", _copied())
     source = f"p.regelnummer NOT IN (SELECT bron FROM {copied} WHERE bron IS NOT NULL)"
@@ -183,6 +187,25 @@ def _exchanged(vorig: str) -> str:
     found = flag(f"regelnummer IN ({find_swapped(beside, 'fase')})")
     each = f"count(*) = {len(FASEN)} AND min({found}) = 1"
     return f"SELECT unnest(list(regelnummer)) FROM {POSTEN} GROUP BY onderdeel, post HAVING {each}"
+
+
+def _exchanged_names() -> str:
+    """The lines of two posts of an onderdeel that are each called after the other's taakveld, and not after their own.
+
+    A long word of the name tells after which; any word that it is after its own.
+    """
+    posts = (
+        "SELECT regelnummer, onderdeel, post, taakveld, lower(strip_accents(naam)) AS naam,"
+        f" string_split(lower(post), '-') AS woorden FROM {POSTEN} JOIN ref_taakvelden ON code = taakveld"
+    )
+    after = "list_bool_or(list_transform({0}.woorden, lambda w: length(w) >= {1} AND contains({2}.naam, w)))"
+    named = [after.format(*one, LANG_WOORD, *other) for one, other in (("a", "b"), ("b", "a"))]
+    own = [after.format(one, KORT_WOORD, one) for one in "ab"]
+    return f"""
+        SELECT unnest([a.regelnummer, b.regelnummer]) FROM ({posts}) a JOIN ({posts}) b
+            ON a.onderdeel = b.onderdeel AND a.post < b.post AND a.taakveld <> b.taakveld
+        WHERE {" AND ".join(named)} AND NOT ({" OR ".join(own)})
+    """
 
 
 def _swapped_phases() -> str:

@@ -8,6 +8,7 @@ from math import inf
 from sdreport.gate.samenhang.aannemelijk.toeval import explain_share, find_most
 from sdreport.gate.samenhang.dagen.dag_en_maand import find_swapped_days
 from sdreport.gate.samenhang.dagen.opeenhoping import BESLOTEN, find_piles, of
+from sdreport.gate.samenhang.dagen.stilte import find_silences
 from sdreport.gate.samenhang.personen.begrippen import flag
 from sdreport.gate.samenhang.sources import VORIG, Bronnen
 from sdreport.intake.large.cast_sql import quote, sql_date
@@ -55,7 +56,7 @@ ZAKEN = {
 NAAMLOOS = "bezwaarschriften", Zaak("ontvangstdatum", ("wet", "uitkomst"), ("advies",)), "besluitdatum"
 """Objections name nobody: what they say, and the day of decision that comes with them."""
 OORDELEN = (
-    "nog_een_keer", "product_loopt_al", "dag_te_vroeg", "week_verschoven", "dag_is_maand", "opeengehoopt",
+    "nog_een_keer", "product_loopt_al", "dag_te_vroeg", "week_verschoven", "dag_is_maand", "opeengehoopt", "stil",
 )  # fmt: skip
 BESTANDEN = (*ZAKEN, NAAMLOOS[0], "declaraties")
 
@@ -67,7 +68,7 @@ def tijdlijn(bronnen: Bronnen) -> str:
     the first of a month is not usual; of days on which things end, those on the day before the last; and all days of a
     year that begins a day early. `week_verschoven`: one of days on which people decided, of which
     hardly any is on two weekdays that are no weekend, and many are in the weekend. `dag_is_maand`: see `dag_en_maand`;
-    `opeengehoopt`: see `opeenhoping`.
+    `opeengehoopt`: see `opeenhoping`; `stil`: see `stilte`.
     """
     nothing = ", ".join(f"0 AS {name}" for name in OORDELEN)
     parts = [f"SELECT 0 AS regelnummer, '' AS dataset, '' AS kolom, '' AS onderwerp, {nothing} WHERE false"]
@@ -84,7 +85,7 @@ def tijdlijn(bronnen: Bronnen) -> str:
                 f"SELECT regelnummer, {of(slug, zaak.dag)}, {flag(again)} AS nog_een_keer,"
                 f" {runs} AS product_loopt_al FROM {slug}"
             )
-    parts += [*_early_days(bronnen), *_moved_weeks(bronnen), *find_piles(bronnen)]
+    parts += [*_early_days(bronnen), *_moved_weeks(bronnen), *find_piles(bronnen), *find_silences(bronnen)]
     parts += [
         f"SELECT regelnummer, {of(slug, column)}, {flag(swapped)} AS dag_is_maand FROM {slug}"
         for slug, column, swapped in find_swapped_days(bronnen)
