@@ -195,12 +195,6 @@ def objections_of_a_part_of_the_year(x: Extracten) -> Verwacht:
     yield "bezwaarschriften", "samenhang_tijdlijn.geen_lange_stilte", 0
 
 
-@mutatie("tijdlijn.geen_lange_stilte", "zomer")
-def grants_of_the_summer_left_out(x: Extracten) -> Verwacht:
-    x.drop("uitkeringen", lambda rows: dates(rows["begindatum"]).between("2023-06-15", "2023-09-15"))
-    yield "uitkeringen", "samenhang_tijdlijn.geen_lange_stilte", 0
-
-
 @mutatie("levering.nummers_lopen_door", "elke derde")
 def one_of_three_records(x: Extracten) -> Verwacht:
     rows = x.tekst["bezwaarschriften"]

@@ -39,6 +39,7 @@ def all_received_in_spring(x: Extracten) -> Verwacht:
     moved = (days - pd.to_timedelta((days.dt.month - 1) // 3 * 91, unit="D")).dt.strftime("%d-%m-%Y")
     rows.loc[days.dt.quarter > 1, "ontvangstdatum"] = moved
     yield "bezwaarschriften", VERWACHT, 0
+    yield "bezwaarschriften", "samenhang_tijdlijn.geen_lange_stilte", 0
 
 
 @mutatie("verdelingen.geen_waarde_weg", "vorig")

@@ -28,6 +28,7 @@ SAMEN = (
     ("geen december", "geen overlijden", "reden", "vorig-wet"),
     ("een bedrag", "wijk van inwoners", "deel dag-eerder", "vorige vorm"),
     ("jaar-eerder", "leeftijden", "wijkgroepen"),
+    ("tot augustus", "maten verwisseld", "namen van posten"),
 )
 """Of the report; a series that is not here is tried alone."""
 
