@@ -207,6 +207,7 @@ def filter_on_one_outcome_of_few(x: Extracten) -> Verwacht:
     x.drop("bezwaarschriften", lambda rows: rows["uitkomst"].ne("ingetrokken"))
     for line in x.tekst["bezwaarschriften"].index:
         yield "bezwaarschriften", "samenhang_invulling.niet_overal_gelijk", int(line)
+    yield "bezwaarschriften", "samenhang_levering.nummers_lopen_door", 0
 
 
 @mutatie("invulling.niet_overal_gelijk", "een bedrag")

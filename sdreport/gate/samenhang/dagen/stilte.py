@@ -17,10 +17,9 @@ from sdreport.register.structuur import TOTAAL
 DAGEN = {
     "toewijzingen": ("ingangsdatum", "werkelijke_einddatum"),
     "uitkeringen": ("begindatum", "einddatum"),
-    "inkomensondersteuning": ("datum",),
     "bezwaarschriften": ("ontvangstdatum",),
 }
-"""Days on which something came in, began or ended, all through the year."""
+"""Days on which something came in, began or ended, all through the year; `verdelingen` tells a month without grants."""
 GEPUBLICEERD = {"bezwaarschriften": make_adres("bezwaarschriften", (TOTAAL, TOTAAL))}
 """What was published of the days of an extract, for a year of which it is not there."""
 LANG = 31
