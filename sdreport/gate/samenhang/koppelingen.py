@@ -8,7 +8,6 @@ from sdreport.gate.samenhang.aannemelijk.bedragen import bedragen
 from sdreport.gate.samenhang.aannemelijk.demografie import demografie
 from sdreport.gate.samenhang.aannemelijk.invulling import INGEVULD, invulling
 from sdreport.gate.samenhang.aannemelijk.inwoners import inwoners
-from sdreport.gate.samenhang.aannemelijk.landelijk import landelijk
 from sdreport.gate.samenhang.aannemelijk.leerlingen import leerlingen
 from sdreport.gate.samenhang.aannemelijk.partners import partners
 from sdreport.gate.samenhang.aannemelijk.ramingen import ramingen
@@ -21,6 +20,7 @@ from sdreport.gate.samenhang.dagen.tijdlijn import BESTANDEN, schooljaren, tijdl
 from sdreport.gate.samenhang.invoer import invoer
 from sdreport.gate.samenhang.jaren import historie as koppelingen_historie
 from sdreport.gate.samenhang.jaren.maanden import maand_op_maand
+from sdreport.gate.samenhang.landelijk import landelijk
 from sdreport.gate.samenhang.personen import toewijzingen as koppelingen
 from sdreport.gate.samenhang.personen.declaraties import declaraties
 from sdreport.gate.samenhang.personen.dubbelgangers import dubbelgangers
