@@ -34,6 +34,7 @@ KAARTEN = [
     make_rij("kosten_zin", 1_868_352.4, "euro"),
     make_rij("kosten_zin_groei", -0.01, "%", status="voorbeeld"),
     make_rij("gezinnen", None),
+    make_rij("mantelzorgers", 12, status="voorbeeld"),
 ]
 
 
@@ -46,6 +47,7 @@ KAARTEN = [
         ("bijstand.totaal@2021", "390", "geen cijfer over 2020"),
         ("kosten_zin", "€\u00a01.868.352", "vrijwel gelijk aan 2022 (voorbeeld)"),
         ("gezinnen", "afgeschermd", ""),
+        ("mantelzorgers", "12*", ""),
     ],
 )
 def test_key_figure_card(chapter: MakeChapter, adres: str, waarde: str, verandering: str) -> None:

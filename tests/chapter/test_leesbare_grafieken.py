@@ -1,11 +1,12 @@
 """Charts that can be read: small changes beside large stocks, letters in bars in the dark, names free of lines."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sdreport.chapter.charts.charts import Punt
+from sdreport.chapter.charts.charts import Punt, draw_pyramid
 from sdreport.chapter.charts.flows import Trede, draw_lines, draw_waterfall, find_cut
 from sdreport.chapter.charts.inkt import choose_ink, turn
 from sdreport.chapter.charts.namen import HELE
@@ -90,6 +91,27 @@ def test_the_marks_of_examples_in_lines_are_open() -> None:
     """The dashes of a line tell it from another: they cannot say that its numbers are examples."""
     punten = [Punt(str(n), n, "personen", "in", voorbeeld=n > 1) for n in range(1, 4)]
     svg = convert_chart(draw_lines(punten, HUISSTIJL, "aantal"))
+    assert [layer["mark"].get("filled") for layer in draw_lines(punten[:1], HUISSTIJL, "")["layer"]] == [
+        None,
+        True,
+    ]
     assert re.findall(r'"point" transform="[^"]+" d="[^"]+" fill="([^"]+)"', svg) == ["#ffffff"] * 2 + [
         "#0f4c5c"
     ]
+
+
+def test_a_hidden_age_leaves_the_bars_of_a_pyramid_as_long_as_they_were() -> None:
+    """Its word begins at zero: it needs no room behind the longest bar, which a phone does not have."""
+    punten = [Punt(age, 149.0, "personen", side) for age in ("0-2", "3-5") for side in ("jongens", "meisjes")]
+    hidden = [
+        replace(punt, waarde=0.0, verborgen=True) if punt.categorie == "0-2" else punt for punt in punten
+    ]
+    reach = [
+        next(
+            layer["encoding"]["x"]["scale"]["domain"][1]
+            for layer in drawn["layer"]
+            if "x" in layer["encoding"]
+        )
+        for drawn in (draw_pyramid(every, HUISSTIJL, smal=True) for every in (punten, hidden))
+    ]
+    assert reach[0] == reach[1] < 2 * 149

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sdreport.chapter.blocks.blocks import Kerncijfers
 from sdreport.chapter.notation import AFGESCHERMD, format_value, round_half_up, shows_something
-from sdreport.chapter.sources import Hoofdstukbronnen
+from sdreport.chapter.sources import Hoofdstukbronnen, mark_voorbeeld
 from sdreport.project.parameters.blokken import Kerncijfer
 from sdreport.register.cijfer import Cijfer
 from sdreport.register.compare import GROEI, name_comparison
@@ -40,7 +40,7 @@ def _make_card(bronnen: Hoofdstukbronnen, label: str, adres: str) -> dict[str, s
         change = _describe_growth(groei)
     return {
         "label": label,
-        "waarde": format_value(rij.waarde, rij.eenheid),
+        "waarde": mark_voorbeeld(format_value(rij.waarde, rij.eenheid), rij),
         "verandering": change,
         "anker": "",
     }

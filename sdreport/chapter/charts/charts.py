@@ -119,11 +119,11 @@ def draw_pyramid(punten: Sequence[Punt], stijl: Huisstijl, smal: bool = False) -
     """Ages from young (below) to old (above), the first of two series to the left, the other right, on one scale."""
     frame = make_frame(punten)
     zijden = list(dict.fromkeys(frame["reeks"])) or [""]
-    left = frame["reeks"] == zijden[0]
-    frame = frame.assign(zijde=frame["waarde"].where(~left, -frame["waarde"]))
+    frame = frame.assign(zijde=frame["waarde"].where(frame["reeks"] != zijden[0], -frame["waarde"]))
     order = list(dict.fromkeys(frame["categorie"]))[::-1]
     half = (width := SMAL - 55 if smal else BREEDTE - 80) / 2
-    room = half / max(1.0, half - LETTER * frame["label"].str.len().max()) if len(frame) else 1.0
+    shown = frame["label"][frame["waarde"].notna()]  # the word for a hidden one begins at zero
+    room = half / max(1.0, half - LETTER * max(map(len, shown), default=0))
     reach = max(10.0, largest(frame), -smallest(frame)) * max(1.36 if smal else 1.2, room)
     base = alt.Chart(frame).encode(
         y=alt.Y("categorie:N", sort=order, title="leeftijd", axis=alt.Axis(ticks=False, domain=False)),

@@ -128,9 +128,9 @@ def draw_lines(punten: Sequence[Punt], stijl: Huisstijl, titel_y: str, smal: boo
         strokeDash=alt.StrokeDash("reeks:N", scale=dashes, legend=make_legend())
     )
     shape = alt.Shape("reeks:N", scale=shapes, legend=make_legend())
-    marks = base.transform_filter("!datum.voorbeeld").mark_point(size=70, filled=True, opacity=1)
-    examples = base.transform_filter("datum.voorbeeld").mark_point(
-        size=70, strokeWidth=2, fill=stijl.kleuren.achtergrond, opacity=1
-    )
-    drawn = lines + examples.encode(shape=shape) + marks.encode(shape=shape)
+    drawn = alt.LayerChart(layer=[lines])
+    for voorbeeld, form in ((True, {"fill": stijl.kleuren.achtergrond}), (False, {"filled": True})):
+        if (frame["voorbeeld"] == voorbeeld).any():  # a layer of nothing has no extent
+            marks = base.transform_filter(f"datum.voorbeeld == {str(voorbeeld).lower()}").encode(shape=shape)
+            drawn += marks.mark_point(size=70, strokeWidth=2, opacity=1, **form)
     return finish_chart(drawn, stijl, SMAL if smal else BREEDTE, HOOGTE)
