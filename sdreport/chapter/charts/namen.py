@@ -11,6 +11,8 @@ LINE_END, LEEG = "|", "\u200b"
 """What stands between the lines of a name, and a line without anything: a chart leaves out one of blanks."""
 NAAM, NAAM_SMAL, REGEL = 40, 38, 16
 """Characters of a name on one line, beside a bar and above it on a phone; and how high a line is."""
+DICHTBIJ = 8
+"""How far the middle of a name is from its bar on a phone: clearly nearer than the bar above it."""
 MEESTE_REGELS = 3
 LETTER, TEKEN_LEGENDA = 8, 40
 """How wide a letter of a legend is, and its symbol with the room around it."""
@@ -35,7 +37,11 @@ def category_axis(names: Sequence[str], smal: bool, half: int = 10) -> alt.Axis:
         "labelOffset": -high * (most - 1),
     }
     if smal:
-        look |= {"labelAlign": "left", "labelPadding": 0, "labelOffset": look["labelOffset"] - half - 9}
+        look |= {
+            "labelAlign": "left",
+            "labelPadding": 0,
+            "labelOffset": look["labelOffset"] - half - DICHTBIJ,
+        }
     if most > 1:
         lines = {
             naam: [LEEG] * (most - len(own))
