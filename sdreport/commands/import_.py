@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sdreport.commands.check import read_today
 from sdreport.commands.rapport import open_rapport
 from sdreport.commands.screen import tell
 from sdreport.errors import AFSLUITCODES, ConfigurationError, GateError
@@ -97,7 +98,7 @@ def _import_berichten(
         bool(opties["doorgaan"]),
         bool(opties["vervangen"]),
     )
-    opdracht = Opdracht(bron, into, gemeente, jaar, doorgaan, vervangen, vertalingen)
+    opdracht = Opdracht(bron, into, gemeente, jaar, doorgaan, vervangen, vertalingen, read_today())
     tabellen = load_tabellen(project.data, jaar)
     lijst = make_closed(project.output / ".import") / "meldingen.csv"
     uitkomst = import_berichten(opdracht, tabellen, os.environ.get(VARIABELE, ""), lijst)

@@ -9,6 +9,7 @@ from sdreport.chapter.werkmap import Labels, Leesstof, Tabelrijen
 from sdreport.disclosure.verslag import Verslag, find_aantallen
 from sdreport.documents.recalculate import recalculate_document
 from sdreport.gate.told.openbaar import summarize_openbaar
+from sdreport.intake.catalogue.datasets import DATASETS
 from sdreport.intake.large.frames import as_frame
 from sdreport.measures import INDICATOREN
 from sdreport.measures.definitie import EERDER
@@ -126,10 +127,13 @@ def _with_waarden(own: Mapping[str, str]) -> dict[str, str]:
 
 
 def list_tabellen(editie: Editie, controle: Controle) -> Tabelrijen:
-    """The rows that chapters may show, each with its place: published datasets, earlier ones, and reference tables."""
+    """The rows that chapters may show, each with its place: published datasets, earlier ones, and reference tables.
+
+    A published dataset that a report does not have is there without rows: a chapter then says so.
+    """
     tables: dict[str, list[Rijtekst]] = {
         name: list(to_rijteksten(controle.referenties[name])) for name in ("programmas", "doelenlijn")
-    }
+    } | {slug: [] for slug, dataset in DATASETS.items() if dataset.gepubliceerd}
     for prefix, deliveries in (("", controle.deliveries), (EERDER, controle.eerder)):
         for delivery in deliveries:
             if delivery.dataset.gepubliceerd and delivery.table is not None:

@@ -124,9 +124,22 @@ def test_without_differences_there_is_a_remark(open_on: Any) -> None:
     )
 
 
-def test_an_unknown_table_is_a_mistake_that_names_the_known_ones(open_on: Any) -> None:
-    with pytest.raises(ConfigurationError, match="extra"):
-        open_on(make_cells()).amounts("proef-5-1", "Extra", "onbekend")
+@pytest.mark.parametrize("methode", ["amounts", "differences", "years", "balance"])
+def test_a_table_that_was_not_delivered_is_told_in_its_place(methode: str, open_on: Any) -> None:
+    block = getattr(open_on(make_cells()), methode)("proef-5-1", "Extra", "weg").as_dict()
+    assert "Geen gegevens" in str(block) and "– Extra: hierover" in str(block)
+
+
+def test_a_list_of_what_was_not_delivered_says_so(open_on: Any, tmp_path: Path) -> None:
+    hoofdstuk = open_on([])
+    Werkmap(tmp_path).write("tabellen", {"uitspraken": []})
+    for block in (
+        hoofdstuk.list("proef-2-1", "Visie", "uitspraken", ["titel"]),
+        hoofdstuk.calendar("proef-2-2", "Kalender", "uitspraken", "moment", "orgaan", "besluit"),
+    ):
+        assert "Geen gegevens" in str(block.as_dict())
+    with pytest.raises(ConfigurationError, match="'visie'"):
+        hoofdstuk.list("proef-2-3", "Visie", "visie", ["titel"])
 
 
 def test_balance_tells_the_years_below_zero_and_draws_both_sides(open_on: Any) -> None:

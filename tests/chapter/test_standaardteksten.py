@@ -1,5 +1,6 @@
 """Texts of the package: for sections that a municipality has not written, and only as far as there are figures."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sdreport.chapter.toelichting.text import Feiten, Sectie, read_secties
 from sdreport.register.register import Register
 
 TEKST = "In {{ jaar }} waren er {{ clienten.wmo.totaal }}.\n\nVan {{ leerlingen.weg }} weten we niets."
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 STANDAARD = Sectie("inleiding", TEKST, "1_proef.md", 2, standaard=True)
 FEITEN = Feiten(Register(TREND, JAAR), "Proef", Opbouw(standaard={"1_proef": ("inleiding",)}))
 
@@ -58,3 +60,11 @@ def test_a_section_of_the_municipality_stands_in_place_of_that_of_the_package(
         "b": ("Eigen.", False),
         "c": ("Pakket.", True),
     }, "what was copied from the package is still of the package"
+
+
+@pytest.mark.parametrize("notebook", sorted(NOTEBOOKS.glob("*/*.ipynb")), ids=lambda path: path.stem)
+def test_every_chapter_of_every_report_has_a_text_of_the_package_for_each_of_its_places(
+    notebook: Path,
+) -> None:
+    asked = re.findall(r'hoofdstuk\.text\(\\"([^"]+)\\"\)', notebook.read_text(encoding="utf-8"))
+    assert set(asked) <= set(read_secties([text.STANDAARD], notebook.stem))

@@ -1,6 +1,7 @@
 """Small messages for tests, and an import of them; what a test is about stands in the test."""
 
 import csv
+import datetime as dt
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -197,13 +198,13 @@ def write_all(folder: Path, berichten: Mapping[str, str | bytes]) -> Path:
 def lees(
     tmp_path: Path, *berichten: str | bytes, tabellen: Vertaaltabellen = TABELLEN, doorgaan: bool = False,
     vervangen: bool = False, jaar: int | None = None, gemeente: str = "", names: tuple[str, ...] = (),
-    vertalingen: Mapping[str, Vertaling] = {},
+    vertalingen: Mapping[str, Vertaling] = {}, vandaag: dt.date = dt.date(2025, 1, 1),
 ) -> Ingelezen:  # fmt: skip
     """Import messages, each in a file of its own, into a folder beside them."""
     named = dict(zip(names or [f"b{n}.xml" for n in range(len(berichten))], berichten, strict=True))
     bron, doel = write_all(tmp_path / "in", named), tmp_path / "uit"
     doel.mkdir(exist_ok=True)
-    opdracht = Opdracht(bron, doel, gemeente, jaar, doorgaan, vervangen, vertalingen)
+    opdracht = Opdracht(bron, doel, gemeente, jaar, doorgaan, vervangen, vertalingen, vandaag)
     uitkomst = import_berichten(opdracht, tabellen, SLEUTEL, tmp_path / "meldingen.csv")
     return Ingelezen(uitkomst, read_rows(doel / "toewijzingen.csv"), read_rows(doel / "declaraties.csv"))
 

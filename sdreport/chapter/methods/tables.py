@@ -85,6 +85,8 @@ class Tabellen(Basis):
         """
         nummer = self._number("tabel", naam)
         rows = self._rijen(dataset)
+        if not rows:
+            return self._say_empty(f"Tabel {nummer} – {bijschrift}")
         return make_list(self._bronnen, nummer, bijschrift, dataset, rows, kolommen, koppen, **waarden)
 
     def calendar(
@@ -98,6 +100,7 @@ class Tabellen(Basis):
         >>> hoofdstuk.calendar("kalender", "Besluiten per moment", "besluiten", "moment", "orgaan", "besluit")
         """
         nummer = self._number("tabel", naam)
-        return make_calendar(
-            self._bronnen, nummer, bijschrift, dataset, self._rijen(dataset), moment, kolom, tekst
-        )
+        rows = self._rijen(dataset)
+        if not rows:
+            return self._say_empty(f"Tabel {nummer} – {bijschrift}")
+        return make_calendar(self._bronnen, nummer, bijschrift, dataset, rows, moment, kolom, tekst)

@@ -33,6 +33,7 @@ KRITIEK: Mapping[str, str] = {
 """A file, message or record that cannot be read; an import stops, unless it is told to go on without it."""
 WAARSCHUWING: Mapping[str, str] = {
     "datum_bestaat_niet": "deze datum bestaat niet. Zij staat zo in het extract; de controle keurt haar af.",
+    "dag_vooruit": "deze dag ligt na vandaag; zij telt zo mee als er gekozen wordt wat het laatste is.",
     "element_mist": "dit element hoort er te staan en ontbreekt of is leeg; het veld blijft leeg.",
     "notatie_leeg": "de waarde heeft een andere notatie dan de standaard; het veld blijft leeg.",
     "element_onbekend": "hierin staat een element dat de standaard niet kent; het is overgeslagen.",

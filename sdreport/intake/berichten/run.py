@@ -1,5 +1,6 @@
 """An import from folder or zip to extracts, step by step: read, work out, and write only when all could be read."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,7 +42,8 @@ class Opdracht:
     """What an import is asked: where the messages are, where the extracts go, and how.
 
     `gemeente` (a CBS code) takes the messages of one municipality, `jaar` the rows of one year. With `doorgaan` what
-    cannot be read is left out; with `vervangen` rows in natura that stand there already give way.
+    cannot be read is left out; with `vervangen` rows in natura that stand there already give way. What was signed after
+    `vandaag` is told.
     """
 
     bron: Path
@@ -52,6 +54,7 @@ class Opdracht:
     vervangen: bool = False
     vertalingen: Mapping[str, Vertaling] = field(default_factory=dict)
     """By extract what its sender calls otherwise, for rows that stand there already."""
+    vandaag: dt.date = dt.date.max
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def _read_all(
             made[number] = pseudoniemen.make(number)
         return made[number]
 
-    maker = Maker(tabellen, give, verslag.tell)
+    maker = Maker(tabellen, give, verslag.tell, opdracht.vandaag.isoformat())
     for bron in list_bronnen(opdracht.bron):
         verslag.begin(storage.add("bron", (bron.naam,)))
         if bron.open is None:

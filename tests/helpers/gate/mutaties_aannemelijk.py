@@ -62,7 +62,7 @@ def three_times_what_was_assigned(x: Extracten) -> Verwacht:
     whole = dates(regels["einddatum"]) - dates(regels["begindatum"])
     for frequentie in ("2", "4", "6"):
         own = x.tekst["toewijzingen"]
-        own = own[own["frequentie"].eq(frequentie) & own["eenheid"].isin(["01", "82"])]
+        own = own[own["frequentie"].eq(frequentie) & own["eenheid"].isin(["01", "82"]) & own["volume"].ne("")]
         volumes = own.set_index("toewijzingnummer")["volume"]
         line = x.pick(
             "declaraties",

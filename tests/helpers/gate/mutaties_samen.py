@@ -129,6 +129,14 @@ def decision_in_the_future(x: Extracten) -> Verwacht:
     yield "bezwaarschriften", "samenhang_bezwaarschriften.besluit_voor_peildatum", line
 
 
+@mutatie("declaraties.dagtekening_voor_peildatum")
+def declared_in_the_future(x: Extracten) -> Verwacht:
+    for day in ("31-05-2024", "15-01-2031"):
+        line = x.pick("declaraties", lambda rows: rows["dagtekening"] != "")
+        x.put("declaraties", line, dagtekening=day)
+        yield "declaraties", "samenhang_declaraties.dagtekening_voor_peildatum", line
+
+
 def often(
     x: Extracten, slug: str, minimum: int, maximum: int = 99
 ) -> Callable[[pd.DataFrame], "pd.Series[bool]"]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sdreport.gate.samenhang.personen.begrippen import days_after, flag
 from sdreport.gate.samenhang.sources import Bronnen
-from sdreport.intake.large.cast_sql import quote
+from sdreport.intake.large.cast_sql import quote, sql_date
 from sdreport.intake.large.meaning import EURO, TELT
 
 NETTO = "declaraties_netto"
@@ -52,9 +52,10 @@ def declaraties(bronnen: Bronnen) -> str:
     all agree, or most of an aanbieder. `credit_onbekend`: a credit that names a line that is not there, or that is of
     another toewijzing, period or amount; `credit_te_veel`: more was credited in a month than declared.
     `verschil_tarief_pct`: between amount and volume times tariff, beyond the tariff of one unit. `keer_toegewezen`:
-    the volume, of what the toewijzing allows in those days in the same unit. `euro_in_centen`, on line 0: volumes in
-    euros are in eurocents, as messages have them; the lines are then judged as such. Where nearly all that are too
-    late are so by one day, it is the toewijzingen that end a day too early: then these have a row for it.
+    the volume, of what the toewijzing allows in those days in the same unit. `dagen_na_peildatum`: of the day of
+    declaring. `euro_in_centen`, on line 0: volumes in euros are in eurocents, as messages have them; the lines are then
+    judged as such. Where nearly all that are too late are so by one day, it is the toewijzingen that end a day too
+    early: then these have a row for it.
     """
     early = {
         name: f"toewijzingnummer IN (SELECT toewijzingnummer FROM {_add_early(bronnen, name, column)})"
@@ -63,15 +64,15 @@ def declaraties(bronnen: Bronnen) -> str:
     in_cents, units = _is_in_cents(bronnen), _find_one_unit(bronnen)
     anders = _add_anders(bronnen, units == ALLE)
     parts = (
-        _judge_lines(early, _add_netto(bronnen), anders, 100 if in_cents else 1, units),
+        _judge_lines(bronnen, early, anders, 100 if in_cents else 1, units),
         _blame_column(anders),
         _blame_end(early),
-        f"SELECT 0, 'declaraties', {', '.join(['NULL'] * 12)}, {'NULL' if in_cents is None else int(in_cents)}",
+        f"SELECT 0, 'declaraties', {', '.join(['NULL'] * 13)}, {'NULL' if in_cents is None else int(in_cents)}",
     )
     return " UNION ALL ".join(parts)
 
 
-def _judge_lines(early: Mapping[str, str], netto: str, anders: str, euro: int, units: str) -> str:
+def _judge_lines(bronnen: Bronnen, early: Mapping[str, str], anders: str, euro: int, units: str) -> str:
     """Per declaratie what does not fit; `euro` is what one counts for in volumes of that unit, and `units` says where
     these are those of the toewijzing.
     """
@@ -94,9 +95,11 @@ def _judge_lines(early: Mapping[str, str], netto: str, anders: str, euro: int, u
             CASE WHEN d.bedrag < 0 AND d.{TELT} THEN {flag("n.maand IS NOT NULL")} END AS credit_te_veel,
             {_beside_tariff(euro)} AS verschil_tarief_pct,
             {_beside_toewijzing()} AS keer_toegewezen,
+            {days_after("d.dagtekening", sql_date(bronnen.peildatum))} AS dagen_na_peildatum,
             NULL AS euro_in_centen
         FROM declaraties d LEFT JOIN ({PERIODE}) p ON d.toewijzingnummer = p.toewijzingnummer
-            LEFT JOIN {netto} n ON n.toewijzingnummer = d.toewijzingnummer AND n.maand = month(d.begindatum)
+            LEFT JOIN {_add_netto(bronnen)} n ON n.toewijzingnummer = d.toewijzingnummer
+                AND n.maand = month(d.begindatum)
             LEFT JOIN ({_lines_by_reference()}) v ON d.bedrag < 0 AND v.referentienummer = d.vorig_referentienummer
                 AND v.aanbieder IS NOT DISTINCT FROM d.aanbieder
             LEFT JOIN {anders} a ON a.toewijzingnummer = d.toewijzingnummer
@@ -107,7 +110,7 @@ def _blame_column(anders: str) -> str:
     """The toewijzingen from which all their declaraties differ."""
     names = ANDERS.values()
     return f"""
-        SELECT regelnummer, 'toewijzingen', {", ".join(["NULL"] * 4)}, {", ".join(names)}, {", ".join(["NULL"] * 5)}
+        SELECT regelnummer, 'toewijzingen', {", ".join(["NULL"] * 4)}, {", ".join(names)}, {", ".join(["NULL"] * 6)}
         FROM (SELECT t.regelnummer, {", ".join(f"CASE WHEN a.{name} THEN 1 END AS {name}" for name in names)}
             FROM toewijzingen t JOIN {anders} a ON a.toewijzingnummer = t.toewijzingnummer)
     """
@@ -117,7 +120,7 @@ def _blame_end(early: Mapping[str, str]) -> str:
     """The toewijzingen that end a day too early, as planned or as support was given."""
     planned, given = flag(early["dagen_na_einde"]), flag(early["dagen_na_stop"])
     return f"""
-        SELECT regelnummer, 'toewijzingen', NULL, {planned}, NULL, {given}, {", ".join(["NULL"] * 9)}
+        SELECT regelnummer, 'toewijzingen', NULL, {planned}, NULL, {given}, {", ".join(["NULL"] * 10)}
         FROM toewijzingen WHERE {" OR ".join(early.values())}
     """
 

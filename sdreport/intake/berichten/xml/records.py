@@ -24,6 +24,8 @@ MET_CODELIJST = ("geslacht", "categorie", "reden", "eenheid", "frequentie", "ver
 """Fields that hold a code of a list."""
 MET_CODES = ("301", "307", "315", "323")
 """Messages whose codes come into an extract; a 305 and a 325 only repeat what those say."""
+GETEKEND = ("dagtekening", "gedeclareerd", "toegewezen")
+"""Days on which something was written: these cannot lie ahead, and the latest of them wins."""
 Tell = Callable[[str, str, int], None]
 Gelezen = dict[str, Waarde]
 
@@ -51,11 +53,15 @@ class Berichtrecord:
 
 @dataclass(frozen=True)
 class Maker:
-    """Makes rows of the store: `pseudoniem` gives the pseudonym of a number, `tell` notes what does not fit."""
+    """Makes rows of the store: `pseudoniem` gives the pseudonym of a number, `tell` notes what does not fit.
+
+    `vandaag` is the day of the import, as JJJJ-MM-DD.
+    """
 
     tabellen: Vertaaltabellen
     pseudoniem: Callable[[str], str]
     tell: Tell
+    vandaag: str
 
     def read(self, regel: Berichtrecord, velden: Iterable[Veld]) -> Gelezen | None:
         """The fields of a record; None when it is of no use. All that is wrong with it is told."""
@@ -128,6 +134,8 @@ class Maker:
             return None
         if veld.soort == "datum" and not exists(str(value)):
             self.tell(BESTAAT_NIET, veld.path, line)
+        elif veld.naam in GETEKEND and str(value) > self.vandaag:
+            self.tell("dag_vooruit", veld.path, line)
         return value
 
     def _protect(self, reference: str, bsn: str) -> str:

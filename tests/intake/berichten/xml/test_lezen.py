@@ -1,6 +1,7 @@
 """What is read and what is not: real files with all their oddities, and each fault with file, element and line."""
 
 import codecs
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -233,6 +234,22 @@ def test_a_message_that_breaks_off_leaves_nothing_behind(tmp_path: Path) -> None
 
 def test_a_message_without_records_is_told(tmp_path: Path) -> None:
     assert lees(tmp_path, J301, bericht("JW305", client(""))).meldingen == {"bericht_leeg": 1}
+
+
+@pytest.mark.parametrize("dag", ["2023-03-09", "2023-03-10", "2031-01-01"])
+def test_what_is_signed_after_today_is_told_where_it_stands(dag: str, tmp_path: Path) -> None:
+    vooruit = {"dag_vooruit": 1} if dag > "2023-03-09" else {}
+    berichten = (
+        bericht("JW301", client(toegewezen()), dag=dag),
+        bericht("JW301", client(toegewezen(op=dag))),
+        J301,
+        bericht("JW323", declaratie(prestatie("P1", 100), 100, op=dag), dag="2023-03-09"),
+    )
+    for n, one in enumerate(berichten[:2]):
+        gelezen = lees(tmp_path / str(n), one, vandaag=dt.date(2023, 3, 9))
+        assert gelezen.meldingen == vooruit
+        assert dag not in str([item.as_text() for item in gelezen.uitkomst.verteld])
+    assert lees(tmp_path / "d", *berichten[2:], vandaag=dt.date(2023, 3, 9)).meldingen == vooruit
 
 
 def test_messages_of_two_municipalities_never_mix(tmp_path: Path) -> None:
