@@ -55,7 +55,9 @@ def take_existing(
     for slug in (TOEWIJZINGEN, DECLARATIES):
         if is_there(folder / f"{slug}.xlsx"):
             raise ConfigurationError(
-                f"In {folder.name} staat {slug}.xlsx. Bewaar het als {slug}.csv, of haal het weg."
+                f"In {folder.name} staat {slug}.xlsx. Naast berichten wordt alleen een CSV gelezen: open het bestand "
+                f"in Excel, bewaar het als ‘CSV UTF-8’ met de naam {slug}.csv, haal {slug}.xlsx weg uit {folder}, "
+                "en lees de berichten opnieuw in. Zijn de rijen niet meer nodig, haal het dan alleen weg."
             )
         vertaling = vertalingen.get(slug, GEEN_VERTALING)
         taken[slug] = _take(folder / f"{slug}.csv", slug, storage, vertaling, elders)

@@ -148,7 +148,9 @@ def test_an_extract_that_cannot_be_read_is_left_as_it_is(tmp_path: Path, content
 def test_a_workbook_is_not_passed_by(tmp_path: Path) -> None:
     (tmp_path / "uit").mkdir()
     (tmp_path / "uit" / "toewijzingen.xlsx").write_bytes(b"PK")
-    with pytest.raises(ConfigurationError, match=r"toewijzingen\.xlsx"):
+    with pytest.raises(
+        ConfigurationError, match=r"CSV UTF-8’ met de naam toewijzingen\.csv, haal toewijzingen\.xlsx weg"
+    ):
         lees(tmp_path, *BERICHTEN)
 
 
