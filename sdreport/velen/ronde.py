@@ -16,7 +16,7 @@ from sdreport.safe.restricted import make_closed
 from sdreport.velen.grenzen import Grenzen
 from sdreport.velen.opdracht import Bouwopdracht
 from sdreport.velen.overzicht import clear_samen, write_page, write_samen, write_table
-from sdreport.velen.samen import combine, read_gemeente
+from sdreport.velen.samen import combine, read_gemeente, tell_hidden
 from sdreport.velen.uitslag import Uitslag
 from sdreport.velen.uitvoeren import build_units
 
@@ -55,7 +55,10 @@ def build_each(ronde: Ronde, progress: Progress) -> list[Uitslag]:
             _tell(verslag.uitslagen, ronde.folder)
         with progress.stage("Registers samenvoegen"):
             made = [item for item in verslag.uitslagen if item.gelukt]
-            write_samen(combine([read_gemeente(item.naam, Path(item.folder)) for item in made]), ronde.folder)
+            registers = [read_gemeente(item.naam, Path(item.folder)) for item in made]
+            rijen = combine(registers)
+            write_samen(rijen, ronde.folder)
+        progress.warn(tell_hidden(registers, rijen))
         _tell(verslag.uitslagen, ronde.folder)
     finally:
         _clear(ronde)  # a unit that hung was killed

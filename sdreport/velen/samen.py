@@ -5,6 +5,7 @@ hold: a number that one municipality shows and the strictest of their rules woul
 which any part is hidden, is hidden too. Both are seen to here, and the outcome is attacked before it is written.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from sdreport.register.cijfer import STATUSSEN, Cijfer, Sleutel, drop_rijen
 from sdreport.register.files import read_register
 from sdreport.register.manifest import read_manifest
 from sdreport.register.structuur import SOM, TOTAAL, Structuur
+from sdreport.safe.dutch import to_dutch
 
 GEMEENTE = "gepubliceerd_door"
 """The dimension that says whose number it is; no indicator has one of this name."""
@@ -69,6 +71,21 @@ def combine(registers: Sequence[Gemeenteregister]) -> list[Cijfer]:
     totals = list(add_up(rijen, len(registers)))
     check_totals(rijen, totals, regels, structuur)
     return [*rijen, *totals]
+
+
+def tell_hidden(registers: Sequence[Gemeenteregister], rijen: Iterable[Cijfer]) -> str:
+    """Of which municipalities the combined register hides numbers that their own reports show, and how many."""
+    hidden = Counter(rij.uitsplitsing[GEMEENTE] for rij in rijen if rij.onderdrukt)
+    lines = []
+    for item in registers:
+        more = hidden[item.naam] - sum(rij.onderdrukt for rij in item.rijen)
+        if more:
+            told = "1 cijfer" if more == 1 else f"{to_dutch(more, ',.0f')} cijfers"
+            lines.append(
+                f"Let op: het gezamenlijke register schermt van {item.naam} {told} af, en het eigen rapport niet. "
+                "Volgens de strengste regels van nu geeft dat te veel prijs."
+            )
+    return "\n".join(lines)
 
 
 def find_strictest(regels: Iterable[Geheimhouding]) -> Geheimhouding:

@@ -14,7 +14,15 @@ from sdreport.register.cijfer import Cijfer
 from sdreport.register.files import write_register
 from sdreport.velen import samen
 from sdreport.velen.overzicht import write_samen
-from sdreport.velen.samen import GEMEENTE, OPTELBAAR, Gemeenteregister, combine, find_strictest, read_gemeente
+from sdreport.velen.samen import (
+    GEMEENTE,
+    OPTELBAAR,
+    Gemeenteregister,
+    combine,
+    find_strictest,
+    read_gemeente,
+    tell_hidden,
+)
 
 JAAR = 2024
 STRENG, LOS, UIT = Geheimhouding(drempel=10), Geheimhouding(drempel=5), OPEN
@@ -60,6 +68,13 @@ def test_the_strictest_rules_hold_for_all(loose: Geheimhouding) -> None:
     rijen = combine([register("noord", hulp=40, vervoer=50), register("zuid", loose, hulp=25, vervoer=7)])
     assert values(rijen, "zuid") == {"hulp": 25, "vervoer": None}
     assert values(rijen, "totaal") == {"hulp": 65, "vervoer": None}
+
+
+def test_what_the_own_report_shows_and_the_combined_register_hides_is_told_without_a_value() -> None:
+    registers = [register("noord", hulp=40, vervoer=None), register("zuid", LOS, hulp=25, vervoer=7)]
+    told = tell_hidden(registers, combine(registers))
+    assert "van zuid 1 cijfer af" in told and "noord" not in told and "7" not in told
+    assert tell_hidden(registers[:1], combine(registers[:1])) == ""
 
 
 def test_what_gives_a_newly_hidden_number_away_is_hidden_too() -> None:
