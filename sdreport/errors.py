@@ -8,6 +8,7 @@ traceback and ends with its exit code, which is the same for every error of one 
     3  build: something went wrong while the report was being made
 """
 
+import contextlib
 import difflib
 import errno
 import traceback
@@ -130,8 +131,15 @@ def describe_trace(error: BaseException) -> str:
 def explain_oserror(error: OSError) -> str:
     """What the operating system refused, in Dutch, of which file, and what to do where that is one thing."""
     what = WEIGERING.get(error.errno or 0, error.strerror or str(error))
-    where = f" ({shorten(str(error.filename))})" if error.filename else ""
+    where = f" ({shorten(from_here(error.filename))})" if error.filename else ""
     return f"{what}{where}{'; haal weg wat daar staat' if error.errno in IN_DE_WEG else ''}"
+
+
+def from_here(path: object) -> str:
+    """A path as seen from the current folder, if it lies below it: nobody needs to read where a project stands."""
+    with contextlib.suppress(OSError, TypeError, ValueError):  # the folder is gone, or it lies elsewhere
+        return Path(str(path)).relative_to(Path.cwd()).as_posix()
+    return str(path)
 
 
 def shorten(text: str, most: int = 200) -> str:

@@ -217,3 +217,16 @@ def test_an_unknown_name_gets_the_closest_one_or_all(name: str, otherwise: str |
 )
 def test_what_stands_in_the_way_is_to_be_taken_away(number: int, told: str) -> None:
     assert explain_oserror(OSError(number, "x", "output/.werkmap")) == told
+
+
+def test_a_path_is_told_as_seen_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    gone = tmp_path / "output" / ".werk" / "x"
+    assert (
+        explain_oserror(OSError(errno.ENOENT, "x", str(gone)))
+        == "een bestand of map is er niet (output/.werk/x)"
+    )
+    assert explain_oserror(OSError(errno.ENOENT, "x", 3)) == "een bestand of map is er niet (3)"
+    assert explain_oserror(OSError(errno.ENOENT, "x", "/elders/x")).endswith("(/elders/x)")

@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 
 from sdreport import errors
 from sdreport.chapter.werkmap import WERKMAP_VARIABELE
-from sdreport.errors import BuildError, ConfigurationError, Fault, SdreportError, shorten
+from sdreport.errors import BuildError, ConfigurationError, Fault, SdreportError, from_here, shorten
 from sdreport.publish.execute.job import MEESTE_GEHEUGEN, MISLUKT, Job, Outcome
 from sdreport.publish.execute.kernels import Kernels, KernelsError, start_kernels
 from sdreport.publish.execute.shown import BLIJFT, find_foreign
@@ -178,7 +178,7 @@ def _explain(job: Job, outcome: Outcome, kept: Path | None) -> SdreportError:
         "gestopt": "stopte onverwacht: het proces is weg. Mogelijk was er te weinig geheugen.",
         "proces": BLIJFT,
     }.get(outcome.soort, f"{outcome.ename}.")  # what an error says can be a value: it stays in the notebook
-    saved = f" Wat al was uitgevoerd, met de fout, staat in {_shorten(kept)}." if kept else ""
+    saved = f" Wat al was uitgevoerd, met de fout, staat in {from_here(kept)}." if kept else ""
     told = f"{place}{':' if outcome.soort == 'fout' else ''} {what}{saved}"
     return BuildError(Fault(what, path.name, cell=cel, rule=outcome.soort, told=told))
 
@@ -200,8 +200,3 @@ def _find_cell(job: Job, cel: int | None) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _shorten(path: Path) -> str:
-    """The path as seen from the current folder, if it lies below it."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
