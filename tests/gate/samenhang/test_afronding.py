@@ -1,6 +1,7 @@
 """Even amounts: cut to whole euros, or a price list that has no cents."""
 
 from dataclasses import replace
+from decimal import ROUND_DOWN, Decimal
 
 import pytest
 from kwaliteit_extracten import make_table, schone_rijen
@@ -48,6 +49,23 @@ def test_a_few_different_amounts_are_rounded_where_volume_and_tariff_say_that_th
     step: int, cut: int
 ) -> None:
     rows = make_declaraties([10 + number % 20 for number in range(60)], step)
+    table = derive(afronding, bronnen(declaraties=rows))
+    assert table.index[table["afgekapt"].eq(1)].nunique() == cut
+
+
+@pytest.mark.parametrize(("price", "cut"), [("122.4", 0), ("122.437", 60)])
+def test_dimes_are_usual_where_all_amounts_are_multiples_of_one_price(price: str, cut: int) -> None:
+    """The volumes are rounded to minutes, so that these times a tariff do have cents."""
+    base = schone_rijen("declaraties")[0]
+    rows = []
+    for number in range(60):
+        bedrag = (Decimal(price) * (5 + number % 12) + 10).quantize(Decimal("0.1"), ROUND_DOWN)
+        volume = round(bedrag / Decimal("1.96"))
+        rows.append(
+            base
+            | {"referentienummer": f"R{number}", "volume": str(volume), "tarief": "1,96"}
+            | {"bedrag": f"{bedrag}0".replace(".", ",")}
+        )
     table = derive(afronding, bronnen(declaraties=rows))
     assert table.index[table["afgekapt"].eq(1)].nunique() == cut
 

@@ -16,6 +16,10 @@ ANDERS, VEEL_ANDERS, STAP = 10, 40, 5
 """The same for amounts that are all a whole number of such steps apart: a price list has only a few of them."""
 PRIJSLIJST, PRIJZEN = 0.8, 5
 """Share of a group that so many of its amounts have together, from which these are a price list."""
+RASTER = 10
+"""More dimes than so many that the most used amounts of a group are all whole numbers of apart: then these are one
+price and its multiples. Cutting leaves five amounts so by chance less than once in two thousand times.
+"""
 VANZELF = 0.5
 """Where more than so many amounts elsewhere, or volumes times tariffs, are whole, whole euros are usual."""
 BEREKEND = f"count(volume * tarief) >= {GEHEEL} * count(*)"
@@ -111,6 +115,13 @@ def _count_usual(which: str = "true") -> str:
     return f"list_sum(list_sort(list(keer) FILTER ({which}), 'DESC')[:{PRIJZEN}])"
 
 
+def _measure_apart(even: str, times: int) -> str:
+    """The largest number of which the most used amounts are all whole numbers apart, in so many parts of a euro."""
+    most = f"list(CAST(bedrag * {times} AS BIGINT) ORDER BY keer DESC, bedrag) FILTER ({even})"
+    apart = f"list_transform(({most})[:{PRIJZEN}], lambda een: abs(een - ({most})[1]))"
+    return f"list_reduce({apart}, lambda een, ander: gcd(een, ander))"
+
+
 def _usual(times: int) -> str:
     """The share of calculated amounts that are whole in so many parts of a euro."""
     even = f"CASE WHEN volume * tarief * {times} % 1 = 0 THEN 1 ELSE 0 END"
@@ -165,7 +176,8 @@ def _cut(
 
     `rows` are those that count for that; all of the group are marked. Different amounts are only counted in groups that
     are all but even; cutting leaves ten of them on one step of five by chance once in two million times. Where volume
-    and tariff tell what nearly all amounts are (`computed`), no price list does. Empty when there is no such group.
+    and tariff tell what nearly all amounts are (`computed`), no price list does; but of dimes a price does of which all
+    are multiples, as volumes are rounded too. Empty when there is no such group.
     """
     even = f"bedrag * {times} % 1 = 0"
     alike = (
@@ -181,6 +193,7 @@ def _cut(
         f"SELECT CAST(groep AS VARCHAR) FROM ({each}) GROUP BY groep"
         f" HAVING count(*) >= CASE WHEN {steps} = 1 AND NOT bool_and(berekend) THEN {VEEL_ANDERS} ELSE {ANDERS} END"
         f" AND (bool_and(berekend) OR {_count_usual()} < {PRIJSLIJST} * sum(keer))"
+        f" AND ({times} = 1 OR {_measure_apart(even, times)} <= {RASTER})"
     )
     if not found:
         return ""
