@@ -21,7 +21,7 @@ from sdreport.velen.ronde import Ronde, build_each
 from sdreport.velen.uitslag import Uitslag
 from sdreport.velen.uitvoeren import LOKAAL
 
-GRENZEN = Grenzen(seconden=15, megabytes=2000)
+GRENZEN = Grenzen(seconden=30, megabytes=2000)
 HANGT = "import time\ntime.sleep(1000)"
 EET = "vol = bytearray(4 * 2**30)"
 
