@@ -46,7 +46,7 @@ def test_a_last_page_of_a_few_lines_is_saved_where_lines_a_little_closer_do_that
 
 
 def test_a_chapter_by_itself_is_one_step_closer_and_one_more_to_save_a_page() -> None:
-    assert [_pages(alineas, heel=False) for alineas in (56, 57, 60, 61)] == [2, 2, 2, 3]
+    assert [_pages(alineas, heel=False) for alineas in (56, 57, 61, 62)] == [2, 2, 2, 3]
 
 
 def _tabel(nummer: str, rijen: list[list[str]]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from sdreport.register.cijfer import Cijfer
+from sdreport.register.cijfer import Cijfer, make_adres
 
 LEEFTIJD = "leeftijd"
 KLASSE = re.compile(r"(\d+)(?:-(\d+)|-?(?:plus|\+))")
@@ -27,7 +27,7 @@ def find_between(rijen: Iterable[Cijfer], drempel: int) -> Iterator[str]:
         for young, old, count in _count_between(classes):
             if 0 < count < drempel:
                 ages = f"{young} tot en met {old - 1} jaar" if old < OUDST else f"vanaf {young} jaar"
-                yield f"{'.'.join([indicator, *rest])}, {ages}"
+                yield f"{make_adres(indicator, rest)}, {ages}"
 
 
 def _count_between(classes: dict[tuple[int, int], float]) -> Iterator[tuple[int, int, float]]:
