@@ -84,6 +84,7 @@ def test_lines_name_every_month_that_is_as_high(chapter: MakeChapter) -> None:
         made.alt
         == "Lijnen. In: het hoogst in 02 en 03 (9), het laagst in 01 (3). Uit: een deel is afgeschermd."
     )
+    assert "Waar een punt ontbreekt, is het getal afgeschermd." in made.noot
     assert [row[1:] for row in made.tabel.rijen] == [("3", "2"), ("9", "afgeschermd"), ("9", "5")]
     assert '"title": "aantal"' in json.dumps(made.vega), (
         "uitkeringen are no persons: the caption says what they are"
@@ -99,6 +100,7 @@ def test_a_line_that_is_level_names_no_month(chapter: MakeChapter) -> None:
     indicatoren = ["instroom_bijstand", "uitstroom_bijstand"]
     made = drawn(chapter(rijen).lines("proef-3-1", "Per maand", indicatoren, ["In", "Uit"], over="maand"))
     assert made.alt == "Lijnen. In: steeds 0. Uit: steeds 4."
+    assert "ontbreekt" not in made.noot
 
 
 def test_posts_go_from_most_left_over_to_most_short(chapter: MakeChapter) -> None:

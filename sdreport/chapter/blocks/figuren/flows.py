@@ -21,6 +21,7 @@ MAAND = "maand"
 KORT = {naam.capitalize(): {"maart": "Mrt"}.get(naam, naam[:3].capitalize()) for naam in MAANDEN}
 """How a month is written on a phone."""
 MIN = "\u2212"
+GAT = "Waar een punt ontbreekt, is het getal afgeschermd."
 INGEKORT = "De balken van het begin en het einde zijn ingekort, bij de onderbreking: zo zijn de veranderingen te zien."
 
 
@@ -150,6 +151,7 @@ def make_lines(
                 for waarde in order
             ],
         ),
+        leeswijs=GAT if any(rij.onderdrukt for rij in rijen) else "",
         kop=tell_peaks(
             {
                 kop: [(_when(name[waarde], over), rij) for waarde, rij in lijn.items()]
