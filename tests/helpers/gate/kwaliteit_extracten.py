@@ -53,11 +53,11 @@ plan-b;later;Deel 1;Later;;1""",
 x-jeugd-1;;gestopt;
 ;x-jeugd-2;nieuw;
 x-wonen-1;y-later-1;vervolg;""",
-    "taakvelden": """jaar_van;jaar_tot;code
-2017;2024;6.71
-2023;2024;6.71a
-2025;;6.711
-2017;;6.3""",
+    "taakvelden": """jaar_van;jaar_tot;code;naam
+2017;2024;6.71;Maatwerkdienstverlening 18+
+2023;2024;6.71a;Huishoudelijke hulp (Wmo)
+2025;;6.711;Huishoudelijke hulp (Wmo)
+2017;;6.3;Inkomensregelingen""",
     "labels": """dimensie;waarde
 post;huishoudelijke-hulp
 post;dyslexie
