@@ -104,6 +104,7 @@ def test_every_fault_of_a_row_is_found_at_exactly_its_lines(naam: str, tmp_path:
 
 OVER_DRAGERS = (
     "samenhang_invulling.",
+    "samenhang_landelijk.",
     "samenhang_leeftijden.",
     "samenhang_leerlingen.",
     "samenhang_nummers.",
