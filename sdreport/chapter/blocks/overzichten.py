@@ -56,13 +56,12 @@ def make_amounts(
 
     `rubriek` is the header of a column with the group of each post. An empty amount says why it is empty (pm).
     """
-    own = _rows_of(rows, overzicht)
-    years = sorted({rij["jaar"] for rij in own})
-    first = _first_rows(own)
-    cell = {(rij["post"], rij["jaar"]): rij for rij in own}
+    years = sorted({rij["jaar"] for rij in rows})
+    first = _first_rows(rows)
+    cell = {(rij["post"], rij["jaar"]): rij for rij in rows}
     cijfers = index_by(bronnen.select("overzicht", overzicht=overzicht), "post", "jaar")
     shown, marks = [*cijfers.values()], _differences(bronnen, overzicht)
-    duizend = len(years) > VEEL_JAREN and all(float(rij["bedrag"] or 0) % 100 == 0 for rij in own)
+    duizend = len(years) > VEEL_JAREN and all(float(rij["bedrag"] or 0) % 100 == 0 for rij in rows)
     amounts = iter(
         line_up(
             [
@@ -81,7 +80,7 @@ def make_amounts(
     heads = [Kolom(head, "links") for head in ("Post", rubriek) if head]
     notes = [
         "Bedragen in duizenden euro’s." if duizend else "",
-        *(_explain(bronnen, code) for code in sorted({rij["reden_leeg"] for rij in own} - {""})),
+        *(_explain(bronnen, code) for code in sorted({rij["reden_leeg"] for rij in rows} - {""})),
         _tell_totals(bronnen, overzicht),
         VOORBEELD_NOOT_TABEL if has_voorbeeld(shown) else "",
     ]
@@ -108,12 +107,11 @@ def make_differences(
     bronnen: Hoofdstukbronnen, rows: Sequence[Rijtekst], nummer: str, bijschrift: str, overzicht: str
 ) -> Tabel | Melding:
     """Table: every printed (sub)total that differs from its parts: as printed, recomputed, and the difference."""
-    own = _rows_of(rows, overzicht)
     found = _differences(bronnen, overzicht)
     if not found:
         return tell_none("tabel", nummer, bijschrift, GEEN_VERSCHIL)
     lines, shown = [], list(found.values())
-    for rij in own:
+    for rij in rows:
         key = rij["post"], rij["jaar"] or str(bronnen.jaar)
         if key in found:
             trio = [
@@ -137,7 +135,7 @@ def make_years(
     posten: Sequence[str] = (),
 ) -> Figuur:
     """Figure: bars per year for the posts of a budget table, chosen or all with an amount, in their printed order."""
-    posten = posten or _list_posts(rows, overzicht)
+    posten = posten or _list_posts(rows)
     found = index_by(bronnen.select("overzicht", overzicht=overzicht), "post", "jaar")
     years = sorted({jaar for post, jaar in found if post in posten})
     name = {post: bronnen.labels.label("post", post) for post in posten}
@@ -177,7 +175,7 @@ def make_balance(
 
     The balance is the total of the budget table, unless it is named.
     """
-    posten = posten or _list_posts(rows, overzicht)
+    posten = posten or _list_posts(rows)
     saldo = saldo or _find_total(rows, overzicht)
     found = index_by(bronnen.select("overzicht", overzicht=overzicht), "post", "jaar")
     years = sorted({jaar for post, jaar in found if post == saldo})
@@ -203,28 +201,19 @@ def make_balance(
     )
 
 
-def _list_posts(rows: Sequence[Rijtekst], overzicht: str) -> list[str]:
+def _list_posts(rows: Sequence[Rijtekst]) -> list[str]:
     """The posts of a budget table that have an amount in some year, without its totals, in their printed order."""
-    own = _rows_of(rows, overzicht)
-    return list(dict.fromkeys(rij["post"] for rij in own if rij["soort"] == "post" and rij["bedrag"]))
+    return list(dict.fromkeys(rij["post"] for rij in rows if rij["soort"] == "post" and rij["bedrag"]))
 
 
 def _find_total(rows: Sequence[Rijtekst], overzicht: str) -> str:
     """The total of a budget table; `ConfigurationError` when it has none or more than one."""
-    totals = {rij["post"] for rij in _rows_of(rows, overzicht) if rij["soort"] == "totaal"}
+    totals = {rij["post"] for rij in rows if rij["soort"] == "totaal"}
     if len(totals) != 1:
         raise ConfigurationError(
             f"Het overzicht '{overzicht}' heeft niet één totaal. Noem het saldo met saldo=."
         )
     return totals.pop()
-
-
-def _rows_of(rows: Sequence[Rijtekst], overzicht: str) -> list[Rijtekst]:
-    own = [rij for rij in rows if rij["overzicht"] == overzicht]
-    if not own:
-        known = ", ".join(dict.fromkeys(rij["overzicht"] for rij in rows))
-        raise ConfigurationError(f"Het extract overzichten heeft geen overzicht '{overzicht}', wel: {known}.")
-    return own
 
 
 def _first_rows(own: Sequence[Rijtekst]) -> dict[str, Rijtekst]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sdreport.chapter.blocks import overzichten
 from sdreport.chapter.blocks.blocks import Figuur, Melding, Tabel
 from sdreport.chapter.methods.basis import Basis
+from sdreport.plannen.rows import Rijtekst
 
 
 class Overzichten(Basis):
@@ -18,8 +19,8 @@ class Overzichten(Basis):
         >>> hoofdstuk.amounts("begroting", "Meerjarenbegroting", "meerjarenbegroting")
         """
         nummer = self._number("tabel", naam)
-        rows = self._tabel("overzichten")
-        if not any(rij["overzicht"] == overzicht for rij in rows):
+        rows = self._list_overzicht(overzicht)
+        if not rows:
             return self._say_empty(f"Tabel {nummer} – {bijschrift}")
         return overzichten.make_amounts(self._bronnen, rows, nummer, bijschrift, overzicht, rubriek)
 
@@ -29,8 +30,8 @@ class Overzichten(Basis):
         >>> hoofdstuk.differences("verschillen", "Totalen die niet kloppen", "extra-middelen")
         """
         nummer = self._number("tabel", naam)
-        rows = self._tabel("overzichten")
-        if not any(rij["overzicht"] == overzicht for rij in rows):
+        rows = self._list_overzicht(overzicht)
+        if not rows:
             return self._say_empty(f"Tabel {nummer} – {bijschrift}")
         return overzichten.make_differences(self._bronnen, rows, nummer, bijschrift, overzicht)
 
@@ -42,8 +43,8 @@ class Overzichten(Basis):
         >>> hoofdstuk.years("jaren", "Begroting per taakveld", "meerjarenbegroting")
         """
         nummer = self._number("figuur", naam)
-        rows = self._tabel("overzichten")
-        if not any(rij["overzicht"] == overzicht for rij in rows):
+        rows = self._list_overzicht(overzicht)
+        if not rows:
             return self._say_empty(f"Figuur {nummer} – {bijschrift}")
         return self._draw(overzichten.make_years(self._bronnen, rows, nummer, bijschrift, overzicht, posten))
 
@@ -57,9 +58,13 @@ class Overzichten(Basis):
         >>> hoofdstuk.balance("saldo", "Extra geld en besparingen", "extra-middelen")
         """
         nummer = self._number("figuur", naam)
-        rows = self._tabel("overzichten")
-        if not any(rij["overzicht"] == overzicht for rij in rows):
+        rows = self._list_overzicht(overzicht)
+        if not rows:
             return self._say_empty(f"Figuur {nummer} – {bijschrift}")
         return self._draw(
             overzichten.make_balance(self._bronnen, rows, nummer, bijschrift, overzicht, posten, saldo)
         )
+
+    def _list_overzicht(self, overzicht: str) -> list[Rijtekst]:
+        """The rows of one budget table; none of one that was not delivered."""
+        return [rij for rij in self._tabel("overzichten") if rij["overzicht"] == overzicht]
